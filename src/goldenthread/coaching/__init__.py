@@ -1,0 +1,4 @@
+"""Who walks beside whom?
+
+Pairings, meetings and agreed actions. A recorded meeting credits its component.
+"""

@@ -1,0 +1,11 @@
+"""Addresses of the awards pages, and their places in the navigation."""
+
+from django.urls import URLPattern
+
+from goldenthread.web.shared.routes import NavItem
+
+app_name = "awards"
+
+urlpatterns: list[URLPattern] = []
+
+NAV: tuple[NavItem, ...] = ()

@@ -1,0 +1,11 @@
+"""Addresses of the people pages, and their places in the navigation."""
+
+from django.urls import URLPattern
+
+from goldenthread.web.shared.routes import NavItem
+
+app_name = "people"
+
+urlpatterns: list[URLPattern] = []
+
+NAV: tuple[NavItem, ...] = ()
