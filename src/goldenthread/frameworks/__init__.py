@@ -1,4 +1,5 @@
 """What has to be learnt, in which edition?
 
-Documents are read into readings, reviewed by a person, and published as editions of statements. Nothing is invented and nothing is dropped.
+Documents are read into readings, reviewed by a person, and published as editions of statements.
+Nothing is invented and nothing is dropped.
 """

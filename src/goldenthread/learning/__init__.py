@@ -1,4 +1,5 @@
 """What was studied?
 
-Online units of pages and questions, and each participant's progress through them. A finished unit credits its component.
+Online units of pages and questions, and each participant's progress through them. A finished unit
+credits its component.
 """

@@ -1,0 +1,44 @@
+"""The one place where the environment is read."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE = Path(__file__).resolve().parent.parent
+REPOSITORY = PACKAGE.parent.parent
+
+
+class Environment(BaseSettings):
+    """Every setting that may differ between installations, each ``GOLDENTHREAD_<NAME>`` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="GOLDENTHREAD_", extra="ignore")
+
+    production: bool = False
+    demonstration: bool = False
+    debug: bool = False
+    secret_key: SecretStr = SecretStr("")
+    hosts: str = "localhost,127.0.0.1,[::1]"
+    address: str = "http://localhost:8000"
+    var: Path = REPOSITORY / "var"
+    built: Path = REPOSITORY / ".build"
+    database_url: str = ""
+    files_bucket: str = ""
+    files_endpoint: str = ""
+    smtp_host: str = "localhost"
+    smtp_port: int = 25
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_tls: bool = False
+    mail_from: str = "Golden Thread <no-reply@goldenthread.invalid>"
+    mail_kept_in: Path | None = None
+    upload_limit_mb: int = 20
+
+
+@lru_cache
+def environment() -> Environment:
+    """The environment, read once."""
+    return Environment()

@@ -1,0 +1,21 @@
+"""Every address in the house, by room."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from goldenthread.web.shared import components, errors, health, home
+from goldenthread.web.shared.navigation import ROOMS
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("health/", health.health, name="health"),
+    path("account/", include("allauth.urls")),
+    *(path(f"{room}/", include(f"goldenthread.web.{room}.urls")) for room in ROOMS),
+]
+if settings.DEMONSTRATION:
+    urlpatterns += [path("components/", components.show, name="components")]
+
+handler400 = errors.bad_request
+handler403 = errors.not_found
+handler404 = errors.not_found
+handler500 = errors.fault

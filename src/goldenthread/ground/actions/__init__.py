@@ -1,0 +1,1 @@
+"""Writes that every room shares: the record, notices, files."""

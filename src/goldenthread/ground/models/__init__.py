@@ -1,0 +1,7 @@
+"""The tables every room leans on."""
+
+from goldenthread.ground.models.files import StoredFile
+from goldenthread.ground.models.notices import Delivery, NoticeRow
+from goldenthread.ground.models.record import AuditEntry
+
+__all__ = ["AuditEntry", "Delivery", "NoticeRow", "StoredFile"]

@@ -1,0 +1,26 @@
+"""Kept files: bytes under their own hash, names as data."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+
+class StoredFile(models.Model):
+    """One kept file. The bytes lie in the default storage under ``key``; the row never changes."""
+
+    personal: ClassVar[tuple[str, ...]] = ("name",)
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["sha256"], name="file_by_hash")]
+        constraints = [models.CheckConstraint(condition=~models.Q(sha256=""), name="file_has_a_hash")]

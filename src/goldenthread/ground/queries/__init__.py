@@ -1,0 +1,1 @@
+"""Reads of the record, of deliveries and of files."""

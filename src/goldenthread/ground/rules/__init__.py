@@ -1,0 +1,1 @@
+"""What is true for everyone: steps between states, and how often to try again."""

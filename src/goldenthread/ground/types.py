@@ -1,0 +1,88 @@
+"""The values every room passes around: refusals, notices, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import NewType
+from uuid import UUID
+
+FileRef = NewType("FileRef", UUID)
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why something is not done, in words the person who asked can act on.
+
+    ``code`` names the rule for tests and logs; ``says`` is the reason; ``mend`` is the nearest thing that can be done
+    and who can do it.
+    """
+
+    code: str
+    says: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.says} {self.mend}".strip()
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+    """Raised by an action or rule that will not do what was asked; carries the :class:`Refusal`."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
+
+
+class NoSuchStep(Refused):
+    """Raised where a state has no step for an event."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that happened, left in the same transaction for whoever cares. ``facts`` hold references only."""
+
+    kind: str
+    facts: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A stored file as others may know it: never its place on disk."""
+
+    ref: FileRef
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One entry of the record: who did what to what, when, and why."""
+
+    at: datetime
+    by: str
+    did: str
+    to: str
+    why: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DeliveryLine:
+    """One notice on its way to one job."""
+
+    ref: UUID
+    kind: str
+    job: str
+    state: str
+    attempts: int
+    next_at: datetime
+    last_error: str
+    facts: Mapping[str, str]

@@ -1,0 +1,60 @@
+"""Carry what is due, one delivery after the other, until told to stop."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.db import close_old_connections
+
+from goldenthread.ground.actions.notices import fail_delivery, finish_delivery, sort_notices, take_delivery
+from goldenthread.jobs.notices import job_named, jobs_after
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The worker's clock."""
+    return datetime.now(UTC)
+
+
+def carry_one(clock: Clock = now) -> bool:
+    """Deliver one notice that is due; whether there was one."""
+    sort_notices(jobs_after, at=clock())
+    taken = take_delivery(at=clock())
+    if taken is None:
+        return False
+    ref, job, notice = taken
+    try:
+        job_named(job)(notice, clock())
+    except Exception as fault:  # noqa: BLE001  whatever went wrong is written on the delivery, where a person sees it
+        log.warning("delivery %s to %s failed: %s", ref, job, fault)
+        fail_delivery(ref, error=traceback.format_exc(limit=-3), at=clock())
+    else:
+        finish_delivery(ref, at=clock())
+    return True
+
+
+def carry_all(clock: Clock = now) -> int:
+    """Deliver until nothing is due; how many were delivered or tried."""
+    carried = 0
+    while carry_one(clock):
+        carried += 1
+    return carried
+
+
+def run(stop: threading.Event, *, pause: float = 1.0) -> None:
+    """Carry until ``stop`` is set, looking again after ``pause`` seconds when nothing is due."""
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            busy = carry_one()
+        except Exception:
+            log.exception("the worker could not reach its notices")
+            busy = False
+        if not busy:
+            stop.wait(pause)

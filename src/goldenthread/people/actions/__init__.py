@@ -1,0 +1,1 @@
+"""Changes to persons, organisations and hats."""

@@ -1,0 +1,105 @@
+"""Bring people in, and give and take their hats."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.ground.actions.record import audit
+from goldenthread.ground.rules.states import step
+from goldenthread.ground.types import Refusal, Refused
+from goldenthread.people.models import Membership, Organisation, Person
+from goldenthread.people.rules.hats import why_not_give
+from goldenthread.people.rules.states import STEPS, Event, State
+from goldenthread.people.types import (
+    Actor,
+    Duty,
+    OrganisationCard,
+    OrganisationKind,
+    OrganisationRef,
+    PersonRef,
+)
+
+
+@atomic
+def add_organisation(*, kind: OrganisationKind, name: str, urn: str = "", by: Actor, at: datetime) -> OrganisationCard:
+    """Make a delivery partner or a school; a school whose URN is known already is returned as it is.
+
+    :raises Refused: if this actor may not, or the name is empty.
+    """
+    may = by.wears_for_provider(Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER)
+    if kind is OrganisationKind.SCHOOL:
+        may = may or by.wears(Duty.PROGRAMME_MANAGER)
+    if not may or kind is OrganisationKind.LEAD_PROVIDER:
+        raise Refused(
+            Refusal("may_not_add", "You cannot add this organisation.", "Ask an administrator of the lead provider.")
+        )
+    if not name.strip():
+        raise Refused(Refusal("no_name", "The organisation has no name.", "Enter its name."))
+    row = Organisation.objects.filter(urn=urn).first() if urn else None
+    if row is None:
+        row = Organisation.objects.create(kind=kind.value, name=name.strip(), urn=urn)
+        audit(by=str(by), did="people.add_organisation", to=str(row.ref), at=at, kind=kind.value)
+    return OrganisationCard(OrganisationRef(row.ref), row.pk, row.name, OrganisationKind(row.kind), row.urn)
+
+
+@atomic
+def bring_in(*, name: str, email: str, duty: Duty, place: UUID, by: Actor, at: datetime, trn: str = "") -> PersonRef:
+    """Make sure a person is known and wears this hat at this organisation.
+
+    A person already known by their e-mail keeps their name: it is theirs to change, not the bringer's.
+
+    :raises Refused: if this actor may not give that hat there, or the TRN belongs to somebody else.
+    """
+    home = Organisation.objects.seen_by(by).get(ref=place)
+    refusal = why_not_give(duty, at_id=home.pk, kind=OrganisationKind(home.kind), by=by)
+    if refusal:
+        raise Refused(refusal)
+    person = _known(email=email, name=name, trn=trn, at=at)
+    hat, is_new = Membership.objects.get_or_create(
+        person=person, organisation=home, duty=duty.value, defaults={"began_on": at.date()}
+    )
+    if not is_new and hat.state == State.ENDED.value:
+        hat.state, hat.ended_on = step(STEPS, State.ENDED, Event.RENEW).value, None
+        hat.save(update_fields=["state", "ended_on"])
+    audit(by=str(by), did="people.bring_in", to=str(person.ref), at=at, duty=duty.value, place=str(home.ref))
+    return PersonRef(person.ref)
+
+
+@atomic
+def end_membership(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
+    """Take a hat off. What was done under it stays in the record.
+
+    :raises Refused: if this actor could not have given it, or it ended already.
+    """
+    row = (
+        Membership.objects.select_related("organisation", "person")
+        .select_for_update(of=("self",))
+        .get(ref=ref, person__in=Person.objects.seen_by(by))
+    )
+    kind = OrganisationKind(row.organisation.kind)
+    refusal = why_not_give(Duty(row.duty), at_id=row.organisation_id, kind=kind, by=by)
+    if refusal:
+        raise Refused(refusal)
+    row.state, row.ended_on = step(STEPS, State(row.state), Event.END).value, at.date()
+    row.save(update_fields=["state", "ended_on"])
+    audit(by=str(by), did="people.end_membership", to=str(row.person.ref), at=at, why=why, duty=row.duty)
+
+
+def _known(*, email: str, name: str, trn: str, at: datetime) -> Person:
+    """The person with this e-mail, made if nobody has it."""
+    person: Person | None = Person.objects.filter(email__iexact=email.strip()).first()
+    if trn and Person.objects.filter(trn=trn).exclude(pk=person.pk if person else None).exists():
+        raise Refused(
+            Refusal("trn_taken", "Somebody else has this teacher reference number.", "Check the number and the e-mail.")
+        )
+    if person is None:
+        person = Person(email=email.strip().lower(), name=name.strip(), trn=trn, joined_at=at)
+        person.set_unusable_password()
+        person.save()
+    elif trn and not person.trn:
+        person.trn = trn
+        person.save(update_fields=["trn"])
+    return person

@@ -1,0 +1,1 @@
+"""Reads of persons, hats and organisations."""

@@ -1,0 +1,80 @@
+"""Two guards in front of every view: who and when, and whether they may enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+
+from goldenthread.people.queries.acting import actor_for
+from goldenthread.web.shared.errors import not_found
+from goldenthread.web.shared.routes import EVERYONE, SIGNED_IN, Admission
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# Doors that other people's code opens, by the module of the view. Each asks for sign-in itself where it must.
+LENT = {
+    "allauth.account": Admission(EVERYONE, "signing in and out, and one's own account"),
+    "allauth.mfa": Admission(EVERYONE, "the second step of signing in, and one's own second factor"),
+    "allauth.usersessions": Admission(SIGNED_IN, "one's own sessions"),
+    "ninja": Admission(EVERYONE, "the API asks for a token on every call"),
+    "django.contrib.staticfiles": Admission(EVERYONE, "styles, scripts and fonts"),
+}
+
+
+def admission_of(view: Any) -> Admission | None:
+    """Who may enter a view, as it says itself or as its lender's entry says; ``None`` refuses everyone."""
+    own: Admission | None = getattr(view, "admission", None)
+    if own is not None:
+        return own
+    module = getattr(view, "__module__", "")
+    return next((a for name, a in LENT.items() if module == name or module.startswith(name + ".")), None)
+
+
+def knows_who_and_when(answer: Answer) -> Answer:
+    """Put the clock and the actor on the request; the only place a request learns either."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.at = datetime.now(UTC)  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            try:
+                request.actor = actor_for(request.user.pk)  # type: ignore[attr-defined]
+            except ObjectDoesNotExist:
+                logout(request)
+        return answer(request)
+
+    return middleware
+
+
+class GuardsEveryRoute:
+    """Refuse by default: *not yours* and *not there* are both not found."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; the guarding happens once the view is known."""
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
+        """Let in, send to sign-in, or say that there is nothing here."""
+        admission = admission_of(view)
+        if admission is None:
+            raise Http404
+        if not admission.needs_sign_in:
+            return None
+        actor = getattr(request, "actor", None)
+        if actor is None:
+            return redirect_to_login(request.get_full_path())
+        if not admission.admits(actor):
+            raise Http404
+        return None
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """A row outside what somebody may see is a page that is not there."""
+        return not_found(request, fault) if isinstance(fault, ObjectDoesNotExist) else None

@@ -1,0 +1,62 @@
+"""What every test stands on: no network, files in a folder of their own, the cast at hand."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("GOLDENTHREAD_VAR", tempfile.mkdtemp(prefix="goldenthread-"))
+os.environ.setdefault("GOLDENTHREAD_SECRET_KEY", "only-for-tests-and-nowhere-else-at-all")
+os.environ.setdefault("GOLDENTHREAD_DEMONSTRATION", "true")
+
+from tests.makers.cast import Cast, make_cast
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+NEAR = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and address[0] not in NEAR:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashing(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment at which tests happen, unless they say another: Monday 5 January 2026, 10am in London."""
+    return datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def cast(db, at: datetime) -> Iterator[Cast]:
+    """The fixed cast, in the database."""
+    return make_cast(at=at)
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of real documents. Tests that need it skip where it is absent."""
+    place = Path(os.environ.get("GOLDENTHREAD_SOURCES", REPOSITORY.parent / "shared" / "sources"))
+    if not place.is_dir():
+        pytest.skip("the real documents are not on this machine; the made ones carry this rule")
+    return place

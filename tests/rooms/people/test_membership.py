@@ -1,0 +1,144 @@
+"""Bringing people in, and what each of them may see."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldenthread.ground.models import AuditEntry
+from goldenthread.ground.types import Refused
+from goldenthread.people.actions.founding import found
+from goldenthread.people.actions.membership import add_organisation, bring_in, end_membership
+from goldenthread.people.models import Membership, Organisation, Person
+from goldenthread.people.queries.acting import actor_by_email
+from goldenthread.people.queries.directory import organisation, organisations, people_found, people_who, person_card
+from goldenthread.people.types import Duty, OrganisationKind
+from tests.makers.counting import statements_of
+
+
+def test_an_installation_is_founded_once(cast, at) -> None:
+    with pytest.raises(Refused) as refused:
+        found(provider="Another", name="Somebody", email="some@body.example", at=at)
+
+    assert refused.value.refusal.code == "already_founded"
+    assert not Person.objects.filter(email="some@body.example").exists()
+
+
+def test_a_person_brought_in_again_keeps_their_name_and_gains_the_hat(cast, at) -> None:
+    ref = bring_in(
+        name="Somebody else", email="COLIN@harbour.example", duty=Duty.FACILITATOR, place=cast.partner.ref,
+        by=cast.partner_manager, at=at,
+    )  # fmt: skip
+
+    assert ref == cast.coach.person
+    assert actor_by_email("colin@harbour.example").duties == {Duty.COACH, Duty.FACILITATOR}
+    assert Person.objects.get(ref=ref).name == "Colin Marsh"
+    assert AuditEntry.objects.filter(did="people.bring_in", to=str(ref), by=str(cast.partner_manager)).count() == 1
+
+
+def test_a_partner_manager_cannot_bring_anyone_into_another_partner(cast, at) -> None:
+    before = Membership.objects.count()
+
+    with pytest.raises(Organisation.DoesNotExist):
+        bring_in(
+            name="X", email="x@y.example", duty=Duty.COACH, place=cast.other_partner.ref, by=cast.partner_manager, at=at
+        )
+
+    assert Membership.objects.count() == before
+    assert not Person.objects.filter(email="x@y.example").exists()
+
+
+def test_a_duty_that_is_not_theirs_to_give_changes_nothing(cast, at) -> None:
+    with pytest.raises(Refused):
+        bring_in(
+            name="X", email="x@y.example", duty=Duty.ASSESSOR, place=cast.partner.ref, by=cast.partner_manager, at=at
+        )
+
+    assert not Person.objects.filter(email="x@y.example").exists()
+
+
+def test_a_trn_belongs_to_one_person(cast, at) -> None:
+    give = {"duty": Duty.PARTICIPANT, "place": cast.school.ref, "by": cast.programme_manager, "at": at}
+    bring_in(name="Parveen Begum", email="parveen@castlehill.example", trn="1234567", **give)
+
+    with pytest.raises(Refused) as refused:
+        bring_in(name="Somebody", email="new@castlehill.example", trn="1234567", **give)
+
+    assert refused.value.refusal.code == "trn_taken"
+    assert Person.objects.get(trn="1234567").email == "parveen@castlehill.example"
+
+
+def test_an_ended_hat_is_off_and_can_be_put_on_again(cast, at) -> None:
+    hat = Membership.objects.get(person__ref=cast.coach.person)
+
+    end_membership(hat.ref, why="Left the hub", by=cast.partner_manager, at=at)
+    assert actor_by_email("colin@harbour.example").duties == frozenset()
+    assert AuditEntry.objects.get(did="people.end_membership").why == "Left the hub"
+
+    bring_in(
+        name="Colin Marsh", email="colin@harbour.example", duty=Duty.COACH, place=cast.partner.ref,
+        by=cast.administrator, at=at,
+    )  # fmt: skip
+    assert actor_by_email("colin@harbour.example").wears(Duty.COACH)
+
+
+def test_a_hat_is_not_taken_off_by_those_who_could_not_give_it(cast, at) -> None:
+    hat = Membership.objects.get(person__ref=cast.partner_manager.person)
+
+    with pytest.raises(Refused):
+        end_membership(hat.ref, why="", by=cast.partner_manager, at=at)
+    with pytest.raises(Membership.DoesNotExist):
+        end_membership(hat.ref, why="", by=cast.outsider, at=at)
+
+    hat.refresh_from_db()
+    assert hat.state == "active"
+
+
+def test_a_known_school_is_found_by_its_urn(cast, at) -> None:
+    again = add_organisation(
+        kind=OrganisationKind.SCHOOL, name="Castle Hill", urn="100001", by=cast.partner_manager, at=at
+    )
+
+    assert again == cast.school
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "code"),
+    [
+        (OrganisationKind.DELIVERY_PARTNER, "Mine", "may_not_add"),
+        (OrganisationKind.LEAD_PROVIDER, "Mine", "may_not_add"),
+        (OrganisationKind.SCHOOL, "  ", "no_name"),
+    ],
+)
+def test_a_partner_manager_adds_only_schools_with_names(cast, at, kind, name, code) -> None:
+    before = Organisation.objects.count()
+
+    with pytest.raises(Refused) as refused:
+        add_organisation(kind=kind, name=name, by=cast.partner_manager, at=at)
+
+    assert refused.value.refusal.code == code
+    assert Organisation.objects.count() == before
+
+
+def test_a_partner_manager_sees_their_own_partner_and_schools(cast) -> None:
+    seen = {o.name for o in organisations(by=cast.partner_manager)}
+
+    assert seen == {"Harbour Teaching Hub", "Castle Hill Primary", "Tor View Academy"}
+    assert {o.name for o in organisations(by=cast.participant)} == {"Castle Hill Primary"}
+    assert organisation(cast.partner.ref, by=cast.partner_manager) == cast.partner
+    with pytest.raises(Organisation.DoesNotExist):
+        organisation(cast.other_partner.ref, by=cast.partner_manager)
+
+
+def test_an_outsider_finds_nobody_of_another_partner(cast) -> None:
+    assert [p.name for p in people_found("", by=cast.outsider)] == ["Oscar Flint"]
+    assert [p.name for p in people_found("colin", by=cast.partner_manager)] == ["Colin Marsh"]
+    assert [p.name for p in people_who(Duty.COACH, by=cast.partner_manager, place=cast.partner.ref)] == ["Colin Marsh"]
+    assert people_who(Duty.COACH, by=cast.outsider) == ()
+    assert person_card(cast.coach.person, by=cast.partner_manager).duties[0].duty is Duty.COACH
+    with pytest.raises(Person.DoesNotExist):
+        person_card(cast.coach.person, by=cast.outsider)
+
+
+def test_a_list_of_people_takes_two_statements_however_long(cast) -> None:
+    assert statements_of(lambda: people_found("colin", by=cast.administrator)) == 2
+    assert statements_of(lambda: people_found("", by=cast.administrator)) == 2
