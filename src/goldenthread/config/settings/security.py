@@ -10,6 +10,8 @@ from goldenthread.config.environment import environment
 _env = environment()
 if _env.production and not _env.secret_key.get_secret_value():
     raise ImproperlyConfigured("Set GOLDENTHREAD_SECRET_KEY in production.")
+if _env.production and _env.clock_file:
+    raise ImproperlyConfigured("The clock cannot be moved in production: unset GOLDENTHREAD_CLOCK_FILE.")
 if _env.production and _env.demonstration:
     raise ImproperlyConfigured("The demonstration's one-click entry cannot be on in production.")
 
