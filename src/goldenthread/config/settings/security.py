@@ -65,5 +65,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# A constraint on the lower-case e-mail does what the check asks for, and more.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # a constraint on the lower-case e-mail does what the check asks for, and more
+    "security.W021",  # a browser's preload list binds a whole domain for years: its owner's decision, not ours
+]
