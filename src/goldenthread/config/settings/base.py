@@ -3,7 +3,6 @@
 from goldenthread.config.environment import PACKAGE, environment
 
 DEMONSTRATION = environment().demonstration
-CLOCK_FILE = environment().clock_file
 DEBUG = environment().debug and not environment().production
 ADDRESS = environment().address.rstrip("/")
 
@@ -58,6 +57,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["goldenthread.web.templatetags.golden"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -71,7 +71,7 @@ ROOT_URLCONF = "goldenthread.config.urls"
 WSGI_APPLICATION = "goldenthread.config.wsgi.application"
 AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "goldenthread.web.shared.fields.renderer.HouseRenderer"
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False

@@ -7,9 +7,10 @@ from django.shortcuts import render
 
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import EVERYONE, admits
+from goldenthread.web.shared.showcase import showcase
 
 
 @admits(EVERYONE, why="it is only there in the demonstration and shows made-up data")
 def show(request: Request) -> HttpResponse:
     """Draw the components."""
-    return render(request, "shared/components.html")
+    return render(request, "shared/components.html", showcase(request.at))

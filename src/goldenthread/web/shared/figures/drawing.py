@@ -1,0 +1,87 @@
+"""What every figure is made of: shapes with classes (never inline styles), words, and the same values as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count as counter
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_numbers = counter(1)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The values of a figure in rows; the first cell of a row is its heading."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A finding, its picture, what the picture shows in one sentence, and the same data as a table."""
+
+    title: str
+    svg: SafeString
+    says: str
+    table: Table
+
+
+def picture(*, width: float, height: float, title: str, says: str, shapes: Iterable[SafeString]) -> SafeString:
+    """An SVG with an accessible name and description, as wide as it is drawn and never wider than its place."""
+    number = next(_numbers)
+    return format_html(
+        '<svg class="gt-draw" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" role="img"'
+        ' aria-labelledby="d{}t d{}d"><title id="d{}t">{}</title><desc id="d{}d">{}</desc>{}</svg>',
+        *(n(width), n(height), n(width), n(height), number, number, number, title, number, says),
+        joined(shapes),
+    )
+
+
+def joined(shapes: Iterable[SafeString]) -> SafeString:
+    """Shapes one after another."""
+    return format_html_join("", "{}", ((shape,) for shape in shapes))
+
+
+def n(value: float) -> str:
+    """A number as short as it can be written."""
+    return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def text(x: float, y: float, words: str, look: str = "") -> SafeString:
+    """Words at a place; ``look`` names classes such as ``d-soft`` or ``d-end``."""
+    return format_html('<text x="{}" y="{}" class="{}">{}</text>', n(x), n(y), look, words)
+
+
+def box(x: float, y: float, width: float, height: float, look: str, *, rounded: float = 2) -> SafeString:
+    """A rectangle; nothing is drawn for one without a size."""
+    if width <= 0 or height <= 0:
+        return SafeString("")
+    return format_html(
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="{}" class="{}"/>',
+        *(n(x), n(y), n(width), n(height), n(rounded), look),
+    )
+
+
+def line(x1: float, y1: float, x2: float, y2: float, look: str) -> SafeString:
+    """A straight line."""
+    return format_html('<line x1="{}" y1="{}" x2="{}" y2="{}" class="{}"/>', *(n(x1), n(y1), n(x2), n(y2), look))
+
+
+def dot(x: float, y: float, radius: float, look: str) -> SafeString:
+    """A round point."""
+    return format_html('<circle cx="{}" cy="{}" r="{}" class="{}"/>', n(x), n(y), n(radius), look)
+
+
+def square(x: float, y: float, half: float, look: str) -> SafeString:
+    """A point with corners, so that two kinds of point differ by shape and not by colour alone."""
+    return box(x - half, y - half, 2 * half, 2 * half, look, rounded=0)
+
+
+def fitted(words: str, width: float, *, size: float = 16) -> str:
+    """Words cut with an ellipsis to about this width; the table carries them whole."""
+    room = max(int(width / (size * 0.52)), 4)
+    return words if len(words) <= room else words[: room - 1].rstrip() + "…"

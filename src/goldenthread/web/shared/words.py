@@ -1,0 +1,110 @@
+"""How dates, periods, shares and numbers are said to people. Templates reach these through filters of the same name."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+UK = ZoneInfo("Europe/London")
+KILO = 1024
+
+
+def day(value: date | datetime | None) -> str:
+    """*Tuesday 24 November 2026*; a moment is taken on the day it has in the United Kingdom. Nothing for nothing."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        value = _in_uk(value)
+    return f"{value:%A} {value.day} {value:%B %Y}"
+
+
+def short_day(value: date | datetime | None) -> str:
+    """*24 Nov 2026*, for tables and figures where the long form does not fit."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        value = _in_uk(value)
+    return f"{value.day} {value:%b %Y}"
+
+
+def clock(value: datetime | None) -> str:
+    """*11:59pm*, *9am*, *midday*, *midnight* in the United Kingdom."""
+    if value is None or value == "":
+        return ""
+    local = _in_uk(value)
+    if local.minute == 0 and local.hour in {0, 12}:
+        return "midday" if local.hour else "midnight"
+    minutes = f":{local.minute:02d}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def moment(value: datetime | None) -> str:
+    """*Tuesday 24 November 2026, 11:59pm* in the United Kingdom."""
+    return f"{day(value)}, {clock(value)}" if value else ""
+
+
+def hours(minutes: int | None) -> str:
+    """Minutes as people say them: *46 hours 30 minutes*, *1 hour*, *45 minutes*, *0 hours*."""
+    if minutes is None or minutes == "":
+        return ""
+    whole, rest = divmod(round(minutes), 60)
+    parts = [count(whole, "hour")] if whole or not rest else []
+    if rest:
+        parts.append(count(rest, "minute"))
+    return " ".join(parts)
+
+
+def count(number: int | None, one: str = "", many: str = "") -> str:
+    """A number with its noun: ``count(4000, "participant")`` is *4,000 participants*; ``many`` where no s will do."""
+    if number is None or number == "":
+        return ""
+    figure = f"{number:,}"
+    if not one:
+        return figure
+    return f"{figure} {one if number == 1 else many or one + 's'}"
+
+
+def percent(value: float | None) -> str:
+    """A figure out of a hundred as *87 %*, never rounded up to a hundred nor down past a whole it has not reached."""
+    if value is None or value == "":
+        return ""
+    return f"{int(value)} %"
+
+
+def share(part: float, whole: float) -> int:
+    """The whole percentage that has been reached; 0 where there is nothing to be a share of.
+
+    Rounded down, so that nobody is told they have reached a figure that they have not.
+    """
+    return int(100 * part / whole) if whole else 0
+
+
+def size(of_bytes: int | None) -> str:
+    """*812 bytes*, *24 kB*, *3.1 MB*."""
+    if of_bytes is None or of_bytes == "":
+        return ""
+    if of_bytes < KILO:
+        return count(of_bytes, "byte")
+    if of_bytes < KILO * KILO:
+        return f"{of_bytes // KILO} kB"
+    return f"{of_bytes / KILO / KILO:.1f} MB"
+
+
+def words_in(text: str) -> int:
+    """How many words a person typed: runs of letters and signs between spaces, as the counter on the page counts."""
+    return len(text.split())
+
+
+def period(from_: datetime, to: datetime) -> str:
+    """How long it is from one moment to another, in the largest honest unit: *8 days*, *3 hours*, *20 minutes*."""
+    gap = max(to - from_, timedelta())
+    if gap >= timedelta(days=2):
+        return count(gap.days, "day")
+    if gap >= timedelta(hours=2):
+        return count(int(gap.total_seconds() // 3600), "hour")
+    return count(int(gap.total_seconds() // 60), "minute")
+
+
+def _in_uk(value: datetime) -> datetime:
+    """The same moment on a clock in the United Kingdom; a moment without a zone is taken as UTC."""
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UK)

@@ -1,0 +1,13 @@
+// Everything here makes a page kinder; every page does its work without it.
+import { initAll } from "../vendor/govuk-frontend.min.js";
+import { guardAgainstSecondSubmit } from "./guard.js";
+import { warnBeforeLeaving } from "./leave.js";
+import { saveAsYouGo } from "./autosave.js";
+import { moveThroughRows } from "./rows.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+guardAgainstSecondSubmit(document);
+warnBeforeLeaving(document);
+saveAsYouGo(document);
+moveThroughRows(document);

@@ -1,0 +1,41 @@
+// A form with data-autosave="ADDRESS" sends itself there a moment after the last change, and says how it went in the
+// element named by data-autosave-state. The address answers 204 when the words are kept.
+
+const PAUSE = 1500;
+
+export function saveAsYouGo(root) {
+  root.querySelectorAll("form[data-autosave]").forEach((form) => {
+    const state = root.getElementById(form.dataset.autosaveState || "saved-state");
+    let waiting = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      say(state, "Not saved yet");
+      waiting = setTimeout(() => save(form, state), PAUSE);
+    });
+    form.addEventListener("submit", () => clearTimeout(waiting));
+  });
+}
+
+async function save(form, state) {
+  const words = new FormData(form);
+  say(state, "Saving");
+  try {
+    const answer = await fetch(form.dataset.autosave, {
+      method: "POST", body: words, credentials: "same-origin", headers: { "X-Requested-With": "fetch" },
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    delete form.dataset.unsaved;
+    say(state, `Saved at ${clock(new Date())}`);
+  } catch {
+    say(state, "Not saved. Check your connection; your words are still on this page.");
+  }
+}
+
+function clock(moment) {
+  const hour = moment.getHours();
+  return `${hour % 12 || 12}:${String(moment.getMinutes()).padStart(2, "0")}${hour < 12 ? "am" : "pm"}`;
+}
+
+function say(state, words) {
+  if (state) state.textContent = words;
+}

@@ -1,0 +1,172 @@
+"""The house's filters and tags. They are built in: no template needs to load them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.template import Context, Library
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from goldenthread.web.shared import words
+from goldenthread.web.shared.fields.summary import Problem, problems_of
+from goldenthread.web.shared.figures.drawing import Figure
+from goldenthread.web.shared.figures.share import share_bar
+from goldenthread.web.shared.figures.thread import logo
+
+register = Library()
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """``{{ at|moment }}``: Tuesday 24 November 2026, 11:59pm."""
+    return words.moment(value)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """``{{ on|day }}``: Tuesday 24 November 2026."""
+    return words.day(value)
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """``{{ on|short_day }}``: 24 Nov 2026, for tables."""
+    return words.short_day(value)
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """``{{ at|clock }}``: 11:59pm."""
+    return words.clock(value)
+
+
+@register.filter
+def hours(minutes: int | None) -> str:
+    """``{{ minutes|hours }}``: 46 hours 30 minutes."""
+    return words.hours(minutes)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """``{{ figure|percent }}``: 87 %."""
+    return words.percent(value)
+
+
+@register.filter
+def count(number: int | None, noun: str = "") -> str:
+    """``{{ n|count:"participant" }}``: 4,000 participants; ``"person,people"`` where the plural is its own."""
+    one, _, many = noun.partition(",")
+    return words.count(number, one, many)
+
+
+@register.filter(name="words")
+def words_(text: str | int | None) -> str:
+    """``{{ text|words }}`` counts the words of a text, ``{{ 1480|words }}`` says a count: 1,480 words."""
+    number = text if isinstance(text, int) else words.words_in(text or "")
+    return words.count(number, "word")
+
+
+@register.filter
+def size(of_bytes: int | None) -> str:
+    """``{{ file.size|size }}``: 24 kB."""
+    return words.size(of_bytes)
+
+
+@register.filter
+def until(later: datetime, now: datetime) -> str:
+    """``{{ closes_at|until:at }}``: 8 days."""
+    return words.period(now, later)
+
+
+@register.filter(is_safe=True)
+def paragraphs(text: str | None) -> SafeString:
+    """``{{ reasons|paragraphs }}``: what somebody typed, escaped, with their blank lines and line ends kept."""
+    blocks = [block for block in (text or "").replace("\r\n", "\n").split("\n\n") if block.strip()]
+    made = ["<p>" + escape(block.strip()).replace("\n", "<br>") + "</p>" for block in blocks]
+    return mark_safe("".join(made))  # noqa: S308  every word has been escaped
+
+
+@register.filter
+def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """``{{ counts|entry:statement.ref }}``: one entry of a mapping, or nothing."""
+    return mapping.get(key) if mapping else None
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """The mark: one line through three points."""
+    return logo()
+
+
+@register.simple_tag
+def draw_share(label: str, done: float, total: float, threshold: float | str = "") -> Figure:
+    """The drawn share for ``c-progress``: how much of the whole, and where the rule stands."""
+    return share_bar(
+        label, done=float(done), total=float(total), threshold=float(threshold) if threshold != "" else None
+    )
+
+
+@register.simple_tag
+def problems(*forms: BaseForm | str | None) -> tuple[Problem, ...]:
+    """Everything that keeps these forms from being taken, each with the control to go to."""
+    return tuple(p for form in forms if isinstance(form, BaseForm) for p in problems_of(form))
+
+
+@register.simple_tag
+def columns_of(columns: Iterable[Any]) -> list[dict[str, Any]]:
+    """Column heads for ``c-table``: a name, or a pair of a name and ``number``, ``wide`` or ``hidden``."""
+    pairs = [(c, "") if isinstance(c, str) else (c[0], c[1]) for c in columns or ()]
+    return [{"name": name, "kind": kind} for name, kind in pairs]
+
+
+@register.simple_tag
+def rows_of(rows: Iterable[Any] | None) -> list[dict[str, Any]]:
+    """Rows for ``c-summary-list``: pairs of a key and a value, or mappings with key, value, href and action."""
+    return [dict(r) if isinstance(r, Mapping) else {"key": r[0], "value": r[1]} for r in rows or ()]
+
+
+@register.simple_tag
+def steps_of(steps: Iterable[Any] | None, now: Any = "") -> list[dict[str, str]]:
+    """Steps for ``c-thread``: their words in order, with what is done and what is now."""
+    names = [str(step) for step in steps or ()]
+    here = names.index(str(now)) if str(now) in names else len(names)
+    return [{"name": n, "is": "done" if i < here else "now" if i == here else "ahead"} for i, n in enumerate(names)]
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context: Context, number: int, pages: int, key: str = "page") -> list[dict[str, Any]]:
+    """The numbered links of ``c-pagination``: first, last, and two each side of this one; ``None`` marks a gap."""
+    request = context.get("request")
+    kept = request.GET.copy() if request else None
+    shown = sorted({1, pages, *range(max(1, number - 1), min(pages, number + 1) + 1)})
+    links: list[dict[str, Any]] = []
+    for before, this in zip([0, *shown], shown, strict=False):
+        if this - before > 1:
+            links.append({"gap": True})
+        links.append({"number": this, "url": _with(kept, key, this), "current": this == number})
+    return links
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Context, number: int, key: str = "page") -> str:
+    """This page's address with another page number, all filters kept."""
+    request = context.get("request")
+    return _with(request.GET.copy() if request else None, key, number)
+
+
+@register.filter
+def is_field(thing: Any) -> bool:
+    """Whether a thing is a form's field rather than words."""
+    return isinstance(thing, BoundField)
+
+
+def _with(kept: Any, key: str, number: int) -> str:
+    if kept is None:
+        return f"?{key}={number}"
+    kept[key] = str(number)
+    return f"?{kept.urlencode()}"
