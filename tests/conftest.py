@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
-os.environ.setdefault("GOLDENTHREAD_VAR", tempfile.mkdtemp(prefix="goldenthread-"))
-os.environ.setdefault("GOLDENTHREAD_SECRET_KEY", "only-for-tests-and-nowhere-else-at-all")
-os.environ.setdefault("GOLDENTHREAD_DEMONSTRATION", "true")
 
 from tests.makers.cast import Cast, make_cast
 

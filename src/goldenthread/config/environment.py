@@ -19,6 +19,7 @@ class Environment(BaseSettings):
 
     production: bool = False
     demonstration: bool = False
+    clock_file: Path | None = None
     debug: bool = False
     secret_key: SecretStr = SecretStr("")
     hosts: str = "localhost,127.0.0.1,[::1]"

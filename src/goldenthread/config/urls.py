@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from goldenthread.web.people import demonstration
 from goldenthread.web.shared import components, errors, health, home
 from goldenthread.web.shared.navigation import ROOMS
 
@@ -13,7 +14,11 @@ urlpatterns = [
     *(path(f"{room}/", include(f"goldenthread.web.{room}.urls")) for room in ROOMS),
 ]
 if settings.DEMONSTRATION:
-    urlpatterns += [path("components/", components.show, name="components")]
+    urlpatterns += [
+        path("components/", components.show, name="components"),
+        path("demo/", demonstration.show, name="demo"),
+        path("demo/enter/", demonstration.enter, name="demo_enter"),
+    ]
 
 handler400 = errors.bad_request
 handler403 = errors.not_found

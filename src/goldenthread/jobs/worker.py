@@ -6,20 +6,16 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import close_old_connections
 
 from goldenthread.ground.actions.notices import fail_delivery, finish_delivery, sort_notices, take_delivery
+from goldenthread.ground.queries.clock import now
 from goldenthread.jobs.notices import job_named, jobs_after
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
-
-
-def now() -> datetime:
-    """The worker's clock."""
-    return datetime.now(UTC)
 
 
 def carry_one(clock: Clock = now) -> bool:

@@ -113,3 +113,14 @@ class OrganisationCard:
     name: str
     kind: OrganisationKind
     urn: str = ""
+
+
+@dataclass(frozen=True)
+class OnShow:
+    """Somebody as whom a visitor may enter the demonstration."""
+
+    ref: PersonRef
+    name: str
+    email: str
+    organisation: str
+    organisation_kind: OrganisationKind

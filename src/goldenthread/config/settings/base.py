@@ -3,6 +3,7 @@
 from goldenthread.config.environment import PACKAGE, environment
 
 DEMONSTRATION = environment().demonstration
+CLOCK_FILE = environment().clock_file
 DEBUG = environment().debug and not environment().production
 ADDRESS = environment().address.rstrip("/")
 

@@ -10,6 +10,8 @@ from goldenthread.config.environment import environment
 _env = environment()
 if _env.production and not _env.secret_key.get_secret_value():
     raise ImproperlyConfigured("Set GOLDENTHREAD_SECRET_KEY in production.")
+if _env.production and _env.clock_file:
+    raise ImproperlyConfigured("The clock cannot be moved in production: unset GOLDENTHREAD_CLOCK_FILE.")
 if _env.production and _env.demonstration:
     raise ImproperlyConfigured("The demonstration's one-click entry cannot be on in production.")
 
@@ -63,5 +65,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# A constraint on the lower-case e-mail does what the check asks for, and more.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # a constraint on the lower-case e-mail does what the check asks for, and more
+    "security.W021",  # a browser's preload list binds a whole domain for years: its owner's decision, not ours
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,5 +14,5 @@ from goldenthread.web.shared.routes import EVERYONE, admits
 def home(request: Request) -> HttpResponse:
     """Home for whoever is asking."""
     if not hasattr(request, "actor"):
-        return redirect("account_login")
+        return redirect("demo" if settings.DEMONSTRATION else "account_login")
     return render(request, "shared/home.html")

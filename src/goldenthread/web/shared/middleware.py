@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import logout
@@ -11,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 
+from goldenthread.ground.queries.clock import now
 from goldenthread.people.queries.acting import actor_for
 from goldenthread.web.shared.errors import not_found
 from goldenthread.web.shared.routes import EVERYONE, SIGNED_IN, Admission
@@ -40,7 +40,7 @@ def knows_who_and_when(answer: Answer) -> Answer:
     """Put the clock and the actor on the request; the only place a request learns either."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.at = datetime.now(UTC)  # type: ignore[attr-defined]
+        request.at = now()  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             try:
                 request.actor = actor_for(request.user.pk)  # type: ignore[attr-defined]

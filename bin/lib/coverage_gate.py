@@ -1,0 +1,56 @@
+"""Refuse a change that leaves a branch of a rule, an action or a query untried.
+
+Reads the data file of the last run with coverage (``.coverage`` in the repository, or COVERAGE_FILE).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+STAIRS = re.compile(r"goldenthread/(?P<room>\w+)/(?P<stair>rules|actions|queries)(?:/|\.py$)")
+ROOMS_ONLY = re.compile(r"goldenthread/(config|web|api|jobs|cli|integrations)/")
+
+
+def misses(files: Mapping[str, Any]) -> list[str]:
+    """One line for each file that must be covered fully and is not: what was never run, and where it never went."""
+    found = []
+    for path, facts in sorted(files.items()):
+        if not STAIRS.search(path) or ROOMS_ONLY.search(path):
+            continue
+        lines = facts["missing_lines"]
+        branches = [f"{a}→{b if b > 0 else 'end'}" for a, b in facts["missing_branches"] if a not in lines]
+        if lines or branches:
+            parts = [f"lines {', '.join(map(str, lines))}"] if lines else []
+            parts += [f"branches {', '.join(branches)}"] if branches else []
+            found.append(f"{path}: {'; '.join(parts)}")
+    return found
+
+
+def main() -> int:
+    """Read, list, decide."""
+    with tempfile.TemporaryDirectory() as place:
+        report = Path(place) / "coverage.json"
+        done = subprocess.run(
+            [sys.executable, "-m", "coverage", "json", "-q", "-o", str(report)], cwd=ROOT, check=False
+        )
+        if done.returncode:
+            print("There is no coverage to read: the tests did not run to their end.")
+            return 1
+        files = json.loads(report.read_text())["files"]
+    measured = [p for p in files if STAIRS.search(p) and not ROOMS_ONLY.search(p)]
+    found = misses(files)
+    print("\n".join(found))
+    print(f"{len(measured) - len(found)} of {len(measured)} files of rules, actions and queries are covered fully.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

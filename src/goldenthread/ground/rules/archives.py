@@ -1,0 +1,189 @@
+"""Word and Excel files from outside: an archive of XML, opened only within limits.
+
+Checked before any parser: the table of members, then each member's bytes. Python's reader never gives more bytes than
+a member declares, so the declared sizes bound the work.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from goldenthread.ground.types import Refusal
+
+MOST_MEMBERS = 2000
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_XML = 40 * 1024 * 1024
+# Word's own XML packs up to about 30 times; a bomb a thousand times. Small members may pack better by chance.
+MOST_RATIO = 150
+SMALL = 1024 * 1024
+MOST_DEPTH = 1
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+    ET.ParseError,
+    zlib.error,
+)
+_MACRO_PARTS = re.compile(
+    r"vba(project|data)|/activex/|macrosheets/|dialogsheets/|/ctrlprops/|customui/", re.IGNORECASE
+)
+_MACRO_TYPES = ("macroenabled", "vbaproject", "activex")
+_NESTED = re.compile(r"\.(zip|docx|docm|xlsx|xlsm|pptx|jar|7z|rar|gz|bin|exe|dll|js|vbs|hta|lnk)$", re.IGNORECASE)
+_FIELDS_THAT_RUN = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
+_ON_DISK = re.compile(r"(?i)file:///[a-z]:|[a-z]:[\\/]|[^:/\\]+$")
+_TYPES = "[Content_Types].xml"
+_SAVE_AGAIN = "Open it, choose “Save as”, save it as a new .docx file, then choose that one."
+
+_DECLARES = Refusal("file_entities", "The file declares XML entities, which no word processor does.", _SAVE_AGAIN)
+
+
+def why_not_open_office(content: bytes, *, main_part: str, depth: int = 0) -> Refusal | None:
+    """Why an Office archive is not taken, or ``None``. Charts may carry a workbook; it is checked the same way."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            return (
+                _why_not_members(content, members)
+                or _why_not_shape(archive, members, main_part)
+                or _why_not_parts(archive, members, depth)
+            )
+    except _BROKEN:
+        return Refusal("file_broken", "The file is damaged: it cannot be opened.", _SAVE_AGAIN)
+
+
+def _why_not_members(content: bytes, members: list[zipfile.ZipInfo]) -> Refusal | None:
+    first = min((member.header_offset for member in members), default=0)
+    if not content.startswith(b"PK\x03\x04") or first != 0 or b"%PDF-" in content[:1024]:
+        return Refusal("file_two_things", "The file is two kinds of file at once.", _SAVE_AGAIN)
+    if len(members) > MOST_MEMBERS:
+        return Refusal(
+            "file_too_many_parts", f"The file has {len(members)} parts. The limit is {MOST_MEMBERS}.", _SAVE_AGAIN
+        )
+    if any(member.flag_bits & 0x1 for member in members):
+        return Refusal(
+            "file_locked", "The file is locked with a password.", "Remove the password, then choose it again."
+        )
+    if _unpacks_too_far(members):
+        return Refusal("file_bomb", "The file unpacks to far more than its size.", _SAVE_AGAIN)
+    names = [member.filename for member in members]
+    if any(_leads_astray(name) for name in names) or len({name.lower() for name in names}) != len(names):
+        return Refusal("file_strange_parts", "The file has parts whose names do not belong in a document.", _SAVE_AGAIN)
+    return None
+
+
+def _unpacks_too_far(members: list[zipfile.ZipInfo]) -> bool:
+    """By total, by the ratio of one member, or by members that share the same bytes."""
+    if sum(member.file_size for member in members) > MOST_UNPACKED:
+        return True
+    if any(m.file_size > SMALL and m.file_size > MOST_RATIO * max(m.compress_size, 1) for m in members):
+        return True
+    placed = sorted(members, key=lambda member: member.header_offset)
+    return any(a.header_offset + 30 + a.compress_size > b.header_offset for a, b in pairwise(placed))
+
+
+def _leads_astray(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or "\x00" in name or ":" in name or ".." in name.split("/")
+
+
+def _why_not_shape(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], main_part: str) -> Refusal | None:
+    names = {member.filename for member in members}
+    if not {_TYPES, "_rels/.rels", main_part} <= names:
+        return Refusal("file_wrong_kind", "This is an archive, not a document.", "Choose the document itself.")
+    types = _read(archive, _TYPES)
+    if not _is_plain_xml(types):
+        return _DECLARES
+    stated = " ".join(value for part in _parsed(types) for value in part.attrib.values()).lower()
+    if any(_MACRO_PARTS.search(f"/{name}") for name in names) or any(word in stated for word in _MACRO_TYPES):
+        return Refusal("file_has_macros", "The file holds macros or controls, which are not taken.", _SAVE_AGAIN)
+    return None
+
+
+def _why_not_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], depth: int) -> Refusal | None:
+    for member in members:
+        refusal = _why_not_part(archive, member, depth)
+        if refusal:
+            return refusal
+    return None
+
+
+def _why_not_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int) -> Refusal | None:
+    name = member.filename.lower()
+    if _NESTED.search(name):
+        return _why_not_nested(archive, member, depth)
+    if not name.endswith((".xml", ".rels", ".vml")):
+        return None
+    if member.file_size > MOST_XML:
+        return Refusal("file_bomb", "One part of the file is far too large for a document.", _SAVE_AGAIN)
+    part = _read(archive, member.filename)
+    if not _is_plain_xml(part):
+        return _DECLARES
+    if b"instrText" in part.replace(b"\x00", b"") and _starts_a_program(part):
+        return Refusal("file_has_macros", "The file has a field that starts another program.", _SAVE_AGAIN)
+    if name.endswith(".rels") and any(_reaches_out(link.attrib) for link in _parsed(part)):
+        return Refusal(
+            "file_reaches_out",
+            "The file fetches a picture, template or object from elsewhere when it is opened.",
+            "Insert it into the document instead of linking to it, then choose the file again.",
+        )
+    return None
+
+
+def _why_not_nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int) -> Refusal | None:
+    """A chart's workbook is taken when it is sound itself; Word's printer settings are taken unread."""
+    name = member.filename.lower()
+    if "/printersettings/" in f"/{name}" and name.endswith(".bin"):
+        return None
+    if depth < MOST_DEPTH and name.endswith(".xlsx") and "/embeddings/" in f"/{name}":
+        return why_not_open_office(_read(archive, member.filename), main_part="xl/workbook.xml", depth=depth + 1)
+    return Refusal("file_nested", "Another file is packed inside this one.", "Take it out, then choose the file again.")
+
+
+def _is_plain_xml(part: bytes) -> bool:
+    """No document type and no entity, in any encoding a parser would accept."""
+    text = part.replace(b"\x00", b"")
+    start = text[:200].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    stated = re.search(rb"encoding\s*=\s*[\"']([^\"']+)", start)
+    known = stated is None or stated.group(1).lower() in {b"utf-8", b"utf-16", b"us-ascii", b"ascii"}
+    return known and (not start or start.startswith(b"<")) and b"<!DOCTYPE" not in text and b"<!ENTITY" not in text
+
+
+def _parsed(part: bytes) -> Element:
+    return ET.fromstring(part)  # noqa: S314  no document type can stand in it: `_is_plain_xml` came first
+
+
+def _starts_a_program(part: bytes) -> bool:
+    """Fields may be cut into runs, so their instructions are read joined."""
+    words = "".join(piece.text or "" for piece in _parsed(part).iter() if piece.tag.endswith("}instrText"))
+    return _FIELDS_THAT_RUN.search(words) is not None
+
+
+def _reaches_out(link: Mapping[str, str]) -> bool:
+    """Whether a relationship is followed by itself. Links a reader clicks are not, nor is a template on own disk."""
+    kind, target = link.get("Type", ""), link.get("Target", "")
+    if link.get("TargetMode", "").lower() != "external" or kind.endswith("/hyperlink"):
+        return False
+    return not (kind.endswith("/attachedTemplate") and _ON_DISK.match(target))
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(MOST_UNPACKED)
+
+
+def members_of(content: bytes) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    """Every member of an archive that :func:`why_not_open_office` let pass, with its bytes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for member in archive.infolist():
+            yield member, _read(archive, member.filename)

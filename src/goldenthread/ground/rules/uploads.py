@@ -1,0 +1,125 @@
+"""What a handed-in file really is, and why it may not be kept. Judged by its bytes; its name is only a label.
+
+Nothing here opens a file with a parser that could be hurt by it: archives are read member by member within limits,
+and a PDF is searched, not run. Rooms call :func:`examine` before any other code touches the bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from goldenthread.ground.rules.archives import why_not_open_office
+from goldenthread.ground.rules.names import safe_name
+from goldenthread.ground.rules.portables import why_not_open_pdf
+from goldenthread.ground.types import Refusal
+
+MEGABYTE = 1024 * 1024
+
+
+class Kind(StrEnum):
+    """The kinds of file that can be kept."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    TEXT = "txt"
+
+
+MEDIA_TYPES: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.PDF: "application/pdf",
+        Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Kind.TEXT: "text/plain; charset=utf-8",
+    }
+)
+_CALLED: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.PDF: "PDF (.pdf)",
+        Kind.DOCX: "Word (.docx)",
+        Kind.XLSX: "Excel (.xlsx)",
+        Kind.TEXT: "plain text (.txt, .csv or .md)",
+    }
+)
+# Endings under which a kind may keep its own; any other ending is replaced by the kind's first.
+_ENDINGS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {Kind.PDF: (".pdf",), Kind.DOCX: (".docx",), Kind.XLSX: (".xlsx",), Kind.TEXT: (".txt", ".csv", ".md", ".markdown")}
+)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that may be kept: what it is, under which harmless name, and how big in bytes."""
+
+    kind: Kind
+    media_type: str
+    name: str
+    size: int
+
+
+def examine(content: bytes, *, name: str, kinds: frozenset[Kind], most_bytes: int) -> Upload | Refusal:
+    """Say what the file is, or why it is not taken and what to do about it.
+
+    The limit on size is also for the door to keep before it reads a body into memory; here it is the rule.
+    """
+    if not content:
+        return Refusal("file_empty", "The file is empty.", "Check that it opens on your device, then choose it again.")
+    if len(content) > most_bytes:
+        return Refusal(
+            "file_too_big",
+            f"The file is {_megabytes(len(content))}. The limit is {_megabytes(most_bytes)}.",
+            "Make pictures in it smaller, or save it without them, then choose it again.",
+        )
+    kind = _kind_of(content, kinds)
+    if isinstance(kind, Refusal):
+        return kind
+    refusal = _why_not(kind, content)
+    if refusal:
+        return refusal
+    return Upload(kind, MEDIA_TYPES[kind], safe_name(name, endings=_ENDINGS[kind]), len(content))
+
+
+def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
+    """The one kind whose beginning the bytes have, if it is wanted here."""
+    wanted = " or ".join(_CALLED[kind] for kind in Kind if kind in kinds)
+    mend = f"Save it as {wanted}, then choose it again."
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return Refusal("file_old_or_locked", "This is an older Office file, or one locked with a password.", mend)
+    if content.startswith(b"PK"):
+        kind = Kind.XLSX if b"xl/workbook.xml" in content else Kind.DOCX
+    elif content.startswith(b"%PDF-"):
+        kind = Kind.PDF
+    elif Kind.TEXT in kinds and _is_text(content):
+        kind = Kind.TEXT
+    else:
+        return Refusal("file_wrong_kind", f"This is not a {wanted} file, whatever its name says.", mend)
+    if kind not in kinds:
+        return Refusal("file_wrong_kind", f"This is a {_CALLED[kind]} file, which is not taken here.", mend)
+    return kind
+
+
+def _why_not(kind: Kind, content: bytes) -> Refusal | None:
+    if kind is Kind.PDF:
+        return why_not_open_pdf(content)
+    if kind is Kind.TEXT:
+        return None
+    return why_not_open_office(content, main_part="word/document.xml" if kind is Kind.DOCX else "xl/workbook.xml")
+
+
+def _is_text(content: bytes) -> bool:
+    """UTF-8 (or its superset ASCII) with no control characters but tab and line ends, and no mark-up that runs."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    has_control = any(ord(letter) < 32 and letter not in "\t\r\n\f" for letter in text)
+    return not has_control and not text.lstrip()[:200].lower().startswith(
+        ("<!doctype", "<html", "<svg", "<?xml", "<script")
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / MEGABYTE:.1f} MB" if size % MEGABYTE else f"{size // MEGABYTE} MB"

@@ -1,0 +1,117 @@
+"""A qualification as the catalogue describes it: facts, and the policies and schemes that came with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goldenthread.programmes.types.policies import AssessmentPolicy, EngagementPolicy
+from goldenthread.programmes.types.schemes import MarkScheme, SchemeLine
+from goldenthread.programmes.types.words import AssessmentKind, Level, QualificationRef, Route
+
+
+@dataclass(frozen=True)
+class ContentArea:
+    """A section of the qualification's framework: our short label, and counts where they are known."""
+
+    number: int
+    title: str
+    learn_that: int | None = None
+    stems: int | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class RouteOffer:
+    """One way of taking the qualification. ``events``: face-to-face events, where the number is known."""
+
+    route: Route
+    about: str = ""
+    events: int | None = None
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long it takes, in months, and on whose word."""
+
+    months: int
+    assessment_months: int
+    source: str
+
+
+@dataclass(frozen=True)
+class QualificationFacts:
+    """One file of the catalogue. ``code`` with ``suite`` names it; ``slug`` is both in an address."""
+
+    code: str
+    suite: int
+    title: str
+    level: Level
+    audience: str
+    assessment: AssessmentKind
+    areas: tuple[ContentArea, ...]
+    routes: tuple[RouteOffer, ...]
+    sources: tuple[str, ...]
+    durations: tuple[Duration, ...] = ()
+    course_identifier: str = ""
+
+    @property
+    def slug(self) -> str:
+        """Code and suite as one word."""
+        return f"{self.code.lower()}-{self.suite}"
+
+    @property
+    def name(self) -> str:
+        """Code and suite as people say them."""
+        return f"{self.code} ({self.suite})"
+
+    def offer(self, route: Route) -> RouteOffer | None:
+        """How the qualification is taken by this route, if it is."""
+        return next((offer for offer in self.routes if offer.route is route), None)
+
+    @property
+    def learn_that(self) -> int | None:
+        """All learn-that statements, where every section's number is known."""
+        counts = [area.learn_that for area in self.areas]
+        return sum(c for c in counts if c is not None) if counts and None not in counts else None
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """Everything one file holds."""
+
+    facts: QualificationFacts
+    engagement: tuple[EngagementPolicy, ...] = ()
+    assessment: tuple[AssessmentPolicy, ...] = ()
+    schemes: tuple[MarkScheme, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a file of the catalogue, and where."""
+
+    file: str
+    field: str
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.field}: {self.says}"
+
+
+@dataclass(frozen=True)
+class QualificationCard:
+    """A qualification as the catalogue lists it."""
+
+    id: int
+    ref: QualificationRef
+    facts: QualificationFacts
+    programmes: int = 0
+
+
+@dataclass(frozen=True)
+class QualificationPage:
+    """A qualification with its policies, newest first, and its mark schemes."""
+
+    card: QualificationCard
+    engagement: tuple[EngagementPolicy, ...]
+    assessment: tuple[AssessmentPolicy, ...]
+    schemes: tuple[SchemeLine, ...]

@@ -1,0 +1,83 @@
+"""What a release covers: the matrix of statements and components, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from goldenthread.programmes.types.words import ComponentKind, ComponentRef, Route, Use
+
+
+@dataclass(frozen=True)
+class StatementPlace:
+    """A statement as coverage needs it: which one, and in which section it stands."""
+
+    ref: UUID
+    section: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CoverageColumn:
+    """A component as coverage needs it."""
+
+    ref: ComponentRef
+    kind: ComponentKind
+    title: str
+    minutes: int
+    routes: frozenset[Route]
+    stands_apart: bool
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One statement and what each component does with it; ``uses`` follows the columns."""
+
+    statement: StatementPlace
+    uses: tuple[frozenset[Use], ...]
+
+    @property
+    def all_uses(self) -> frozenset[Use]:
+        """Everything done with it by any component."""
+        return frozenset(use for cell in self.uses for use in cell)
+
+    @property
+    def components(self) -> int:
+        """How many components touch it."""
+        return sum(1 for cell in self.uses if cell)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Minutes under one heading, and the share of all minutes as a percentage."""
+
+    name: str
+    minutes: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What one route of a release covers."""
+
+    route: Route | None
+    columns: tuple[CoverageColumn, ...]
+    rows: tuple[CoverageRow, ...]
+    gaps: tuple[StatementPlace, ...]
+    unpractised: tuple[StatementPlace, ...]
+    unassessed: tuple[StatementPlace, ...]
+    heavy: tuple[CoverageRow, ...]
+    orphans: tuple[CoverageColumn, ...]
+    by_section: tuple[Hours, ...]
+    by_kind: tuple[Hours, ...]
+
+    @property
+    def minutes(self) -> int:
+        """All minutes of the route."""
+        return sum(column.minutes for column in self.columns)
+
+    @property
+    def taught(self) -> int:
+        """How many statements are taught at least once."""
+        return len(self.rows) - len(self.gaps)

@@ -1,0 +1,126 @@
+"""Rules that change with the year: how engagement is reckoned and how work is assessed, each in force from a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from goldenthread.programmes.types.words import AssessmentKind, ComponentKind
+
+
+class EngagementKind(StrEnum):
+    """How a policy turns credits into one figure."""
+
+    OVERALL_SHARE = "overall_share"
+
+
+class Measure(StrEnum):
+    """What each component contributes to the figure: its minutes, or the weight its designer gave it."""
+
+    MINUTES = "minutes"
+    WEIGHT = "weight"
+
+
+class SecondMarking(StrEnum):
+    """Which scripts are marked by a second assessor who has not seen the first marking."""
+
+    ALL = "all"
+    NONE = "none"
+
+
+class AgreementKind(StrEnum):
+    """How two markings are compared."""
+
+    WITHIN_DISTANCE = "within_distance"
+
+
+@dataclass(frozen=True)
+class PolicyTerms:
+    """What every policy says about itself: since when, on whose word, and whether that word is official.
+
+    ``is_illustrative`` is true where no official figure was found and a default of ours stands in; pages say so.
+    """
+
+    in_force_from: date
+    source: str
+    is_illustrative: bool = False
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class EngagementPolicy:
+    """When somebody has engaged enough.
+
+    ``threshold`` is a whole percentage of the measure, over the components whose kind is in ``counts``; an empty
+    ``counts`` means every kind. Components that are not required count only where ``counts_optional`` says so.
+    """
+
+    terms: PolicyTerms
+    kind: EngagementKind
+    threshold: int
+    measure: Measure = Measure.MINUTES
+    counts: frozenset[ComponentKind] = frozenset()
+    counts_optional: bool = False
+
+    def takes(self, kind: ComponentKind, *, is_required: bool) -> bool:
+        """Whether a component of this kind is part of the figure."""
+        return (is_required or self.counts_optional) and (not self.counts or kind in self.counts)
+
+
+@dataclass(frozen=True)
+class WordRule:
+    """The word limit, and what is counted towards it. ``limit`` is in words over all parts of the script."""
+
+    limit: int
+    counts_headings: bool = True
+    counts_tables: bool = True
+    counts_footnotes: bool = True
+    counts_references: bool = False
+    counts_annexes: bool = False
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What must hold before the brief opens for somebody. Each condition can be switched off by a policy."""
+
+    needs_engagement: bool = True
+    needs_declaration: bool = True
+
+
+@dataclass(frozen=True)
+class AgreementRule:
+    """When two markings agree: close enough on each criterion, close enough in total, and the same result.
+
+    Distances are in marks on the scheme's scale; the total is the weighted total.
+    """
+
+    kind: AgreementKind = AgreementKind.WITHIN_DISTANCE
+    each_criterion: int = 1
+    total: int = 2
+    same_result: bool = True
+
+
+@dataclass(frozen=True)
+class AssessmentPolicy:
+    """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often."""
+
+    terms: PolicyTerms
+    kind: AssessmentKind
+    words: WordRule
+    window_days: int
+    attempts: int
+    gate: Gate = Gate()
+    second_marking: SecondMarking = SecondMarking.ALL
+    agreement: AgreementRule = AgreementRule()
+    illustrates: tuple[str, ...] = ()
+    """The fields of this policy for which no official figure was found."""
+
+
+@dataclass(frozen=True)
+class Policies:
+    """What is in force for a programme on one day; ``None`` where nothing is yet."""
+
+    on: date
+    engagement: EngagementPolicy | None
+    assessment: AssessmentPolicy | None

@@ -1,0 +1,138 @@
+"""Programmes, releases, modules and components as other rooms and pages read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.programmes.types.words import (
+    ComponentKind,
+    ComponentRef,
+    ModuleRef,
+    ProgrammeRef,
+    ReleaseRef,
+    ReleaseState,
+    Route,
+    Use,
+)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What a component does with one statement, named by the statement's reference."""
+
+    statement: UUID
+    use: Use
+
+
+@dataclass(frozen=True)
+class ComponentDraft:
+    """What a designer decides about a component. ``stands_apart``: it serves no statement by design."""
+
+    kind: ComponentKind
+    title: str
+    minutes: int
+    routes: frozenset[Route]
+    weight: int = 1
+    is_required: bool = True
+    stands_apart: bool = False
+    about: str = ""
+    ties: frozenset[Tie] = frozenset()
+
+
+@dataclass(frozen=True)
+class ComponentFacts:
+    """A component as other rooms need it. ``id`` is for joins inside the house, ``ref`` for addresses."""
+
+    id: int
+    ref: ComponentRef
+    kind: ComponentKind
+    title: str
+    minutes: int
+    weight: int
+    routes: frozenset[Route]
+    is_required: bool
+    position: int
+    module: str
+    module_ref: ModuleRef
+    release_id: int
+    about: str = ""
+    stands_apart: bool = False
+
+    def is_on(self, route: Route) -> bool:
+        """Whether somebody on this route does it."""
+        return route in self.routes
+
+
+@dataclass(frozen=True)
+class ModuleOutline:
+    """A module and its components in order."""
+
+    id: int
+    ref: ModuleRef
+    position: int
+    title: str
+    components: tuple[ComponentFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReleaseLine:
+    """A release as a list names it."""
+
+    id: int
+    ref: ReleaseRef
+    number: int
+    state: ReleaseState
+    programme: ProgrammeRef
+    title: str
+    qualification: str
+    qualification_title: str
+    published_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """The programme with the number of its release."""
+        return f"{self.title}, release {self.number}"
+
+
+@dataclass(frozen=True)
+class ReleaseOutline:
+    """A release with everything in it, in order."""
+
+    release: ReleaseLine
+    edition: UUID | None
+    modules: tuple[ModuleOutline, ...] = ()
+
+    @property
+    def components(self) -> tuple[ComponentFacts, ...]:
+        """Every component, through the modules in order."""
+        return tuple(component for module in self.modules for component in module.components)
+
+    def on(self, route: Route) -> tuple[ComponentFacts, ...]:
+        """The components of one route, in order."""
+        return tuple(component for component in self.components if component.is_on(route))
+
+
+@dataclass(frozen=True)
+class ComponentSheet:
+    """A component with its ties, as its editor shows it."""
+
+    component: ComponentFacts
+    release: ReleaseLine
+    ties: frozenset[Tie] = frozenset()
+
+    def uses_of(self, statement: UUID) -> frozenset[Use]:
+        """What the component does with a statement."""
+        return frozenset(tie.use for tie in self.ties if tie.statement == statement)
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """A programme as a list names it, with its newest and its published release."""
+
+    ref: ProgrammeRef
+    title: str
+    qualification: str
+    edition: str
+    releases: tuple[ReleaseLine, ...] = field(default=())

@@ -1,0 +1,112 @@
+"""The room's words: references and the lists everything else is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+from uuid import UUID
+
+QualificationRef = NewType("QualificationRef", UUID)
+MarkSchemeRef = NewType("MarkSchemeRef", UUID)
+ProgrammeRef = NewType("ProgrammeRef", UUID)
+ReleaseRef = NewType("ReleaseRef", UUID)
+ModuleRef = NewType("ModuleRef", UUID)
+ComponentRef = NewType("ComponentRef", UUID)
+
+
+class Route(StrEnum):
+    """How somebody takes the programme: partly in the room, or wholly online."""
+
+    BLENDED = "blended"
+    ONLINE = "online"
+
+
+class ComponentKind(StrEnum):
+    """What a component is to the person who does it."""
+
+    EVENT = "event"
+    WEBINAR = "webinar"
+    ONLINE_STUDY = "online_study"
+    COMMUNITY = "community"
+    FORMATIVE_TASK = "formative_task"
+    COACHING = "coaching"
+    STUDY_PACK = "study_pack"
+    INDUCTION = "induction"
+    CONFERENCE = "conference"
+    CLINIC = "clinic"
+    SCHOOL_VISIT = "school_visit"
+    LINE_MANAGER_MEETING = "line_manager_meeting"
+    BUDDY_WORK = "buddy_work"
+
+    @property
+    def is_face_to_face(self) -> bool:
+        """Whether people meet in a room for it, so that it counts as a face-to-face event."""
+        return self in {ComponentKind.EVENT, ComponentKind.CONFERENCE}
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether it happens at a set time with others, so that it needs a timetable and a register."""
+        return self in _TIMETABLED
+
+
+_TIMETABLED = frozenset(
+    {
+        ComponentKind.EVENT,
+        ComponentKind.WEBINAR,
+        ComponentKind.INDUCTION,
+        ComponentKind.CONFERENCE,
+        ComponentKind.CLINIC,
+    }
+)
+
+
+class Use(StrEnum):
+    """What a component does with a statement."""
+
+    TAUGHT = "taught"
+    PRACTISED = "practised"
+    ASSESSED = "assessed"
+
+
+class AssessmentKind(StrEnum):
+    """The two engines: a case study in a window, or a written account of a project."""
+
+    CASE_STUDY = "case_study"
+    PROJECT = "project"
+
+
+class Level(StrEnum):
+    """How far somebody leads: in one area, across a team, across a school, a school, or several."""
+
+    SPECIALIST = "specialist"
+    MIDDLE = "middle"
+    SENIOR = "senior"
+    HEADSHIP = "headship"
+    EXECUTIVE = "executive"
+
+
+class ReleaseState(StrEnum):
+    """Where a release stands. Only a draft changes; only a published one takes cohorts."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class SchemeState(StrEnum):
+    """Where a mark scheme stands. Only a frozen one is marked against, and it never changes."""
+
+    DRAFT = "draft"
+    FROZEN = "frozen"
+
+
+ROUTE_NAMES: Mapping[Route, str] = MappingProxyType({Route.BLENDED: "Blended", Route.ONLINE: "Online-only"})
+KIND_NAMES: Mapping[ComponentKind, str] = MappingProxyType(
+    {kind: kind.value.replace("_", " ").capitalize() for kind in ComponentKind}
+)
+USE_NAMES: Mapping[Use, str] = MappingProxyType({use: use.value.capitalize() for use in Use})
+ASSESSMENT_NAMES: Mapping[AssessmentKind, str] = MappingProxyType(
+    {AssessmentKind.CASE_STUDY: "Case study", AssessmentKind.PROJECT: "Project"}
+)

@@ -1,0 +1,108 @@
+"""A whole installation of its own: database, files, web, worker and post, all real and all thrown away."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+from tests.fakes.mail_catcher import MailCatcher
+from tests.makers.ports import free_port
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+class Installation:
+    """Web and worker as processes over an empty database, with their mail caught.
+
+    ``place`` is a folder for its data; ``database_url`` a PostgreSQL address, or empty for SQLite in ``place``.
+    """
+
+    def __init__(self, place: Path, *, database_url: str = "", **settings: str) -> None:
+        self.place, self.port, self.post = place, free_port(), MailCatcher()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.clock = place / "clock"
+        self._settings = settings
+        self._database_url = database_url
+        self.web: subprocess.Popen[bytes] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its processes and commands see."""
+        own = {
+            "GOLDENTHREAD_VAR": str(self.place),
+            "GOLDENTHREAD_DATABASE_URL": self._database_url,
+            "GOLDENTHREAD_SECRET_KEY": "only-for-journeys-and-nowhere-else-at-all",
+            "GOLDENTHREAD_ADDRESS": self.address,
+            "GOLDENTHREAD_CLOCK_FILE": str(self.clock),
+            "GOLDENTHREAD_SMTP_HOST": "127.0.0.1",
+            "GOLDENTHREAD_SMTP_PORT": str(self.post.port),
+            "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings",
+            "PYTHONPATH": str(REPOSITORY / "src"),
+        }
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("GOLDENTHREAD_", "COV_"))}
+        return kept | own | {f"GOLDENTHREAD_{k.upper()}": v for k, v in self._settings.items()}
+
+    def command(self, *words: str) -> str:
+        """Run one management command to its end and give what it printed."""
+        done = subprocess.run(
+            [sys.executable, str(REPOSITORY / "manage.py"), *words],
+            env=self.environment, capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def __enter__(self) -> Installation:
+        self.place.mkdir(parents=True, exist_ok=True)
+        self.post.__enter__()
+        self.command("migrate", "-v0")
+        self.command("createcachetable")
+        self.start_web()
+        self.start_worker()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in (self.web, self.worker):
+            if process and process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+        self.post.__exit__()
+
+    def start_web(self) -> None:
+        """Start the web server and wait until it answers."""
+        granian = Path(sys.executable).parent / "granian"
+        with (self.place / "web.log").open("ab") as log:
+            self.web = subprocess.Popen(
+                [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1",
+                 "--blocking-threads", "2", "--no-ws", "goldenthread.config.wsgi:application"],
+                env=self.environment, stdout=log, stderr=log,
+            )  # fmt: skip
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{self.address}/health/", timeout=2)
+            except (URLError, OSError):
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError((self.place / "web.log").read_text()[-3000:])
+
+    def start_worker(self) -> None:
+        """Start one worker."""
+        with (self.place / "worker.log").open("ab") as log:
+            self.worker = subprocess.Popen(
+                [sys.executable, "-m", "goldenthread.config.worker"], env=self.environment, stdout=log, stderr=log
+            )
+
+    def move_clock(self, *, days: float) -> None:
+        """Let its clock run ahead by so many days from now on, in total."""
+        self.clock.write_text(str(int(days * 24 * 60)))

@@ -1,0 +1,14 @@
+"""The house's own settings, with an environment for tests. Read before any other test code, so before conftest."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("GOLDENTHREAD_VAR", tempfile.mkdtemp(prefix="goldenthread-"))
+os.environ.setdefault("GOLDENTHREAD_SECRET_KEY", "only-for-tests-and-nowhere-else-at-all")
+os.environ.setdefault("GOLDENTHREAD_DEMONSTRATION", "true")
+
+from goldenthread.config.settings import *  # noqa: F403  the environment must stand first
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
