@@ -1,1 +1,1 @@
-"""The rules of the coaching room."""
+"""What follows from who somebody is and what was agreed."""

@@ -1,1 +1,1 @@
-"""The rules of the learning room."""
+"""What follows from pages read and checks answered."""
