@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import StoredFile
+from goldenthread.ground.models.store import WholeFiles
 from goldenthread.ground.queries.files import file_bytes, kept_file, kept_files
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +37,15 @@ def test_the_same_bytes_are_stored_once_under_every_name(at) -> None:
 def test_a_file_that_is_not_there_is_said_so() -> None:
     with pytest.raises(StoredFile.DoesNotExist):
         file_bytes(uuid4())
+
+
+def test_a_write_that_is_cut_short_leaves_nothing_behind(tmp_path: Path) -> None:
+    class CutShort(ContentFile):
+        def chunks(self, chunk_size=None):
+            yield b"half"
+            raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space"):
+        WholeFiles(location=tmp_path).save("kept/ab/abc", CutShort(b"whole"))
+
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

@@ -4,7 +4,7 @@ from goldenthread.config.environment import PACKAGE, environment
 
 _env = environment()
 _ON_DISK = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "BACKEND": "goldenthread.ground.models.store.WholeFiles",
     "OPTIONS": {"location": _env.var / "files", "base_url": None},
 }
 _IN_A_BUCKET = {
