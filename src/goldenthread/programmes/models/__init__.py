@@ -1,1 +1,20 @@
-"""The models of the programmes room."""
+"""Qualifications with their policies and mark schemes; programmes with their releases."""
+
+from goldenthread.programmes.models.policies import AssessmentPolicy, EngagementPolicy
+from goldenthread.programmes.models.qualifications import Qualification
+from goldenthread.programmes.models.releases import Component, Module, Programme, Release, ReleaseStep
+from goldenthread.programmes.models.schemes import Criterion, LevelDescriptor, MarkScheme
+
+__all__ = [
+    "AssessmentPolicy",
+    "Component",
+    "Criterion",
+    "EngagementPolicy",
+    "LevelDescriptor",
+    "MarkScheme",
+    "Module",
+    "Programme",
+    "Qualification",
+    "Release",
+    "ReleaseStep",
+]

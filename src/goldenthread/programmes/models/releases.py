@@ -1,0 +1,201 @@
+"""Programmes, their releases, and what a release is made of."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+
+from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes import types
+from goldenthread.programmes.rules.states import ReleaseEvent
+from goldenthread.programmes.types import ComponentKind, ReleaseState, Route
+
+READERS = (
+    Duty.ADMINISTRATOR,
+    Duty.PROGRAMME_MANAGER,
+    Duty.QUALITY_LEAD,
+    Duty.INSPECTOR,
+    Duty.FACILITATOR,
+    Duty.COACH,
+    Duty.ASSESSOR,
+    Duty.MODERATOR,
+)
+
+
+class ProgrammeSet(models.QuerySet["Programme"]):
+    """Programmes, as far as somebody may see them."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """Curriculum leads see all; other staff those that have been published; nobody else any."""
+        if actor.wears_for_provider(Duty.CURRICULUM_LEAD):
+            return self
+        if actor.wears(*READERS):
+            seen = Release.objects.seen_by(actor)
+            return self.filter(pk__in=seen.values("programme_id"))
+        return self.none()
+
+
+class Programme(models.Model):
+    """What the provider makes of a qualification, built on one edition of its framework."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    qualification = models.ForeignKey("programmes.Qualification", on_delete=models.PROTECT, related_name="programmes")
+    title = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+
+    objects = ProgrammeSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="programme_has_a_title"),
+            models.UniqueConstraint(fields=["title"], name="programme_title_is_unique"),
+        ]
+
+
+class ReleaseSet(models.QuerySet["Release"]):
+    """Releases, as far as somebody may see them."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """Curriculum leads see all; other staff the published and the retired; nobody else any."""
+        if actor.wears_for_provider(Duty.CURRICULUM_LEAD):
+            return self
+        if actor.wears(*READERS):
+            return self.exclude(state=ReleaseState.DRAFT.value)
+        return self.none()
+
+    def named(self) -> Self:
+        """With what ``as_line`` wants, in the same statement."""
+        return self.select_related("programme__qualification")
+
+
+class Release(models.Model):
+    """One numbered state of a programme. Only a draft changes."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="releases")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ReleaseState])
+    copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReleaseSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="release_number_is_unique"),
+            models.UniqueConstraint(
+                fields=["programme"], condition=models.Q(state="draft"), name="programme_has_one_draft_at_most"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft", published_at=None)
+                | models.Q(state__in=["published", "retired"], published_at__isnull=False),
+                name="release_published_has_a_moment",
+            ),
+        ]
+
+    def as_line(self) -> types.ReleaseLine:
+        """The release as a list names it; wants :meth:`ReleaseSet.named`."""
+        programme = self.programme
+        qualification = programme.qualification
+        return types.ReleaseLine(
+            id=self.pk,
+            ref=types.ReleaseRef(self.ref),
+            number=self.number,
+            state=ReleaseState(self.state),
+            programme=types.ProgrammeRef(programme.ref),
+            title=programme.title,
+            qualification=f"{qualification.code} ({qualification.suite})",
+            qualification_title=qualification.title,
+            published_at=self.published_at,
+        )
+
+
+class ReleaseStep(models.Model):
+    """Something that happened to a release. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    release = models.ForeignKey("programmes.Release", on_delete=models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=10, choices=[(e.value, e.value) for e in ReleaseEvent])
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ReleaseState])
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "event"], name="release_takes_each_step_once")]
+
+
+class Module(models.Model):
+    """A part of a release. Positions are put in order together, so the database does not hold them unique."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    release = models.ForeignKey("programmes.Release", on_delete=models.CASCADE, related_name="modules")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(title=""), name="module_has_a_title")]
+
+
+class Component(models.Model):
+    """Something participants do. It stands on one route or on both."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    module = models.ForeignKey("programmes.Module", on_delete=models.CASCADE, related_name="components")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in ComponentKind])
+    title = models.CharField(max_length=200)
+    about = models.TextField(blank=True, default="")
+    minutes = models.PositiveIntegerField()
+    weight = models.PositiveSmallIntegerField(default=1)
+    is_blended = models.BooleanField()
+    is_online = models.BooleanField()
+    is_required = models.BooleanField(default=True)
+    stands_apart = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[k.value for k in ComponentKind]), name="component_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_blended=True) | models.Q(is_online=True), name="component_is_on_a_route"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes__gte=1, minutes__lte=6000), name="component_takes_some_minutes"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weight__gte=1, weight__lte=1000), name="component_weighs_something"
+            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="component_has_a_title"),
+        ]
+
+    def as_facts(self) -> types.ComponentFacts:
+        """The component as other rooms need it; wants ``module`` fetched beforehand."""
+        on = {Route.BLENDED: self.is_blended, Route.ONLINE: self.is_online}
+        return types.ComponentFacts(
+            id=self.pk,
+            ref=types.ComponentRef(self.ref),
+            kind=ComponentKind(self.kind),
+            title=self.title,
+            minutes=self.minutes,
+            weight=self.weight,
+            routes=frozenset(route for route, is_on in on.items() if is_on),
+            is_required=self.is_required,
+            position=self.position,
+            module=self.module.title,
+            module_ref=types.ModuleRef(self.module.ref),
+            release_id=self.module.release_id,
+            about=self.about,
+            stands_apart=self.stands_apart,
+        )

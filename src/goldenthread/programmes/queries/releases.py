@@ -1,0 +1,71 @@
+"""Releases, their outlines and their components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+
+from goldenthread.people.types import Actor
+from goldenthread.programmes.models import Component, Module, Release
+from goldenthread.programmes.types import (
+    ComponentFacts,
+    ModuleOutline,
+    ModuleRef,
+    ReleaseLine,
+    ReleaseOutline,
+    ReleaseState,
+)
+
+
+def releases_open_for_cohorts(*, by: Actor) -> tuple[ReleaseLine, ...]:
+    """The published releases this actor may see, by title, the newest release of each first; in one statement."""
+    rows = Release.objects.seen_by(by).named().filter(state=ReleaseState.PUBLISHED.value)
+    return tuple(row.as_line() for row in rows.order_by("programme__title", "-number"))
+
+
+def release_line(ref: UUID, *, by: Actor) -> ReleaseLine:
+    """One release by name. :raises Release.DoesNotExist: if there is none, or it is not theirs to see."""
+    return Release.objects.seen_by(by).named().get(ref=ref).as_line()
+
+
+def release_outline(ref: UUID) -> ReleaseOutline:
+    """A release with everything in it, in three statements.
+
+    Open to other rooms: whoever asks has already found out that the release may be seen.
+
+    :raises Release.DoesNotExist: if there is no such release.
+    """
+    return outline_of(Release.objects.named().get(ref=ref))
+
+
+def outline_of(row: Release) -> ReleaseOutline:
+    """The outline of a release already fetched, in two further statements."""
+    inside = Component.objects.select_related("module").order_by("position", "id")
+    modules = Module.objects.filter(release=row).order_by("position", "id")
+    return ReleaseOutline(
+        release=row.as_line(),
+        edition=None,
+        modules=tuple(
+            ModuleOutline(
+                id=module.pk,
+                ref=ModuleRef(module.ref),
+                position=module.position,
+                title=module.title,
+                components=tuple(component.as_facts() for component in module.components.all()),
+            )
+            for module in modules.prefetch_related(Prefetch("components", queryset=inside))
+        ),
+    )
+
+
+def component_facts(ids: Iterable[int] = (), *, refs: Iterable[UUID] = ()) -> Mapping[int, ComponentFacts]:
+    """Components by id, asked for by id or by reference, in one statement. One that is not there is left out."""
+    rows = Component.objects.filter(Q(pk__in=list(ids)) | Q(ref__in=list(refs))).select_related("module")
+    return {row.pk: row.as_facts() for row in rows}
+
+
+def component_by_ref(ref: UUID) -> ComponentFacts:
+    """One component. :raises Component.DoesNotExist: if there is none."""
+    return Component.objects.select_related("module").get(ref=ref).as_facts()

@@ -1,0 +1,118 @@
+"""Read a file of the catalogue: facts about one qualification, its policies, its mark schemes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldenthread.programmes.rules.fields import Fields
+from goldenthread.programmes.rules.policies import read_assessment, read_engagement, read_terms
+from goldenthread.programmes.rules.schemes import read_scheme
+from goldenthread.programmes.types import (
+    AssessmentKind,
+    CatalogueEntry,
+    ContentArea,
+    Duration,
+    Level,
+    QualificationFacts,
+    Route,
+    RouteOffer,
+)
+
+BESIDE_THE_FACTS = ("engagement_policies", "assessment_policies", "mark_schemes")
+
+
+def entry_from(values: Any, *, file: str) -> CatalogueEntry:
+    """Everything one file holds.
+
+    :raises Faulty: with every fault in the file, each named by its field.
+    """
+    fields = Fields(values, file=file)
+    facts = _facts(fields)
+    entry = CatalogueEntry(
+        facts=facts,
+        engagement=tuple(read_engagement(f, read_terms(f)) for f in fields.many("engagement_policies")),
+        assessment=tuple(read_assessment(f, read_terms(f)) for f in fields.many("assessment_policies")),
+        schemes=tuple(read_scheme(f, qualification=facts.code) for f in fields.many("mark_schemes")),
+    )
+    fields.done()
+    _fits(entry, fields)
+    fields.refuse()
+    return entry
+
+
+def facts_from(values: Any, *, file: str) -> QualificationFacts:
+    """The facts alone, as they are kept. :raises Faulty: if they cannot be read."""
+    fields = Fields(values, file=file)
+    facts = _facts(fields)
+    fields.done()
+    fields.refuse()
+    return facts
+
+
+def described(values: dict[str, Any]) -> dict[str, Any]:
+    """The part of a file that is kept as the qualification's facts."""
+    return {name: value for name, value in values.items() if name not in BESIDE_THE_FACTS}
+
+
+def _facts(fields: Fields) -> QualificationFacts:
+    areas = tuple(_area(each) for each in fields.many("areas"))
+    routes = tuple(_offer(each) for each in fields.many("routes"))
+    if [area.number for area in areas] != list(range(1, len(areas) + 1)):
+        fields.fault("areas", "should be numbered 1, 2, 3 and so on")
+    if not routes or len({offer.route for offer in routes}) < len(routes):
+        fields.fault("routes", "should be at least one route, each only once")
+    return QualificationFacts(
+        code=fields.text("code"),
+        suite=fields.whole("suite", least=2000, most=2100),
+        title=fields.text("title"),
+        level=fields.choice("level", Level),
+        audience=fields.text("audience"),
+        assessment=fields.choice("assessment", AssessmentKind),
+        areas=areas,
+        routes=routes,
+        sources=fields.texts("sources"),
+        durations=tuple(_duration(each) for each in fields.many("durations")),
+        course_identifier=fields.text("course_identifier", ""),
+    )
+
+
+def _area(fields: Fields) -> ContentArea:
+    area = ContentArea(
+        number=fields.whole("number", least=1, most=99),
+        title=fields.text("title"),
+        learn_that=fields.whole_or_none("learn_that", least=0, most=999),
+        stems=fields.whole_or_none("stems", least=0, most=999),
+        part=fields.text("part", ""),
+    )
+    fields.done()
+    return area
+
+
+def _offer(fields: Fields) -> RouteOffer:
+    offer = RouteOffer(
+        route=fields.choice("route", Route),
+        about=fields.text("about", ""),
+        events=fields.whole_or_none("events", least=0, most=99),
+    )
+    fields.done()
+    return offer
+
+
+def _duration(fields: Fields) -> Duration:
+    duration = Duration(
+        months=fields.whole("months", least=1, most=60),
+        assessment_months=fields.whole("assessment_months", least=0, most=24, default=0),
+        source=fields.text("source"),
+    )
+    fields.done()
+    return duration
+
+
+def _fits(entry: CatalogueEntry, fields: Fields) -> None:
+    """Note what no single field can know: a policy for another kind of work, and versions used twice."""
+    for i, policy in enumerate(entry.assessment, start=1):
+        if policy.kind is not entry.facts.assessment:
+            fields.fault(f"assessment_policies[{i}].kind", f"should be {entry.facts.assessment.value}")
+    versions = [scheme.version for scheme in entry.schemes]
+    if len(set(versions)) < len(versions):
+        fields.fault("mark_schemes", "should each have a version of their own")

@@ -1,0 +1,147 @@
+"""Policies: read them, write them down, and choose the one in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from goldenthread.programmes.rules.fields import Fields
+from goldenthread.programmes.types import (
+    AgreementKind,
+    AgreementRule,
+    AssessmentKind,
+    AssessmentPolicy,
+    ComponentKind,
+    EngagementKind,
+    EngagementPolicy,
+    Gate,
+    Measure,
+    PolicyTerms,
+    SecondMarking,
+    WordRule,
+)
+
+P = TypeVar("P", EngagementPolicy, AssessmentPolicy)
+FIELDS_THAT_MAY_ILLUSTRATE = ("word_limit", "window_days", "attempts", "gate", "second_marking", "agreement")
+
+
+def read_terms(fields: Fields) -> PolicyTerms:
+    """The terms of a policy as a file gives them."""
+    return PolicyTerms(
+        in_force_from=fields.day("in_force_from"),
+        source=fields.text("source"),
+        is_illustrative=fields.flag("illustrative", default=False),
+    )
+
+
+def read_engagement(fields: Fields, terms: PolicyTerms) -> EngagementPolicy:
+    """An engagement policy out of its fields; faults are noted on them."""
+    policy = EngagementPolicy(
+        terms=terms,
+        kind=fields.choice("kind", EngagementKind),
+        threshold=fields.whole("threshold", least=1, most=100),
+        measure=fields.choice("measure", Measure, Measure.MINUTES),
+        counts=fields.choices("counts", ComponentKind),
+        counts_optional=fields.flag("counts_optional", default=False),
+    )
+    fields.done()
+    return policy
+
+
+def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
+    """An assessment policy out of its fields; faults are noted on them."""
+    illustrates = fields.texts("illustrates")
+    for name in illustrates:
+        if name not in FIELDS_THAT_MAY_ILLUSTRATE:
+            fields.fault("illustrates", f"“{name}” should be one of {', '.join(FIELDS_THAT_MAY_ILLUSTRATE)}")
+    policy = AssessmentPolicy(
+        terms=terms,
+        kind=fields.choice("kind", AssessmentKind),
+        words=_words(fields.one("words")),
+        window_days=fields.whole("window_days", least=1, most=365),
+        attempts=fields.whole("attempts", least=1, most=9),
+        gate=_gate(fields.one("gate")),
+        second_marking=fields.choice("second_marking", SecondMarking, SecondMarking.ALL),
+        agreement=_agreement(fields.one("agreement")),
+        illustrates=illustrates,
+    )
+    fields.done()
+    return policy
+
+
+def engagement_body(policy: EngagementPolicy) -> dict[str, Any]:
+    """What is kept of an engagement policy beside its terms; reading it back gives the same policy."""
+    return {
+        "kind": policy.kind.value,
+        "threshold": policy.threshold,
+        "measure": policy.measure.value,
+        "counts": sorted(kind.value for kind in policy.counts),
+        "counts_optional": policy.counts_optional,
+    }
+
+
+def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
+    """What is kept of an assessment policy beside its terms; reading it back gives the same policy."""
+    words, gate, agreement = policy.words, policy.gate, policy.agreement
+    return {
+        "kind": policy.kind.value,
+        "words": {
+            "limit": words.limit,
+            "counts_headings": words.counts_headings,
+            "counts_tables": words.counts_tables,
+            "counts_footnotes": words.counts_footnotes,
+            "counts_references": words.counts_references,
+            "counts_annexes": words.counts_annexes,
+        },
+        "window_days": policy.window_days,
+        "attempts": policy.attempts,
+        "gate": {"needs_engagement": gate.needs_engagement, "needs_declaration": gate.needs_declaration},
+        "second_marking": policy.second_marking.value,
+        "agreement": {
+            "kind": agreement.kind.value,
+            "each_criterion": agreement.each_criterion,
+            "total": agreement.total,
+            "same_result": agreement.same_result,
+        },
+        "illustrates": list(policy.illustrates),
+    }
+
+
+def in_force(policies: Iterable[P], *, on: date) -> P | None:
+    """The policy in force on a day: the one that began last by then; of two from the same day, the later version."""
+    begun = [policy for policy in policies if policy.terms.in_force_from <= on]
+    return max(begun, key=lambda p: (p.terms.in_force_from, p.terms.version), default=None)
+
+
+def _words(fields: Fields) -> WordRule:
+    rule = WordRule(
+        limit=fields.whole("limit", least=100, most=50_000),
+        counts_headings=fields.flag("counts_headings", default=True),
+        counts_tables=fields.flag("counts_tables", default=True),
+        counts_footnotes=fields.flag("counts_footnotes", default=True),
+        counts_references=fields.flag("counts_references", default=False),
+        counts_annexes=fields.flag("counts_annexes", default=False),
+    )
+    fields.done()
+    return rule
+
+
+def _gate(fields: Fields) -> Gate:
+    gate = Gate(
+        needs_engagement=fields.flag("needs_engagement", default=True),
+        needs_declaration=fields.flag("needs_declaration", default=True),
+    )
+    fields.done()
+    return gate
+
+
+def _agreement(fields: Fields) -> AgreementRule:
+    rule = AgreementRule(
+        kind=fields.choice("kind", AgreementKind, AgreementKind.WITHIN_DISTANCE),
+        each_criterion=fields.whole("each_criterion", least=0, most=20, default=1),
+        total=fields.whole("total", least=0, most=500, default=2),
+        same_result=fields.flag("same_result", default=True),
+    )
+    fields.done()
+    return rule
