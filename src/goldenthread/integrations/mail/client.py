@@ -1,0 +1,29 @@
+"""The wire: one e-mail over whatever Django's settings name, SMTP outside of tests."""
+
+from __future__ import annotations
+
+from email.utils import formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from goldenthread.integrations.mail.messages import Letter
+from goldenthread.integrations.mail.translate import as_html, as_text, message_id, one_line
+
+
+def send(letter: Letter) -> str:
+    """Send it and give its message id.
+
+    :raises OSError: and what ``smtplib`` raises, where the mail server does not take it. Then nothing was sent.
+    """
+    this = message_id(letter.key, host=urlsplit(settings.ADDRESS).hostname or "")
+    mail = EmailMultiAlternatives(
+        subject=one_line(letter.subject),
+        body=as_text(letter),
+        to=[formataddr((one_line(letter.name), letter.address))],
+        headers={"Message-ID": this, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+    )
+    mail.attach_alternative(as_html(letter), "text/html")
+    mail.send(fail_silently=False)
+    return this

@@ -1,0 +1,24 @@
+"""A letter before it is an e-mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What somebody is told. ``key`` names the occasion: the same key is never sent twice.
+
+    ``facts`` are pairs of a name and a value, shown as a short list; ``closing`` says why this letter was sent.
+    """
+
+    key: str
+    kind: str
+    address: str
+    name: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    button: str = ""
+    url: str = ""
+    closing: str = "You get this letter because you have a part in this programme."

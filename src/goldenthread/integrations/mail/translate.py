@@ -1,0 +1,77 @@
+"""From a letter to the two forms an e-mail has. Pure: no address is looked up, nothing is sent."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from hashlib import sha256
+from html import escape
+
+from goldenthread.integrations.mail.messages import Letter
+
+INK, PAPER, LINE, ACTION, SOFT = "#14213d", "#faf8f4", "#d8d3c8", "#1b4f8a", "#4a5568"
+FACE = "'Source Sans 3','Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+
+
+def as_text(letter: Letter) -> str:
+    """The plain form, whole in itself: lines of at most 72 characters, addresses never broken."""
+    parts = [f"Hello {one_line(letter.name)},", *(_wrapped(p) for p in letter.paragraphs)]
+    if letter.facts:
+        parts.append("\n".join(f"{one_line(name)}: {one_line(value)}" for name, value in letter.facts))
+    if letter.button:
+        parts.append(f"{letter.button}:\n{letter.url}")
+    return "\n\n".join([*parts, f"--\n{_wrapped(letter.closing)}"]) + "\n"
+
+
+def as_html(letter: Letter) -> str:
+    """The drawn form: one column, large type, one button. E-mail needs its styles beside the words."""
+    words = "".join(f'<p style="margin:0 0 16px">{escape(p)}</p>' for p in letter.paragraphs)
+    return (
+        '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(one_line(letter.subject))}</title></head>"
+        f'<body style="margin:0;padding:0;background:{PAPER};color:{INK};font:18px/1.5 {FACE}">'
+        f'<div style="max-width:560px;margin:0 auto;padding:24px 20px">'
+        f'<p style="margin:0 0 24px;padding:0 0 12px;border-bottom:3px solid #e3a008;font-weight:600">Golden Thread</p>'
+        f'<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">{escape(one_line(letter.subject))}</h1>'
+        f'<p style="margin:0 0 16px">Hello {escape(one_line(letter.name))},</p>{words}'
+        f"{_facts(letter)}{_button(letter)}"
+        f'<p style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid {LINE};color:{SOFT};font-size:15px">'
+        f"{escape(letter.closing)}</p></div></body></html>"
+    )
+
+
+def message_id(key: str, *, host: str) -> str:
+    """The same for the same occasion, so that a second copy is recognised as one by whoever receives it."""
+    return f"<{sha256(key.encode()).hexdigest()[:40]}@{re.sub(r'[^A-Za-z0-9.-]', '', host) or 'goldenthread.invalid'}>"
+
+
+def one_line(words: str) -> str:
+    """Words without line ends or control characters, as a header and a name have to be."""
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\s]+", " ", words).strip()
+
+
+def _wrapped(words: str) -> str:
+    return textwrap.fill(words, 72, break_long_words=False, break_on_hyphens=False)
+
+
+def _facts(letter: Letter) -> str:
+    rows = "".join(
+        f'<tr><td style="padding:8px 16px 8px 0;color:{SOFT};vertical-align:top">{escape(one_line(name))}</td>'
+        f'<td style="padding:8px 0;font-weight:600">{escape(one_line(value))}</td></tr>'
+        for name, value in letter.facts
+    )
+    look = f"width:100%;border-collapse:collapse;margin:0 0 16px;border:solid {LINE};border-width:1px 0;font-size:17px"
+    return f'<table role="presentation" style="{look}">{rows}</table>' if rows else ""
+
+
+def _button(letter: Letter) -> str:
+    if not letter.button:
+        return ""
+    look = f"display:inline-block;padding:12px 20px;background:{ACTION};color:#ffffff;border-radius:4px;font-weight:600"
+    return (
+        f'<p style="margin:24px 0"><a href="{escape(letter.url)}" style="{look};text-decoration:none">'
+        f"{escape(letter.button)}</a></p>"
+        f'<p style="margin:0 0 16px;color:{SOFT};font-size:15px;word-break:break-all">Or copy this address: '
+        f"{escape(letter.url)}</p>"
+    )
