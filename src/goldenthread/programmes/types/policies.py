@@ -54,6 +54,8 @@ class EngagementPolicy:
 
     ``threshold`` is a whole percentage of the measure, over the components whose kind is in ``counts``; an empty
     ``counts`` means every kind. Components that are not required count only where ``counts_optional`` says so.
+    ``partly`` and ``excused`` are what those marks in a register credit, as whole percentages of the component;
+    *present* credits all of it and *absent* nothing.
     """
 
     terms: PolicyTerms
@@ -62,6 +64,8 @@ class EngagementPolicy:
     measure: Measure = Measure.MINUTES
     counts: frozenset[ComponentKind] = frozenset()
     counts_optional: bool = False
+    partly: int = 50
+    excused: int = 0
 
     def takes(self, kind: ComponentKind, *, is_required: bool) -> bool:
         """Whether a component of this kind is part of the figure."""

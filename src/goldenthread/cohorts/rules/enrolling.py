@@ -1,0 +1,63 @@
+"""Whether somebody can have a place, and whether a step can be taken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goldenthread.cohorts.rules.states import REASONS, STEPS
+from goldenthread.cohorts.types import Event, State
+from goldenthread.ground.rules.states import step
+from goldenthread.ground.types import NoSuchStep, Refusal, Refused
+from goldenthread.programmes.types import ROUTE_NAMES, Route
+
+
+def why_not_enrol(
+    *, capacity: int, taken: int, has_place: bool, route: Route, routes: frozenset[Route]
+) -> Refusal | None:
+    """Why somebody cannot be given a place, or ``None``."""
+    if has_place:
+        return Refusal("has_a_place", "This person already has a place on this cohort.", "Open their enrolment.")
+    if taken >= capacity:
+        return Refusal(
+            "cohort_is_full",
+            f"All {capacity} places on this cohort are taken.",
+            "Raise its capacity, or choose another cohort.",
+        )
+    if routes and route not in routes:
+        return Refusal(
+            "route_not_offered",
+            f"This release has nothing for the {ROUTE_NAMES[route].lower()} route.",
+            "Choose the other route, or ask the curriculum lead.",
+        )
+    return None
+
+
+def after(state: State, event: Event, *, reason: str = "", why: str = "") -> State:
+    """The state after an event.
+
+    :raises Refused: if the step does not exist, or it needs one of DfE's reasons and has none, or says *other*
+        without saying what.
+    """
+    reached = step(STEPS, state, event)
+    known = REASONS.get(event)
+    if known is not None and reason not in known:
+        raise Refused(Refusal("no_reason", f"To {event.value} somebody you give one of DfE’s reasons.", "Choose one."))
+    if reason == "other" and not why.strip():
+        raise Refused(Refusal("no_words", "“Another reason” needs a few words.", "Say what the reason is."))
+    return reached
+
+
+def why_not_step(state: State, event: Event) -> Refusal | None:
+    """Why an event is not possible from here, for a page that offers it."""
+    try:
+        step(STEPS, state, event)
+    except NoSuchStep as refused:
+        return refused.refusal
+    return None
+
+
+def why_not_return(*, returns_on: date | None, today: date) -> Refusal | None:
+    """Why a deferral cannot have this day of return; none at all is possible, a past one is not."""
+    if returns_on is not None and returns_on <= today:
+        return Refusal("returns_in_the_past", "The day of return has passed.", "Give a day after today, or none.")
+    return None

@@ -1,0 +1,32 @@
+"""Who may do what to a cohort and to those on it. What somebody may *see* is each queryset's ``seen_by``."""
+
+from __future__ import annotations
+
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import Actor, Duty
+
+_MANAGER = "Ask the programme manager of the cohort’s delivery partner or of the lead provider."
+
+
+def runs(actor: Actor, partner_id: int) -> bool:
+    """Whether this actor runs the cohorts of a delivery partner: its programme manager, or the provider's."""
+    return (
+        actor.wears_for_provider(Duty.PROGRAMME_MANAGER)
+        or actor.wears(Duty.ADMINISTRATOR)
+        or partner_id in actor.places(Duty.PROGRAMME_MANAGER)
+    )
+
+
+def why_not_run(actor: Actor, partner_id: int) -> Refusal | None:
+    """Why this actor may not change a cohort or an enrolment of this partner."""
+    if runs(actor, partner_id):
+        return None
+    return Refusal("may_not_run", "You can see this cohort but not change it.", _MANAGER)
+
+
+def why_not_take(actor: Actor, *, partner_id: int, facilitator_id: int | None) -> Refusal | None:
+    """Why this actor may not take the register of a session: it is for who leads it, and for who runs the cohort."""
+    leads = actor.wears(Duty.FACILITATOR) and actor.person_id == facilitator_id
+    if leads or runs(actor, partner_id):
+        return None
+    return Refusal("not_your_session", "The register is taken by the session’s facilitator.", _MANAGER)

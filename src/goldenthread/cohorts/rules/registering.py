@@ -1,0 +1,60 @@
+"""What a register credits, and when it can be taken or corrected."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+
+from goldenthread.cohorts.types import Mark
+from goldenthread.ground.types import Refusal
+from goldenthread.programmes.types import EngagementPolicy
+
+
+def share_of(mark: Mark, policy: EngagementPolicy | None) -> Fraction:
+    """How much of a session's component a mark credits; without a policy, only *present* credits anything."""
+    if mark is Mark.PRESENT:
+        return Fraction(1)
+    if policy is None:
+        return Fraction(0)
+    percents = {Mark.PARTLY: policy.partly, Mark.EXCUSED: policy.excused}
+    return Fraction(percents.get(mark, 0), 100)
+
+
+def why_not_yet(*, starts_at: datetime, at: datetime) -> Refusal | None:
+    """Why a register cannot be taken yet: nobody was present at what has not begun."""
+    if at.date() < starts_at.date():
+        return Refusal(
+            "not_begun",
+            f"This session is on {starts_at:%-d %B %Y}, so nobody can have been there yet.",
+            "Take the register on the day, or change the session’s date first.",
+        )
+    return None
+
+
+def why_not_mark(*, unknown: int, changed: int) -> Refusal | None:
+    """Why a sheet cannot be entered as it is. ``changed`` counts people whose earlier mark it would overwrite."""
+    if unknown:
+        return Refusal(
+            "not_on_this_session",
+            "The register names somebody who is not expected at this session.",
+            "Open the register again and fill it in anew.",
+        )
+    if changed:
+        people = "one person" if changed == 1 else f"{changed} people"
+        return Refusal(
+            "marked_already",
+            f"The register already has another mark for {people}.",
+            "Marks are changed one at a time, with a reason: choose “Correct” beside the name.",
+        )
+    return None
+
+
+def why_not_correct(*, before: Mark | None, after: Mark, why: str) -> Refusal | None:
+    """Why a mark cannot be corrected like this."""
+    if before is None:
+        return Refusal("not_marked", "There is no mark to correct yet.", "Take the register first.")
+    if before is after:
+        return Refusal("same_mark", f"The register already says {before.value}.", "Choose another mark.")
+    if not why.strip():
+        return Refusal("no_reason", "A register is never changed without a reason.", "Say why the mark was wrong.")
+    return None

@@ -1,0 +1,89 @@
+"""What somebody asks for: a cohort, a session, a timetable, a register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from goldenthread.cohorts.types.words import EnrolmentRef, Mark
+from goldenthread.people.types import OrganisationRef, PersonRef
+from goldenthread.programmes.types import ReleaseRef
+
+
+@dataclass(frozen=True)
+class CohortDetails:
+    """What can be changed about a cohort after it is opened. ``capacity`` is a number of people."""
+
+    title: str
+    starts_on: date
+    ends_on: date
+    capacity: int
+    venue: str = ""
+
+
+@dataclass(frozen=True)
+class NewCohort:
+    """A cohort to be opened."""
+
+    release: ReleaseRef
+    partner: OrganisationRef
+    details: CohortDetails
+
+
+@dataclass(frozen=True)
+class SessionDetails:
+    """When and where a session is, and who leads it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    venue: str = ""
+    room: str = ""
+    online_link: str = ""
+    facilitator: PersonRef | None = None
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How a first timetable is laid out: one session, then the next after so many weeks, at the same local time."""
+
+    first_on: date
+    weeks_between: int = 4
+    starts: time = time(9, 30)
+
+
+@dataclass(frozen=True)
+class PlannedSession:
+    """A session that a timetable proposes."""
+
+    component_id: int
+    starts_at: datetime
+    ends_at: datetime
+    venue: str = ""
+
+
+@dataclass(frozen=True)
+class BusyHour:
+    """When somebody already leads something. ``title`` is empty where the asker may not know what."""
+
+    starts_at: datetime
+    ends_at: datetime
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class RegisterSheet:
+    """A register as it was filled in. ``key`` is made with the empty form: sent twice, it counts once."""
+
+    key: UUID
+    marks: Mapping[EnrolmentRef, Mark]
+
+
+@dataclass(frozen=True)
+class NewEnrolment:
+    """Somebody who is to have a place."""
+
+    participant: PersonRef
+    school: OrganisationRef
+    route: str

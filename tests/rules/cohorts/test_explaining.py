@@ -1,0 +1,115 @@
+"""A figure explains itself, in the same words for everyone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+
+from goldenthread.cohorts.rules.explaining import amount, explain
+from goldenthread.cohorts.types import CreditEntry, DueComponent, Engagement, Standing
+from goldenthread.programmes.types import Measure, Route
+from tests.rules.cohorts.made import POLICY, WEIGHTED, component
+
+AT = datetime(2026, 1, 5, 10, tzinfo=UTC)
+PAST, SOON, LATER = AT - timedelta(days=3), AT + timedelta(days=3), AT + timedelta(days=60)
+
+
+def why(*due: tuple[int, datetime | None], done: dict[int, Fraction | int], policy=POLICY) -> Engagement:
+    """Explain components of an hour each, numbered from one, with these minutes and days and these shares done."""
+    components = [
+        DueComponent(component(n, minutes=minutes), ends_at) for n, (minutes, ends_at) in enumerate(due, start=1)
+    ]
+    entries = [CreditEntry(n, Fraction(share)) for n, share in done.items()]
+    return explain(components, entries, route=Route.BLENDED, policy=policy, at=AT)
+
+
+def numbers(items) -> list[int]:
+    return [item.component.id for item in items]
+
+
+def test_what_is_to_come_can_be_enough() -> None:
+    told = why((480, PAST), (60, SOON), (60, LATER), done={1: 1})
+
+    assert told.sentences == (
+        "8 of 10 hours are credited: 80 %.",
+        "The programme asks for 90 %. 1 hour more must be credited to reach it.",
+        "2 components still to come hold 2 hours.",
+        "Completing the next 1 component is enough.",
+    )
+    assert (numbers(told.counts), numbers(told.missing), numbers(told.to_come)) == ([1], [], [2, 3])
+    assert numbers(told.repair) == [2]
+
+
+def test_what_was_missed_must_be_made_up_when_the_rest_is_not_enough() -> None:
+    told = why((60, PAST), (100, PAST), (40, SOON), (100, None), done={1: Fraction(1, 2)})
+
+    assert told.sentences[2:] == (
+        "2 components still to come hold 2 hours 20 minutes.",
+        "That is not enough: at least 1 hour 40 minutes of what was missed must be made up as well.",
+    )
+    assert [item.standing for item in told.missing] == [Standing.PARTLY, Standing.MISSED]
+    assert numbers(told.repair) == [3, 4, 2]
+
+
+def test_when_nothing_is_to_come_what_was_missed_is_all_there_is() -> None:
+    told = why((60, PAST), (60, PAST), done={1: 1})
+
+    assert told.sentences[2:] == (
+        "Nothing is still to come: at least 48 minutes of what was missed must be made up as well.",
+    )
+    assert numbers(told.repair) == [2]
+
+
+def test_a_figure_that_is_reached_says_so_and_needs_no_repair() -> None:
+    told = why((540, PAST), (60, PAST), done={1: 1})
+
+    assert told.sentences == (
+        "9 of 10 hours are credited: 90 %.",
+        "The programme asks for 90 %. That is reached.",
+    )
+    assert (numbers(told.repair), numbers(told.missing)) == ([], [2])
+
+
+def test_a_hair_below_is_below() -> None:
+    told = why((5399, PAST), (601, SOON), done={1: 1})
+
+    assert told.sentences[0] == "89 hours 59 minutes of 100 hours are credited: 89.9 %."
+    assert told.sentences[1] == "The programme asks for 90 %. 1 minute more must be credited to reach it."
+
+
+def test_without_a_policy_there_is_no_figure_to_reach() -> None:
+    told = why((60, SOON), done={}, policy=None)
+
+    assert told.sentences == (
+        "0 minutes of 1 hour are credited: 0 %.",
+        "No engagement policy is in force, so there is no figure to reach.",
+    )
+
+
+def test_a_route_with_nothing_due_says_so() -> None:
+    assert why(done={}).sentences == ("Nothing on this route counts towards engagement yet.",)
+
+
+def test_weight_is_told_in_points() -> None:
+    told = why((60, PAST), (60, SOON), done={1: 1}, policy=WEIGHTED)
+
+    assert told.sentences[0] == "1 point of 2 points are credited: 50 %."
+    assert told.to_come[0].percent == 0
+
+
+@pytest.mark.parametrize(
+    ("size", "measure", "words"),
+    [
+        (0, Measure.MINUTES, "0 minutes"),
+        (1, Measure.MINUTES, "1 minute"),
+        (60, Measure.MINUTES, "1 hour"),
+        (150, Measure.MINUTES, "2 hours 30 minutes"),
+        (Fraction(119, 2), Measure.MINUTES, "59 minutes"),
+        (1, Measure.WEIGHT, "1 point"),
+        (7, Measure.WEIGHT, "7 points"),
+    ],
+)
+def test_amounts_in_words(size, measure, words) -> None:
+    assert amount(size, measure) == words
