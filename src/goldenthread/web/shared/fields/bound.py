@@ -51,7 +51,9 @@ class HouseBoundField(BoundField):
     @property
     def optional(self) -> bool:
         """Whether the label says so: everything that is not marked has to be answered."""
-        return not self.field.required and not isinstance(self.field.widget, forms.CheckboxInput)
+        if isinstance(self.field.widget, forms.CheckboxInput) or self.look.get("asks_nothing"):
+            return False
+        return not self.field.required
 
     @property
     def anchor(self) -> str:
@@ -69,8 +71,6 @@ class HouseBoundField(BoundField):
         if used.is_hidden or isinstance(used, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)):
             return made
         names = [next((name for kind, name in CLASSES if isinstance(used, kind)), "")]
-        if self.look.get("words"):
-            names.append("govuk-js-character-count")
         if self.look.get("width"):
             width = self.look["width"]
             names.append(f"govuk-input--width-{width}" if isinstance(width, int) else f"govuk-!-width-{width}")

@@ -4,6 +4,7 @@ import { guardAgainstSecondSubmit } from "./guard.js";
 import { warnBeforeLeaving } from "./leave.js";
 import { saveAsYouGo } from "./autosave.js";
 import { moveThroughRows } from "./rows.js";
+import { countWords } from "./words.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -11,3 +12,4 @@ guardAgainstSecondSubmit(document);
 warnBeforeLeaving(document);
 saveAsYouGo(document);
 moveThroughRows(document);
+countWords(document);
