@@ -1,0 +1,104 @@
+"""Cohorts and their timetable."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+
+from goldenthread.cohorts.models.enrolments import Enrolment
+from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
+from goldenthread.cohorts.types import HAS_A_PLACE, CohortDetails
+from goldenthread.people.types import Actor, Duty
+
+
+class CohortSet(models.QuerySet["Cohort"]):
+    """Cohorts, as far as somebody may see them."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """The provider's staff see all; a partner's manager their own; others those they lead sessions in or are on."""
+        if actor.wears_for_provider(*SEES_EVERYTHING):
+            return self
+        own = models.Q(partner_id__in=actor.places(Duty.PROGRAMME_MANAGER))
+        if actor.wears(Duty.FACILITATOR):
+            led = Session.objects.filter(facilitator_id=actor.person_id)
+            own |= models.Q(pk__in=led.values("cohort_id"))
+        if actor.wears(Duty.PARTICIPANT):
+            mine = Enrolment.objects.filter(participant_id=actor.person_id, state__in=[s.value for s in HAS_A_PLACE])
+            own |= models.Q(pk__in=mine.values("cohort_id"))
+        return self.filter(own)
+
+
+class Cohort(models.Model):
+    """A release of a programme on dates, run with one delivery partner."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    release = models.ForeignKey("programmes.Release", on_delete=models.PROTECT, related_name="cohorts")
+    partner = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="cohorts")
+    title = models.CharField(max_length=120)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    capacity = models.PositiveIntegerField()
+    venue = models.CharField(max_length=200, blank=True, default="")
+    opened_at = models.DateTimeField()
+
+    objects = CohortSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="cohort_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("starts_on")), name="cohort_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=models.Q(capacity__gte=1), name="cohort_has_a_place"),
+            models.UniqueConstraint(fields=["partner", "title"], name="cohort_title_is_unique_at_its_partner"),
+        ]
+        indexes = [models.Index(fields=["partner", "-starts_on"], name="cohorts_of_a_partner")]
+
+    def as_details(self) -> CohortDetails:
+        """What can be changed about it."""
+        return CohortDetails(self.title, self.starts_on, self.ends_on, self.capacity, self.venue)
+
+
+class SessionSet(models.QuerySet["Session"]):
+    """Sessions, as far as somebody may see them: those of the cohorts they may see."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """A facilitator sees the whole timetable of a cohort in which they lead anything."""
+        if actor.wears_for_provider(*SEES_EVERYTHING):
+            return self
+        return self.filter(cohort_id__in=Cohort.objects.seen_by(actor).values("pk"))
+
+
+class Session(models.Model):
+    """A live component of a cohort at a time and place."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="sessions")
+    component = models.ForeignKey("programmes.Component", on_delete=models.PROTECT, related_name="sessions")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    venue = models.CharField(max_length=200, blank=True, default="")
+    room = models.CharField(max_length=120, blank=True, default="")
+    online_link = models.URLField(max_length=400, blank=True, default="")
+    facilitator = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="led_sessions"
+    )
+
+    objects = SessionSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_starts"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cohort", "starts_at"], name="sessions_of_a_cohort"),
+            models.Index(fields=["facilitator", "starts_at"], name="sessions_of_a_facilitator"),
+        ]
