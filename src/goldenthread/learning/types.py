@@ -261,6 +261,7 @@ class Editor:
     published_at: datetime | None
     pages: tuple[EditedPage, ...]
     why_not_publish: str
+    may_write: bool
 
     @property
     def minutes(self) -> int:

@@ -1,0 +1,1 @@
+"""Writing units, reading them, answering their checks."""

@@ -1,0 +1,1 @@
+"""Units as their authors and their readers see them."""
