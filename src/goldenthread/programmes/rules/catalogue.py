@@ -10,6 +10,7 @@ from goldenthread.programmes.rules.schemes import read_scheme
 from goldenthread.programmes.types import (
     AssessmentKind,
     CatalogueEntry,
+    CodedCriterion,
     ContentArea,
     Duration,
     Level,
@@ -82,10 +83,22 @@ def _area(fields: Fields) -> ContentArea:
         title=fields.text("title"),
         learn_that=fields.whole_or_none("learn_that", least=0, most=999),
         stems=fields.whole_or_none("stems", least=0, most=999),
+        practices=fields.whole_or_none("practices", least=0, most=999),
+        learn_how_to=fields.whole_or_none("learn_how_to", least=0, most=999),
+        learn_about=fields.whole_or_none("learn_about", least=0, most=999),
         part=fields.text("part", ""),
+        criteria=tuple(_coded(each) for each in fields.many("criteria")),
     )
     fields.done()
     return area
+
+
+def _coded(fields: Fields) -> CodedCriterion:
+    criterion = CodedCriterion(
+        code=fields.text("code"), label=fields.text("label"), document=fields.text("document", "")
+    )
+    fields.done()
+    return criterion
 
 
 def _offer(fields: Fields) -> RouteOffer:
@@ -93,6 +106,7 @@ def _offer(fields: Fields) -> RouteOffer:
         route=fields.choice("route", Route),
         about=fields.text("about", ""),
         events=fields.whole_or_none("events", least=0, most=99),
+        events_required=fields.flag("events_required", default=False),
     )
     fields.done()
     return offer

@@ -23,7 +23,16 @@ from goldenthread.programmes.types import (
 )
 
 P = TypeVar("P", EngagementPolicy, AssessmentPolicy)
-FIELDS_THAT_MAY_ILLUSTRATE = ("word_limit", "window_days", "attempts", "gate", "second_marking", "agreement")
+ENGAGEMENT_MAY_ILLUSTRATE = ("threshold", "measure", "counts", "partly", "excused")
+ASSESSMENT_MAY_ILLUSTRATE = (
+    "word_limit",
+    "word_count",
+    "window_days",
+    "attempts",
+    "gate",
+    "second_marking",
+    "agreement",
+)
 
 
 def read_terms(fields: Fields) -> PolicyTerms:
@@ -44,6 +53,9 @@ def read_engagement(fields: Fields, terms: PolicyTerms) -> EngagementPolicy:
         measure=fields.choice("measure", Measure, Measure.MINUTES),
         counts=fields.choices("counts", ComponentKind),
         counts_optional=fields.flag("counts_optional", default=False),
+        partly=fields.whole("partly", least=0, most=100, default=50),
+        excused=fields.whole("excused", least=0, most=100, default=0),
+        illustrates=_illustrates(fields, ENGAGEMENT_MAY_ILLUSTRATE),
     )
     fields.done()
     return policy
@@ -51,10 +63,6 @@ def read_engagement(fields: Fields, terms: PolicyTerms) -> EngagementPolicy:
 
 def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
     """An assessment policy out of its fields; faults are noted on them."""
-    illustrates = fields.texts("illustrates")
-    for name in illustrates:
-        if name not in FIELDS_THAT_MAY_ILLUSTRATE:
-            fields.fault("illustrates", f"“{name}” should be one of {', '.join(FIELDS_THAT_MAY_ILLUSTRATE)}")
     policy = AssessmentPolicy(
         terms=terms,
         kind=fields.choice("kind", AssessmentKind),
@@ -64,7 +72,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         gate=_gate(fields.one("gate")),
         second_marking=fields.choice("second_marking", SecondMarking, SecondMarking.ALL),
         agreement=_agreement(fields.one("agreement")),
-        illustrates=illustrates,
+        illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
     )
     fields.done()
     return policy
@@ -78,6 +86,9 @@ def engagement_body(policy: EngagementPolicy) -> dict[str, Any]:
         "measure": policy.measure.value,
         "counts": sorted(kind.value for kind in policy.counts),
         "counts_optional": policy.counts_optional,
+        "partly": policy.partly,
+        "excused": policy.excused,
+        "illustrates": list(policy.illustrates),
     }
 
 
@@ -112,6 +123,14 @@ def in_force(policies: Iterable[P], *, on: date) -> P | None:
     """The policy in force on a day: the one that began last by then; of two from the same day, the later version."""
     begun = [policy for policy in policies if policy.terms.in_force_from <= on]
     return max(begun, key=lambda p: (p.terms.in_force_from, p.terms.version), default=None)
+
+
+def _illustrates(fields: Fields, known: tuple[str, ...]) -> tuple[str, ...]:
+    names = fields.texts("illustrates")
+    for name in names:
+        if name not in known:
+            fields.fault("illustrates", f"“{name}” should be one of {', '.join(known)}")
+    return names
 
 
 def _words(fields: Fields) -> WordRule:

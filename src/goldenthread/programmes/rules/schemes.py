@@ -35,7 +35,7 @@ def _criterion(fields: Fields) -> Criterion:
         asks=fields.text("asks", ""),
         weight=fields.whole("weight", least=1, most=100, default=1),
         minimum=fields.whole("minimum", least=0, most=100),
-        levels=tuple(_level(each) for each in fields.many("levels")),
+        levels=tuple(sorted((_level(each) for each in fields.many("levels")), key=lambda level: level.mark)),
     )
     fields.done()
     if len({level.mark for level in criterion.levels}) < max(2, len(criterion.levels)):

@@ -2,6 +2,8 @@
 
 from goldenthread.programmes.types.catalogue import (
     CatalogueEntry,
+    CatalogueLoad,
+    CodedCriterion,
     ContentArea,
     Duration,
     Fault,
@@ -32,6 +34,7 @@ from goldenthread.programmes.types.releases import (
     ProgrammeLine,
     ReleaseLine,
     ReleaseOutline,
+    Shortcoming,
     Tie,
 )
 from goldenthread.programmes.types.schemes import Criterion, LevelDescriptor, MarkScheme, SchemeLine
@@ -43,6 +46,7 @@ from goldenthread.programmes.types.words import (
     AssessmentKind,
     ComponentKind,
     ComponentRef,
+    Direction,
     Level,
     MarkSchemeRef,
     ModuleRef,
@@ -65,6 +69,8 @@ __all__ = [
     "AssessmentKind",
     "AssessmentPolicy",
     "CatalogueEntry",
+    "CatalogueLoad",
+    "CodedCriterion",
     "ComponentDraft",
     "ComponentFacts",
     "ComponentKind",
@@ -75,6 +81,7 @@ __all__ = [
     "CoverageColumn",
     "CoverageRow",
     "Criterion",
+    "Direction",
     "Duration",
     "EngagementKind",
     "EngagementPolicy",
@@ -105,6 +112,7 @@ __all__ = [
     "SchemeLine",
     "SchemeState",
     "SecondMarking",
+    "Shortcoming",
     "StatementPlace",
     "Tie",
     "Use",

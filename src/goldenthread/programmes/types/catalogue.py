@@ -10,23 +10,57 @@ from goldenthread.programmes.types.words import AssessmentKind, Level, Qualifica
 
 
 @dataclass(frozen=True)
+class CodedCriterion:
+    """A criterion that a framework itself codes (2017 suite): our short label, and the document it needs, if any."""
+
+    code: str
+    label: str
+    document: str = ""
+
+
+@dataclass(frozen=True)
 class ContentArea:
-    """A section of the qualification's framework: our short label, and counts where they are known."""
+    """A section of the qualification's framework: our short label, and counts where they are known.
+
+    ``learn_that``, ``stems`` and ``practices`` belong to the 2020 suite; ``learn_how_to`` and ``learn_about``, with
+    criteria in parts, to the 2017 suite.
+    """
 
     number: int
     title: str
     learn_that: int | None = None
     stems: int | None = None
+    practices: int | None = None
+    learn_how_to: int | None = None
+    learn_about: int | None = None
     part: str = ""
+    criteria: tuple[CodedCriterion, ...] = ()
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """The numbers that are known, each with its word."""
+        named = (
+            ("learn that", self.learn_that),
+            ("stems", self.stems),
+            ("practices", self.practices),
+            ("learn how to", self.learn_how_to),
+            ("learn about", self.learn_about),
+            ("criteria", len(self.criteria) or None),
+        )
+        return tuple((name, number) for name, number in named if number is not None)
 
 
 @dataclass(frozen=True)
 class RouteOffer:
-    """One way of taking the qualification. ``events``: face-to-face events, where the number is known."""
+    """One way of taking the qualification. ``events``: face-to-face events, where the number is known.
+
+    A release with fewer is warned about, and refused where ``events_required`` says so.
+    """
 
     route: Route
     about: str = ""
     events: int | None = None
+    events_required: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,3 +149,12 @@ class QualificationPage:
     engagement: tuple[EngagementPolicy, ...]
     assessment: tuple[AssessmentPolicy, ...]
     schemes: tuple[SchemeLine, ...]
+
+
+@dataclass(frozen=True)
+class CatalogueLoad:
+    """What loading the catalogue did, by the names of the qualifications."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: tuple[str, ...]

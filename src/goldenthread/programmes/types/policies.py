@@ -66,6 +66,8 @@ class EngagementPolicy:
     counts_optional: bool = False
     partly: int = 50
     excused: int = 0
+    illustrates: tuple[str, ...] = ()
+    """The fields of this policy for which no official figure was found."""
 
     def takes(self, kind: ComponentKind, *, is_required: bool) -> bool:
         """Whether a component of this kind is part of the figure."""

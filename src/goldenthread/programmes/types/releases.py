@@ -77,6 +77,17 @@ class ModuleOutline:
 
 
 @dataclass(frozen=True)
+class Shortcoming:
+    """Something a release lacks. Where ``blocks`` is false it is only said, and publishing goes on."""
+
+    code: str
+    says: str
+    mend: str
+    blocks: bool = True
+    component: ComponentRef | None = None
+
+
+@dataclass(frozen=True)
 class ReleaseLine:
     """A release as a list names it."""
 

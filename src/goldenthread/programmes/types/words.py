@@ -95,6 +95,13 @@ class ReleaseState(StrEnum):
     RETIRED = "retired"
 
 
+class Direction(StrEnum):
+    """Which way a module or component is moved in its order."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class SchemeState(StrEnum):
     """Where a mark scheme stands. Only a frozen one is marked against, and it never changes."""
 

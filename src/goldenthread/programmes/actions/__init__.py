@@ -1,0 +1,1 @@
+"""Load the catalogue; build, change, publish and retire releases."""

@@ -1,0 +1,82 @@
+"""Begin programmes, and begin new drafts of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+from django.db.transaction import atomic
+
+from goldenthread.ground.actions.record import audit
+from goldenthread.ground.types import Refusal, Refused
+from goldenthread.people.types import Actor
+from goldenthread.programmes.models import Component, Module, Programme, Qualification, Release
+from goldenthread.programmes.rules.designing import why_not_name
+from goldenthread.programmes.rules.permitting import why_not_design
+from goldenthread.programmes.types import ReleaseRef, ReleaseState
+
+
+@atomic
+def create_programme(*, qualification: UUID, title: str, by: Actor, at: datetime) -> ReleaseRef:
+    """Begin a programme for a qualification, with its first, empty draft.
+
+    :raises Refused: if this actor may not, the title is missing, or another programme has it.
+    """
+    source = Qualification.objects.select_for_update().get(ref=qualification)
+    refusal = why_not_design(by) or why_not_name(title, of="programme")
+    if refusal:
+        raise Refused(refusal)
+    if Programme.objects.filter(title=title.strip()).exists():
+        raise Refused(
+            Refusal("title_taken", "Another programme has this title.", "Choose a title that tells them apart.")
+        )
+    programme = Programme.objects.create(qualification=source, title=title.strip(), made_at=at)
+    draft = Release.objects.create(programme=programme, number=1, state=ReleaseState.DRAFT.value)
+    audit(by=str(by), did="programmes.create_programme", to=str(programme.ref), at=at, qualification=str(source.ref))
+    return ReleaseRef(draft.ref)
+
+
+@atomic
+def draft_from(ref: UUID, *, by: Actor, at: datetime) -> ReleaseRef:
+    """Begin the next release of a programme as a copy of this one; an open draft of it is given back instead.
+
+    :raises Refused: if this actor may not.
+    """
+    source = Release.objects.seen_by(by).select_related("programme").get(ref=ref)
+    Programme.objects.select_for_update().get(pk=source.programme_id)
+    refusal = why_not_design(by)
+    if refusal:
+        raise Refused(refusal)
+    siblings = Release.objects.filter(programme_id=source.programme_id)
+    open_draft = siblings.filter(state=ReleaseState.DRAFT.value).first()
+    if open_draft is not None:
+        return ReleaseRef(open_draft.ref)
+    draft = Release.objects.create(
+        programme_id=source.programme_id,
+        number=siblings.aggregate(last=Max("number"))["last"] + 1,
+        state=ReleaseState.DRAFT.value,
+        copied_from=source,
+    )
+    _copy(source, draft)
+    audit(by=str(by), did="programmes.draft_from", to=str(draft.ref), at=at, source=str(source.ref))
+    return ReleaseRef(draft.ref)
+
+
+def _copy(source: Release, draft: Release) -> None:
+    """Copy what is inside, in a fixed number of statements."""
+    modules = list(Module.objects.filter(release=source).order_by("position", "id"))
+    copies = Module.objects.bulk_create(
+        Module(release=draft, position=module.position, title=module.title) for module in modules
+    )
+    module_for = {old.pk: new for old, new in zip(modules, copies, strict=True)}
+    components = list(Component.objects.filter(module__release=source).order_by("position", "id"))
+    kept = ("position", "kind", "title", "about", "minutes", "weight", "is_blended", "is_online", "is_required")
+    Component.objects.bulk_create(
+        Component(
+            module=module_for[old.module_id],
+            stands_apart=old.stands_apart,
+            **{name: getattr(old, name) for name in kept},
+        )
+        for old in components
+    )

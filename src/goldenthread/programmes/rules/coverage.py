@@ -1,0 +1,108 @@
+"""What a route of a release covers: the matrix, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
+from statistics import median
+from uuid import UUID
+
+from goldenthread.programmes.types import (
+    KIND_NAMES,
+    Coverage,
+    CoverageColumn,
+    CoverageRow,
+    Hours,
+    Route,
+    StatementPlace,
+    Tie,
+    Use,
+)
+
+OVER_WEIGHT = 2.5
+LEAST_HEAVY = 4
+Cells = Mapping[UUID, Mapping[UUID, frozenset[Use]]]
+
+
+def coverage(
+    statements: Sequence[StatementPlace],
+    columns: Sequence[CoverageColumn],
+    ties: Mapping[UUID, Iterable[Tie]],
+    *,
+    route: Route | None,
+) -> Coverage:
+    """What one route covers, or all of the release where ``route`` is ``None``. ``ties`` by component reference.
+
+    A statement is a gap where nothing teaches it; heavy where it takes far more components than is usual here. A
+    component is an orphan where it serves no statement of this framework and is not marked as serving none.
+    """
+    shown = tuple(column for column in columns if route is None or route in column.routes)
+    cells: Cells = {column.ref: _by_statement(ties.get(column.ref, ())) for column in shown}
+    rows = tuple(
+        CoverageRow(place, tuple(cells[column.ref].get(place.ref, frozenset()) for column in shown))
+        for place in statements
+    )
+    known = {place.ref for place in statements}
+    return Coverage(
+        route=route,
+        columns=shown,
+        rows=rows,
+        gaps=_lacking(rows, Use.TAUGHT),
+        unpractised=_lacking(rows, Use.PRACTISED),
+        unassessed=_lacking(rows, Use.ASSESSED),
+        heavy=_heavy(rows),
+        orphans=tuple(c for c in shown if not c.stands_apart and not known & cells[c.ref].keys()),
+        by_section=_by_section(statements, shown, cells),
+        by_kind=_hours({KIND_NAMES[kind]: _minutes(shown, kind) for kind in dict.fromkeys(c.kind for c in shown)}),
+    )
+
+
+def _by_statement(ties: Iterable[Tie]) -> dict[UUID, frozenset[Use]]:
+    found: dict[UUID, set[Use]] = {}
+    for tie in ties:
+        found.setdefault(tie.statement, set()).add(tie.use)
+    return {statement: frozenset(uses) for statement, uses in found.items()}
+
+
+def _lacking(rows: Iterable[CoverageRow], use: Use) -> tuple[StatementPlace, ...]:
+    return tuple(row.statement for row in rows if use not in row.all_uses)
+
+
+def _heavy(rows: Sequence[CoverageRow]) -> tuple[CoverageRow, ...]:
+    """The statements touched by far more components than the middle one of those touched at all."""
+    touched = [row.components for row in rows if row.components]
+    if not touched:
+        return ()
+    limit = max(LEAST_HEAVY, ceil(median(touched) * OVER_WEIGHT))
+    return tuple(sorted((row for row in rows if row.components >= limit), key=lambda row: -row.components))
+
+
+def _by_section(
+    statements: Sequence[StatementPlace],
+    columns: Sequence[CoverageColumn],
+    cells: Cells,
+) -> tuple[Hours, ...]:
+    """Minutes by section: a component's minutes are shared evenly over the statements it serves."""
+    section_of = {place.ref: place.section for place in statements}
+    minutes = dict.fromkeys((place.section for place in statements), 0.0)
+    nowhere = 0.0
+    for column in columns:
+        served = [section_of[ref] for ref in cells[column.ref] if ref in section_of]
+        for section in served:
+            minutes[section] += column.minutes / len(served)
+        if not served:
+            nowhere += column.minutes
+    if nowhere:
+        minutes["No section"] = nowhere
+    return _hours(minutes)
+
+
+def _minutes(columns: Iterable[CoverageColumn], kind: object) -> float:
+    return float(sum(column.minutes for column in columns if column.kind is kind))
+
+
+def _hours(minutes: Mapping[str, float]) -> tuple[Hours, ...]:
+    whole = sum(minutes.values())
+    return tuple(
+        Hours(name, round(share), round(100 * share / whole, 1) if whole else 0.0) for name, share in minutes.items()
+    )

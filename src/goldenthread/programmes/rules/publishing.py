@@ -1,0 +1,90 @@
+"""Whether a release is ready: everything that is missing, said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
+
+from goldenthread.programmes.types import (
+    ROUTE_NAMES,
+    ComponentFacts,
+    ModuleOutline,
+    ReleaseOutline,
+    Route,
+    RouteOffer,
+    Shortcoming,
+    Tie,
+)
+
+
+def shortcomings(
+    outline: ReleaseOutline, *, ties: Mapping[int, Collection[Tie]], offers: Iterable[RouteOffer]
+) -> tuple[Shortcoming, ...]:
+    """What the release lacks; those that block come first. ``ties`` by component id."""
+    found = [
+        *_modules(outline.modules),
+        *_untied(outline.components, ties),
+        *(lack for offer in offers for lack in _route(outline.on(offer.route), offer)),
+    ]
+    return tuple(sorted(found, key=lambda lack: not lack.blocks))
+
+
+def _modules(modules: Collection[ModuleOutline]) -> Iterable[Shortcoming]:
+    if not modules:
+        yield Shortcoming("no_modules", "The release has no modules.", "Add a module and its components.")
+    for module in modules:
+        if not module.components:
+            yield Shortcoming(
+                "empty_module",
+                f"The module “{module.title}” has no components.",
+                "Add a component to it, or remove the module.",
+            )
+
+
+def _untied(components: Iterable[ComponentFacts], ties: Mapping[int, Collection[Tie]]) -> Iterable[Shortcoming]:
+    for component in components:
+        if not component.stands_apart and not ties.get(component.id):
+            yield Shortcoming(
+                "untied",
+                f"“{component.title}” serves no statement.",
+                "Choose its statements, or mark it as serving none by design.",
+                component=component.ref,
+            )
+
+
+def _route(components: Collection[ComponentFacts], offer: RouteOffer) -> Iterable[Shortcoming]:
+    name = ROUTE_NAMES[offer.route].lower()
+    if not components:
+        yield Shortcoming(
+            "empty_route", f"Nothing is on the {name} route.", f"Put at least one component on the {name} route."
+        )
+        return
+    if not any(component.is_required for component in components):
+        yield Shortcoming(
+            "nothing_required",
+            f"Nothing on the {name} route is required, so engagement could not be reckoned.",
+            "Mark at least one component as required.",
+        )
+    events = sum(1 for component in components if component.kind.is_face_to_face)
+    if offer.events and events < offer.events:
+        yield Shortcoming(
+            "few_events",
+            f"The {name} route has {events} of the {offer.events} face-to-face events the catalogue names.",
+            "Add the missing events, or publish with fewer if that is what you mean."
+            if not offer.events_required
+            else "Add the missing events.",
+            blocks=offer.events_required,
+        )
+    if offer.route is Route.ONLINE and events:
+        yield Shortcoming(
+            "event_online",
+            f"The online-only route has {events} face-to-face event{'s' if events > 1 else ''}.",
+            "Take them off this route, unless people on it do travel.",
+            blocks=False,
+        )
+
+
+def untaught(statements: Iterable[UUID], *, ties: Mapping[int, Collection[Tie]]) -> tuple[UUID, ...]:
+    """The statements that no component of the release touches at all, in the order given."""
+    touched = {tie.statement for each in ties.values() for tie in each}
+    return tuple(statement for statement in statements if statement not in touched)

@@ -1,0 +1,194 @@
+"""Loading the catalogue, and what can be read of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from goldenthread.ground.models import AuditEntry
+from goldenthread.ground.types import Refused
+from goldenthread.programmes.actions.catalogue import OURS, load_catalogue
+from goldenthread.programmes.models import EngagementPolicy, MarkScheme, Qualification
+from goldenthread.programmes.queries.catalogue import qualification_page, qualifications
+from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.rules.fields import Faulty
+from goldenthread.programmes.types import AssessmentKind, Route
+from tests.makers.counting import statements_of
+
+SMALL = """
+code: NPQX
+suite: 2030
+title: Something new
+level: specialist
+audience: Anybody
+assessment: case_study
+sources: [us]
+routes:
+  - {route: blended, events: 1}
+engagement_policies:
+  - {in_force_from: 2030-01-01, source: us, kind: overall_share, threshold: 80}
+mark_schemes:
+  - version: 1
+    title: First
+    state: draft
+    source: us
+    minimum_total: 1
+    criteria:
+      - code: A
+        title: All of it
+        minimum: 0
+        levels: [{mark: 1, label: Yes it is, description: Shown.}, {mark: 0, label: Not yet, description: Not shown.}]
+"""
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_shipped_catalogue_loads_and_loading_it_again_changes_nothing(cast, at) -> None:
+    first = load_catalogue(by=cast.curriculum_lead, at=at)
+    trail = AuditEntry.objects.count()
+    again = load_catalogue(by=cast.administrator, at=at)
+
+    assert len(first.new) == len(list(OURS.glob("*.yml"))) == 7
+    assert again.same == first.new
+    assert again.new == again.changed == ()
+    assert AuditEntry.objects.count() == trail
+    assert EngagementPolicy.objects.count() == 7
+
+
+def test_npqsl_is_described_as_the_facts_have_it(cast, at) -> None:
+    load_catalogue(by=cast.curriculum_lead, at=at)
+
+    page = qualification_page("npqsl-2020", by=cast.participant)
+    facts = page.card.facts
+
+    assert [area.learn_that for area in facts.areas] == [8, 20, 19, 21, 9, 13, 8, 12, 6, 4]
+    assert sum(area.stems for area in facts.areas) == 34
+    assert sum(area.practices for area in facts.areas) == 136
+    assert facts.learn_that == 120
+    assert facts.offer(Route.BLENDED).events == 4
+    assert facts.course_identifier == "npq-senior-leadership"
+    assert page.engagement[0].threshold == 90
+    assert (page.assessment[0].words.limit, page.assessment[0].window_days) == (2000, 8)
+    assert "attempts" in page.assessment[0].illustrates
+    assert [(s.is_illustrative, s.criteria) for s in page.schemes] == [(True, 4)]
+
+
+def test_npqml_is_described_as_the_facts_have_it(cast, at) -> None:
+    load_catalogue(by=cast.curriculum_lead, at=at)
+
+    facts = qualification_page("npqml-2017", by=cast.curriculum_lead).card.facts
+    coded = [criterion for area in facts.areas for criterion in area.criteria]
+
+    assert facts.assessment is AssessmentKind.PROJECT
+    assert len(coded) == 16
+    assert [c.code for c in coded if c.document] == ["1.1.1", "2.1.3", "4.1.1", "5.1.1", "5.1.2", "5.1.3"]
+    assert (sum(a.learn_how_to for a in facts.areas), sum(a.learn_about for a in facts.areas)) == (16, 26)
+    assert dict(facts.areas[0].counts) == {"learn how to": 2, "learn about": 4, "criteria": 3}
+    assert facts.learn_that is None
+
+
+def test_a_frozen_scheme_reads_back_whole(cast, at) -> None:
+    load_catalogue(by=cast.curriculum_lead, at=at)
+    line = qualification_page("npqsl-2020", by=cast.curriculum_lead).schemes[0]
+
+    scheme = mark_scheme(line.ref)
+
+    assert [c.code for c in scheme.criteria] == ["A", "B", "C", "D"]
+    assert scheme.criteria[0].marks == (0, 1, 2, 3, 4)
+    assert (scheme.highest_total, scheme.minimum_total) == (16, 8)
+    assert statements_of(lambda: mark_scheme(line.ref)) == 3
+
+
+def test_a_new_qualification_needs_a_file_and_no_code(cast, at, tmp_path) -> None:
+    loaded = load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=SMALL))
+
+    assert loaded.new == ("NPQX (2030)",)
+    assert AuditEntry.objects.get(did="programmes.load_catalogue").facts == {"slug": "npqx-2030"}
+
+
+def test_a_changed_file_changes_facts_and_adds_versions(cast, at, tmp_path) -> None:
+    load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=SMALL))
+    changed = SMALL.replace("Anybody", "Everybody").replace("threshold: 80", "threshold: 85").replace("First", "Begun")
+    frozen = changed.replace("state: draft", "state: frozen")
+
+    second = load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=changed))
+    third = load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=frozen))
+    page = qualification_page("npqx-2030", by=cast.administrator)
+
+    assert second.changed == third.changed == ("NPQX (2030)",)
+    assert page.card.facts.audience == "Everybody"
+    assert [(p.terms.version, p.threshold) for p in page.engagement] == [(2, 85), (1, 80)]
+    assert [(s.title, s.state.value) for s in page.schemes] == [("Begun", "frozen")]
+    assert MarkScheme.objects.get().frozen_at == at
+
+
+def test_a_frozen_scheme_never_changes(cast, at, tmp_path) -> None:
+    frozen = SMALL.replace("state: draft", "state: frozen")
+    load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=frozen))
+
+    with pytest.raises(Refused) as refused:
+        load_catalogue(
+            by=cast.administrator, at=at, folder=folder(tmp_path, npqx=frozen.replace("Not shown", "Nothing"))
+        )
+
+    assert refused.value.refusal.code == "scheme_is_frozen"
+    assert MarkScheme.objects.get().criteria.get().levels.get(mark=0).description == "Not shown."
+
+
+def test_every_fault_of_every_file_is_said_and_nothing_is_loaded(cast, at, tmp_path) -> None:
+    bad = SMALL.replace("threshold: 80", "threshold: 180").replace("level: specialist", "level: royal")
+    files = folder(tmp_path, a=SMALL, b=bad, c="code: [", d=SMALL)
+
+    with pytest.raises(Faulty) as faulty:
+        load_catalogue(by=cast.administrator, at=at, folder=files)
+
+    places = [(fault.file, fault.field) for fault in faulty.value.faults]
+    assert ("b.yml", "level") in places
+    assert ("b.yml", "engagement_policies[1].threshold") in places
+    assert ("c.yml", "the file") in places
+    assert ("npqx-2030", "code") in places
+    assert "b.yml: level: should be one of specialist, middle" in str(faulty.value.refusal)
+    assert not Qualification.objects.exists()
+
+
+def test_an_empty_folder_is_refused(cast, at, tmp_path) -> None:
+    with pytest.raises(Refused, match=r"no \.yml files"):
+        load_catalogue(by=cast.administrator, at=at, folder=tmp_path)
+
+
+def test_others_do_not_load_the_catalogue(cast, at) -> None:
+    with pytest.raises(Refused) as refused:
+        load_catalogue(by=cast.programme_manager, at=at)
+
+    assert refused.value.refusal.code == "not_a_cataloguer"
+    assert not Qualification.objects.exists()
+
+
+def test_the_catalogue_is_read_in_a_fixed_number_of_statements(cast, at, tmp_path) -> None:
+    load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=SMALL))
+    few = statements_of(lambda: qualifications(by=cast.curriculum_lead))
+    load_catalogue(by=cast.administrator, at=at)
+
+    assert statements_of(lambda: qualifications(by=cast.curriculum_lead)) == few == 1
+    assert statements_of(lambda: qualification_page("npqsl-2020", by=cast.facilitator)) == 4
+    assert [q.facts.slug for q in qualifications(by=cast.participant)][:2] == ["npqx-2030", "npqel-2020"]
+
+
+@pytest.mark.parametrize("slug", ["npqx-2020", "npqsl", "npqsl-²", "", "-2020"])
+def test_a_qualification_that_is_not_there_is_not_there(cast, at, slug) -> None:
+    load_catalogue(by=cast.administrator, at=at)
+
+    with pytest.raises(Qualification.DoesNotExist):
+        qualification_page(slug, by=cast.curriculum_lead)
+
+
+def test_policies_from_before_their_day_are_not_in_force(cast, at) -> None:
+    load_catalogue(by=cast.administrator, at=at)
+
+    assert qualification_page("npqsl-2020", by=cast.coach).engagement[0].terms.in_force_from == date(2021, 9, 1)
