@@ -26,7 +26,7 @@ ROOT = HERE.parent.parent
 TOOLS = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 # What a tester may choose; everything else of the sort belongs to an installation and must not leak into tests.
-KEPT = {"GOLDENTHREAD_SOURCES", "GOLDENTHREAD_CHROMIUM", "GOLDENTHREAD_PICTURES"}
+KEPT = {"GOLDENTHREAD_SOURCES", "GOLDENTHREAD_PICTURES"}
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,23 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 
-from goldenthread.ground.actions.notices import fail_delivery, finish_delivery, sort_notices, take_delivery
+from goldenthread.ground.actions.notices import (
+    fail_delivery,
+    finish_delivery,
+    say_alive,
+    sort_notices,
+    take_delivery,
+)
 from goldenthread.ground.queries.clock import now
 from goldenthread.jobs.notices import job_named, jobs_after
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
+SIGN_OF_LIFE = timedelta(seconds=20)
 
 
 def carry_one(clock: Clock = now) -> bool:
@@ -45,9 +52,13 @@ def carry_all(clock: Clock = now) -> int:
 
 def run(stop: threading.Event, *, pause: float = 1.0) -> None:
     """Carry until ``stop`` is set, looking again after ``pause`` seconds when nothing is due."""
+    said_at = None
     while not stop.is_set():
         close_old_connections()
         try:
+            if said_at is None or now() - said_at > SIGN_OF_LIFE:
+                said_at = now()
+                say_alive(at=said_at)
             busy = carry_one()
         except Exception:
             log.exception("the worker could not reach its notices")

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import StoredFile
 from goldenthread.ground.models.store import WholeFiles
-from goldenthread.ground.queries.files import file_bytes, kept_file, kept_files
+from goldenthread.ground.queries.files import file_bytes, file_keys, kept_file, kept_files
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,7 @@ def test_the_same_bytes_are_stored_once_under_every_name(at) -> None:
 
     assert first.ref != second.ref
     assert len({row.key for row in StoredFile.objects.all()}) == 1
+    assert list(file_keys()) == [StoredFile.objects.first().key]
 
 
 def test_a_file_that_is_not_there_is_said_so() -> None:

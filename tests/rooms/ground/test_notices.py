@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 from goldenthread.ground.actions.notices import (
     fail_delivery,
     finish_delivery,
     retry_delivery,
+    say_alive,
     sort_notices,
     take_delivery,
 )
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.models import AuditEntry, NoticeRow
-from goldenthread.ground.queries.notices import deliveries, delivery_counts
+from goldenthread.ground.queries.notices import deliveries, delivery_counts, overdue_count, worker_seen_at
 from goldenthread.ground.queries.record import audit_trail
 from goldenthread.ground.rules.delivering import LEASE, MOST_ATTEMPTS
 from goldenthread.ground.types import NoSuchStep, Notice
@@ -106,3 +108,21 @@ def test_the_record_is_searched_by_who_what_and_whom(at) -> None:
     assert [line.did for line in audit_trail(to="7")] == ["thing.break", "thing.make"]
     assert [line.did for line in audit_trail(by="bob", did="thing.")] == ["thing.break"]
     assert [line.did for line in audit_trail(most=1, skip=1)] == ["thing.break"]
+
+
+def test_what_waits_too_long_is_counted_whether_sorted_or_not(at) -> None:
+    soon = at + timedelta(minutes=1)
+    with transaction.atomic():
+        post(Notice("thing.happened", {"thing": "7"}), at=at)
+
+    assert (overdue_count(before=at), overdue_count(before=soon)) == (0, 1)
+    sort_notices(two_jobs, at=at)
+    assert (overdue_count(before=at), overdue_count(before=soon)) == (0, 2)
+
+
+def test_a_worker_that_was_never_seen_is_said_so(at) -> None:
+    cache.clear()
+
+    assert worker_seen_at() is None
+    say_alive(at=at)
+    assert worker_seen_at() == at

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import F, Model, QuerySet
 from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.models import Delivery, NoticeRow
+from goldenthread.ground.queries.notices import WORKER_ALIVE
 from goldenthread.ground.rules.delivering import LEASE, STEPS, Event, State, after_failure, wait_before
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Notice
@@ -80,6 +82,11 @@ def retry_delivery(ref: UUID, *, by: str, at: datetime) -> None:
     row.attempts, row.next_at = 0, at
     row.save(update_fields=["state", "attempts", "next_at"])
     audit(by=by, did="ground.retry_delivery", to=str(ref), at=at)
+
+
+def say_alive(*, at: datetime) -> None:
+    """A worker's sign of life, kept in the shared cache: losing it loses nothing."""
+    cache.set(WORKER_ALIVE, at.isoformat(), timeout=None)
 
 
 def _locked(rows: QuerySet[Row]) -> QuerySet[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -32,3 +32,8 @@ def file_bytes(ref: UUID) -> bytes:
     with default_storage.open(row.key, "rb") as stream:
         content: bytes = stream.read()
     return content
+
+
+def file_keys() -> Iterator[str]:
+    """Where every kept file lies in the store, for a backup; each place once."""
+    return StoredFile.objects.order_by("key").values_list("key", flat=True).distinct().iterator()

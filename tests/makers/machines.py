@@ -1,0 +1,81 @@
+"""An empty machine: a data folder and a database of its own, of the kind that this test run is about."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+
+from tests.makers.installation import REPOSITORY
+
+CLUSTER = os.environ.get("GOLDENTHREAD_DATABASE_URL", "")
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Where an installation could be; ``run`` runs the command line there, as a process."""
+
+    place: Path
+    database_url: str
+
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "goldenthread.cli.main", *words],
+            env=self.environment | {f"GOLDENTHREAD_{k.upper()}": v for k, v in settings.items()},
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+    def python(self, code: str) -> str:
+        """What a few lines of Python print there, with Django set up."""
+        done = subprocess.run(
+            [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+            env=self.environment,
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What processes on this machine see."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("GOLDENTHREAD_", "COV_"))}
+        return kept | {
+            "GOLDENTHREAD_VAR": str(self.place),
+            "GOLDENTHREAD_DATABASE_URL": self.database_url,
+            "GOLDENTHREAD_SECRET_KEY": "only-for-tests-and-nowhere-else-at-all-ever-and-ever",
+            "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings",
+            "PYTHONPATH": str(REPOSITORY / "src"),
+        }
+
+
+@contextmanager
+def empty_machine(place: Path) -> Iterator[Machine]:
+    """A machine with nothing on it. A PostgreSQL database is made in the cluster of this run, and dropped again."""
+    place.mkdir(parents=True, exist_ok=True)
+    if not CLUSTER:
+        yield Machine(place, "")
+        return
+    name = f"machine_{uuid4().hex}"
+    with psycopg.connect(CLUSTER, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield Machine(place, urlunsplit(urlsplit(CLUSTER)._replace(path=f"/{name}")))
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
