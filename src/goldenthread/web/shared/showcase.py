@@ -9,6 +9,11 @@ from django import forms
 from django.core.paginator import Paginator
 
 from goldenthread.web.shared import fields
+from goldenthread.web.shared.figures.agreement import agreement_plot
+from goldenthread.web.shared.figures.coverage import coverage_matrix
+from goldenthread.web.shared.figures.drawing import Figure
+from goldenthread.web.shared.figures.groups import group_bars
+from goldenthread.web.shared.figures.strip import Mark, timeline_strip
 
 LONG = "Oluwaseun Featherstonehaugh-Ramachandran"
 SCHOOL = "St Bartholomew-the-Great and All Hallows Church of England Voluntary Aided Primary School"
@@ -97,5 +102,45 @@ def showcase(at: datetime) -> dict[str, Any]:
         "earlier": at - timedelta(days=12),
         "later": at + timedelta(days=8),
         "typed": "The change was made in two terms.\n\nIt <b>held</b>.",
+        "figures": pictures(at),
         "sha": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     }
+
+
+def pictures(at: datetime) -> list[Figure]:
+    """One of each drawn figure."""
+    today = at.date()
+    return [
+        agreement_plot(
+            "The markers agree on 3 of 4 criteria",
+            criteria=[("Use of evidence", 2, 2), ("Implementation", 1, 3), ("Leading people", 0, 0), ("Impact", 3, 3)],
+            levels=["Not met", "Partly", "Met", "Exceeded"],
+        ),
+        coverage_matrix(
+            "One statement is not taught anywhere",
+            statements=[
+                ("1.1", "Made-up statement about culture"),
+                ("1.2", "Another"),
+                ("2.1", "A third"),
+                ("2.a", "A stem"),
+            ],
+            components=["Opening event", "Culture that lasts", "Coaching 1", "Formative task", "Case study"],
+            cells={(0, 0): "T", (0, 1): "TP", (0, 4): "A", (1, 1): "T", (1, 3): "P", (3, 2): "P", (3, 1): "T"},
+        ),
+        timeline_strip(
+            "The window opens in 8 days",
+            marks=[
+                Mark(today - timedelta(days=90), "Opening event"),
+                Mark(today - timedelta(days=80), "Coaching 1"),
+                Mark(today - timedelta(days=12), "Second event"),
+                Mark(today + timedelta(days=8), "Window opens"),
+                Mark(today + timedelta(days=16), "Window closes"),
+            ],
+            now=today,
+        ),
+        group_bars(
+            "Northern Fells has the most people at risk",
+            groups=[("Northern Fells", 37), ("South Coast Alliance", 12), ("Directly run", 0)],
+            unit="people",
+        ),
+    ]

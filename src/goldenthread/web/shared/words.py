@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 UK = ZoneInfo("Europe/London")
@@ -11,7 +12,7 @@ KILO = 1024
 
 def day(value: date | datetime | None) -> str:
     """*Tuesday 24 November 2026*; a moment is taken on the day it has in the United Kingdom. Nothing for nothing."""
-    if value is None or value == "":
+    if not isinstance(value, date):
         return ""
     if isinstance(value, datetime):
         value = _in_uk(value)
@@ -20,7 +21,7 @@ def day(value: date | datetime | None) -> str:
 
 def short_day(value: date | datetime | None) -> str:
     """*24 Nov 2026*, for tables and figures where the long form does not fit."""
-    if value is None or value == "":
+    if not isinstance(value, date):
         return ""
     if isinstance(value, datetime):
         value = _in_uk(value)
@@ -29,7 +30,7 @@ def short_day(value: date | datetime | None) -> str:
 
 def clock(value: datetime | None) -> str:
     """*11:59pm*, *9am*, *midday*, *midnight* in the United Kingdom."""
-    if value is None or value == "":
+    if not isinstance(value, datetime):
         return ""
     local = _in_uk(value)
     if local.minute == 0 and local.hour in {0, 12}:
@@ -43,9 +44,9 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)}, {clock(value)}" if value else ""
 
 
-def hours(minutes: int | None) -> str:
+def hours(minutes: float | None) -> str:
     """Minutes as people say them: *46 hours 30 minutes*, *1 hour*, *45 minutes*, *0 hours*."""
-    if minutes is None or minutes == "":
+    if not isinstance(minutes, (int, float)):
         return ""
     whole, rest = divmod(round(minutes), 60)
     parts = [count(whole, "hour")] if whole or not rest else []
@@ -56,7 +57,7 @@ def hours(minutes: int | None) -> str:
 
 def count(number: int | None, one: str = "", many: str = "") -> str:
     """A number with its noun: ``count(4000, "participant")`` is *4,000 participants*; ``many`` where no s will do."""
-    if number is None or number == "":
+    if not isinstance(number, int):
         return ""
     figure = f"{number:,}"
     if not one:
@@ -64,9 +65,9 @@ def count(number: int | None, one: str = "", many: str = "") -> str:
     return f"{figure} {one if number == 1 else many or one + 's'}"
 
 
-def percent(value: float | None) -> str:
+def percent(value: float | Decimal | None) -> str:
     """A figure out of a hundred as *87 %*, never rounded up to a hundred nor down past a whole it has not reached."""
-    if value is None or value == "":
+    if not isinstance(value, (int, float, Decimal)):
         return ""
     return f"{int(value)} %"
 
@@ -81,7 +82,7 @@ def share(part: float, whole: float) -> int:
 
 def size(of_bytes: int | None) -> str:
     """*812 bytes*, *24 kB*, *3.1 MB*."""
-    if of_bytes is None or of_bytes == "":
+    if not isinstance(of_bytes, int):
         return ""
     if of_bytes < KILO:
         return count(of_bytes, "byte")

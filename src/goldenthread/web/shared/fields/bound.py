@@ -37,8 +37,9 @@ class HouseBoundField(BoundField):
     @property
     def template_name(self) -> str:
         """The pattern this field follows, by its control."""
-        if self.field.template_name:
-            return self.field.template_name
+        own: str | None = getattr(self.field, "template_name", None)
+        if own:
+            return own
         widget = self.field.widget
         found = (name for kind, name in TEMPLATES if isinstance(widget, kind))
         return next(found, "shared/fields/field.html")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -34,23 +34,31 @@ class CheckboxesField(_Choosing, forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
+class _List(forms.Select):
+    """A list that begins with words instead of the first choice, unless it has an empty choice of its own."""
+
+    def __init__(self, empty: str = "") -> None:
+        super().__init__()
+        self.empty = empty
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """The choices as groups, the empty one first."""
+        groups = list(super().optgroups(name, value, attrs))
+        options = [option for _, group, _ in groups for option in group]
+        if self.empty and all(option["value"] != "" for option in options):
+            chosen = any(option["selected"] for option in options)
+            groups.insert(0, (None, [self.create_option(name, "", self.empty, not chosen, 0)], 0))
+        return groups
+
+
 class SelectField(_Choosing, forms.ChoiceField):
     """One of a list, at most about a hundred; people are found with a search, never with a list of thousands.
 
     ``empty`` is what the list says before anything is chosen; pass an empty string to start on the first choice.
     """
 
-    def __init__(self, *, choices: Iterable[Any] = (), empty: str = "Choose one", **rest: Any) -> None:
-        self.empty = empty
-        super().__init__(choices=choices, **rest)
-
-    def _set_choices(self, value: Any) -> None:
-        given = list(value() if callable(value) else value)
-        if self.empty and not any(isinstance(one, (list, tuple)) and one[0] == "" for one in given):
-            given = [("", self.empty), *given]
-        forms.ChoiceField.choices.fset(self, given)  # type: ignore[attr-defined]
-
-    choices = property(forms.ChoiceField.choices.fget, _set_choices)  # type: ignore[attr-defined,assignment]
+    def __init__(self, *, empty: str = "Choose one", **rest: Any) -> None:
+        super().__init__(widget=_List(empty), **rest)
 
 
 class ConfirmField(Asking, forms.BooleanField):

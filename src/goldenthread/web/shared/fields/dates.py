@@ -47,7 +47,7 @@ class DateParts(forms.MultiWidget):
         whole = data.get(name)
         if whole and not any(f"{name}_{part}" in data for part in PARTS):
             return _from_iso(str(whole), with_time=self.with_time)
-        return [str(part or "").strip() for part in super().value_from_datadict(data, files, name)]  # type: ignore[arg-type]
+        return [str(part or "").strip() for part in super().value_from_datadict(data, files, name)]
 
     def id_for_label(self, id_: str) -> str:
         """The first box, which an error leads to."""
@@ -83,7 +83,7 @@ class DateField(Asking, forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the boxes say something else than they did at first."""
-        return list(data or []) != self.widget.decompress(initial)  # type: ignore[attr-defined]
+        return isinstance(self.widget, DateParts) and list(data or []) != self.widget.decompress(initial)
 
 
 class MomentField(DateField):

@@ -42,7 +42,7 @@ class FileField(Asking, forms.FileField):
             self._judge(file)
         return file
 
-    def _judge(self, file: UploadedFile) -> None:
+    def _judge(self, file: UploadedFile[Any]) -> None:
         if self.kinds and not str(file.name).lower().endswith(self.kinds):
             raise ValidationError(f"Choose a file of one of these kinds: {', '.join(self.kinds)}", code="kind")
         if (file.size or 0) > self.largest:

@@ -21,7 +21,7 @@ def problems_of(form: BaseForm) -> tuple[Problem, ...]:
         return ()
     whole = [Problem(str(says), "") for says in form.non_field_errors()]
     single = [
-        Problem(str(says), form[name].anchor if hasattr(form[name], "anchor") else form[name].id_for_label)
+        Problem(str(says), getattr(form[name], "anchor", "") or form[name].id_for_label)
         for name in form.fields
         for says in form.errors.get(name, ())
     ]

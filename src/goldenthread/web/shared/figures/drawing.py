@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import count as counter
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-_numbers = counter(1)
+# Wider than this, a picture keeps its size and its place scrolls; its words would become too small.
+WIDE = 620
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Figure:
 
 
 def picture(*, width: float, height: float, title: str, says: str, shapes: Iterable[SafeString]) -> SafeString:
-    """An SVG with an accessible name and description, as wide as it is drawn and never wider than its place."""
-    number = next(_numbers)
+    """An SVG named by its title and by what it says; a narrow one shrinks to its place, a wide one keeps its size."""
     return format_html(
-        '<svg class="gt-draw" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" role="img"'
-        ' aria-labelledby="d{}t d{}d"><title id="d{}t">{}</title><desc id="d{}d">{}</desc>{}</svg>',
-        *(n(width), n(height), n(width), n(height), number, number, number, title, number, says),
+        '<svg class="{}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" role="img"'
+        ' aria-label="{}. {}">{}</svg>',
+        "gt-draw gt-draw--wide" if width > WIDE else "gt-draw",
+        *(n(width), n(height), n(width), n(height), title, says),
         joined(shapes),
     )
 

@@ -1,0 +1,185 @@
+"""Components and figures, as templates call them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+
+from goldenthread.ground.types import Refusal
+from goldenthread.web.shared.figures.agreement import agreement_plot
+from goldenthread.web.shared.figures.coverage import coverage_matrix
+from goldenthread.web.shared.figures.drawing import box
+from goldenthread.web.shared.figures.groups import group_bars
+from goldenthread.web.shared.figures.share import share_bar
+from goldenthread.web.shared.figures.strip import Mark, timeline_strip
+
+AT = datetime(2026, 11, 24, 23, 59, tzinfo=UTC)
+
+
+def drawn(template: str, address: str = "/", **context: object) -> str:
+    """A template drawn as in a page at this address."""
+    request = RequestFactory().get(address)
+    engine = engines["django"].engine
+    compiled = engine.template_loaders[0].loaders[0].cotton_compiler.process(template)
+    return engines["django"].from_string(compiled).render(context, request)
+
+
+def test_words_in_a_component_are_escaped() -> None:
+    html = drawn('<c-card title="{{ name }}">{{ name }}</c-card>', name="<b>Bo</b>")
+
+    assert "<b>" not in html
+    assert html.count("&lt;b&gt;Bo") == 2
+
+
+def test_a_tag_shows_its_word() -> None:
+    assert '<strong class="gt-tag gt-tag--good" >Passed</strong>' in drawn('<c-tag kind="good">Passed</c-tag>')
+
+
+def test_a_form_carries_its_token_only_when_it_changes_something() -> None:
+    assert "csrfmiddlewaretoken" in drawn("<c-form>x</c-form>")
+    assert "csrfmiddlewaretoken" not in drawn('<c-form method="get">x</c-form>')
+    assert 'enctype="multipart/form-data"' in drawn("<c-form multipart>x</c-form>")
+    assert 'data-keep data-autosave="/save/"' in drawn('<c-form keep autosave="/save/">x</c-form>')
+
+
+def test_a_progress_says_the_number_with_its_base() -> None:
+    html = drawn('<c-progress label="Engagement" :done="done" total="51" unit="hours" threshold="90" />', done=46)
+
+    assert "46 of 51 hours, 90 %" in html
+    assert "The rule asks for 90 %." in html
+
+
+def test_a_share_never_leaves_its_bar() -> None:
+    assert 'cx="100%"' in share_bar("x", done=70, total=50).svg
+    assert share_bar("x", done=70, total=50).percent == "140 %"
+    assert 'cx="0%"' in share_bar("x", done=0, total=0).svg
+
+
+def test_a_refusal_says_the_rule_and_what_mends_it() -> None:
+    refusal = Refusal("gate", "The policy asks for 90 %.", "Finish unit 4.")
+
+    html = drawn('<c-why title="You cannot submit yet" :refusal="refusal" />', refusal=refusal)
+
+    assert ["You cannot submit yet" in html, refusal.says in html, refusal.mend in html] == [True, True, True]
+
+
+def test_pages_keep_the_filters_of_the_address() -> None:
+    html = drawn("<c-pagination number=6 pages=80 />", "/cohorts/?q=ana&page=6")
+
+    assert 'href="?q=ana&amp;page=7"' in html
+    assert html.count('aria-current="page"') == 1
+    assert html.count("ellipsis") == 2
+    assert drawn("<c-pagination number=1 pages=1 />").strip() == ""
+
+
+def test_a_summary_list_takes_pairs_and_mappings() -> None:
+    rows = [("Coach", "Bo Li"), {"key": "Mentor", "value": "None", "href": "/pair/", "action": "Pair"}]
+
+    html = drawn('<c-summary-list :rows="rows" />', rows=rows)
+
+    assert "Bo Li" in html
+    assert 'href="/pair/">Pair<span class="govuk-visually-hidden"> Mentor</span>' in html
+
+
+def test_a_thread_marks_what_is_done_and_what_is_now() -> None:
+    html = drawn("""<c-thread :steps="['One', 'Two', 'Three']" now="Two" />""")
+
+    assert html.count("gt-steps__step--done") == 1
+    assert 'gt-steps__step--now" aria-current="step">Two' in html
+    assert drawn("""<c-thread :steps="['One', 'Two']" now="Ended" />""").count("step--done") == 2
+
+
+def test_an_optional_argument_does_not_leak_in_from_the_page() -> None:
+    assert "gt-notice__title" not in drawn("<c-notification>Kept</c-notification>", title="Page title")
+
+
+def test_typed_words_keep_their_lines_and_lose_their_markup() -> None:
+    assert drawn("{{ typed|paragraphs }}", typed="one\r\ntwo\n\n<i>three</i>") == (
+        "<p>one<br>two</p><p>&lt;i&gt;three&lt;/i&gt;</p>"
+    )
+    assert drawn("{{ typed|paragraphs }}", typed=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{{ at|moment }}", "Tuesday 24 November 2026, 11:59pm"),
+        ("{{ at|day }}", "Tuesday 24 November 2026"),
+        ("{{ at|short_day }}", "24 Nov 2026"),
+        ("{{ at|clock }}", "11:59pm"),
+        ("{{ 2790|hours }}", "46 hours 30 minutes"),
+        ("{{ 87|percent }}", "87 %"),
+        ('{{ 2|count:"person,people" }}', "2 people"),
+        ("{{ 1480|words }}", "1,480 words"),
+        ('{{ "one two"|words }}', "2 words"),
+        ("{{ 812|size }}", "812 bytes"),
+        ("{{ later|until:at }}", "8 days"),
+        ("{{ counts|entry:3 }}", "three"),
+        ("{{ nothing|entry:3|default:'none' }}", "none"),
+    ],
+)
+def test_filters_say_things_as_the_house_does(template: str, said: str) -> None:
+    later = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+
+    assert drawn(template, at=AT, later=later, counts={3: "three"}) == said
+
+
+def test_a_coverage_matrix_names_what_nothing_teaches() -> None:
+    figure = coverage_matrix(
+        "One is missing",
+        statements=[("1.1", "First"), ("1.2", "Second")],
+        components=["Event", "Unit"],
+        cells={(0, 0): "TP", (0, 1): "A"},
+    )
+
+    assert figure.says == "2 statements, 2 components; 1 statement not taught anywhere."
+    assert figure.table.rows == (
+        ("1.1 First", "Event", "Event", "Unit"),
+        ("1.2 Second", "nowhere", "nowhere", "nowhere"),
+    )
+    assert figure.svg.count("not taught</text>") == 1
+    assert coverage_matrix("All", statements=[], components=[], cells={}).says.endswith("every statement is taught.")
+
+
+def test_an_agreement_plot_says_how_far_two_markers_are_apart() -> None:
+    figure = agreement_plot(
+        "Apart on one", criteria=[("Evidence", 0, 2), ("Impact", 1, 1)], levels=["Low", "Mid", "High"]
+    )
+
+    assert figure.says == "They agree on 1 of 2 criteria."
+    assert figure.table.rows == (("Evidence", "Low", "High", "2 levels apart"), ("Impact", "Mid", "Mid", "agree"))
+
+
+@pytest.mark.parametrize(
+    ("now", "behind"),
+    [(date(2026, 1, 1), 0), (date(2026, 3, 1), 1), (date(2026, 9, 9), 2)],
+    ids=["before", "mid", "after"],
+)
+def test_a_strip_of_time_says_what_is_behind(now: date, behind: int) -> None:
+    marks = [Mark(date(2026, 4, 1), "Second"), Mark(date(2026, 2, 1), "First")]
+
+    figure = timeline_strip("Dates", marks=marks, now=now)
+
+    assert figure.says.startswith(f"{behind} of 2 are behind")
+    assert [row[0] for row in figure.table.rows] == ["First", "Second"]
+
+
+def test_a_strip_with_nothing_on_it_is_still_drawn() -> None:
+    assert timeline_strip("Dates", marks=[], now=date(2026, 1, 1)).says.startswith("0 of 0")
+
+
+def test_bars_begin_at_zero_and_say_their_numbers() -> None:
+    figure = group_bars("North leads", groups=[("North", 3700), ("South", 0), ("East", 1.5)], unit="people")
+
+    assert [row[1] for row in figure.table.rows] == ["3,700 people", "0 people", "1.5 people"]
+    assert group_bars("None", groups=[]).table.rows == ()
+
+
+def test_no_drawing_carries_a_style_of_its_own() -> None:
+    svg = group_bars("<b>", groups=[("<i>", 3)]).svg + box(0, 0, 0, 4, "d-bar")
+
+    assert "style=" not in svg
+    assert "<i>" not in svg
