@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from uuid import UUID
 
 from goldenthread.programmes.types import (
     ROUTE_NAMES,
@@ -82,9 +81,3 @@ def _route(components: Collection[ComponentFacts], offer: RouteOffer) -> Iterabl
             "Take them off this route, unless people on it do travel.",
             blocks=False,
         )
-
-
-def untaught(statements: Iterable[UUID], *, ties: Mapping[int, Collection[Tie]]) -> tuple[UUID, ...]:
-    """The statements that no component of the release touches at all, in the order given."""
-    touched = {tie.statement for each in ties.values() for tie in each}
-    return tuple(statement for statement in statements if statement not in touched)

@@ -1,0 +1,120 @@
+"""Policies: read, kept, and chosen by their day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenthread.programmes.rules.fields import Fields
+from goldenthread.programmes.rules.policies import (
+    assessment_body,
+    engagement_body,
+    in_force,
+    read_assessment,
+    read_engagement,
+    read_terms,
+)
+from goldenthread.programmes.types import (
+    AgreementRule,
+    AssessmentKind,
+    AssessmentPolicy,
+    ComponentKind,
+    EngagementKind,
+    EngagementPolicy,
+    Gate,
+    Measure,
+    PolicyTerms,
+    SecondMarking,
+    WordRule,
+)
+
+TERMS = PolicyTerms(date(2021, 9, 1), "us")
+
+
+def engagement(**changes: object) -> EngagementPolicy:
+    return EngagementPolicy(**{"terms": TERMS, "kind": EngagementKind.OVERALL_SHARE, "threshold": 90, **changes})
+
+
+def read(policy_body: dict) -> Fields:
+    return Fields(policy_body, file="kept")
+
+
+@given(
+    threshold=st.integers(1, 100),
+    measure=st.sampled_from(Measure),
+    counts=st.frozensets(st.sampled_from(ComponentKind)),
+    optional=st.booleans(),
+    partly=st.integers(0, 100),
+)
+def test_an_engagement_policy_reads_back_as_it_was_kept(threshold, measure, counts, optional, partly) -> None:
+    policy = engagement(threshold=threshold, measure=measure, counts=counts, counts_optional=optional, partly=partly)
+    fields = read(engagement_body(policy))
+
+    assert read_engagement(fields, TERMS) == policy
+    assert fields.faults == []
+
+
+@given(limit=st.integers(100, 50_000), days=st.integers(1, 365), flags=st.lists(st.booleans(), min_size=8, max_size=8))
+def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags) -> None:
+    policy = AssessmentPolicy(
+        terms=TERMS,
+        kind=AssessmentKind.PROJECT,
+        words=WordRule(limit, *flags[:5]),
+        window_days=days,
+        attempts=2,
+        gate=Gate(*flags[5:7]),
+        second_marking=SecondMarking.NONE,
+        agreement=AgreementRule(same_result=flags[7]),
+        illustrates=("attempts",),
+    )
+    fields = read(assessment_body(policy))
+
+    assert read_assessment(fields, TERMS) == policy
+    assert fields.faults == []
+
+
+def test_a_field_that_cannot_be_illustrative_is_a_fault() -> None:
+    fields = read({**engagement_body(engagement()), "illustrates": ["colour"]})
+
+    read_engagement(fields, TERMS)
+
+    assert "“colour” should be one of threshold" in fields.faults[0].says
+
+
+def test_terms_are_read_from_a_file() -> None:
+    fields = Fields({"in_force_from": "2021-09-01", "source": "us", "illustrative": True}, file="f.yml")
+
+    assert read_terms(fields) == PolicyTerms(date(2021, 9, 1), "us", is_illustrative=True)
+
+
+@pytest.mark.parametrize(
+    ("on", "threshold"),
+    [(date(2021, 8, 31), None), (date(2021, 9, 1), 90), (date(2023, 12, 31), 90), (date(2024, 1, 1), 80)],
+    ids=["before any", "first day", "day before the next", "a corrected version of the next"],
+)
+def test_the_policy_in_force_is_the_one_that_began_last(on, threshold) -> None:
+    policies = [
+        engagement(threshold=85, terms=PolicyTerms(date(2024, 1, 1), "us", version=2)),
+        engagement(threshold=80, terms=PolicyTerms(date(2024, 1, 1), "us", version=3)),
+        engagement(),
+    ]
+
+    chosen = in_force(policies, on=on)
+
+    assert (chosen.threshold if chosen else None) == threshold
+
+
+@pytest.mark.parametrize(
+    ("policy", "kind", "required", "takes"),
+    [
+        (engagement(), ComponentKind.EVENT, True, True),
+        (engagement(), ComponentKind.EVENT, False, False),
+        (engagement(counts_optional=True), ComponentKind.EVENT, False, True),
+        (engagement(counts=frozenset({ComponentKind.WEBINAR})), ComponentKind.EVENT, True, False),
+    ],
+)
+def test_a_policy_says_which_components_it_takes(policy, kind, required, takes) -> None:
+    assert policy.takes(kind, is_required=required) is takes
