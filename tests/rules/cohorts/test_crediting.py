@@ -58,15 +58,16 @@ def test_who_and_what_is_credited(word, state, what, release_id, by, code) -> No
 
 
 @pytest.mark.parametrize(
-    ("word", "is_correction", "is_corrected", "why", "code"),
+    ("word", "is_correction", "is_corrected", "why", "by", "code"),
     [
-        ("with a reason", False, False, "Wrong person", None),
-        ("without one", False, False, "", "no_reason"),
-        ("twice", False, True, "Wrong person", "corrected_already"),
-        ("a correction itself", True, False, "Wrong person", "corrected_already"),
+        ("with a reason", False, False, "Wrong person", COACH, None),
+        ("without one", False, False, "", COACH, "no_reason"),
+        ("twice", False, True, "Wrong person", COACH, "corrected_already"),
+        ("a correction itself", True, False, "Wrong person", COACH, "corrected_already"),
+        ("by somebody who only looks on", False, False, "Wrong person", HEAD, "may_not_credit"),
     ],
 )
-def test_what_is_taken_back(word, is_correction, is_corrected, why, code) -> None:
-    refusal = why_not_uncredit(is_correction=is_correction, is_corrected=is_corrected, why=why)
+def test_what_is_taken_back(word, is_correction, is_corrected, why, by, code) -> None:
+    refusal = why_not_uncredit(is_correction=is_correction, is_corrected=is_corrected, why=why, by=by)
 
     assert (refusal.code if refusal else None) == code, word

@@ -27,12 +27,20 @@ def share_for(*, share: Fraction | None, minutes: int | None, component: Compone
     return min(share, Fraction(1))
 
 
+def why_not_record(by: Actor) -> Refusal | None:
+    """Why this actor cannot add to the ledger or take from it, or ``None``."""
+    if by.wears(*MAY_CREDIT):
+        return None
+    return Refusal("may_not_credit", "You cannot record evidence.", "Ask the facilitator or the coach.")
+
+
 def why_not_credit(
     *, state: State, component: ComponentFacts, release_id: int, route: Route, by: Actor
 ) -> Refusal | None:
     """Why evidence cannot be credited, or ``None``."""
-    if not by.wears(*MAY_CREDIT):
-        return Refusal("may_not_credit", "You cannot record evidence.", "Ask the facilitator or the coach.")
+    refusal = why_not_record(by)
+    if refusal:
+        return refusal
     if state not in TAKES_EVIDENCE:
         return Refusal(
             "takes_no_evidence",
@@ -46,8 +54,11 @@ def why_not_credit(
     return None
 
 
-def why_not_uncredit(*, is_correction: bool, is_corrected: bool, why: str) -> Refusal | None:
+def why_not_uncredit(*, is_correction: bool, is_corrected: bool, why: str, by: Actor) -> Refusal | None:
     """Why an entry cannot be taken back, or ``None``."""
+    refusal = why_not_record(by)
+    if refusal:
+        return refusal
     if is_correction or is_corrected:
         return Refusal("corrected_already", "This entry has been taken back already.", "Credit the component anew.")
     if not why.strip():

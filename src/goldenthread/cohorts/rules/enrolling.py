@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.states import REASONS, STEPS
 from goldenthread.cohorts.types import Event, State
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import NoSuchStep, Refusal, Refused
+from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import ROUTE_NAMES, Route
 
 
@@ -54,6 +56,18 @@ def why_not_step(state: State, event: Event) -> Refusal | None:
     except NoSuchStep as refused:
         return refused.refusal
     return None
+
+
+def why_not_step_by(event: Event, *, by: Actor, partner_id: int, participant_id: int) -> Refusal | None:
+    """Why this actor may not take a step: whoever runs the cohort takes all of them.
+
+    A participant accepts their own offer, and the provider's quality lead completes with an outcome.
+    """
+    if event is Event.ACCEPT and by.person_id == participant_id:
+        return None
+    if event is Event.COMPLETE and by.wears_for_provider(Duty.QUALITY_LEAD):
+        return None
+    return why_not_run(by, partner_id)
 
 
 def why_not_return(*, returns_on: date | None, today: date) -> Refusal | None:

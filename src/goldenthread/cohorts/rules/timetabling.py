@@ -14,6 +14,12 @@ LONDON = ZoneInfo("Europe/London")
 # A session lasts as long as its component says, but nobody sits for longer than a day.
 LONGEST = timedelta(hours=8)
 
+NOT_A_FACILITATOR = Refusal(
+    "not_a_facilitator",
+    "This person does not facilitate here.",
+    "Choose one of the partner’s facilitators, or ask an administrator to add them.",
+)
+
 
 def why_not_open(details: CohortDetails, *, taken: int = 0) -> Refusal | None:
     """Why a cohort cannot have these details. ``taken`` is how many places are taken already."""
@@ -40,6 +46,26 @@ def why_not_meet(session: SessionDetails, *, starts_on: date, ends_on: date) -> 
             "outside_cohort",
             f"The cohort runs from {starts_on:%-d %B %Y} to {ends_on:%-d %B %Y}.",
             "Choose a time between those days, or change the cohort’s dates.",
+        )
+    return None
+
+
+def why_not_add(component: ComponentFacts, *, release_id: int) -> Refusal | None:
+    """Why a session of this component cannot be put in the timetable of a cohort on this release."""
+    if component.release_id != release_id:
+        return Refusal("not_on_programme", "This component belongs to another programme.", "Choose another component.")
+    if not component.kind.has_sessions:
+        return Refusal("has_no_sessions", "This component is done in one’s own time.", "Choose a live component.")
+    return None
+
+
+def why_not_move(*, moves: bool, is_registered: bool) -> Refusal | None:
+    """Why a session cannot be moved or removed: people have been registered at it."""
+    if moves and is_registered:
+        return Refusal(
+            "registered_already",
+            "The register of this session has been taken, so it stays where it was.",
+            "You can still change its room, link and facilitator, or add another session.",
         )
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from goldenthread.cohorts.types.words import EnrolmentRef, Mark
+from goldenthread.cohorts.types.words import EnrolmentRef, Mark, SessionRef
 from goldenthread.people.types import OrganisationRef, PersonRef
 from goldenthread.programmes.types import ReleaseRef
 
@@ -87,3 +87,12 @@ class NewEnrolment:
     participant: PersonRef
     school: OrganisationRef
     route: str
+
+
+@dataclass(frozen=True)
+class RegisterTaken:
+    """What taking a register did. ``is_new`` is false when the same sheet had arrived before."""
+
+    session: SessionRef
+    marked: int
+    is_new: bool

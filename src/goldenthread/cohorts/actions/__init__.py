@@ -1,0 +1,1 @@
+"""Changes to cohorts, timetables, enrolments, registers and the ledger."""

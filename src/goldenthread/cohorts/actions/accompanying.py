@@ -1,0 +1,57 @@
+"""Let somebody walk beside an enrolment, and end it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.cohorts.models import Companion, Enrolment
+from goldenthread.cohorts.rules.permitting import why_not_run
+from goldenthread.cohorts.types import Role
+from goldenthread.ground.actions.record import audit
+from goldenthread.ground.types import Refused
+from goldenthread.people.queries.directory import person_ids
+from goldenthread.people.types import Actor, PersonRef
+
+
+@atomic
+def add_companion(enrolment: UUID, person: PersonRef, role: Role, *, by: Actor, at: datetime) -> None:
+    """Let somebody see an enrolment from now on as its sponsor, mentor or coach; twice is once.
+
+    :raises Refused: if this actor does not run the cohort.
+    """
+    row = Enrolment.objects.seen_by(by).select_related("cohort").select_for_update(of=("self",)).get(ref=enrolment)
+    refusal = why_not_run(by, row.cohort.partner_id)
+    if refusal:
+        raise Refused(refusal)
+    _, is_new = Companion.objects.get_or_create(
+        enrolment=row,
+        person_id=person_ids([person])[person],
+        role=role.value,
+        ended_at=None,
+        defaults={"began_at": at},
+    )
+    if is_new:
+        audit(by=str(by), did="cohorts.add_companion", to=str(row.ref), at=at, person=str(person), role=role.value)
+
+
+@atomic
+def end_companion(enrolment: UUID, person: PersonRef, role: Role, *, why: str, by: Actor, at: datetime) -> None:
+    """End it: from now on they no longer see the enrolment. That they did stays in the record.
+
+    :raises Refused: if this actor does not run the cohort.
+    :raises Companion.DoesNotExist: if they do not walk beside it in this role.
+    """
+    row = Enrolment.objects.seen_by(by).select_related("cohort").get(ref=enrolment)
+    refusal = why_not_run(by, row.cohort.partner_id)
+    if refusal:
+        raise Refused(refusal)
+    beside = Companion.objects.select_for_update(of=("self",)).get(
+        enrolment=row, person__ref=person, role=role.value, ended_at=None
+    )
+
+    beside.ended_at = at
+    beside.save(update_fields=["ended_at"])
+    audit(by=str(by), did="cohorts.end_companion", to=str(row.ref), at=at, why=why, person=str(person), role=role.value)

@@ -1,0 +1,158 @@
+"""The one way evidence arrives: an entry in the ledger, and the kept figure in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.cohorts.models import Credit, Engagement, Enrolment
+from goldenthread.cohorts.queries.reckoning import Yardstick, figures, yardstick
+from goldenthread.cohorts.rules.crediting import share_for, why_not_credit, why_not_uncredit
+from goldenthread.cohorts.types import Credited, CreditRef, EnrolmentRef, KeptFigure, Source, State
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refused
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.releases import component_by_ref, component_facts
+from goldenthread.programmes.types import Route
+
+
+@atomic
+def credit(
+    enrolment: UUID,
+    component: UUID,
+    *,
+    source: Source,
+    source_ref: UUID,
+    by: Actor,
+    at: datetime,
+    share: Fraction | None = None,
+    minutes: int | None = None,
+) -> Credited:
+    """Credit evidence for a component: a share of it, or minutes, or (with neither) all of it.
+
+    The same evidence, by its source and reference, counts once however often it arrives: the second time nothing is
+    written and ``is_new`` is false. Several pieces of evidence add up to the whole component and not beyond.
+
+    :raises Refused: if the enrolment takes no evidence, the component is not on its programme or route, or this actor
+        may not record evidence.
+    """
+    row = _locked(enrolment, by=by)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    what = measure.component(component) or component_by_ref(component)
+    refusal = why_not_credit(
+        state=State(row.state), component=what, release_id=row.cohort.release_id, route=Route(row.route), by=by
+    )
+    if refusal:
+        raise Refused(refusal)
+    known = Credit.objects.filter(
+        enrolment=row, component_id=what.id, source=source.value, source_ref=source_ref, corrects=None
+    ).first()
+    if known:
+        return Credited(CreditRef(known.ref), EnrolmentRef(row.ref), what.ref, False, _kept(row))
+    exact = share_for(share=share, minutes=minutes, component=what)
+
+    entry = Credit.objects.create(
+        enrolment=row,
+        component_id=what.id,
+        parts=exact.numerator,
+        out_of=exact.denominator,
+        source=source.value,
+        source_ref=source_ref,
+        by_id=by.person_id,
+        at=at,
+    )
+    kept = keep_figures([row], measure, at=at)[row.pk]
+    audit(by=str(by), did="cohorts.credit", to=str(row.ref), at=at, component=str(what.ref), source=source.value)
+    post(Notice("cohorts.credited", {"enrolment": str(row.ref), "component": str(what.ref)}), at=at)
+    return Credited(CreditRef(entry.ref), EnrolmentRef(row.ref), what.ref, True, kept)
+
+
+@atomic
+def uncredit(credit: UUID, *, why: str, by: Actor, at: datetime) -> Credited:
+    """Take an entry of the ledger back with a second entry that names it. Both stay to be read.
+
+    :raises Refused: if it was taken back already, no reason is given, or this actor may not.
+    """
+    first = Credit.objects.get(ref=credit, enrolment__in=Enrolment.objects.seen_by(by))
+    row = _locked(first.enrolment.ref, by=by)
+    refusal = why_not_uncredit(
+        is_correction=first.corrects_id is not None,
+        is_corrected=Credit.objects.filter(corrects=first).exists(),
+        why=why,
+        by=by,
+    )
+    if refusal:
+        raise Refused(refusal)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+
+    second = taken_back(first, why=why, by=by, at=at)
+    second.save()
+    kept = keep_figures([row], measure, at=at)[row.pk]
+    audit(by=str(by), did="cohorts.uncredit", to=str(row.ref), at=at, why=why, credit=str(first.ref))
+    what = component_facts([first.component_id])[first.component_id]
+    post(Notice("cohorts.credited", {"enrolment": str(row.ref), "component": str(what.ref)}), at=at)
+    return Credited(CreditRef(second.ref), EnrolmentRef(row.ref), what.ref, True, kept)
+
+
+@atomic
+def rebuild_engagement(enrolment: UUID, *, by: Actor, at: datetime) -> KeptFigure:
+    """Reckon the kept figure anew from the ledger, which never changes it unless the policy has changed."""
+    row = _locked(enrolment, by=by)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+
+    kept = keep_figures([row], measure, at=at)[row.pk]
+    audit(by=str(by), did="cohorts.rebuild_engagement", to=str(row.ref), at=at, percent=str(kept.percent))
+    return kept
+
+
+def taken_back(first: Credit, *, why: str, by: Actor, at: datetime) -> Credit:
+    """The entry that takes another back, not yet written."""
+    return Credit(
+        enrolment_id=first.enrolment_id,
+        component_id=first.component_id,
+        parts=-first.parts,
+        out_of=first.out_of,
+        source=first.source,
+        source_ref=first.source_ref,
+        by_id=by.person_id,
+        at=at,
+        corrects=first,
+        why=why,
+    )
+
+
+def keep_figures(rows: Iterable[Enrolment], measure: Yardstick, *, at: datetime) -> Mapping[int, KeptFigure]:
+    """Keep the figures of some enrolments of one cohort as the ledger has them now: one read and one write."""
+    kept = {pk: KeptFigure.of(figure) for pk, figure in figures(rows, measure).items()}
+    Engagement.objects.bulk_create(
+        [
+            Engagement(
+                enrolment_id=pk,
+                millionths=figure.millionths,
+                is_met=figure.is_met,
+                credited=figure.credited,
+                due=figure.due,
+                threshold=figure.threshold,
+                measure=figure.measure.value,
+                reckoned_at=at,
+            )
+            for pk, figure in kept.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["enrolment"],
+        update_fields=["millionths", "is_met", "credited", "due", "threshold", "measure", "reckoned_at"],
+    )
+    return kept
+
+
+def _locked(ref: UUID, *, by: Actor) -> Enrolment:
+    rows = Enrolment.objects.seen_by(by).select_related("cohort__release").select_for_update(of=("self",))
+    return rows.get(ref=ref)
+
+
+def _kept(row: Enrolment) -> KeptFigure:
+    return Engagement.objects.get(enrolment=row).as_figure()

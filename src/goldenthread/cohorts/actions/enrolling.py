@@ -1,0 +1,162 @@
+"""Give somebody a place on a cohort, and take the steps of their enrolment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.cohorts.actions.crediting import keep_figures
+from goldenthread.cohorts.models import Cohort, Enrolment, EnrolmentStep
+from goldenthread.cohorts.queries.reckoning import yardstick
+from goldenthread.cohorts.rules.enrolling import after, why_not_enrol, why_not_return, why_not_step_by
+from goldenthread.cohorts.rules.permitting import why_not_run
+from goldenthread.cohorts.types import CohortRef, EnrolmentRef, Event, NewEnrolment, State
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refused
+from goldenthread.people.queries.directory import organisation, person_ids
+from goldenthread.people.types import Actor
+from goldenthread.programmes.types import Route
+
+# What the notice of each event is called.
+PAST = {
+    Event.ACCEPT: "accepted",
+    Event.START: "started",
+    Event.DEFER: "deferred",
+    Event.RESUME: "resumed",
+    Event.WITHDRAW: "withdrawn",
+    Event.COMPLETE: "completed",
+}
+
+
+@atomic
+def enrol(cohort: UUID, new: NewEnrolment, *, by: Actor, at: datetime) -> EnrolmentRef:
+    """Offer somebody a place. Whoever calls this has brought the person in as a participant.
+
+    :raises Refused: if this actor does not run the cohort, it is full, the person has a place already, or the release
+        has nothing for the route.
+    """
+    row = Cohort.objects.seen_by(by).select_related("release").select_for_update(of=("self",)).get(ref=cohort)
+    person = person_ids([new.participant])[new.participant]
+    school, route = organisation(new.school, by=by), Route(new.route)
+    measure = yardstick(row.release.ref, on=row.starts_on)
+    placed = row.enrolments.with_a_place()
+    refusal = why_not_run(by, row.partner_id) or why_not_enrol(
+        capacity=row.capacity,
+        taken=placed.count(),
+        has_place=placed.filter(participant_id=person).exists(),
+        route=route,
+        routes=frozenset(r for c in measure.components for r in c.routes),
+    )
+    if refusal:
+        raise Refused(refusal)
+
+    enrolment = Enrolment.objects.create(
+        cohort=row,
+        participant_id=person,
+        school_id=school.id,
+        route=route.value,
+        state=State.OFFERED.value,
+        enrolled_at=at,
+    )
+    EnrolmentStep.objects.create(enrolment=enrolment, state=State.OFFERED.value, by_id=by.person_id, at=at)
+    keep_figures([enrolment], measure, at=at)
+    audit(by=str(by), did="cohorts.enrol", to=str(enrolment.ref), at=at, cohort=str(row.ref))
+    post(Notice("cohorts.enrolled", {"enrolment": str(enrolment.ref)}), at=at)
+    return EnrolmentRef(enrolment.ref)
+
+
+def accept(ref: UUID, *, by: Actor, at: datetime) -> State:
+    """The participant takes the place. :raises Refused: if it was not offered."""
+    return _step(ref, Event.ACCEPT, by=by, at=at)
+
+
+def start(ref: UUID, *, by: Actor, at: datetime) -> State:
+    """The participant begins. :raises Refused: if they have not accepted."""
+    return _step(ref, Event.START, by=by, at=at)
+
+
+def defer(ref: UUID, *, reason: str, why: str = "", returns_on: date | None = None, by: Actor, at: datetime) -> State:
+    """The participant pauses, for one of DfE's reasons, until a day if it is known. Everything credited is kept.
+
+    :raises Refused: if they are not active, or the reason or the day of return is missing or wrong.
+    """
+    return _step(ref, Event.DEFER, reason=reason, why=why, returns_on=returns_on, by=by, at=at)
+
+
+def resume(ref: UUID, *, by: Actor, at: datetime) -> State:
+    """The participant comes back. :raises Refused: if they were not deferred."""
+    return _step(ref, Event.RESUME, by=by, at=at)
+
+
+def withdraw(ref: UUID, *, reason: str, why: str = "", by: Actor, at: datetime) -> State:
+    """The participant leaves, for one of DfE's reasons. The place is free again; the record is kept.
+
+    :raises Refused: if the enrolment has ended already, or the reason is missing.
+    """
+    return _step(ref, Event.WITHDRAW, reason=reason, why=why, by=by, at=at)
+
+
+def complete(ref: UUID, *, by: Actor, at: datetime) -> State:
+    """The participant has an outcome. :raises Refused: if they are not active."""
+    return _step(ref, Event.COMPLETE, by=by, at=at)
+
+
+@atomic
+def start_everyone(cohort: UUID, *, by: Actor, at: datetime) -> int:
+    """Start everybody on a cohort who has accepted; says how many. A second time there is nobody left to start.
+
+    :raises Refused: if this actor does not run the cohort.
+    """
+    row = Cohort.objects.seen_by(by).get(ref=cohort)
+    refusal = why_not_run(by, row.partner_id)
+    if refusal:
+        raise Refused(refusal)
+    waiting = list(row.enrolments.filter(state=State.ACCEPTED.value).select_for_update(of=("self",)))
+    reached = after(State.ACCEPTED, Event.START)
+
+    EnrolmentStep.objects.bulk_create(
+        EnrolmentStep(enrolment=e, event=Event.START.value, state=reached.value, by_id=by.person_id, at=at)
+        for e in waiting
+    )
+    row.enrolments.filter(pk__in=[e.pk for e in waiting]).update(state=reached.value)
+    audit(by=str(by), did="cohorts.start_everyone", to=str(CohortRef(row.ref)), at=at, started=str(len(waiting)))
+    post(Notice("cohorts.started", {"cohort": str(row.ref)}), at=at)
+    return len(waiting)
+
+
+@atomic
+def _step(
+    ref: UUID,
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    why: str = "",
+    returns_on: date | None = None,
+) -> State:
+    row = Enrolment.objects.seen_by(by).select_related("cohort").select_for_update(of=("self",)).get(ref=ref)
+    refusal = why_not_step_by(
+        event, by=by, partner_id=row.cohort.partner_id, participant_id=row.participant_id
+    ) or why_not_return(returns_on=returns_on, today=at.date())
+    if refusal:
+        raise Refused(refusal)
+    reached = after(State(row.state), event, reason=reason, why=why)
+
+    EnrolmentStep.objects.create(
+        enrolment=row,
+        event=event.value,
+        state=reached.value,
+        reason=reason,
+        why=why.strip(),
+        returns_on=returns_on,
+        by_id=by.person_id,
+        at=at,
+    )
+    row.state = reached.value
+    row.save(update_fields=["state"])
+    audit(by=str(by), did=f"cohorts.{event.value}", to=str(row.ref), at=at, why=why.strip(), reason=reason)
+    post(Notice(f"cohorts.{PAST[event]}", {"enrolment": str(row.ref)}), at=at)
+    return reached

@@ -1,0 +1,84 @@
+"""Open a cohort, and change its dates, places and venue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.cohorts.actions.crediting import keep_figures
+from goldenthread.cohorts.models import Cohort
+from goldenthread.cohorts.queries.reckoning import yardstick
+from goldenthread.cohorts.rules.opening import why_not_host, why_not_reshape
+from goldenthread.cohorts.rules.permitting import why_not_run
+from goldenthread.cohorts.rules.timetabling import why_not_open
+from goldenthread.cohorts.types import CohortDetails, CohortRef, NewCohort
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refused
+from goldenthread.people.queries.directory import organisation
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.releases import release_line
+
+
+@atomic
+def open_cohort(new: NewCohort, *, by: Actor, at: datetime) -> CohortRef:
+    """Open a cohort of a published release at a delivery partner.
+
+    :raises Refused: if this actor does not run the partner's cohorts, the release is not published, or the details
+        do not fit together.
+    """
+    release, partner = release_line(new.release, by=by), organisation(new.partner, by=by)
+    refusal = (
+        why_not_run(by, partner.id)
+        or why_not_host(
+            release.state,
+            partner.kind,
+            is_title_taken=Cohort.objects.filter(partner_id=partner.id, title=new.details.title.strip()).exists(),
+        )
+        or why_not_open(new.details)
+    )
+    if refusal:
+        raise Refused(refusal)
+
+    row = Cohort.objects.create(
+        release_id=release.id,
+        partner_id=partner.id,
+        title=new.details.title.strip(),
+        starts_on=new.details.starts_on,
+        ends_on=new.details.ends_on,
+        capacity=new.details.capacity,
+        venue=new.details.venue.strip(),
+        opened_at=at,
+    )
+    audit(by=str(by), did="cohorts.open_cohort", to=str(row.ref), at=at, release=str(release.ref))
+    post(Notice("cohorts.opened", {"cohort": str(row.ref)}), at=at)
+    return CohortRef(row.ref)
+
+
+@atomic
+def change_cohort(ref: UUID, details: CohortDetails, *, by: Actor, at: datetime) -> None:
+    """Change a cohort's title, dates, places or venue. Sessions stay where they are.
+
+    A new first day can bring another policy into force, so every figure is reckoned anew.
+
+    :raises Refused: if this actor does not run it, or the details do not fit what is planned and enrolled already.
+    """
+    row = Cohort.objects.seen_by(by).select_for_update(of=("self",)).get(ref=ref)
+    days = [moment for pair in row.sessions.values_list("starts_at", "ends_at") for moment in pair]
+    others = Cohort.objects.filter(partner_id=row.partner_id, title=details.title.strip()).exclude(pk=row.pk)
+    refusal = (
+        why_not_run(by, row.partner_id)
+        or why_not_open(details, taken=row.enrolments.with_a_place().count())
+        or why_not_reshape(details, planned=days, is_title_taken=others.exists())
+    )
+    if refusal:
+        raise Refused(refusal)
+    before = row.as_details()
+
+    row.title, row.venue = details.title.strip(), details.venue.strip()
+    row.starts_on, row.ends_on, row.capacity = details.starts_on, details.ends_on, details.capacity
+    row.save(update_fields=["title", "venue", "starts_on", "ends_on", "capacity"])
+    if before.starts_on != details.starts_on:
+        keep_figures(row.enrolments.all(), yardstick(row.release.ref, on=row.starts_on), at=at)
+    audit(by=str(by), did="cohorts.change_cohort", to=str(row.ref), at=at, before=str(before), after=str(details))

@@ -1,0 +1,197 @@
+"""Where somebody stands, why, and what is ahead of them. Other rooms ask here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
+
+from django.db.models import Max, Q
+
+from goldenthread.cohorts.models import Companion, Enrolment, Session
+from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, yardstick
+from goldenthread.cohorts.rules.explaining import explain
+from goldenthread.cohorts.types import (
+    TAKES_EVIDENCE,
+    CohortRef,
+    DueComponent,
+    Engagement,
+    EnrolmentFacts,
+    EnrolmentRef,
+    KeptFigure,
+    MyEnrolment,
+    MyPage,
+    NextThing,
+    SessionRef,
+    Standing,
+    State,
+)
+from goldenthread.people.types import Actor, PersonRef
+from goldenthread.programmes.types import ComponentFacts, Route
+
+
+def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
+    """The figure of an enrolment with its explanation, in nine statements.
+
+    :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Enrolment.objects.seen_by(by).select_related("cohort__release").get(ref=enrolment)
+    return explained(row, yardstick(row.cohort.release.ref, on=row.cohort.starts_on), at=at)
+
+
+def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement:
+    """The explanation for an enrolment already fetched, in two statements."""
+    ends = dict(Session.objects.filter(cohort_id=row.cohort_id).values_list("component_id").annotate(Max("ends_at")))
+    due = [DueComponent(c, ends.get(c.id)) for c in measure.components]
+    entries = ledger([row.pk]).get(row.pk, ())
+    return explain(due, entries, route=Route(row.route), policy=measure.policy, at=at)
+
+
+def enrolment_facts(ids: Iterable[int] = (), *, refs: Iterable[UUID] = ()) -> Mapping[int, EnrolmentFacts]:
+    """Enrolments by id, asked for by id or reference, with who walks beside them now; in two statements.
+
+    Open to other rooms: whoever asks has already found out that these enrolments may be seen.
+    """
+    wanted = Enrolment.objects.filter(Q(pk__in=list(ids)) | Q(ref__in=list(refs)))
+    return _facts(wanted.select_related("cohort", "participant", "engagement"))
+
+
+def enrolments_seen(*, by: Actor, cohort: UUID | None = None) -> tuple[EnrolmentFacts, ...]:
+    """The enrolments this actor may see, on one cohort or all, by name; in two statements."""
+    rows = Enrolment.objects.seen_by(by).select_related("cohort", "participant", "engagement")
+    if cohort is not None:
+        rows = rows.filter(cohort__ref=cohort)
+    return tuple(_facts(rows.order_by("participant__name", "pk")).values())
+
+
+def enrolment_seen(ref: UUID, *, by: Actor) -> EnrolmentFacts:
+    """One enrolment this actor may see, in two statements. :raises Enrolment.DoesNotExist: if it is not theirs."""
+    rows = Enrolment.objects.seen_by(by).select_related("cohort", "participant", "engagement").filter(ref=ref)
+    found = tuple(_facts(rows).values())
+    if not found:
+        raise Enrolment.DoesNotExist
+    return found[0]
+
+
+def enrolments_of(person: UUID) -> tuple[MyEnrolment, ...]:
+    """The enrolments of a person, those under way first, newest first; in one statement.
+
+    Open to other rooms: whoever asks has already found out that this person may be seen.
+    """
+    rows = Enrolment.objects.filter(participant__ref=person).select_related("cohort__release__programme", "engagement")
+    under_way = [s.value for s in TAKES_EVIDENCE]
+    return tuple(
+        _mine(row) for row in sorted(rows, key=lambda r: (r.state not in under_way, -r.cohort.starts_on.toordinal()))
+    )
+
+
+def my_enrolment(*, by: Actor) -> MyEnrolment | None:
+    """The enrolment that a participant is on now, if any: the newest under way, otherwise the newest."""
+    return next(iter(enrolments_of(by.person)), None)
+
+
+def next_for(enrolment: UUID, *, by: Actor, at: datetime, most: int = 3) -> tuple[NextThing, ...]:
+    """What is ahead for an enrolment: the next sessions by time, then what can be done in one's own time.
+
+    :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Enrolment.objects.seen_by(by).select_related("cohort__release").get(ref=enrolment)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    return ahead(row, explained(row, measure, at=at), measure, at=at)[:most]
+
+
+def ahead(row: Enrolment, engagement: Engagement, measure: Yardstick, *, at: datetime) -> tuple[NextThing, ...]:
+    """What is ahead for an enrolment already fetched and explained, in one statement."""
+    route = Route(row.route)
+    by_id = {c.id: c for c in measure.components if c.is_on(route)}
+    coming = Session.objects.filter(cohort_id=row.cohort_id, ends_at__gt=at, component_id__in=by_id)
+    sessions = [
+        NextThing(by_id[s.component_id], s.starts_at, s.ends_at, SessionRef(s.ref), _place(s))
+        for s in coming.order_by("starts_at", "id")
+    ]
+    planned = {thing.component.id for thing in sessions}
+    return (*sessions, *(NextThing(c) for c in _own_time(engagement) if c.id not in planned))
+
+
+def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage | None:
+    """The participant's own page, or ``None`` for somebody without any enrolment; in at most twelve statements.
+
+    :raises Enrolment.DoesNotExist: if the enrolment asked for is not their own.
+    """
+    every = enrolments_of(by.person)
+    if not every:
+        return None
+    ref = enrolment or every[0].ref
+    row = Enrolment.objects.select_related("cohort__release").get(ref=ref, participant_id=by.person_id)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    told = explained(row, measure, at=at)
+    mine = next(m for m in every if m.ref == row.ref)
+    others = tuple(m for m in every if m.ref != row.ref)
+    return MyPage(mine, told, ahead(row, told, measure, at=at), others)
+
+
+def _own_time(engagement: Engagement) -> tuple[ComponentFacts, ...]:
+    return tuple(
+        item.component
+        for item in engagement.to_come
+        if item.standing is Standing.TO_COME and not item.component.kind.has_sessions
+    )
+
+
+def _place(session: Session) -> str:
+    return ", ".join(part for part in (session.room, session.venue) if part)
+
+
+def _mine(row: Enrolment) -> MyEnrolment:
+    cohort = row.cohort
+    return MyEnrolment(
+        ref=EnrolmentRef(row.ref),
+        state=State(row.state),
+        route=Route(row.route),
+        cohort=CohortRef(cohort.ref),
+        cohort_title=cohort.title,
+        programme=cohort.release.programme.title,
+        starts_on=cohort.starts_on,
+        ends_on=cohort.ends_on,
+        figure=kept(row),
+    )
+
+
+def kept(row: Enrolment) -> KeptFigure:
+    """The kept figure of an enrolment fetched with it."""
+    return row.engagement.as_figure()
+
+
+def companions_of(enrolments: Iterable[int]) -> Mapping[int, Mapping[str, tuple[int, ...]]]:
+    """Who walks beside some enrolments now: person ids by role, by enrolment id; in one statement."""
+    found: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    now = Companion.objects.filter(enrolment_id__in=list(enrolments), ended_at=None).order_by("pk")
+    for enrolment, role, person in now.values_list("enrolment_id", "role", "person_id"):
+        found[enrolment][role].append(person)
+    return {e: {role: tuple(people) for role, people in roles.items()} for e, roles in found.items()}
+
+
+def _facts(rows: Iterable[Enrolment]) -> Mapping[int, EnrolmentFacts]:
+    people = list(rows)
+    beside = companions_of(row.pk for row in people)
+    return {
+        row.pk: EnrolmentFacts(
+            id=row.pk,
+            ref=EnrolmentRef(row.ref),
+            state=row.state,
+            route=row.route,
+            participant_id=row.participant_id,
+            participant=PersonRef(row.participant.ref),
+            name=row.participant.name,
+            school_id=row.school_id,
+            cohort_id=row.cohort_id,
+            cohort=row.cohort.ref,
+            partner_id=row.cohort.partner_id,
+            release_id=row.cohort.release_id,
+            figure=kept(row),
+            companions=MappingProxyType(beside.get(row.pk, {})),
+        )
+        for row in people
+    }

@@ -1,0 +1,52 @@
+"""What figures are reckoned with: the release's components, the policy in force, and the ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from goldenthread.cohorts.models import Credit, Enrolment
+from goldenthread.cohorts.rules import engagement as rules
+from goldenthread.cohorts.types import CreditEntry, Figure
+from goldenthread.programmes.queries.policies import policies_on
+from goldenthread.programmes.queries.releases import release_outline
+from goldenthread.programmes.types import ComponentFacts, EngagementPolicy, Route
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """What everybody on a cohort is measured by."""
+
+    components: tuple[ComponentFacts, ...]
+    policy: EngagementPolicy | None
+
+    def component(self, ref: UUID) -> ComponentFacts | None:
+        """The component of this release with this reference, if it has one."""
+        return next((c for c in self.components if c.ref == ref), None)
+
+    def figure(self, entries: Iterable[CreditEntry], *, route: Route) -> Figure:
+        """The figure of somebody on this route with these entries."""
+        return rules.figure(self.components, entries, route=route, policy=self.policy)
+
+
+def yardstick(release: UUID, *, on: date) -> Yardstick:
+    """The components of a release and the policy in force on the day its cohort starts; in six statements."""
+    return Yardstick(release_outline(release).components, policies_on(release, on=on).engagement)
+
+
+def ledger(enrolments: Iterable[int]) -> Mapping[int, tuple[CreditEntry, ...]]:
+    """Every entry of some enrolments, by enrolment id, in one statement."""
+    entries: defaultdict[int, list[CreditEntry]] = defaultdict(list)
+    for row in Credit.objects.filter(enrolment_id__in=list(enrolments)):
+        entries[row.enrolment_id].append(row.as_entry())
+    return {enrolment: tuple(found) for enrolment, found in entries.items()}
+
+
+def figures(rows: Iterable[Enrolment], measure: Yardstick) -> Mapping[int, Figure]:
+    """The figures of some enrolments of one cohort from the ledger, by enrolment id, in one statement."""
+    people = list(rows)
+    entries = ledger(row.pk for row in people)
+    return {row.pk: measure.figure(entries.get(row.pk, ()), route=Route(row.route)) for row in people}

@@ -1,0 +1,289 @@
+"""What pages and lists show of cohorts, sessions and people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from goldenthread.cohorts.types.engagement import Engagement, KeptFigure, LedgerLine
+from goldenthread.cohorts.types.plans import CohortDetails
+from goldenthread.cohorts.types.words import (
+    CohortRef,
+    EnrolmentRef,
+    Event,
+    Mark,
+    Role,
+    SessionRef,
+    State,
+)
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import OrganisationRef, PersonRef
+from goldenthread.programmes.types import ComponentFacts, ComponentKind, ComponentRef, ReleaseRef, Route
+
+
+class Stage(StrEnum):
+    """Where a cohort stands today, by its dates."""
+
+    COMING = "coming"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class CohortLine:
+    """A cohort as a list names it."""
+
+    ref: CohortRef
+    id: int
+    title: str
+    programme: str
+    release: ReleaseRef
+    partner: str
+    partner_ref: OrganisationRef
+    starts_on: date
+    ends_on: date
+    capacity: int
+    stage: Stage
+
+
+@dataclass(frozen=True)
+class CohortRow:
+    """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure."""
+
+    line: CohortLine
+    states: Mapping[State, int]
+    short: int
+    mean_percent: int | None
+    registers_due: int
+    next_at: datetime | None
+
+    @property
+    def placed(self) -> int:
+        """How many of its places are taken."""
+        return sum(n for state, n in self.states.items() if state is not State.WITHDRAWN)
+
+    @property
+    def free(self) -> int:
+        """How many places are left."""
+        return max(self.line.capacity - self.placed, 0)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether people have accepted a place on a cohort that runs, but have not been started."""
+        return self.line.stage is Stage.RUNNING and bool(self.states.get(State.ACCEPTED))
+
+
+@dataclass(frozen=True)
+class CohortBoard:
+    """A page of the board. ``counts`` says how many cohorts each stage has, whatever is shown."""
+
+    rows: tuple[CohortRow, ...]
+    counts: Mapping[Stage, int]
+    total: int
+    stage: Stage | None
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session in a timetable. ``marked`` of ``expected`` people have a mark in its register."""
+
+    ref: SessionRef
+    component: ComponentRef
+    title: str
+    kind: ComponentKind
+    routes: frozenset[Route]
+    starts_at: datetime
+    ends_at: datetime
+    venue: str
+    room: str
+    online_link: str
+    facilitator: str
+    facilitator_ref: PersonRef | None
+    cohort: str
+    cohort_ref: CohortRef
+    is_past: bool
+    marked: int = 0
+    is_mine: bool = False
+
+    @property
+    def needs_register(self) -> bool:
+        """Whether it is over and nobody has a mark."""
+        return self.is_past and not self.marked
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody on a cohort's board."""
+
+    ref: EnrolmentRef
+    name: str
+    school: str
+    route: Route
+    state: State
+    figure: KeptFigure
+    sponsors: tuple[str, ...] = ()
+    coaches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CohortPage:
+    """A cohort: what it is, its timetable and its people. ``why_not_run`` says why the asker cannot change it."""
+
+    line: CohortLine
+    details: CohortDetails
+    states: Mapping[State, int]
+    short: int
+    sessions: tuple[SessionRow, ...]
+    people: tuple[PersonRow, ...]
+    people_total: int
+    unplanned: int
+    why_not_run: Refusal | None
+
+    @property
+    def placed(self) -> int:
+        """How many of its places are taken."""
+        return sum(n for state, n in self.states.items() if state is not State.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """Something that happened to an enrolment, in words. ``reason`` is DfE's, in our words."""
+
+    at: datetime
+    state: State
+    by: str
+    reason: str = ""
+    why: str = ""
+    returns_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CompanionLine:
+    """Somebody who walks or walked beside an enrolment."""
+
+    person: PersonRef
+    name: str
+    role: Role
+    began_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step that could be taken, or why it cannot."""
+
+    event: Event
+    why_not: Refusal | None
+
+
+@dataclass(frozen=True)
+class EnrolmentPage:
+    """One enrolment: who and where it stands, why the figure is what it is, what happened, what can be done."""
+
+    ref: EnrolmentRef
+    name: str
+    participant: PersonRef
+    school: str
+    route: Route
+    state: State
+    cohort: CohortLine
+    engagement: Engagement
+    steps: tuple[StepLine, ...]
+    ledger: tuple[LedgerLine, ...]
+    companions: tuple[CompanionLine, ...]
+    offers: tuple[Offer, ...]
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class MarkLine:
+    """One mark as it was given; a corrected one says why."""
+
+    mark: Mark
+    at: datetime
+    by: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """Somebody expected at a session, with the mark that stands and those it replaced."""
+
+    enrolment: EnrolmentRef
+    name: str
+    school: str
+    route: Route
+    mark: Mark | None
+    history: tuple[MarkLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """The register of a session. ``why_not`` says why the asker cannot take it now."""
+
+    session: SessionRow
+    lines: tuple[RegisterLine, ...]
+    why_not: Refusal | None
+
+    @property
+    def unmarked(self) -> tuple[RegisterLine, ...]:
+        """Those still without a mark."""
+        return tuple(line for line in self.lines if line.mark is None)
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """A session with its joining details, for those who come to it. ``mark``: the asker's own, if they have one."""
+
+    session: SessionRow
+    mark: Mark | None
+    why_not_change: Refusal | None
+    why_not_take: Refusal | None
+
+
+@dataclass(frozen=True)
+class MyEnrolment:
+    """An enrolment as its participant lists it."""
+
+    ref: EnrolmentRef
+    state: State
+    route: Route
+    cohort: CohortRef
+    cohort_title: str
+    programme: str
+    starts_on: date
+    ends_on: date
+    figure: KeptFigure
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """Something ahead for somebody: a session with its time, or a component to do in one's own time."""
+
+    component: ComponentFacts
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    session: SessionRef | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """A participant's own page: the figure with its explanation, and what is ahead."""
+
+    mine: MyEnrolment
+    engagement: Engagement
+    ahead: tuple[NextThing, ...]
+    others: tuple[MyEnrolment, ...] = ()
+
+
+@dataclass(frozen=True)
+class ComponentChoice:
+    """A live component that a session can be added for, with how many it has already."""
+
+    ref: UUID
+    title: str
+    sessions: int
