@@ -147,7 +147,10 @@ def tests_here(folders: Sequence[str]) -> list[str]:
 def everything(address: str) -> list[list[Step]]:
     """Two lanes of about the same length."""
     on_sqlite = tests_here(["tests/rules", "tests/building", "tests/rooms", "tests/doors", "tests/resilience"])
-    on_postgresql = tests_here(["tests/rooms", "tests/doors", "tests/resilience"])
+    on_postgresql = [
+        *tests_here(["tests/rooms", "tests/doors", "tests/resilience"]),
+        "tests/building/test_migrations.py",
+    ]
     in_browser = tests_here(["tests/journeys"])
     measured = ("--cov=goldenthread", "--cov-branch", "--cov-report=")
     first = [
