@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types.words import (
     ComponentKind,
     ComponentRef,
@@ -139,11 +141,46 @@ class ComponentSheet:
 
 
 @dataclass(frozen=True)
+class ReleaseStepLine:
+    """Something that happened to a release."""
+
+    state: ReleaseState
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    """A release as its page shows it, with what may be done and, where not, why.
+
+    ``ties`` counts each component's statements by component id. ``siblings`` are the programme's other releases.
+    """
+
+    outline: ReleaseOutline
+    ties: Mapping[int, int]
+    lacks: tuple[Shortcoming, ...]
+    steps: tuple[ReleaseStepLine, ...]
+    siblings: tuple[ReleaseLine, ...]
+    refusal: Refusal | None
+    may_design: bool
+
+    @property
+    def blocks(self) -> tuple[Shortcoming, ...]:
+        """What must be put right before publishing."""
+        return tuple(lack for lack in self.lacks if lack.blocks)
+
+    @property
+    def open_draft(self) -> ReleaseLine | None:
+        """The programme's draft, where this is not it and this actor may see it."""
+        return next((release for release in self.siblings if release.state is ReleaseState.DRAFT), None)
+
+
+@dataclass(frozen=True)
 class ProgrammeLine:
-    """A programme as a list names it, with its newest and its published release."""
+    """A programme as a list names it, with the releases this actor may see, the newest first."""
 
     ref: ProgrammeRef
     title: str
     qualification: str
     edition: str
-    releases: tuple[ReleaseLine, ...] = field(default=())
+    releases: tuple[ReleaseLine, ...] = ()

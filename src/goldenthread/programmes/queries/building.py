@@ -1,0 +1,77 @@
+"""What the pages show of programmes and releases."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from goldenthread.people.types import Actor
+from goldenthread.programmes.models import Component, Programme, Release, ReleaseStep
+from goldenthread.programmes.queries.releases import outline_of, ties_by_component
+from goldenthread.programmes.rules.designing import why_not_change
+from goldenthread.programmes.rules.permitting import why_not_design
+from goldenthread.programmes.rules.publishing import shortcomings
+from goldenthread.programmes.types import (
+    ComponentSheet,
+    ProgrammeLine,
+    ProgrammeRef,
+    ReleasePage,
+    ReleaseState,
+    ReleaseStepLine,
+)
+
+
+def programmes(*, by: Actor) -> tuple[ProgrammeLine, ...]:
+    """The programmes this actor may see with their releases, by title; in two statements."""
+    releases = Release.objects.seen_by(by).named().order_by("-number")
+    rows = Programme.objects.seen_by(by).select_related("qualification").order_by("title", "id")
+    return tuple(_line(row) for row in rows.prefetch_related(Prefetch("releases", queryset=releases)))
+
+
+def release_page(ref: UUID, *, by: Actor) -> ReleasePage:
+    """Everything the page of a release shows, in six statements.
+
+    :raises Release.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Release.objects.seen_by(by).named().get(ref=ref)
+    outline, ties = outline_of(row), ties_by_component(row)
+    offers = row.programme.qualification.as_facts().routes
+    siblings = Release.objects.seen_by(by).named().filter(programme_id=row.programme_id).exclude(pk=row.pk)
+    refusal = why_not_design(by)
+    return ReleasePage(
+        outline=outline,
+        ties={component: len({tie.statement for tie in each}) for component, each in ties.items()},
+        lacks=shortcomings(outline, ties=ties, offers=offers) if row.state == ReleaseState.DRAFT.value else (),
+        steps=_steps(row),
+        siblings=tuple(release.as_line() for release in siblings.order_by("-number")),
+        refusal=refusal or why_not_change(ReleaseState(row.state), number=row.number),
+        may_design=refusal is None,
+    )
+
+
+def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
+    """A component with its ties, in three statements.
+
+    :raises Component.DoesNotExist: if there is none, or its release is not theirs to see.
+    """
+    seen = Release.objects.seen_by(by)
+    row = Component.objects.select_related("module").get(ref=ref, module__release__in=seen)
+    release = Release.objects.named().get(pk=row.module.release_id)
+    return ComponentSheet(row.as_facts(), release.as_line(), ties_by_component(release).get(row.pk, frozenset()))
+
+
+def _line(row: Programme) -> ProgrammeLine:
+    qualification = row.qualification
+    return ProgrammeLine(
+        ref=ProgrammeRef(row.ref),
+        title=row.title,
+        qualification=f"{qualification.code} ({qualification.suite})",
+        edition="",
+        releases=tuple(release.as_line() for release in row.releases.all()),
+    )
+
+
+def _steps(row: Release) -> tuple[ReleaseStepLine, ...]:
+    steps = ReleaseStep.objects.filter(release=row).select_related("by").order_by("at", "id")
+    return tuple(ReleaseStepLine(ReleaseState(step.state), step.by.name, step.at) for step in steps)
