@@ -72,6 +72,14 @@ def packed_objects(inner: bytes) -> bytes:
     return b"%PDF-1.7\n1 0 obj\n" + CATALOG.encode() + b"\nendobj\n2 0 obj\n" + stream + b"\nendobj\n%%EOF\n"
 
 
+def stored(workbook: bytes) -> bytes:
+    """A Word file that holds a workbook without packing it again, so that its names stand in the open."""
+    out = io.BytesIO(docx())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as packed:
+        packed.writestr("word/embeddings/a.xlsx", workbook)
+    return out.getvalue()
+
+
 def damaged() -> bytes:
     """A Word file with a byte of its text turned over."""
     content = bytearray(docx(paragraph("word " * 500)))
@@ -88,6 +96,7 @@ SOUND = {
     "a link to a page": (with_rels("hyperlink", "https://example.org/"), "a.docx", Kind.DOCX, "a.docx"),
     "its own template": (with_rels("attachedTemplate", "file:///C:/Users/x/N.dotx"), "a.docx", Kind.DOCX, "a.docx"),
     "a chart's workbook": (docx(more={"word/embeddings/Sheet1.xlsx": xlsx()}), "a.docx", Kind.DOCX, "a.docx"),
+    "a workbook packed as it is": (stored(xlsx()), "a.docx", Kind.DOCX, "a.docx"),
     "a picture": (docx(more={"word/media/a.png": b"\x89PNG"}), "a.docx", Kind.DOCX, "a.docx"),
     "printer settings": (docx(more={"word/printerSettings/p1.bin": b"\x00"}), "a.docx", Kind.DOCX, "a.docx"),
     "packed harmless objects": (packed_objects(b"1 0 << /Type /Page >>"), "a.pdf", Kind.PDF, "a.pdf"),

@@ -1,1 +1,1 @@
-"""The rules of the assessment room."""
+"""What is true of briefs, windows, scripts and marks, and what follows."""

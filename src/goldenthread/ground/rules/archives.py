@@ -182,6 +182,15 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
         return part.read(MOST_UNPACKED)
 
 
+def names_of(content: bytes) -> frozenset[str]:
+    """The names of an archive's members; none if it cannot be opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return frozenset(archive.namelist())
+    except _BROKEN:
+        return frozenset()
+
+
 def members_of(content: bytes) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
     """Every member of an archive that :func:`why_not_open_office` let pass, with its bytes."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from goldenthread.ground.rules.archives import why_not_open_office
+from goldenthread.ground.rules.archives import names_of, why_not_open_office
 from goldenthread.ground.rules.names import safe_name
 from goldenthread.ground.rules.portables import why_not_open_pdf
 from goldenthread.ground.types import Refusal
@@ -89,7 +89,7 @@ def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Refusal("file_old_or_locked", "This is an older Office file, or one locked with a password.", mend)
     if content.startswith(b"PK"):
-        kind = Kind.XLSX if b"xl/workbook.xml" in content else Kind.DOCX
+        kind = Kind.XLSX if "xl/workbook.xml" in names_of(content) else Kind.DOCX
     elif content.startswith(b"%PDF-"):
         kind = Kind.PDF
     elif Kind.TEXT in kinds and _is_text(content):

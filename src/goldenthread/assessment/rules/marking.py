@@ -1,0 +1,80 @@
+"""Who may mark a script, what a full sheet is, and what it comes to."""
+
+from __future__ import annotations
+
+from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
+from goldenthread.assessment.types.submitting import ScriptFacts
+from goldenthread.assessment.types.words import Outcome, State
+from goldenthread.ground.types import Refusal, Refused
+from goldenthread.programmes.types import Criterion, MarkScheme
+
+# A reason of a word or two helps nobody, neither the moderator nor the participant.
+LEAST_REASON = 10
+
+
+def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
+    """Why this person may not judge this script, in words for those who allocate; empty if they may.
+
+    ``marker.organisation_ids`` never holds the lead provider: everybody who marks works for it.
+    """
+    if marker.person_id == script.participant_id:
+        return "It is their own script."
+    if script.school_id in marker.organisation_ids:
+        return "They belong to the participant’s school."
+    if script.partner_id in marker.organisation_ids:
+        return "They belong to the cohort’s delivery partner."
+    if marker.person_id in script.companion_ids:
+        return "They are the participant’s sponsor, mentor or coach."
+    return ""
+
+
+def why_not_mark(script: ScriptFacts, marker: Marker, *, has_finished: bool) -> Refusal | None:
+    """Why an assessor with a seat may not mark. The words give nothing away about whose script it is."""
+    if why_conflicted(script, marker):
+        return Refusal(
+            "conflict_of_interest",
+            "You cannot mark this script because of a conflict of interest.",
+            "Nothing is needed from you: the quality lead will give it to somebody else.",
+        )
+    if has_finished:
+        return Refusal("marking_finished", "You have finished this marking.", "A finished marking is never changed.")
+    if script.state is not State.ALLOCATED:
+        return Refusal("not_for_marking", "This script is not out for marking.", "Go back to your queue.")
+    return None
+
+
+def why_not_accept(sheet: MarkSheet, scheme: MarkScheme) -> Refusal | None:
+    """Why a sheet is not a full one: every criterion has a mark that its scale has, and a reason."""
+    for criterion in scheme.criteria:
+        refusal = _why_not_criterion(sheet.marks.get(criterion.code, Mark()), criterion)
+        if refusal:
+            return refusal
+    return None
+
+
+def _why_not_criterion(given: Mark, criterion: Criterion) -> Refusal | None:
+    name = f"{criterion.code} {criterion.title}"
+    if given.mark is None:
+        return Refusal("mark_missing", f"{name} has no mark.", "Give a mark for every criterion.")
+    if given.mark not in criterion.marks:
+        scale = ", ".join(map(str, criterion.marks))
+        return Refusal("mark_off_scale", f"{name} cannot have {given.mark}.", f"Choose one of {scale}.")
+    if len(given.reason.strip()) < LEAST_REASON:
+        return Refusal("reason_missing", f"{name} has no reason.", "Say in a sentence why you gave this mark.")
+    return None
+
+
+def reckon(sheet: MarkSheet, scheme: MarkScheme) -> Judged:
+    """What a full sheet comes to: the weighted total, and passed or failed."""
+    given = sheet.given
+    short = tuple(criterion.code for criterion in scheme.short_of(given))
+    passed = scheme.is_passed_by(given)
+    return Judged(scheme.total(given), Outcome.PASSED if passed else Outcome.FAILED, short)
+
+
+def judge(script: ScriptFacts, marker: Marker, sheet: MarkSheet, scheme: MarkScheme, *, has_finished: bool) -> Judged:
+    """Take a finished sheet. :raises Refused: if this person may not mark, or the sheet is not full."""
+    refusal = why_not_mark(script, marker, has_finished=has_finished) or why_not_accept(sheet, scheme)
+    if refusal:
+        raise Refused(refusal)
+    return reckon(sheet, scheme)

@@ -1,0 +1,61 @@
+"""Whether a moderator may settle a script, and what the settled marks come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldenthread.assessment.rules.marking import LEAST_REASON, reckon, why_conflicted
+from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
+from goldenthread.assessment.types.submitting import ScriptFacts
+from goldenthread.assessment.types.words import State
+from goldenthread.ground.types import Refusal, Refused
+from goldenthread.programmes.types import MarkScheme
+
+
+def why_not_moderate(script: ScriptFacts, moderator: Marker, *, marker_ids: frozenset[int]) -> Refusal | None:
+    """Why this person may not settle this script now."""
+    if script.state not in {State.MARKED, State.SETTLED}:
+        mend = "The result is released." if script.state is State.RELEASED else "Wait until every marking is finished."
+        return Refusal("not_marked", f"This script is {script.state.value}, so it cannot be settled.", mend)
+    if moderator.person_id in marker_ids:
+        return Refusal("own_marking", "You marked this script yourself.", "Another moderator has to settle it.")
+    if why_conflicted(script, moderator):
+        return Refusal(
+            "conflict_of_interest",
+            "You cannot settle this script because of a conflict of interest.",
+            "Ask the quality lead to give it to another moderator.",
+        )
+    return None
+
+
+def why_not_settle(sheet: MarkSheet, scheme: MarkScheme, markings: Sequence[MarkSheet]) -> Refusal | None:
+    """Why a settlement is not full: each criterion has a mark, and a reason where not every marker gave that mark."""
+    for criterion in scheme.criteria:
+        settled = sheet.marks.get(criterion.code, Mark())
+        name = f"{criterion.code} {criterion.title}"
+        if settled.mark is None or settled.mark not in criterion.marks:
+            return Refusal("mark_missing", f"{name} has no agreed mark.", "Choose a mark for every criterion.")
+        is_shared = all(marking.marks.get(criterion.code, Mark()).mark == settled.mark for marking in markings)
+        if not is_shared and len(settled.reason.strip()) < LEAST_REASON:
+            return Refusal(
+                "reason_missing",
+                f"{name}: not every marker gave {settled.mark}, and there is no reason.",
+                "Say in a sentence why this mark is right.",
+            )
+    return None
+
+
+def settle(
+    script: ScriptFacts,
+    moderator: Marker,
+    sheet: MarkSheet,
+    scheme: MarkScheme,
+    *,
+    markings: Sequence[MarkSheet],
+    marker_ids: frozenset[int],
+) -> Judged:
+    """What the settled marks come to. :raises Refused: if this person may not settle, or a reason is missing."""
+    refusal = why_not_moderate(script, moderator, marker_ids=marker_ids) or why_not_settle(sheet, scheme, markings)
+    if refusal:
+        raise Refused(refusal)
+    return reckon(sheet, scheme)

@@ -1,0 +1,28 @@
+"""The steps of a script and of a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from goldenthread.assessment.types.words import BriefEvent, BriefState, Event, State
+
+STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
+    {
+        (State.BEGUN, Event.SUBMIT): State.SUBMITTED,
+        # A script may be replaced until its window closes; every version is kept.
+        (State.SUBMITTED, Event.SUBMIT): State.SUBMITTED,
+        (State.SUBMITTED, Event.ALLOCATE): State.ALLOCATED,
+        # A seat may change hands until its marking is finished.
+        (State.ALLOCATED, Event.ALLOCATE): State.ALLOCATED,
+        (State.ALLOCATED, Event.COMPLETE_MARKING): State.MARKED,
+        (State.MARKED, Event.SETTLE): State.SETTLED,
+        # Until release a moderator may settle again; every settlement is kept.
+        (State.SETTLED, Event.SETTLE): State.SETTLED,
+        (State.SETTLED, Event.RELEASE): State.RELEASED,
+    }
+)
+
+BRIEF_STEPS: Mapping[tuple[BriefState, BriefEvent], BriefState] = MappingProxyType(
+    {(BriefState.DRAFT, BriefEvent.PUBLISH): BriefState.PUBLISHED}
+)

@@ -1,0 +1,1 @@
+"""The values the assessment room passes around, by activity."""

@@ -1,0 +1,106 @@
+"""Marks, who may give them, and how two sets of them compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from goldenthread.assessment.types.words import AgreementWay, Outcome, ScriptRef
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark on one criterion and the reason for it; ``mark`` is ``None`` while it is not given yet."""
+
+    mark: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class MarkSheet:
+    """Marks by criterion code, as one assessor or moderator gives them."""
+
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    comment: str = ""
+
+    @property
+    def given(self) -> dict[str, int]:
+        """The marks that are given, by criterion code."""
+        return {code: each.mark for code, each in self.marks.items() if each.mark is not None}
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Somebody who may be asked to mark: every organisation they hold any hat for, but the lead provider itself."""
+
+    person_id: int
+    organisation_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a full sheet comes to under its scheme. ``short_of``: codes of criteria below their minimum."""
+
+    total: int
+    outcome: Outcome
+    short_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CriterionComparison:
+    """Two marks on one criterion. ``difference`` is in marks; ``shared`` is the mark both gave, if they did."""
+
+    code: str
+    title: str
+    first: Mark
+    second: Mark
+    difference: int
+    is_close: bool
+
+    @property
+    def shared(self) -> int | None:
+        """The mark that both gave."""
+        return self.first.mark if self.difference == 0 else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two markings of one script side by side."""
+
+    rows: tuple[CriterionComparison, ...]
+    first: Judged
+    second: Judged
+    is_agreed: bool
+    sentence: str
+
+    @property
+    def difference(self) -> int:
+        """Between the weighted totals."""
+        return abs(self.first.total - self.second.total)
+
+
+@dataclass(frozen=True)
+class AgreementTerms:
+    """How one mark follows from two. ``distance`` is in marks; ``boundaries`` are where a band begins."""
+
+    way: AgreementWay
+    distance: Decimal | None = None
+    boundaries: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """One script for one marker, at a seat."""
+
+    script: ScriptRef
+    person_id: int
+    seat: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who marks what; ``unplaced`` says why for every script that lacks a marker."""
+
+    pairings: tuple[Pairing, ...]
+    unplaced: Mapping[ScriptRef, str] = field(default_factory=dict)

@@ -1,0 +1,96 @@
+"""The room's words: references, states, and the lists everything else is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+from uuid import UUID
+
+BriefRef = NewType("BriefRef", UUID)
+WindowRef = NewType("WindowRef", UUID)
+ScriptRef = NewType("ScriptRef", UUID)
+UploadRef = NewType("UploadRef", UUID)
+VersionRef = NewType("VersionRef", UUID)
+AllocationRef = NewType("AllocationRef", UUID)
+ResultRef = NewType("ResultRef", UUID)
+
+
+class State(StrEnum):
+    """Where a script stands.
+
+    ``begun``: the brief was opened. ``submitted``: a version is in; it may be replaced until the window closes.
+    ``allocated``: assessors have it. ``marked``: every allocated assessor has finished. ``settled``: a moderator has
+    agreed the marks. ``released``: the participant may read the result.
+    """
+
+    BEGUN = "begun"
+    SUBMITTED = "submitted"
+    ALLOCATED = "allocated"
+    MARKED = "marked"
+    SETTLED = "settled"
+    RELEASED = "released"
+
+
+class Event(StrEnum):
+    """What can happen to a script."""
+
+    SUBMIT = "submit"
+    ALLOCATE = "allocate"
+    COMPLETE_MARKING = "complete_marking"
+    SETTLE = "settle"
+    RELEASE = "release"
+
+
+class BriefState(StrEnum):
+    """Where a version of a brief stands. Only a draft changes; only a published one is given to a window."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class BriefEvent(StrEnum):
+    """What can happen to a version of a brief."""
+
+    PUBLISH = "publish"
+
+
+class Outcome(StrEnum):
+    """What a script came to, in the Department's words."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+
+
+class Part(StrEnum):
+    """A part of a script whose words are counted by themselves."""
+
+    BODY = "body"
+    HEADINGS = "headings"
+    TABLES = "tables"
+    CAPTIONS = "captions"
+    TEXT_BOXES = "text_boxes"
+    FOOTNOTES = "footnotes"
+    ENDNOTES = "endnotes"
+    CONTENTS = "contents"
+    REFERENCES = "references"
+    ANNEXES = "annexes"
+
+
+class AgreementWay(StrEnum):
+    """How one mark follows from two.
+
+    ``none``: a person always decides. ``within_distance``: the average, if the marks are close enough. ``average``:
+    the average, however far apart. ``average_within_band``: the average, unless a boundary lies between the marks.
+    """
+
+    NONE = "none"
+    WITHIN_DISTANCE = "within_distance"
+    AVERAGE = "average"
+    AVERAGE_WITHIN_BAND = "average_within_band"
+
+
+PART_NAMES: Mapping[Part, str] = MappingProxyType({part: part.value.replace("_", " ").capitalize() for part in Part})
+STATE_NAMES: Mapping[State, str] = MappingProxyType({state: state.value.capitalize() for state in State})
+OUTCOME_NAMES: Mapping[Outcome, str] = MappingProxyType({each: each.value.capitalize() for each in Outcome})

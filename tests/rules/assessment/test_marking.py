@@ -1,0 +1,153 @@
+"""Who may mark, what a full sheet is, what it comes to, and when a moderator may settle."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenthread.assessment.rules.marking import judge, reckon, why_conflicted, why_not_accept, why_not_mark
+from goldenthread.assessment.rules.moderating import settle, why_not_moderate, why_not_settle
+from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
+from goldenthread.assessment.types.words import Outcome, State
+from goldenthread.ground.types import Refused
+from tests.makers.assessment import REASON, a_criterion, a_scheme, a_script, a_sheet
+
+STRANGER = Marker(51, frozenset({99}))
+CONFLICTED = {
+    "the participant": Marker(11),
+    "a colleague at the school": Marker(51, frozenset({21})),
+    "a colleague at the partner": Marker(51, frozenset({31})),
+    "the sponsor or coach": Marker(41),
+}
+
+
+@pytest.mark.parametrize("who", CONFLICTED)
+def test_nobody_near_the_participant_marks_or_settles(who: str) -> None:
+    refusal = why_not_mark(a_script(), CONFLICTED[who], has_finished=False)
+    moderated = why_not_moderate(a_script(State.MARKED), CONFLICTED[who], marker_ids=frozenset())
+
+    assert why_conflicted(a_script(), CONFLICTED[who])
+    assert refusal is not None
+    assert moderated is not None
+    assert (refusal.code, moderated.code) == ("conflict_of_interest", "conflict_of_interest")
+    for word in ("school", "partner", "sponsor", "coach"):
+        assert word not in str(refusal)
+
+
+def test_a_stranger_marks_what_is_out_for_marking() -> None:
+    assert why_conflicted(a_script(), STRANGER) == ""
+    assert why_not_mark(a_script(), STRANGER, has_finished=False) is None
+
+
+def test_a_finished_marking_is_not_opened_again() -> None:
+    refusal = why_not_mark(a_script(), STRANGER, has_finished=True)
+
+    assert refusal is not None
+    assert refusal.code == "marking_finished"
+
+
+@pytest.mark.parametrize("state", [s for s in State if s is not State.ALLOCATED])
+def test_only_an_allocated_script_is_marked(state: State) -> None:
+    refusal = why_not_mark(a_script(state), STRANGER, has_finished=False)
+
+    assert refusal is not None
+    assert refusal.code == "not_for_marking"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code"),
+    [
+        (a_sheet(), None),
+        (a_sheet({"A": 2, "B": 2}), "mark_missing"),
+        (a_sheet({"A": 2, "B": 2, "C": None}), "mark_missing"),
+        (a_sheet({"A": 5, "B": 2, "C": 2}), "mark_off_scale"),
+        (a_sheet({"A": -1, "B": 2, "C": 2}), "mark_off_scale"),
+        (a_sheet(reason=""), "reason_missing"),
+        (a_sheet(reason="   good    "), "reason_missing"),
+    ],
+)
+def test_a_full_sheet_has_a_mark_and_a_reason_for_each_criterion(sheet: MarkSheet, code: str | None) -> None:
+    refusal = why_not_accept(sheet, a_scheme())
+
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("marks", "judged"),
+    [
+        ({"A": 2, "B": 2, "C": 2}, Judged(6, Outcome.PASSED)),
+        ({"A": 2, "B": 2, "C": 1}, Judged(5, Outcome.FAILED)),
+        ({"A": 4, "B": 4, "C": 0}, Judged(8, Outcome.FAILED, ("C",))),
+    ],
+    ids=["just enough", "one mark short", "enough in total, nothing on one"],
+)
+def test_a_sheet_passes_with_its_total_and_every_minimum(marks: dict[str, int], judged: Judged) -> None:
+    assert reckon(a_sheet(marks), a_scheme()) == judged
+
+
+def test_weights_count() -> None:
+    scheme = a_scheme(a_criterion("A", weight=3), a_criterion("B"), minimum_total=7)
+
+    assert reckon(a_sheet({"A": 2, "B": 1}), scheme) == Judged(7, Outcome.PASSED)
+
+
+@given(st.tuples(*[st.integers(0, 4)] * 3))
+def test_no_sheet_below_the_pass_mark_passes(marks: tuple[int, int, int]) -> None:
+    judged = reckon(a_sheet(dict(zip("ABC", marks, strict=True))), a_scheme())
+
+    assert (judged.outcome is Outcome.PASSED) == (sum(marks) >= 6 and min(marks) >= 1)
+
+
+def test_judging_takes_a_full_sheet_from_somebody_who_may() -> None:
+    assert judge(a_script(), STRANGER, a_sheet(), a_scheme(), has_finished=False).total == 6
+    with pytest.raises(Refused):
+        judge(a_script(), Marker(11), a_sheet(), a_scheme(), has_finished=False)
+    with pytest.raises(Refused):
+        judge(a_script(), STRANGER, a_sheet(reason=""), a_scheme(), has_finished=False)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_moderator_settles_what_is_marked_and_not_yet_released(state: State) -> None:
+    refusal = why_not_moderate(a_script(state), STRANGER, marker_ids=frozenset())
+
+    assert (refusal is None) == (state in {State.MARKED, State.SETTLED})
+
+
+def test_nobody_settles_their_own_marking() -> None:
+    refusal = why_not_moderate(a_script(State.MARKED), STRANGER, marker_ids=frozenset({51}))
+
+    assert refusal is not None
+    assert refusal.code == "own_marking"
+
+
+def test_a_settled_mark_needs_a_reason_where_not_every_marker_gave_it() -> None:
+    markings = [a_sheet(), a_sheet({"A": 2, "B": 2, "C": 3})]
+    silent = MarkSheet({"A": Mark(2), "B": Mark(2), "C": Mark(3)})
+
+    refusal = why_not_settle(silent, a_scheme(), markings)
+
+    assert refusal is not None
+    assert (refusal.code, refusal.says) == (
+        "reason_missing",
+        "C Criterion C: not every marker gave 3, and there is no reason.",
+    )
+    assert why_not_settle(MarkSheet({**silent.marks, "C": Mark(3, REASON)}), a_scheme(), markings) is None
+    assert why_not_settle(MarkSheet({**silent.marks, "C": Mark(2)}), a_scheme(), [a_sheet(), a_sheet()]) is None
+
+
+@pytest.mark.parametrize("mark", [None, 5])
+def test_a_settlement_has_a_mark_on_the_scale_for_each_criterion(mark: int | None) -> None:
+    refusal = why_not_settle(a_sheet({"A": 2, "B": 2, "C": mark}), a_scheme(), [a_sheet()])
+
+    assert refusal is not None
+    assert refusal.code == "mark_missing"
+
+
+def test_settling_says_what_the_script_comes_to() -> None:
+    markings, nobody = [a_sheet(), a_sheet()], frozenset[int]()
+    script = a_script(State.MARKED)
+
+    assert settle(script, STRANGER, a_sheet(), a_scheme(), markings=markings, marker_ids=nobody).total == 6
+    with pytest.raises(Refused):
+        settle(a_script(), STRANGER, a_sheet(), a_scheme(), markings=markings, marker_ids=nobody)

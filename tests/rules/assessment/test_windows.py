@@ -1,0 +1,93 @@
+"""Windows open and close at exact moments of UK time, through changes of the clocks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from goldenthread.assessment.rules.windows import (
+    HERE,
+    left_in_words,
+    stage,
+    usual_close,
+    why_not_keep_window,
+    why_not_move,
+)
+from goldenthread.assessment.types.submitting import Stage
+from tests.makers.assessment import CLOSES, OPENS, a_window
+
+INSTANT = timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (OPENS - INSTANT, Stage.TO_COME),
+        (OPENS, Stage.OPEN),
+        (CLOSES - INSTANT, Stage.OPEN),
+        (CLOSES, Stage.CLOSED),
+        (CLOSES + INSTANT, Stage.CLOSED),
+    ],
+    ids=[
+        "just before",
+        "the opening moment is inside",
+        "just before the end",
+        "the closing moment is outside",
+        "after",
+    ],
+)
+def test_a_window_takes_in_its_opening_moment_and_not_its_closing_one(at: datetime, expected: Stage) -> None:
+    assert stage(a_window(), at=at) is expected
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes_utc"),
+    [
+        (datetime(2026, 2, 2, 9, tzinfo=HERE), datetime(2026, 2, 9, 23, 59, tzinfo=UTC)),
+        (datetime(2026, 3, 25, 9, tzinfo=HERE), datetime(2026, 4, 1, 22, 59, tzinfo=UTC)),
+        (datetime(2026, 10, 21, 9, tzinfo=HERE), datetime(2026, 10, 28, 23, 59, tzinfo=UTC)),
+        (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), datetime(2026, 7, 8, 22, 59, tzinfo=UTC)),
+    ],
+    ids=["winter", "clocks go forward", "clocks go back", "already tomorrow in London"],
+)
+def test_eight_days_end_just_before_midnight_on_the_eighth(opens: datetime, closes_utc: datetime) -> None:
+    assert usual_close(opens, days=8).astimezone(UTC) == closes_utc
+
+
+def test_a_window_closes_after_it_opens_and_after_now() -> None:
+    before = OPENS - timedelta(days=1)
+
+    assert why_not_keep_window(OPENS, CLOSES, at=before) is None
+    assert getattr(why_not_keep_window(OPENS, OPENS, at=before), "code", "") == "closes_before_opening"
+    assert getattr(why_not_keep_window(OPENS, CLOSES, at=CLOSES), "code", "") == "closes_in_the_past"
+
+
+def test_a_window_that_has_opened_only_grows() -> None:
+    later, inside, before = CLOSES + timedelta(days=1), OPENS + timedelta(days=1), OPENS - timedelta(days=1)
+
+    assert why_not_move(a_window(), opens_at=before, closes_at=CLOSES, at=before - INSTANT) is None
+    assert why_not_move(a_window(), opens_at=OPENS, closes_at=later, at=inside) is None
+    for opens, closes in ((OPENS, CLOSES - INSTANT), (before, later)):
+        refusal = why_not_move(a_window(), opens_at=opens, closes_at=closes, at=inside)
+        assert refusal is not None
+        assert refusal.code == "window_has_opened"
+    assert getattr(why_not_move(a_window(), opens_at=OPENS, closes_at=OPENS, at=inside), "code", "") == (
+        "closes_before_opening"
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (timedelta(days=2, hours=4, minutes=59), "2 days and 4 hours"),
+        (timedelta(days=1), "1 day"),
+        (timedelta(hours=1, minutes=1), "1 hour and 1 minute"),
+        (timedelta(hours=3), "3 hours"),
+        (timedelta(minutes=35, seconds=59), "35 minutes"),
+        (timedelta(seconds=59), "less than a minute"),
+        (timedelta(seconds=-5), "less than a minute"),
+    ],
+)
+def test_the_time_left_is_said_in_words(left: timedelta, words: str) -> None:
+    assert left_in_words(OPENS + left, at=OPENS) == words
