@@ -1,6 +1,6 @@
 """Kept files and static files."""
 
-from goldenthread.config.environment import PACKAGE, environment
+from goldenthread.config.environment import environment
 
 _env = environment()
 _ON_DISK = {
@@ -19,14 +19,15 @@ _IN_A_BUCKET = {
 STORAGES = {
     "default": _IN_A_BUCKET if _env.files_bucket else _ON_DISK,
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "goldenthread.web.shared.serving.ServedFiles"
         if _env.production
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = _env.var / "static"
-STATICFILES_DIRS = [path for path in (PACKAGE / "web" / "static", _env.built / "static") if path.is_dir()]
+# Our own static files are found as those of the app `web`; here stands what was built from npm.
+STATICFILES_DIRS = [path for path in (_env.built / "static",) if path.is_dir()]
 WHITENOISE_USE_FINDERS = not _env.production
 WHITENOISE_AUTOREFRESH = False
 
