@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.urls import include, path
 
-from goldenthread.web.people import demonstration
+from goldenthread.web.people import addresses, demonstration
 from goldenthread.web.shared import components, errors, health, home
 from goldenthread.web.shared.navigation import ROOMS
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health/", health.health, name="health"),
+    # Ours comes first: the library's page would keep a second list of addresses.
+    path("account/email/", addresses.ask, name="account_email"),
     path("account/", include("allauth.urls")),
     *(path(f"{room}/", include(f"goldenthread.web.{room}.urls")) for room in ROOMS),
 ]

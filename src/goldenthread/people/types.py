@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
+
+from goldenthread.ground.types import AuditLine
 
 PersonRef = NewType("PersonRef", UUID)
 OrganisationRef = NewType("OrganisationRef", UUID)
@@ -105,6 +107,67 @@ class PersonCard:
 
 
 @dataclass(frozen=True)
+class PeoplePage:
+    """One page of the directory, and how many there are in all."""
+
+    people: tuple[PersonCard, ...]
+    total: int
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class HatLine:
+    """One hat on a person's record, and whether whoever is looking may end it."""
+
+    line: MembershipLine
+    may_end: bool
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """Everything the page of one person shows."""
+
+    ref: PersonRef
+    name: str
+    email: str
+    trn: str
+    joined_at: datetime | None
+    last_login: datetime | None
+    erasure_asked_at: datetime | None
+    erased_at: datetime | None
+    hats: tuple[HatLine, ...]
+    history: tuple[AuditLine, ...]
+
+    @property
+    def worn(self) -> tuple[HatLine, ...]:
+        """The hats they wear now."""
+        return tuple(hat for hat in self.hats if hat.line.ended_on is None)
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """One page of the record of what was done, with the names behind the references."""
+
+    lines: tuple[AuditLine, ...]
+    names: Mapping[str, str]
+    total: int
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class RecordSearch:
+    """What somebody looks for in the record. Empty parts narrow nothing."""
+
+    who: str = ""
+    to: str = ""
+    did: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class OrganisationCard:
     """An organisation as it may be chosen from a list."""
 
@@ -124,3 +187,41 @@ class OnShow:
     email: str
     organisation: str
     organisation_kind: OrganisationKind
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """One organisation in a list, with how many people wear a hat for it."""
+
+    card: OrganisationCard
+    people: int
+
+
+@dataclass(frozen=True)
+class OrganisationsPage:
+    """One page of organisations, and how many there are in all."""
+
+    rows: tuple[OrganisationRow, ...]
+    total: int
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """What somebody sees of their own account."""
+
+    name: str
+    email: str
+    trn: str
+    has_password: bool
+    erasure_asked_at: datetime | None
+    hats: tuple[MembershipLine, ...]
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure did: how many rows of each kind lost their personal words, and what was kept and why."""
+
+    changed: Mapping[str, int]
+    kept: Mapping[str, str]

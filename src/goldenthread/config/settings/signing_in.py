@@ -1,22 +1,38 @@
-"""Signing in: a code by e-mail or a password, with an optional second factor and passkeys."""
+"""Signing in: a code or link by e-mail, or a password, with an optional second factor and passkeys."""
+
+from goldenthread.config.environment import environment
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Without a password among these the library leaves the password out of signing in, too.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "goldenthread.web.people.signing_in.Adapter"
+ACCOUNT_FORMS = {
+    "login": "goldenthread.web.people.signing_in.SignInForm",
+    "request_login_code": "goldenthread.web.people.signing_in.AskForCodeForm",
+}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Golden Thread: "
-USERSESSIONS_TRACK_ACTIVITY = True
+# Sessions are listed with when and where they began. Tracking each visit would write a row on every page.
+USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ADAPTER = "goldenthread.web.people.signing_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Golden Thread"
+MFA_TOTP_TOLERANCE = 1
+# Staff bring people in under an address they know; it need not be confirmed again before a factor is added.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Browsers offer passkeys on localhost without encryption, nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment().production

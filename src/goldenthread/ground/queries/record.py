@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import AuditLine
 
@@ -15,7 +22,40 @@ def audit_trail(*, to: str = "", by: str = "", did: str = "", most: int = 100, s
         rows = rows.filter(by=by)
     if did:
         rows = rows.filter(did__startswith=did)
-    return tuple(
-        AuditLine(at=row.at, by=row.by, did=row.did, to=row.to, why=row.why, facts=row.facts)
-        for row in rows[skip : skip + most]
-    )
+    return _lines(rows[skip : skip + most])
+
+
+def audit_lines(*, most: int, skip: int, **asked: Any) -> tuple[AuditLine, ...]:
+    """Part of what is found, newest first; ``asked`` as for :func:`audit_count`."""
+    return _lines(_found(**asked).order_by("-at", "-id")[skip : skip + most])
+
+
+def audit_count(**asked: Any) -> int:
+    """How many entries are found: ``by`` any of several (``None``: anybody), ``to``, ``did`` from the start or after
+    the room's name, ``since`` and ``until`` whole days in London."""
+    return _found(**asked).count()
+
+
+def _found(
+    *, by: Iterable[str] | None, to: str, did: str, since: date | None, until: date | None
+) -> QuerySet[AuditEntry]:
+    rows = AuditEntry.objects.all()
+    if by is not None:
+        rows = rows.filter(by__in=list(by))
+    if to:
+        rows = rows.filter(to=to)
+    if did:
+        rows = rows.filter(Q(did__startswith=did) | Q(did__contains=f".{did}"))
+    if since:
+        rows = rows.filter(at__gte=_morning(since))
+    if until:
+        rows = rows.filter(at__lt=_morning(until + timedelta(days=1)))
+    return rows
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo("Europe/London"))
+
+
+def _lines(rows: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:
+    return tuple(AuditLine(at=r.at, by=r.by, did=r.did, to=r.to, why=r.why, facts=r.facts) for r in rows)

@@ -11,6 +11,7 @@ from goldenthread.ground.actions.record import audit
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.models import Membership, Organisation, Person
+from goldenthread.people.queries.places import place_meant
 from goldenthread.people.rules.hats import why_not_give
 from goldenthread.people.rules.states import STEPS, Event, State
 from goldenthread.people.types import (
@@ -58,14 +59,37 @@ def bring_in(*, name: str, email: str, duty: Duty, place: UUID, by: Actor, at: d
     if refusal:
         raise Refused(refusal)
     person = _known(email=email, name=name, trn=trn, at=at)
+    _put_on(person, home, duty, at=at)
+    audit(by=str(by), did="people.bring_in", to=str(person.ref), at=at, duty=duty.value, place=str(home.ref))
+    return PersonRef(person.ref)
+
+
+@atomic
+def give_hat(ref: UUID, *, duty: Duty, place: str, urn: str, by: Actor, at: datetime) -> None:
+    """Give a known person a duty at an organisation, named by its reference or, a school, by its number.
+
+    :raises Refused: if this actor may not give that hat there, no school has that number, or they wear it already.
+    """
+    person = Person.objects.seen_by(by).select_for_update().get(ref=ref, erased_at=None)
+    home = Organisation.objects.get(ref=place_meant(place=place, urn=urn, by=by))
+    refusal = why_not_give(duty, at_id=home.pk, kind=OrganisationKind(home.kind), by=by)
+    if refusal:
+        raise Refused(refusal)
+    if not _put_on(person, home, duty, at=at):
+        raise Refused(Refusal("worn_already", f"They have this duty at {home.name} already.", "Nothing needs doing."))
+    audit(by=str(by), did="people.give_hat", to=str(person.ref), at=at, duty=duty.value, place=str(home.ref))
+
+
+def _put_on(person: Person, home: Organisation, duty: Duty, *, at: datetime) -> bool:
+    """Make sure the hat is worn; whether it was not before."""
     hat, is_new = Membership.objects.get_or_create(
         person=person, organisation=home, duty=duty.value, defaults={"began_on": at.date()}
     )
-    if not is_new and hat.state == State.ENDED.value:
-        hat.state, hat.ended_on = step(STEPS, State.ENDED, Event.RENEW).value, None
-        hat.save(update_fields=["state", "ended_on"])
-    audit(by=str(by), did="people.bring_in", to=str(person.ref), at=at, duty=duty.value, place=str(home.ref))
-    return PersonRef(person.ref)
+    if is_new or hat.state == State.ACTIVE.value:
+        return is_new
+    hat.state, hat.ended_on = step(STEPS, State.ENDED, Event.RENEW).value, None
+    hat.save(update_fields=["state", "ended_on"])
+    return True
 
 
 @atomic

@@ -48,6 +48,8 @@ class Person(AbstractBaseUser):
     trn = models.CharField(max_length=7, blank=True, default="")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True, blank=True)
+    erasure_asked_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = PersonManager()
 

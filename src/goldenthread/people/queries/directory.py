@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
+from goldenthread.ground.queries.record import audit_trail
 from goldenthread.people.models import Membership, Organisation, Person
 from goldenthread.people.models.persons import PersonSet
+from goldenthread.people.rules.hats import why_not_give
+from goldenthread.people.rules.searching import ROWS, page_within, pages_of
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import (
     Actor,
     Duty,
+    HatLine,
     MembershipLine,
     OrganisationCard,
     OrganisationKind,
     OrganisationRef,
+    PeoplePage,
     PersonCard,
+    PersonRecord,
     PersonRef,
 )
 
@@ -52,6 +58,62 @@ def people_found(words: str, *, by: Actor, most: int = 50) -> tuple[PersonCard, 
     return _cards(rows.order_by("name", "id")[:most])
 
 
+def people_page(
+    *, by: Actor, words: str = "", duty: Duty | None = None, place: str = "", page: str = "1"
+) -> PeoplePage:
+    """One page of the people this actor may see, narrowed by what is given; in three statements."""
+    rows = Person.objects.seen_by(by).filter(erased_at=None)
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words) | Q(trn=words))
+    if duty or place:
+        held = Membership.objects.filter(state=State.ACTIVE.value)
+        held = held.filter(duty=duty.value) if duty else held
+        held = held.filter(organisation__ref=place) if place else held
+        rows = rows.filter(pk__in=held.values("person_id"))
+    total = rows.count()
+    pages = pages_of(total)
+    number = page_within(page, pages)
+    shown = rows.order_by("name", "id")[(number - 1) * ROWS : number * ROWS]
+    return PeoplePage(_cards(shown), total, number, pages)
+
+
+def person_record(ref: UUID, *, by: Actor) -> PersonRecord:
+    """One person with every hat and their history, in three statements.
+
+    :raises Person.DoesNotExist: if there is none, or they are not this actor's to see.
+    """
+    person = Person.objects.seen_by(by).get(ref=ref)
+    held = Membership.objects.filter(person=person).select_related("organisation").order_by("began_on", "id")
+    return PersonRecord(
+        PersonRef(person.ref),
+        person.name,
+        person.email,
+        person.trn,
+        person.joined_at,
+        person.last_login,
+        person.erasure_asked_at,
+        person.erased_at,
+        tuple(HatLine(_line(hat), hat.state == State.ACTIVE.value and _may_give(hat, by)) for hat in held),
+        audit_trail(to=str(ref), most=30),
+    )
+
+
+def hat_to_end(ref: UUID, *, by: Actor) -> tuple[PersonCard, MembershipLine]:
+    """Whose hat this is, and which; for the page that asks why it ends.
+
+    :raises Membership.DoesNotExist: if there is none, or the person is not this actor's to see.
+    """
+    hat = Membership.objects.select_related("person", "organisation").get(
+        ref=ref, person__in=Person.objects.seen_by(by)
+    )
+    return PersonCard(PersonRef(hat.person.ref), hat.person.name, hat.person.email), _line(hat)
+
+
+def _may_give(hat: Membership, by: Actor) -> bool:
+    home = hat.organisation
+    return why_not_give(Duty(hat.duty), at_id=home.pk, kind=OrganisationKind(home.kind), by=by) is None
+
+
 def person_card(ref: UUID, *, by: Actor) -> PersonCard:
     """One person with every hat they wear. :raises Person.DoesNotExist: if there is none, or not theirs to see."""
     return _cards(Person.objects.seen_by(by).filter(ref=ref), and_ended=True, or_refuse=True)[0]
@@ -77,20 +139,15 @@ def _cards(rows: PersonSet, *, and_ended: bool = False, or_refuse: bool = False)
             PersonRef(p.ref),
             p.name,
             p.email,
-            tuple(
-                MembershipLine(
-                    m.ref,
-                    Duty(m.duty),
-                    m.organisation.name,
-                    OrganisationRef(m.organisation.ref),
-                    m.began_on,
-                    m.ended_on,
-                )
-                for m in p.memberships.all()
-            ),
+            tuple(_line(m) for m in p.memberships.all()),
         )
         for p in people
     )
+
+
+def _line(m: Membership) -> MembershipLine:
+    home = m.organisation
+    return MembershipLine(m.ref, Duty(m.duty), home.name, OrganisationRef(home.ref), m.began_on, m.ended_on)
 
 
 def _card(row: Organisation) -> OrganisationCard:

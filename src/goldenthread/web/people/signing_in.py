@@ -1,15 +1,85 @@
-"""How our sign-in differs from the library's: nobody opens an account for themselves."""
+"""How our sign-in differs from the library's: nobody opens an account for themselves, and a code comes with a link."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+
+from goldenthread.people.actions.account import password_changed
+from goldenthread.web.people.linking import link_for
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
-    """Accounts are made by those who bring people in, never by a stranger."""
+    """Accounts are made by those who bring people in; what a person changes about their own is in the record."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address or the password is not right. Try again, or ask for a code.",
+        "incorrect_code": "That is not the code we sent. Check the newest message, or ask for a new code.",
+        "too_many_login_attempts": "There were too many wrong passwords. Wait five minutes, or ask for a code.",
+        "rate_limited": "There were too many tries. Wait a minute, then try again.",
+    }
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002  the signature is the library's
         """Closed."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put a link beside the code; both lead to the same sign-in."""
+        if template_prefix == "account/email/login_code":
+            context = context | {"link": link_for(email, request=self.request)}
+        super().send_mail(template_prefix, email, context)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Set it, and say so in the record."""
+        super().set_password(user, password)
+        password_changed(user.pk, at=datetime.now(UTC))
+
+
+class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
+    """The secrets of second factors are kept encrypted with the installation's key."""
+
+    def encrypt(self, text: str) -> str:
+        """The secret as it is stored."""
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret as it is used."""
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
+    """E-mail and password, with our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plainly(self, login="E-mail address", password="Password")  # noqa: S106  a label
+
+
+class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # the library has no types
+    """The e-mail address alone, with our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plainly(self, email="E-mail address")
+
+
+def plainly(form: Any, **labels: str) -> None:
+    """Give the library's fields our labels, and take out what it writes into empty boxes."""
+    for name, label in labels.items():
+        field = form.fields[name]
+        field.label, field.help_text = label, ""
+        field.widget.attrs.pop("placeholder", None)
+        field.error_messages["required"] = f"Enter your {label[0].lower()}{label[1:]}"
+
+
+def _box() -> Fernet:
+    key = hashlib.sha256(f"second factors {settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,11 +1,35 @@
 """Addresses of the people pages, and their places in the navigation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from goldenthread.web.people import account, addresses, bringing_in, directory, erasing, linking, queue, trail
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "people"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", directory.directory, name="directory"),
+    path("bring-in/", bringing_in.person, name="bring_in"),
+    path("organisations/", bringing_in.organisations, name="organisations"),
+    path("organisations/add/", bringing_in.organisation, name="add_organisation"),
+    path("record/", trail.search, name="trail"),
+    path("record.csv", trail.download, name="trail_csv"),
+    path("queue/", queue.show, name="queue"),
+    path("queue/<uuid:ref>/retry/", queue.retry, name="retry"),
+    path("sign-in/<str:token>/", linking.enter, name="enter_by_link"),
+    path("new-address/<str:token>/", addresses.confirm, name="confirm_address"),
+    path("me/", account.show, name="account"),
+    path("me/name/", account.name, name="account_name"),
+    path("me/data/", account.download, name="account_data"),
+    path("me/erasure/", account.erasure, name="account_erasure"),
+    path("hats/<uuid:ref>/end/", directory.end, name="end_hat"),
+    path("<uuid:ref>/", directory.record, name="record"),
+    path("<uuid:ref>/give/", directory.give, name="give_hat"),
+    path("<uuid:ref>/erase/", erasing.show, name="erase"),
+]
 
-NAV: tuple[NavItem, ...] = ()
+NAV: tuple[NavItem, ...] = (
+    NavItem("People", "people:directory", frozenset(directory.LOOKERS), 80),
+    NavItem("Record", "people:trail", frozenset(trail.READERS), 85),
+    NavItem("Queue", "people:queue", frozenset({trail.READERS[0]}), 90),
+)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from goldenthread.web.shared.navigation import navigation_for
 
@@ -17,5 +18,6 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "navigation": navigation_for(actor, request.path) if actor else (),
         "demonstration": settings.DEMONSTRATION,
+        "demonstration_door": reverse("demo") if settings.DEMONSTRATION else "",
         "at": getattr(request, "at", None),
     }

@@ -52,6 +52,13 @@ def hours(minutes: int | None) -> str:
 
 
 @register.filter
+def spoken(value: Any) -> str:
+    """``{{ line.did|spoken }}``: a name of the code as words; people.end_membership is End membership."""
+    text = str(value).rpartition(".")[2].replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
 def percent(value: float | None) -> str:
     """``{{ figure|percent }}``: 87 %."""
     return words.percent(value)

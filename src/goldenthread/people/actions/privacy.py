@@ -1,0 +1,103 @@
+"""Hand a person what is held about them, and erase them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db.models import CharField, EmailField, Field, ForeignKey, JSONField, Model, TextField
+from django.db.transaction import atomic
+
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refusal, Refused
+from goldenthread.people.models import Membership, Person
+from goldenthread.people.queries.privacy import OF_SIGN_IN, as_json, held_about, tables_about_people
+from goldenthread.people.rules.privacy import README, why_not_erase
+from goldenthread.people.rules.states import State
+from goldenthread.people.types import Actor, Erased
+
+NOBODY = "Erased"
+
+
+@atomic
+def take_away(*, by: Actor, at: datetime) -> bytes:
+    """Everything held about whoever is asking, as a ZIP of one JSON file and their files. The asking is recorded."""
+    told, files = held_about(Person.objects.get(pk=by.person_id))
+    audit(by=str(by), did="people.take_away", to=str(by.person), at=at)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("read-me.txt", README)
+        archive.writestr("held-about-you.json", as_json(told))
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@atomic
+def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
+    """Take everything personal about somebody out of every table, but what must outlive them.
+
+    Their rows stay, without words that tell who they were, so that figures about others do not change. The record
+    keeps its references, which no longer lead to anybody.
+
+    :raises Refused: if this actor may not, it is themselves, or it was done already.
+    """
+    person = Person.objects.seen_by(by).select_for_update().get(ref=ref)
+    refusal = why_not_erase(ref=person.ref, erased_at=person.erased_at, by=by)
+    if refusal:
+        raise Refused(refusal)
+    changed: dict[str, int] = {}
+    kept: dict[str, str] = {}
+    for model, path in tables_about_people().items():
+        label = model._meta.label  # noqa: SLF001  Django's documented way to a model's facts
+        rows = model._default_manager.filter(**{path: person.pk})  # noqa: SLF001
+        if label in OF_SIGN_IN:
+            changed |= {label: number} if (number := rows.count()) else {}
+            rows.delete()
+        elif reason := getattr(model, "kept_after_erasure", ""):
+            kept |= {label: reason} if rows.exists() else {}
+        elif model is not Person and (blank := _blank(model)):
+            changed |= {label: number} if (number := rows.update(**blank)) else {}
+    Membership.objects.filter(person=person, state=State.ACTIVE.value).update(
+        state=State.ENDED.value, ended_on=at.date()
+    )
+    _forget(person, at=at)
+    audit(by=str(by), did="people.erase", to=str(ref), at=at, why=why)
+    post(Notice("people.erased", {"person": str(ref)}), at=at)
+    return Erased(changed, kept)
+
+
+def _forget(person: Person, *, at: datetime) -> None:
+    """Leave of a person only that there was one; they can no longer enter."""
+    person.name, person.email, person.trn = NOBODY, f"{person.ref}@erased.invalid", ""
+    person.password, person.last_login = make_password(None), None
+    person.is_active, person.erased_at, person.erasure_asked_at = False, at, None
+    person.save()
+
+
+def _blank(model: type[Model]) -> Mapping[str, Any]:
+    """What each personal field of a table becomes."""
+    named = getattr(model, "personal", ())
+    fields = [field for field in model._meta.concrete_fields if field.name in named]  # noqa: SLF001
+    return {field.name: _nothing(field) for field in fields if not isinstance(field, ForeignKey)}
+
+
+def _nothing(field: Field[Any, Any]) -> Any:
+    """The emptiest value a field may hold.
+
+    :raises Refused: if it can hold none; then its table has to say what is to be done.
+    """
+    if field.null:
+        return None
+    if isinstance(field, EmailField):
+        return "erased@erased.invalid"
+    if isinstance(field, CharField | TextField):
+        return "" if field.blank else NOBODY[: field.max_length or None]
+    if isinstance(field, JSONField):
+        return field.get_default() if field.has_default() else {}
+    raise Refused(Refusal("cannot_blank", f"{field} cannot be emptied.", "The people who look after this system can."))

@@ -1,0 +1,121 @@
+"""Everything held about one person, found by what the tables say about themselves.
+
+No room is named here. Each table says which of its fields are personal (``personal``), and the names of its foreign
+keys say whom a row is about: a key called ``person`` or ``participant``, or a key to a row that is about somebody. A
+table for which that is not so says it itself: ``about`` is the path to the person, or ``""`` for nobody. A table whose
+rows may not be told to the person they are about says why in ``kept_back``; one whose personal fields outlive an
+erasure says why in ``kept_after_erasure``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Field, ForeignKey, Model
+
+from goldenthread.ground.queries.files import file_bytes, kept_files
+from goldenthread.people.models import Person
+
+NAMES = ("person", "participant")
+FILES = "ground.StoredFile"
+# Tables of the sign-in library: which of their fields are told. What unlocks an account never is.
+OF_SIGN_IN: Mapping[str, tuple[str, ...]] = {
+    "account.EmailAddress": ("email", "verified"),
+    "usersessions.UserSession": ("created_at", "ip", "user_agent"),
+    "mfa.Authenticator": ("type", "created_at", "last_used_at"),
+}
+NEVER_TOLD = frozenset({"id", "password"})
+
+
+def tables_about_people() -> Mapping[type[Model], str]:
+    """Every table whose rows are about a person, with the path of keys that leads to them; ours and the library's."""
+    found: dict[type[Model], str] = {Person: "pk"}
+    ours = [
+        model for model in apps.get_models() if model.__module__.startswith("goldenthread.") and model is not Person
+    ]
+    for model in ours:
+        path = path_to_person(model)
+        if path:
+            found[model] = path
+    return found | {apps.get_model(label): "user" for label in OF_SIGN_IN}
+
+
+def path_to_person(model: type[Model], seen: tuple[type[Model], ...] = ()) -> str:
+    """The keys that lead from a row to the person it is about; empty if it is about nobody."""
+    if model is Person or model in seen:
+        return ""
+    said = model.__dict__.get("about")
+    if said is not None:
+        return str(said)
+    keys = _keys(model)
+    direct = [key.name for key in keys if key.related_model is Person and key.name in NAMES]
+    if direct:
+        return direct[0]
+    for key in keys:
+        further = path_to_person(key.related_model, (*seen, model))
+        if further:
+            return f"{key.name}__{further}"
+    return ""
+
+
+def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Rows by table, and files by the name they get in the archive."""
+    told: dict[str, Any] = {}
+    files: dict[UUID, None] = {}
+    for model, path in tables_about_people().items():
+        label = model._meta.label  # noqa: SLF001  Django's documented way to a model's facts
+        why = getattr(model, "kept_back", "")
+        rows = model._default_manager.filter(**{path: person.pk}).order_by("pk")  # noqa: SLF001
+        if why:
+            number = rows.count()
+            told |= {label: {"kept back": why, "rows": number}} if number else {}
+            continue
+        lines = [dict(_told(row, person, files)) for row in rows.select_related(*_names_of_keys(model))]
+        told |= {label: lines} if lines else {}
+    facts = kept_files(files)
+    named = {f"files/{ref}-{fact.name}": file_bytes(ref) for ref, fact in facts.items()}
+    return told, named
+
+
+def as_json(told: Mapping[str, Any]) -> str:
+    """Readable, in an order that does not change."""
+    return json.dumps(told, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
+
+
+def _told(row: Model, person: Person, files: dict[UUID, None]) -> Iterator[tuple[str, Any]]:
+    only = OF_SIGN_IN.get(row._meta.label)  # noqa: SLF001
+    for field in _fields(type(row)):
+        if field.name in NEVER_TOLD or (only is not None and field.name not in only):
+            continue
+        if isinstance(field, ForeignKey):
+            yield field.name, _other(getattr(row, field.name), person, files)
+        else:
+            yield field.name, field.value_from_object(row)
+
+
+def _other(other: Any, person: Person, files: dict[UUID, None]) -> str | None:
+    """What is told of a row that this one points to: its reference, never anybody else's name."""
+    if other is None:
+        return None
+    if isinstance(other, Person):
+        return "you" if other.pk == person.pk else "somebody else"
+    if other._meta.label == FILES:  # noqa: SLF001
+        files[other.ref] = None
+    return str(getattr(other, "ref", "")) or None
+
+
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
+    return list(model._meta.concrete_fields)  # noqa: SLF001
+
+
+def _keys(model: type[Model]) -> list[ForeignKey[Any, Any]]:
+    return [field for field in _fields(model) if isinstance(field, ForeignKey)]
+
+
+def _names_of_keys(model: type[Model]) -> list[str]:
+    return [key.name for key in _keys(model)]

@@ -1,0 +1,61 @@
+"""The record of what was done, for those who may search it, with the names of those who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from uuid import UUID
+
+from goldenthread.ground.queries.record import audit_count, audit_lines
+from goldenthread.ground.types import AuditLine
+from goldenthread.people.models import Person
+from goldenthread.people.rules.searching import ROWS, page_within, pages_of
+from goldenthread.people.types import RecordPage, RecordSearch
+
+
+def record_page(search: RecordSearch, *, page: str = "1") -> RecordPage:
+    """One page of the record, newest first; in four statements at most.
+
+    Everybody who may open the page may see all of it: who that is, the door's admission says.
+    """
+    refs = _refs(search)
+    total = audit_count(by=refs, to=search.to, did=search.did, since=search.since, until=search.until)
+    pages = pages_of(total)
+    number = page_within(page, pages)
+    lines = audit_lines(
+        by=refs, to=search.to, did=search.did, since=search.since, until=search.until,
+        most=ROWS, skip=(number - 1) * ROWS,
+    )  # fmt: skip
+    return RecordPage(lines, names_behind(lines), total, number, pages)
+
+
+def record_rows(search: RecordSearch, *, most: int = 50_000) -> Iterator[tuple[AuditLine, str]]:
+    """Every line found, newest first, with the name of whoever did it; for a file."""
+    lines = audit_lines(
+        by=_refs(search), to=search.to, did=search.did, since=search.since, until=search.until, most=most, skip=0
+    )
+    names = names_behind(lines)
+    return ((line, names.get(line.by, line.by)) for line in lines)
+
+
+def names_behind(lines: Iterable[AuditLine]) -> Mapping[str, str]:
+    """The names of the people that lines speak of, by reference; one statement."""
+    refs = {ref for line in lines for ref in (line.by, line.to) if _is_ref(ref)}
+    return {str(p.ref): p.name for p in Person.objects.filter(ref__in=refs).only("ref", "name")}
+
+
+def _refs(search: RecordSearch) -> tuple[str, ...] | None:
+    """The people meant by words in a name or an e-mail; a reference means itself; ``None`` means anybody."""
+    who = search.who.strip()
+    if not who:
+        return None
+    if _is_ref(who):
+        return (who,)
+    found = Person.objects.filter(name__icontains=who) | Person.objects.filter(email__icontains=who)
+    return (who, *(str(ref) for ref in found.order_by("pk").values_list("ref", flat=True)[:200]))
+
+
+def _is_ref(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False

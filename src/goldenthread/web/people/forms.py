@@ -1,0 +1,146 @@
+"""What the people pages ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goldenthread.people.types import DUTY_NAMES, Duty, OrganisationCard, OrganisationKind, RecordSearch
+from goldenthread.web.shared.fields import (
+    ChoiceField,
+    ConfirmField,
+    DateField,
+    EmailField,
+    SearchField,
+    SelectField,
+    TextAreaField,
+    TextField,
+)
+
+DUTIES = [(duty.value, name) for duty, name in DUTY_NAMES.items()]
+
+
+class DirectoryForm(forms.Form):
+    """What narrows the directory."""
+
+    words = SearchField(label="Name, e-mail or teacher reference number")
+    duty = SelectField(label="Duty", choices=DUTIES, empty="Any duty", required=False)
+    place = SelectField(label="Organisation", choices=[], empty="Any organisation", required=False)
+
+    def __init__(self, *args: Any, places: tuple[OrganisationCard, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = choices_of(places, empty="Any organisation")  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        """What was asked for; parts that make no sense ask for nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        duty = Duty(given["duty"]) if given.get("duty") else None
+        return {"words": given.get("words", "").strip(), "duty": duty, "place": given.get("place", "")}
+
+
+class HatForm(forms.Form):
+    """A duty, and where: one of the organisations that run things, or a school by its number."""
+
+    duty = SelectField(label="Duty", choices=DUTIES)
+    place = SelectField(label="Lead provider or delivery partner", choices=[], required=False)
+    urn = TextField(
+        label="Or a school, by its URN", hint="Six digits, as on the school’s register entry", width=10, required=False
+    )
+
+    def __init__(self, *args: Any, places: tuple[OrganisationCard, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = choices_of(places, empty="Choose one")  # type: ignore[attr-defined]
+        self.fields["duty"].choices = [("", "Choose one"), *DUTIES]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one place."""
+        given = super().clean() or {}
+        if bool(given.get("place")) == bool(given.get("urn", "").strip()):
+            self.add_error("place", "Choose an organisation, or enter the URN of a school, but not both")
+        return given
+
+
+class BringInForm(HatForm):
+    """Who, and their first duty."""
+
+    name = TextField(label="Name", hint="As it should stand on a certificate", asks="Enter their name", max_length=200)
+    email = EmailField(label="E-mail address", hint="They sign in with it", autocomplete="off")
+    field_order = ("name", "email", "duty", "place", "urn")
+
+
+class WhyForm(forms.Form):
+    """A reason, for the record."""
+
+    why = TextAreaField(label="Why", hint="Kept in the record with your name", rows=3, max_length=2000)
+
+
+class EraseForm(WhyForm):
+    """A reason, and being sure."""
+
+    sure = ConfirmField(label="I have read what is erased and what is kept")
+
+
+class OrganisationForm(forms.Form):
+    """A delivery partner or a school."""
+
+    kind = ChoiceField(
+        label="What is it?",
+        choices=[
+            (OrganisationKind.DELIVERY_PARTNER.value, "Delivery partner"),
+            (OrganisationKind.SCHOOL.value, "School"),
+        ],
+    )
+    name = TextField(label="Name", asks="Enter its name", max_length=200)
+    urn = TextField(label="URN", hint="Schools only: six digits", width=10, required=False, max_length=8)
+
+    def clean(self) -> dict[str, Any]:
+        """A school has a number; nobody else does."""
+        given = super().clean() or {}
+        if given.get("kind") == OrganisationKind.SCHOOL.value and not given.get("urn", "").isdigit():
+            self.add_error("urn", "Enter the school’s URN, in digits")
+        if given.get("kind") == OrganisationKind.DELIVERY_PARTNER.value and given.get("urn"):
+            self.add_error("urn", "Only a school has a URN")
+        return given
+
+
+class NameForm(forms.Form):
+    """A person's own name."""
+
+    name = TextField(
+        label="Your name", hint="As it should stand on a certificate", autocomplete="name", max_length=200,
+        asks="Enter your name",
+    )  # fmt: skip
+
+
+class AddressForm(forms.Form):
+    """A new address to sign in with."""
+
+    email = EmailField(label="New e-mail address", hint="We send a link there", asks="Enter your new e-mail address")
+
+
+class ErasureForm(forms.Form):
+    """Why somebody asks to be erased; they need not say."""
+
+    why = TextAreaField(label="Anything we should know", required=False, rows=3, max_length=2000)
+
+
+class RecordForm(forms.Form):
+    """What narrows the record."""
+
+    who = TextField(label="Who did it", hint="A name or an e-mail", required=False, max_length=100)
+    did = TextField(label="What was done", hint="For example cohorts. or end_membership", required=False, max_length=80)
+    to = TextField(label="To what", hint="A reference from an address", required=False, max_length=80)
+    since = DateField(label="From", required=False)
+    until = DateField(label="Until", required=False)
+
+    def search(self) -> RecordSearch:
+        """What was asked for; parts that make no sense ask for nothing."""
+        self.is_valid()
+        return RecordSearch(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+def choices_of(places: tuple[OrganisationCard, ...], *, empty: str) -> list[tuple[str, str]]:
+    """Organisations to choose from."""
+    return [("", empty), *((str(place.ref), place.name) for place in places)]

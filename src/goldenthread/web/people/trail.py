@@ -1,0 +1,48 @@
+"""The record: who did what to what, when and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldenthread.people.queries.record import record_page, record_rows
+from goldenthread.people.types import Duty
+from goldenthread.web.people.forms import RecordForm
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+
+READERS = (Duty.ADMINISTRATOR, Duty.QUALITY_LEAD, Duty.INSPECTOR)
+
+
+@admits(*READERS)
+def search(request: Request) -> HttpResponse:
+    """Search the record, a page at a time."""
+    form = RecordForm(request.GET)
+    asked = form.search()
+    found = record_page(asked, page=request.GET.get("page", "1"))
+    rows = [(line, found.names.get(line.by, line.by), found.names.get(line.to, "")) for line in found.lines]
+    context = {"form": form, "found": found, "rows": rows, "query": request.GET.urlencode()}
+    return render(request, "people/trail/search.html", context)
+
+
+@admits(*READERS)
+def download(request: Request) -> HttpResponse:
+    """What was found, as a file for a spreadsheet."""
+    made = io.StringIO()
+    sheet = csv.writer(made)
+    sheet.writerow(["at", "by", "name", "did", "to", "why", "facts"])
+    for line, name in record_rows(RecordForm(request.GET).search()):
+        facts = "; ".join(f"{key}: {value}" for key, value in line.facts.items())
+        cells = (line.at.isoformat(), line.by, name, line.did, line.to, line.why, facts)
+        sheet.writerow([harmless(cell) for cell in cells])
+    answer = HttpResponse("\ufeff" + made.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="record-{request.at:%Y-%m-%d}.csv"'
+    return answer
+
+
+def harmless(cell: str) -> str:
+    """The cell as words, even where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@") or cell[:1] in tuple("\t\r\n") else cell

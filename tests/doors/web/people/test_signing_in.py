@@ -1,0 +1,289 @@
+"""Every way in, and every way of being kept out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core import mail, signing
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.ground.models import AuditEntry
+from goldenthread.people.models import Person
+from goldenthread.web.people.linking import SALT
+
+COLIN = "colin@harbour.example"
+PASSWORD = "a long walk by the harbour"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def colin(cast) -> Person:
+    return Person.objects.get(email=COLIN)
+
+
+def ask_for_code(client: Client, email: str = COLIN):
+    return client.post(reverse("account_request_login_code"), {"email": email}, follow=True)
+
+
+def code_in(message) -> str:
+    return re.search(r"\n\n([A-Z0-9]{3,}-?[A-Z0-9]+)\n", message.body).group(1)
+
+
+def link_in(message) -> str:
+    return re.search(r"http://testserver(\S+/people/sign-in/\S+|/people/sign-in/\S+)", message.body).group(1)
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_somebody_brought_in_without_a_password_signs_in_with_a_code(client, colin) -> None:
+    page = ask_for_code(client, "Colin@Harbour.example")
+    message = mail.outbox[0]
+    assert message.to == [COLIN]
+    assert b"Enter your code" in page.content
+    assert not is_in(client)
+
+    answer = client.post(reverse("account_confirm_login_code"), {"code": code_in(message)})
+
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert client.get("/").context["actor"].name == "Colin Marsh"
+
+
+def test_a_wrong_code_lets_nobody_in_and_three_end_it(client, colin) -> None:
+    ask_for_code(client)
+    wrong = [client.post(reverse("account_confirm_login_code"), {"code": "ZZZ-ZZZ"}) for _ in range(3)]
+    late = client.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[0])})
+
+    assert not is_in(client)
+    assert [answer.status_code for answer in wrong] == [200, 200, 302]
+    assert late.status_code == 302
+
+
+def test_the_link_in_the_same_message_signs_in_once_after_a_button(client, colin) -> None:
+    ask_for_code(client)
+    link = link_in(mail.outbox[0])
+    browser, scanner = Client(), Client()
+    assert scanner.get(link).status_code == 200
+    assert not is_in(scanner)
+
+    page = browser.get(link)
+    assert COLIN in page.content.decode()
+    answer = browser.post(link)
+
+    assert answer.url == "/"
+    assert is_in(browser)
+    assert Client().get(link).status_code == 410
+    again = Client()
+    assert again.post(link).status_code == 410
+    assert not is_in(again)
+
+
+@pytest.mark.parametrize("how", ["old", "forged", "left"])
+def test_a_link_that_is_old_forged_or_of_somebody_who_left_does_nothing(client, colin, how, settings) -> None:
+    ask_for_code(client)
+    link = link_in(mail.outbox[0])
+    if how == "old":
+        settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT = -1
+    if how == "forged":
+        link = reverse("people:enter_by_link", args=[signing.dumps([str(colin.ref), "x"], salt=SALT)])
+    if how == "left":
+        Person.objects.update(is_active=False)
+
+    assert client.post(link).status_code == 410
+    assert not is_in(client)
+
+
+def test_nobody_learns_from_the_page_who_has_an_account(client, colin) -> None:
+    known = ask_for_code(Client(), COLIN).content.decode().replace(COLIN, "X")
+    unknown = ask_for_code(Client(), "nobody@harbour.example").content.decode().replace("nobody@harbour.example", "X")
+    bare = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+    assert bare.sub("", known) == bare.sub("", unknown)
+    assert "Nobody is known to us by that address" in mail.outbox[1].body
+    assert "people/sign-in" not in mail.outbox[1].body
+
+
+def test_a_password_once_set_signs_in_and_guessing_locks_out(client, colin) -> None:
+    client.force_login(colin)
+    answer = client.post(reverse("account_set_password"), {"password1": PASSWORD, "password2": PASSWORD})
+    assert answer.status_code == 302
+    assert AuditEntry.objects.get(did="people.set_password").by == str(colin.ref)
+
+    right = Client()
+    assert right.post(reverse("account_login"), {"login": COLIN, "password": PASSWORD}).status_code == 302
+    assert is_in(right)
+
+    guesser = Client()
+    for _ in range(5):
+        guesser.post(reverse("account_login"), {"login": COLIN, "password": "a wrong guess, again"})
+    locked = guesser.post(reverse("account_login"), {"login": COLIN, "password": PASSWORD})
+    assert not is_in(guesser)
+    assert "too many wrong passwords" in locked.content.decode()
+
+
+def test_asking_for_codes_has_a_limit(client, colin) -> None:
+    answers = [ask_for_code(Client()) for _ in range(4)]
+
+    assert len(mail.outbox) == 3
+    assert answers[-1].status_code in {200, 429}
+
+
+def test_a_short_password_is_refused(client, colin) -> None:
+    client.force_login(colin)
+
+    answer = client.post(reverse("account_set_password"), {"password1": "short", "password2": "short"})
+
+    assert answer.status_code == 200
+    assert not Person.objects.get(pk=colin.pk).has_usable_password()
+
+
+def test_a_forgotten_password_is_set_again_by_mail(client, colin) -> None:
+    colin.set_password("something else entirely")
+    colin.save()
+    client.post(reverse("account_reset_password"), {"email": COLIN})
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body).group(1)
+
+    form = client.get(link, follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
+
+    assert Client().login(email=COLIN, password=PASSWORD)
+
+
+def test_sign_up_is_closed_and_says_whom_to_ask(client, db) -> None:
+    page = client.get(reverse("account_signup"))
+    client.post(reverse("account_signup"), {"email": "new@x.example", "password1": PASSWORD})
+
+    assert "Ask the programme manager" in page.content.decode()
+    assert not Person.objects.exists()
+
+
+def test_a_second_factor_is_asked_for_after_the_password_and_after_the_code(client, colin) -> None:
+    colin.set_password(PASSWORD)
+    colin.save()
+    client.post(reverse("account_login"), {"login": COLIN, "password": PASSWORD})
+    # Changing factors asks again who this is.
+    asked_again = client.get(reverse("mfa_activate_totp"))
+    assert asked_again.url.startswith(reverse("account_reauthenticate"))
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    assert client.post(reverse("mfa_activate_totp"), {"code": totp(secret)}).status_code == 302
+    kept = Authenticator.objects.get(user=colin, type="totp")
+    assert secret not in str(kept.data)
+    assert Authenticator.objects.filter(user=colin, type="recovery_codes").exists()
+    recovery = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+
+    by_password = Client()
+    answer = by_password.post(reverse("account_login"), {"login": COLIN, "password": PASSWORD})
+    assert answer.url == reverse("mfa_authenticate")
+    assert not is_in(by_password)
+    by_password.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert not is_in(by_password)
+    by_password.post(reverse("mfa_authenticate"), {"code": recovery[0]})
+    assert is_in(by_password)
+
+    ask_for_code(Client())
+    by_link = Client()
+    assert by_link.post(link_in(mail.outbox[-1])).url == reverse("mfa_authenticate")
+    assert not is_in(by_link)
+
+
+def test_sessions_are_listed_and_ended_everywhere_else(client, colin) -> None:
+    colin.set_password(PASSWORD)
+    colin.save()
+    here, there = Client(), Client()
+    for browser in (here, there):
+        browser.post(reverse("account_login"), {"login": COLIN, "password": PASSWORD})
+    page = here.get(reverse("usersessions_list"))
+    assert page.content.decode().count('<th scope="row">') == 2
+
+    here.post(reverse("usersessions_list"))
+
+    assert here.get(reverse("people:account")).status_code == 200
+    assert there.get(reverse("people:account")).status_code == 302
+
+
+def new_address(client: Client, email: str) -> str:
+    client.post(reverse("account_email"), {"email": email})
+    return re.search(r"http://testserver(\S+)", mail.outbox[-1].body).group(1)
+
+
+def test_a_new_address_counts_once_its_link_is_pressed(client, colin) -> None:
+    client.post(reverse("account_reset_password"), {"email": COLIN})
+    client.force_login(colin)
+    link = new_address(client, "Colin@new.example")
+    assert client.get(link).status_code == 200
+    assert Person.objects.get(pk=colin.pk).email == COLIN
+
+    client.post(link)
+
+    assert Person.objects.get(pk=colin.pk).email == "colin@new.example"
+    assert AuditEntry.objects.filter(did="people.change_email", to=str(colin.ref)).count() == 1
+    assert client.post(link).status_code == 410
+    ask_for_code(Client())
+    assert "Nobody is known to us" in mail.outbox[-1].body
+
+
+def test_an_address_of_somebody_else_cannot_be_taken(client, colin, cast) -> None:
+    client.force_login(colin)
+    link = new_address(client, "HELEN@castlehill.example")
+
+    assert client.post(link).status_code == 410
+    assert client.post(reverse("people:confirm_address", args=["forged"])).status_code == 410
+    assert client.post(reverse("account_email"), {"email": "none"}).status_code == 422
+    assert Person.objects.get(pk=colin.pk).email == COLIN
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_login", "account_request_login_code", "account_signup", "account_reset_password",
+        "account_reset_password_done", "account_inactive", "account_reset_password_from_key_done",
+    ],
+)  # fmt: skip
+def test_every_page_of_the_way_in_is_drawn_in_our_frame(client, db, name) -> None:
+    page = client.get(reverse(name))
+
+    assert page.status_code == 200
+    assert 'class="gt-header"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_logout", "account_email", "account_change_password", "mfa_index", "mfa_activate_totp",
+        "mfa_list_webauthn", "mfa_add_webauthn", "usersessions_list",
+    ],
+)  # fmt: skip
+def test_every_page_of_ones_own_account_is_drawn_in_our_frame(client, colin, name) -> None:
+    client.force_login(colin)
+
+    page = client.get(reverse(name), follow=True)
+
+    assert page.status_code == 200
+    assert 'class="gt-header"' in page.content.decode()
+
+
+def test_a_passkey_can_be_asked_for_without_script_in_the_page(client, db) -> None:
+    page = client.get(reverse("account_login")).content.decode()
+
+    runs = re.findall(r"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>", page)
+    assert runs == []
+    assert "mfa/js/webauthn.js" in page
+    assert client.get(reverse("mfa_login_webauthn"), HTTP_ACCEPT="application/json").status_code == 200
+
+
+def totp(secret: str) -> str:
+    """The code of this moment, as an app would show it."""
+    assert TOTP
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))

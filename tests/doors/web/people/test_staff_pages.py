@@ -1,0 +1,100 @@
+"""The record and the queue."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.db.transaction import atomic
+from django.urls import reverse
+
+from goldenthread.ground.actions.record import audit
+from goldenthread.ground.models import AuditEntry, Delivery, NoticeRow
+from goldenthread.web.people.trail import harmless
+from tests.doors.web.people.test_people_pages import as_
+from tests.makers.counting import statements_of
+
+
+def test_the_record_is_searched_by_who_what_and_when(cast, at) -> None:
+    client = as_(cast.quality_lead)
+
+    def found(**asked: str) -> list[str]:
+        return [line.did for line in client.get(reverse("people:trail"), asked).context["found"].lines]
+
+    assert found(who="Ada", did="found") == ["people.found"]
+    assert found(who=str(cast.administrator.person), did="people.found") == ["people.found"]
+    assert found(did="people.found", since="2026-01-05", until="2026-01-05") == ["people.found"]
+    assert found(did="people.found", until="2026-01-04") == []
+    assert found(who="nobody of this name") == []
+    assert set(found(to=str(cast.coach.person))) == {"people.bring_in"}
+
+
+def test_the_record_shows_names_and_takes_the_same_statements_for_any_number(cast) -> None:
+    client = as_(cast.inspector)
+    page = client.get(reverse("people:trail"))
+    assert "Ada Okafor" in page.content.decode()
+    assert page.context["found"].pages == 1 + page.context["found"].total // 26
+
+    one = statements_of(lambda: client.get(reverse("people:trail"), {"did": "people.found"}))
+    many = statements_of(lambda: client.get(reverse("people:trail")))
+    assert one == many
+
+
+def test_the_record_is_only_for_those_who_may_search_it(cast) -> None:
+    assert as_(cast.administrator).get(reverse("people:trail")).status_code == 200
+    for actor in (cast.programme_manager, cast.partner_manager, cast.coach, cast.participant):
+        assert as_(actor).get(reverse("people:trail")).status_code == 404
+        assert as_(actor).get(reverse("people:trail_csv")).status_code == 404
+
+
+def test_the_file_of_the_record_holds_no_formula(cast, at) -> None:
+    with atomic():
+        audit(by=str(cast.coach), did="test.did", to="x", at=at, why='=HYPERLINK("http://evil")', note="+1")
+
+    answer = as_(cast.inspector).get(reverse("people:trail_csv"), {"did": "test.did"})
+
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0][:2] == ["at", "by"]
+    assert rows[1][2] == "Colin Marsh"
+    assert rows[1][5] == '\'=HYPERLINK("http://evil")'
+    assert rows[1][6] == "note: +1"
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", " =1", "\t=1", "\rx"])
+def test_what_a_spreadsheet_would_run_becomes_words(cell) -> None:
+    assert harmless(cell) == f"'{cell}"
+    assert harmless("plain words") == "plain words"
+    assert harmless("") == ""
+
+
+def stuck(at) -> Delivery:
+    notice = NoticeRow.objects.create(kind="test.kind", posted_at=at, is_sorted=True)
+    return Delivery.objects.create(notice=notice, job="a.job", state="stuck", attempts=6, next_at=at, last_error="Oh")
+
+
+def test_a_stuck_delivery_is_seen_and_tried_again(cast, at) -> None:
+    delivery, client = stuck(at), as_(cast.administrator)
+    page = client.get(reverse("people:queue")).content.decode()
+    assert "a.job" in page
+    assert "Oh" in page
+
+    client.post(reverse("people:retry", args=[delivery.ref]))
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts) == ("waiting", 0)
+    assert AuditEntry.objects.get(did="ground.retry_delivery").by == str(cast.administrator)
+    again = client.post(reverse("people:retry", args=[delivery.ref]), follow=True)
+    assert "not possible" in again.content.decode()
+    assert "a.job" in client.get(reverse("people:queue"), {"state": "waiting"}).content.decode()
+    assert client.get(reverse("people:queue"), {"state": "nonsense"}).context["state"] == "stuck"
+
+
+def test_the_queue_is_the_administrators(cast, at) -> None:
+    delivery = stuck(at)
+
+    for actor in (cast.quality_lead, cast.inspector, cast.programme_manager, cast.participant):
+        assert as_(actor).get(reverse("people:queue")).status_code == 404
+        assert as_(actor).post(reverse("people:retry", args=[delivery.ref])).status_code == 404
+    delivery.refresh_from_db()
+    assert delivery.state == "stuck"
