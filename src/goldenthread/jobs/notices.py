@@ -22,6 +22,8 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "cohorts.started": "the participant's home shows it on the day",
         "cohorts.timetabled": "the timetable is read on its page",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",
+        "people.erased": "every table was emptied in the same transaction",
+        "people.erasure_asked": "administrators find who asked above the directory; a letter to them is later work",
         "programmes.published": "cohorts choose a release when they open; nothing follows by itself",
     }
 )

@@ -98,6 +98,14 @@ def person_record(ref: UUID, *, by: Actor) -> PersonRecord:
     )
 
 
+def asked_to_be_erased(*, by: Actor) -> tuple[PersonCard, ...]:
+    """Who has asked to be erased and was not yet, the longest waiting first; for those who can do it."""
+    if not by.wears_for_provider(Duty.ADMINISTRATOR):
+        return ()
+    rows = Person.objects.filter(erasure_asked_at__isnull=False, erased_at=None).order_by("erasure_asked_at", "id")
+    return tuple(PersonCard(PersonRef(row.ref), row.name, row.email) for row in rows)
+
+
 def hat_to_end(ref: UUID, *, by: Actor) -> tuple[PersonCard, MembershipLine]:
     """Whose hat this is, and which; for the page that asks why it ends.
 

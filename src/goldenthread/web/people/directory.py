@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.membership import end_membership, give_hat
-from goldenthread.people.queries.directory import hat_to_end, people_page, person_record
+from goldenthread.people.queries.directory import asked_to_be_erased, hat_to_end, people_page, person_record
 from goldenthread.people.queries.places import running_places
 from goldenthread.people.types import DUTY_NAMES, Actor, Duty
 from goldenthread.web.people.forms import DirectoryForm, HatForm, WhyForm
@@ -27,7 +27,13 @@ def directory(request: Request) -> HttpResponse:
     form = DirectoryForm(request.GET, places=running_places(by=request.actor))
     asked = form.asked()
     found = people_page(by=request.actor, page=request.GET.get("page", "1"), **asked)
-    context = {"form": form, "found": found, "narrowed": any(asked.values()), "may_add": request.actor.wears(*GIVERS)}
+    context = {
+        "form": form,
+        "found": found,
+        "narrowed": any(asked.values()),
+        "may_add": request.actor.wears(*GIVERS),
+        "asked": asked_to_be_erased(by=request.actor),
+    }
     return render(request, "people/directory/list.html", context)
 
 
