@@ -1,0 +1,149 @@
+"""Workers are killed in the middle of what they do, and nothing is lost or done twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.trial_worker import START
+from tests.makers.installation import REPOSITORY
+from tests.makers.machines import Machine, empty_machine
+
+POST = """
+from django.db import transaction
+from goldenthread.ground.actions.record import post
+from goldenthread.ground.queries.clock import now
+from goldenthread.ground.types import Notice
+with transaction.atomic():
+    for number in range({count}):
+        post(Notice("trial.happened", {{"number": str(number)}}), at=now())
+"""
+DEEDS = """SELECT count(DISTINCT "to"), count(*) FROM ground_auditentry WHERE did = 'trial.done'"""
+FINISHED = "SELECT count(*) FROM ground_delivery WHERE state = 'done'"
+
+
+class Workers:
+    """Trial workers on one machine."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.running: list[subprocess.Popen[bytes]] = []
+        self.environment = machine.environment | {"GOLDENTHREAD_CLOCK_FILE": str(machine.place / "clock")}
+
+    def start(self, how_many: int = 1) -> None:
+        with (self.machine.place / "worker.log").open("ab") as log:
+            for _ in range(how_many):
+                command = [sys.executable, "-c", START]
+                self.running.append(subprocess.Popen(command, cwd=REPOSITORY, env=self.environment, stderr=log))
+
+    def kill(self) -> None:
+        """kill -9, all of them, wherever they are."""
+        for process in self.running:
+            process.kill()
+            process.wait()
+        self.running = []
+
+    def stop(self) -> list[int]:
+        """An orderly end; their exit codes."""
+        for process in self.running:
+            process.send_signal(signal.SIGTERM)
+        return [process.wait(20) for process in self.running]
+
+    def later(self, minutes: int) -> None:
+        (self.machine.place / "clock").write_text(str(minutes))
+
+    def begun(self) -> list[str]:
+        place = self.machine.place / "begun"
+        return place.read_text().splitlines() if place.exists() else []
+
+    def record(self) -> tuple[int, int, int]:
+        """How many deeds there were, how many lines tell of them, and how many deliveries say that they are done."""
+        ((deeds, lines),), ((finished,),) = self.machine.ask(DEEDS), self.machine.ask(FINISHED)
+        return deeds, lines, finished
+
+
+def until(true: Callable[[], bool], *, within: float = 60) -> None:
+    """Wait for something to come true."""
+    end = time.monotonic() + within
+    while not true():
+        assert time.monotonic() < end, "it did not come true in time"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def workers(tmp_path: Path) -> Iterator[Workers]:
+    with empty_machine(tmp_path / "house") as machine:
+        assert machine.run("migrate").returncode == 0
+        found = Workers(machine)
+        yield found
+        found.kill()
+
+
+def test_what_a_killed_worker_had_in_hand_is_taken_up_by_another(workers: Workers) -> None:
+    (workers.machine.place / "hold").touch()
+    workers.machine.python(POST.format(count=1))
+    workers.start()
+    until(lambda: len(workers.begun()) == 1)
+
+    workers.kill()
+    (workers.machine.place / "hold").unlink()
+    assert workers.record() == (0, 0, 0)
+
+    workers.later(minutes=11)
+    workers.start()
+    until(lambda: workers.record() == (1, 1, 1))
+    assert len(workers.begun()) == 2
+
+
+def test_an_orderly_stop_finishes_what_is_in_hand(workers: Workers) -> None:
+    (workers.machine.place / "hold").touch()
+    workers.machine.python(POST.format(count=2))
+    workers.start()
+    until(lambda: len(workers.begun()) == 1)
+
+    workers.running[0].send_signal(signal.SIGTERM)
+    (workers.machine.place / "hold").unlink()
+
+    assert workers.stop() == [0]
+    assert workers.record() == (1, 1, 1)
+
+
+def test_workers_killed_again_and_again_lose_and_repeat_nothing(workers: Workers) -> None:
+    workers.machine.python(POST.format(count=90))
+
+    for round_ in range(1, 4):
+        workers.start(3)
+        already = len(workers.begun())
+        until(lambda already=already: len(workers.begun()) >= min(already + 12, 90))
+        workers.kill()
+        workers.later(minutes=11 * round_)
+
+    workers.start(3)
+    until(lambda: workers.record()[2] == 90)
+    assert workers.record() == (90, 90, 90)
+    # Only what was in hand at a kill was begun again.
+    assert 90 <= len(workers.begun()) <= 90 + 3 * 3
+    assert len({line.split()[1] for line in workers.begun()}) > 3
+
+
+def test_workers_side_by_side_never_take_the_same(workers: Workers) -> None:
+    workers.machine.python(POST.format(count=100))
+
+    workers.start(3)
+    until(lambda: workers.record()[2] == 100)
+
+    assert workers.record() == (100, 100, 100)
+    assert len(workers.begun()) == 100
+    assert workers.stop() == [0, 0, 0]
+    assert os.environ.get("GOLDENTHREAD_DATABASE_URL", "") or "locked" not in log(workers.machine)
+
+
+def log(machine: Machine) -> str:
+    return (machine.place / "worker.log").read_text()
