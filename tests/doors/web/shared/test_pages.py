@@ -49,5 +49,5 @@ def test_somebody_signed_in_sees_their_name_and_their_places(client: Client, cas
 
     html = client.get("/components/").content.decode()
 
-    assert "Signed in as" in html
+    assert "Priya Shah" in html
     assert "Sign out" in html

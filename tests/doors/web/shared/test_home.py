@@ -1,0 +1,51 @@
+"""A person's first page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from goldenthread.web.shared import home
+from goldenthread.web.shared.next_things import HomePart, NextThing, in_order
+
+SOON, LATER = datetime(2026, 1, 6, tzinfo=UTC), datetime(2026, 2, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def signed_in(client: Client, cast) -> Client:
+    """The programme manager's browser."""
+    client.force_login(get_user_model().objects.get(pk=cast.programme_manager.person_id))
+    return client
+
+
+def test_the_soonest_stands_first_and_what_has_no_time_stands_last() -> None:
+    whenever, soon, later = NextThing("C", "/"), NextThing("A", "/", by=SOON), NextThing("B", "/", by=LATER)
+
+    assert in_order([HomePart((whenever, later)), HomePart((soon,))]) == (soon, later, whenever)
+
+
+def test_three_things_are_shown_and_the_rest_are_kept_behind(signed_in: Client, monkeypatch) -> None:
+    things = tuple(NextThing(f"Thing {n}", f"/{n}/") for n in range(5))
+    monkeypatch.setattr(home, "parts_of_rooms", lambda: (lambda actor, at: HomePart(things), lambda actor, at: None))
+
+    html = signed_in.get("/").content.decode()
+
+    assert html.count('class="gt-next__thing"') == 3
+    assert "2 more things after that" in html
+
+
+def test_nothing_waiting_says_so(signed_in: Client, monkeypatch) -> None:
+    monkeypatch.setattr(home, "parts_of_rooms", tuple)
+
+    assert "Nothing is waiting for you" in signed_in.get("/").content.decode()
+
+
+def test_a_stranger_is_sent_to_the_way_in(client: Client, db, settings) -> None:
+    assert client.get("/").headers["Location"] == "/demo/"
+
+    settings.DEMONSTRATION = False
+
+    assert client.get("/").headers["Location"] == "/account/login/"
