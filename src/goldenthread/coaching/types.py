@@ -52,7 +52,6 @@ class MeetingNotes:
     shared: str
     private: str = ""
     actions: tuple[AgreedAction, ...] = ()
-    focus: tuple[UUID, ...] = ()
     component: UUID | None = None
     next_at: datetime | None = None
 
@@ -79,15 +78,6 @@ class ActionLine:
 
 
 @dataclass(frozen=True)
-class FocusLine:
-    """A statement that a meeting was about."""
-
-    ref: UUID
-    code: str
-    text: str
-
-
-@dataclass(frozen=True)
 class MeetingLine:
     """One meeting. ``private`` is empty for everyone but the coach who wrote it."""
 
@@ -101,7 +91,6 @@ class MeetingLine:
     private: str
     component: str
     taken_back: str
-    focus: tuple[FocusLine, ...]
     actions: tuple[ActionLine, ...]
 
     @property
@@ -176,7 +165,6 @@ class Record:
     meetings: tuple[MeetingLine, ...]
     open_actions: tuple[ActionLine, ...]
     components: tuple[ComponentChoice, ...]
-    statements: tuple[FocusLine, ...]
 
     @property
     def booked(self) -> tuple[MeetingLine, ...]:
@@ -212,7 +200,6 @@ class PairingPage:
     """A cohort's participants with their coaches, and the coaches who could be chosen."""
 
     cohort: UUID
-    title: str
     lines: tuple[PairLine, ...]
     coaches: tuple[CoachLoad, ...]
 

@@ -7,24 +7,31 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
+from goldenthread.jobs import learning
 
 Job = Callable[[Notice, datetime], None]
 
-AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType({})
+AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
+    {
+        "programmes.published": (learning.publish_units,),
+    }
+)
 
 # Posted for those who will listen one day; each says why nobody does yet. A building test keeps both tables whole.
 UNHEARD: Mapping[str, str] = MappingProxyType(
     {
+        "coaching.met": "the participant finds what was agreed on their home page",
+        "coaching.paired": "both find each other on their home pages; a letter of introduction is later work",
         "cohorts.credited": "the engagement figure is brought up to date in the same transaction",
         "cohorts.enrolled": "the letter of welcome follows admissions' own notice, which knows how somebody came",
         "cohorts.opened": "people hear of a cohort when they are accepted onto it",
         "cohorts.session_moved": "the participant's home shows the new time; a letter about it is later work",
         "cohorts.started": "the participant's home shows it on the day",
         "cohorts.timetabled": "the timetable is read on its page",
+        "learning.completed": "the credit was given in the same transaction",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",
         "people.erased": "every table was emptied in the same transaction",
         "people.erasure_asked": "administrators find who asked above the directory; a letter to them is later work",
-        "programmes.published": "cohorts choose a release when they open; nothing follows by itself",
     }
 )
 

@@ -267,3 +267,14 @@ class Editor:
     def minutes(self) -> int:
         """The estimated minutes of all pages."""
         return sum(page.minutes for page in self.pages)
+
+
+@dataclass(frozen=True)
+class ComponentPlace:
+    """A component that may have a unit; ``why_not_open`` says why none can be begun."""
+
+    component: UUID
+    title: str
+    module: str
+    unit: UnitRef | None
+    why_not_open: str

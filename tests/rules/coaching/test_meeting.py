@@ -13,6 +13,7 @@ from goldenthread.coaching.rules.meeting import (
     counts_towards,
     is_overdue,
     urgency,
+    wanted_by_now,
     why_not_book,
     why_not_record,
     why_pressing,
@@ -111,3 +112,20 @@ def test_the_most_pressing_come_first() -> None:
     never = replace(FINE, days_since=None)
 
     assert sorted([FINE, never, behind, worst], key=urgency) == [worst, behind, never, FINE]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "on", "wanted"),
+    [
+        pytest.param(90, date(2026, 1, 1), 0.0, id="on the first day"),
+        pytest.param(90, date(2025, 12, 1), 0.0, id="before it begins"),
+        pytest.param(90, date(2026, 2, 20), 0.45, id="half way"),
+        pytest.param(90, date(2026, 4, 11), 0.9, id="on the last day"),
+        pytest.param(90, date(2027, 1, 1), 0.9, id="long after"),
+        pytest.param(None, date(2026, 2, 20), 0.0, id="without a policy"),
+    ],
+)
+def test_an_even_pace_is_wanted_and_no_more(threshold, on, wanted) -> None:
+    got = wanted_by_now(threshold=threshold, starts_on=date(2026, 1, 1), ends_on=date(2026, 4, 11), on=on)
+
+    assert got == pytest.approx(wanted)

@@ -63,6 +63,17 @@ def is_overdue(due_on: date | None, *, is_done: bool, at: datetime) -> bool:
     return due_on is not None and not is_done and due_on < at.date()
 
 
+def wanted_by_now(*, threshold: int | None, starts_on: date, ends_on: date, on: date) -> float:
+    """The share that somebody on an even pace has reached by a day: the policy's figure, spread over the cohort.
+
+    Illustrative: it orders a caseload and is never a gate. Nothing is wanted before the start or without a policy.
+    """
+    if threshold is None or on <= starts_on:
+        return 0.0
+    gone = min((on - starts_on).days / max((ends_on - starts_on).days, 1), 1.0)
+    return threshold / 100 * gone
+
+
 def why_pressing(need: Need) -> str:
     """What is out of order about a participant, as their coach reads it; empty where nothing is."""
     said = []

@@ -9,8 +9,9 @@ from django.db.models import Prefetch
 
 from goldenthread.learning.models import Page, Question, Unit, Version
 from goldenthread.learning.rules.states import State
-from goldenthread.learning.rules.writing import may_write, why_not_publish
+from goldenthread.learning.rules.writing import may_read_drafts, may_write, why_not_open, why_not_publish, why_not_write
 from goldenthread.learning.types import (
+    ComponentPlace,
     EditedPage,
     Editor,
     PageRef,
@@ -19,6 +20,7 @@ from goldenthread.learning.types import (
     UnitRef,
 )
 from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.releases import component_by_ref
 
 
 def editor(unit: UUID, *, by: Actor) -> Editor:
@@ -92,3 +94,22 @@ def units_of_release(release: UUID) -> Mapping[UUID, UnitRef]:
 
 def _questions() -> Prefetch[str]:
     return Prefetch("questions", queryset=Question.objects.order_by("position", "id"))
+
+
+def unit_of_component(component: UUID, *, by: Actor) -> ComponentPlace:
+    """A component and its unit, if it has one, in two statements.
+
+    :raises Unit.DoesNotExist: if this actor may not see units.
+    """
+    if not may_read_drafts(by):
+        raise Unit.DoesNotExist
+    facts = component_by_ref(component)
+    unit = Unit.objects.seen_by(by).filter(component_id=facts.id).values_list("ref", flat=True).first()
+    refusal = why_not_write(by) or why_not_open(facts.kind.value)
+    return ComponentPlace(
+        component=facts.ref,
+        title=facts.title,
+        module=facts.module,
+        unit=UnitRef(unit) if unit else None,
+        why_not_open=str(refusal) if refusal else "",
+    )

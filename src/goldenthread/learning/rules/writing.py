@@ -17,6 +17,11 @@ def may_write(actor: Actor) -> bool:
     return actor.wears_for_provider(Duty.CURRICULUM_LEAD)
 
 
+def may_read_drafts(actor: Actor) -> bool:
+    """Whether this actor sees units as a whole: those who write them, and the provider's staff who check them."""
+    return may_write(actor) or actor.wears_for_provider(Duty.QUALITY_LEAD, Duty.INSPECTOR, Duty.PROGRAMME_MANAGER)
+
+
 def why_not_write(actor: Actor) -> Refusal | None:
     """Why this actor may not change a unit, or ``None``."""
     if may_write(actor):

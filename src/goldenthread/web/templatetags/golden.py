@@ -17,6 +17,7 @@ from goldenthread.web.shared.fields.summary import Problem, problems_of
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.share import share_bar
 from goldenthread.web.shared.figures.thread import logo
+from goldenthread.web.shared.markdown import markdown as markdown_
 
 register = Library()
 
@@ -96,6 +97,12 @@ def paragraphs(text: str | None) -> SafeString:
     blocks = [block for block in (text or "").replace("\r\n", "\n").split("\n\n") if block.strip()]
     made = ["<p>" + escape(block.strip()).replace("\n", "<br>") + "</p>" for block in blocks]
     return mark_safe("".join(made))  # noqa: S308  every word has been escaped
+
+
+@register.filter(is_safe=True)
+def markdown(text: str | None) -> SafeString:
+    """``{{ page.body|markdown }}``: study text as headings, lists and links; put it inside ``gt-prose``."""
+    return mark_safe(markdown_(text or ""))  # noqa: S308  cleaned by the sanitiser
 
 
 @register.filter

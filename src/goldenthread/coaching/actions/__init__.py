@@ -1,0 +1,1 @@
+"""Pairing, meeting, and what was agreed."""

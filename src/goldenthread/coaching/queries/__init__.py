@@ -1,0 +1,1 @@
+"""Caseloads, records and pairing pages."""

@@ -1,0 +1,58 @@
+"""Who is paired with whom on a cohort, and who could be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db.models import Count
+
+from goldenthread.coaching.models import Pairing
+from goldenthread.coaching.rules.pairing import by_load
+from goldenthread.coaching.rules.states import State
+from goldenthread.coaching.types import CoachLoad, PairingPage, PairLine
+from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.cohorts.types import HAS_A_PLACE, STATE_NAMES
+from goldenthread.cohorts.types import State as EnrolmentState
+from goldenthread.people.queries.directory import organisation_names, people_who
+from goldenthread.people.types import Actor, Duty, PersonRef
+
+
+def pairing_page(cohort: UUID, *, by: Actor) -> PairingPage:
+    """A cohort's participants with their coaches, and the coaches by load; a fixed number of statements.
+
+    Whether the cohort may be seen at all is for the caller to have asked: without any enrolment to see, it is empty.
+    """
+    enrolments = [e for e in enrolments_seen(by=by, cohort=cohort) if EnrolmentState(e.state) in HAS_A_PLACE]
+    pairings = {
+        row.enrolment_id: row
+        for row in Pairing.objects.filter(
+            enrolment_id__in=[e.id for e in enrolments], state=State.ACTIVE.value
+        ).select_related("coach", "enrolment__school")
+    }
+    schools = organisation_names({e.school_id for e in enrolments})
+    lines = tuple(
+        PairLine(
+            enrolment=e.ref,
+            name=e.name,
+            school=schools.get(e.school_id, ""),
+            state=STATE_NAMES[EnrolmentState(e.state)],
+            coach=pairings[e.id].coach.name if e.id in pairings else "",
+            coach_ref=PersonRef(pairings[e.id].coach.ref) if e.id in pairings else None,
+            since=pairings[e.id].began_at if e.id in pairings else None,
+        )
+        for e in enrolments
+    )
+    return PairingPage(cohort, tuple(sorted(lines, key=lambda line: (bool(line.coach), line.name))), coaches(by=by))
+
+
+def coaches(*, by: Actor) -> tuple[CoachLoad, ...]:
+    """The coaches this actor may see, those with the fewest participants first; in three statements."""
+    people = people_who(Duty.COACH, by=by)
+    loads = _loads([person.ref for person in people])
+    return by_load(CoachLoad(p.ref, p.name, loads.get(p.ref, 0)) for p in people)
+
+
+def _loads(people: list[PersonRef]) -> Mapping[UUID, int]:
+    rows = Pairing.objects.filter(coach__ref__in=people, state=State.ACTIVE.value)
+    return dict(rows.values_list("coach__ref").annotate(n=Count("id")))

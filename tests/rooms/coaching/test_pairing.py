@@ -1,0 +1,164 @@
+"""Pairing a participant with a coach, and with another."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from goldenthread.coaching.actions.pairing import end_pairing, pair
+from goldenthread.coaching.models import Pairing, PairingStep
+from goldenthread.coaching.queries.pairing import coaches, pairing_page
+from goldenthread.cohorts.models import Companion, Enrolment
+from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.types import Refused
+from goldenthread.people.actions.membership import bring_in
+from goldenthread.people.queries.acting import actor_by_email
+from goldenthread.people.types import Duty
+from tests.makers.coaching import enrol_more, make_enrolled, make_pairing
+from tests.makers.counting import statements_of
+
+
+@pytest.fixture
+def place(cast, at):
+    return make_enrolled(cast, at=at)
+
+
+@pytest.fixture
+def second_coach(cast, at):
+    bring_in(
+        name="Dana Reeve", email="dana@harbour.example", duty=Duty.COACH, place=cast.partner.ref,
+        by=cast.administrator, at=at,
+    )  # fmt: skip
+    return actor_by_email("dana@harbour.example")
+
+
+def test_a_programme_manager_pairs_and_the_coach_sees_the_enrolment(cast, place, at) -> None:
+    assert enrolments_seen(by=cast.coach) == ()
+
+    ref = pair(place.enrolment, cast.coach.person, by=cast.partner_manager, at=at)
+
+    row = Pairing.objects.get()
+    assert (row.ref, row.coach_id, row.state, row.began_at) == (ref, cast.coach.person_id, "active", at)
+    assert [e.ref for e in enrolments_seen(by=cast.coach)] == [place.enrolment]
+    assert AuditEntry.objects.get(did="coaching.pair").to == str(place.enrolment)
+    assert NoticeRow.objects.get(kind="coaching.paired").facts["pairing"] == str(ref)
+
+
+def test_pairing_the_same_coach_again_changes_nothing(cast, place, at) -> None:
+    first = make_pairing(cast, place.enrolment, at=at)
+
+    assert make_pairing(cast, place.enrolment, at=at + timedelta(days=1)) == first
+    assert Pairing.objects.count() == NoticeRow.objects.filter(kind="coaching.paired").count() == 1
+
+
+def test_another_coach_takes_over_with_a_word_from_the_first(cast, place, second_coach, at) -> None:
+    make_pairing(cast, place.enrolment, at=at)
+    later = at + timedelta(days=30)
+
+    pair(place.enrolment, second_coach.person, hand_over="Colin is on leave.", by=cast.partner_manager, at=later)
+
+    old, new = Pairing.objects.order_by("id")
+    assert (old.state, old.ended_at) == ("handed_over", later)
+    assert (new.coach_id, new.hand_over) == (second_coach.person_id, "Colin is on leave.")
+    assert PairingStep.objects.get().why == "Colin is on leave."
+    assert enrolments_seen(by=cast.coach) == ()
+    assert len(enrolments_seen(by=second_coach)) == 1
+
+
+def test_a_hand_over_says_something(cast, place, second_coach, at) -> None:
+    make_pairing(cast, place.enrolment, at=at)
+
+    with pytest.raises(Refused) as refused:
+        pair(place.enrolment, second_coach.person, hand_over=" ", by=cast.partner_manager, at=at)
+
+    assert refused.value.refusal.code == "no_hand_over"
+    assert Pairing.objects.get().coach_id == cast.coach.person_id
+
+
+def test_a_coach_at_the_participants_school_is_refused(cast, place, at) -> None:
+    bring_in(
+        name="Colin Marsh", email="colin@harbour.example", duty=Duty.MENTOR, place=cast.school.ref,
+        by=cast.programme_manager, at=at,
+    )  # fmt: skip
+
+    with pytest.raises(Refused) as refused:
+        make_pairing(cast, place.enrolment, at=at)
+
+    assert refused.value.refusal.code == "own_school"
+    assert not Pairing.objects.exists()
+
+
+def test_somebody_who_is_no_coach_of_this_partner_is_refused(cast, place, at) -> None:
+    for nobody in (cast.facilitator, cast.outsider):
+        with pytest.raises(Refused) as refused:
+            pair(place.enrolment, nobody.person, by=cast.programme_manager, at=at)
+        assert refused.value.refusal.code == "not_a_coach"
+    assert not Pairing.objects.exists()
+
+
+def test_a_coach_of_the_lead_provider_may_coach_anywhere(cast, place, at) -> None:
+    bring_in(
+        name="Ravi Nair", email="ravi@provider.example", duty=Duty.COACH, place=cast.provider.ref,
+        by=cast.administrator, at=at,
+    )  # fmt: skip
+
+    pair(place.enrolment, actor_by_email("ravi@provider.example").person, by=cast.programme_manager, at=at)
+
+    assert Pairing.objects.get().coach.name == "Ravi Nair"
+
+
+def test_others_do_not_pair(cast, place, at) -> None:
+    with pytest.raises(Refused) as refused:
+        pair(place.enrolment, cast.coach.person, by=cast.inspector, at=at)
+    assert refused.value.refusal.code == "not_your_cohort"
+    with pytest.raises(Enrolment.DoesNotExist):
+        pair(place.enrolment, cast.coach.person, by=cast.outsider, at=at)
+    assert not Pairing.objects.exists()
+
+
+def test_a_pairing_is_ended_with_a_reason_and_once(cast, place, at) -> None:
+    ref = make_pairing(cast, place.enrolment, at=at)
+    with pytest.raises(Refused):
+        end_pairing(ref, why="", by=cast.partner_manager, at=at)
+    with pytest.raises(Refused) as refused:
+        end_pairing(ref, why="Because", by=cast.inspector, at=at)
+    assert refused.value.refusal.code == "not_your_cohort"
+    with pytest.raises(Pairing.DoesNotExist):
+        end_pairing(ref, why="Because", by=cast.outsider, at=at)
+
+    end_pairing(ref, why="Coaching is complete.", by=cast.partner_manager, at=at)
+
+    assert Pairing.objects.get().state == "ended"
+    assert AuditEntry.objects.get(did="coaching.end_pairing").why == "Coaching is complete."
+    assert enrolments_seen(by=cast.coach) == ()
+    with pytest.raises(Companion.DoesNotExist):
+        end_pairing(ref, why="Again", by=cast.partner_manager, at=at)
+
+
+def test_the_pairing_page_puts_those_without_a_coach_first_and_free_coaches_first(
+    cast, place, second_coach, at
+) -> None:
+    make_pairing(cast, place.enrolment, at=at)
+    enrol_more(place, cast, many=1, at=at)
+
+    page = pairing_page(place.cohort, by=cast.partner_manager)
+
+    assert [(line.name, line.coach) for line in page.lines] == [
+        ("Another Person 0", ""),
+        ("Parveen Begum", "Colin Marsh"),
+    ]
+    assert page.lines[0].school == "Castle Hill Primary"
+    assert page.unpaired == 1
+    assert [(coach.name, coach.load) for coach in page.coaches] == [("Dana Reeve", 0), ("Colin Marsh", 1)]
+    assert pairing_page(place.cohort, by=cast.outsider).lines == ()
+    assert coaches(by=cast.outsider) == ()
+
+
+def test_the_pairing_page_takes_as_many_statements_for_many(cast, place, at) -> None:
+    make_pairing(cast, place.enrolment, at=at)
+    one = statements_of(lambda: pairing_page(place.cohort, by=cast.partner_manager))
+    enrol_more(place, cast, many=3, at=at)
+
+    assert statements_of(lambda: pairing_page(place.cohort, by=cast.partner_manager)) == one
