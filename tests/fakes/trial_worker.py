@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 import time
 from pathlib import Path
 from types import MappingProxyType
@@ -37,6 +36,6 @@ def carry_out(notice, at) -> None:
 
 def main() -> None:
     notices.AFTER = MappingProxyType({KIND: (carry_out,)})
-    stop = threading.Event()
+    stop = worker.Stop()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     worker.run(stop, pause=0.05)

@@ -108,6 +108,8 @@ def test_an_orderly_stop_finishes_what_is_in_hand(workers: Workers) -> None:
     workers.start()
     until(lambda: len(workers.begun()) == 1)
 
+    # Twice, as an impatient person presses Ctrl-C.
+    workers.running[0].send_signal(signal.SIGTERM)
     workers.running[0].send_signal(signal.SIGTERM)
     (workers.machine.place / "hold").unlink()
 

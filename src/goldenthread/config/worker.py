@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 
 import django
 
@@ -13,9 +12,9 @@ def main(pause: float = 1.0) -> None:
     """Carry until SIGTERM or Ctrl-C; the delivery in hand is finished first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
     django.setup()
-    from goldenthread.jobs.worker import run  # noqa: PLC0415  Django must be ready before any table is imported
+    from goldenthread.jobs.worker import Stop, run  # noqa: PLC0415  Django must be ready before any table is imported
 
-    stop = threading.Event()
+    stop = Stop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
     run(stop, pause=pause)

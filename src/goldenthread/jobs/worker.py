@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import threading
+import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -23,6 +23,31 @@ from goldenthread.jobs.notices import job_named, jobs_after
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 SIGN_OF_LIFE = timedelta(seconds=20)
+
+
+class Stop:
+    """Whether a worker has been told to stop. Safe to set from a signal's handler, again and again.
+
+    A ``threading.Event`` is not: its lock is taken in the same thread that the handler interrupts, and a second signal
+    then waits for the first for ever.
+    """
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def set(self) -> None:
+        """Tell it."""
+        self._told = True
+
+    def is_set(self) -> bool:
+        """Whether it has been told."""
+        return self._told
+
+    def wait(self, seconds: float) -> None:
+        """Pause, but not much longer than until it is told."""
+        until = time.monotonic() + seconds
+        while not self._told and time.monotonic() < until:
+            time.sleep(min(0.1, seconds))
 
 
 def carry_one(clock: Clock = now) -> bool:
@@ -50,7 +75,7 @@ def carry_all(clock: Clock = now) -> int:
     return carried
 
 
-def run(stop: threading.Event, *, pause: float = 1.0) -> None:
+def run(stop: Stop, *, pause: float = 1.0) -> None:
     """Carry until ``stop`` is set, looking again after ``pause`` seconds when nothing is due."""
     said_at = None
     while not stop.is_set():
