@@ -7,15 +7,17 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Component, Programme, Release, ReleaseStep
-from goldenthread.programmes.queries.releases import outline_of, ties_by_component
+from goldenthread.programmes.models import Component, Module, Programme, Release, ReleaseStep
+from goldenthread.programmes.queries.releases import modules_of, outline_of, ties_by_component
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.publishing import shortcomings
 from goldenthread.programmes.types import (
     ComponentSheet,
+    ModuleOutline,
     ProgrammeLine,
     ProgrammeRef,
+    ReleaseLine,
     ReleasePage,
     ReleaseState,
     ReleaseStepLine,
@@ -50,6 +52,18 @@ def release_page(ref: UUID, *, by: Actor) -> ReleasePage:
     )
 
 
+def module_page(ref: UUID, *, by: Actor) -> tuple[ModuleOutline, ReleaseLine]:
+    """A module with its components, and its release; in three statements.
+
+    :raises Module.DoesNotExist: if there is none, or its release is not theirs to see.
+    """
+    row = Module.objects.select_related("release__programme__qualification").get(
+        ref=ref, release__in=Release.objects.seen_by(by)
+    )
+    (module,) = modules_of(Module.objects.filter(pk=row.pk))
+    return module, row.release.as_line()
+
+
 def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
     """A component with its ties, in three statements.
 
@@ -58,7 +72,13 @@ def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
     seen = Release.objects.seen_by(by)
     row = Component.objects.select_related("module").get(ref=ref, module__release__in=seen)
     release = Release.objects.named().get(pk=row.module.release_id)
-    return ComponentSheet(row.as_facts(), release.as_line(), ties_by_component(release).get(row.pk, frozenset()))
+    line = release.as_line()
+    return ComponentSheet(
+        component=row.as_facts(),
+        release=line,
+        ties=ties_by_component(release).get(row.pk, frozenset()),
+        may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
+    )
 
 
 def _line(row: Programme) -> ProgrammeLine:

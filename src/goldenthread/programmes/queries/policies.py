@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from goldenthread.programmes.models import AssessmentPolicy, EngagementPolicy, Release
 from goldenthread.programmes.rules.policies import in_force
-from goldenthread.programmes.types import Policies
+from goldenthread.programmes.types import Policies, QualificationPage
 
 
 def policies_on(release: UUID, *, on: date) -> Policies:
@@ -35,3 +35,8 @@ def policies_on(release: UUID, *, on: date) -> Policies:
         engagement=in_force(own, on=on) or in_force(shared, on=on),
         assessment=in_force(own_work, on=on) or in_force(shared_work, on=on),
     )
+
+
+def standing_of(page: QualificationPage, *, on: date) -> Policies:
+    """Which of a qualification's policies are in force on a day; no statement is needed."""
+    return Policies(on, in_force(page.engagement, on=on), in_force(page.assessment, on=on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Component, Module, Release
@@ -43,21 +43,21 @@ def release_outline(ref: UUID) -> ReleaseOutline:
 
 def outline_of(row: Release) -> ReleaseOutline:
     """The outline of a release already fetched, in two further statements."""
+    return ReleaseOutline(row.as_line(), None, modules_of(Module.objects.filter(release=row)))
+
+
+def modules_of(rows: QuerySet[Module]) -> tuple[ModuleOutline, ...]:
+    """Modules with their components in order, in two statements."""
     inside = Component.objects.select_related("module").order_by("position", "id")
-    modules = Module.objects.filter(release=row).order_by("position", "id")
-    return ReleaseOutline(
-        release=row.as_line(),
-        edition=None,
-        modules=tuple(
-            ModuleOutline(
-                id=module.pk,
-                ref=ModuleRef(module.ref),
-                position=module.position,
-                title=module.title,
-                components=tuple(component.as_facts() for component in module.components.all()),
-            )
-            for module in modules.prefetch_related(Prefetch("components", queryset=inside))
-        ),
+    return tuple(
+        ModuleOutline(
+            id=module.pk,
+            ref=ModuleRef(module.ref),
+            position=module.position,
+            title=module.title,
+            components=tuple(component.as_facts() for component in module.components.all()),
+        )
+        for module in rows.order_by("position", "id").prefetch_related(Prefetch("components", queryset=inside))
     )
 
 

@@ -12,7 +12,14 @@ from goldenthread.programmes.types.catalogue import (
     QualificationPage,
     RouteOffer,
 )
-from goldenthread.programmes.types.coverage import Coverage, CoverageColumn, CoverageRow, Hours, StatementPlace
+from goldenthread.programmes.types.coverage import (
+    Coverage,
+    CoverageColumn,
+    CoveragePage,
+    CoverageRow,
+    Hours,
+    StatementPlace,
+)
 from goldenthread.programmes.types.policies import (
     AgreementKind,
     AgreementRule,
@@ -36,6 +43,7 @@ from goldenthread.programmes.types.releases import (
     ReleaseOutline,
     ReleasePage,
     ReleaseStepLine,
+    RouteTotal,
     Shortcoming,
     Tie,
 )
@@ -81,6 +89,7 @@ __all__ = [
     "ContentArea",
     "Coverage",
     "CoverageColumn",
+    "CoveragePage",
     "CoverageRow",
     "Criterion",
     "Direction",
@@ -113,6 +122,7 @@ __all__ = [
     "ReleaseStepLine",
     "Route",
     "RouteOffer",
+    "RouteTotal",
     "SchemeLine",
     "SchemeState",
     "SecondMarking",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from goldenthread.programmes.types.releases import ReleaseLine
 from goldenthread.programmes.types.words import ComponentKind, ComponentRef, Route, Use
 
 
@@ -81,3 +82,28 @@ class Coverage:
     def taught(self) -> int:
         """How many statements are taught at least once."""
         return len(self.rows) - len(self.gaps)
+
+    @property
+    def practised(self) -> int:
+        """How many statements are practised at least once."""
+        return len(self.rows) - len(self.unpractised)
+
+    @property
+    def assessed(self) -> int:
+        """How many statements are assessed at least once."""
+        return len(self.rows) - len(self.unassessed)
+
+
+@dataclass(frozen=True)
+class CoveragePage:
+    """What one route of a release covers, with the names a page needs."""
+
+    release: ReleaseLine
+    edition: str
+    coverage: Coverage
+    may_change: bool
+
+    @property
+    def gaps_first(self) -> tuple[CoverageRow, ...]:
+        """The rows, those that nothing teaches before the others; otherwise as the framework has them."""
+        return tuple(sorted(self.coverage.rows, key=lambda row: Use.TAUGHT in row.all_uses))

@@ -134,6 +134,7 @@ class ComponentSheet:
     component: ComponentFacts
     release: ReleaseLine
     ties: frozenset[Tie] = frozenset()
+    may_change: bool = False
 
     def uses_of(self, statement: UUID) -> frozenset[Use]:
         """What the component does with a statement."""
@@ -147,6 +148,15 @@ class ReleaseStepLine:
     state: ReleaseState
     by: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class RouteTotal:
+    """How many components are on a route, and how many minutes they take."""
+
+    route: Route
+    components: int
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -168,6 +178,25 @@ class ReleasePage:
     def blocks(self) -> tuple[Shortcoming, ...]:
         """What must be put right before publishing."""
         return tuple(lack for lack in self.lacks if lack.blocks)
+
+    @property
+    def warnings(self) -> tuple[Shortcoming, ...]:
+        """What is only said before publishing."""
+        return tuple(lack for lack in self.lacks if not lack.blocks)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether this actor may change it now."""
+        return self.refusal is None
+
+    @property
+    def routes(self) -> tuple[RouteTotal, ...]:
+        """What each route adds up to, for routes that anything is on."""
+        return tuple(
+            RouteTotal(route, len(on), sum(component.minutes for component in on))
+            for route in Route
+            if (on := self.outline.on(route))
+        )
 
     @property
     def open_draft(self) -> ReleaseLine | None:

@@ -1,11 +1,33 @@
 """Addresses of the programmes pages, and their places in the navigation."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
+from goldenthread.web.programmes import building, catalogue, components, coverage, designing, publishing
+from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "programmes"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", building.index, name="index"),
+    path("new/", building.create, name="create"),
+    path("qualifications/", catalogue.index, name="catalogue"),
+    path("qualifications/<slug:slug>/", catalogue.qualification, name="qualification"),
+    path("mark-schemes/<uuid:ref>/", catalogue.scheme, name="scheme"),
+    path("releases/<uuid:ref>/", building.release, name="release"),
+    path("releases/<uuid:ref>/next/", building.next_draft, name="next_draft"),
+    path("releases/<uuid:ref>/coverage/", coverage.show, name="coverage"),
+    path("releases/<uuid:ref>/publish/", publishing.publish, name="publish"),
+    path("releases/<uuid:ref>/retire/", publishing.retire, name="retire"),
+    path("releases/<uuid:ref>/modules/new/", designing.add, name="add_module"),
+    path("modules/<uuid:ref>/rename/", designing.rename, name="rename_module"),
+    path("modules/<uuid:ref>/move/", designing.move, name="move_module"),
+    path("modules/<uuid:ref>/remove/", designing.remove, name="remove_module"),
+    path("modules/<uuid:ref>/components/new/", components.add, name="add_component"),
+    path("components/<uuid:ref>/", components.show, name="component"),
+    path("components/<uuid:ref>/change/", components.change, name="change_component"),
+    path("components/<uuid:ref>/move/", components.move, name="move_component"),
+    path("components/<uuid:ref>/remove/", components.remove, name="remove_component"),
+]
 
-NAV: tuple[NavItem, ...] = ()
+NAV: tuple[NavItem, ...] = (NavItem("Programmes", "programmes:index", frozenset(STAFF), 20),)

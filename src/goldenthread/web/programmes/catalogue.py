@@ -1,0 +1,59 @@
+"""The catalogue of qualifications, one qualification, and its mark schemes."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldenthread.programmes.queries.catalogue import qualification_page, qualifications
+from goldenthread.programmes.queries.policies import standing_of
+from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.types import ASSESSMENT_NAMES, KIND_NAMES, ROUTE_NAMES
+from goldenthread.web.programmes.staff import STAFF
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+
+FIELDS = MappingProxyType(
+    {
+        "threshold": "the share to reach",
+        "measure": "whether time or weight is counted",
+        "counts": "which kinds of component count",
+        "partly": "the credit for being there in part",
+        "excused": "the credit when excused",
+        "word_limit": "the word limit",
+        "word_count": "what the word count takes in",
+        "window_days": "the length of the window",
+        "attempts": "the number of attempts",
+        "gate": "what opens the gate",
+        "second_marking": "second marking",
+        "agreement": "how two markings agree",
+    }
+)
+NAMES = {"fields": FIELDS, "routes": ROUTE_NAMES, "kinds": KIND_NAMES, "assessments": ASSESSMENT_NAMES}
+
+
+@admits(*STAFF)
+def index(request: Request) -> HttpResponse:
+    """Every qualification, newest suite first."""
+    return render(
+        request, "programmes/catalogue/index.html", {"cards": qualifications(by=request.actor), "names": NAMES}
+    )
+
+
+@admits(*STAFF)
+def qualification(request: Request, slug: str) -> HttpResponse:
+    """One qualification: its content, routes, policies with their days and sources, and mark schemes."""
+    page = qualification_page(slug, by=request.actor)
+    standing = standing_of(page, on=request.at.date())
+    return render(
+        request, "programmes/catalogue/qualification.html", {"page": page, "standing": standing, "names": NAMES}
+    )
+
+
+@admits(*STAFF)
+def scheme(request: Request, ref: UUID) -> HttpResponse:
+    """One mark scheme, whole."""
+    return render(request, "programmes/catalogue/scheme.html", {"scheme": mark_scheme(ref)})

@@ -1,0 +1,94 @@
+"""A component: read it, add it, change it, choose its statements, move and remove it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.programmes.actions.components import (
+    add_component,
+    change_component,
+    move_component,
+    remove_component,
+)
+from goldenthread.programmes.queries.building import component_sheet, module_page
+from goldenthread.programmes.queries.releases import release_outline
+from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES
+from goldenthread.web.programmes.forms import ComponentForm, way_of
+from goldenthread.web.programmes.staff import STAFF
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+
+NAMES = {"kinds": KIND_NAMES, "routes": ROUTE_NAMES}
+
+
+@admits(*STAFF)
+def show(request: Request, ref: UUID) -> HttpResponse:
+    """One component with its statements."""
+    sheet = component_sheet(ref, by=request.actor)
+    return render(request, "programmes/components/show.html", {"sheet": sheet, "names": NAMES})
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def add(request: Request, ref: UUID) -> HttpResponse:
+    """Add a component at the end of a module; its statements come next."""
+    module, line = module_page(ref, by=request.actor)
+    form = ComponentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = add_component(ref, form.draft(), by=request.actor, at=request.at)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+        else:
+            return redirect("programmes:component", made)
+    context = {"form": form, "release": line, "module": module}
+    return render(request, "programmes/components/add.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def change(request: Request, ref: UUID) -> HttpResponse:
+    """Change what a component says of itself; its statements stay."""
+    sheet = component_sheet(ref, by=request.actor)
+    modules = release_outline(sheet.release.ref).modules
+    form = ComponentForm(request.POST if request.method == "POST" else None, sheet=sheet, modules=modules)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_component(ref, form.draft(), by=request.actor, at=request.at, module=form.module())
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+        else:
+            return redirect("programmes:component", ref)
+    context = {"form": form, "sheet": sheet}
+    return render(request, "programmes/components/change.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(Duty.CURRICULUM_LEAD)
+@require_POST
+def move(request: Request, ref: UUID) -> HttpResponse:
+    """Move a component one place."""
+    sheet = component_sheet(ref, by=request.actor)
+    try:
+        move_component(ref, way_of(request), by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return redirect("programmes:release", sheet.release.ref)
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def remove(request: Request, ref: UUID) -> HttpResponse:
+    """Ask, then take a component out."""
+    sheet = component_sheet(ref, by=request.actor)
+    if request.method != "POST":
+        return render(request, "programmes/components/remove.html", {"sheet": sheet, "names": NAMES})
+    try:
+        remove_component(ref, by=request.actor, at=request.at)
+        messages.success(request, f"“{sheet.component.title}” was removed.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return redirect("programmes:release", sheet.release.ref)

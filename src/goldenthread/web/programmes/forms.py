@@ -1,0 +1,157 @@
+"""What curriculum leads type: programmes, modules, components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from goldenthread.programmes.types import (
+    KIND_NAMES,
+    ROUTE_NAMES,
+    ComponentDraft,
+    ComponentKind,
+    ComponentSheet,
+    Direction,
+    ModuleOutline,
+    QualificationCard,
+    Route,
+)
+from goldenthread.web.shared.fields import (
+    CheckboxesField,
+    ConfirmField,
+    NumberField,
+    SelectField,
+    TextAreaField,
+    TextField,
+)
+from goldenthread.web.shared.request import Request
+
+
+def way_of(request: Request) -> Direction:
+    """Which way a button moves something; down unless it says up."""
+    return Direction.UP if request.POST.get("way") == Direction.UP.value else Direction.DOWN
+
+
+class ProgrammeForm(forms.Form):
+    """A new programme."""
+
+    title = TextField(
+        label="Title of the programme",
+        hint="As cohorts and participants will see it",
+        asks="Enter a title for the programme",
+        max_length=200,
+    )
+    qualification = SelectField(label="Qualification", asks="Choose a qualification")
+
+    def __init__(self, *args: Any, cards: Iterable[QualificationCard], **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.fields["qualification"].choices = [  # type: ignore[attr-defined]  # a choice field
+            (str(card.ref), f"{card.facts.name}: {card.facts.title}") for card in cards
+        ]
+
+    def programme(self) -> dict[str, Any]:
+        """What was chosen, as the action takes it."""
+        return {
+            "title": self.cleaned_data["title"],
+            "qualification": UUID(self.cleaned_data["qualification"]),
+        }
+
+
+class ModuleForm(forms.Form):
+    """A module's title."""
+
+    title = TextField(label="Title of the module", asks="Enter a title for the module", max_length=200)
+
+
+class RetiringForm(forms.Form):
+    """Why a release takes no more cohorts."""
+
+    why = TextAreaField(
+        label="Why is it retired?", hint="Kept in the record", asks="Say why the release is retired", rows=3
+    )
+
+
+class ComponentForm(forms.Form):
+    """What a component says of itself. Its statements are chosen on a page of their own."""
+
+    kind = SelectField(
+        label="Kind", asks="Choose what kind of component it is", choices=[(k.value, n) for k, n in KIND_NAMES.items()]
+    )
+    title = TextField(label="Title", asks="Enter a title for the component", max_length=200)
+    about = TextAreaField(
+        label="What participants do", hint="One or two sentences, as they will see them", required=False, rows=3
+    )
+    minutes = NumberField(
+        label="Time it takes",
+        hint="In minutes, for one participant",
+        asks="Enter the time in minutes",
+        min_value=1,
+        max_value=6000,
+        width=5,
+        suffix="minutes",
+    )
+    routes = CheckboxesField(
+        label="Routes", asks="Choose at least one route", choices=[(r.value, n) for r, n in ROUTE_NAMES.items()]
+    )
+    is_required = ConfirmField(
+        label="Required: it counts towards engagement unless the policy says otherwise", required=False, initial=True
+    )
+    weight = NumberField(
+        label="Weight",
+        hint="Used only where the engagement policy goes by weight",
+        asks="Enter a weight, or 1",
+        min_value=1,
+        max_value=1000,
+        width=4,
+        initial=1,
+    )
+    stands_apart = ConfirmField(
+        label="It serves no statement by design, such as an induction or a needs analysis", required=False
+    )
+    module_ref = SelectField(label="Module", asks="Choose a module", empty="", required=False)
+
+    def __init__(
+        self, sent: Any = None, *, sheet: ComponentSheet | None = None, modules: Iterable[ModuleOutline] = ()
+    ) -> None:
+        super().__init__(sent, initial=_initial(sheet) if sheet else None)
+        choices = [(str(module.ref), module.title) for module in modules]
+        self.fields["module_ref"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        if not choices:
+            del self.fields["module_ref"]
+
+    def draft(self) -> ComponentDraft:
+        """What was typed, as the actions take it."""
+        said = self.cleaned_data
+        return ComponentDraft(
+            kind=ComponentKind(said["kind"]),
+            title=said["title"],
+            minutes=said["minutes"],
+            routes=frozenset(Route(route) for route in said["routes"]),
+            weight=said["weight"],
+            is_required=said["is_required"],
+            stands_apart=said["stands_apart"],
+            about=said["about"],
+        )
+
+    def module(self) -> UUID | None:
+        """The module it should stand in, where that was asked."""
+        chosen = self.cleaned_data.get("module_ref")
+        return UUID(chosen) if chosen else None
+
+
+def _initial(sheet: ComponentSheet) -> dict[str, Any]:
+    component = sheet.component
+    return {
+        "kind": component.kind.value,
+        "title": component.title,
+        "about": component.about,
+        "minutes": component.minutes,
+        "routes": [route.value for route in component.routes],
+        "is_required": component.is_required,
+        "weight": component.weight,
+        "stands_apart": component.stands_apart,
+        "module_ref": str(component.module_ref),
+    }
