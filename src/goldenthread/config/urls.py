@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from goldenthread.api.v1 import api
 from goldenthread.web.people import addresses, demonstration
 from goldenthread.web.shared import components, errors, health, home
 from goldenthread.web.shared.navigation import ROOMS
@@ -13,6 +14,7 @@ urlpatterns = [
     # Ours comes first: the library's page would keep a second list of addresses.
     path("account/email/", addresses.ask, name="account_email"),
     path("account/", include("allauth.urls")),
+    path("api/v1/", include((api.patterns(), "api-v1"))),
     *(path(f"{room}/", include(f"goldenthread.web.{room}.urls")) for room in ROOMS),
 ]
 if settings.DEMONSTRATION:

@@ -225,3 +225,16 @@ class Erased:
 
     changed: Mapping[str, int]
     kept: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ClientLine:
+    """A system that reads through the API, in a list."""
+
+    ref: UUID
+    name: str
+    organisation: str
+    made_at: datetime
+    made_by: str
+    last_used_at: datetime | None
+    revoked_at: datetime | None

@@ -40,10 +40,9 @@ class DirectoryForm(forms.Form):
         return {"words": given.get("words", "").strip(), "duty": duty, "place": given.get("place", "")}
 
 
-class HatForm(forms.Form):
-    """A duty, and where: one of the organisations that run things, or a school by its number."""
+class PlaceForm(forms.Form):
+    """One of the organisations that run things, or a school by its number."""
 
-    duty = SelectField(label="Duty", choices=DUTIES)
     place = SelectField(label="Lead provider or delivery partner", choices=[], required=False)
     urn = TextField(
         label="Or a school, by its URN", hint="Six digits, as on the school’s register entry", width=10, required=False
@@ -52,7 +51,6 @@ class HatForm(forms.Form):
     def __init__(self, *args: Any, places: tuple[OrganisationCard, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = choices_of(places, empty="Choose one")  # type: ignore[attr-defined]
-        self.fields["duty"].choices = [("", "Choose one"), *DUTIES]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Exactly one place."""
@@ -62,12 +60,28 @@ class HatForm(forms.Form):
         return given
 
 
+class HatForm(PlaceForm):
+    """A duty, and where."""
+
+    duty = SelectField(label="Duty", choices=DUTIES)
+    field_order: tuple[str, ...] = ("duty", "place", "urn")
+
+
+class ClientForm(PlaceForm):
+    """A system, and the organisation it reads for."""
+
+    name = TextField(
+        label="Name of the system", hint="For example: data warehouse", asks="Enter its name", max_length=100
+    )
+    field_order: tuple[str, ...] = ("name", "place", "urn")
+
+
 class BringInForm(HatForm):
     """Who, and their first duty."""
 
     name = TextField(label="Name", hint="As it should stand on a certificate", asks="Enter their name", max_length=200)
     email = EmailField(label="E-mail address", hint="They sign in with it", autocomplete="off")
-    field_order = ("name", "email", "duty", "place", "urn")
+    field_order: tuple[str, ...] = ("name", "email", "duty", "place", "urn")
 
 
 class WhyForm(forms.Form):

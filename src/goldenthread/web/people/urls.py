@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from goldenthread.web.people import account, addresses, bringing_in, directory, erasing, linking, queue, trail
+from goldenthread.people.types import Duty
+from goldenthread.web.people import account, addresses, bringing_in, clients, directory, erasing, linking, queue, trail
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "people"
@@ -16,6 +17,8 @@ urlpatterns = [
     path("record.csv", trail.download, name="trail_csv"),
     path("queue/", queue.show, name="queue"),
     path("queue/<uuid:ref>/retry/", queue.retry, name="retry"),
+    path("systems/", clients.listed, name="clients"),
+    path("systems/<uuid:ref>/revoke/", clients.revoke, name="revoke_client"),
     path("sign-in/<str:token>/", linking.enter, name="enter_by_link"),
     path("new-address/<str:token>/", addresses.confirm, name="confirm_address"),
     path("me/", account.show, name="account"),
@@ -31,5 +34,6 @@ urlpatterns = [
 NAV: tuple[NavItem, ...] = (
     NavItem("People", "people:directory", frozenset(directory.LOOKERS), 80),
     NavItem("Record", "people:trail", frozenset(trail.READERS), 85),
-    NavItem("Queue", "people:queue", frozenset({trail.READERS[0]}), 90),
+    NavItem("Queue", "people:queue", frozenset({Duty.ADMINISTRATOR}), 90),
+    NavItem("Other systems", "people:clients", frozenset({Duty.ADMINISTRATOR}), 95),
 )

@@ -23,6 +23,7 @@ LENT = {
     "allauth.mfa": Admission(EVERYONE, "the second step of signing in, and one's own second factor"),
     "allauth.usersessions": Admission(SIGNED_IN, "one's own sessions"),
     "ninja": Admission(EVERYONE, "the API asks for a token on every call"),
+    "goldenthread.api": Admission(EVERYONE, "the description of the API says how to ask, and holds nothing of anybody"),
     "django.contrib.staticfiles": Admission(EVERYONE, "styles, scripts and fonts"),
 }
 
