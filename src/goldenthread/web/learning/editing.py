@@ -70,7 +70,7 @@ def add(request: Request, unit: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             page = add_page(unit, **form.page(), by=request.actor, at=request.at)
-            return redirect("learning:edit-page", page)
+            return _see(redirect("learning:edit-page", page))
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
     facts = {"form": form, "editor": editor(unit, by=request.actor)}
