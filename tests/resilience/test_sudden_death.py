@@ -1,0 +1,38 @@
+"""Whatever is being written when a process is killed: all of it happened, or none, and doing it again does it once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.dying import START
+from tests.makers.installation import REPOSITORY
+from tests.makers.machines import empty_machine
+
+
+@pytest.mark.parametrize("deed", ["register"])
+def test_a_deed_killed_at_any_statement_leaves_nothing_and_can_be_done_again(deed: str, tmp_path: Path) -> None:
+    with empty_machine(tmp_path / "house") as machine:
+        assert machine.run("migrate").returncode == 0
+
+        done = subprocess.run(
+            [sys.executable, "-c", START.format(deed=deed)],
+            env=machine.environment,
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["torn"] == []
+    assert told["done"]
+    assert not told["again"]
+    # It was killed before each of its statements: loads, writes, audit and notice.
+    assert told["kills"] >= 8
