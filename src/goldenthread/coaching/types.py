@@ -200,6 +200,7 @@ class PairingPage:
     """A cohort's participants with their coaches, and the coaches who could be chosen."""
 
     cohort: UUID
+    title: str
     lines: tuple[PairLine, ...]
     coaches: tuple[CoachLoad, ...]
 

@@ -12,6 +12,7 @@ from goldenthread.coaching.rules.pairing import by_load
 from goldenthread.coaching.rules.states import State
 from goldenthread.coaching.types import CoachLoad, PairingPage, PairLine
 from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.cohorts.queries.naming import cohort_title
 from goldenthread.cohorts.types import HAS_A_PLACE, STATE_NAMES
 from goldenthread.cohorts.types import State as EnrolmentState
 from goldenthread.people.queries.directory import organisation_names, people_who
@@ -19,10 +20,11 @@ from goldenthread.people.types import Actor, Duty, PersonRef
 
 
 def pairing_page(cohort: UUID, *, by: Actor) -> PairingPage:
-    """A cohort's participants with their coaches, and the coaches by load; a fixed number of statements.
+    """A cohort's participants with their coaches, and the coaches by load, in eight statements.
 
-    Whether the cohort may be seen at all is for the caller to have asked: without any enrolment to see, it is empty.
+    :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
     """
+    title = cohort_title(cohort, by=by)
     enrolments = [e for e in enrolments_seen(by=by, cohort=cohort) if EnrolmentState(e.state) in HAS_A_PLACE]
     pairings = {
         row.enrolment_id: row
@@ -43,7 +45,9 @@ def pairing_page(cohort: UUID, *, by: Actor) -> PairingPage:
         )
         for e in enrolments
     )
-    return PairingPage(cohort, tuple(sorted(lines, key=lambda line: (bool(line.coach), line.name))), coaches(by=by))
+    return PairingPage(
+        cohort, title, tuple(sorted(lines, key=lambda line: (bool(line.coach), line.name))), coaches(by=by)
+    )
 
 
 def coaches(*, by: Actor) -> tuple[CoachLoad, ...]:

@@ -1,0 +1,210 @@
+"""Coaching in the browser's door."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from goldenthread.coaching.actions.meeting import book_meeting
+from goldenthread.coaching.models import Meeting, MeetingAction, Pairing
+from goldenthread.coaching.types import Place
+from goldenthread.cohorts.models import Credit
+from goldenthread.people.actions.membership import bring_in
+from goldenthread.people.models import Person
+from goldenthread.people.queries.acting import actor_by_email
+from goldenthread.people.types import Duty
+from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_pairing
+from tests.makers.counting import statements_of
+
+
+@pytest.fixture
+def place(cast, at):
+    return make_enrolled(cast, at=at)
+
+
+@pytest.fixture
+def pairing(cast, place, at):
+    return make_pairing(cast, place.enrolment, at=at)
+
+
+@pytest.fixture
+def enter(client):
+    def as_(actor):
+        client.force_login(Person.objects.get(pk=actor.person_id))
+        return client
+
+    return as_
+
+
+def written(**changes: str) -> dict[str, str]:
+    when = timezone.now() - timedelta(hours=2)
+    sent = {
+        "key": str(uuid4()), "held_at": when.isoformat(), "minutes": "45", "place": "online",
+        "shared": "We planned the term.", "private": "For me alone.", "component": "", "next_at": "",
+        "action_1": "Try the agenda", "due_1": "2026-02-01",
+    }  # fmt: skip
+    return {**sent, **changes}
+
+
+def test_a_coach_sees_the_caseload_records_a_meeting_and_finds_it_credited(cast, place, pairing, enter) -> None:
+    client = enter(cast.coach)
+    page = client.get(reverse("coaching:caseload")).content.decode()
+    assert "Parveen Begum" in page
+    assert "No meeting yet" in page
+    address = reverse("coaching:write", args=[pairing])
+    assert "It counts towards Coaching 1" in client.get(address).content.decode()
+
+    answer = client.post(address, written())
+
+    assert (answer.status_code, answer.url) == (303, reverse("coaching:record", args=[pairing]))
+    page = client.get(answer.url).content.decode()
+    for words in ("Coaching 1 is credited", "We planned the term.", "For me alone.", "Try the agenda"):
+        assert words in page
+    assert Credit.objects.count() == 1
+
+
+def test_a_double_click_records_once(cast, place, pairing, enter) -> None:
+    client, sent = enter(cast.coach), written()
+
+    for _ in range(2):
+        assert client.post(reverse("coaching:write", args=[pairing]), sent).status_code == 303
+
+    assert Meeting.objects.count() == Credit.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"shared": ""}, "Write what you talked about"),
+        ({"held_at": "2099-01-01T10:00"}, "has not taken place yet"),
+        ({"component": str(uuid4())}, "Choose one of the answers listed"),
+    ],
+)
+def test_what_is_wrong_is_said_on_the_form(cast, place, pairing, enter, changes, says) -> None:
+    answer = enter(cast.coach).post(reverse("coaching:write", args=[pairing]), written(**changes))
+
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert not Meeting.objects.exists()
+
+
+def test_a_meeting_is_booked_recorded_as_itself_and_called_off(cast, place, pairing, enter) -> None:
+    client = enter(cast.coach)
+    address = reverse("coaching:book", args=[pairing])
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"starts_at": "2020-01-01T10:00", "place": "phone"}).status_code == 422
+    when = (timezone.now() + timedelta(days=3)).isoformat()
+    assert client.post(address, {"starts_at": when, "place": "phone"}).status_code == 303
+    booked = Meeting.objects.get()
+    assert str(booked.ref) in client.get(reverse("coaching:record", args=[pairing])).content.decode()
+    form = client.get(reverse("coaching:write", args=[pairing]), {"booked": str(booked.ref)}).context["form"]
+    assert form.initial["key"] == booked.ref
+
+    correct = reverse("coaching:correct", args=[booked.ref])
+    assert "Call off this meeting" in client.get(correct).content.decode()
+    assert client.post(correct, {"why": "Ill"}).status_code == 303
+    booked.refresh_from_db()
+    assert booked.state == "cancelled"
+    assert client.post(correct, {"why": "Again"}).status_code == 422
+
+
+def test_a_recorded_meeting_is_taken_back_with_a_reason(cast, place, pairing, at, enter) -> None:
+    meeting = make_meeting(cast, pairing, key=uuid4(), at=at)
+    address = reverse("coaching:correct", args=[meeting])
+    client = enter(cast.coach)
+
+    assert client.post(address, {"why": ""}).status_code == 422
+    page = client.post(address, {"why": "It was somebody else."}, follow=True).content.decode()
+
+    assert "Taken back, and its credit with it." in page
+    assert "It was somebody else." in page
+
+
+def test_a_participant_reads_what_is_shared_and_ticks_what_they_agreed(cast, place, pairing, at, enter) -> None:
+    make_meeting(cast, pairing, key=uuid4(), at=at)
+    later = timezone.now() + timedelta(days=2)
+    book_meeting(pairing, starts_at=later, place=Place.PHONE, by=cast.coach, at=at)
+    client = enter(cast.participant)
+
+    page = client.get(reverse("coaching:mine")).content.decode()
+    assert "Your coach is Colin Marsh" in page
+    assert "phase team plans together" in page
+    assert "tired" not in page
+    assert "You meet" in page
+
+    action = MeetingAction.objects.get()
+    assert client.post(reverse("coaching:tick", args=[action.ref]), {"done": "yes"}).status_code == 303
+    action.refresh_from_db()
+    assert action.done_at is not None
+    assert "Nothing is open." in client.get(reverse("coaching:mine")).content.decode()
+    assert enter(cast.outside_participant).post(reverse("coaching:tick", args=[action.ref])).status_code == 404
+
+
+def test_empty_pages_say_what_happens_next(cast, enter) -> None:
+    assert "You have no coach yet" in enter(cast.participant).get(reverse("coaching:mine")).content.decode()
+    assert "You coach nobody yet" in enter(cast.coach).get(reverse("coaching:caseload")).content.decode()
+
+
+def test_a_manager_pairs_and_changes_a_coach(cast, place, at, enter) -> None:
+    bring_in(
+        name="Dana Reeve", email="dana@harbour.example", duty=Duty.COACH, place=cast.partner.ref,
+        by=cast.administrator, at=at,
+    )  # fmt: skip
+    client = enter(cast.partner_manager)
+    assert (
+        "1 of 1 participant has no coach yet"
+        in client.get(reverse("coaching:pairing", args=[place.cohort])).content.decode()
+    )
+    address = reverse("coaching:choose", args=[place.enrolment])
+    assert "Colin Marsh, coaching 0" in client.get(address).content.decode()
+
+    assert client.post(address, {"coach": str(cast.coach.person)}).status_code == 303
+    second = actor_by_email("dana@harbour.example")
+    assert client.post(address, {"coach": str(second.person)}).status_code == 422
+    sent = {"coach": str(second.person), "hand_over": "Colin is on leave."}
+    assert client.post(address, sent).status_code == 303
+    assert Pairing.objects.get(state="active").coach_id == second.person_id
+
+
+def test_a_conflict_is_said_on_the_form(cast, place, at, enter) -> None:
+    bring_in(
+        name="Colin Marsh", email="colin@harbour.example", duty=Duty.MENTOR, place=cast.school.ref,
+        by=cast.programme_manager, at=at,
+    )  # fmt: skip
+
+    answer = enter(cast.partner_manager).post(
+        reverse("coaching:choose", args=[place.enrolment]), {"coach": str(cast.coach.person)}
+    )
+
+    assert answer.status_code == 422
+    assert "at their own school" in answer.content.decode()
+
+
+def test_others_find_nothing_there(cast, place, pairing, at, enter) -> None:
+    meeting = make_meeting(cast, pairing, key=uuid4(), at=at)
+    for stranger in (cast.outsider, cast.outside_participant, cast.participant, cast.programme_manager, cast.sponsor):
+        client = enter(stranger)
+        for name, ref in (("record", pairing), ("write", pairing), ("book", pairing), ("correct", meeting)):
+            assert client.get(reverse(f"coaching:{name}", args=[ref])).status_code == 404
+    for stranger in (cast.outsider, cast.coach, cast.participant):
+        client = enter(stranger)
+        assert client.get(reverse("coaching:choose", args=[place.enrolment])).status_code == 404
+        assert client.get(reverse("coaching:pairing", args=[place.cohort])).status_code == 404
+
+
+def test_the_lists_take_as_many_statements_for_many(cast, place, pairing, at, enter) -> None:
+    def counted() -> list[int]:
+        coach = enter(cast.coach)
+        first = statements_of(lambda: coach.get(reverse("coaching:caseload")))
+        manager = enter(cast.partner_manager)
+        return [first, statements_of(lambda: manager.get(reverse("coaching:pairing", args=[place.cohort])))]
+
+    one = counted()
+    for more in enrol_more(place, cast, many=3, at=at):
+        make_pairing(cast, more, at=at)
+
+    assert counted() == one
