@@ -1,0 +1,64 @@
+"""List the benchmarks, or run one in a database of its own."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCHES = {
+    "pages": "cohort board, participant home, marking queue and submission, each at 100, 1,000 and 10,000 rows",
+}
+
+
+def main(words: list[str]) -> int:
+    """Run what was asked for."""
+    if not words or words == ["--help"]:
+        print("Benchmarks (bin/bench NAME):")
+        print("\n".join(f"  {name:<10}{what}" for name, what in BENCHES.items()))
+        return 0
+    name, *rest = words
+    if name not in BENCHES:
+        print(f"There is no benchmark called {name}. bin/bench lists them.", file=sys.stderr)
+        return 2
+    if "GOLDENTHREAD_BENCH" in os.environ:
+        return run(name, rest)
+    with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as place:
+        return subprocess.run(
+            [sys.executable, "-m", "bench", *words], env=settings(place), cwd=ROOT, check=False
+        ).returncode
+
+
+def settings(place: str) -> dict[str, str]:
+    """An installation of our own, thrown away afterwards. A PostgreSQL address that is given is used as it is."""
+    database = os.environ.get("GOLDENTHREAD_BENCH_DATABASE_URL", "")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GOLDENTHREAD_")}
+    return kept | {
+        "GOLDENTHREAD_BENCH": "1",
+        "GOLDENTHREAD_VAR": place,
+        "GOLDENTHREAD_DATABASE_URL": database,
+        "GOLDENTHREAD_HOSTS": "*",
+        "GOLDENTHREAD_MAIL_KEPT_IN": f"{place}/mail",
+        "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings",
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
+    }
+
+
+def run(name: str, rest: list[str]) -> int:
+    """Make the database, then hand over."""
+    django = importlib.import_module("django")
+    django.setup()
+    call_command = importlib.import_module("django.core.management").call_command
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    Path(os.environ["GOLDENTHREAD_VAR"], "static").mkdir(exist_ok=True)
+    code: int = importlib.import_module(f"bench.{name}").main(rest)
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

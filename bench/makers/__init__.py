@@ -1,0 +1,1 @@
+"""Rows by the thousand, put in behind the actions' backs and shaped as the actions leave them."""
