@@ -18,6 +18,8 @@ class Meeting(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("shared_notes", "private_notes")
+    # A coach's own notes may speak of others: people read them before they are handed out.
+    asked_for_only: ClassVar[tuple[str, ...]] = ("private_notes",)
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4)
     pairing = models.ForeignKey("coaching.Pairing", on_delete=models.PROTECT, related_name="meetings")

@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.db.models import CharField, EmailField, Field, ForeignKey, JSONField, Model, TextField
+from django.db.models import Case, CharField, EmailField, Field, ForeignKey, JSONField, Model, TextField, Value, When
 from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.models import Membership, Person
-from goldenthread.people.queries.privacy import OF_SIGN_IN, as_json, held_about, tables_about_people
+from goldenthread.people.queries.privacy import OF_SIGN_IN, as_json, held_about, rows_about
 from goldenthread.people.rules.privacy import README, why_not_erase
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import Actor, Erased
@@ -51,18 +51,18 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     refusal = why_not_erase(ref=person.ref, erased_at=person.erased_at, by=by)
     if refusal:
         raise Refused(refusal)
+    # All rows are found before any is changed: some are found by words that others hold.
+    found = [(model, list(rows.values_list("pk", flat=True))) for model, rows in rows_about(person)]
     changed: dict[str, int] = {}
     kept: dict[str, str] = {}
-    for model, path in tables_about_people().items():
+    for model, keys in found:
         label = model._meta.label  # noqa: SLF001  Django's documented way to a model's facts
-        rows = model._default_manager.filter(**{path: person.pk})  # noqa: SLF001
-        if label in OF_SIGN_IN:
-            changed |= {label: number} if (number := rows.count()) else {}
-            rows.delete()
-        elif reason := getattr(model, "kept_after_erasure", ""):
-            kept |= {label: reason} if rows.exists() else {}
-        elif model is not Person and (blank := _blank(model)):
-            changed |= {label: number} if (number := rows.update(**blank)) else {}
+        if not keys or model is Person:
+            continue
+        if reason := getattr(model, "kept_after_erasure", ""):
+            kept[label] = reason
+        elif number := _empty(model, keys):
+            changed[label] = number
     Membership.objects.filter(person=person, state=State.ACTIVE.value).update(
         state=State.ENDED.value, ended_on=at.date()
     )
@@ -70,6 +70,16 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     audit(by=str(by), did="people.erase", to=str(ref), at=at, why=why)
     post(Notice("people.erased", {"person": str(ref)}), at=at)
     return Erased(changed, kept)
+
+
+def _empty(model: type[Model], keys: list[Any]) -> int:
+    """Take what is personal out of some rows; how many there were to change."""
+    rows = model._default_manager.filter(pk__in=keys)  # noqa: SLF001
+    if model._meta.label in OF_SIGN_IN:  # noqa: SLF001
+        rows.delete()
+        return len(keys)
+    blank = _blank(model)
+    return rows.update(**blank) if blank else 0
 
 
 def _forget(person: Person, *, at: datetime) -> None:
@@ -88,16 +98,17 @@ def _blank(model: type[Model]) -> Mapping[str, Any]:
 
 
 def _nothing(field: Field[Any, Any]) -> Any:
-    """The emptiest value a field may hold.
+    """What takes the place of what a field held. Where there were words there stays a word, because some tables ask
+    for a reason; where there were none there are none.
 
-    :raises Refused: if it can hold none; then its table has to say what is to be done.
+    :raises Refused: if it can hold nothing neutral; then its table has to say what is to be done.
     """
     if field.null:
         return None
     if isinstance(field, EmailField):
         return "erased@erased.invalid"
     if isinstance(field, CharField | TextField):
-        return "" if field.blank else NOBODY[: field.max_length or None]
+        return Case(When(**{field.name: ""}, then=Value("")), default=Value(NOBODY))
     if isinstance(field, JSONField):
         return field.get_default() if field.has_default() else {}
     raise Refused(Refusal("cannot_blank", f"{field} cannot be emptied.", "The people who look after this system can."))

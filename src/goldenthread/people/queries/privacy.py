@@ -2,9 +2,10 @@
 
 No room is named here. Each table says which of its fields are personal (``personal``), and the names of its foreign
 keys say whom a row is about: a key called ``person`` or ``participant``, or a key to a row that is about somebody. A
-table for which that is not so says it itself: ``about`` is the path to the person, or ``""`` for nobody. A table whose
-rows may not be told to the person they are about says why in ``kept_back``; one whose personal fields outlive an
-erasure says why in ``kept_after_erasure``.
+table for which that is not so says it itself: ``about_person`` is the path to the person, ``"@"`` and the name of a
+field that holds their e-mail address, or ``""`` for nobody. A table whose rows are not handed out by themselves says
+why in ``kept_back``, and single fields in ``asked_for_only``; one whose personal fields outlive an erasure says why
+in ``kept_after_erasure``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model, QuerySet
 
 from goldenthread.ground.queries.files import file_bytes, kept_files
 from goldenthread.people.models import Person
@@ -49,7 +50,7 @@ def path_to_person(model: type[Model], seen: tuple[type[Model], ...] = ()) -> st
     """The keys that lead from a row to the person it is about; empty if it is about nobody."""
     if model is Person or model in seen:
         return ""
-    said = model.__dict__.get("about")
+    said = model.__dict__.get("about_person")
     if said is not None:
         return str(said)
     keys = _keys(model)
@@ -63,14 +64,21 @@ def path_to_person(model: type[Model], seen: tuple[type[Model], ...] = ()) -> st
     return ""
 
 
+def rows_about(person: Person) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
+    """Every table with the rows of it that are about somebody."""
+    for model, path in tables_about_people().items():
+        by_mail = "@" in path
+        found = {f"{path.replace('@', '')}__iexact": person.email} if by_mail else {path: person.pk}
+        yield model, model._default_manager.filter(**found).order_by("pk")  # noqa: SLF001  Django's documented ways
+
+
 def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Rows by table, and files by the name they get in the archive."""
     told: dict[str, Any] = {}
     files: dict[UUID, None] = {}
-    for model, path in tables_about_people().items():
-        label = model._meta.label  # noqa: SLF001  Django's documented way to a model's facts
+    for model, rows in rows_about(person):
+        label = model._meta.label  # noqa: SLF001
         why = getattr(model, "kept_back", "")
-        rows = model._default_manager.filter(**{path: person.pk}).order_by("pk")  # noqa: SLF001
         if why:
             number = rows.count()
             told |= {label: {"kept back": why, "rows": number}} if number else {}
@@ -89,10 +97,13 @@ def as_json(told: Mapping[str, Any]) -> str:
 
 def _told(row: Model, person: Person, files: dict[UUID, None]) -> Iterator[tuple[str, Any]]:
     only = OF_SIGN_IN.get(row._meta.label)  # noqa: SLF001
+    held = getattr(type(row), "asked_for_only", ())
     for field in _fields(type(row)):
         if field.name in NEVER_TOLD or (only is not None and field.name not in only):
             continue
-        if isinstance(field, ForeignKey):
+        if field.name in held:
+            yield field.name, "ask an administrator"
+        elif isinstance(field, ForeignKey):
             yield field.name, _other(getattr(row, field.name), person, files)
         else:
             yield field.name, field.value_from_object(row)

@@ -12,6 +12,7 @@ class LetterSent(models.Model):
     """One e-mail by the occasion it was sent for. ``sent_at`` stays empty until the mail server took it."""
 
     personal: ClassVar[tuple[str, ...]] = ("address", "subject")
+    about_person: ClassVar[str] = "@address"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=200)

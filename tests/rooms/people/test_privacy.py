@@ -1,0 +1,193 @@
+"""What is held about somebody, handed out and taken away."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from uuid import uuid4
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.db import models
+from django.db.models import Field
+
+from goldenthread.coaching.models import Meeting
+from goldenthread.ground.actions.files import keep_file
+from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
+from goldenthread.ground.types import Refused
+from goldenthread.people.actions import privacy as erasing
+from goldenthread.people.actions.account import ask_for_erasure
+from goldenthread.people.actions.privacy import erase, take_away
+from goldenthread.people.models import Membership, Person
+from goldenthread.people.queries import privacy as holding
+from goldenthread.people.queries.directory import asked_to_be_erased
+from goldenthread.people.queries.privacy import held_about, path_to_person, tables_about_people
+from goldenthread.people.types import Actor
+from goldenthread.reporting.models import LetterSent
+from tests.makers.coaching import make_enrolled, make_meeting, make_pairing
+
+OURS = [m for m in apps.get_models() if m.__module__.startswith("goldenthread.")]
+# Tables with personal words whose rows are about nobody in particular, each with what becomes of them.
+ABOUT_NOBODY = {
+    "ground.AuditEntry": "holds references; they lead nowhere once the person is erased",
+    "ground.StoredFile": "is found through the row that keeps it",
+}
+
+
+def person_of(actor: Actor) -> Person:
+    return Person.objects.get(ref=actor.person)
+
+
+@pytest.fixture
+def met(cast, at):
+    """A participant who has met their coach, and was written to."""
+    place = make_enrolled(cast, at=at)
+    pairing = make_pairing(cast, place.enrolment, at=at)
+    make_meeting(cast, pairing, key=uuid4(), at=at, shared="We spoke of Parveen's school", private="She is tired")
+    LetterSent.objects.create(
+        key="x", kind="welcome", address="Parveen@castlehill.example", subject="Welcome, Parveen", claimed_at=at
+    )
+    return cast
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.label)
+def test_every_table_with_personal_words_says_whom_they_are_about(model) -> None:
+    if model.personal and model is not Person:
+        assert path_to_person(model) or model._meta.label in ABOUT_NOBODY
+
+
+def test_every_path_to_a_person_can_be_asked() -> None:
+    for model, path in tables_about_people().items():
+        assert model._default_manager.filter(**{path.replace("@", ""): 0}).query
+
+
+def test_somebody_takes_away_what_is_held_about_them_and_nobody_elses_name(met, at) -> None:
+    content = take_away(by=met.participant, at=at)
+
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    told = json.loads(archive.read("held-about-you.json"))
+    assert sorted(archive.namelist()) == ["held-about-you.json", "read-me.txt"]
+    assert told["people.Person"][0]["email"] == "parveen@castlehill.example"
+    assert told["cohorts.Enrolment"][0]["participant"] == "you"
+    assert told["coaching.Pairing"][0]["coach"] == "somebody else"
+    assert told["coaching.Meeting"][0]["shared_notes"] == "We spoke of Parveen's school"
+    assert told["coaching.Meeting"][0]["private_notes"] == "ask an administrator"
+    assert told["reporting.LetterSent"][0]["subject"] == "Welcome, Parveen"
+    assert "Colin" not in json.dumps(told)
+    assert "password" not in json.dumps(told)
+    assert AuditEntry.objects.get(did="people.take_away").by == str(met.participant)
+
+
+def test_an_outsiders_archive_holds_nothing_of_another(met, at) -> None:
+    told, files = held_about(person_of(met.outside_participant))
+
+    assert set(told) == {"people.Person", "people.Membership"}
+    assert files == {}
+
+
+def test_what_is_kept_back_is_counted_and_explained(met, at, monkeypatch) -> None:
+    monkeypatch.setattr(Meeting, "kept_back", "not yet", raising=False)
+
+    told, _ = held_about(person_of(met.participant))
+
+    assert told["coaching.Meeting"] == {"kept back": "not yet", "rows": 1}
+    assert "coaching.Meeting" not in held_about(person_of(met.outside_participant))[0]
+
+
+def test_files_go_with_the_rows_that_keep_them(cast, at) -> None:
+    kept = keep_file(b"words", name="script.txt", media_type="text/plain", at=at)
+    files: dict = {}
+    row = StoredFile.objects.get(ref=kept.ref)
+
+    assert holding._other(row, person_of(cast.participant), files) == str(kept.ref)
+    assert list(files) == [kept.ref]
+
+
+def test_an_erased_person_is_nobody_and_the_rows_stay(met, at) -> None:
+    person = person_of(met.participant)
+    EmailAddress.objects.create(user=person, email=person.email)
+    ask_for_erasure(why="I have left teaching", by=met.participant, at=at)
+    assert [card.ref for card in asked_to_be_erased(by=met.administrator)] == [person.ref]
+    assert asked_to_be_erased(by=met.programme_manager) == ()
+
+    done = erase(person.ref, why="She asked", by=met.administrator, at=at)
+
+    person.refresh_from_db()
+    assert (person.name, person.trn, person.is_active, person.erased_at) == ("Erased", "", False, at)
+    assert person.email == f"{person.ref}@erased.invalid"
+    assert not Membership.objects.filter(person=person, state="active").exists()
+    meeting = Meeting.objects.get()
+    assert (meeting.shared_notes, meeting.private_notes) == ("Erased", "Erased")
+    letter = LetterSent.objects.get(key="x")
+    assert (letter.address, letter.subject) == ("erased@erased.invalid", "Erased")
+    assert not EmailAddress.objects.exists()
+    assert done.changed["coaching.Meeting"] == 1
+    assert AuditEntry.objects.get(did="people.erase").why == "She asked"
+    assert NoticeRow.objects.get(kind="people.erased").facts == {"person": str(person.ref)}
+    assert asked_to_be_erased(by=met.administrator) == ()
+
+
+def test_what_must_outlive_a_person_is_kept_and_named(met, at, monkeypatch) -> None:
+    monkeypatch.setattr(Meeting, "kept_after_erasure", "others rely on it", raising=False)
+
+    done = erase(met.participant.person, why="Asked", by=met.administrator, at=at)
+
+    assert done.kept == {"coaching.Meeting": "others rely on it"}
+    assert Meeting.objects.get().shared_notes == "We spoke of Parveen's school"
+
+
+@pytest.mark.parametrize(
+    ("by", "whom", "code"),
+    [
+        ("quality_lead", "participant", "not_administrator"),
+        ("administrator", "administrator", "yourself"),
+    ],
+)
+def test_an_erasure_that_may_not_be_changes_nothing(cast, at, by, whom, code) -> None:
+    person = person_of(getattr(cast, whom))
+
+    with pytest.raises(Refused) as refused:
+        erase(person.ref, why="", by=getattr(cast, by), at=at)
+
+    assert refused.value.refusal.code == code
+    assert Person.objects.get(pk=person.pk).name == person.name
+
+
+def test_nobody_is_erased_twice_or_by_those_who_do_not_see_them(cast, at) -> None:
+    with pytest.raises(Person.DoesNotExist):
+        erase(cast.participant.person, why="", by=cast.partner_manager, at=at)
+    erase(cast.participant.person, why="Asked", by=cast.administrator, at=at)
+
+    with pytest.raises(Refused) as refused:
+        erase(cast.participant.person, why="Again", by=cast.administrator, at=at)
+
+    assert refused.value.refusal.code == "erased_already"
+
+
+def test_nobody_asks_to_be_erased_twice(cast, at) -> None:
+    ask_for_erasure(why="", by=cast.participant, at=at)
+
+    with pytest.raises(Refused):
+        ask_for_erasure(why="", by=cast.participant, at=at)
+
+    assert NoticeRow.objects.filter(kind="people.erasure_asked").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (models.TextField(null=True), None),
+        (models.EmailField(), "erased@erased.invalid"),
+        (models.JSONField(), {}),
+        (models.JSONField(default=list), []),
+    ],
+)
+def test_a_field_is_emptied_by_its_kind(field: Field, value) -> None:
+    assert erasing._nothing(field) == value
+
+
+def test_a_field_that_can_hold_nothing_neutral_is_refused() -> None:
+    with pytest.raises(Refused):
+        erasing._nothing(models.IntegerField())
