@@ -38,6 +38,7 @@ from goldenthread.cohorts.types.pages import (
 from goldenthread.cohorts.types.plans import (
     BusyHour,
     CohortDetails,
+    CohortToFill,
     NewCohort,
     NewEnrolment,
     PlannedSession,
@@ -82,6 +83,7 @@ __all__ = [
     "CohortPage",
     "CohortRef",
     "CohortRow",
+    "CohortToFill",
     "CompanionLine",
     "ComponentChoice",
     "CreditEntry",

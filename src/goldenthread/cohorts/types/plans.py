@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from goldenthread.cohorts.types.words import EnrolmentRef, Mark, SessionRef
+from goldenthread.cohorts.types.words import CohortRef, EnrolmentRef, Mark, SessionRef
+from goldenthread.ground.types import Refusal
 from goldenthread.people.types import OrganisationRef, PersonRef
-from goldenthread.programmes.types import ReleaseRef
+from goldenthread.programmes.types import ReleaseRef, Route
 
 
 @dataclass(frozen=True)
@@ -96,3 +97,23 @@ class RegisterTaken:
     session: SessionRef
     marked: int
     is_new: bool
+
+
+@dataclass(frozen=True)
+class CohortToFill:
+    """A cohort as admissions fills it. ``placed``: the e-mail addresses, in lower case, of those who have a place."""
+
+    id: int
+    ref: CohortRef
+    title: str
+    programme: str
+    starts_on: date
+    capacity: int
+    routes: frozenset[Route]
+    placed: frozenset[str]
+    why_not_run: Refusal | None
+
+    @property
+    def free(self) -> int:
+        """How many places are left."""
+        return max(self.capacity - len(self.placed), 0)

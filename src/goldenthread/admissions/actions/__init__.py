@@ -1,0 +1,1 @@
+"""Uploads, sponsors' answers and decisions."""

@@ -1,0 +1,145 @@
+"""Applications for a cohort, one application, and what a sponsor sees."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from goldenthread.admissions.models import Application, SponsorConfirmation
+from goldenthread.admissions.queries.answers import newest_answers
+from goldenthread.admissions.queries.uploads import uploads_of
+from goldenthread.admissions.rules.deciding import why_not_answer, why_not_ask, why_not_step
+from goldenthread.admissions.types import (
+    REJECTION_REASONS,
+    Answer,
+    ApplicationBoard,
+    ApplicationPage,
+    ApplicationRef,
+    ApplicationRow,
+    ConfirmationRef,
+    Event,
+    Offer,
+    SponsorPage,
+    State,
+    StepLine,
+)
+from goldenthread.cohorts.queries.places import cohort_to_fill
+from goldenthread.people.types import Actor
+from goldenthread.programmes.types import Route
+
+_SAYS: Mapping[Event, str] = {
+    Event.ACCEPT: "Accepted",
+    Event.REJECT: "Rejected",
+    Event.WITHDRAW: "Withdrawn",
+}
+_ANSWERS: Mapping[Answer, str] = {
+    Answer.NONE: "Sponsor asked",
+    Answer.CONFIRMED: "Sponsor confirmed",
+    Answer.DECLINED: "Sponsor declined",
+}
+
+
+def application_board(cohort: UUID, *, by: Actor, state: State | None = None, most: int = 200) -> ApplicationBoard:
+    """The applications for a cohort, those to act on first; in ten statements, however many there are.
+
+    :raises Cohort.DoesNotExist: if there is no such cohort, or it is not theirs to see.
+    """
+    place = cohort_to_fill(cohort, by=by)
+    every = Application.objects.seen_by(by).filter(cohort_id=place.id)
+    counts = dict(every.values_list("state").annotate(Count("pk")))
+    pending = list(every.filter(state=State.PENDING.value).values_list("pk", flat=True))
+    said = newest_answers(pending)
+    ready = sum(1 for pk in pending if said.get(pk) is Answer.CONFIRMED)
+    rows = every.filter(state=state.value) if state else every
+    return ApplicationBoard(
+        cohort=place.ref,
+        cohort_title=place.title,
+        capacity=place.capacity,
+        free=place.free,
+        rows=_rows(rows.select_related("enrolment").order_by("-state", "name", "pk")[:most], said),
+        counts={s: counts.get(s.value, 0) for s in State},
+        waiting=len(pending) - ready,
+        ready=ready,
+        uploads=uploads_of(place.id),
+        state=state,
+        why_not_run=place.why_not_run,
+    )
+
+
+def application_page(ref: UUID, *, by: Actor) -> ApplicationPage:
+    """One application with what happened to it and what can be done.
+
+    :raises Application.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Application.objects.seen_by(by).select_related("cohort", "enrolment").get(ref=ref)
+    answer = newest_answers([row.pk]).get(row.pk)
+    refusal, state = cohort_to_fill(row.cohort.ref, by=by).why_not_run, State(row.state)
+    return ApplicationPage(
+        ref=ApplicationRef(row.ref),
+        applicant=row.as_applicant(),
+        state=state,
+        answer=answer,
+        cohort=row.cohort.ref,
+        cohort_title=row.cohort.title,
+        enrolment=row.enrolment.ref if row.enrolment else None,
+        steps=_steps(row),
+        offers=tuple(Offer(event, refusal or why_not_step(state, event, answer=answer)) for event in Event),
+        why_not_confirm=refusal or why_not_ask(state, answer=answer),
+    )
+
+
+def sponsor_page(token: str, *, at: datetime) -> SponsorPage:
+    """What the holder of a sponsor's link sees, in one statement.
+
+    :raises SponsorConfirmation.DoesNotExist: if there is no such link.
+    """
+    row = SponsorConfirmation.objects.select_related("application__cohort__release__programme").get(
+        token_hash=hashlib.sha256(token.encode()).hexdigest()
+    )
+    application, cohort = row.application, row.application.cohort
+    return SponsorPage(
+        confirmation=ConfirmationRef(row.ref),
+        sponsor=application.sponsor_name,
+        participant=application.name,
+        school=application.school_name,
+        programme=cohort.release.programme.title,
+        cohort=cohort.title,
+        starts_on=cohort.starts_on,
+        answer=Answer(row.answer),
+        why_not=why_not_answer(State(application.state), answer=Answer(row.answer), expires_at=row.expires_at, at=at),
+    )
+
+
+def _rows(rows: Iterable[Application], said: Mapping[int, Answer]) -> tuple[ApplicationRow, ...]:
+    return tuple(
+        ApplicationRow(
+            ref=ApplicationRef(row.ref),
+            name=row.name,
+            email=row.email,
+            school=row.school_name,
+            route=Route(row.route),
+            state=State(row.state),
+            sponsor=row.sponsor_name,
+            answer=said.get(row.pk),
+            at=row.applied_at,
+            enrolment=row.enrolment.ref if row.enrolment else None,
+        )
+        for row in rows
+    )
+
+
+def _steps(row: Application) -> tuple[StepLine, ...]:
+    """Everything that happened to an application, oldest first."""
+    lines = [StepLine(row.applied_at, "Applied", "")]
+    for asked in row.confirmations.select_related("by"):
+        answer = Answer(asked.answer)
+        who = asked.by.name if asked.by else ("" if answer is Answer.NONE else row.sponsor_name)
+        lines.append(StepLine(asked.answered_at or asked.asked_at, _ANSWERS[answer], who, asked.why))
+    for step in row.steps.select_related("by"):
+        why = ": ".join(part for part in (REJECTION_REASONS.get(step.reason, ""), step.why) if part)
+        lines.append(StepLine(step.at, _SAYS[Event(step.event)], step.by.name, why))
+    return tuple(sorted(lines, key=lambda line: line.at))

@@ -1,0 +1,71 @@
+"""What became of uploads."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from goldenthread.admissions.models import Upload, UploadRow
+from goldenthread.admissions.types import COLUMNS, BadRow, UploadLine, UploadPage, UploadRef
+from goldenthread.ground.rules.tables import as_csv
+from goldenthread.people.types import Actor
+
+_ENTERED = Count("rows", filter=Q(rows__application__isnull=False))
+_EXAMPLE = (
+    "Asha Example",
+    "asha.example@school.example",
+    "1234567",
+    "123456",
+    "Example Primary School",
+    "blended",
+    "Sam Example",
+    "sam.example@school.example",
+)
+
+
+def upload_page(ref: UUID, *, by: Actor) -> UploadPage:
+    """One upload with the rows that came back, in two statements.
+
+    :raises Upload.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Upload.objects.seen_by(by).select_related("cohort", "by").annotate(entered=_ENTERED).get(ref=ref)
+    return UploadPage(
+        ref=UploadRef(row.ref),
+        file_name=row.file_name,
+        at=row.at,
+        by=row.by.name,
+        cohort=row.cohort.ref,
+        cohort_title=row.cohort.title,
+        entered=row.entered,
+        bad=tuple(
+            BadRow(r.line, tuple(r.reasons), r.cells)
+            for r in UploadRow.objects.filter(upload=row, application=None).order_by("line")
+        ),
+        ignored=tuple(row.ignored),
+    )
+
+
+def uploads_of(cohort: int, *, most: int = 10) -> tuple[UploadLine, ...]:
+    """The newest uploads of a cohort, in one statement. Whoever asks has found out that the cohort may be seen."""
+    rows = Upload.objects.filter(cohort_id=cohort).select_related("by").order_by("-at", "-pk")
+    counted = rows.annotate(entered=_ENTERED, refused=Count("rows", filter=Q(rows__application=None)))[:most]
+    return tuple(UploadLine(UploadRef(r.ref), r.file_name, r.at, r.by.name, r.entered, r.refused) for r in counted)
+
+
+def bad_rows_csv(ref: UUID, *, by: Actor) -> bytes:
+    """The rows that came back, as they were typed, with their line and every reason; ready to be mended and sent again.
+
+    :raises Upload.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    page = upload_page(ref, by=by)
+    header = [*COLUMNS.values(), "Line", "What to mend"]
+    return as_csv(
+        header,
+        ([*(bad.cells.get(column, "") for column in COLUMNS), bad.line, " ".join(bad.reasons)] for bad in page.bad),
+    )
+
+
+def template_csv() -> bytes:
+    """The table to fill in, with one row that shows how."""
+    return as_csv(list(COLUMNS.values()), [_EXAMPLE])

@@ -1,0 +1,118 @@
+"""Check rows: each for itself, against the rows before it, and against what is known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from goldenthread.admissions.types import COLUMNS, Applicant, BadRow, GoodRow, Known, SheetRow, Sorted
+from goldenthread.ground.rules.tables import looks_like_a_formula
+from goldenthread.programmes.types import ROUTE_NAMES, Route
+
+EMAIL = re.compile(r"[^@\s,;<>\"()\[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
+LONGEST_NAME = 200
+_ROUTES: Mapping[str, Route] = MappingProxyType(
+    {"": Route.BLENDED, "blended": Route.BLENDED, "online": Route.ONLINE, "onlineonly": Route.ONLINE}
+)
+
+
+def sort_rows(rows: Iterable[SheetRow], *, routes: frozenset[Route], known: Known) -> Sorted:
+    """Rows that can enter and rows that come back with their reasons, in the order of the file."""
+    good: list[GoodRow] = []
+    bad: list[BadRow] = []
+    lines: dict[str, int] = {}
+    for row in rows:
+        applicant, reasons = check(row.cells, routes=routes)
+        reasons += _repeats(applicant, lines) + _is_known(applicant, known)
+        if reasons:
+            bad.append(BadRow(row.line, tuple(reasons), row.cells))
+        else:
+            good.append(GoodRow(row.line, applicant))
+        for mark in (applicant.email, applicant.trn):
+            lines.setdefault(mark, row.line)
+    return Sorted(tuple(good), tuple(bad))
+
+
+def check(cells: Mapping[str, str], *, routes: frozenset[Route]) -> tuple[Applicant, list[str]]:
+    """One row as an applicant, with every reason why it cannot enter."""
+    reasons: list[str] = []
+    route = _ROUTES.get(re.sub(r"[^a-z]", "", cells.get("route", "").lower()))
+    applicant = Applicant(
+        name=cells.get("name", ""),
+        email=cells.get("email", "").lower(),
+        trn=_trn(cells.get("trn", "")),
+        school_urn=cells.get("school_urn", "").replace(" ", ""),
+        school_name=cells.get("school_name", ""),
+        route=route or Route.BLENDED,
+        sponsor_name=cells.get("sponsor_name", ""),
+        sponsor_email=cells.get("sponsor_email", "").lower(),
+    )
+    for column in ("name", "school_name", "sponsor_name"):
+        reasons += _name(COLUMNS[column], getattr(applicant, column))
+    for column in ("email", "sponsor_email"):
+        reasons += _email(COLUMNS[column], getattr(applicant, column))
+    reasons += _numbers(applicant)
+    if route is None:
+        reasons.append("Route is “blended” or “online”.")
+    elif routes and route not in routes:
+        reasons.append(f"This programme has no {ROUTE_NAMES[route].lower()} route.")
+    if applicant.email and applicant.email == applicant.sponsor_email:
+        reasons.append("Somebody cannot be their own sponsor.")
+    return applicant, reasons
+
+
+def _name(column: str, name: str) -> list[str]:
+    if not name:
+        return [f"{column} is missing."]
+    if len(name) > LONGEST_NAME:
+        return [f"{column} is longer than {LONGEST_NAME} letters."]
+    if looks_like_a_formula(name):
+        return [f"{column} begins with “{name[0]}”, as a formula does."]
+    # Marks that turn the direction of writing or break a line can make a name look like another.
+    if any(unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs"} for letter in name):
+        return [f"{column} holds invisible marks: type it again."]
+    return []
+
+
+def _email(column: str, email: str) -> list[str]:
+    if not email:
+        return [f"{column} is missing."]
+    if len(email) > 254 or not EMAIL.fullmatch(email):
+        return [f"{column} is not an e-mail address."]
+    return []
+
+
+def _trn(text: str) -> str:
+    """A teacher reference number without what people write around it: RP 12/34567."""
+    return re.sub(r"^rp", "", re.sub(r"[\s/-]", "", text.lower()))
+
+
+def _numbers(applicant: Applicant) -> list[str]:
+    reasons = []
+    if applicant.trn and not re.fullmatch(r"[0-9]{7}", applicant.trn):
+        reasons.append("TRN has seven digits.")
+    if not re.fullmatch(r"[0-9]{6}", applicant.school_urn):
+        reasons.append("School URN has six digits.")
+    return reasons
+
+
+def _repeats(applicant: Applicant, lines: Mapping[str, int]) -> list[str]:
+    reasons = []
+    if applicant.email and applicant.email in lines:
+        reasons.append(f"The same e-mail address is on line {lines[applicant.email]}.")
+    if applicant.trn and applicant.trn in lines:
+        reasons.append(f"The same TRN is on line {lines[applicant.trn]}.")
+    return reasons
+
+
+def _is_known(applicant: Applicant, known: Known) -> list[str]:
+    reasons = []
+    if applicant.email in known.placed:
+        reasons.append("This person has a place on this cohort already.")
+    elif applicant.email in known.applied:
+        reasons.append("This person has applied for this cohort already.")
+    if known.trns.get(applicant.trn, applicant.email) != applicant.email:
+        reasons.append("This TRN belongs to somebody with another e-mail address.")
+    return reasons

@@ -1,0 +1,44 @@
+"""What is exported is read as text, never run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenthread.ground.rules.tables import as_csv, harmless, looks_like_a_formula
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+44 20", "'+44 20"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("Zoë = fine", "Zoë = fine"),
+        (12, "12"),
+        (None, ""),
+    ],
+)
+def test_a_cell_that_would_run_is_shown(cell, expected) -> None:
+    assert harmless(cell) == expected
+
+
+@given(rows=st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2), max_size=5))
+def test_no_cell_of_an_exported_table_begins_as_a_formula(rows) -> None:
+    text = as_csv(["Name", "=Reason"], rows).decode("utf-8-sig")
+
+    read = list(csv.reader(io.StringIO(text, newline="")))
+    assert read[0] == ["Name", "'=Reason"]
+    assert not [cell for row in read for cell in row if looks_like_a_formula(cell)]
+    assert len(read) == len(rows) + 1
+
+
+def test_a_table_opens_with_its_letters_in_every_spreadsheet() -> None:
+    assert as_csv(["Name"], [["Zoë"]]) == b"\xef\xbb\xbfName\r\nZo\xc3\xab\r\n"
