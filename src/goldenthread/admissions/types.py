@@ -261,6 +261,18 @@ class SponsorLetter:
 
 
 @dataclass(frozen=True)
+class WelcomeLetter:
+    """What the letter to somebody accepted needs."""
+
+    application: ApplicationRef
+    to: str
+    name: str
+    programme: str
+    cohort: str
+    starts_on: date
+
+
+@dataclass(frozen=True)
 class ManyAccepted:
     """What accepting several did: how many, and who could not be accepted and why."""
 

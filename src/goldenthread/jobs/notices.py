@@ -7,12 +7,14 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import learning
+from goldenthread.jobs import admissions, learning
 
 Job = Callable[[Notice, datetime], None]
 
 AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
     {
+        "admissions.accepted": (admissions.welcome,),
+        "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "programmes.published": (learning.publish_units,),
     }
 )
@@ -20,14 +22,23 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
 # Posted for those who will listen one day; each says why nobody does yet. A building test keeps both tables whole.
 UNHEARD: Mapping[str, str] = MappingProxyType(
     {
+        "admissions.rejected": "the manager who decided tells the applicant; a letter about it is later work",
+        "admissions.sponsor_answered": "the board of applications counts who can be accepted",
+        "admissions.uploaded": "whoever uploaded is looking at the result",
+        "admissions.withdrawn": "whoever withdrew it knows",
         "coaching.met": "the participant finds what was agreed on their home page",
         "coaching.paired": "both find each other on their home pages; a letter of introduction is later work",
+        "cohorts.accepted": "admissions' own notice is followed by the letter of welcome",
+        "cohorts.completed": "what somebody has reached is told by awards",
         "cohorts.credited": "the engagement figure is brought up to date in the same transaction",
+        "cohorts.deferred": "the manager who entered it has spoken with the participant",
         "cohorts.enrolled": "the letter of welcome follows admissions' own notice, which knows how somebody came",
         "cohorts.opened": "people hear of a cohort when they are accepted onto it",
+        "cohorts.resumed": "the participant's home shows what is next again",
         "cohorts.session_moved": "the participant's home shows the new time; a letter about it is later work",
         "cohorts.started": "the participant's home shows it on the day",
         "cohorts.timetabled": "the timetable is read on its page",
+        "cohorts.withdrawn": "their place is free with the state; a letter about it is later work",
         "learning.completed": "the credit was given in the same transaction",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",
         "people.erased": "every table was emptied in the same transaction",

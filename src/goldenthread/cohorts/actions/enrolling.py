@@ -19,16 +19,6 @@ from goldenthread.people.queries.directory import organisation, person_ids
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import Route
 
-# What the notice of each event is called.
-PAST = {
-    Event.ACCEPT: "accepted",
-    Event.START: "started",
-    Event.DEFER: "deferred",
-    Event.RESUME: "resumed",
-    Event.WITHDRAW: "withdrawn",
-    Event.COMPLETE: "completed",
-}
-
 
 @atomic
 def enrol(cohort: UUID, new: NewEnrolment, *, by: Actor, at: datetime) -> EnrolmentRef:
@@ -69,12 +59,12 @@ def enrol(cohort: UUID, new: NewEnrolment, *, by: Actor, at: datetime) -> Enrolm
 
 def accept(ref: UUID, *, by: Actor, at: datetime) -> State:
     """The participant takes the place. :raises Refused: if it was not offered."""
-    return _step(ref, Event.ACCEPT, by=by, at=at)
+    return _step(ref, Event.ACCEPT, Notice("cohorts.accepted", {"enrolment": str(ref)}), by=by, at=at)
 
 
 def start(ref: UUID, *, by: Actor, at: datetime) -> State:
     """The participant begins. :raises Refused: if they have not accepted."""
-    return _step(ref, Event.START, by=by, at=at)
+    return _step(ref, Event.START, Notice("cohorts.started", {"enrolment": str(ref)}), by=by, at=at)
 
 
 def defer(ref: UUID, *, reason: str, why: str = "", returns_on: date | None = None, by: Actor, at: datetime) -> State:
@@ -82,12 +72,21 @@ def defer(ref: UUID, *, reason: str, why: str = "", returns_on: date | None = No
 
     :raises Refused: if they are not active, or the reason or the day of return is missing or wrong.
     """
-    return _step(ref, Event.DEFER, reason=reason, why=why, returns_on=returns_on, by=by, at=at)
+    return _step(
+        ref,
+        Event.DEFER,
+        Notice("cohorts.deferred", {"enrolment": str(ref)}),
+        reason=reason,
+        why=why,
+        returns_on=returns_on,
+        by=by,
+        at=at,
+    )
 
 
 def resume(ref: UUID, *, by: Actor, at: datetime) -> State:
     """The participant comes back. :raises Refused: if they were not deferred."""
-    return _step(ref, Event.RESUME, by=by, at=at)
+    return _step(ref, Event.RESUME, Notice("cohorts.resumed", {"enrolment": str(ref)}), by=by, at=at)
 
 
 def withdraw(ref: UUID, *, reason: str, why: str = "", by: Actor, at: datetime) -> State:
@@ -95,12 +94,14 @@ def withdraw(ref: UUID, *, reason: str, why: str = "", by: Actor, at: datetime) 
 
     :raises Refused: if the enrolment has ended already, or the reason is missing.
     """
-    return _step(ref, Event.WITHDRAW, reason=reason, why=why, by=by, at=at)
+    return _step(
+        ref, Event.WITHDRAW, Notice("cohorts.withdrawn", {"enrolment": str(ref)}), reason=reason, why=why, by=by, at=at
+    )
 
 
 def complete(ref: UUID, *, by: Actor, at: datetime) -> State:
     """The participant has an outcome. :raises Refused: if they are not active."""
-    return _step(ref, Event.COMPLETE, by=by, at=at)
+    return _step(ref, Event.COMPLETE, Notice("cohorts.completed", {"enrolment": str(ref)}), by=by, at=at)
 
 
 @atomic
@@ -130,6 +131,7 @@ def start_everyone(cohort: UUID, *, by: Actor, at: datetime) -> int:
 def _step(
     ref: UUID,
     event: Event,
+    notice: Notice,
     *,
     by: Actor,
     at: datetime,
@@ -158,5 +160,5 @@ def _step(
     row.state = reached.value
     row.save(update_fields=["state"])
     audit(by=str(by), did=f"cohorts.{event.value}", to=str(row.ref), at=at, why=why.strip(), reason=reason)
-    post(Notice(f"cohorts.{PAST[event]}", {"enrolment": str(row.ref)}), at=at)
+    post(notice, at=at)
     return reached
