@@ -1,1 +1,1 @@
-"""The rules of the frameworks room."""
+"""How a framework document is read, and what may be done with a reading. Plain Python."""

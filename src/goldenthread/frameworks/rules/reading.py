@@ -1,0 +1,220 @@
+"""A whole document read: front matter, sections woven back into statements, and the account of every word."""
+
+from dataclasses import dataclass, field, replace
+
+from goldenthread.frameworks.rules import doubting
+from goldenthread.frameworks.rules.headings import Heading, Plan, plan
+from goldenthread.frameworks.rules.lines import (
+    Line,
+    Sort,
+    Token,
+    as_lines,
+    cut_at_numerals,
+    running_heads,
+    tokenise,
+)
+from goldenthread.frameworks.rules.shape import Manner, join, manner_of
+from goldenthread.frameworks.rules.weaving import Step, weave
+from goldenthread.frameworks.types import Doubt, Kind, Piece, ReadItem, Reading, ReadSection, Use
+
+
+@dataclass(slots=True)
+class Drafted:
+    """An item while its lines are being gathered."""
+
+    kind: Kind
+    number: int | None
+    stem: int | None
+    order: int
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        text = ""
+        for step in self.steps:
+            text = join(text, step.text)
+        return text
+
+
+def read(source: str) -> Reading:
+    """Read a framework document from its plain text.
+
+    Nothing is looked up, invented, dropped or used twice: each raw word of ``source`` is in exactly one piece of the
+    account. A document that is no framework gives a reading with no sections, which is not reliable.
+    """
+    lines = as_lines(source)
+    layout = plan(lines)
+    heads = running_heads(lines)
+    bodies = [
+        cut_at_numerals(tokenise(lines[start:end], heads)) for start, end in _bodies(layout)
+    ]
+    everything = tuple(token for body in bodies for token in body)
+    manner = replace(
+        manner_of(tokenise(lines, heads)),
+        column=manner_of(everything).column,
+        capitals=manner_of(everything).capitals,
+    )
+    sections, account = list[ReadSection](), _outside(lines, layout)
+    position = 0
+    for heading, body in zip(layout.headings, bodies, strict=True):
+        section, pieces = _section(heading, body, manner, layout, lines, position)
+        position += len(section.items)
+        sections.append(section)
+        account += pieces
+    account.sort(key=lambda piece: piece.line)
+    return doubting.judged(_title(lines, layout), tuple(sections), tuple(account), manner, everything)
+
+
+def _bodies(layout: Plan) -> list[tuple[int, int]]:
+    starts = [heading.last + 1 for heading in layout.headings]
+    ends = [heading.first for heading in layout.headings[1:]] + [layout.end]
+    return list(zip(starts, ends, strict=False))
+
+
+def _outside(lines: tuple[Line, ...], layout: Plan) -> list[Piece]:
+    """The pieces before the first section, the headings themselves, and those from the references on."""
+    first = layout.headings[0].first if layout.headings else len(lines)
+    pieces = [_piece(line, Use.FRONT) for line in lines[:first]]
+    for heading in layout.headings:
+        pieces += [_piece(line, Use.HEADING) for line in lines[heading.first : heading.last + 1]]
+    if layout.headings:
+        pieces += [_piece(line, Use.REFERENCES) for line in lines[layout.end :]]
+    return [piece for piece in pieces if piece.text.split()]
+
+
+def _piece(line: Line, use: Use) -> Piece:
+    return Piece(line.number, line.raw, use)
+
+
+def _title(lines: tuple[Line, ...], layout: Plan) -> str:
+    """What the document calls itself: the first marked heading, or the lines before the first section that say so."""
+    if not layout.headings:
+        return ""
+    front = [line for line in lines[: layout.headings[0].first] if not line.is_blank]
+    named = next((line.text for line in front if line.is_heading), "")
+    ending = next((at for at in range(len(front) - 1, -1, -1) if "framework" in front[at].text.lower()
+                   and len(front[at].text.split()) <= 12 and front[at].text[-1:] not in ".,;"), None)  # fmt: skip
+    if named or ending is None:
+        return named
+    first = ending
+    while first > 0 and ending - first < 3 and front[first].number - front[first - 1].number == 1 and _titular(front[first - 1].text):
+        first -= 1
+    return " ".join(line.text for line in front[first : ending + 1])
+
+
+def _titular(text: str) -> bool:
+    words = [word for word in text.split() if word[:1].isalpha()]
+    return 0 < len(words) <= 8 and text[-1:] not in ".,;" and sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
+def _section(
+    heading: Heading, body: tuple[Token, ...], manner: Manner, layout: Plan, lines: tuple[Line, ...], start: int
+) -> tuple[ReadSection, list[Piece]]:
+    again = {lines[at].number for at in layout.heads_again}
+    opens = _intro_length(body)
+    woven = tuple(
+        replace(token, sort=Sort.FURNITURE) if token.line in again else token for token in body[opens:]
+    )
+    steps = weave(woven, manner)
+    drafts = _drafts(steps)
+    ordered = _ordered(drafts)
+    items = doubting.doubted(heading.number, ordered, woven, manner, start)
+    intro = [token for token in body[:opens] if token.sort is Sort.TEXT]
+    section = ReadSection(
+        heading.number,
+        heading.title,
+        _paragraphs(intro),
+        lines[heading.first].number,
+        items,
+        doubting.of_section(heading, items, steps, woven),
+    )
+    pieces = [piece for token in body[:opens] for piece in _plain(token, Use.INTRO)]
+    return section, pieces + _account(woven, steps, ordered, start)
+
+
+def _intro_length(body: tuple[Token, ...]) -> int:
+    """How many tokens stand before the first label or mark; all of them, where a section only tells."""
+    for at, token in enumerate(body):
+        if token.sort in (Sort.LABEL, Sort.NUMERAL) or token.number is not None:
+            return at
+    return len(body)
+
+
+def _paragraphs(tokens: list[Token]) -> str:
+    text, before = "", ""
+    for token in tokens:
+        broken = token.after_blank or (before.endswith(".") and len(before) < 60)
+        text = f"{text}\n\n{token.text}" if broken and text else join(text, token.text)
+        before = token.text
+    return text
+
+
+def _drafts(steps: tuple[Step, ...]) -> list[Drafted]:
+    drafts: list[Drafted] = []
+    current: dict[str, Drafted] = {}
+    stem: int | None = None
+    for step in steps:
+        if not step.column:
+            continue
+        if step.starts is not None:
+            if step.starts is Kind.STEM:
+                stem = len(drafts)
+            under = stem if step.starts is Kind.PRACTICE else None
+            current[step.column] = Drafted(step.starts, step.number, under, len(drafts))
+            drafts.append(current[step.column])
+        current[step.column].steps.append(step)
+    return drafts
+
+
+def _ordered(drafts: list[Drafted]) -> list[Drafted]:
+    """The framework's order: *learn that* by rising numeral (those without stay where they stood), then the stems."""
+    left = [draft for draft in drafts if draft.kind is Kind.LEARN_THAT]
+    known, last = dict[int, tuple[int, int]](), 0
+    for draft in left:
+        last = draft.number if draft.number is not None else last
+        known[draft.order] = (last, draft.order)
+    left.sort(key=lambda draft: known[draft.order])
+    return left + [draft for draft in drafts if draft.kind is not Kind.LEARN_THAT]
+
+
+def _plain(token: Token, use: Use) -> list[Piece]:
+    own = {Sort.FURNITURE: Use.FURNITURE, Sort.TEXT: use}.get(token.sort, Use.LABEL)
+    pieces = [Piece(token.line, token.mark, Use.LABEL)] if token.mark else []
+    return [*pieces, Piece(token.line, token.raw, own)] if token.raw.split() else pieces
+
+
+def _account(woven: tuple[Token, ...], steps: tuple[Step, ...], ordered: list[Drafted], start: int) -> list[Piece]:
+    """A piece for each token: the words of a statement with the item that has them, its mark with it."""
+    owner: dict[int, list[tuple[Step, int]]] = {}
+    marks: dict[int, int] = {}
+    for position, draft in enumerate(ordered, start=start):
+        for step in draft.steps:
+            owner.setdefault(step.at, []).append((step, position))
+            if step.mark_at is not None:
+                marks[step.mark_at] = position
+    pieces: list[Piece] = []
+    for at, token in enumerate(woven):
+        if token.sort is not Sort.TEXT:
+            pieces += [replace(piece, item=marks.get(at)) for piece in _plain(token, Use.LABEL)]
+            continue
+        users = sorted(owner.get(at, []), key=lambda pair: pair[0].column)
+        if token.mark:
+            pieces.append(Piece(token.line, token.mark, Use.LABEL, users[0][1] if users else None))
+        if len(users) == 2:
+            cut = len(users[0][0].text.split())
+            words = token.raw.split()
+            pieces.append(Piece(token.line, " ".join(words[:cut]), Use.STATEMENT, users[0][1]))
+            pieces.append(Piece(token.line, " ".join(words[cut:]), Use.STATEMENT, users[1][1]))
+        elif users:
+            pieces.append(Piece(token.line, token.raw, Use.STATEMENT, users[0][1]))
+        else:
+            pieces.append(Piece(token.line, token.raw, Use.UNPLACED))
+    return pieces
+
+
+def unplaced(account: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The words that found no place."""
+    return tuple(piece for piece in account if piece.use is Use.UNPLACED)
+
+
+__all__ = ["Doubt", "ReadItem", "read", "unplaced"]

@@ -1,0 +1,180 @@
+"""The shape of English sentences, as far as it helps to tell which words belong together.
+
+Nothing here knows any framework. What is particular to a document (which words follow which, how wide its columns
+are, whether its bullets begin with a capital) is counted from the document itself.
+"""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from goldenthread.frameworks.rules.lines import Sort, Token
+
+_ENDED = re.compile(r"(?:[.!?…]|[.!?][\"'’”)\]]+)$")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|cf|vs|no|pp?)\.$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_FINITE = frozenset("is are was were can may might will would should could must has have had do does cannot".split())
+_SUBORDINATE = frozenset(
+    "that which who whom whose what when where while whilst how if whether because since although so as than".split()
+)
+_FUNCTION = frozenset(
+    "a an the this that these those their its his her our your of to in on at by for with from into through over under "
+    "between across about as than and or but nor so if when where while how which who what whether is are was were be "
+    "been being can may might will would should could must has have had do does not no all any each every some more "
+    "most other such they them it he she we you there also including e.g i.e".split()
+)
+_LEADING = frozenset("a an the this its their his her our your of to in on at by for with from into and or".split())
+_LINKING = frozenset("of to in on at by for with from into about and or but than".split())
+_ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ive", "al", "ic", "ous", "ful", "ble")
+_NARROW, _WIDE = frozenset("iljtfrI.,;:!'’‘|()[]- "), frozenset("mwMW@%—…")
+
+
+def is_ended(text: str) -> bool:
+    """Whether the text stops as a sentence stops."""
+    return bool(_ENDED.search(text)) and not _ABBREVIATED.search(text)
+
+
+def starts_low(text: str) -> bool:
+    """Whether the first letter is a small one, so that the words go on from somewhere."""
+    first = next((char for char in text if char.isalnum()), "A")
+    return first.islower() or text[:1] in ",;:)"
+
+
+def starts_with_gerund(text: str) -> bool:
+    """Whether an *-ing* word opens the text, or its second word does after an adverb."""
+    words = [word.lower() for word in _WORD.findall(text)[:2]]
+    return bool(words) and (_is_gerund(words[0]) or (words[0].endswith("ly") and len(words) > 1 and _is_gerund(words[1])))
+
+
+def _is_gerund(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 4
+
+
+def asserts(text: str) -> bool:
+    """Whether the first sentence has a main verb we can see: "Working with parents can be hard" has, and
+    "Ensuring that the time is convenient" has not, because its verb belongs to *that*."""
+    sentence = re.split(r"(?<=[.!?;])\s", _BRACKETED.sub(" ", text), maxsplit=1)[0]
+    for word in _WORD.findall(sentence.lower()):
+        if word in _SUBORDINATE:
+            return False
+        if word in _FINITE:
+            return True
+    return False
+
+
+def brackets(text: str) -> tuple[int, int]:
+    """How many brackets close that were not opened in the text, and how many stay open."""
+    unopened = opened = 0
+    for char in text:
+        if char == "(":
+            opened += 1
+        elif char == ")" and opened:
+            opened -= 1
+        elif char == ")":
+            unopened += 1
+    return unopened, opened
+
+
+def width(text: str) -> float:
+    """The width of printed words, in letters of middling width."""
+    return sum(0.55 if char in _NARROW else 1.45 if char in _WIDE else 1.2 if char.isupper() else 1.0 for char in text)
+
+
+def join(before: str, after: str) -> str:
+    """Two wrapped lines as one text: a word cut at its hyphen is closed up, and keeps the hyphen."""
+    if not before:
+        return after
+    closed = before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower()
+    return f"{before}{after}" if closed else f"{before} {after}"
+
+
+def sort_of(word: str) -> str:
+    """The kind of word, as far as its spelling gives it away."""
+    low = word.lower().strip("‘’“”\"'()")
+    if low[-1:] in ",;:":
+        return ","
+    if low in _FUNCTION:
+        return low
+    ending = next((end for end in _ENDINGS if low.endswith(end) and len(low) > len(end) + 2), "")
+    return f"-{ending}" if ending else "-s" if low.endswith("s") and not low.endswith("ss") else "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one document goes about its sentences: counted from its own lines."""
+
+    pairs: frozenset[tuple[str, str]]
+    names: frozenset[str]
+    sorts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    firsts: Counter[str] = field(default_factory=Counter)
+    seconds: Counter[str] = field(default_factory=Counter)
+    total: int = 1
+    column: float = 0.0
+    capitals: float = 1.0
+
+    def unlikely(self, before: str, after: str) -> float:
+        """How unlikely it is that a line ending so goes on so: from -1.5 (seen together) to 2.5."""
+        last, first = before.split()[-1:], after.split()[:1]
+        if not last or not first:
+            return 0.0
+        if (bare(last[0]), bare(first[0])) in self.pairs:
+            return -1.5
+        one, two = sort_of(last[0]), sort_of(first[0])
+        expected = self.firsts[one] * self.seconds[two] / self.total
+        lift = math.log2((self.sorts[one, two] + 0.3) / (expected + 0.3))
+        clash = 2.0 if one in _LEADING and (two in _LINKING or two in _FINITE) else 0.0
+        return max(-1.0, min(2.5, clash - 0.6 * lift))
+
+    def spare(self, before: str, after: str) -> float | None:
+        """The room left on the line before, had the next word been set on it; None where lines are not wrapped."""
+        first = after.split()[:1]
+        if not self.column or not first:
+            return None
+        return self.column - width(before) - 0.55 - width(first[0])
+
+    def is_name(self, word: str) -> bool:
+        """Whether the document writes this word with a capital in the middle of sentences."""
+        return bare(word) in self.names
+
+
+def bare(word: str) -> str:
+    """A word for comparing: small letters, no marks around it."""
+    return word.lower().strip(".,;:!?‘’“”\"'()[]")
+
+
+def manner_of(tokens: tuple[Token, ...]) -> Manner:
+    """Count a document's manner from its runs of words."""
+    texts = [token for token in tokens if token.sort is Sort.TEXT]
+    pairs, names = set[tuple[str, str]](), set[str]()
+    sorts, firsts, seconds = Counter[tuple[str, str]](), Counter[str](), Counter[str]()
+    for token in texts:
+        words = token.text.split()
+        for one, two in zip(words, words[1:], strict=False):
+            if one[-1:].isalpha():
+                pairs.add((bare(one), bare(two)))
+            if two[:1].isupper() and one[-1:] not in ".!?:…":
+                names.add(bare(two))
+            if one[-1:] not in ".!?":
+                first, second = sort_of(one), sort_of(two)
+                sorts[first, second] += 1
+                firsts[first] += 1
+                seconds[second] += 1
+    marked = [token for token in texts if token.bullet]
+    capitals = sum(not starts_low(token.text) for token in marked) / len(marked) if marked else 1.0
+    return Manner(
+        frozenset(pairs), frozenset(names), sorts, firsts, seconds, max(1, sum(firsts.values())), _column(texts), capitals
+    )
+
+
+def _column(texts: list[Token]) -> float:
+    """The width of a full line: of lines that another line goes on from. Zero where lines are not wrapped."""
+    wrapped = sorted(
+        width(one.text)
+        for one, two in zip(texts, texts[1:], strict=False)
+        if not is_ended(one.text) and starts_low(two.text) and not two.after_blank and not two.mark
+    )
+    if len(wrapped) < 8 or len(wrapped) * 5 < len(texts):
+        return 0.0
+    return wrapped[int(len(wrapped) * 0.9)]

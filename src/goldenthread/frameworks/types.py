@@ -1,0 +1,99 @@
+"""The values of the frameworks room: what a document says once it has been read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a statement asks for."""
+
+    LEARN_THAT = "learn_that"
+    STEM = "stem"
+    PRACTICE = "practice"
+
+
+class Use(StrEnum):
+    """What became of a word of the document. Every word has exactly one use."""
+
+    STATEMENT = "statement"
+    LABEL = "label"
+    HEADING = "heading"
+    INTRO = "intro"
+    FRONT = "front"
+    REFERENCES = "references"
+    FURNITURE = "furniture"
+    UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the reader was not sure of, in words a person can act on.
+
+    ``code`` names the doubt for tests and counts; ``lines`` are 1-based lines of the source to look at.
+    """
+
+    code: str
+    says: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words on one line of the source, and its one use.
+
+    ``item`` is the position of the item that uses the words, where they are a statement's or its mark.
+    """
+
+    line: int
+    text: str
+    use: Use
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """One statement as read. ``stem`` is the position of the stem that a practice bullet stands under."""
+
+    position: int
+    kind: Kind
+    section: int
+    number: int | None
+    text: str
+    lines: tuple[int, ...]
+    stem: int | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSection:
+    """A section: its number as the document counts it, its title, what it says before its statements."""
+
+    number: int
+    title: str
+    intro: str
+    line: int
+    items: tuple[ReadItem, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole document as read, with the account of every word of it.
+
+    ``is_reliable`` is false when the words do not hang together well enough for anybody to build on them.
+    """
+
+    title: str
+    sections: tuple[ReadSection, ...]
+    account: tuple[Piece, ...]
+    doubts: tuple[Doubt, ...]
+    is_reliable: bool
+
+    @property
+    def items(self) -> tuple[ReadItem, ...]:
+        """Every item of every section, in the order of the framework."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    def of_kind(self, kind: Kind) -> tuple[ReadItem, ...]:
+        """The items of one kind, in the order of the framework."""
+        return tuple(item for item in self.items if item.kind is kind)
