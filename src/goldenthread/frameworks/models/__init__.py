@@ -1,1 +1,6 @@
-"""The models of the frameworks room."""
+"""Frameworks with their published editions, and readings under review."""
+
+from goldenthread.frameworks.models.editions import Edition, Framework, Section, Statement
+from goldenthread.frameworks.models.readings import Reading, ReadingDoubt, ReadingItem, ReadingSection
+
+__all__ = ["Edition", "Framework", "Reading", "ReadingDoubt", "ReadingItem", "ReadingSection", "Section", "Statement"]

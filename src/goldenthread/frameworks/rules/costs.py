@@ -31,13 +31,14 @@ NO_BULLET = 2.5
 NO_STEM = 2.5
 MARK_IGNORED = 6.0
 STEM_WITHOUT_COLON = 12.0
-NEW_SENTENCE = 2.2
+NEW_SENTENCE = 1.7
+LENGTH = 0.025
 CAPITAL_AMID = 1.3
 LOW_AFTER_END = 8.0
 OLD_NUMERAL = 2.5
 FIRST_TURN = 2.0
 TURN_AGAIN = 0.1
-STAY = 0.6
+STAY = 0.9
 OVERWIDE = 2.0
 
 
@@ -80,8 +81,8 @@ class View:
 
 
 def cuts(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Where a line may be the end of a left line and a stem's line fused: before a capital, or before "including by:"."""
-    if not token.text.endswith(":") or token.mark:
+    """Where a left line and a stem's line may be fused: before a capital, or before "including by:"."""
+    if not token.text.endswith(":") or token.bullet:
         return
     words = token.text.split()
     places = [at for at in range(1, len(words)) if words[at][0].isupper()][-4:]
@@ -90,7 +91,7 @@ def cuts(token: Token) -> Iterator[tuple[Token, Token]]:
         places.append(len(words) - tail)
     for place in places:
         left, right = " ".join(words[:place]), " ".join(words[place:])
-        yield replace(token, text=left), replace(token, text=right, side="")
+        yield replace(token, text=left), replace(token, text=right, number=None, mark="", side="")
 
 
 def going_on(item: Open, token: Token, column: str, view: View, other: Open | None, manner: Manner) -> float:
@@ -98,7 +99,9 @@ def going_on(item: Open, token: Token, column: str, view: View, other: Open | No
     if item.kind is Kind.STEM and item.is_ended:
         return NEVER
     cost = MARK_IGNORED if token.number is not None or (token.bullet and not token.soft) else 0.0
-    cost += 1.5 if token.bullet and token.soft and manner.capitals > 0.5 else 4.0 if token.bullet and token.soft else 0.0
+    cost += (
+        1.5 if token.bullet and token.soft and manner.capitals > 0.5 else 4.0 if token.bullet and token.soft else 0.0
+    )
     cost += _wrong_side(token, column)
     cost += _sentence(item, token, manner) + _closing(item, token)
     cost += 6.0 if column == "L" and token.text.endswith(" by:") else 0.0
@@ -112,9 +115,11 @@ def going_on(item: Open, token: Token, column: str, view: View, other: Open | No
 def _sentence(item: Open, token: Token, manner: Manner) -> float:
     """How well the words follow the item's last ones as English, and as lines of a column."""
     low, spare = starts_low(token.text), manner.spare(item.last, token.text)
+    if item.kind is Kind.STEM and is_ended(item.text):
+        return LOW_AFTER_END
     if item.is_ended:
         room = 0.0 if spare is None else max(-0.6, min(2.0, 0.25 * spare))
-        return LOW_AFTER_END if low else NEW_SENTENCE + room
+        return LOW_AFTER_END if low else NEW_SENTENCE + room + LENGTH * item.text.count(" ")
     room = 0.5 if spare is not None and spare > 6 else 0.0
     if low:
         return manner.unlikely(item.text, token.text) + room

@@ -5,12 +5,16 @@ from typing import Protocol
 
 from goldenthread.frameworks.rules.headings import Heading
 from goldenthread.frameworks.rules.lines import Sort, Token
-from goldenthread.frameworks.rules.shape import Manner, bare, brackets, is_ended, starts_low, width
+from goldenthread.frameworks.rules.shape import Manner, brackets, is_ended, starts_low, width
 from goldenthread.frameworks.rules.weaving import Step
-from goldenthread.frameworks.types import Doubt, Kind, Piece, ReadItem, Reading, ReadSection, Use
+from goldenthread.frameworks.types import Doubt, Kind, Piece, Reading, ReadItem, ReadSection, Use
 
 TOO_MUCH_UNPLACED = 0.03
 TOO_MUCH_DOUBT = 0.34
+GRAVE = frozenset(
+    {"cut_short", "starts_low", "brackets", "stem_open", "no_number", "same_number", "no_stem", "contested"}
+)
+UNRELIABLE = frozenset({"no_framework", "scrambled"})
 
 
 class Draft(Protocol):
@@ -64,10 +68,17 @@ def _of_text(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tupl
         doubts.append(
             Doubt("contested", "The columns take turns here, and these lines could be read another way.", contested)
         )
+    passed = tuple(woven[step.at].line for step in draft.steps if _passes_a_numeral(step, woven))
+    if passed:
+        doubts.append(Doubt("numeral_inside", "A numeral stands before these words, and was not followed.", passed))
     wide = _too_wide(draft, woven, manner)
     if wide:
         doubts.append(Doubt("wide", "This line is wider than its column. A hyphen or a column edge may be lost.", wide))
     return doubts
+
+
+def _passes_a_numeral(step: Step, woven: tuple[Token, ...]) -> bool:
+    return woven[step.at].number is not None and step.starts is not Kind.LEARN_THAT and not step.fused
 
 
 def _too_wide(draft: Draft, woven: tuple[Token, ...], manner: Manner) -> tuple[int, ...]:
@@ -78,9 +89,7 @@ def _too_wide(draft: Draft, woven: tuple[Token, ...], manner: Manner) -> tuple[i
     )
 
 
-def _of_marks(
-    draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines: tuple[int, ...]
-) -> list[Doubt]:
+def _of_marks(draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines: tuple[int, ...]) -> list[Doubt]:
     first = draft.steps[0]
     if draft.kind is Kind.PRACTICE:
         doubts = []
@@ -92,7 +101,11 @@ def _of_marks(
     if draft.kind is Kind.STEM:
         return []
     if first.mark_at is not None and not woven[first.at].after_blank and woven[first.at - 1].sort is Sort.TEXT:
-        return [Doubt("start_guessed", "The numeral stands apart, and where this statement begins was worked out.", lines[:1])]
+        return [
+            Doubt(
+                "start_guessed", "The numeral stands apart, and where this statement begins was worked out.", lines[:1]
+            )
+        ]
     if draft.number is None:
         return [Doubt("no_number", "No numeral was found for this statement.", lines[:1])]
     if numbers.count(draft.number) > 1:
@@ -126,7 +139,6 @@ def judged(
     title: str,
     sections: tuple[ReadSection, ...],
     account: tuple[Piece, ...],
-    manner: Manner,
     body: tuple[Token, ...],
 ) -> Reading:
     """The reading as a whole, and whether anybody should build on it."""
@@ -144,9 +156,3 @@ def judged(
     if lost > words * TOO_MUCH_UNPLACED or len(grave) > len(items) * TOO_MUCH_DOUBT:
         doubts.append(Doubt("scrambled", "Too many lines do not follow one another. The text may be scrambled."))
     return Reading(title, sections, account, tuple(doubts), is_reliable=not {d.code for d in doubts} & UNRELIABLE)
-
-
-GRAVE = frozenset({"cut_short", "starts_low", "brackets", "stem_open", "no_number", "same_number", "no_stem", "contested"})
-UNRELIABLE = frozenset({"no_framework", "scrambled"})
-
-__all__ = ["bare", "doubted", "judged", "of_section"]

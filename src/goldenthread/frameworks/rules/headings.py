@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from goldenthread.frameworks.rules.lines import Line, is_label, is_page_number, is_that_label
+from goldenthread.frameworks.rules.lines import Line, is_page_number, is_that_label
 
-NUMBER_WORDS = (
+_COUNTED = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
-).split()
+)
+NUMBER_WORDS = tuple(_COUNTED.split())
 _WORDED = re.compile(
     rf"^(?:section\s+)?({'|'.join(NUMBER_WORDS)})\s*(?:\s[-–—]|[:.–—]|-)\s*(\S.{{0,110}})$", re.IGNORECASE
 )
@@ -47,7 +48,9 @@ def plan(lines: tuple[Line, ...]) -> Plan:
         chosen = {heading.first for heading in headings}
         titles = {(heading.number, heading.title) for heading in headings}
         again = frozenset(
-            h.first for h in found if h.first > headings[0].first and h.first not in chosen and (h.number, h.title) in titles
+            h.first
+            for h in found
+            if h.first > headings[0].first and h.first not in chosen and (h.number, h.title) in titles
         )
     return Plan(headings, again, _end(lines, headings, labels))
 
@@ -141,8 +144,3 @@ def _end(lines: tuple[Line, ...], headings: tuple[Heading, ...], labels: list[in
         if _REFERENCES.match(lines[at].text):
             return at
     return len(lines)
-
-
-def is_body_label(line: Line) -> bool:
-    """Whether the line is any label, however its cells are set."""
-    return is_label(line.text)

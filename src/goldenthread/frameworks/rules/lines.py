@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 BULLETS = "•●▪◦‣∙·○■□\uf0b7\uf0a7"
 _INLINE_BULLET = re.compile(rf"[{BULLETS}]")
@@ -107,14 +108,20 @@ def is_page_number(text: str) -> bool:
 
 
 def running_heads(lines: tuple[Line, ...]) -> frozenset[str]:
-    """Short lines that stand beside a page number or a page's start three times or more."""
+    """Short lines that stand beside a page number or a page's start three times or more, and are no sentence's part."""
     beside: Counter[str] = Counter()
     filled = [line for line in lines if not line.is_blank]
     for before, line, after in zip([None, *filled], filled, [*filled[1:], None], strict=False):
         near = line.new_page or any(other is not None and is_page_number(other.text) for other in (before, after))
-        if near and len(line.text.split()) <= 12 and not is_page_number(line.text):
+        if near and _is_like_a_head(line.text):
             beside[line.text] += 1
-    return frozenset(text for text, times in beside.items() if times >= 3 and not is_label(text) and len(text) > 3)
+    return frozenset(text for text, times in beside.items() if times >= 3)
+
+
+def _is_like_a_head(text: str) -> bool:
+    words = text.split()
+    runs_on = text[-1:] in ".,;:?!" or text[:1].islower()
+    return 0 < len(words) <= 12 and len(text) > 3 and not runs_on and not is_page_number(text) and not is_label(text)
 
 
 def tokenise(lines: tuple[Line, ...], heads: frozenset[str]) -> tuple[Token, ...]:
@@ -172,9 +179,10 @@ def _marks(number: int, raw: str, side: str) -> list[Token]:
     for index, run in enumerate(_at_bullets(rest)):
         if index or run[:1] in BULLETS:
             tokens.append(Token(Sort.BULLET, number, run[:1], side=side))
-            run = run[1:]
-        if run.split():
-            tokens.append(Token(Sort.TEXT, number, run.strip(), text=clean(run), side=side))
+        words = run.lstrip(BULLETS) if index or run[:1] in BULLETS else run
+        if words.split():
+            sort = Sort.TEXT if clean(words) else Sort.FURNITURE
+            tokens.append(Token(sort, number, words.strip(), text=clean(words), side=side))
     if prefix:
         first = tokens[0] if tokens else Token(Sort.FURNITURE, number, "")
         tokens = [replace(first, raw=f"{prefix} {first.raw}".strip()), *tokens[1:]]
@@ -184,7 +192,7 @@ def _marks(number: int, raw: str, side: str) -> list[Token]:
 def _at_bullets(text: str) -> list[str]:
     cuts = [found.start() for found in _INLINE_BULLET.finditer(text)]
     edges = sorted({0, *cuts, len(text)})
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(edges)]
 
 
 def _married(tokens: list[Token]) -> list[Token]:

@@ -15,7 +15,7 @@ from goldenthread.frameworks.rules.lines import (
 )
 from goldenthread.frameworks.rules.shape import Manner, join, manner_of
 from goldenthread.frameworks.rules.weaving import Step, weave
-from goldenthread.frameworks.types import Doubt, Kind, Piece, ReadItem, Reading, ReadSection, Use
+from goldenthread.frameworks.types import Kind, Piece, Reading, ReadSection, Use
 
 
 @dataclass(slots=True)
@@ -45,9 +45,7 @@ def read(source: str) -> Reading:
     lines = as_lines(source)
     layout = plan(lines)
     heads = running_heads(lines)
-    bodies = [
-        cut_at_numerals(tokenise(lines[start:end], heads)) for start, end in _bodies(layout)
-    ]
+    bodies = [cut_at_numerals(tokenise(lines[start:end], heads)) for start, end in _bodies(layout)]
     everything = tuple(token for body in bodies for token in body)
     manner = replace(
         manner_of(tokenise(lines, heads)),
@@ -62,7 +60,7 @@ def read(source: str) -> Reading:
         sections.append(section)
         account += pieces
     account.sort(key=lambda piece: piece.line)
-    return doubting.judged(_title(lines, layout), tuple(sections), tuple(account), manner, everything)
+    return doubting.judged(_title(lines, layout), tuple(sections), tuple(account), everything)
 
 
 def _bodies(layout: Plan) -> list[tuple[int, int]]:
@@ -97,7 +95,12 @@ def _title(lines: tuple[Line, ...], layout: Plan) -> str:
     if named or ending is None:
         return named
     first = ending
-    while first > 0 and ending - first < 3 and front[first].number - front[first - 1].number == 1 and _titular(front[first - 1].text):
+    while (
+        first > 0
+        and ending - first < 3
+        and front[first].number - front[first - 1].number == 1
+        and _titular(front[first - 1].text)
+    ):
         first -= 1
     return " ".join(line.text for line in front[first : ending + 1])
 
@@ -112,9 +115,7 @@ def _section(
 ) -> tuple[ReadSection, list[Piece]]:
     again = {lines[at].number for at in layout.heads_again}
     opens = _intro_length(body)
-    woven = tuple(
-        replace(token, sort=Sort.FURNITURE) if token.line in again else token for token in body[opens:]
-    )
+    woven = tuple(replace(token, sort=Sort.FURNITURE) if token.line in again else token for token in body[opens:])
     steps = weave(woven, manner)
     drafts = _drafts(steps)
     ordered = _ordered(drafts)
@@ -129,7 +130,7 @@ def _section(
         doubting.of_section(heading, items, steps, woven),
     )
     pieces = [piece for token in body[:opens] for piece in _plain(token, Use.INTRO)]
-    return section, pieces + _account(woven, steps, ordered, start)
+    return section, pieces + _account(woven, ordered, start)
 
 
 def _intro_length(body: tuple[Token, ...]) -> int:
@@ -183,7 +184,7 @@ def _plain(token: Token, use: Use) -> list[Piece]:
     return [*pieces, Piece(token.line, token.raw, own)] if token.raw.split() else pieces
 
 
-def _account(woven: tuple[Token, ...], steps: tuple[Step, ...], ordered: list[Drafted], start: int) -> list[Piece]:
+def _account(woven: tuple[Token, ...], ordered: list[Drafted], start: int) -> list[Piece]:
     """A piece for each token: the words of a statement with the item that has them, its mark with it."""
     owner: dict[int, list[tuple[Step, int]]] = {}
     marks: dict[int, int] = {}
@@ -210,11 +211,3 @@ def _account(woven: tuple[Token, ...], steps: tuple[Step, ...], ordered: list[Dr
         else:
             pieces.append(Piece(token.line, token.raw, Use.UNPLACED))
     return pieces
-
-
-def unplaced(account: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The words that found no place."""
-    return tuple(piece for piece in account if piece.use is Use.UNPLACED)
-
-
-__all__ = ["Doubt", "ReadItem", "read", "unplaced"]

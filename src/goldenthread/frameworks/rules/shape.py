@@ -8,6 +8,8 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from goldenthread.frameworks.rules.lines import Sort, Token
 
@@ -15,55 +17,74 @@ _ENDED = re.compile(r"(?:[.!?…]|[.!?][\"'’”)\]]+)$")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|cf|vs|no|pp?)\.$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_FINITE = frozenset("is are was were can may might will would should could must has have had do does cannot".split())
-_SUBORDINATE = frozenset(
-    "that which who whom whose what when where while whilst how if whether because since although so as than".split()
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FINITE = _set("is are was were can may might will would should could must has have had do does cannot")
+_SUBORDINATE = _set(
+    "that which who whom whose what when where while whilst how if whether because since although so as than"
 )
-_FUNCTION = frozenset(
-    "a an the this that these those their its his her our your of to in on at by for with from into through over under "
-    "between across about as than and or but nor so if when where while how which who what whether is are was were be "
-    "been being can may might will would should could must has have had do does not no all any each every some more "
-    "most other such they them it he she we you there also including e.g i.e".split()
+_DETERMINERS = _set("a an the its their his her our your this it them all each every")
+_LINKING = _set("of to in on at by for with from into about and or but than")
+_LEADING = _set("a an the this its their his her our your of to in on at by for with from into and or")
+_FUNCTION = (
+    _FINITE
+    | _SUBORDINATE
+    | _DETERMINERS
+    | _LINKING
+    | _set(
+        "that these those through over under between across nor be been being not no any some more most other such "
+        "they he she we you there also including e.g i.e"
+    )
 )
-_LEADING = frozenset("a an the this its their his her our your of to in on at by for with from into and or".split())
-_LINKING = frozenset("of to in on at by for with from into about and or but than".split())
 _ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ive", "al", "ic", "ous", "ful", "ble")
 _NARROW, _WIDE = frozenset("iljtfrI.,;:!'’‘|()[]- "), frozenset("mwMW@%—…")
 
 
+@lru_cache(maxsize=8192)
 def is_ended(text: str) -> bool:
     """Whether the text stops as a sentence stops."""
     return bool(_ENDED.search(text)) and not _ABBREVIATED.search(text)
 
 
+@lru_cache(maxsize=8192)
 def starts_low(text: str) -> bool:
     """Whether the first letter is a small one, so that the words go on from somewhere."""
     first = next((char for char in text if char.isalnum()), "A")
     return first.islower() or text[:1] in ",;:)"
 
 
+@lru_cache(maxsize=8192)
 def starts_with_gerund(text: str) -> bool:
     """Whether an *-ing* word opens the text, or its second word does after an adverb."""
     words = [word.lower() for word in _WORD.findall(text)[:2]]
-    return bool(words) and (_is_gerund(words[0]) or (words[0].endswith("ly") and len(words) > 1 and _is_gerund(words[1])))
+    return bool(words) and (
+        _is_gerund(words[0]) or (words[0].endswith("ly") and len(words) > 1 and _is_gerund(words[1]))
+    )
 
 
 def _is_gerund(word: str) -> bool:
     return word.endswith("ing") and len(word) > 4
 
 
+@lru_cache(maxsize=8192)
 def asserts(text: str) -> bool:
     """Whether the first sentence has a main verb we can see: "Working with parents can be hard" has, and
     "Ensuring that the time is convenient" has not, because its verb belongs to *that*."""
     sentence = re.split(r"(?<=[.!?;])\s", _BRACKETED.sub(" ", text), maxsplit=1)[0]
-    for word in _WORD.findall(sentence.lower()):
+    words = _WORD.findall(sentence.lower())
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         if word in _SUBORDINATE:
             return False
-        if word in _FINITE:
+        if word in _FINITE or (word.endswith("s") and word not in _FUNCTION and after in _DETERMINERS):
             return True
     return False
 
 
+@lru_cache(maxsize=8192)
 def brackets(text: str) -> tuple[int, int]:
     """How many brackets close that were not opened in the text, and how many stay open."""
     unopened = opened = 0
@@ -77,6 +98,7 @@ def brackets(text: str) -> tuple[int, int]:
     return unopened, opened
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> float:
     """The width of printed words, in letters of middling width."""
     return sum(0.55 if char in _NARROW else 1.45 if char in _WIDE else 1.2 if char.isupper() else 1.0 for char in text)
@@ -90,6 +112,7 @@ def join(before: str, after: str) -> str:
     return f"{before}{after}" if closed else f"{before} {after}"
 
 
+@lru_cache(maxsize=8192)
 def sort_of(word: str) -> str:
     """The kind of word, as far as its spelling gives it away."""
     low = word.lower().strip("‘’“”\"'()")
@@ -151,7 +174,7 @@ def manner_of(tokens: tuple[Token, ...]) -> Manner:
     sorts, firsts, seconds = Counter[tuple[str, str]](), Counter[str](), Counter[str]()
     for token in texts:
         words = token.text.split()
-        for one, two in zip(words, words[1:], strict=False):
+        for one, two in pairwise(words):
             if one[-1:].isalpha():
                 pairs.add((bare(one), bare(two)))
             if two[:1].isupper() and one[-1:] not in ".!?:…":
@@ -164,7 +187,14 @@ def manner_of(tokens: tuple[Token, ...]) -> Manner:
     marked = [token for token in texts if token.bullet]
     capitals = sum(not starts_low(token.text) for token in marked) / len(marked) if marked else 1.0
     return Manner(
-        frozenset(pairs), frozenset(names), sorts, firsts, seconds, max(1, sum(firsts.values())), _column(texts), capitals
+        frozenset(pairs),
+        frozenset(names),
+        sorts,
+        firsts,
+        seconds,
+        max(1, sum(firsts.values())),
+        _column(texts),
+        capitals,
     )
 
 
@@ -172,7 +202,7 @@ def _column(texts: list[Token]) -> float:
     """The width of a full line: of lines that another line goes on from. Zero where lines are not wrapped."""
     wrapped = sorted(
         width(one.text)
-        for one, two in zip(texts, texts[1:], strict=False)
+        for one, two in pairwise(texts)
         if not is_ended(one.text) and starts_low(two.text) and not two.after_blank and not two.mark
     )
     if len(wrapped) < 8 or len(wrapped) * 5 < len(texts):

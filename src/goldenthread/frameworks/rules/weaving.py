@@ -6,7 +6,7 @@ account of the whole section is kept (a beam search). Costs are in :mod:`.costs`
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from goldenthread.frameworks.rules import costs
@@ -17,7 +17,7 @@ from goldenthread.frameworks.types import Kind
 
 BEAM = 40
 REACH = 14.0
-MARGIN = 1.25
+MARGIN = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +45,7 @@ class State:
     right: Open | None = None
     numerals: tuple[tuple[int, int], ...] = ()
     bullets: tuple[int, ...] = ()
-    view: View = View()
+    view: View = field(default_factory=View)
     has_stem: bool = False
 
     @property
@@ -67,7 +67,10 @@ def weave(tokens: tuple[Token, ...], manner: Manner) -> tuple[Step, ...]:
     ended = sorted(((state.cost + _ending(state), state) for state in states), key=lambda pair: pair[0])
     best = ended[0][1]
     contested = {
-        step.at for cost, state in ended[1:] if cost - ended[0][0] < MARGIN for step in _differing(best.step, state.step)
+        step.at
+        for cost, state in ended[1:]
+        if cost - ended[0][0] < MARGIN
+        for step in _differing(best.step, state.step)
     }
     return tuple(replace(step, contested=step.contested or step.at in contested) for step in _path(best.step))
 

@@ -1,0 +1,159 @@
+"""Frameworks, their editions, and the statements in them. An edition's words never change."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from goldenthread.frameworks import types
+from goldenthread.frameworks.types import EditionState, Kind
+from goldenthread.people.types import Actor
+
+
+class Framework(models.Model):
+    """A framework, whichever edition: what stays the same when its words are revised."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="framework_code_is_unique"),
+            models.CheckConstraint(condition=~Q(code="") & ~Q(title=""), name="framework_has_code_and_title"),
+        ]
+
+
+class EditionSet(models.QuerySet["Edition"]):
+    """Editions, as far as somebody may see them."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """Published wording is open to everybody who is signed in; ``actor`` is who that is."""
+        return self if actor.person_id else self.none()
+
+    def counted(self) -> Self:
+        """With the framework and the counts that ``as_line`` wants, in the same statement."""
+        of = {kind: Count("statements", filter=Q(statements__kind=kind.value), distinct=True) for kind in Kind}
+        return self.select_related("framework").annotate(
+            section_count=Count("sections", distinct=True),
+            learn_that_count=of[Kind.LEARN_THAT],
+            stem_count=of[Kind.STEM],
+            practice_count=of[Kind.PRACTICE],
+        )
+
+
+class Edition(models.Model):
+    """One edition of a framework, as it was published here, with the licence its wording comes under."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    framework = models.ForeignKey("frameworks.Framework", on_delete=models.PROTECT, related_name="editions")
+    label = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200)
+    licence = models.CharField(max_length=200)
+    attribution = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in EditionState])
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EditionSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework"], condition=Q(state="published"), name="framework_has_one_edition_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", superseded_at=None) | Q(state="superseded", superseded_at__isnull=False),
+                name="edition_superseded_has_a_moment",
+            ),
+            models.CheckConstraint(condition=~Q(licence=""), name="edition_names_its_licence"),
+        ]
+
+    def as_line(self) -> types.EditionLine:
+        """The edition as a list names it; wants :meth:`EditionSet.counted` for its counts."""
+        return types.EditionLine(
+            id=self.pk,
+            ref=types.EditionRef(self.ref),
+            code=self.framework.code,
+            title=self.title,
+            label=self.label,
+            publisher=self.publisher,
+            licence=self.licence,
+            attribution=self.attribution,
+            state=EditionState(self.state),
+            published_at=self.published_at,
+            sections=getattr(self, "section_count", 0),
+            learn_that=getattr(self, "learn_that_count", 0),
+            stems=getattr(self, "stem_count", 0),
+            practices=getattr(self, "practice_count", 0),
+        )
+
+
+class Section(models.Model):
+    """A section of an edition."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="sections")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    intro = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="section_number_is_unique")]
+
+
+class Statement(models.Model):
+    """One statement of an edition. ``code`` is citable and ``ref`` is its address, both for good."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="statements")
+    section = models.ForeignKey("frameworks.Section", on_delete=models.PROTECT, related_name="statements")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in Kind])
+    number = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="bullets")
+    code = models.CharField(max_length=50)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="statement_code_is_unique"),
+            models.UniqueConstraint(fields=["edition", "position"], name="statement_position_is_unique"),
+            models.CheckConstraint(
+                condition=Q(kind="practice", parent__isnull=False) | Q(kind__in=["learn_that", "stem"], parent=None),
+                name="statement_practice_has_a_stem",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="statement_says_something"),
+        ]
+
+    def as_line(self) -> types.StatementLine:
+        """The statement as a value; wants section, edition with framework, and parent fetched with it."""
+        edition = self.edition
+        parent = self.parent
+        return types.StatementLine(
+            id=self.pk,
+            ref=types.StatementRef(self.ref),
+            code=self.code,
+            kind=Kind(self.kind),
+            number=self.number,
+            text=self.text,
+            section=self.section.number,
+            section_title=self.section.title,
+            edition=f"{edition.framework.code} ({edition.label})",
+            stem=types.StatementRef(parent.ref) if parent is not None else None,
+            stem_text=parent.text if parent is not None else "",
+        )

@@ -1,0 +1,172 @@
+"""Readings under review: the items, the doubts, and who settled them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from goldenthread.frameworks import types
+from goldenthread.frameworks.types import ItemState, Kind, ReadingState
+from goldenthread.people.types import Actor, Duty
+
+
+class ReadingSet(models.QuerySet["Reading"]):
+    """Readings, as far as somebody may see them."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """Curriculum leads of the lead provider see all; nobody else any."""
+        return self if actor.wears_for_provider(Duty.CURRICULUM_LEAD) else self.none()
+
+    def counted(self) -> Self:
+        """With the counts that ``as_line`` wants, in the same statement."""
+        kept = Q(items__is_out=False)
+        return self.select_related("made_by", "edition").annotate(
+            item_count=Count("items", filter=kept, distinct=True),
+            waiting_count=Count("items", filter=kept & Q(items__state=ItemState.WAITING.value), distinct=True),
+            doubt_count=Count(
+                "doubts",
+                filter=Q(doubts__settled_at=None) & (Q(doubts__item=None) | Q(doubts__item__is_out=False)),
+                distinct=True,
+            ),
+        )
+
+
+class Reading(models.Model):
+    """A document as read, while it is reviewed. The source's text is kept as it was read, with its account."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey("ground.StoredFile", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    licence = models.CharField(max_length=200)
+    attribution = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ReadingState])
+    is_reliable = models.BooleanField()
+    source = models.TextField()
+    account = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    edition = models.OneToOneField(
+        "frameworks.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="reading"
+    )
+
+    objects = ReadingSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="published", edition__isnull=False)
+                | Q(state__in=["under_review", "discarded"], edition=None),
+                name="reading_published_has_an_edition",
+            ),
+            models.CheckConstraint(condition=~Q(licence=""), name="reading_names_its_licence"),
+        ]
+
+    def about(self) -> types.About:
+        """What was said of the document."""
+        return types.About(self.code, self.title, self.publisher, self.year, self.licence, self.attribution)
+
+    def as_line(self) -> types.ReadingLine:
+        """The reading as a list names it; wants :meth:`ReadingSet.counted`."""
+        return types.ReadingLine(
+            ref=types.ReadingRef(self.ref),
+            about=self.about(),
+            state=ReadingState(self.state),
+            made_at=self.made_at,
+            made_by=self.made_by.name,
+            items=getattr(self, "item_count", 0),
+            waiting=getattr(self, "waiting_count", 0),
+            open_doubts=getattr(self, "doubt_count", 0),
+            is_reliable=self.is_reliable,
+            edition=self.edition.ref if self.edition is not None else None,
+        )
+
+
+class ReadingSection(models.Model):
+    """A section of a reading."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    reading = models.ForeignKey("frameworks.Reading", on_delete=models.CASCADE, related_name="sections")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    intro = models.TextField(blank=True)
+    line = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reading", "number"], name="reading_section_number_is_unique")]
+
+
+class ReadingItem(models.Model):
+    """An item of a reading: what it says now, what was read, which lines it came from, and who last changed it.
+
+    ``position`` orders the items of a reading; two may share one for a moment while items move, so ``id`` breaks ties.
+    An item that was merged into another is out, and can be restored.
+    """
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    reading = models.ForeignKey("frameworks.Reading", on_delete=models.CASCADE, related_name="items")
+    section = models.ForeignKey("frameworks.ReadingSection", on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in Kind])
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField()
+    lines = models.JSONField()
+    original = models.JSONField()
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ItemState])
+    version = models.PositiveIntegerField(default=1)
+    is_out = models.BooleanField(default=False)
+    changed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="reading_item_says_something"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="reading_item_version_counts_from_one"),
+            models.CheckConstraint(
+                condition=Q(state="waiting") | Q(changed_by__isnull=False, changed_at__isnull=False),
+                name="reading_item_accepted_by_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["reading", "position"], name="reading_item_in_order")]
+
+
+class ReadingDoubt(models.Model):
+    """A doubt of the reader, about an item or about the whole reading; settled by a person, by name."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    reading = models.ForeignKey("frameworks.Reading", on_delete=models.CASCADE, related_name="doubts")
+    item = models.ForeignKey(
+        "frameworks.ReadingItem", on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    code = models.CharField(max_length=30)
+    says = models.CharField(max_length=300)
+    lines = models.JSONField()
+    settled_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_by=None, settled_at=None) | Q(settled_by__isnull=False, settled_at__isnull=False),
+                name="reading_doubt_settled_by_somebody",
+            )
+        ]
+
+    def as_line(self) -> types.DoubtLine:
+        """The doubt as a value; wants ``settled_by`` fetched with it."""
+        by = self.settled_by
+        return types.DoubtLine(
+            self.ref, self.code, self.says, tuple(self.lines), by.name if by is not None else "", self.settled_at
+        )

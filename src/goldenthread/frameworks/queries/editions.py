@@ -1,0 +1,100 @@
+"""Published editions and their statements, for every room above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from goldenthread.frameworks.models import Edition, Section, Statement
+from goldenthread.frameworks.types import (
+    EditionLine,
+    EditionOutline,
+    EditionState,
+    FrameworkLine,
+    SectionOutline,
+    StatementLine,
+    StatementPage,
+)
+from goldenthread.people.types import Actor
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def published_editions(*, by: Actor) -> tuple[EditionLine, ...]:
+    """The editions in force, by code; in one statement."""
+    rows = Edition.objects.seen_by(by).filter(state=EditionState.PUBLISHED.value).counted()
+    return tuple(row.as_line() for row in rows.order_by("framework__code"))
+
+
+def frameworks(*, by: Actor) -> tuple[FrameworkLine, ...]:
+    """Every framework with all its editions, newest first; in one statement."""
+    rows = Edition.objects.seen_by(by).counted().order_by("framework__code", "-published_at", "-pk")
+    lines = []
+    for framework, editions in groupby(rows, key=lambda row: row.framework):
+        kept = tuple(row.as_line() for row in editions)
+        lines.append(FrameworkLine(framework.code, framework.title, framework.publisher, kept))
+    return tuple(lines)
+
+
+def edition_line(ref: UUID, *, by: Actor) -> EditionLine:
+    """One edition, in one statement. :raises Edition.DoesNotExist: if there is none."""
+    return Edition.objects.seen_by(by).counted().get(ref=ref).as_line()
+
+
+def edition_outline(ref: UUID, *, by: Actor) -> EditionOutline:
+    """An edition with its sections and statements, in three statements.
+
+    :raises Edition.DoesNotExist: if there is none.
+    """
+    edition = Edition.objects.seen_by(by).counted().get(ref=ref)
+    lines: dict[int, list[StatementLine]] = {}
+    for row in _named().filter(edition=edition).order_by("position"):
+        lines.setdefault(row.section_id, []).append(row.as_line())
+    sections = tuple(
+        SectionOutline(row.number, row.title, row.intro, tuple(lines.get(row.pk, ())))
+        for row in Section.objects.filter(edition=edition).order_by("number")
+    )
+    return EditionOutline(edition.as_line(), sections)
+
+
+def statements_by_ref(refs: Iterable[UUID]) -> Mapping[UUID, StatementLine]:
+    """Statements by their references, in one statement. One that is not there is left out."""
+    return {row.ref: row.as_line() for row in _named().filter(ref__in=list(refs))}
+
+
+def statements_of(edition_refs: Iterable[UUID]) -> tuple[StatementLine, ...]:
+    """Every statement of these editions, in order, in one statement."""
+    rows = _named().filter(edition__ref__in=list(edition_refs)).order_by("edition_id", "position")
+    return tuple(row.as_line() for row in rows)
+
+
+def statement_page(ref: UUID, *, by: Actor) -> StatementPage:
+    """A statement with its bullets, its neighbours and its edition, in four statements.
+
+    :raises Statement.DoesNotExist: if there is none.
+    """
+    seen = Edition.objects.seen_by(by)
+    row = _named().get(ref=ref, edition__in=seen)
+    beside = _named().filter(edition=row.edition_id, position__in=(row.position - 1, row.position + 1))
+    near = {other.position: other.as_line() for other in beside}
+    bullets = tuple(bullet.as_line() for bullet in _named().filter(parent=row).order_by("position"))
+    return StatementPage(
+        row.as_line(),
+        seen.counted().get(pk=row.edition_id).as_line(),
+        bullets,
+        near.get(row.position - 1),
+        near.get(row.position + 1),
+    )
+
+
+def edition_in_force(code: str) -> EditionLine | None:
+    """The edition in force of the framework with this code, for loaders and commands; in one statement."""
+    row = Edition.objects.counted().filter(framework__code=code, state=EditionState.PUBLISHED.value).first()
+    return row.as_line() if row is not None else None
+
+
+def _named() -> QuerySet[Statement]:
+    return Statement.objects.select_related("section", "edition__framework", "parent")

@@ -1,0 +1,129 @@
+"""Published editions of frameworks, as everybody else knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from goldenthread.frameworks.types.reading import Kind
+
+EditionRef = NewType("EditionRef", UUID)
+StatementRef = NewType("StatementRef", UUID)
+
+
+class EditionState(StrEnum):
+    """Where a published edition stands. One edition of a framework is in force; earlier ones stay readable."""
+
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition in a list: whose words it has, under which licence, and how much there is of it."""
+
+    id: int
+    ref: EditionRef
+    code: str
+    title: str
+    label: str
+    publisher: str
+    licence: str
+    attribution: str
+    state: EditionState
+    published_at: datetime
+    sections: int = 0
+    learn_that: int = 0
+    stems: int = 0
+    practices: int = 0
+
+    @property
+    def name(self) -> str:
+        """The edition's short name, as "NPQSL (2020)"."""
+        return f"{self.code} ({self.label})"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkLine:
+    """A framework in the index, its editions newest first."""
+
+    code: str
+    title: str
+    publisher: str
+    editions: tuple[EditionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One statement of an edition. ``number`` counts within its section (bullets: within their stem)."""
+
+    id: int
+    ref: StatementRef
+    code: str
+    kind: Kind
+    number: int
+    text: str
+    section: int
+    section_title: str
+    edition: str
+    stem: StatementRef | None = None
+    stem_text: str = ""
+
+    @property
+    def label(self) -> str:
+        """What a person calls it: "Learn that 3.11", "Learn how to 3.2", "Practice 3.2.4" by its code."""
+        names = {Kind.LEARN_THAT: "Learn that", Kind.STEM: "Learn how to", Kind.PRACTICE: "Practice"}
+        parts = self.code.rsplit(".")
+        return f"{names[self.kind]} {'.'.join(part for part in parts[1:] if part.isdigit())}"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOutline:
+    """A section with its statements in the framework's order."""
+
+    number: int
+    title: str
+    intro: str
+    statements: tuple[StatementLine, ...]
+
+    def of_kind(self, kind: Kind) -> tuple[StatementLine, ...]:
+        """The section's statements of one kind."""
+        return tuple(line for line in self.statements if line.kind is kind)
+
+    @property
+    def learn_that(self) -> tuple[StatementLine, ...]:
+        """The section's *learn that* statements."""
+        return self.of_kind(Kind.LEARN_THAT)
+
+    @property
+    def learn_how_to(self) -> tuple[tuple[StatementLine, tuple[StatementLine, ...]], ...]:
+        """Each stem with its practice bullets."""
+        bullets = self.of_kind(Kind.PRACTICE)
+        return tuple((stem, tuple(b for b in bullets if b.stem == stem.ref)) for stem in self.of_kind(Kind.STEM))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionOutline:
+    """An edition with everything in it."""
+
+    edition: EditionLine
+    sections: tuple[SectionOutline, ...]
+
+    @property
+    def statements(self) -> tuple[StatementLine, ...]:
+        """Every statement, in the framework's order."""
+        return tuple(line for section in self.sections for line in section.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement with its neighbours and its edition."""
+
+    statement: StatementLine
+    edition: EditionLine
+    bullets: tuple[StatementLine, ...]
+    before: StatementLine | None
+    after: StatementLine | None

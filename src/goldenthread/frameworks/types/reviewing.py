@@ -1,0 +1,188 @@
+"""A reading while people look it over: what they see, and what they may say to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from goldenthread.frameworks.types.reading import Kind
+
+ReadingRef = NewType("ReadingRef", UUID)
+
+OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
+
+
+class ReadingState(StrEnum):
+    """Where a reading stands. While it is under review it may be corrected; afterwards never again."""
+
+    REVIEWED = "under_review"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class ItemState(StrEnum):
+    """Where an item of a reading stands. It waits until a person has accepted it by name."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a person says of the document: its code, title, publisher and year, and under which licence it comes."""
+
+    code: str
+    title: str
+    publisher: str
+    year: int
+    licence: str = OPEN_GOVERNMENT_LICENCE
+    attribution: str = "© Crown copyright"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an item is to say, and where it belongs."""
+
+    text: str
+    kind: Kind
+    number: int | None
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """A doubt, and who settled it."""
+
+    ref: UUID
+    code: str
+    says: str
+    lines: tuple[int, ...]
+    settled_by: str = ""
+    settled_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has settled it yet."""
+        return self.settled_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """An item as the rules of publishing judge it."""
+
+    section: int
+    kind: Kind
+    number: int | None
+    text: str
+    state: ItemState
+    open_doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """A reading as the rules of publishing judge it."""
+
+    state: ReadingState
+    items: tuple[ItemFacts, ...]
+    open_doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item on the page of its review."""
+
+    ref: UUID
+    kind: Kind
+    number: int | None
+    text: str
+    lines: tuple[int, ...]
+    state: ItemState
+    version: int
+    section: int
+    original: str
+    was_changed: bool
+    changed_by: str
+    doubts: tuple[DoubtLine, ...] = ()
+
+    @property
+    def open_doubts(self) -> tuple[DoubtLine, ...]:
+        """The doubts that nobody has settled."""
+        return tuple(doubt for doubt in self.doubts if doubt.is_open)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether a person has accepted it."""
+        return self.state is ItemState.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section on the page of its review."""
+
+    number: int
+    title: str
+    intro: str
+    line: int
+    items: tuple[ItemView, ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many of its items nobody has accepted yet."""
+        return sum(not item.is_accepted for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the source, what became of its words, and the items that use them."""
+
+    number: int
+    text: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """A reading in a list."""
+
+    ref: ReadingRef
+    about: About
+    state: ReadingState
+    made_at: datetime
+    made_by: str
+    items: int = 0
+    waiting: int = 0
+    open_doubts: int = 0
+    is_reliable: bool = True
+    edition: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Everything the review of a reading shows."""
+
+    reading: ReadingLine
+    sections: tuple[SectionView, ...]
+    doubts: tuple[DoubtLine, ...]
+    source: tuple[SourceLine, ...]
+    account: tuple[tuple[str, int], ...]
+    file_name: str
+    counts: tuple[int, int, int]
+    why_not_publish: tuple[str, ...]
+
+    @property
+    def items(self) -> tuple[ItemView, ...]:
+        """Every item, in order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def doubtful(self) -> tuple[ItemView, ...]:
+        """The items that carry an unsettled doubt."""
+        return tuple(item for item in self.items if item.open_doubts)
+
+    @property
+    def acceptable(self) -> int:
+        """How many items wait without any doubt: they can be accepted together."""
+        return sum(not item.is_accepted and not item.open_doubts for item in self.items)

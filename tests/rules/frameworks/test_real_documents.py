@@ -1,0 +1,81 @@
+"""The reader against hand-checked readings of the Department's own documents, where they are on this machine."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from goldenthread.frameworks.rules.reading import read
+from goldenthread.frameworks.types import Kind, Reading
+
+
+def folded(text: str) -> str:
+    """Text for comparing: quotes, dashes, hyphens and space folded."""
+    plain = re.sub("[-–—‐‑]", "", re.sub("[‘’“”\"']", "'", text))
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+def gold_items(gold: dict) -> dict[tuple[object, ...], str]:
+    """Every item of a gold reading by kind, section and number (bullets: stem and place)."""
+    items: dict[tuple[object, ...], str] = {}
+    for section in gold["sections"]:
+        for row in section["learn_that"]:
+            items[Kind.LEARN_THAT, section["number"], row["number"]] = folded(row["text"])
+        for at, stem in enumerate(section["learn_how_to"]):
+            items[Kind.STEM, section["number"], at] = folded(stem["stem"])
+            for place, bullet in enumerate(stem["items"]):
+                items[Kind.PRACTICE, section["number"], (at, place)] = folded(bullet)
+    return items
+
+
+def read_items(reading: Reading) -> dict[tuple[object, ...], tuple[str, bool]]:
+    """Every item of a reading by the same keys, with whether it is doubted."""
+    items: dict[tuple[object, ...], tuple[str, bool]] = {}
+    for section in reading.sections:
+        stem, place = -1, 0
+        for item in section.items:
+            key: object = item.number
+            if item.kind is Kind.STEM:
+                stem, place = stem + 1, 0
+                key = stem
+            elif item.kind is Kind.PRACTICE:
+                key, place = (stem, place), place + 1
+            items[item.kind, section.number, key] = (folded(item.text), bool(item.doubts))
+    return items
+
+
+@pytest.fixture(scope="module")
+def npqsl(request: pytest.FixtureRequest) -> tuple[str, dict]:
+    """The 2020 framework for senior leaders: its extracted text, and the hand-checked reading."""
+    sources: Path = request.getfixturevalue("sources")
+    gold = sources.parent / "gold" / "npqsl-framework-2020.json"
+    return (
+        (sources / "npqsl-framework-2020.pdf-text.txt").read_text(encoding="utf-8"),
+        json.loads(gold.read_text(encoding="utf-8")),
+    )
+
+
+def test_the_senior_leaders_framework_is_read_nearly_whole_and_its_misses_are_doubted(npqsl: tuple[str, dict]) -> None:
+    text, gold = npqsl
+
+    reading = read(text)
+
+    wanted, got = gold_items(gold), read_items(reading)
+    wrong = {key for key in wanted if got.get(key, ("", False))[0] != wanted[key]}
+    assert [(s.number, s.title) for s in reading.sections] == [(s["number"], s["title"]) for s in gold["sections"]]
+    assert Counter(item.kind for item in reading.items) == {Kind.LEARN_THAT: 120, Kind.STEM: 34, Kind.PRACTICE: 136}
+    assert len(wrong) <= len(wanted) * 0.01
+    assert all(got[key][1] for key in wrong if key in got)
+    assert reading.is_reliable
+
+
+def test_every_word_of_the_senior_leaders_framework_is_accounted_for(npqsl: tuple[str, dict]) -> None:
+    text, _ = npqsl
+
+    account = read(text).account
+
+    assert Counter(word for piece in account for word in piece.text.split()) == Counter(text.split())
