@@ -1,32 +1,16 @@
-"""A browser, two sizes of window, and a person who walks through pages and looks at each."""
+"""A browser, and a whole installation to walk through."""
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.makers.installation import REPOSITORY, Installation
-
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-AXE = REPOSITORY / ".build" / "test" / "axe.min.js"
-# Set to a folder to keep the pictures that the guides show.
-PICTURES = os.environ.get("GOLDENTHREAD_PICTURES", "")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-RUN_AXE = """async () => {
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const found = await axe.run(document, {runOnly: rules});
-  return JSON.stringify(found.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.html)})));
-}"""
+from tests.journeys.walking import FLAGS
+from tests.makers.installation import Installation
 
 
 @pytest.fixture(scope="session")
@@ -45,87 +29,3 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation over an empty database."""
     with Installation(tmp_path_factory.mktemp("house")) as installation:
         yield installation
-
-
-class Walker:
-    """One person in one browser. ``look`` checks the page as it is now at both sizes, and can keep its picture."""
-
-    def __init__(self, browser: Browser, house: Installation, *, email: str = "", size: dict[str, int] = DESK) -> None:
-        self.house, self.email, self.size = house, email, size
-        self.context = browser.new_context(viewport=size, base_url=house.address, accept_downloads=True)
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
-        self.faults: list[str] = []
-        self.page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
-        self.page.on("pageerror", lambda e: self.faults.append(str(e)))
-
-    def sign_in(self) -> Walker:
-        """Sign in as somebody who has no password: by the code that comes by e-mail."""
-        before = len(self.house.post.inbox)
-        self.goto("/account/login/code/")
-        self.fill("Email", self.email)
-        self.press(re.compile("code|sign in|continue", re.IGNORECASE))
-        letter = self.house.post.newest(self.email, after=before).get_body(("plain",)).get_content()
-        code = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", letter, re.MULTILINE)
-        assert code, letter
-        self.fill(re.compile("code", re.IGNORECASE), code[1])
-        self.press(re.compile("sign in|confirm|continue", re.IGNORECASE))
-        return self
-
-    def goto(self, path: str) -> Walker:
-        """Open an address; anything but a page that is there fails the walk."""
-        answer = self.page.goto(path)
-        assert answer is not None
-        assert answer.status < 400, f"{path}: {answer.status}"
-        return self
-
-    def fill(self, label: str | re.Pattern[str], words: str) -> Walker:
-        self.page.get_by_label(label).first.fill(words)
-        return self
-
-    def choose(self, label: str | re.Pattern[str], option: str | None = None) -> Walker:
-        """Tick a box or a radio, or choose an option of a list."""
-        field = self.page.get_by_label(label, exact=isinstance(label, str)).first
-        if option is None:
-            field.check()
-        else:
-            field.select_option(label=option)
-        return self
-
-    def press(self, name: str | re.Pattern[str]) -> Walker:
-        """Press a button."""
-        self.page.get_by_role("button", name=name).first.click()
-        return self
-
-    def follow(self, name: str | re.Pattern[str]) -> Walker:
-        """Follow a link."""
-        self.page.get_by_role("link", name=name).first.click()
-        return self
-
-    def sees(self, words: str | re.Pattern[str]) -> Locator:
-        """The first place where the page says so; fails when it does not."""
-        place = self.page.locator("main").get_by_text(words).first
-        place.wait_for()
-        return place
-
-    def look(self, picture: str = "") -> Walker:
-        """Have axe look at the page at both sizes; nothing may overflow, and no script may fail."""
-        for name, size in (("phone", PHONE), ("desktop", DESK)):
-            self.page.set_viewport_size(size)
-            self._no_violations(name)
-            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert wide <= 0, f"{self.page.url} is {wide} px too wide on a {name}"
-            if picture and PICTURES:
-                self.page.screenshot(path=str(Path(PICTURES) / f"{picture}-{name}.png"), full_page=True)
-        self.page.set_viewport_size(self.size)
-        assert self.faults == [], f"{self.page.url}: {self.faults}"
-        return self
-
-    def _no_violations(self, size: str) -> None:
-        if not self.page.evaluate("typeof axe !== 'undefined'"):
-            self.page.evaluate(AXE.read_text())
-        found = json.loads(self.page.evaluate(RUN_AXE))
-        assert found == [], f"{self.page.url} on a {size}: {json.dumps(found, indent=1)[:3000]}"
-
-    def close(self) -> None:
-        self.context.close()

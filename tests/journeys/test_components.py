@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import Walker
+from tests.journeys.walking import Walker
 from tests.makers.installation import Installation
 
 

@@ -51,8 +51,15 @@ class Installation:
 
     def command(self, *words: str) -> str:
         """Run one management command to its end and give what it printed."""
+        return self._run(str(REPOSITORY / "manage.py"), *words)
+
+    def goldenthread(self, *words: str) -> str:
+        """Run one of our own commands to its end and give what it printed."""
+        return self._run("-m", "goldenthread.cli.main", *words)
+
+    def _run(self, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, str(REPOSITORY / "manage.py"), *words],
+            [sys.executable, *words],
             env=self.environment, capture_output=True, text=True, check=False, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"

@@ -118,10 +118,11 @@ def mark() -> SafeString:
 
 
 @register.simple_tag
-def draw_share(label: str, done: float, total: float, threshold: float | str = "", unit: str = "") -> Figure:
+def draw_share(label: str, done: float, total: float, threshold: float | str = "") -> Figure:
     """The drawn share for ``c-progress``: how much of the whole, and where the rule stands."""
-    rule = float(threshold) if threshold != "" else None
-    return share_bar(label, done=float(done), total=float(total), threshold=rule, unit=unit)
+    return share_bar(
+        label, done=float(done), total=float(total), threshold=float(threshold) if threshold != "" else None
+    )
 
 
 @register.simple_tag

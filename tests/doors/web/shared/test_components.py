@@ -58,13 +58,6 @@ def test_a_share_never_leaves_its_bar() -> None:
     assert 'cx="0%"' in share_bar("x", done=0, total=0).svg
 
 
-@pytest.mark.parametrize(
-    ("done", "said"), [(2760, "46 of 51 hours"), (2790, "46 hours 30 minutes of 51 hours"), (0, "0 of 51 hours")]
-)
-def test_minutes_are_shared_out_as_hours(done: int, said: str) -> None:
-    assert share_bar("x", done=done, total=3060, unit="minutes").words == said
-
-
 def test_a_refusal_says_the_rule_and_what_mends_it() -> None:
     refusal = Refusal("gate", "The policy asks for 90 %.", "Finish unit 4.")
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goldenthread.web.shared.figures.drawing import Figure, Table, n
-from goldenthread.web.shared.words import hours, share
+from goldenthread.web.shared.words import share
 
 
 @dataclass(frozen=True)
@@ -19,27 +19,18 @@ class Share(Figure):
     percent: str
 
 
-def share_bar(label: str, *, done: float, total: float, threshold: float | None = None, unit: str = "") -> Share:
-    """A share of a whole with a mark at the threshold, which is a percentage; minutes are said as hours.
+def share_bar(label: str, *, done: float, total: float, threshold: float | None = None) -> Share:
+    """A share of a whole with a mark at the threshold, which is a percentage.
 
     As wide as its place, so it is drawn in percentages. What is past the whole is drawn at the whole; the words and
     the table say the true figure.
     """
     reached = share(done, total)
-    words = _words(done, total, unit)
+    words = f"{n(done)} of {n(total)}"
     says = f"{words}, {reached} per cent" + (f"; the rule asks for {n(threshold)} per cent." if threshold else ".")
     rows = [("Reached", f"{words}, {reached} %"), *([("Asked for", f"{n(threshold)} %")] if threshold else [])]
     svg = _drawn(min(max(reached, 0), 100), threshold, says)
     return Share(label, svg, says, Table(("", label), tuple(rows)), words, f"{reached} %")
-
-
-def _words(done: float, total: float, unit: str) -> str:
-    """*46 of 51 hours*, also from minutes; *46 hours 30 minutes of 51 hours* where hours are not whole."""
-    if unit != "minutes":
-        return f"{n(done)} of {n(total)} {unit}".strip()
-    if done % 60 == 0 and total % 60 == 0:
-        return f"{n(done / 60)} of {hours(total)}"
-    return f"{hours(done)} of {hours(total)}"
 
 
 def _drawn(at: int, threshold: float | None, says: str) -> SafeString:
