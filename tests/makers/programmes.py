@@ -1,10 +1,17 @@
-"""A small published release: two modules, both routes, four events, and something of every usual kind."""
+"""A small published release: two modules, both routes, four events, and something of every usual kind.
+
+It stands on an edition of two sections with five statements and one stem each. Everything but the welcome serves
+statements; the last statement of each section is taught by nothing.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from goldenthread.frameworks.models import Edition, Framework, Section, Statement
+from goldenthread.frameworks.queries.editions import edition_line, statements_of
+from goldenthread.frameworks.types import EditionLine, Kind, StatementLine
 from goldenthread.programmes.actions.building import create_programme
 from goldenthread.programmes.actions.catalogue import load_catalogue
 from goldenthread.programmes.actions.components import add_component
@@ -21,6 +28,8 @@ from goldenthread.programmes.types import (
     ReleaseOutline,
     ReleaseRef,
     Route,
+    Tie,
+    Use,
 )
 from tests.makers.cast import Cast
 
@@ -63,6 +72,10 @@ SHAPE: tuple[tuple[str, tuple[tuple[ComponentKind, str, int, frozenset[Route]], 
 )
 
 
+# What a component of a kind does with the statements it serves.
+USE = {K.FORMATIVE_TASK: Use.PRACTISED, K.COACHING: Use.PRACTISED, K.COMMUNITY: Use.ASSESSED}
+
+
 @dataclass(frozen=True)
 class Built:
     """The release with what it holds and the mark scheme of its qualification."""
@@ -80,18 +93,74 @@ class Built:
         return tuple(c for c in self.outline.components if c.kind is kind)
 
 
+def make_edition(cast: Cast, *, at: datetime, code: str = "MADE", sections: int = 2, each: int = 5) -> EditionLine:
+    """A published edition in our own words; the one that is there already, if it is."""
+    framework, is_new = Framework.objects.get_or_create(
+        code=code, defaults={"title": "Made framework", "publisher": "Nobody"}
+    )
+    if not is_new:
+        return edition_line(framework.editions.get().ref, by=cast.curriculum_lead)
+    edition = Edition.objects.create(
+        framework=framework,
+        label="2020",
+        title="Made framework",
+        publisher="Nobody",
+        licence="Made for tests",
+        attribution="",
+        state="published",
+        published_at=at,
+        published_by_id=cast.curriculum_lead.person_id,
+    )
+    for number in range(1, sections + 1):
+        _section(edition, number, each)
+    return edition_line(edition.ref, by=cast.curriculum_lead)
+
+
+def _section(edition: Edition, number: int, each: int) -> None:
+    section = Section.objects.create(edition=edition, number=number, title=f"Part {number}")
+    said = [(Kind.LEARN_THAT, n, f"Leaders know thing {number}.{n}.", "K") for n in range(1, each + 1)]
+    said.append((Kind.STEM, 1, f"Lead part {number}, by:", "H"))
+    Statement.objects.bulk_create(
+        Statement(
+            edition=edition,
+            section=section,
+            kind=kind.value,
+            number=n,
+            position=number * 1000 + place,
+            code=f"{edition.framework.code}.{number}.{letter}.{n}",
+            text=text,
+        )
+        for place, (kind, n, text, letter) in enumerate(said)
+    )
+
+
 def make_draft(cast: Cast, *, at: datetime, title: str = "Senior leadership at Fenland") -> ReleaseRef:
     """The same release before it is published; loads the catalogue where that was not done."""
     lead = cast.curriculum_lead
     load_catalogue(by=lead, at=at)
+    edition = make_edition(cast, at=at)
     qualification = qualification_page("npqsl-2020", by=lead).card.ref
-    release = create_programme(qualification=qualification, title=title, by=lead, at=at)
-    for name, components in SHAPE:
+    release = create_programme(qualification=qualification, edition=edition.ref, title=title, by=lead, at=at)
+    lines = statements_of([edition.ref])
+    for section, (name, components) in enumerate(SHAPE, start=1):
         module = add_module(release, title=name, by=lead, at=at)
         for kind, words, minutes, routes in components:
-            draft = ComponentDraft(kind=kind, title=words, minutes=minutes, routes=routes, stands_apart=True)
+            ties = _ties(kind, [line for line in lines if line.section == section])
+            draft = ComponentDraft(
+                kind=kind, title=words, minutes=minutes, routes=routes, stands_apart=not ties, ties=ties
+            )
             add_component(module, draft, by=lead, at=at)
     return release
+
+
+def _ties(kind: ComponentKind, section: list[StatementLine]) -> frozenset[Tie]:
+    """Events and live sessions teach the section but its last statement; other kinds serve its first two."""
+    if kind is K.INDUCTION:
+        return frozenset()
+    learn_that = [line.ref for line in section if line.kind is Kind.LEARN_THAT]
+    stems = [line.ref for line in section if line.kind is Kind.STEM]
+    served = [*learn_that[:-1], *stems] if kind in {K.EVENT, K.WEBINAR, K.STUDY_PACK} else learn_that[:2]
+    return frozenset(Tie(ref, USE.get(kind, Use.TAUGHT)) for ref in served)
 
 
 def make_release(cast: Cast, *, at: datetime, title: str = "Senior leadership at Fenland") -> Built:

@@ -24,7 +24,7 @@ from goldenthread.programmes.queries.catalogue import qualification_page
 from goldenthread.programmes.queries.releases import component_by_ref, component_facts, release_outline
 from goldenthread.programmes.types import ComponentDraft, ComponentKind, Direction, ReleaseState, Route
 from tests.makers.counting import statements_of
-from tests.makers.programmes import make_draft, make_release
+from tests.makers.programmes import make_draft, make_edition, make_release
 
 DRAFT = ComponentDraft(
     kind=ComponentKind.WEBINAR, title=" A webinar ", minutes=45, routes=frozenset({Route.ONLINE}), about="Live."
@@ -39,7 +39,11 @@ def test_a_curriculum_lead_begins_a_programme_with_an_empty_draft(cast, at) -> N
     load_catalogue(by=cast.curriculum_lead, at=at)
     page = qualification_page("npqsl-2020", by=cast.curriculum_lead)
 
-    release = create_programme(qualification=page.card.ref, title=" Ours ", by=cast.curriculum_lead, at=at)
+    edition = make_edition(cast, at=at)
+
+    release = create_programme(
+        qualification=page.card.ref, edition=edition.ref, title=" Ours ", by=cast.curriculum_lead, at=at
+    )
 
     outline = release_outline(release)
     assert (outline.release.title, outline.release.number, outline.release.state) == ("Ours", 1, ReleaseState.DRAFT)
@@ -63,7 +67,13 @@ def test_a_programme_is_refused_and_nothing_is_made(cast, at, who, title, code) 
     page = qualification_page("npqsl-2020", by=cast.curriculum_lead)
 
     with pytest.raises(Refused) as refused:
-        create_programme(qualification=page.card.ref, title=title, by=getattr(cast, who), at=at)
+        create_programme(
+            qualification=page.card.ref,
+            edition=make_edition(cast, at=at).ref,
+            title=title,
+            by=getattr(cast, who),
+            at=at,
+        )
 
     assert refused.value.refusal.code == code
     assert Programme.objects.count() == 1
@@ -243,7 +253,7 @@ def test_pages_take_the_same_number_of_statements_however_much_there_is(cast, at
         add_component(module, DRAFT, by=lead, at=at)
     make_draft(cast, at=at, title="Another")
 
-    assert [statements_of(ask) for ask in asks] == few == [5, 3, 2]
+    assert [statements_of(ask) for ask in asks] == few == [7, 3, 2]
 
 
 def test_components_are_found_by_id_and_by_reference(cast, at) -> None:

@@ -22,7 +22,7 @@ from goldenthread.programmes.queries.schemes import mark_scheme_for
 from goldenthread.programmes.rules.fields import Faulty
 from goldenthread.programmes.types import ComponentKind, PolicyTerms, ReleaseState, Route
 from tests.makers.counting import statements_of
-from tests.makers.programmes import make_draft, make_release
+from tests.makers.programmes import make_draft, make_edition, make_release
 
 TODAY = date(2026, 1, 5)
 
@@ -44,7 +44,13 @@ def test_a_release_is_published_with_its_step_audit_and_notice(cast, at) -> None
 def test_an_unready_release_is_refused_with_everything_it_lacks(cast, at) -> None:
     make_draft(cast, at=at)
     qualification = qualification_page("npqsl-2020", by=cast.curriculum_lead).card.ref
-    release = create_programme(qualification=qualification, title="Empty", by=cast.curriculum_lead, at=at)
+    release = create_programme(
+        qualification=qualification,
+        edition=make_edition(cast, at=at).ref,
+        title="Empty",
+        by=cast.curriculum_lead,
+        at=at,
+    )
     add_module(release, title="Nothing in it", by=cast.curriculum_lead, at=at)
 
     with pytest.raises(Refused) as refused:
@@ -177,6 +183,12 @@ def test_a_policy_is_set_by_a_curriculum_lead_and_only_if_it_reads_back(cast, at
 def test_a_qualification_without_a_frozen_scheme_has_none(cast, at) -> None:
     make_draft(cast, at=at)
     qualification = qualification_page("npqh-2020", by=cast.curriculum_lead).card.ref
-    release = create_programme(qualification=qualification, title="Headship", by=cast.curriculum_lead, at=at)
+    release = create_programme(
+        qualification=qualification,
+        edition=make_edition(cast, at=at).ref,
+        title="Headship",
+        by=cast.curriculum_lead,
+        at=at,
+    )
 
     assert mark_scheme_for(release) is None

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 
-from goldenthread.programmes.rules.designing import moved, why_not_change, why_not_component, why_not_name
+from goldenthread.frameworks.types import EditionLine, EditionState
+from goldenthread.programmes.rules.designing import (
+    moved,
+    why_not_build_on,
+    why_not_change,
+    why_not_component,
+    why_not_name,
+    why_not_tie,
+)
 from goldenthread.programmes.types import ComponentDraft, ComponentKind, Direction, ReleaseState, Route, Tie, Use
 
 GOOD = ComponentDraft(kind=ComponentKind.EVENT, title="Event", minutes=60, routes=frozenset({Route.BLENDED}))
@@ -63,3 +72,19 @@ def test_a_name_is_some_words() -> None:
 )
 def test_a_thing_moves_one_place_and_stops_at_the_ends(what, way, order) -> None:
     assert "".join(moved("abc", what, way)) == order
+
+
+def test_statements_are_chosen_from_the_edition() -> None:
+    known, other = uuid4(), uuid4()
+
+    assert why_not_tie([Tie(known, Use.TAUGHT)], {known}) is None
+    assert why_not_tie([Tie(known, Use.TAUGHT), Tie(other, Use.TAUGHT)], {known}).code == "not_of_the_edition"
+
+
+def test_a_programme_is_begun_on_the_edition_in_force() -> None:
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    line = EditionLine(1, uuid4(), "MADE", "Made", "2020", "Nobody", "Made", "", EditionState.PUBLISHED, at)
+
+    assert why_not_build_on(line) is None
+    refusal = why_not_build_on(replace(line, state=EditionState.SUPERSEDED))
+    assert refusal.says == "MADE (2020) has been superseded by a later edition."

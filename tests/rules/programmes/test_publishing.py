@@ -15,11 +15,14 @@ from goldenthread.programmes.types import (
     ReleaseState,
     Route,
     RouteOffer,
+    StatementPlace,
     Tie,
     Use,
 )
 
-LINE = ReleaseLine(1, uuid4(), 1, ReleaseState.DRAFT, uuid4(), "Senior leadership", "NPQSL (2020)", "Senior leadership")
+LINE = ReleaseLine(
+    1, uuid4(), 1, ReleaseState.DRAFT, uuid4(), "Ours", "NPQSL (2020)", "Senior leadership", "NPQSL (2020)", uuid4()
+)
 BLENDED = RouteOffer(Route.BLENDED, events=1)
 ONLINE = RouteOffer(Route.ONLINE, events=0)
 
@@ -43,7 +46,7 @@ def component(pk: int = 1, **changes: object) -> ComponentFacts:
 
 
 def release(*components: ComponentFacts) -> ReleaseOutline:
-    return ReleaseOutline(LINE, None, (ModuleOutline(1, uuid4(), 1, "M", components),))
+    return ReleaseOutline(LINE, (ModuleOutline(1, uuid4(), 1, "M", components),))
 
 
 TIED = {1: {Tie(uuid4(), Use.TAUGHT)}}
@@ -58,7 +61,7 @@ def test_a_whole_release_lacks_nothing() -> None:
 
 
 def test_an_empty_release_is_told_everything_at_once() -> None:
-    assert codes(ReleaseOutline(LINE, None), offers=(BLENDED, ONLINE)) == [
+    assert codes(ReleaseOutline(LINE), offers=(BLENDED, ONLINE)) == [
         ("no_modules", True),
         ("empty_route", True),
         ("empty_route", True),
@@ -103,3 +106,13 @@ def test_what_blocks_comes_first() -> None:
     outline = release(component(kind=ComponentKind.WEBINAR))
 
     assert codes(outline, ties={}) == [("untied", True), ("few_events", False)]
+
+
+def test_statements_that_a_route_never_teaches_are_said_and_do_not_block() -> None:
+    (tie,) = TIED[1]
+    statements = [StatementPlace(ref, "1. One", "1.1", "Words") for ref in (tie.statement, uuid4())]
+
+    lacks = shortcomings(release(component()), ties=TIED, offers=(BLENDED, ONLINE), statements=statements)
+
+    assert [(lack.code, lack.blocks) for lack in lacks] == [("empty_route", True), ("untaught", False)]
+    assert lacks[1].says == "1 of 2 statements are never taught on the blended route."

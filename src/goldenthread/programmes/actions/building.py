@@ -8,32 +8,55 @@ from uuid import UUID
 from django.db.models import Max
 from django.db.transaction import atomic
 
+from goldenthread.frameworks.queries.editions import edition_line
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Component, Module, Programme, Qualification, Release
-from goldenthread.programmes.rules.designing import why_not_name
+from goldenthread.programmes.models import Component, ComponentStatement, Module, Programme, Qualification, Release
+from goldenthread.programmes.rules.designing import why_not_build_on, why_not_name
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.types import ReleaseRef, ReleaseState
 
+COPIED = (
+    "position",
+    "kind",
+    "title",
+    "about",
+    "minutes",
+    "weight",
+    "is_blended",
+    "is_online",
+    "is_required",
+    "stands_apart",
+)
+
 
 @atomic
-def create_programme(*, qualification: UUID, title: str, by: Actor, at: datetime) -> ReleaseRef:
-    """Begin a programme for a qualification, with its first, empty draft.
+def create_programme(*, qualification: UUID, edition: UUID, title: str, by: Actor, at: datetime) -> ReleaseRef:
+    """Begin a programme for a qualification on an edition of its framework, with its first, empty draft.
 
-    :raises Refused: if this actor may not, the title is missing, or another programme has it.
+    :raises Refused: if this actor may not, the title is missing or another programme's, or the edition is superseded.
+    :raises ObjectDoesNotExist: if there is no such qualification or edition.
     """
     source = Qualification.objects.select_for_update().get(ref=qualification)
-    refusal = why_not_design(by) or why_not_name(title, of="programme")
+    framework = edition_line(edition, by=by)
+    refusal = why_not_design(by) or why_not_name(title, of="programme") or why_not_build_on(framework)
     if refusal:
         raise Refused(refusal)
     if Programme.objects.filter(title=title.strip()).exists():
         raise Refused(
             Refusal("title_taken", "Another programme has this title.", "Choose a title that tells them apart.")
         )
-    programme = Programme.objects.create(qualification=source, title=title.strip(), made_at=at)
+    programme = Programme.objects.create(qualification=source, edition_id=framework.id, title=title.strip(), made_at=at)
     draft = Release.objects.create(programme=programme, number=1, state=ReleaseState.DRAFT.value)
-    audit(by=str(by), did="programmes.create_programme", to=str(programme.ref), at=at, qualification=str(source.ref))
+    audit(
+        by=str(by),
+        did="programmes.create_programme",
+        to=str(programme.ref),
+        at=at,
+        qualification=str(source.ref),
+        edition=str(edition),
+    )
     return ReleaseRef(draft.ref)
 
 
@@ -71,12 +94,13 @@ def _copy(source: Release, draft: Release) -> None:
     )
     module_for = {old.pk: new for old, new in zip(modules, copies, strict=True)}
     components = list(Component.objects.filter(module__release=source).order_by("position", "id"))
-    kept = ("position", "kind", "title", "about", "minutes", "weight", "is_blended", "is_online", "is_required")
-    Component.objects.bulk_create(
-        Component(
-            module=module_for[old.module_id],
-            stands_apart=old.stands_apart,
-            **{name: getattr(old, name) for name in kept},
-        )
+    copied = Component.objects.bulk_create(
+        Component(module=module_for[old.module_id], **{name: getattr(old, name) for name in COPIED})
         for old in components
+    )
+    component_for = {old.pk: new for old, new in zip(components, copied, strict=True)}
+    ties = ComponentStatement.objects.filter(component__module__release=source)
+    ComponentStatement.objects.bulk_create(
+        ComponentStatement(component=component_for[tie.component_id], statement_id=tie.statement_id, use=tie.use)
+        for tie in ties
     )

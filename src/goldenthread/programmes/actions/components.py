@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Max
 from django.db.transaction import atomic
 
+from goldenthread.frameworks.queries.editions import statements_of
+from goldenthread.frameworks.types import StatementRef
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.actions.designing import open_draft, open_module
-from goldenthread.programmes.models import Component, Module, Release
-from goldenthread.programmes.rules.designing import moved, why_not_component
-from goldenthread.programmes.types import ComponentDraft, ComponentRef, Direction, Route
+from goldenthread.programmes.models import Component, ComponentStatement, Module, Programme, Release
+from goldenthread.programmes.queries.releases import ties_by_component
+from goldenthread.programmes.rules.designing import moved, why_not_component, why_not_tie
+from goldenthread.programmes.types import ComponentDraft, ComponentRef, Direction, Route, Tie
 
 
 @atomic
@@ -26,13 +31,16 @@ def add_component(module: UUID, draft: ComponentDraft, *, by: Actor, at: datetim
     home, release = open_module(module, by=by)
     row = Component(module=home, position=_after_the_last(home))
     _write(row, draft)
+    _tie(row, release, draft.ties)
     audit(by=str(by), did="programmes.add_component", to=str(release.ref), at=at, component=str(row.ref))
     return ComponentRef(row.ref)
 
 
 @atomic
 def change_component(ref: UUID, draft: ComponentDraft, *, by: Actor, at: datetime, module: UUID | None = None) -> None:
-    """Make a component of a draft as drafted, ties and all; in another module of the same release, where one is named.
+    """Make a component of a draft as drafted; in another module of the same release, where one is named.
+
+    Its statements stay as they are: ``draft.ties`` is not read.
 
     :raises Refused: if this actor may not, the release is not a draft, or the component cannot be so.
     """
@@ -40,8 +48,39 @@ def change_component(ref: UUID, draft: ComponentDraft, *, by: Actor, at: datetim
     if module is not None and module != row.module.ref:
         row.module = release.modules.get(ref=module)
         row.position = _after_the_last(row.module)
-    _write(row, draft)
+    held = ties_by_component(release.pk, component=row.pk).get(row.pk, frozenset())
+    _write(row, replace(draft, ties=held))
     audit(by=str(by), did="programmes.change_component", to=str(release.ref), at=at, component=str(ref))
+
+
+@atomic
+def tie_statements(
+    ref: UUID, ties: Collection[Tie], *, by: Actor, at: datetime, among: Collection[UUID] | None = None
+) -> None:
+    """Choose what a component does with which statements.
+
+    ``among``: the statements that were on offer; what is chosen for others stays. Without it, ``ties`` are all there
+    are. Choosing a statement takes away the mark that the component serves none.
+
+    :raises Refused: if this actor may not, the release is not a draft, or a statement is not of its edition.
+    """
+    row, release = _open(ref, by=by)
+    held = ComponentStatement.objects.filter(component=row)
+    if among is not None:
+        held = held.filter(statement__ref__in=among)
+    held.delete()
+    _tie(row, release, [tie for tie in ties if among is None or tie.statement in among])
+    if ties and row.stands_apart:
+        row.stands_apart = False
+        row.save(update_fields=["stands_apart"])
+    audit(
+        by=str(by),
+        did="programmes.tie_statements",
+        to=str(release.ref),
+        at=at,
+        component=str(ref),
+        ties=str(row.ties.count()),
+    )
 
 
 @atomic
@@ -78,6 +117,20 @@ def _open(ref: UUID, *, by: Actor) -> tuple[Component, Release]:
     found = Component.objects.filter(module__release__in=seen).values_list("module__release__ref", flat=True)
     release = open_draft(found.get(ref=ref), by=by)
     return Component.objects.select_related("module").get(ref=ref), release
+
+
+def _tie(row: Component, release: Release, ties: Collection[Tie]) -> None:
+    if not ties:
+        return
+    edition = Programme.objects.values_list("edition__ref", flat=True).get(pk=release.programme_id)
+    known = {line.ref: line.id for line in statements_of([edition])}
+    refusal = why_not_tie(ties, known)
+    if refusal:
+        raise Refused(refusal)
+    ComponentStatement.objects.bulk_create(
+        ComponentStatement(component=row, statement_id=known[StatementRef(tie.statement)], use=tie.use.value)
+        for tie in set(ties)
+    )
 
 
 def _after_the_last(module: Module) -> int:

@@ -28,7 +28,8 @@ def publish_release(ref: UUID, *, by: Actor, at: datetime) -> None:
     row = _locked(ref, by=by)
     after = step(RELEASE_STEPS, ReleaseState(row.state), ReleaseEvent.PUBLISH)
     offers = row.programme.qualification.as_facts().routes
-    blocking = [s for s in shortcomings(outline_of(row), ties=ties_by_component(row), offers=offers) if s.blocks]
+    lacks = shortcomings(outline_of(row), ties=ties_by_component(row.pk), offers=offers)
+    blocking = [lack for lack in lacks if lack.blocks]
     if blocking:
         says = " ".join(lack.says for lack in blocking)
         raise Refused(Refusal("not_ready", says, " ".join(dict.fromkeys(lack.mend for lack in blocking))))

@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("frameworks", "0001_open_the_room"),
         ("programmes", "0001_describe_qualifications"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -21,6 +22,12 @@ class Migration(migrations.Migration):
                 ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("title", models.CharField(max_length=200)),
                 ("made_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="frameworks.edition"
+                    ),
+                ),
                 (
                     "qualification",
                     models.ForeignKey(

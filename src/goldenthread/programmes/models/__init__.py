@@ -2,12 +2,20 @@
 
 from goldenthread.programmes.models.policies import AssessmentPolicy, EngagementPolicy
 from goldenthread.programmes.models.qualifications import Qualification
-from goldenthread.programmes.models.releases import Component, Module, Programme, Release, ReleaseStep
+from goldenthread.programmes.models.releases import (
+    Component,
+    ComponentStatement,
+    Module,
+    Programme,
+    Release,
+    ReleaseStep,
+)
 from goldenthread.programmes.models.schemes import Criterion, LevelDescriptor, MarkScheme
 
 __all__ = [
     "AssessmentPolicy",
     "Component",
+    "ComponentStatement",
     "Criterion",
     "EngagementPolicy",
     "LevelDescriptor",

@@ -10,7 +10,7 @@ from django.db import models
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes import types
 from goldenthread.programmes.rules.states import ReleaseEvent
-from goldenthread.programmes.types import ComponentKind, ReleaseState, Route
+from goldenthread.programmes.types import ComponentKind, ReleaseState, Route, Use
 
 READERS = (
     Duty.ADMINISTRATOR,
@@ -44,6 +44,7 @@ class Programme(models.Model):
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     qualification = models.ForeignKey("programmes.Qualification", on_delete=models.PROTECT, related_name="programmes")
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 
@@ -69,7 +70,7 @@ class ReleaseSet(models.QuerySet["Release"]):
 
     def named(self) -> Self:
         """With what ``as_line`` wants, in the same statement."""
-        return self.select_related("programme__qualification")
+        return self.select_related("programme__qualification", "programme__edition__framework")
 
 
 class Release(models.Model):
@@ -102,7 +103,7 @@ class Release(models.Model):
     def as_line(self) -> types.ReleaseLine:
         """The release as a list names it; wants :meth:`ReleaseSet.named`."""
         programme = self.programme
-        qualification = programme.qualification
+        qualification, edition = programme.qualification, programme.edition
         return types.ReleaseLine(
             id=self.pk,
             ref=types.ReleaseRef(self.ref),
@@ -112,6 +113,8 @@ class Release(models.Model):
             title=programme.title,
             qualification=f"{qualification.code} ({qualification.suite})",
             qualification_title=qualification.title,
+            edition=f"{edition.framework.code} ({edition.label})",
+            edition_ref=edition.ref,
             published_at=self.published_at,
         )
 
@@ -199,3 +202,21 @@ class Component(models.Model):
             about=self.about,
             stands_apart=self.stands_apart,
         )
+
+
+class ComponentStatement(models.Model):
+    """What a component does with one statement of the programme's edition."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    component = models.ForeignKey("programmes.Component", on_delete=models.CASCADE, related_name="ties")
+    statement = models.ForeignKey("frameworks.Statement", on_delete=models.PROTECT, related_name="+")
+    use = models.CharField(max_length=10, choices=[(u.value, u.value) for u in Use])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["component", "statement", "use"], name="component_uses_a_statement_so_once"
+            ),
+            models.CheckConstraint(condition=models.Q(use__in=[u.value for u in Use]), name="use_is_known"),
+        ]

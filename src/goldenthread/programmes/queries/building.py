@@ -8,7 +8,13 @@ from django.db.models import Prefetch
 
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Component, Module, Programme, Release, ReleaseStep
-from goldenthread.programmes.queries.releases import modules_of, outline_of, ties_by_component
+from goldenthread.programmes.queries.coverage import places
+from goldenthread.programmes.queries.releases import (
+    component_statements,
+    modules_of,
+    outline_of,
+    ties_by_component,
+)
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.publishing import shortcomings
@@ -27,24 +33,26 @@ from goldenthread.programmes.types import (
 def programmes(*, by: Actor) -> tuple[ProgrammeLine, ...]:
     """The programmes this actor may see with their releases, by title; in two statements."""
     releases = Release.objects.seen_by(by).named().order_by("-number")
-    rows = Programme.objects.seen_by(by).select_related("qualification").order_by("title", "id")
+    rows = Programme.objects.seen_by(by).select_related("qualification", "edition__framework").order_by("title", "id")
     return tuple(_line(row) for row in rows.prefetch_related(Prefetch("releases", queryset=releases)))
 
 
 def release_page(ref: UUID, *, by: Actor) -> ReleasePage:
-    """Everything the page of a release shows, in six statements.
+    """Everything the page of a release shows, in seven statements at most.
 
     :raises Release.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Release.objects.seen_by(by).named().get(ref=ref)
-    outline, ties = outline_of(row), ties_by_component(row)
+    outline, ties = outline_of(row), ties_by_component(row.pk)
+    is_draft = row.state == ReleaseState.DRAFT.value
+    statements = places(row.programme.edition.ref) if is_draft else ()
     offers = row.programme.qualification.as_facts().routes
     siblings = Release.objects.seen_by(by).named().filter(programme_id=row.programme_id).exclude(pk=row.pk)
     refusal = why_not_design(by)
     return ReleasePage(
         outline=outline,
         ties={component: len({tie.statement for tie in each}) for component, each in ties.items()},
-        lacks=shortcomings(outline, ties=ties, offers=offers) if row.state == ReleaseState.DRAFT.value else (),
+        lacks=shortcomings(outline, ties=ties, offers=offers, statements=statements) if is_draft else (),
         steps=_steps(row),
         siblings=tuple(release.as_line() for release in siblings.order_by("-number")),
         refusal=refusal or why_not_change(ReleaseState(row.state), number=row.number),
@@ -57,15 +65,15 @@ def module_page(ref: UUID, *, by: Actor) -> tuple[ModuleOutline, ReleaseLine]:
 
     :raises Module.DoesNotExist: if there is none, or its release is not theirs to see.
     """
-    row = Module.objects.select_related("release__programme__qualification").get(
-        ref=ref, release__in=Release.objects.seen_by(by)
-    )
+    row = Module.objects.select_related(
+        "release__programme__qualification", "release__programme__edition__framework"
+    ).get(ref=ref, release__in=Release.objects.seen_by(by))
     (module,) = modules_of(Module.objects.filter(pk=row.pk))
     return module, row.release.as_line()
 
 
 def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
-    """A component with its ties, in three statements.
+    """A component with its statements, in five statements.
 
     :raises Component.DoesNotExist: if there is none, or its release is not theirs to see.
     """
@@ -76,7 +84,8 @@ def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
     return ComponentSheet(
         component=row.as_facts(),
         release=line,
-        ties=ties_by_component(release).get(row.pk, frozenset()),
+        ties=ties_by_component(release.pk, component=row.pk).get(row.pk, frozenset()),
+        statements=component_statements(ref),
         may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
     )
 
@@ -87,7 +96,7 @@ def _line(row: Programme) -> ProgrammeLine:
         ref=ProgrammeRef(row.ref),
         title=row.title,
         qualification=f"{qualification.code} ({qualification.suite})",
-        edition="",
+        edition=f"{row.edition.framework.code} ({row.edition.label})",
         releases=tuple(release.as_line() for release in row.releases.all()),
     )
 

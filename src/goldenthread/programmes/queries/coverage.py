@@ -1,32 +1,83 @@
-"""What a release covers."""
+"""What a release covers, and the statements a component may be tied to."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from goldenthread.frameworks.queries.editions import statements_of
+from goldenthread.frameworks.types import Kind, StatementLine
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Release
+from goldenthread.programmes.models import Component, Release
 from goldenthread.programmes.queries.releases import outline_of, ties_by_component
 from goldenthread.programmes.rules.coverage import coverage
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
-from goldenthread.programmes.types import CoverageColumn, CoveragePage, ReleaseState, Route, StatementPlace, Tie
+from goldenthread.programmes.rules.picking import picked
+from goldenthread.programmes.types import (
+    CoverageColumn,
+    CoveragePage,
+    PickerPage,
+    ReleaseState,
+    Route,
+    StatementPlace,
+    Tie,
+)
 
 
 def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None) -> CoveragePage:
-    """What one route of a release covers, or both together.
+    """What one route of a release covers, or both together; in five statements.
 
     :raises Release.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Release.objects.seen_by(by).named().get(ref=ref)
-    ties = ties_by_component(row)
+    ties = ties_by_component(row.pk)
     components = outline_of(row).components
     columns = [CoverageColumn(c.ref, c.kind, c.title, c.minutes, c.routes, c.stands_apart) for c in components]
     by_ref: dict[UUID, frozenset[Tie]] = {c.ref: ties.get(c.id, frozenset()) for c in components}
-    statements: tuple[StatementPlace, ...] = ()
+    line = row.as_line()
     return CoveragePage(
-        release=row.as_line(),
-        edition="",
-        coverage=coverage(statements, columns, by_ref, route=route),
-        may_change=not (why_not_design(by) or why_not_change(ReleaseState(row.state), number=row.number)),
+        release=line,
+        coverage=coverage(places(line.edition_ref), columns, by_ref, route=route),
+        may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
+    )
+
+
+def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) -> PickerPage:
+    """The statements a component may be tied to, by section, with what is chosen; in four statements.
+
+    ``find``: words that must all stand in the statement; ``section``: only that section.
+
+    :raises Component.DoesNotExist: if there is none, or its release is not theirs to see.
+    """
+    row = Component.objects.select_related("module").get(ref=ref, module__release__in=Release.objects.seen_by(by))
+    line = Release.objects.named().get(pk=row.module.release_id).as_line()
+    return PickerPage(
+        component=row.as_facts(),
+        release=line,
+        sections=picked(
+            places(line.edition_ref),
+            ties_by_component(line.id, component=row.pk).get(row.pk, frozenset()),
+            find=find,
+            section=section,
+        ),
+        refusal=why_not_design(by) or why_not_change(ReleaseState(line.state), number=line.number),
+    )
+
+
+def places(edition: UUID) -> tuple[StatementPlace, ...]:
+    """The statements of an edition that a programme is held to, in order; in one statement.
+
+    These are what is learnt and each practice's stem; the bullets under a stem are taught with it.
+    """
+    return tuple(_place(line) for line in statements_of([edition]) if line.kind is not Kind.PRACTICE)
+
+
+def _place(line: StatementLine) -> StatementPlace:
+    own = f"{line.section}.{line.number}"
+    return StatementPlace(
+        ref=line.ref,
+        section=f"{line.section}. {line.section_title}",
+        section_number=line.section,
+        number=own if line.kind is Kind.LEARN_THAT else f"how {own}",
+        text=line.text,
     )

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from goldenthread.frameworks.queries.editions import statements_by_ref
+from goldenthread.frameworks.types import StatementLine
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Component, Module, Release
+from goldenthread.programmes.models import Component, ComponentStatement, Module, Release
 from goldenthread.programmes.types import (
     ComponentFacts,
     ModuleOutline,
@@ -17,6 +19,7 @@ from goldenthread.programmes.types import (
     ReleaseOutline,
     ReleaseState,
     Tie,
+    Use,
 )
 
 
@@ -43,7 +46,7 @@ def release_outline(ref: UUID) -> ReleaseOutline:
 
 def outline_of(row: Release) -> ReleaseOutline:
     """The outline of a release already fetched, in two further statements."""
-    return ReleaseOutline(row.as_line(), None, modules_of(Module.objects.filter(release=row)))
+    return ReleaseOutline(row.as_line(), modules_of(Module.objects.filter(release=row)))
 
 
 def modules_of(rows: QuerySet[Module]) -> tuple[ModuleOutline, ...]:
@@ -72,7 +75,26 @@ def component_by_ref(ref: UUID) -> ComponentFacts:
     return Component.objects.select_related("module").get(ref=ref).as_facts()
 
 
-def ties_by_component(row: Release) -> Mapping[int, frozenset[Tie]]:
-    """What each component of a release does with which statements, by component id; in one statement."""
-    del row
-    return {}
+def ties_by_component(release: int, *, component: int | None = None) -> Mapping[int, frozenset[Tie]]:
+    """What each component of a release (or one of them) does with which statements, by component id; one statement."""
+    rows = ComponentStatement.objects.filter(component__module__release_id=release)
+    if component is not None:
+        rows = rows.filter(component_id=component)
+    ties: dict[int, set[Tie]] = {}
+    for pk, statement, use in rows.values_list("component_id", "statement__ref", "use"):
+        ties.setdefault(pk, set()).add(Tie(statement, Use(use)))
+    return {pk: frozenset(each) for pk, each in ties.items()}
+
+
+def component_statements(ref: UUID) -> tuple[tuple[StatementLine, frozenset[Use]], ...]:
+    """The statements a component serves, with what it does with each, by code; in two statements.
+
+    Open to other rooms: whoever asks has already found out that the component may be seen.
+    """
+    uses: dict[UUID, set[Use]] = {}
+    rows = ComponentStatement.objects.filter(component__ref=ref)
+    for statement, use in rows.values_list("statement__ref", "use"):
+        uses.setdefault(statement, set()).add(Use(use))
+    lines = statements_by_ref(uses)
+    ordered = sorted(lines.values(), key=lambda line: line.id)
+    return tuple((line, frozenset(uses[line.ref])) for line in ordered)

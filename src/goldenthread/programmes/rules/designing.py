@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TypeVar
+from uuid import UUID
 
+from goldenthread.frameworks.types import EditionLine, EditionState
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types import ComponentDraft, Direction, ReleaseState
+from goldenthread.programmes.types import ComponentDraft, Direction, ReleaseState, Tie
 
 T = TypeVar("T")
 MOST_MINUTES = 6000
@@ -34,6 +36,28 @@ def why_not_name(title: str, *, of: str) -> Refusal | None:
     return None
 
 
+def why_not_build_on(edition: EditionLine) -> Refusal | None:
+    """Why a programme cannot be begun on this edition of a framework, or ``None``."""
+    if edition.state is EditionState.PUBLISHED:
+        return None
+    return Refusal(
+        "edition_superseded",
+        f"{edition.name} has been superseded by a later edition.",
+        "Choose the edition that is in force.",
+    )
+
+
+def why_not_tie(ties: Iterable[Tie], known: Container[UUID]) -> Refusal | None:
+    """Why these statements cannot be chosen for a component, or ``None``. ``known``: the edition's statements."""
+    if all(tie.statement in known for tie in ties):
+        return None
+    return Refusal(
+        "not_of_the_edition",
+        "A statement was chosen that is not in the framework of this programme.",
+        "Choose from the statements listed.",
+    )
+
+
 def why_not_component(draft: ComponentDraft) -> Refusal | None:
     """Why a component cannot be as drafted, or ``None``."""
     named = why_not_name(draft.title, of="component")
@@ -51,7 +75,7 @@ def why_not_component(draft: ComponentDraft) -> Refusal | None:
         return Refusal(
             "apart_and_tied",
             "The component is marked as serving no statement, and statements are chosen for it.",
-            "Clear the mark, or clear the statements.",
+            "Clear the mark, or take the statements away first.",
         )
     return None
 

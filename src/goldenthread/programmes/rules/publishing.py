@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
+from uuid import UUID
 
 from goldenthread.programmes.types import (
     ROUTE_NAMES,
@@ -12,18 +13,29 @@ from goldenthread.programmes.types import (
     Route,
     RouteOffer,
     Shortcoming,
+    StatementPlace,
     Tie,
+    Use,
 )
 
 
 def shortcomings(
-    outline: ReleaseOutline, *, ties: Mapping[int, Collection[Tie]], offers: Iterable[RouteOffer]
+    outline: ReleaseOutline,
+    *,
+    ties: Mapping[int, Collection[Tie]],
+    offers: Iterable[RouteOffer],
+    statements: Iterable[StatementPlace] = (),
 ) -> tuple[Shortcoming, ...]:
     """What the release lacks; those that block come first. ``ties`` by component id."""
+    wanted = {place.ref for place in statements}
     found = [
         *_modules(outline.modules),
         *_untied(outline.components, ties),
-        *(lack for offer in offers for lack in _route(outline.on(offer.route), offer)),
+        *(
+            lack
+            for offer in offers
+            for lack in (*_route(outline.on(offer.route), offer), *_gaps(outline, offer.route, ties, wanted))
+        ),
     ]
     return tuple(sorted(found, key=lambda lack: not lack.blocks))
 
@@ -49,6 +61,23 @@ def _untied(components: Iterable[ComponentFacts], ties: Mapping[int, Collection[
                 "Choose its statements, or mark it as serving none by design.",
                 component=component.ref,
             )
+
+
+def _gaps(
+    outline: ReleaseOutline, route: Route, ties: Mapping[int, Collection[Tie]], wanted: Set[UUID]
+) -> Iterable[Shortcoming]:
+    """Statements that nothing on the route teaches; none are named for a route that nothing is on."""
+    on = outline.on(route)
+    taught = {tie.statement for c in on for tie in ties.get(c.id, ()) if tie.use is Use.TAUGHT}
+    missing = len(wanted - taught)
+    if on and missing:
+        name = ROUTE_NAMES[route].lower()
+        yield Shortcoming(
+            "untaught",
+            f"{missing} of {len(wanted)} statements are never taught on the {name} route.",
+            "See the coverage for which they are, or publish with the gaps if that is what you mean.",
+            blocks=False,
+        )
 
 
 def _route(components: Collection[ComponentFacts], offer: RouteOffer) -> Iterable[Shortcoming]:

@@ -18,6 +18,9 @@ from goldenthread.programmes.types.coverage import (
     CoveragePage,
     CoverageRow,
     Hours,
+    PickerLine,
+    PickerPage,
+    PickerSection,
     StatementPlace,
 )
 from goldenthread.programmes.types.policies import (
@@ -106,6 +109,9 @@ __all__ = [
     "Measure",
     "ModuleOutline",
     "ModuleRef",
+    "PickerLine",
+    "PickerPage",
+    "PickerSection",
     "Policies",
     "PolicyTerms",
     "ProgrammeLine",

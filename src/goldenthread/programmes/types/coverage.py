@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from goldenthread.programmes.types.releases import ReleaseLine
+from goldenthread.ground.types import Refusal
+from goldenthread.programmes.types.releases import ComponentFacts, ReleaseLine
 from goldenthread.programmes.types.words import ComponentKind, ComponentRef, Route, Use
 
 
@@ -17,6 +18,7 @@ class StatementPlace:
     section: str
     number: str
     text: str
+    section_number: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,6 @@ class CoveragePage:
     """What one route of a release covers, with the names a page needs."""
 
     release: ReleaseLine
-    edition: str
     coverage: Coverage
     may_change: bool
 
@@ -107,3 +108,47 @@ class CoveragePage:
     def gaps_first(self) -> tuple[CoverageRow, ...]:
         """The rows, those that nothing teaches before the others; otherwise as the framework has them."""
         return tuple(sorted(self.coverage.rows, key=lambda row: Use.TAUGHT in row.all_uses))
+
+
+@dataclass(frozen=True)
+class PickerLine:
+    """A statement on offer for a component, and what is chosen."""
+
+    statement: StatementPlace
+    uses: frozenset[Use]
+
+
+@dataclass(frozen=True)
+class PickerSection:
+    """A section on offer: the lines that are shown, how many it has, and how many of those are chosen."""
+
+    number: int
+    title: str
+    lines: tuple[PickerLine, ...]
+    size: int
+    chosen: int
+
+
+@dataclass(frozen=True)
+class PickerPage:
+    """What a component may be tied to."""
+
+    component: ComponentFacts
+    release: ReleaseLine
+    sections: tuple[PickerSection, ...]
+    refusal: Refusal | None
+
+    @property
+    def shown(self) -> tuple[StatementPlace, ...]:
+        """The statements on the page."""
+        return tuple(line.statement for section in self.sections for line in section.lines)
+
+    @property
+    def size(self) -> int:
+        """How many statements there are."""
+        return sum(section.size for section in self.sections)
+
+    @property
+    def chosen(self) -> int:
+        """How many statements are chosen, on the page or not."""
+        return sum(section.chosen for section in self.sections)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.frameworks.types import StatementLine
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types.words import (
     ComponentKind,
@@ -101,6 +102,8 @@ class ReleaseLine:
     title: str
     qualification: str
     qualification_title: str
+    edition: str
+    edition_ref: UUID
     published_at: datetime | None = None
 
     @property
@@ -114,7 +117,6 @@ class ReleaseOutline:
     """A release with everything in it, in order."""
 
     release: ReleaseLine
-    edition: UUID | None
     modules: tuple[ModuleOutline, ...] = ()
 
     @property
@@ -134,6 +136,7 @@ class ComponentSheet:
     component: ComponentFacts
     release: ReleaseLine
     ties: frozenset[Tie] = frozenset()
+    statements: tuple[tuple[StatementLine, frozenset[Use]], ...] = ()
     may_change: bool = False
 
     def uses_of(self, statement: UUID) -> frozenset[Use]:

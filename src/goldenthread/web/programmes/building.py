@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from goldenthread.frameworks.queries.editions import published_editions
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.programmes.actions.building import create_programme, draft_from
@@ -35,7 +36,8 @@ def index(request: Request) -> HttpResponse:
 def create(request: Request) -> HttpResponse:
     """Begin a programme for a qualification."""
     cards = qualifications(by=request.actor)
-    form = ProgrammeForm(request.POST if request.method == "POST" else None, cards=cards)
+    editions = published_editions(by=request.actor)
+    form = ProgrammeForm(request.POST if request.method == "POST" else None, cards=cards, editions=editions)
     if request.method == "POST" and form.is_valid():
         try:
             ref = create_programme(**form.programme(), by=request.actor, at=request.at)
@@ -44,7 +46,8 @@ def create(request: Request) -> HttpResponse:
         else:
             return redirect("programmes:release", ref)
     status = 422 if form.is_bound else 200
-    return render(request, "programmes/building/create.html", {"form": form, "cards": cards}, status=status)
+    context = {"form": form, "cards": cards, "editions": editions}
+    return render(request, "programmes/building/create.html", context, status=status)
 
 
 @admits(*STAFF)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.ground.types import Refused
@@ -16,16 +18,19 @@ from goldenthread.programmes.actions.components import (
     change_component,
     move_component,
     remove_component,
+    tie_statements,
 )
 from goldenthread.programmes.queries.building import component_sheet, module_page
+from goldenthread.programmes.queries.coverage import picker
 from goldenthread.programmes.queries.releases import release_outline
-from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES
-from goldenthread.web.programmes.forms import ComponentForm, way_of
+from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, USE_NAMES
+from goldenthread.web.programmes.forms import ComponentForm, chosen_of, section_of, way_of
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.words import count
 
-NAMES = {"kinds": KIND_NAMES, "routes": ROUTE_NAMES}
+NAMES = {"kinds": KIND_NAMES, "routes": ROUTE_NAMES, "uses": USE_NAMES}
 
 
 @admits(*STAFF)
@@ -46,7 +51,8 @@ def add(request: Request, ref: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
         else:
-            return redirect("programmes:component", made)
+            apart = form.cleaned_data["stands_apart"]
+            return redirect("programmes:release", line.ref) if apart else redirect("programmes:statements", made)
     context = {"form": form, "release": line, "module": module}
     return render(request, "programmes/components/add.html", context, status=422 if form.is_bound else 200)
 
@@ -66,6 +72,27 @@ def change(request: Request, ref: UUID) -> HttpResponse:
             return redirect("programmes:component", ref)
     context = {"form": form, "sheet": sheet}
     return render(request, "programmes/components/change.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def statements(request: Request, ref: UUID) -> HttpResponse:
+    """Choose what the component does with which statements; looking for others first saves these."""
+    find, section = request.GET.get("find", "")[:100], section_of(request.GET.get("section", ""))
+    page = picker(ref, by=request.actor, find=find, section=section)
+    if request.method == "POST":
+        among = frozenset(place.ref for place in page.shown)
+        try:
+            tie_statements(ref, chosen_of(request, page), among=among, by=request.actor, at=request.at)
+        except Refused as refused:
+            messages.error(request, str(refused.refusal))
+            return redirect("programmes:component", ref)
+        if request.POST.get("then") == "find":
+            wanted = {name: request.POST.get(name, "")[:100] for name in ("find", "section")}
+            return redirect(f"{reverse('programmes:statements', args=[ref])}?{urlencode(wanted)}")
+        messages.success(request, f"Saved. {count(len(chosen_of(request, page)), 'use')} chosen on this page.")
+        return redirect("programmes:component", ref)
+    context = {"page": page, "uses": USE_NAMES, "find": find, "section": section}
+    return render(request, "programmes/components/statements.html", context)
 
 
 @admits(Duty.CURRICULUM_LEAD)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 
+from goldenthread.frameworks.types import EditionLine
 from goldenthread.programmes.types import (
     KIND_NAMES,
     ROUTE_NAMES,
@@ -16,8 +17,11 @@ from goldenthread.programmes.types import (
     ComponentSheet,
     Direction,
     ModuleOutline,
+    PickerPage,
     QualificationCard,
     Route,
+    Tie,
+    Use,
 )
 from goldenthread.web.shared.fields import (
     CheckboxesField,
@@ -35,6 +39,17 @@ def way_of(request: Request) -> Direction:
     return Direction.UP if request.POST.get("way") == Direction.UP.value else Direction.DOWN
 
 
+def section_of(words: str) -> int | None:
+    """A section's number as an address carries it; every section where it is none."""
+    return int(words) if words.isascii() and words.isdigit() else None
+
+
+def chosen_of(request: Request, page: PickerPage) -> frozenset[Tie]:
+    """The boxes that were ticked among those on the page; anything else that was sent is passed over."""
+    ticked = set(request.POST.getlist("tie"))
+    return frozenset(Tie(place.ref, use) for place in page.shown for use in Use if f"{place.ref}:{use}" in ticked)
+
+
 class ProgrammeForm(forms.Form):
     """A new programme."""
 
@@ -45,9 +60,19 @@ class ProgrammeForm(forms.Form):
         max_length=200,
     )
     qualification = SelectField(label="Qualification", asks="Choose a qualification")
+    edition = SelectField(
+        label="Framework",
+        hint="The edition in force of the framework the programme has to cover",
+        asks="Choose a framework",
+    )
 
-    def __init__(self, *args: Any, cards: Iterable[QualificationCard], **rest: Any) -> None:
+    def __init__(
+        self, *args: Any, cards: Iterable[QualificationCard], editions: Iterable[EditionLine], **rest: Any
+    ) -> None:
         super().__init__(*args, **rest)
+        self.fields["edition"].choices = [  # type: ignore[attr-defined]  # a choice field
+            (str(line.ref), f"{line.name}: {line.title}") for line in editions
+        ]
         self.fields["qualification"].choices = [  # type: ignore[attr-defined]  # a choice field
             (str(card.ref), f"{card.facts.name}: {card.facts.title}") for card in cards
         ]
@@ -57,6 +82,7 @@ class ProgrammeForm(forms.Form):
         return {
             "title": self.cleaned_data["title"],
             "qualification": UUID(self.cleaned_data["qualification"]),
+            "edition": UUID(self.cleaned_data["edition"]),
         }
 
 

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("modules/<uuid:ref>/components/new/", components.add, name="add_component"),
     path("components/<uuid:ref>/", components.show, name="component"),
     path("components/<uuid:ref>/change/", components.change, name="change_component"),
+    path("components/<uuid:ref>/statements/", components.statements, name="statements"),
     path("components/<uuid:ref>/move/", components.move, name="move_component"),
     path("components/<uuid:ref>/remove/", components.remove, name="remove_component"),
 ]

@@ -12,7 +12,7 @@ from goldenthread.programmes.queries.catalogue import qualification_page
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import ReleaseState
 from tests.makers.counting import statements_of
-from tests.makers.programmes import make_draft, make_release
+from tests.makers.programmes import make_draft, make_edition, make_release
 
 
 def enter(client, actor):
@@ -71,15 +71,17 @@ def test_a_mark_scheme_says_that_it_is_illustrative(lead, cast, at) -> None:
 def test_a_programme_is_begun_from_a_qualification(lead, cast, at) -> None:
     assert "The catalogue is empty" in text(lead.get(reverse("programmes:create")))
     load_catalogue(by=cast.curriculum_lead, at=at)
-    ref = qualification_page("npqsl-2020", by=cast.curriculum_lead).card.ref
+    assert "No framework is published yet" in text(lead.get(reverse("programmes:create")))
+    ref, edition = qualification_page("npqsl-2020", by=cast.curriculum_lead).card.ref, make_edition(cast, at=at).ref
+    sent = {"title": "Ours", "qualification": str(ref), "edition": str(edition)}
 
     assert lead.get(reverse("programmes:create")).status_code == 200
-    answer = lead.post(reverse("programmes:create"), {"title": "Ours", "qualification": str(ref)})
+    answer = lead.post(reverse("programmes:create"), sent)
 
     release = Release.objects.get()
     assert (answer.status_code, answer.url) == (302, reverse("programmes:release", args=[release.ref]))
     assert "No modules yet" in text(lead.get(answer.url))
-    again = lead.post(reverse("programmes:create"), {"title": "Ours", "qualification": str(ref)})
+    again = lead.post(reverse("programmes:create"), sent)
     assert again.status_code == 422
     assert "Another programme has this title" in text(again)
     assert lead.post(reverse("programmes:create"), {}).status_code == 422

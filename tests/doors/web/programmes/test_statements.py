@@ -1,0 +1,130 @@
+"""Choosing statements, and the coverage page."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from goldenthread.people.models import Person
+from goldenthread.programmes.queries.building import component_sheet
+from goldenthread.programmes.queries.coverage import places
+from goldenthread.programmes.queries.releases import release_outline
+from goldenthread.programmes.types import Tie, Use
+from tests.makers.programmes import make_draft, make_edition, make_release
+
+
+def text(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def lead(client, cast):
+    client.force_login(Person.objects.get(pk=cast.curriculum_lead.person_id))
+    return client
+
+
+@pytest.fixture
+def study(cast, at):
+    return release_outline(make_draft(cast, at=at)).components[3]
+
+
+@pytest.fixture
+def refs(cast, at):
+    return [place.ref for place in places(make_edition(cast, at=at).ref)]
+
+
+def chosen(component, cast) -> set[Tie]:
+    return set(component_sheet(component.ref, by=cast.curriculum_lead).ties)
+
+
+def test_every_statement_is_offered_and_the_chosen_are_ticked(lead, study, refs) -> None:
+    page = lead.get(reverse("programmes:statements", args=[study.ref])).content.decode()
+
+    assert page.count('name="tie"') == 12 * 3
+    assert page.count(" checked>") == 2
+    assert f'value="{refs[0]}:taught" checked' in page
+    assert "2 of 12 statements" in page
+
+
+def test_what_is_ticked_is_saved_and_anything_else_passed_over(lead, study, refs, cast) -> None:
+    sent = [f"{refs[2]}:taught", f"{refs[2]}:assessed", "nonsense", f"{refs[3]}:eaten"]
+
+    answer = lead.post(reverse("programmes:statements", args=[study.ref]), {"tie": sent})
+
+    assert answer.url == reverse("programmes:component", args=[study.ref])
+    assert chosen(study, cast) == {Tie(refs[2], Use.TAUGHT), Tie(refs[2], Use.ASSESSED)}
+    assert "Leaders know thing 1.3." in text(lead.get(answer.url))
+
+
+def test_looking_for_others_saves_these_and_keeps_what_is_not_shown(lead, study, refs, cast) -> None:
+    address = reverse("programmes:statements", args=[study.ref])
+
+    answer = lead.post(f"{address}?section=2", {"tie": [f"{refs[6]}:taught"], "then": "find", "find": "thing 2.2"})
+
+    assert answer.url == f"{address}?find=thing+2.2&section="
+    assert chosen(study, cast) == {Tie(refs[n], Use.TAUGHT) for n in (0, 1, 6)}
+    page = text(lead.get(answer.url))
+    assert "Leaders know thing 2.2." in page
+    assert "Leaders know thing 1.2." not in page
+    assert "No statement says that" in text(lead.get(f"{address}?find=zebra"))
+    assert lead.get(f"{address}?section=²").status_code == 200
+
+
+def test_a_new_component_leads_on_to_its_statements(lead, study, cast) -> None:
+    sent = {"kind": "webinar", "title": "New", "minutes": "45", "routes": ["online"], "weight": "1"}
+
+    answer = lead.post(reverse("programmes:add_component", args=[study.module_ref]), sent)
+
+    made = release_outline(component_sheet(study.ref, by=cast.curriculum_lead).release.ref).modules[0].components[-1]
+    assert answer.url == reverse("programmes:statements", args=[made.ref])
+    assert "None chosen yet" in text(lead.get(reverse("programmes:component", args=[made.ref])))
+
+
+def test_a_published_component_offers_no_choice(lead, cast, at, refs) -> None:
+    built = make_release(cast, at=at)
+    event = built.outline.components[1]
+    address = reverse("programmes:statements", args=[event.ref])
+    before = chosen(event, cast)
+
+    assert "They cannot be changed" in text(lead.get(address))
+    answer = lead.post(address, {"tie": [f"{refs[0]}:taught"]})
+
+    assert answer.url == reverse("programmes:component", args=[event.ref])
+    assert "never changes" in text(lead.get(answer.url))
+    assert chosen(event, cast) == before
+    assert "None by design" in text(lead.get(reverse("programmes:release", args=[built.release])))
+
+
+@pytest.mark.parametrize("who", ["programme_manager", "outsider", "participant", "inspector"])
+def test_nobody_else_finds_the_picker(client, study, cast, who) -> None:
+    client.force_login(Person.objects.get(pk=getattr(cast, who).person_id))
+
+    assert client.get(reverse("programmes:statements", args=[study.ref])).status_code == 404
+    assert client.post(reverse("programmes:statements", args=[study.ref])).status_code == 404
+
+
+def test_coverage_shows_gaps_first_for_both_routes_and_each(client, cast, at) -> None:
+    built = make_release(cast, at=at)
+    client.force_login(Person.objects.get(pk=cast.inspector.person_id))
+    address = reverse("programmes:coverage", args=[built.release])
+
+    page = text(client.get(address))
+    online = text(client.get(f"{address}?route=online"))
+
+    assert "2 statements not taught yet" in page
+    assert page.index("Leaders know thing 1.5.") < page.index("Leaders know thing 1.1.")
+    assert "Event 1: leading culture" in page
+    assert "Event 1: leading culture" not in online
+    assert "Nothing on this route teaches these." in online
+    assert "<svg" in page
+    assert client.get(f"{address}?route=boat").status_code == 200
+
+
+def test_an_empty_release_has_an_empty_matrix(lead, cast, at) -> None:
+    ref = make_draft(cast, at=at)
+    for module in release_outline(ref).modules:
+        lead.post(reverse("programmes:remove_module", args=[module.ref]))
+
+    page = text(lead.get(reverse("programmes:coverage", args=[ref])))
+
+    assert "Nothing to draw yet" in page

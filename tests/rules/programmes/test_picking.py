@@ -1,0 +1,43 @@
+"""Which statements a picker shows, and what is chosen of them."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from goldenthread.programmes.rules.picking import picked
+from goldenthread.programmes.types import StatementPlace, Tie, Use
+
+CULTURE = StatementPlace(uuid4(), "1. Culture", "1.1", "Leaders build a calm school", 1)
+ROUTINES = StatementPlace(uuid4(), "1. Culture", "1.2", "Routines hold when everyone keeps them", 1)
+TEACHING = StatementPlace(uuid4(), "2. Teaching", "2.1", "Leaders know good teaching", 2)
+ALL = [CULTURE, ROUTINES, TEACHING]
+
+
+def shown(**asked: object) -> list[str]:
+    return [line.statement.number for section in picked(ALL, [], **asked) for line in section.lines]
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ({}, ["1.1", "1.2", "2.1"]),
+        ({"find": "LEADERS"}, ["1.1", "2.1"]),
+        ({"find": "school leaders"}, ["1.1"]),
+        ({"find": "2.1"}, ["2.1"]),
+        ({"section": 1}, ["1.1", "1.2"]),
+        ({"section": 2, "find": "routines"}, []),
+    ],
+)
+def test_words_and_sections_narrow_what_is_shown(asked, numbers) -> None:
+    assert shown(**asked) == numbers
+
+
+def test_every_section_counts_what_is_chosen_shown_or_not() -> None:
+    ties = [Tie(CULTURE.ref, Use.TAUGHT), Tie(CULTURE.ref, Use.ASSESSED), Tie(TEACHING.ref, Use.PRACTISED)]
+
+    first, second = picked(ALL, ties, section=2)
+
+    assert (first.number, first.title, first.lines, first.size, first.chosen) == (1, "1. Culture", (), 2, 1)
+    assert second.lines[0].uses == {Use.PRACTISED}
