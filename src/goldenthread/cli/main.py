@@ -50,6 +50,8 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
         "serve": Entry("serve", "Serve the pages and the API.", needs_django=False),
         "worker": Entry("worker", "Carry notices: e-mails, certificates and all that follows.", needs_django=False),
         "check": Entry("check", "Say whether this installation is fit to serve."),
+        "enrol": Entry("enrol", "Upload participants from a CSV file."),
+        "export": Entry("export", "Write enrolments as CSV."),
         "backup": Entry("backup", "Keep the database and every file in one archive."),
         "restore": Entry("restore", "Put an archive back into an empty installation."),
     }

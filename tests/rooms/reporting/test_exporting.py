@@ -1,0 +1,65 @@
+"""Tables to take away hold what somebody may see, harmless to whoever opens them."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from goldenthread.cohorts.models import Engagement
+from goldenthread.people.models import Person
+from goldenthread.reporting.queries.exporting import ENROLMENT_COLUMNS, enrolments_csv
+from tests.makers.cohorts import enrol_many, make_cohort, make_enrolment
+from tests.makers.counting import statements_of
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_an_enrolment_is_a_row_with_its_figure_rounded_down(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    Engagement.objects.update(millionths=899_999, is_met=False)
+
+    (row,) = rows(enrolments_csv(by=cast.programme_manager))
+
+    assert tuple(row) == ENROLMENT_COLUMNS
+    assert row["Enrolment reference"] == str(enrolled.ref)
+    assert (row["Participant"], row["Email"]) == ("Parveen Begum", "parveen@castlehill.example")
+    assert (row["School"], row["Delivery partner"]) == ("Castle Hill Primary", "Harbour Teaching Hub")
+    assert (row["Route"], row["State"], row["Enrolled on"]) == ("blended", "active", "2026-01-05")
+    assert (row["Engagement (%)"], row["Engagement met"]) == ("89", "no")
+
+
+def test_only_what_somebody_may_see_is_written(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    assert len(rows(enrolments_csv(by=cast.partner_manager))) == 1
+
+    assert rows(enrolments_csv(by=cast.outsider)) == []
+    assert rows(enrolments_csv(by=cast.outsider, cohort=enrolled.cohort.ref)) == []
+
+
+def test_one_cohort_can_be_chosen(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+
+    assert len(rows(enrolments_csv(by=cast.programme_manager, cohort=enrolled.cohort.ref))) == 1
+    assert rows(enrolments_csv(by=cast.programme_manager, cohort=enrolled.ref)) == []
+
+
+def test_a_formula_in_a_name_is_text(cast, at) -> None:
+    make_enrolment(cast, at=at)
+    Person.objects.filter(pk=cast.participant.person_id).update(name="=cmd|calc")
+
+    (row,) = rows(enrolments_csv(by=cast.programme_manager))
+
+    assert row["Participant"] == "'=cmd|calc"
+
+
+def test_many_rows_take_one_statement(cast, at) -> None:
+    cohort = make_cohort(cast, at=at)
+    enrol_many(cast, cohort, 3, at=at)
+
+    assert statements_of(lambda: enrolments_csv(by=cast.programme_manager)) == 1
