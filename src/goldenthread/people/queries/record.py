@@ -7,13 +7,13 @@ from uuid import UUID
 
 from goldenthread.ground.queries.record import audit_count, audit_lines
 from goldenthread.ground.types import AuditLine
-from goldenthread.people.models import Person
+from goldenthread.people.models import ApiClient, Organisation, Person
 from goldenthread.people.rules.searching import ROWS, page_within, pages_of
 from goldenthread.people.types import RecordPage, RecordSearch
 
 
 def record_page(search: RecordSearch, *, page: str = "1") -> RecordPage:
-    """One page of the record, newest first; in four statements at most.
+    """One page of the record, newest first; in six statements at most.
 
     Everybody who may open the page may see all of it: who that is, the door's admission says.
     """
@@ -38,9 +38,11 @@ def record_rows(search: RecordSearch, *, most: int = 50_000) -> Iterator[tuple[A
 
 
 def names_behind(lines: Iterable[AuditLine]) -> Mapping[str, str]:
-    """The names of the people that lines speak of, by reference; one statement."""
-    refs = {ref for line in lines for ref in (line.by, line.to) if _is_ref(ref)}
-    return {str(p.ref): p.name for p in Person.objects.filter(ref__in=refs).only("ref", "name")}
+    """The names of the people, organisations and clients that lines speak of, by reference; three statements."""
+    refs = {ref for line in lines for ref in (line.by, line.to, *line.facts.values()) if _is_ref(ref)}
+    tables = (Person, Organisation, ApiClient)
+    found = (table._default_manager.filter(ref__in=refs).values_list("ref", "name") for table in tables)  # noqa: SLF001
+    return {str(ref): name for rows in found for ref, name in rows}
 
 
 def _refs(search: RecordSearch) -> tuple[str, ...] | None:

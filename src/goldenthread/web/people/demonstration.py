@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -54,4 +55,5 @@ def enter(request: Request) -> HttpResponse:
     if chosen is None:
         raise Http404
     login(request, get_user_model().objects.get(ref=chosen.ref), backend=BACKEND)
+    UserSession.objects.create_from_request(request)
     return redirect("home")

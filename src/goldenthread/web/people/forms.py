@@ -12,7 +12,6 @@ from goldenthread.web.shared.fields import (
     ConfirmField,
     DateField,
     EmailField,
-    SearchField,
     SelectField,
     TextAreaField,
     TextField,
@@ -24,7 +23,7 @@ DUTIES = [(duty.value, name) for duty, name in DUTY_NAMES.items()]
 class DirectoryForm(forms.Form):
     """What narrows the directory."""
 
-    words = SearchField(label="Name, e-mail or teacher reference number")
+    words = TextField(label="Name, e-mail or teacher reference number", required=False, max_length=100)
     duty = SelectField(label="Duty", choices=DUTIES, empty="Any duty", required=False)
     place = SelectField(label="Organisation", choices=[], empty="Any organisation", required=False)
 

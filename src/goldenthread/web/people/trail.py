@@ -24,7 +24,8 @@ def search(request: Request) -> HttpResponse:
     asked = form.search()
     found = record_page(asked, page=request.GET.get("page", "1"))
     rows = [(line, found.names.get(line.by, line.by), found.names.get(line.to, "")) for line in found.lines]
-    context = {"form": form, "found": found, "rows": rows, "query": request.GET.urlencode()}
+    dated = bool(asked.since or asked.until)
+    context = {"form": form, "found": found, "rows": rows, "query": request.GET.urlencode(), "dated": dated}
     return render(request, "people/trail/search.html", context)
 
 

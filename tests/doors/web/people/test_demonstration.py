@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from goldenthread.people.models import Person
@@ -49,6 +50,7 @@ def test_a_visitor_enters_as_anybody_on_the_page(client, cast) -> None:
 
         assert (answer.status_code, answer.url) == (302, "/")
         assert client.get("/").context["actor"].person == actor.person
+        assert UserSession.objects.filter(user_id=actor.person_id).count() == 1
 
 
 def test_a_stranger_in_the_demonstration_is_shown_the_way_in(client, db) -> None:
