@@ -66,6 +66,12 @@ def percent(value: float | None) -> str:
 
 
 @register.filter
+def share(part: float | None, whole: float = 1) -> str:
+    """``{{ done|share:total }}`` or, for a share out of one, ``{{ 0.87|share }}``: 87 %, rounded down."""
+    return "" if part is None or part == "" else words.percent(words.share(float(part), float(whole)))
+
+
+@register.filter
 def count(number: int | None, noun: str = "") -> str:
     """``{{ n|count:"participant" }}``: 4,000 participants; ``"person,people"`` where the plural is its own."""
     one, _, many = noun.partition(",")

@@ -112,6 +112,9 @@ def test_typed_words_keep_their_lines_and_lose_their_markup() -> None:
         ("{{ at|clock }}", "11:59pm"),
         ("{{ 2790|hours }}", "46 hours 30 minutes"),
         ("{{ 87|percent }}", "87 %"),
+        ("{{ 46|share:51 }}", "90 %"),
+        ("{{ part|share }}", "29 %"),
+        ("{{ nothing|share:51 }}", ""),
         ('{{ 2|count:"person,people" }}', "2 people"),
         ("{{ 1480|words }}", "1,480 words"),
         ('{{ "one two"|words }}', "2 words"),
@@ -124,7 +127,7 @@ def test_typed_words_keep_their_lines_and_lose_their_markup() -> None:
 def test_filters_say_things_as_the_house_does(template: str, said: str) -> None:
     later = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 
-    assert drawn(template, at=AT, later=later, counts={3: "three"}) == said
+    assert drawn(template, at=AT, later=later, counts={3: "three"}, part=0.29) == said
 
 
 def test_a_coverage_matrix_names_what_nothing_teaches() -> None:

@@ -1,0 +1,52 @@
+"""What coaching puts on a first page: meetings that are booked, what was agreed, who needs their coach."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from django.urls import reverse
+
+from goldenthread.coaching.queries.caseload import caseload
+from goldenthread.coaching.queries.records import my_coaching
+from goldenthread.coaching.types import CaseLine, Record
+from goldenthread.people.types import Actor, Duty
+from goldenthread.web.shared.next_things import HomePart, NextThing
+from goldenthread.web.shared.words import day, moment
+
+
+def part(actor: Actor, *, at: datetime) -> HomePart | None:
+    """A participant's meetings and agreed actions, a coach's meetings and those who need them."""
+    things: list[NextThing] = []
+    if actor.wears(Duty.PARTICIPANT):
+        things += [thing for record in my_coaching(by=actor, at=at) for thing in _mine(record)]
+    if actor.wears(Duty.COACH):
+        things += [thing for line in caseload(by=actor, at=at) for thing in _theirs(line)]
+    return HomePart(tuple(things)) if things else None
+
+
+def _mine(record: Record) -> list[NextThing]:
+    here = reverse("coaching:mine")
+    meetings = [
+        NextThing(f"Meet {record.coach}, your coach", here, meeting.place, moment(meeting.at), by=meeting.at)
+        for meeting in record.booked[:1]
+    ]
+    agreed = [
+        NextThing(action.words, here, f"You agreed this with {record.coach}.", _due(action.due_on), _end(action.due_on))
+        for action in record.open_actions
+    ]
+    return [*meetings, *agreed]
+
+
+def _theirs(line: CaseLine) -> list[NextThing]:
+    here = reverse("coaching:record", args=[line.pairing])
+    if line.next_at:
+        return [NextThing(f"Meet {line.name}", here, line.why.capitalize(), moment(line.next_at), by=line.next_at)]
+    return [NextThing(f"Turn to {line.name}", here, f"{line.why.capitalize()}.", line.school)] if line.why else []
+
+
+def _due(on: date | None) -> str:
+    return f"By {day(on)}" if on else ""
+
+
+def _end(on: date | None) -> datetime | None:
+    return datetime.combine(on, time.max, tzinfo=UTC) if on else None

@@ -1,0 +1,52 @@
+"""What coaching puts on a first page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from goldenthread.coaching.actions.meeting import book_meeting
+from goldenthread.coaching.types import Place
+from goldenthread.web.coaching.home import part
+from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_pairing
+from tests.makers.counting import statements_of
+
+
+def titles(actor, at) -> list[str]:
+    """The titles of what stands on the first page."""
+    said = part(actor, at=at)
+    return [thing.title for thing in said.things] if said else []
+
+
+def test_a_participant_sees_the_meeting_that_is_booked_and_what_was_agreed(cast, at) -> None:
+    pairing = make_pairing(cast, make_enrolled(cast, at=at).enrolment, at=at)
+    make_meeting(cast, pairing, key="00000000-0000-4000-8000-000000000001", at=at)
+    book_meeting(pairing, starts_at=at + timedelta(days=3), place=Place.ONLINE, by=cast.coach, at=at)
+
+    assert titles(cast.participant, at) == [
+        f"Meet {cast.coach.name}, your coach",
+        "Try one planning meeting with the new agenda",
+    ]
+    assert titles(cast.coach, at) == [f"Meet {cast.participant.name}"]
+
+
+def test_a_coach_sees_who_needs_them(cast, at) -> None:
+    make_pairing(cast, make_enrolled(cast, at=at).enrolment, at=at)
+
+    assert titles(cast.coach, at + timedelta(days=90)) == [f"Turn to {cast.participant.name}"]
+
+
+def test_others_see_nothing_of_it(cast, at) -> None:
+    make_pairing(cast, make_enrolled(cast, at=at).enrolment, at=at)
+
+    assert titles(cast.outside_participant, at) == []
+    assert titles(cast.assessor, at) == []
+
+
+def test_a_caseload_of_many_asks_no_more_of_the_database(cast, at) -> None:
+    place = make_enrolled(cast, at=at)
+    make_pairing(cast, place.enrolment, at=at)
+    one = statements_of(lambda: part(cast.coach, at=at))
+    for enrolment in enrol_more(place, cast, many=4, at=at):
+        make_pairing(cast, enrolment, at=at)
+
+    assert statements_of(lambda: part(cast.coach, at=at)) == one
