@@ -1,1 +1,23 @@
-"""The models of the assessment room."""
+"""Briefs and windows, scripts and their versions, markings, settlements and results."""
+
+from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.results import Result, SettledMark, Settlement
+from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+
+__all__ = [
+    "Allocation",
+    "Brief",
+    "BriefVersion",
+    "CriterionMark",
+    "Marking",
+    "MarkingDraft",
+    "Result",
+    "Script",
+    "ScriptStep",
+    "ScriptUpload",
+    "ScriptVersion",
+    "SettledMark",
+    "Settlement",
+    "Window",
+]

@@ -7,6 +7,7 @@ A word is what stands between spaces or long dashes and has a letter or digit in
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import ParseError
 
 import pypdfium2
@@ -45,8 +46,15 @@ def count(reading: Reading, rule: WordRule) -> WordCount:
     sums = dict.fromkeys(Part, 0)
     for block in reading.blocks:
         sums[block.part] += words_in(block.text)
-    parts = tuple(PartCount(part, words, counts_under(rule, part)) for part, words in sums.items() if words)
-    return WordCount(parts, rule.limit, reading.extractor, reading.notes)
+    return count_of(sums, rule, extractor=reading.extractor, notes=reading.notes)
+
+
+def count_of(
+    sums: Mapping[Part, int], rule: WordRule, *, extractor: str = "", notes: tuple[str, ...] = ()
+) -> WordCount:
+    """The count from the words of each part, in the order of parts; parts without words are left out."""
+    parts = tuple(PartCount(part, sums[part], counts_under(rule, part)) for part in Part if sums.get(part))
+    return WordCount(parts, rule.limit, extractor, notes)
 
 
 def counts_under(rule: WordRule, part: Part) -> bool:

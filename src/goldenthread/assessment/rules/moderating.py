@@ -9,6 +9,7 @@ from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkShee
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal, Refused
+from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import MarkScheme
 
 
@@ -59,3 +60,16 @@ def settle(
     if refusal:
         raise Refused(refusal)
     return reckon(sheet, scheme)
+
+
+def why_not_seat_moderator(by: Actor) -> Refusal | None:
+    """Why this actor moderates nothing."""
+    if by.wears_for_provider(Duty.MODERATOR, Duty.QUALITY_LEAD):
+        return None
+    return Refusal("not_a_moderator", "Scripts are settled by a moderator.", "Ask the quality lead.")
+
+
+def composed(code: str, markings: Sequence[MarkSheet]) -> str:
+    """What every marker said on a criterion, in the order of seats, the same words once: nobody's are lost."""
+    said = [marking.marks.get(code, Mark()).reason.strip() for marking in markings]
+    return "\n\n".join(dict.fromkeys(words for words in said if words))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from goldenthread.assessment.types.words import ScriptRef, State, WindowRef
+from goldenthread.assessment.types.counting import WordCount
+from goldenthread.assessment.types.words import ScriptRef, State, UploadRef, VersionRef, WindowRef
+from goldenthread.ground.types import KeptFile, Refusal
 
 
 class Stage(StrEnum):
@@ -62,3 +64,94 @@ class Receipt:
     counted: int
     limit: int
     is_new: bool = True
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version of a script as its participant sees it."""
+
+    number: int
+    ref: VersionRef
+    receipt: str
+    submitted_at: datetime
+    file: KeptFile
+    counted: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class MyWindow:
+    """A window as a participant meets it: what it is, whether they can open the brief, and where their script stands.
+
+    ``why_not``: why the brief cannot be opened yet. ``closes_in``: the time left, in words, while it is open.
+    """
+
+    ref: WindowRef
+    title: str
+    programme: str
+    opens_at: datetime
+    closes_at: datetime
+    stage: Stage
+    script: ScriptRef | None
+    state: State | None
+    why_not: Refusal | None
+    opens_in: str = ""
+    closes_in: str = ""
+
+
+@dataclass(frozen=True)
+class BriefCopy:
+    """A brief as participants read it; ``text`` is markdown."""
+
+    title: str
+    version: int
+    text: str
+    file: KeptFile | None
+
+
+@dataclass(frozen=True)
+class ScriptPage:
+    """A participant's own script: brief, time, what they handed in, and why they cannot hand in more, if so."""
+
+    ref: ScriptRef
+    number: str
+    brief: BriefCopy
+    opens_at: datetime
+    closes_at: datetime
+    closes_in: str
+    limit: int
+    is_illustrative: bool
+    counts: tuple[str, ...]
+    versions: tuple[VersionLine, ...]
+    why_not_take: Refusal | None
+    is_released: bool
+
+    @property
+    def current(self) -> VersionLine | None:
+        """The version that stands."""
+        return self.versions[0] if self.versions else None
+
+
+@dataclass(frozen=True)
+class UploadPage:
+    """An upload before it is handed in: the file, its words and how they were counted, and what is to be signed."""
+
+    ref: UploadRef
+    script: ScriptRef
+    file: KeptFile
+    count: WordCount
+    declaration: Declaration | None
+    closes_at: datetime
+    closes_in: str
+    receipt: str
+    why_not_take: Refusal | None
+    replaces: int
+
+
+@dataclass(frozen=True)
+class FileCopy:
+    """A file to be sent to somebody who may have it."""
+
+    content: bytes
+    name: str
+    media_type: str

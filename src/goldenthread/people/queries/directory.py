@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
@@ -153,6 +154,19 @@ def holders_of(trns: Iterable[str]) -> Mapping[str, str]:
         rows = Person.objects.filter(trn__in=wanted[start : start + 500])
         found.update({trn: email.lower() for trn, email in rows.values_list("trn", "email")})
     return found
+
+
+def places_held(people: Iterable[int]) -> Mapping[int, frozenset[int]]:
+    """The organisations, but the lead provider, for which each of these people (by id) wears any hat now.
+
+    Open to other rooms, which keep people from judging their own; in one statement.
+    """
+    held: defaultdict[int, set[int]] = defaultdict(set)
+    rows = Membership.objects.filter(person_id__in=list(people), state=State.ACTIVE.value)
+    rows = rows.exclude(organisation__kind=OrganisationKind.LEAD_PROVIDER.value)
+    for person, place in rows.values_list("person_id", "organisation_id"):
+        held[person].add(place)
+    return {person: frozenset(places) for person, places in held.items()}
 
 
 def _cards(rows: PersonSet, *, and_ended: bool = False, or_refuse: bool = False) -> tuple[PersonCard, ...]:

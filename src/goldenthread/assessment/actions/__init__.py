@@ -1,0 +1,1 @@
+"""Changes to briefs, windows, scripts, marks and results."""

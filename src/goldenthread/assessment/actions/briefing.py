@@ -1,0 +1,169 @@
+"""Write briefs, publish them, and plan windows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+from django.db.transaction import atomic
+
+from goldenthread.assessment.models import Brief, BriefVersion, Window
+from goldenthread.assessment.rules.briefing import why_not_run, why_not_write
+from goldenthread.assessment.rules.states import BRIEF_STEPS
+from goldenthread.assessment.rules.windows import usual_close, why_not_keep_window, why_not_move
+from goldenthread.assessment.types.briefing import BriefText, GivenFile, NewWindow
+from goldenthread.assessment.types.words import BriefEvent, BriefRef, BriefState, WindowRef
+from goldenthread.cohorts.queries.naming import cohort_line
+from goldenthread.ground.actions.files import keep_file
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.rules.states import step
+from goldenthread.ground.rules.uploads import MEGABYTE, Kind, examine
+from goldenthread.ground.types import FileRef, Notice, Refusal, Refused
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.policies import policies_on
+from goldenthread.programmes.queries.schemes import mark_scheme_for
+
+DATA_MOST_BYTES = 10 * MEGABYTE
+
+
+@atomic
+def write_brief(text: BriefText, *, by: Actor, at: datetime) -> BriefRef:
+    """Begin a brief with its first version, a draft. :raises Refused: if this actor may not, or it says too little."""
+    _refuse(why_not_run(by) or why_not_write(text))
+    file = _kept(text.file, at=at)
+
+    row = Brief.objects.create(title=text.title.strip(), written_at=at)
+    BriefVersion.objects.create(
+        brief=row,
+        number=1,
+        state=BriefState.DRAFT.value,
+        text=text.text,
+        file_id=file,
+        written_by_id=by.person_id,
+        written_at=at,
+    )
+    audit(by=str(by), did="assessment.write_brief", to=str(row.ref), at=at)
+    return BriefRef(row.ref)
+
+
+@atomic
+def revise_brief(ref: UUID, text: BriefText, *, by: Actor, at: datetime) -> None:
+    """Change the draft, or begin the next version where the last is published. A file stays until another comes.
+
+    :raises Refused: if this actor may not, or it says too little.
+    """
+    _refuse(why_not_run(by) or why_not_write(text))
+    row = Brief.objects.seen_by(by).select_for_update().get(ref=ref)
+    last = row.versions.order_by("-number")[0]
+    if last.state == BriefState.PUBLISHED.value:
+        last = BriefVersion(brief=row, number=last.number + 1, state=BriefState.DRAFT.value, file_id=last.file_id)
+
+    last.text, last.written_by_id, last.written_at = text.text, by.person_id, at
+    last.file_id = _kept(text.file, at=at) or last.file_id
+    last.save()
+    row.title = text.title.strip()
+    row.save(update_fields=["title"])
+    audit(by=str(by), did="assessment.revise_brief", to=str(row.ref), at=at, version=str(last.number))
+
+
+@atomic
+def publish_brief(ref: UUID, *, by: Actor, at: datetime) -> int:
+    """Publish the newest version, which never changes again; says its number.
+
+    :raises Refused: if this actor may not, or it is published already.
+    """
+    _refuse(why_not_run(by))
+    row = Brief.objects.seen_by(by).select_for_update().get(ref=ref)
+    last = row.versions.order_by("-number")[0]
+    last.state = step(BRIEF_STEPS, BriefState(last.state), BriefEvent.PUBLISH).value
+
+    last.published_at = at
+    last.save(update_fields=["state", "published_at"])
+    audit(by=str(by), did="assessment.publish_brief", to=str(row.ref), at=at, version=str(last.number))
+    return last.number
+
+
+@atomic
+def plan_window(new: NewWindow, *, by: Actor, at: datetime) -> WindowRef:
+    """Give a published brief to a cohort for a window; without a closing time it closes as the policy says.
+
+    :raises Refused: if this actor may not, the brief is not published, no policy or frozen mark scheme is in force on
+        the day it opens, or the times cannot be.
+    """
+    _refuse(why_not_run(by))
+    cohort = cohort_line(new.cohort, by=by, on=at.date())
+    brief = _published(new.brief, by=by)
+    policy = policies_on(cohort.release, on=new.opens_at.date()).assessment
+    scheme = mark_scheme_for(cohort.release)
+    if policy is None or scheme is None:
+        raise Refused(
+            Refusal(
+                "no_policy",
+                "No assessment policy with a frozen mark scheme is in force on the day the window opens.",
+                "Ask the curriculum lead to set one for the qualification.",
+            )
+        )
+    closes_at = new.closes_at or usual_close(new.opens_at, days=policy.window_days)
+    _refuse(why_not_keep_window(new.opens_at, closes_at, at=at) or _why_taken(cohort.id, new.opens_at))
+
+    row = Window.objects.create(
+        cohort_id=cohort.id,
+        brief=brief,
+        scheme=scheme.ref,
+        opens_at=new.opens_at,
+        closes_at=closes_at,
+        planned_by_id=by.person_id,
+        planned_at=at,
+    )
+    audit(by=str(by), did="assessment.plan_window", to=str(row.ref), at=at, cohort=str(cohort.ref))
+    post(Notice("assessment.window_planned", {"window": str(row.ref)}), at=at)
+    return WindowRef(row.ref)
+
+
+@atomic
+def move_window(ref: UUID, *, opens_at: datetime, closes_at: datetime, why: str, by: Actor, at: datetime) -> None:
+    """Give a window other times; once it has opened, only a later end. The reason is kept.
+
+    :raises Refused: if this actor may not, no reason is given, or the times cannot be.
+    """
+    _refuse(why_not_run(by))
+    row = Window.objects.seen_by(by).select_for_update().get(ref=ref)
+    if not why.strip():
+        _refuse(Refusal("no_reason", "There is no reason for the change.", "Say why the times change."))
+    _refuse(why_not_move(row.as_facts(), opens_at=opens_at, closes_at=closes_at, at=at))
+
+    before = {"opened": row.opens_at.isoformat(), "closed": row.closes_at.isoformat()}
+    row.opens_at, row.closes_at = opens_at, closes_at
+    row.save(update_fields=["opens_at", "closes_at"])
+    audit(by=str(by), did="assessment.move_window", to=str(row.ref), at=at, why=why.strip(), **before)
+
+
+def _published(ref: UUID, *, by: Actor) -> BriefVersion:
+    brief = Brief.objects.seen_by(by).get(ref=ref)
+    row = brief.versions.filter(state=BriefState.PUBLISHED.value).order_by("-number").first()
+    if row is None:
+        raise Refused(Refusal("not_published", "The brief is not published yet.", "Publish it, then plan the window."))
+    return row
+
+
+def _why_taken(cohort: int, opens_at: datetime) -> Refusal | None:
+    """Two windows of a cohort may not share a moment; a second click on the same form meets this too."""
+    latest = Window.objects.filter(cohort_id=cohort).aggregate(last=Max("closes_at"))["last"]
+    if latest is None or opens_at >= latest:
+        return None
+    return Refusal("cohort_has_window", "The cohort has a window at that time.", "Choose a time after it closes.")
+
+
+def _kept(file: GivenFile | None, *, at: datetime) -> FileRef | None:
+    if file is None:
+        return None
+    found = examine(file.content, name=file.name, kinds=frozenset(Kind), most_bytes=DATA_MOST_BYTES)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return keep_file(file.content, name=found.name, media_type=found.media_type, at=at).ref
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal:
+        raise Refused(refusal)

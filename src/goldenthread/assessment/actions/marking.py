@@ -1,0 +1,77 @@
+"""Mark a script: put marks down as one goes, then finish for good."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.assessment.actions.stepping import take_step
+from goldenthread.assessment.models import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.rules.allocating import seats
+from goldenthread.assessment.rules.marking import judge, why_not_mark
+from goldenthread.assessment.types.marking import Judged, MarkSheet
+from goldenthread.assessment.types.words import Event
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refused
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
+
+
+@atomic
+def save_draft(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetime) -> None:
+    """Keep what an assessor has put down so far; it need not be full, and only they see it.
+
+    A draft is kept as it is typed, so it is not audited: the finished marking is.
+
+    :raises Refused: if they may not mark this script, or have finished it.
+    :raises Allocation.DoesNotExist: if it is not theirs.
+    """
+    row = _locked(allocation, by=by)
+    facts = facts_of([row.script])[row.script_id]
+    refusal = why_not_mark(facts, marker_of(by), has_finished=hasattr(row, "marking"))
+    if refusal:
+        raise Refused(refusal)
+
+    kept = {code: {"mark": each.mark, "reason": each.reason} for code, each in sheet.marks.items()}
+    MarkingDraft.objects.update_or_create(
+        allocation=row, defaults={"sheet": kept, "comment": sheet.comment, "saved_at": at}
+    )
+
+
+@atomic
+def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetime) -> Judged:
+    """Finish: the marks and reasons stand as they are from now on. The last of a script's assessors completes it.
+
+    :raises Refused: if they may not mark this script, have finished it, or a mark or reason is missing.
+    :raises Allocation.DoesNotExist: if it is not theirs.
+    """
+    row = _locked(allocation, by=by)
+    facts = facts_of([row.script])[row.script_id]
+    scheme = mark_scheme(row.script.window.scheme)
+    judged = judge(facts, marker_of(by), sheet, scheme, has_finished=hasattr(row, "marking"))
+    needed = seats(policy_of(row.script.window))
+    others = Marking.objects.filter(allocation__script=row.script, allocation__ended_at=None).count()
+
+    marking = Marking.objects.create(
+        allocation=row, total=judged.total, outcome=judged.outcome.value, comment=sheet.comment.strip(), finished_at=at
+    )
+    CriterionMark.objects.bulk_create(
+        CriterionMark(marking=marking, code=c.code, mark=sheet.given[c.code], reason=sheet.marks[c.code].reason.strip())
+        for c in scheme.criteria
+    )
+    if others + 1 >= needed:
+        take_step(row.script, Event.COMPLETE_MARKING, by=by, at=at)
+    audit(by=str(by), did="assessment.finish_marking", to=str(row.script.ref), at=at, seat=str(row.seat))
+    post(Notice("assessment.marked", {"script": str(row.script.ref), "marking": str(marking.ref)}), at=at)
+    return judged
+
+
+def _locked(ref: UUID, *, by: Actor) -> Allocation:
+    """The seat, with its script locked: two assessors who finish at once do so one after the other."""
+    rows = Allocation.objects.seen_by(by).select_related(
+        "script__window__cohort__release", "script__enrolment__cohort", "marking"
+    )
+    return rows.select_for_update(of=("self", "script")).get(ref=ref)

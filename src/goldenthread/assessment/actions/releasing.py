@@ -1,0 +1,63 @@
+"""Tell participants their results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.assessment.actions.stepping import take_step
+from goldenthread.assessment.models import Result, Script, Settlement, Window
+from goldenthread.assessment.rules.briefing import why_not_tell
+from goldenthread.assessment.rules.release import why_not_release
+from goldenthread.assessment.types.words import Event
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refusal, Refused
+from goldenthread.people.types import Actor
+
+
+@atomic
+def release_results(window: UUID, scripts: Iterable[UUID], *, by: Actor, at: datetime) -> int:
+    """Release the results of these scripts of a window; says how many. All go out, or none.
+
+    :raises Refused: if this actor may not, none is chosen, or one of them is not ready; nothing is released then.
+    :raises Script.DoesNotExist: if one of them is not a script of this window.
+    """
+    refusal = why_not_tell(by)
+    if refusal:
+        raise Refused(refusal)
+    row = Window.objects.seen_by(by).get(ref=window)
+    wanted = set(scripts)
+    rows = Script.objects.seen_by(by).filter(window=row, ref__in=wanted).with_facts()
+    chosen = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    if len(chosen) != len(wanted):
+        raise Script.DoesNotExist
+    _check(chosen, at=at)
+    newest = {s.script_id: s for s in Settlement.objects.filter(script__in=chosen).order_by("id")}
+
+    for script in chosen:
+        settlement = newest[script.pk]
+        result = Result.objects.create(
+            script=script,
+            settlement=settlement,
+            outcome=settlement.outcome,
+            total=settlement.total,
+            released_by_id=by.person_id,
+            released_at=at,
+        )
+        take_step(script, Event.RELEASE, by=by, at=at)
+        audit(by=str(by), did="assessment.release", to=str(script.ref), at=at, outcome=result.outcome)
+        facts = {"result": str(result.ref), "script": str(script.ref), "enrolment": str(script.enrolment.ref)}
+        post(Notice("assessment.released", facts), at=at)
+    return len(chosen)
+
+
+def _check(chosen: list[Script], *, at: datetime) -> None:
+    if not chosen:
+        raise Refused(Refusal("none_chosen", "No script is chosen.", "Choose the scripts whose results go out."))
+    for script in chosen:
+        refusal = why_not_release(script.as_facts(), at=at)
+        if refusal:
+            raise Refused(Refusal(refusal.code, f"Script {script.number}: {refusal.says}", refusal.mend))

@@ -1,0 +1,20 @@
+"""Take a script one step along its table, and write the step down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goldenthread.assessment.models import Script, ScriptStep
+from goldenthread.assessment.rules.states import STEPS
+from goldenthread.assessment.types.words import Event, State
+from goldenthread.ground.rules.states import step
+from goldenthread.people.types import Actor
+
+
+def take_step(script: Script, event: Event, *, by: Actor, at: datetime) -> State:
+    """Move a script that the caller has locked. :raises NoSuchStep: where its table has no such step."""
+    state = step(STEPS, State(script.state), event)
+    ScriptStep.objects.create(script=script, event=event.value, state=state.value, by_id=by.person_id, at=at)
+    script.state = state.value
+    script.save(update_fields=["state"])
+    return state

@@ -1,0 +1,163 @@
+"""Open a brief, choose a file, hand it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.assessment.actions.numbering import new_number, new_receipt
+from goldenthread.assessment.actions.stepping import take_step
+from goldenthread.assessment.models import Script, ScriptStep, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.submitting import receipt_of
+from goldenthread.assessment.rules.cleaning import cleaned
+from goldenthread.assessment.rules.counting import count, read_script
+from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.rules.submitting import why_not_submit, why_not_take
+from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.counting import Reading
+from goldenthread.assessment.types.submitting import Receipt
+from goldenthread.assessment.types.words import Event, ScriptRef, State, UploadRef
+from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.ground.actions.files import keep_file
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.rules.uploads import MEGABYTE, Kind, Upload, examine
+from goldenthread.ground.types import Notice, Refusal, Refused
+from goldenthread.people.types import Actor
+from goldenthread.programmes.types import WordRule
+
+SCRIPT_MOST_BYTES = 20 * MEGABYTE
+SCRIPT_KINDS = frozenset({Kind.PDF, Kind.DOCX})
+
+
+@atomic
+def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
+    """Open the brief for the first time, which begins the script; a second time it is the same script.
+
+    :raises Refused: if the gate is closed: outside the window, not engaged enough, or not taking part.
+    :raises Window.DoesNotExist: if it is not a window of a cohort they are on.
+    """
+    row = Window.objects.met_by(by).select_related("cohort__release").get(ref=window)
+    mine = next(e for e in enrolments_seen(by=by, cohort=row.cohort.ref) if e.participant_id == by.person_id)
+    begun = Script.objects.filter(window=row, enrolment_id=mine.id).first()
+    if begun is not None:
+        return ScriptRef(begun.ref)
+    gate = policy_of(row).gate
+    refusal = why_not_open_brief(gate, mine.figure, enrolment=mine.state, window=row.as_facts(), at=at)
+    if refusal:
+        raise Refused(refusal)
+
+    script, is_new = Script.objects.get_or_create(
+        window=row,
+        enrolment_id=mine.id,
+        defaults={"number": new_number(), "state": State.BEGUN.value, "begun_at": at},
+    )
+    if is_new:
+        ScriptStep.objects.create(script=script, state=State.BEGUN.value, by_id=by.person_id, at=at)
+        audit(by=str(by), did="assessment.open_brief", to=str(script.ref), at=at, percent=str(mine.figure.percent))
+    return ScriptRef(script.ref)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A file that was examined, read, counted and cleaned, before any row is locked."""
+
+    upload: Upload
+    content: bytes
+    clean: bytes
+    reading: Reading
+
+
+def take_upload(script: UUID, file: GivenFile, *, by: Actor, at: datetime) -> UploadRef:
+    """Read a file for a script and keep it, not handed in yet. The same file twice in a row is one upload.
+
+    The file is worked through before the transaction, so that nobody waits for it.
+
+    :raises Refused: if the window is not open, or the file is not one that can be taken.
+    :raises Script.DoesNotExist: if it is not their script.
+    """
+    _taking(Script.objects.handed_in_by(by).with_facts().get(ref=script), at=at)
+    return _keep_upload(script, _prepared(file), by=by, at=at)
+
+
+@atomic
+def _keep_upload(ref: UUID, made: _Prepared, *, by: Actor, at: datetime) -> UploadRef:
+    row = Script.objects.handed_in_by(by).with_facts().select_for_update(of=("self",)).get(ref=ref)
+    _taking(row, at=at)
+
+    name, media = made.upload.name, made.upload.media_type
+    file = keep_file(made.content, name=name, media_type=media, at=at)
+    last = row.uploads.select_related("file").order_by("-id").first()
+    if last is not None and last.file.sha256 == file.sha256:
+        return UploadRef(last.ref)
+    clean_name = f"script-{row.number}.{made.upload.kind.value}"
+    clean = keep_file(made.clean, name=clean_name, media_type=media, at=at)
+    parts = {each.part.value: each.words for each in count(made.reading, WordRule(limit=0)).parts}
+    upload = ScriptUpload.objects.create(
+        script=row,
+        file_id=file.ref,
+        clean_file_id=clean.ref,
+        blocks=[[block.part.value, block.text] for block in made.reading.blocks],
+        parts=parts,
+        extractor=made.reading.extractor,
+        notes=list(made.reading.notes),
+        uploaded_at=at,
+    )
+    audit(by=str(by), did="assessment.take_upload", to=str(row.ref), at=at, sha256=file.sha256)
+    return UploadRef(upload.ref)
+
+
+@atomic
+def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
+    """Hand an upload in as the next version. Sent twice, it is one version and one receipt.
+
+    ``signed`` is the version of the declaration that was ticked, 0 if none.
+
+    :raises Refused: if the window is not open, marking has begun, or the declaration is not signed.
+    :raises ScriptUpload.DoesNotExist: if it is not their upload.
+    """
+    mine = Script.objects.handed_in_by(by)
+    chosen = ScriptUpload.objects.select_related("file").get(ref=upload, script__in=mine)
+    locked = mine.select_related("window__cohort__release", "enrolment__cohort").select_for_update(of=("self",))
+    row = locked.get(pk=chosen.script_id)
+    policy = policy_of(row.window)
+    again = ScriptVersion.objects.select_related("script", "upload__file").filter(upload=chosen).first()
+    if again is not None:
+        return receipt_of(again, policy.words, is_new=False)
+    needs = policy.gate.needs_declaration
+    refusal = why_not_submit(row.as_facts(), signed=signed, needs_declaration=needs, at=at)
+    if refusal:
+        raise Refused(refusal)
+
+    version = ScriptVersion.objects.create(
+        script=row,
+        upload=chosen,
+        number=row.versions.count() + 1,
+        receipt=new_receipt(),
+        declaration=signed,
+        submitted_at=at,
+    )
+    take_step(row, Event.SUBMIT, by=by, at=at)
+    facts = {"version": str(version.number), "receipt": version.receipt, "sha256": chosen.file.sha256}
+    audit(by=str(by), did="assessment.submit", to=str(row.ref), at=at, **facts)
+    post(Notice("assessment.submitted", {"script": str(row.ref), "version": str(version.ref)}), at=at)
+    return receipt_of(version, policy.words)
+
+
+def _taking(row: Script, *, at: datetime) -> None:
+    refusal = why_not_take(row.as_facts(), at=at)
+    if refusal:
+        raise Refused(refusal)
+
+
+def _prepared(file: GivenFile) -> _Prepared:
+    upload = examine(file.content, name=file.name, kinds=SCRIPT_KINDS, most_bytes=SCRIPT_MOST_BYTES)
+    if isinstance(upload, Refusal):
+        raise Refused(upload)
+    reading = read_script(file.content, upload.kind)
+    if isinstance(reading, Refusal):
+        raise Refused(reading)
+    return _Prepared(upload, file.content, cleaned(file.content, upload.kind), reading)

@@ -1,0 +1,111 @@
+"""Who marks what, and what they gave."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+
+from goldenthread.assessment.models.scripts import Script
+from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.words import Outcome
+from goldenthread.people.types import Actor, Duty
+
+
+class AllocationSet(models.QuerySet["Allocation"]):
+    """Seats, as their holders see them."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """An assessor's own, while it is theirs and while they wear the hat."""
+        if not actor.wears(Duty.ASSESSOR):
+            return self.none()
+        return self.filter(marker_id=actor.person_id, ended_at=None)
+
+    def current(self) -> Self:
+        """Those that hold now."""
+        return self.filter(ended_at=None)
+
+
+class Allocation(models.Model):
+    """A script given to an assessor, at seat 1 or 2, until it is ended."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="allocations")
+    marker = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="allocations")
+    seat = models.PositiveSmallIntegerField()
+    allocated_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    allocated_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AllocationSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["script", "seat"], condition=models.Q(ended_at=None), name="seat_has_one_marker"
+            ),
+            models.UniqueConstraint(
+                fields=["script", "marker"], condition=models.Q(ended_at=None), name="marker_has_one_seat_at_a_script"
+            ),
+            models.CheckConstraint(condition=models.Q(seat__in=[1, 2]), name="seat_is_first_or_second"),
+        ]
+        indexes = [models.Index(fields=["marker", "ended_at"], name="allocations_of_a_marker")]
+
+
+class MarkingDraft(models.Model):
+    """What an assessor has put down so far. Changes as they work, and is left behind when they finish."""
+
+    personal: ClassVar[tuple[str, ...]] = ("sheet", "comment")
+
+    allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="draft")
+    sheet = models.JSONField(default=dict)
+    comment = models.TextField(blank=True, default="")
+    saved_at = models.DateTimeField()
+
+    def as_sheet(self) -> MarkSheet:
+        """The draft as a sheet that need not be full."""
+        return MarkSheet({c: Mark(e["mark"], e["reason"]) for c, e in self.sheet.items()}, self.comment)
+
+
+class Marking(models.Model):
+    """One finished act of marking. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ("comment",)
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="marking")
+    total = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=6, choices=[(o.value, o.value) for o in Outcome])
+    comment = models.TextField(blank=True, default="")
+    finished_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=[o.value for o in Outcome]), name="marking_outcome_is_known"
+            ),
+        ]
+
+    def as_sheet(self) -> MarkSheet:
+        """The marks as they were given; wants ``marks`` prefetched."""
+        return MarkSheet({each.code: Mark(each.mark, each.reason) for each in self.marks.all()}, self.comment)
+
+
+class CriterionMark(models.Model):
+    """The mark on one criterion, and the reason for it."""
+
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
+
+    marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="marks")
+    code = models.CharField(max_length=20)
+    mark = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["marking", "code"], name="criterion_is_marked_once_in_a_marking"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="criterion_mark_has_a_reason"),
+        ]

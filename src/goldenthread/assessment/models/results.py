@@ -1,0 +1,86 @@
+"""What was agreed, and what was told."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+
+from goldenthread.assessment.models.scripts import Script
+from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.words import Outcome
+from goldenthread.people.types import Actor
+
+_OUTCOMES = [o.value for o in Outcome]
+
+
+class Settlement(models.Model):
+    """A moderator's agreed marks for a script. Never changed; until release the newest one stands."""
+
+    personal: ClassVar[tuple[str, ...]] = ("comment",)
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="settlements")
+    moderator = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    total = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
+    comment = models.TextField(blank=True, default="")
+    settled_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(outcome__in=_OUTCOMES), name="settlement_outcome_is_known"),
+        ]
+        indexes = [models.Index(fields=["script", "-id"], name="settlements_of_a_script")]
+
+    def as_sheet(self) -> MarkSheet:
+        """The agreed marks; wants ``marks`` prefetched."""
+        return MarkSheet({each.code: Mark(each.mark, each.reason) for each in self.marks.all()}, self.comment)
+
+
+class SettledMark(models.Model):
+    """The agreed mark on one criterion: why it is this one, and what the participant is told."""
+
+    personal: ClassVar[tuple[str, ...]] = ("reason", "feedback")
+
+    settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="marks")
+    code = models.CharField(max_length=20)
+    mark = models.PositiveSmallIntegerField()
+    reason = models.TextField(blank=True, default="")
+    feedback = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["settlement", "code"], name="criterion_is_settled_once_in_a_settlement"),
+            models.CheckConstraint(condition=~models.Q(feedback=""), name="settled_mark_has_feedback"),
+        ]
+
+
+class ResultSet(models.QuerySet["Result"]):
+    """Results, as their owners see them."""
+
+    def handed_in_by(self, actor: Actor) -> Self:
+        """A participant's own."""
+        return self.filter(script__enrolment__participant_id=actor.person_id)
+
+
+class Result(models.Model):
+    """What a participant was told, once. It exists only after release."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    script = models.OneToOneField(Script, on_delete=models.PROTECT, related_name="result")
+    settlement = models.OneToOneField(Settlement, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
+    total = models.PositiveSmallIntegerField()
+    released_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField()
+
+    objects = ResultSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(outcome__in=_OUTCOMES), name="result_outcome_is_known"),
+        ]

@@ -1,0 +1,137 @@
+"""Scripts, under a number instead of a name, and everything that was handed in for them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from django.db import models
+
+from goldenthread.assessment.models.briefs import Window
+from goldenthread.assessment.models.seeing import reads
+from goldenthread.assessment.rules.counting import count_of
+from goldenthread.assessment.types.counting import WordCount
+from goldenthread.assessment.types.submitting import ScriptFacts
+from goldenthread.assessment.types.words import Event, Part, ScriptRef, State
+from goldenthread.people.types import Actor
+from goldenthread.programmes.types import WordRule
+
+
+class ScriptSet(models.QuerySet["Script"]):
+    """Scripts, each kind of reader in their own way. An assessor never comes in by the participant's way."""
+
+    def handed_in_by(self, actor: Actor) -> Self:
+        """A participant's own."""
+        return self.filter(enrolment__participant_id=actor.person_id)
+
+    def seen_by(self, actor: Actor) -> Self:
+        """Those who run, moderate or inspect assessment see every script by its number; nobody else any."""
+        return self if reads(actor) else self.none()
+
+    def with_facts(self) -> Self:
+        """With what :meth:`Script.as_facts` reads."""
+        return self.select_related("window", "enrolment__cohort")
+
+
+class Script(models.Model):
+    """What one participant does in one window. ``number`` stands for them wherever it is judged."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="scripts")
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="scripts")
+    number = models.CharField(max_length=11, unique=True)
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State])
+    begun_at = models.DateTimeField()
+
+    objects = ScriptSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "window"], name="person_has_one_script_in_a_window"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[s.value for s in State]), name="script_state_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["window", "state"], name="scripts_of_a_window")]
+
+    def as_facts(self, companion_ids: Iterable[int] = ()) -> ScriptFacts:
+        """What rules need; wants the window and the enrolment's cohort fetched."""
+        return ScriptFacts(
+            ref=ScriptRef(self.ref),
+            number=self.number,
+            state=State(self.state),
+            window=self.window.as_facts(),
+            participant_id=self.enrolment.participant_id,
+            school_id=self.enrolment.school_id,
+            partner_id=self.enrolment.cohort.partner_id,
+            companion_ids=frozenset(companion_ids),
+        )
+
+
+class ScriptStep(models.Model):
+    """Something that happened to a script. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=20, choices=[(e.value, e.value) for e in Event], blank=True, default="")
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State])
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["script", "at"], name="steps_of_a_script")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[s.value for s in State]), name="script_step_state_is_known"
+            ),
+        ]
+
+
+class ScriptUpload(models.Model):
+    """A file that a participant chose, read and counted, before they say that it is their work. Never changed.
+
+    ``file`` is what they gave; ``clean_file`` is the copy that assessors open. ``blocks`` is its text in order, as
+    pairs of part and text; ``parts`` the words of each part.
+    """
+
+    personal: ClassVar[tuple[str, ...]] = ("blocks",)
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="uploads")
+    file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+    clean_file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+    blocks = models.JSONField()
+    parts = models.JSONField()
+    extractor = models.CharField(max_length=120)
+    notes = models.JSONField(default=list)
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["script", "-id"], name="uploads_of_a_script")]
+
+    def as_count(self, rule: WordRule) -> WordCount:
+        """The words that were counted, under a rule."""
+        sums = {Part(part): words for part, words in self.parts.items()}
+        return count_of(sums, rule, extractor=self.extractor, notes=tuple(self.notes))
+
+
+class ScriptVersion(models.Model):
+    """An upload that was handed in. Never changed; the one with the highest number is the one that is marked."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="versions")
+    # One upload makes one version, however often its form is sent.
+    upload = models.OneToOneField(ScriptUpload, on_delete=models.PROTECT, related_name="version")
+    number = models.PositiveSmallIntegerField()
+    receipt = models.CharField(max_length=20, unique=True)
+    declaration = models.PositiveSmallIntegerField()
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["script", "number"], name="script_version_number_is_unique")]

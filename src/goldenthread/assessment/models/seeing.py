@@ -1,0 +1,11 @@
+"""Who reads assessment for the whole installation."""
+
+from __future__ import annotations
+
+from goldenthread.assessment.rules.briefing import READS
+from goldenthread.people.types import Actor
+
+
+def reads(actor: Actor) -> bool:
+    """Whether this actor may read every window, and every script by its number and never by its name."""
+    return actor.wears_for_provider(*READS)

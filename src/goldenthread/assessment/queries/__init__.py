@@ -1,0 +1,1 @@
+"""Reads of briefs, windows, scripts, marks and results."""

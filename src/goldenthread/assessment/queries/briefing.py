@@ -1,0 +1,158 @@
+"""Briefs and windows, for those who run assessment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from goldenthread.assessment.models import Brief, BriefVersion, Script, ScriptVersion, Window
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.windows import left_in_words, stage
+from goldenthread.assessment.types.briefing import (
+    BriefLine,
+    BriefPage,
+    BriefVersionLine,
+    Choice,
+    WindowChoices,
+    WindowLine,
+    WindowPage,
+    WindowPerson,
+)
+from goldenthread.assessment.types.submitting import FileCopy, Stage
+from goldenthread.assessment.types.words import BriefRef, BriefState, State, WindowRef
+from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.cohorts.queries.naming import cohort_lines
+from goldenthread.cohorts.types import EnrolmentFacts
+from goldenthread.ground.queries.files import kept
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
+
+_TAKES_PART = frozenset({"active", "completed"})
+
+
+def brief_board(*, by: Actor) -> tuple[BriefLine, ...]:
+    """Every brief by title, in one statement."""
+    drafts = Count("versions", filter=Q(versions__state=BriefState.DRAFT.value), distinct=True)
+    published = Max("versions__number", filter=Q(versions__state=BriefState.PUBLISHED.value))
+    given = Count("versions__windows", distinct=True)
+    rows = Brief.objects.seen_by(by).order_by("title", "id").values_list("ref", "title")
+    return tuple(
+        BriefLine(BriefRef(ref), title, number or 0, open_drafts > 0, windows)
+        for ref, title, number, open_drafts, windows in rows.annotate(
+            _published=published, _drafts=drafts, _given=given
+        )
+    )
+
+
+def brief_page(ref: UUID, *, by: Actor) -> BriefPage:
+    """A brief with its versions, in two statements. :raises Brief.DoesNotExist: if there is none, or not theirs."""
+    row = Brief.objects.seen_by(by).get(ref=ref)
+    versions = row.versions.select_related("file").order_by("-number")
+    return BriefPage(BriefRef(row.ref), row.title, tuple(_version(each) for each in versions))
+
+
+def brief_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
+    """The file of data of one version, for those who run assessment.
+
+    :raises BriefVersion.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = BriefVersion.objects.get(
+        brief__in=Brief.objects.seen_by(by), brief__ref=ref, number=number, file__isnull=False
+    )
+    return copy_of(row.file_id)
+
+
+def window_choices(*, by: Actor, at: datetime) -> WindowChoices:
+    """The cohorts and published briefs that a new window can be made of, in two statements."""
+    if why_not_run(by):
+        return WindowChoices((), ())
+    cohorts = tuple(Choice(line.ref, f"{line.title} – {line.programme}") for line in cohort_lines(by=by, on=at.date()))
+    return WindowChoices(cohorts, tuple(Choice(each.ref, each.title) for each in brief_board(by=by) if each.published))
+
+
+def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
+    """The windows this actor may see, those that need something first; in two statements."""
+    rows = list(Window.objects.seen_by(by).select_related("cohort", "brief__brief"))
+    states = _states(rows)
+    lines = [_line(row, states.get(row.pk, {}), at=at) for row in rows]
+    order = {Stage.OPEN: 0, Stage.CLOSED: 1, Stage.TO_COME: 2}
+    return tuple(sorted(lines, key=lambda each: (not each.waiting, order[each.stage], each.closes_at)))
+
+
+def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
+    """A window with everybody who may take part in it, in ten statements whatever their number.
+
+    :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=ref)
+    policy, scheme = policy_of(row), mark_scheme(row.scheme)
+    line = _line(row, _states([row]).get(row.pk, {}), at=at)
+    people = [e for e in enrolments_seen(by=by, cohort=row.cohort.ref) if e.state in _TAKES_PART]
+    next_moment = row.opens_at if line.stage is Stage.TO_COME else row.closes_at
+    return WindowPage(
+        line=line,
+        cohort_ref=row.cohort.ref,
+        limit=policy.words.limit,
+        days=policy.window_days,
+        is_illustrative=policy.terms.is_illustrative or scheme.is_illustrative,
+        scheme_title=f"{scheme.title}, version {scheme.version}",
+        people=_people(row, people),
+        may_run=why_not_run(by) is None,
+        left="" if line.stage is Stage.CLOSED else left_in_words(next_moment, at=at),
+    )
+
+
+def _people(window: Window, enrolments: Iterable[EnrolmentFacts]) -> tuple[WindowPerson, ...]:
+    """By name, without numbers: nobody may learn from here whose script is whose."""
+    begun = set(Script.objects.filter(window=window).values_list("enrolment_id", flat=True))
+    last = ScriptVersion.objects.filter(script__window=window).values_list("script__enrolment_id")
+    submitted = dict(last.annotate(Max("submitted_at")))
+    return tuple(
+        WindowPerson(
+            name=each.name,
+            enrolment=each.ref,
+            is_engaged=each.is_engaged_enough,
+            percent=f"{each.figure.percent} %",
+            has_begun=each.id in begun,
+            submitted_at=submitted.get(each.id),
+        )
+        for each in enrolments
+    )
+
+
+def _states(windows: Iterable[Window]) -> Mapping[int, Mapping[State, int]]:
+    found: defaultdict[int, dict[State, int]] = defaultdict(dict)
+    counted = Script.objects.filter(window__in=list(windows)).values_list("window_id", "state").annotate(Count("id"))
+    for window, state, number in counted:
+        found[window][State(state)] = number
+    return found
+
+
+def _line(row: Window, states: Mapping[State, int], *, at: datetime) -> WindowLine:
+    return WindowLine(
+        ref=WindowRef(row.ref),
+        cohort=row.cohort.title,
+        brief=row.brief.brief.title,
+        brief_version=row.brief.number,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        stage=stage(row.as_facts(), at=at),
+        states=states,
+    )
+
+
+def _version(row: BriefVersion) -> BriefVersionLine:
+    return BriefVersionLine(
+        number=row.number,
+        state=BriefState(row.state),
+        text=row.text,
+        file=kept(row.file) if row.file else None,
+        written_at=row.written_at,
+        published_at=row.published_at,
+    )

@@ -1,0 +1,105 @@
+"""What is ready to be told, and what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.assessment.models import Result, Script, Settlement, Window
+from goldenthread.assessment.rules.briefing import why_not_tell
+from goldenthread.assessment.rules.release import why_not_release
+from goldenthread.assessment.types.moderating import CriterionResult, ReleaseBoard, ReleaseRow, ResultPage
+from goldenthread.assessment.types.releasing import ReleasedResult
+from goldenthread.assessment.types.words import Outcome, ResultRef, ScriptRef, State
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
+
+
+def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
+    """The scripts of a window: what is ready, what is not and why, what is out; in six statements.
+
+    :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Window.objects.seen_by(by).select_related("cohort", "brief__brief").get(ref=window)
+    scripts = Script.objects.seen_by(by).filter(window=row).with_facts().select_related("result").order_by("number")
+    newest = _newest(row)
+    return ReleaseBoard(
+        window=row.ref,
+        cohort=row.cohort.title,
+        brief=row.brief.brief.title,
+        closes_at=row.closes_at,
+        highest=mark_scheme(row.scheme).highest_total,
+        rows=tuple(_row(script, newest.get(script.pk), at=at) for script in scripts),
+        may_release=why_not_tell(by) is None,
+    )
+
+
+def _newest(window: Window) -> Mapping[int, Settlement]:
+    """The settlement that stands for each script of a window."""
+    return {each.script_id: each for each in Settlement.objects.filter(script__window=window).order_by("id")}
+
+
+def _row(script: Script, settled: Settlement | None, *, at: datetime) -> ReleaseRow:
+    return ReleaseRow(
+        ref=ScriptRef(script.ref),
+        number=script.number,
+        state=State(script.state),
+        outcome=Outcome(settled.outcome) if settled else None,
+        total=settled.total if settled else None,
+        why_not=why_not_release(script.as_facts(), at=at),
+        released_at=script.result.released_at if hasattr(script, "result") else None,
+    )
+
+
+def result_page(script: UUID, *, by: Actor) -> ResultPage:
+    """A participant's own result, once it is released; in five statements.
+
+    :raises Result.DoesNotExist: if it is not released, not there, or not theirs.
+    """
+    rows = Result.objects.handed_in_by(by).select_related(
+        "settlement", "script__window__brief__brief", "script__window__cohort__release__programme"
+    )
+    row = rows.prefetch_related("settlement__marks").get(script__ref=script)
+    window = row.script.window
+    scheme = mark_scheme(window.scheme)
+    told = {each.code: each for each in row.settlement.marks.all()}
+    return ResultPage(
+        script=ScriptRef(row.script.ref),
+        ref=row.ref,
+        number=row.script.number,
+        title=window.brief.brief.title,
+        programme=window.cohort.release.programme.title,
+        outcome=Outcome(row.outcome),
+        total=row.total,
+        scheme=scheme,
+        criteria=tuple(
+            CriterionResult(c, told[c.code].mark, c.level(told[c.code].mark).label, told[c.code].feedback)
+            for c in scheme.criteria
+        ),
+        comment=row.settlement.comment,
+        released_at=row.released_at,
+    )
+
+
+def released_result(ref: UUID) -> ReleasedResult:
+    """A released result by reference, for the awards room, which acts for nobody in particular.
+
+    :raises Result.DoesNotExist: if there is none.
+    """
+    row = Result.objects.select_related(
+        "script__enrolment__participant", "script__window__cohort__release__programme__qualification"
+    ).get(ref=ref)
+    enrolment = row.script.enrolment
+    qualification = row.script.window.cohort.release.programme.qualification
+    return ReleasedResult(
+        ref=ResultRef(row.ref),
+        script=ScriptRef(row.script.ref),
+        enrolment_id=enrolment.pk,
+        enrolment=enrolment.ref,
+        participant_id=enrolment.participant_id,
+        name=enrolment.participant.name,
+        qualification=f"{qualification.title} ({qualification.code})",
+        outcome=Outcome(row.outcome),
+        released_at=row.released_at,
+    )

@@ -1,0 +1,191 @@
+"""A participant's own assessment: windows, script, uploads and receipts. Nothing here is anybody else's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from goldenthread.assessment.models import BriefVersion, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.models.scripts import ScriptSet
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.rules.counting import counts_under
+from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION, why_not_take
+from goldenthread.assessment.rules.windows import left_in_words, stage
+from goldenthread.assessment.types.submitting import (
+    BriefCopy,
+    FileCopy,
+    MyWindow,
+    Receipt,
+    ScriptPage,
+    Stage,
+    UploadPage,
+    VersionLine,
+)
+from goldenthread.assessment.types.words import (
+    PART_NAMES,
+    Part,
+    ScriptRef,
+    State,
+    UploadRef,
+    VersionRef,
+    WindowRef,
+)
+from goldenthread.cohorts.queries.engagement import enrolments_of
+from goldenthread.cohorts.types import CohortRef, MyEnrolment
+from goldenthread.ground.queries.files import kept
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import Actor
+from goldenthread.programmes.types import WordRule
+
+
+def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
+    """The windows of every cohort this participant is on, open ones first, each with why it is closed to them if so.
+
+    Three statements, and three more for each window whose brief they have not opened: a person has one or two.
+    """
+    mine = {each.cohort: each for each in enrolments_of(by.person)}
+    scripts = {s.window_id: s for s in Script.objects.handed_in_by(by)}
+    rows = Window.objects.met_by(by).filter(cohort__ref__in=mine).select_related("cohort__release", "brief__brief")
+    found = [_my_window(row, mine[CohortRef(row.cohort.ref)], scripts.get(row.pk), at=at) for row in rows.distinct()]
+    order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
+    return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
+
+
+def _my_window(row: Window, enrolment: MyEnrolment, script: Script | None, *, at: datetime) -> MyWindow:
+    now = stage(row.as_facts(), at=at)
+    return MyWindow(
+        ref=WindowRef(row.ref),
+        title=row.brief.brief.title if script else "",
+        programme=enrolment.programme,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        stage=now,
+        script=ScriptRef(script.ref) if script else None,
+        state=State(script.state) if script else None,
+        why_not=None if script else _why_closed(row, enrolment, at=at),
+        opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
+        closes_in=left_in_words(row.closes_at, at=at) if now is Stage.OPEN else "",
+    )
+
+
+def _why_closed(row: Window, enrolment: MyEnrolment, *, at: datetime) -> Refusal | None:
+    gate = policy_of(row).gate
+    state = enrolment.state.value
+    return why_not_open_brief(gate, enrolment.figure, enrolment=state, window=row.as_facts(), at=at)
+
+
+def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
+    """A participant's script with its brief and everything handed in; in five statements.
+
+    :raises Script.DoesNotExist: if there is none, or it is not theirs.
+    """
+    row = _own(by).select_related("window__brief__brief", "window__brief__file").get(ref=ref)
+    policy = policy_of(row.window)
+    window, brief = row.window, row.window.brief
+    return ScriptPage(
+        ref=ScriptRef(row.ref),
+        number=row.number,
+        brief=BriefCopy(brief.brief.title, brief.number, brief.text, kept(brief.file) if brief.file else None),
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        closes_in=_left(window, at=at),
+        limit=policy.words.limit,
+        is_illustrative=policy.terms.is_illustrative,
+        counts=tuple(PART_NAMES[part] for part in Part if counts_under(policy.words, part)),
+        versions=_versions(row, policy.words),
+        why_not_take=why_not_take(row.as_facts(), at=at),
+        is_released=row.state == State.RELEASED.value,
+    )
+
+
+def upload_page(ref: UUID, *, by: Actor, at: datetime) -> UploadPage:
+    """An upload with its words, before or after it is handed in; in five statements.
+
+    :raises ScriptUpload.DoesNotExist: if there is none, or it is not theirs.
+    """
+    upload = ScriptUpload.objects.select_related("file", "version").get(ref=ref, script__in=_own(by))
+    row = _own(by).get(pk=upload.script_id)
+    policy = policy_of(row.window)
+    last = row.versions.order_by("-number").values_list("number", flat=True).first()
+    return UploadPage(
+        ref=UploadRef(upload.ref),
+        script=ScriptRef(row.ref),
+        file=kept(upload.file),
+        count=upload.as_count(policy.words),
+        declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
+        closes_at=row.window.closes_at,
+        closes_in=_left(row.window, at=at),
+        receipt=upload.version.receipt if hasattr(upload, "version") else "",
+        why_not_take=why_not_take(row.as_facts(), at=at),
+        replaces=last or 0,
+    )
+
+
+def receipt(script: UUID, number: int, *, by: Actor) -> Receipt:
+    """The receipt of one version. :raises ScriptVersion.DoesNotExist: if there is none, or it is not theirs."""
+    version = _own_versions(by).get(script__ref=script, number=number)
+    return receipt_of(version, policy_of(_own(by).get(pk=version.script_id).window).words)
+
+
+def receipt_of(version: ScriptVersion, rule: WordRule, *, is_new: bool = True) -> Receipt:
+    """A version as its receipt says it; wants the upload's file and the script fetched."""
+    file = version.upload.file
+    return Receipt(
+        number=version.receipt,
+        script=ScriptRef(version.script.ref),
+        version=version.number,
+        submitted_at=version.submitted_at,
+        file_name=file.name,
+        sha256=file.sha256,
+        size=file.size,
+        counted=version.upload.as_count(rule).counted,
+        limit=rule.limit,
+        is_new=is_new,
+    )
+
+
+def my_file(script: UUID, number: int, *, by: Actor) -> FileCopy:
+    """The file of one version, as it was handed in. :raises ScriptVersion.DoesNotExist: if it is not theirs."""
+    return copy_of(_own_versions(by).get(script__ref=script, number=number).upload.file_id)
+
+
+def my_brief_file(script: UUID, *, by: Actor) -> FileCopy:
+    """The brief's file of data, for somebody who has opened the brief.
+
+    :raises BriefVersion.DoesNotExist: if the brief has none, or the script is not theirs.
+    """
+    opened = Script.objects.handed_in_by(by).filter(ref=script)
+    return copy_of(BriefVersion.objects.get(windows__scripts__in=opened, file__isnull=False).file_id)
+
+
+def _own(by: Actor) -> ScriptSet:
+    return Script.objects.handed_in_by(by).select_related("window__cohort__release", "enrolment__cohort")
+
+
+def _own_versions(by: Actor) -> QuerySet[ScriptVersion]:
+    mine = Script.objects.handed_in_by(by)
+    return ScriptVersion.objects.filter(script__in=mine).select_related("script", "upload__file")
+
+
+def _versions(row: Script, rule: WordRule) -> tuple[VersionLine, ...]:
+    rows = row.versions.select_related("upload__file").order_by("-number")
+    return tuple(
+        VersionLine(
+            number=each.number,
+            ref=VersionRef(each.ref),
+            receipt=each.receipt,
+            submitted_at=each.submitted_at,
+            file=kept(each.upload.file),
+            counted=each.upload.as_count(rule).counted,
+            is_current=position == 0,
+        )
+        for position, each in enumerate(rows)
+    )
+
+
+def _left(window: Window, *, at: datetime) -> str:
+    return left_in_words(window.closes_at, at=at) if stage(window.as_facts(), at=at) is Stage.OPEN else ""

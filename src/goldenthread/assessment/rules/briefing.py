@@ -1,0 +1,40 @@
+"""Who writes briefs and plans windows, and what a brief needs."""
+
+from __future__ import annotations
+
+from goldenthread.assessment.types.briefing import BriefText
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import Actor, Duty
+
+# Worn for the lead provider itself. Briefs are secret until their window opens.
+RUNS = (Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD)
+RELEASES = (*RUNS, Duty.MODERATOR)
+READS = (*RELEASES, Duty.INSPECTOR)
+LEAST_TEXT = 40
+
+
+def why_not_run(by: Actor) -> Refusal | None:
+    """Why this actor does not run assessment."""
+    if by.wears_for_provider(*RUNS):
+        return None
+    return Refusal(
+        "not_yours_to_run",
+        "Assessment is run by the lead provider.",
+        "Ask the lead provider’s programme manager or quality lead.",
+    )
+
+
+def why_not_tell(by: Actor) -> Refusal | None:
+    """Why this actor does not release results."""
+    if by.wears_for_provider(*RELEASES):
+        return None
+    return Refusal("not_yours_to_release", "Results are released by the lead provider.", "Ask its quality lead.")
+
+
+def why_not_write(text: BriefText) -> Refusal | None:
+    """Why a brief cannot be kept as it is."""
+    if not text.title.strip():
+        return Refusal("no_title", "The brief has no title.", "Give it a title that says what it is about.")
+    if len(text.text.strip()) < LEAST_TEXT:
+        return Refusal("no_text", "The brief says too little to work on.", "Write the task and what is asked.")
+    return None

@@ -1,0 +1,83 @@
+"""What assessors see: a number, a text and a scheme, and nothing of whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from goldenthread.assessment.types.counting import Block, WordCount
+from goldenthread.assessment.types.marking import Judged, MarkSheet
+from goldenthread.assessment.types.words import AllocationRef, ScriptRef
+from goldenthread.ground.types import Refusal
+from goldenthread.programmes.types import MarkScheme
+
+
+class Progress(StrEnum):
+    """How far an assessor is with a script."""
+
+    TO_DO = "to_do"
+    BEGUN = "begun"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A script in an assessor's queue, under its number. ``marked`` of ``criteria`` have a mark in the draft."""
+
+    ref: AllocationRef
+    number: str
+    qualification: str
+    brief: str
+    words: int
+    progress: Progress
+    marked: int
+    criteria: int
+    allocated_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Everything an assessor has, what is begun first, then what waited longest, finished last."""
+
+    rows: tuple[QueueRow, ...]
+
+    @property
+    def to_do(self) -> tuple[QueueRow, ...]:
+        """What is not finished."""
+        return tuple(row for row in self.rows if row.progress is not Progress.FINISHED)
+
+    @property
+    def finished(self) -> tuple[QueueRow, ...]:
+        """What is finished."""
+        return tuple(row for row in self.rows if row.progress is Progress.FINISHED)
+
+
+@dataclass(frozen=True)
+class ScriptText:
+    """What a script says, as it was read from its file. ``file_name`` is the cleaned copy's."""
+
+    blocks: tuple[Block, ...]
+    count: WordCount
+    file_name: str
+
+
+@dataclass(frozen=True)
+class MarkingPage:
+    """Everything an assessor needs to mark one script. ``judged``: what it came to, once finished."""
+
+    ref: AllocationRef
+    script: ScriptRef
+    number: str
+    seat: int
+    brief_title: str
+    brief_text: str
+    text: ScriptText
+    scheme: MarkScheme
+    sheet: MarkSheet
+    saved_at: datetime | None
+    finished_at: datetime | None
+    judged: Judged | None
+    why_not: Refusal | None
+    next_ref: AllocationRef | None

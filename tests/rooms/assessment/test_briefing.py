@@ -1,0 +1,226 @@
+"""Writing briefs and planning windows: by those who run assessment, published once, at times that can be."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+
+from goldenthread.assessment.actions.briefing import (
+    move_window,
+    plan_window,
+    publish_brief,
+    revise_brief,
+    write_brief,
+)
+from goldenthread.assessment.models import Brief, BriefVersion, Window
+from goldenthread.assessment.queries.briefing import (
+    brief_board,
+    brief_file,
+    brief_page,
+    window_board,
+    window_choices,
+    window_page,
+)
+from goldenthread.assessment.types.briefing import BriefText, GivenFile, NewWindow
+from goldenthread.assessment.types.submitting import Stage
+from goldenthread.assessment.types.words import BriefState
+from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.types import Refused
+from tests.makers.assessment import BRIEF, CLOSES, OPENS, hand_in, make_brief, make_window
+from tests.makers.cohorts import enrol_many, make_cohort
+from tests.makers.counting import statements_of
+
+DATA = GivenFile(b"year,attendance\n2025,91\n", "attendance.csv")
+TEXT = BriefText("Brookside Academy", BRIEF, DATA)
+INSIDE = OPENS + timedelta(days=1)
+
+
+def test_a_brief_begins_as_a_draft(cast, at) -> None:
+    ref = write_brief(TEXT, by=cast.quality_lead, at=at)
+
+    page = brief_page(ref, by=cast.quality_lead)
+    assert (page.title, page.current) == ("Brookside Academy", None)
+    assert page.draft is not None
+    assert page.draft.file is not None
+    assert (page.draft.number, page.draft.text, page.draft.file.name) == (1, BRIEF, "attendance.csv")
+    assert AuditEntry.objects.get(did="assessment.write_brief").to == str(ref)
+    assert brief_file(ref, 1, by=cast.quality_lead).content == DATA.content
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (BriefText(" ", BRIEF), "no_title"),
+        (BriefText("A title", "Too short"), "no_text"),
+        (BriefText("A title", BRIEF, GivenFile(b"MZ\x00", "a.csv")), "file_wrong_kind"),
+    ],
+)
+def test_a_brief_that_cannot_be_used_is_not_kept(cast, at, text: BriefText, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        write_brief(text, by=cast.quality_lead, at=at)
+
+    assert refused.value.refusal.code == code
+    assert Brief.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["partner_manager", "participant", "assessor", "moderator", "coach", "inspector"])
+def test_others_write_publish_and_plan_nothing(cast, at, who: str) -> None:
+    ref = make_brief(cast, at=at)
+    by = getattr(cast, who)
+    new = NewWindow(ref, ref, OPENS)
+
+    for change in (
+        lambda: write_brief(TEXT, by=by, at=at),
+        lambda: revise_brief(ref, TEXT, by=by, at=at),
+        lambda: publish_brief(ref, by=by, at=at),
+        lambda: plan_window(new, by=by, at=at),
+        lambda: move_window(ref, opens_at=OPENS, closes_at=CLOSES, why="x", by=by, at=at),
+    ):
+        with pytest.raises(Refused) as refused:
+            change()
+        assert refused.value.refusal.code == "not_yours_to_run"
+    assert (Brief.objects.count(), BriefVersion.objects.count(), Window.objects.count()) == (1, 1, 0)
+    assert window_choices(by=by, at=at).cohorts == ()
+
+
+def test_a_draft_changes_and_a_published_version_does_not(cast, at) -> None:
+    ref = write_brief(TEXT, by=cast.quality_lead, at=at)
+    revise_brief(ref, BriefText("Brookside", BRIEF + "\n\nMore.", None), by=cast.quality_lead, at=at)
+    assert publish_brief(ref, by=cast.quality_lead, at=at) == 1
+
+    revise_brief(ref, BriefText("Brookside", BRIEF + "\n\nStill more."), by=cast.programme_manager, at=at)
+
+    page = brief_page(ref, by=cast.quality_lead)
+    assert [(v.number, v.state) for v in page.versions] == [(2, BriefState.DRAFT), (1, BriefState.PUBLISHED)]
+    assert page.versions[1].text.endswith("More.")
+    assert [v.file.name for v in page.versions if v.file] == ["attendance.csv", "attendance.csv"]
+    (line,) = brief_board(by=cast.quality_lead)
+    assert (line.published, line.has_draft, line.windows) == (1, True, 0)
+
+
+def test_a_brief_is_published_once(cast, at) -> None:
+    ref = make_brief(cast, at=at)
+
+    with pytest.raises(Refused):
+        publish_brief(ref, by=cast.quality_lead, at=at)
+
+
+def test_partners_and_participants_read_no_brief_before_its_time(cast, at) -> None:
+    ref = make_brief(cast, at=at)
+
+    for who in (cast.partner_manager, cast.participant, cast.assessor, cast.outsider):
+        assert brief_board(by=who) == ()
+        with pytest.raises(ObjectDoesNotExist):
+            brief_page(ref, by=who)
+        with pytest.raises(ObjectDoesNotExist):
+            brief_file(ref, 1, by=who)
+
+
+def test_a_window_closes_by_the_policy_unless_told(cast, at) -> None:
+    cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
+
+    ref = plan_window(NewWindow(cohort.ref, brief, OPENS), by=cast.programme_manager, at=at)
+
+    row = Window.objects.get(ref=ref)
+    assert (row.opens_at, row.closes_at) == (OPENS, datetime(2026, 2, 9, 23, 59, tzinfo=UTC))
+    assert row.scheme == cohort.built.scheme.ref
+    assert NoticeRow.objects.get(kind="assessment.window_planned").facts == {"window": str(ref)}
+    assert AuditEntry.objects.get(did="assessment.plan_window").facts == {"cohort": str(cohort.ref)}
+
+
+def test_a_window_is_refused_that_cannot_be(cast, at) -> None:
+    cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
+    draft = write_brief(TEXT, by=cast.quality_lead, at=at)
+    by = cast.programme_manager
+    plan_window(NewWindow(cohort.ref, brief, OPENS, CLOSES), by=by, at=at)
+    later = CLOSES + timedelta(days=30)
+
+    cases = {
+        "not_published": NewWindow(cohort.ref, draft, later),
+        "closes_before_opening": NewWindow(cohort.ref, brief, later, later),
+        "closes_in_the_past": NewWindow(cohort.ref, brief, at - timedelta(days=9), at),
+        "cohort_has_window": NewWindow(cohort.ref, brief, OPENS),
+        "no_policy": NewWindow(cohort.ref, brief, datetime(2001, 1, 1, tzinfo=UTC)),
+    }
+    for code, new in cases.items():
+        with pytest.raises(Refused) as refused:
+            plan_window(new, by=by, at=at)
+        assert refused.value.refusal.code == code
+    assert Window.objects.count() == 1
+
+
+def test_an_open_window_is_lengthened_with_a_reason(cast, at) -> None:
+    planned = make_window(cast, at=at)
+    by, later = cast.quality_lead, CLOSES + timedelta(days=1)
+
+    for why, closes in (("", later), ("A fault", CLOSES - timedelta(days=1))):
+        with pytest.raises(Refused):
+            move_window(planned.window, opens_at=OPENS, closes_at=closes, why=why, by=by, at=INSIDE)
+    assert Window.objects.get().closes_at == CLOSES
+
+    move_window(planned.window, opens_at=OPENS, closes_at=later, why="The site was down", by=by, at=INSIDE)
+
+    assert Window.objects.get().closes_at == later
+    entry = AuditEntry.objects.get(did="assessment.move_window")
+    assert (entry.why, entry.facts["closed"]) == ("The site was down", CLOSES.isoformat())
+
+
+def test_the_window_page_shows_who_has_handed_in_and_never_a_number(cast, at) -> None:
+    planned = make_window(cast, at=at)
+    hand_in(planned, cast.participant, at=INSIDE)
+
+    page = window_page(planned.window, by=cast.programme_manager, at=INSIDE)
+    seen_by_partner = window_page(planned.window, by=cast.partner_manager, at=INSIDE)
+
+    (person,) = page.people
+    assert (person.name, person.is_engaged, person.has_begun, person.submitted_at) == (
+        "Parveen Begum",
+        True,
+        True,
+        INSIDE,
+    )
+    assert (page.handed_in, page.line.handed_in, page.line.waiting, page.days) == (1, 1, 0, 8)
+    assert (page.may_run, seen_by_partner.may_run, page.left) == (True, False, "6 days and 14 hours")
+    assert window_page(planned.window, by=cast.programme_manager, at=CLOSES).left == ""
+    assert window_page(planned.window, by=cast.programme_manager, at=CLOSES).line.waiting == 1
+    assert window_page(planned.window, by=cast.programme_manager, at=at).line.stage is Stage.TO_COME
+
+
+def test_windows_are_seen_by_those_they_concern(cast, at) -> None:
+    planned = make_window(cast, at=at)
+
+    for who in (cast.programme_manager, cast.partner_manager, cast.moderator, cast.inspector):
+        assert [line.ref for line in window_board(by=who, at=at)] == [planned.window]
+    for who in (cast.outsider, cast.participant, cast.assessor, cast.sponsor):
+        assert window_board(by=who, at=at) == ()
+        with pytest.raises(ObjectDoesNotExist):
+            window_page(planned.window, by=who, at=at)
+
+
+def test_what_a_window_can_be_made_of(cast, at) -> None:
+    cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
+    write_brief(BriefText("A draft", BRIEF), by=cast.quality_lead, at=at)
+
+    choices = window_choices(by=cast.programme_manager, at=at)
+
+    assert [c.ref for c in choices.cohorts] == [cohort.ref]
+    assert [c.name for c in choices.briefs] == ["Brookside Academy"]
+    assert [c.ref for c in choices.briefs] == [brief]
+
+
+def test_pages_ask_the_same_number_of_questions_for_any_number_of_people(cast, at) -> None:
+    planned = make_window(cast, at=at)
+    by = cast.programme_manager
+    page = statements_of(lambda: window_page(planned.window, by=by, at=INSIDE))
+    board = statements_of(lambda: window_board(by=by, at=INSIDE))
+    briefs = statements_of(lambda: brief_board(by=by))
+    enrol_many(cast, planned.enrolled.cohort, 3, at=at)
+    make_brief(cast, at=at, title="Another")
+    late = NewWindow(planned.enrolled.cohort.ref, planned.brief, CLOSES, CLOSES + timedelta(days=8))
+    plan_window(late, by=by, at=at)
+
+    assert statements_of(lambda: window_page(planned.window, by=by, at=INSIDE)) == page
+    assert statements_of(lambda: window_board(by=by, at=INSIDE)) == board
+    assert statements_of(lambda: brief_board(by=by)) == briefs
