@@ -63,6 +63,11 @@ class ComponentFacts:
     about: str = ""
     stands_apart: bool = False
 
+    @property
+    def ways(self) -> tuple[Route, ...]:
+        """The routes in their usual order."""
+        return tuple(route for route in Route if route in self.routes)
+
     def is_on(self, route: Route) -> bool:
         """Whether somebody on this route does it."""
         return route in self.routes
