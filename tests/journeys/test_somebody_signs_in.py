@@ -8,7 +8,7 @@ import sys
 
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import PHONE, Walker
+from tests.journeys.walking import PHONE, Walker
 from tests.makers.installation import Installation
 
 ADA = "ada@fenland.example"

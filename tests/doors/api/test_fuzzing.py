@@ -30,7 +30,7 @@ def tokens(cast, at) -> tuple[str, ...]:
 
 @schema.parametrize()
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

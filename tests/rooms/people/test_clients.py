@@ -33,9 +33,9 @@ def test_a_client_reads_as_its_organisation(cast, at) -> None:
         seen[place.name] = (actor.duties, actor.places(*Duty), actor.person_id)
 
     assert seen == {
-        cast.provider.name: ({Duty.INSPECTOR}, {cast.provider.id}, 0),
-        cast.partner.name: ({Duty.PROGRAMME_MANAGER}, {cast.partner.id}, 0),
-        cast.school.name: ({Duty.HEADTEACHER}, {cast.school.id}, 0),
+        cast.provider.name: ({Duty.INSPECTOR}, {cast.provider.id}, -1),
+        cast.partner.name: ({Duty.PROGRAMME_MANAGER}, {cast.partner.id}, -1),
+        cast.school.name: ({Duty.HEADTEACHER}, {cast.school.id}, -1),
     }
 
 

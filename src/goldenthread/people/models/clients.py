@@ -11,6 +11,9 @@ from goldenthread.people.models.organisations import Organisation
 from goldenthread.people.rules.clients import READS_AS
 from goldenthread.people.types import Actor, Hat, OrganisationKind, PersonRef
 
+# No row has it, so nothing that is somebody's own is a client's.
+NO_PERSON = -1
+
 
 class ApiClient(models.Model):
     """One system of one organisation. Of its token only the hash is kept; a revoked one stays for the record."""
@@ -35,4 +38,6 @@ class ApiClient(models.Model):
     def as_actor(self) -> Actor:
         """The client as whoever is asking: it is no person, and sees what its organisation may see."""
         kind = OrganisationKind(self.organisation.kind)
-        return Actor(PersonRef(self.ref), 0, self.name, frozenset({Hat(READS_AS[kind], self.organisation_id, kind)}))
+        return Actor(
+            PersonRef(self.ref), NO_PERSON, self.name, frozenset({Hat(READS_AS[kind], self.organisation_id, kind)})
+        )
