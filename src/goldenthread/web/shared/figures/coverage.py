@@ -11,7 +11,8 @@ from goldenthread.web.shared.figures.drawing import Figure, Table, box, dot, fit
 from goldenthread.web.shared.words import count
 
 USES = {"T": "taught", "P": "practised", "A": "assessed"}
-LABELS, CELL, ROW, HEAD, KEY = 90, 46, 26, 130, 34
+LABELS, CELL, ROW, HEAD, KEY, EDGE = 90, 46, 26, 168, 34, 120
+HEAD_WORDS = 190
 Cells = Mapping[tuple[int, int], str]
 
 
@@ -27,7 +28,7 @@ def coverage_matrix(
     says = f"{count(len(statements), 'statement')}, {count(len(components), 'component')}; " + (
         f"{count(len(untaught), 'statement')} not taught anywhere." if untaught else "every statement is taught."
     )
-    width = LABELS + CELL * len(components) + 90
+    width = LABELS + CELL * len(components) + EDGE
     height = KEY + HEAD + ROW * len(statements) + 8
     shapes = [*_key(), *_heads(components)]
     for place, (code, _) in enumerate(statements):
@@ -61,7 +62,7 @@ def _heads(components: Sequence[str]) -> list[SafeString]:
                 '<text x="{0}" y="{1}" class="d-soft" transform="rotate(-55 {0} {1})">{2}</text>',
                 n(x),
                 n(y),
-                fitted(name, HEAD, size=14),
+                fitted(name, HEAD_WORDS, size=15),
             )
         )
     return shapes
