@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, learning
+from goldenthread.jobs import admissions, learning, reporting
 
 Job = Callable[[Notice, datetime], None]
 
@@ -16,6 +16,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "admissions.accepted": (admissions.welcome,),
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "programmes.published": (learning.publish_units,),
+        "reporting.update_made": (reporting.send_update,),
     }
 )
 

@@ -1,5 +1,6 @@
 """What this room remembers for itself: letters sent and progress updates made."""
 
 from goldenthread.reporting.models.letters import LetterSent
+from goldenthread.reporting.models.updates import ProgressUpdate
 
-__all__ = ["LetterSent"]
+__all__ = ["LetterSent", "ProgressUpdate"]

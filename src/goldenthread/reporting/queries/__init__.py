@@ -1,1 +1,1 @@
-"""Reads across rooms."""
+"""What is happening overall: homes, updates, pictures, packs. They read every room and write none."""

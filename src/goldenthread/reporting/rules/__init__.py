@@ -1,1 +1,1 @@
-"""The rules of the reporting room."""
+"""What to put first, and how to say where somebody stands."""

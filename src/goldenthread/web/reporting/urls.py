@@ -1,11 +1,23 @@
 """Addresses of the reporting pages, and their places in the navigation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from goldenthread.web.reporting import people, pictures, updates
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "reporting"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pictures.picture, name="picture"),
+    path("people/", people.mine, name="people"),
+    path("people/<uuid:enrolment>/", people.person, name="person"),
+    path("cohorts/<uuid:ref>/pack/", pictures.pack, name="pack"),
+    path("cohorts/<uuid:ref>/updates/", updates.cohort, name="updates"),
+    path("cohorts/<uuid:ref>/updates/<uuid:update>/revoke/", updates.revoke, name="revoke"),
+    path("updates/<slug:token>/", updates.read, name="update"),
+]
 
-NAV: tuple[NavItem, ...] = ()
+NAV: tuple[NavItem, ...] = (
+    NavItem("Your people", "reporting:people", frozenset(people.SUPPORTERS), order=20),
+    NavItem("Picture", "reporting:picture", frozenset(pictures.STAFF), order=80),
+)

@@ -72,6 +72,13 @@ def share(part: float | None, whole: float = 1) -> str:
 
 
 @register.filter
+def engaged(figure: Any) -> str:
+    """``{{ engagement.figure|engaged }}``: 46 of 51 hours, 90 %."""
+    in_minutes = str(figure.measure) == "minutes"
+    return words.engaged(float(figure.credited), figure.due, figure.percent, in_minutes=in_minutes)
+
+
+@register.filter
 def count(number: int | None, noun: str = "") -> str:
     """``{{ n|count:"participant" }}``: 4,000 participants; ``"person,people"`` where the plural is its own."""
     one, _, many = noun.partition(",")

@@ -1,0 +1,99 @@
+"""Homes of those who work with participants or for them: coach, facilitator, curriculum lead."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count as CountOf
+from django.db.models import Exists, OuterRef
+
+from goldenthread.coaching.queries.caseload import caseload
+from goldenthread.coaching.types import CaseLine
+from goldenthread.cohorts.models import RegisterTaking, Session
+from goldenthread.learning.models import Version
+from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.models import Release
+from goldenthread.reporting.rules.choosing import first_things
+from goldenthread.reporting.types import MOST, Block, Count, Thing
+
+
+def coach(by: Actor, at: datetime) -> Block:
+    """The meetings of the day and those who are waiting, in five statements."""
+    lines = caseload(by=by, at=at)
+    pressing = [line for line in lines if line.is_pressing]
+    soon = at + timedelta(days=7)
+    meetings = [line for line in lines if line.next_at and line.next_at <= soon]
+    return Block(
+        duty=Duty.COACH,
+        title="Your caseload",
+        things=first_things(
+            [Thing(f"{_verb(m, at)} {m.name}", f"{m.school}.", "pairing", m.pairing, m.next_at) for m in meetings],
+            [Thing(p.name, f"{p.why[:1].upper()}{p.why[1:]}.", "pairing", p.pairing) for p in pressing],
+        ),
+        counts=(
+            Count("Participants", len(lines), "in your caseload", "caseload"),
+            Count("Need you", len(pressing), f"of {len(lines)}", "caseload"),
+            Count("Meetings", len(meetings), "in the next 7 days"),
+        ),
+        when_empty="Nobody needs you today." if lines else "You coach nobody yet.",
+    )
+
+
+def facilitator(by: Actor, at: datetime) -> Block:
+    """Registers still to take, then the sessions to come, in two statements."""
+    taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
+    mine = Session.objects.filter(facilitator_id=by.person_id).select_related("component", "cohort")
+    begun = list(mine.filter(~taken, starts_at__lte=at).order_by("starts_at", "id")[:20])
+    coming = list(mine.filter(starts_at__gt=at).order_by("starts_at", "id")[:20])
+    return Block(
+        duty=Duty.FACILITATOR,
+        title="Your sessions",
+        things=first_things(
+            [
+                Thing(f"Take the register of {s.component.title}", s.cohort.title, "register", s.ref, s.starts_at)
+                for s in begun
+            ],
+            [Thing(s.component.title, _where(s), "session", s.ref, s.starts_at) for s in coming],
+        ),
+        counts=(
+            Count("Registers to take", len(begun)),
+            Count("Sessions", sum(s.starts_at <= at + timedelta(days=7) for s in coming), "in the next 7 days"),
+        ),
+        when_empty="You lead no session that is still to come.",
+    )
+
+
+def curriculum_lead(by: Actor, _at: datetime) -> Block:
+    """Drafts to finish: releases first, then units, in two statements."""
+    drafts = Release.objects.seen_by(by).named().filter(state="draft").order_by("-id")
+    units = (
+        Version.objects.filter(state="draft")
+        .select_related("unit__component__module")
+        .annotate(n=CountOf("pages"))
+        .order_by("-id")
+    )
+    releases = [
+        Thing(f"Finish {r.programme.title}, release {r.number}", "A draft; no cohort can use it yet.", "release", r.ref)
+        for r in drafts
+    ]
+    written = [
+        Thing(f"Publish the unit {v.unit.component.title}", f"A draft of {v.n} pages.", "editor", v.unit.ref)
+        for v in units[:20]
+    ]
+    return Block(
+        duty=Duty.CURRICULUM_LEAD,
+        title="Your programmes",
+        things=(*releases, *written)[:MOST],
+        counts=(Count("Draft releases", len(releases)), Count("Draft units", len(written))),
+        when_empty="No draft waits. Start with a programme, or with a framework.",
+        more=(("Programmes", "programmes"), ("Frameworks", "frameworks"), ("Provider picture", "picture")),
+    )
+
+
+def _verb(line: CaseLine, at: datetime) -> str:
+    return "Meet" if line.next_at and line.next_at > at else "Record the meeting with"
+
+
+def _where(session: Session) -> str:
+    places = ", ".join(part for part in (session.room, session.venue) if part)
+    return f"{session.cohort.title}{', ' + places if places else ''}"

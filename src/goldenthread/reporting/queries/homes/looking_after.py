@@ -1,0 +1,130 @@
+"""Homes of those who look after cohorts and the installation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Count as CountOf
+from django.db.models import Exists, Min, OuterRef, QuerySet
+
+from goldenthread.admissions.models import Application
+from goldenthread.coaching.models import Pairing
+from goldenthread.cohorts.models import Cohort, Enrolment, RegisterTaking, Session
+from goldenthread.cohorts.types import TAKES_EVIDENCE
+from goldenthread.ground.queries.notices import delivery_counts
+from goldenthread.people.models import Person
+from goldenthread.people.types import Actor, Duty
+from goldenthread.reporting.rules.choosing import first_things
+from goldenthread.reporting.types import Block, Count, Thing
+
+_PRESENT = [s.value for s in TAKES_EVIDENCE]
+
+
+def programme_manager(by: Actor, at: datetime) -> Block:
+    """What keeps a cohort from running well, in a fixed number of statements."""
+    cohorts = Cohort.objects.seen_by(by).filter(ends_on__gte=at.date())
+    running = list(cohorts)
+    people = dict(
+        Enrolment.objects.filter(cohort__in=cohorts, state__in=_PRESENT)
+        .values_list("cohort_id")
+        .annotate(n=CountOf("id"))
+    )
+    return Block(
+        duty=Duty.PROGRAMME_MANAGER,
+        title="Your cohorts",
+        things=first_things(_applications(by), _registers(cohorts, at), _unpaired(cohorts), _empty(running, people)),
+        counts=(
+            Count("Cohorts", len(running), "running or to come", "cohorts"),
+            Count("Participants", sum(people.values()), "in them", "picture"),
+        ),
+        when_empty="Nothing holds your cohorts up." if running else "Open a cohort of a published programme to begin.",
+        more=(("Cohorts", "cohorts"), ("Provider picture", "picture")),
+    )
+
+
+def quality_lead(by: Actor, at: datetime) -> Block:
+    """The registers that are missing, and the way to the picture."""
+    cohorts = Cohort.objects.seen_by(by).filter(ends_on__gte=at.date())
+    return Block(
+        duty=Duty.QUALITY_LEAD,
+        title="Quality",
+        things=first_things(_registers(cohorts, at)),
+        when_empty="Every register that is due has been taken.",
+        more=(("Provider picture", "picture"), ("Assessment", "assessment")),
+    )
+
+
+def inspector(by: Actor, _at: datetime) -> Block:
+    """The evidence pack of each cohort, the newest first."""
+    rows = Cohort.objects.seen_by(by).select_related("partner").order_by("-starts_on", "-id")
+    return Block(
+        duty=Duty.INSPECTOR,
+        title="Evidence",
+        things=tuple(Thing(f"Evidence pack: {row.title}", f"{row.partner.name}.", "pack", row.ref) for row in rows[:3]),
+        counts=(Count("Cohorts", rows.count(), "", "picture"),),
+        when_empty="No cohort has been opened yet.",
+        more=(("Every cohort", "picture"), ("Programmes", "programmes")),
+    )
+
+
+def administrator(_by: Actor, _at: datetime) -> Block:
+    """Work that is stuck, and who is known."""
+    stuck = delivery_counts().get("stuck", 0)
+    things = (Thing(f"Look at {stuck} stuck deliveries", "They were tried six times.", "deliveries"),) if stuck else ()
+    return Block(
+        duty=Duty.ADMINISTRATOR,
+        title="The installation",
+        things=things,
+        counts=(
+            Count("People", Person.objects.filter(is_active=True).count(), "who may enter", "people"),
+            Count("Letters and other work stuck", stuck),
+        ),
+        when_empty="Nothing is stuck.",
+        more=(("People", "people"),),
+    )
+
+
+def _applications(by: Actor) -> list[Thing]:
+    rows = (
+        Application.objects.seen_by(by)
+        .filter(state="pending")
+        .values_list("cohort__ref", "cohort__title")
+        .annotate(n=CountOf("id"), since=Min("applied_at"))
+        .order_by("since")
+    )
+    return [
+        Thing(f"Decide {n} {'application' if n == 1 else 'applications'} for {title}", "", "applications", ref, since)
+        for ref, title, n, since in rows
+    ]
+
+
+def _registers(cohorts: QuerySet[Cohort], at: datetime) -> list[Thing]:
+    taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
+    rows = Session.objects.filter(~taken, cohort__in=cohorts, ends_at__lte=at).select_related("component", "cohort")
+    return [
+        Thing(f"No register for {s.component.title}", f"{s.cohort.title}.", "register", s.ref, s.starts_at)
+        for s in rows.order_by("starts_at", "id")[:20]
+    ]
+
+
+def _unpaired(cohorts: QuerySet[Cohort]) -> list[Thing]:
+    paired = Exists(Pairing.objects.filter(enrolment=OuterRef("pk"), state="active"))
+    rows = (
+        Enrolment.objects.filter(~paired, cohort__in=cohorts, state__in=_PRESENT)
+        .values_list("cohort__ref", "cohort__title")
+        .annotate(n=CountOf("id"))
+        .order_by("-n", "cohort__title")
+    )
+    return [
+        Thing(f"Choose coaches in {title}", f"{n} of its participants {_has(n)} none.", "pairing_page", ref)
+        for ref, title, n in rows
+    ]
+
+
+def _empty(running: list[Cohort], people: Mapping[int, int]) -> list[Thing]:
+    return [Thing(f"Fill {c.title}", "Nobody is on it yet.", "cohort", c.ref) for c in running if not people.get(c.pk)]
+
+
+def _has(n: int) -> str:
+    return "has" if n == 1 else "have"

@@ -1,0 +1,115 @@
+"""My people: how those whom a head, sponsor or mentor supports are getting on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from goldenthread.cohorts.models import Companion, Enrolment, Session
+from goldenthread.cohorts.types import STATE_NAMES, KeptFigure, Role, State
+from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.types import Route
+from goldenthread.reporting.rules.telling import help_wanted, in_words, is_on_pace
+from goldenthread.reporting.types import PersonLine
+
+SUPPORTERS = (Role.SPONSOR, Role.MENTOR)
+_SHOWN = [State.ACCEPTED.value, State.ACTIVE.value, State.DEFERRED.value, State.COMPLETED.value]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One enrolment with everything an update or a list says about it."""
+
+    id: int
+    ref: UUID
+    participant_id: int
+    school_id: int
+    name: str
+    programme: str
+    cohort: str
+    state: State
+    figure: KeptFigure
+    is_on_pace: bool
+    following: str
+    help_wanted: str
+
+
+def my_people(*, by: Actor, at: datetime) -> tuple[PersonLine, ...]:
+    """Those this actor supports, the ones who need help first, in two statements."""
+    rows = Enrolment.objects.filter(_supported(by), state__in=_SHOWN).distinct()
+    found = sorted(standings(rows, at=at), key=lambda s: (s.is_on_pace, s.name, str(s.ref)))
+    return tuple(_line(standing) for standing in found)
+
+
+def one_of_mine(enrolment: UUID, *, by: Actor, at: datetime) -> PersonLine | None:
+    """One of those this actor supports, in two statements; ``None`` if they support no such person."""
+    rows = Enrolment.objects.filter(_supported(by), ref=enrolment, state__in=_SHOWN).distinct()
+    return next((_line(standing) for standing in standings(rows, at=at)), None)
+
+
+def _line(standing: Standing) -> PersonLine:
+    return PersonLine(
+        standing.ref,
+        standing.name,
+        standing.programme,
+        STATE_NAMES[standing.state],
+        in_words(standing.figure),
+        standing.is_on_pace,
+        standing.following,
+        standing.help_wanted,
+    )
+
+
+def standings(rows: QuerySet[Enrolment], *, at: datetime) -> tuple[Standing, ...]:
+    """Where some enrolments stand, in two statements. ``rows`` is a queryset not yet run."""
+    people = list(rows.select_related("participant", "cohort__release__programme", "engagement"))
+    following = _following({row.cohort_id for row in people}, at=at)
+    return tuple(_standing(row, following, at=at) for row in people)
+
+
+def _standing(row: Enrolment, following: Mapping[tuple[int, str], Session], *, at: datetime) -> Standing:
+    figure, cohort = row.engagement.as_figure(), row.cohort
+    pace = is_on_pace(figure, starts_on=cohort.starts_on, ends_on=cohort.ends_on, on=at.date())
+    session = following.get((row.cohort_id, row.route)) if row.state != State.COMPLETED.value else None
+    coming = f"{session.component.title}, {_day(session.starts_at)}" if session else ""
+    name = row.participant.name
+    return Standing(
+        id=row.pk,
+        ref=row.ref,
+        participant_id=row.participant_id,
+        school_id=row.school_id,
+        name=name,
+        programme=cohort.release.programme.title,
+        cohort=cohort.title,
+        state=State(row.state),
+        figure=figure,
+        is_on_pace=pace,
+        following=coming,
+        help_wanted=help_wanted(name=name, state=row.state, is_on_pace=pace, following=coming),
+    )
+
+
+def _following(cohorts: set[int], *, at: datetime) -> Mapping[tuple[int, str], Session]:
+    """The next session of each cohort for each route, in one statement."""
+    rows = Session.objects.filter(cohort_id__in=cohorts, starts_at__gt=at).select_related("component")
+    found: dict[tuple[int, str], Session] = {}
+    for row in rows.order_by("starts_at", "id"):
+        if row.component.is_blended:
+            found.setdefault((row.cohort_id, Route.BLENDED.value), row)
+        if row.component.is_online:
+            found.setdefault((row.cohort_id, Route.ONLINE.value), row)
+    return found
+
+
+def _supported(by: Actor) -> Q:
+    roles = [role.value for role in SUPPORTERS if by.wears(Duty(role.value))]
+    walked = Companion.objects.filter(person_id=by.person_id, role__in=roles, ended_at=None)
+    return Q(school_id__in=by.places(Duty.HEADTEACHER)) | Q(pk__in=walked.values("enrolment_id"))
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%A} {at.day} {at:%B %Y}"

@@ -1,0 +1,63 @@
+"""Where somebody stands, in words for those who support them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from goldenthread.cohorts.types import KeptFigure
+from goldenthread.programmes.types import Measure
+
+# Below this part of an even pace somebody is said to need help. Illustrative: it opens a conversation, never a gate.
+PACE = 0.75
+
+
+def in_words(figure: KeptFigure) -> str:
+    """*46 of 51 hours, 90 %*, in the policy's measure; rounded down."""
+    percent = int(figure.percent)
+    if figure.measure is Measure.MINUTES:
+        return f"{_hours(float(figure.credited))} of {_hours(figure.due)} hours, {percent} %"
+    return f"{_plain(float(figure.credited))} of {figure.due} points, {percent} %"
+
+
+def is_on_pace(figure: KeptFigure, *, starts_on: date, ends_on: date, on: date) -> bool:
+    """Whether somebody stands near an even pace towards the policy's figure, or has reached it."""
+    if figure.is_met or figure.threshold is None or on <= starts_on:
+        return True
+    gone = min((on - starts_on).days / max((ends_on - starts_on).days, 1), 1.0)
+    return figure.millionths / 1_000_000 >= figure.threshold / 100 * gone * PACE
+
+
+def help_wanted(*, name: str, state: str, is_on_pace: bool, following: str) -> str:
+    """What would help, from somebody at the same school; empty where nothing is needed."""
+    first = name.split(" ", 1)[0]
+    if state == "deferred":
+        return f"{first} has paused. Agree together when to come back."
+    if state in {"offered", "withdrawn", "completed"}:
+        return ""
+    if not is_on_pace:
+        return f"{first} is behind an even pace. An hour kept free each week would help most."
+    if following:
+        return f"Please keep {first} free for it."
+    return ""
+
+
+def tenths(millionths: Iterable[int]) -> tuple[int, ...]:
+    """How many stand in each tenth of the whole; the top tenth includes 100 %."""
+    counts = [0] * 10
+    for share in millionths:
+        counts[min(share // 100_000, 9)] += 1
+    return tuple(counts)
+
+
+def joined(names: Sequence[str]) -> str:
+    """*A*, *A and B*, *A, B and C*."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _hours(minutes: float) -> str:
+    return _plain(int(minutes / 6) / 10)
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.1f}".removesuffix(".0")

@@ -1,0 +1,42 @@
+"""The values the reporting room passes around."""
+
+from goldenthread.reporting.types.homes import MOST, Block, Change, Count, Home, PersonLine, Thing
+from goldenthread.reporting.types.letters import Claim, LetterLine
+from goldenthread.reporting.types.pictures import CohortLine, Pack, Picture, SessionLine, StudyLine
+from goldenthread.reporting.types.updates import (
+    CAUSE_NAMES,
+    OPEN_FOR,
+    Cause,
+    Reader,
+    Told,
+    ToSend,
+    Update,
+    UpdateLine,
+    UpdatePage,
+)
+
+__all__ = [
+    "CAUSE_NAMES",
+    "MOST",
+    "OPEN_FOR",
+    "Block",
+    "Cause",
+    "Change",
+    "Claim",
+    "CohortLine",
+    "Count",
+    "Home",
+    "LetterLine",
+    "Pack",
+    "PersonLine",
+    "Picture",
+    "Reader",
+    "SessionLine",
+    "StudyLine",
+    "Thing",
+    "ToSend",
+    "Told",
+    "Update",
+    "UpdateLine",
+    "UpdatePage",
+]

@@ -1,0 +1,97 @@
+"""Progress updates: what was told to whom, about whom, when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+# How long the link in a progress update opens it. Ours: no source gives a figure.
+OPEN_FOR = timedelta(days=90)
+
+
+class Cause(StrEnum):
+    """Why an update was made."""
+
+    ON_DEMAND = "on_demand"
+    RESULT = "result"
+
+
+CAUSE_NAMES: Mapping[Cause, str] = MappingProxyType(
+    {Cause.ON_DEMAND: "Regular update", Cause.RESULT: "A result was released"}
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one update says about one person, as it stood when it was made."""
+
+    name: str
+    programme: str
+    cohort: str
+    state: str
+    engagement: str
+    share: float
+    sentences: tuple[str, ...]
+    following: str
+    help_wanted: str
+
+
+@dataclass(frozen=True)
+class Update:
+    """One update as its reader sees it."""
+
+    ref: UUID
+    to: str
+    cause: Cause
+    made_at: datetime
+    expires_at: datetime
+    people: tuple[Told, ...]
+
+    @property
+    def cause_name(self) -> str:
+        """Why it was made, in words."""
+        return CAUSE_NAMES[self.cause]
+
+
+@dataclass(frozen=True)
+class UpdateLine:
+    """One update in the list of those who sent it."""
+
+    ref: UUID
+    to: str
+    cause_name: str
+    people: int
+    made_at: datetime
+    sent_at: datetime | None
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who would get an update, and about whom."""
+
+    name: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UpdatePage:
+    """A cohort's updates: who would get one now, and what was sent."""
+
+    cohort: UUID
+    title: str
+    readers: tuple[Reader, ...]
+    sent: tuple[UpdateLine, ...]
+
+
+@dataclass(frozen=True)
+class ToSend:
+    """An update on its way by e-mail."""
+
+    update: Update
+    address: str
+    is_sent: bool

@@ -1,0 +1,61 @@
+"""The provider's picture, and the evidence pack of a cohort."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from goldenthread.people.types import Duty
+from goldenthread.reporting.queries.pictures import evidence_pack, provider_picture
+from goldenthread.reporting.queries.tables import PARTS, pack_as_csv, picture_as_csv
+from goldenthread.reporting.types import Picture
+from goldenthread.web.shared.figures.drawing import Figure
+from goldenthread.web.shared.figures.groups import group_bars
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.words import count
+
+STAFF = (
+    Duty.PROGRAMME_MANAGER,
+    Duty.ADMINISTRATOR,
+    Duty.QUALITY_LEAD,
+    Duty.CURRICULUM_LEAD,
+    Duty.INSPECTOR,
+)
+
+
+@admits(*STAFF)
+def picture(request: Request) -> HttpResponse:
+    """Every cohort in numbers; as a spreadsheet with ``?as=csv``."""
+    facts = provider_picture(by=request.actor)
+    if request.GET.get("as") == "csv":
+        return _csv(picture_as_csv(facts), "cohorts")
+    return render(request, "reporting/pictures/picture.html", {"picture": facts, "figure": _drawn(facts)})
+
+
+@admits(*STAFF)
+def pack(request: Request, ref: UUID) -> HttpResponse:
+    """The evidence pack of one cohort; a part of it as a spreadsheet with ``?as=``."""
+    facts = evidence_pack(ref, by=request.actor, at=request.at)
+    part = request.GET.get("as", "")
+    if part in PARTS:
+        return _csv(pack_as_csv(facts, part), part)
+    if part:
+        raise Http404
+    return render(request, "reporting/pictures/pack.html", {"pack": facts, "parts": PARTS})
+
+
+def _drawn(facts: Picture) -> Figure | None:
+    if not facts.active:
+        return None
+    groups = [(f"{n * 10} to {n * 10 + (10 if n == 9 else 9)} %", float(many)) for n, many in enumerate(facts.spread)]
+    said = f"{count(facts.met)} of {count(facts.active, 'active participant')} have reached their policy’s figure"
+    return group_bars(said, groups=groups)
+
+
+def _csv(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer

@@ -1,0 +1,45 @@
+"""Where the things that reporting names are found. Reporting says *unit*; only a door knows its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+PLACES: Mapping[str, str] = MappingProxyType(
+    {
+        "applications": "admissions:applications",
+        "caseload": "coaching:caseload",
+        "coaching": "coaching:mine",
+        "cohort": "cohorts:cohort",
+        "cohorts": "cohorts:index",
+        "deliveries": "people:deliveries",
+        "editor": "learning:editor",
+        "frameworks": "frameworks:index",
+        "mine": "cohorts:mine",
+        "pack": "reporting:pack",
+        "pairing": "coaching:record",
+        "pairing_page": "coaching:pairing",
+        "people": "people:directory",
+        "person": "reporting:person",
+        "picture": "reporting:picture",
+        "programmes": "programmes:index",
+        "register": "cohorts:register",
+        "release": "programmes:release",
+        "session": "cohorts:session",
+        "unit": "learning:unit",
+        "updates": "reporting:updates",
+    }
+)
+
+
+def address_of(place: str, ref: UUID | None = None) -> str:
+    """The address of a named place; none where the thing has no page of its own."""
+    if place not in PLACES:
+        return ""
+    try:
+        return reverse(PLACES[place], args=[ref] if ref else [])
+    except NoReverseMatch:
+        return ""

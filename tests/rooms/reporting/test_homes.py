@@ -1,0 +1,188 @@
+"""Every hat has a home that says what comes next."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from goldenthread.coaching.actions.meeting import book_meeting
+from goldenthread.coaching.types import AgreedAction, Place
+from goldenthread.cohorts.actions.accompanying import add_companion
+from goldenthread.cohorts.actions.timetabling import add_session
+from goldenthread.cohorts.types import Role, SessionDetails
+from goldenthread.learning.actions.reading import read_page
+from goldenthread.people.types import Duty
+from goldenthread.programmes.models import Component
+from goldenthread.reporting.queries.homes.assembling import home_page
+from goldenthread.reporting.queries.pictures import evidence_pack, provider_picture
+from goldenthread.reporting.queries.tables import pack_as_csv, picture_as_csv
+from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_outside, make_pairing
+from tests.makers.counting import statements_of
+from tests.makers.learning import make_unit
+from tests.makers.programmes import make_draft
+
+
+@pytest.fixture
+def place(cast, at):
+    return make_enrolled(cast, at=at)
+
+
+def block(actor, at, duty: Duty | None = None):
+    blocks = home_page(by=actor, at=at).blocks
+    return next(b for b in blocks if duty in {None, b.duty})
+
+
+def session(cast, place, title: str, starts_at, at):
+    details = SessionDetails(
+        starts_at, starts_at + timedelta(hours=3), venue="Harbour Hall", facilitator=cast.facilitator.person
+    )
+    component = place.built.component(title).ref
+    return add_session(place.cohort, component, details, by=cast.programme_manager, at=at)
+
+
+def titles(found) -> list[str]:
+    return [thing.title for thing in found.things]
+
+
+def test_a_participant_sees_three_things_what_changed_and_the_figure(cast, place, at) -> None:
+    unit = make_unit(
+        Component.objects.get(ref=place.built.component("How culture").ref), by=cast.curriculum_lead, at=at
+    )
+    session(cast, place, "Event 1", at + timedelta(days=3), at)
+    pairing = make_pairing(cast, place.enrolment, at=at)
+    make_meeting(cast, pairing, key=uuid4(), at=at, actions=(AgreedAction("Ring the governors", date(2026, 1, 6)),))
+    book_meeting(pairing, starts_at=at + timedelta(days=9), place=Place.PHONE, by=cast.coach, at=at)
+
+    found = block(cast.participant, at + timedelta(days=2))
+
+    assert titles(found) == ["Ring the governors", "Join Event 1: leading culture", "Meet Colin Marsh"]
+    assert found.engagement.figure.credited == 60
+    assert found.changes[0].title.startswith(("Coaching 1 was credited", "Your place"))
+    read_page(unit, 1, by=cast.participant, at=at)
+    later = block(cast.participant, at + timedelta(days=12))
+    assert titles(later)[1] == "Go on with How culture is built"
+
+
+def test_a_participant_without_a_place_is_told_what_happens(cast, at) -> None:
+    assert "once you have a place" in block(cast.outside_participant, at).when_empty
+
+
+def test_own_time_is_offered_when_nothing_else_waits(cast, place, at) -> None:
+    assert titles(block(cast.participant, at))[0] == "Community 1: routines that last"
+
+
+def test_a_coach_sees_who_needs_them(cast, place, at) -> None:
+    assert block(cast.coach, at).when_empty == "You coach nobody yet."
+    pairing = make_pairing(cast, place.enrolment, at=at)
+    assert titles(block(cast.coach, at)) == ["Parveen Begum"]
+    make_meeting(cast, pairing, key=uuid4(), at=at, next_at=at + timedelta(days=3))
+
+    found = block(cast.coach, at)
+    after = block(cast.coach, at + timedelta(days=4))
+
+    assert titles(after)[0] == "Record the meeting with Parveen Begum"
+    assert titles(found)[0] == "Meet Parveen Begum"
+    assert [(c.label, c.number) for c in found.counts] == [("Participants", 1), ("Need you", 1), ("Meetings", 1)]
+
+
+def test_a_facilitator_sees_registers_to_take_and_sessions_to_come(cast, place, at) -> None:
+    session(cast, place, "Event 1", at + timedelta(days=1), at)
+    session(cast, place, "Event 2", at + timedelta(days=9), at)
+
+    found = block(cast.facilitator, at + timedelta(days=2))
+
+    assert titles(found) == ["Take the register of Event 1: leading culture", "Event 2: teaching that works"]
+    assert [c.number for c in found.counts] == [1, 1]
+
+
+def test_a_programme_manager_sees_what_holds_a_cohort_up(cast, place, at) -> None:
+    session(cast, place, "Event 1", at + timedelta(days=1), at)
+
+    found = block(cast.partner_manager, at + timedelta(days=2))
+
+    assert titles(found) == ["No register for Event 1: leading culture", "Choose coaches in Autumn 2025"]
+    assert [c.number for c in found.counts] == [1, 1]
+    assert block(cast.outsider, at).things == ()
+    assert block(cast.outsider, at).when_empty.startswith("Open a cohort")
+    assert titles(block(cast.quality_lead, at + timedelta(days=2))) == ["No register for Event 1: leading culture"]
+
+
+def test_a_curriculum_lead_sees_drafts(cast, at) -> None:
+    release = make_draft(cast, at=at)
+
+    found = block(cast.curriculum_lead, at)
+
+    assert [(thing.title, thing.ref) for thing in found.things] == [
+        ("Finish Senior leadership at Fenland, release 1", release)
+    ]
+
+
+def test_heads_and_sponsors_see_their_people(cast, place, at) -> None:
+    add_companion(place.enrolment, cast.sponsor.person, Role.SPONSOR, by=cast.programme_manager, at=at)
+
+    for supporter in (cast.headteacher, cast.sponsor):
+        found = block(supporter, at + timedelta(days=200))
+        assert [p.name for p in found.people] == ["Parveen Begum"]
+        assert titles(found) == ["Parveen Begum"]
+    assert block(cast.mentor, at).people == ()
+
+
+def test_inspector_and_administrator_have_their_ways_in(cast, place, at) -> None:
+    assert titles(block(cast.inspector, at)) == ["Evidence pack: Autumn 2025"]
+    assert block(cast.administrator, at).when_empty == "Nothing is stuck."
+    assert home_page(by=cast.assessor, at=at).blocks == ()
+
+
+def test_the_picture_counts_states_and_engagement(cast, place, at) -> None:
+    make_outside(cast, place.built, at=at)
+    enrol_more(place, cast, many=1, at=at)
+
+    picture = provider_picture(by=cast.programme_manager)
+
+    line = next(c for c in picture.cohorts if c.title == "Autumn 2025")
+    assert (line.people, line.placed, line.capacity, dict(line.states), line.met) == (2, 2, 40, {"active": 2}, 0)
+    assert (picture.active, picture.met, picture.spread[0]) == (3, 0, 3)
+    assert [c.title for c in provider_picture(by=cast.outsider).cohorts] == ["Moorland autumn"]
+    assert b"Autumn 2025,Senior leadership at Fenland,Harbour Teaching Hub" in picture_as_csv(picture)
+
+
+def test_the_pack_holds_partners_people_sessions_and_curriculum(cast, place, at) -> None:
+    session(cast, place, "Event 1", at + timedelta(days=1), at)
+
+    pack = evidence_pack(place.cohort, by=cast.inspector, at=at)
+
+    assert (pack.cohort.partner, pack.schools, dict(pack.routes)) == ("Harbour Teaching Hub", 1, {"Blended": 1})
+    [line] = pack.sessions
+    assert (line.title, line.facilitator, line.expected, line.marked) == (
+        "Event 1: leading culture", "Farah Aziz", 1, 0,
+    )  # fmt: skip
+    assert len(pack.curriculum) == 18
+    assert b"Event 1: leading culture" in pack_as_csv(pack, "sessions")
+    assert b"active,1" in pack_as_csv(pack, "participants")
+    assert pack_as_csv(pack, "curriculum").count(b"\r\n") == 19
+    with pytest.raises(Exception, match="matching query"):
+        evidence_pack(place.cohort, by=cast.outsider, at=at)
+
+
+def test_homes_and_pictures_take_as_many_statements_for_many(cast, place, at) -> None:
+    make_pairing(cast, place.enrolment, at=at)
+    session(cast, place, "Event 1", at + timedelta(days=1), at)
+    now = at + timedelta(days=2)
+    readers = (cast.coach, cast.facilitator, cast.partner_manager, cast.headteacher, cast.inspector, cast.participant)
+
+    def counted() -> list[int]:
+        return [
+            *(statements_of(lambda r=r: home_page(by=r, at=now)) for r in readers),
+            statements_of(lambda: provider_picture(by=cast.inspector)),
+            statements_of(lambda: evidence_pack(place.cohort, by=cast.inspector, at=now)),
+        ]
+
+    one = counted()
+    for more in enrol_more(place, cast, many=3, at=at):
+        make_pairing(cast, more, at=at)
+    session(cast, place, "Event 2", at + timedelta(days=5), at)
+    make_outside(cast, place.built, at=at)
+
+    assert counted() == one
