@@ -10,7 +10,16 @@ from __future__ import annotations
 import random
 import textwrap
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
+
+from goldenthread.frameworks.actions.publishing import publish_reading
+from goldenthread.frameworks.actions.reading import read_pasted
+from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, settle_doubt
+from goldenthread.frameworks.queries.reviewing import review_page
+from goldenthread.frameworks.types import About, EditionRef, ReadingRef
+from goldenthread.people.types import Actor
+from tests.makers.cast import Cast
 
 NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 TITLES = (
@@ -189,3 +198,34 @@ def scrambled(text: str, *, seed: int = 1) -> str:
     for at, line in zip(loose, shuffled, strict=True):
         lines[at] = line
     return "\n".join(lines)
+
+
+def an_about(code: str = "MADE", *, year: int = 2026) -> About:
+    """What is said of a made document."""
+    return About(code, "Illustrative Framework for School Leaders", "Nobody in particular", year)
+
+
+def a_reading(cast: Cast, *, at: datetime, framework: MadeFramework | None = None, code: str = "MADE") -> ReadingRef:
+    """A reading under review of a small well-formed framework."""
+    text = as_markdown(framework or a_framework(sections=2, seed=1))
+    return read_pasted(text, about=an_about(code), by=cast.curriculum_lead, at=at)
+
+
+def an_edition(
+    cast: Cast, *, at: datetime, framework: MadeFramework | None = None, code: str = "MADE", year: int = 2026
+) -> EditionRef:
+    """A published edition of a small framework, reviewed and published as a curriculum lead does it."""
+    text = as_markdown(framework or a_framework(sections=2, seed=1))
+    ref = read_pasted(text, about=an_about(code, year=year), by=cast.curriculum_lead, at=at)
+    return publish_whole(ref, by=cast.curriculum_lead, at=at)
+
+
+def publish_whole(ref: ReadingRef, *, by: Actor, at: datetime) -> EditionRef:
+    """Settle every doubt, accept every item, and publish."""
+    page = review_page(ref, by=by)
+    for doubt in page.doubts:
+        settle_doubt(doubt.ref, by=by, at=at)
+    for item in page.doubtful:
+        accept_item(item.ref, version=item.version, by=by, at=at)
+    accept_clear(ref, by=by, at=at)
+    return publish_reading(ref, by=by, at=at)

@@ -47,6 +47,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "cohorts.timetabled": "the timetable is read on its page",
         "cohorts.withdrawn": "their place is free with the state; a letter about it is later work",
         "learning.completed": "the credit was given in the same transaction",
+        "frameworks.published": "programmes choose an edition when they are made; nothing follows by itself",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",
         "people.erased": "every table was emptied in the same transaction",
         "people.erasure_asked": "administrators find who asked above the directory; a letter to them is later work",

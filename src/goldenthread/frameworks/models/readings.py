@@ -40,7 +40,7 @@ class Reading(models.Model):
     personal: ClassVar[tuple[str, ...]] = ()
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    file = models.ForeignKey("ground.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200)
@@ -108,7 +108,8 @@ class ReadingItem(models.Model):
     """An item of a reading: what it says now, what was read, which lines it came from, and who last changed it.
 
     ``position`` orders the items of a reading; two may share one for a moment while items move, so ``id`` breaks ties.
-    An item that was merged into another is out, and can be restored.
+    An item that was merged into another is out until that one is restored; one that was split off goes when the one
+    it came from is restored.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
@@ -125,12 +126,18 @@ class ReadingItem(models.Model):
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ItemState])
     version = models.PositiveIntegerField(default=1)
     is_out = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="swallowed")
+    split_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="offshoots")
     changed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="reading_item_says_something"),
+            models.CheckConstraint(
+                condition=Q(is_out=True, merged_into__isnull=False) | Q(is_out=False, merged_into=None),
+                name="reading_item_out_is_in_another",
+            ),
             models.CheckConstraint(condition=Q(version__gte=1), name="reading_item_version_counts_from_one"),
             models.CheckConstraint(
                 condition=Q(state="waiting") | Q(changed_by__isnull=False, changed_at__isnull=False),

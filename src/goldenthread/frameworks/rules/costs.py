@@ -80,6 +80,11 @@ class View:
         return replace(self, marked="LL" if column == "L" and self.marked[:1] == "L" else column, waits=True)
 
 
+def remembered(text: str) -> str:
+    """As much of a long text as any cost looks at: how it begins and how it ends."""
+    return text if len(text) <= 1600 else f"{text[:700]} … {text[-700:]}"
+
+
 def cuts(token: Token) -> Iterator[tuple[Token, Token]]:
     """Where a left line and a stem's line may be fused: before a capital, or before "including by:"."""
     if not token.text.endswith(":") or token.bullet:

@@ -199,7 +199,7 @@ def _opened(kind: Kind, token: Token, number: int | None = None) -> Open:
 
 
 def _went_on(state: State, at: int, token: Token, column: str, item: Open, cost: float, *, fused: bool) -> State:
-    text = join(item.text, token.text)
+    text = costs.remembered(join(item.text, token.text))
     longer = Open(item.kind, text, brackets(text)[1], token.text, item.number)
     return replace(
         state,

@@ -1,0 +1,130 @@
+"""Publish a reviewed reading as an edition, which never changes again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.db.transaction import atomic
+
+from goldenthread.frameworks.models import Edition, Framework, Reading, ReadingItem, ReadingSection, Section, Statement
+from goldenthread.frameworks.rules import reviewing
+from goldenthread.frameworks.rules.states import EDITION_STEPS, READING_STEPS, EditionEvent, ReadingEvent
+from goldenthread.frameworks.types import (
+    EditionRef,
+    EditionState,
+    ItemFacts,
+    ItemState,
+    Kind,
+    ReadingFacts,
+    ReadingState,
+)
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.rules.states import step
+from goldenthread.ground.types import Notice, Refusal, Refused
+from goldenthread.people.types import Actor
+
+
+@atomic
+def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
+    """Publish a reading as an edition, which takes the place of the framework's edition in force.
+
+    :raises Refused: if it is no longer under review, or anything in it is not settled; everything is said at once.
+    """
+    reading = Reading.objects.seen_by(by).select_for_update().get(ref=ref)
+    items = _items(reading)
+    after = step(READING_STEPS, ReadingState(reading.state), ReadingEvent.PUBLISH)
+    lacking = reviewing.why_not_publish(_facts(reading, items))
+    if lacking:
+        says = " ".join(refusal.says for refusal in lacking)
+        raise Refused(Refusal("not_ready", says, " ".join(dict.fromkeys(refusal.mend for refusal in lacking))))
+
+    framework = _framework(reading)
+    _supersede(framework, at=at)
+    edition = Edition.objects.create(
+        framework=framework,
+        label=str(reading.year),
+        title=reading.title,
+        publisher=reading.publisher,
+        licence=reading.licence,
+        attribution=reading.attribution,
+        state=EditionState.PUBLISHED.value,
+        published_at=at,
+        published_by_id=by.person_id,
+    )
+    _copy(items, edition, reading)
+    reading.state, reading.edition = after.value, edition
+    reading.save(update_fields=["state", "edition"])
+    audit(by=str(by), did="frameworks.publish", to=str(edition.ref), at=at, reading=str(ref), items=str(len(items)))
+    post(Notice("frameworks.published", {"edition": str(edition.ref)}), at=at)
+    return EditionRef(edition.ref)
+
+
+def _items(reading: Reading) -> list[ReadingItem]:
+    """The reading's items in order, each with its section and the count of its open doubts; in one statement."""
+    rows = ReadingItem.objects.filter(reading=reading, is_out=False).select_related("section")
+    counted = rows.annotate(open_doubts=Count("doubts", filter=Q(doubts__settled_at=None)))
+    return sorted(counted, key=_place)
+
+
+def _place(item: ReadingItem) -> tuple[int, bool, int, int]:
+    """Sections rise, *learn that* comes before *learn how to*, and numerals rise; else as in the review."""
+    is_left = item.kind == Kind.LEARN_THAT.value
+    return (item.section.number, not is_left, (item.number or 0) if is_left else item.position, item.position)
+
+
+def _facts(reading: Reading, items: list[ReadingItem]) -> ReadingFacts:
+    facts = tuple(
+        ItemFacts(
+            section=item.section.number,
+            kind=Kind(item.kind),
+            number=item.number,
+            text=item.text,
+            state=ItemState(item.state),
+            open_doubts=getattr(item, "open_doubts", 0),
+        )
+        for item in items
+    )
+    return ReadingFacts(ReadingState(reading.state), facts, reading.doubts.filter(item=None, settled_at=None).count())
+
+
+def _framework(reading: Reading) -> Framework:
+    """The framework with this code, under the name its newest edition has."""
+    named = {"title": reading.title, "publisher": reading.publisher}
+    framework, _ = Framework.objects.update_or_create(code=reading.code, defaults=named)
+    return framework
+
+
+def _supersede(framework: Framework, *, at: datetime) -> None:
+    after = step(EDITION_STEPS, EditionState.PUBLISHED, EditionEvent.SUPERSEDE)
+    in_force = Edition.objects.filter(framework=framework, state=EditionState.PUBLISHED.value)
+    in_force.update(state=after.value, superseded_at=at)
+
+
+def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> None:
+    """The items as statements: sections in one statement, stems and *learn that* in one, bullets in one."""
+    sections = Section.objects.bulk_create(
+        Section(edition=edition, number=row.number, title=row.title, intro=row.intro)
+        for row in ReadingSection.objects.filter(reading=reading).order_by("number")
+    )
+    by_number = {section.number: section for section in sections}
+    numbers = reviewing.numbered([(i.section.number, Kind(i.kind), i.number) for i in items], code=reading.code)
+    rows = [
+        Statement(
+            edition=edition,
+            section=by_number[item.section.number],
+            kind=item.kind,
+            number=number,
+            position=at,
+            code=code,
+            text=item.text,
+        )
+        for at, (item, (code, number, _)) in enumerate(zip(items, numbers, strict=True))
+    ]
+    Statement.objects.bulk_create([row for row in rows if row.kind != Kind.PRACTICE.value])
+    bullets = [row for row in rows if row.kind == Kind.PRACTICE.value]
+    for bullet in bullets:
+        stem = numbers[bullet.position][2]
+        bullet.parent = rows[stem] if stem is not None else None
+    Statement.objects.bulk_create(bullets)

@@ -1,0 +1,153 @@
+"""What the review of a reading shows, and the list of readings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from uuid import UUID
+
+from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
+from goldenthread.frameworks.rules.reviewing import why_not_publish
+from goldenthread.frameworks.types import (
+    DoubtLine,
+    ItemFacts,
+    ItemState,
+    ItemView,
+    Kind,
+    ReadingFacts,
+    ReadingLine,
+    ReadingState,
+    ReviewPage,
+    SectionView,
+    SourceLine,
+    Use,
+)
+from goldenthread.people.types import Actor
+
+
+def readings(*, by: Actor) -> tuple[ReadingLine, ...]:
+    """The readings under review, newest first, in one statement."""
+    rows = Reading.objects.seen_by(by).filter(state=ReadingState.REVIEWED.value).counted()
+    return tuple(row.as_line() for row in rows.order_by("-made_at", "-pk"))
+
+
+def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
+    """A reading beside its source, in four statements. :raises Reading.DoesNotExist: if this actor sees none such."""
+    row = Reading.objects.seen_by(by).counted().select_related("file").get(ref=ref)
+    of_item: dict[int | None, list[DoubtLine]] = {}
+    for doubt in ReadingDoubt.objects.filter(reading=row).select_related("settled_by").order_by("pk"):
+        of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
+    items: dict[int, list[ItemView]] = {}
+    rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section")
+    for item in sorted(rows, key=_place):
+        items.setdefault(item.section_id, []).append(_view(item, tuple(of_item.get(item.pk, ()))))
+    sections = tuple(
+        SectionView(s.number, s.title, s.intro, s.line, tuple(items.get(s.pk, ())))
+        for s in ReadingSection.objects.filter(reading=row).order_by("number")
+    )
+    views = [view for section in sections for view in section.items]
+    whole = tuple(of_item.get(None, ()))
+    return ReviewPage(
+        reading=row.as_line(),
+        sections=sections,
+        doubts=whole,
+        source=_source(row),
+        account=_account(row),
+        file_name=row.file.name,
+        counts=_counts(views),
+        why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, whole))),
+    )
+
+
+def item_view(
+    ref: UUID, *, by: Actor
+) -> tuple[ReadingLine, ItemView, tuple[tuple[int, str], ...], tuple[SourceLine, ...]]:
+    """One item with its reading, the reading's sections by number, and its lines of the source; in four statements.
+
+    :raises ReadingItem.DoesNotExist: if this actor sees none such, or it was merged into another.
+    """
+    seen = Reading.objects.seen_by(by)
+    item = (
+        ReadingItem.objects.filter(reading__in=seen, is_out=False).select_related("changed_by", "section").get(ref=ref)
+    )
+    row = seen.counted().get(pk=item.reading_id)
+    doubts = ReadingDoubt.objects.filter(item=item).select_related("settled_by").order_by("pk")
+    sections = ReadingSection.objects.filter(reading=row).order_by("number").values_list("number", "title")
+    near = _near(item.lines)
+    source = tuple(line for line in _source(row) if line.number in near)
+    return row.as_line(), _view(item, tuple(d.as_line() for d in doubts)), tuple(sections), source
+
+
+def _near(lines: list[int]) -> frozenset[int]:
+    """The lines and those two before and after each."""
+    return frozenset(near for line in lines for near in range(line - 2, line + 3))
+
+
+def _place(item: ReadingItem) -> tuple[bool, int, int, int]:
+    """As the framework will have it: *learn that* by numeral, then stems with their bullets."""
+    is_left = item.kind == Kind.LEARN_THAT.value
+    return (not is_left, (item.number or 0) if is_left else item.position, item.position, item.pk)
+
+
+def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...]) -> ItemView:
+    read = item.original
+    same = (item.text, item.kind, item.number) == (read["text"], read["kind"], read["number"])
+    return ItemView(
+        ref=item.ref,
+        kind=Kind(item.kind),
+        number=item.number,
+        text=item.text,
+        lines=tuple(item.lines),
+        state=ItemState(item.state),
+        version=item.version,
+        section=item.section.number,
+        original=read["text"],
+        was_changed=not same,
+        changed_by=item.changed_by.name if item.changed_by is not None else "",
+        doubts=doubts,
+    )
+
+
+def _facts(row: Reading, views: list[ItemView], whole: tuple[DoubtLine, ...]) -> ReadingFacts:
+    items = tuple(ItemFacts(v.section, v.kind, v.number, v.text, v.state, len(v.open_doubts)) for v in views)
+    return ReadingFacts(ReadingState(row.state), items, sum(doubt.is_open for doubt in whole))
+
+
+def _counts(views: list[ItemView]) -> tuple[int, int, int]:
+    found = Counter(view.kind for view in views)
+    return found[Kind.LEARN_THAT], found[Kind.STEM], found[Kind.PRACTICE]
+
+
+def _source(row: Reading) -> tuple[SourceLine, ...]:
+    """The source's lines with what became of most of their words; blank lines have no use."""
+    uses: dict[int, Counter[str]] = {}
+    for line, text, use, _ in row.account:
+        uses.setdefault(line, Counter())[use] += len(text.split())
+    lines = row.source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return tuple(
+        SourceLine(number, text.replace("\f", "").rstrip(), _main_use(uses.get(number)))
+        for number, text in enumerate(lines, start=1)
+    )
+
+
+def _main_use(uses: Counter[str] | None) -> str:
+    if not uses:
+        return ""
+    return Use.UNPLACED.value if uses[Use.UNPLACED.value] else uses.most_common(1)[0][0]
+
+
+def _account(row: Reading) -> tuple[tuple[str, int], ...]:
+    """How many words of the document have which use, the most first."""
+    words: Counter[str] = Counter()
+    for _, text, use, _ in row.account:
+        words[use] += len(text.split())
+    return tuple(words.most_common())
+
+
+def uses_of(page: ReviewPage) -> Mapping[int, tuple[ItemView, ...]]:
+    """The items that use each line of the source."""
+    found: dict[int, list[ItemView]] = {}
+    for item in page.items:
+        for line in item.lines:
+            found.setdefault(line, []).append(item)
+    return {line: tuple(items) for line, items in found.items()}

@@ -1,0 +1,150 @@
+"""Who may review a reading, which corrections are faithful, and what stands in the way of publishing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from goldenthread.frameworks.types import About, Correction, ItemState, Kind, ReadingFacts
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import Actor, Duty
+
+_CODE = re.compile(r"^[A-Z][A-Z0-9]{1,11}$")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def why_not_review(actor: Actor) -> Refusal | None:
+    """Why this actor may not upload, review or publish frameworks, or ``None``."""
+    if actor.wears_for_provider(Duty.CURRICULUM_LEAD):
+        return None
+    return Refusal(
+        "not_a_curriculum_lead",
+        "Frameworks are read and published by the lead provider's curriculum leads.",
+        "Ask a curriculum lead.",
+    )
+
+
+def why_not_about(about: About) -> Refusal | None:
+    """Why this is not enough to say about a document, or ``None``."""
+    if not _CODE.match(about.code):
+        return Refusal(
+            "bad_code", "The code is not one we can cite.", "Use 2 to 12 capital letters and figures, as NPQSL."
+        )
+    if not about.title.strip() or not about.publisher.strip():
+        return Refusal("no_title", "The document needs its title and its publisher.", "Enter both.")
+    if not FIRST_YEAR <= about.year <= LAST_YEAR:
+        return Refusal("bad_year", "The year is not one of a framework.", f"Enter a year from {FIRST_YEAR} on.")
+    if not about.licence.strip():
+        return Refusal("no_licence", "Wording is shown with its licence.", "Enter the licence it comes under.")
+    return None
+
+
+def why_not_change(version: int, *, now: int, changed_by: str) -> Refusal | None:
+    """Why a change made to an earlier version of an item is not taken, or ``None``."""
+    if version == now:
+        return None
+    who = changed_by or "Somebody else"
+    return Refusal(
+        "changed_meanwhile", f"{who} changed this item while you had it open.", "Look at it again, then decide."
+    )
+
+
+def why_not_correct(correction: Correction, *, sections: frozenset[int]) -> Refusal | None:
+    """Why an item cannot be corrected so, or ``None``."""
+    if not correction.text.strip():
+        return Refusal("no_text", "An item says something.", "Enter its words, or merge it with the item before.")
+    if correction.section not in sections:
+        return Refusal("no_section", "There is no such section in this reading.", "Choose one of its sections.")
+    if correction.kind is Kind.LEARN_THAT and not (correction.number and 0 < correction.number < 1000):
+        return Refusal(
+            "no_number", "A “Learn that” statement has a number.", "Enter the number it has in the document."
+        )
+    return None
+
+
+def why_not_split(text: str, parts: tuple[str, str]) -> Refusal | None:
+    """Why these are not two halves of the text, or ``None``: splitting neither adds nor drops a word."""
+    if not all(part.split() for part in parts):
+        return Refusal("one_part", "There is only one part.", "Leave an empty line where the second part begins.")
+    if [*parts[0].split(), *parts[1].split()] != text.split():
+        return Refusal("words_changed", "Splitting keeps every word as it is.", "Split first, then correct each part.")
+    return None
+
+
+def why_not_publish(reading: ReadingFacts) -> tuple[Refusal, ...]:
+    """Everything that stands in the way of publishing; empty if nothing does."""
+    found = [*_unsettled(reading), *_unnumbered(reading), *_out_of_place(reading)]
+    if not reading.items:
+        found.append(Refusal("no_items", "There are no statements to publish.", "Read another document."))
+    return tuple(found)
+
+
+def _unsettled(reading: ReadingFacts) -> list[Refusal]:
+    found = []
+    doubtful = sum(item.open_doubts > 0 for item in reading.items)
+    waiting = sum(item.state is ItemState.WAITING and not item.open_doubts for item in reading.items)
+    if doubtful:
+        found.append(
+            Refusal("doubts", f"{_items(doubtful)} doubts that nobody has settled.", "Accept or correct each of them.")
+        )
+    if reading.open_doubts:
+        says = f"{reading.open_doubts} doubts about the whole reading are not settled."
+        found.append(Refusal("reading_doubts", says, "Settle each of them, at the top of the review."))
+    if waiting:
+        found.append(
+            Refusal("waiting", f"{_items(waiting)} not been accepted yet.", "Accept those without doubts together.")
+        )
+    return found
+
+
+def _items(count: int) -> str:
+    return "1 item has" if count == 1 else f"{count} items have"
+
+
+def _unnumbered(reading: ReadingFacts) -> list[Refusal]:
+    statements = [item for item in reading.items if item.kind is Kind.LEARN_THAT]
+    numbers = Counter((item.section, item.number) for item in statements)
+    found = []
+    for (section, number), times in sorted(numbers.items(), key=lambda pair: (pair[0][0], pair[0][1] or 0)):
+        if number is None:
+            found.append(
+                Refusal("no_number", f"A statement of section {section} has no number.", "Give it its number.")
+            )
+        elif times > 1:
+            says = f"Section {section} has {times} statements with the number {number}."
+            found.append(Refusal("same_number", says, "Correct one of them."))
+    return found
+
+
+def _out_of_place(reading: ReadingFacts) -> list[Refusal]:
+    found, stems = list[Refusal](), set[int]()
+    for item in reading.items:
+        if item.kind is Kind.STEM:
+            stems.add(item.section)
+        elif item.kind is Kind.PRACTICE and item.section not in stems:
+            says = f"A practice bullet of section {item.section} stands under no stem."
+            found.append(Refusal("no_stem", says, "Move it below its stem, or say that it is one."))
+    return found
+
+
+def numbered(kinds: Sequence[tuple[int, Kind, int | None]], *, code: str) -> tuple[tuple[str, int, int | None], ...]:
+    """For each item (section, kind, own number) in order: its citable code, its number, and the index of its stem.
+
+    ``NPQSL.3.LT.11`` is a *learn that* statement by its own numeral, ``NPQSL.3.HT.2`` the second stem of section 3,
+    ``NPQSL.3.HT.2.4`` the fourth bullet under it.
+    """
+    made: list[tuple[str, int, int | None]] = []
+    stem, section_now, stems, bullets = None, None, 0, 0
+    for at, (section, kind, own) in enumerate(kinds):
+        if section != section_now:
+            stem, section_now, stems, bullets = None, section, 0, 0
+        if kind is Kind.STEM:
+            stem, stems, bullets = at, stems + 1, 0
+            made.append((f"{code}.{section}.HT.{stems}", stems, None))
+        elif kind is Kind.PRACTICE:
+            bullets += 1
+            made.append((f"{code}.{section}.HT.{stems}.{bullets}", bullets, stem))
+        else:
+            made.append((f"{code}.{section}.LT.{own}", own or 0, None))
+    return tuple(made)
