@@ -25,7 +25,8 @@ def _set(words: str) -> frozenset[str]:
 
 _FINITE = _set("is are was were can may might will would should could must has have had do does cannot")
 _SUBORDINATE = _set(
-    "that which who whom whose what when where while whilst how if whether because since although so as than before after until unless once"
+    "that which who whom whose what when where while whilst how if whether because since although so as than before "
+    "after until unless once"
 )
 _DETERMINERS = _set("a an the its their his her our your this it them all each every")
 _LINKING = _set("of to in on at by for with from into about and or but than")
