@@ -24,6 +24,11 @@ def why_not_run(actor: Actor, partner_id: int) -> Refusal | None:
     return Refusal("may_not_run", "You can see this cohort but not change it.", _MANAGER)
 
 
+def sees_reasons(actor: Actor, partner_id: int) -> bool:
+    """Whether this actor may read why somebody deferred or withdrew: those who run the cohort or answer for quality."""
+    return runs(actor, partner_id) or actor.wears_for_provider(Duty.QUALITY_LEAD)
+
+
 def why_not_take(actor: Actor, *, partner_id: int, facilitator_id: int | None) -> Refusal | None:
     """Why this actor may not take the register of a session: it is for who leads it, and for who runs the cohort."""
     leads = actor.wears(Duty.FACILITATOR) and actor.person_id == facilitator_id

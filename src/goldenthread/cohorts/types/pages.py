@@ -106,12 +106,18 @@ class SessionRow:
     cohort_ref: CohortRef
     is_past: bool
     marked: int = 0
+    expected: int = 0
     is_mine: bool = False
 
     @property
     def needs_register(self) -> bool:
-        """Whether it is over and nobody has a mark."""
-        return self.is_past and not self.marked
+        """Whether it is over, somebody was expected, and nobody has a mark."""
+        return self.is_past and not self.marked and self.expected > 0
+
+    @property
+    def place(self) -> str:
+        """Where people meet, in one line; empty online."""
+        return ", ".join(part for part in (self.room, self.venue) if part)
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,8 @@ class CohortPage:
     sessions: tuple[SessionRow, ...]
     people: tuple[PersonRow, ...]
     people_total: int
+    page: int
+    pages: int
     unplanned: int
     why_not_run: Refusal | None
 

@@ -1,0 +1,112 @@
+"""One enrolment's record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.cohorts.models import Credit, Enrolment
+from goldenthread.cohorts.queries.board import as_line
+from goldenthread.cohorts.queries.engagement import explained
+from goldenthread.cohorts.queries.reckoning import Yardstick, yardstick
+from goldenthread.cohorts.rules.enrolling import why_not_step, why_not_step_by
+from goldenthread.cohorts.rules.permitting import runs, sees_reasons
+from goldenthread.cohorts.rules.states import REASONS
+from goldenthread.cohorts.types import (
+    CompanionLine,
+    CreditRef,
+    EnrolmentPage,
+    EnrolmentRef,
+    Event,
+    LedgerLine,
+    Offer,
+    Role,
+    Source,
+    State,
+    StepLine,
+    floor_percent,
+)
+from goldenthread.people.types import Actor, PersonRef
+from goldenthread.programmes.types import Route
+
+
+def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
+    """An enrolment with everything its record shows this actor; in twelve statements.
+
+    Why somebody deferred or withdrew is shown to themself and to those who run the cohort, and to nobody else.
+
+    :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = (
+        Enrolment.objects.seen_by(by)
+        .select_related("participant", "school", "cohort__partner", "cohort__release__programme")
+        .get(ref=ref)
+    )
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    is_own = row.participant_id == by.person_id
+    may_read = is_own or sees_reasons(by, row.cohort.partner_id)
+    return EnrolmentPage(
+        ref=EnrolmentRef(row.ref),
+        name=row.participant.name,
+        participant=PersonRef(row.participant.ref),
+        school=row.school.name,
+        route=Route(row.route),
+        state=State(row.state),
+        cohort=as_line(row.cohort, today=at.date()),
+        engagement=explained(row, measure, at=at),
+        steps=_steps(row, with_reasons=may_read),
+        ledger=_ledger(row, measure, with_reasons=may_read),
+        companions=_companions(row),
+        offers=_offers(row, by=by),
+        is_own=is_own,
+    )
+
+
+def _offers(row: Enrolment, *, by: Actor) -> tuple[Offer, ...]:
+    """Every step, for whoever runs the cohort; their own acceptance, for a participant; none for onlookers."""
+    state = State(row.state)
+    if runs(by, row.cohort.partner_id):
+        return tuple(Offer(event, why_not_step(state, event)) for event in Event if event is not Event.COMPLETE)
+    own = why_not_step_by(
+        Event.ACCEPT, by=by, partner_id=row.cohort.partner_id, participant_id=row.participant_id
+    ) or why_not_step(state, Event.ACCEPT)
+    return () if own else (Offer(Event.ACCEPT, None),)
+
+
+def _steps(row: Enrolment, *, with_reasons: bool) -> tuple[StepLine, ...]:
+    return tuple(
+        StepLine(
+            at=step.at,
+            state=State(step.state),
+            by=step.by.name,
+            reason=REASONS.get(Event(step.event), {}).get(step.reason, "") if step.event and with_reasons else "",
+            why=step.why if with_reasons else "",
+            returns_on=step.returns_on,
+        )
+        for step in row.steps.select_related("by").order_by("pk")
+    )
+
+
+def _ledger(row: Enrolment, measure: Yardstick, *, with_reasons: bool) -> tuple[LedgerLine, ...]:
+    titles = {c.id: c.title for c in measure.components}
+    entries = Credit.objects.filter(enrolment=row).select_related("by", "corrects").order_by("-pk")
+    return tuple(
+        LedgerLine(
+            ref=CreditRef(entry.ref),
+            at=entry.at,
+            component=titles[entry.component_id],
+            percent=floor_percent(abs(entry.share)),
+            source=Source(entry.source),
+            by=entry.by.name,
+            why=entry.why if with_reasons else "",
+            corrects=entry.corrects.ref if entry.corrects else None,
+        )
+        for entry in entries
+    )
+
+
+def _companions(row: Enrolment) -> tuple[CompanionLine, ...]:
+    return tuple(
+        CompanionLine(PersonRef(c.person.ref), c.person.name, Role(c.role), c.began_at, c.ended_at)
+        for c in row.companions.select_related("person").order_by("ended_at", "pk")
+    )

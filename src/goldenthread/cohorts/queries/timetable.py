@@ -1,0 +1,145 @@
+"""Sessions: a cohort's timetable, a facilitator's list, one session, and its register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
+from goldenthread.cohorts.models.cohorts import SessionSet
+from goldenthread.cohorts.queries.expected import expected_at, expected_by_route
+from goldenthread.cohorts.rules.permitting import why_not_run, why_not_take
+from goldenthread.cohorts.rules.registering import why_not_yet
+from goldenthread.cohorts.types import (
+    CohortRef,
+    ComponentChoice,
+    EnrolmentRef,
+    Mark,
+    MarkLine,
+    RegisterLine,
+    RegisterPage,
+    SessionPage,
+    SessionRef,
+    SessionRow,
+)
+from goldenthread.people.types import Actor, PersonRef
+from goldenthread.programmes.queries.releases import release_outline
+from goldenthread.programmes.types import ComponentKind, ComponentRef, Route
+
+
+def timetable(cohort: int, *, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
+    """The sessions of a cohort in time, in three statements. Whoever asks has found out that it may be seen."""
+    return _rows(Session.objects.filter(cohort_id=cohort), by=by, at=at)
+
+
+def sessions_led(*, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
+    """The sessions this actor leads, in time, in three statements."""
+    return _rows(Session.objects.seen_by(by).filter(facilitator_id=by.person_id), by=by, at=at)
+
+
+def session_page(ref: UUID, *, by: Actor, at: datetime) -> SessionPage:
+    """One session with its joining details. :raises Session.DoesNotExist: if there is none, or not theirs to see."""
+    row = _fetched().seen_by(by).get(ref=ref)
+    own = RegisterEntry.objects.filter(session=row, enrolment__participant_id=by.person_id, replaced_by=None)
+    mark = own.values_list("mark", flat=True).first()
+    partner = row.cohort.partner_id
+    return SessionPage(
+        session=_row(row, by=by, at=at),
+        mark=Mark(mark) if mark else None,
+        why_not_change=why_not_run(by, partner),
+        why_not_take=why_not_take(by, partner_id=partner, facilitator_id=row.facilitator_id),
+    )
+
+
+def register_page(ref: UUID, *, by: Actor, at: datetime) -> RegisterPage:
+    """The register of a session, by name, with every mark ever given; in three statements.
+
+    :raises Session.DoesNotExist: if there is none, or it is not for this actor to take.
+    """
+    row = _fetched().seen_by(by).get(ref=ref)
+    why_not = why_not_take(by, partner_id=row.cohort.partner_id, facilitator_id=row.facilitator_id)
+    if why_not:
+        raise Session.DoesNotExist
+    marks: defaultdict[int, list[MarkLine]] = defaultdict(list)
+    for entry in row.register.select_related("by").order_by("pk"):
+        marks[entry.enrolment_id].append(MarkLine(Mark(entry.mark), entry.at, entry.by.name, entry.why))
+    people = expected_at(row) | Enrolment.objects.filter(pk__in=marks)
+    lines = tuple(
+        _line(e, marks.get(e.pk, []))
+        for e in people.select_related("participant", "school").order_by("participant__name", "pk")
+    )
+    return RegisterPage(_row(row, by=by, at=at), lines, why_not_yet(starts_at=row.starts_at, at=at))
+
+
+def live_components(cohort: UUID, *, by: Actor) -> tuple[ComponentChoice, ...]:
+    """The components that a cohort can have sessions of, with how many each has; in five statements.
+
+    :raises Cohort.DoesNotExist: if there is no such cohort, or it is not theirs to see.
+    """
+    row = Cohort.objects.seen_by(by).select_related("release").get(ref=cohort)
+    has = dict(row.sessions.values_list("component_id").annotate(Count("pk")))
+    return tuple(
+        ComponentChoice(c.ref, c.title, has.get(c.id, 0))
+        for c in release_outline(row.release.ref).components
+        if c.kind.has_sessions
+    )
+
+
+def _fetched() -> SessionSet:
+    return Session.objects.all().select_related("component", "cohort", "facilitator")
+
+
+def _rows(rows: SessionSet, *, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
+    sessions = list(rows.select_related("component", "cohort", "facilitator").order_by("starts_at", "pk"))
+    first_marks = RegisterEntry.objects.filter(session__in=[s.pk for s in sessions], replaces=None)
+    marked = dict(first_marks.values_list("session_id").annotate(Count("pk")))
+    expected = expected_by_route({s.cohort_id for s in sessions})
+    return tuple(_row(s, by=by, at=at, marked=marked.get(s.pk, 0), expected=expected) for s in sessions)
+
+
+def _row(
+    row: Session,
+    *,
+    by: Actor,
+    at: datetime,
+    marked: int = 0,
+    expected: Mapping[tuple[int, Route], int] | None = None,
+) -> SessionRow:
+    on = {Route.BLENDED: row.component.is_blended, Route.ONLINE: row.component.is_online}
+    routes = frozenset(route for route, is_on in on.items() if is_on)
+    return SessionRow(
+        ref=SessionRef(row.ref),
+        component=ComponentRef(row.component.ref),
+        title=row.component.title,
+        kind=ComponentKind(row.component.kind),
+        routes=routes,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        venue=row.venue,
+        room=row.room,
+        online_link=row.online_link,
+        facilitator=row.facilitator.name if row.facilitator else "",
+        facilitator_ref=PersonRef(row.facilitator.ref) if row.facilitator else None,
+        cohort=row.cohort.title,
+        cohort_ref=CohortRef(row.cohort.ref),
+        is_past=row.ends_at <= at,
+        marked=marked,
+        expected=sum((expected or {}).get((row.cohort_id, route), 0) for route in routes),
+        is_mine=row.facilitator_id == by.person_id,
+    )
+
+
+def _line(row: Enrolment, marks: Iterable[MarkLine]) -> RegisterLine:
+    history = tuple(marks)
+    return RegisterLine(
+        enrolment=EnrolmentRef(row.ref),
+        name=row.participant.name,
+        school=row.school.name,
+        route=Route(row.route),
+        mark=history[-1].mark if history else None,
+        history=history,
+    )
