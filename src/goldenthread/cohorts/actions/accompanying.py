@@ -12,8 +12,9 @@ from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.types import Role
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
+from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.queries.directory import person_ids
-from goldenthread.people.types import Actor, PersonRef
+from goldenthread.people.types import Actor, Duty, PersonRef
 
 
 @atomic
@@ -35,6 +36,18 @@ def add_companion(enrolment: UUID, person: PersonRef, role: Role, *, by: Actor, 
     )
     if is_new:
         audit(by=str(by), did="cohorts.add_companion", to=str(row.ref), at=at, person=str(person), role=role.value)
+
+
+@atomic
+def bring_companion(enrolment: UUID, *, role: Role, name: str, email: str, by: Actor, at: datetime) -> PersonRef:
+    """Bring somebody in as sponsor or mentor at the participant's school, and let them see the enrolment.
+
+    :raises Refused: if this actor does not run the cohort, or may not give that duty at the school.
+    """
+    row = Enrolment.objects.seen_by(by).select_related("school").get(ref=enrolment)
+    person = bring_in(name=name, email=email, duty=Duty(role.value), place=row.school.ref, by=by, at=at)
+    add_companion(enrolment, person, role, by=by, at=at)
+    return person
 
 
 @atomic

@@ -67,9 +67,13 @@ def as_line(row: Cohort, *, today: date) -> CohortLine:
 def counted(cohorts: Iterable[int]) -> Mapping[int, Mapping[State, tuple[int, int, float | None]]]:
     """By cohort and state: how many people, how many below the figure, and the mean in millionths; one statement."""
     found: defaultdict[int, dict[State, tuple[int, int, float | None]]] = defaultdict(dict)
-    rows = Enrolment.objects.filter(cohort_id__in=list(cohorts)).values_list("cohort_id", "state")
-    short = Count("pk", filter=Q(engagement__is_met=False))
-    for cohort, state, n, below, mean in rows.annotate(Count("pk"), short, Avg("engagement__millionths")):
+    rows = Enrolment.objects.filter(cohort_id__in=list(cohorts)).values("cohort_id", "state")
+    reckoned = rows.annotate(
+        people=Count("pk"),
+        below=Count("pk", filter=Q(engagement__is_met=False)),
+        mean=Avg("engagement__millionths"),
+    )
+    for cohort, state, n, below, mean in reckoned.values_list("cohort_id", "state", "people", "below", "mean"):
         found[cohort][State(state)] = (n, below, mean)
     return found
 

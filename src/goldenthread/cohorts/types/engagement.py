@@ -106,6 +106,11 @@ class EngagementItem:
         return self.size - self.credited
 
     @property
+    def still(self) -> int:
+        """What is not credited, as a whole amount that is certainly enough."""
+        return -(-self.gap.numerator // self.gap.denominator)
+
+    @property
     def percent(self) -> Decimal:
         """How much of it is credited."""
         return floor_percent(Fraction(self.credited, self.size))

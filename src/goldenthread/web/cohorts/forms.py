@@ -1,0 +1,305 @@
+"""What managers and facilitators type: cohorts, sessions, registers, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.validators import URLValidator
+
+from goldenthread.cohorts.types import (
+    DEFERRAL_REASONS,
+    MARK_NAMES,
+    WITHDRAWAL_REASONS,
+    CohortDetails,
+    ComponentChoice,
+    EnrolmentRef,
+    Mark,
+    NewCohort,
+    RegisterLine,
+    RegisterSheet,
+    Rhythm,
+    Role,
+    SessionDetails,
+    SessionRow,
+    Stage,
+)
+from goldenthread.people.types import OrganisationCard, OrganisationRef, PersonCard, PersonRef
+from goldenthread.programmes.types import ReleaseLine, ReleaseRef
+from goldenthread.web.shared.fields import (
+    ChoiceField,
+    DateField,
+    EmailField,
+    MomentField,
+    NumberField,
+    SelectField,
+    TextAreaField,
+    TextField,
+)
+from goldenthread.web.shared.words import UK
+
+MARKS = [(mark.value, name) for mark, name in MARK_NAMES.items()]
+
+
+def page_number(text: str | None) -> int:
+    """The number of a page in an address; the first where it says none or nonsense."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+class BoardFilter(forms.Form):
+    """Which cohorts to show."""
+
+    stage = SelectField(label="Show", required=False, empty="All cohorts")
+    partner = SelectField(label="Delivery partner", required=False, empty="All partners")
+
+    def __init__(self, sent: Any, *, partners: Iterable[OrganisationCard], stages: Mapping[Stage, str]) -> None:
+        super().__init__(sent)
+        _choose(self, "stage", [(stage.value, name) for stage, name in stages.items()])
+        _choose(self, "partner", [(str(card.ref), card.name) for card in partners])
+        if len(self.fields["partner"].choices) < 2:  # type: ignore[attr-defined]  # a choice field
+            del self.fields["partner"]
+
+    def chosen(self) -> tuple[Stage | None, UUID | None]:
+        """The stage and the partner; nothing for what was not chosen or makes no sense."""
+        self.is_valid()
+        stage, partner = self.cleaned_data.get("stage"), self.cleaned_data.get("partner")
+        return Stage(stage) if stage else None, UUID(partner) if partner else None
+
+
+class DetailsForm(forms.Form):
+    """A cohort's title, dates, places and venue."""
+
+    title = TextField(
+        label="Title", hint="As participants will see it, for example Autumn 2026", asks="Enter a title", max_length=120
+    )
+    starts_on = DateField(label="First day", hint="For example, 5 10 2026", asks="Enter the first day")
+    ends_on = DateField(label="Last day", hint="For example, 31 3 2028", asks="Enter the last day")
+    capacity = NumberField(
+        label="Places", hint="How many participants it can take", asks="Enter the number of places",
+        min_value=1, max_value=5000, width=4,
+    )  # fmt: skip
+    venue = TextField(
+        label="Usual venue", hint="Sessions in a room start with this venue", required=False, max_length=200
+    )
+
+    def __init__(self, sent: Any = None, *, details: CohortDetails | None = None, **rest: Any) -> None:
+        super().__init__(sent, initial=dict(vars(details)) if details else None, **rest)
+
+    def details(self) -> CohortDetails:
+        """What was typed."""
+        return CohortDetails(**{name: self.cleaned_data[name] for name in CohortDetails.__dataclass_fields__})
+
+
+class OpeningForm(DetailsForm):
+    """A new cohort."""
+
+    release = SelectField(label="Programme", asks="Choose a programme")
+    partner = SelectField(label="Delivery partner", asks="Choose a delivery partner")
+
+    field_order = ("release", "partner")
+
+    def __init__(
+        self, sent: Any = None, *, releases: Iterable[ReleaseLine], partners: Iterable[OrganisationCard]
+    ) -> None:
+        super().__init__(sent)
+        _choose(self, "release", [(str(line.ref), f"{line.name} – {line.qualification}") for line in releases])
+        _choose(self, "partner", [(str(card.ref), card.name) for card in partners])
+
+    def new_cohort(self) -> NewCohort:
+        """What was typed."""
+        chosen = self.cleaned_data
+        return NewCohort(ReleaseRef(UUID(chosen["release"])), OrganisationRef(UUID(chosen["partner"])), self.details())
+
+
+class PlanningForm(forms.Form):
+    """How a first timetable is laid out."""
+
+    first = MomentField(
+        label="First session", hint="The day and the time at which it starts", asks="Enter when the first session is"
+    )
+    weeks_between = NumberField(
+        label="Weeks from one session to the next", asks="Enter a number of weeks", min_value=1, max_value=26,
+        width=2, initial=4, suffix="weeks",
+    )  # fmt: skip
+
+    def rhythm(self) -> Rhythm:
+        """What was typed, in local time."""
+        first = self.cleaned_data["first"].astimezone(UK)
+        return Rhythm(first.date(), self.cleaned_data["weeks_between"], first.time())
+
+
+class SessionForm(forms.Form):
+    """When and where a session is, and who leads it."""
+
+    starts_at = MomentField(label="Starts", asks="Enter when it starts")
+    minutes = NumberField(
+        label="Lasts", asks="Enter how long it lasts", min_value=5, max_value=4320, width=4, suffix="minutes"
+    )
+    facilitator = SelectField(label="Facilitator", required=False, empty="Nobody yet")
+    venue = TextField(label="Venue", hint="Leave empty if it is online", required=False, max_length=200)
+    room = TextField(label="Room", required=False, max_length=120, width="one-half")
+    online_link = TextField(
+        label="Link to join online",
+        hint="Participants see it on the session’s page",
+        required=False,
+        max_length=400,
+        validators=[URLValidator(schemes=["https", "http"], message="Enter a link that begins with https://")],
+    )
+
+    def __init__(
+        self, sent: Any = None, *, facilitators: Iterable[PersonCard], session: SessionRow | None = None
+    ) -> None:
+        super().__init__(sent, initial=_initial(session) if session else None)
+        _choose(self, "facilitator", [(str(card.ref), card.name) for card in facilitators])
+
+    def details(self) -> SessionDetails:
+        """What was typed."""
+        typed = self.cleaned_data
+        return SessionDetails(
+            starts_at=typed["starts_at"],
+            ends_at=typed["starts_at"] + timedelta(minutes=typed["minutes"]),
+            venue=typed["venue"],
+            room=typed["room"],
+            online_link=typed["online_link"],
+            facilitator=PersonRef(UUID(typed["facilitator"])) if typed["facilitator"] else None,
+        )
+
+
+class AddingForm(SessionForm):
+    """One more session of a live component."""
+
+    which = SelectField(label="Component", asks="Choose a component")
+    field_order = ("which",)
+
+    def __init__(
+        self, sent: Any = None, *, facilitators: Iterable[PersonCard], components: Iterable[ComponentChoice]
+    ) -> None:
+        super().__init__(sent, facilitators=facilitators)
+        _choose(self, "which", [(str(c.ref), c.title) for c in components])
+
+    def component(self) -> UUID:
+        """Which component was chosen."""
+        return UUID(self.cleaned_data["which"])
+
+
+class RegisterForm(forms.Form):
+    """One question for each person without a mark. ``key`` is made with the empty form and sent back with it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, sent: Any, *, lines: Iterable[RegisterLine], key: UUID | None = None) -> None:
+        super().__init__(sent, initial={"key": key} if key else None)
+        self.lines = tuple(lines)
+        for line in self.lines:
+            self.fields[_field(line)] = ChoiceField(
+                label=line.name, hint=line.school, choices=MARKS, inline=True, small=True,
+                asks=f"Mark {line.name}", label_size="s",
+            )  # fmt: skip
+
+    @classmethod
+    def all_present(cls, sent: Mapping[str, Any], *, lines: Iterable[RegisterLine]) -> RegisterForm:
+        """The form as it was filled in, with everybody left over marked present; nothing is saved by it."""
+        form = cls(None, lines=lines)
+        form.initial = {_field(line): sent.get(_field(line)) or Mark.PRESENT.value for line in form.lines}
+        form.initial["key"] = sent.get("key")
+        return form
+
+    def marks(self) -> list[forms.BoundField]:
+        """The questions, one for each person."""
+        return [self[_field(line)] for line in self.lines]
+
+    def sheet(self) -> RegisterSheet:
+        """What was marked."""
+        marks = {line.enrolment: Mark(self.cleaned_data[_field(line)]) for line in self.lines}
+        return RegisterSheet(self.cleaned_data["key"], marks)
+
+
+class CorrectingForm(forms.Form):
+    """Another mark, and why."""
+
+    to = ChoiceField(label="What should it say?", choices=MARKS, asks="Choose the right mark", inline=True)
+    reason = TextAreaField(
+        label="Why was it wrong?", hint="Kept in the record beside the first mark", asks="Say why", rows=3
+    )
+
+    def mark(self) -> Mark:
+        """The right mark."""
+        return Mark(self.cleaned_data["to"])
+
+    def why(self) -> str:
+        """The reason."""
+        return str(self.cleaned_data["reason"])
+
+
+class DeferringForm(forms.Form):
+    """Why somebody pauses, and until when."""
+
+    code = ChoiceField(label="Reason", choices=list(DEFERRAL_REASONS.items()), asks="Choose a reason")
+    why = TextAreaField(
+        label="In a few words", required=False, rows=3,
+        hint="Needed for another reason. Seen by the participant and by those who run the cohort",
+    )  # fmt: skip
+    returns_on = DateField(label="Expected back", hint="If it is known, for example 1 9 2027", required=False)
+
+    def reason(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        typed = self.cleaned_data
+        return {"reason": typed["code"], "why": typed["why"] or "", "returns_on": typed["returns_on"]}
+
+
+class WithdrawingForm(forms.Form):
+    """Why somebody leaves."""
+
+    code = SelectField(label="Reason", choices=list(WITHDRAWAL_REASONS.items()), asks="Choose a reason")
+    why = TextAreaField(
+        label="In a few words", required=False, rows=3,
+        hint="Needed for another reason. Seen by the participant and by those who run the cohort",
+    )  # fmt: skip
+
+    def reason(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        return {"reason": self.cleaned_data["code"], "why": self.cleaned_data["why"] or ""}
+
+
+class CompanionForm(forms.Form):
+    """A sponsor or a mentor at the participant's school."""
+
+    role = ChoiceField(
+        label="What are they?", asks="Choose sponsor or mentor", inline=True,
+        choices=[(Role.SPONSOR.value, "Sponsor"), (Role.MENTOR.value, "Mentor")],
+    )  # fmt: skip
+    name = TextField(label="Name", asks="Enter their name", max_length=200)
+    email = EmailField(label="E-mail address", asks="Enter their e-mail address", max_length=254)
+
+    def companion(self) -> dict[str, Any]:
+        """Whom, as the action takes it."""
+        typed = self.cleaned_data
+        return {"role": Role(typed["role"]), "name": typed["name"], "email": typed["email"]}
+
+
+class EndingForm(forms.Form):
+    """Why somebody no longer walks beside a participant."""
+
+    why = TextAreaField(label="Why does it end?", hint="Kept in the record", asks="Say why", rows=3)
+
+
+def _choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    form.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+def _field(line: RegisterLine) -> str:
+    return f"mark_{EnrolmentRef(line.enrolment).hex}"
+
+
+def _initial(session: SessionRow) -> dict[str, Any]:
+    return {
+        "starts_at": session.starts_at,
+        "minutes": int((session.ends_at - session.starts_at).total_seconds() // 60),
+        "facilitator": str(session.facilitator_ref or ""),
+        "venue": session.venue,
+        "room": session.room,
+        "online_link": session.online_link,
+    }

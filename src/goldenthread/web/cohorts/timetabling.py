@@ -1,0 +1,98 @@
+"""A cohort's timetable: lay it out, add a session, change one, take one out."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldenthread.cohorts.actions.timetabling import add_session, change_session, plan_sessions, remove_session
+from goldenthread.cohorts.queries.cohort import cohort_line
+from goldenthread.cohorts.queries.timetable import live_components, session_page
+from goldenthread.ground.types import Refused
+from goldenthread.people.queries.directory import people_who
+from goldenthread.people.types import Duty
+from goldenthread.web.cohorts.forms import AddingForm, PlanningForm, SessionForm
+from goldenthread.web.cohorts.who import RUNS
+from goldenthread.web.shared.answers import see_other
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.words import count
+
+
+@admits(*RUNS)
+def plan(request: Request, ref: UUID) -> HttpResponse:
+    """Give every live component without a session one, at a rhythm."""
+    cohort = cohort_line(ref, by=request.actor, at=request.at)
+    form = PlanningForm(_sent(request))
+    if form.is_bound and form.is_valid():
+        try:
+            made = plan_sessions(ref, form.rhythm(), by=request.actor, at=request.at)
+            messages.success(request, f"{count(made, 'session')} planned. Now change each as it will really be.")
+            return see_other("cohorts:cohort", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    choices = live_components(ref, by=request.actor)
+    context = {"form": form, "cohort": cohort, "left": [c for c in choices if not c.sessions], "all": choices}
+    return render(request, "cohorts/timetabling/plan.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(*RUNS)
+def add(request: Request, ref: UUID) -> HttpResponse:
+    """Add one session of a live component."""
+    cohort = cohort_line(ref, by=request.actor, at=request.at)
+    form = AddingForm(
+        _sent(request),
+        facilitators=people_who(Duty.FACILITATOR, by=request.actor),
+        components=live_components(ref, by=request.actor),
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            session = add_session(ref, form.component(), form.details(), by=request.actor, at=request.at)
+            messages.success(request, "The session was added.")
+            return see_other("cohorts:session", session)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    context = {"form": form, "cohort": cohort}
+    return render(request, "cohorts/timetabling/add.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(*RUNS)
+def change(request: Request, ref: UUID) -> HttpResponse:
+    """Change when and where a session is and who leads it."""
+    page = session_page(ref, by=request.actor, at=request.at)
+    form = SessionForm(
+        _sent(request), facilitators=people_who(Duty.FACILITATOR, by=request.actor), session=page.session
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            change_session(ref, form.details(), by=request.actor, at=request.at)
+            messages.success(request, "The session was changed.")
+            return see_other("cohorts:session", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    context = {"form": form, "page": page}
+    return render(request, "cohorts/timetabling/change.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(*RUNS)
+def remove(request: Request, ref: UUID) -> HttpResponse:
+    """Ask, then take a session out of the timetable."""
+    page = session_page(ref, by=request.actor, at=request.at)
+    if request.method != "POST":
+        return render(request, "cohorts/timetabling/remove.html", {"page": page})
+    try:
+        remove_session(ref, by=request.actor, at=request.at)
+        messages.success(request, f"“{page.session.title}” was taken out of the timetable.")
+        return see_other("cohorts:cohort", page.session.cohort_ref)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+        return see_other("cohorts:session", ref)
+
+
+def _sent(request: Request) -> Any:
+    """What was typed, or nothing on the first look."""
+    return request.POST if request.method == "POST" else None
