@@ -8,6 +8,7 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.template import Context, Library
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -49,7 +50,7 @@ def clock(value: datetime | None) -> str:
 @register.filter
 def hours(minutes: int | None) -> str:
     """``{{ minutes|hours }}``: 46 hours 30 minutes."""
-    return words.hours(minutes)
+    return words.hours(_number(minutes))
 
 
 @register.filter
@@ -62,11 +63,11 @@ def spoken(value: Any) -> str:
 @register.filter
 def percent(value: float | None) -> str:
     """``{{ figure|percent }}``: 87 %."""
-    return words.percent(value)
+    return words.percent(_number(value))
 
 
 @register.filter
-def share(part: float | None, whole: float = 1) -> str:
+def share(part: float | str | None, whole: float = 1) -> str:
     """``{{ done|share:total }}`` or, for a share out of one, ``{{ 0.87|share }}``: 87 %, rounded down."""
     return "" if part is None or part == "" else words.percent(words.share(float(part), float(whole)))
 
@@ -82,20 +83,21 @@ def engaged(figure: Any) -> str:
 def count(number: int | None, noun: str = "") -> str:
     """``{{ n|count:"participant" }}``: 4,000 participants; ``"person,people"`` where the plural is its own."""
     one, _, many = noun.partition(",")
-    return words.count(number, one, many)
+    return words.count(_number(number), one, many)
 
 
 @register.filter(name="words")
 def words_(text: str | int | None) -> str:
     """``{{ text|words }}`` counts the words of a text, ``{{ 1480|words }}`` says a count: 1,480 words."""
-    number = text if isinstance(text, int) else words.words_in(text or "")
+    given = _number(text)
+    number = given if isinstance(given, int) else words.words_in(given or "")
     return words.count(number, "word")
 
 
 @register.filter
 def size(of_bytes: int | None) -> str:
     """``{{ file.size|size }}``: 24 kB."""
-    return words.size(of_bytes)
+    return words.size(_number(of_bytes))
 
 
 @register.filter
@@ -166,24 +168,25 @@ def steps_of(steps: Iterable[Any] | None, now: Any = "") -> list[dict[str, str]]
 
 
 @register.simple_tag(takes_context=True)
-def page_links(context: Context, number: int, pages: int, key: str = "page") -> list[dict[str, Any]]:
-    """The numbered links of ``c-pagination``: first, last, and two each side of this one; ``None`` marks a gap."""
+def pager(context: Context, page: Any, number: Any, pages: Any, key: str = "page") -> dict[str, Any] | None:
+    """The way through pages for ``c-pagination``: from Django's page or from two numbers; nothing for one page.
+
+    First, last, and one each side of this page are named; the filters in the address are kept.
+    """
+    here = int(page.number if page else number or 1)
+    last = int(page.paginator.num_pages if page else pages or 1)
+    if last < 2:
+        return None
     request = context.get("request")
-    kept = request.GET.copy() if request else None
-    shown = sorted({1, pages, *range(max(1, number - 1), min(pages, number + 1) + 1)})
+    kept = request.GET if request else QueryDict()
+    shown = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
+    address = {n: _with(kept, key, n) for n in shown}
     links: list[dict[str, Any]] = []
     for before, this in zip([0, *shown], shown, strict=False):
         if this - before > 1:
             links.append({"gap": True})
-        links.append({"number": this, "url": _with(kept, key, this), "current": this == number})
-    return links
-
-
-@register.simple_tag(takes_context=True)
-def page_url(context: Context, number: int, key: str = "page") -> str:
-    """This page's address with another page number, all filters kept."""
-    request = context.get("request")
-    return _with(request.GET.copy() if request else None, key, number)
+        links.append({"number": this, "url": address[this], "current": this == here})
+    return {"links": links, "before": address.get(here - 1), "after": address.get(here + 1)}
 
 
 @register.filter
@@ -192,8 +195,12 @@ def is_field(thing: Any) -> bool:
     return isinstance(thing, BoundField)
 
 
-def _with(kept: Any, key: str, number: int) -> str:
-    if kept is None:
-        return f"?{key}={number}"
-    kept[key] = str(number)
-    return f"?{kept.urlencode()}"
+def _with(kept: QueryDict, key: str, number: int) -> str:
+    asked = kept.copy()
+    asked[key] = str(number)
+    return f"?{asked.urlencode()}"
+
+
+def _number(value: Any) -> Any:
+    """A number that came through an attribute as words is a number again; anything else stays what it is."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value

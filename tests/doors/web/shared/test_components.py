@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 
@@ -73,6 +74,15 @@ def test_pages_keep_the_filters_of_the_address() -> None:
     assert html.count('aria-current="page"') == 1
     assert html.count("ellipsis") == 2
     assert drawn("<c-pagination number=1 pages=1 />").strip() == ""
+    assert drawn("<c-pagination />").strip() == ""
+    assert 'href="?page=2"' in drawn('<c-pagination number="{{ n }}" pages="{{ n }}2" />', n=1)
+
+
+def test_django_pages_can_be_paged_through() -> None:
+    html = drawn('<c-pagination :page="page" />', page=Paginator(range(60), 20).page(3))
+
+    assert 'rel="prev"' in html
+    assert 'rel="next"' not in html
 
 
 def test_a_summary_list_takes_pairs_and_mappings() -> None:
@@ -119,6 +129,7 @@ def test_typed_words_keep_their_lines_and_lose_their_markup() -> None:
         ("{{ 1480|words }}", "1,480 words"),
         ('{{ "one two"|words }}', "2 words"),
         ("{{ 812|size }}", "812 bytes"),
+        ("{{ '812'|size }} {{ '90'|hours }} {{ '1480'|words }}", "812 bytes 1 hour 30 minutes 1,480 words"),
         ("{{ later|until:at }}", "8 days"),
         ("{{ counts|entry:3 }}", "three"),
         ("{{ nothing|entry:3|default:'none' }}", "none"),

@@ -35,6 +35,15 @@ def test_a_template_carries_no_script_and_no_style(name: str) -> None:
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)[^>]*>", text) == []
 
 
+@pytest.mark.parametrize("name", OURS)
+def test_moments_and_forms_are_given_to_components_as_values(name: str) -> None:
+    """``at="{{ step.at }}"`` would hand over words, which can no longer be said in the house's way."""
+    text = (TEMPLATES / name).read_text()
+
+    assert re.findall(r'<c-(?:event|file-receipt)[^>]*\s(?:at|on)="\{\{[^>]*', text) == []
+    assert re.findall(r'<c-[a-z-]+[^>]*\s(?:form|picture|refusal|items|rows|columns)="\{\{[^>]*', text) == []
+
+
 def test_every_component_is_in_the_list_for_those_who_draw_pages() -> None:
     listed = (Path(__file__).resolve().parents[4] / "docs" / "components.md").read_text()
 
