@@ -45,8 +45,12 @@ def section_of(words: str) -> int | None:
 
 
 def chosen_of(request: Request, page: PickerPage) -> frozenset[Tie]:
-    """The boxes that were ticked among those on the page; anything else that was sent is passed over."""
+    """The boxes that were ticked among those on the page; anything else that was sent is passed over.
+
+    A button may tick one use for everything on the page.
+    """
     ticked = set(request.POST.getlist("tie"))
+    ticked |= {f"{place.ref}:{request.POST.get('all')}" for place in page.shown}
     return frozenset(Tie(place.ref, use) for place in page.shown for use in Use if f"{place.ref}:{use}" in ticked)
 
 

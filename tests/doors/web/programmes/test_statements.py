@@ -71,6 +71,17 @@ def test_looking_for_others_saves_these_and_keeps_what_is_not_shown(lead, study,
     assert lead.get(f"{address}?section=²").status_code == 200
 
 
+def test_everything_shown_is_ticked_at_once(lead, study, refs, cast) -> None:
+    address = reverse("programmes:statements", args=[study.ref])
+    assert "Save these 6 statements all as" in text(lead.get(f"{address}?section=2"))
+
+    lead.post(f"{address}?section=2", {"tie": [f"{refs[6]}:assessed"], "all": "taught"})
+
+    assert chosen(study, cast) == {Tie(refs[n], Use.TAUGHT) for n in (0, 1, 6, 7, 8, 9, 10, 11)} | {
+        Tie(refs[6], Use.ASSESSED)
+    }
+
+
 def test_a_new_component_leads_on_to_its_statements(lead, study, cast) -> None:
     sent = {"kind": "webinar", "title": "New", "minutes": "45", "routes": ["online"], "weight": "1"}
 
