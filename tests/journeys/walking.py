@@ -79,6 +79,14 @@ class Walker:
             field.select_option(label=option)
         return self
 
+    def choose_first(self, label: str, containing: str = "") -> Walker:
+        """Choose the first real option of a list whose words hold ``containing``."""
+        options = self._field(label).locator("option")
+        found = [o for o in options.all() if o.get_attribute("value") and containing in o.inner_text()]
+        assert found, f"{label}: {options.all_inner_texts()}"
+        self._field(label).select_option(value=found[0].get_attribute("value"))
+        return self
+
     def press(self, name: str | re.Pattern[str]) -> Walker:
         """Press a button."""
         self.page.get_by_role("button", name=name).first.click()

@@ -19,7 +19,7 @@ from goldenthread.programmes.actions.components import (
 )
 from goldenthread.programmes.actions.designing import add_module, move_module, remove_module, rename_module
 from goldenthread.programmes.models import Component, Module, Programme, Release
-from goldenthread.programmes.queries.building import component_sheet, module_page, programmes, release_page
+from goldenthread.programmes.queries.building import component_sheet, programmes, release_page
 from goldenthread.programmes.queries.catalogue import qualification_page
 from goldenthread.programmes.queries.releases import component_by_ref, component_facts, release_outline
 from goldenthread.programmes.types import ComponentDraft, ComponentKind, Direction, ReleaseState, Route
@@ -264,14 +264,3 @@ def test_components_are_found_by_id_and_by_reference(cast, at) -> None:
 
     assert found == {first.id: first, second.id: second}
     assert Module.objects.count() == 2
-
-
-def test_a_module_is_shown_with_its_components_to_those_who_may_see_it(cast, at) -> None:
-    release = make_draft(cast, at=at)
-    first = release_outline(release).modules[0]
-
-    module, line = module_page(first.ref, by=cast.curriculum_lead)
-
-    assert (module, line.ref) == (first, release)
-    with pytest.raises(Module.DoesNotExist):
-        module_page(first.ref, by=cast.programme_manager)

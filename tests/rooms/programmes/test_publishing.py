@@ -16,7 +16,7 @@ from goldenthread.programmes.actions.publishing import publish_release, retire_r
 from goldenthread.programmes.models import EngagementPolicy, Release, ReleaseStep
 from goldenthread.programmes.queries.building import programmes, release_page
 from goldenthread.programmes.queries.catalogue import qualification_page
-from goldenthread.programmes.queries.policies import policies_on, standing_of
+from goldenthread.programmes.queries.policies import policies_on
 from goldenthread.programmes.queries.releases import release_line, release_outline, releases_open_for_cohorts
 from goldenthread.programmes.queries.schemes import mark_scheme_for
 from goldenthread.programmes.rules.fields import Faulty
@@ -192,11 +192,3 @@ def test_a_qualification_without_a_frozen_scheme_has_none(cast, at) -> None:
     )
 
     assert mark_scheme_for(release) is None
-
-
-def test_a_qualification_says_which_of_its_policies_stand_today(cast, at) -> None:
-    make_draft(cast, at=at)
-    page = qualification_page("npqsl-2020", by=cast.curriculum_lead)
-
-    assert standing_of(page, on=TODAY).engagement == page.engagement[0]
-    assert standing_of(page, on=date(2020, 1, 1)).assessment is None

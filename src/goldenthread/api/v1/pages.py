@@ -23,9 +23,5 @@ class Paged(Schema):
 
 def part(found: Sequence[Item], *, page: int, size: int) -> tuple[Sequence[Item], dict[str, Any]]:
     """The items of one page, and what is said beside them. A page past the end has none."""
-    return found[(page - 1) * size : page * size], around(len(found), page=page, size=size)
-
-
-def around(total: int, *, page: int, size: int) -> dict[str, Any]:
-    """What is said beside the items of one page."""
-    return {"total": total, "page": page, "pages": max(1, -(-total // size))}
+    said = {"total": len(found), "page": page, "pages": max(1, -(-len(found) // size))}
+    return found[(page - 1) * size : page * size], said

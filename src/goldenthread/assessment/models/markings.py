@@ -31,7 +31,6 @@ class Allocation(models.Model):
     """A script given to an assessor, at seat 1 or 2, until it is ended."""
 
     personal: ClassVar[tuple[str, ...]] = ()
-    kept_back: ClassVar[str] = "marks are told with the result, on its page"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="allocations")
@@ -60,7 +59,6 @@ class MarkingDraft(models.Model):
     """What an assessor has put down so far. Changes as they work, and is left behind when they finish."""
 
     personal: ClassVar[tuple[str, ...]] = ("sheet", "comment")
-    kept_back: ClassVar[str] = "marks are told with the result, on its page"
 
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="draft")
     sheet = models.JSONField(default=dict)
@@ -76,7 +74,6 @@ class Marking(models.Model):
     """One finished act of marking. Never changed."""
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
-    kept_back: ClassVar[str] = "marks are told with the result, on its page"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="marking")
@@ -101,7 +98,6 @@ class CriterionMark(models.Model):
     """The mark on one criterion, and the reason for it."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
-    kept_back: ClassVar[str] = "marks are told with the result, on its page"
 
     marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="marks")
     code = models.CharField(max_length=20)

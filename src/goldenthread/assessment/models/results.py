@@ -19,7 +19,6 @@ class Settlement(models.Model):
     """A moderator's agreed marks for a script. Never changed; until release the newest one stands."""
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
-    kept_back: ClassVar[str] = "marks are told with the result, on its page"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="settlements")
@@ -44,7 +43,6 @@ class SettledMark(models.Model):
     """The agreed mark on one criterion: why it is this one, and what the participant is told."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason", "feedback")
-    kept_back: ClassVar[str] = "marks are told with the result, on its page"
 
     settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="marks")
     code = models.CharField(max_length=20)

@@ -8,14 +8,33 @@ from typing import Any
 
 import yaml
 
+from goldenthread.cli.demonstration.assessing import assess, write_the_brief
+from goldenthread.cli.demonstration.calendar import Calendar
+from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.people import bring_in_everybody
+from goldenthread.cli.demonstration.reading import publish_the_framework
+from goldenthread.cli.demonstration.teaching import build_programme
+from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.actions.catalogue import load_catalogue
 
-STORY = Path(__file__).resolve().parents[4] / "demo" / "small.yml"
+FOLDER = Path(__file__).resolve().parents[4] / "demo"
+FOUNDED = -500
+CURRICULUM_LEAD = "callum@provider.example"
+MANAGER = "priya@provider.example"
 
 
 def load(*, at: datetime) -> None:
     """Bring everything in. Days in the story count from ``at``."""
-    story: dict[str, Any] = yaml.safe_load(STORY.read_text(encoding="utf-8"))
-    admin = bring_in_everybody(story, at=at)
-    load_catalogue(by=admin, at=at)
+    story: dict[str, Any] = yaml.safe_load((FOLDER / "small.yml").read_text(encoding="utf-8"))
+    calendar = Calendar(at)
+    begun = calendar.moment(FOUNDED)
+    admin = bring_in_everybody(story, at=begun)
+    load_catalogue(by=admin, at=begun)
+    lead, manager = actor_by_email(CURRICULUM_LEAD), actor_by_email(MANAGER)
+    edition, statements = publish_the_framework(story["framework"], folder=FOLDER, by=lead, at=begun)
+    release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
+    brief = write_the_brief(story, by=manager, at=begun)
+    for told in story["cohorts"]:
+        running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
+        if "window" in told:
+            assess(running, brief, story, calendar, by=manager)

@@ -115,7 +115,6 @@ class Release(models.Model):
             qualification_title=qualification.title,
             edition=f"{edition.framework.code} ({edition.label})",
             edition_ref=edition.ref,
-            wording=" ".join(f"{said.rstrip('.')}." for said in (edition.attribution, edition.licence) if said),
             published_at=self.published_at,
         )
 

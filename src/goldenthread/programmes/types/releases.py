@@ -109,8 +109,6 @@ class ReleaseLine:
     qualification_title: str
     edition: str
     edition_ref: UUID
-    wording: str = ""
-    """Whose words the edition's statements are, and under which licence: shown wherever they are shown."""
     published_at: datetime | None = None
 
     @property

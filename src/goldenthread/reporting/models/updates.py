@@ -34,8 +34,6 @@ class ProgressUpdate(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("told",)
-    about_person: ClassVar[str] = "to"
-    kept_back: ClassVar[str] = "these letters to you name others; ask an administrator for copies"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     cohort = models.ForeignKey("cohorts.Cohort", on_delete=models.PROTECT, related_name="progress_updates")

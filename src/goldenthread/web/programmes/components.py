@@ -23,7 +23,7 @@ from goldenthread.programmes.actions.components import (
 from goldenthread.programmes.queries.building import component_sheet, module_page
 from goldenthread.programmes.queries.coverage import picker
 from goldenthread.programmes.queries.releases import release_outline
-from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, USE_NAMES
+from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, USE_NAMES, ComponentKind
 from goldenthread.web.programmes.forms import ComponentForm, chosen_of, section_of, way_of
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.request import Request
@@ -32,12 +32,16 @@ from goldenthread.web.shared.words import count
 
 NAMES = {"kinds": KIND_NAMES, "routes": ROUTE_NAMES, "uses": USE_NAMES}
 
+# What is studied on one's own, in a unit that the learning room keeps.
+STUDIED = frozenset({ComponentKind.ONLINE_STUDY, ComponentKind.STUDY_PACK})
+
 
 @admits(*STAFF)
 def show(request: Request, ref: UUID) -> HttpResponse:
     """One component with its statements."""
     sheet = component_sheet(ref, by=request.actor)
-    return render(request, "programmes/components/show.html", {"sheet": sheet, "names": NAMES})
+    context = {"sheet": sheet, "names": NAMES, "is_studied": sheet.component.kind in STUDIED}
+    return render(request, "programmes/components/show.html", context)
 
 
 @admits(Duty.CURRICULUM_LEAD)

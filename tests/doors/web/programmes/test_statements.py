@@ -44,7 +44,6 @@ def test_every_statement_is_offered_and_the_chosen_are_ticked(lead, study, refs)
     assert page.count(" checked>") == 2
     assert f'value="{refs[0]}:taught" checked' in page
     assert "2 of 12 statements" in page
-    assert "Wording of the statements: MADE (2020). Made up by us. Made for tests." in page
 
 
 def test_what_is_ticked_is_saved_and_anything_else_passed_over(lead, study, refs, cast) -> None:

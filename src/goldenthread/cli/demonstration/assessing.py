@@ -1,0 +1,102 @@
+"""The last chapter: windows, scripts, markings, and the first results."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+import docx
+
+from goldenthread.assessment.actions.allocating import allocate
+from goldenthread.assessment.actions.briefing import plan_window, publish_brief, write_brief
+from goldenthread.assessment.actions.marking import finish_marking
+from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.releasing import release_results
+from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
+from goldenthread.assessment.queries.marking import marking_page, marking_queue
+from goldenthread.assessment.queries.submitting import upload_page
+from goldenthread.assessment.types.briefing import BriefText, GivenFile, NewWindow
+from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.cli.demonstration.calendar import Calendar
+from goldenthread.cli.demonstration.cohorts import Running
+from goldenthread.people.queries.acting import actor_by_email
+from goldenthread.people.types import Actor
+
+MARKERS = ("agnes@marking.example", "bernard@marking.example")
+MODERATOR = "marguerite@provider.example"
+CRITERIA = ("A", "B", "C", "D")
+WINDOW_DAYS = 8
+
+
+def write_the_brief(story: Mapping[str, Any], *, by: Actor, at: datetime) -> UUID:
+    """Write and publish the story's brief."""
+    brief = write_brief(BriefText(story["brief"]["title"], story["brief"]["body"]), by=by, at=at)
+    publish_brief(brief, by=by, at=at)
+    return brief
+
+
+def assess(running: Running, brief: UUID, story: Mapping[str, Any], calendar: Calendar, *, by: Actor) -> None:
+    """Give one cohort its window, and let happen in it what has happened by today."""
+    opens = running.story["window"]["opens_in"]
+    asked = NewWindow(running.ref, brief, calendar.moment(opens, time(9, 0)))
+    window = plan_window(asked, by=by, at=calendar.moment(opens - 30))
+    scripts: dict[UUID, Mapping[str, Any]] = {}
+    for n, person in enumerate(p for p in running.people if "script" in p.story):
+        at = calendar.moment(opens + 1 + n, time(20, 15))
+        script = open_brief(window, by=person.actor, at=at)
+        name = f"{person.actor.name} case study.docx"
+        file = GivenFile(_document(story["scripts"][person.story["script"]], author=person.actor.name), name)
+        upload = take_upload(script, file, by=person.actor, at=at)
+        declaration = upload_page(upload, by=person.actor, at=at).declaration
+        submit(upload, signed=declaration.version if declaration else 0, by=person.actor, at=at)
+        scripts[script] = person.story
+    if scripts and calendar.is_past(opens + WINDOW_DAYS):
+        _mark(window, scripts, calendar, opens, by=by)
+
+
+def _mark(
+    window: UUID, scripts: Mapping[UUID, Mapping[str, Any]], calendar: Calendar, opens: int, *, by: Actor
+) -> None:
+    """Two markers for each script, as far as the story has come; then settle and release what it says is settled."""
+    at = calendar.moment(opens + WINDOW_DAYS + 1)
+    markers = [actor_by_email(email) for email in MARKERS]
+    seats = {(script, seat): marker.person for script in scripts for seat, marker in enumerate(markers, 1)}
+    allocate(window, seats, by=by, at=at)
+    for seat, marker in enumerate(markers):
+        for row in marking_queue(by=marker).rows:
+            given = scripts[marking_page(row.ref, by=marker).script].get("marks", ())
+            if seat < len(given):
+                finish_marking(row.ref, _sheet(given[seat]), by=marker, at=calendar.moment(opens + WINDOW_DAYS + 3))
+    moderator = actor_by_email(MODERATOR)
+    settled = [script for script, told in scripts.items() if told.get("settled")]
+    for script in settled:
+        agreed = SettlementSheet(_sheet(scripts[script]["marks"][0]))
+        settle_script(script, agreed, by=moderator, at=calendar.moment(opens + WINDOW_DAYS + 5))
+    release_results(window, settled, by=moderator, at=calendar.moment(opens + WINDOW_DAYS + 7))
+
+
+def _sheet(marks: Sequence[int]) -> MarkSheet:
+    reasons = (
+        "Names the problem and backs it with the figures of the brief.",
+        "The choice follows from the problem, and what was turned down is said.",
+        "Who does what by when is clear; how it is kept going is thinner.",
+        "Writes as somebody who knows how this school works.",
+    )
+    pairs = zip(CRITERIA, marks, reasons, strict=True)
+    return MarkSheet({code: Mark(mark, reason) for code, mark, reason in pairs}, "Marked for the demonstration.")
+
+
+def _document(paragraphs: Sequence[str], *, author: str) -> bytes:
+    """A Word file of the paragraphs; its properties name the author, as real ones do."""
+    made = docx.Document()
+    made.core_properties.author = author
+    made.add_heading("Case study: Hartfell School", 1)
+    for words in paragraphs:
+        made.add_paragraph(words)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
