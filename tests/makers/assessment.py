@@ -93,13 +93,21 @@ class Planned:
     window: WindowRef
 
 
-def make_window(cast: Cast, *, at: datetime, engaged: bool = True, enrolled: Enrolled | None = None) -> Planned:
-    """A window from ``OPENS`` to ``CLOSES`` on a published brief with a file of data, for ``cast.participant``."""
+def make_window(
+    cast: Cast,
+    *,
+    at: datetime,
+    engaged: bool = True,
+    enrolled: Enrolled | None = None,
+    opens_at: datetime = OPENS,
+    closes_at: datetime = CLOSES,
+) -> Planned:
+    """A window on a published brief with a file of data, for ``cast.participant``."""
     enrolled = enrolled or make_enrolment(cast, at=at)
     if engaged:
         credit_everything(cast, enrolled, at=at)
     brief = make_brief(cast, at=at)
-    window = NewWindow(enrolled.cohort.ref, brief, OPENS, CLOSES)
+    window = NewWindow(enrolled.cohort.ref, brief, opens_at, closes_at)
     return Planned(enrolled, brief, plan_window(window, by=cast.programme_manager, at=at))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, learning, reporting
+from goldenthread.jobs import admissions, awards, learning, reporting
 
 Job = Callable[[Notice, datetime], None]
 
@@ -15,6 +15,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
     {
         "admissions.accepted": (admissions.welcome,),
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
+        "assessment.released": (awards.award_result, awards.write_that_it_is_out),
         "programmes.published": (learning.publish_units,),
         "reporting.update_made": (reporting.send_update,),
     }
@@ -29,10 +30,11 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "admissions.withdrawn": "whoever withdrew it knows",
         "assessment.allocated": "assessors find what they have in their queue; a letter about it is later work",
         "assessment.marked": "moderators find what both have marked on their board",
-        "assessment.released": "the outcome and the certificate follow once awards are open",
         "assessment.settled": "the release board shows what is ready",
         "assessment.submitted": "the participant was given a receipt on the page",
         "assessment.window_planned": "participants see the window on their assessment page",
+        "awards.awarded": "the participant finds it beside their result; a letter told them that it is out",
+        "awards.revoked": "whoever revoked it writes to the holder; the public page says so at once",
         "coaching.met": "the participant finds what was agreed on their home page",
         "coaching.paired": "both find each other on their home pages; a letter of introduction is later work",
         "cohorts.accepted": "admissions' own notice is followed by the letter of welcome",

@@ -19,6 +19,7 @@ class ReleasedResult:
     enrolment: UUID
     participant_id: int
     name: str
+    email: str
     qualification: str
     outcome: Outcome
     released_at: datetime

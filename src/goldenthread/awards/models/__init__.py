@@ -1,1 +1,5 @@
-"""The models of the awards room."""
+"""Outcomes and certificates."""
+
+from goldenthread.awards.models.awards import Certificate, Outcome
+
+__all__ = ["Certificate", "Outcome"]

@@ -1,1 +1,1 @@
-"""The rules of the awards room."""
+"""What a certificate says, and when it stands."""

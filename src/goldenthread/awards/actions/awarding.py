@@ -1,0 +1,100 @@
+"""Award what a released result came to, and revoke a certificate that should not stand."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.transaction import atomic
+
+from goldenthread.assessment.queries.releasing import released_result
+from goldenthread.assessment.types.releasing import ReleasedResult
+from goldenthread.assessment.types.words import Outcome as Came
+from goldenthread.awards.models import Certificate, Outcome
+from goldenthread.awards.rules.certificates import CODE_LENGTH, CODE_LETTERS, draw, shown_code
+from goldenthread.awards.rules.permitting import why_not_revoke
+from goldenthread.awards.rules.states import STEPS
+from goldenthread.awards.types import CertificateRef, CertificateText, Event, OutcomeRef, State
+from goldenthread.ground.actions.files import keep_file
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.rules.states import step
+from goldenthread.ground.types import Notice, Refused
+from goldenthread.people.queries.provider import lead_provider_name
+from goldenthread.people.types import Actor
+
+LONDON = ZoneInfo("Europe/London")
+SYSTEM = "jobs"
+
+
+@atomic
+def award(result: UUID, *, verify_at: str, at: datetime) -> OutcomeRef:
+    """Make the outcome of a released result, and its certificate if it passed. A second time nothing is made.
+
+    Nobody in particular does this: it follows from the release, which is somebody's and is audited there.
+    ``verify_at`` is the public address in front of the code, as it is printed.
+
+    :raises Result.DoesNotExist: if there is no such released result.
+    """
+    told = released_result(result)
+    row, is_new = Outcome.objects.get_or_create(
+        result=told.ref,
+        defaults={
+            "enrolment_id": told.enrolment_id,
+            "qualification": told.qualification,
+            "outcome": told.outcome.value,
+            "awarded_at": told.released_at,
+        },
+    )
+    if not is_new:
+        return OutcomeRef(row.ref)
+    if told.outcome is Came.PASSED:
+        _issue(row, told, verify_at=verify_at, at=at)
+    audit(by=SYSTEM, did="awards.award", to=str(row.ref), at=at, outcome=row.outcome, enrolment=str(told.enrolment))
+    post(Notice("awards.awarded", {"outcome": str(row.ref), "enrolment": str(told.enrolment)}), at=at)
+    return OutcomeRef(row.ref)
+
+
+@atomic
+def revoke_certificate(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
+    """Say for good that a certificate no longer stands. The outcome and the file are kept.
+
+    :raises Refused: if this actor may not, no reason is given, or it is revoked already.
+    :raises Certificate.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Certificate.objects.select_for_update().get(ref=ref, outcome__in=Outcome.objects.seen_by(by))
+    refusal = why_not_revoke(by, why=why)
+    if refusal:
+        raise Refused(refusal)
+    row.state = step(STEPS, State(row.state), Event.REVOKE).value
+    row.revoked_at, row.revoked_why = at, why.strip()
+    row.save(update_fields=["state", "revoked_at", "revoked_why"])
+    audit(by=str(by), did="awards.revoke", to=str(row.ref), at=at, why=why.strip())
+    post(Notice("awards.revoked", {"certificate": str(row.ref)}), at=at)
+
+
+def _issue(row: Outcome, told: ReleasedResult, *, verify_at: str, at: datetime) -> CertificateRef:
+    awarded_on = told.released_at.astimezone(LONDON).date()
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    number = f"GT-{awarded_on.year}-{row.pk:06}"
+    text = CertificateText(
+        name=told.name,
+        qualification=told.qualification,
+        provider=lead_provider_name(),
+        awarded_on=awarded_on,
+        number=number,
+        verify_at=f"{verify_at}{shown_code(code)}/",
+    )
+    file = keep_file(draw(text), name=f"certificate-{number}.pdf", media_type="application/pdf", at=at)
+    certificate = Certificate.objects.create(
+        outcome=row,
+        number=number,
+        code=code,
+        name=told.name,
+        awarded_on=awarded_on,
+        state=State.ISSUED.value,
+        file_id=file.ref,
+        issued_at=at,
+    )
+    return CertificateRef(certificate.ref)

@@ -1,0 +1,74 @@
+"""What the world is told: outcomes, and certificates for those that passed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+
+from goldenthread.assessment.types.words import Outcome as Came
+from goldenthread.awards.rules.permitting import READS
+from goldenthread.awards.types import State
+from goldenthread.people.types import Actor
+
+
+class OutcomeSet(models.QuerySet["Outcome"]):
+    """Outcomes, as far as somebody may see them."""
+
+    def owned_by(self, actor: Actor) -> Self:
+        """A participant's own."""
+        return self.filter(enrolment__participant_id=actor.person_id)
+
+    def seen_by(self, actor: Actor) -> Self:
+        """The provider's staff see all; nobody else any but their own."""
+        return self if actor.wears_for_provider(*READS) else self.owned_by(actor)
+
+
+class Outcome(models.Model):
+    """What an enrolment came to, from one released result. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="outcomes")
+    # One result makes one outcome, however often its notice arrives.
+    result = models.UUIDField(unique=True)
+    qualification = models.CharField(max_length=240)
+    outcome = models.CharField(max_length=6, choices=[(o.value, o.value) for o in Came])
+    awarded_at = models.DateTimeField()
+
+    objects = OutcomeSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(outcome__in=[o.value for o in Came]), name="outcome_is_known"),
+        ]
+        indexes = [models.Index(fields=["-awarded_at"], name="outcomes_newest_first")]
+
+
+class Certificate(models.Model):
+    """A certificate as it was printed. ``name`` is kept as it stood that day."""
+
+    personal: ClassVar[tuple[str, ...]] = ("name", "revoked_why")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="certificate")
+    number = models.CharField(max_length=20, unique=True)
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    awarded_on = models.DateField()
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State])
+    file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_why = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="issued", revoked_at=None)
+                | models.Q(state="revoked", revoked_at__isnull=False),
+                name="certificate_revoked_has_a_moment",
+            ),
+        ]

@@ -1,0 +1,96 @@
+"""The values the awards room passes around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from goldenthread.assessment.types.words import Outcome
+
+OutcomeRef = NewType("OutcomeRef", UUID)
+CertificateRef = NewType("CertificateRef", UUID)
+
+
+class State(StrEnum):
+    """Where a certificate stands. A revoked one says so to whoever verifies it, for good."""
+
+    ISSUED = "issued"
+    REVOKED = "revoked"
+
+
+class Event(StrEnum):
+    """What can happen to a certificate."""
+
+    REVOKE = "revoke"
+
+
+@dataclass(frozen=True)
+class CertificateText:
+    """Everything a certificate says."""
+
+    name: str
+    qualification: str
+    provider: str
+    awarded_on: date
+    number: str
+    verify_at: str
+
+
+@dataclass(frozen=True)
+class Award:
+    """An outcome with its certificate, if it has one, as its participant sees it."""
+
+    outcome: Outcome
+    qualification: str
+    awarded_at: datetime
+    certificate: CertificateRef | None = None
+    number: str = ""
+    code: str = ""
+    state: State | None = None
+
+
+@dataclass(frozen=True)
+class AwardLine:
+    """An outcome as staff list it."""
+
+    name: str
+    qualification: str
+    outcome: Outcome
+    awarded_at: datetime
+    certificate: CertificateRef | None
+    number: str
+    state: State | None
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a stranger learns from a code: whose name, which qualification, when, and whether it stands. No more."""
+
+    name: str
+    qualification: str
+    awarded_on: date
+    is_valid: bool
+    revoked_on: date | None
+
+
+@dataclass(frozen=True)
+class OutcomeLetter:
+    """What somebody is written when their result is out. It does not say what the result is."""
+
+    to: str
+    name: str
+    qualification: str
+    result: UUID
+    script: UUID
+
+
+@dataclass(frozen=True)
+class CertificateCopy:
+    """A certificate's PDF, to be sent to its owner."""
+
+    content: bytes
+    name: str
+    media_type: str

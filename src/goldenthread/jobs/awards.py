@@ -1,0 +1,38 @@
+"""What follows when a result is released."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from goldenthread.awards.actions.awarding import award
+from goldenthread.awards.queries.certificates import outcome_letter
+from goldenthread.ground.types import Notice
+from goldenthread.integrations.mail.messages import Letter
+from goldenthread.integrations.mail.sync import send_once
+
+
+def award_result(notice: Notice, at: datetime) -> None:
+    """Make the outcome, and the certificate if it passed; a second delivery makes nothing."""
+    verify_at = settings.ADDRESS + reverse("verify")
+    award(UUID(notice.facts["result"]), verify_at=verify_at, at=at)
+
+
+def write_that_it_is_out(notice: Notice, at: datetime) -> None:
+    """Tell the participant that the result can be read. The letter does not say what it is."""
+    to = outcome_letter(UUID(notice.facts["result"]))
+    letter = Letter(
+        key=f"assessment.released:{to.result}",
+        kind="assessment.released",
+        address=to.to,
+        name=to.name,
+        subject="Your result is out",
+        paragraphs=(f"Your result for {to.qualification} is out. You find it, with feedback, when you sign in.",),
+        button="Read your result",
+        url=settings.ADDRESS + reverse("assessment:result", args=[to.script]),
+        closing="You get this letter because you handed in work for assessment.",
+    )
+    send_once(letter, at=at)

@@ -1,0 +1,82 @@
+"""An assessor's queue and workspace."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from goldenthread.assessment.actions.marking import finish_marking, save_draft
+from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.assessment.sheets import MarkSheetForm
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.sending import send_file
+
+
+@admits(Duty.ASSESSOR)
+def queue(request: Request) -> HttpResponse:
+    """Everything I have to mark."""
+    return render(request, "assessment/marking/queue.html", {"queue": marking_queue(by=request.actor)})
+
+
+@admits(Duty.ASSESSOR)
+def mark(request: Request, ref: UUID) -> HttpResponse:
+    """One script beside its scheme; what is put down is kept as a draft, then checked."""
+    page = marking_page(ref, by=request.actor)
+    form = MarkSheetForm(request.POST if request.method == "POST" else None, scheme=page.scheme, sheet=page.sheet)
+    if form.is_bound and form.is_valid():
+        try:
+            save_draft(ref, form.sheet(), by=request.actor, at=request.at)
+            if "check" in request.POST:
+                return see_other("assessment:finish", ref)
+            messages.success(request, "Your draft is saved.")
+            return see_other("assessment:mark", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/marking/mark.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.ASSESSOR)
+@require_POST
+def save(request: Request, ref: UUID) -> HttpResponse:
+    """Keep the draft while it is typed: 204 when it is kept."""
+    page = marking_page(ref, by=request.actor)
+    form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    try:
+        save_draft(ref, form.sheet(), by=request.actor, at=request.at)
+    except Refused as refused:
+        return HttpResponse(str(refused.refusal), status=422, content_type="text/plain; charset=utf-8")
+    return HttpResponse(status=204)
+
+
+@admits(Duty.ASSESSOR)
+def finish(request: Request, ref: UUID) -> HttpResponse:
+    """Check the marks once more; then finish for good."""
+    page = marking_page(ref, by=request.actor)
+    refusal = None
+    if request.method == "POST":
+        try:
+            finish_marking(ref, page.sheet, by=request.actor, at=request.at)
+            messages.success(request, f"Script {page.number} is marked.")
+            return see_other("assessment:queue")
+        except Refused as refused:
+            refusal = refused.refusal
+    facts = {"page": page, "refusal": refusal, "has_errors": refusal is not None}
+    return render(request, "assessment/marking/finish.html", facts, status=422 if refusal else 200)
+
+
+@admits(Duty.ASSESSOR)
+def script_file(request: Request, ref: UUID) -> HttpResponse:
+    """The cleaned copy of the script at my seat."""
+    file = marked_file(ref, by=request.actor)
+    return send_file(file.content, name=file.name, media_type=file.media_type)

@@ -1,0 +1,65 @@
+"""A moderator's board, and both markings of a script side by side."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.queries.moderating import comparison_page, moderated_file, moderation_board
+from goldenthread.assessment.types.moderating import ComparisonPage
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.assessment.sheets import SettlementForm
+from goldenthread.web.shared.figures.agreement import agreement_plot
+from goldenthread.web.shared.figures.drawing import Figure
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.sending import send_file
+
+MODERATES = (Duty.MODERATOR, Duty.QUALITY_LEAD)
+READS = (*MODERATES, Duty.INSPECTOR)
+
+
+@admits(*READS)
+def board(request: Request) -> HttpResponse:
+    """Scripts that are marked and not released, the widest gaps first."""
+    return render(request, "assessment/moderating/board.html", {"rows": moderation_board(by=request.actor)})
+
+
+@admits(*READS)
+def compare(request: Request, ref: UUID) -> HttpResponse:
+    """Where the markers agree and differ; settle it with reasons."""
+    page = comparison_page(ref, by=request.actor)
+    form = SettlementForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            judged = settle_script(ref, form.value(), by=request.actor, at=request.at)
+            messages.success(request, f"Script {page.number} is settled: {judged.outcome.value}, {judged.total} marks.")
+            return see_other("assessment:moderation")
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form, "figure": _figure(page)}
+    return render(request, "assessment/moderating/compare.html", facts, status=422 if form.errors else 200)
+
+
+@admits(*READS)
+def script_file(request: Request, ref: UUID) -> HttpResponse:
+    """The cleaned copy of a script."""
+    file = moderated_file(ref, by=request.actor)
+    return send_file(file.content, name=file.name, media_type=file.media_type)
+
+
+def _figure(page: ComparisonPage) -> Figure | None:
+    """Both markers on each criterion; drawn where the criteria share one scale."""
+    scales = {tuple(row.criterion.marks) for row in page.rows}
+    if page.comparison is None or len(scales) != 1:
+        return None
+    marks = next(iter(scales))
+    rows = [(r.title, marks.index(r.first.mark or 0), marks.index(r.second.mark or 0)) for r in page.comparison.rows]
+    levels = [str(mark) for mark in marks]
+    return agreement_plot(page.comparison.sentence, criteria=rows, levels=levels, markers=("Marker 1", "Marker 2"))

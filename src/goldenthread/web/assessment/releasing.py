@@ -1,0 +1,57 @@
+"""The release board, and the result as its participant reads it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from goldenthread.assessment.actions.releasing import release_results
+from goldenthread.assessment.queries.releasing import release_board, result_page
+from goldenthread.awards.queries.certificates import award_of_result
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.words import count
+
+TELLS = (Duty.QUALITY_LEAD, Duty.MODERATOR, Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR, Duty.INSPECTOR)
+
+
+@admits(*TELLS)
+def release(request: Request, ref: UUID) -> HttpResponse:
+    """What is ready, what is not and why. Choosing shows a preview; confirming sends the results out."""
+    page = release_board(ref, by=request.actor, at=request.at)
+    chosen = _chosen(request.POST.getlist("script"))
+    if request.method == "POST" and "confirm" in request.POST:
+        try:
+            number = release_results(ref, chosen, by=request.actor, at=request.at)
+            messages.success(request, f"{count(number, 'result')} released. Participants are told by e-mail.")
+        except Refused as refused:
+            messages.error(request, str(refused.refusal))
+        return see_other("assessment:release", ref)
+    preview = [row for row in page.ready if row.ref in chosen]
+    if request.method == "POST" and not preview:
+        messages.error(request, "Choose the scripts whose results go out.")
+        return see_other("assessment:release", ref)
+    template = "assessment/releasing/preview.html" if preview else "assessment/releasing/board.html"
+    return render(request, template, {"page": page, "preview": preview})
+
+
+@admits(Duty.PARTICIPANT)
+def result(request: Request, ref: UUID) -> HttpResponse:
+    """My result, with feedback by criterion, and my certificate."""
+    page = result_page(ref, by=request.actor)
+    award = award_of_result(page.ref, by=request.actor)
+    return render(request, "assessment/releasing/result.html", {"page": page, "award": award})
+
+
+def _chosen(sent: list[str]) -> list[UUID]:
+    """:raises Http404: where something else than references was sent."""
+    try:
+        return [UUID(each) for each in sent]
+    except ValueError as fault:
+        raise Http404 from fault

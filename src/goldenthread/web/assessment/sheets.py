@@ -1,0 +1,125 @@
+"""Mark sheets as forms: a mark and a reason for each criterion of a scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, SettlementSheet
+from goldenthread.programmes.types import Criterion, MarkScheme
+from goldenthread.web.shared.fields import ChoiceField, TextAreaField
+
+
+@dataclass(frozen=True)
+class CriterionFields:
+    """One criterion with its fields, for the page."""
+
+    criterion: Criterion
+    mark: BoundField
+    reason: BoundField
+
+
+@dataclass(frozen=True)
+class SettlementFields:
+    """One criterion with both sides and the fields to settle it."""
+
+    sides: CriterionSides
+    mark: BoundField
+    reason: BoundField
+    feedback: BoundField
+
+
+class MarkSheetForm(forms.Form):
+    """An assessor's sheet. Nothing is required while it is a draft; finishing asks for all of it."""
+
+    def __init__(self, data: Any = None, *, scheme: MarkScheme, sheet: MarkSheet) -> None:
+        super().__init__(data)
+        self.scheme = scheme
+        for criterion in scheme.criteria:
+            given = sheet.marks.get(criterion.code, Mark())
+            self.fields[f"mark_{criterion.code}"] = ChoiceField(
+                label=f"Mark for {criterion.title}",
+                choices=[(str(level.mark), f"{level.mark} – {level.label}") for level in criterion.levels],
+                hints={str(level.mark): level.description for level in criterion.levels},
+                required=False,
+                small=True,
+                initial="" if given.mark is None else str(given.mark),
+            )
+            self.fields[f"reason_{criterion.code}"] = TextAreaField(
+                label=f"Reason for {criterion.title}",
+                rows=3,
+                required=False,
+                initial=given.reason,
+                hint="The moderator and the participant may read it",
+            )
+        self.fields["comment"] = TextAreaField(
+            label="Over all", rows=3, required=False, initial=sheet.comment, hint="What to say about the whole script"
+        )
+
+    def criteria(self) -> Iterator[CriterionFields]:
+        """Each criterion with its fields, in the scheme's order."""
+        for criterion in self.scheme.criteria:
+            yield CriterionFields(criterion, self[f"mark_{criterion.code}"], self[f"reason_{criterion.code}"])
+
+    def sheet(self) -> MarkSheet:
+        """What was put down so far."""
+        return MarkSheet(_marks(self.scheme, self.cleaned_data), self.cleaned_data["comment"])
+
+
+class SettlementForm(forms.Form):
+    """A moderator's sheet: agreed marks, reasons, and what the participant is told."""
+
+    def __init__(self, data: Any = None, *, page: ComparisonPage) -> None:
+        super().__init__(data)
+        self.page = page
+        for sides in page.rows:
+            code, criterion = sides.criterion.code, sides.criterion
+            self.fields[f"mark_{code}"] = ChoiceField(
+                label=f"Agreed mark for {criterion.title}",
+                choices=[(str(level.mark), f"{level.mark} – {level.label}") for level in criterion.levels],
+                asks=f"Choose an agreed mark for {criterion.title}",
+                inline=True,
+                small=True,
+                initial="" if sides.settled.mark is None else str(sides.settled.mark),
+            )
+            self.fields[f"reason_{code}"] = TextAreaField(
+                label=f"Why this mark for {criterion.title}",
+                rows=2,
+                required=False,
+                initial=sides.settled.reason,
+                hint="Needed where not every marker gave it. The participant does not read it",
+            )
+            self.fields[f"feedback_{code}"] = TextAreaField(
+                label=f"Feedback on {criterion.title}",
+                rows=4,
+                required=False,
+                initial=sides.feedback,
+                hint="The participant reads this. It begins with everything the markers said",
+            )
+        self.fields["comment"] = TextAreaField(
+            label="Feedback over all", rows=4, required=False, initial=page.comment, hint="The participant reads this"
+        )
+
+    def criteria(self) -> Iterator[SettlementFields]:
+        """Each criterion with both sides and its fields."""
+        for sides in self.page.rows:
+            code = sides.criterion.code
+            yield SettlementFields(sides, self[f"mark_{code}"], self[f"reason_{code}"], self[f"feedback_{code}"])
+
+    def value(self) -> SettlementSheet:
+        """What was decided."""
+        said = self.cleaned_data
+        feedback = {c.code: said[f"feedback_{c.code}"] for c in self.page.scheme.criteria}
+        return SettlementSheet(MarkSheet(_marks(self.page.scheme, said), said["comment"]), feedback)
+
+
+def _marks(scheme: MarkScheme, said: dict[str, Any]) -> dict[str, Mark]:
+    return {
+        c.code: Mark(int(said[f"mark_{c.code}"]) if said[f"mark_{c.code}"] else None, said[f"reason_{c.code}"])
+        for c in scheme.criteria
+    }

@@ -1,0 +1,98 @@
+"""A participant's assessment: open the brief, choose a file, check, hand in, and keep the receipt."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
+from goldenthread.assessment.queries.submitting import (
+    my_brief_file,
+    my_file,
+    my_windows,
+    receipt,
+    script_page,
+    upload_page,
+)
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.assessment.forms import SubmitForm, UploadForm
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.sending import send_file
+
+
+@admits(Duty.PARTICIPANT)
+def mine(request: Request) -> HttpResponse:
+    """My windows, and why a brief is closed to me if it is."""
+    windows = my_windows(by=request.actor, at=request.at)
+    return render(request, "assessment/submitting/mine.html", {"windows": windows})
+
+
+@admits(Duty.PARTICIPANT)
+@require_POST
+def begin(request: Request, ref: UUID) -> HttpResponse:
+    """Open the brief of a window."""
+    try:
+        script = open_brief(ref, by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+        return see_other("assessment:mine")
+    return see_other("assessment:script", script)
+
+
+@admits(Duty.PARTICIPANT)
+def script(request: Request, ref: UUID) -> HttpResponse:
+    """My script: the brief, the time left, and a file to choose."""
+    page = script_page(ref, by=request.actor, at=request.at)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
+        try:
+            upload = take_upload(ref, form.value(), by=request.actor, at=request.at)
+            return see_other("assessment:check", upload)
+        except Refused as refused:
+            form.add_error("file", str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/submitting/script.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def check(request: Request, ref: UUID) -> HttpResponse:
+    """What was chosen, its words and how they were counted, and the declaration; then hand in."""
+    page = upload_page(ref, by=request.actor, at=request.at)
+    form = SubmitForm(request.POST if request.method == "POST" else None, declaration=page.declaration)
+    if form.is_bound and form.is_valid():
+        try:
+            given = submit(ref, signed=form.signed(), by=request.actor, at=request.at)
+            return see_other("assessment:receipt", given.script, given.version)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/submitting/check.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def receipt_page(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """The receipt of a version, as often as it is asked for."""
+    given = receipt(ref, number, by=request.actor)
+    page = script_page(ref, by=request.actor, at=request.at)
+    return render(request, "assessment/submitting/receipt.html", {"receipt": given, "page": page})
+
+
+@admits(Duty.PARTICIPANT)
+def version_file(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """My own file, as I handed it in."""
+    file = my_file(ref, number, by=request.actor)
+    return send_file(file.content, name=file.name, media_type=file.media_type)
+
+
+@admits(Duty.PARTICIPANT)
+def data_file(request: Request, ref: UUID) -> HttpResponse:
+    """The file of data that belongs to my brief."""
+    file = my_brief_file(ref, by=request.actor)
+    return send_file(file.content, name=file.name, media_type=file.media_type)

@@ -1,0 +1,202 @@
+"""Allocation, marking, moderation and release in the browser's door."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from goldenthread.assessment.models import Allocation, Marking, MarkingDraft, Result, Script, Settlement
+from goldenthread.jobs.worker import carry_all
+from tests.makers.assessment import AFTER, REASON, more_scripts, seat_of, settle_and_release, state_of
+from tests.makers.counting import statements_of
+
+PRIVATE = ("Parveen", "Begum", "Castle Hill", "castlehill")
+
+
+def typed(scheme, mark: int, **more: str) -> dict[str, str]:
+    sent = {f"mark_{c.code}": str(mark) for c in scheme.criteria}
+    sent |= {f"reason_{c.code}": REASON for c in scheme.criteria}
+    return {**sent, "comment": "A clear piece.", **more}
+
+
+def test_two_assessors_are_suggested_and_seated(cast, planned, script, enter) -> None:
+    client = enter(cast.quality_lead)
+    address = reverse("assessment:allocation", args=[planned.window])
+    page = client.get(address).content.decode()
+    assert "2 seats without an assessor" in page
+    assert not [word for word in PRIVATE if word in page]
+
+    sent = {f"seat-{script}-1": str(cast.assessor.person), f"seat-{script}-2": str(cast.second_assessor.person)}
+    answer = client.post(address, sent)
+
+    assert answer.status_code == 303
+    assert "2 seats changed" in client.get(address).content.decode()
+    assert Allocation.objects.count() == 2
+
+
+def test_a_wrong_allocation_is_refused_with_words(cast, planned, script, enter) -> None:
+    client = enter(cast.quality_lead)
+    address = reverse("assessment:allocation", args=[planned.window])
+    sent = {f"seat-{script}-{seat}": str(cast.assessor.person) for seat in (1, 2)} | {f"seat-{script}-9": "x"}
+
+    answer = client.post(address, sent, follow=True)
+
+    assert "has one assessor twice" in answer.content.decode()
+    assert Allocation.objects.count() == 0
+
+
+def test_an_assessor_saves_checks_and_finishes(cast, seated, scheme, enter) -> None:
+    client, seat = enter(cast.assessor), seat_of(seated, cast.assessor)
+    number = Script.objects.get().number
+    assert number in client.get(reverse("assessment:queue")).content.decode()
+    address, first = reverse("assessment:mark", args=[seat]), scheme.criteria[0].code
+    assert "Attendance at the school has fallen" in client.get(address).content.decode()
+
+    assert client.post(address, {f"mark_{first}": "2", "save": "yes"}).status_code == 303
+    assert "1 of 4 criteria" in client.get(reverse("assessment:queue")).content.decode()
+    half = client.post(reverse("assessment:finish", args=[seat]))
+    assert half.status_code == 422
+    answer = client.post(address, typed(scheme, 3, check="yes"))
+    assert (answer.status_code, answer.url) == (303, reverse("assessment:finish", args=[seat]))
+    assert "they never change" in client.get(answer.url).content.decode()
+    done = client.post(answer.url)
+
+    assert (done.status_code, done.url) == (303, reverse("assessment:queue"))
+    assert Marking.objects.count() == 1
+    assert "1 script finished" in client.get(done.url).content.decode()
+    assert "You have finished this script" in client.get(address).content.decode()
+    assert client.post(address, typed(scheme, 1)).status_code == 422
+    assert client.post(reverse("assessment:finish", args=[seat])).status_code == 422
+    assert Marking.objects.count() == 1
+
+
+def test_the_draft_is_kept_while_it_is_typed(cast, seated, scheme, enter) -> None:
+    client, seat = enter(cast.assessor), seat_of(seated, cast.assessor)
+    address, first = reverse("assessment:save_draft", args=[seat]), scheme.criteria[0].code
+
+    assert client.post(address, {f"mark_{first}": "3", f"reason_{first}": "Half a"}).status_code == 204
+    assert MarkingDraft.objects.get().sheet[first] == {"mark": 3, "reason": "Half a"}
+    assert client.post(address, {f"mark_{first}": "99"}).status_code == 422
+    client.post(reverse("assessment:mark", args=[seat]), typed(scheme, 3))
+    client.post(reverse("assessment:finish", args=[seat]))
+    assert client.post(address, {}).status_code == 422
+
+
+def test_nothing_an_assessor_opens_says_whose_script_it_is(cast, seated, enter) -> None:
+    client, seat = enter(cast.assessor), seat_of(seated, cast.assessor)
+
+    for name in ("assessment:mark", "assessment:finish", "assessment:marked_file"):
+        answer = client.get(reverse(name, args=[seat]))
+        said = answer.content.decode(errors="replace") + str(answer.headers)
+        assert answer.status_code == 200
+        assert not [word for word in PRIVATE if word in said], name
+    said = client.get(reverse("assessment:queue")).content.decode()
+    assert not [word for word in PRIVATE if word in said]
+
+
+@pytest.mark.parametrize("name", ["second_assessor", "outsider", "participant", "moderator", "quality_lead"])
+def test_nobody_opens_another_s_seat(cast, seated, scheme, enter, name: str) -> None:
+    client, seat = enter(getattr(cast, name)), seat_of(seated, cast.assessor)
+
+    for page in ("assessment:mark", "assessment:finish", "assessment:marked_file"):
+        assert client.get(reverse(page, args=[seat])).status_code == 404
+    for page in ("assessment:mark", "assessment:finish", "assessment:save_draft"):
+        assert client.post(reverse(page, args=[seat]), typed(scheme, 3)).status_code == 404
+    assert (Marking.objects.count(), MarkingDraft.objects.count()) == (0, 0)
+
+
+def test_the_queue_asks_a_fixed_number_of_questions(cast, planned, seated, at, enter) -> None:
+    client, address = enter(cast.assessor), reverse("assessment:queue")
+    client.get(address)
+    one = statements_of(lambda: client.get(address))
+    more_scripts(cast, planned, 3, at=at)
+
+    assert statements_of(lambda: client.get(address)) == one
+    assert "4 scripts to mark" in client.get(address).content.decode()
+
+
+def test_a_moderator_sees_both_sides_and_settles(cast, marked, scheme, enter) -> None:
+    client, address = enter(cast.moderator), reverse("assessment:compare", args=[marked])
+    assert Script.objects.get().number in client.get(reverse("assessment:moderation")).content.decode()
+    page = client.get(address).content.decode()
+    for words in ("Marker 1", "Marker 2", REASON, "Settle script", "<svg"):
+        assert words in page
+    assert not [word for word in (*PRIVATE, "Agnes", "Bernard") if word in page]
+
+    silent = client.post(address, typed(scheme, 3, **{f"reason_{scheme.criteria[0].code}": ""}))
+    assert silent.status_code == 422
+    assert "there is no reason" in silent.content.decode()
+    done = client.post(address, typed(scheme, 3))
+
+    assert (done.status_code, done.url) == (303, reverse("assessment:moderation"))
+    assert "Settled" in client.get(done.url).content.decode()
+    assert Settlement.objects.get().total == scheme.total({c.code: 3 for c in scheme.criteria})
+    assert client.get(reverse("assessment:moderated_file", args=[marked])).status_code == 200
+
+
+def test_a_moderator_waits_for_both(cast, seated, enter) -> None:
+    page = enter(cast.moderator).get(reverse("assessment:compare", args=[seated])).content.decode()
+
+    assert "Wait until every marking is finished" in page
+    assert "Settle script" not in page
+
+
+@pytest.mark.parametrize("name", ["assessor", "participant", "outsider", "coach"])
+def test_others_moderate_and_release_nothing(cast, planned, marked, enter, name: str) -> None:
+    client = enter(getattr(cast, name))
+
+    for address in (
+        reverse("assessment:moderation"),
+        reverse("assessment:compare", args=[marked]),
+        reverse("assessment:moderated_file", args=[marked]),
+        reverse("assessment:release", args=[planned.window]),
+        reverse("assessment:allocation", args=[planned.window]),
+    ):
+        assert client.get(address).status_code == 404
+        assert client.post(address).status_code == 404
+
+
+def test_a_release_is_previewed_then_sent(cast, planned, marked, scheme, enter) -> None:
+    client = enter(cast.moderator)
+    client.post(reverse("assessment:compare", args=[marked]), typed(scheme, 3))
+    address = reverse("assessment:release", args=[planned.window])
+    assert "1 of 1 script ready" in client.get(address).content.decode()
+
+    nothing = client.post(address, {"preview": "yes"}, follow=True).content.decode()
+    preview = client.post(address, {"script": str(marked), "preview": "yes"}).content.decode()
+    assert "Choose the scripts" in nothing
+    assert "Release 1 result?" in preview
+    assert Result.objects.count() == 0
+    assert client.post(address, {"script": "x"}).status_code == 404
+    done = client.post(address, {"script": str(marked), "confirm": "yes"}, follow=True).content.decode()
+    again = client.post(address, {"script": str(marked), "confirm": "yes"}, follow=True).content.decode()
+
+    assert "1 result released" in done
+    assert "It is released already" in again
+    assert Result.objects.count() == 1
+
+
+def test_a_participant_reads_the_result_and_takes_the_certificate(cast, planned, marked, enter, mailoutbox) -> None:
+    client, address = enter(cast.participant), reverse("assessment:result", args=[marked])
+    assert client.get(address).status_code == 404
+    settle_and_release(cast, planned, marked, at=AFTER)
+    assert "Your certificate is being made" in client.get(address).content.decode()
+
+    carry_all()
+
+    page = client.get(address).content.decode()
+    for words in ("You passed", REASON, "Download your certificate", "illustrative"):
+        assert words in page
+    assert "Your result is out" in [mail.subject for mail in mailoutbox]
+    assert "Your result is out" in client.get(reverse("assessment:script", args=[marked])).content.decode()
+    assert "Read your result" in client.get(reverse("assessment:mine")).content.decode()
+
+
+def test_a_fail_is_told_kindly(cast, planned, marked, enter) -> None:
+    settle_and_release(cast, planned, marked, 0, at=AFTER)
+
+    page = enter(cast.participant).get(reverse("assessment:result", args=[marked])).content.decode()
+
+    assert "You did not pass this time" in page
+    assert "what to work on" in page
+    assert state_of(marked).value == "released"
