@@ -41,7 +41,7 @@ def clock(value: datetime | None) -> str:
 
 def moment(value: datetime | None) -> str:
     """*Tuesday 24 November 2026, 11:59pm* in the United Kingdom."""
-    return f"{day(value)}, {clock(value)}" if value else ""
+    return f"{day(value)}, {clock(value)}" if isinstance(value, datetime) else ""
 
 
 def hours(minutes: float | None) -> str:
