@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from uuid import UUID
 
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
@@ -16,6 +15,7 @@ from goldenthread.frameworks.types import (
     Kind,
     ReadingFacts,
     ReadingLine,
+    ReadingRef,
     ReadingState,
     ReviewPage,
     SectionView,
@@ -29,6 +29,23 @@ def readings(*, by: Actor) -> tuple[ReadingLine, ...]:
     """The readings under review, newest first, in one statement."""
     rows = Reading.objects.seen_by(by).filter(state=ReadingState.REVIEWED.value).counted()
     return tuple(row.as_line() for row in rows.order_by("-made_at", "-pk"))
+
+
+def reading_line(ref: UUID, *, by: Actor) -> ReadingLine:
+    """One reading, in one statement. :raises Reading.DoesNotExist: if this actor sees none such."""
+    return Reading.objects.seen_by(by).counted().get(ref=ref).as_line()
+
+
+def reading_of_item(ref: UUID, *, by: Actor) -> ReadingRef:
+    """The reading that an item belongs to, in one statement. :raises ReadingItem.DoesNotExist: if none is seen."""
+    item = ReadingItem.objects.filter(reading__in=Reading.objects.seen_by(by)).select_related("reading").get(ref=ref)
+    return ReadingRef(item.reading.ref)
+
+
+def reading_of_doubt(ref: UUID, *, by: Actor) -> ReadingRef:
+    """The reading that a doubt is about, in one statement. :raises ReadingDoubt.DoesNotExist: if none is seen."""
+    doubt = ReadingDoubt.objects.filter(reading__in=Reading.objects.seen_by(by)).select_related("reading").get(ref=ref)
+    return ReadingRef(doubt.reading.ref)
 
 
 def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
@@ -142,12 +159,3 @@ def _account(row: Reading) -> tuple[tuple[str, int], ...]:
     for _, text, use, _ in row.account:
         words[use] += len(text.split())
     return tuple(words.most_common())
-
-
-def uses_of(page: ReviewPage) -> Mapping[int, tuple[ItemView, ...]]:
-    """The items that use each line of the source."""
-    found: dict[int, list[ItemView]] = {}
-    for item in page.items:
-        for line in item.lines:
-            found.setdefault(line, []).append(item)
-    return {line: tuple(items) for line, items in found.items()}

@@ -1,11 +1,30 @@
 """Addresses of the frameworks pages, and their places in the navigation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from goldenthread.web.frameworks import correcting, editions, publishing, reading, reviewing
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "frameworks"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", editions.index, name="index"),
+    path("editions/<uuid:ref>/", editions.edition, name="edition"),
+    path("statements/<uuid:ref>/", editions.statement, name="statement"),
+    path("read/", reading.upload, name="read"),
+    path("readings/<uuid:ref>/", reviewing.review, name="review"),
+    path("readings/<uuid:ref>/accept/", reviewing.accept_rest, name="accept-rest"),
+    path("readings/<uuid:ref>/about/", reading.about, name="about"),
+    path("readings/<uuid:ref>/discard/", reading.discard, name="discard"),
+    path("readings/<uuid:ref>/sections/<int:number>/", reviewing.section, name="section"),
+    path("readings/<uuid:ref>/publish/", publishing.publish, name="publish"),
+    path("doubts/<uuid:ref>/settle/", reviewing.settle, name="settle"),
+    path("items/<uuid:ref>/", correcting.item, name="item"),
+    path("items/<uuid:ref>/accept/", reviewing.accept, name="accept"),
+    path("items/<uuid:ref>/split/", correcting.split, name="split"),
+    path("items/<uuid:ref>/merge/", correcting.merge, name="merge"),
+    path("items/<uuid:ref>/move/", correcting.move, name="move"),
+    path("items/<uuid:ref>/restore/", correcting.restore, name="restore"),
+]
 
-NAV: tuple[NavItem, ...] = ()
+NAV: tuple[NavItem, ...] = (NavItem("Frameworks", "frameworks:index", order=60),)

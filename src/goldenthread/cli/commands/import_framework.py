@@ -1,0 +1,74 @@
+"""Read a framework document into a reading, and publish it where nothing is in doubt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goldenthread.cli.exits import NEEDS_ATTENTION
+from goldenthread.frameworks.actions.publishing import publish_reading
+from goldenthread.frameworks.actions.reading import read_document
+from goldenthread.frameworks.actions.reviewing import accept_clear
+from goldenthread.frameworks.queries.reviewing import review_page
+from goldenthread.frameworks.types import OPEN_GOVERNMENT_LICENCE, About, ReviewPage
+from goldenthread.ground.queries.clock import now
+from goldenthread.people.queries.acting import actor_by_email
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--code", required=True, help="As people cite it, for example NPQSL.")
+@click.option("--title", required=True, help="The document's title.")
+@click.option("--year", required=True, type=int, help="The year of this edition.")
+@click.option("--publisher", default="Department for Education", show_default=True)
+@click.option("--licence", default=OPEN_GOVERNMENT_LICENCE, show_default=True)
+@click.option("--attribution", default="© Crown copyright", show_default=True)
+@click.option("--publish", is_flag=True, help="Accept what carries no doubt, and publish if nothing is left to settle.")
+@click.option("--as", "email", required=True, help="Whose deed it is: a curriculum lead.")
+def command(
+    file: Path,
+    code: str,
+    title: str,
+    year: int,
+    publisher: str,
+    licence: str,
+    attribution: str,
+    publish: bool,
+    email: str,
+) -> None:
+    """Read a PDF, Word, markdown or text FILE for review.
+
+    Without --publish the reading waits in the browser for its review. With it, items that carry no doubt are accepted
+    in your name; if any doubt is left, nothing is published, the doubts are listed, and the exit code is 1.
+
+    \b
+    Examples:
+      goldenthread import-framework npqsl.pdf --code NPQSL --title "Senior Leaders" --year 2020 --as c@ours.example
+      goldenthread import-framework ours.md --code OURS --title "Ours" --year 2026 --publish --as c@ours.example
+    """
+    by = actor_by_email(email)
+    about = About(code.upper(), title, publisher, year, licence, attribution)
+    click.echo(f"Reading {file.name}…", err=True)
+    ref = read_document(file.read_bytes(), name=file.name, about=about, by=by, at=now())
+    page = review_page(ref, by=by)
+    learn_that, stems, practices = page.counts
+    click.echo(f"{len(page.sections)} sections, {learn_that} learn that, {stems} learn how to, {practices} practices.")
+    if not publish:
+        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({len(page.doubtful)} with doubts).")
+        return
+    _publish(page, email=email)
+
+
+def _publish(page: ReviewPage, *, email: str) -> None:
+    by = actor_by_email(email)
+    open_doubts = [doubt for doubt in page.doubts if doubt.is_open] + [d for i in page.doubtful for d in i.open_doubts]
+    if open_doubts:
+        for doubt in open_doubts:
+            click.echo(f"  {', '.join(f'line {line}' for line in doubt.lines)}: {doubt.says}", err=True)
+        click.echo(
+            f"Not published: {len(open_doubts)} doubts to settle at /frameworks/readings/{page.reading.ref}/.", err=True
+        )
+        raise SystemExit(NEEDS_ATTENTION)
+    accept_clear(page.reading.ref, by=by, at=now())
+    click.echo(f"Published: /frameworks/editions/{publish_reading(page.reading.ref, by=by, at=now())}/")

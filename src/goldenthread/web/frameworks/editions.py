@@ -1,0 +1,37 @@
+"""Published wording: the frameworks, one edition, one statement."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldenthread.frameworks.queries.editions import edition_outline, frameworks, statement_page
+from goldenthread.frameworks.queries.reviewing import readings
+from goldenthread.people.types import Duty
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import SIGNED_IN, admits
+
+
+@admits(SIGNED_IN)
+def index(request: Request) -> HttpResponse:
+    """Every framework with its editions; for curriculum leads the readings under review."""
+    context = {
+        "frameworks": frameworks(by=request.actor),
+        "readings": readings(by=request.actor),
+        "may_read": request.actor.wears_for_provider(Duty.CURRICULUM_LEAD),
+    }
+    return render(request, "frameworks/editions/index.html", context)
+
+
+@admits(SIGNED_IN)
+def edition(request: Request, ref: UUID) -> HttpResponse:
+    """One edition, whole."""
+    return render(request, "frameworks/editions/edition.html", {"outline": edition_outline(ref, by=request.actor)})
+
+
+@admits(SIGNED_IN)
+def statement(request: Request, ref: UUID) -> HttpResponse:
+    """One statement at its own address."""
+    return render(request, "frameworks/editions/statement.html", {"page": statement_page(ref, by=request.actor)})

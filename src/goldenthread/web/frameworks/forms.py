@@ -1,0 +1,134 @@
+"""What the frameworks pages ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goldenthread.frameworks.types import OPEN_GOVERNMENT_LICENCE, About, Correction, ItemView, Kind
+from goldenthread.web.shared.fields import FileField, NumberField, SelectField, TextAreaField, TextField
+
+MEGABYTE = 1024 * 1024
+KINDS = [
+    (Kind.LEARN_THAT.value, "Learn that statement"),
+    (Kind.STEM.value, "Learn how to stem"),
+    (Kind.PRACTICE.value, "Practice bullet"),
+]
+
+
+class AboutForm(forms.Form):
+    """What a document is, whose it is, and under which licence its words come."""
+
+    code = TextField(
+        label="Code", hint="As people cite it, for example NPQSL", width=10, max_length=12, asks="Enter a code"
+    )
+    title = TextField(label="Title", max_length=300, asks="Enter the document’s title")
+    publisher = TextField(
+        label="Publisher", max_length=200, initial="Department for Education", asks="Enter who published it"
+    )
+    year = NumberField(label="Year", width=4, min_value=2000, max_value=2100, asks="Enter the year of this edition")
+    licence = TextField(
+        label="Licence", hint="Shown wherever the wording is shown", max_length=200, initial=OPEN_GOVERNMENT_LICENCE
+    )
+    attribution = TextField(label="Attribution", max_length=300, initial="© Crown copyright", required=False)
+
+    def about(self) -> About:
+        """What was said, as a value."""
+        given = self.cleaned_data
+        return About(
+            code=given["code"].strip().upper(),
+            title=given["title"].strip(),
+            publisher=given["publisher"].strip(),
+            year=given["year"],
+            licence=given["licence"].strip(),
+            attribution=given["attribution"].strip(),
+        )
+
+
+class UploadForm(AboutForm):
+    """A document, as a file or as pasted text."""
+
+    file = FileField(
+        label="The document",
+        hint="A PDF, Word, markdown or plain text file, up to 10 MB",
+        kinds=(".pdf", ".docx", ".md", ".markdown", ".txt"),
+        largest=10 * MEGABYTE,
+        required=False,
+    )
+    text = TextAreaField(label="Or paste its text", rows=8, required=False, strip=False)
+    field_order = ("file", "text", "code", "title", "publisher", "year", "licence", "attribution")
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one document."""
+        given = super().clean() or {}
+        if bool(given.get("file")) == bool((given.get("text") or "").strip()) and "file" not in self.errors:
+            self.add_error("file", "Choose a file or paste the text, but not both")
+        return given
+
+
+class CorrectionForm(forms.Form):
+    """What an item is to say, and where it belongs."""
+
+    text = TextAreaField(label="Words", rows=5, asks="Enter the words, or merge this with the item before")
+    kind = SelectField(label="Kind", choices=KINDS)
+    number = NumberField(
+        label="Number", hint="Learn that statements only", width=3, min_value=1, max_value=999, required=False
+    )
+    section = SelectField(label="Section", choices=[])
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, sections: tuple[tuple[int, str], ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].choices = [(str(n), f"{n}. {title}") for n, title in sections]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def start(item: ItemView) -> dict[str, Any]:
+        """The form's first values."""
+        return {
+            "text": item.text,
+            "kind": item.kind.value,
+            "number": item.number if item.kind is Kind.LEARN_THAT else None,
+            "section": item.section,
+            "version": item.version,
+        }
+
+    def correction(self) -> Correction:
+        """What was said, as a value."""
+        given = self.cleaned_data
+        return Correction(given["text"], Kind(given["kind"]), given["number"], int(given["section"]))
+
+
+class VersionForm(forms.Form):
+    """Which version of an item somebody has before them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MoveForm(VersionForm):
+    """Which way an item moves."""
+
+    way = forms.ChoiceField(choices=[("up", "up"), ("down", "down")])
+
+
+class SplitForm(VersionForm):
+    """An item's words with an empty line where the second part begins."""
+
+    text = TextAreaField(label="Put an empty line where the second item begins", rows=5)
+
+    def parts(self) -> tuple[str, str]:
+        """The two parts; the second is empty where there is no empty line."""
+        first, _, second = self.cleaned_data["text"].replace("\r\n", "\n").partition("\n\n")
+        return first, second
+
+
+class SectionForm(forms.Form):
+    """A section's title."""
+
+    title = TextField(label="Title of the section", max_length=300)
+
+
+class WhyForm(forms.Form):
+    """Why a reading is put away."""
+
+    why = TextAreaField(label="Why is it put away?", rows=3, words=100)

@@ -1,0 +1,34 @@
+"""Check a reading before everybody sees it, and publish it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from goldenthread.frameworks.actions.publishing import publish_reading
+from goldenthread.frameworks.queries.editions import edition_in_force
+from goldenthread.frameworks.queries.reviewing import review_page
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def publish(request: Request, ref: UUID) -> HttpResponse:
+    """What will be published, under which licence, in place of what."""
+    page = review_page(ref, by=request.actor)
+    refusal = None
+    if request.method == "POST":
+        try:
+            edition = publish_reading(ref, by=request.actor, at=request.at)
+        except Refused as refused:
+            refusal = refused.refusal
+        else:
+            messages.success(request, "The framework is published. Everybody who is signed in can read it.")
+            return redirect("frameworks:edition", ref=edition)
+    context = {"page": page, "refusal": refusal, "in_force": edition_in_force(page.reading.about.code)}
+    return render(request, "frameworks/publishing/publish.html", context, status=422 if refusal else 200)

@@ -1,0 +1,82 @@
+"""The review of a reading: the reading beside its source, doubts first."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, rename_section, settle_doubt
+from goldenthread.frameworks.queries.reviewing import reading_of_doubt, reading_of_item, review_page
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.frameworks.forms import SectionForm, VersionForm
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.words import count
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def review(request: Request, ref: UUID) -> HttpResponse:
+    """The reading beside the text it was read from."""
+    return render(request, "frameworks/reviewing/review.html", {"page": review_page(ref, by=request.actor)})
+
+
+@admits(Duty.CURRICULUM_LEAD)
+@require_POST
+def accept_rest(request: Request, ref: UUID) -> HttpResponse:
+    """Accept every item that carries no doubt."""
+    try:
+        accepted = accept_clear(ref, by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    else:
+        messages.success(request, f"You accepted {count(accepted, 'item')}.")
+    return redirect("frameworks:review", ref=ref)
+
+
+@admits(Duty.CURRICULUM_LEAD)
+@require_POST
+def accept(request: Request, ref: UUID) -> HttpResponse:
+    """Accept one item as it stands."""
+    reading = reading_of_item(ref, by=request.actor)
+    form = VersionForm(request.POST)
+    try:
+        if form.is_valid():
+            accept_item(ref, version=form.cleaned_data["version"], by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return redirect(reverse("frameworks:review", args=[reading]) + "#doubts")
+
+
+@admits(Duty.CURRICULUM_LEAD)
+@require_POST
+def settle(request: Request, ref: UUID) -> HttpResponse:
+    """Settle one doubt about the whole reading, by name."""
+    reading = reading_of_doubt(ref, by=request.actor)
+    try:
+        settle_doubt(ref, by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return redirect("frameworks:review", ref=reading)
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def section(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """Correct a section's title."""
+    page = review_page(ref, by=request.actor)
+    now = next((s for s in page.sections if s.number == number), None)
+    form = SectionForm(request.POST if request.method == "POST" else None, initial={"title": now.title if now else ""})
+    if form.is_valid():
+        try:
+            rename_section(ref, number, title=form.cleaned_data["title"], by=request.actor, at=request.at)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+        else:
+            return redirect("frameworks:review", ref=ref)
+    context = {"form": form, "page": page, "number": number}
+    return render(request, "frameworks/reviewing/section.html", context, status=422 if form.errors else 200)
