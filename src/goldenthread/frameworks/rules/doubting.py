@@ -11,6 +11,7 @@ from goldenthread.frameworks.types import Doubt, Kind, Piece, Reading, ReadItem,
 
 TOO_MUCH_UNPLACED = 0.03
 TOO_MUCH_DOUBT = 0.34
+FEW = 4
 GRAVE = frozenset(
     {"cut_short", "starts_low", "brackets", "stem_open", "no_number", "same_number", "no_stem", "contested"}
 )
@@ -153,6 +154,6 @@ def judged(
     words = sum(len(token.text.split()) for token in body) or 1
     lost = sum(len(piece.text.split()) for piece in account if piece.use is Use.UNPLACED)
     grave = [item for item in items if {doubt.code for doubt in item.doubts} & GRAVE]
-    if lost > words * TOO_MUCH_UNPLACED or len(grave) > len(items) * TOO_MUCH_DOUBT:
+    if lost > words * TOO_MUCH_UNPLACED or len(grave) > max(FEW, len(items) * TOO_MUCH_DOUBT):
         doubts.append(Doubt("scrambled", "Too many lines do not follow one another. The text may be scrambled."))
     return Reading(title, sections, account, tuple(doubts), is_reliable=not {d.code for d in doubts} & UNRELIABLE)
