@@ -15,7 +15,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "coaching": "coaching:mine",
         "cohort": "cohorts:cohort",
         "cohorts": "cohorts:index",
-        "deliveries": "people:deliveries",
+        "deliveries": "people:queue",
         "editor": "learning:editor",
         "frameworks": "frameworks:index",
         "mine": "cohorts:mine",

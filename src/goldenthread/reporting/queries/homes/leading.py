@@ -8,7 +8,6 @@ from django.db.models import Count as CountOf
 from django.db.models import Exists, OuterRef
 
 from goldenthread.coaching.queries.caseload import caseload
-from goldenthread.coaching.types import CaseLine
 from goldenthread.cohorts.models import RegisterTaking, Session
 from goldenthread.learning.models import Version
 from goldenthread.people.types import Actor, Duty
@@ -18,7 +17,7 @@ from goldenthread.reporting.types import MOST, Block, Count, Thing
 
 
 def coach(by: Actor, at: datetime) -> Block:
-    """The meetings of the day and those who are waiting, in five statements."""
+    """The caseload in numbers, in five statements; coaching puts the people themselves on the page."""
     lines = caseload(by=by, at=at)
     pressing = [line for line in lines if line.is_pressing]
     soon = at + timedelta(days=7)
@@ -26,16 +25,12 @@ def coach(by: Actor, at: datetime) -> Block:
     return Block(
         duty=Duty.COACH,
         title="Your caseload",
-        things=first_things(
-            [Thing(f"{_verb(m, at)} {m.name}", f"{m.school}.", "pairing", m.pairing, m.next_at) for m in meetings],
-            [Thing(p.name, f"{p.why[:1].upper()}{p.why[1:]}.", "pairing", p.pairing) for p in pressing],
-        ),
         counts=(
             Count("Participants", len(lines), "in your caseload", "caseload"),
             Count("Need you", len(pressing), f"of {len(lines)}", "caseload"),
             Count("Meetings", len(meetings), "in the next 7 days"),
         ),
-        when_empty="Nobody needs you today." if lines else "You coach nobody yet.",
+        when_empty="" if pressing or meetings else "Nobody needs you today." if lines else "You coach nobody yet.",
     )
 
 
@@ -88,10 +83,6 @@ def curriculum_lead(by: Actor, _at: datetime) -> Block:
         when_empty="No draft waits. Start with a programme, or with a framework.",
         more=(("Programmes", "programmes"), ("Frameworks", "frameworks"), ("Provider picture", "picture")),
     )
-
-
-def _verb(line: CaseLine, at: datetime) -> str:
-    return "Meet" if line.next_at and line.next_at > at else "Record the meeting with"
 
 
 def _where(session: Session) -> str:

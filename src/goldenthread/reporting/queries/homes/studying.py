@@ -1,15 +1,15 @@
-"""A participant's home: the next three things, what changed, and the figure with its explanation."""
+"""A participant's home: sessions and own time ahead, what changed, and the figure with its explanation.
+
+Study, coaching and assessment put their own next things on the page, from their own doors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import datetime
 
-from goldenthread.coaching.queries.records import my_coaching
 from goldenthread.cohorts.models import Credit, EnrolmentStep
 from goldenthread.cohorts.queries.engagement import my_page
 from goldenthread.cohorts.types import SOURCE_NAMES, STATE_NAMES, MyPage, Source, State
-from goldenthread.learning.queries.studying import study_lists
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import KIND_NAMES
 from goldenthread.reporting.rules.choosing import first_things, latest
@@ -19,18 +19,14 @@ NOT_YET = "Nothing to do yet. Your programme appears here once you have a place 
 
 
 def participant(by: Actor, at: datetime) -> Block:
-    """What a participant does next: what has its hour first, then study, then the rest of their own time."""
+    """What a participant does next: what has its hour first, then what is done in their own time."""
     page = my_page(by=by, at=at)
     if page is None:
         return Block(Duty.PARTICIPANT, "Your programme", when_empty=NOT_YET)
     return Block(
         duty=Duty.PARTICIPANT,
         title=f"{page.mine.programme}, {page.mine.cohort_title}",
-        things=first_things(
-            [*_sessions(page, soon=at), *_coaching(by, at)],
-            _study(by),
-            _own_time(page),
-        ),
+        things=first_things(_sessions(page, soon=at), _own_time(page)),
         changes=latest(_changes(page)),
         engagement=page.engagement,
         when_empty="Nothing waits for you. What comes next appears here.",
@@ -44,26 +40,6 @@ def _sessions(page: MyPage, *, soon: datetime) -> Iterator[Thing]:
             when = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
             why = f"{KIND_NAMES[thing.component.kind]}, {when}{', ' + thing.place if thing.place else ''}."
             yield Thing(f"Join {thing.component.title}", why, "session", thing.session, thing.starts_at)
-
-
-def _coaching(by: Actor, at: datetime) -> Iterator[Thing]:
-    for record in my_coaching(by=by, at=at):
-        for meeting in (m for m in record.booked if m.at >= at):
-            yield Thing(f"Meet {meeting.coach}", f"{meeting.place}.", "coaching", None, meeting.at)
-        for action in record.open_actions:
-            if action.is_overdue and action.due_on is not None:
-                due = datetime.combine(action.due_on, time(), UTC)
-                why = f"You agreed this with {record.coach}."
-                yield Thing(action.words, why, "coaching", None, due, meta=f"Was due on {due:%A} {due.day} {due:%B %Y}")
-
-
-def _study(by: Actor) -> Iterator[Thing]:
-    for study in study_lists(by=by):
-        line = study.next
-        if line is not None and line.unit is not None:
-            verb = "Go on with" if line.pages_read else "Begin"
-            so_far = f"You have read {line.pages_read} of {line.pages} pages." if line.pages_read else line.module
-            yield Thing(f"{verb} {line.title}", so_far, "unit", line.unit, meta=f"About {line.minutes} minutes")
 
 
 def _own_time(page: MyPage) -> Iterator[Thing]:
