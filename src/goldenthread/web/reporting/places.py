@@ -10,11 +10,11 @@ from django.urls import NoReverseMatch, reverse
 
 PLACES: Mapping[str, str] = MappingProxyType(
     {
-        "applications": "admissions:applications",
+        "applications": "admissions:board",
         "caseload": "coaching:caseload",
         "coaching": "coaching:mine",
         "cohort": "cohorts:cohort",
-        "cohorts": "cohorts:index",
+        "cohorts": "cohorts:board",
         "deliveries": "people:queue",
         "editor": "learning:editor",
         "frameworks": "frameworks:index",
