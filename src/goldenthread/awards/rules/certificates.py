@@ -45,7 +45,7 @@ _PAGE = """
 """
 
 _one_at_a_time = Lock()
-_compiler = typst.Compiler(_PAGE.encode(), ignore_system_fonts=True)
+_compiler = typst.Compiler(ignore_system_fonts=True)
 
 
 def draw(text: CertificateText) -> bytes:
@@ -61,7 +61,11 @@ def draw(text: CertificateText) -> bytes:
     made_at = datetime.combine(text.awarded_on, time(), tzinfo=UTC)
     with _one_at_a_time:
         made = _compiler.compile(
-            sys_inputs={"certificate": json.dumps(said)}, format="pdf", pdf_standards=["ua-1"], timestamp=made_at
+            _PAGE.encode(),
+            sys_inputs={"certificate": json.dumps(said)},
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=made_at,
         )
     assert isinstance(made, bytes)  # one document in, one file out
     return made

@@ -1,0 +1,92 @@
+"""Awards and verification in the browser's door."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from goldenthread.awards.actions.awarding import award
+from goldenthread.awards.models import Certificate
+from goldenthread.people.models import Person
+from tests.makers.assessment import AFTER
+from tests.rooms.awards.test_awarding import HERE, released
+
+
+@pytest.fixture
+def enter(client):
+    def as_(actor):
+        client.force_login(Person.objects.get(pk=actor.person_id))
+        return client
+
+    return as_
+
+
+@pytest.fixture
+def certificate(cast, at):
+    award(released(cast, at).ref, verify_at=HERE, at=AFTER)
+    return Certificate.objects.get()
+
+
+def test_a_participant_takes_their_certificate(cast, certificate, enter) -> None:
+    client = enter(cast.participant)
+
+    page = client.get(reverse("awards:mine")).content.decode()
+    file = client.get(reverse("awards:certificate", args=[certificate.ref]))
+
+    assert certificate.number in page
+    assert file["Content-Disposition"] == f'attachment; filename="certificate-{certificate.number}.pdf"'
+    assert file.content.startswith(b"%PDF-")
+
+
+def test_before_anything_is_awarded_there_is_a_next_step(cast, enter) -> None:
+    assert "Nothing is awarded yet" in enter(cast.participant).get(reverse("awards:mine")).content.decode()
+
+
+def test_anybody_verifies_without_an_account_and_learns_no_more_than_they_must(certificate, client) -> None:
+    assert "Verify a certificate" in client.get(reverse("verify")).content.decode()
+    answer = client.get(reverse("verify"), {"code": certificate.code.lower()}, follow=True)
+    page = answer.content.decode()
+
+    assert answer.status_code == 200
+    for words in ("This certificate is valid", "Parveen Begum", "Senior Leadership", "Tuesday 10 February 2026"):
+        assert words in page
+    for words in ("castlehill", "Castle Hill", "Fenland", str(certificate.ref), certificate.number, "GT-2026"):
+        assert words not in page
+    assert answer["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("code", ["WRONG", "A" * 20, "x' OR 1=1 --", "%00", "é" * 30])
+def test_a_wrong_code_is_answered_clearly_and_always_alike(certificate, client, code: str) -> None:
+    answer = client.get(reverse("verify_code", args=[code]))
+
+    assert answer.status_code == 404
+    assert "No certificate has this code" in answer.content.decode()
+
+
+def test_a_revoked_certificate_is_said_to_be(cast, certificate, enter) -> None:
+    client = enter(cast.quality_lead)
+    address = reverse("awards:revoke", args=[certificate.ref])
+    assert certificate.number in client.get(reverse("awards:outcomes")).content.decode()
+    assert "cannot be undone" in client.get(address).content.decode()
+    assert client.post(address, {"why": ""}).status_code == 422
+
+    assert client.post(address, {"why": "Copied"}).status_code == 303
+
+    assert client.post(address, {"why": "Copied"}).status_code == 422
+    client.logout()
+    page = client.get(reverse("verify_code", args=[certificate.code])).content.decode()
+    assert "This certificate was revoked" in page
+    assert "Copied" not in page
+
+
+@pytest.mark.parametrize("name", ["outsider", "outside_participant", "assessor", "sponsor"])
+def test_an_outsider_finds_no_certificate(cast, certificate, enter, name: str) -> None:
+    client = enter(getattr(cast, name))
+
+    assert client.get(reverse("awards:certificate", args=[certificate.ref])).status_code == 404
+    assert client.post(reverse("awards:revoke", args=[certificate.ref]), {"why": "x"}).status_code == 404
+    assert Certificate.objects.get().state == "issued"
+
+
+def test_staff_read_outcomes_before_there_are_any(cast, enter) -> None:
+    assert "No outcomes yet" in enter(cast.programme_manager).get(reverse("awards:outcomes")).content.decode()

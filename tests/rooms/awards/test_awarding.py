@@ -1,0 +1,157 @@
+"""A released result makes its outcome once, its certificate if it passed, and a stranger learns only what they must."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+
+from goldenthread.assessment.models import Result
+from goldenthread.assessment.types.words import Outcome as Came
+from goldenthread.awards.actions.awarding import award, revoke_certificate
+from goldenthread.awards.models import Certificate, Outcome
+from goldenthread.awards.queries.certificates import (
+    award_board,
+    award_of_result,
+    certificate_copy,
+    certificate_line,
+    my_awards,
+    outcome_letter,
+    verified,
+)
+from goldenthread.awards.types import State
+from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.types import Refused
+from goldenthread.jobs.worker import carry_all
+from tests.makers.assessment import AFTER, INSIDE, hand_in, make_window, mark_both, seat_both, settle_and_release
+
+HERE = "https://example.org/verify/"
+
+
+def released(cast, at, mark: int = 3):
+    """The result of a script that came to this."""
+    planned = make_window(cast, at=at)
+    script = hand_in(planned, cast.participant, at=INSIDE).script
+    seat_both(cast, planned, script, at=AFTER)
+    mark_both(cast, script, planned.enrolled.cohort.built.scheme, mark, mark, at=AFTER)
+    settle_and_release(cast, planned, script, mark, at=AFTER)
+    return Result.objects.get()
+
+
+def test_a_pass_is_awarded_with_a_certificate(cast, at) -> None:
+    result = released(cast, at)
+
+    ref = award(result.ref, verify_at=HERE, at=AFTER)
+
+    row, certificate = Outcome.objects.get(ref=ref), Certificate.objects.get()
+    assert (row.outcome, row.awarded_at, row.result) == ("passed", AFTER, result.ref)
+    assert row.qualification.endswith("(NPQSL)")
+    assert (certificate.name, certificate.state, str(certificate.awarded_on)) == (
+        "Parveen Begum",
+        "issued",
+        "2026-02-10",
+    )
+    assert len(certificate.code) == 20
+    assert AuditEntry.objects.get(did="awards.award").facts["outcome"] == "passed"
+    assert NoticeRow.objects.get(kind="awards.awarded").facts["outcome"] == str(ref)
+    copy = certificate_copy(certificate.ref, by=cast.participant)
+    assert copy.content.startswith(b"%PDF-")
+    assert copy.name == f"certificate-{certificate.number}.pdf"
+
+
+def test_awarding_twice_makes_one(cast, at) -> None:
+    result = released(cast, at)
+
+    refs = {award(result.ref, verify_at=HERE, at=AFTER) for _ in range(2)}
+
+    assert (len(refs), Outcome.objects.count(), Certificate.objects.count()) == (1, 1, 1)
+    assert NoticeRow.objects.filter(kind="awards.awarded").count() == 1
+
+
+def test_the_jobs_award_and_write_once(cast, at, mailoutbox) -> None:
+    released(cast, at)
+
+    carry_all()
+    carry_all()
+
+    assert Outcome.objects.count() == Certificate.objects.count() == 1
+    letters = [mail for mail in mailoutbox if mail.subject == "Your result is out"]
+    assert [mail.to for mail in letters] == [["parveen@castlehill.example"]]
+    assert "passed" not in letters[0].body.lower()
+
+
+def test_a_fail_has_no_certificate(cast, at) -> None:
+    result = released(cast, at, 0)
+
+    award(result.ref, verify_at=HERE, at=AFTER)
+
+    (mine,) = my_awards(by=cast.participant)
+    assert (mine.outcome, mine.certificate) == (Came.FAILED, None)
+    (line,) = award_board(by=cast.quality_lead)
+    assert (line.name, line.certificate, line.state) == ("Parveen Begum", None, None)
+
+
+def test_nothing_is_awarded_that_was_not_released(cast) -> None:
+    with pytest.raises(ObjectDoesNotExist):
+        award(uuid4(), verify_at=HERE, at=AFTER)
+    with pytest.raises(ObjectDoesNotExist):
+        outcome_letter(uuid4())
+
+
+def test_a_stranger_learns_only_what_they_must(cast, at) -> None:
+    award(released(cast, at).ref, verify_at=HERE, at=AFTER)
+    code = Certificate.objects.get().code
+
+    found = verified(f" {code[:5].lower()}-{code[5:]} ")
+
+    assert found is not None
+    assert set(asdict(found)) == {"name", "qualification", "awarded_on", "is_valid", "revoked_on"}
+    assert (found.name, found.is_valid) == ("Parveen Begum", True)
+    assert verified(code[:-1]) is None
+    assert verified("A" * 20) is None
+
+
+def test_a_revoked_certificate_says_so_for_good(cast, at) -> None:
+    result = released(cast, at)
+    award(result.ref, verify_at=HERE, at=AFTER)
+    row = Certificate.objects.get()
+
+    revoke_certificate(row.ref, why="Copied work", by=cast.quality_lead, at=AFTER)
+
+    found = verified(row.code)
+    assert found is not None
+    assert (found.is_valid, str(found.revoked_on)) == (False, "2026-02-10")
+    mine = award_of_result(result.ref, by=cast.participant)
+    assert mine is not None
+    assert mine.state is State.REVOKED
+    assert AuditEntry.objects.get(did="awards.revoke").why == "Copied work"
+    assert NoticeRow.objects.filter(kind="awards.revoked").count() == 1
+    with pytest.raises(Refused):
+        revoke_certificate(row.ref, why="Again", by=cast.quality_lead, at=AFTER)
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("programme_manager", Refused), ("participant", Refused), ("outsider", ObjectDoesNotExist)]
+)
+def test_others_revoke_nothing(cast, at, name: str, error: type[Exception]) -> None:
+    award(released(cast, at).ref, verify_at=HERE, at=AFTER)
+
+    with pytest.raises(error):
+        revoke_certificate(Certificate.objects.get().ref, why="Because", by=getattr(cast, name), at=AFTER)
+
+    assert Certificate.objects.get().state == "issued"
+
+
+@pytest.mark.parametrize("name", ["outsider", "outside_participant", "assessor", "partner_manager", "sponsor"])
+def test_others_see_no_award(cast, at, name: str) -> None:
+    result = released(cast, at)
+    award(result.ref, verify_at=HERE, at=AFTER)
+    ref, who = Certificate.objects.get().ref, getattr(cast, name)
+
+    assert my_awards(by=who) == award_board(by=who) == ()
+    assert award_of_result(result.ref, by=who) is None
+    for attempt in (lambda: certificate_copy(ref, by=who), lambda: certificate_line(ref, by=who)):
+        with pytest.raises(ObjectDoesNotExist):
+            attempt()
