@@ -1,0 +1,89 @@
+"""The cohorts' part of a first page: what comes next for a participant, a facilitator, a manager."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from goldenthread.cohorts.queries.board import cohort_board
+from goldenthread.cohorts.queries.engagement import my_page
+from goldenthread.cohorts.queries.timetable import sessions_led
+from goldenthread.cohorts.types import CohortRow, MyPage, SessionRow, Stage
+from goldenthread.people.types import Actor
+from goldenthread.programmes.types import KIND_NAMES, Measure
+from goldenthread.web.cohorts.who import LEADS, RUNS
+from goldenthread.web.shared.next_things import HomePart, NextThing
+from goldenthread.web.shared.words import count, moment
+
+
+def part(actor: Actor, *, at: datetime) -> HomePart | None:
+    """A participant's next sessions and figure; a facilitator's registers and sessions; a manager's cohorts in need."""
+    things: tuple[NextThing, ...] = ()
+    if actor.wears(*RUNS):
+        board = cohort_board(by=actor, at=at, stage=Stage.RUNNING)
+        things += tuple(thing for row in board.rows for thing in _needs(row))
+    if actor.wears(*LEADS):
+        things += _leading(sessions_led(by=actor, at=at))
+    page = my_page(by=actor, at=at)
+    if page is None:
+        return HomePart(things) if things else None
+    facts = {"page": page, "by_minutes": page.engagement.figure.measure is Measure.MINUTES}
+    return HomePart((*things, *_attending(page)), panel="cohorts/home/engagement.html", facts=facts)
+
+
+def _attending(page: MyPage) -> tuple[NextThing, ...]:
+    """An offer to accept, and the next sessions."""
+    offer: tuple[NextThing, ...] = ()
+    if page.mine.state == "offered":
+        offer = (NextThing("Accept your place", reverse("cohorts:mine"), why=page.mine.programme),)
+    return offer + tuple(
+        NextThing(
+            title=thing.component.title,
+            href=reverse("cohorts:session", args=[thing.session]),
+            why=", ".join(part for part in (KIND_NAMES[thing.component.kind], thing.place) if part),
+            meta=moment(thing.starts_at),
+            by=thing.starts_at,
+        )
+        for thing in page.ahead
+        if thing.session
+    )
+
+
+def _leading(sessions: tuple[SessionRow, ...]) -> tuple[NextThing, ...]:
+    """Registers to take, and the next sessions."""
+    due = tuple(
+        NextThing(
+            title=f"Take the register: {session.title}",
+            href=reverse("cohorts:register", args=[session.ref]),
+            why=f"{session.cohort}: {count(session.expected, 'person', 'people')} expected",
+            meta=moment(session.starts_at),
+            by=session.ends_at,
+        )
+        for session in sessions
+        if session.needs_register
+    )
+    ahead = tuple(
+        NextThing(
+            title=session.title,
+            href=reverse("cohorts:session", args=[session.ref]),
+            why=", ".join(part for part in (session.cohort, session.place) if part),
+            meta=moment(session.starts_at),
+            by=session.starts_at,
+        )
+        for session in sessions
+        if not session.is_past
+    )
+    return due + ahead
+
+
+def _needs(row: CohortRow) -> tuple[NextThing, ...]:
+    """What a running cohort needs from whoever runs it."""
+    href = reverse("cohorts:cohort", args=[row.line.ref])
+    things: tuple[NextThing, ...] = ()
+    if row.registers_due:
+        words = count(row.registers_due, "register")
+        things += (NextThing(row.line.title, f"{href}#timetable", why=f"{words} not taken", meta=row.line.partner),)
+    if row.is_waiting:
+        things += (NextThing(row.line.title, href, why="People are waiting to start", meta=row.line.partner),)
+    return things
