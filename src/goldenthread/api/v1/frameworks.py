@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from ninja import Router, Schema
@@ -79,7 +80,7 @@ def get_framework(request: Call, ref: UUID) -> EditionWholeOut:
     return EditionWholeOut(**_edition(outline.edition), contents=[_section(section) for section in outline.sections])
 
 
-def _edition(row: EditionLine) -> dict[str, object]:
+def _edition(row: EditionLine) -> dict[str, Any]:
     return {name: getattr(row, name) for name in EditionOut.model_fields}
 
 
