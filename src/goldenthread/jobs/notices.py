@@ -15,7 +15,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
     {
         "admissions.accepted": (admissions.welcome,),
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
-        "assessment.released": (awards.award_result, awards.write_that_it_is_out),
+        "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
+        "assessment.submitted": (reporting.send_receipt,),
         "programmes.published": (learning.publish_units,),
         "reporting.update_made": (reporting.send_update,),
     }
@@ -31,7 +32,6 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "assessment.allocated": "assessors find what they have in their queue; a letter about it is later work",
         "assessment.marked": "moderators find what both have marked on their board",
         "assessment.settled": "the release board shows what is ready",
-        "assessment.submitted": "the participant was given a receipt on the page",
         "assessment.window_planned": "participants see the window on their assessment page",
         "awards.awarded": "the participant finds it beside their result; a letter told them that it is out",
         "awards.revoked": "whoever revoked it writes to the holder; the public page says so at once",

@@ -7,11 +7,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.ground.types import Notice
+from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.sync import send_once
 from goldenthread.integrations.mail.updating import letter_with_update
-from goldenthread.reporting.actions.updating import link_of_update, update_sent
+from goldenthread.reporting.actions.updating import link_of_update, update_about_result, update_sent
+from goldenthread.reporting.queries.receipts import receipt_to_send
 from goldenthread.reporting.queries.updates import update_to_send
 
 
@@ -24,3 +27,36 @@ def send_update(notice: Notice, at: datetime) -> None:
     url = settings.ADDRESS + reverse("reporting:update", args=[link_of_update(ref)])
     send_once(letter_with_update(ready.update, address=ready.address, url=url), at=at)
     update_sent(ref, at=at)
+
+
+def tell_about_result(notice: Notice, at: datetime) -> None:
+    """Tell those who support somebody that their result is out, without saying what it is."""
+    update_about_result(UUID(notice.facts["enrolment"]), result=UUID(notice.facts["result"]), at=at)
+
+
+def send_receipt(notice: Notice, at: datetime) -> None:
+    """Confirm by e-mail that a script arrived, with its receipt number."""
+    to = receipt_to_send(UUID(notice.facts["version"]))
+    letter = Letter(
+        key=f"assessment.submitted:{to.version}",
+        kind="assessment.submitted",
+        address=to.address,
+        name=to.name,
+        subject="We have your script",
+        paragraphs=("Your script has arrived whole. You can replace it until the window closes; the newest counts.",),
+        facts=(
+            ("Receipt", to.receipt),
+            ("Version", str(to.number)),
+            ("Arrived", _moment(to.submitted_at)),
+            ("Window closes", _moment(to.closes_at)),
+        ),
+        button="See your receipt",
+        url=settings.ADDRESS + reverse("assessment:receipt", args=[to.script, to.number]),
+        closing="You get this letter because you handed in work for assessment. Keep it.",
+    )
+    send_once(letter, at=at)
+
+
+def _moment(at: datetime) -> str:
+    here = timezone.localtime(at)
+    return f"{here:%A} {here.day} {here:%B %Y}, {here:%H:%M}"
