@@ -51,6 +51,8 @@ class Certificate(models.Model):
     """A certificate as it was printed. ``name`` is kept as it stood that day."""
 
     personal: ClassVar[tuple[str, ...]] = ("name", "revoked_why")
+    # Others rely on a certificate, and on its public page, for as long as it stands.
+    kept_after_erasure: ClassVar[str] = "others rely on a certificate that was awarded"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="certificate")
