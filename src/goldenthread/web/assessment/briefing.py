@@ -39,13 +39,15 @@ READS = (*RUNS, Duty.MODERATOR, Duty.INSPECTOR)
 @admits(*READS)
 def briefs(request: Request) -> HttpResponse:
     """Every brief."""
-    return render(request, "assessment/briefing/briefs.html", {"lines": brief_board(by=request.actor)})
+    facts = {"lines": brief_board(by=request.actor), "may_run": request.actor.wears(*RUNS)}
+    return render(request, "assessment/briefing/briefs.html", facts)
 
 
 @admits(*READS)
 def brief(request: Request, ref: UUID) -> HttpResponse:
     """A brief with its versions."""
-    return render(request, "assessment/briefing/brief.html", {"page": brief_page(ref, by=request.actor)})
+    facts = {"page": brief_page(ref, by=request.actor), "may_run": request.actor.wears(*RUNS)}
+    return render(request, "assessment/briefing/brief.html", facts)
 
 
 @admits(*READS)
@@ -101,7 +103,8 @@ def publish(request: Request, ref: UUID) -> HttpResponse:
 def windows(request: Request) -> HttpResponse:
     """Every window, those that need something first."""
     lines = window_board(by=request.actor, at=request.at)
-    return render(request, "assessment/briefing/windows.html", {"lines": lines})
+    facts = {"lines": lines, "may_run": request.actor.wears(*RUNS)}
+    return render(request, "assessment/briefing/windows.html", facts)
 
 
 @admits(*READS)

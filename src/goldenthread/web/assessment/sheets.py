@@ -44,6 +44,7 @@ class MarkSheetForm(forms.Form):
             given = sheet.marks.get(criterion.code, Mark())
             self.fields[f"mark_{criterion.code}"] = ChoiceField(
                 label=f"Mark for {criterion.title}",
+                says_optional=False,
                 choices=[(str(level.mark), f"{level.mark} – {level.label}") for level in criterion.levels],
                 hints={str(level.mark): level.description for level in criterion.levels},
                 required=False,
@@ -52,6 +53,7 @@ class MarkSheetForm(forms.Form):
             )
             self.fields[f"reason_{criterion.code}"] = TextAreaField(
                 label=f"Reason for {criterion.title}",
+                says_optional=False,
                 rows=3,
                 required=False,
                 initial=given.reason,
@@ -81,6 +83,7 @@ class SettlementForm(forms.Form):
             code, criterion = sides.criterion.code, sides.criterion
             self.fields[f"mark_{code}"] = ChoiceField(
                 label=f"Agreed mark for {criterion.title}",
+                says_optional=False,
                 choices=[(str(level.mark), f"{level.mark} – {level.label}") for level in criterion.levels],
                 asks=f"Choose an agreed mark for {criterion.title}",
                 inline=True,

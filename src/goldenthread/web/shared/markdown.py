@@ -15,10 +15,14 @@ SCHEMES = {"http", "https", "mailto"}
 
 
 def _quieter_headings(state: StateCore) -> None:
-    """The page's title is its first heading: every heading in the text stands below it."""
-    for token in state.tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
+    """The page's title is its first heading: those in the text begin one below it, and no level is skipped."""
+    tokens = [token for token in state.tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(token.tag[1]) for token in tokens), default=1)
+    now = 1
+    for token in tokens:
+        if token.type == "heading_open":
+            now = min(int(token.tag[1]) - highest + 2, now + 1, 4)
+        token.tag = f"h{now}"
 
 
 def _reader() -> MarkdownIt:
@@ -32,6 +36,8 @@ _MARKDOWN = _reader()
 
 def markdown(text: str) -> str:
     """HTML of a few plain kinds: no script, no style, no picture from elsewhere, whatever was typed."""
-    return nh3.clean(
+    made = nh3.clean(
         _MARKDOWN.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
     )
+    # The corner of a table with two heads is a cell, not a head without a word.
+    return made.replace("<th></th>", "<td></td>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from goldenthread.web.shared.markdown import markdown
@@ -38,3 +40,19 @@ def test_a_link_leads_out_without_telling_where_from() -> None:
     assert markdown("[DfE](https://example.org)") == (
         '<p><a href="https://example.org" rel="noopener noreferrer">DfE</a></p>\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("## A\n\n### B\n\n## C", ["h2", "h3", "h2"]),
+        ("### A\n\n## B", ["h2", "h2"]),
+        ("# A\n\n#### B\n\n##### C\n\n###### D", ["h2", "h3", "h4", "h4"]),
+    ],
+)
+def test_headings_begin_below_the_page_and_skip_no_level(text: str, levels: list[str]) -> None:
+    assert re.findall(r"<(h\d)>", markdown(text)) == levels
+
+
+def test_the_empty_corner_of_a_table_is_no_heading() -> None:
+    assert "<th></th>" not in markdown("|  | a |\n|---|---|\n| b | c |\n")

@@ -40,5 +40,5 @@ class Asking(forms.Field):
 
 def looks(rest: dict[str, Any], *names: str) -> dict[str, Any]:
     """Take the arguments that only the page needs out of a field's own."""
-    wanted = ("label_size", "is_title", "hidden_label", *names)
+    wanted = ("label_size", "is_title", "hidden_label", "says_optional", *names)
     return {name: rest.pop(name) for name in wanted if name in rest}

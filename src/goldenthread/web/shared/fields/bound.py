@@ -52,7 +52,7 @@ class HouseBoundField(BoundField):
     @property
     def optional(self) -> bool:
         """Whether the label says so: everything that is not marked has to be answered."""
-        if isinstance(self.field.widget, forms.CheckboxInput) or self.look.get("asks_nothing"):
+        if isinstance(self.field.widget, forms.CheckboxInput) or not self.look.get("says_optional", True):
             return False
         return not self.field.required
 

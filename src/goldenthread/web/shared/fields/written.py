@@ -80,7 +80,7 @@ class SearchField(TextField):
     def __init__(self, *, label: str = "Search", **rest: Any) -> None:
         super().__init__(label=label, required=False, **rest)
         self.template_name = "shared/fields/search.html"
-        self.look["asks_nothing"] = True
+        self.look["says_optional"] = False
         self.widget.attrs |= {"type": "search", "autocomplete": "off"}
 
 

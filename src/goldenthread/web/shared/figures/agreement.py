@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from goldenthread.web.shared.figures.drawing import Figure, Table, dot, fitted, line, picture, square, text
 from goldenthread.web.shared.words import count
 
-LABELS, SCALE, SAYS, ROW, HEAD = 140, 260, 100, 38, 58
+SCALE, SAYS, ROW, HEAD, NAME = 330, 120, 58, 58, 22
 
 
 def agreement_plot(
@@ -25,7 +25,7 @@ def agreement_plot(
     """
     apart = [name for name, first, second in criteria if first != second]
     says = f"They agree on {len(criteria) - len(apart)} of {count(len(criteria), 'criterion', 'criteria')}."
-    width, height = LABELS + SCALE + SAYS, HEAD + ROW * len(criteria) + 10
+    width, height = SCALE + SAYS, HEAD + ROW * len(criteria) + 10
     shapes = [*_key(markers), *_scale(levels, height)]
     for place, (name, first, second) in enumerate(criteria):
         shapes += _row(place, name, first, second, len(levels))
@@ -57,16 +57,17 @@ def _scale(levels: Sequence[str], height: float) -> list[SafeString]:
 
 
 def _row(place: int, name: str, first: int, second: int, levels: int) -> list[SafeString]:
-    y = HEAD + ROW * place + ROW / 2
+    top = HEAD + ROW * place
+    y = top + NAME + (ROW - NAME) / 2 - 2
     a, b = _x(first, levels), _x(second, levels)
     return [
-        text(0, y + 5, fitted(name, LABELS - 10)),
+        text(0, top + NAME - 4, fitted(name, SCALE + SAYS)),
         line(a, y, b, y, "d-link"),
         square(b, y, 9 if first == second else 7, "d-second"),
         dot(a, y, 5 if first == second else 7, "d-first"),
-        text(LABELS + SCALE + 8, y + 5, _gap(first, second), "d-soft" if first == second else "d-strong"),
+        text(SCALE + 8, y + 5, _gap(first, second), "d-soft" if first == second else "d-strong"),
     ]
 
 
 def _x(place: int, levels: int) -> float:
-    return LABELS + 32 + (SCALE - 64) * place / max(levels - 1, 1)
+    return 32 + (SCALE - 64) * place / max(levels - 1, 1)
