@@ -9,24 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from tests.makers.cast import Cast, make_cast
 from tests.makers.programmes import make_release
 
 from bench.makers.cohorts import Crowd, make_crowd
-from bench.measuring import Cost, cost_of
+from bench.makers.scripts import Pile, copy_of, make_pile
+from bench.measuring import ROUNDS, Cost, cost_of
+from goldenthread.assessment.models import Allocation, ScriptUpload
 from goldenthread.people.models import Person
 from goldenthread.people.types import Actor
 
 AT = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 SIZES = (100, 1_000, 10_000)
 # How many empty pages a page may cost at any size. A list shows one screenful at a time, so rows alone cost nothing.
-LIMITS = {"cohort board": 20.0, "participant home": 20.0, "marking queue": 20.0, "submission": 30.0}
+LIMITS = {"cohort board": 30.0, "participant home": 20.0, "marking queue": 20.0, "submission": 30.0}
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Scene:
 
     cast: Cast
     crowd: Crowd
+    pile: Pile
     rows: int
 
 
@@ -71,26 +74,38 @@ def participant_home(scene: Scene) -> Callable[[], HttpResponse]:
     return lambda: client.get("/")
 
 
+def marking_queue(scene: Scene) -> Callable[[], HttpResponse]:
+    """An assessor who has all of these scripts opens their queue."""
+    return opens(scene.cast.assessor, reverse("assessment:queue"))
+
+
+def submission(scene: Scene) -> Callable[[], HttpResponse]:
+    """One participant hands in, again and again, while everybody else's scripts are there."""
+    client = signed_in(scene.pile.writer.person_id)
+    one = ScriptUpload.objects.get(script__ref=scene.pile.script)
+    ready = iter(ScriptUpload.objects.bulk_create([copy_of(one, one.script) for _ in range(ROUNDS + 2)]))
+    return lambda: client.post(reverse("assessment:check", args=[next(ready).ref]), {"declared": "on"})
+
+
 def opens(actor: Actor, path: str) -> Callable[[], HttpResponse]:
     """Somebody opens a page."""
     client = signed_in(actor.person_id)
     return lambda: client.get(path)
 
 
-PAGES: dict[str, Callable[[Scene], Callable[[], HttpResponse]]] = {
-    "cohort board": cohort_board,
-    "participant home": participant_home,
+PAGES: dict[str, tuple[Callable[[Scene], Callable[[], HttpResponse]], int]] = {
+    "cohort board": (cohort_board, 200),
+    "participant home": (participant_home, 200),
+    "marking queue": (marking_queue, 200),
+    "submission": (submission, 303),
 }
 
 
 def lines(scene: Scene) -> Iterable[Line]:
     """Every page at this size."""
     empty = cost_of(opens(scene.cast.programme_manager, reverse("bench_empty")), rounds=15)
-    for name, page in PAGES.items():
-        try:
-            yield Line(name, scene.rows, cost_of(page(scene)), empty)
-        except NoReverseMatch:
-            print(f"{name:<20}{scene.rows:>8,}  has no page yet")
+    for name, (page, answers) in PAGES.items():
+        yield Line(name, scene.rows, cost_of(page(scene), expect=answers), empty)
 
 
 def main(words: list[str]) -> int:
@@ -102,7 +117,10 @@ def main(words: list[str]) -> int:
     found: list[Line] = []
     print(f"{'page':<20}{'rows':>8}{'statements':>12}{'ms':>9}{'empty ms':>10}{'× empty':>9}{'kB':>8}")
     for rows in sizes:
-        scene = Scene(cast, make_crowd(cast, rows, built=built, at=AT), rows)
+        crowd = make_crowd(cast, rows, built=built, at=AT)
+        # The window is open while the clock on the wall says so: pages ask it, not us.
+        pile = make_pile(cast, crowd, at=datetime.now(UTC) - timedelta(minutes=1))
+        scene = Scene(cast, crowd, pile, rows)
         for line in lines(scene):
             found.append(line)
             c = line.cost
@@ -111,6 +129,8 @@ def main(words: list[str]) -> int:
                 f"{line.empty.milliseconds:>10.1f}{line.times:>9.1f}{c.kilobytes:>8.0f}",
                 flush=True,
             )
+        # The next size begins with an empty desk.
+        Allocation.objects.update(ended_at=datetime.now(UTC))
     missed = misses(found)
     print("\n".join(missed))
     print(last_line(found, missed))
