@@ -78,7 +78,7 @@ def test_the_jobs_award_and_write_once(cast, at, mailoutbox) -> None:
 
     assert Outcome.objects.count() == Certificate.objects.count() == 1
     letters = [mail for mail in mailoutbox if mail.subject == "Your result is out"]
-    assert [mail.to for mail in letters] == [["parveen@castlehill.example"]]
+    assert [mail.to for mail in letters] == [["Parveen Begum <parveen@castlehill.example>"]]
     assert "passed" not in letters[0].body.lower()
 
 

@@ -100,7 +100,7 @@ def released_result(ref: UUID) -> ReleasedResult:
         participant_id=enrolment.participant_id,
         name=enrolment.participant.name,
         email=enrolment.participant.email,
-        qualification=f"{qualification.title} ({qualification.code})",
+        qualification=f"National Professional Qualification: {qualification.title} ({qualification.code})",
         outcome=Outcome(row.outcome),
         released_at=row.released_at,
     )
