@@ -14,6 +14,7 @@ from django.db.transaction import atomic
 from goldenthread.cohorts.actions.enrolling import withdraw
 from goldenthread.cohorts.actions.registering import correct_register, take_register
 from goldenthread.cohorts.models import Credit, Engagement, Enrolment, RegisterEntry, RegisterTaking, Session
+from goldenthread.cohorts.queries.timetable import register_page
 from goldenthread.cohorts.types import Mark, RegisterSheet
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -204,3 +205,12 @@ def test_a_sheet_is_recognised_by_its_key_alone(cast, at, enrolled) -> None:
 
     assert not told.is_new
     assert kept(enrolled.ref) == 180
+
+
+def test_a_register_page_is_only_for_whoever_takes_it(cast, at, enrolled) -> None:
+    event = enrolled.cohort.session("Event 1")
+
+    assert [line.name for line in register_page(event, by=cast.facilitator, at=at).lines] == ["Parveen Begum"]
+    for onlooker in (cast.participant, cast.inspector, cast.outsider):
+        with pytest.raises(Session.DoesNotExist):
+            register_page(event, by=onlooker, at=at)

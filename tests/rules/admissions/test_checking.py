@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goldenthread.admissions.rules.checking import check, sort_rows
@@ -108,6 +108,7 @@ def test_who_is_known_already_comes_back() -> None:
 CELLS = st.fixed_dictionaries({column: st.text(max_size=30) | st.just(GOOD[column]) for column in GOOD})
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cells=st.lists(CELLS, max_size=6))
 def test_every_row_either_enters_or_comes_back_with_a_reason(cells) -> None:
     sheet = [SheetRow(n, row) for n, row in enumerate(cells, start=2)]

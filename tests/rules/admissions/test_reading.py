@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goldenthread.admissions.rules.reading import MOST_BYTES, MOST_ROWS, read_sheet
@@ -86,6 +86,7 @@ def test_anything_else_is_refused_in_a_sentence(word, content, says) -> None:
     assert refused.value.refusal.mend
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(content=st.binary(max_size=400))
 def test_no_bytes_break_the_reader(content) -> None:
     try:

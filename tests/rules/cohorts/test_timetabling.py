@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from goldenthread.cohorts.rules.opening import why_not_host
 from goldenthread.cohorts.rules.timetabling import (
     LONDON,
     plan,
@@ -16,7 +17,8 @@ from goldenthread.cohorts.rules.timetabling import (
     why_not_plan,
 )
 from goldenthread.cohorts.types import BusyHour, CohortDetails, Rhythm, SessionDetails
-from goldenthread.programmes.types import ComponentKind
+from goldenthread.people.types import OrganisationKind
+from goldenthread.programmes.types import ComponentKind, ReleaseState
 from tests.rules.cohorts.made import component
 
 COHORT = CohortDetails("Spring", date(2026, 1, 12), date(2027, 3, 31), 30, "Town Hall")
@@ -112,5 +114,22 @@ def test_timetables(word, components, rhythm, code) -> None:
     planned = plan([component(n, kind=ComponentKind.EVENT) for n in range(components)], rhythm)
 
     refusal = why_not_plan(planned, rhythm, starts_on=COHORT.starts_on, ends_on=COHORT.ends_on)
+
+    assert (refusal.code if refusal else None) == code, word
+
+
+@pytest.mark.parametrize(
+    ("word", "state", "kind", "taken", "code"),
+    [
+        ("a published release at a partner", "published", "delivery_partner", False, None),
+        ("the provider runs one itself", "published", "lead_provider", False, None),
+        ("a draft", "draft", "delivery_partner", False, "release_not_published"),
+        ("a retired release", "retired", "delivery_partner", False, "release_not_published"),
+        ("at a school", "published", "school", False, "not_a_partner"),
+        ("a title taken", "published", "delivery_partner", True, "title_taken"),
+    ],
+)
+def test_where_a_cohort_can_be_opened(word, state, kind, taken, code) -> None:
+    refusal = why_not_host(ReleaseState(state), OrganisationKind(kind), is_title_taken=taken)
 
     assert (refusal.code if refusal else None) == code, word

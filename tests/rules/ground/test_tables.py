@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goldenthread.ground.rules.tables import as_csv, harmless, looks_like_a_formula
@@ -30,6 +30,7 @@ def test_a_cell_that_would_run_is_shown(cell, expected) -> None:
     assert harmless(cell) == expected
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2), max_size=5))
 def test_no_cell_of_an_exported_table_begins_as_a_formula(rows) -> None:
     text = as_csv(["Name", "=Reason"], rows).decode("utf-8-sig")
