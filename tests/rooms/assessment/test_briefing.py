@@ -23,6 +23,8 @@ from goldenthread.assessment.queries.briefing import (
     window_choices,
     window_page,
 )
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.types.briefing import BriefText, GivenFile, NewWindow
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import BriefState
@@ -224,3 +226,14 @@ def test_pages_ask_the_same_number_of_questions_for_any_number_of_people(cast, a
     assert statements_of(lambda: window_page(planned.window, by=by, at=INSIDE)) == page
     assert statements_of(lambda: window_board(by=by, at=INSIDE)) == board
     assert statements_of(lambda: brief_board(by=by)) == briefs
+
+
+def test_a_window_without_a_policy_and_a_file_that_is_none_are_faults_and_say_so(cast, at) -> None:
+    planned = make_window(cast, at=at)
+    row = Window.objects.select_related("cohort__release").get(ref=planned.window)
+    row.opens_at = datetime(2001, 1, 1, tzinfo=UTC)
+
+    with pytest.raises(LookupError, match="No assessment policy"):
+        policy_of(row)
+    with pytest.raises(LookupError):
+        copy_of(None)

@@ -40,7 +40,9 @@ def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     :raises Refused: if the gate is closed: outside the window, not engaged enough, or not taking part.
     :raises Window.DoesNotExist: if it is not a window of a cohort they are on.
     """
-    row = Window.objects.met_by(by).select_related("cohort__release").get(ref=window)
+    # Locked, so that two tabs that open it at once begin one script. A filter through enrolments cannot lock.
+    found = Window.objects.met_by(by).values_list("pk", flat=True).distinct().get(ref=window)
+    row = Window.objects.select_related("cohort__release").select_for_update(of=("self",)).get(pk=found)
     mine = next(e for e in enrolments_seen(by=by, cohort=row.cohort.ref) if e.participant_id == by.person_id)
     begun = Script.objects.filter(window=row, enrolment_id=mine.id).first()
     if begun is not None:
@@ -50,14 +52,11 @@ def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     if refusal:
         raise Refused(refusal)
 
-    script, is_new = Script.objects.get_or_create(
-        window=row,
-        enrolment_id=mine.id,
-        defaults={"number": new_number(), "state": State.BEGUN.value, "begun_at": at},
+    script = Script.objects.create(
+        window=row, enrolment_id=mine.id, number=new_number(), state=State.BEGUN.value, begun_at=at
     )
-    if is_new:
-        ScriptStep.objects.create(script=script, state=State.BEGUN.value, by_id=by.person_id, at=at)
-        audit(by=str(by), did="assessment.open_brief", to=str(script.ref), at=at, percent=str(mine.figure.percent))
+    ScriptStep.objects.create(script=script, state=State.BEGUN.value, by_id=by.person_id, at=at)
+    audit(by=str(by), did="assessment.open_brief", to=str(script.ref), at=at, percent=str(mine.figure.percent))
     return ScriptRef(script.ref)
 
 
