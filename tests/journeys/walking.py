@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.makers.installation import REPOSITORY, Installation
 
+# Reading a framework takes some seconds on a busy machine.
+PATIENCE = 30_000
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 AXE = REPOSITORY / ".build" / "test" / "axe.min.js"
 # Set to a folder to keep the pictures that the guides show.
@@ -33,7 +36,7 @@ class Walker:
         self.house, self.email, self.size = house, email, size
         self.context = browser.new_context(viewport=size, base_url=house.address, accept_downloads=True)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(8_000)
+        self.page.set_default_timeout(PATIENCE)
         self.faults: list[str] = []
         # A form that is answered with what to mend is 422, which the browser calls an error; we do not.
         self.page.on(
@@ -87,14 +90,27 @@ class Walker:
         self._field(label).select_option(value=found[0].get_attribute("value"))
         return self
 
+    def fill_day(self, label: str, day: date) -> Walker:
+        """Fill the three boxes of a date."""
+        group = self.page.get_by_role("group", name=label)
+        for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            group.get_by_label(part).fill(str(number))
+        return self
+
+    def fill_moment(self, label: str, day: date, time: str) -> Walker:
+        """Fill a date and a time of day in the UK."""
+        self.fill_day(label, day)
+        self.page.get_by_role("group", name=label).get_by_label("Time").fill(time)
+        return self
+
     def press(self, name: str | re.Pattern[str]) -> Walker:
         """Press a button."""
         self.page.get_by_role("button", name=name).first.click()
         return self
 
     def follow(self, name: str | re.Pattern[str]) -> Walker:
-        """Follow a link."""
-        self.page.get_by_role("link", name=name).first.click()
+        """Follow a link, or one that looks like a button and says that it is one."""
+        self.page.get_by_role("link", name=name).or_(self.page.get_by_role("button", name=name)).first.click()
         return self
 
     def sees(self, words: str | re.Pattern[str]) -> Locator:

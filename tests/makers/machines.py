@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -21,7 +17,6 @@ import psycopg
 
 from tests.makers.installation import REPOSITORY
 
-SQLITE = "goldenthread.sqlite3"
 CLUSTER = os.environ.get("GOLDENTHREAD_DATABASE_URL", "")
 
 
@@ -63,7 +58,7 @@ class Machine:
         if self.database_url:
             with psycopg.connect(self.database_url) as there:
                 return there.execute(sql).fetchall()
-        with closing(sqlite3.connect(self.place / SQLITE, timeout=20)) as here:
+        with closing(sqlite3.connect(self.place / "goldenthread.sqlite3", timeout=20)) as here:
             return here.execute(sql).fetchall()
 
     @property
@@ -82,52 +77,14 @@ class Machine:
 @contextmanager
 def empty_machine(place: Path) -> Iterator[Machine]:
     """A machine with nothing on it. A PostgreSQL database is made in the cluster of this run, and dropped again."""
-    with _machine(place, like="") as machine:
-        yield machine
-
-
-@contextmanager
-def migrated_machine(place: Path) -> Iterator[Machine]:
-    """A machine whose tables are made and empty: a copy of one that was migrated once in this run."""
-    with _machine(place, like=_migrated()) as machine:
-        yield machine
-
-
-@contextmanager
-def _machine(place: Path, *, like: str) -> Iterator[Machine]:
     place.mkdir(parents=True, exist_ok=True)
     if not CLUSTER:
-        if like:
-            shutil.copy(like, place / SQLITE)
-        (place / "static").mkdir(exist_ok=True)
         yield Machine(place, "")
         return
     name = f"machine_{uuid4().hex}"
     with psycopg.connect(CLUSTER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {like}" if like else ""))
+        server.execute(f"CREATE DATABASE {name}")
         try:
-            yield Machine(place, _address(name))
+            yield Machine(place, urlunsplit(urlsplit(CLUSTER)._replace(path=f"/{name}")))
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@cache
-def _migrated() -> str:
-    """The SQLite file, or the name of the PostgreSQL database, that copies are made from."""
-    place = Path(tempfile.mkdtemp(prefix="goldenthread-migrated-"))
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
-    name = f"migrated_{uuid4().hex}"
-    if CLUSTER:
-        with psycopg.connect(CLUSTER, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}")
-    done = Machine(place, _address(name) if CLUSTER else "").run("migrate")
-    assert done.returncode == 0, done.stdout + done.stderr
-    if CLUSTER:
-        return name
-    with closing(sqlite3.connect(place / SQLITE)) as here:
-        here.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return str(place / SQLITE)
-
-
-def _address(name: str) -> str:
-    return urlunsplit(urlsplit(CLUSTER)._replace(path=f"/{name}"))

@@ -21,20 +21,14 @@ import pytest
 
 from tests.fakes.scenes import START
 from tests.makers.installation import REPOSITORY, Installation
-from tests.makers.machines import migrated_machine
+from tests.makers.machines import empty_machine
 from tests.makers.visitor import Form, Seen, Visitor
 
-SCENES = ["meeting", "register", "handing_in"]
+SCENES = ["meeting"]
 
 
 class Fragile(Installation):
     """An installation whose web server can be told to die."""
-
-    def __enter__(self) -> Fragile:
-        """Its tables are made already, and nothing here waits for a worker."""
-        self.post.__enter__()
-        self.start_web()
-        return self
 
     def start_web(self) -> None:
         """As the real one, with the trial's own entry around the same application."""
@@ -106,7 +100,7 @@ class Stage:
 def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
     """A fresh installation for each accident."""
     with (
-        migrated_machine(tmp_path / "house") as machine,
+        empty_machine(tmp_path / "house") as machine,
         Fragile(machine.place, database_url=machine.database_url, demonstration="true") as house,
     ):
         done = subprocess.run(

@@ -73,9 +73,8 @@ class Demo:
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for orphans in Linux's list of processes")
-def test_it_starts_keeps_its_data_and_leaves_no_orphans(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_it_starts_keeps_its_data_and_leaves_no_orphans(tmp_path: Path) -> None:
     first = Demo(tmp_path)
-    request.addfinalizer(first.process.kill)
     said = first.wait_until_up()
     assert re.search(rf"http://localhost:{first.port}/demo/", said)
     assert "Ada Okafor" in said
@@ -89,7 +88,6 @@ def test_it_starts_keeps_its_data_and_leaves_no_orphans(tmp_path: Path, request:
         first.page("/health/")
 
     second = Demo(tmp_path)
-    request.addfinalizer(second.process.kill)
     assert "its data is kept" in second.wait_until_up()
     # Even when the command itself is killed, its children go.
     second.process.kill()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.makers.machines import Machine, empty_machine, migrated_machine
+from tests.makers.machines import Machine, empty_machine
 
 FILL = """
 from datetime import UTC, datetime
@@ -33,7 +33,8 @@ for row in StoredFile.objects.order_by("pk"):
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """An installation with people and files."""
-    with migrated_machine(tmp_path_factory.mktemp("old")) as old:
+    with empty_machine(tmp_path_factory.mktemp("old")) as old:
+        assert old.run("migrate").returncode == 0
         done = old.run("found", "--provider", "Fenland", "--name", "Ada Okafor", "--email", "ada@fenland.example")
         assert done.returncode == 0, done.stderr
         old.python(FILL)

@@ -31,5 +31,6 @@ def answer(request: Request, token: str) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
     context = {"page": page, "form": form}
     reply = render(request, "admissions/sponsoring/answer.html", context, status=422 if form.is_bound else 200)
-    reply["Referrer-Policy"] = "no-referrer"
+    # The address holds the key: it stays here. Less than this would also hide from us that the answer is our own.
+    reply["Referrer-Policy"] = "same-origin"
     return reply

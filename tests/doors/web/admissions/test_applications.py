@@ -177,7 +177,7 @@ def test_a_sponsor_answers_without_an_account_once(client, cast, at, one) -> Non
     assert "Will you sponsor Applicant 001?" in page
     assert one.email not in page
     assert one.trn not in page
-    assert (first["Referrer-Policy"], "no-store" in first["Cache-Control"]) == ("no-referrer", True)
+    assert (first["Referrer-Policy"], "no-store" in first["Cache-Control"]) == ("same-origin", True)
 
     assert client.post(where, {}).status_code == 422
     assert client.post(where, {"answer": "confirmed"}).url == where
