@@ -9,6 +9,8 @@ from goldenthread.learning.actions.writing import add_page, ask_question, open_u
 from goldenthread.learning.types import Choice, QuestionDraft, QuestionKind, UnitRef
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Component, Module, Programme, Qualification, Release
+from tests.makers.cast import Cast
+from tests.makers.programmes import make_edition
 
 CHOICE = QuestionDraft(
     QuestionKind.CHOICE,
@@ -21,7 +23,9 @@ CHOICE = QuestionDraft(
 SHORT = QuestionDraft(QuestionKind.SHORT, "In one word: what makes a routine last?", accepts=("practice",))
 
 
-def make_components(*titles: str, kind: str = "online_study", number: int = 1, at: datetime) -> list[Component]:
+def make_components(
+    cast: Cast, *titles: str, kind: str = "online_study", number: int = 1, at: datetime
+) -> list[Component]:
     """Components of one kind in one module of a published release, in order."""
     qualification, _ = Qualification.objects.get_or_create(
         code="NPQSL",
@@ -29,7 +33,9 @@ def make_components(*titles: str, kind: str = "online_study", number: int = 1, a
         defaults={"title": "Senior leadership", "level": "senior", "assessment": "case_study", "described": {}},
     )
     programme, _ = Programme.objects.get_or_create(
-        qualification=qualification, title="Leading a school together", defaults={"made_at": at}
+        qualification=qualification,
+        title="Leading a school together",
+        defaults={"made_at": at, "edition_id": make_edition(cast, at=at).id},
     )
     release = Release.objects.create(programme=programme, number=number, state="published", published_at=at)
     module = Module.objects.create(release=release, position=1, title="Leading change")

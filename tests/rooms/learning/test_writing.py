@@ -30,7 +30,7 @@ from tests.makers.learning import CHOICE, SHORT, make_components, make_unit
 
 @pytest.fixture
 def component(cast, at):
-    return make_components("Leading change", at=at)[0]
+    return make_components(cast, "Leading change", at=at)[0]
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_nothing_new_is_not_published(component, author, at) -> None:
 
 
 def test_a_release_takes_its_finished_drafts_along(cast, author, at) -> None:
-    ready, empty = make_components("One", "Two", at=at)
+    ready, empty = make_components(cast, "One", "Two", at=at)
     unit = open_unit(ready.ref, by=author, at=at)
     add_page(unit, title="A", body="Words", by=author, at=at)
     open_unit(empty.ref, by=author, at=at)
@@ -171,7 +171,7 @@ def test_a_release_takes_its_finished_drafts_along(cast, author, at) -> None:
 
 def test_the_next_release_starts_with_the_pages_of_the_last(cast, component, author, at) -> None:
     make_unit(component, by=author, at=at)
-    [again] = make_components("Leading change", number=2, at=at)
+    [again] = make_components(cast, "Leading change", number=2, at=at)
 
     unit = open_unit(again.ref, by=author, at=at)
 
@@ -180,7 +180,7 @@ def test_the_next_release_starts_with_the_pages_of_the_last(cast, component, aut
 
 
 def test_what_is_not_studied_online_has_no_unit(cast, author, at) -> None:
-    [event] = make_components("Day one", kind="event", at=at)
+    [event] = make_components(cast, "Day one", kind="event", at=at)
 
     with pytest.raises(Refused) as refused:
         open_unit(event.ref, by=author, at=at)
@@ -222,7 +222,7 @@ def test_others_neither_write_nor_publish(cast, component, author, at) -> None:
 
 
 def test_the_editor_takes_four_statements_however_long_the_unit(cast, author, at) -> None:
-    small, large = make_components("One", "Two", at=at)
+    small, large = make_components(cast, "One", "Two", at=at)
     units = [make_unit(small, pages=1, by=author, at=at), make_unit(large, pages=7, by=author, at=at)]
 
     assert [statements_of(lambda u=u: editor(u, by=author)) for u in units] == [4, 4]

@@ -21,6 +21,8 @@ from goldenthread.programmes.rules.permitting import why_not_load_catalogue
 from goldenthread.programmes.types import CatalogueEntry, CatalogueLoad, Fault
 
 OURS = Path(__file__).resolve().parents[1] / "catalogue"
+# The reader written in C where PyYAML was built with it: eight times as fast, and as safe.
+READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @atomic
@@ -61,7 +63,7 @@ def _read(folder: Path) -> list[tuple[dict[str, Any], CatalogueEntry]]:
     faults: list[Fault] = []
     for file in sorted(folder.glob("*.yml")):
         try:
-            values = yaml.safe_load(file.read_text(encoding="utf-8"))
+            values = yaml.load(file.read_text(encoding="utf-8"), READER)  # noqa: S506  either reader makes plain values only
             read.append((values, entry_from(values, file=file.name)))
         except Faulty as faulty:
             faults.extend(faulty.faults)

@@ -14,7 +14,7 @@ from tests.makers.learning import CHOICE, make_components, make_unit
 
 @pytest.fixture
 def component(cast, at):
-    return make_components("Leading change", at=at)[0]
+    return make_components(cast, "Leading change", at=at)[0]
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_readers_read_and_strangers_find_nothing(cast, component, at, enter) -> 
 
 
 def test_an_event_has_no_unit(cast, at, enter) -> None:
-    [event] = make_components("Day one", kind="event", at=at)
+    [event] = make_components(cast, "Day one", kind="event", at=at)
 
     page = enter(cast.curriculum_lead).get(reverse("learning:component", args=[event.ref]))
 
