@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.admissions.models import Application
 from goldenthread.cli.commands import enrol, export
 from tests.makers.admissions import good_row, table
+from tests.makers.awards import an_outcome
 from tests.makers.cohorts import make_cohort, make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -78,4 +79,18 @@ def test_enrolments_are_written_for_the_eyes_of_somebody(cast, at, tmp_path: Pat
     assert "Parveen Begum" in place.read_text(encoding="utf-8-sig")
     assert place.stat().st_mode & 0o077 == 0
     assert printed.exit_code == 0
+    assert "Parveen" not in printed.output
+
+
+def test_outcomes_are_written_for_the_eyes_of_somebody(cast, at, tmp_path: Path) -> None:
+    an_outcome(make_enrolment(cast, at=at).ref, at=at)
+    place = tmp_path / "outcomes.csv"
+
+    answer = CliRunner().invoke(export.command, ["outcomes", "--as", "priya@provider.example", "--to", str(place)])
+    printed = CliRunner().invoke(export.command, ["outcomes", "--as", "oscar@moorland.example"])
+
+    assert answer.output == f"{place}: 1 rows.\n"
+    assert "Parveen Begum" in place.read_text(encoding="utf-8-sig")
+    assert printed.exit_code == 0
+    assert "Certificate" in printed.output
     assert "Parveen" not in printed.output

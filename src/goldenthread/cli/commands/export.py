@@ -11,9 +11,9 @@ from uuid import UUID
 import click
 
 from goldenthread.people.queries.acting import actor_by_email
-from goldenthread.reporting.queries.exporting import enrolments_csv
+from goldenthread.reporting.queries.exporting import enrolments_csv, outcomes_csv
 
-TABLES: Mapping[str, Callable[..., bytes]] = MappingProxyType({"enrolments": enrolments_csv})
+TABLES: Mapping[str, Callable[..., bytes]] = MappingProxyType({"enrolments": enrolments_csv, "outcomes": outcomes_csv})
 
 
 @click.command()
@@ -30,6 +30,7 @@ def command(what: str, email: str, cohort: UUID | None, place: Path | None) -> N
     Examples:
       goldenthread export enrolments --as priya@fenland.example --to enrolments.csv
       goldenthread export enrolments --as harriet@harbour.example --cohort 1b4e28ba-2fa1-11d2-883f-0016d3cca427
+      goldenthread export outcomes --as priya@fenland.example --to outcomes.csv
     """
     content = TABLES[what](by=actor_by_email(email), cohort=cohort)
     if place is None:

@@ -1,19 +1,27 @@
-"""Tables to take away: one row for each enrolment, as far as somebody may see them."""
+"""Tables to take away: a row for each enrolment or each outcome, as far as somebody may see them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from goldenthread.awards.models import Certificate, Outcome
 from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.rules.tables import as_csv
 from goldenthread.people.types import Actor
 
+LONDON = ZoneInfo("Europe/London")
 ENROLMENT_COLUMNS = (
     *("Cohort", "Cohort reference", "Enrolment reference", "Participant", "Email", "TRN"),
     *("School", "School URN", "Delivery partner", "Route", "State", "Enrolled on", "Engagement (%)", "Engagement met"),
+)
+OUTCOME_COLUMNS = (
+    *("Cohort", "Cohort reference", "Enrolment reference", "Participant", "Email", "TRN"),
+    *("School", "School URN", "Delivery partner", "Qualification", "Outcome", "Awarded on"),
+    *("Certificate", "Certificate state"),
 )
 
 
@@ -36,3 +44,33 @@ def _enrolments(rows: QuerySet[Enrolment]) -> Iterator[tuple[object, ...]]:
             row.engagement.millionths // 10_000,
             "yes" if row.engagement.is_met else "no",
         )
+
+
+def outcomes_csv(*, by: Actor, cohort: UUID | None = None) -> bytes:
+    """Every outcome this actor may see, oldest first, in one statement; of one cohort where it is given.
+
+    The provider's staff see all, anybody else their own. A certificate's code is left out: whoever has it can prove it.
+    """
+    rows = Outcome.objects.seen_by(by)
+    if cohort is not None:
+        rows = rows.filter(enrolment__cohort__ref=cohort)
+    return as_csv(OUTCOME_COLUMNS, _outcomes(rows))
+
+
+def _outcomes(rows: QuerySet[Outcome]) -> Iterator[tuple[object, ...]]:
+    joined = rows.select_related(
+        "certificate", "enrolment__cohort__partner", "enrolment__participant", "enrolment__school"
+    )
+    for row in joined.order_by("awarded_at", "pk"):
+        enrolment, certificate = row.enrolment, _certificate(row)
+        cohort, participant, school = enrolment.cohort, enrolment.participant, enrolment.school
+        yield (
+            *(cohort.title, cohort.ref, enrolment.ref, participant.name, participant.email, participant.trn),
+            *(school.name, school.urn, cohort.partner.name, row.qualification, row.outcome),
+            row.awarded_at.astimezone(LONDON).date().isoformat(),
+            *((certificate.number, certificate.state) if certificate else ("", "")),
+        )
+
+
+def _certificate(row: Outcome) -> Certificate | None:
+    return getattr(row, "certificate", None)
