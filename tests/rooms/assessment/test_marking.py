@@ -10,10 +10,11 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
 from goldenthread.assessment.models import Allocation, Marking, MarkingDraft, Script
+from goldenthread.assessment.queries import marking
 from goldenthread.assessment.queries.allocating import allocation_page
-from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
+from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue, queue_counts
 from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.marking_pages import Progress
+from goldenthread.assessment.types.marking_pages import Progress, QueueCounts
 from goldenthread.assessment.types.words import State
 from goldenthread.cohorts.actions.accompanying import add_companion
 from goldenthread.cohorts.types import Role
@@ -259,6 +260,38 @@ class TestMarking:
         queue = marking_queue(by=cast.assessor)
 
         assert (len(queue.to_do), len(queue.finished)) == (4, 0)
-        assert statements_of(lambda: marking_queue(by=cast.assessor)) == one
+        assert statements_of(lambda: marking_queue(by=cast.assessor)) == one == 6
         assert statements_of(lambda: marking_page(seat_of(seated, cast.assessor), by=cast.assessor)) == page
         assert marking_page(queue.rows[0].ref, by=cast.assessor).next_ref == queue.rows[1].ref
+
+    def test_the_queue_comes_in_pages_what_is_begun_first_and_what_is_finished_last(
+        self, cast, planned, seated, scheme, at, monkeypatch
+    ) -> None:
+        code = scheme.criteria[0].code
+        whole = statements_of(lambda: marking_queue(by=cast.assessor))
+        more_scripts(cast, planned, 4, at=at)
+        seats = [row.ref for row in marking_queue(by=cast.assessor).rows]
+        finish_marking(seats[0], full_sheet(scheme), by=cast.assessor, at=AFTER)
+        save_draft(seats[4], MarkSheet({code: Mark(2, "So far")}), by=cast.assessor, at=AFTER)
+        # Words without a mark are not a beginning.
+        save_draft(seats[3], MarkSheet({}, "Looked at it"), by=cast.assessor, at=AFTER)
+        monkeypatch.setattr(marking, "PAGE", 3)
+
+        first, second = (marking_queue(by=cast.assessor, page=page) for page in (1, 2))
+
+        assert [row.ref for row in first.rows] == [seats[4], seats[1], seats[2]]
+        assert [row.ref for row in second.rows] == [seats[3], seats[0]]
+        assert [row.progress for row in second.rows] == [Progress.TO_DO, Progress.FINISHED]
+        assert (len(second.to_do), len(second.finished)) == (1, 1)
+        assert first.counts == second.counts == queue_counts(by=cast.assessor) == QueueCounts(to_do=4, finished=1)
+        assert [(each.page, each.pages) for each in (first, second)] == [(1, 2), (2, 2)]
+        assert marking_queue(by=cast.assessor, page=9) == second
+        assert marking_queue(by=cast.assessor, page=0) == first
+        for page in (1, 2):
+            assert statements_of(lambda page=page: marking_queue(by=cast.assessor, page=page)) == whole
+        assert statements_of(lambda: queue_counts(by=cast.assessor)) == 1
+
+    def test_nobody_else_s_queue_is_counted(self, cast, seated) -> None:
+        for who in (cast.participant, cast.outsider, cast.moderator):
+            assert queue_counts(by=who) == QueueCounts(to_do=0, finished=0)
+            assert marking_queue(by=who).pages == 1

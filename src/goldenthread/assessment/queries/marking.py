@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
@@ -14,24 +14,48 @@ from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.marking import reckon, why_not_mark
 from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.marking import MarkSheet
-from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueRow, ScriptText
+from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import AllocationRef, Part, ScriptRef
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.types import MarkScheme, WordRule
 
-_ORDER = {Progress.BEGUN: 0, Progress.TO_DO: 1, Progress.FINISHED: 2}
+PAGE = 50
+# Begun first, finished last. A draft that holds no mark yet is not begun.
+_NEED = Case(
+    When(marking__isnull=False, then=Value(2)),
+    When(Q(draft=None) | Q(draft__sheet={}), then=Value(1)),
+    default=Value(0),
+    output_field=IntegerField(),
+)
 
 
-def marking_queue(*, by: Actor) -> Queue:
-    """Everything this assessor has: two statements whatever their number, and three for each mark scheme."""
-    rows = list(Allocation.objects.seen_by(by).select_related("script__window__brief__brief", "marking", "draft"))
-    schemes = {ref: mark_scheme(ref) for ref in {row.script.window.scheme for row in rows}}
+def queue_counts(*, by: Actor) -> QueueCounts:
+    """How much of this assessor's queue is to do, and how much is finished; in one statement."""
+    unfinished, finished = Count("pk", filter=Q(marking=None)), Count("marking")
+    return QueueCounts(**Allocation.objects.seen_by(by).aggregate(to_do=unfinished, finished=finished))
+
+
+def marking_queue(*, by: Actor, page: int = 1) -> Queue:
+    """A page of what this assessor has; in six statements whatever their number.
+
+    A page beyond the last is the last.
+    """
+    counts = queue_counts(by=by)
+    pages = max(-(-(counts.to_do + counts.finished) // PAGE), 1)
+    page = min(max(page, 1), pages)
+    rows = _shown(by, skip=(page - 1) * PAGE)
+    schemes = mark_schemes(row.script.window.scheme for row in rows)
     versions = ScriptVersion.objects.filter(script__in=[row.script_id for row in rows]).order_by("number")
     parts = dict(versions.values_list("script_id", "upload__parts"))
-    found = [_queue_row(row, schemes[row.script.window.scheme], parts.get(row.script_id, {})) for row in rows]
-    return Queue(tuple(sorted(found, key=lambda each: (_ORDER[each.progress], each.allocated_at, each.number))))
+    found = (_queue_row(row, schemes[row.script.window.scheme], parts.get(row.script_id, {})) for row in rows)
+    return Queue(tuple(found), counts, page, pages)
+
+
+def _shown(by: Actor, *, skip: int) -> list[Allocation]:
+    rows = Allocation.objects.seen_by(by).select_related("script__window__brief__brief", "marking", "draft")
+    return list(rows.order_by(_NEED, "allocated_at", "script__number", "pk")[skip : skip + PAGE])
 
 
 def _queue_row(row: Allocation, scheme: MarkScheme, parts: Mapping[str, int]) -> QueueRow:

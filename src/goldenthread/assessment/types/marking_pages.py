@@ -38,19 +38,33 @@ class QueueRow:
 
 
 @dataclass(frozen=True)
+class QueueCounts:
+    """How many scripts of an assessor wait to be finished, and how many are."""
+
+    to_do: int
+    finished: int
+
+
+@dataclass(frozen=True)
 class Queue:
-    """Everything an assessor has, what is begun first, then what waited longest, finished last."""
+    """A page of what an assessor has: what is begun first, then what waited longest, finished last.
+
+    ``counts`` are of the whole queue; ``rows``, ``to_do`` and ``finished`` of this page.
+    """
 
     rows: tuple[QueueRow, ...]
+    counts: QueueCounts
+    page: int
+    pages: int
 
     @property
     def to_do(self) -> tuple[QueueRow, ...]:
-        """What is not finished."""
+        """What is not finished, of this page."""
         return tuple(row for row in self.rows if row.progress is not Progress.FINISHED)
 
     @property
     def finished(self) -> tuple[QueueRow, ...]:
-        """What is finished."""
+        """What is finished, of this page."""
         return tuple(row for row in self.rows if row.progress is Progress.FINISHED)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,6 +18,11 @@ def mark_scheme(ref: UUID) -> Scheme:
     :raises MarkScheme.DoesNotExist: if there is none.
     """
     return _whole().get(ref=ref).as_scheme()
+
+
+def mark_schemes(refs: Iterable[UUID]) -> Mapping[UUID, Scheme]:
+    """These mark schemes by their reference, in three statements whatever their number."""
+    return {row.ref: row.as_scheme() for row in _whole().filter(ref__in=set(refs))}
 
 
 def mark_scheme_for(release: UUID) -> Scheme | None:

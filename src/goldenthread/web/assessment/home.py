@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from goldenthread.assessment.queries.marking import marking_queue
+from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.submitting import my_windows
 from goldenthread.assessment.types.submitting import Stage
@@ -39,9 +39,9 @@ def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
 
 
 def _to_mark(actor: Actor) -> Iterator[NextThing]:
-    waiting = marking_queue(by=actor).to_do
+    waiting = queue_counts(by=actor).to_do
     if waiting:
-        yield NextThing(f"Mark {count(len(waiting), 'script')}", reverse("assessment:queue"), "They are under numbers.")
+        yield NextThing(f"Mark {count(waiting, 'script')}", reverse("assessment:queue"), "They are under numbers.")
 
 
 def _to_settle(actor: Actor) -> Iterator[NextThing]:

@@ -14,6 +14,7 @@ from goldenthread.assessment.queries.marking import marked_file, marking_page, m
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.sheets import MarkSheetForm
+from goldenthread.web.shared.paging import page_number
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
@@ -22,8 +23,9 @@ from goldenthread.web.shared.sending import send_file
 
 @admits(Duty.ASSESSOR)
 def queue(request: Request) -> HttpResponse:
-    """Everything I have to mark."""
-    return render(request, "assessment/marking/queue.html", {"queue": marking_queue(by=request.actor)})
+    """Everything I have to mark, a page at a time."""
+    found = marking_queue(by=request.actor, page=page_number(request.GET.get("page")))
+    return render(request, "assessment/marking/queue.html", {"queue": found})
 
 
 @admits(Duty.ASSESSOR)

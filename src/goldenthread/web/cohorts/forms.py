@@ -44,11 +44,6 @@ from goldenthread.web.shared.words import UK
 MARKS = [(mark.value, name) for mark, name in MARK_NAMES.items()]
 
 
-def page_number(text: str | None) -> int:
-    """The number of a page in an address; the first where it says none or nonsense."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-
 class BoardFilter(forms.Form):
     """Which cohorts to show."""
 

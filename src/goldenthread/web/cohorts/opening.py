@@ -18,9 +18,10 @@ from goldenthread.people.queries.directory import organisations
 from goldenthread.people.types import OrganisationKind
 from goldenthread.programmes.queries.releases import releases_open_for_cohorts
 from goldenthread.programmes.types import ROUTE_NAMES
-from goldenthread.web.cohorts.forms import DetailsForm, OpeningForm, page_number
+from goldenthread.web.cohorts.forms import DetailsForm, OpeningForm
 from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.answers import see_other
+from goldenthread.web.shared.paging import page_number
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import count

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.models import Allocation, Marking, MarkingDraft, Result, Script, Settlement
+from goldenthread.assessment.queries import marking as queries
 from goldenthread.jobs.worker import carry_all
-from tests.makers.assessment import AFTER, REASON, more_scripts, seat_of, settle_and_release, state_of
+from tests.makers.assessment import AFTER, REASON, full_sheet, more_scripts, seat_of, settle_and_release, state_of
 from tests.makers.counting import statements_of
 
 PRIVATE = ("Parveen", "Begum", "Castle Hill", "castlehill")
@@ -113,6 +115,43 @@ def test_the_queue_asks_a_fixed_number_of_questions(cast, planned, seated, at, e
 
     assert statements_of(lambda: client.get(address)) == one
     assert "4 scripts to mark" in client.get(address).content.decode()
+
+
+def test_a_long_queue_is_turned_page_by_page(cast, planned, seated, at, enter, monkeypatch) -> None:
+    client, address = enter(cast.assessor), reverse("assessment:queue")
+    more_scripts(cast, planned, 2, at=at)
+    assert 'aria-label="Pages"' not in client.get(address).content.decode()
+    monkeypatch.setattr(queries, "PAGE", 2)
+
+    first, second = (client.get(address, {"page": page}).content.decode() for page in ("1", "2"))
+
+    numbers = list(Script.objects.order_by("number").values_list("number", flat=True))
+    assert [[number in page for number in numbers] for page in (first, second)] == [
+        [True, True, False],
+        [False, False, True],
+    ]
+    for page in (first, second):
+        assert "3 scripts to mark" in page
+        assert "Your queue is empty" not in page
+    assert "?page=2" in first
+    assert client.get(address, {"page": "nonsense"}).status_code == 200
+    assert statements_of(lambda: client.get(address, {"page": "1"})) == statements_of(
+        lambda: client.get(address, {"page": "2"})
+    )
+
+
+def test_a_page_of_what_is_finished_does_not_call_the_queue_empty(
+    cast, planned, seated, scheme, at, enter, monkeypatch
+) -> None:
+    more_scripts(cast, planned, 1, at=at)
+    finish_marking(seat_of(seated, cast.assessor), full_sheet(scheme), by=cast.assessor, at=AFTER)
+    monkeypatch.setattr(queries, "PAGE", 1)
+
+    page = enter(cast.assessor).get(reverse("assessment:queue"), {"page": "2"}).content.decode()
+
+    assert "1 script to mark" in page
+    assert "1 script finished" in page
+    assert "Your queue is empty" not in page
 
 
 def test_a_moderator_sees_both_sides_and_settles(cast, marked, scheme, enter) -> None:
