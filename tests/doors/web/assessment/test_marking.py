@@ -117,6 +117,17 @@ def test_the_queue_asks_a_fixed_number_of_questions(cast, planned, seated, at, e
     assert "4 scripts to mark" in client.get(address).content.decode()
 
 
+def test_the_first_page_counts_what_is_to_mark_and_not_what_is_finished(
+    cast, planned, seated, scheme, at, enter
+) -> None:
+    more_scripts(cast, planned, 1, at=at)
+    assert "Mark 2 scripts" in enter(cast.assessor).get("/").content.decode()
+
+    finish_marking(seat_of(seated, cast.assessor), full_sheet(scheme), by=cast.assessor, at=AFTER)
+
+    assert "Mark 1 script" in enter(cast.assessor).get("/").content.decode()
+
+
 def test_a_long_queue_is_turned_page_by_page(cast, planned, seated, at, enter, monkeypatch) -> None:
     client, address = enter(cast.assessor), reverse("assessment:queue")
     more_scripts(cast, planned, 2, at=at)
