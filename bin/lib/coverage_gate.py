@@ -1,6 +1,9 @@
 """Refuse a change that leaves a branch of a rule, an action or a query untried.
 
-Reads the data file of the last run with coverage (``.coverage`` in the repository, or COVERAGE_FILE).
+Reads the data file of the last run with coverage (``.coverage`` in the repository, or COVERAGE_FILE). A file that is
+not yet covered fully stands in ``coverage_short.list`` beside this script, with the number of lines and branches left
+untried. The list only shrinks: a file that leaves more untried than its number is refused, and so is one that leaves
+fewer, until the number is taken down.
 """
 
 from __future__ import annotations
@@ -19,16 +22,29 @@ STAIRS = re.compile(r"goldenthread/(?P<room>\w+)/(?P<stair>rules|actions|queries
 ROOMS_ONLY = re.compile(r"goldenthread/(config|web|api|jobs|cli|integrations)/")
 
 
-def misses(files: Mapping[str, Any]) -> list[str]:
-    """One line for each file that must be covered fully and is not: what was never run, and where it never went."""
-    found = []
+SHORT = Path(__file__).resolve().parent / "coverage_short.list"
+
+
+def allowed(text: str) -> dict[str, int]:
+    """How many lines and branches of a file may still be untried, by its path."""
+    rows = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {path: int(number) for number, path in rows}
+
+
+def misses(files: Mapping[str, Any], short: Mapping[str, int]) -> list[str]:
+    """One line for each file whose untried lines and branches are not as many as it is allowed."""
+    found = [f"{path}: stands in {SHORT.name} and is no file of a stair" for path in sorted(set(short) - set(files))]
     for path, facts in sorted(files.items()):
         if not STAIRS.search(path) or ROOMS_ONLY.search(path):
             continue
         lines = facts["missing_lines"]
         branches = [f"{a}→{b if b > 0 else 'end'}" for a, b in facts["missing_branches"] if a not in lines]
-        if lines or branches:
-            parts = [f"lines {', '.join(map(str, lines))}"] if lines else []
+        untried = len(lines) + len(branches)
+        if untried < short.get(path, 0):
+            found.append(f"{path}: leaves {untried} untried; take its number in {SHORT.name} down from {short[path]}")
+        elif untried > short.get(path, 0):
+            parts = [f"{untried} untried, {short.get(path, 0)} allowed"]
+            parts += [f"lines {', '.join(map(str, lines))}"] if lines else []
             parts += [f"branches {', '.join(branches)}"] if branches else []
             found.append(f"{path}: {'; '.join(parts)}")
     return found
@@ -46,9 +62,14 @@ def main() -> int:
             return 1
         files = json.loads(report.read_text())["files"]
     measured = [p for p in files if STAIRS.search(p) and not ROOMS_ONLY.search(p)]
-    found = misses(files)
+    short = allowed(SHORT.read_text(encoding="utf-8"))
+    found = misses(files, short)
     print("\n".join(found))
-    print(f"{len(measured) - len(found)} of {len(measured)} files of rules, actions and queries are covered fully.")
+    full = sum(not files[p]["missing_lines"] and not files[p]["missing_branches"] for p in measured)
+    print(
+        f"{full} of {len(measured)} files of rules, actions and queries are covered fully; "
+        f"{len(short)} may still leave {sum(short.values())} lines and branches untried."
+    )
     return 1 if found else 0
 
 
