@@ -11,7 +11,7 @@ from goldenthread.cohorts.queries.engagement import my_page
 from goldenthread.cohorts.queries.timetable import sessions_led
 from goldenthread.cohorts.types import CohortRow, MyPage, SessionRow, Stage
 from goldenthread.people.types import Actor
-from goldenthread.programmes.types import KIND_NAMES, Measure
+from goldenthread.programmes.types import KIND_NAMES
 from goldenthread.web.cohorts.who import LEADS, RUNS
 from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import count, moment
@@ -28,8 +28,8 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     page = my_page(by=actor, at=at)
     if page is None:
         return HomePart(things) if things else None
-    facts = {"page": page, "by_minutes": page.engagement.figure.measure is Measure.MINUTES}
-    return HomePart((*things, *_attending(page)), panel="cohorts/home/engagement.html", facts=facts)
+    # The figure with its explanation is drawn once, among what changed, in reporting's part.
+    return HomePart((*things, *_attending(page)))
 
 
 def _attending(page: MyPage) -> tuple[NextThing, ...]:

@@ -37,6 +37,13 @@ class HomePart:
 
 
 def in_order(parts: Sequence[HomePart]) -> tuple[NextThing, ...]:
-    """All things to do, the soonest first; rooms keep their order where nothing says when."""
-    every = [thing for part in parts for thing in part.things]
-    return tuple(sorted(every, key=lambda thing: thing.by or LATEST))
+    """All things to do, the soonest first; rooms keep their order where nothing says when.
+
+    Two rooms may name the same thing, each in its own words: what leads where an earlier room's thing leads stands
+    once.
+    """
+    kept: list[NextThing] = []
+    for part in parts:
+        known = {thing.href for thing in kept}
+        kept += [thing for thing in part.things if thing.href not in known]
+    return tuple(sorted(kept, key=lambda thing: thing.by or LATEST))

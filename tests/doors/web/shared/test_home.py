@@ -22,7 +22,7 @@ def signed_in(client: Client, cast) -> Client:
 
 
 def test_the_soonest_stands_first_and_what_has_no_time_stands_last() -> None:
-    whenever, soon, later = NextThing("C", "/"), NextThing("A", "/", by=SOON), NextThing("B", "/", by=LATER)
+    whenever, soon, later = NextThing("C", "/c/"), NextThing("A", "/a/", by=SOON), NextThing("B", "/b/", by=LATER)
 
     assert in_order([HomePart((whenever, later)), HomePart((soon,))]) == (soon, later, whenever)
 
@@ -49,3 +49,9 @@ def test_a_stranger_is_sent_to_the_way_in(client: Client, db, settings) -> None:
     settings.DEMONSTRATION = False
 
     assert client.get("/").headers["Location"] == "/account/login/"
+
+
+def test_what_two_rooms_name_stands_once_and_two_reasons_of_one_room_stay() -> None:
+    first, second = NextThing("Register", "/x/"), NextThing("People wait", "/x/")
+
+    assert in_order([HomePart((first, second)), HomePart((NextThing("Take the register", "/x/"),))]) == (first, second)
