@@ -25,7 +25,7 @@ from goldenthread.people.queries import privacy as holding
 from goldenthread.people.queries.directory import asked_to_be_erased
 from goldenthread.people.queries.privacy import held_about, path_to_person, tables_about_people
 from goldenthread.people.types import Actor
-from goldenthread.reporting.models import LetterSent
+from goldenthread.reporting.models import LetterSent, ProgressUpdate
 from tests.makers.coaching import make_enrolled, make_meeting, make_pairing
 
 OURS = [m for m in apps.get_models() if m.__module__.startswith("goldenthread.")]
@@ -94,6 +94,26 @@ def test_what_is_kept_back_is_counted_and_explained(met, at, monkeypatch) -> Non
 
     assert told["coaching.Meeting"] == {"kept back": "not yet", "rows": 1}
     assert "coaching.Meeting" not in held_about(person_of(met.outside_participant))[0]
+
+
+def test_what_a_school_was_told_is_kept_back_and_emptied_with_the_person(met, at) -> None:
+    cohort = Meeting.objects.get().pairing.enrolment.cohort
+    update = ProgressUpdate.objects.create(
+        cohort=cohort,
+        to=person_of(met.sponsor),
+        cause="on_demand",
+        occasion="one",
+        told=[{"name": "Parveen"}],
+        made_at=at,
+        expires_at=at,
+    )
+
+    assert held_about(person_of(met.participant))[0]["reporting.ProgressUpdate"]["rows"] == 1
+    assert "reporting.ProgressUpdate" not in held_about(person_of(met.outside_participant))[0]
+    erase(met.participant.person, why="Asked", by=met.administrator, at=at)
+
+    update.refresh_from_db()
+    assert not update.told
 
 
 def test_files_go_with_the_rows_that_keep_them(cast, at) -> None:

@@ -34,6 +34,9 @@ class ProgressUpdate(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("told",)
+    # Whoever is on the cohort may be named in it, so that one person's erasure empties the whole of it.
+    about_person: ClassVar[str] = "cohort__enrolments__participant"
+    kept_back: ClassVar[str] = "Each was written to somebody at a school and may tell about several people."
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     cohort = models.ForeignKey("cohorts.Cohort", on_delete=models.PROTECT, related_name="progress_updates")
