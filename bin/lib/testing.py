@@ -27,6 +27,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TOOLS = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+# The tests that read real documents, and skip where there are none.
+REAL = "tests/rules/frameworks/test_real_documents.py"
 # What a tester may choose; everything else of the sort belongs to an installation and must not leak into tests.
 KEPT = {"GOLDENTHREAD_SOURCES", "GOLDENTHREAD_PICTURES"}
 
@@ -149,11 +151,11 @@ def tests_here(folders: Sequence[str]) -> list[str]:
 def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
     """Two lanes of about the same length.
 
-    Rules, actions and queries are measured by their own tests alone. Doors hold no SQL of their own, so they go twice
-    only when asked.
+    Rules, actions and queries are measured by their own tests alone, and without the real documents, which are not
+    everywhere. Doors hold no SQL of their own, so they go twice only when asked.
     """
     rooms = tests_here(["tests/rules", "tests/rooms"])
-    around = tests_here(["tests/building", "tests/doors", "tests/resilience"])
+    around = [*tests_here(["tests/building", "tests/doors", "tests/resilience"]), REAL]
     on_postgresql = [
         *tests_here(["tests/rooms", *(["tests/doors"] if doors_twice else []), "tests/resilience"]),
         "tests/building/test_migrations.py",
@@ -161,7 +163,7 @@ def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
     in_browser = tests_here(["tests/journeys"])
     measured = ("--cov=goldenthread", "--cov-branch", "--cov-report=")
     first = [
-        Step("tests of rooms on SQLite", (*PYTEST, *measured, *rooms)),
+        Step("tests of rooms on SQLite", (*PYTEST, *measured, f"--ignore={REAL}", *rooms)),
         Step("coverage by branch of rules, actions and queries", python(str(HERE / "coverage_gate.py"))),
         Step("tests of the building and its doors on SQLite", (*PYTEST, *around)),
     ]
