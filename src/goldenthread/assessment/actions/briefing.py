@@ -73,8 +73,8 @@ def publish_brief(ref: UUID, *, by: Actor, at: datetime) -> int:
 
     :raises Refused: if this actor may not, or it is published already.
     """
-    _refuse(why_not_run(by))
     row = Brief.objects.seen_by(by).select_for_update().get(ref=ref)
+    _refuse(why_not_run(by))
     last = row.versions.order_by("-number")[0]
     last.state = step(BRIEF_STEPS, BriefState(last.state), BriefEvent.PUBLISH).value
 

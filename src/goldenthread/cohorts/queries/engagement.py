@@ -121,7 +121,7 @@ def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage
     :raises Enrolment.DoesNotExist: if the enrolment asked for is not their own.
     """
     every = enrolments_of(by.person)
-    if not every:
+    if not every and enrolment is None:
         return None
     ref = enrolment or every[0].ref
     row = Enrolment.objects.select_related("cohort__release").get(ref=ref, participant_id=by.person_id)
