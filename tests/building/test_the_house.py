@@ -88,3 +88,15 @@ def test_templates_carry_no_script_and_no_style() -> None:
     ]
 
     assert guilty == []
+
+
+def test_every_check_that_is_switched_off_says_why() -> None:
+    off = re.compile(r"#\s*(noqa|type: ignore)(?P<codes>[^#]*?)(?P<why>$|  .*$|  #.*$)")
+    silent = [
+        f"{f.relative_to(REPOSITORY)}:{n}"
+        for f in HOUSE.rglob("*.py")
+        for n, line in enumerate(f.read_text().splitlines(), 1)
+        if (found := off.search(line)) and not re.search(r"\w{3}", found["why"])
+    ]
+
+    assert silent == []

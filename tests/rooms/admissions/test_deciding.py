@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.db.transaction import atomic
 
@@ -106,7 +107,7 @@ def test_several_are_accepted_each_whole_or_not_at_all(cast, at) -> None:
     for row in rows[:3]:
         confirmed(cast, at, row)
 
-    told = accept_many([row.ref for row in rows], by=cast.partner_manager, at=at)
+    told = accept_many(small.ref, [row.ref for row in rows], by=cast.partner_manager, at=at)
 
     assert told.accepted == 2
     assert [(name, why.code) for name, why in told.refused] == [
@@ -115,6 +116,22 @@ def test_several_are_accepted_each_whole_or_not_at_all(cast, at) -> None:
     ]
     assert Enrolment.objects.count() == 2
     assert not Person.objects.filter(email="applicant003@castlehill.example").exists()
+
+
+def test_nobody_is_accepted_through_another_cohort_or_by_an_outsider(cast, at) -> None:
+    theirs = make_cohort(cast, at=at)
+    another = make_cohort(cast, at=at, built=theirs.built, partner=cast.other_partner.ref)
+    upload(theirs.ref, table(*good_rows(1)), name="one.csv", by=cast.partner_manager, at=at)
+    row = Application.objects.get()
+    confirmed(cast, at, row)
+
+    with pytest.raises(ObjectDoesNotExist):
+        accept_many(another.ref, [row.ref], by=cast.programme_manager, at=at)
+    with pytest.raises(ObjectDoesNotExist):
+        accept_many(theirs.ref, [], by=cast.outsider, at=at)
+
+    row.refresh_from_db()
+    assert (row.state, Enrolment.objects.count()) == ("pending", 0)
 
 
 def test_a_sponsor_answers_through_a_link_that_works_once(cast, at, one) -> None:

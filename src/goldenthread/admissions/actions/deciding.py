@@ -40,11 +40,15 @@ def accept(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentRef:
     return enrolment
 
 
-def accept_many(refs: Iterable[UUID], *, by: Actor, at: datetime) -> ManyAccepted:
-    """Accept several applications, each whole or not at all; those that cannot be accepted come back with why."""
+def accept_many(cohort: UUID, refs: Iterable[UUID], *, by: Actor, at: datetime) -> ManyAccepted:
+    """Accept several applications for a cohort, each whole or not at all; those that cannot be come back with why.
+
+    :raises ObjectDoesNotExist: if the cohort, or an application for it, is not there or not theirs to see.
+    """
+    waiting = Application.objects.seen_by(by).filter(cohort_id=cohort_to_fill(cohort, by=by).id)
     accepted, refused = 0, []
     for ref in refs:
-        name = Application.objects.seen_by(by).values_list("name", flat=True).get(ref=ref)
+        name = waiting.values_list("name", flat=True).get(ref=ref)
         try:
             accept(ref, by=by, at=at)
             accepted += 1

@@ -44,20 +44,20 @@ def no_token(request: HttpRequest, problem: Any) -> HttpResponse:  # noqa: ARG00
 
 @api.exception_handler(ObjectDoesNotExist)
 @api.exception_handler(Http404)
-def not_found(request: HttpRequest, problem: Any) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, problem: Any) -> HttpResponse:  # noqa: ARG001  the signature is the caller’s, not ours
     """Not there, or not the client's to see: the same answer."""
     return answer(404, "not_found", "There is nothing here that this client may see.")
 
 
 @api.exception_handler(ValidationError)
-def not_understood(request: HttpRequest, problem: ValidationError) -> HttpResponse:  # noqa: ARG001
+def not_understood(request: HttpRequest, problem: ValidationError) -> HttpResponse:  # noqa: ARG001  the signature is the caller’s, not ours
     """What was asked for makes no sense, and which part."""
     parts = "; ".join(f"{error['loc'][-1]}: {error['msg']}" for error in problem.errors)
     return answer(422, "not_understood", parts or "The request cannot be understood.")
 
 
 @api.exception_handler(Throttled)
-def too_many(request: HttpRequest, problem: Throttled) -> HttpResponse:  # noqa: ARG001
+def too_many(request: HttpRequest, problem: Throttled) -> HttpResponse:  # noqa: ARG001  the signature is the caller’s, not ours
     """Too many calls in a minute."""
     said = answer(429, "too_many", "This client has asked too often. Wait a minute.")
     said["Retry-After"] = str(int(problem.wait or 60))
@@ -70,7 +70,7 @@ def description() -> dict[str, Any]:
     return made
 
 
-def openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the signature is the caller’s, not ours
     """The description for programs. It says how to ask, and holds nothing of anybody, so it asks for no token."""
     return JsonResponse(description())
 

@@ -44,7 +44,7 @@ class FairShare(BaseThrottle):
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Count this call, and say whether there is room for it."""
-        call: Call = request  # type: ignore[assignment]
+        call: Call = request  # type: ignore[assignment]  # the library hands us its own request
         key = f"api:{call.auth.person}:{int(call.at.timestamp()) // 60}"
         cache.add(key, 0, timeout=120)
         return cache.incr(key) <= MOST_A_MINUTE

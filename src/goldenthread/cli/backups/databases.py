@@ -79,7 +79,7 @@ def _count_in(copy: sqlite3.Connection) -> dict[str, int]:
 
 def _count(cursor: Any, table: str) -> int:
     # The name comes from the database's own catalogue.
-    cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608
+    cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608  the name comes from the database’s own list of tables
     rows: int = cursor.fetchone()[0]
     return rows
 

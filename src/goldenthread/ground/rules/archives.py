@@ -25,6 +25,8 @@ MOST_RATIO = 150
 SMALL = 1024 * 1024
 MOST_DEPTH = 1
 
+# Everything that opening a damaged or unusual archive may raise; NotImplementedError is the library's word for a way
+# of packing it does not know.
 _BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,

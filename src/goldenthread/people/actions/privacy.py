@@ -56,7 +56,7 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     changed: dict[str, int] = {}
     kept: dict[str, str] = {}
     for model, keys in found:
-        label = model._meta.label  # noqa: SLF001  Django's documented way to a model's facts
+        label = model._meta.label
         if not keys or model is Person:
             continue
         if reason := getattr(model, "kept_after_erasure", ""):
@@ -74,8 +74,8 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
 
 def _empty(model: type[Model], keys: list[Any]) -> int:
     """Take what is personal out of some rows; how many there were to change."""
-    rows = model._default_manager.filter(pk__in=keys)  # noqa: SLF001
-    if model._meta.label in OF_SIGN_IN:  # noqa: SLF001
+    rows = model._default_manager.filter(pk__in=keys)
+    if model._meta.label in OF_SIGN_IN:
         rows.delete()
         return len(keys)
     blank = _blank(model)
@@ -93,7 +93,7 @@ def _forget(person: Person, *, at: datetime) -> None:
 def _blank(model: type[Model]) -> Mapping[str, Any]:
     """What each personal field of a table becomes."""
     named = getattr(model, "personal", ())
-    fields = [field for field in model._meta.concrete_fields if field.name in named]  # noqa: SLF001
+    fields = [field for field in model._meta.concrete_fields if field.name in named]
     return {field.name: _nothing(field) for field in fields if not isinstance(field, ForeignKey)}
 
 

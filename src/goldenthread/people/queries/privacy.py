@@ -69,7 +69,7 @@ def rows_about(person: Person) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
     for model, path in tables_about_people().items():
         by_mail = "@" in path
         found = {f"{path.replace('@', '')}__iexact": person.email} if by_mail else {path: person.pk}
-        yield model, model._default_manager.filter(**found).order_by("pk")  # noqa: SLF001  Django's documented ways
+        yield model, model._default_manager.filter(**found).order_by("pk")
 
 
 def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -77,7 +77,7 @@ def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:
     told: dict[str, Any] = {}
     files: dict[UUID, None] = {}
     for model, rows in rows_about(person):
-        label = model._meta.label  # noqa: SLF001
+        label = model._meta.label
         why = getattr(model, "kept_back", "")
         if why:
             number = rows.count()
@@ -96,7 +96,7 @@ def as_json(told: Mapping[str, Any]) -> str:
 
 
 def _told(row: Model, person: Person, files: dict[UUID, None]) -> Iterator[tuple[str, Any]]:
-    only = OF_SIGN_IN.get(row._meta.label)  # noqa: SLF001
+    only = OF_SIGN_IN.get(row._meta.label)
     held = getattr(type(row), "asked_for_only", ())
     for field in _fields(type(row)):
         if field.name in NEVER_TOLD or (only is not None and field.name not in only):
@@ -115,13 +115,13 @@ def _other(other: Any, person: Person, files: dict[UUID, None]) -> str | None:
         return None
     if isinstance(other, Person):
         return "you" if other.pk == person.pk else "somebody else"
-    if other._meta.label == FILES:  # noqa: SLF001
+    if other._meta.label == FILES:
         files[other.ref] = None
     return str(getattr(other, "ref", "")) or None
 
 
 def _fields(model: type[Model]) -> list[Field[Any, Any]]:
-    return list(model._meta.concrete_fields)  # noqa: SLF001
+    return list(model._meta.concrete_fields)
 
 
 def _keys(model: type[Model]) -> list[ForeignKey[Any, Any]]:

@@ -41,7 +41,7 @@ def names_behind(lines: Iterable[AuditLine]) -> Mapping[str, str]:
     """The names of the people, organisations and clients that lines speak of, by reference; three statements."""
     refs = {ref for line in lines for ref in (line.by, line.to, *line.facts.values()) if _is_ref(ref)}
     tables = (Person, Organisation, ApiClient)
-    found = (table._default_manager.filter(ref__in=refs).values_list("ref", "name") for table in tables)  # noqa: SLF001
+    found = (table._default_manager.filter(ref__in=refs).values_list("ref", "name") for table in tables)
     return {str(ref): name for rows in found for ref, name in rows}
 
 

@@ -56,8 +56,7 @@ def ask(request: Request, cohort: UUID) -> HttpResponse:
 @require_POST
 def accept_chosen(request: Request, cohort: UUID) -> HttpResponse:
     """Accept the applications that were ticked."""
-    application_board(cohort, by=request.actor)
-    told = actions.accept_many(ticked(request.POST), by=request.actor, at=request.at)
+    told = actions.accept_many(cohort, ticked(request.POST), by=request.actor, at=request.at)
     messages.success(request, f"{count(told.accepted, 'application')} accepted.")
     for name, refusal in told.refused:
         messages.error(request, f"{name}: {refusal}")

@@ -80,7 +80,7 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, *args: Any, sections: tuple[tuple[int, str], ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [(str(n), f"{n}. {title}") for n, title in sections]  # type: ignore[attr-defined]
+        self.fields["section"].choices = [(str(n), f"{n}. {title}") for n, title in sections]  # type: ignore[attr-defined]  # a choice field
 
     @staticmethod
     def start(item: ItemView) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class DirectoryForm(forms.Form):
 
     def __init__(self, *args: Any, places: tuple[OrganisationCard, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = choices_of(places, empty="Any organisation")  # type: ignore[attr-defined]
+        self.fields["place"].choices = choices_of(places, empty="Any organisation")  # type: ignore[attr-defined]  # a choice field
 
     def asked(self) -> dict[str, Any]:
         """What was asked for; parts that make no sense ask for nothing."""
@@ -49,7 +49,7 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, places: tuple[OrganisationCard, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = choices_of(places, empty="Choose one")  # type: ignore[attr-defined]
+        self.fields["place"].choices = choices_of(places, empty="Choose one")  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """Exactly one place."""

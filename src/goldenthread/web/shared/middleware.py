@@ -41,10 +41,10 @@ def knows_who_and_when(answer: Answer) -> Answer:
     """Put the clock and the actor on the request; the only place a request learns either."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.at = now()  # type: ignore[attr-defined]
+        request.at = now()  # type: ignore[attr-defined]  # what our Request adds to Django’s
         if request.user.is_authenticated:
             try:
-                request.actor = actor_for(request.user.pk)  # type: ignore[attr-defined]
+                request.actor = actor_for(request.user.pk)  # type: ignore[attr-defined]  # what our Request adds to Django’s
             except ObjectDoesNotExist:
                 logout(request)
         return answer(request)

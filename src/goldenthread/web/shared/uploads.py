@@ -22,5 +22,5 @@ class RefusesTooLarge(FileUploadHandler):
             raise RequestDataTooBig(f"Files may hold {settings.UPLOAD_LIMIT // 1024 // 1024} MB together.")
         return raw_data
 
-    def file_complete(self, file_size: int) -> None:  # noqa: ARG002
+    def file_complete(self, file_size: int) -> None:  # noqa: ARG002  the signature is Django’s
         return None
