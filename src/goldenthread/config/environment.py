@@ -34,6 +34,7 @@ class Environment(BaseSettings):
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
     smtp_tls: bool = False
+    help_address: str = ""
     mail_from: str = "Golden Thread <no-reply@goldenthread.invalid>"
     mail_kept_in: Path | None = None
     upload_limit_mb: int = 20

@@ -6,7 +6,7 @@ from django.urls import include, path
 from goldenthread.api.v1 import api
 from goldenthread.web.awards import verifying
 from goldenthread.web.people import addresses, demonstration
-from goldenthread.web.shared import components, errors, health, home
+from goldenthread.web.shared import about, components, errors, health, home
 from goldenthread.web.shared.navigation import ROOMS
 
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("account/email/", addresses.ask, name="account_email"),
     path("account/", include("allauth.urls")),
     path("api/v1/", include((api.patterns(), "api-v1"))),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("privacy/", about.privacy, name="privacy"),
     # Short, because it is printed on certificates.
     path("verify/", verifying.enter_code, name="verify"),
     path("verify/<str:code>/", verifying.verify, name="verify_code"),

@@ -15,4 +15,6 @@ EMAIL_HOST_PASSWORD = _env.smtp_password.get_secret_value()
 EMAIL_USE_TLS = _env.smtp_tls
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _env.mail_from
+# Where people write who need help; shown at the foot of every page.
+HELP_ADDRESS = _env.help_address
 SERVER_EMAIL = _env.mail_from

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.awards.queries.certificates import verified
+from goldenthread.web.shared.limiting import has_guessed_enough, note_wrong_guess, too_many
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import EVERYONE, admits
 
@@ -26,8 +27,12 @@ def enter_code(request: Request) -> HttpResponse:
 
 @admits(EVERYONE, why=WHY)
 def verify(request: Request, code: str) -> HttpResponse:
-    """Valid, revoked, or not known: each in one clear sentence."""
+    """Valid, revoked, or not known: each in one clear sentence. Who has guessed too often is not answered at all."""
+    if has_guessed_enough(request):
+        return too_many(request)
     found = verified(code)
+    if found is None:
+        note_wrong_guess(request)
     answer = render(request, "awards/verifying/verify.html", {"found": found}, status=200 if found else 404)
     answer["X-Robots-Tag"] = "noindex"
     answer["Cache-Control"] = "no-store"

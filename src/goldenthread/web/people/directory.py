@@ -44,6 +44,7 @@ def record(request: Request, ref: UUID) -> HttpResponse:
     context = {
         "person": person,
         "names": DUTY_NAMES,
+        "may_change": request.actor.wears_for_provider(Duty.ADMINISTRATOR) and ref != request.actor.person,
         "may_give": request.actor.wears(*GIVERS),
         "may_erase": request.actor.wears_for_provider(Duty.ADMINISTRATOR),
     }

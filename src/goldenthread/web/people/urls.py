@@ -3,7 +3,18 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.people import account, addresses, bringing_in, clients, directory, erasing, linking, queue, trail
+from goldenthread.web.people import (
+    account,
+    addresses,
+    bringing_in,
+    clients,
+    directory,
+    erasing,
+    linking,
+    queue,
+    recovering,
+    trail,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "people"
@@ -29,6 +40,7 @@ urlpatterns = [
     path("<uuid:ref>/", directory.record, name="record"),
     path("<uuid:ref>/give/", directory.give, name="give_hat"),
     path("<uuid:ref>/erase/", erasing.show, name="erase"),
+    path("<uuid:ref>/second-factor/", recovering.show, name="reset_second_factors"),
 ]
 
 NAV: tuple[NavItem, ...] = (

@@ -17,6 +17,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "navigation": navigation_for(actor, request.path) if actor else (),
+        "help_address": settings.HELP_ADDRESS,
         "demonstration": settings.DEMONSTRATION,
         "demonstration_door": reverse("demo") if settings.DEMONSTRATION else "",
         "at": getattr(request, "at", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from goldenthread.awards.actions.awarding import award
@@ -90,3 +91,17 @@ def test_an_outsider_finds_no_certificate(cast, certificate, enter, name: str) -
 
 def test_staff_read_outcomes_before_there_are_any(cast, enter) -> None:
     assert "No outcomes yet" in enter(cast.programme_manager).get(reverse("awards:outcomes")).content.decode()
+
+
+def test_whoever_guesses_codes_is_not_answered_for_a_while_and_a_right_code_never_counts(certificate, client) -> None:
+    cache.clear()
+    for _ in range(30):
+        assert client.get(reverse("verify_code", args=[certificate.code])).status_code == 200
+    for guess in range(20):
+        assert client.get(reverse("verify_code", args=[f"WRONG{guess}"])).status_code == 404
+
+    answer = client.get(reverse("verify_code", args=[certificate.code]))
+
+    assert answer.status_code == 429
+    assert "Too many tries" in answer.content.decode()
+    cache.clear()

@@ -1,0 +1,37 @@
+"""Letters about somebody's account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from goldenthread.ground.types import Notice
+from goldenthread.integrations.mail.messages import Letter
+from goldenthread.integrations.mail.sync import send_once
+from goldenthread.people.queries.recovering import account_to_write_to
+
+
+def tell_about_reset(notice: Notice, at: datetime) -> None:
+    """Tell somebody that their second factors were taken off, in case it was not them who asked."""
+    to = account_to_write_to(UUID(notice.facts["person"]))
+    letter = Letter(
+        key=f"people.second_factors_reset:{to.ref}:{notice.facts['at']}",
+        kind="people.second_factors_reset",
+        address=to.email,
+        name=to.name,
+        subject="Your second factor was taken off your account",
+        paragraphs=(
+            (
+                "An administrator has taken the second factor, the passkeys and the recovery codes off your account, "
+                "and signed you out everywhere. You can sign in with a code by e-mail, and add a new one afterwards."
+            ),
+            "If you did not ask for this, tell your provider now.",
+        ),
+        button="Sign in",
+        url=settings.ADDRESS + reverse("account_login"),
+        closing="You get this letter because it is about your account. Nobody can turn such letters off.",
+    )
+    send_once(letter, at=at)

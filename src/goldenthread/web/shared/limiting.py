@@ -1,0 +1,37 @@
+"""How often an address may guess, where guessing is all a stranger can do.
+
+Signing in has the library's own limits, which leave reading alone; this one is for pages that are guessed at by reading
+them.
+"""
+
+from __future__ import annotations
+
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+
+WRONG_GUESSES, SECONDS = 20, 300
+
+
+def has_guessed_enough(request: HttpRequest) -> bool:
+    """Whether ``WRONG_GUESSES`` wrong answers came from this address since its first in the last ``SECONDS``."""
+    return int(cache.get(_key(request), 0)) >= WRONG_GUESSES
+
+
+def note_wrong_guess(request: HttpRequest) -> None:
+    """Count a wrong answer against the address it came from."""
+    key = _key(request)
+    if not cache.add(key, 1, SECONDS):
+        cache.incr(key)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Ask for patience, with the status that says so to machines."""
+    answer: HttpResponse = ratelimit.respond_429(request)
+    answer["Retry-After"] = str(SECONDS)
+    return answer
+
+
+def _key(request: HttpRequest) -> str:
+    return f"wrong-guesses:{get_adapter().get_client_ip(request)}"
