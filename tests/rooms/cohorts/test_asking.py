@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from goldenthread.cohorts.actions.accompanying import add_companion
 from goldenthread.cohorts.actions.crediting import credit
-from goldenthread.cohorts.models import Enrolment
+from goldenthread.cohorts.models import Cohort, Enrolment
 from goldenthread.cohorts.queries.engagement import (
     engagement_of,
     enrolment_facts,
@@ -19,9 +20,10 @@ from goldenthread.cohorts.queries.engagement import (
     my_page,
     next_for,
 )
+from goldenthread.cohorts.queries.naming import cohort_line, cohort_lines, cohort_title
 from goldenthread.cohorts.queries.places import cohort_to_fill
-from goldenthread.cohorts.types import Role, Source
-from tests.makers.cohorts import enrol_many, make_cohort, make_enrolment
+from goldenthread.cohorts.types import Role, Source, Stage
+from tests.makers.cohorts import DETAILS, enrol_many, make_cohort, make_enrolment
 from tests.makers.counting import statements_of
 
 
@@ -99,3 +101,30 @@ def test_a_cohort_says_how_many_places_are_left(cast, at, enrolled) -> None:
     place = cohort_to_fill(enrolled.cohort.ref, by=cast.partner_manager)
 
     assert (place.free, place.placed) == (29, frozenset({"parveen@castlehill.example"}))
+
+
+def test_cohorts_are_named_to_those_who_may_see_them(cast, at, enrolled) -> None:
+    ref, today = enrolled.cohort.ref, at.date()
+    far = make_cohort(cast, at=at, built=enrolled.cohort.built, partner=cast.other_partner.ref)
+    line = cohort_line(ref, by=cast.partner_manager, on=today)
+
+    assert (line.ref, line.title, line.programme) == (ref, "Autumn 2025", "Senior leadership at Fenland")
+    assert (line.partner, line.stage) == ("Harbour Teaching Hub", Stage.RUNNING)
+    assert cohort_title(ref, by=cast.facilitator) == "Autumn 2025"
+    assert cohort_lines(by=cast.partner_manager, on=today) == (line,)
+    assert {line.ref for line in cohort_lines(by=cast.programme_manager, on=today)} == {ref, far.ref}
+    assert statements_of(lambda: cohort_lines(by=cast.programme_manager, on=today)) == 1
+    assert cohort_lines(by=cast.headteacher, on=today) == ()
+    for name_it in (lambda: cohort_title(ref, by=cast.outsider), lambda: cohort_line(ref, by=cast.outsider, on=today)):
+        with pytest.raises(Cohort.DoesNotExist):
+            name_it()
+
+
+def test_a_cohort_is_named_with_its_stage_on_the_day_asked_about(cast, enrolled) -> None:
+    ref, by = enrolled.cohort.ref, cast.partner_manager
+    line = cohort_line(ref, by=by, on=DETAILS.starts_on)
+
+    before, after = DETAILS.starts_on - timedelta(days=1), DETAILS.ends_on + timedelta(days=1)
+    stages = [cohort_line(ref, by=by, on=day).stage for day in (before, line.starts_on, line.ends_on, after)]
+
+    assert stages == [Stage.COMING, Stage.RUNNING, Stage.RUNNING, Stage.ENDED]

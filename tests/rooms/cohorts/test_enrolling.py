@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError
 from django.db.transaction import atomic
 
-from goldenthread.cohorts.actions.accompanying import add_companion, end_companion
+from goldenthread.cohorts.actions.accompanying import add_companion, bring_companion, end_companion
 from goldenthread.cohorts.actions.enrolling import (
     accept,
     complete,
@@ -24,6 +24,7 @@ from goldenthread.cohorts.models import Cohort, Companion, Engagement, Enrolment
 from goldenthread.cohorts.types import NewEnrolment, Role, State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.people.models import Membership, Person
 from goldenthread.programmes.types import Route
 from tests.makers.cohorts import DETAILS, enrol_many, make_cohort, make_enrolment
 
@@ -215,3 +216,29 @@ def test_companions_are_named_by_who_runs_the_cohort(cast, at) -> None:
         add_companion(enrolled.ref, cast.coach.person, Role.COACH, by=cast.outsider, at=at)
 
     assert Companion.objects.filter(ended_at=None).count() == before
+
+
+def test_a_companion_is_brought_in_at_the_participants_school(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    who = {"role": Role.MENTOR, "name": "Nadia Ferris", "email": "nadia@castlehill.example"}
+
+    person = bring_companion(enrolled.ref, **who, by=cast.programme_manager, at=at)
+
+    membership = Membership.objects.get(person__ref=person)
+    assert (membership.duty, membership.organisation_id, membership.state) == ("mentor", cast.school.id, "active")
+    beside = Companion.objects.get(person__ref=person)
+    assert (beside.role, beside.enrolment.ref, beside.began_at, beside.ended_at) == ("mentor", enrolled.ref, at, None)
+    assert AuditEntry.objects.filter(did="cohorts.add_companion", facts__person=str(person)).count() == 1
+
+
+def test_nobody_is_brought_in_beside_an_enrolment_that_is_not_theirs_to_run(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    who = {"role": Role.MENTOR, "name": "Nadia Ferris", "email": "nadia@castlehill.example"}
+
+    with pytest.raises(Refused):
+        bring_companion(enrolled.ref, **who, by=cast.participant, at=at)
+    with pytest.raises(Enrolment.DoesNotExist):
+        bring_companion(enrolled.ref, **who, by=cast.outsider, at=at)
+
+    assert not Person.objects.filter(email="nadia@castlehill.example").exists()
+    assert Companion.objects.count() == 2
