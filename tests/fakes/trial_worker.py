@@ -1,4 +1,6 @@
-"""A real worker as a process of its own, with one more job for trials: it says when it begins, and waits to be let go.
+"""A real worker as a process of its own, with jobs for trials: each says when it begins, and waits to be let go.
+
+One follows a notice, the other the clock, every day at seven.
 
 Started by the code in ``START``, which makes Django ready first. In its data folder, the file ``begun`` has a line for
 each time the job began; while the file ``hold`` is there the job waits.
@@ -9,6 +11,8 @@ from __future__ import annotations
 import os
 import signal
 import time
+from datetime import datetime
+from datetime import time as time_of_day
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,26 +20,39 @@ from django.db import transaction
 
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.queries.record import audit_trail
-from goldenthread.jobs import notices, worker
+from goldenthread.ground.types import Daily
+from goldenthread.jobs import notices, timed, worker
 
 START = "import django; django.setup(); from tests.fakes.trial_worker import main; main()"
 KIND = "trial.happened"
 
 
 def carry_out(notice, at) -> None:
-    """Do the trial's one deed: a line in the record, once however often the job is run."""
+    """Do the trial's deed for a notice."""
+    do_once(notice.facts["number"], at)
+
+
+def by_the_clock(at: datetime) -> str:
+    """Do the trial's deed for a day."""
+    do_once(f"clock:{at.date()}", at)
+    return "Done"
+
+
+def do_once(what: str, at: datetime) -> None:
+    """A line in the record, once however often the job is run."""
     place = Path(os.environ["GOLDENTHREAD_VAR"])
     with (place / "begun").open("a") as begun:
-        begun.write(f"{notice.facts['number']} {os.getpid()}\n")
+        begun.write(f"{what} {os.getpid()}\n")
     while (place / "hold").exists():
         time.sleep(0.02)
     with transaction.atomic():
-        if not audit_trail(to=notice.facts["number"], did="trial.done", most=1):
-            audit(by="worker", did="trial.done", to=notice.facts["number"], at=at)
+        if not audit_trail(to=what, did="trial.done", most=1):
+            audit(by="worker", did="trial.done", to=what, at=at)
 
 
 def main() -> None:
-    notices.AFTER = MappingProxyType({KIND: (carry_out,)})
+    notices.AFTER = MappingProxyType({KIND: (carry_out,), "ground.timed": (timed.carry_out,)})
+    timed.TIMED = MappingProxyType({"trial": timed.Timed(Daily(time_of_day(7, 0)), by_the_clock)})
     stop = worker.Stop()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     worker.run(stop, pause=0.05)

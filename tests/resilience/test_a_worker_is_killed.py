@@ -26,6 +26,8 @@ with transaction.atomic():
         post(Notice("trial.happened", {{"number": str(number)}}), at=now())
 """
 DEEDS = """SELECT count(DISTINCT "to"), count(*) FROM ground_auditentry WHERE did = 'trial.done'"""
+PLANNED = "SELECT count(*) FROM ground_timedjob"
+RUNS = "SELECT count(*), count(done_at) FROM ground_timedrun"
 FINISHED = "SELECT count(*) FROM ground_delivery WHERE state = 'done'"
 
 
@@ -145,6 +147,40 @@ def test_workers_side_by_side_never_take_the_same(workers: Workers) -> None:
     assert len(workers.begun()) == 100
     assert workers.stop() == [0, 0, 0]
     assert os.environ.get("GOLDENTHREAD_DATABASE_URL", "") or "locked" not in log(workers.machine)
+
+
+def test_of_several_workers_one_starts_what_the_clock_asks_for_and_one_carries_it(workers: Workers) -> None:
+    workers.start(3)
+    until(lambda: workers.machine.ask(PLANNED) == [(1,)])
+
+    workers.later(minutes=25 * 60)
+    until(lambda: workers.machine.ask(RUNS) == [(1, 1)])
+    # Days in which no worker ran, and then all of them at once.
+    assert workers.stop() == [0, 0, 0]
+    workers.later(minutes=10 * 25 * 60)
+    workers.start(3)
+    until(lambda: workers.machine.ask(RUNS) == [(2, 2)])
+
+    assert workers.record() == (2, 2, 2)
+    assert len(workers.begun()) == 2
+
+
+def test_a_timed_run_whose_worker_was_killed_is_carried_by_another(workers: Workers) -> None:
+    (workers.machine.place / "hold").touch()
+    workers.start()
+    until(lambda: workers.machine.ask(PLANNED) == [(1,)])
+    workers.later(minutes=25 * 60)
+    until(lambda: len(workers.begun()) == 1)
+
+    workers.kill()
+    (workers.machine.place / "hold").unlink()
+    assert workers.machine.ask(RUNS) == [(1, 0)]
+
+    workers.later(minutes=25 * 60 + 11)
+    workers.start(2)
+    until(lambda: workers.machine.ask(RUNS) == [(1, 1)])
+    assert len(workers.begun()) == 2
+    assert workers.record() == (1, 1, 1)
 
 
 def log(machine: Machine) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
@@ -86,3 +86,61 @@ class DeliveryLine:
     next_at: datetime
     last_error: str
     facts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Every:
+    """So many minutes apart, counted from midnight in UTC; a number that divides the day."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Daily:
+    """At a time of day in the United Kingdom, on some days of the week; Monday is 0."""
+
+    at: time
+    days: frozenset[int] = frozenset(range(7))
+
+
+Timing = Every | Daily
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the clock asks of a timed job: whether it runs now, and when it is due next."""
+
+    is_due: bool
+    next_at: datetime
+
+
+@dataclass(frozen=True)
+class TimedRunFacts:
+    """One run of a timed job, for whoever carries it out."""
+
+    ref: UUID
+    name: str
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class TimedLine:
+    """A timed job as staff see it: how often, what its last run did, when it runs next, and what holds it up.
+
+    ``since`` is when the run began that is not finished; ``attempts`` and ``trouble`` tell of that one.
+    """
+
+    name: str
+    rhythm: str
+    next_at: datetime
+    last_at: datetime | None
+    did: str
+    since: datetime | None
+    attempts: int
+    is_stuck: bool
+    trouble: str
+
+    @property
+    def title(self) -> str:
+        """Its name as words."""
+        return self.name.replace("_", " ").capitalize()

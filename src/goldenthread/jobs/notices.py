@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, learning, people, reporting
+from goldenthread.jobs import admissions, awards, learning, people, reporting, timed
 
 Job = Callable[[Notice, datetime], None]
 
@@ -17,6 +17,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
+        "ground.timed": (timed.carry_out,),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units,),
         "reporting.update_made": (reporting.send_update,),

@@ -1,4 +1,4 @@
-"""Carry what is due, one delivery after the other, until told to stop."""
+"""Start what the clock asks for and carry what is due, one delivery after the other, until told to stop."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ from goldenthread.ground.actions.notices import (
     sort_notices,
     take_delivery,
 )
+from goldenthread.ground.actions.timing import keep_time
 from goldenthread.ground.queries.clock import now
 from goldenthread.jobs.notices import job_named, jobs_after
+from goldenthread.jobs.timed import timings
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 SIGN_OF_LIFE = timedelta(seconds=20)
+# How often, in seconds by no clock that can be moved, a busy worker looks whether something is due by the clock.
+LOOKS = 1.0
 
 
 class Stop:
@@ -78,12 +82,16 @@ def carry_all(clock: Clock = now) -> int:
 def run(stop: Stop, *, pause: float = 1.0) -> None:
     """Carry until ``stop`` is set, looking again after ``pause`` seconds when nothing is due."""
     said_at = None
+    looked = -LOOKS
     while not stop.is_set():
         close_old_connections()
         try:
             if said_at is None or now() - said_at > SIGN_OF_LIFE:
                 said_at = now()
                 say_alive(at=said_at)
+            if time.monotonic() - looked >= LOOKS:
+                looked = time.monotonic()
+                keep_time(timings(), at=now())
             busy = carry_one()
         except Exception:
             log.exception("the worker could not reach its notices")

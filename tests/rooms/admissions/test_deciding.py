@@ -12,7 +12,13 @@ from django.db import IntegrityError
 from django.db.transaction import atomic
 
 from goldenthread.admissions.actions.deciding import accept, accept_many, reject, withdraw
-from goldenthread.admissions.actions.sponsoring import answer_by_link, ask_sponsors, letter_for, record_answer
+from goldenthread.admissions.actions.sponsoring import (
+    answer_by_link,
+    ask_sponsors,
+    close_expired_links,
+    letter_for,
+    record_answer,
+)
 from goldenthread.admissions.actions.uploading import upload
 from goldenthread.admissions.models import Application, ApplicationStep, SponsorConfirmation
 from goldenthread.admissions.queries.applications import application_board, application_page, sponsor_page
@@ -158,6 +164,19 @@ def test_a_sponsor_answers_through_a_link_that_works_once(cast, at, one) -> None
     assert AuditEntry.objects.get(did="admissions.answer_by_link").by.startswith("sponsor link")
     assert NoticeRow.objects.get(kind="admissions.sponsor_answered").facts == {"application": str(one.ref)}
     assert accept(one.ref, by=cast.partner_manager, at=at)
+
+
+def test_a_link_explains_itself_for_a_month_after_its_end_and_is_then_forgotten(cast, at, one) -> None:
+    token = token_of(cast, at, one)
+    assert close_expired_links(at=at + timedelta(days=58)) == 0
+    assert sponsor_page(token, at=at + timedelta(days=58)).why_not.code == "link_expired"
+
+    assert close_expired_links(at=at + timedelta(days=59)) == 1
+    assert close_expired_links(at=at + timedelta(days=59)) == 0
+
+    with pytest.raises(SponsorConfirmation.DoesNotExist):
+        sponsor_page(token, at=at + timedelta(days=59))
+    assert AuditEntry.objects.get(did="admissions.close_expired_links").facts == {"closed": "1"}
 
 
 def test_a_link_grows_old_and_a_made_up_one_is_nothing(cast, at, one) -> None:

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from goldenthread.admissions.models import Application, SponsorConfirmation
 from goldenthread.admissions.queries.answers import newest_answer, newest_answers
-from goldenthread.admissions.rules.deciding import LINK_LASTS, why_not_answer, why_not_ask
+from goldenthread.admissions.rules.deciding import LINK_EXPLAINS, LINK_LASTS, why_not_answer, why_not_ask
 from goldenthread.admissions.types import Answer, ConfirmationRef, SponsorLetter, State
 from goldenthread.cohorts.queries.places import cohort_to_fill
 from goldenthread.ground.actions.record import audit, post
@@ -98,6 +98,16 @@ def answer_by_link(token: str, answer: Answer, *, why: str = "", at: datetime) -
     who = f"sponsor link {str(row.ref)[:8]}"
     audit(by=who, did="admissions.answer_by_link", to=str(row.application.ref), at=at, why=why, answer=answer.value)
     post(Notice("admissions.sponsor_answered", {"application": str(row.application.ref)}), at=at)
+
+
+@atomic
+def close_expired_links(*, at: datetime) -> int:
+    """Forget links that ran out a month ago, whose page has explained itself for long enough; how many."""
+    rows = SponsorConfirmation.objects.filter(expires_at__lt=at - LINK_EXPLAINS).exclude(token_hash="")
+    closed = rows.update(token_hash="")
+    if closed:
+        audit(by="clock", did="admissions.close_expired_links", to="sponsors", at=at, closed=str(closed))
+    return closed
 
 
 def letter_for(confirmation: UUID) -> SponsorLetter:

@@ -11,6 +11,8 @@ from goldenthread.ground.types import Refusal, Refused
 
 # How long a sponsor's link can be used.
 LINK_LASTS = timedelta(days=28)
+# How long after that its page still says that it ran out, and whom to ask.
+LINK_EXPLAINS = timedelta(days=30)
 _LINK_IS_SPENT = Refusal(
     "link_is_spent", "This has been answered already.", "Write to the programme manager to change the answer."
 )

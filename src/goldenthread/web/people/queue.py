@@ -1,4 +1,4 @@
-"""What is on its way between rooms, what is stuck, and trying it again."""
+"""What is on its way between rooms, what is stuck, trying it again, and what the clock starts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.ground.actions.notices import retry_delivery
 from goldenthread.ground.queries.notices import deliveries, delivery_counts
+from goldenthread.ground.queries.timing import timed_jobs
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.shared.request import Request
@@ -21,7 +22,7 @@ STATES = ("stuck", "waiting", "taken", "done")
 
 @admits(Duty.ADMINISTRATOR)
 def show(request: Request) -> HttpResponse:
-    """Deliveries in one state, and how many there are in each."""
+    """Deliveries in one state, how many there are in each, and every timed job."""
     state = request.GET.get("state", "stuck")
     state = state if state in STATES else "stuck"
     counts = delivery_counts()
@@ -29,6 +30,7 @@ def show(request: Request) -> HttpResponse:
         "state": state,
         "rows": deliveries(state=state),
         "counts": [(name, counts[name]) for name in STATES],
+        "timed": timed_jobs(),
     }
     return render(request, "people/queue/show.html", context)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.db.transaction import atomic
 from django.urls import reverse
 
+from goldenthread.ground.actions.notices import sort_notices
 from goldenthread.ground.actions.record import audit
-from goldenthread.ground.models import AuditEntry, Delivery, NoticeRow
+from goldenthread.ground.actions.timing import finish_run, keep_time
+from goldenthread.ground.models import AuditEntry, Delivery, NoticeRow, TimedRun
+from goldenthread.ground.types import Every
 from goldenthread.web.people.trail import harmless
 from tests.doors.web.people.test_people_pages import as_
 from tests.makers.counting import statements_of
@@ -88,6 +92,29 @@ def test_a_stuck_delivery_is_seen_and_tried_again(cast, at) -> None:
     assert "not possible" in again.content.decode()
     assert "a.job" in client.get(reverse("people:queue"), {"state": "waiting"}).content.decode()
     assert client.get(reverse("people:queue"), {"state": "nonsense"}).context["state"] == "stuck"
+
+
+def test_the_queue_shows_what_happens_by_the_clock(cast, at) -> None:
+    client = as_(cast.administrator)
+    assert "Nothing has been planned yet" in client.get(reverse("people:queue")).content.decode()
+    timing = {"water_the_plants": Every(60)}
+    keep_time(timing, at=at)
+    assert "In order" in client.get(reverse("people:queue")).content.decode()
+
+    keep_time(timing, at=at + timedelta(hours=1))
+    sort_notices(lambda _: ("jobs.timed.carry_out",), at=at)
+    page = client.get(reverse("people:queue")).content.decode()
+    assert "Water the plants" in page
+    assert "Every 60 minutes" in page
+    assert "Running" in page
+
+    Delivery.objects.update(state="waiting", last_error="no water")
+    assert "Trying again" in client.get(reverse("people:queue")).content.decode()
+    Delivery.objects.update(state="stuck", last_error="no water")
+    assert "tried again when it is due" in client.get(reverse("people:queue")).content.decode()
+
+    finish_run(TimedRun.objects.get().ref, did="3 plants", at=at)
+    assert "3 plants" in client.get(reverse("people:queue")).content.decode()
 
 
 def test_the_queue_is_the_administrators(cast, at) -> None:

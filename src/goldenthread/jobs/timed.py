@@ -1,0 +1,51 @@
+"""What happens when: the one table of jobs that the clock starts, and how a run is carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from types import MappingProxyType
+from uuid import UUID
+
+from goldenthread.ground.actions.timing import finish_run
+from goldenthread.ground.queries.timing import timed_run
+from goldenthread.ground.types import Daily, Notice, Timing
+from goldenthread.jobs import housekeeping
+
+Does = Callable[[datetime], str]
+"""Does its work for a moment and says in words what it did; nothing where there was nothing to do."""
+
+
+@dataclass(frozen=True)
+class Timed:
+    """One timed job: how often, and what it does. It can be run twice, and catches up on whatever it missed."""
+
+    timing: Timing
+    does: Does
+
+
+TIMED: Mapping[str, Timed] = MappingProxyType(
+    {
+        "clear_what_expired": Timed(Daily(time(3, 10)), housekeeping.clear_what_expired),
+    }
+)
+
+
+def timings() -> Mapping[str, Timing]:
+    """How often each runs."""
+    return {name: timed.timing for name, timed in TIMED.items()}
+
+
+def carry_out(notice: Notice, at: datetime) -> None:
+    """Carry out a run that the clock started, unless it is done.
+
+    :raises LookupError: if no timed job is called so any more.
+    """
+    run = timed_run(UUID(notice.facts["run"]))
+    if run.is_done:
+        return
+    timed = TIMED.get(run.name)
+    if timed is None:
+        raise LookupError(f"No timed job is called {run.name}.")
+    finish_run(run.ref, did=timed.does(at), at=at)
