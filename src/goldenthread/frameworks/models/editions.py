@@ -6,9 +6,10 @@ import uuid
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from goldenthread.frameworks import types
+from goldenthread.frameworks.models.counting import number_of
 from goldenthread.frameworks.types import EditionState, Kind
 from goldenthread.people.types import Actor
 
@@ -39,12 +40,12 @@ class EditionSet(models.QuerySet["Edition"]):
 
     def counted(self) -> Self:
         """With the framework and the counts that ``as_line`` wants, in the same statement."""
-        of = {kind: Count("statements", filter=Q(statements__kind=kind.value), distinct=True) for kind in Kind}
+        said = Statement.objects.all()
         return self.select_related("framework").annotate(
-            section_count=Count("sections", distinct=True),
-            learn_that_count=of[Kind.LEARN_THAT],
-            stem_count=of[Kind.STEM],
-            practice_count=of[Kind.PRACTICE],
+            section_count=number_of(Section.objects.all(), by="edition"),
+            learn_that_count=number_of(said.filter(kind=Kind.LEARN_THAT.value), by="edition"),
+            stem_count=number_of(said.filter(kind=Kind.STEM.value), by="edition"),
+            practice_count=number_of(said.filter(kind=Kind.PRACTICE.value), by="edition"),
         )
 
 

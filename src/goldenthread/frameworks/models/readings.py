@@ -6,9 +6,10 @@ import uuid
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from goldenthread.frameworks import types
+from goldenthread.frameworks.models.counting import number_of
 from goldenthread.frameworks.types import ItemState, Kind, ReadingState
 from goldenthread.people.types import Actor, Duty
 
@@ -22,15 +23,12 @@ class ReadingSet(models.QuerySet["Reading"]):
 
     def counted(self) -> Self:
         """With the counts that ``as_line`` wants, in the same statement."""
-        kept = Q(items__is_out=False)
+        kept = ReadingItem.objects.filter(is_out=False)
+        open_ones = ReadingDoubt.objects.filter(Q(item=None) | Q(item__is_out=False), settled_at=None)
         return self.select_related("made_by", "edition").annotate(
-            item_count=Count("items", filter=kept, distinct=True),
-            waiting_count=Count("items", filter=kept & Q(items__state=ItemState.WAITING.value), distinct=True),
-            doubt_count=Count(
-                "doubts",
-                filter=Q(doubts__settled_at=None) & (Q(doubts__item=None) | Q(doubts__item__is_out=False)),
-                distinct=True,
-            ),
+            item_count=number_of(kept, by="reading"),
+            waiting_count=number_of(kept.filter(state=ItemState.WAITING.value), by="reading"),
+            doubt_count=number_of(open_ones, by="reading"),
         )
 
 
