@@ -7,7 +7,7 @@ import pytest
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.founding import found
-from goldenthread.people.actions.membership import add_organisation, bring_in, end_membership
+from goldenthread.people.actions.membership import add_organisation, bring_in, end_membership, give_hat
 from goldenthread.people.models import Membership, Organisation, Person
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.queries.directory import organisation, organisations, people_found, people_who, person_card
@@ -65,6 +65,69 @@ def test_a_trn_belongs_to_one_person(cast, at) -> None:
 
     assert refused.value.refusal.code == "trn_taken"
     assert Person.objects.get(trn="1234567").email == "parveen@castlehill.example"
+
+
+def test_a_known_person_without_a_trn_takes_the_one_they_are_brought_in_with_and_keeps_it(cast, at) -> None:
+    give = {"name": "Parveen Begum", "email": "parveen@castlehill.example", "duty": Duty.PARTICIPANT}
+    give |= {"place": cast.school.ref, "by": cast.programme_manager, "at": at}
+    bring_in(trn="1234567", **give)
+
+    bring_in(trn="7654321", **give)
+
+    assert Person.objects.get(ref=cast.participant.person).trn == "1234567"
+
+
+def test_a_known_person_is_given_a_duty_at_a_place_or_at_a_school_by_its_number(cast, at) -> None:
+    by = cast.programme_manager
+
+    give_hat(cast.mentor.person, duty=Duty.SPONSOR, place="", urn="100002", by=by, at=at)
+    give_hat(cast.mentor.person, duty=Duty.HEADTEACHER, place=str(cast.school.ref), urn="", by=by, at=at)
+
+    held = Membership.objects.filter(person__ref=cast.mentor.person).order_by("pk")
+    assert list(held.values_list("duty", "organisation__name", "state", "began_on")) == [
+        ("mentor", "Castle Hill Primary", "active", at.date()),
+        ("sponsor", "Tor View Academy", "active", at.date()),
+        ("headteacher", "Castle Hill Primary", "active", at.date()),
+    ]
+    entry = AuditEntry.objects.filter(did="people.give_hat").earliest("pk")
+    assert (entry.by, entry.to) == (str(by), str(cast.mentor))
+    assert entry.facts == {"duty": "sponsor", "place": str(cast.other_school.ref)}
+
+
+@pytest.mark.parametrize(
+    ("word", "by", "whom", "duty", "place", "code"),
+    [
+        ("worn already", "administrator", "coach", Duty.COACH, "partner", "worn_already"),
+        ("not theirs to give", "partner_manager", "coach", Duty.ASSESSOR, "partner", "not_yours_to_give"),
+        ("worn elsewhere", "administrator", "coach", Duty.COACH, "school", "wrong_place"),
+        ("a number nobody has", "administrator", "coach", Duty.MENTOR, "", "no_such_school"),
+    ],
+)
+def test_a_duty_that_cannot_be_given_changes_nothing(cast, at, word, by, whom, duty, place, code) -> None:
+    before = Membership.objects.count()
+    where = str(getattr(cast, place).ref) if place else ""
+
+    with pytest.raises(Refused) as refused:
+        give_hat(getattr(cast, whom).person, duty=duty, place=where, urn="999999", by=getattr(cast, by), at=at)
+
+    assert refused.value.refusal.code == code, word
+    assert Membership.objects.count() == before
+    assert not AuditEntry.objects.filter(did="people.give_hat").exists()
+
+
+def test_a_duty_is_given_only_to_people_and_at_places_one_sees(cast, at) -> None:
+    before = Membership.objects.count()
+    give = {"duty": Duty.COACH, "urn": "", "at": at}
+
+    with pytest.raises(Person.DoesNotExist):
+        give_hat(cast.coach.person, place=str(cast.other_partner.ref), by=cast.outsider, **give)
+    with pytest.raises(Organisation.DoesNotExist):
+        give_hat(cast.facilitator.person, place=str(cast.other_partner.ref), by=cast.partner_manager, **give)
+    Person.objects.filter(ref=cast.facilitator.person).update(erased_at=at)
+    with pytest.raises(Person.DoesNotExist):
+        give_hat(cast.facilitator.person, place=str(cast.partner.ref), by=cast.administrator, **give)
+
+    assert Membership.objects.count() == before
 
 
 def test_an_ended_hat_is_off_and_can_be_put_on_again(cast, at) -> None:

@@ -1,0 +1,100 @@
+"""Searching the record of what was done, with names in place of references."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from goldenthread.ground.actions.record import audit
+from goldenthread.people.actions.clients import make_client
+from goldenthread.people.models import ApiClient
+from goldenthread.people.queries.record import names_behind, record_page, record_rows
+from goldenthread.people.types import RecordSearch
+from tests.makers.counting import statements_of
+
+MINE = "tests.do"
+
+
+@pytest.fixture
+def written(cast, at):
+    """Three deeds: Colin to Parveen, Farah at the partner, and a command of the machine."""
+    with transaction.atomic():
+        audit(by=str(cast.coach), did=f"{MINE}_one", to=str(cast.participant), at=at)
+        later = at + timedelta(days=1)
+        audit(by=str(cast.facilitator), did=f"{MINE}_two", to="7", at=later, place=str(cast.partner.ref))
+        audit(by="the command line", did=f"{MINE}_three", to="7", at=at + timedelta(days=2))
+
+
+def found(**asked) -> list[str]:
+    page = record_page(RecordSearch(**({"did": MINE} | asked)))
+    return [line.did.removeprefix(f"{MINE}_") for line in page.lines]
+
+
+def test_a_page_of_the_record_names_everybody_its_lines_speak_of(cast, at, written) -> None:
+    page = record_page(RecordSearch(did=MINE))
+
+    assert [line.did for line in page.lines] == [f"{MINE}_three", f"{MINE}_two", f"{MINE}_one"]
+    assert (page.total, page.number, page.pages) == (3, 1, 1)
+    assert page.names == {
+        str(cast.coach): "Colin Marsh",
+        str(cast.participant): "Parveen Begum",
+        str(cast.facilitator): "Farah Aziz",
+        str(cast.partner.ref): "Harbour Teaching Hub",
+    }
+
+
+def test_somebody_is_found_by_name_by_address_and_by_reference(cast, written) -> None:
+    assert found(who=" colin ") == ["one"]
+    assert found(who="FARAH@harbour") == ["two"]
+    assert found(who="harbour.example") == ["two", "one"]
+    assert found(who=str(cast.coach)) == ["one"]
+    assert found(who="the command line") == ["three"]
+    assert found(who="nobody at all") == found(who=str(uuid4())) == []
+
+
+def test_the_record_is_narrowed_to_what_whom_and_days(cast, at, written) -> None:
+    tomorrow = (at + timedelta(days=1)).date()
+
+    assert found(to=str(cast.participant)) == ["one"]
+    assert found(to="7") == ["three", "two"]
+    assert found(did="tests.do_t") == ["three", "two"]
+    assert found(since=tomorrow) == ["three", "two"]
+    assert found(until=tomorrow) == ["two", "one"]
+
+
+def test_a_long_record_comes_in_pages_of_as_many_statements(cast, at, written) -> None:
+    search = RecordSearch(did=MINE)
+    few = statements_of(lambda: record_page(search))
+    with transaction.atomic():
+        for n in range(30):
+            audit(by=str(cast.mentor), did=MINE, to=str(n), at=at - timedelta(hours=n + 1))
+
+    first, last = record_page(search), record_page(search, page="99")
+
+    assert (len(first.lines), len(last.lines)) == (25, 8)
+    assert [(p.total, p.number, p.pages) for p in (first, last)] == [(33, 1, 2), (33, 2, 2)]
+    assert statements_of(lambda: record_page(search)) == few == 5
+    assert statements_of(lambda: record_page(RecordSearch(did=MINE, who="megan"))) == 6
+
+
+def test_a_file_of_the_record_has_every_line_with_the_name_of_who_did_it(cast, written) -> None:
+    rows = list(record_rows(RecordSearch(did=MINE)))
+
+    assert [(line.did.removeprefix(f"{MINE}_"), name) for line, name in rows] == [
+        ("three", "the command line"),
+        ("two", "Farah Aziz"),
+        ("one", "Colin Marsh"),
+    ]
+    assert len(list(record_rows(RecordSearch(did=MINE), most=2))) == 2
+
+
+def test_a_client_is_named_like_a_person(cast, at) -> None:
+    make_client(name="Timetable screen", place=cast.partner.ref, by=cast.administrator, at=at)
+    client = ApiClient.objects.get()
+    lines = record_page(RecordSearch(to=str(client.ref))).lines
+
+    assert names_behind(lines)[str(client.ref)] == "Timetable screen"
+    assert names_behind(()) == {}
