@@ -138,6 +138,7 @@ class PersonRecord:
     erased_at: datetime | None
     hats: tuple[HatLine, ...]
     history: tuple[AuditLine, ...]
+    is_whole: bool
 
     @property
     def worn(self) -> tuple[HatLine, ...]:

@@ -12,7 +12,7 @@ from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.models import Membership, Organisation, Person
 from goldenthread.people.queries.places import place_meant
-from goldenthread.people.rules.hats import why_not_give
+from goldenthread.people.rules.hats import why_not_end, why_not_give, why_not_known_here
 from goldenthread.people.rules.states import STEPS, Event, State
 from goldenthread.people.types import (
     Actor,
@@ -52,10 +52,16 @@ def bring_in(*, name: str, email: str, duty: Duty, place: UUID, by: Actor, at: d
 
     A person already known by their e-mail keeps their name: it is theirs to change, not the bringer's.
 
-    :raises Refused: if this actor may not give that hat there, or the TRN belongs to somebody else.
+    :raises Refused: if this actor may not give that hat there, the TRN belongs to somebody else, or they are known
+        already to others only.
     """
     home = Organisation.objects.seen_by(by).get(ref=place)
-    refusal = why_not_give(duty, at_id=home.pk, kind=OrganisationKind(home.kind), by=by)
+    kind = OrganisationKind(home.kind)
+    known = Person.objects.filter(email__iexact=email.strip())
+    is_seen = not known.exists() or known.seen_by(by).exists()
+    refusal = why_not_give(duty, at_id=home.pk, kind=kind, by=by) or why_not_known_here(
+        kind=kind, is_seen=is_seen, by=by
+    )
     if refusal:
         raise Refused(refusal)
     person = _known(email=email, name=name, trn=trn, at=at)
@@ -96,7 +102,7 @@ def _put_on(person: Person, home: Organisation, duty: Duty, *, at: datetime) -> 
 def end_membership(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     """Take a hat off. What was done under it stays in the record.
 
-    :raises Refused: if this actor could not have given it, or it ended already.
+    :raises Refused: if this actor may not, or it ended already.
     """
     row = (
         Membership.objects.select_related("organisation", "person")
@@ -104,7 +110,7 @@ def end_membership(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
         .get(ref=ref, person__in=Person.objects.seen_by(by))
     )
     kind = OrganisationKind(row.organisation.kind)
-    refusal = why_not_give(Duty(row.duty), at_id=row.organisation_id, kind=kind, by=by)
+    refusal = why_not_end(Duty(row.duty), at_id=row.organisation_id, kind=kind, by=by)
     if refusal:
         raise Refused(refusal)
     row.state, row.ended_on = step(STEPS, State(row.state), Event.END).value, at.date()

@@ -12,13 +12,15 @@ from django.db.models.functions import Lower
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import Actor, Duty, PersonRef
 
+RUNS_THINGS = (Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD)
+
 
 class PersonSet(models.QuerySet["Person"]):
     """Persons, as far as somebody may see them."""
 
     def seen_by(self, actor: Actor) -> Self:
         """Provider staff who run things see all; partner staff see those who hold a hat at their partner; else self."""
-        if actor.wears_for_provider(Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD):
+        if actor.wears_for_provider(*RUNS_THINGS):
             return self
         own = models.Q(pk=actor.person_id)
         places = actor.places(Duty.PROGRAMME_MANAGER)
@@ -73,6 +75,18 @@ class Person(AbstractBaseUser):
         return PersonRef(self.ref)
 
 
+class MembershipSet(models.QuerySet["Membership"]):
+    """Hats, as far as somebody may see them."""
+
+    def seen_by(self, actor: Actor) -> Self:
+        """Provider staff who run things see all; partner staff those worn for their partner; everybody their own."""
+        if actor.wears_for_provider(*RUNS_THINGS):
+            return self
+        return self.filter(
+            models.Q(organisation_id__in=actor.places(Duty.PROGRAMME_MANAGER)) | models.Q(person_id=actor.person_id)
+        )
+
+
 class Membership(models.Model):
     """One hat: a duty for an organisation, from a day until it ends."""
 
@@ -85,6 +99,8 @@ class Membership(models.Model):
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State], default=State.ACTIVE.value)
     began_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipSet.as_manager()
 
     class Meta:
         constraints = [

@@ -10,8 +10,8 @@ from django.db.models import Prefetch, Q
 
 from goldenthread.ground.queries.record import audit_trail
 from goldenthread.people.models import Membership, Organisation, Person
-from goldenthread.people.models.persons import PersonSet
-from goldenthread.people.rules.hats import why_not_give
+from goldenthread.people.models.persons import RUNS_THINGS, PersonSet
+from goldenthread.people.rules.hats import why_not_end
 from goldenthread.people.rules.searching import ROWS, page_within, pages_of
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import (
@@ -48,7 +48,7 @@ def people_who(duty: Duty, *, by: Actor, place: OrganisationRef | None = None) -
     if place is not None:
         held = held.filter(organisation__ref=place)
     rows = Person.objects.seen_by(by).filter(pk__in=held.values("person_id"), is_active=True)
-    return _cards(rows.order_by("name", "id"))
+    return _cards(rows.order_by("name", "id"), by=by)
 
 
 def people_found(words: str, *, by: Actor, most: int = 50) -> tuple[PersonCard, ...]:
@@ -56,7 +56,7 @@ def people_found(words: str, *, by: Actor, most: int = 50) -> tuple[PersonCard, 
     rows = Person.objects.seen_by(by)
     if words:
         rows = rows.filter(name__icontains=words) | rows.filter(email__icontains=words)
-    return _cards(rows.order_by("name", "id")[:most])
+    return _cards(rows.order_by("name", "id")[:most], by=by)
 
 
 def people_page(
@@ -75,27 +75,33 @@ def people_page(
     pages = pages_of(total)
     number = page_within(page, pages)
     shown = rows.order_by("name", "id")[(number - 1) * ROWS : number * ROWS]
-    return PeoplePage(_cards(shown), total, number, pages)
+    return PeoplePage(_cards(shown, by=by), total, number, pages)
 
 
 def person_record(ref: UUID, *, by: Actor) -> PersonRecord:
-    """One person with every hat and their history, in three statements.
+    """One person with their hats and their history, in three statements; others than provider staff get the hats that
+    are theirs to know of, and neither teacher reference number, visits nor history.
 
     :raises Person.DoesNotExist: if there is none, or they are not this actor's to see.
     """
     person = Person.objects.seen_by(by).get(ref=ref)
-    held = Membership.objects.filter(person=person).select_related("organisation").order_by("began_on", "id")
+    held = Membership.objects.seen_by(by).filter(person=person).select_related("organisation")
+    is_whole = by.wears_for_provider(*RUNS_THINGS)
     return PersonRecord(
         PersonRef(person.ref),
         person.name,
         person.email,
-        person.trn,
+        person.trn if is_whole else "",
         person.joined_at,
-        person.last_login,
+        person.last_login if is_whole else None,
         person.erasure_asked_at,
         person.erased_at,
-        tuple(HatLine(_line(hat), hat.state == State.ACTIVE.value and _may_give(hat, by)) for hat in held),
-        audit_trail(to=str(ref), most=30),
+        tuple(
+            HatLine(_line(hat), hat.state == State.ACTIVE.value and _may_end(hat, by))
+            for hat in held.order_by("began_on", "id")
+        ),
+        audit_trail(to=str(ref), most=30) if is_whole else (),
+        is_whole,
     )
 
 
@@ -112,20 +118,22 @@ def hat_to_end(ref: UUID, *, by: Actor) -> tuple[PersonCard, MembershipLine]:
 
     :raises Membership.DoesNotExist: if there is none, or the person is not this actor's to see.
     """
-    hat = Membership.objects.select_related("person", "organisation").get(
-        ref=ref, person__in=Person.objects.seen_by(by)
+    hat = (
+        Membership.objects.seen_by(by)
+        .select_related("person", "organisation")
+        .get(ref=ref, person__in=Person.objects.seen_by(by))
     )
     return PersonCard(PersonRef(hat.person.ref), hat.person.name, hat.person.email), _line(hat)
 
 
-def _may_give(hat: Membership, by: Actor) -> bool:
+def _may_end(hat: Membership, by: Actor) -> bool:
     home = hat.organisation
-    return why_not_give(Duty(hat.duty), at_id=home.pk, kind=OrganisationKind(home.kind), by=by) is None
+    return why_not_end(Duty(hat.duty), at_id=home.pk, kind=OrganisationKind(home.kind), by=by) is None
 
 
 def person_card(ref: UUID, *, by: Actor) -> PersonCard:
     """One person with every hat they wear. :raises Person.DoesNotExist: if there is none, or not theirs to see."""
-    return _cards(Person.objects.seen_by(by).filter(ref=ref), and_ended=True, or_refuse=True)[0]
+    return _cards(Person.objects.seen_by(by).filter(ref=ref), by=by, and_ended=True, or_refuse=True)[0]
 
 
 def organisation_names(ids: Iterable[int]) -> Mapping[int, str]:
@@ -169,8 +177,8 @@ def places_held(people: Iterable[int]) -> Mapping[int, frozenset[int]]:
     return {person: frozenset(places) for person, places in held.items()}
 
 
-def _cards(rows: PersonSet, *, and_ended: bool = False, or_refuse: bool = False) -> tuple[PersonCard, ...]:
-    held = Membership.objects.select_related("organisation").order_by("began_on", "id")
+def _cards(rows: PersonSet, *, by: Actor, and_ended: bool = False, or_refuse: bool = False) -> tuple[PersonCard, ...]:
+    held = Membership.objects.seen_by(by).select_related("organisation").order_by("began_on", "id")
     if not and_ended:
         held = held.filter(state=State.ACTIVE.value)
     people = list(rows.prefetch_related(Prefetch("memberships", queryset=held)))

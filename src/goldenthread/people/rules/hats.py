@@ -30,8 +30,10 @@ WORN_FOR: Mapping[Duty, frozenset[OrganisationKind]] = MappingProxyType(
         Duty.PARTICIPANT: _SCHOOL,
     }
 )
-# What a delivery partner's programme manager may hand out at their own partner without asking the provider.
+# What a delivery partner's programme manager may hand out without asking the provider. A headteacher sees everybody at
+# their school, also those who came with another partner, so that hat is the provider's to give.
 PARTNER_MAY_GIVE = frozenset({Duty.FACILITATOR, Duty.COACH})
+PARTNER_MAY_GIVE_AT_SCHOOLS = frozenset({Duty.PARTICIPANT, Duty.SPONSOR, Duty.MENTOR})
 
 
 def why_not_give(duty: Duty, *, at_id: int, kind: OrganisationKind, by: Actor) -> Refusal | None:
@@ -41,10 +43,39 @@ def why_not_give(duty: Duty, *, at_id: int, kind: OrganisationKind, by: Actor) -
         return Refusal(
             "wrong_place", f"A {duty.value.replace('_', ' ')} belongs to a {kinds}.", "Choose another organisation."
         )
-    if by.wears_for_provider(Duty.ADMINISTRATOR):
+    if _is_the_providers_affair(kind, by) or (duty in PARTNER_MAY_GIVE and at_id in by.places(Duty.PROGRAMME_MANAGER)):
         return None
-    if kind is OrganisationKind.SCHOOL and by.wears(Duty.PROGRAMME_MANAGER):
-        return None
-    if duty in PARTNER_MAY_GIVE and at_id in by.places(Duty.PROGRAMME_MANAGER):
+    if kind is OrganisationKind.SCHOOL and duty in PARTNER_MAY_GIVE_AT_SCHOOLS and by.wears(Duty.PROGRAMME_MANAGER):
         return None
     return Refusal("not_yours_to_give", "You cannot give this duty here.", "Ask an administrator of the lead provider.")
+
+
+def why_not_end(duty: Duty, *, at_id: int, kind: OrganisationKind, by: Actor) -> Refusal | None:
+    """Why this actor may not take this duty off somebody, or ``None``.
+
+    A partner's manager ends what is worn for their own partner only: a hat at a school may be needed by another.
+    """
+    if _is_the_providers_affair(kind, by) or (duty in PARTNER_MAY_GIVE and at_id in by.places(Duty.PROGRAMME_MANAGER)):
+        return None
+    return Refusal("not_yours_to_end", "You cannot end this duty.", "Ask an administrator of the lead provider.")
+
+
+def why_not_known_here(*, kind: OrganisationKind, is_seen: bool, by: Actor) -> Refusal | None:
+    """Why this actor may not take somebody on who is known here already, or ``None``.
+
+    Whoever wears a hat at a partner is seen by its managers; so they cannot make somebody else's people theirs by
+    knowing an address.
+    """
+    if is_seen or kind is OrganisationKind.SCHOOL or by.wears_for_provider(Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER):
+        return None
+    return Refusal(
+        "known_elsewhere",
+        "Somebody with this e-mail address is known here already, but not with you.",
+        "Ask the lead provider to give them this duty.",
+    )
+
+
+def _is_the_providers_affair(kind: OrganisationKind, by: Actor) -> bool:
+    return by.wears_for_provider(Duty.ADMINISTRATOR) or (
+        kind is OrganisationKind.SCHOOL and by.wears_for_provider(Duty.PROGRAMME_MANAGER)
+    )

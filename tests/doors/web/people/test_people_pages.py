@@ -71,7 +71,7 @@ def test_an_outsider_finds_nobody_of_another_partner(cast, name) -> None:
 
 
 def test_a_record_shows_hats_and_history(cast) -> None:
-    page = as_(cast.partner_manager).get(reverse("people:record", args=[cast.coach.person])).content.decode()
+    page = as_(cast.programme_manager).get(reverse("people:record", args=[cast.coach.person])).content.decode()
 
     assert "Harbour Teaching Hub" in page
     assert "Bring in" in page
