@@ -22,6 +22,7 @@ from goldenthread.admissions.actions.sponsoring import (
 from goldenthread.admissions.actions.uploading import upload
 from goldenthread.admissions.models import Application, ApplicationStep, SponsorConfirmation
 from goldenthread.admissions.queries.applications import application_board, application_page, sponsor_page
+from goldenthread.admissions.queries.letters import welcome_letter
 from goldenthread.admissions.types import Answer, Event, State
 from goldenthread.cohorts.models import Companion, Enrolment
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -83,6 +84,17 @@ def test_an_accepted_application_brings_everybody_in(cast, at, one) -> None:
     page = application_page(one.ref, by=cast.partner_manager)
     assert [step.says for step in page.steps] == ["Applied", "Sponsor confirmed", "Accepted"]
     assert (page.enrolment, page.steps[1].why) == (ref, "By telephone")
+
+
+def test_the_letter_of_welcome_names_the_programme_the_cohort_and_its_first_day(cast, at, one) -> None:
+    letter = welcome_letter(one.ref)
+
+    assert (letter.application, letter.to, letter.name) == (one.ref, "applicant001@castlehill.example", "Applicant 001")
+    assert (letter.programme, letter.cohort) == ("Senior leadership at Fenland", "Autumn 2025")
+    assert letter.starts_on == DETAILS.starts_on
+    assert statements_of(lambda: welcome_letter(one.ref)) == 1
+    with pytest.raises(Application.DoesNotExist):
+        welcome_letter(one.cohort.ref)
 
 
 def test_nobody_is_accepted_before_their_sponsor_confirms(cast, at, one) -> None:

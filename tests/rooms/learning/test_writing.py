@@ -21,7 +21,13 @@ from goldenthread.learning.actions.writing import (
     remove_question,
 )
 from goldenthread.learning.models import Page, Question, Unit, Version
-from goldenthread.learning.queries.editing import editor, page_in_editor, question_in_editor, units_of_release
+from goldenthread.learning.queries.editing import (
+    editor,
+    page_in_editor,
+    question_in_editor,
+    unit_of_component,
+    units_of_release,
+)
 from goldenthread.learning.types import QuestionDraft, QuestionKind
 from goldenthread.people.types import Actor
 from tests.makers.counting import statements_of
@@ -187,6 +193,26 @@ def test_what_is_not_studied_online_has_no_unit(cast, author, at) -> None:
 
     assert refused.value.refusal.code == "not_studied"
     assert not Unit.objects.exists()
+
+
+def test_a_component_says_whether_it_has_a_unit_and_why_it_cannot_have_one(cast, component, author, at) -> None:
+    [event] = make_components(cast, "Day one", kind="event", number=2, at=at)
+
+    bare, never = (unit_of_component(c.ref, by=author) for c in (component, event))
+    unit = open_unit(component.ref, by=author, at=at)
+    opened, read = (unit_of_component(component.ref, by=by) for by in (author, cast.inspector))
+
+    assert (bare.component, bare.title, bare.module) == (component.ref, "Leading change", "Leading change")
+    assert (bare.unit, bare.why_not_open) == (None, "")
+    assert never.unit is None
+    assert "studied online" in never.why_not_open
+    assert (opened.unit, opened.why_not_open) == (unit, "")
+    assert read.unit == unit
+    assert read.why_not_open
+    assert statements_of(lambda: unit_of_component(component.ref, by=author)) == 2
+    for stranger in (cast.outsider, cast.participant, cast.partner_manager):
+        with pytest.raises(Unit.DoesNotExist):
+            unit_of_component(component.ref, by=stranger)
 
 
 def test_others_neither_write_nor_publish(cast, component, author, at) -> None:

@@ -12,7 +12,8 @@ from goldenthread.ground.types import Refused
 from goldenthread.programmes.actions.catalogue import OURS, load_catalogue
 from goldenthread.programmes.models import EngagementPolicy, MarkScheme, Qualification
 from goldenthread.programmes.queries.catalogue import qualification_page, qualifications
-from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.queries.policies import standing_of
+from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.rules.fields import Faulty
 from goldenthread.programmes.types import AssessmentKind, Route
 from tests.makers.counting import statements_of
@@ -188,7 +189,24 @@ def test_a_qualification_that_is_not_there_is_not_there(cast, at, slug) -> None:
         qualification_page(slug, by=cast.curriculum_lead)
 
 
-def test_policies_from_before_their_day_are_not_in_force(cast, at) -> None:
+def test_a_qualification_s_policy_is_in_force_from_its_day(cast, at) -> None:
     load_catalogue(by=cast.administrator, at=at)
+    page = qualification_page("npqsl-2020", by=cast.coach)
+    began = page.engagement[0].terms.in_force_from
+    assert began == date(2021, 9, 1)
 
-    assert qualification_page("npqsl-2020", by=cast.coach).engagement[0].terms.in_force_from == date(2021, 9, 1)
+    before, then = standing_of(page, on=date(2021, 8, 31)), standing_of(page, on=began)
+
+    assert (before.on, before.engagement, before.assessment) == (date(2021, 8, 31), None, None)
+    assert (then.engagement, then.assessment) == (page.engagement[0], page.assessment[0])
+    assert statements_of(lambda: standing_of(page, on=began)) == 0
+
+
+def test_schemes_are_read_together_in_three_statements_whatever_their_number(cast, at) -> None:
+    load_catalogue(by=cast.administrator, at=at)
+    refs = list(MarkScheme.objects.values_list("ref", flat=True)[:2])
+    assert len(refs) == 2
+
+    assert mark_schemes(refs) == {ref: mark_scheme(ref) for ref in refs}
+    assert [statements_of(lambda n=n: mark_schemes(refs[:n])) for n in (1, 2)] == [3, 3]
+    assert mark_schemes([]) == {}

@@ -19,7 +19,7 @@ from goldenthread.programmes.actions.components import (
 )
 from goldenthread.programmes.actions.designing import add_module, move_module, remove_module, rename_module
 from goldenthread.programmes.models import Component, Module, Programme, Release
-from goldenthread.programmes.queries.building import component_sheet, programmes, release_page
+from goldenthread.programmes.queries.building import component_sheet, module_page, programmes, release_page
 from goldenthread.programmes.queries.catalogue import qualification_page
 from goldenthread.programmes.queries.releases import component_by_ref, component_facts, release_outline
 from goldenthread.programmes.types import ComponentDraft, ComponentKind, Direction, ReleaseState, Route
@@ -254,6 +254,22 @@ def test_pages_take_the_same_number_of_statements_however_much_there_is(cast, at
     make_draft(cast, at=at, title="Another")
 
     assert [statements_of(ask) for ask in asks] == few == [7, 3, 2]
+
+
+def test_a_module_is_read_with_its_components_by_those_who_see_its_release(cast, at) -> None:
+    lead, draft = cast.curriculum_lead, make_draft(cast, at=at)
+    first, second = release_outline(draft).modules
+    lone = add_module(draft, title="Alone", by=lead, at=at)
+
+    module, release = module_page(second.ref, by=lead)
+
+    assert (module, release.ref, release.state) == (second, draft, ReleaseState.DRAFT)
+    assert [c.title for c in module.components][:2] == ["Webinar: evidence in practice", "Planning an implementation"]
+    assert module_page(lone, by=lead)[0].components == ()
+    assert [statements_of(lambda ref=ref: module_page(ref, by=lead)) for ref in (lone, first.ref)] == [3, 3]
+    for reader in (cast.coach, cast.outsider, cast.participant):
+        with pytest.raises(Module.DoesNotExist):
+            module_page(second.ref, by=reader)
 
 
 def test_components_are_found_by_id_and_by_reference(cast, at) -> None:
