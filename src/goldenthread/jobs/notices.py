@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, learning, people, reporting, timed
+from goldenthread.jobs import admissions, awards, coaching, learning, people, reporting, timed
 
 Job = Callable[[Notice, datetime], None]
 
@@ -17,6 +17,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
+        "cohorts.completed": (coaching.end_pairing,),
+        "cohorts.withdrawn": (coaching.end_pairing,),
         "ground.timed": (timed.carry_out,),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units,),
@@ -40,7 +42,6 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "coaching.met": "the participant finds what was agreed on their home page",
         "coaching.paired": "both find each other on their home pages; a letter of introduction is later work",
         "cohorts.accepted": "admissions' own notice is followed by the letter of welcome",
-        "cohorts.completed": "what somebody has reached is told by awards",
         "cohorts.credited": "the engagement figure is brought up to date in the same transaction",
         "cohorts.deferred": "the manager who entered it has spoken with the participant",
         "cohorts.enrolled": "the letter of welcome follows admissions' own notice, which knows how somebody came",
@@ -49,7 +50,6 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "cohorts.session_moved": "the participant's home shows the new time; a letter about it is later work",
         "cohorts.started": "the participant's home shows it on the day",
         "cohorts.timetabled": "the timetable is read on its page",
-        "cohorts.withdrawn": "their place is free with the state; a letter about it is later work",
         "learning.completed": "the credit was given in the same transaction",
         "frameworks.published": "programmes choose an edition when they are made; nothing follows by itself",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",

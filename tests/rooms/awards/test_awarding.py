@@ -22,6 +22,11 @@ from goldenthread.awards.queries.certificates import (
     verified,
 )
 from goldenthread.awards.types import State
+from goldenthread.coaching.actions.pairing import pair
+from goldenthread.coaching.queries.caseload import caseload
+from goldenthread.cohorts.actions.enrolling import withdraw
+from goldenthread.cohorts.models import Enrolment
+from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.jobs.worker import carry_all
@@ -59,6 +64,67 @@ def test_a_pass_is_awarded_with_a_certificate(cast, at) -> None:
     copy = certificate_copy(certificate.ref, by=cast.participant)
     assert copy.content.startswith(b"%PDF-")
     assert copy.name == f"certificate-{certificate.number}.pdf"
+
+
+def test_a_pass_completes_the_enrolment_and_says_for_whom(cast, at) -> None:
+    result = released(cast, at)
+
+    award(result.ref, verify_at=HERE, at=AFTER)
+    award(result.ref, verify_at=HERE, at=AFTER)
+
+    enrolment = result.script.enrolment
+    enrolment.refresh_from_db()
+    assert enrolment.state == "completed"
+    step = enrolment.steps.latest("pk")
+    assert (step.event, step.why, step.by_id, step.at) == (
+        "complete",
+        "Passed the assessment",
+        cast.quality_lead.person_id,
+        AFTER,
+    )
+    assert AuditEntry.objects.get(did="cohorts.complete").by == "jobs"
+    assert NoticeRow.objects.get(kind="cohorts.completed").facts == {"enrolment": str(enrolment.ref)}
+
+
+def test_a_fail_leaves_the_enrolment_for_another_attempt(cast, at) -> None:
+    result = released(cast, at, 0)
+
+    award(result.ref, verify_at=HERE, at=AFTER)
+
+    assert Enrolment.objects.get().state == "active"
+    assert not NoticeRow.objects.filter(kind="cohorts.completed").exists()
+
+
+def test_who_withdrew_is_awarded_and_stays_withdrawn(cast, at) -> None:
+    result = released(cast, at)
+    withdraw(result.script.enrolment.ref, reason="change-in-career", by=cast.programme_manager, at=AFTER)
+
+    award(result.ref, verify_at=HERE, at=AFTER)
+
+    assert Enrolment.objects.get().state == "withdrawn"
+    assert Outcome.objects.get().outcome == "passed"
+
+
+def test_a_revoked_certificate_leaves_the_enrolment_completed(cast, at) -> None:
+    award(released(cast, at).ref, verify_at=HERE, at=AFTER)
+
+    revoke_certificate(Certificate.objects.get().ref, why="Copied work", by=cast.quality_lead, at=AFTER)
+
+    assert Enrolment.objects.get().state == "completed"
+
+
+def test_with_an_award_the_coach_goes_and_sponsor_and_head_stay(cast, at) -> None:
+    result = released(cast, at)
+    enrolment = result.script.enrolment.ref
+    pair(enrolment, cast.coach.person, by=cast.programme_manager, at=at)
+
+    carry_all(lambda: AFTER)
+    carry_all(lambda: AFTER)
+
+    assert caseload(by=cast.coach, at=AFTER) == ()
+    assert [e.ref for e in enrolments_seen(by=cast.coach)] == []
+    for who in (cast.sponsor, cast.mentor, cast.headteacher, cast.participant):
+        assert [e.state for e in enrolments_seen(by=who)] == ["completed"]
 
 
 def test_awarding_twice_makes_one(cast, at) -> None:

@@ -6,9 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from goldenthread.coaching.actions.pairing import end_pairing, pair
-from goldenthread.coaching.models import Pairing, PairingStep
+from goldenthread.coaching.actions.meeting import book_meeting
+from goldenthread.coaching.actions.pairing import end_pairing, end_with_enrolment, pair
+from goldenthread.coaching.models import Meeting, MeetingStep, Pairing, PairingStep
+from goldenthread.coaching.queries.caseload import caseload
 from goldenthread.coaching.queries.pairing import coaches, pairing_page
+from goldenthread.coaching.types import Place
+from goldenthread.cohorts.actions.enrolling import complete, withdraw
 from goldenthread.cohorts.models import Cohort, Companion, Enrolment
 from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -51,6 +55,32 @@ def test_pairing_the_same_coach_again_changes_nothing(cast, place, at) -> None:
 
     assert make_pairing(cast, place.enrolment, at=at + timedelta(days=1)) == first
     assert Pairing.objects.count() == NoticeRow.objects.filter(kind="coaching.paired").count() == 1
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "completed"])
+def test_with_an_enrolment_ends_its_pairing_and_what_was_booked(cast, place, at, how: str) -> None:
+    pairing = make_pairing(cast, place.enrolment, at=at)
+    soon = at + timedelta(days=7)
+    book_meeting(pairing, starts_at=soon, place=Place.ONLINE, by=cast.coach, at=at)
+    assert not end_with_enrolment(place.enrolment, at=at)
+    if how == "withdrawn":
+        withdraw(place.enrolment, reason="change-in-career", by=cast.partner_manager, at=at)
+    else:
+        complete(place.enrolment, by=cast.quality_lead, at=at)
+
+    assert end_with_enrolment(place.enrolment, at=at)
+    assert not end_with_enrolment(place.enrolment, at=at)
+
+    row = Pairing.objects.get()
+    assert (row.state, row.ended_at) == ("ended", at)
+    who = cast.partner_manager if how == "withdrawn" else cast.quality_lead
+    told = PairingStep.objects.get()
+    assert (told.event, told.why, told.by_id) == ("end", f"The enrolment was {how}.", who.person_id)
+    assert (Meeting.objects.get().state, MeetingStep.objects.get().why) == ("cancelled", f"The enrolment was {how}.")
+    entry = AuditEntry.objects.get(did="coaching.end_pairing")
+    assert (entry.by, entry.facts) == ("jobs", {"called_off": "1"})
+    assert caseload(by=cast.coach, at=at) == ()
+    assert pairing_page(place.cohort, by=cast.partner_manager).lines == ()
 
 
 def test_another_coach_takes_over_with_a_word_from_the_first(cast, place, second_coach, at) -> None:

@@ -13,6 +13,7 @@ from goldenthread.cohorts.actions.accompanying import add_companion, bring_compa
 from goldenthread.cohorts.actions.enrolling import (
     accept,
     complete,
+    complete_by_award,
     defer,
     enrol,
     resume,
@@ -21,6 +22,8 @@ from goldenthread.cohorts.actions.enrolling import (
     withdraw,
 )
 from goldenthread.cohorts.models import Cohort, Companion, Engagement, Enrolment, EnrolmentStep
+from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.cohorts.queries.record import last_step
 from goldenthread.cohorts.types import NewEnrolment, Role, State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -124,6 +127,49 @@ def test_a_participant_accepts_and_a_manager_takes_every_other_step(cast, at, co
         "resumed",
         "withdrawn",
     ]
+
+
+def test_an_award_completes_whoever_is_active_or_paused(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    defer(enrolled.ref, reason="career-break", by=cast.partner_manager, at=at)
+
+    released_by = cast.moderator.person_id
+    reached = [complete_by_award(enrolled.ref, why="Passed", released_by=released_by, at=at) for _ in range(2)]
+
+    assert reached == [State.COMPLETED] * 2
+    assert [event for event, _ in steps(enrolled.ref)][-2:] == ["defer", "complete"]
+    assert sorted(Companion.objects.filter(ended_at=None).values_list("role", flat=True)) == ["mentor", "sponsor"]
+
+
+def test_who_withdraws_is_left_by_all_who_walked_beside(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    add_companion(enrolled.ref, cast.coach.person, Role.COACH, by=cast.partner_manager, at=at)
+
+    withdraw(enrolled.ref, reason="change-in-career", by=cast.partner_manager, at=at)
+
+    assert not Companion.objects.filter(ended_at=None).exists()
+    assert AuditEntry.objects.get(did="cohorts.withdraw").facts == {
+        "reason": "change-in-career",
+        "companions_ended": "3",
+    }
+    for who in (cast.sponsor, cast.mentor, cast.coach):
+        assert enrolments_seen(by=who) == ()
+    for role in Role:
+        with pytest.raises(Refused) as refused:
+            add_companion(enrolled.ref, cast.coach.person, role, by=cast.partner_manager, at=at)
+        assert refused.value.refusal.code == "enrolment_is_over"
+
+
+def test_who_withdrew_is_not_completed_by_an_award(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    withdraw(enrolled.ref, reason="change-in-career", by=cast.partner_manager, at=at)
+
+    state = complete_by_award(enrolled.ref, why="Passed", released_by=cast.moderator.person_id, at=at)
+
+    assert state is State.WITHDRAWN
+    assert last_step(enrolled.ref).state is State.WITHDRAWN
+    with pytest.raises(EnrolmentStep.DoesNotExist):
+        last_step(enrolled.cohort.ref)
 
 
 def test_a_quality_lead_completes_with_an_outcome(cast, at) -> None:

@@ -103,4 +103,5 @@ def released_result(ref: UUID) -> ReleasedResult:
         qualification=f"National Professional Qualification: {qualification.title} ({qualification.code})",
         outcome=Outcome(row.outcome),
         released_at=row.released_at,
+        released_by_id=row.released_by_id,
     )

@@ -23,3 +23,4 @@ class ReleasedResult:
     qualification: str
     outcome: Outcome
     released_at: datetime
+    released_by_id: int

@@ -17,6 +17,7 @@ from goldenthread.awards.rules.certificates import CODE_LENGTH, CODE_LETTERS, dr
 from goldenthread.awards.rules.permitting import why_not_revoke
 from goldenthread.awards.rules.states import STEPS
 from goldenthread.awards.types import CertificateRef, CertificateText, Event, OutcomeRef, State
+from goldenthread.cohorts.actions.enrolling import complete_by_award
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
@@ -26,11 +27,15 @@ from goldenthread.people.types import Actor
 
 LONDON = ZoneInfo("Europe/London")
 SYSTEM = "jobs"
+COMPLETES = "Passed the assessment"
 
 
 @atomic
 def award(result: UUID, *, verify_at: str, at: datetime) -> OutcomeRef:
-    """Make the outcome of a released result, and its certificate if it passed. A second time nothing is made.
+    """Make the outcome of a released result. A second time nothing is made.
+
+    One that passed brings the certificate and completes the enrolment, in the same transaction; one that failed leaves
+    the enrolment as it is, for another attempt.
 
     Nobody in particular does this: it follows from the release, which is somebody's and is audited there.
     ``verify_at`` is the public address in front of the code, as it is printed.
@@ -51,6 +56,7 @@ def award(result: UUID, *, verify_at: str, at: datetime) -> OutcomeRef:
         return OutcomeRef(row.ref)
     if told.outcome is Came.PASSED:
         _issue(row, told, verify_at=verify_at, at=at)
+        complete_by_award(told.enrolment, why=COMPLETES, released_by=told.released_by_id, at=at)
     audit(by=SYSTEM, did="awards.award", to=str(row.ref), at=at, outcome=row.outcome, enrolment=str(told.enrolment))
     post(Notice("awards.awarded", {"outcome": str(row.ref), "enrolment": str(told.enrolment)}), at=at)
     return OutcomeRef(row.ref)
@@ -58,7 +64,8 @@ def award(result: UUID, *, verify_at: str, at: datetime) -> OutcomeRef:
 
 @atomic
 def revoke_certificate(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
-    """Say for good that a certificate no longer stands. The outcome and the file are kept.
+    """Say for good that a certificate no longer stands. The outcome and the file are kept, and the enrolment stays
+    completed: what somebody did on the programme is not undone by it.
 
     :raises Refused: if this actor may not, no reason is given, or it is revoked already.
     :raises Certificate.DoesNotExist: if there is none, or it is not theirs to see.

@@ -77,7 +77,7 @@ def cancel_meeting(ref: UUID, *, why: str = "", by: Actor, at: datetime) -> None
     :raises Refused: if this is not their coach, or it is not booked.
     """
     row = _meeting(ref, by=by)
-    _step(row, MeetingEvent.CANCEL, why=why, by=by, at=at)
+    _step(row, MeetingEvent.CANCEL, why=why, by_id=by.person_id, at=at)
     audit(by=str(by), did="coaching.cancel_meeting", to=str(row.pairing.enrolment.ref), at=at, why=why)
 
 
@@ -90,10 +90,18 @@ def take_back_meeting(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     row = _meeting(ref, by=by)
     if not why.strip():
         raise Refused(Refusal("no_reason", "A meeting is not taken back without a reason.", "Say what was wrong."))
-    _step(row, MeetingEvent.TAKE_BACK, why=why, by=by, at=at)
+    _step(row, MeetingEvent.TAKE_BACK, why=why, by_id=by.person_id, at=at)
     if row.credit_ref is not None:
         uncredit(row.credit_ref, why=why, by=by, at=at)
     audit(by=str(by), did="coaching.take_back_meeting", to=str(row.pairing.enrolment.ref), at=at, why=why)
+
+
+def call_off_booked(pairing: Pairing, *, why: str, by_id: int, at: datetime) -> int:
+    """Call off whatever is booked in a pairing that ends; how many. The caller holds the pairing."""
+    booked = list(pairing.meetings.select_for_update().filter(state=MeetingState.BOOKED.value))
+    for meeting in booked:
+        _step(meeting, MeetingEvent.CANCEL, why=why, by_id=by_id, at=at)
+    return len(booked)
 
 
 def _pairing(ref: UUID, *, by: Actor) -> Pairing:
@@ -142,7 +150,7 @@ def _held(row: Pairing, notes: MeetingNotes, *, key: UUID, by: Actor, at: dateti
     )
     meeting.starts_at, meeting.minutes, meeting.place = notes.held_at, notes.minutes, notes.place.value
     meeting.shared_notes, meeting.private_notes, meeting.recorded_at = notes.shared, notes.private, at
-    _step(meeting, MeetingEvent.HOLD, why="", by=by, at=at)
+    _step(meeting, MeetingEvent.HOLD, why="", by_id=by.person_id, at=at)
     MeetingAction.objects.bulk_create(
         MeetingAction(meeting=meeting, position=n, words=action.words.strip()[:500], due_on=action.due_on)
         for n, action in enumerate((a for a in notes.actions if a.words.strip()), 1)
@@ -150,10 +158,8 @@ def _held(row: Pairing, notes: MeetingNotes, *, key: UUID, by: Actor, at: dateti
     return meeting
 
 
-def _step(meeting: Meeting, event: MeetingEvent, *, why: str, by: Actor, at: datetime) -> None:
+def _step(meeting: Meeting, event: MeetingEvent, *, why: str, by_id: int, at: datetime) -> None:
     after = step(MEETING_STEPS, MeetingState(meeting.state), event)
     meeting.state = after.value
     meeting.save()
-    MeetingStep.objects.create(
-        meeting=meeting, event=event.value, state=after.value, why=why, by_id=by.person_id, at=at
-    )
+    MeetingStep.objects.create(meeting=meeting, event=event.value, state=after.value, why=why, by_id=by_id, at=at)

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.coaching.actions.meeting import call_off_booked
 from goldenthread.coaching.models import Pairing, PairingStep
-from goldenthread.coaching.rules.pairing import why_not_arrange, why_not_pair
+from goldenthread.coaching.rules.pairing import ENDS_PAIRING, why_not_arrange, why_not_pair
 from goldenthread.coaching.rules.states import STEPS, Event, State
 from goldenthread.coaching.types import PairingRef
 from goldenthread.cohorts.actions.accompanying import add_companion, end_companion
 from goldenthread.cohorts.queries.engagement import enrolment_seen
+from goldenthread.cohorts.queries.record import last_step
 from goldenthread.cohorts.types import Role
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
@@ -69,6 +71,26 @@ def end_pairing(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
         raise Refused(refusal)
     _end(row, Event.END, why=why, by=by, at=at)
     audit(by=str(by), did="coaching.end_pairing", to=str(row.enrolment.ref), at=at, why=why)
+
+
+@atomic
+def end_with_enrolment(enrolment: UUID, *, at: datetime) -> bool:
+    """End the pairing of an enrolment that was completed or withdrawn, and call off what was booked; whether there was
+    one. A second time there is none.
+
+    It stands in the record for whoever ended the enrolment, since it follows from that. What was recorded stays.
+    """
+    last = last_step(enrolment)
+    row = Pairing.objects.select_for_update().filter(enrolment_id=last.enrolment_id, state=State.ACTIVE.value).first()
+    if row is None or last.state not in ENDS_PAIRING:
+        return False
+    why = f"The enrolment was {last.state.value}."
+    PairingStep.objects.create(pairing=row, event=Event.END.value, why=why, by_id=last.by_id, at=at)
+    row.state, row.ended_at = step(STEPS, State(row.state), Event.END).value, at
+    row.save(update_fields=["state", "ended_at"])
+    called_off = call_off_booked(row, why=why, by_id=last.by_id, at=at)
+    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, why=why, called_off=str(called_off))
+    return True
 
 
 def _end(row: Pairing, event: Event, *, why: str, by: Actor, at: datetime) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from goldenthread.coaching.models import Pairing
-from goldenthread.coaching.rules.pairing import by_load
+from goldenthread.coaching.rules.pairing import ENDS_PAIRING, by_load
 from goldenthread.coaching.rules.states import State
 from goldenthread.coaching.types import CoachLoad, PairingPage, PairLine
 from goldenthread.cohorts.queries.engagement import enrolments_seen
@@ -18,6 +18,9 @@ from goldenthread.cohorts.types import State as EnrolmentState
 from goldenthread.people.queries.directory import organisation_names, people_who
 from goldenthread.people.types import Actor, Duty, PersonRef
 
+# Who has completed keeps the place and needs no coach any more.
+_IS_PAIRED = HAS_A_PLACE - ENDS_PAIRING
+
 
 def pairing_page(cohort: UUID, *, by: Actor) -> PairingPage:
     """A cohort's participants with their coaches, and the coaches by load, in eight statements.
@@ -25,7 +28,7 @@ def pairing_page(cohort: UUID, *, by: Actor) -> PairingPage:
     :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
     """
     title = cohort_title(cohort, by=by)
-    enrolments = [e for e in enrolments_seen(by=by, cohort=cohort) if EnrolmentState(e.state) in HAS_A_PLACE]
+    enrolments = [e for e in enrolments_seen(by=by, cohort=cohort) if EnrolmentState(e.state) in _IS_PAIRED]
     pairings = {
         row.enrolment_id: row
         for row in Pairing.objects.filter(

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goldenthread.coaching.types import CoachLoad
+from goldenthread.cohorts.types import State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
+
+# An enrolment that stands here needs no coach any more.
+ENDS_PAIRING = frozenset({State.COMPLETED, State.WITHDRAWN})
 
 
 def why_not_pair(

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.cohorts.models import Companion, Enrolment
+from goldenthread.cohorts.rules.enrolling import why_not_accompany
 from goldenthread.cohorts.rules.permitting import why_not_run
-from goldenthread.cohorts.types import Role
+from goldenthread.cohorts.types import Role, State
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.membership import bring_in
@@ -21,10 +22,10 @@ from goldenthread.people.types import Actor, Duty, PersonRef
 def add_companion(enrolment: UUID, person: PersonRef, role: Role, *, by: Actor, at: datetime) -> None:
     """Let somebody see an enrolment from now on as its sponsor, mentor or coach; twice is once.
 
-    :raises Refused: if this actor does not run the cohort.
+    :raises Refused: if this actor does not run the cohort, or the enrolment is over for whoever has this role.
     """
     row = Enrolment.objects.seen_by(by).select_related("cohort").select_for_update(of=("self",)).get(ref=enrolment)
-    refusal = why_not_run(by, row.cohort.partner_id)
+    refusal = why_not_run(by, row.cohort.partner_id) or why_not_accompany(State(row.state), role)
     if refusal:
         raise Refused(refusal)
     _, is_new = Companion.objects.get_or_create(

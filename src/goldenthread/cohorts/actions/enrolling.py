@@ -10,7 +10,14 @@ from django.db.transaction import atomic
 from goldenthread.cohorts.actions.crediting import keep_figures
 from goldenthread.cohorts.models import Cohort, Enrolment, EnrolmentStep
 from goldenthread.cohorts.queries.reckoning import yardstick
-from goldenthread.cohorts.rules.enrolling import after, why_not_enrol, why_not_return, why_not_step_by
+from goldenthread.cohorts.rules.enrolling import (
+    after,
+    completes_by_award,
+    walks_on,
+    why_not_enrol,
+    why_not_return,
+    why_not_step_by,
+)
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.types import CohortRef, EnrolmentRef, Event, NewEnrolment, State
 from goldenthread.ground.actions.record import audit, post
@@ -105,6 +112,26 @@ def complete(ref: UUID, *, by: Actor, at: datetime) -> State:
 
 
 @atomic
+def complete_by_award(ref: UUID, *, why: str, released_by: int, at: datetime) -> State:
+    """An award completes its enrolment; says where the enrolment stands now. A second time nothing is written.
+
+    The step is written down for whoever released the result, by their person's id: it follows from what they did.
+    One that cannot be completed (see :func:`completes_by_award`) stays as it is.
+    """
+    row = Enrolment.objects.select_for_update().get(ref=ref)
+    state = State(row.state)
+    if not completes_by_award(state):
+        return state
+    reached = after(state, Event.COMPLETE)
+
+    step = EnrolmentStep(
+        enrolment=row, event=Event.COMPLETE.value, state=reached.value, why=why, by_id=released_by, at=at
+    )
+    _write(row, step, doer="jobs", notice=Notice("cohorts.completed", {"enrolment": str(ref)}))
+    return reached
+
+
+@atomic
 def start_everyone(cohort: UUID, *, by: Actor, at: datetime) -> int:
     """Start everybody on a cohort who has accepted; says how many. A second time there is nobody left to start.
 
@@ -147,7 +174,7 @@ def _step(
         raise Refused(refusal)
     reached = after(State(row.state), event, reason=reason, why=why)
 
-    EnrolmentStep.objects.create(
+    step = EnrolmentStep(
         enrolment=row,
         event=event.value,
         state=reached.value,
@@ -157,8 +184,17 @@ def _step(
         by_id=by.person_id,
         at=at,
     )
-    row.state = reached.value
-    row.save(update_fields=["state"])
-    audit(by=str(by), did=f"cohorts.{event.value}", to=str(row.ref), at=at, why=why.strip(), reason=reason)
-    post(notice, at=at)
+    _write(row, step, doer=str(by), notice=notice)
     return reached
+
+
+def _write(row: Enrolment, step: EnrolmentStep, *, doer: str, notice: Notice) -> None:
+    """Write a step down, and end the company of those who do not walk on."""
+    step.save()
+    row.state = step.state
+    row.save(update_fields=["state"])
+    staying = [role.value for role in walks_on(State(step.state))]
+    ended = row.companions.filter(ended_at=None).exclude(role__in=staying).update(ended_at=step.at)
+    told = {"companions_ended": str(ended)} if ended else {}
+    audit(by=doer, did=f"cohorts.{step.event}", to=str(row.ref), at=step.at, why=step.why, reason=step.reason, **told)
+    post(notice, at=step.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.cohorts.models import Credit, Enrolment
+from goldenthread.cohorts.models import Credit, Enrolment, EnrolmentStep
 from goldenthread.cohorts.queries.board import as_line
 from goldenthread.cohorts.queries.engagement import explained
 from goldenthread.cohorts.queries.reckoning import Yardstick, yardstick
@@ -18,6 +18,7 @@ from goldenthread.cohorts.types import (
     EnrolmentPage,
     EnrolmentRef,
     Event,
+    LastStep,
     LedgerLine,
     Offer,
     Role,
@@ -60,6 +61,15 @@ def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
         offers=_offers(row, by=by),
         is_own=is_own,
     )
+
+
+def last_step(ref: UUID) -> LastStep:
+    """The newest step of an enrolment, in one statement, for a job that follows a notice about it.
+
+    :raises EnrolmentStep.DoesNotExist: if there is no such enrolment.
+    """
+    step = EnrolmentStep.objects.filter(enrolment__ref=ref).latest("pk")
+    return LastStep(step.enrolment_id, State(step.state), step.by_id)
 
 
 def _offers(row: Enrolment, *, by: Actor) -> tuple[Offer, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.states import REASONS, STEPS
-from goldenthread.cohorts.types import Event, State
+from goldenthread.cohorts.types import Event, Role, State
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import NoSuchStep, Refusal, Refused
 from goldenthread.people.types import Actor, Duty
@@ -68,6 +68,38 @@ def why_not_step_by(event: Event, *, by: Actor, partner_id: int, participant_id:
     if event is Event.COMPLETE and by.wears_for_provider(Duty.QUALITY_LEAD):
         return None
     return why_not_run(by, partner_id)
+
+
+def completes_by_award(state: State) -> bool:
+    """Whether an award completes an enrolment that stands here.
+
+    Nobody's leave is asked a second time: whoever released the result was allowed to, and the award follows from it.
+    Who withdrew stays withdrawn, whatever their script came to; a place that was never begun has nothing to complete.
+    """
+    return (state, Event.COMPLETE) in STEPS
+
+
+def walks_on(state: State) -> frozenset[Role]:
+    """Who goes on seeing an enrolment once it stands here.
+
+    * Completed: sponsor and mentor, who may still read how it went; the coach's work is done.
+    * Withdrawn: nobody. What follows is between the participant and those who run the cohort.
+    * Otherwise: everybody.
+    """
+    return {State.COMPLETED: frozenset({Role.SPONSOR, Role.MENTOR}), State.WITHDRAWN: frozenset[Role]()}.get(
+        state, frozenset(Role)
+    )
+
+
+def why_not_accompany(state: State, role: Role) -> Refusal | None:
+    """Why nobody can begin to walk beside an enrolment in this role any more."""
+    if role in walks_on(state):
+        return None
+    return Refusal(
+        "enrolment_is_over",
+        f"This enrolment is {state.value}, so it has no {role.value} any more.",
+        "Open the enrolment to see what happened.",
+    )
 
 
 def why_not_return(*, returns_on: date | None, today: date) -> Refusal | None:

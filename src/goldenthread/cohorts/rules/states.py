@@ -14,6 +14,8 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.ACTIVE, Event.DEFER): State.DEFERRED,
         (State.DEFERRED, Event.RESUME): State.ACTIVE,
         (State.ACTIVE, Event.COMPLETE): State.COMPLETED,
+        # Somebody who paused after handing in, and passed, has completed all the same.
+        (State.DEFERRED, Event.COMPLETE): State.COMPLETED,
         # Before they start, people withdraw as well: DfE then wants their application rejected, not withdrawn.
         (State.OFFERED, Event.WITHDRAW): State.WITHDRAWN,
         (State.ACCEPTED, Event.WITHDRAW): State.WITHDRAWN,

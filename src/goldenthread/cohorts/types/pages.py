@@ -169,6 +169,15 @@ class StepLine:
 
 
 @dataclass(frozen=True)
+class LastStep:
+    """The newest thing that happened to an enrolment, for rooms that follow it. ``by_id``: the person it stands for."""
+
+    enrolment_id: int
+    state: State
+    by_id: int
+
+
+@dataclass(frozen=True)
 class CompanionLine:
     """Somebody who walks or walked beside an enrolment."""
 

@@ -49,7 +49,7 @@ def make_updates(cohort: UUID, *, key: UUID, by: Actor, at: datetime) -> int:
 def update_about_result(enrolment: UUID, *, result: UUID, at: datetime) -> int:
     """Tell those who support one person that their result is out; how many they are. Once for each result.
 
-    The outcome is not in the update: it is the participant's to share.
+    Marks and feedback are not in the update: they are the participant's to share. That the programme is complete is.
     """
     row = enrolment_to_tell(enrolment)
     made = _make(row.cohort_id, [row.id], cause=Cause.RESULT, occasion=f"result:{result}", by_id=None, at=at)
