@@ -10,6 +10,7 @@ import pytest
 from goldenthread.coaching.actions.meeting import take_back_meeting
 from goldenthread.cohorts.actions.accompanying import add_companion
 from goldenthread.cohorts.actions.timetabling import add_session
+from goldenthread.cohorts.models import Engagement, Enrolment
 from goldenthread.cohorts.types import Role, SessionDetails
 from goldenthread.people.types import Duty
 from goldenthread.reporting.queries.homes.assembling import home_page
@@ -137,6 +138,17 @@ def test_the_picture_counts_states_and_engagement(cast, place, at) -> None:
     assert (picture.active, picture.met, picture.spread[0]) == (3, 0, 3)
     assert [c.title for c in provider_picture(by=cast.outsider).cohorts] == ["Moorland autumn"]
     assert b"Autumn 2025,Senior leadership at Fenland,Harbour Teaching Hub" in picture_as_csv(picture)
+
+
+def test_only_the_active_count_towards_a_cohort_s_engagement(cast, place, at) -> None:
+    deferred, reached = enrol_more(place, cast, many=2, at=at)
+    Enrolment.objects.filter(ref=deferred).update(state="deferred")
+    Engagement.objects.filter(enrolment__ref__in=[deferred, reached]).update(millionths=950_000, is_met=True)
+
+    (line,) = provider_picture(by=cast.partner_manager).cohorts
+
+    assert (dict(line.states), line.met) == ({"active": 2, "deferred": 1}, 1)
+    assert line.spread == (1, 0, 0, 0, 0, 0, 0, 0, 0, 1)
 
 
 def test_the_pack_holds_partners_people_sessions_and_curriculum(cast, place, at) -> None:

@@ -8,10 +8,14 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.cohorts.actions.accompanying import add_companion
-from goldenthread.cohorts.models import Cohort
-from goldenthread.cohorts.types import Role
+from goldenthread.cohorts.actions.timetabling import add_session
+from goldenthread.cohorts.models import Cohort, Engagement, Enrolment
+from goldenthread.cohorts.types import Role, SessionDetails
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.people.actions.membership import give_hat
+from goldenthread.people.models import Person
+from goldenthread.people.types import Duty
 from goldenthread.reporting.actions.updating import (
     link_of_update,
     make_updates,
@@ -47,6 +51,38 @@ def test_everybody_who_supports_somebody_is_told_once(cast, place, at) -> None:
     }
     assert NoticeRow.objects.filter(kind="reporting.update_made").count() == 2
     assert AuditEntry.objects.filter(did="reporting.make_updates").count() == 2
+
+
+def test_nobody_is_told_about_themself_or_once_they_have_left(cast, place, at) -> None:
+    by = cast.administrator
+    give_hat(cast.participant.person, duty=Duty.HEADTEACHER, place=str(cast.school.ref), urn="", by=by, at=at)
+    enrol_more(place, cast, many=1, at=at)
+    Person.objects.filter(ref=cast.headteacher.person).update(is_active=False)
+
+    page = updates_page(place.cohort, by=cast.partner_manager, at=at)
+
+    assert [(reader.name, reader.people) for reader in page.readers] == [
+        ("Parveen Begum", ("Another Person 0",)),
+        ("Samir Patel", ("Parveen Begum",)),
+    ]
+
+
+def test_an_update_says_in_one_sentence_how_somebody_stands_to_the_policy(cast, place, at) -> None:
+    met, done, free = enrol_more(place, cast, many=3, at=at)
+    Engagement.objects.filter(enrolment__ref=met).update(millionths=950_000, is_met=True)
+    Enrolment.objects.filter(ref=done).update(state="completed")
+    Engagement.objects.filter(enrolment__ref=free).update(threshold=None)
+    late = at + timedelta(days=180)
+
+    make_updates(place.cohort, key=uuid4(), by=cast.partner_manager, at=late)
+
+    told = ProgressUpdate.objects.get(to_id=cast.headteacher.person_id).told
+    assert [(p["name"], p["sentences"]) for p in told] == [
+        ("Another Person 0", ["The policy asks for 90 % by the end, and that is reached."]),
+        ("Another Person 1", ["The programme is complete."]),
+        ("Another Person 2", []),
+        ("Parveen Begum", ["The policy asks for 90 % by the end; this is behind an even pace."]),
+    ]
 
 
 def test_nobody_to_tell_is_said(cast, place, at) -> None:
@@ -143,6 +179,29 @@ def test_heads_and_sponsors_see_their_own_people_and_nobody_else(cast, place, at
     assert one_of_mine(outside, by=cast.headteacher, at=at) is None
     for other in (cast.mentor, cast.coach, cast.participant, cast.programme_manager):
         assert my_people(by=other, at=at) == ()
+
+
+def test_what_follows_is_the_next_session_of_ones_own_route(cast, place, at) -> None:
+    (other,) = enrol_more(place, cast, many=1, at=at)
+    Enrolment.objects.filter(ref=other).update(route="online")
+
+    def following() -> dict[str, str]:
+        return {person.name: person.following for person in my_people(by=cast.headteacher, at=at)}
+
+    assert following() == {"Parveen Begum": "", "Another Person 0": ""}
+    for title, days in (("Webinar", 9), ("Live online 1", 3), ("Event 1", 2), ("Event 2", 5)):
+        starts = at + timedelta(days=days)
+        details = SessionDetails(starts, starts + timedelta(hours=1), online_link="https://meet.example/one")
+        add_session(place.cohort, place.built.component(title).ref, details, by=cast.programme_manager, at=at)
+    near, far = following(), one_of_mine(other, by=cast.headteacher, at=at + timedelta(days=4)).following
+    Enrolment.objects.filter(ref=other).update(state="completed")
+
+    assert near == {
+        "Parveen Begum": "Event 1: leading culture, Wednesday 7 January 2026",
+        "Another Person 0": "Live online 1: leading culture, Thursday 8 January 2026",
+    }
+    assert far == "Webinar: evidence in practice, Wednesday 14 January 2026"
+    assert following()["Another Person 0"] == ""
 
 
 def test_lists_take_as_many_statements_for_many(cast, place, at) -> None:
