@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.assessment.actions.marking import finish_marking
-from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import Result, Script, Settlement
 from goldenthread.assessment.queries.moderating import comparison_page, moderated_file, moderation_board
@@ -89,6 +89,49 @@ class TestModerating:
         with pytest.raises(Refused):
             settle_script(marked, self.settled(scheme, 1), by=cast.moderator, at=AFTER)
         assert Settlement.objects.count() == 2
+
+    def test_agreed_marks_are_accepted_in_one_press(self, cast, seated, scheme) -> None:
+        mark_both(cast, seated, scheme, at=AFTER)
+        page = comparison_page(seated, by=cast.moderator)
+
+        judged = accept_agreed(seated, by=cast.moderator, at=AFTER)
+
+        assert page.agreed == judged
+        row = Settlement.objects.get()
+        assert (row.total, row.outcome, row.moderator_id) == (judged.total, "passed", cast.moderator.person_id)
+        assert row.comment == "A clear piece of work."
+        assert {(each.mark, each.feedback) for each in row.marks.all()} == {(3, "It names the problem and backs it.")}
+        assert state_of(seated) is State.SETTLED
+        assert AuditEntry.objects.get(did="assessment.accept_agreed").by == str(cast.moderator)
+        assert NoticeRow.objects.filter(kind="assessment.settled").count() == 1
+
+    def test_what_was_settled_is_not_undone_by_a_press(self, cast, seated, scheme) -> None:
+        mark_both(cast, seated, scheme, at=AFTER)
+        settle_script(seated, self.settled(scheme, 2), by=cast.moderator, at=AFTER)
+
+        with pytest.raises(Refused) as refused:
+            accept_agreed(seated, by=cast.moderator, at=AFTER)
+
+        assert refused.value.refusal.code == "settled_already"
+        assert comparison_page(seated, by=cast.moderator).agreed is None
+        assert Settlement.objects.count() == 1
+
+    def test_marks_that_are_only_close_are_chosen_by_hand(self, cast, marked, scheme) -> None:
+        with pytest.raises(Refused) as refused:
+            accept_agreed(marked, by=cast.moderator, at=AFTER)
+
+        assert refused.value.refusal.code == "not_agreed"
+        assert comparison_page(marked, by=cast.moderator).agreed is None
+        assert (Settlement.objects.count(), state_of(marked)) == (0, State.MARKED)
+
+    @pytest.mark.parametrize("name", ["assessor", "programme_manager", "inspector", "outsider"])
+    def test_others_accept_nothing(self, cast, seated, scheme, name: str) -> None:
+        mark_both(cast, seated, scheme, at=AFTER)
+
+        with pytest.raises(Refused):
+            accept_agreed(seated, by=getattr(cast, name), at=AFTER)
+
+        assert Settlement.objects.count() == 0
 
     def test_a_missing_reason_settles_nothing(self, cast, marked, scheme) -> None:
         silent = MarkSheet({c.code: Mark(3) for c in scheme.criteria})

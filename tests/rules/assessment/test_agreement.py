@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.assessment.rules.agreement import agreed_mark, compare, floored
+from goldenthread.assessment.rules.agreement import agreed_mark, agreed_sheet, compare, floored
+from goldenthread.assessment.rules.moderating import why_not_settle
 from goldenthread.assessment.types.marking import AgreementTerms
 from goldenthread.assessment.types.words import AgreementWay, Outcome
-from goldenthread.programmes.types import AgreementRule
+from goldenthread.programmes.types import AgreementRule, CloseMarks
 from tests.makers.assessment import a_scheme, a_sheet
 
 BANDS = tuple(Decimal(b) for b in (40, 50, 60, 70))
@@ -42,6 +43,38 @@ def test_the_mark_that_follows_from_two(first: str, second: str, terms: Agreemen
 
     assert agreed_mark(Decimal(first), Decimal(second), terms) == expected
     assert agreed_mark(Decimal(second), Decimal(first), terms) == expected
+
+
+CLOSE = {"A": 3, "B": 2, "C": 2}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rule", "follows"),
+    [
+        pytest.param(None, None, AgreementRule(), (2, 2, 2), id="the same"),
+        pytest.param(CLOSE, None, AgreementRule(), None, id="close, and a moderator chooses"),
+        pytest.param(CLOSE, None, AgreementRule(close_marks=CloseMarks.LOWER), (2, 2, 2), id="the lower"),
+        pytest.param(CLOSE, None, AgreementRule(close_marks=CloseMarks.HIGHER), (3, 2, 2), id="the higher"),
+        pytest.param(
+            {"A": 4, "B": 2, "C": 2}, None, AgreementRule(close_marks=CloseMarks.LOWER), None, id="too far apart"
+        ),
+    ],
+)
+def test_the_marks_that_follow_where_markers_agree(first, second, rule: AgreementRule, follows) -> None:
+    sheets = (a_sheet(first, comment="Clear."), a_sheet(second, comment="Brief."))
+
+    sheet = agreed_sheet(sheets, a_scheme(), rule)
+
+    assert (sheet and tuple(sheet.marks[code].mark for code in "ABC")) == follows
+    if sheet is not None:
+        assert sheet.comment == "Clear.\n\nBrief."
+        differs = {code for code in "ABC" if sheets[0].marks[code].mark != sheets[1].marks[code].mark}
+        assert {code for code in "ABC" if sheet.marks[code].reason} == differs
+        assert why_not_settle(sheet, a_scheme(), sheets) is None
+
+
+def test_one_marking_agrees_with_nobody() -> None:
+    assert agreed_sheet((a_sheet(),), a_scheme(), AgreementRule()) is None
 
 
 def test_marks_are_floored_to_two_decimals() -> None:

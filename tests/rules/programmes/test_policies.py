@@ -21,6 +21,7 @@ from goldenthread.programmes.types import (
     AgreementRule,
     AssessmentKind,
     AssessmentPolicy,
+    CloseMarks,
     ComponentKind,
     EngagementKind,
     EngagementPolicy,
@@ -67,7 +68,8 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags) -> N
         attempts=2,
         gate=Gate(*flags[5:7]),
         second_marking=SecondMarking.NONE,
-        agreement=AgreementRule(same_result=flags[7]),
+        agreement=AgreementRule(same_result=flags[7], close_marks=CloseMarks.LOWER),
+        reminder_hours=24,
         illustrates=("attempts",),
     )
     fields = read(assessment_body(policy))

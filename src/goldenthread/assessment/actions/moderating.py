@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,15 +10,17 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement
-from goldenthread.assessment.queries.facts import facts_of, marker_of
-from goldenthread.assessment.rules.moderating import composed, settle, why_not_seat_moderator
-from goldenthread.assessment.types.marking import Judged
+from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.rules.agreement import agreed_sheet
+from goldenthread.assessment.rules.moderating import chosen_by_agreement, composed, settle, why_not_seat_moderator
+from goldenthread.assessment.types.marking import Judged, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
-from goldenthread.assessment.types.words import Event
+from goldenthread.assessment.types.words import Event, State
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.types import MarkScheme
 
 
 @atomic
@@ -31,23 +34,62 @@ def settle_script(script: UUID, settled: SettlementSheet, *, by: Actor, at: date
     refusal = why_not_seat_moderator(by)
     if refusal:
         raise Refused(refusal)
-    rows = Script.objects.seen_by(by).with_facts()
-    row = rows.select_for_update(of=("self",)).get(ref=script)
-    scheme = mark_scheme(row.window.scheme)
+    return _settle(_marked(script, by=by), settled, did="assessment.settle", by=by, at=at)
+
+
+@atomic
+def accept_agreed(script: UUID, *, by: Actor, at: datetime) -> Judged:
+    """Settle a script on the marks that both markers agree on, as the policy's rule has them: one press, and still this
+    moderator's decision. The participant reads what the markers said.
+
+    :raises Refused: if this actor may not, the markings do not agree so far that marks follow, or it is settled.
+    :raises Script.DoesNotExist: if it is not there, or not theirs to see.
+    """
+    refusal = why_not_seat_moderator(by)
+    if refusal:
+        raise Refused(refusal)
+    found = _marked(script, by=by)
+    agreed = agreed_sheet(found.sheets, found.scheme, policy_of(found.row.window).agreement)
+    sheet = chosen_by_agreement(State(found.row.state), agreed)
+    return _settle(found, SettlementSheet(sheet), did="assessment.accept_agreed", by=by, at=at)
+
+
+@dataclass(frozen=True)
+class _Marked:
+    """A script under lock, with what was given for it."""
+
+    row: Script
+    scheme: MarkScheme
+    sheets: tuple[MarkSheet, ...]
+    marker_ids: frozenset[int]
+
+
+def _marked(ref: UUID, *, by: Actor) -> _Marked:
+    rows = Script.objects.seen_by(by).with_facts().select_related("window__cohort__release")
+    row = rows.select_for_update(of=("self",)).get(ref=ref)
     markings = list(
         Marking.objects.filter(allocation__script=row, allocation__ended_at=None)
         .select_related("allocation")
         .prefetch_related("marks")
         .order_by("allocation__seat")
     )
-    sheets = [marking.as_sheet() for marking in markings]
+    return _Marked(
+        row,
+        mark_scheme(row.window.scheme),
+        tuple(marking.as_sheet() for marking in markings),
+        frozenset(marking.allocation.marker_id for marking in markings),
+    )
+
+
+def _settle(found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at: datetime) -> Judged:
+    row, scheme, sheets = found.row, found.scheme, found.sheets
     judged = settle(
         facts_of([row])[row.pk],
         marker_of(by),
         settled.sheet,
         scheme,
         markings=sheets,
-        marker_ids=frozenset(marking.allocation.marker_id for marking in markings),
+        marker_ids=found.marker_ids,
     )
 
     settlement = Settlement.objects.create(
@@ -69,6 +111,6 @@ def settle_script(script: UUID, settled: SettlementSheet, *, by: Actor, at: date
         for c in scheme.criteria
     )
     take_step(row, Event.SETTLE, by=by, at=at)
-    audit(by=str(by), did="assessment.settle", to=str(row.ref), at=at, outcome=judged.outcome.value)
+    audit(by=str(by), did=did, to=str(row.ref), at=at, outcome=judged.outcome.value)
     post(Notice("assessment.settled", {"script": str(row.ref)}), at=at)
     return judged

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from goldenthread.assessment.models import Marking, Script, Settlement
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
-from goldenthread.assessment.rules.agreement import compare
+from goldenthread.assessment.rules.agreement import agreed_sheet, compare
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import composed, why_not_moderate, why_not_seat_moderator
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
@@ -61,6 +61,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     last = row.settlements.prefetch_related("marks").order_by("-id").first()
     ids = frozenset(marking.allocation.marker_id for marking in markings)
     facts = facts_of([row])[row.pk]
+    why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
+    agreed = agreed_sheet(sheets, scheme, policy.agreement)
     return ComparisonPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -74,7 +76,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         rows=_sides(sheets, scheme, policy, last),
         comment=last.comment if last else "\n\n".join(sheet.comment for sheet in sheets if sheet.comment),
         settled_at=last.settled_at if last else None,
-        why_not=why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids),
+        why_not=why_not,
+        agreed=reckon(agreed, scheme) if agreed and not (why_not or last) else None,
         text=script_text(row.pk, policy.words),
     )
 

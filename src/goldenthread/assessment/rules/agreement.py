@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from goldenthread.assessment.rules.marking import reckon
@@ -14,7 +15,7 @@ from goldenthread.assessment.types.marking import (
     MarkSheet,
 )
 from goldenthread.assessment.types.words import AgreementWay
-from goldenthread.programmes.types import AgreementRule, MarkScheme
+from goldenthread.programmes.types import AgreementRule, CloseMarks, MarkScheme
 
 HUNDREDTH = Decimal("0.01")
 
@@ -33,6 +34,30 @@ def compare(first: MarkSheet, second: MarkSheet, scheme: MarkScheme, rule: Agree
     parted = rule.same_result and one.outcome is not two.outcome
     agreed = all(row.is_close for row in rows) and not far_in_total and not parted
     return Comparison(rows, one, two, agreed, _sentence(rows, one, two, far_in_total=far_in_total))
+
+
+def agreed_sheet(sheets: Sequence[MarkSheet], scheme: MarkScheme, rule: AgreementRule) -> MarkSheet | None:
+    """The marks that follow from two markings which agree, or ``None`` where a person has to choose.
+
+    Where both gave the same mark, it stands. Where they are close, the policy says which stands, if it says so at all;
+    the reason then names the rule. What the markers said over all goes along.
+    """
+    if len(sheets) != 2 or not compare(sheets[0], sheets[1], scheme, rule).is_agreed:
+        return None
+    marks = {c.code: _agreed(c.code, sheets, rule.close_marks) for c in scheme.criteria}
+    if any(mark.mark is None for mark in marks.values()):
+        return None
+    return MarkSheet(marks, "\n\n".join(dict.fromkeys(sheet.comment for sheet in sheets if sheet.comment)))
+
+
+def _agreed(code: str, sheets: Sequence[MarkSheet], close: CloseMarks) -> Mark:
+    given = sorted(sheet.marks[code].mark or 0 for sheet in sheets)
+    if given[0] == given[-1]:
+        return Mark(given[0])
+    if close is CloseMarks.BY_HAND:
+        return Mark()
+    reason = f"The markings agree within the policy’s rule, by which the {close.value} mark stands."
+    return Mark(given[0] if close is CloseMarks.LOWER else given[-1], reason)
 
 
 def _row(code: str, title: str, first: MarkSheet, second: MarkSheet, distance: int) -> CriterionComparison:

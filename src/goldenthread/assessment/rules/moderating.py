@@ -46,6 +46,27 @@ def why_not_settle(sheet: MarkSheet, scheme: MarkScheme, markings: Sequence[Mark
     return None
 
 
+def chosen_by_agreement(state: State, agreed: MarkSheet | None) -> MarkSheet:
+    """The marks that a moderator accepts in one press.
+
+    :raises Refused: if the script is settled already, so that a choice made by hand is never undone by a press, or the
+        markings do not agree so far that marks follow.
+    """
+    if state is State.SETTLED:
+        raise Refused(
+            Refusal("settled_already", "This script is settled already.", "Change the marks below to settle it again.")
+        )
+    if agreed is None:
+        raise Refused(
+            Refusal(
+                "not_agreed",
+                "No marks follow from these markings by the policy’s rule.",
+                "Choose a mark for each criterion below.",
+            )
+        )
+    return agreed
+
+
 def settle(
     script: ScriptFacts,
     moderator: Marker,

@@ -78,6 +78,8 @@ class ComparisonPage:
     comment: str
     settled_at: datetime | None
     why_not: Refusal | None
+    agreed: Judged | None
+    """What the agreed marks come to, where the markings agree and the script can be settled by accepting them."""
     text: ScriptText
 
 

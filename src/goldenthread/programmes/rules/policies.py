@@ -12,6 +12,7 @@ from goldenthread.programmes.types import (
     AgreementRule,
     AssessmentKind,
     AssessmentPolicy,
+    CloseMarks,
     ComponentKind,
     EngagementKind,
     EngagementPolicy,
@@ -32,6 +33,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "gate",
     "second_marking",
     "agreement",
+    "reminder_hours",
 )
 
 
@@ -72,6 +74,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         gate=_gate(fields.one("gate")),
         second_marking=fields.choice("second_marking", SecondMarking, SecondMarking.ALL),
         agreement=_agreement(fields.one("agreement")),
+        reminder_hours=fields.whole("reminder_hours", least=0, most=24 * 28, default=48),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
     )
     fields.done()
@@ -114,7 +117,9 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
             "each_criterion": agreement.each_criterion,
             "total": agreement.total,
             "same_result": agreement.same_result,
+            "close_marks": agreement.close_marks.value,
         },
+        "reminder_hours": policy.reminder_hours,
         "illustrates": list(policy.illustrates),
     }
 
@@ -161,6 +166,7 @@ def _agreement(fields: Fields) -> AgreementRule:
         each_criterion=fields.whole("each_criterion", least=0, most=20, default=1),
         total=fields.whole("total", least=0, most=500, default=2),
         same_result=fields.flag("same_result", default=True),
+        close_marks=fields.choice("close_marks", CloseMarks, CloseMarks.BY_HAND),
     )
     fields.done()
     return rule

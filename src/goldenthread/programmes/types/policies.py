@@ -35,6 +35,17 @@ class AgreementKind(StrEnum):
     WITHIN_DISTANCE = "within_distance"
 
 
+class CloseMarks(StrEnum):
+    """Which of two marks stands on a criterion where two markings agree without being the same.
+
+    ``by_hand``: a moderator chooses. ``lower`` and ``higher``: that one, once a moderator accepts it.
+    """
+
+    BY_HAND = "by_hand"
+    LOWER = "lower"
+    HIGHER = "higher"
+
+
 @dataclass(frozen=True)
 class PolicyTerms:
     """What every policy says about itself: since when, on whose word, and whether that word is official.
@@ -105,11 +116,15 @@ class AgreementRule:
     each_criterion: int = 1
     total: int = 2
     same_result: bool = True
+    close_marks: CloseMarks = CloseMarks.BY_HAND
 
 
 @dataclass(frozen=True)
 class AssessmentPolicy:
-    """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often."""
+    """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
+
+    ``reminder_hours``: so long before a window closes, whoever has not handed in is reminded; 0 means never.
+    """
 
     terms: PolicyTerms
     kind: AssessmentKind
@@ -119,6 +134,7 @@ class AssessmentPolicy:
     gate: Gate = Gate()
     second_marking: SecondMarking = SecondMarking.ALL
     agreement: AgreementRule = AgreementRule()
+    reminder_hours: int = 48
     illustrates: tuple[str, ...] = ()
     """The fields of this policy for which no official figure was found."""
 

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
-from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
 from goldenthread.assessment.queries.moderating import comparison_page, moderated_file, moderation_board
 from goldenthread.assessment.types.moderating import ComparisonPage
 from goldenthread.ground.types import Refused
@@ -45,6 +46,19 @@ def compare(request: Request, ref: UUID) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
     facts = {"page": page, "form": form, "figure": _figure(page)}
     return render(request, "assessment/moderating/compare.html", facts, status=422 if form.errors else 200)
+
+
+@admits(*MODERATES)
+@require_POST
+def accept(request: Request, ref: UUID) -> HttpResponse:
+    """Settle a script on the marks that both markers agree on."""
+    try:
+        judged = accept_agreed(ref, by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+        return see_other("assessment:compare", ref)
+    messages.success(request, f"The agreed marks are accepted: {judged.outcome.value}, {judged.total} marks.")
+    return see_other("assessment:moderation")
 
 
 @admits(*READS)

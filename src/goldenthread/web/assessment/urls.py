@@ -36,6 +36,7 @@ urlpatterns = [
     path("marking/<uuid:ref>/file/", marking.script_file, name="marked_file"),
     path("moderation/", moderating.board, name="moderation"),
     path("moderation/<uuid:ref>/", moderating.compare, name="compare"),
+    path("moderation/<uuid:ref>/accept/", moderating.accept, name="accept_agreed"),
     path("moderation/<uuid:ref>/file/", moderating.script_file, name="moderated_file"),
 ]
 

@@ -30,6 +30,7 @@ FIELDS = MappingProxyType(
         "gate": "what opens the gate",
         "second_marking": "second marking",
         "agreement": "how two markings agree",
+        "reminder_hours": "when the reminder goes out",
     }
 )
 NAMES = {"fields": FIELDS, "routes": ROUTE_NAMES, "kinds": KIND_NAMES, "assessments": ASSESSMENT_NAMES}

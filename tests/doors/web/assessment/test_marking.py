@@ -9,7 +9,16 @@ from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.models import Allocation, Marking, MarkingDraft, Result, Script, Settlement
 from goldenthread.assessment.queries import marking as queries
 from goldenthread.jobs.worker import carry_all
-from tests.makers.assessment import AFTER, REASON, full_sheet, more_scripts, seat_of, settle_and_release, state_of
+from tests.makers.assessment import (
+    AFTER,
+    REASON,
+    full_sheet,
+    mark_both,
+    more_scripts,
+    seat_of,
+    settle_and_release,
+    state_of,
+)
 from tests.makers.counting import statements_of
 
 PRIVATE = ("Parveen", "Begum", "Castle Hill", "castlehill")
@@ -184,6 +193,23 @@ def test_a_moderator_sees_both_sides_and_settles(cast, marked, scheme, enter) ->
     assert client.get(reverse("assessment:moderated_file", args=[marked])).status_code == 200
 
 
+def test_a_moderator_accepts_what_both_agree_on(cast, seated, scheme, enter) -> None:
+    mark_both(cast, seated, scheme, at=AFTER)
+    client, address = enter(cast.moderator), reverse("assessment:accept_agreed", args=[seated])
+    page = client.get(reverse("assessment:compare", args=[seated])).content.decode()
+    assert "Accept the agreed marks" in page
+    assert address in page
+    assert client.get(address).status_code == 405
+
+    done = client.post(address, follow=True).content.decode()
+    again = client.post(address, follow=True).content.decode()
+
+    assert "The agreed marks are accepted: passed" in done
+    assert "settled already" in again
+    assert "Accept the agreed marks" not in again
+    assert Settlement.objects.count() == 1
+
+
 def test_a_moderator_waits_for_both(cast, seated, enter) -> None:
     page = enter(cast.moderator).get(reverse("assessment:compare", args=[seated])).content.decode()
 
@@ -199,6 +225,7 @@ def test_others_moderate_and_release_nothing(cast, planned, marked, enter, name:
         reverse("assessment:moderation"),
         reverse("assessment:compare", args=[marked]),
         reverse("assessment:moderated_file", args=[marked]),
+        reverse("assessment:accept_agreed", args=[marked]),
         reverse("assessment:release", args=[planned.window]),
         reverse("assessment:allocation", args=[planned.window]),
     ):
