@@ -139,13 +139,11 @@ class Manner:
     capitals: float = 1.0
 
     def unlikely(self, before: str, after: str) -> float:
-        """How unlikely it is that a line ending so goes on so: from -1.5 (seen together) to 2.5."""
-        last, first = before.split()[-1:], after.split()[:1]
-        if not last or not first:
-            return 0.0
-        if (bare(last[0]), bare(first[0])) in self.pairs:
+        """How unlikely it is that a line ending so goes on so: from -1.5 (seen together) to 2.5. Both hold words."""
+        last, first = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
+        if (bare(last), bare(first)) in self.pairs:
             return -1.5
-        one, two = sort_of(last[0]), sort_of(first[0])
+        one, two = sort_of(last), sort_of(first)
         expected = self.firsts[one] * self.seconds[two] / self.total
         lift = math.log2((self.sorts[one, two] + 0.3) / (expected + 0.3))
         clash = 2.0 if one in _LEADING and (two in _LINKING or two in _FINITE) else 0.0

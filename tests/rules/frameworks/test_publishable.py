@@ -1,0 +1,61 @@
+"""What stands in the way of publishing a reading, and the codes its statements get."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldenthread.frameworks.rules.reviewing import numbered, why_not_publish
+from goldenthread.frameworks.types import ItemFacts, ItemState, Kind, ReadingFacts, ReadingState
+
+L, S, P = Kind.LEARN_THAT, Kind.STEM, Kind.PRACTICE
+
+
+def item(kind: Kind = L, number: int | None = 1, *, section: int = 1, doubts: int = 0, accepted: bool = True):
+    state = ItemState.ACCEPTED if accepted else ItemState.WAITING
+    return ItemFacts(section, kind, number, "Words.", state, doubts)
+
+
+def why(*items: ItemFacts, doubts: int = 0) -> list[str]:
+    return [refusal.code for refusal in why_not_publish(ReadingFacts(ReadingState.REVIEWED, items, doubts))]
+
+
+@pytest.mark.parametrize(
+    ("word", "items", "codes"),
+    [
+        ("nothing stands in the way", [item(), item(S, None), item(P, None)], []),
+        ("nothing was found", [], ["no_items"]),
+        ("an item waits", [item(), item(number=2, accepted=False)], ["waiting"]),
+        ("an item has a doubt, and waits for that alone", [item(doubts=2, accepted=False)], ["doubts"]),
+        ("a statement has no number", [item(), item(number=None)], ["no_number"]),
+        ("two have the same number", [item(), item()], ["same_number"]),
+        ("the same number in another section", [item(), item(section=2)], []),
+        ("a bullet comes before its stem", [item(P, None), item(S, None)], ["no_stem"]),
+        ("a bullet’s stem is in another section", [item(S, None), item(P, None, section=2)], ["no_stem"]),
+    ],
+)
+def test_a_reading_is_published_once_every_item_is_settled_and_in_its_place(word, items, codes) -> None:
+    assert why(*items) == codes, word
+
+
+def test_doubts_about_the_whole_are_told_with_everything_else_that_is_in_the_way() -> None:
+    items = [item(P, None), item(number=None, accepted=False), item(number=2, doubts=1), item(number=3, doubts=1)]
+
+    found = why_not_publish(ReadingFacts(ReadingState.REVIEWED, tuple(items), 3))
+
+    assert [refusal.code for refusal in found] == ["doubts", "reading_doubts", "waiting", "no_number", "no_stem"]
+    assert found[0].says.startswith("2 items have")
+    assert found[2].says.startswith("1 item has")
+
+
+def test_codes_count_stems_and_bullets_anew_in_each_section() -> None:
+    kinds = [(1, L, 7), (1, S, None), (1, P, None), (1, P, None), (1, S, None), (1, P, None), (2, S, None)]
+
+    assert numbered(kinds, code="MADE") == (
+        ("MADE.1.LT.7", 7, None),
+        ("MADE.1.HT.1", 1, None),
+        ("MADE.1.HT.1.1", 1, 1),
+        ("MADE.1.HT.1.2", 2, 1),
+        ("MADE.1.HT.2", 2, None),
+        ("MADE.1.HT.2.1", 1, 4),
+        ("MADE.2.HT.1", 1, None),
+    )
