@@ -63,6 +63,24 @@ class AwardLine:
     certificate: CertificateRef | None
     number: str
     state: State | None
+    may_open: bool = False
+    may_revoke: bool = False
+
+
+@dataclass(frozen=True)
+class OutcomeFacts:
+    """An outcome as other systems read it: whose, on which cohort, and whether its certificate stands."""
+
+    ref: OutcomeRef
+    enrolment: UUID
+    cohort: UUID
+    participant: UUID
+    name: str
+    qualification: str
+    outcome: Outcome
+    awarded_at: datetime
+    number: str
+    state: State | None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from goldenthread.awards.queries.certificates import (
     certificate_line,
     my_awards,
     outcome_letter,
+    outcomes_seen,
     verified,
 )
 from goldenthread.awards.types import State
@@ -210,14 +211,52 @@ def test_others_revoke_nothing(cast, at, name: str, error: type[Exception]) -> N
     assert Certificate.objects.get().state == "issued"
 
 
-@pytest.mark.parametrize("name", ["outsider", "outside_participant", "assessor", "partner_manager", "sponsor"])
+@pytest.mark.parametrize("name", ["outsider", "outside_participant", "assessor", "sponsor", "headteacher"])
 def test_others_see_no_award(cast, at, name: str) -> None:
     result = released(cast, at)
     award(result.ref, verify_at=HERE, at=AFTER)
     ref, who = Certificate.objects.get().ref, getattr(cast, name)
 
-    assert my_awards(by=who) == award_board(by=who) == ()
+    assert my_awards(by=who) == award_board(by=who) == outcomes_seen(by=who) == ()
     assert award_of_result(result.ref, by=who) is None
     for attempt in (lambda: certificate_copy(ref, by=who), lambda: certificate_line(ref, by=who)):
         with pytest.raises(ObjectDoesNotExist):
             attempt()
+
+
+def test_a_partner_s_manager_sees_what_the_partner_s_people_came_to_and_no_certificate(cast, at) -> None:
+    award(released(cast, at).ref, verify_at=HERE, at=AFTER)
+    certificate, by = Certificate.objects.get(), cast.partner_manager
+
+    (line,) = award_board(by=by)
+    (facts,) = outcomes_seen(by=by)
+
+    assert (line.name, line.outcome, line.number) == ("Parveen Begum", Came.PASSED, certificate.number)
+    assert (line.may_open, line.may_revoke) == (False, False)
+    assert (facts.enrolment, facts.number, facts.state) == (
+        Enrolment.objects.get().ref,
+        certificate.number,
+        State.ISSUED,
+    )
+    assert outcomes_seen(by=by, cohort=facts.cohort) == (facts,)
+    assert outcomes_seen(by=by, cohort=facts.enrolment) == ()
+    assert my_awards(by=by) == ()
+    for attempt in (
+        lambda: certificate_copy(certificate.ref, by=by),
+        lambda: certificate_line(certificate.ref, by=by),
+        lambda: revoke_certificate(certificate.ref, why="No", by=by, at=AFTER),
+    ):
+        with pytest.raises(ObjectDoesNotExist):
+            attempt()
+
+
+def test_who_may_open_and_revoke_is_told_with_each_line(cast, at) -> None:
+    award(released(cast, at).ref, verify_at=HERE, at=AFTER)
+
+    told = {who: award_board(by=getattr(cast, who))[0] for who in ("programme_manager", "quality_lead", "inspector")}
+
+    assert {who: (line.may_open, line.may_revoke) for who, line in told.items()} == {
+        "programme_manager": (True, False),
+        "quality_lead": (True, True),
+        "inspector": (True, False),
+    }

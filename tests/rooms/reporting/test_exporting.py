@@ -104,7 +104,7 @@ def test_outcomes_are_for_the_provider_s_staff_and_their_owners(cast, at) -> Non
     enrolled = make_enrolment(cast, at=at)
     an_outcome(enrolled.ref, at=at)
 
-    for who in (cast.participant, cast.inspector):
+    for who in (cast.participant, cast.inspector, cast.partner_manager):
         assert len(rows(outcomes_csv(by=who))) == 1
         assert len(rows(outcomes_csv(by=who, cohort=enrolled.cohort.ref))) == 1
         assert rows(outcomes_csv(by=who, cohort=enrolled.ref)) == []

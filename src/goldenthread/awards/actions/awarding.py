@@ -70,7 +70,7 @@ def revoke_certificate(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     :raises Refused: if this actor may not, no reason is given, or it is revoked already.
     :raises Certificate.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Certificate.objects.select_for_update().get(ref=ref, outcome__in=Outcome.objects.seen_by(by))
+    row = Certificate.objects.select_for_update().get(ref=ref, outcome__in=Outcome.objects.kept_by(by))
     refusal = why_not_revoke(by, why=why)
     if refusal:
         raise Refused(refusal)

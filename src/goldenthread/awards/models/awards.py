@@ -10,7 +10,7 @@ from django.db import models
 from goldenthread.assessment.types.words import Outcome as Came
 from goldenthread.awards.rules.permitting import READS
 from goldenthread.awards.types import State
-from goldenthread.people.types import Actor
+from goldenthread.people.types import Actor, Duty
 
 
 class OutcomeSet(models.QuerySet["Outcome"]):
@@ -21,7 +21,19 @@ class OutcomeSet(models.QuerySet["Outcome"]):
         return self.filter(enrolment__participant_id=actor.person_id)
 
     def seen_by(self, actor: Actor) -> Self:
-        """The provider's staff see all; nobody else any but their own."""
+        """The provider's staff see all, a partner's programme manager those of the partner's cohorts, others their own.
+
+        A partner may know what people came to; the certificate itself is not theirs to hand out (:meth:`kept_by`).
+        """
+        if actor.wears_for_provider(*READS):
+            return self
+        places = actor.places(Duty.PROGRAMME_MANAGER)
+        return self.filter(
+            models.Q(enrolment__participant_id=actor.person_id) | models.Q(enrolment__cohort__partner_id__in=places)
+        )
+
+    def kept_by(self, actor: Actor) -> Self:
+        """Those whose certificate this actor may open: the provider's staff all, others their own."""
         return self if actor.wears_for_provider(*READS) else self.owned_by(actor)
 
 

@@ -9,12 +9,15 @@ from goldenthread.assessment.queries.releasing import released_result
 from goldenthread.assessment.types.words import Outcome as Came
 from goldenthread.awards.models import Certificate, Outcome
 from goldenthread.awards.rules.certificates import CODE_LENGTH, shown_code, tidied_code
+from goldenthread.awards.rules.permitting import READS, REVOKES
 from goldenthread.awards.types import (
     Award,
     AwardLine,
     CertificateCopy,
     CertificateRef,
+    OutcomeFacts,
     OutcomeLetter,
+    OutcomeRef,
     State,
     Verified,
 )
@@ -39,13 +42,21 @@ def award_of_result(result: UUID, *, by: Actor) -> Award | None:
 def award_board(*, by: Actor, most: int = 200) -> tuple[AwardLine, ...]:
     """The newest outcomes this actor may see; in one statement."""
     rows = Outcome.objects.seen_by(by).select_related("certificate", "enrolment__participant")
-    return tuple(_line(row) for row in rows.order_by("-awarded_at", "-id")[:most])
+    return tuple(_line(row, by=by) for row in rows.order_by("-awarded_at", "-id")[:most])
+
+
+def outcomes_seen(*, by: Actor, cohort: UUID | None = None) -> tuple[OutcomeFacts, ...]:
+    """The outcomes this actor may see, on one cohort or all, newest first; in one statement."""
+    rows = Outcome.objects.seen_by(by).select_related("certificate", "enrolment__participant", "enrolment__cohort")
+    if cohort is not None:
+        rows = rows.filter(enrolment__cohort__ref=cohort)
+    return tuple(_facts(row) for row in rows.order_by("-awarded_at", "-id"))
 
 
 def certificate_line(ref: UUID, *, by: Actor) -> AwardLine:
     """One certificate as staff see it. :raises Outcome.DoesNotExist: if there is none, or it is not theirs."""
-    rows = Outcome.objects.seen_by(by).select_related("certificate", "enrolment__participant")
-    return _line(rows.get(certificate__ref=ref))
+    rows = Outcome.objects.kept_by(by).select_related("certificate", "enrolment__participant")
+    return _line(rows.get(certificate__ref=ref), by=by)
 
 
 def certificate_copy(ref: UUID, *, by: Actor) -> CertificateCopy:
@@ -53,7 +64,7 @@ def certificate_copy(ref: UUID, *, by: Actor) -> CertificateCopy:
 
     :raises Certificate.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Certificate.objects.get(ref=ref, outcome__in=Outcome.objects.seen_by(by))
+    row = Certificate.objects.get(ref=ref, outcome__in=Outcome.objects.kept_by(by))
     file = kept_file(row.file_id)
     return CertificateCopy(file_bytes(row.file_id), file.name, file.media_type)
 
@@ -91,8 +102,26 @@ def _award(row: Outcome) -> Award:
     )
 
 
-def _line(row: Outcome) -> AwardLine:
+def _facts(row: Outcome) -> OutcomeFacts:
     found: Certificate | None = getattr(row, "certificate", None)
+    enrolment = row.enrolment
+    return OutcomeFacts(
+        ref=OutcomeRef(row.ref),
+        enrolment=enrolment.ref,
+        cohort=enrolment.cohort.ref,
+        participant=enrolment.participant.ref,
+        name=enrolment.participant.name,
+        qualification=row.qualification,
+        outcome=Came(row.outcome),
+        awarded_at=row.awarded_at,
+        number=found.number if found else "",
+        state=State(found.state) if found else None,
+    )
+
+
+def _line(row: Outcome, *, by: Actor) -> AwardLine:
+    found: Certificate | None = getattr(row, "certificate", None)
+    is_issued = found is not None and found.state == State.ISSUED.value
     return AwardLine(
         name=row.enrolment.participant.name,
         qualification=row.qualification,
@@ -101,4 +130,6 @@ def _line(row: Outcome) -> AwardLine:
         certificate=CertificateRef(found.ref) if found else None,
         number=found.number if found else "",
         state=State(found.state) if found else None,
+        may_open=by.wears_for_provider(*READS),
+        may_revoke=is_issued and by.wears_for_provider(*REVOKES),
     )

@@ -49,7 +49,8 @@ def _enrolments(rows: QuerySet[Enrolment]) -> Iterator[tuple[object, ...]]:
 def outcomes_csv(*, by: Actor, cohort: UUID | None = None) -> bytes:
     """Every outcome this actor may see, oldest first, in one statement; of one cohort where it is given.
 
-    The provider's staff see all, anybody else their own. A certificate's code is left out: whoever has it can prove it.
+    The provider's staff see all, a partner's manager those of the partner's cohorts, anybody else their own. A
+    certificate's code is left out: whoever has it can prove it.
     """
     rows = Outcome.objects.seen_by(by)
     if cohort is not None:
