@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reading import read_pasted
+from goldenthread.frameworks.actions.reading import lay_out_reading
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, settle_doubt
+from goldenthread.frameworks.actions.uploading import upload_pasted
+from goldenthread.frameworks.queries.reading import waiting_document
 from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.frameworks.types import About, EditionRef, ReadingRef
 from goldenthread.people.types import Actor
@@ -203,6 +206,21 @@ def scrambled(text: str, *, seed: int = 1) -> str:
 def an_about(code: str = "MADE", *, year: int = 2026) -> About:
     """What is said of a made document."""
     return About(code, "Illustrative Framework for School Leaders", "Nobody in particular", year)
+
+
+def read_pasted(text: str, *, about: About, by: Actor, at: datetime) -> ReadingRef:
+    """A text that was pasted and then read, in this process and without bounds, for what comes after."""
+    ref = upload_pasted(text, about=about, by=by, at=at)
+    read_here(ref, at=at)
+    return ref
+
+
+def read_here(ref: ReadingRef, *, at: datetime) -> None:
+    """Read what waits as the worker would, but in this process."""
+    waiting = waiting_document(ref)
+    assert waiting is not None
+    document = read_content(waiting.content, media_type=waiting.media_type, tell=lambda _: None)
+    lay_out_reading(ref, document, at=at)
 
 
 def a_reading(cast: Cast, *, at: datetime, framework: MadeFramework | None = None, code: str = "MADE") -> ReadingRef:

@@ -110,6 +110,12 @@ class Installation:
                 [sys.executable, "-m", "goldenthread.config.worker"], env=self.environment, stdout=log, stderr=log
             )
 
+    def stop_worker(self) -> None:
+        """Let the worker finish what it has in hand and end, so that what waits can be looked at."""
+        assert self.worker is not None
+        self.worker.send_signal(signal.SIGTERM)
+        self.worker.wait(60)
+
     def move_clock(self, *, days: float) -> None:
         """Let its clock run ahead by so many days from now on, in total."""
         self.clock.write_text(str(int(days * 24 * 60)))

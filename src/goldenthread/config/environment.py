@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -38,6 +38,10 @@ class Environment(BaseSettings):
     mail_from: str = "Golden Thread <no-reply@goldenthread.invalid>"
     mail_kept_in: Path | None = None
     upload_limit_mb: int = 20
+    # A worker holds what it has taken for ten minutes; a reading must end well before another may take it.
+    reading_seconds: int = Field(180, ge=5, le=480)
+    reading_processor_seconds: int = Field(90, ge=1, le=480)
+    reading_memory_mb: int = Field(1024, ge=256, le=65536)
 
 
 @lru_cache

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, coaching, learning, people, reporting, timed
+from goldenthread.jobs import admissions, awards, coaching, frameworks, learning, people, reporting, timed
 
 Job = Callable[[Notice, datetime], None]
 
@@ -19,6 +19,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "assessment.submitted": (reporting.send_receipt,),
         "cohorts.completed": (coaching.end_pairing,),
         "cohorts.withdrawn": (coaching.end_pairing,),
+        "frameworks.uploaded": (frameworks.read_uploaded,),
         "ground.timed": (timed.carry_out,),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units,),

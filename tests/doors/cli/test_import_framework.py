@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from goldenthread.cli.commands import import_framework
 from goldenthread.frameworks.models import Edition, Reading, Statement
+from goldenthread.ground.models import NoticeRow, StoredFile
 from goldenthread.ground.types import Refused
 from tests.makers.frameworks import a_framework, as_markdown
 
@@ -40,7 +41,13 @@ def test_a_reading_waits_for_its_review(read) -> None:
     assert answer.exit_code == 0
     assert COUNTS in answer.stdout
     assert f"Waiting for review: /frameworks/readings/{Reading.objects.get().ref}/ (0 with doubts)." in answer.stdout
-    assert answer.stderr == "Reading made.md…\n"
+    told = answer.stderr.splitlines()
+    assert (told[0], told[-1]) == ("Reading made.md…", "  laying out for review")
+    assert set(told[1:-1]) <= {
+        "  taking out the words", "  finding statements", *(f"  finding statements, section {n} of 2" for n in (1, 2)),
+    }  # fmt: skip
+    # It was read here and now, so the worker has nothing to do.
+    assert not NoticeRow.objects.exists()
     assert not Edition.objects.filter(state="published").exists()
 
 
@@ -73,6 +80,15 @@ def test_nobody_but_a_curriculum_lead_reads_one(read) -> None:
 
     assert isinstance(answer.exception, Refused)
     assert not Reading.objects.exists()
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_kept(read) -> None:
+    answer = read("word\n" * 9000)
+
+    assert isinstance(answer.exception, Refused)
+    assert answer.exception.refusal.code == "too_long"
+    assert not Reading.objects.exists()
+    assert not StoredFile.objects.exists()
 
 
 def test_a_file_that_is_not_there_is_said(cast, tmp_path: Path) -> None:

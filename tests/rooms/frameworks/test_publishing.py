@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reading import read_pasted
 from goldenthread.frameworks.actions.reviewing import accept_clear, correct_item
 from goldenthread.frameworks.models import Edition, Framework, Reading, Statement
 from goldenthread.frameworks.queries.editions import (
@@ -35,6 +34,7 @@ from tests.makers.frameworks import (
     as_markdown,
     as_woven_text,
     publish_whole,
+    read_pasted,
 )
 
 pytestmark = pytest.mark.django_db

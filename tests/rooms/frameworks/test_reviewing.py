@@ -9,7 +9,6 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reading import read_document, read_pasted
 from goldenthread.frameworks.actions.reviewing import (
     accept_clear,
     accept_item,
@@ -29,8 +28,7 @@ from goldenthread.frameworks.types import About, Correction, Kind
 from goldenthread.ground.models import AuditEntry, StoredFile
 from goldenthread.ground.types import Refused
 from tests.makers.cast import Cast
-from tests.makers.documents import docx, paragraph
-from tests.makers.frameworks import a_reading, an_about, publish_whole
+from tests.makers.frameworks import a_reading, an_about, publish_whole, read_pasted
 
 pytestmark = pytest.mark.django_db
 
@@ -263,28 +261,6 @@ def test_nobody_else_reads_or_reviews(cast: Cast, at: datetime, who: str) -> Non
             work()
     assert row(item).version == 1
     assert AuditEntry.objects.count() == before
-
-
-def test_word_files_are_read_by_their_headings_lists_and_tables(cast: Cast, at: datetime) -> None:
-    lines = ("One – Here", "Learn that…", "1. This is said.")
-    body = "".join(paragraph(line) for line in lines)
-    table = f"<w:tbl><w:tr><w:tc>{paragraph('2. This is said too.')}</w:tc></w:tr></w:tbl>"
-
-    ref = read_document(docx(body + table), name="a.docx", about=an_about(), by=cast.curriculum_lead, at=at)
-
-    texts = [item.text for item in review_page(ref, by=cast.curriculum_lead).items]
-    assert texts == ["This is said.", "This is said too."]
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [(b"", "file_empty"), (b"\x89PNG\r\n", "file_wrong_kind"), (b"   \n", "no_words"), (b"word\n" * 9000, "too_long")],
-)
-def test_what_cannot_be_read_is_refused_and_not_kept(cast: Cast, at: datetime, content: bytes, code: str) -> None:
-    found = code_of(lambda: read_document(content, name="a.txt", about=an_about(), by=cast.curriculum_lead, at=at))
-
-    assert found == code
-    assert not StoredFile.objects.exists()
 
 
 def test_a_reading_with_no_statements_is_not_published(cast: Cast, at: datetime) -> None:

@@ -8,11 +8,11 @@ import click
 
 from goldenthread.cli.exits import NEEDS_ATTENTION
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reading import read_document
 from goldenthread.frameworks.actions.reviewing import accept_clear
 from goldenthread.frameworks.queries.reviewing import review_page
-from goldenthread.frameworks.types import OPEN_GOVERNMENT_LICENCE, About, ReviewPage
+from goldenthread.frameworks.types import OPEN_GOVERNMENT_LICENCE, About, Progress, ReviewPage, Stage
 from goldenthread.ground.queries.clock import now
+from goldenthread.integrations.reader.sync import read_at_once
 from goldenthread.people.queries.acting import actor_by_email
 
 
@@ -42,6 +42,9 @@ def command(
     Without --publish the reading waits in the browser for its review. With it, items that carry no doubt are accepted
     in your name; if any doubt is left, nothing is published, the doubts are listed, and the exit code is 1.
 
+    The document is read here and now, within the same bounds on time and memory as in the worker. How far it has come
+    is told on standard error. Where it cannot be read, nothing is kept and the exit code is 3.
+
     \b
     Examples:
       goldenthread import-framework npqsl.pdf --code NPQSL --title "Senior Leaders" --year 2020 --as c@ours.example
@@ -50,7 +53,7 @@ def command(
     by = actor_by_email(email)
     about = About(code.upper(), title, publisher, year, licence, attribution)
     click.echo(f"Reading {file.name}…", err=True)
-    ref = read_document(file.read_bytes(), name=file.name, about=about, by=by, at=now())
+    ref = read_at_once(file.read_bytes(), name=file.name, about=about, by=by, at=now(), tell=_say)
     page = review_page(ref, by=by)
     learn_that, stems, practices = page.counts
     click.echo(f"{len(page.sections)} sections, {learn_that} learn that, {stems} learn how to, {practices} practices.")
@@ -58,6 +61,21 @@ def command(
         click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({len(page.doubtful)} with doubts).")
         return
     _publish(page, email=email)
+
+
+def _say(progress: Progress) -> None:
+    """How far it has come, on a line of its own."""
+    words = {
+        Stage.WAITING: "waiting",
+        Stage.EXTRACTING: f"taking out the words, page {progress.done} of {progress.of}"
+        if progress.of
+        else "taking out the words",
+        Stage.FINDING: f"finding statements, section {progress.done} of {progress.of}"
+        if progress.of
+        else "finding statements",
+        Stage.WRITING: "laying out for review",
+    }
+    click.echo(f"  {words[progress.stage]}", err=True)
 
 
 def _publish(page: ReviewPage, *, email: str) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reading import read_document
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, settle_doubt
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.frameworks.types import About, EditionRef, Kind
+from goldenthread.integrations.reader.sync import read_at_once
 from goldenthread.people.types import Actor
 
 
@@ -23,7 +23,7 @@ def publish_the_framework(
     """Publish the document that the story names; gives the edition, and its learn-that statements by number."""
     about = About(told["code"], told["title"], told["publisher"], told["year"])
     content = (folder / told["file"]).read_bytes()
-    reading = read_document(content, name=told["file"], about=about, by=by, at=at)
+    reading = read_at_once(content, name=told["file"], about=about, by=by, at=at, tell=lambda _: None)
     page = review_page(reading, by=by)
     for doubt in page.doubts:
         settle_doubt(doubt.ref, by=by, at=at)

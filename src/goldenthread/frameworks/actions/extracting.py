@@ -1,9 +1,14 @@
-"""The plain text of a document's bytes, within bounds of size. What the words mean is the reader's business."""
+"""What a document's bytes say: its text, and the reading of it. Nothing here knows the database.
+
+Other people's parsers meet other people's files here, so this runs in a process of its own with bounds on its time and
+memory (decision 0023). It imports no Django.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import docx
@@ -11,69 +16,79 @@ import pypdfium2
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from goldenthread.ground.rules.uploads import MEGABYTE, Kind, Upload, examine
+from goldenthread.frameworks.rules.doubting import of_pages
+from goldenthread.frameworks.rules.reading import read
+from goldenthread.frameworks.rules.uploading import why_not_this_many_pages, why_not_this_text
+from goldenthread.frameworks.types import DocumentRead, Progress, Stage
+from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Refusal, Refused
 
-MOST_BYTES = 10 * MEGABYTE
-MOST_PAGES = 200
-MOST_LETTERS = 1_000_000
-MOST_LINES = 8_000
-KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.TEXT})
+Tell = Callable[[Progress], None]
+_SAVE_AGAIN = "Save it again as PDF from the original, use another copy, or paste its text."
 
 
-def text_of(content: bytes, *, name: str) -> tuple[Upload, str]:
-    """What the file is, and its text.
+def read_content(content: bytes, *, media_type: str, tell: Tell) -> DocumentRead:
+    """The text of a kept file and what was read in it; ``tell`` hears how far it has come.
 
-    :raises Refused: if it is not a PDF, Word or text file, cannot be opened, or is longer than any framework.
+    :raises Refused: if it cannot be opened, has no words, or is longer than any framework.
     """
-    upload = examine(content, name=name, kinds=KINDS, most_bytes=MOST_BYTES)
-    if isinstance(upload, Refusal):
-        raise Refused(upload)
-    text = _READERS[upload.kind](content)
-    refusal = why_too_long(text)
+    source = text_of(content, media_type=media_type, tell=tell)
+    tell(Progress(Stage.FINDING))
+    reading = read(source, lambda done, of: tell(Progress(Stage.FINDING, done + 1, of)))
+    if media_type == MEDIA_TYPES[Kind.PDF]:
+        reading = replace(reading, doubts=(*reading.doubts, *of_pages(source)))
+    return DocumentRead(source, reading)
+
+
+def text_of(content: bytes, *, media_type: str, tell: Tell) -> str:
+    """The text of a kept file, without what no database can keep. :raises Refused: as :func:`read_content`."""
+    tell(Progress(Stage.EXTRACTING))
+    kind = next(kind for kind, stated in MEDIA_TYPES.items() if stated == media_type)
+    # A NUL cannot be kept by PostgreSQL, and says nothing.
+    text = _READERS[kind](content, tell).replace("\x00", " ").encode("utf-8", errors="replace").decode("utf-8")
+    refusal = why_not_this_text(text, kind)
     if refusal:
         raise Refused(refusal)
-    return upload, text
+    return text
 
 
-def why_too_long(text: str) -> Refusal | None:
-    """Why this much text is not read, or ``None``."""
-    if not text.split():
-        return Refusal("no_words", "There are no words in it.", "If it is a scan, use a copy that has text.")
-    if len(text) > MOST_LETTERS or text.count("\n") > MOST_LINES:
-        return Refusal("too_long", "It is longer than any framework.", "Keep only the framework itself and try again.")
-    return None
-
-
-def _pdf(content: bytes) -> str:
+def _pdf(content: bytes, tell: Tell) -> str:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         raise Refused(
-            Refusal("unreadable", "The PDF cannot be opened.", "Save it again as PDF, or paste its text.")
+            Refusal("unreadable", "The PDF cannot be opened: it is damaged or cut short.", _SAVE_AGAIN)
         ) from error
     with document:
-        if len(document) > MOST_PAGES:
-            raise Refused(
-                Refusal(
-                    "too_many_pages", f"It has more than {MOST_PAGES} pages.", "Keep only the framework's own pages."
-                )
-            )
-        pages = [document[at].get_textpage().get_text_range() for at in range(len(document))]
+        many = len(document)
+        refusal = why_not_this_many_pages(many)
+        if refusal:
+            raise Refused(refusal)
+        pages = [_page(document, at, tell, many) for at in range(many)]
     # PDFium marks a hyphen at the end of a line with a character of its own.
     return "\n\f".join(pages).replace("\ufffe", "-").replace("\r\n", "\n")
 
 
-def _docx(content: bytes) -> str:
+def _page(document: pypdfium2.PdfDocument, at: int, tell: Tell, many: int) -> str:
+    tell(Progress(Stage.EXTRACTING, at + 1, many))
+    try:
+        text: str = document[at].get_textpage().get_text_range()
+    except pypdfium2.PdfiumError as error:
+        says = f"Page {at + 1} of {many} cannot be read: the PDF is damaged or cut short."
+        raise Refused(Refusal("page_unreadable", says, _SAVE_AGAIN)) from error
+    return text
+
+
+def _docx(content: bytes, _: Tell) -> str:
     return "\n".join(_blocks(docx.Document(io.BytesIO(content))))
 
 
 def _blocks(document: docx.document.Document) -> Iterator[str]:
     for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield _paragraph(block)
-        elif isinstance(block, Table):
+        if isinstance(block, Table):
             yield from _rows(block)
+        else:
+            yield _paragraph(block)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -91,8 +106,10 @@ def _rows(table: Table) -> Iterator[str]:
                 yield _paragraph(paragraph)
 
 
-def _text(content: bytes) -> str:
-    return content.decode("utf-8-sig")
+def _text(content: bytes, _: Tell) -> str:
+    return content.decode("utf-8-sig", errors="replace")
 
 
-_READERS: Mapping[Kind, Callable[[bytes], str]] = MappingProxyType({Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.TEXT: _text})
+_READERS: Mapping[Kind, Callable[[bytes, Tell], str]] = MappingProxyType(
+    {Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.TEXT: _text}
+)

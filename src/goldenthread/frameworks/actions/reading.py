@@ -1,4 +1,4 @@
-"""Take a document in: keep the file, read it, and lay the reading out for review."""
+"""What becomes of a document that waits: it is laid out for review, or it could not be read and says why."""
 
 from __future__ import annotations
 
@@ -7,77 +7,95 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.frameworks.actions.extracting import text_of, why_too_long
+from goldenthread.frameworks.actions.uploading import keep_document
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
-from goldenthread.frameworks.rules import reviewing
-from goldenthread.frameworks.rules.reading import read
-from goldenthread.frameworks.types import About, Doubt, ItemState, ReadingRef, ReadingState
+from goldenthread.frameworks.rules.states import READING_STEPS, ReadingEvent
+from goldenthread.frameworks.types import (
+    About,
+    DocumentRead,
+    Doubt,
+    ItemState,
+    Progress,
+    ReadingRef,
+    ReadingState,
+    Stage,
+)
 from goldenthread.frameworks.types import Reading as ReadValue
-from goldenthread.ground.actions.files import keep_file
-from goldenthread.ground.actions.record import audit
-from goldenthread.ground.types import Refused
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.rules.states import step
+from goldenthread.ground.rules.uploads import Upload
+from goldenthread.ground.types import Notice, Refusal
 from goldenthread.people.types import Actor
 
-
-def read_document(content: bytes, *, name: str, about: About, by: Actor, at: datetime) -> ReadingRef:
-    """Keep a PDF, Word, markdown or text file and read it, for review.
-
-    :raises Refused: if this actor may not, too little is said about it, or the file is not one we can open.
-    """
-    _may(about, by=by)
-    upload, text = text_of(content, name=name)
-    return _take_in(text, content, name=upload.name, media_type=upload.media_type, about=about, by=by, at=at)
+READER = "jobs"
 
 
-def read_pasted(text: str, *, about: About, by: Actor, at: datetime) -> ReadingRef:
-    """Keep pasted text as a file and read it, for review. :raises Refused: as :func:`read_document`."""
-    _may(about, by=by)
-    refusal = why_too_long(text)
-    if refusal:
-        raise Refused(refusal)
-    name = f"{about.code.lower()}-{about.year}.txt"
-    content = text.encode("utf-8", errors="replace")
-    return _take_in(text, content, name=name, media_type="text/plain; charset=utf-8", about=about, by=by, at=at)
-
-
-def _may(about: About, *, by: Actor) -> None:
-    refusal = reviewing.why_not_review(by) or reviewing.why_not_about(about)
-    if refusal:
-        raise Refused(refusal)
-
-
-def _take_in(
-    text: str, content: bytes, *, name: str, media_type: str, about: About, by: Actor, at: datetime
-) -> ReadingRef:
-    # A NUL cannot be kept by PostgreSQL, and says nothing. Reading takes seconds, so it comes before the transaction.
-    source = text.replace("\x00", " ").encode("utf-8", errors="replace").decode("utf-8")
-    value = read(source)
-    return _keep(value, source, content, name=name, media_type=media_type, about=about, by=by, at=at)
+def note_progress(ref: UUID, progress: Progress) -> None:
+    """Say how far the reading has come, in one statement; nothing where it waits no longer."""
+    waiting = Reading.objects.filter(ref=ref, state=ReadingState.WAITING.value)
+    waiting.update(stage=progress.stage.value, stage_done=progress.done, stage_of=progress.of)
 
 
 @atomic
-def _keep(
-    value: ReadValue, source: str, content: bytes, *, name: str, media_type: str, about: About, by: Actor, at: datetime
+def lay_out_reading(ref: UUID, document: DocumentRead, *, at: datetime) -> bool:
+    """Lay out what was read for review; whether it was still waited for.
+
+    A document that was laid out before, or put away meanwhile, is left as it is.
+    """
+    row = Reading.objects.select_for_update().get(ref=ref)
+    after = READING_STEPS.get((ReadingState(row.state), ReadingEvent.LAY_OUT))
+    if after is None:
+        return False
+    _fill(row, document, after, by=READER, at=at)
+    return True
+
+
+@atomic
+def keep_reading(
+    content: bytes, upload: Upload, document: DocumentRead, *, about: About, by: Actor, at: datetime
 ) -> ReadingRef:
-    kept = keep_file(content, name=name, media_type=media_type, at=at)
-    row = Reading.objects.create(
-        file_id=kept.ref,
-        code=about.code,
-        title=about.title.strip()[:300],
-        publisher=about.publisher.strip()[:200],
-        year=about.year,
-        licence=about.licence.strip()[:200],
-        attribution=about.attribution.strip()[:300],
-        state=ReadingState.REVIEWED.value,
-        is_reliable=value.is_reliable,
-        source=source,
-        account=[[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account],
-        made_at=at,
-        made_by_id=by.person_id,
-    )
-    _lay_out(row, value)
-    audit(by=str(by), did="frameworks.read", to=str(row.ref), at=at, file=str(kept.ref), items=str(len(value.items)))
+    """Keep a file that somebody looked at and had read at once, and lay it out, all of it or nothing."""
+    row = keep_document(content, upload, about=about, by=by, at=at)
+    _fill(row, document, step(READING_STEPS, ReadingState.WAITING, ReadingEvent.LAY_OUT), by=str(by), at=at)
     return ReadingRef(UUID(str(row.ref)))
+
+
+@atomic
+def give_up_reading(ref: UUID, why: Refusal, *, at: datetime) -> bool:
+    """Say that the document cannot be read, and why; whether it was still waited for."""
+    row = Reading.objects.select_for_update().get(ref=ref)
+    after = READING_STEPS.get((ReadingState(row.state), ReadingEvent.GIVE_UP))
+    if after is None:
+        return False
+    row.state = after.value
+    row.unread_code, row.unread_says, row.unread_mend = why.code[:30], why.says[:300], why.mend[:300]
+    row.save(update_fields=["state", "unread_code", "unread_says", "unread_mend"])
+    audit(by=READER, did="frameworks.give_up", to=str(ref), at=at, why=why.says)
+    return True
+
+
+@atomic
+def read_again(ref: UUID, *, by: Actor, at: datetime) -> None:
+    """Have a document that could not be read tried once more, for instance because a limit was raised.
+
+    :raises NoSuchStep: if it waits already, or was read.
+    """
+    row = Reading.objects.seen_by(by).select_for_update().get(ref=ref)
+    row.state = step(READING_STEPS, ReadingState(row.state), ReadingEvent.READ_AGAIN).value
+    row.unread_code = row.unread_says = row.unread_mend = ""
+    row.stage, row.stage_done, row.stage_of = Stage.WAITING.value, 0, 0
+    row.save()
+    audit(by=str(by), did="frameworks.read_again", to=str(ref), at=at)
+    post(Notice("frameworks.uploaded", {"reading": str(ref)}), at=at)
+
+
+def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str, at: datetime) -> None:
+    value = document.reading
+    row.state, row.source, row.is_reliable = after.value, document.source, value.is_reliable
+    row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
+    row.save(update_fields=["state", "source", "is_reliable", "account"])
+    _lay_out(row, value)
+    audit(by=by, did="frameworks.read", to=str(row.ref), at=at, items=str(len(value.items)))
 
 
 def _lay_out(row: Reading, value: ReadValue) -> None:

@@ -19,6 +19,10 @@ from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor
 
+NOT_UNDER_REVIEW = Refusal(
+    "not_under_review", "This reading is not under review.", "Upload the document again to correct it."
+)
+
 
 @atomic
 def accept_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
@@ -206,9 +210,15 @@ def change_about(ref: UUID, about: About, *, by: Actor, at: datetime) -> None:
 
 @atomic
 def discard_reading(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
-    """Put a reading away unpublished. The file and what was decided stay on record."""
-    reading = _reading(ref, by=by)
-    reading.state = step(READING_STEPS, ReadingState(reading.state), ReadingEvent.DISCARD).value
+    """Put a reading away unpublished, read or not. The file and what was decided stay on record.
+
+    :raises Refused: if it is published, or was put away before.
+    """
+    reading = Reading.objects.seen_by(by).select_for_update().get(ref=ref)
+    after = READING_STEPS.get((ReadingState(reading.state), ReadingEvent.DISCARD))
+    if after is None:
+        raise Refused(NOT_UNDER_REVIEW)
+    reading.state = after.value
     reading.save(update_fields=["state"])
     audit(by=str(by), did="frameworks.discard", to=str(ref), at=at, why=why)
 
@@ -217,13 +227,7 @@ def _reading(ref: UUID, *, by: Actor) -> Reading:
     """The reading, locked, still under review. Locking it makes decisions on its items wait for one another."""
     reading = Reading.objects.seen_by(by).select_for_update().get(ref=ref)
     if reading.state != ReadingState.REVIEWED.value:
-        raise Refused(
-            Refusal(
-                "not_under_review",
-                "This reading is no longer under review.",
-                "Upload the document again to correct it.",
-            )
-        )
+        raise Refused(NOT_UNDER_REVIEW)
     return reading
 
 

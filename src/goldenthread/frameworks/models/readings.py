@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from goldenthread.frameworks import types
 from goldenthread.frameworks.models.counting import number_of
-from goldenthread.frameworks.types import ItemState, Kind, ReadingState
+from goldenthread.frameworks.types import ItemState, Kind, ReadingState, Stage
+from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
 
@@ -25,7 +26,7 @@ class ReadingSet(models.QuerySet["Reading"]):
         """With the counts that ``as_line`` wants, in the same statement."""
         kept = ReadingItem.objects.filter(is_out=False)
         open_ones = ReadingDoubt.objects.filter(Q(item=None) | Q(item__is_out=False), settled_at=None)
-        return self.select_related("made_by", "edition").annotate(
+        return self.select_related("made_by", "edition", "file").annotate(
             item_count=number_of(kept, by="reading"),
             waiting_count=number_of(kept.filter(state=ItemState.WAITING.value), by="reading"),
             doubt_count=number_of(open_ones, by="reading"),
@@ -33,7 +34,10 @@ class ReadingSet(models.QuerySet["Reading"]):
 
 
 class Reading(models.Model):
-    """A document as read, while it is reviewed. The source's text is kept as it was read, with its account."""
+    """A document that waits to be read, could not be read, or was read and is reviewed.
+
+    ``stage`` is how far the reader has come while it waits. The source's text is kept as it was read, with its account.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -46,9 +50,15 @@ class Reading(models.Model):
     licence = models.CharField(max_length=200)
     attribution = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ReadingState])
-    is_reliable = models.BooleanField()
-    source = models.TextField()
-    account = models.JSONField()
+    stage = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Stage], default=Stage.WAITING.value)
+    stage_done = models.PositiveIntegerField(default=0)
+    stage_of = models.PositiveIntegerField(default=0)
+    unread_code = models.CharField(max_length=30, blank=True, default="")
+    unread_says = models.CharField(max_length=300, blank=True, default="")
+    unread_mend = models.CharField(max_length=300, blank=True, default="")
+    is_reliable = models.BooleanField(default=False)
+    source = models.TextField(blank=True, default="")
+    account = models.JSONField(blank=True, default=list)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     edition = models.OneToOneField(
@@ -61,8 +71,17 @@ class Reading(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="published", edition__isnull=False)
-                | Q(state__in=["under_review", "discarded"], edition=None),
+                | Q(state__in=["waiting", "unreadable", "under_review", "discarded"], edition=None),
                 name="reading_published_has_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="unreadable") & ~Q(unread_code="") & ~Q(unread_says=""))
+                | (Q(state="discarded"))
+                | (Q(state__in=["waiting", "under_review", "published"], unread_code="")),
+                name="reading_unreadable_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=[stage.value for stage in Stage]), name="reading_stage_is_known"
             ),
             models.CheckConstraint(condition=~Q(licence=""), name="reading_names_its_licence"),
         ]
@@ -84,7 +103,14 @@ class Reading(models.Model):
             open_doubts=getattr(self, "doubt_count", 0),
             is_reliable=self.is_reliable,
             edition=self.edition.ref if self.edition is not None else None,
+            progress=types.Progress(Stage(self.stage), self.stage_done, self.stage_of),
+            why_unreadable=self.why_unreadable(),
+            file_name=self.file.name,
         )
+
+    def why_unreadable(self) -> Refusal | None:
+        """Why it could not be read, or ``None``."""
+        return Refusal(self.unread_code, self.unread_says, self.unread_mend) if self.unread_code else None
 
 
 class ReadingSection(models.Model):

@@ -24,16 +24,23 @@ from goldenthread.frameworks.types import (
 )
 from goldenthread.people.types import Actor
 
+_ON_THE_TABLE = (ReadingState.WAITING, ReadingState.UNREADABLE, ReadingState.REVIEWED)
+
 
 def readings(*, by: Actor) -> tuple[ReadingLine, ...]:
-    """The readings under review, newest first, in one statement."""
-    rows = Reading.objects.seen_by(by).filter(state=ReadingState.REVIEWED.value).counted()
+    """The readings that wait, could not be read, or are under review, newest first, in one statement."""
+    rows = (
+        Reading.objects.seen_by(by)
+        .filter(state__in=[state.value for state in _ON_THE_TABLE])
+        .counted()
+        .defer("source", "account")
+    )
     return tuple(row.as_line() for row in rows.order_by("-made_at", "-pk"))
 
 
 def reading_line(ref: UUID, *, by: Actor) -> ReadingLine:
     """One reading, in one statement. :raises Reading.DoesNotExist: if this actor sees none such."""
-    return Reading.objects.seen_by(by).counted().get(ref=ref).as_line()
+    return Reading.objects.seen_by(by).counted().defer("source", "account").get(ref=ref).as_line()
 
 
 def reading_of_item(ref: UUID, *, by: Actor) -> ReadingRef:
@@ -50,7 +57,7 @@ def reading_of_doubt(ref: UUID, *, by: Actor) -> ReadingRef:
 
 def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
     """A reading beside its source, in four statements. :raises Reading.DoesNotExist: if this actor sees none such."""
-    row = Reading.objects.seen_by(by).counted().select_related("file").get(ref=ref)
+    row = Reading.objects.seen_by(by).counted().get(ref=ref)
     of_item: dict[int | None, list[DoubtLine]] = {}
     for doubt in ReadingDoubt.objects.filter(reading=row).select_related("settled_by").order_by("pk"):
         of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
@@ -70,7 +77,6 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
         doubts=whole,
         source=_source(row),
         account=_account(row),
-        file_name=row.file.name,
         counts=_counts(views),
         why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, whole))),
     )

@@ -117,6 +117,17 @@ def _of_marks(draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines:
     return []
 
 
+def of_pages(source: str) -> tuple[Doubt, ...]:
+    """The pages of a text from PDF without a word: they are pictures, blank, or damaged and lost."""
+    found, line = list[Doubt](), 1
+    for number, page in enumerate(source.split("\f"), start=1):
+        if not page.split():
+            says = f"No words were found on page {number}. If there are any in the document, they are lost here."
+            found.append(Doubt("page_without_words", says, (line,)))
+        line += page.count("\n")
+    return tuple(found)
+
+
 def of_section(
     heading: Heading, items: tuple[ReadItem, ...], steps: tuple[Step, ...], woven: tuple[Token, ...]
 ) -> tuple[Doubt, ...]:

@@ -1,5 +1,6 @@
 """A whole document read: front matter, sections woven back into statements, and the account of every word."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from goldenthread.frameworks.rules import doubting
@@ -36,8 +37,12 @@ class Drafted:
         return text
 
 
-def read(source: str) -> Reading:
-    """Read a framework document from its plain text.
+def untold(done: int, of: int) -> None:
+    """For those who do not want to know how far it has come."""
+
+
+def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
+    """Read a framework document from its plain text; ``tell`` hears before each section how many are done.
 
     Nothing is looked up, invented, dropped or used twice: each raw word of ``source`` is in exactly one piece of the
     account. A document that is no framework gives a reading with no sections, which is not reliable.
@@ -55,6 +60,7 @@ def read(source: str) -> Reading:
     sections, account = list[ReadSection](), _outside(lines, layout)
     position = 0
     for heading, body in zip(layout.headings, bodies, strict=True):
+        tell(len(sections), len(bodies))
         section, pieces = _section(heading, body, manner, layout, lines, position)
         position += len(section.items)
         sections.append(section)

@@ -16,8 +16,11 @@ class EditionEvent(StrEnum):
 
 
 class ReadingEvent(StrEnum):
-    """What can happen to a reading under review."""
+    """What can happen to a reading."""
 
+    LAY_OUT = "lay_out"
+    GIVE_UP = "give_up"
+    READ_AGAIN = "read_again"
     PUBLISH = "publish"
     DISCARD = "discard"
 
@@ -34,6 +37,12 @@ EDITION_STEPS: Mapping[tuple[EditionState, EditionEvent], EditionState] = Mappin
 )
 READING_STEPS: Mapping[tuple[ReadingState, ReadingEvent], ReadingState] = MappingProxyType(
     {
+        (ReadingState.WAITING, ReadingEvent.LAY_OUT): ReadingState.REVIEWED,
+        (ReadingState.WAITING, ReadingEvent.GIVE_UP): ReadingState.UNREADABLE,
+        (ReadingState.WAITING, ReadingEvent.DISCARD): ReadingState.DISCARDED,
+        # A limit was raised, or the machine had a bad moment.
+        (ReadingState.UNREADABLE, ReadingEvent.READ_AGAIN): ReadingState.WAITING,
+        (ReadingState.UNREADABLE, ReadingEvent.DISCARD): ReadingState.DISCARDED,
         (ReadingState.REVIEWED, ReadingEvent.PUBLISH): ReadingState.PUBLISHED,
         (ReadingState.REVIEWED, ReadingEvent.DISCARD): ReadingState.DISCARDED,
     }

@@ -11,7 +11,18 @@ from goldenthread.frameworks.types.editions import (
     StatementPage,
     StatementRef,
 )
-from goldenthread.frameworks.types.reading import Doubt, Kind, Piece, Reading, ReadItem, ReadSection, Use
+from goldenthread.frameworks.types.reading import (
+    DocumentRead,
+    Doubt,
+    Kind,
+    Piece,
+    Progress,
+    Reading,
+    ReadItem,
+    ReadSection,
+    Stage,
+    Use,
+)
 from goldenthread.frameworks.types.reviewing import (
     OPEN_GOVERNMENT_LICENCE,
     About,
@@ -27,12 +38,14 @@ from goldenthread.frameworks.types.reviewing import (
     ReviewPage,
     SectionView,
     SourceLine,
+    WaitingDocument,
 )
 
 __all__ = [
     "OPEN_GOVERNMENT_LICENCE",
     "About",
     "Correction",
+    "DocumentRead",
     "Doubt",
     "DoubtLine",
     "EditionLine",
@@ -45,6 +58,7 @@ __all__ = [
     "ItemView",
     "Kind",
     "Piece",
+    "Progress",
     "ReadItem",
     "ReadSection",
     "Reading",
@@ -56,8 +70,10 @@ __all__ = [
     "SectionOutline",
     "SectionView",
     "SourceLine",
+    "Stage",
     "StatementLine",
     "StatementPage",
     "StatementRef",
     "Use",
+    "WaitingDocument",
 ]

@@ -12,6 +12,24 @@ class Kind(StrEnum):
     PRACTICE = "practice"
 
 
+class Stage(StrEnum):
+    """How far the reading of a document has come. It waits until a worker takes it up."""
+
+    WAITING = "waiting"
+    EXTRACTING = "extracting"
+    FINDING = "finding"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the reader is: page (or section) ``done`` of ``of``; 0 of 0 where it cannot be counted."""
+
+    stage: Stage = Stage.WAITING
+    done: int = 0
+    of: int = 0
+
+
 class Use(StrEnum):
     """What became of a word of the document. Every word has exactly one use."""
 
@@ -97,3 +115,11 @@ class Reading:
     def of_kind(self, kind: Kind) -> tuple[ReadItem, ...]:
         """The items of one kind, in the order of the framework."""
         return tuple(item for item in self.items if item.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRead:
+    """A document's text as it was taken out of the file, and what was read in it."""
+
+    source: str
+    reading: Reading

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.reading import Kind
+from goldenthread.frameworks.types.reading import Kind, Progress
+from goldenthread.ground.types import Refusal
 
 ReadingRef = NewType("ReadingRef", UUID)
 
@@ -16,8 +17,10 @@ OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
 
 
 class ReadingState(StrEnum):
-    """Where a reading stands. While it is under review it may be corrected; afterwards never again."""
+    """Where a reading stands. It waits to be read; under review it may be corrected; afterwards never again."""
 
+    WAITING = "waiting"
+    UNREADABLE = "unreadable"
     REVIEWED = "under_review"
     PUBLISHED = "published"
     DISCARDED = "discarded"
@@ -157,6 +160,23 @@ class ReadingLine:
     open_doubts: int = 0
     is_reliable: bool = True
     edition: UUID | None = None
+    progress: Progress = field(default_factory=Progress)
+    why_unreadable: Refusal | None = None
+    file_name: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has been read, well or not: nothing more happens to it by itself."""
+        return self.state is not ReadingState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDocument:
+    """A document that waits to be read: its bytes, and what kind of file they are."""
+
+    ref: ReadingRef
+    content: bytes
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +188,6 @@ class ReviewPage:
     doubts: tuple[DoubtLine, ...]
     source: tuple[SourceLine, ...]
     account: tuple[tuple[str, int], ...]
-    file_name: str
     counts: tuple[int, int, int]
     why_not_publish: tuple[str, ...]
 

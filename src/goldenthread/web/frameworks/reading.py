@@ -1,22 +1,39 @@
-"""Take a document in, and say what it is."""
+"""Take a document in, say what it is, and follow its reading."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from goldenthread.frameworks.actions.reading import read_document, read_pasted
+from goldenthread.frameworks.actions.reading import read_again
 from goldenthread.frameworks.actions.reviewing import change_about, discard_reading
+from goldenthread.frameworks.actions.uploading import upload_document, upload_pasted
 from goldenthread.frameworks.queries.reviewing import reading_line
-from goldenthread.frameworks.types import ReadingRef
+from goldenthread.frameworks.types import ReadingLine, ReadingRef, ReadingState, Stage
+from goldenthread.ground.queries.notices import worker_seen_at
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.forms import AboutForm, UploadForm, WhyForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
+
+# A worker gives a sign of life every 20 seconds, unless it has a long task in hand.
+QUIET = timedelta(minutes=1)
+STAGES = MappingProxyType(
+    {
+        Stage.WAITING: "Waiting",
+        Stage.EXTRACTING: "Taking out the words",
+        Stage.FINDING: "Finding statements",
+        Stage.WRITING: "Laying out for review",
+    }
+)
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -26,17 +43,61 @@ def upload(request: Request) -> HttpResponse:
     form = UploadForm(request.POST if posted else None, request.FILES if posted else None)
     if form.is_valid():
         try:
-            return redirect("frameworks:review", ref=_read(request, form))
+            return redirect("frameworks:progress", ref=_take_in(request, form))
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
     return render(request, "frameworks/reading/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _read(request: Request, form: UploadForm) -> ReadingRef:
+def _take_in(request: Request, form: UploadForm) -> ReadingRef:
     file = form.cleaned_data["file"]
     if file is None:
-        return read_pasted(form.cleaned_data["text"], about=form.about(), by=request.actor, at=request.at)
-    return read_document(file.read(), name=file.name, about=form.about(), by=request.actor, at=request.at)
+        return upload_pasted(form.cleaned_data["text"], about=form.about(), by=request.actor, at=request.at)
+    return upload_document(file.read(), name=file.name, about=form.about(), by=request.actor, at=request.at)
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def progress(request: Request, ref: UUID) -> HttpResponse:
+    """How far the reading has come, or why there is none; once there is one, its review."""
+    line = reading_line(ref, by=request.actor)
+    if line.state is ReadingState.UNREADABLE:
+        return render(request, "frameworks/reading/unreadable.html", {"reading": line})
+    if line.is_settled:
+        return redirect("frameworks:review", ref=ref)
+    return render(request, "frameworks/reading/progress.html", _stage(request, line))
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def progress_now(request: Request, ref: UUID) -> HttpResponse:
+    """The part of that page which changes; once nothing more will, the way on."""
+    line = reading_line(ref, by=request.actor)
+    if line.is_settled:
+        return HttpResponse(headers={"HX-Redirect": reverse("frameworks:progress", args=[ref])})
+    return render(request, "frameworks/reading/stage.html", _stage(request, line))
+
+
+def _stage(request: Request, line: ReadingLine) -> dict[str, object]:
+    """What a page that waits shows; ``quiet_since`` where no worker has given a sign of life for a while."""
+    seen = worker_seen_at()
+    is_waiting = line.progress.stage is Stage.WAITING
+    return {
+        "reading": line,
+        "steps": tuple(STAGES.values()),
+        "stage": STAGES[line.progress.stage],
+        "no_worker": is_waiting and seen is None,
+        "quiet_since": seen if is_waiting and seen is not None and request.at - seen > QUIET else None,
+    }
+
+
+@admits(Duty.CURRICULUM_LEAD)
+@require_POST
+def again(request: Request, ref: UUID) -> HttpResponse:
+    """Have a document that could not be read tried once more."""
+    try:
+        read_again(ref, by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return redirect("frameworks:progress", ref=ref)
 
 
 @admits(Duty.CURRICULUM_LEAD)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, rename_section, settle_doubt
 from goldenthread.frameworks.queries.reviewing import reading_of_doubt, reading_of_item, review_page
+from goldenthread.frameworks.types import ReadingState
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.forms import SectionForm, VersionForm
@@ -22,8 +23,11 @@ from goldenthread.web.shared.words import count
 
 @admits(Duty.CURRICULUM_LEAD)
 def review(request: Request, ref: UUID) -> HttpResponse:
-    """The reading beside the text it was read from."""
-    return render(request, "frameworks/reviewing/review.html", {"page": review_page(ref, by=request.actor)})
+    """The reading beside the text it was read from; where there is none yet, how far it has come."""
+    page = review_page(ref, by=request.actor)
+    if page.reading.state in (ReadingState.WAITING, ReadingState.UNREADABLE):
+        return redirect("frameworks:progress", ref=ref)
+    return render(request, "frameworks/reviewing/review.html", {"page": page})
 
 
 @admits(Duty.CURRICULUM_LEAD)

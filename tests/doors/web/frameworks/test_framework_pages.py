@@ -9,6 +9,7 @@ from django.urls import reverse
 from goldenthread.frameworks.models import Edition, Reading, ReadingItem
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
+from goldenthread.jobs.worker import carry_all
 from goldenthread.people.models import Person
 from tests.makers.counting import statements_of
 from tests.makers.documents import docx
@@ -43,8 +44,11 @@ def test_a_document_is_uploaded_reviewed_and_published(cast, enter) -> None:
 
     reading = Reading.objects.get()
     assert posted.status_code in (302, 303)
-    assert posted.url == reverse("frameworks:review", args=[reading.ref])
-    assert "Doubts first" in words(client.get(posted.url))
+    assert posted.url == reverse("frameworks:progress", args=[reading.ref])
+    carry_all()
+    review = client.get(posted.url, follow=True)
+    assert review.redirect_chain == [(reverse("frameworks:review", args=[reading.ref]), 302)]
+    assert "Doubts first" in words(review)
     assert "not been accepted yet" in words(client.get(reverse("frameworks:publish", args=[reading.ref])))
     assert client.post(reverse("frameworks:publish", args=[reading.ref])).status_code == 422
     client.post(reverse("frameworks:accept-rest", args=[reading.ref]))
@@ -53,7 +57,7 @@ def test_a_document_is_uploaded_reviewed_and_published(cast, enter) -> None:
     client.post(reverse("frameworks:publish", args=[reading.ref]))
     edition = Edition.objects.get()
     assert "Open Government Licence v3.0" in words(client.get(reverse("frameworks:edition", args=[edition.ref])))
-    assert "no longer under review" in words(client.get(posted.url))
+    assert "no longer under review" in words(client.get(posted.url, follow=True))
 
 
 def test_text_is_pasted_and_word_files_are_read(cast, enter) -> None:
@@ -61,6 +65,7 @@ def test_text_is_pasted_and_word_files_are_read(cast, enter) -> None:
 
     client.post(reverse("frameworks:read"), {**ABOUT, "text": as_markdown(a_framework(sections=1))})
     client.post(reverse("frameworks:read"), {**ABOUT, "file": SimpleUploadedFile("a.docx", docx())})
+    carry_all()
 
     assert Reading.objects.count() == 2
     assert sorted(Reading.objects.values_list("is_reliable", flat=True)) == [False, True]

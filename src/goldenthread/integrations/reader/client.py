@@ -1,0 +1,138 @@
+"""Start a reading process, follow it, and end it when its time is over."""
+
+from __future__ import annotations
+
+import logging
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import goldenthread
+from goldenthread.frameworks.types import DocumentRead, Progress
+from goldenthread.ground.types import Refusal
+from goldenthread.integrations.reader.messages import (
+    MEGABYTE,
+    MOST_ANSWERED,
+    OUT_OF_MEMORY,
+    Answer,
+    Bounds,
+    Ended,
+    answered,
+    heard,
+)
+from goldenthread.integrations.reader.translate import refusal_for
+
+log = logging.getLogger(__name__)
+Tell = Callable[[Progress], None]
+
+CHILD = (sys.executable, "-m", "goldenthread.integrations.reader.child")
+# How often, in seconds, those who wait are told how far it has come.
+PAUSE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How a process ended: its exit code, or minus the signal; the most memory it held, in bytes; whether in time."""
+
+    code: int
+    memory: int
+    in_time: bool
+
+
+def read_in_child(
+    content: bytes, *, media_type: str, bounds: Bounds, tell: Tell, child: Sequence[str] = CHILD
+) -> DocumentRead | Refusal:
+    """Read a document in a process of its own; a reading, or why there is none, within the bounds.
+
+    :raises OSError: where this machine cannot start a process or keep a temporary file; that is not the document's
+        fault.
+    """
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as faults:
+        given.write(content)
+        given.seek(0)
+        until = time.monotonic() + bounds.seconds
+        bound = (str(bounds.processor_seconds), str(bounds.memory_mb), str(answer.fileno()))
+        with subprocess.Popen(  # noqa: S603  our own program by its full path; its words are ours
+            [*child, media_type, *bound],
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=faults,
+            pass_fds=(answer.fileno(),),
+            env=_environment(),
+            cwd="/",
+            start_new_session=True,
+        ) as process:
+            try:
+                _follow(process, tell, until=until)
+                end = _end_of(process, until=until)
+            except BaseException:
+                process.kill()
+                raise
+        found = _read(answer) if end.code == 0 else None
+        if found is None:
+            return refusal_for(_why(end, faults, bounds), bounds)
+    return found.document or found.refusal or refusal_for(Ended.BROKEN, bounds)
+
+
+def _environment() -> dict[str, str]:
+    """Where our code is, and nothing of this installation: no keys, no addresses."""
+    return {"PYTHONPATH": str(Path(goldenthread.__file__).parents[1]), "PYTHONSAFEPATH": "1", "LANG": "C.UTF-8"}
+
+
+def _follow(process: subprocess.Popen[bytes], tell: Tell, *, until: float) -> None:
+    """Pass on what it tells, not too often, until it says no more or its time is over."""
+    assert process.stdout is not None
+    said, rest, last = 0.0, b"", None
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(process.stdout, selectors.EVENT_READ)
+        while (left := until - time.monotonic()) > 0:
+            if waiting.select(min(left, PAUSE)):
+                piece = os.read(process.stdout.fileno(), 4096)
+                if not piece:
+                    return
+                *lines, rest = (rest + piece)[-4096:].split(b"\n")
+                last = next((told for told in map(heard, reversed(lines)) if told), last)
+            if last is not None and time.monotonic() - said >= PAUSE:
+                tell(last)
+                said, last = time.monotonic(), None
+
+
+def _end_of(process: subprocess.Popen[bytes], *, until: float) -> _End:
+    """How it ended, by itself or, when its time is over, by us."""
+    in_time = True
+    while True:
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return _End(process.returncode, used.ru_maxrss * 1024, in_time)
+        if in_time and time.monotonic() >= until:
+            in_time = False
+            os.kill(process.pid, signal.SIGKILL)
+        time.sleep(0.01)
+
+
+def _read(answer: IO[bytes]) -> Answer | None:
+    answer.seek(0)
+    return answered(answer.read(MOST_ANSWERED))
+
+
+def _why(end: _End, faults: IO[bytes], bounds: Bounds) -> Ended:
+    """Bounds first; what the process complained of goes to the log, where whoever looks after it finds it."""
+    if not end.in_time or end.code == -signal.SIGXCPU:
+        return Ended.TOO_SLOW
+    if end.code == -signal.SIGKILL:
+        return Ended.KILLED
+    # Libraries that get no memory end the process in ways of their own.
+    if end.code == OUT_OF_MEMORY or (end.code < 0 and end.memory * 2 >= bounds.memory_mb * MEGABYTE):
+        return Ended.TOO_BIG
+    faults.seek(0)
+    log.warning("a reading process ended with %s: %s", end.code, faults.read(4_000).decode(errors="replace"))
+    return Ended.BROKEN

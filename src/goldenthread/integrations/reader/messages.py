@@ -1,0 +1,77 @@
+"""What goes between us and the reading process: bounds in, progress and one answer out.
+
+Progress is lines on standard output, ``stage done of``. The answer is one JSON value in a file that the process is
+given, so that its size is bounded like everything else. Nothing from the process is trusted to be what it should be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import TypeAdapter, ValidationError
+
+from goldenthread.frameworks.types import DocumentRead, Progress, Stage
+from goldenthread.ground.types import Refusal
+
+MEGABYTE = 1024 * 1024
+MOST_ANSWERED = 32 * MEGABYTE
+OUT_OF_MEMORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long one reading may take on the clock and on the processor, in seconds, and how much memory, in MB."""
+
+    seconds: int
+    processor_seconds: int
+    memory_mb: int
+
+
+class Ended(StrEnum):
+    """How a reading process ended that gave no answer."""
+
+    TOO_SLOW = "too_slow"
+    TOO_BIG = "too_big"
+    KILLED = "killed"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the process found: a reading, or why there is none."""
+
+    document: DocumentRead | None = None
+    refusal: Refusal | None = None
+
+
+_ANSWER = TypeAdapter(Answer)
+
+
+def written(answer: Answer) -> bytes:
+    """The answer as it is sent."""
+    return _ANSWER.dump_json(answer)
+
+
+def answered(sent: bytes) -> Answer | None:
+    """The answer as it was sent, or ``None`` where it is not one."""
+    try:
+        answer = _ANSWER.validate_json(sent)
+    except ValidationError:
+        return None
+    return answer if (answer.document is None) != (answer.refusal is None) else None
+
+
+def told(progress: Progress) -> bytes:
+    """Progress as it is sent."""
+    return f"{progress.stage.value} {progress.done} {progress.of}\n".encode()
+
+
+def heard(line: bytes) -> Progress | None:
+    """Progress as it was sent, or ``None`` where it is none."""
+    try:
+        stage, done, of = line.decode("ascii").split()
+        progress = Progress(Stage(stage), int(done), int(of))
+    except ValueError:
+        return None
+    return progress if 0 <= progress.done <= progress.of < 1_000_000 else None

@@ -1,0 +1,56 @@
+"""Read what waits, or what somebody brings along, and hand it to the frameworks room."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from goldenthread.frameworks.actions.reading import give_up_reading, keep_reading, lay_out_reading, note_progress
+from goldenthread.frameworks.actions.uploading import look_at
+from goldenthread.frameworks.queries.reading import waiting_document
+from goldenthread.frameworks.types import About, Progress, ReadingRef, Stage
+from goldenthread.ground.types import Refusal, Refused
+from goldenthread.integrations.reader.client import Tell, read_in_child
+from goldenthread.integrations.reader.messages import Bounds
+from goldenthread.people.types import Actor
+
+
+def bounds() -> Bounds:
+    """The bounds of this installation."""
+    return Bounds(settings.READING_SECONDS, settings.READING_PROCESSOR_SECONDS, settings.READING_MEMORY_MB)
+
+
+def read_waiting(ref: UUID, *, at: datetime) -> None:
+    """Read a document that waits, and lay it out or say why not. Nothing where it waits no longer.
+
+    No transaction is open while the process runs. Killed in the middle, the document waits as before.
+    """
+    waiting = waiting_document(ref)
+    if waiting is None:
+        return
+    found = read_in_child(
+        waiting.content,
+        media_type=waiting.media_type,
+        bounds=bounds(),
+        tell=lambda progress: note_progress(ref, progress),
+    )
+    if isinstance(found, Refusal):
+        give_up_reading(ref, found, at=at)
+        return
+    note_progress(ref, Progress(Stage.WRITING))
+    lay_out_reading(ref, found, at=at)
+
+
+def read_at_once(content: bytes, *, name: str, about: About, by: Actor, at: datetime, tell: Tell) -> ReadingRef:
+    """Read a document while somebody waits for it, and keep it with its reading, or nothing at all.
+
+    :raises Refused: if this actor may not, or it cannot be taken or read.
+    """
+    upload = look_at(content, name=name, about=about, by=by)
+    found = read_in_child(content, media_type=upload.media_type, bounds=bounds(), tell=tell)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    tell(Progress(Stage.WRITING))
+    return keep_reading(content, upload, found, about=about, by=by, at=at)

@@ -1,0 +1,150 @@
+"""What documents of each kind say, and the clear sentence where they say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldenthread.frameworks.actions.extracting import read_content
+from goldenthread.frameworks.types import DocumentRead, Kind, Progress, Stage
+from goldenthread.ground.rules.uploads import MEDIA_TYPES
+from goldenthread.ground.rules.uploads import Kind as FileKind
+from goldenthread.ground.types import Refused
+from tests.makers import portables
+from tests.makers.documents import content_types, docx, paragraph, relations, word_xml
+from tests.makers.frameworks import MadeFramework, a_framework, as_markdown
+
+PDF, WORD, TEXT = (MEDIA_TYPES[kind] for kind in (FileKind.PDF, FileKind.DOCX, FileKind.TEXT))
+
+
+def quietly(_: Progress) -> None:
+    """For those who need not know how far it has come."""
+
+
+def as_read(content: bytes, media_type: str) -> DocumentRead:
+    return read_content(content, media_type=media_type, tell=quietly)
+
+
+def said(document: DocumentRead) -> list[tuple[object, ...]]:
+    """A reading in the shape of a made framework."""
+    return [
+        (
+            section.number,
+            section.title,
+            tuple(item.text for item in section.items if item.kind is Kind.LEARN_THAT),
+            tuple(
+                (stem.text, tuple(item.text for item in section.items if item.stem == stem.position))
+                for stem in section.items
+                if stem.kind is Kind.STEM
+            ),
+        )
+        for section in document.reading.sections
+    ]
+
+
+def meant(framework: MadeFramework) -> list[tuple[object, ...]]:
+    return [(s.number, s.title, s.learn_that, s.stems) for s in framework.sections]
+
+
+@pytest.mark.parametrize(("sections", "seed", "points"), [(3, 1, 10), (4, 2, 11), (3, 5, 16), (2, 7, 18)])
+def test_a_pdf_with_a_table_of_two_columns_is_read_whole_over_its_pages(sections: int, seed: int, points: int) -> None:
+    framework = a_framework(sections=sections, seed=seed)
+
+    document = as_read(portables.as_pdf(framework, points=points), PDF)
+
+    assert document.source.count("\f") + 1 > (1 if points < 16 else sections)
+    assert said(document) == meant(framework)
+    assert document.reading.is_reliable
+    assert document.reading.doubts == ()
+
+
+def test_it_tells_how_far_it_has_come() -> None:
+    told: list[Progress] = []
+
+    content = portables.as_pdf(a_framework(sections=2, seed=7), points=18)
+    document = read_content(content, media_type=PDF, tell=told.append)
+
+    pages = document.source.count("\f") + 1
+    assert told == [
+        Progress(Stage.EXTRACTING),
+        *(Progress(Stage.EXTRACTING, page, pages) for page in range(1, pages + 1)),
+        Progress(Stage.FINDING),
+        *(Progress(Stage.FINDING, section, 2) for section in (1, 2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "code"),
+    [
+        (portables.scanned(), PDF, "scanned"),
+        (portables.cut_short(a_framework()), PDF, "unreadable"),
+        (portables.locked(), PDF, "unreadable"),
+        (portables.without_its_last_pages(), PDF, "page_unreadable"),
+        (portables.with_pages(201), PDF, "too_many_pages"),
+        (docx(paragraph("  ")), WORD, "no_words"),
+        (b"word\n" * 9000, TEXT, "too_long"),
+    ],
+    ids=["scanned", "cut short", "locked", "last pages lost", "many pages", "empty", "long"],
+)
+def test_what_cannot_be_read_says_why_and_what_would_change_it(content: bytes, media_type: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        as_read(content, media_type)
+
+    refusal = refused.value.refusal
+    assert refusal.code == code
+    assert refusal.says
+    assert refusal.mend
+    assert max(len(refusal.says), len(refusal.mend)) <= 300
+
+
+def test_a_page_without_words_among_others_is_doubted() -> None:
+    reading = as_read(portables.with_a_blank_page(), PDF).reading
+
+    (doubt,) = (doubt for doubt in reading.doubts if doubt.code == "page_without_words")
+    assert "page 2" in doubt.says
+    assert doubt.lines == (2,)
+
+
+def test_a_word_file_is_read_by_its_headings_lists_and_tables() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in (("h", "heading 1"), ("b", "List Bullet"))
+    )
+    body = (
+        paragraph("One – Here", style="h")
+        + paragraph(" ", style="h")
+        + "".join(paragraph(line) for line in ("Learn that…", "1. This is said."))
+        + f"<w:tbl><w:tr><w:tc>{paragraph('2. This is said too.')}</w:tc></w:tr></w:tbl>"
+        + "".join(paragraph(line) for line in ("Learn how to…", "Help others, by:"))
+        + paragraph("Asking what is meant.", style="b")
+    )
+    kinds = content_types().replace(
+        "</Types>",
+        '<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        'wordprocessingml.styles+xml"/></Types>',
+    )
+    parts = {
+        "[Content_Types].xml": kinds,
+        "word/styles.xml": word_xml(styles, root="styles"),
+        "word/_rels/document.xml.rels": relations(("styles", "styles.xml")),
+    }
+
+    document = as_read(docx(body, more=parts), WORD)
+
+    assert [item.text for item in document.reading.items] == [
+        "This is said.",
+        "This is said too.",
+        "Help others, by:",
+        "Asking what is meant.",
+    ]
+    assert "# One – Here" in document.source
+    assert "• Asking what is meant." in document.source
+
+
+def test_text_is_read_without_its_mark_and_without_what_cannot_be_kept() -> None:
+    framework = a_framework(sections=1)
+
+    document = as_read(b"\xef\xbb\xbf" + as_markdown(framework).encode() + b"\x00\xff", TEXT)
+
+    assert said(document) == meant(framework)
+    assert document.source.startswith("# ")
+    assert document.source.endswith(" \ufffd")
