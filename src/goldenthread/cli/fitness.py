@@ -89,7 +89,8 @@ def _worker() -> Finding:
     if seen is None:
         return Finding("worker", Grade.BAD, "None has ever run here: start goldenthread worker.")
     quiet = now() - seen
-    if quiet > QUIET_WORKER:
+    # While it reads a document it gives no sign of life.
+    if quiet > QUIET_WORKER + timedelta(seconds=settings.READING_SECONDS):
         return Finding("worker", Grade.BAD, f"Not seen for {_words(quiet)}: start goldenthread worker.")
     return Finding("worker", Grade.GOOD, f"Seen {_words(quiet)} ago.")
 

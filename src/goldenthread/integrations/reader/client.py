@@ -88,7 +88,7 @@ def _environment() -> dict[str, str]:
 
 
 def _follow(process: subprocess.Popen[bytes], tell: Tell, *, until: float) -> None:
-    """Pass on what it tells, not too often, until it says no more or its time is over."""
+    """Pass on what it tells, not too often and the last in any case, until it says no more or its time is over."""
     assert process.stdout is not None
     said, rest, last = 0.0, b"", None
     with selectors.DefaultSelector() as waiting:
@@ -97,12 +97,14 @@ def _follow(process: subprocess.Popen[bytes], tell: Tell, *, until: float) -> No
             if waiting.select(min(left, PAUSE)):
                 piece = os.read(process.stdout.fileno(), 4096)
                 if not piece:
-                    return
+                    break
                 *lines, rest = (rest + piece)[-4096:].split(b"\n")
                 last = next((told for told in map(heard, reversed(lines)) if told), last)
             if last is not None and time.monotonic() - said >= PAUSE:
                 tell(last)
                 said, last = time.monotonic(), None
+    if last is not None:
+        tell(last)
 
 
 def _end_of(process: subprocess.Popen[bytes], *, until: float) -> _End:
