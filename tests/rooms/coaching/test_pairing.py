@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.coaching.actions.meeting import book_meeting
 from goldenthread.coaching.actions.pairing import end_pairing, end_with_enrolment, pair
 from goldenthread.coaching.models import Meeting, MeetingStep, Pairing, PairingStep
 from goldenthread.coaching.queries.caseload import caseload
-from goldenthread.coaching.queries.pairing import coaches, pairing_page
+from goldenthread.coaching.queries.pairing import coaches, coaches_for, pairing_page
 from goldenthread.coaching.types import Place
 from goldenthread.cohorts.actions.enrolling import complete, withdraw
 from goldenthread.cohorts.models import Cohort, Companion, Enrolment
@@ -193,3 +194,35 @@ def test_the_pairing_page_takes_as_many_statements_for_many(cast, place, at) -> 
     enrol_more(place, cast, many=3, at=at)
 
     assert statements_of(lambda: pairing_page(place.cohort, by=cast.partner_manager)) == one
+
+
+def test_only_those_who_coach_for_the_cohorts_partner_are_offered_and_conflicts_are_named(
+    cast, place, second_coach, at
+) -> None:
+    bring_in(
+        name="Far Coach", email="far@moorland.example", duty=Duty.COACH, place=cast.other_partner.ref,
+        by=cast.administrator, at=at,
+    )  # fmt: skip
+    bring_in(
+        name="Dana Reeve", email="dana@harbour.example", duty=Duty.MENTOR, place=cast.school.ref,
+        by=cast.administrator, at=at,
+    )  # fmt: skip
+    assert "Far Coach" in [coach.name for coach in coaches(by=cast.programme_manager)]
+
+    offered = coaches_for(place.enrolment, by=cast.programme_manager)
+
+    assert [(coach.name, bool(coach.why_not)) for coach in offered] == [("Colin Marsh", False), ("Dana Reeve", True)]
+    assert offered[1].why_not == "A coach may not coach somebody at their own school."
+    with pytest.raises(ObjectDoesNotExist):
+        coaches_for(place.enrolment, by=cast.outsider)
+
+
+def test_offering_coaches_takes_as_many_statements_for_many(cast, place, second_coach, at) -> None:
+    one = statements_of(lambda: coaches_for(place.enrolment, by=cast.programme_manager))
+    for n in range(3):
+        bring_in(
+            name=f"Coach {n}", email=f"coach{n}@harbour.example", duty=Duty.COACH, place=cast.partner.ref,
+            by=cast.administrator, at=at,
+        )  # fmt: skip
+
+    assert statements_of(lambda: coaches_for(place.enrolment, by=cast.programme_manager)) == one

@@ -99,6 +99,8 @@ def test_a_programme_manager_sees_what_holds_a_cohort_up(cast, place, at) -> Non
     assert block(cast.outsider, at).things == ()
     assert block(cast.outsider, at).when_empty.startswith("Open a cohort")
     assert titles(block(cast.quality_lead, at + timedelta(days=2))) == ["No register for Event 1: leading culture"]
+    # Only those who run the cohort take a register; others are led to the cohort.
+    assert block(cast.quality_lead, at + timedelta(days=2)).things[0].place == "cohort"
 
 
 def test_a_curriculum_lead_sees_drafts(cast, at) -> None:

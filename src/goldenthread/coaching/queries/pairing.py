@@ -8,14 +8,15 @@ from uuid import UUID
 from django.db.models import Count
 
 from goldenthread.coaching.models import Pairing
-from goldenthread.coaching.rules.pairing import ENDS_PAIRING, by_load
+from goldenthread.coaching.rules.pairing import ENDS_PAIRING, by_load, why_not_pair
 from goldenthread.coaching.rules.states import State
 from goldenthread.coaching.types import CoachLoad, PairingPage, PairLine
-from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_seen
 from goldenthread.cohorts.queries.naming import cohort_title
 from goldenthread.cohorts.types import HAS_A_PLACE, STATE_NAMES
 from goldenthread.cohorts.types import State as EnrolmentState
-from goldenthread.people.queries.directory import organisation_names, people_who
+from goldenthread.ground.types import Refusal
+from goldenthread.people.queries.directory import organisation_names, people_who, person_ids, places_held
 from goldenthread.people.types import Actor, Duty, PersonRef
 
 # Who has completed keeps the place and needs no coach any more.
@@ -58,6 +59,35 @@ def coaches(*, by: Actor) -> tuple[CoachLoad, ...]:
     people = people_who(Duty.COACH, by=by)
     loads = _loads([person.ref for person in people])
     return by_load(CoachLoad(p.ref, p.name, loads.get(p.ref, 0)) for p in people)
+
+
+def coaches_for(enrolment: UUID, *, by: Actor) -> tuple[CoachLoad, ...]:
+    """Who coaches for the partner that runs this enrolment's cohort: those who can be chosen first, the others with
+    what speaks against them; in seven statements.
+
+    :raises Enrolment.DoesNotExist: if the enrolment is not theirs to see.
+    """
+    facts = enrolment_seen(enrolment, by=by)
+    people = people_who(Duty.COACH, by=by, partner_id=facts.partner_id)
+    loads = _loads([person.ref for person in people])
+    ids = person_ids(person.ref for person in people)
+    held = places_held(ids.values())
+    refusals = {
+        p.ref: why_not_pair(
+            participant_id=facts.participant_id,
+            school_id=facts.school_id,
+            coach_id=ids[p.ref],
+            is_coach=True,
+            coach_schools=held.get(ids[p.ref], frozenset()),
+        )
+        for p in people
+    }
+    return by_load(CoachLoad(p.ref, p.name, loads.get(p.ref, 0), _says(refusals[p.ref])) for p in people)
+
+
+def _says(refusal: Refusal | None) -> str:
+    """What a refusal says; nothing for none."""
+    return refusal.says if refusal else ""
 
 
 def _loads(people: list[PersonRef]) -> Mapping[UUID, int]:

@@ -58,7 +58,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["goldenthread.web.templatetags.golden"],
+            "builtins": ["goldenthread.web.templatetags.golden", "goldenthread.web.templatetags.opening"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

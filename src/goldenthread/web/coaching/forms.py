@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -85,14 +85,15 @@ class ReasonForm(forms.Form):
 class PairForm(forms.Form):
     """Whom to pair with. Where there was a coach before, a word of hand-over is asked for."""
 
-    def __init__(self, data: Any = None, *, coaches: Iterable[CoachLoad], is_change: bool = False) -> None:
+    def __init__(self, data: Any = None, *, coaches: Sequence[CoachLoad], is_change: bool = False) -> None:
         super().__init__(data)
         self.fields["coach"] = SelectField(
             label="Coach",
-            choices=[(str(c.person), f"{c.name}, coaching {c.load}") for c in coaches],
+            choices=[(str(c.person), f"{c.name}, coaching {c.load}") for c in coaches if not c.why_not],
             empty="Choose a coach",
             asks="Choose a coach",
         )
+        self.cannot = tuple(c for c in coaches if c.why_not)
         if is_change:
             self.fields["hand_over"] = TextAreaField(
                 label="Why the coach changes, and what the next one should know",

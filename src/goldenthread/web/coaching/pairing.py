@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.coaching.actions.pairing import pair
-from goldenthread.coaching.queries.pairing import coaches, pairing_page
+from goldenthread.coaching.queries.pairing import coaches_for, pairing_page
 from goldenthread.cohorts.queries.engagement import enrolment_seen
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
@@ -35,7 +35,7 @@ def choose(request: Request, enrolment: UUID) -> HttpResponse:
     if line is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    form = PairForm(data, coaches=coaches(by=request.actor), is_change=bool(line.coach))
+    form = PairForm(data, coaches=coaches_for(enrolment, by=request.actor), is_change=bool(line.coach))
     if form.is_bound and form.is_valid():
         word = form.cleaned_data.get("hand_over", "")
         try:

@@ -27,7 +27,10 @@ class AboutForm(forms.Form):
     publisher = TextField(
         label="Publisher", max_length=200, initial="Department for Education", asks="Enter who published it"
     )
-    year = NumberField(label="Year", width=4, min_value=2000, max_value=2100, asks="Enter the year of this edition")
+    year = NumberField(
+        label="Year", width=4, min_value=2000, max_value=2100, asks="Enter the year of this edition",
+        error_messages={"invalid": "Enter the year as four digits, like 2020"},
+    )  # fmt: skip
     licence = TextField(
         label="Licence", hint="Shown wherever the wording is shown", max_length=200, initial=OPEN_GOVERNMENT_LICENCE
     )

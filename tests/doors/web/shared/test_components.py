@@ -50,7 +50,7 @@ def test_a_progress_says_the_number_with_its_base() -> None:
     html = drawn('<c-progress label="Engagement" :done="done" total="51" unit="hours" threshold="90" />', done=46)
 
     assert "46 of 51 hours, 90 %" in html
-    assert "The rule asks for 90 %." in html
+    assert "The programme asks for 90 %." in html
 
 
 def test_a_share_never_leaves_its_bar() -> None:

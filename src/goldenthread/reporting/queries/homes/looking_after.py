@@ -49,7 +49,7 @@ def quality_lead(by: Actor, at: datetime) -> Block:
     return Block(
         duty=Duty.QUALITY_LEAD,
         title="Quality",
-        things=first_things(_registers(cohorts, at)),
+        things=first_things(_registers(cohorts, at, opens="cohort")),
         when_empty="Every register that is due has been taken.",
         more=(("Provider picture", "picture"), ("Assessment", "assessment")),
     )
@@ -99,11 +99,18 @@ def _applications(by: Actor) -> list[Thing]:
     ]
 
 
-def _registers(cohorts: QuerySet[Cohort], at: datetime) -> list[Thing]:
+def _registers(cohorts: QuerySet[Cohort], at: datetime, *, opens: str = "register") -> list[Thing]:
+    """Sessions without a register; they open on it for those who may take it, on the cohort for those who ask."""
     taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
     rows = Session.objects.filter(~taken, cohort__in=cohorts, ends_at__lte=at).select_related("component", "cohort")
     return [
-        Thing(f"No register for {s.component.title}", f"{s.cohort.title}.", "register", s.ref, s.starts_at)
+        Thing(
+            f"No register for {s.component.title}",
+            f"{s.cohort.title}.",
+            opens,
+            s.ref if opens == "register" else s.cohort.ref,
+            s.starts_at,
+        )
         for s in rows.order_by("starts_at", "id")[:20]
     ]
 

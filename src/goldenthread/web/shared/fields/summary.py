@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 
 
 @dataclass(frozen=True)
@@ -16,13 +17,20 @@ class Problem:
 
 
 def problems_of(form: BaseForm) -> tuple[Problem, ...]:
-    """Every problem of a bound form: those of the whole first, then field by field in the order of the page."""
+    """Every problem of a bound form: those of the whole first, then field by field in the order of the page.
+
+    Where two fields have the same problem, as dates have, each is named: the words alone would not tell which.
+    """
     if not form.is_bound:
         return ()
     whole = [Problem(str(says), "") for says in form.non_field_errors()]
+    found = [(name, str(says)) for name in form.fields for says in form.errors.get(name, ())]
+    said = Counter(says for _, says in found)
     single = [
-        Problem(str(says), getattr(form[name], "anchor", "") or form[name].id_for_label)
-        for name in form.fields
-        for says in form.errors.get(name, ())
+        Problem(f"{form[name].label}: {says}" if said[says] > 1 else says, _anchor(form[name])) for name, says in found
     ]
     return (*whole, *single)
+
+
+def _anchor(field: BoundField) -> str:
+    return getattr(field, "anchor", "") or field.id_for_label
