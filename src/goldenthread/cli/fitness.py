@@ -69,6 +69,13 @@ def _settings() -> Iterator[Finding]:
         yield Finding(
             "address", Grade.BAD, f"{settings.ADDRESS} is not encrypted: set GOLDENTHREAD_ADDRESS to https://…"
         )
+    if settings.ADDRESS.startswith("https://") and not settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+        yield Finding(
+            "visitors",
+            Grade.WARN,
+            "All visitors count as one address, so that one can use up everybody's tries at signing in: set "
+            "GOLDENTHREAD_PROXIES to the number of web servers in front.",
+        )
 
 
 def _database() -> Iterator[Finding]:

@@ -93,6 +93,8 @@ def group() -> None:
 def main() -> None:
     """Run one command; a refusal is a sentence and an exit code, never a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
+    # What it writes is personal: other accounts of the machine read none of it. Web and worker inherit this.
+    os.umask(0o077)
     try:
         group(prog_name="goldenthread")
     except Refused as refused:

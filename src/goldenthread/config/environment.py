@@ -24,6 +24,7 @@ class Environment(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     hosts: str = "localhost,127.0.0.1,[::1]"
     address: str = "http://localhost:8000"
+    proxies: int = Field(default=0, ge=0, le=9)
     var: Path = REPOSITORY / "var"
     built: Path = REPOSITORY / ".build"
     database_url: str = ""

@@ -62,6 +62,12 @@ def test_everything_comes_back_figures_and_files_alike(machine: Machine, archive
         assert "the second script" in new.python(STATE)
 
 
+def test_nobody_else_on_the_machine_reads_its_data(machine: Machine) -> None:
+    made = [machine.place, *machine.place.glob("*.sqlite3")]
+
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []
+
+
 def test_a_backup_is_in_the_record_and_never_overwrites_one(machine: Machine, archive: Path) -> None:
     said = machine.python(
         "from goldenthread.ground.queries.record import audit_trail; print(audit_trail(did='ground.back_up')[0].to)"

@@ -129,6 +129,10 @@ class TestFitness:
 
         assert self.about("demonstration").grade is Grade.GOOD
         assert self.about("address").grade is Grade.GOOD
+        assert "set GOLDENTHREAD_PROXIES" in self.about("visitors").says
+
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+        assert [f for f in findings() if f.about == "visitors"] == []
 
     def test_a_worker_that_went_quiet_is_noticed(self) -> None:
         cache.clear()

@@ -17,6 +17,8 @@ def command() -> None:
     Examples:
       goldenthread migrate
     """
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    settings.VAR.chmod(0o700)
     call_command("migrate", interactive=False, verbosity=1)
     call_command("createcachetable")
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from goldenthread.config.environment import environment
 
 _env = environment()
+VAR = _env.var
 _ON_DISK = {
     "BACKEND": "goldenthread.ground.models.store.WholeFiles",
     "OPTIONS": {"location": _env.var / "files", "base_url": None},

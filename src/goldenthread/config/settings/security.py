@@ -8,8 +8,14 @@ from django.core.exceptions import ImproperlyConfigured
 from goldenthread.config.environment import environment
 
 _env = environment()
-if _env.production and not _env.secret_key.get_secret_value():
-    raise ImproperlyConfigured("Set GOLDENTHREAD_SECRET_KEY in production.")
+# Every session, and every link in a letter, is as safe as this key is hard to guess.
+LEAST_KEY, LEAST_VARIETY = 50, 12
+_key = _env.secret_key.get_secret_value()
+if _env.production and (len(_key) < LEAST_KEY or len(set(_key)) < LEAST_VARIETY):
+    raise ImproperlyConfigured(
+        f"Set GOLDENTHREAD_SECRET_KEY in production, to at least {LEAST_KEY} random characters: "
+        'python3 -c "import secrets; print(secrets.token_urlsafe(50))" makes one.'
+    )
 if _env.production and _env.clock_file:
     raise ImproperlyConfigured("The clock cannot be moved in production: unset GOLDENTHREAD_CLOCK_FILE.")
 if _env.production and _env.demonstration:
@@ -26,7 +32,7 @@ def _kept_key() -> str:
     return place.read_text()
 
 
-SECRET_KEY = _env.secret_key.get_secret_value() or _kept_key()
+SECRET_KEY = _key or _kept_key()
 ALLOWED_HOSTS = [host for host in _env.hosts.split(",") if host]
 CSRF_TRUSTED_ORIGINS = [_env.address] if _env.address.startswith("https://") else []
 

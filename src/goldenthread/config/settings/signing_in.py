@@ -23,7 +23,15 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# A venue or a school is one address to us: what counts by address leaves room for a whole room signing in at once.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "request_login_code": "60/m/ip,3/m/key",
+}
+# How many web servers of ours stand in front; each adds the address it was called from to X-Forwarded-For. Limits, the
+# list of sessions and the checks of `goldenthread check` go by it. With none, the header is anybody's word and unread.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment().proxies
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Golden Thread: "
 # Sessions are listed with when and where they began. Tracking each visit would write a row on every page.
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -9,12 +9,21 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from goldenthread.people.actions.account import password_changed
 from goldenthread.web.people.linking import link_for
+from goldenthread.web.shared.limiting import too_many
+
+ENOUGH_CODES = (
+    "Several sign-in codes were asked for within a minute, so we send no more for now. The newest letter we sent still "
+    "signs you in for 15 minutes. If none has arrived, wait a minute and ask again, or sign in with your password."
+)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -69,6 +78,19 @@ class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # the library
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plainly(self, email="E-mail address")
+
+    def clean_email(self) -> str:
+        """The address. The library counts requests by it and by where they come from, and has words for passwords
+        only.
+
+        :raises ImmediateHttpResponse: if either has asked for enough codes.
+        """
+        try:
+            return str(super().clean_email())
+        except ValidationError as fault:
+            if fault.code != "too_many_login_attempts":
+                raise
+            raise ImmediateHttpResponse(too_many(context.request, says=ENOUGH_CODES, seconds=60)) from fault
 
 
 def plainly(form: Any, **labels: str) -> None:

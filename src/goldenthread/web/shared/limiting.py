@@ -7,9 +7,9 @@ them.
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 WRONG_GUESSES, SECONDS = 20, 300
 
@@ -26,10 +26,10 @@ def note_wrong_guess(request: HttpRequest) -> None:
         cache.incr(key)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """Ask for patience, with the status that says so to machines."""
-    answer: HttpResponse = ratelimit.respond_429(request)
-    answer["Retry-After"] = str(SECONDS)
+def too_many(request: HttpRequest, *, says: str = "", seconds: int = SECONDS) -> HttpResponse:
+    """Ask for patience, with the status that says so to machines; ``says`` is what was too much, and what helps."""
+    answer: HttpResponse = render(request, "429.html", {"says": says}, status=429)
+    answer["Retry-After"] = str(seconds)
     return answer
 
 

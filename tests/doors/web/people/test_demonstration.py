@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
@@ -85,8 +87,19 @@ def test_without_the_demonstration_its_addresses_do_not_exist(tmp_path) -> None:
 
 def test_production_does_not_start_with_the_demonstration(tmp_path) -> None:
     outcome = house_with(
-        tmp_path, GOLDENTHREAD_PRODUCTION="true", GOLDENTHREAD_DEMONSTRATION="true", GOLDENTHREAD_SECRET_KEY="x" * 50
+        tmp_path,
+        GOLDENTHREAD_PRODUCTION="true",
+        GOLDENTHREAD_DEMONSTRATION="true",
+        GOLDENTHREAD_SECRET_KEY=secrets.token_urlsafe(50),
     )
 
     assert outcome.returncode != 0
     assert "cannot be on in production" in outcome.stderr
+
+
+@pytest.mark.parametrize("key", ["", "x", "changeme" * 10], ids=["none", "short", "of few letters"])
+def test_production_does_not_start_with_a_key_that_can_be_guessed(tmp_path, key) -> None:
+    outcome = house_with(tmp_path, GOLDENTHREAD_PRODUCTION="true", GOLDENTHREAD_SECRET_KEY=key)
+
+    assert outcome.returncode != 0
+    assert "at least 50 random characters" in outcome.stderr
