@@ -21,6 +21,7 @@ from tests.makers.documents import (
     pdf,
     raw_pdf,
     relations,
+    word_xml,
     xlsx,
 )
 
@@ -214,7 +215,54 @@ def test_bounds_are_kept_before_anything_is_unpacked(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(portables, "MOST_UNPACKED", 10)
     in_a_pdf = taken(packed_objects(b"1 0 " + b"<< /Type /Page >> " * 50))
 
-    assert [each.code for each in (in_total, in_one_part, in_a_pdf) if isinstance(each, Refusal)] == ["file_bomb"] * 3
+    refused = [each.code for each in (in_total, in_one_part, in_a_pdf) if isinstance(each, Refusal)]
+    assert refused == ["file_bomb", "file_too_heavy", "file_bomb"]
+
+
+def test_what_parsing_would_cost_is_bounded_for_all_parts_together() -> None:
+    marks = "".join(f'<w:b w:val="{number * 7919:x}"/>' for number in range(archives.MOST_PIECES // 4))
+
+    in_one = taken(docx(marks * 2))
+    in_two = taken(docx(marks, more={"word/footnotes.xml": word_xml(marks, root="footnotes")}))
+
+    assert isinstance(in_one, Refusal)
+    assert isinstance(in_two, Refusal)
+    assert (in_one.code, in_two.code) == ("file_too_heavy", "file_too_heavy")
+    assert "800,000 marks" in in_one.says
+    assert isinstance(taken(docx(marks)), Upload)
+
+
+def test_a_workbook_inside_shares_the_bounds_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = "".join(f'<c r="A{number}"/>' for number in range(200))
+    book = xlsx({"xl/worksheets/sheet1.xml": f"<worksheet>{cells}</worksheet>"})
+    monkeypatch.setattr(archives, "MOST_PIECES", 500)
+
+    alone = taken(book, "data.xlsx", EVERY)
+    inside = taken(docx(paragraph("w") * 25, more={"word/embeddings/a.xlsx": book}))
+
+    assert isinstance(alone, Upload)
+    assert isinstance(inside, Refusal)
+    assert inside.code == "file_too_heavy"
+
+
+def test_a_real_script_with_every_word_a_tracked_change_has_room_to_spare() -> None:
+    content = docx(
+        "".join(f"<w:p>{''.join(tracked(word) for word in range(p, p + 60))}</w:p>" for p in range(0, 6000, 60))
+    )
+
+    assert isinstance(taken(content), Upload)
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert archives.pieces_of(packed.read("word/document.xml")) < archives.MOST_PIECES / 3
+
+
+def tracked(number: int) -> str:
+    """One word as Word writes it when every change is tracked: put in, with the one it replaced, fully dressed."""
+    dress = (
+        '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:color w:val="0"/><w:sz w:val="22"/></w:rPr>'
+    )
+    run = f'<w:r w:rsidR="{number:08X}" w:rsidRPr="{number * 3:08X}">{dress}<w:{{0}}>word </w:{{0}}></w:r>'
+    by = f'w:id="{number}" w:author="Parveen Begum" w:date="2026-11-01T10:00:00Z"'
+    return f"<w:ins {by}>{run.format('t')}</w:ins><w:del {by}>{run.format('delText')}</w:del>"
 
 
 def test_a_pdf_hidden_in_the_first_part_is_two_things() -> None:
