@@ -14,7 +14,7 @@ from tests.makers.installation import REPOSITORY
 from tests.makers.machines import empty_machine
 
 
-@pytest.mark.parametrize("deed", ["register", "upload"])
+@pytest.mark.parametrize("deed", ["register", "upload", "reading"])
 def test_a_deed_killed_at_any_statement_leaves_nothing_and_can_be_done_again(deed: str, tmp_path: Path) -> None:
     with empty_machine(tmp_path / "house") as machine:
         assert machine.run("migrate").returncode == 0
@@ -34,5 +34,6 @@ def test_a_deed_killed_at_any_statement_leaves_nothing_and_can_be_done_again(dee
     assert told["torn"] == []
     assert told["done"]
     assert not told["again"]
-    # It was killed before each of its statements: loads, writes, audit and notice.
-    assert told["kills"] >= 8
+    # It was killed before each of its statements: loads, writes, audit and notice. Only SQLite's beginning and end of a
+    # transaction are statements of their own, and a reading leaves no notice.
+    assert told["kills"] >= (6 if deed == "reading" else 8)

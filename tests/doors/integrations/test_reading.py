@@ -164,8 +164,8 @@ def test_the_reading_process_dies_with_the_one_that_started_it(tmp_path: Path) -
     place = tmp_path / "endless.txt"
     place.write_text(ENDLESS)
     code = (
-        "import subprocess, sys, time\n"
-        f"child = subprocess.Popen([*{CHILD!r}, 'text/plain; charset=utf-8', '60', '1024', '1'], "
+        "import os, subprocess, sys, time\n"
+        f"child = subprocess.Popen([*{CHILD!r}, 'text/plain; charset=utf-8', '60', '1024', str(os.getpid()), '1'], "
         f"stdin=open({str(place)!r}), stdout=subprocess.PIPE)\n"
         "child.stdout.readline(); child.stdout.readline()\n"
         "print(child.pid, flush=True); time.sleep(600)"
@@ -183,6 +183,18 @@ def test_the_reading_process_dies_with_the_one_that_started_it(tmp_path: Path) -
     while is_running(child):
         assert time.monotonic() < until
         time.sleep(0.05)
+
+
+def test_a_reading_process_whose_parent_was_gone_already_does_nothing(tmp_path: Path) -> None:
+    place = tmp_path / "answer"
+    with place.open("wb") as answer:
+        done = subprocess.run(
+            [*CHILD, "text/plain; charset=utf-8", "60", "1024", "1", str(answer.fileno())],
+            input=b"Words.", pass_fds=(answer.fileno(),), capture_output=True, check=False,
+            env={"PYTHONPATH": str(Path(__file__).resolve().parents[3] / "src")},
+        )  # fmt: skip
+
+    assert (done.returncode, done.stdout, place.read_bytes()) == (13, b"", b"")
 
 
 def is_running(process: int) -> bool:

@@ -68,6 +68,17 @@ def test_what_waits_is_laid_out_for_review(cast: Cast, at: datetime) -> None:
     assert (entry.by, entry.to, entry.facts) == ("jobs", str(ref), {"items": str(line.items)})
 
 
+def test_a_doubt_about_a_section_is_told_with_the_section(cast: Cast, at: datetime) -> None:
+    text = "# A Framework\n## First Things\nLearn that\n1. This is said.\n## Last Things\nLearn that\n1. So is this."
+    ref = waits(cast, at, text)
+
+    lay_out_reading(ref, as_read(text), at=at)
+
+    doubts = ReadingDoubt.objects.filter(reading__ref=ref, code="heading_guessed").order_by("pk")
+    assert [doubt.says.partition(":")[0] for doubt in doubts] == ["Section 1", "Section 2"]
+    assert {doubt.item_id for doubt in doubts} == {None}
+
+
 def test_the_notice_delivered_twice_writes_the_items_once(cast: Cast, at: datetime) -> None:
     ref, document = waits(cast, at), as_read()
     lay_out_reading(ref, document, at=at)

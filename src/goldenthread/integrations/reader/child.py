@@ -1,7 +1,8 @@
 """The reading process: binds itself, reads one document from standard input, and answers.
 
-Started as ``python -m goldenthread.integrations.reader.child MEDIA_TYPE PROCESSOR_SECONDS MEMORY_MB ANSWER_FD``. It has
-no settings, no database and no secrets.
+Started as ``python -m goldenthread.integrations.reader.child MEDIA_TYPE PROCESSOR_SECONDS MEMORY_MB PARENT ANSWER``,
+the last two being the number of the process that started it and of the open file for the answer. It has no settings, no
+database and no secrets.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from goldenthread.integrations.reader.messages import MEGABYTE, MOST_ANSWERED, O
 
 PR_SET_PDEATHSIG = 1
 MOST_OPEN = 64
+ORPHANED = 13
 
 
-def bind(processor_seconds: int, memory_mb: int) -> None:
+def bind(processor_seconds: int, memory_mb: int, *, parent: int) -> None:
     """Set the bounds, for good, and die with the process that started this one."""
     _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        # It was killed before we could ask to be told.
+        os._exit(ORPHANED)
     # At the first limit the kernel says why it ends the process, which the second would not.
     resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds + 5))
     for what, most in (
@@ -40,9 +45,9 @@ def tell(progress: Progress) -> None:
     os.write(sys.stdout.fileno(), told(progress))
 
 
-def main(media_type: str, processor_seconds: str, memory_mb: str, answer_fd: str) -> None:
+def main(media_type: str, processor_seconds: str, memory_mb: str, parent: str, answer_fd: str) -> None:
     """Read and answer; the exit code says where memory ran out."""
-    bind(int(processor_seconds), int(memory_mb))
+    bind(int(processor_seconds), int(memory_mb), parent=int(parent))
     try:
         try:
             answer = Answer(document=read_content(sys.stdin.buffer.read(), media_type=media_type, tell=tell))

@@ -59,7 +59,7 @@ def read_in_child(
         given.write(content)
         given.seek(0)
         until = time.monotonic() + bounds.seconds
-        bound = (str(bounds.processor_seconds), str(bounds.memory_mb), str(answer.fileno()))
+        bound = map(str, (bounds.processor_seconds, bounds.memory_mb, os.getpid(), answer.fileno()))
         with subprocess.Popen(  # noqa: S603  our own program by its full path; its words are ours
             [*child, media_type, *bound],
             stdin=given,
