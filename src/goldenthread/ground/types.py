@@ -95,6 +95,9 @@ class Every:
     minutes: int
 
 
+WORKING_DAYS = frozenset(range(5))
+
+
 @dataclass(frozen=True)
 class Daily:
     """At a time of day in the United Kingdom, on some days of the week; Monday is 0."""

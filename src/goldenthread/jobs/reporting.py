@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.sync import send_once
 from goldenthread.integrations.mail.updating import letter_with_update
+from goldenthread.integrations.mail.wording import moment
 from goldenthread.reporting.actions.updating import link_of_update, update_about_result, update_sent
 from goldenthread.reporting.queries.receipts import receipt_to_send
 from goldenthread.reporting.queries.updates import update_to_send
@@ -47,16 +47,11 @@ def send_receipt(notice: Notice, at: datetime) -> None:
         facts=(
             ("Receipt", to.receipt),
             ("Version", str(to.number)),
-            ("Arrived", _moment(to.submitted_at)),
-            ("Window closes", _moment(to.closes_at)),
+            ("Arrived", moment(to.submitted_at)),
+            ("Window closes", moment(to.closes_at)),
         ),
         button="See your receipt",
         url=settings.ADDRESS + reverse("assessment:receipt", args=[to.script, to.number]),
         closing="You get this letter because you handed in work for assessment. Keep it.",
     )
     send_once(letter, at=at)
-
-
-def _moment(at: datetime) -> str:
-    here = timezone.localtime(at)
-    return f"{here:%A} {here.day} {here:%B %Y}, {here:%H:%M}"

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from goldenthread.ground.actions.timing import finish_run
 from goldenthread.ground.queries.timing import timed_run
-from goldenthread.ground.types import Daily, Notice, Timing
-from goldenthread.jobs import housekeeping
+from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Notice, Timing
+from goldenthread.jobs import housekeeping, reminding
 
 Does = Callable[[datetime], str]
 """Does its work for a moment and says in words what it did; nothing where there was nothing to do."""
@@ -27,6 +27,10 @@ class Timed:
 
 TIMED: Mapping[str, Timed] = MappingProxyType(
     {
+        "write_that_a_window_is_open": Timed(Every(10), reminding.openings),
+        "remind_before_a_window_closes": Timed(Every(10), reminding.closings),
+        "remind_of_sessions": Timed(Daily(time(8, 0)), reminding.sessions),
+        "tell_schools_who_fell_behind": Timed(Daily(time(7, 30), WORKING_DAYS), reminding.behind),
         "clear_what_expired": Timed(Daily(time(3, 10)), housekeeping.clear_what_expired),
     }
 )

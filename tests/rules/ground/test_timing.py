@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.ground.rules.timing import WORKING_DAYS, in_words, next_after, turn
-from goldenthread.ground.types import Daily, Every, Turn
+from goldenthread.ground.rules.timing import in_words, next_after, turn
+from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Turn
 
 LONDON = ZoneInfo("Europe/London")
 SEVEN = Daily(time(7, 0))

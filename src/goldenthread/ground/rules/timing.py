@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from goldenthread.ground.types import Daily, Every, Timing, Turn
+from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Timing, Turn
 
 LONDON = ZoneInfo("Europe/London")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WORKING_DAYS = frozenset(range(5))
 
 
 def next_after(timing: Timing, moment: datetime) -> datetime:

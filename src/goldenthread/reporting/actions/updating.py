@@ -32,7 +32,7 @@ def make_updates(cohort: UUID, *, key: UUID, by: Actor, at: datetime) -> int:
     refusal = why_not_tell(by, partner_id=row.partner_id)
     if refusal:
         raise Refused(refusal)
-    made = _make(row.id, row.enrolments, cause=Cause.ON_DEMAND, occasion=str(key), by_id=by.person_id, at=at)
+    made = make_for(row.id, row.enrolments, cause=Cause.ON_DEMAND, occasion=str(key), by_id=by.person_id, at=at)
     if not made:
         raise Refused(
             Refusal(
@@ -52,7 +52,7 @@ def update_about_result(enrolment: UUID, *, result: UUID, at: datetime) -> int:
     Marks and feedback are not in the update: they are the participant's to share. That the programme is complete is.
     """
     row = enrolment_to_tell(enrolment)
-    made = _make(row.cohort_id, [row.id], cause=Cause.RESULT, occasion=f"result:{result}", by_id=None, at=at)
+    made = make_for(row.cohort_id, [row.id], cause=Cause.RESULT, occasion=f"result:{result}", by_id=None, at=at)
     audit(by="jobs", did="reporting.update_about_result", to=str(enrolment), at=at, updates=str(made))
     return made
 
@@ -94,9 +94,10 @@ def revoke_update(ref: UUID, *, by: Actor, at: datetime) -> None:
         audit(by=str(by), did="reporting.revoke_update", to=str(row.ref), at=at)
 
 
-def _make(
+def make_for(
     cohort: int, enrolments: Iterable[int], *, cause: Cause, occasion: str, by_id: int | None, at: datetime
 ) -> int:
+    """Make an update for each who supports some of these, in the caller's transaction; how many are told."""
     grouped = readers_of(enrolments, at=at)
     for person, standings in grouped.items():
         row, is_new = ProgressUpdate.objects.get_or_create(

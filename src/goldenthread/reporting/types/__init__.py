@@ -3,6 +3,7 @@
 from goldenthread.reporting.types.homes import MOST, Block, Change, Count, Home, PersonLine, Thing
 from goldenthread.reporting.types.letters import Claim, LetterLine
 from goldenthread.reporting.types.pictures import CohortLine, Pack, Picture, SessionLine, StudyLine
+from goldenthread.reporting.types.reminding import FellBehind, Kind, Occasion, SessionReminder, WindowReminder
 from goldenthread.reporting.types.updates import (
     CAUSE_NAMES,
     OPEN_FOR,
@@ -25,13 +26,17 @@ __all__ = [
     "Claim",
     "CohortLine",
     "Count",
+    "FellBehind",
     "Home",
+    "Kind",
     "LetterLine",
+    "Occasion",
     "Pack",
     "PersonLine",
     "Picture",
     "Reader",
     "SessionLine",
+    "SessionReminder",
     "StudyLine",
     "Thing",
     "ToSend",
@@ -39,4 +44,5 @@ __all__ = [
     "Update",
     "UpdateLine",
     "UpdatePage",
+    "WindowReminder",
 ]

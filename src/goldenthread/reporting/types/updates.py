@@ -18,10 +18,15 @@ class Cause(StrEnum):
 
     ON_DEMAND = "on_demand"
     RESULT = "result"
+    BEHIND = "behind"
 
 
 CAUSE_NAMES: Mapping[Cause, str] = MappingProxyType(
-    {Cause.ON_DEMAND: "Regular update", Cause.RESULT: "A result was released"}
+    {
+        Cause.ON_DEMAND: "Regular update",
+        Cause.RESULT: "A result was released",
+        Cause.BEHIND: "Somebody has fallen behind",
+    }
 )
 
 

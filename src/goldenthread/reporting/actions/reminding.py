@@ -1,0 +1,82 @@
+"""Make the reminders that are due, each once, and leave a notice for each letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.transaction import atomic
+
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice
+from goldenthread.reporting.actions.updating import make_for
+from goldenthread.reporting.models import Reminder
+from goldenthread.reporting.queries.reminding import closings_due, fell_behind, openings_due, sessions_due
+from goldenthread.reporting.rules.reminding import LONDON
+from goldenthread.reporting.types import Cause, FellBehind, Kind, Occasion
+
+# So many in one transaction: few enough that nobody else waits long for the database.
+AT_ONCE = 100
+
+
+def remind_of_openings(*, at: datetime) -> int:
+    """Remind whoever can open their brief now; how many."""
+    return _make_all(openings_due(at=at), at=at)
+
+
+def remind_of_closings(*, at: datetime) -> int:
+    """Remind whoever has handed in nothing while their window closes; how many."""
+    return _make_all(closings_due(at=at), at=at)
+
+
+def remind_of_sessions(*, at: datetime) -> int:
+    """Remind whoever has a session near at hand; how many."""
+    return _make_all(sessions_due(at=at), at=at)
+
+
+def tell_who_fell_behind(*, at: datetime) -> int:
+    """Make a progress update for each who supports somebody that has fallen behind; about how many people."""
+    return sum(_tell(found, at=at) for found in fell_behind(at=at))
+
+
+def _make_all(due: Sequence[Occasion], *, at: datetime) -> int:
+    return sum(_make(due[n : n + AT_ONCE], at=at) for n in range(0, len(due), AT_ONCE))
+
+
+@atomic
+def _make(due: Sequence[Occasion], *, at: datetime) -> int:
+    made = 0
+    for each in due:
+        row, is_new = Reminder.objects.get_or_create(
+            kind=each.kind.value,
+            enrolment_id=each.enrolment_id,
+            subject=each.subject,
+            day=each.day,
+            defaults={"made_at": at},
+        )
+        if is_new:
+            post(Notice("reporting.reminder_made", {"reminder": str(row.ref)}), at=at)
+            made += 1
+    return made
+
+
+@atomic
+def _tell(found: FellBehind, *, at: datetime) -> int:
+    """All of one cohort together, so that a head with many staff gets one letter; about nobody twice in a day."""
+    day = at.astimezone(LONDON).date()
+    rows = [
+        Reminder(kind=Kind.BEHIND.value, enrolment_id=pk, subject=found.cohort, day=day, made_at=at)
+        for pk in found.enrolments
+    ]
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    occasion = f"behind:{found.cohort}:{day}"
+    updates = make_for(found.cohort_id, found.enrolments, cause=Cause.BEHIND, occasion=occasion, by_id=None, at=at)
+    audit(
+        by="clock",
+        did="reporting.tell_who_fell_behind",
+        to=str(found.cohort),
+        at=at,
+        people=str(len(found.enrolments)),
+        updates=str(updates),
+    )
+    return len(found.enrolments)

@@ -1,0 +1,187 @@
+"""Who is to be reminded now and was not yet, and what the letter says when it goes out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from goldenthread.assessment.models import Script, Window
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.types.words import State as ScriptState
+from goldenthread.cohorts.models import Enrolment, Session
+from goldenthread.cohorts.types import State
+from goldenthread.programmes.types import Route
+from goldenthread.reporting.models import Reminder
+from goldenthread.reporting.rules.reminding import (
+    LONDON,
+    QUIET,
+    SESSION_DAYS,
+    has_fallen_behind,
+    is_closing,
+    is_near,
+    is_open,
+)
+from goldenthread.reporting.types import FellBehind, Kind, Occasion, SessionReminder, WindowReminder
+
+_COMES = [State.ACCEPTED.value, State.ACTIVE.value]
+
+
+def openings_due(*, at: datetime) -> tuple[Occasion, ...]:
+    """Those to tell that their window has opened: active on its cohort, and they have not opened the brief. In at most
+    four statements. Who becomes active while it is open is told then."""
+    windows = [w for w in _windows(at) if is_open(w.opens_at, w.closes_at, at=at)]
+    begun = Script.objects.filter(window__in=windows).values_list("enrolment_id", "window__ref")
+    return _about_windows(Kind.OPENED, windows, but=set(begun))
+
+
+def closings_due(*, at: datetime) -> tuple[Occasion, ...]:
+    """Those to remind that their window closes: nothing of theirs is in. In at most four statements, and three for each
+    window that is open."""
+    windows = [w for w in _windows(at) if is_closing(w.opens_at, w.closes_at, hours=policy_of(w).reminder_hours, at=at)]
+    handed_in = Script.objects.filter(window__in=windows).exclude(state=ScriptState.BEGUN.value)
+    return _about_windows(Kind.CLOSING, windows, but=set(handed_in.values_list("enrolment_id", "window__ref")))
+
+
+def sessions_due(*, at: datetime) -> tuple[Occasion, ...]:
+    """Those to remind of a session near at hand that is on their route; in at most three statements."""
+    until = at + timedelta(days=SESSION_DAYS + 1)
+    near = Session.objects.filter(starts_at__gt=at, starts_at__lt=until).select_related("component")
+    sessions = [s for s in near.order_by("starts_at", "pk") if is_near(s.starts_at, at=at)]
+    people: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    on_cohorts = Enrolment.objects.filter(cohort__in={s.cohort_id for s in sessions}, state__in=_COMES)
+    for pk, cohort, route in on_cohorts.order_by("pk").values_list("pk", "cohort_id", "route"):
+        people[cohort, route].append(pk)
+    return _new(
+        Occasion(Kind.SESSION, person, session.ref, _day(session.starts_at))
+        for session in sessions
+        for route in _routes(session)
+        for person in people[session.cohort_id, route.value]
+    )
+
+
+def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
+    """Those who have fallen behind and about whom nobody was told lately, by cohort; in one statement."""
+    today = _day(at)
+    told = Reminder.objects.filter(kind=Kind.BEHIND.value, made_at__gt=at - QUIET).values("enrolment")
+    rows = Enrolment.objects.filter(
+        state=State.ACTIVE.value,
+        cohort__starts_on__lt=today,
+        cohort__ends_on__gte=today,
+        engagement__is_met=False,
+        engagement__threshold__isnull=False,
+    ).exclude(pk__in=told)
+    found: defaultdict[tuple[int, UUID], list[int]] = defaultdict(list)
+    for row in rows.select_related("cohort", "engagement").order_by("cohort_id", "pk").iterator(2000):
+        cohort = row.cohort
+        if has_fallen_behind(
+            row.engagement.as_figure(),
+            enrolled_on=_day(row.enrolled_at),
+            starts_on=cohort.starts_on,
+            ends_on=cohort.ends_on,
+            on=today,
+        ):
+            found[cohort.pk, cohort.ref].append(row.pk)
+    return tuple(FellBehind(pk, ref, tuple(people)) for (pk, ref), people in found.items())
+
+
+def reminder_to_send(ref: UUID, *, at: datetime) -> WindowReminder | SessionReminder | None:
+    """What the letter of a reminder says now; ``None`` where it has become needless: they have left or paused, have
+    handed in since, or what it is about was moved or is over. In at most nine statements.
+
+    :raises Reminder.DoesNotExist: if there is none.
+    """
+    row = Reminder.objects.select_related("enrolment__participant", "enrolment__engagement").get(ref=ref)
+    if row.enrolment.state not in _COMES or not row.enrolment.participant.is_active:
+        return None
+    if row.kind == Kind.SESSION.value:
+        return _session(row, at=at)
+    return _window(row, at=at)
+
+
+def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
+    window = Window.objects.select_related("cohort__release__programme").get(ref=row.subject)
+    script = Script.objects.filter(enrolment=row.enrolment, window=window).first()
+    is_in = script is not None and script.state != ScriptState.BEGUN.value
+    is_moved = row.kind == Kind.CLOSING.value and _day(window.closes_at) != row.day
+    if is_in or is_moved or not is_open(window.opens_at, window.closes_at, at=at):
+        return None
+    policy, enrolment = policy_of(window), row.enrolment
+    return WindowReminder(
+        ref=row.ref,
+        kind=Kind(row.kind),
+        address=enrolment.participant.email,
+        name=enrolment.participant.name,
+        programme=window.cohort.release.programme.title,
+        closes_at=window.closes_at,
+        limit=policy.words.limit,
+        why_not=why_not_open_brief(
+            policy.gate,
+            enrolment.engagement.as_figure(),
+            enrolment=enrolment.state,
+            window=window.as_facts(),
+            at=at,
+            has_begun=script is not None,
+        ),
+    )
+
+
+def _session(row: Reminder, *, at: datetime) -> SessionReminder | None:
+    session = Session.objects.select_related("component", "facilitator").filter(ref=row.subject).first()
+    if session is None or session.starts_at <= at or _day(session.starts_at) != row.day:
+        return None
+    who = row.enrolment.participant
+    return SessionReminder(
+        ref=row.ref,
+        address=who.email,
+        name=who.name,
+        session=session.ref,
+        title=session.component.title,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        place=", ".join(part for part in (session.room, session.venue) if part),
+        link=session.online_link,
+        facilitator=session.facilitator.name if session.facilitator else "",
+    )
+
+
+def _windows(at: datetime) -> list[Window]:
+    """The windows that are open now."""
+    return list(Window.objects.filter(opens_at__lte=at, closes_at__gt=at).select_related("cohort__release"))
+
+
+def _about_windows(kind: Kind, windows: list[Window], *, but: set[tuple[int, UUID]]) -> tuple[Occasion, ...]:
+    people: defaultdict[int, list[int]] = defaultdict(list)
+    active = Enrolment.objects.filter(cohort__in={w.cohort_id for w in windows}, state=State.ACTIVE.value)
+    for pk, cohort in active.order_by("pk").values_list("pk", "cohort_id"):
+        people[cohort].append(pk)
+    return _new(
+        Occasion(kind, person, window.ref, _day(window.closes_at))
+        for window in windows
+        for person in people[window.cohort_id]
+        if (person, window.ref) not in but
+    )
+
+
+def _new(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
+    """Those of them that were not made before. An opening is told once, whatever day the window then closes."""
+    wanted = tuple(occasions)
+    rows = Reminder.objects.filter(kind__in={o.kind.value for o in wanted}, subject__in={o.subject for o in wanted})
+    made = {_told_by(row.as_occasion()) for row in rows}
+    return tuple(o for o in wanted if _told_by(o) not in made)
+
+
+def _told_by(occasion: Occasion) -> tuple[object, ...]:
+    day = None if occasion.kind is Kind.OPENED else occasion.day
+    return (occasion.kind, occasion.enrolment_id, occasion.subject, day)
+
+
+def _routes(session: Session) -> tuple[Route, ...]:
+    on = {Route.BLENDED: session.component.is_blended, Route.ONLINE: session.component.is_online}
+    return tuple(route for route, has_it in on.items() if has_it)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()
