@@ -100,10 +100,11 @@ class Applicant:
 
 @dataclass(frozen=True)
 class GoodRow:
-    """A row that can enter."""
+    """A row that can enter. ``looks``: what somebody should look at before it is accepted."""
 
     line: int
     applicant: Applicant
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,11 +118,14 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known before an upload: who has applied or has a place, and whose teacher reference numbers are taken."""
+    """What is known before an upload: who has applied or has a place, whose teacher reference numbers are taken, and
+    the names of schools by their numbers.
+    """
 
     applied: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()
     trns: Mapping[str, str] = field(default_factory=dict)
+    schools: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -133,8 +137,28 @@ class Sorted:
 
 
 @dataclass(frozen=True)
+class SchoolLine:
+    """A school as a file names it, and as it is known here under its number (empty: not known yet)."""
+
+    urn: str
+    typed: str
+    known: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class LookLine:
+    """A row that entered with something to look at before it is accepted."""
+
+    line: int
+    application: ApplicationRef
+    name: str
+    looks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class UploadPage:
-    """What became of an upload."""
+    """What became of an upload. ``renamed``: schools known here by another way of writing their names."""
 
     ref: UploadRef
     file_name: str
@@ -145,6 +169,8 @@ class UploadPage:
     entered: int
     bad: tuple[BadRow, ...]
     ignored: tuple[str, ...]
+    renamed: tuple[SchoolLine, ...]
+    looks: tuple[LookLine, ...]
 
     @property
     def total(self) -> int:
@@ -166,12 +192,14 @@ class UploadLine:
 
 @dataclass(frozen=True)
 class ApplicationRow:
-    """An application on the board."""
+    """An application on the board. ``known_as``: how its school is known here, where that is written otherwise."""
 
     ref: ApplicationRef
     name: str
     email: str
     school: str
+    known_as: str
+    looks: tuple[str, ...]
     route: Route
     state: State
     sponsor: str
@@ -221,6 +249,8 @@ class ApplicationPage:
 
     ref: ApplicationRef
     applicant: Applicant
+    known_as: str
+    looks: tuple[str, ...]
     state: State
     answer: Answer | None
     cohort: UUID

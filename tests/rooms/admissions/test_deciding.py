@@ -299,3 +299,43 @@ def test_the_board_takes_the_same_statements_for_one_as_for_many(cast, at, cohor
     upload(cohort.ref, table(*good_rows(40)), name="many.csv", by=cast.partner_manager, at=at)
 
     assert statements_of(look) == few <= 12
+
+
+def test_an_application_whose_urn_has_become_another_schools_is_not_accepted(cast, at, cohort, one) -> None:
+    content = table(good_row(2, school="100777").replace("Castle Hill Primary", "Elm School"))
+    upload(cohort.ref, content, name="two.csv", by=cast.partner_manager, at=at)
+    other = Application.objects.get(school_name="Elm School")
+    confirmed(cast, at, one)
+    confirmed(cast, at, other)
+    accept(one.ref, by=cast.partner_manager, at=at)
+
+    with pytest.raises(Refused) as refused:
+        accept(other.ref, by=cast.partner_manager, at=at)
+
+    assert refused.value.refusal.code == "other_school"
+    assert not Person.objects.filter(email="applicant002@castlehill.example").exists()
+    says = "URN 100777 is Bramble Lane Infants here, not Elm School."
+    page = application_page(other.ref, by=cast.partner_manager)
+    assert (page.known_as, page.looks) == ("Bramble Lane Infants", (says,))
+    assert next(o for o in page.offers if o.event is Event.ACCEPT).why_not == refused.value.refusal
+    board = {row.name: row for row in application_board(cohort.ref, by=cast.partner_manager).rows}
+    assert board["Applicant 002"].looks == (says,)
+    assert (board["Applicant 001"].known_as, board["Applicant 001"].looks) == ("", ())
+
+
+def test_the_board_says_under_which_name_a_school_is_known_and_what_to_look_at(cast, at, cohort) -> None:
+    upload(
+        cohort.ref,
+        table(good_row(1).replace("Hill Primary", "Hill"), good_row(2, school="100777")),
+        name="two.csv",
+        by=cast.partner_manager,
+        at=at,
+    )
+
+    first, second = application_board(cohort.ref, by=cast.partner_manager).rows
+
+    assert (first.school, first.known_as, first.looks) == ("Castle Hill", "Castle Hill Primary", ())
+    assert second.known_as == ""
+    assert second.looks == ("Castle Hill Primary is known here with URN 100001, not 100777. Check the number.",)
+    assert application_page(first.ref, by=cast.partner_manager).known_as == "Castle Hill Primary"
+    assert application_page(second.ref, by=cast.partner_manager).looks == second.looks

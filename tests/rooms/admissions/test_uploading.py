@@ -31,6 +31,11 @@ def send(cast, at, cohort, content: bytes, *, by=None):
     return upload(cohort.ref, content, name="autumn.csv", by=by or cast.partner_manager, at=at)
 
 
+def other_writing(n: int) -> str:
+    """A good row that writes its school's name in another way."""
+    return good_row(n).replace("Castle Hill Primary", "CASTLE HILL")
+
+
 def test_good_rows_enter_and_bad_rows_come_back(cast, at, cohort) -> None:
     content = table(good_row(1), BAD, good_row(2))
 
@@ -139,3 +144,37 @@ def test_two_thousand_rows_enter_in_a_bounded_number_of_statements(cast, at, coh
 
     assert statements_of(lambda: send(cast, at, cohort, content)) < 120
     assert Application.objects.count() == 2000
+
+
+def test_another_schools_number_comes_back_and_nobody_is_moved(cast, at, cohort) -> None:
+    ref = send(cast, at, cohort, table(good_row(1).replace("Castle Hill Primary", "Oak School"), other_writing(2)))
+
+    page = upload_page(ref, by=cast.partner_manager)
+
+    assert [bad.reasons for bad in page.bad] == [
+        ("URN 100001 is Castle Hill Primary here, not Oak School. Correct the number or the name.",)
+    ]
+    assert [(s.urn, s.typed, s.known, s.rows) for s in page.renamed] == [
+        ("100001", "CASTLE HILL", "Castle Hill Primary", 1)
+    ]
+    assert Application.objects.get().name == "Applicant 002"
+
+
+def test_a_known_name_with_a_new_number_is_to_be_looked_at(cast, at, cohort) -> None:
+    ref = send(cast, at, cohort, table(good_row(1, school="100777"), good_row(2)))
+
+    page = upload_page(ref, by=cast.partner_manager)
+
+    says = "Castle Hill Primary is known here with URN 100001, not 100777. Check the number."
+    assert [(line.line, line.name, line.looks) for line in page.looks] == [(2, "Applicant 001", (says,))]
+    assert statements_of(lambda: upload_page(ref, by=cast.partner_manager)) <= 7
+
+
+def test_an_upload_is_shown_in_the_same_statements_for_one_as_for_several(cast, at, cohort) -> None:
+    one = send(cast, at, cohort, table(good_row(1), good_row(2, school="100777")))
+    several = send(cast, at, cohort, table(*(good_row(n, school=f"1007{n}") for n in range(10, 40)), BAD))
+
+    def seen(ref):
+        return statements_of(lambda: upload_page(ref, by=cast.partner_manager))
+
+    assert seen(one) == seen(several)

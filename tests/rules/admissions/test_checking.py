@@ -118,3 +118,62 @@ def test_every_row_either_enters_or_comes_back_with_a_reason(cells) -> None:
     assert sorted([g.line for g in found.good] + [b.line for b in found.bad]) == [row.line for row in sheet]
     assert all(bad.reasons for bad in found.bad)
     assert len({g.applicant.email for g in found.good}) == len(found.good)
+
+
+def test_a_number_that_is_another_schools_comes_back() -> None:
+    known = Known(schools={"100001": "Castle Hill Primary School", "100002": "Tor View Academy"})
+
+    found = sort_rows(
+        rows(
+            {"school_urn": "100002", "school_name": "Elm School"},
+            {"school_urn": "100002", "school_name": "tor view"},
+            {"school_urn": "100001", "school_name": ""},
+        ),
+        routes=BOTH,
+        known=known,
+    )
+
+    assert [good.line for good in found.good] == [3]
+    assert [(bad.line, bad.reasons) for bad in found.bad] == [
+        (2, ("URN 100002 is Tor View Academy here, not Elm School. Correct the number or the name.",)),
+        (4, ("School name is missing.",)),
+    ]
+
+
+def test_a_new_number_with_two_names_comes_back_wherever_it_stands() -> None:
+    found = sort_rows(
+        rows(
+            {"school_urn": "100777", "school_name": "Bramble Lane"},
+            {"school_urn": "100777", "school_name": "Bramble Lane Infants"},
+            {"school_urn": "100777", "school_name": "Elm School"},
+            {"school_urn": "100778", "school_name": "Elm School"},
+            {"school_urn": "1", "school_name": "Oak School"},
+            {"school_urn": "1", "school_name": "Ash School"},
+        ),
+        routes=BOTH,
+        known=Known(),
+    )
+
+    twice = "URN 100777 is Bramble Lane on line 2 and Elm School on line 4. Correct the number or the name."
+    assert [good.line for good in found.good] == [5]
+    assert [bad.reasons for bad in found.bad] == [(twice,)] * 3 + [("School URN has six digits.",)] * 2
+
+
+def test_a_new_number_under_a_known_name_enters_with_something_to_look_at() -> None:
+    known = Known(schools={"100001": "Castle Hill Primary School", "100002": "Castle Hill Infant School"})
+
+    found = sort_rows(
+        rows(
+            {"school_urn": "100010", "school_name": "Castle Hill Junior School"},
+            {"school_urn": "100011", "school_name": "Elm School"},
+            {"school_urn": "100001", "school_name": "Castle Hill"},
+        ),
+        routes=BOTH,
+        known=known,
+    )
+
+    assert [good.looks for good in found.good] == [
+        ("Castle Hill Primary School is known here with URN 100001, not 100010. Check the number.",),
+        (),
+        (),
+    ]

@@ -11,6 +11,7 @@ from django.db.transaction import atomic
 from goldenthread.admissions.models import Application, ApplicationStep
 from goldenthread.admissions.queries.answers import newest_answer
 from goldenthread.admissions.rules.deciding import after
+from goldenthread.admissions.rules.schools import why_not_there
 from goldenthread.admissions.types import Event, ManyAccepted, State
 from goldenthread.cohorts.actions import enrolling
 from goldenthread.cohorts.actions.accompanying import add_companion
@@ -27,8 +28,8 @@ from goldenthread.people.types import Actor, Duty, OrganisationKind
 def accept(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentRef:
     """Accept an application: school, participant and sponsor are brought in, and the place is given and taken.
 
-    :raises Refused: if the sponsor has not confirmed, the application is decided, the cohort is full, or this actor
-        does not run it.
+    :raises Refused: if the sponsor has not confirmed, the application is decided, its URN is another school's here,
+        the cohort is full, or this actor does not run it.
     """
     row = _locked(ref, by=by)
     reached = after(State(row.state), Event.ACCEPT, answer=newest_answer(row.pk))
@@ -91,6 +92,9 @@ def _place(row: Application, *, by: Actor, at: datetime) -> EnrolmentRef:
     school = add_organisation(kind=OrganisationKind.SCHOOL, name=row.school_name, urn=row.school_urn, by=by, at=at)
     if school.kind is not OrganisationKind.SCHOOL:
         raise Refused(Refusal("not_a_school", "This URN does not belong to a school.", "Correct the school URN."))
+    refusal = why_not_there(school.urn, typed=row.school_name, here=school.name)
+    if refusal:
+        raise Refused(refusal)
     person = bring_in(
         name=row.name, email=row.email, trn=row.trn, duty=Duty.PARTICIPANT, place=school.ref, by=by, at=at
     )

@@ -18,6 +18,7 @@ from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.queries.directory import holders_of
+from goldenthread.people.queries.schools import names_by_urn
 from goldenthread.people.types import Actor
 
 
@@ -66,6 +67,7 @@ def _known(place: CohortToFill, sheet: Sheet) -> Known:
         applied=frozenset(waiting.values_list("email", flat=True)),
         placed=place.placed,
         trns=taken | dict(holders_of(row.cells.get("trn", "") for row in sheet.rows)),
+        schools=names_by_urn(),
     )
 
 
@@ -88,7 +90,7 @@ def _enter(row: Upload, found: Sorted, *, at: datetime) -> None:
     ]
     Application.objects.bulk_create(applications)
     entered = [
-        UploadRow(upload=row, line=good.line, application=application)
+        UploadRow(upload=row, line=good.line, application=application, looks=list(good.looks))
         for good, application in zip(found.good, applications, strict=True)
     ]
     back = [UploadRow(upload=row, line=bad.line, reasons=list(bad.reasons), cells=dict(bad.cells)) for bad in found.bad]

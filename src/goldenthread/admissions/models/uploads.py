@@ -42,7 +42,10 @@ class Upload(models.Model):
 
 
 class UploadRow(models.Model):
-    """One row: the application it became, or the reasons why it came back with the cells as they were typed."""
+    """One row: the application it became, or the reasons why it came back with the cells as they were typed.
+
+    ``looks``: what somebody should look at before they accept the application.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ("cells",)
 
@@ -52,6 +55,7 @@ class UploadRow(models.Model):
         "admissions.Application", on_delete=models.PROTECT, null=True, blank=True, related_name="row"
     )
     reasons = models.JSONField(default=list, blank=True)
+    looks = models.JSONField(default=list, blank=True)
     cells = models.JSONField(default=dict, blank=True)
 
     class Meta:

@@ -13,6 +13,7 @@ from goldenthread.admissions.models import Application, SponsorConfirmation
 from goldenthread.admissions.queries.answers import newest_answers
 from goldenthread.admissions.queries.uploads import uploads_of
 from goldenthread.admissions.rules.deciding import why_not_answer, why_not_ask, why_not_step
+from goldenthread.admissions.rules.schools import why_not_there
 from goldenthread.admissions.types import (
     REJECTION_REASONS,
     Answer,
@@ -28,6 +29,8 @@ from goldenthread.admissions.types import (
     StepLine,
 )
 from goldenthread.cohorts.queries.places import cohort_to_fill
+from goldenthread.ground.types import Refusal
+from goldenthread.people.queries.schools import names_by_urn
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import Route
 
@@ -44,7 +47,7 @@ _ANSWERS: Mapping[Answer, str] = {
 
 
 def application_board(cohort: UUID, *, by: Actor, state: State | None = None, most: int = 200) -> ApplicationBoard:
-    """The applications for a cohort, those to act on first; in ten statements, however many there are.
+    """The applications for a cohort, those to act on first; in eleven statements, however many there are.
 
     :raises Cohort.DoesNotExist: if there is no such cohort, or it is not theirs to see.
     """
@@ -60,7 +63,7 @@ def application_board(cohort: UUID, *, by: Actor, state: State | None = None, mo
         cohort_title=place.title,
         capacity=place.capacity,
         free=place.free,
-        rows=_rows(rows.select_related("enrolment").order_by("-state", "name", "pk")[:most], said),
+        rows=_rows(rows.select_related("enrolment", "row").order_by("-state", "name", "pk")[:most], said),
         counts={s: counts.get(s.value, 0) for s in State},
         waiting=len(pending) - ready,
         ready=ready,
@@ -75,19 +78,25 @@ def application_page(ref: UUID, *, by: Actor) -> ApplicationPage:
 
     :raises Application.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Application.objects.seen_by(by).select_related("cohort", "enrolment").get(ref=ref)
+    row = Application.objects.seen_by(by).select_related("cohort", "enrolment", "row").get(ref=ref)
+    here = names_by_urn([row.school_urn]).get(row.school_urn, row.school_name)
     answer = newest_answers([row.pk]).get(row.pk)
     refusal, state = cohort_to_fill(row.cohort.ref, by=by).why_not_run, State(row.state)
     return ApplicationPage(
         ref=ApplicationRef(row.ref),
         applicant=row.as_applicant(),
+        known_as=here if here != row.school_name else "",
+        looks=_looks(row, here),
         state=state,
         answer=answer,
         cohort=row.cohort.ref,
         cohort_title=row.cohort.title,
         enrolment=row.enrolment.ref if row.enrolment else None,
         steps=_steps(row),
-        offers=tuple(Offer(event, refusal or why_not_step(state, event, answer=answer)) for event in Event),
+        offers=tuple(
+            Offer(event, refusal or why_not_step(state, event, answer=answer) or _why_not_school(event, row, here))
+            for event in Event
+        ),
         why_not_confirm=refusal or why_not_ask(state, answer=answer),
     )
 
@@ -114,13 +123,29 @@ def sponsor_page(token: str, *, at: datetime) -> SponsorPage:
     )
 
 
+def _why_not_school(event: Event, row: Application, here: str) -> Refusal | None:
+    return why_not_there(row.school_urn, typed=row.school_name, here=here) if event is Event.ACCEPT else None
+
+
+def _looks(row: Application, here: str) -> tuple[str, ...]:
+    """What to look at before an application is accepted, and nothing any more once it is decided."""
+    if row.state != State.PENDING.value:
+        return ()
+    refusal = _why_not_school(Event.ACCEPT, row, here)
+    return (refusal.says,) if refusal else tuple(row.row.looks if hasattr(row, "row") else ())
+
+
 def _rows(rows: Iterable[Application], said: Mapping[int, Answer]) -> tuple[ApplicationRow, ...]:
+    shown = list(rows)
+    known = names_by_urn({row.school_urn for row in shown})
     return tuple(
         ApplicationRow(
             ref=ApplicationRef(row.ref),
             name=row.name,
             email=row.email,
             school=row.school_name,
+            known_as=here if (here := known.get(row.school_urn, row.school_name)) != row.school_name else "",
+            looks=_looks(row, here),
             route=Route(row.route),
             state=State(row.state),
             sponsor=row.sponsor_name,
@@ -128,7 +153,7 @@ def _rows(rows: Iterable[Application], said: Mapping[int, Answer]) -> tuple[Appl
             at=row.applied_at,
             enrolment=row.enrolment.ref if row.enrolment else None,
         )
-        for row in rows
+        for row in shown
     )
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Count
 
 from goldenthread.admissions.models import Upload, UploadRow
-from goldenthread.admissions.types import COLUMNS, BadRow, UploadLine, UploadPage, UploadRef
+from goldenthread.admissions.types import (
+    COLUMNS,
+    ApplicationRef,
+    BadRow,
+    LookLine,
+    SchoolLine,
+    UploadLine,
+    UploadPage,
+    UploadRef,
+)
 from goldenthread.ground.rules.tables import as_csv
+from goldenthread.people.queries.schools import names_by_urn
 from goldenthread.people.types import Actor
 
 _EXAMPLE = (
@@ -25,7 +36,7 @@ _EXAMPLE = (
 
 
 def upload_page(ref: UUID, *, by: Actor) -> UploadPage:
-    """One upload with the rows that came back, in three statements.
+    """One upload with the rows that came back and what to look at in those that entered, in six statements.
 
     :raises Upload.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -43,6 +54,27 @@ def upload_page(ref: UUID, *, by: Actor) -> UploadPage:
             for r in UploadRow.objects.filter(upload=row, application=None).order_by("line")
         ),
         ignored=tuple(row.ignored),
+        renamed=_renamed(row.pk),
+        looks=_looks(row.pk),
+    )
+
+
+def _looks(upload: int) -> tuple[LookLine, ...]:
+    """Rows that entered with something to look at, in one statement."""
+    rows = UploadRow.objects.filter(upload_id=upload, application__isnull=False).exclude(looks=[]).order_by("line")
+    found = rows.values_list("line", "application__ref", "application__name", "looks")
+    return tuple(LookLine(line, ApplicationRef(ref), name, tuple(looks)) for line, ref, name, looks in found)
+
+
+def _renamed(upload: int) -> tuple[SchoolLine, ...]:
+    """Schools of rows that entered, known here by another way of writing their names; in two statements."""
+    entered = UploadRow.objects.filter(upload_id=upload, application__isnull=False)
+    typed = Counter(entered.values_list("application__school_urn", "application__school_name"))
+    known = names_by_urn({urn for urn, _ in typed})
+    return tuple(
+        SchoolLine(urn, name, known[urn], rows)
+        for (urn, name), rows in sorted(typed.items())
+        if known.get(urn, name) != name
     )
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, islice
 from types import MappingProxyType
 
+from goldenthread.admissions.rules.schools import are_the_same, differ_clearly, key_of, why_not_there
 from goldenthread.admissions.types import COLUMNS, Applicant, BadRow, GoodRow, Known, SheetRow, Sorted
 from goldenthread.ground.rules.tables import looks_like_a_formula
 from goldenthread.programmes.types import ROUTE_NAMES, Route
 
 EMAIL = re.compile(r"[^@\s,;<>\"()\[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 LONGEST_NAME = 200
+# So many ways of writing one school are compared with one another; more than any file of real people has.
+MOST_PAIRS = 2000
+URN = re.compile(r"[0-9]{6}")
 _ROUTES: Mapping[str, Route] = MappingProxyType(
     {"": Route.BLENDED, "blended": Route.BLENDED, "online": Route.ONLINE, "onlineonly": Route.ONLINE}
 )
@@ -23,13 +28,17 @@ def sort_rows(rows: Iterable[SheetRow], *, routes: frozenset[Route], known: Know
     good: list[GoodRow] = []
     bad: list[BadRow] = []
     lines: dict[str, int] = {}
-    for row in rows:
-        applicant, reasons = check(row.cells, routes=routes)
-        reasons += _repeats(applicant, lines) + _is_known(applicant, known)
+    checked = [(row, *check(row.cells, routes=routes)) for row in rows]
+    disputed = _disputed([(row.line, applicant) for row, applicant, _ in checked], known)
+    alike = _by_key(known) if any(applicant.school_urn not in known.schools for _, applicant, _ in checked) else {}
+    for row, applicant, wrong in checked:
+        against_others = _repeats(applicant, lines) + disputed.get(applicant.school_urn, [])
+        against_known = _is_known(applicant, known) + _is_elsewhere(applicant, known)
+        reasons = (*wrong, *against_others, *against_known)
         if reasons:
-            bad.append(BadRow(row.line, tuple(reasons), row.cells))
+            bad.append(BadRow(row.line, reasons, row.cells))
         else:
-            good.append(GoodRow(row.line, applicant))
+            good.append(GoodRow(row.line, applicant, tuple(_namesake(applicant, known, alike))))
         for mark in (applicant.email, applicant.trn):
             lines.setdefault(mark, row.line)
     return Sorted(tuple(good), tuple(bad))
@@ -93,7 +102,7 @@ def _numbers(applicant: Applicant) -> list[str]:
     reasons = []
     if applicant.trn and not re.fullmatch(r"[0-9]{7}", applicant.trn):
         reasons.append("TRN has seven digits.")
-    if not re.fullmatch(r"[0-9]{6}", applicant.school_urn):
+    if not URN.fullmatch(applicant.school_urn):
         reasons.append("School URN has six digits.")
     return reasons
 
@@ -116,3 +125,45 @@ def _is_known(applicant: Applicant, known: Known) -> list[str]:
     if known.trns.get(applicant.trn, applicant.email) != applicant.email:
         reasons.append("This TRN belongs to somebody with another e-mail address.")
     return reasons
+
+
+def _is_elsewhere(applicant: Applicant, known: Known) -> list[str]:
+    urn, typed = applicant.school_urn, applicant.school_name
+    refusal = why_not_there(urn, typed=typed, here=known.schools.get(urn, typed))
+    return [f"{refusal.says} Correct the number or the name."] if refusal else []
+
+
+def _disputed(applicants: Sequence[tuple[int, Applicant]], known: Known) -> Mapping[str, list[str]]:
+    """What to say of numbers not known here that the file gives to schools with clearly different names.
+
+    Nobody can tell which row is right, so all of them come back.
+    """
+    given: dict[str, dict[str, int]] = {}
+    for line, applicant in applicants:
+        if URN.fullmatch(applicant.school_urn) and applicant.school_name and applicant.school_urn not in known.schools:
+            given.setdefault(applicant.school_urn, {}).setdefault(applicant.school_name, line)
+    said: dict[str, list[str]] = {}
+    for urn, names in given.items():
+        pairs = islice(combinations(names, 2), MOST_PAIRS)
+        for one, other in (pair for pair in pairs if differ_clearly(*pair)):
+            where = f"{one} on line {names[one]} and {other} on line {names[other]}"
+            said.setdefault(urn, [f"URN {urn} is {where}. Correct the number or the name."])
+    return said
+
+
+def _by_key(known: Known) -> Mapping[str, list[str]]:
+    """Numbers of known schools by what tells their names apart."""
+    found: dict[str, list[str]] = {}
+    for urn, name in known.schools.items():
+        found.setdefault(key_of(name), []).append(urn)
+    return found
+
+
+def _namesake(applicant: Applicant, known: Known, alike: Mapping[str, list[str]]) -> list[str]:
+    """A school new by its number may be a known one with a slip in it; it may as well be another of the same name."""
+    if applicant.school_urn in known.schools:
+        return []
+    for urn in alike.get(key_of(applicant.school_name), ()):
+        if are_the_same(known.schools[urn], applicant.school_name):
+            return [f"{known.schools[urn]} is known here with URN {urn}, not {applicant.school_urn}. Check the number."]
+    return []
