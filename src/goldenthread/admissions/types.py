@@ -210,7 +210,10 @@ class ApplicationRow:
 
 @dataclass(frozen=True)
 class ApplicationBoard:
-    """Applications for one cohort. ``counts`` has every state, whatever is shown."""
+    """Applications for one cohort. ``counts`` has every state, whatever is shown.
+
+    ``to_ask``: sponsors never asked. ``to_remind``: those asked, without an answer; ``asked_at``: when they last were.
+    """
 
     cohort: UUID
     cohort_title: str
@@ -220,6 +223,9 @@ class ApplicationBoard:
     counts: Mapping[State, int]
     waiting: int
     ready: int
+    to_ask: Asked
+    to_remind: Asked
+    asked_at: datetime | None
     uploads: tuple[UploadLine, ...]
     state: State | None
     why_not_run: Refusal | None
@@ -277,17 +283,43 @@ class SponsorPage:
 
 
 @dataclass(frozen=True)
+class AskedAbout:
+    """Somebody a sponsor is asked about. ``token`` is the last part of the link and is written down nowhere else."""
+
+    participant: str
+    token: str
+
+
+@dataclass(frozen=True)
 class SponsorLetter:
-    """What the letter to a sponsor needs. ``token`` is the last part of the link and is written down nowhere else."""
+    """What the letter to a sponsor needs: everybody they are asked about at once.
+
+    ``answer_by``: a day before the cohort begins; nothing where it begins at once or has begun.
+    """
 
     confirmation: ConfirmationRef
     to: str
     sponsor: str
-    participant: str
     programme: str
     cohort: str
-    token: str
-    until: datetime
+    about: tuple[AskedAbout, ...]
+    answer_by: date | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How many sponsors are asked, about how many participants."""
+
+    sponsors: int
+    participants: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a sponsor has said so far, and when they were last asked."""
+
+    answer: Answer
+    asked_at: datetime
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from uuid import uuid4
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -14,6 +14,7 @@ from django.db.transaction import atomic
 from goldenthread.admissions.actions.deciding import accept, accept_many, reject, withdraw
 from goldenthread.admissions.actions.sponsoring import (
     answer_by_link,
+    ask_again,
     ask_sponsors,
     close_expired_links,
     letter_for,
@@ -23,7 +24,7 @@ from goldenthread.admissions.actions.uploading import upload
 from goldenthread.admissions.models import Application, ApplicationStep, SponsorConfirmation
 from goldenthread.admissions.queries.applications import application_board, application_page, sponsor_page
 from goldenthread.admissions.queries.letters import welcome_letter
-from goldenthread.admissions.types import Answer, Event, State
+from goldenthread.admissions.types import Answer, Asked, Event, State
 from goldenthread.cohorts.models import Companion, Enrolment
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -54,7 +55,7 @@ def confirmed(cast, at, application) -> None:
 
 def token_of(cast, at, one) -> str:
     ask_sponsors(one.cohort.ref, by=cast.partner_manager, at=at)
-    return letter_for(SponsorConfirmation.objects.latest("pk").ref).token
+    return letter_for(SponsorConfirmation.objects.latest("pk").ref).about[0].token
 
 
 def test_an_accepted_application_brings_everybody_in(cast, at, one) -> None:
@@ -224,8 +225,11 @@ def test_only_sponsors_who_have_not_confirmed_are_asked(cast, at, cohort) -> Non
     confirmed(cast, at, first)
     record_answer(second.ref, Answer.DECLINED, why="No release time", by=cast.partner_manager, at=at)
 
-    assert ask_sponsors(cohort.ref, by=cast.partner_manager, at=at) == 2
-    assert ask_sponsors(cohort.ref, [first.ref, second.ref], by=cast.partner_manager, at=at) == 1
+    assert ask_again(cohort.ref, by=cast.partner_manager, at=at) == Asked(0, 0)
+    assert ask_sponsors(cohort.ref, by=cast.partner_manager, at=at) == Asked(1, 1)
+    assert ask_sponsors(cohort.ref, by=cast.partner_manager, at=at) == Asked(0, 0)
+    assert ask_again(cohort.ref, by=cast.partner_manager, at=at + timedelta(days=1)) == Asked(1, 1)
+    assert ask_sponsors(cohort.ref, [first.ref, second.ref], by=cast.partner_manager, at=at) == Asked(1, 1)
 
     board = application_board(cohort.ref, by=cast.partner_manager)
     assert {row.name: row.answer for row in board.rows} == {
@@ -234,6 +238,35 @@ def test_only_sponsors_who_have_not_confirmed_are_asked(cast, at, cohort) -> Non
         "Applicant 003": Answer.NONE,
     }
     assert (board.ready, board.waiting, board.free) == (1, 2, 30)
+    assert (board.to_ask, board.to_remind, board.asked_at) == (Asked(0, 0), Asked(1, 1), at + timedelta(days=1))
+
+
+def test_a_sponsor_of_several_gets_one_letter_with_a_link_for_each(cast, at, cohort) -> None:
+    rows = [good_row(1), good_row(2), good_row(3).replace("Samir Patel,samir@", "Sue Lee,sue@")]
+    upload(cohort.ref, table(*rows), name="three.csv", by=cast.partner_manager, at=at)
+    assert application_board(cohort.ref, by=cast.partner_manager).to_ask == Asked(2, 3)
+
+    assert ask_sponsors(cohort.ref, by=cast.partner_manager, at=at) == Asked(2, 3)
+
+    sent = [UUID(row.facts["confirmation"]) for row in NoticeRow.objects.filter(kind="admissions.sponsor_asked")]
+    letters = [letter_for(ref) for ref in sent]
+    assert [(letter.to, [one.participant for one in letter.about]) for letter in letters] == [
+        ("samir@castlehill.example", ["Applicant 001", "Applicant 002"]),
+        ("sue@castlehill.example", ["Applicant 003"]),
+    ]
+    tokens = [one.token for letter in letters for one in letter.about]
+    assert [sponsor_page(token, at=at).participant for token in tokens] == [f"Applicant 00{n}" for n in (1, 2, 3)]
+    answer_by_link(tokens[0], Answer.CONFIRMED, at=at)
+    assert application_board(cohort.ref, by=cast.partner_manager).to_remind == Asked(2, 2)
+
+
+def test_an_answer_is_asked_for_before_the_cohort_begins(cast, at, one) -> None:
+    begins = datetime.combine(DETAILS.starts_on, time(12), UTC)
+    for days, last in ((40, begins - timedelta(days=12)), (10, begins - timedelta(days=1)), (0, None)):
+        asked = begins - timedelta(days=days)
+        ask_sponsors(one.cohort.ref, [one.ref], by=cast.partner_manager, at=asked)
+        letter = letter_for(SponsorConfirmation.objects.latest("pk").ref)
+        assert letter.answer_by == (last.date() if last else None)
 
 
 def test_applications_are_rejected_and_withdrawn_with_reasons(cast, at, cohort) -> None:

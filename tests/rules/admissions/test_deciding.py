@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from goldenthread.admissions.rules.deciding import after, why_not_answer, why_not_ask, why_not_step
+from goldenthread.admissions.rules.deciding import after, answer_by, why_not_answer, why_not_ask, why_not_step
 from goldenthread.admissions.types import Answer, Event, State
 from goldenthread.ground.types import Refused
 
@@ -71,3 +71,17 @@ def test_a_link_answers_once(word, state, answer, left, code) -> None:
     refusal = why_not_answer(state, answer=answer, expires_at=AT + left, at=AT)
 
     assert (refusal.code if refusal else None) == code, word
+
+
+@pytest.mark.parametrize(
+    ("word", "asked", "begins", "by"),
+    [
+        ("long before", date(2026, 9, 1), date(2026, 12, 1), date(2026, 9, 29)),
+        ("shortly before", date(2026, 11, 22), date(2026, 12, 1), date(2026, 11, 30)),
+        ("the day before", date(2026, 11, 30), date(2026, 12, 1), date(2026, 11, 30)),
+        ("on the first day", date(2026, 12, 1), date(2026, 12, 1), None),
+        ("after it began", date(2026, 12, 20), date(2026, 12, 1), None),
+    ],
+)
+def test_an_answer_is_asked_for_before_the_first_day(word, asked, begins, by) -> None:
+    assert answer_by(asked, begins) == by, word

@@ -49,6 +49,17 @@ def test_a_letter_without_facts_and_button_has_neither() -> None:
     assert "Words" not in as_text(bare)
 
 
+def test_several_links_stand_in_both_forms_each_with_its_words() -> None:
+    several = replace(
+        LETTER, button="", url="", links=(("For Ann & Co", "http://x/1?a=1&b=2"), ("For Ben", "http://x/2"))
+    )
+
+    assert "For Ann & Co:\nhttp://x/1?a=1&b=2\n\nFor Ben:\nhttp://x/2" in as_text(several)
+    assert '<a href="http://x/1?a=1&amp;b=2"' in as_html(several)
+    assert as_html(several).count("href=") == 2
+    assert "For Ann &amp; Co</a>" in as_html(several)
+
+
 def test_what_somebody_typed_stays_words() -> None:
     nasty = replace(LETTER, name="<script>alert(1)</script>\r\nBcc: all@example.org", subject="A\r\nB\u202ec")
 

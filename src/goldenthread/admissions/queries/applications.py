@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from goldenthread.admissions.models import Application, SponsorConfirmation
-from goldenthread.admissions.queries.answers import newest_answers
+from goldenthread.admissions.queries.answers import newest_answers, standings
 from goldenthread.admissions.queries.uploads import uploads_of
 from goldenthread.admissions.rules.deciding import why_not_answer, why_not_ask, why_not_step
 from goldenthread.admissions.rules.schools import why_not_there
@@ -21,6 +21,7 @@ from goldenthread.admissions.types import (
     ApplicationPage,
     ApplicationRef,
     ApplicationRow,
+    Asked,
     ConfirmationRef,
     Event,
     Offer,
@@ -54,9 +55,11 @@ def application_board(cohort: UUID, *, by: Actor, state: State | None = None, mo
     place = cohort_to_fill(cohort, by=by)
     every = Application.objects.seen_by(by).filter(cohort_id=place.id)
     counts = dict(every.values_list("state").annotate(Count("pk")))
-    pending = list(every.filter(state=State.PENDING.value).values_list("pk", flat=True))
-    said = newest_answers(pending)
-    ready = sum(1 for pk in pending if said.get(pk) is Answer.CONFIRMED)
+    pending = dict(every.filter(state=State.PENDING.value).values_list("pk", "sponsor_email"))
+    stands = standings(pending)
+    silent = {pk: stands[pk].asked_at for pk in pending if pk in stands and stands[pk].answer is Answer.NONE}
+    said = {pk: standing.answer for pk, standing in stands.items()}
+    ready = sum(1 for answer in said.values() if answer is Answer.CONFIRMED)
     rows = every.filter(state=state.value) if state else every
     return ApplicationBoard(
         cohort=place.ref,
@@ -67,6 +70,9 @@ def application_board(cohort: UUID, *, by: Actor, state: State | None = None, mo
         counts={s: counts.get(s.value, 0) for s in State},
         waiting=len(pending) - ready,
         ready=ready,
+        to_ask=_sponsors_of([email for pk, email in pending.items() if pk not in stands]),
+        to_remind=_sponsors_of([pending[pk] for pk in silent]),
+        asked_at=max(silent.values(), default=None),
         uploads=uploads_of(place.id),
         state=state,
         why_not_run=place.why_not_run,
@@ -121,6 +127,10 @@ def sponsor_page(token: str, *, at: datetime) -> SponsorPage:
         answer=Answer(row.answer),
         why_not=why_not_answer(State(application.state), answer=Answer(row.answer), expires_at=row.expires_at, at=at),
     )
+
+
+def _sponsors_of(emails: list[str]) -> Asked:
+    return Asked(sponsors=len(set(emails)), participants=len(emails))
 
 
 def _why_not_school(event: Event, row: Application, here: str) -> Refusal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from goldenthread.admissions.rules.states import STEPS
 from goldenthread.admissions.types import REJECTION_REASONS, Answer, Event, State
@@ -46,6 +46,15 @@ def why_not_ask(state: State, *, answer: Answer | None) -> Refusal | None:
     if answer is Answer.CONFIRMED:
         return Refusal("confirmed_already", "The sponsor has confirmed already.", "Accept the application.")
     return None
+
+
+def answer_by(asked_on: date, starts_on: date) -> date | None:
+    """By which day a sponsor is asked to answer: as long as the link lasts, and always before the cohort begins.
+
+    Nothing where no day is left before it. A later answer still counts, as long as the link can be used.
+    """
+    last = min(asked_on + LINK_LASTS, starts_on - timedelta(days=1))
+    return last if last >= asked_on else None
 
 
 def why_not_answer(state: State, *, answer: Answer, expires_at: datetime, at: datetime) -> Refusal | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Letter:
     """What somebody is told. ``key`` names the occasion: the same key is never sent twice.
 
-    ``facts`` are pairs of a name and a value, shown as a short list; ``closing`` says why this letter was sent.
+    ``facts`` are pairs of a name and a value, shown as a short list; ``links`` pairs of words and an address, where one
+    button will not do; ``closing`` says why this letter was sent.
     """
 
     key: str
@@ -19,6 +20,7 @@ class Letter:
     subject: str
     paragraphs: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
     button: str = ""
     url: str = ""
     closing: str = "You get this letter because you have a part in this programme."

@@ -18,6 +18,7 @@ def as_text(letter: Letter) -> str:
     parts = [f"Hello {one_line(letter.name)},", *(_wrapped(p) for p in letter.paragraphs)]
     if letter.facts:
         parts.append("\n".join(f"{one_line(name)}: {one_line(value)}" for name, value in letter.facts))
+    parts += [f"{one_line(words)}:\n{url}" for words, url in letter.links]
     if letter.button:
         parts.append(f"{letter.button}:\n{letter.url}")
     return "\n\n".join([*parts, f"--\n{_wrapped(letter.closing)}"]) + "\n"
@@ -35,7 +36,7 @@ def as_html(letter: Letter) -> str:
         f'<p style="margin:0 0 24px;padding:0 0 12px;border-bottom:3px solid #e3a008;font-weight:600">Golden Thread</p>'
         f'<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">{escape(one_line(letter.subject))}</h1>'
         f'<p style="margin:0 0 16px">Hello {escape(one_line(letter.name))},</p>{words}'
-        f"{_facts(letter)}{_button(letter)}"
+        f"{_facts(letter)}{_links(letter)}{_button(letter)}"
         f'<p style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid {LINE};color:{SOFT};font-size:15px">'
         f"{escape(letter.closing)}</p></div></body></html>"
     )
@@ -63,6 +64,15 @@ def _facts(letter: Letter) -> str:
     )
     look = f"width:100%;border-collapse:collapse;margin:0 0 16px;border:solid {LINE};border-width:1px 0;font-size:17px"
     return f'<table role="presentation" style="{look}">{rows}</table>' if rows else ""
+
+
+def _links(letter: Letter) -> str:
+    look = f"color:{ACTION};font-weight:600"
+    lines = "".join(
+        f'<li style="margin:0 0 12px"><a href="{escape(url)}" style="{look}">{escape(one_line(words))}</a></li>'
+        for words, url in letter.links
+    )
+    return f'<ul style="margin:0 0 16px;padding:0 0 0 20px">{lines}</ul>' if lines else ""
 
 
 def _button(letter: Letter) -> str:

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.admissions.actions import deciding as actions
-from goldenthread.admissions.actions.sponsoring import ask_sponsors, record_answer
+from goldenthread.admissions.actions.sponsoring import ask_again, ask_sponsors, record_answer
 from goldenthread.admissions.queries.applications import application_board, application_page
-from goldenthread.admissions.types import STATE_NAMES, ApplicationPage
+from goldenthread.admissions.types import STATE_NAMES, ApplicationPage, Asked
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.programmes.types import ROUTE_NAMES
@@ -43,12 +43,28 @@ def board(request: Request, cohort: UUID) -> HttpResponse:
 @admits(*RUNS)
 @require_POST
 def ask(request: Request, cohort: UUID) -> HttpResponse:
-    """Ask every sponsor who has not confirmed."""
+    """Ask every sponsor who was never asked."""
+    return _ask(request, cohort, ask_sponsors)
+
+
+@admits(*RUNS)
+@require_POST
+def remind(request: Request, cohort: UUID) -> HttpResponse:
+    """Ask those sponsors again who have not answered."""
+    return _ask(request, cohort, ask_again)
+
+
+def _ask(request: Request, cohort: UUID, act: Callable[..., Asked]) -> HttpResponse:
     try:
-        asked = ask_sponsors(cohort, by=request.actor, at=request.at)
-        messages.success(request, f"{count(asked, 'sponsor')} will get a letter with a link.")
+        asked = act(cohort, by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
+        return see_other("admissions:board", cohort)
+    if asked.sponsors:
+        about = count(asked.participants, "participant")
+        messages.success(request, f"{count(asked.sponsors, 'sponsor')} will get a letter, about {about}.")
+    else:
+        messages.info(request, "Nobody is left to ask: every sponsor has been asked or has answered.")
     return see_other("admissions:board", cohort)
 
 

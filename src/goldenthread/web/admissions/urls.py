@@ -12,6 +12,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/", deciding.board, name="board"),
     path("cohorts/<uuid:cohort>/upload/", uploading.send, name="upload"),
     path("cohorts/<uuid:cohort>/ask/", deciding.ask, name="ask"),
+    path("cohorts/<uuid:cohort>/ask-again/", deciding.remind, name="remind"),
     path("cohorts/<uuid:cohort>/accept/", deciding.accept_chosen, name="accept_chosen"),
     path("uploads/<uuid:ref>/", uploading.result, name="uploaded"),
     path("uploads/<uuid:ref>/rows-to-mend/", uploading.bad_rows, name="bad_rows"),

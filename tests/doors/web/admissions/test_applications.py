@@ -146,8 +146,15 @@ def test_several_are_accepted_from_the_board(client, cast, at, cohort) -> None:
     assert "2 applications accepted." in told
     assert "Applicant 003: The sponsor has not confirmed yet." in told
     assert Enrolment.objects.count() == 2
-    asked = client.post(reverse("admissions:ask", args=[cohort.ref]), follow=True)
-    assert "1 sponsor will get a letter with a link." in text(asked)
+    asked = text(client.post(reverse("admissions:ask", args=[cohort.ref]), follow=True))
+    assert "1 sponsor will get a letter, about 1 participant." in asked
+    assert "Ask 1 sponsor by e-mail" not in asked
+    assert "1 sponsor has not answered yet" in asked
+    again = text(client.post(reverse("admissions:ask", args=[cohort.ref]), follow=True))
+    assert "Nobody is left to ask" in again
+    assert "Ask again: 1 sponsor" in again
+    reminded = client.post(reverse("admissions:remind", args=[cohort.ref]), follow=True)
+    assert "1 sponsor will get a letter, about 1 participant." in text(reminded)
     assert "Hidden: applications that are not accepted." in text(client.get(board, {"state": "accepted"}))
     assert "No application is withdrawn" in text(client.get(board, {"state": "withdrawn"}))
 
@@ -165,9 +172,20 @@ def test_the_quality_lead_who_may_not_ask_is_told_why(client, cast, cohort) -> N
     assert enter(client, cast.quality_lead).post(reverse("admissions:ask", args=[cohort.ref])).status_code == 404
 
 
+def test_the_board_counts_sponsors_not_letters(client, cast, at, cohort) -> None:
+    upload(cohort.ref, table(*good_rows(3)), name="three.csv", by=cast.partner_manager, at=at)
+
+    page = text(enter(client, cast.partner_manager).get(reverse("admissions:board", args=[cohort.ref])))
+
+    assert "Ask 1 sponsor by e-mail" in page
+    assert "1 sponsor has not been asked yet, about 3 participants." in page
+    with_refusal = enter(client, cast.inspector).post(reverse("admissions:remind", args=[cohort.ref]))
+    assert with_refusal.status_code == 404
+
+
 def link(cast, at, one) -> str:
     ask_sponsors(one.cohort.ref, by=cast.partner_manager, at=at)
-    return reverse("admissions:sponsor", args=[letter_for(SponsorConfirmation.objects.get().ref).token])
+    return reverse("admissions:sponsor", args=[letter_for(SponsorConfirmation.objects.get().ref).about[0].token])
 
 
 def test_a_sponsor_answers_without_an_account_once(client, cast, at, one) -> None:
@@ -202,7 +220,7 @@ def test_an_outsider_finds_nothing_here(client, cast, at, cohort, one) -> None:
     ref = Upload.objects.get().ref
     of_upload = [reverse(f"admissions:{n}", args=[ref]) for n in ("uploaded", "bad_rows")]
     of_one = [reverse(f"admissions:{n}", args=[one.ref]) for n in ("application", "answer", "reject", "withdraw")]
-    posts = [reverse(f"admissions:{n}", args=[cohort.ref]) for n in ("ask",)]
+    posts = [reverse(f"admissions:{n}", args=[cohort.ref]) for n in ("ask", "remind")]
     posts += [reverse("admissions:accept", args=[one.ref])]
     take = {"application": [str(one.ref)]}
 
@@ -211,7 +229,7 @@ def test_an_outsider_finds_nothing_here(client, cast, at, cohort, one) -> None:
         for stranger in (cast.outsider, cast.facilitator, cast.participant):
             assert enter(client, stranger).get(where).status_code == 404
     enter(client, cast.outsider)
-    assert [client.post(where).status_code for where in posts] == [404, 404]
+    assert [client.post(where).status_code for where in posts] == [404, 404, 404]
     assert client.post(reverse("admissions:accept_chosen", args=[cohort.ref]), take).status_code == 404
     one.refresh_from_db()
     assert one.state == "pending"
