@@ -3,122 +3,231 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-import zlib
 
-import pypdfium2
 import pytest
 
 from goldenthread.assessment.rules.cleaning import cleaned
+from goldenthread.assessment.rules.cleaning.pictures import plain_picture
 from goldenthread.assessment.rules.counting import read_script
 from goldenthread.assessment.types.counting import Reading
 from goldenthread.ground.rules.uploads import Kind, Upload, examine
-from tests.makers.documents import docx, paragraph, pdf, relations, word_xml, xlsx
+from tests.makers.documents import content_types, docx, paragraph, relations, word_xml, xlsx
+from tests.rules.assessment.test_cleaning_pictures import FRAME, GIF_HEAD
 
 NAME = "Parveen"
+GIF = GIF_HEAD + FRAME + b"\x3b"
+TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CORE = f'<cp:coreProperties xmlns:cp="x" xmlns:dc="y"><dc:creator>{NAME}</dc:creator></cp:coreProperties>'
+CLOUD = f"https://school-my.sharepoint.com/personal/{NAME}/x"
+DISK = f"file:///C:/Users/{NAME}/x.docx"
 CHANGES = (
     f'<w:p><w:ins w:id="1" w:author="{NAME}" w:date="2026-01-05T10:00:00Z"><w:r><w:t>kept</w:t></w:r></w:ins></w:p>'
     '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/x:creator"/></w:sdtPr>'
     f"<w:sdtContent>{paragraph(NAME)}</w:sdtContent></w:sdt>"
 )
-JPEG = b"\xff\xd8" + b"\xff\xe0\x00\x04JF" + b"\xff\xe1\x00\x09Parveen" + b"\xff\xda\x00\x02picture\xff\xd9"
 
 
-def chunk(kind: bytes, data: bytes) -> bytes:
-    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+def leading(*links: tuple[str, str], external: tuple[tuple[str, str], ...] = ()) -> dict[str, str | bytes]:
+    """What the main part leads to."""
+    return {"word/_rels/document.xml.rels": relations(*links, external=external)}
 
 
-PNG = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"\x00" * 13) + chunk(b"tEXt", b"Author\x00Parveen") + chunk(b"IEND", b"")
+def field(*pieces: str) -> str:
+    """A field whose instruction is cut into runs."""
+    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    begin, separate, end = (mark.format(kind) for kind in ("begin", "separate", "end"))
+    return f"<w:p>{begin}{runs}{separate}<w:r><w:t>shown</w:t></w:r>{end}</w:p>"
 
-TELLING = {
-    "properties": {"docProps/core.xml": CORE, "docProps/app.xml": f"<P><Company>{NAME}</Company></P>"},
-    "custom properties": {"docProps/custom.xml": f"<P>{NAME}</P>", "docProps/thumbnail.jpeg": NAME.encode()},
-    "a comment": {
-        "word/comments.xml": word_xml(f'<w:comment w:author="{NAME}" w:initials="{NAME[0]}PB"/>', root="comments")
-    },
-    "the people of the file": {
-        "word/people.xml": f'<w15:people xmlns:w15="p"><w15:person w15:author="{NAME}"/></w15:people>'
-    },
-    "a header": {"word/header1.xml": word_xml(paragraph(f"{NAME} Begum, NPQSL"), root="hdr")},
-    "a footer": {"word/footer2.xml": word_xml(paragraph(NAME), root="ftr")},
-    "data behind controls": {"customXml/item1.xml": f"<who>{NAME}</who>"},
-    "a template on disk": {
-        "word/_rels/settings.xml.rels": relations(external=(("attachedTemplate", f"file:///C:/Users/{NAME}/N.dotx"),)),
-        "word/settings.xml": word_xml('<w:attachedTemplate r:id="x0"/>', root="settings"),
-    },
-    "a photograph": {"word/media/a.jpg": JPEG},
-    "a drawing": {"word/media/a.png": PNG},
-    "a chart’s workbook": {"word/embeddings/a.xlsx": xlsx({"docProps/core.xml": CORE})},
+
+def drawn(attributes: str, inner: str = "") -> str:
+    """A picture with these attributes."""
+    return (
+        "<w:p><w:r><w:drawing><wp:docPr "
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        f'id="1" {attributes}/>{inner}</w:drawing></w:r></w:p>'
+    )
+
+
+# What tells, as marks in the text and as further parts.
+TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
+    "properties": ("", {"docProps/core.xml": CORE, "docProps/app.xml": f"<P><Company>{NAME}</Company></P>"}),
+    "custom properties": ("", {"docProps/custom.xml": f"<P>{NAME}</P>", "docProps/thumbnail.jpeg": NAME.encode()}),
+    "the school’s tenant": ("", {"docMetadata/LabelInfo.xml": f'<x:l xmlns:x="m" siteId="{NAME}"/>'}),
+    "a comment": (
+        '<w:p><w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>',
+        leading(("comments", "comments.xml"))
+        | {"word/comments.xml": word_xml(f'<w:comment w:author="{NAME}" w:initials="{NAME[0]}PB"/>', root="comments")},
+    ),
+    "the people of the file": (
+        "",
+        leading(("people", "people.xml"))
+        | {"word/people.xml": f'<w15:people xmlns:w15="p"><w15:person w15:author="{NAME}"/></w15:people>'},
+    ),
+    "a header": (
+        '<w:sectPr><w:headerReference r:id="r0"/></w:sectPr>',
+        leading(("header", "header1.xml"))
+        | {
+            "[Content_Types].xml": content_types().replace(
+                "<Override", '<Override PartName="/word/header1.xml"/><Override'
+            )
+        }
+        | {"word/header1.xml": word_xml(paragraph(f"{NAME} Begum"), root="hdr")},
+    ),
+    "data behind controls": (
+        "",
+        leading(("customXml", "../customXml/item1.xml")) | {"customXml/item1.xml": f"<who>{NAME}</who>"},
+    ),
+    "a template on disk": (
+        "",
+        {
+            "word/_rels/settings.xml.rels": relations(external=(("attachedTemplate", DISK),)),
+            "word/settings.xml": word_xml('<w:attachedTemplate r:id="x0"/>', root="settings"),
+        },
+    ),
+    "variables": (
+        "",
+        {
+            "word/settings.xml": word_xml(
+                f'<w:docVars><w:docVar w:name="u" w:val="{NAME}"/></w:docVars>', root="settings"
+            )
+        },
+    ),
+    "who may edit": (f'<w:p><w:permStart w:id="1" w:ed="{NAME}"/></w:p>', {}),
+    "a link to a cloud": (
+        '<w:p><w:hyperlink r:id="x0"><w:r><w:t>link</w:t></w:r></w:hyperlink></w:p>',
+        leading(external=(("hyperlink", CLOUD),)),
+    ),
+    "a link to a disk": (
+        '<w:p><w:hyperlink r:id="x0"><w:r><w:t>link</w:t></w:r></w:hyperlink></w:p>',
+        leading(external=(("hyperlink", DISK),)),
+    ),
+    "a link by a field": (field(" HYPERLINK", f' "{CLOUD}" '), {}),
+    "a field that names the file": (f'<w:p><w:fldSimple w:instr=" FILENAME {NAME} "/></w:p>', {}),
+    "what a reference program keeps": (field(" ADDIN CSL_", f"CITATION {NAME}"), {}),
+    "a field without an end": (f"<w:p><w:r><w:instrText> AUTHOR {NAME}</w:instrText></w:r></w:p>", {}),
+    "where a picture came from": (drawn(f'name="{NAME} at school.jpg" descr="C:\\Users\\{NAME}\\me"'), {}),
+    "the file name of a picture": (drawn(f'name="Picture 1" descr="{NAME} at school.JPG"'), {}),
+    "an older drawing": (
+        f'<w:p><w:r><w:pict xmlns:o="urn:schemas-microsoft-com:office:office" o:title="{NAME}"/></w:r></w:p>',
+        {},
+    ),
+    "a chart’s workbook": (
+        "",
+        leading(("chart", "charts/chart1.xml"))
+        | {
+            "word/charts/chart1.xml": (
+                f'<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="{TYPE}">'
+                f"<c:f>'C:\\{NAME}\\[b.xlsx]S'!$A$1</c:f><c:externalData r:id=\"r0\"/></c:chart>"
+            ),
+            "word/charts/_rels/chart1.xml.rels": relations(("package", "../embeddings/a.xlsx")),
+            "word/embeddings/a.xlsx": xlsx({"xl/comments1.xml": f"<author>{NAME}</author>"}),
+        },
+    ),
+    "the name of a theme": (
+        "",
+        leading(("theme", "/word/theme/theme1.xml"))
+        | {
+            "word/theme/theme1.xml": (
+                f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{NAME}"/>'
+            )
+        },
+    ),
+    "a picture that cannot be cleaned": (
+        "",
+        leading(("image", "media/a.svg")) | {"word/media/a.svg": f"<svg><metadata>{NAME}</metadata></svg>"},
+    ),
+    "a part nothing leads to": ("", {"word/media/b.png": b"\x89PNG\r\n\x1a\n" + NAME.encode()}),
 }
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """Every member of an archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def everything_in(content: bytes) -> bytes:
     """Every member of an archive, those of archives inside it too."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        parts = [(name, packed.read(name)) for name in packed.namelist()]
-    return b"".join(name.encode() + (everything_in(part) if name.endswith(".xlsx") else part) for name, part in parts)
+    return b"".join(
+        name.encode() + (everything_in(part) if name.endswith(".xlsx") else part)
+        for name, part in parts_of(content).items()
+    )
 
 
 @pytest.mark.parametrize("case", TELLING)
 def test_nothing_in_a_word_file_says_whose_it_is(case: str) -> None:
-    content = docx(CHANGES, more=TELLING[case])
-    assert NAME.encode() in everything_in(content).replace(b"word/document.xml", b"")
+    marks, more = TELLING[case]
+    content = docx(paragraph("Our answer") + CHANGES + marks, more=more)
+    assert everything_in(content).count(NAME.encode()) > everything_in(docx(CHANGES)).count(NAME.encode())
 
     copy = cleaned(content, Kind.DOCX)
 
     assert NAME.encode() not in everything_in(copy)
     assert isinstance(examine(copy, name="a.docx", kinds=frozenset({Kind.DOCX}), most_bytes=10**7), Upload)
-
-
-def test_the_copy_of_a_word_file_says_the_same_and_keeps_its_prefixes() -> None:
-    content = docx(
-        CHANGES
-        + paragraph("Our answer")
-        + '<w:p><ns1:x xmlns:ns1="odd"/></w:p>'
-        + '<w:p><w:r mc:Ignorable="wps"/></w:p>'
-    )
-
-    copy = cleaned(content, Kind.DOCX)
-
     before, after = read_script(content, Kind.DOCX), read_script(copy, Kind.DOCX)
     assert isinstance(before, Reading)
     assert before == after
-    assert b"xmlns:mc=" in everything_in(copy)
-    assert b'w:author="Author"' in everything_in(copy)
 
 
-def test_pictures_are_still_pictures() -> None:
-    copy = cleaned(
-        docx(more={"word/media/a.jpg": JPEG, "word/media/a.png": PNG, "word/media/b.gif": b"GIF89a"}), Kind.DOCX
+def test_the_copy_of_a_word_file_shows_what_the_document_needs() -> None:
+    gif = '<Default Extension="gif" ContentType="image/gif"/>'
+    layout = '<w:settings xmlns:w="{}"><w:evenAndOddHeaders/><w:rsids/></w:settings>'
+    content = docx(
+        paragraph("Our answer", style="Own")
+        + f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('In a box')}</w:sdtContent></w:sdt>"
+        + field(' TOC \\o "1-3" \\h ')
+        + '<w:p><w:hyperlink r:id="x0"><w:r><w:t>gov.uk</w:t></w:r></w:hyperlink></w:p>'
+        + drawn('name="Picture 3" descr="A class at work"'),
+        more=leading(
+            ("image", "media/a.gif"), ("image", "media/a.gif"), ("theme", "theme/theme9.xml"),
+            external=(("hyperlink", "https://www.gov.uk/"),),
+        )
+        | {
+            "word/media/a.gif": GIF,
+            "word/footnotes.xml": word_xml(f"<w:footnote>{paragraph('A note')}</w:footnote>", root="footnotes"),
+            "word/settings.xml": layout.format("http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+            "[Content_Types].xml": content_types().replace("<Override", f"{gif}<Override"),
+        },
+    )  # fmt: skip
+
+    copy = parts_of(cleaned(content, Kind.DOCX))
+
+    assert sorted(copy) == [
+        "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml", "word/footnotes.xml",
+        "word/media/a.gif", "word/settings.xml",
+    ]  # fmt: skip
+    assert b'Extension="gif" ContentType="image/gif"' in copy["[Content_Types].xml"]
+    assert b'Target="/word/media/a.gif"' in copy["word/_rels/document.xml.rels"]
+    assert b"https://www.gov.uk/" in copy["word/_rels/document.xml.rels"]
+    text = copy["word/document.xml"]
+    assert b'TOC \\o "1-3"' in text
+    assert b'descr="A class at work"' in text
+    assert b'r:id="x0"' in text
+    assert b"evenAndOddHeaders" in copy["word/settings.xml"]
+    assert b"rsids" not in copy["word/settings.xml"]
+
+
+def test_a_picture_that_cannot_be_cleaned_leaves_a_grey_place() -> None:
+    content = docx(
+        drawn('name="x"'), more=leading(("image", "media/a.tiff")) | {"word/media/a.tiff": b"II*\x00" + NAME.encode()}
     )
 
-    with zipfile.ZipFile(io.BytesIO(copy)) as packed:
-        assert packed.read("word/media/a.jpg") == JPEG.replace(b"\xff\xe1\x00\x09Parveen", b"")
-        assert packed.read("word/media/a.png") == PNG.replace(chunk(b"tEXt", b"Author\x00Parveen"), b"")
-        assert packed.read("word/media/b.gif") == b"GIF89a"
+    copy = parts_of(cleaned(content, Kind.DOCX))
+
+    assert b'Target="/word/media/left-out.png"' in copy["word/_rels/document.xml.rels"]
+    assert plain_picture(copy["word/media/left-out.png"]) == copy["word/media/left-out.png"]
 
 
-def test_nothing_in_a_pdf_but_its_pages_says_whose_it_is() -> None:
-    content = pdf('Our answer. #link("https://example.org/Parveen")[link]', author=NAME, title=f"{NAME} NPQSL")
-    assert NAME.encode() in content
+def test_prefixes_that_are_only_named_are_still_declared() -> None:
+    content = docx(
+        '<w:p><ns1:x xmlns:ns1="odd"/></w:p><w:p><w:r xmlns:w16="late" mc:Ignorable="wps w16 unknown"/></w:p>'
+    )
 
-    copy = cleaned(content, Kind.PDF)
+    text = parts_of(cleaned(content, Kind.DOCX))["word/document.xml"]
 
-    assert NAME.encode() not in copy + unpacked(copy)
-    assert read_script(copy, Kind.PDF) == read_script(content, Kind.PDF)
-    with pypdfium2.PdfDocument(copy) as document:
-        assert document.get_metadata_dict(skip_empty=True).get("Author") is None
-        assert document.get_metadata_dict(skip_empty=True).get("Title") is None
-
-
-def unpacked(content: bytes) -> bytes:
-    """Every packed stream of a PDF, as it is when unpacked."""
-    found = bytearray()
-    for stream in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
-        try:
-            found += zlib.decompressobj().decompress(stream)
-        except zlib.error:
-            found += stream
-    return bytes(found)
+    root = text[: text.index(b">", text.index(b"?>") + 2)]
+    assert b'xmlns:w16="late"' in root
+    assert b"xmlns:wps=" in root
+    assert b"unknown=" not in root

@@ -1,0 +1,170 @@
+"""One part of a Word file without names, moments, paths, and what hangs on parts that stay behind."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Set
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from goldenthread.assessment.rules.reading_word import is_telling
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_O = "{urn:schemas-microsoft-com:office:office}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+_NAMELESS = "Author"
+# Wherever they stand, these attributes name a person, a moment or a round of writing (Word, and its later additions).
+_NAMING = re.compile(
+    r"(^|\})(author|initials|userId|providerId)$|\}(date|dateUtc|rsid\w*|paraId|textId)$"
+    rf"|^{re.escape(_O)}(title|gfxdata|href)$"
+)
+# Places on somebody's machine or in their own cloud, and addresses of people.
+_PRIVATE = re.compile(
+    r"\b[a-z]:[\\/]|\\\\\w|\bfile:|/(users|home)/|sharepoint\.|onedrive|1drv\.|docs\.live\.|(drive|docs)\.google\."
+    r"|dropbox|icloud\.|\bmailto:|[\w.+-]@[\w-]+\.",
+    re.IGNORECASE,
+)
+SHORTEST_PLACE = 4
+_FILE_NAME = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|heic|webp|svg|emf|docx?|xlsx?|pptx?|pdf)\s*$", re.IGNORECASE)
+_DROPPED = frozenset(
+    _W + tag
+    for tag in (
+        "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd",
+        "dataBinding", "smartTagPr", "customXmlPr", "altChunk", "subDoc",
+    )
+) | {_W15 + "dataBinding"}  # fmt: skip
+_SETTINGS = frozenset(
+    _W + tag
+    for tag in (
+        "zoom", "mirrorMargins", "gutterAtTop", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter",
+        "displayBackgroundShape", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",
+        "doNotHyphenateCaps", "evenAndOddHeaders", "characterSpacingControl", "footnotePr", "endnotePr", "compat",
+        "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator",
+    )
+)  # fmt: skip
+_PICTURED = re.compile(r"\}(docPr|cNvPr)$")
+_NAMED_THEME = frozenset(_A + tag for tag in ("theme", "clrScheme", "fontScheme", "fmtScheme"))
+_QUIET_FIELDS = frozenset(
+    {"page", "numpages", "section", "sectionpages", "pageref", "ref", "noteref", "seq", "toc", "tc", "xe", "index"}
+    | {"styleref", "eq", "symbol", "listnum", "=", "hyperlink", "formtext", "formcheckbox", "formdropdown"}
+)
+_NAMES_PREFIXES = frozenset({_MC + "Ignorable", _MC + "MustUnderstand", _MC + "ProcessContent", "Requires"})
+
+
+def plain_part(part: bytes, *, gone: Set[str], is_settings: bool = False) -> bytes:
+    """The part again; ``gone`` are its references to parts that stay behind."""
+    prefixes = _keep_prefixes(part)
+    root = ET.fromstring(part)  # noqa: S314  `examine` refused every part that declares a document type
+    if is_settings:
+        root[:] = [child for child in root if child.tag in _SETTINGS]
+    for element in root.iter(_W + "sdt"):
+        if is_telling(element):
+            _silence(element)
+    _quiet_fields(root)
+    for element in root.iter():
+        for child in [child for child in element if _goes(child, element, gone)]:
+            element.remove(child)
+        _take_names_off(element, gone)
+    return _written(root, prefixes)
+
+
+def is_private(words: str) -> bool:
+    """Whether this leads to somebody's machine, to their own cloud, or to a person."""
+    return len(words) >= SHORTEST_PLACE and _PRIVATE.search(words) is not None
+
+
+def _goes(child: Element, parent: Element, gone: Set[str]) -> bool:
+    """Whether an element leaves nothing to see, or shows what stays behind. The words of a link stay."""
+    if child.tag in _DROPPED or (parent.tag == _A + "blip" and child.tag == _A + "extLst"):
+        return True
+    return child.tag != _W + "hyperlink" and any(
+        key.startswith(_R) and value in gone for key, value in child.attrib.items()
+    )
+
+
+def _take_names_off(element: Element, gone: Set[str]) -> None:
+    """A change has to name somebody, so it names nobody in particular; anything else is left out."""
+    for key, value in list(element.attrib.items()):
+        if key == _W + "author":
+            element.set(key, _NAMELESS)
+        elif _NAMING.search(key) or is_private(value) or (key.startswith(_R) and value in gone):
+            del element.attrib[key]
+    if _PICTURED.search(element.tag):
+        element.set("name", "Picture")
+        for key in ("descr", "title"):
+            if _FILE_NAME.search(element.get(key, "")):
+                del element.attrib[key]
+    if element.tag in _NAMED_THEME:
+        element.set("name", "Theme")
+    if element.tag.endswith("}f") and (is_private(element.text or "") or "[" in (element.text or "")):
+        element.text = "Sheet1!$A$1"
+    if element.tag == _W + "fldSimple" and _tells(element.get(_W + "instr", "")):
+        element.set(_W + "instr", "")
+
+
+def _quiet_fields(root: Element) -> None:
+    """Fields that show where a file lies or who wrote it, or that reference programs keep, forget how they are made;
+    what they show stays. An instruction may be cut into runs.
+    """
+    opened: list[list[Element]] = [[]]
+    for element in root.iter():
+        kind = element.get(_W + "fldCharType", "") if element.tag == _W + "fldChar" else ""
+        if kind == "begin":
+            opened.append([])
+        elif element.tag == _W + "instrText":
+            opened[-1].append(element)
+        elif kind == "end" and len(opened) > 1:
+            _quiet_field(opened.pop())
+    for pieces in opened:
+        _quiet_field(pieces)
+
+
+def _quiet_field(pieces: list[Element]) -> None:
+    if _tells("".join(piece.text or "" for piece in pieces)):
+        for piece in pieces:
+            piece.text = ""
+
+
+def _tells(instruction: str) -> bool:
+    first = instruction.split(maxsplit=1)[0].lower() if instruction.strip() else "="
+    return first not in _QUIET_FIELDS or is_private(instruction)
+
+
+def _silence(element: Element) -> None:
+    for text in element.iter(_W + "t"):
+        text.text = ""
+
+
+def _keep_prefixes(part: bytes) -> Mapping[str, str]:
+    """Word names prefixes in attribute values (``mc:Ignorable``), so the file's own ones have to survive."""
+    found = {}
+    for _, (prefix, address) in ET.iterparse(io.BytesIO(part), events=["start-ns"]):  # noqa: S314  as above
+        if not re.fullmatch(r"ns\d+", prefix):
+            ET.register_namespace(prefix, address)
+            found[prefix] = address
+    return found
+
+
+def _written(root: Element, prefixes: Mapping[str, str]) -> bytes:
+    """The part as XML. A prefix that is only named in a value is declared too: without that, Word calls it damaged."""
+    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    start = made.index(b"<", made.index(b"?>"))
+    end = made.index(b">", start)
+    named = {
+        name
+        for element in root.iter()
+        for key, value in element.attrib.items()
+        if key in _NAMES_PREFIXES
+        for name in value.split()
+    }
+    missing = [name for name in sorted(named) if name in prefixes and f"xmlns:{name}=".encode() not in made[start:end]]
+    declared = "".join(f' xmlns:{name}="{prefixes[name]}"' for name in missing).encode()
+    behind_name = re.compile(rb"<[^\s/>]+").match(made, start)
+    assert behind_name is not None
+    return made[: behind_name.end()] + declared + made[behind_name.end() :]

@@ -1,0 +1,155 @@
+"""A PDF with only its pages, and nothing on any object that says how it was made.
+
+PDFium copies the pages into a file of its own. What it carries over with them (properties of a page or picture, what
+an editor keeps for itself, a drawing program's path) is overwritten in that file with blanks of the same length, so
+that every place in its table stays right; objects to which nothing leads any more become ``null``.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import pairwise
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from goldenthread.assessment.rules.cleaning.pictures import telling_places
+from goldenthread.assessment.rules.reading_pdf import ONE_AT_A_TIME
+
+# Keys whose values say who, when, where or with what, on whatever object they stand.
+_TELLING = frozenset(
+    {b"/Metadata", b"/PieceInfo", b"/LastModified", b"/Info", b"/ID", b"/AF", b"/OPI", b"/Thumb", b"/CreatorInfo"}
+    | {b"/Author", b"/Creator", b"/Producer", b"/CreationDate", b"/ModDate", b"/Keywords"}
+    | {b"/PTEX.FileName", b"/PTEX.InfoDict", b"/PTEX.PageNumber"}
+)
+_SPACE = re.compile(rb"(?:[\x00\t\n\f\r ]|%[^\r\n]*)*")
+_REFERENCE = re.compile(rb"(\d+)\s+(\d+)\s+R\b")
+_ATOM = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*|<[0-9A-Fa-f\s]*>|[^\x00\t\n\f\r ()<>\[\]{}/%]+")
+_STRING_ENDS = re.compile(rb"\\.|[()]", re.DOTALL)
+_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
+_HEADER = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b")
+_STREAM = re.compile(rb"\s*stream\r?\n")
+
+
+def clean_pdf(content: bytes) -> bytes:
+    """Copied twice: notes are taken off the first copy, and only what its pages still use reaches the second."""
+    out = io.BytesIO()
+    with ONE_AT_A_TIME, pypdfium2.PdfDocument(content) as old, pypdfium2.PdfDocument.new() as bare:
+        bare.import_pages(old)
+        for page in bare:
+            for number in reversed(range(pdfium.FPDFPage_GetAnnotCount(page.raw))):
+                pdfium.FPDFPage_RemoveAnnot(page.raw, number)
+            page.close()
+        with pypdfium2.PdfDocument.new() as new:
+            new.import_pages(bare)
+            new.save(out)
+    return blanked(out.getvalue())
+
+
+def blanked(content: bytes) -> bytes:
+    """A file that PDFium wrote, without what its objects tell.
+
+    :raises ValueError: if it is not laid out as PDFium does it.
+    """
+    file = _File(content)
+    reached, waiting = set[int](), list(file.reached_from_trailer())
+    while waiting:
+        number = waiting.pop()
+        if number not in reached and number in file.extents:
+            reached.add(number)
+            waiting += file.reached_from(number)
+    for number in file.extents.keys() - reached:
+        file.empty(number)
+    return bytes(file.data)
+
+
+class _File:
+    """The bytes of a file, where each object lies, and a walk through values that blanks as it goes."""
+
+    def __init__(self, content: bytes) -> None:
+        self.data = bytearray(content)
+        table = int(content[content.rindex(b"startxref") + 9 :].split()[0])
+        self.trailer = content.index(b"trailer", table) + 7
+        starts = sorted(int(at) for at, kind in _ENTRY.findall(content, table, self.trailer) if kind == b"n")
+        self.extents: dict[int, tuple[int, int]] = {}
+        for start, end in pairwise([*starts, table]):
+            header = _HEADER.match(content, start)
+            if header is None:
+                raise ValueError("An object does not lie where the table says.")
+            self.extents[int(header.group(1))] = (header.end(), content.rindex(b"endobj", start, end))
+
+    def reached_from_trailer(self) -> set[int]:
+        """The objects to which the trailer leads."""
+        found = set[int]()
+        self._value(self.trailer, found)
+        return found
+
+    def reached_from(self, number: int) -> set[int]:
+        """The objects to which one leads, once it is blanked; a photograph's own words are blanked with it."""
+        found = set[int]()
+        start, end = self.extents[number]
+        behind = self._value(start, found)
+        stream = _STREAM.match(self.data, behind, end)
+        if stream and self.data.startswith(b"\xff\xd8", stream.end()):
+            last = self.data.rindex(b"endstream", stream.end(), end)
+            for first, stop in telling_places(bytes(self.data[stream.end() : last])):
+                self._blank(stream.end() + min(first + 4, stop), stream.end() + stop, with_what=b"\x00")
+        return found
+
+    def empty(self, number: int) -> None:
+        """Leave nothing of an object but its place."""
+        start, end = self.extents[number]
+        self._blank(start, end)
+        self.data[start : start + 5] = b" null"
+
+    def _blank(self, start: int, end: int, *, with_what: bytes = b" ") -> None:
+        self.data[start:end] = with_what * (end - start)
+
+    def _value(self, at: int, found: set[int]) -> int:
+        """Walk one value, noting what it leads to; where it ends."""
+        at = self._behind_space(at)
+        if self.data.startswith(b"<<", at):
+            return self._dictionary(at + 2, found)
+        if self.data.startswith(b"[", at):
+            at = self._behind_space(at + 1)
+            while not self.data.startswith(b"]", at):
+                at = self._behind_space(self._value(at, found))
+            return at + 1
+        if self.data.startswith(b"(", at):
+            return self._behind_string(at + 1)
+        reference = _REFERENCE.match(self.data, at)
+        if reference:
+            found.add(int(reference.group(1)))
+            return reference.end()
+        return self._behind_atom(at)
+
+    def _dictionary(self, at: int, found: set[int]) -> int:
+        at = self._behind_space(at)
+        while not self.data.startswith(b">>", at):
+            behind_key = self._behind_atom(at)
+            is_telling = bytes(self.data[at:behind_key]) in _TELLING
+            end = self._value(behind_key, set() if is_telling else found)
+            if is_telling:
+                self._blank(at, end)
+            at = self._behind_space(end)
+        return at + 2
+
+    def _behind_space(self, at: int) -> int:
+        space = _SPACE.match(self.data, at)
+        assert space is not None
+        return space.end()
+
+    def _behind_atom(self, at: int) -> int:
+        atom = _ATOM.match(self.data, at)
+        if atom is None:
+            raise ValueError("There is no value where one should be.")
+        return atom.end()
+
+    def _behind_string(self, at: int) -> int:
+        depth = 1
+        for hit in _STRING_ENDS.finditer(self.data, at):
+            depth += {b"(": 1, b")": -1}.get(hit.group(), 0)
+            if depth == 0:
+                return hit.end()
+        raise ValueError("A string has no end.")

@@ -1,0 +1,109 @@
+"""The copy of a PDF says nothing of whose it is, and still says what it said."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import pypdfium2
+import pytest
+
+from goldenthread.assessment.rules.cleaning import cleaned
+from goldenthread.assessment.rules.cleaning.portable import blanked
+from goldenthread.assessment.rules.counting import read_script
+from goldenthread.ground.rules.uploads import Kind
+from tests.makers.documents import pdf
+
+NAME = "Parveen"
+PHOTOGRAPH = "\xff\xd8\xff\xe1\x00\x09Parveen\xff\xda\x00\x02picture\xff\xd9"
+
+
+def test_nothing_in_a_pdf_but_its_pages_says_whose_it_is() -> None:
+    content = pdf('Our answer. #link("https://example.org/Parveen")[link]', author=NAME, title=f"{NAME} NPQSL")
+    assert NAME.encode() in content
+
+    copy = cleaned(content, Kind.PDF)
+
+    assert NAME.encode() not in copy + unpacked(copy)
+    assert read_script(copy, Kind.PDF) == read_script(content, Kind.PDF)
+    with pypdfium2.PdfDocument(copy) as document:
+        assert document.get_metadata_dict(skip_empty=True).get("Author") is None
+        assert document.get_metadata_dict(skip_empty=True).get("Title") is None
+
+
+def unpacked(content: bytes) -> bytes:
+    """Every packed stream of a PDF, as it is when unpacked."""
+    found = bytearray()
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
+        try:
+            found += zlib.decompressobj().decompress(stream)
+        except zlib.error:
+            found += stream
+    return bytes(found)
+
+
+def written(*objects: str) -> bytes:
+    """A PDF with a right table, of objects written by hand."""
+    body, places = "%PDF-1.7\n", list[int]()
+    for number, each in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return (
+        f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n"
+        f"<< /Root 1 0 R /Size {len(objects) + 1} >>\nstartxref\n{len(body)}\n%%EOF\n"
+    ).encode("latin-1")
+
+
+def stream(content: str, about: str = "") -> str:
+    return f"<< /Length {len(content)} {about} >>\nstream\n{content}\nendstream"
+
+
+MADE = written(
+    "<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R"
+    " /Metadata 6 0 R /LastModified (D:2026\\(Parveen)"
+    " /PieceInfo << /X << /Private (Parveen \\( (x)) /More [<50> 6 0 R] >> >> /Resources << /XObject << /P 5 0 R >>"
+    " /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+    stream("BT /F 9 Tf 9 9 Td (Our own answer) Tj ET /P Do"),
+    stream(PHOTOGRAPH, "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+        " /Filter /DCTDecode /Metadata 6 0 R"),
+    stream("<x:xmpmeta>Parveen</x:xmpmeta>", "/Type /Metadata /Subtype /XML"),
+)  # fmt: skip
+
+
+def test_no_object_of_a_pdf_says_how_it_was_made() -> None:
+    assert MADE.count(NAME.encode()) == 4
+
+    copy = cleaned(MADE, Kind.PDF)
+
+    assert NAME.encode() not in copy + unpacked(copy)
+    assert b"CreationDate" not in copy
+    assert read_script(copy, Kind.PDF) == read_script(MADE, Kind.PDF)
+    assert b"picture" in copy
+    assert cleaned(MADE, Kind.PDF) == copy
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (written("<< >>").replace(b"1 0 obj", b"one obj"), "does not lie where"),
+        (written("<< /A ) >>"), "no value"),
+        (written("<< /A ( >>"), "no end"),
+    ],
+    ids=["a wrong place", "no value", "a string without an end"],
+)
+def test_a_pdf_that_is_laid_out_otherwise_is_not_blanked(content: bytes, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        blanked(content)
+
+
+def test_every_kind_of_value_is_walked_and_what_leads_nowhere_is_emptied() -> None:
+    made = written(
+        "<< /A [1 (a \\) (b) c) <50> true /N << /B 2 0 R >>] % said aside\n /Z 9 0 R >>", "[1 0 R 2 0 R]", "(Parveen)"
+    )
+
+    plain = blanked(made)
+
+    assert plain == made.replace(b"\n(Parveen)\n", b" null      ")
