@@ -103,6 +103,25 @@ def test_a_programme_manager_sees_what_holds_a_cohort_up(cast, place, at) -> Non
     assert block(cast.quality_lead, at + timedelta(days=2)).things[0].place == "cohort"
 
 
+def test_a_session_at_which_nobody_is_expected_wants_no_register(cast, place, at) -> None:
+    session(cast, place, "Live online 1", at + timedelta(days=1), at)
+    session(cast, place, "Webinar", at + timedelta(days=1, hours=4), at)
+    later = at + timedelta(days=2)
+
+    with_nobody_online = (cast.partner_manager, cast.quality_lead, cast.facilitator)
+    for actor in with_nobody_online:
+        found = [t for t in titles(block(actor, later)) if "egister" in t]
+        assert [t.rpartition(" for ")[2].rpartition(" of ")[2] for t in found] == ["Webinar: evidence in practice"]
+    assert [c.number for c in block(cast.facilitator, later).counts] == [1, 0]
+
+    Enrolment.objects.filter(ref=place.enrolment).update(route="online")
+    assert [c.number for c in block(cast.facilitator, later).counts] == [2, 0]
+    assert "No register for Live online 1: leading culture" in titles(block(cast.partner_manager, later))
+
+    Enrolment.objects.filter(ref=place.enrolment).update(state="withdrawn")
+    assert [c.number for c in block(cast.facilitator, later).counts] == [0, 0]
+
+
 def test_a_curriculum_lead_sees_drafts(cast, at) -> None:
     release = make_draft(cast, at=at)
 

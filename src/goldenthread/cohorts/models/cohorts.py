@@ -9,8 +9,9 @@ from django.db import models
 
 from goldenthread.cohorts.models.enrolments import Enrolment
 from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
-from goldenthread.cohorts.types import HAS_A_PLACE, CohortDetails
+from goldenthread.cohorts.types import HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails
 from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.types import Route
 
 
 class CohortSet(models.QuerySet["Cohort"]):
@@ -71,6 +72,14 @@ class SessionSet(models.QuerySet["Session"]):
         if actor.wears_for_provider(*SEES_EVERYTHING):
             return self
         return self.filter(cohort_id__in=Cohort.objects.seen_by(actor).values("pk"))
+
+    def awaited(self) -> Self:
+        """Those at which somebody is expected: who takes evidence, on a route that has the component."""
+        taking = [state.value for state in TAKES_EVIDENCE]
+        people = Enrolment.objects.filter(cohort_id=models.OuterRef("cohort_id"), state__in=taking)
+        blended = models.Q(models.Exists(people.filter(route=Route.BLENDED.value)), component__is_blended=True)
+        online = models.Q(models.Exists(people.filter(route=Route.ONLINE.value)), component__is_online=True)
+        return self.filter(blended | online)
 
 
 class Session(models.Model):

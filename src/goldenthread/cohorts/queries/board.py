@@ -12,7 +12,6 @@ from django.db.models import Avg, Count, Exists, Min, OuterRef, Q
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
 from goldenthread.cohorts.models.cohorts import CohortSet
 from goldenthread.cohorts.types import (
-    TAKES_EVIDENCE,
     CohortBoard,
     CohortLine,
     CohortRef,
@@ -21,7 +20,7 @@ from goldenthread.cohorts.types import (
     State,
 )
 from goldenthread.people.types import Actor, OrganisationRef
-from goldenthread.programmes.types import ReleaseRef, Route
+from goldenthread.programmes.types import ReleaseRef
 
 MOST = 200
 _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
@@ -102,10 +101,7 @@ def _rows(cohorts: CohortSet, *, at: datetime) -> list[CohortRow]:
 
 def _registers_due(cohorts: Iterable[int], *, at: datetime) -> Mapping[int, int]:
     """How many sessions of each cohort are over, expected somebody, and have no register; in one statement."""
-    people = Enrolment.objects.filter(cohort_id=OuterRef("cohort_id"), state__in=[s.value for s in TAKES_EVIDENCE])
-    expected = Q(Exists(people.filter(route=Route.BLENDED.value)), component__is_blended=True)
-    expected |= Q(Exists(people.filter(route=Route.ONLINE.value)), component__is_online=True)
-    over = Session.objects.filter(expected, cohort_id__in=list(cohorts), ends_at__lte=at)
+    over = Session.objects.awaited().filter(cohort_id__in=list(cohorts), ends_at__lte=at)
     bare = over.filter(~Exists(RegisterEntry.objects.filter(session_id=OuterRef("pk"))))
     return dict(bare.values_list("cohort_id").annotate(Count("pk")))
 

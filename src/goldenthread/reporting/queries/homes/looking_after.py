@@ -100,9 +100,12 @@ def _applications(by: Actor) -> list[Thing]:
 
 
 def _registers(cohorts: QuerySet[Cohort], at: datetime, *, opens: str = "register") -> list[Thing]:
-    """Sessions without a register; they open on it for those who may take it, on the cohort for those who ask."""
+    """Sessions without a register at which somebody is expected.
+
+    They open on it for those who may take it, on the cohort for those who ask.
+    """
     taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
-    rows = Session.objects.filter(~taken, cohort__in=cohorts, ends_at__lte=at).select_related("component", "cohort")
+    rows = Session.objects.awaited().filter(~taken, cohort__in=cohorts, ends_at__lte=at)
     return [
         Thing(
             f"No register for {s.component.title}",
@@ -111,7 +114,7 @@ def _registers(cohorts: QuerySet[Cohort], at: datetime, *, opens: str = "registe
             s.ref if opens == "register" else s.cohort.ref,
             s.starts_at,
         )
-        for s in rows.order_by("starts_at", "id")[:20]
+        for s in rows.select_related("component", "cohort").order_by("starts_at", "id")[:20]
     ]
 
 
