@@ -177,3 +177,13 @@ def test_a_new_number_under_a_known_name_enters_with_something_to_look_at() -> N
         (),
         (),
     ]
+
+
+def test_the_infants_beside_the_juniors_are_no_slip_in_their_number() -> None:
+    known = Known(schools={"100002": "Castle Hill Infant School", "100003": "Castle Hill Nursery"})
+
+    found = sort_rows(
+        rows({"school_urn": "100010", "school_name": "Castle Hill Junior School"}), routes=BOTH, known=known
+    )
+
+    assert [good.looks for good in found.good] == [()]
