@@ -13,6 +13,12 @@ ACCOUNT_ADAPTER = "goldenthread.web.people.signing_in.Adapter"
 ACCOUNT_FORMS = {
     "login": "goldenthread.web.people.signing_in.SignInForm",
     "request_login_code": "goldenthread.web.people.signing_in.AskForCodeForm",
+    "confirm_login_code": "goldenthread.web.people.passwords.CodeForm",
+    "set_password": "goldenthread.web.people.passwords.SetPasswordForm",
+    "change_password": "goldenthread.web.people.passwords.ChangePasswordForm",
+    "reset_password": "goldenthread.web.people.passwords.ForgottenForm",
+    "reset_password_from_key": "goldenthread.web.people.passwords.NewPasswordForm",
+    "reauthenticate": "goldenthread.web.people.passwords.ShowItIsYouForm",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -36,6 +42,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Golden Thread: "
 # Sessions are listed with when and where they began. Tracking each visit would write a row on every page.
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "goldenthread.web.people.signing_in.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "goldenthread.web.people.factors.SecondStepForm",
+    "reauthenticate": "goldenthread.web.people.factors.SecondStepAgainForm",
+    "activate_totp": "goldenthread.web.people.factors.AppForm",
+    "add_webauthn": "goldenthread.web.people.factors.PasskeyForm",
+    "edit_webauthn": "goldenthread.web.people.factors.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Golden Thread"

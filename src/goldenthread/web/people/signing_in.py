@@ -7,17 +7,16 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from goldenthread.people.actions.account import password_changed
 from goldenthread.web.people.linking import link_for
+from goldenthread.web.people.wording import AccountWords, FactorWords, plainly
 from goldenthread.web.shared.limiting import too_many
 
 ENOUGH_CODES = (
@@ -26,15 +25,8 @@ ENOUGH_CODES = (
 )
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+class Adapter(AccountWords):
     """Accounts are made by those who bring people in; what a person changes about their own is in the record."""
-
-    error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The e-mail address or the password is not right. Try again, or ask for a code.",
-        "incorrect_code": "That is not the code we sent. Check the newest message, or ask for a new code.",
-        "too_many_login_attempts": "There were too many wrong passwords. Wait five minutes, or ask for a code.",
-        "rate_limited": "There were too many tries. Wait a minute, then try again.",
-    }
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002  the signature is the library's
         """Closed."""
@@ -52,7 +44,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         password_changed(user.pk, at=datetime.now(UTC))
 
 
-class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
+class SecondFactors(FactorWords):
     """The secrets of second factors are kept encrypted with the installation's key."""
 
     def encrypt(self, text: str) -> str:
@@ -91,15 +83,6 @@ class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # the library
             if fault.code != "too_many_login_attempts":
                 raise
             raise ImmediateHttpResponse(too_many(context.request, says=ENOUGH_CODES, seconds=60)) from fault
-
-
-def plainly(form: Any, **labels: str) -> None:
-    """Give the library's fields our labels, and take out what it writes into empty boxes."""
-    for name, label in labels.items():
-        field = form.fields[name]
-        field.label, field.help_text = label, ""
-        field.widget.attrs.pop("placeholder", None)
-        field.error_messages["required"] = f"Enter your {label[0].lower()}{label[1:]}"
 
 
 def _box() -> Fernet:

@@ -13,7 +13,7 @@ from django.template import Context, Library
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from goldenthread.web.shared import words
+from goldenthread.web.shared import browsers, words
 from goldenthread.web.shared.fields.summary import Problem, problems_of
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.share import share_bar
@@ -45,6 +45,12 @@ def short_day(value: date | datetime | None) -> str:
 def clock(value: datetime | None) -> str:
     """``{{ at|clock }}``: 11:59pm."""
     return words.clock(value)
+
+
+@register.filter
+def browser(user_agent: str | None) -> str:
+    """``{{ session.user_agent|browser }}``: Chrome on Windows."""
+    return browsers.browser(user_agent)
 
 
 @register.filter
