@@ -15,9 +15,9 @@ from typing import Literal
 
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reading import lay_out_reading
+from goldenthread.frameworks.actions.reading import keep_reading, lay_out_reading
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, settle_doubt
-from goldenthread.frameworks.actions.uploading import upload_pasted
+from goldenthread.frameworks.actions.uploading import look_at
 from goldenthread.frameworks.queries.reading import waiting_document
 from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.frameworks.types import About, EditionRef, ReadingRef
@@ -209,10 +209,11 @@ def an_about(code: str = "MADE", *, year: int = 2026) -> About:
 
 
 def read_pasted(text: str, *, about: About, by: Actor, at: datetime) -> ReadingRef:
-    """A text that was pasted and then read, in this process and without bounds, for what comes after."""
-    ref = upload_pasted(text, about=about, by=by, at=at)
-    read_here(ref, at=at)
-    return ref
+    """A text that was read, in this process and without bounds, for what comes after. It leaves no notice."""
+    content = text.encode()
+    upload = look_at(content, name=f"{about.code.lower()}-{about.year}.txt", about=about, by=by)
+    document = read_content(content, media_type=upload.media_type, tell=lambda _: None)
+    return keep_reading(content, upload, document, about=about, by=by, at=at)
 
 
 def read_here(ref: ReadingRef, *, at: datetime) -> None:
