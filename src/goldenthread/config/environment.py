@@ -40,9 +40,9 @@ class Environment(BaseSettings):
     mail_kept_in: Path | None = None
     upload_limit_mb: int = 20
     # A worker holds what it has taken for ten minutes; a reading must end well before another may take it.
-    reading_seconds: int = Field(180, ge=5, le=480)
-    reading_processor_seconds: int = Field(90, ge=1, le=480)
-    reading_memory_mb: int = Field(1024, ge=256, le=65536)
+    reading_seconds: int = Field(default=180, ge=5, le=480)
+    reading_processor_seconds: int = Field(default=90, ge=1, le=480)
+    reading_memory_mb: int = Field(default=1024, ge=256, le=65536)
 
 
 @lru_cache
