@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+import yaml
 
-from goldenthread.assessment.models import Script
-from goldenthread.cli.demonstration.loading import load
+from goldenthread.assessment.models import Result, Script
+from goldenthread.assessment.queries.submitting import my_windows
+from goldenthread.assessment.types.submitting import Stage
+from goldenthread.cli.demonstration.assessing import mark_sheet
+from goldenthread.cli.demonstration.loading import FOLDER, load
 from goldenthread.cohorts.actions.crediting import rebuild_engagement
 from goldenthread.cohorts.models import Engagement, Enrolment
 from goldenthread.people.queries.acting import actor_by_email
+from goldenthread.people.queries.demonstration import people_on_show
+from goldenthread.people.types import Duty
+from goldenthread.reporting.queries.homes.assembling import home_page
+from goldenthread.web.people.demonstration import what_people_show
 
+STORY = yaml.safe_load((FOLDER / "small.yml").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.django_db
 
 
@@ -25,3 +34,24 @@ def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
     for enrolment, credited, due in figures:
         rebuilt = rebuild_engagement(enrolment, by=priya, at=at)
         assert (rebuilt.credited, rebuilt.due) == (credited, due)
+
+
+def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
+    load(at=at)
+
+    shown = dict(people_on_show(first=what_people_show()))
+    participants = {person.name: actor_by_email(person.email) for person in shown[Duty.PARTICIPANT]}
+    assert list(participants) == ["Parveen Begum", "Nadia Rahman", "Peter Whitlock", "Kwame Asante"]
+    (window,) = my_windows(by=participants["Kwame Asante"], at=at)
+    assert (window.stage, window.why_not) == (Stage.OPEN, None)
+    results = Result.objects.values_list("script__enrolment__participant__name", "outcome")
+    assert dict(results) == {"Nadia Rahman": "passed", "Peter Whitlock": "failed"}
+    farah = next(block for block in home_page(by=actor_by_email("farah@harbour.example"), at=at).blocks)
+    assert farah.things[0].title.startswith("Take the register of Event 3")
+
+
+def test_markers_give_reasons_that_fit_their_marks() -> None:
+    sheets = [mark_sheet([mark] * 4, reasons) for reasons in STORY["reasons"] for mark in (1, 2, 3, 4)]
+
+    given = [mark.reason for sheet in sheets for mark in sheet.marks.values()]
+    assert len(set(given)) == len(given) == 32

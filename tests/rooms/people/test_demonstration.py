@@ -39,3 +39,11 @@ def test_who_has_left_is_not_on_show_and_a_duty_nobody_holds_is_left_out(cast, a
 @pytest.mark.parametrize("most", [1, 4])
 def test_everybody_on_show_is_found_in_one_statement(cast, most) -> None:
     assert statements_of(lambda: people_on_show(most=most)) == 1
+
+
+def test_those_who_show_something_come_first(cast) -> None:
+    shown = names(people_on_show(most=1, first=["bernard@marking.example"]))
+
+    assert shown[Duty.ASSESSOR] == ["Bernard Lowe"]
+    assert shown[Duty.COACH] == ["Colin Marsh"]
+    assert names(people_on_show(first=["bernard@marking.example"]))[Duty.ASSESSOR] == ["Bernard Lowe", "Agnes Doyle"]

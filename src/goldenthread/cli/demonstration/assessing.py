@@ -30,6 +30,7 @@ MARKERS = ("agnes@marking.example", "bernard@marking.example")
 MODERATOR = "marguerite@provider.example"
 CRITERIA = ("A", "B", "C", "D")
 WINDOW_DAYS = 8
+Reasons = Mapping[str, Sequence[str]]
 
 
 def write_the_brief(story: Mapping[str, Any], *, by: Actor, at: datetime) -> UUID:
@@ -55,11 +56,17 @@ def assess(running: Running, brief: UUID, story: Mapping[str, Any], calendar: Ca
         submit(upload, signed=declaration.version if declaration else 0, by=person.actor, at=at)
         scripts[script] = person.story
     if scripts and calendar.is_past(opens + WINDOW_DAYS):
-        _mark(window, scripts, calendar, opens, by=by)
+        _mark(window, scripts, calendar, opens, reasons=story["reasons"], by=by)
 
 
 def _mark(
-    window: UUID, scripts: Mapping[UUID, Mapping[str, Any]], calendar: Calendar, opens: int, *, by: Actor
+    window: UUID,
+    scripts: Mapping[UUID, Mapping[str, Any]],
+    calendar: Calendar,
+    opens: int,
+    *,
+    reasons: Sequence[Reasons],
+    by: Actor,
 ) -> None:
     """Two markers for each script, as far as the story has come; then settle and release what it says is settled."""
     at = calendar.moment(opens + WINDOW_DAYS + 1)
@@ -70,24 +77,24 @@ def _mark(
         for row in marking_queue(by=marker).rows:
             given = scripts[marking_page(row.ref, by=marker).script].get("marks", ())
             if seat < len(given):
-                finish_marking(row.ref, _sheet(given[seat]), by=marker, at=calendar.moment(opens + WINDOW_DAYS + 3))
+                sheet = mark_sheet(given[seat], reasons[seat])
+                finish_marking(row.ref, sheet, by=marker, at=calendar.moment(opens + WINDOW_DAYS + 3))
     moderator = actor_by_email(MODERATOR)
     settled = [script for script, told in scripts.items() if told.get("settled")]
     for script in settled:
-        agreed = SettlementSheet(_sheet(scripts[script]["marks"][0]))
+        agreed = SettlementSheet(mark_sheet(scripts[script]["marks"][0], reasons[0]))
         settle_script(script, agreed, by=moderator, at=calendar.moment(opens + WINDOW_DAYS + 5))
     release_results(window, settled, by=moderator, at=calendar.moment(opens + WINDOW_DAYS + 7))
 
 
-def _sheet(marks: Sequence[int]) -> MarkSheet:
-    reasons = (
-        "Names the problem and backs it with the figures of the brief.",
-        "The choice follows from the problem, and what was turned down is said.",
-        "Who does what by when is clear; how it is kept going is thinner.",
-        "Writes as somebody who knows how this school works.",
+def mark_sheet(marks: Sequence[int], reasons: Reasons) -> MarkSheet:
+    """Marks from 1 to 4, each with the reason that this marker gives for it, and what the reasons come to."""
+    pairs = zip(CRITERIA, marks, strict=True)
+    best = CRITERIA[max(range(len(marks)), key=lambda place: marks[place])]
+    return MarkSheet(
+        {code: Mark(mark, reasons[code][mark - 1]) for code, mark in pairs},
+        f"Strongest on {best}. Marked for the demonstration.",
     )
-    pairs = zip(CRITERIA, marks, reasons, strict=True)
-    return MarkSheet({code: Mark(mark, reason) for code, mark, reason in pairs}, "Marked for the demonstration.")
 
 
 def _document(paragraphs: Sequence[str], *, author: str) -> bytes:

@@ -70,8 +70,10 @@ def run_cohort(
     )
     for person in people:
         start(person.enrolment, by=by, at=calendar.moment(starts))
+    bare = set(story.get("without_register", ()))
+    titles: dict[UUID, str] = {component.ref: component.title for component in outline.components}
     for component, (session, days) in sessions.items():
-        if calendar.is_past(days):
+        if calendar.is_past(days) and titles[component].partition(":")[0] not in bare:
             _register(session, component, people, calendar.moment(days, time(16, 30)), outline.components, by=by)
     for person in people:
         _study_and_meet(person, outline.components, units, story, calendar, by=by)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import groupby
 
-from django.db.models import F, Window
+from django.db.models import BooleanField, Case, F, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from goldenthread.people.models import Membership
@@ -12,15 +13,22 @@ from goldenthread.people.rules.states import State
 from goldenthread.people.types import Duty, OnShow, OrganisationKind, PersonRef
 
 
-def people_on_show(*, most: int = 4) -> tuple[tuple[Duty, tuple[OnShow, ...]], ...]:
-    """The first few active holders of every duty that somebody holds, in the order of the duties; one statement."""
-    place = Window(RowNumber(), partition_by=[F("duty")], order_by=[F("pk").asc()])
+def people_on_show(*, most: int = 4, first: Collection[str] = ()) -> tuple[tuple[Duty, tuple[OnShow, ...]], ...]:
+    """A few active holders of every duty that somebody holds, in the order of the duties; one statement.
+
+    Those whose e-mail addresses are in ``first`` come before the others.
+    """
+    waits = Case(
+        When(person__email__in=list(first), then=Value(False)), default=Value(True), output_field=BooleanField()
+    )
+    place = Window(RowNumber(), partition_by=[F("duty")], order_by=[F("waits").asc(), F("pk").asc()])
     held = (
         Membership.objects.filter(state=State.ACTIVE.value, person__is_active=True)
+        .annotate(waits=waits)
         .annotate(place=place)
         .filter(place__lte=most)
         .values_list("duty", "person__ref", "person__name", "person__email", "organisation__name", "organisation__kind")
-        .order_by("duty", "pk")
+        .order_by("duty", "place")
     )
     found = {
         duty: tuple(
