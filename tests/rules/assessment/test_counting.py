@@ -223,6 +223,52 @@ def test_what_repeats_at_the_edges_of_pages_is_left_out() -> None:
     assert count(reading, RULE).counted == 12
 
 
+SAID_AGAIN = [
+    "The routine is seen in nine rooms of ten.",
+    "Staff rehearse it on Mondays.",
+    "We look again at Easter and count what we find.",
+]
+REPEATED = [SAID_AGAIN[n % 3] for n in range(150)]
+LAYOUTS = {
+    "usual margins": "",
+    "narrow margins": "#set page(margin: 1cm)",
+    "wide lines": "#set par(leading: 1.6em)",
+    "a small page": "#set page(width: 12cm, height: 15cm)",
+    "a header and a footer": '#set page(header: [Case study, script 214], footer: context [Page #here().page()])',
+    "two lines of header": '#set page(header: [Case study \\ Hartfell School], numbering: "1 of 1")',
+    "header and number in a row": '#set page(header: context [Case study #h(1fr) #counter(page).display()])',
+    "left and right pages": '#set page(header: context if calc.odd(here().page()) [Case study] else [Hartfell])',
+    "a first page without": '#set page(header: context if here().page() > 1 [Case study], numbering: "1")',
+    "a header that says what the text says": "#set page(header: [The routine in nine rooms])",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_text_counts_the_same_in_word_and_pdf_whatever_is_repeated(layout: str) -> None:
+    word = read_script(docx("".join(paragraph(line) for line in REPEATED)), Kind.DOCX)
+    made = read_script(pdf(LAYOUTS[layout] + "\n\n" + "\n\n".join(REPEATED)), Kind.PDF)
+
+    assert isinstance(word, Reading)
+    assert isinstance(made, Reading)
+    assert count(made, RULE).counted == count(word, RULE).counted == 50 * (9 + 5 + 10)
+
+
+def test_what_begins_every_page_below_the_margin_is_the_writers() -> None:
+    made = pdf("\n#pagebreak()\n".join(["= What we saw", *["= What we saw\n\nSome words here"] * 4]))
+
+    reading = read_script(made, Kind.PDF)
+
+    assert isinstance(reading, Reading)
+    assert count(reading, RULE).counted == 5 * 3 + 4 * 3
+
+
+def test_a_number_in_the_body_is_counted() -> None:
+    reading = read_script(pdf('#set page(numbering: "1")\n2026\n\nSome words here\n\n17'), Kind.PDF)
+
+    assert isinstance(reading, Reading)
+    assert count(reading, RULE).counted == 5
+
+
 def test_a_page_number_alone_is_left_out_even_once() -> None:
     reading = read_script(pdf('#set page(numbering: "1")\nSome words here'), Kind.PDF)
 

@@ -1,19 +1,20 @@
-"""Read a PDF's text with PDFium, page by page, and leave out what only repeats at the top and foot of pages."""
+"""Read a PDF's text with PDFium, page by page, and leave out headers, footers and page numbers."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from threading import Lock
 
 import pypdfium2
 
+from goldenthread.assessment.rules.running_lines import Edge, Page, in_margins, rows_of, without_running_lines
 from goldenthread.assessment.rules.sectioning import Sections
 from goldenthread.assessment.types.counting import Block, Reading
 from goldenthread.assessment.types.words import Part
 
 MOST_PAGES = 400
 MOST_LETTERS = 3_000_000
+# Pieces of a page whose places are looked at; a page of ordinary text has a few dozen.
+MOST_RECTANGLES = 5_000
 EXTRACTOR = f"PDFium {pypdfium2.PDFIUM_INFO.build}, through pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}"
 PARTS_NOT_TOLD = "A PDF does not say what is a table, a heading or a footnote, so those are counted as body text."
 NO_TEXT = "No text was found. If the pages are pictures (a scan), a person has to count the words."
@@ -27,36 +28,33 @@ def read_pdf(content: bytes) -> Reading:
     """All text of the file by page. :raises pypdfium2.PdfiumError: if it cannot be opened."""
     with ONE_AT_A_TIME, pypdfium2.PdfDocument(content) as document:
         has_more = len(document) > MOST_PAGES
-        pages = [_lines(document[number]) for number in range(min(len(document), MOST_PAGES))]
+        pages = [_page(document[number]) for number in range(min(len(document), MOST_PAGES))]
     sections, blocks = Sections(), list[Block]()
-    for page in _without_repeats(pages):
-        blocks += _blocks(page, sections)
+    for lines in without_running_lines(pages):
+        blocks += _blocks(lines, sections)
     notes = (PARTS_NOT_TOLD,) if blocks else (NO_TEXT,)
     return Reading(tuple(blocks), EXTRACTOR, (*notes, NOT_ALL) if has_more else notes)
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[str]:
-    text = page.get_textpage().get_text_range()[: MOST_LETTERS // MOST_PAGES]
-    # The library writes this where a word was cut at the end of a line.
+def _page(page: pypdfium2.PdfPage) -> Page:
+    words = page.get_textpage()
+    lines = _lines(words.get_text_range()[: MOST_LETTERS // MOST_PAGES])
+    _, foot, _, head = page.get_mediabox()
+    spans = rows_of([words.get_rect(n)[1::2] for n in range(min(words.count_rects(), MOST_RECTANGLES))])
+    return Page(
+        tuple(lines),
+        tuple(
+            Edge(line, round(low - foot))
+            for low, high in in_margins(spans, foot=foot, head=head)
+            for line in _lines(words.get_text_bounded(bottom=low, top=high))
+        ),
+    )
+
+
+def _lines(text: str) -> list[str]:
+    # The library writes these where a word was cut at the end of a line.
     whole = text.replace("\ufffe", "").replace("\x02", "")
     return [" ".join(line.split()) for line in whole.splitlines() if line.strip()]
-
-
-def _without_repeats(pages: list[list[str]]) -> list[list[str]]:
-    """Pages without the first or last lines that most pages share, whatever number stands in them."""
-    edges = Counter(edge for page in pages for edge in {_shape(line) for line in page[:1] + page[-1:]})
-    repeated = {edge for edge, times in edges.items() if times >= 3 and times * 2 > len(pages)}
-    return [_trimmed(page, repeated) for page in pages]
-
-
-def _trimmed(page: list[str], repeated: set[str]) -> list[str]:
-    start = 1 if page and (_shape(page[0]) in repeated or page[0].isdigit()) else 0
-    end = len(page) - 1 if len(page) > start and (_shape(page[-1]) in repeated or page[-1].isdigit()) else len(page)
-    return page[start:end]
-
-
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
 
 
 def _blocks(page: list[str], sections: Sections) -> list[Block]:
