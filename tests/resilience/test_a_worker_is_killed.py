@@ -154,14 +154,14 @@ def test_of_several_workers_one_starts_what_the_clock_asks_for_and_one_carries_i
     until(lambda: workers.machine.ask(PLANNED) == [(1,)])
 
     workers.later(minutes=25 * 60)
-    until(lambda: workers.machine.ask(RUNS) == [(1, 1)])
+    until(lambda: workers.record() == (1, 1, 1))
     # Days in which no worker ran, and then all of them at once.
-    assert workers.stop() == [0, 0, 0]
+    workers.kill()
     workers.later(minutes=10 * 25 * 60)
     workers.start(3)
-    until(lambda: workers.machine.ask(RUNS) == [(2, 2)])
+    until(lambda: workers.record() == (2, 2, 2))
 
-    assert workers.record() == (2, 2, 2)
+    assert workers.machine.ask(RUNS) == [(2, 2)]
     assert len(workers.begun()) == 2
 
 
@@ -178,9 +178,9 @@ def test_a_timed_run_whose_worker_was_killed_is_carried_by_another(workers: Work
 
     workers.later(minutes=25 * 60 + 11)
     workers.start(2)
-    until(lambda: workers.machine.ask(RUNS) == [(1, 1)])
+    until(lambda: workers.record() == (1, 1, 1))
+    assert workers.machine.ask(RUNS) == [(1, 1)]
     assert len(workers.begun()) == 2
-    assert workers.record() == (1, 1, 1)
 
 
 def log(machine: Machine) -> str:
