@@ -9,16 +9,16 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.numbering import new_number, new_receipt
+from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Script, ScriptStep, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.submitting import receipt_of
-from goldenthread.assessment.rules.cleaning import cleaned
-from goldenthread.assessment.rules.counting import count, read_script
+from goldenthread.assessment.rules.counting import count
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.submitting import why_not_submit, why_not_take
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import Reading
+from goldenthread.assessment.types.counting import WorkedThrough
 from goldenthread.assessment.types.submitting import Receipt
 from goldenthread.assessment.types.words import Event, ScriptRef, State, UploadRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
@@ -66,20 +66,20 @@ class _Prepared:
 
     upload: Upload
     content: bytes
-    clean: bytes
-    reading: Reading
+    worked: WorkedThrough
 
 
-def take_upload(script: UUID, file: GivenFile, *, by: Actor, at: datetime) -> UploadRef:
+def take_upload(script: UUID, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through) -> UploadRef:
     """Read a file for a script and keep it, not handed in yet. The same file twice in a row is one upload.
 
-    The file is worked through before the transaction, so that nobody waits for it.
+    The file is worked through before the transaction, so that nobody waits for it; ``work`` is who does it, where that
+    should not happen in this process.
 
     :raises Refused: if the window is not open, or the file is not one that can be taken.
     :raises Script.DoesNotExist: if it is not their script.
     """
     _taking(Script.objects.handed_in_by(by).with_facts().get(ref=script), at=at)
-    return _keep_upload(script, _prepared(file), by=by, at=at)
+    return _keep_upload(script, _prepared(file, work), by=by, at=at)
 
 
 @atomic
@@ -93,16 +93,16 @@ def _keep_upload(ref: UUID, made: _Prepared, *, by: Actor, at: datetime) -> Uplo
     if last is not None and last.file.sha256 == file.sha256:
         return UploadRef(last.ref)
     clean_name = f"script-{row.number}.{made.upload.kind.value}"
-    clean = keep_file(made.clean, name=clean_name, media_type=media, at=at)
-    parts = {each.part.value: each.words for each in count(made.reading, WordRule(limit=0)).parts}
+    clean = keep_file(made.worked.clean, name=clean_name, media_type=media, at=at)
+    parts = {each.part.value: each.words for each in count(made.worked.reading, WordRule(limit=0)).parts}
     upload = ScriptUpload.objects.create(
         script=row,
         file_id=file.ref,
         clean_file_id=clean.ref,
-        blocks=[[block.part.value, block.text] for block in made.reading.blocks],
+        blocks=[[block.part.value, block.text] for block in made.worked.reading.blocks],
         parts=parts,
-        extractor=made.reading.extractor,
-        notes=list(made.reading.notes),
+        extractor=made.worked.reading.extractor,
+        notes=list(made.worked.reading.notes),
         uploaded_at=at,
     )
     audit(by=str(by), did="assessment.take_upload", to=str(row.ref), at=at, sha256=file.sha256)
@@ -152,11 +152,11 @@ def _taking(row: Script, *, at: datetime) -> None:
         raise Refused(refusal)
 
 
-def _prepared(file: GivenFile) -> _Prepared:
+def _prepared(file: GivenFile, work: Work) -> _Prepared:
     upload = examine(file.content, name=file.name, kinds=SCRIPT_KINDS, most_bytes=SCRIPT_MOST_BYTES)
     if isinstance(upload, Refusal):
         raise Refused(upload)
-    reading = read_script(file.content, upload.kind)
-    if isinstance(reading, Refusal):
-        raise Refused(reading)
-    return _Prepared(upload, file.content, cleaned(file.content, upload.kind), reading)
+    worked = work(file.content, upload.media_type)
+    if isinstance(worked, Refusal):
+        raise Refused(worked)
+    return _Prepared(upload, file.content, worked)

@@ -25,6 +25,14 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class WorkedThrough:
+    """A file that was read, and the copy of it that assessors open."""
+
+    reading: Reading
+    clean: bytes
+
+
+@dataclass(frozen=True)
 class PartCount:
     """The words of one part, and whether they count towards the limit."""
 

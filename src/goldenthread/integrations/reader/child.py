@@ -1,8 +1,8 @@
 """The reading process: binds itself, reads one document from standard input, and answers.
 
-Started as ``python -m goldenthread.integrations.reader.child MEDIA_TYPE PROCESSOR_SECONDS MEMORY_MB PARENT ANSWER``,
-the last two being the number of the process that started it and of the open file for the answer. It has no settings, no
-database and no secrets.
+Started as ``python -m goldenthread.integrations.reader.child WHAT MEDIA_TYPE PROCESSOR_SECONDS MEMORY_MB PARENT
+ANSWER``: what to read it as (``framework`` or ``script``), its bounds, and the numbers of the process that started it
+and of the open file for the answer. It has no settings, no database and no secrets.
 """
 
 from __future__ import annotations
@@ -12,11 +12,21 @@ import os
 import resource
 import signal
 import sys
+from types import MappingProxyType
 
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.types import Progress
 from goldenthread.ground.types import Refused
-from goldenthread.integrations.reader.messages import MEGABYTE, MOST_ANSWERED, OUT_OF_MEMORY, Answer, told, written
+from goldenthread.integrations.reader.messages import (
+    MEGABYTE,
+    MOST_ANSWERED,
+    OUT_OF_MEMORY,
+    Answer,
+    told,
+    written,
+    written_script,
+)
 
 PR_SET_PDEATHSIG = 1
 MOST_OPEN = 64
@@ -45,16 +55,30 @@ def tell(progress: Progress) -> None:
     os.write(sys.stdout.fileno(), told(progress))
 
 
-def main(media_type: str, processor_seconds: str, memory_mb: str, parent: str, answer_fd: str) -> None:
+def read_framework(content: bytes, media_type: str) -> bytes:
+    """The answer about a framework."""
+    try:
+        answer = Answer(document=read_content(content, media_type=media_type, tell=tell))
+    except Refused as refused:
+        answer = Answer(refusal=refused.refusal)
+    return written(answer)
+
+
+def read_script(content: bytes, media_type: str) -> bytes:
+    """The answer about a script."""
+    return written_script(work_through(content, media_type))
+
+
+READS = MappingProxyType({"framework": read_framework, "script": read_script})
+
+
+def main(what: str, media_type: str, processor_seconds: str, memory_mb: str, parent: str, answer_fd: str) -> None:
     """Read and answer; the exit code says where memory ran out."""
     bind(int(processor_seconds), int(memory_mb), parent=int(parent))
     try:
-        try:
-            answer = Answer(document=read_content(sys.stdin.buffer.read(), media_type=media_type, tell=tell))
-        except Refused as refused:
-            answer = Answer(refusal=refused.refusal)
+        answer = READS[what](sys.stdin.buffer.read(), media_type)
         with os.fdopen(int(answer_fd), "wb") as place:
-            place.write(written(answer))
+            place.write(answer)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 

@@ -16,24 +16,27 @@ from pathlib import Path
 from typing import IO
 
 import goldenthread
+from goldenthread.assessment.types.counting import WorkedThrough
 from goldenthread.frameworks.types import DocumentRead, Progress
 from goldenthread.ground.types import Refusal
 from goldenthread.integrations.reader.messages import (
     MEGABYTE,
     MOST_ANSWERED,
     OUT_OF_MEMORY,
-    Answer,
     Bounds,
     Ended,
     answered,
+    answered_script,
     heard,
 )
-from goldenthread.integrations.reader.translate import refusal_for
+from goldenthread.integrations.reader.translate import refusal_for, script_refusal_for
 
 log = logging.getLogger(__name__)
 Tell = Callable[[Progress], None]
 
-CHILD = (sys.executable, "-m", "goldenthread.integrations.reader.child")
+_PROGRAM = (sys.executable, "-m", "goldenthread.integrations.reader.child")
+CHILD = (*_PROGRAM, "framework")
+SCRIPT_CHILD = (*_PROGRAM, "script")
 # How often, in seconds, those who wait are told how far it has come.
 PAUSE = 1.0
 
@@ -55,6 +58,27 @@ def read_in_child(
     :raises OSError: where this machine cannot start a process or keep a temporary file; that is not the document's
         fault.
     """
+    sent = _sent(content, media_type=media_type, bounds=bounds, tell=tell, child=child)
+    if isinstance(sent, Ended):
+        return refusal_for(sent, bounds)
+    found = answered(sent)
+    if found is None:
+        return refusal_for(_nonsense(sent), bounds)
+    return found.document or found.refusal or refusal_for(Ended.BROKEN, bounds)
+
+
+def work_in_child(
+    content: bytes, *, media_type: str, bounds: Bounds, child: Sequence[str] = SCRIPT_CHILD
+) -> WorkedThrough | Refusal:
+    """Read and clean a script in a process of its own, within the bounds. :raises OSError: as above."""
+    sent = _sent(content, media_type=media_type, bounds=bounds, tell=lambda _: None, child=child)
+    if isinstance(sent, Ended):
+        return script_refusal_for(sent, bounds)
+    return answered_script(sent) or script_refusal_for(_nonsense(sent), bounds)
+
+
+def _sent(content: bytes, *, media_type: str, bounds: Bounds, tell: Tell, child: Sequence[str]) -> bytes | Ended:
+    """What the process answered, or how it ended without one."""
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as faults:
         given.write(content)
         given.seek(0)
@@ -76,10 +100,10 @@ def read_in_child(
             except BaseException:
                 process.kill()
                 raise
-        found = _read(answer) if end.code == 0 else None
-        if found is None:
-            return refusal_for(_why(end, faults, bounds), bounds)
-    return found.document or found.refusal or refusal_for(Ended.BROKEN, bounds)
+        if end.code != 0:
+            return _why(end, faults, bounds)
+        answer.seek(0)
+        return answer.read(MOST_ANSWERED)
 
 
 def _environment() -> dict[str, str]:
@@ -121,9 +145,9 @@ def _end_of(process: subprocess.Popen[bytes], *, until: float) -> _End:
         time.sleep(0.01)
 
 
-def _read(answer: IO[bytes]) -> Answer | None:
-    answer.seek(0)
-    return answered(answer.read(MOST_ANSWERED))
+def _nonsense(sent: bytes) -> Ended:
+    log.warning("a reading process answered what is no answer: %r", sent[:200])
+    return Ended.BROKEN
 
 
 def _why(end: _End, faults: IO[bytes], bounds: Bounds) -> Ended:

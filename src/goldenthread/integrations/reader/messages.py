@@ -1,7 +1,8 @@
 """What goes between us and the reading process: bounds in, progress and one answer out.
 
-Progress is lines on standard output, ``stage done of``. The answer is one JSON value in a file that the process is
-given, so that its size is bounded like everything else. Nothing from the process is trusted to be what it should be.
+Progress is lines on standard output, ``stage done of``. The answer is one JSON value (and, of a script, its cleaned
+copy behind a line end) in a file that the process is given, so that its size is bounded like everything else. Nothing
+from the process is trusted to be what it should be.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
 
+from goldenthread.assessment.types.counting import Reading, WorkedThrough
 from goldenthread.frameworks.types import DocumentRead, Progress, Stage
 from goldenthread.ground.types import Refusal
 
@@ -45,7 +47,16 @@ class Answer:
     refusal: Refusal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ScriptAnswer:
+    """What the process read of a script, or why there is nothing; the cleaned copy follows it."""
+
+    reading: Reading | None = None
+    refusal: Refusal | None = None
+
+
 _ANSWER = TypeAdapter(Answer)
+_SCRIPT = TypeAdapter(ScriptAnswer)
 
 
 def written(answer: Answer) -> bytes:
@@ -60,6 +71,25 @@ def answered(sent: bytes) -> Answer | None:
     except ValidationError:
         return None
     return answer if (answer.document is None) != (answer.refusal is None) else None
+
+
+def written_script(worked: WorkedThrough | Refusal) -> bytes:
+    """A script worked through as it is sent: a line of JSON, then the cleaned copy as it is."""
+    if isinstance(worked, Refusal):
+        return _SCRIPT.dump_json(ScriptAnswer(refusal=worked)) + b"\n"
+    return _SCRIPT.dump_json(ScriptAnswer(reading=worked.reading)) + b"\n" + worked.clean
+
+
+def answered_script(sent: bytes) -> WorkedThrough | Refusal | None:
+    """A script worked through as it was sent, or ``None`` where it is not one."""
+    line, _, clean = sent.partition(b"\n")
+    try:
+        answer = _SCRIPT.validate_json(line)
+    except ValidationError:
+        return None
+    if answer.reading is not None and clean and answer.refusal is None:
+        return WorkedThrough(answer.reading, clean)
+    return answer.refusal
 
 
 def told(progress: Progress) -> bytes:

@@ -19,6 +19,7 @@ from goldenthread.assessment.queries.submitting import (
     upload_page,
 )
 from goldenthread.ground.types import Refused
+from goldenthread.integrations.reader.sync import work_through_script
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.forms import SubmitForm, UploadForm
 from goldenthread.web.shared.request import Request
@@ -53,7 +54,7 @@ def script(request: Request, ref: UUID) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         try:
-            upload = take_upload(ref, form.value(), by=request.actor, at=request.at)
+            upload = take_upload(ref, form.value(), by=request.actor, at=request.at, work=work_through_script)
             return see_other("assessment:check", upload)
         except Refused as refused:
             form.add_error("file", str(refused.refusal))

@@ -1,0 +1,22 @@
+"""Read a file that somebody hands in, and make the copy for assessors. Needs no database, so it can run anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from goldenthread.assessment.rules.cleaning import cleaned
+from goldenthread.assessment.rules.counting import read_script
+from goldenthread.assessment.types.counting import WorkedThrough
+from goldenthread.ground.rules.uploads import MEDIA_TYPES
+from goldenthread.ground.types import Refusal
+
+# The bytes of an examined file and its media type, as `examine` found it.
+Work = Callable[[bytes, str], WorkedThrough | Refusal]
+_KINDS = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
+
+
+def work_through(content: bytes, media_type: str) -> WorkedThrough | Refusal:
+    """The text of an examined file and its cleaned copy, or why it cannot be read."""
+    kind = _KINDS[media_type]
+    reading = read_script(content, kind)
+    return reading if isinstance(reading, Refusal) else WorkedThrough(reading, cleaned(content, kind))
