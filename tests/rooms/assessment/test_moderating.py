@@ -80,7 +80,8 @@ class TestModerating:
 
     def test_it_can_be_settled_again_until_release(self, cast, planned, marked, scheme) -> None:
         settle_script(marked, self.settled(scheme, 2), by=cast.moderator, at=AFTER)
-        settle_script(marked, self.settled(scheme, 3), by=cast.moderator, at=AFTER)
+        first = comparison_page(marked, by=cast.moderator).settlement
+        settle_script(marked, self.settled(scheme, 3), seen=first, by=cast.moderator, at=AFTER)
 
         page = comparison_page(marked, by=cast.moderator)
         assert (Settlement.objects.count(), page.rows[0].settled.mark, page.settled_at) == (2, 3, AFTER)
@@ -89,6 +90,40 @@ class TestModerating:
         with pytest.raises(Refused):
             settle_script(marked, self.settled(scheme, 1), by=cast.moderator, at=AFTER)
         assert Settlement.objects.count() == 2
+
+    def test_the_same_sent_twice_is_one_settlement(self, cast, marked, scheme) -> None:
+        first = settle_script(marked, self.settled(scheme), by=cast.moderator, at=AFTER)
+        again = settle_script(marked, self.settled(scheme), by=cast.moderator, at=AFTER)
+
+        assert first == again
+        assert Settlement.objects.count() == 1
+        assert NoticeRow.objects.filter(kind="assessment.settled").count() == 1
+
+    @pytest.mark.parametrize("who", ["moderator", "quality_lead"])
+    def test_a_page_from_before_the_last_settlement_settles_nothing(self, cast, marked, scheme, who: str) -> None:
+        settle_script(marked, self.settled(scheme, 2), by=cast.moderator, at=AFTER)
+
+        with pytest.raises(Refused) as refused:
+            settle_script(marked, self.settled(scheme, 3), by=getattr(cast, who), at=AFTER)
+
+        assert refused.value.refusal.code == "settled_meanwhile"
+        assert "marks." in refused.value.refusal.says
+        with pytest.raises(Refused):
+            settle_script(marked, SettlementSheet(MarkSheet({})), seen=marked, by=getattr(cast, who), at=AFTER)
+        assert Settlement.objects.count() == 1
+
+    def test_results_go_out_as_they_were_looked_at(self, cast, planned, marked, scheme) -> None:
+        settle_script(marked, self.settled(scheme, 2), by=cast.moderator, at=AFTER)
+        (looked_at,) = release_board(planned.window, by=cast.quality_lead, at=AFTER).ready
+        settle_script(marked, self.settled(scheme, 3), seen=looked_at.settlement, by=cast.moderator, at=AFTER)
+
+        with pytest.raises(Refused) as refused:
+            release_results(planned.window, [marked], seen=[looked_at.settlement], by=cast.quality_lead, at=AFTER)
+
+        assert refused.value.refusal.code == "settled_meanwhile"
+        assert Result.objects.count() == 0
+        (newer,) = release_board(planned.window, by=cast.quality_lead, at=AFTER).ready
+        assert release_results(planned.window, [marked], seen=[newer.settlement], by=cast.quality_lead, at=AFTER) == 1
 
     def test_agreed_marks_are_accepted_in_one_press(self, cast, seated, scheme) -> None:
         mark_both(cast, seated, scheme, at=AFTER)

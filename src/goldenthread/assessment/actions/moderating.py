@@ -12,8 +12,15 @@ from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.rules.agreement import agreed_sheet
-from goldenthread.assessment.rules.moderating import chosen_by_agreement, composed, settle, why_not_seat_moderator
-from goldenthread.assessment.types.marking import Judged, MarkSheet
+from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.moderating import (
+    chosen_by_agreement,
+    composed,
+    settle,
+    settled_meanwhile,
+    why_not_seat_moderator,
+)
+from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Event, State
 from goldenthread.ground.actions.record import audit, post
@@ -24,17 +31,28 @@ from goldenthread.programmes.types import MarkScheme
 
 
 @atomic
-def settle_script(script: UUID, settled: SettlementSheet, *, by: Actor, at: datetime) -> Judged:
+def settle_script(
+    script: UUID, settled: SettlementSheet, *, by: Actor, at: datetime, seen: UUID | None = None
+) -> Judged:
     """Agree one mark for each criterion. What the markers said goes to the participant unless the moderator wrote
     something else; until release a script can be settled again, and every settlement is kept.
 
-    :raises Refused: if this actor may not, marking is not finished, or a mark or reason is missing.
+    ``seen`` is the settlement that stood when this moderator looked, ``None`` if none did. The same sent twice is one.
+
+    :raises Refused: if this actor may not, marking is not finished, a mark or reason is missing, or another settlement
+        has come since.
     :raises Script.DoesNotExist: if it is not there, or not theirs to see.
     """
     refusal = why_not_seat_moderator(by)
     if refusal:
         raise Refused(refusal)
-    return _settle(_marked(script, by=by), settled, did="assessment.settle", by=by, at=at)
+    found = _marked(script, by=by)
+    last = found.row.settlements.prefetch_related("marks").order_by("-id").first()
+    if last is not None and last.ref != seen:
+        if last.moderator_id != by.person_id or not _says_the_same(last, settled, found):
+            raise Refused(settled_meanwhile(last.outcome, last.total))
+        return reckon(last.as_sheet(), found.scheme)
+    return _settle(found, settled, did="assessment.settle", by=by, at=at)
 
 
 @atomic
@@ -81,6 +99,25 @@ def _marked(ref: UUID, *, by: Actor) -> _Marked:
     )
 
 
+def _lines(settled: SettlementSheet, found: _Marked) -> list[tuple[str, int | None, str, str]]:
+    """For each criterion its code, mark, reason, and what the participant is told."""
+    marks = settled.sheet.marks
+    return [
+        (
+            c.code,
+            marks.get(c.code, Mark()).mark,
+            marks.get(c.code, Mark()).reason.strip(),
+            settled.feedback.get(c.code, "").strip() or composed(c.code, found.sheets),
+        )
+        for c in found.scheme.criteria
+    ]
+
+
+def _says_the_same(last: Settlement, settled: SettlementSheet, found: _Marked) -> bool:
+    before = sorted((each.code, each.mark, each.reason, each.feedback) for each in last.marks.all())
+    return before == sorted(_lines(settled, found)) and last.comment == settled.sheet.comment.strip()
+
+
 def _settle(found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at: datetime) -> Judged:
     row, scheme, sheets = found.row, found.scheme, found.sheets
     judged = settle(
@@ -101,14 +138,8 @@ def _settle(found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at
         settled_at=at,
     )
     SettledMark.objects.bulk_create(
-        SettledMark(
-            settlement=settlement,
-            code=c.code,
-            mark=settled.sheet.given[c.code],
-            reason=settled.sheet.marks[c.code].reason.strip(),
-            feedback=settled.feedback.get(c.code, "").strip() or composed(c.code, sheets),
-        )
-        for c in scheme.criteria
+        SettledMark(settlement=settlement, code=code, mark=settled.sheet.given[code], reason=reason, feedback=feedback)
+        for code, _, reason, feedback in _lines(settled, found)
     )
     take_step(row, Event.SETTLE, by=by, at=at)
     audit(by=str(by), did=did, to=str(row.ref), at=at, outcome=judged.outcome.value)

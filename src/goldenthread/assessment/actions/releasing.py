@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Result, Script, Settlement, Window
 from goldenthread.assessment.rules.briefing import why_not_tell
-from goldenthread.assessment.rules.release import why_not_release
+from goldenthread.assessment.rules.release import why_not_as_seen, why_not_release
 from goldenthread.assessment.types.words import Event
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
@@ -19,10 +19,15 @@ from goldenthread.people.types import Actor
 
 
 @atomic
-def release_results(window: UUID, scripts: Iterable[UUID], *, by: Actor, at: datetime) -> int:
+def release_results(
+    window: UUID, scripts: Iterable[UUID], *, by: Actor, at: datetime, seen: Collection[UUID] | None = None
+) -> int:
     """Release the results of these scripts of a window; says how many. All go out, or none.
 
-    :raises Refused: if this actor may not, none is chosen, or one of them is not ready; nothing is released then.
+    ``seen`` are the settlements that were looked at before; ``None`` where nobody looks, as in the demonstration.
+
+    :raises Refused: if this actor may not, none is chosen, or one of them is not ready or was settled again
+        since; nothing is released then.
     :raises Script.DoesNotExist: if one of them is not a script of this window.
     """
     refusal = why_not_tell(by)
@@ -34,8 +39,8 @@ def release_results(window: UUID, scripts: Iterable[UUID], *, by: Actor, at: dat
     chosen = list(rows.select_for_update(of=("self",)).order_by("pk"))
     if len(chosen) != len(wanted):
         raise Script.DoesNotExist
-    _check(chosen, at=at)
     newest = {s.script_id: s for s in Settlement.objects.filter(script__in=chosen).order_by("id")}
+    _check(chosen, newest, seen, at=at)
 
     for script in chosen:
         settlement = newest[script.pk]
@@ -54,10 +59,14 @@ def release_results(window: UUID, scripts: Iterable[UUID], *, by: Actor, at: dat
     return len(chosen)
 
 
-def _check(chosen: list[Script], *, at: datetime) -> None:
+def _check(
+    chosen: list[Script], newest: Mapping[int, Settlement], seen: Collection[UUID] | None, *, at: datetime
+) -> None:
     if not chosen:
         raise Refused(Refusal("none_chosen", "No script is chosen.", "Choose the scripts whose results go out."))
     for script in chosen:
-        refusal = why_not_release(script.as_facts(), at=at)
+        refusal = why_not_release(script.as_facts(), at=at) or why_not_as_seen(
+            seen=seen, settlement=newest[script.pk].ref
+        )
         if refusal:
             raise Refused(Refusal(refusal.code, f"Script {script.number}: {refusal.says}", refusal.mend))

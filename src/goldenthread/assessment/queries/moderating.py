@@ -75,6 +75,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         comments=tuple(sheet.comment for sheet in sheets),
         rows=_sides(sheets, scheme, policy, last),
         comment=last.comment if last else "\n\n".join(sheet.comment for sheet in sheets if sheet.comment),
+        settlement=last.ref if last else None,
         settled_at=last.settled_at if last else None,
         why_not=why_not,
         agreed=reckon(agreed, scheme) if agreed and not (why_not or last) else None,

@@ -47,6 +47,7 @@ def _row(script: Script, settled: Settlement | None, *, at: datetime) -> Release
         state=State(script.state),
         outcome=Outcome(settled.outcome) if settled else None,
         total=settled.total if settled else None,
+        settlement=settled.ref if settled else None,
         why_not=why_not_release(script.as_facts(), at=at),
         released_at=script.result.released_at if hasattr(script, "result") else None,
     )

@@ -46,6 +46,15 @@ def why_not_settle(sheet: MarkSheet, scheme: MarkScheme, markings: Sequence[Mark
     return None
 
 
+def settled_meanwhile(outcome: str, total: int) -> Refusal:
+    """Somebody decides who looked at what stood before another settlement came."""
+    return Refusal(
+        "settled_meanwhile",
+        f"This script was settled after this page was opened: {outcome}, {total} marks.",
+        "Compare what stands now with what you chose, then settle it again if it should change.",
+    )
+
+
 def chosen_by_agreement(state: State, agreed: MarkSheet | None) -> MarkSheet:
     """The marks that a moderator accepts in one press.
 

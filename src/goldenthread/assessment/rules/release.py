@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.submitting import ScriptFacts, Stage
@@ -26,6 +28,15 @@ def why_not_release(script: ScriptFacts, *, at: datetime) -> Refusal | None:
     if script.state is not State.SETTLED:
         return Refusal("not_settled", _WAITING[script.state], "It can be released once it is settled.")
     return None
+
+
+def why_not_as_seen(*, seen: Collection[UUID] | None, settlement: UUID) -> Refusal | None:
+    """Why a result does not go out as it stands: whoever releases looked at another settlement."""
+    if seen is None or settlement in seen:
+        return None
+    return Refusal(
+        "settled_meanwhile", "It was settled again after this page was opened.", "Look at it, then choose it again."
+    )
 
 
 def why_not_read_result(script: ScriptFacts) -> Refusal | None:

@@ -76,6 +76,7 @@ class ComparisonPage:
     comments: tuple[str, ...]
     rows: tuple[CriterionSides, ...]
     comment: str
+    settlement: UUID | None
     settled_at: datetime | None
     why_not: Refusal | None
     agreed: Judged | None
@@ -85,13 +86,14 @@ class ComparisonPage:
 
 @dataclass(frozen=True)
 class ReleaseRow:
-    """A script on the release board; ``why_not`` says why its result cannot go out."""
+    """A script on the release board; ``why_not`` says why its result cannot go out, ``settlement`` what would."""
 
     ref: ScriptRef
     number: str
     state: State
     outcome: Outcome | None
     total: int | None
+    settlement: UUID | None
     why_not: Refusal | None
     released_at: datetime | None
 

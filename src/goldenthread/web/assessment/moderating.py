@@ -39,11 +39,12 @@ def compare(request: Request, ref: UUID) -> HttpResponse:
     form = SettlementForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         try:
-            judged = settle_script(ref, form.value(), by=request.actor, at=request.at)
+            judged = settle_script(ref, form.value(), seen=form.seen(), by=request.actor, at=request.at)
             messages.success(request, f"Script {page.number} is settled: {judged.outcome.value}, {judged.total} marks.")
             return see_other("assessment:moderation")
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
+            form.page = page = comparison_page(ref, by=request.actor)
     facts = {"page": page, "form": form, "figure": _figure(page)}
     return render(request, "assessment/moderating/compare.html", facts, status=422 if form.errors else 200)
 

@@ -28,7 +28,8 @@ def release(request: Request, ref: UUID) -> HttpResponse:
     chosen = _chosen(request.POST.getlist("script"))
     if request.method == "POST" and "confirm" in request.POST:
         try:
-            number = release_results(ref, chosen, by=request.actor, at=request.at)
+            seen = _chosen(request.POST.getlist("seen"))
+            number = release_results(ref, chosen, seen=seen, by=request.actor, at=request.at)
             messages.success(request, f"{count(number, 'result')} released. Participants are told by e-mail.")
         except Refused as refused:
             messages.error(request, str(refused.refusal))

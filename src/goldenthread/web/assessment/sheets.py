@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
@@ -79,6 +80,9 @@ class SettlementForm(forms.Form):
     def __init__(self, data: Any = None, *, page: ComparisonPage) -> None:
         super().__init__(data)
         self.page = page
+        # The settlement that stood when the page was drawn. It is not drawn from what was sent: a page that is drawn
+        # again shows what stands by then.
+        self.fields["seen"] = forms.UUIDField(required=False)
         for sides in page.rows:
             code, criterion = sides.criterion.code, sides.criterion
             self.fields[f"mark_{code}"] = ChoiceField(
@@ -113,6 +117,11 @@ class SettlementForm(forms.Form):
         for sides in self.page.rows:
             code = sides.criterion.code
             yield SettlementFields(sides, self[f"mark_{code}"], self[f"reason_{code}"], self[f"feedback_{code}"])
+
+    def seen(self) -> UUID | None:
+        """The settlement that was looked at, if there was one."""
+        found: UUID | None = self.cleaned_data["seen"]
+        return found
 
     def value(self) -> SettlementSheet:
         """What was decided."""

@@ -193,6 +193,23 @@ def test_a_moderator_sees_both_sides_and_settles(cast, marked, scheme, enter) ->
     assert client.get(reverse("assessment:moderated_file", args=[marked])).status_code == 200
 
 
+def test_a_page_opened_before_another_settled_is_refused_and_shows_what_stands(cast, marked, scheme, enter) -> None:
+    address = reverse("assessment:compare", args=[marked])
+    stale, other = enter(cast.moderator), enter(cast.quality_lead)
+    assert other.post(address, typed(scheme, 2)).status_code == 303
+
+    refused = stale.post(address, typed(scheme, 3))
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "was settled after this page was opened" in page
+    assert "Settled at 2." in page
+    seen = str(Settlement.objects.get().ref)
+    assert f'name="seen" value="{seen}"' in page
+    assert stale.post(address, typed(scheme, 3) | {"seen": seen}).status_code == 303
+    assert Settlement.objects.count() == 2
+
+
 def test_a_moderator_accepts_what_both_agree_on(cast, seated, scheme, enter) -> None:
     mark_both(cast, seated, scheme, at=AFTER)
     client, address = enter(cast.moderator), reverse("assessment:accept_agreed", args=[seated])
@@ -245,8 +262,13 @@ def test_a_release_is_previewed_then_sent(cast, planned, marked, scheme, enter) 
     assert "Release 1 result?" in preview
     assert Result.objects.count() == 0
     assert client.post(address, {"script": "x"}).status_code == 404
-    done = client.post(address, {"script": str(marked), "confirm": "yes"}, follow=True).content.decode()
-    again = client.post(address, {"script": str(marked), "confirm": "yes"}, follow=True).content.decode()
+    unseen = client.post(address, {"script": str(marked), "confirm": "yes"}, follow=True).content.decode()
+    assert "settled again after this page was opened" in unseen
+    assert Result.objects.count() == 0
+    sent = {"script": str(marked), "seen": str(Settlement.objects.get().ref), "confirm": "yes"}
+    assert f'name="seen" value="{sent["seen"]}"' in preview
+    done = client.post(address, sent, follow=True).content.decode()
+    again = client.post(address, sent, follow=True).content.decode()
 
     assert "1 result released" in done
     assert "It is released already" in again
