@@ -75,6 +75,22 @@ class AuditLine:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """What an entry of the record says was done, in words, and the kind of thing it was done to."""
+
+    says: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing by name, and what its page goes by; no page where whoever asks may not see it."""
+
+    name: str
+    page: str = ""
+
+
+@dataclass(frozen=True)
 class DeliveryLine:
     """One notice on its way to one job."""
 

@@ -18,7 +18,7 @@ LATE, MIDNIGHT, NOON = (
     datetime(2026, 6, 9, 23, 0, tzinfo=UTC),
     datetime(2026, 6, 10, 11, 0, tzinfo=UTC),
 )
-ANYTHING = {"by": None, "to": "", "did": "", "since": None, "until": None}
+ANYTHING = {"by": None, "about": (), "to": "", "did": "", "since": None, "until": None}
 
 
 @pytest.fixture(autouse=True)
@@ -36,9 +36,14 @@ def _written() -> None:
         ("by one of several", {"by": ["ada", "cyd"]}, ["other.make", "thing.make"]),
         ("by nobody who is known", {"by": []}, []),
         ("done to one thing", {"to": "7"}, ["thing.break", "thing.make"]),
-        ("of one room", {"did": "thing"}, ["thing.break", "thing.make"]),
-        ("of one kind in any room", {"did": "make"}, ["other.make", "thing.make"]),
-        ("not from the middle of a word", {"did": "ake"}, []),
+        (
+            "by somebody, or to what is theirs",
+            {"by": ["cyd"], "about": ["7"]},
+            ["other.make", "thing.break", "thing.make"],
+        ),
+        ("of one room", {"did": "thing."}, ["thing.break", "thing.make"]),
+        ("of one kind", {"did": "thing.make"}, ["thing.make"]),
+        ("not of those that begin alike", {"did": "thing.mak"}, []),
         ("from a day in London on", {"since": date(2026, 6, 10)}, ["other.make", "thing.break"]),
         ("until the end of a day in London", {"until": date(2026, 6, 9)}, ["thing.make"]),
         ("on one day", {"since": date(2026, 6, 9), "until": date(2026, 6, 9)}, ["thing.make"]),

@@ -31,21 +31,21 @@ def audit_lines(*, most: int, skip: int, **asked: Any) -> tuple[AuditLine, ...]:
 
 
 def audit_count(**asked: Any) -> int:
-    """How many entries are found: ``by`` any of several (``None``: anybody), ``to``, ``did`` from the start or after
-    the room's name, ``since`` and ``until`` whole days in London."""
+    """How many entries are found: done ``by`` or to ``about`` any of several (``None``: anybody), ``to`` one thing,
+    ``did`` one deed (or, where it ends in a point, any of a room's), ``since`` and ``until`` whole days in London."""
     return _found(**asked).count()
 
 
 def _found(
-    *, by: Iterable[str] | None, to: str, did: str, since: date | None, until: date | None
+    *, by: Iterable[str] | None, about: Iterable[str], to: str, did: str, since: date | None, until: date | None
 ) -> QuerySet[AuditEntry]:
     rows = AuditEntry.objects.all()
     if by is not None:
-        rows = rows.filter(by__in=list(by))
+        rows = rows.filter(Q(by__in=list(by)) | Q(to__in=list(about)))
     if to:
         rows = rows.filter(to=to)
     if did:
-        rows = rows.filter(Q(did__startswith=did) | Q(did__contains=f".{did}"))
+        rows = rows.filter(did__startswith=did) if did.endswith(".") else rows.filter(did=did)
     if since:
         rows = rows.filter(at__gte=_morning(since))
     if until:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
 from goldenthread.ground.queries.record import audit_count, audit_lines
@@ -11,28 +12,34 @@ from goldenthread.people.models import ApiClient, Organisation, Person
 from goldenthread.people.rules.searching import ROWS, page_within, pages_of
 from goldenthread.people.types import RecordPage, RecordSearch
 
+# What rooms above say belongs to people: their enrolments, for example.
+Belongings = Callable[[Iterable[str]], Iterable[str]]
 
-def record_page(search: RecordSearch, *, page: str = "1") -> RecordPage:
-    """One page of the record, newest first; in six statements at most.
 
-    Everybody who may open the page may see all of it: who that is, the door's admission says.
+def no_belongings(_people: Iterable[str]) -> Iterable[str]:
+    """Nothing but the people themselves."""
+    return ()
+
+
+def record_page(search: RecordSearch, *, page: str = "1", belongings: Belongings = no_belongings) -> RecordPage:
+    """One page of the record, newest first; in six statements at most, besides those of ``belongings``.
+
+    A name finds what was done by its people, to them, and to what is theirs. Everybody who may open the page may see
+    all of it: who that is, the door's admission says.
     """
-    refs = _refs(search)
-    total = audit_count(by=refs, to=search.to, did=search.did, since=search.since, until=search.until)
+    asked = _asked(search, belongings)
+    total = audit_count(**asked)
     pages = pages_of(total)
     number = page_within(page, pages)
-    lines = audit_lines(
-        by=refs, to=search.to, did=search.did, since=search.since, until=search.until,
-        most=ROWS, skip=(number - 1) * ROWS,
-    )  # fmt: skip
+    lines = audit_lines(**asked, most=ROWS, skip=(number - 1) * ROWS)
     return RecordPage(lines, names_behind(lines), total, number, pages)
 
 
-def record_rows(search: RecordSearch, *, most: int = 50_000) -> Iterator[tuple[AuditLine, str]]:
+def record_rows(
+    search: RecordSearch, *, most: int = 50_000, belongings: Belongings = no_belongings
+) -> Iterator[tuple[AuditLine, str]]:
     """Every line found, newest first, with the name of whoever did it; for a file."""
-    lines = audit_lines(
-        by=_refs(search), to=search.to, did=search.did, since=search.since, until=search.until, most=most, skip=0
-    )
+    lines = audit_lines(**_asked(search, belongings), most=most, skip=0)
     names = names_behind(lines)
     return ((line, names.get(line.by, line.by)) for line in lines)
 
@@ -43,6 +50,14 @@ def names_behind(lines: Iterable[AuditLine]) -> Mapping[str, str]:
     tables = (Person, Organisation, ApiClient)
     found = (table._default_manager.filter(ref__in=refs).values_list("ref", "name") for table in tables)
     return {str(ref): name for rows in found for ref, name in rows}
+
+
+def _asked(search: RecordSearch, belongings: Belongings) -> dict[str, Any]:
+    refs = _refs(search)
+    people = tuple(ref for ref in refs or () if _is_ref(ref))
+    about = (*people, *belongings(people)) if people else ()
+    rest = {"to": search.to, "did": search.did, "since": search.since, "until": search.until}
+    return {"by": refs, "about": about, **rest}
 
 
 def _refs(search: RecordSearch) -> tuple[str, ...] | None:

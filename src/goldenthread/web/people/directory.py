@@ -13,6 +13,7 @@ from goldenthread.people.actions.membership import end_membership, give_hat
 from goldenthread.people.queries.directory import asked_to_be_erased, hat_to_end, people_page, person_record
 from goldenthread.people.queries.places import running_places
 from goldenthread.people.types import DUTY_NAMES, Actor, Duty
+from goldenthread.web.people.deeds import said
 from goldenthread.web.people.forms import DirectoryForm, HatForm, WhyForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -43,6 +44,7 @@ def record(request: Request, ref: UUID) -> HttpResponse:
     person = person_record(ref, by=request.actor)
     context = {
         "person": person,
+        "history": [(said(line.did), line) for line in person.history],
         "names": DUTY_NAMES,
         "may_change": request.actor.wears_for_provider(Duty.ADMINISTRATOR) and ref != request.actor.person,
         "may_give": request.actor.wears(*GIVERS),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 
 from goldenthread.people.types import DUTY_NAMES, Duty, OrganisationCard, OrganisationKind, RecordSearch
+from goldenthread.web.people.deeds import ROOMS
 from goldenthread.web.shared.fields import (
     ChoiceField,
     ConfirmField,
@@ -17,6 +19,11 @@ from goldenthread.web.shared.fields import (
     TextField,
 )
 
+# A whole room, or one deed of it.
+KINDS_OF_DEED = [
+    (room, [(prefix, f"Anything: {room[0].lower()}{room[1:]}"), *((did, deed.says) for did, deed in table.items())])
+    for prefix, (room, table) in ROOMS.items()
+]
 DUTIES = [(duty.value, name) for duty, name in DUTY_NAMES.items()]
 
 
@@ -142,11 +149,20 @@ class ErasureForm(forms.Form):
 class RecordForm(forms.Form):
     """What narrows the record."""
 
-    who = TextField(label="Who did it", hint="A name or an e-mail", required=False, max_length=100)
-    did = TextField(label="What was done", hint="For example cohorts. or end_membership", required=False, max_length=80)
-    to = TextField(label="To what", hint="A reference from an address", required=False, max_length=80)
+    who = TextField(
+        label="Somebody", hint="A name or an e-mail: what they did, and what was done to them", required=False,
+        max_length=100,
+    )  # fmt: skip
+    did = SelectField(label="What was done", choices=KINDS_OF_DEED, empty="Anything", required=False)
+    to = TextField(label="One thing", hint="Paste the address of its page", required=False, max_length=300)
     since = DateField(label="From", required=False)
     until = DateField(label="Until", required=False)
+
+    def clean_to(self) -> str:
+        """The reference in what was pasted; without one, what was typed."""
+        pasted = str(self.cleaned_data["to"]).strip()
+        found = re.findall(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", pasted)
+        return found[-1] if found else pasted
 
     def search(self) -> RecordSearch:
         """What was asked for; parts that make no sense ask for nothing."""

@@ -74,7 +74,7 @@ def test_a_record_shows_hats_and_history(cast) -> None:
     page = as_(cast.programme_manager).get(reverse("people:record", args=[cast.coach.person])).content.decode()
 
     assert "Harbour Teaching Hub" in page
-    assert "Bring in" in page
+    assert "Brought somebody in" in page
 
 
 def test_a_hat_is_ended_with_a_reason_and_given_again(cast) -> None:

@@ -26,12 +26,14 @@ def test_the_record_is_searched_by_who_what_and_when(cast, at) -> None:
     def found(**asked: str) -> list[str]:
         return [line.did for line in client.get(reverse("people:trail"), asked).context["found"].lines]
 
-    assert found(who="Ada", did="found") == ["people.found"]
+    assert found(who="Ada", did="people.found") == ["people.found"]
     assert found(who=str(cast.administrator.person), did="people.found") == ["people.found"]
     assert found(did="people.found", since="2026-01-05", until="2026-01-05") == ["people.found"]
     assert found(did="people.found", until="2026-01-04") == []
     assert found(who="nobody of this name") == []
     assert set(found(to=str(cast.coach.person))) == {"people.bring_in"}
+    assert set(found(to=f"http://testserver/people/{cast.coach.person}/?page=2")) == {"people.bring_in"}
+    assert set(found(who="Colin Marsh", did="people.")) == {"people.bring_in"}
 
 
 def test_the_record_shows_names_and_takes_the_same_statements_for_any_number(cast) -> None:
@@ -40,8 +42,9 @@ def test_the_record_shows_names_and_takes_the_same_statements_for_any_number(cas
     assert "Ada Okafor" in page.content.decode()
     assert page.context["found"].pages == 1 + page.context["found"].total // 26
 
-    one = statements_of(lambda: client.get(reverse("people:trail"), {"did": "people.found"}))
-    many = statements_of(lambda: client.get(reverse("people:trail")))
+    asked = {"did": "people.bring_in"}
+    one = statements_of(lambda: client.get(reverse("people:trail"), asked | {"to": str(cast.coach.person)}))
+    many = statements_of(lambda: client.get(reverse("people:trail"), asked))
     assert one == many
 
 
@@ -54,15 +57,16 @@ def test_the_record_is_only_for_those_who_may_search_it(cast) -> None:
 
 def test_the_file_of_the_record_holds_no_formula(cast, at) -> None:
     with atomic():
-        audit(by=str(cast.coach), did="test.did", to="x", at=at, why='=HYPERLINK("http://evil")', note="+1")
+        audit(by=str(cast.coach), did="people.rename", to="x", at=at, why='=HYPERLINK("http://evil")', note="+1")
 
-    answer = as_(cast.inspector).get(reverse("people:trail_csv"), {"did": "test.did"})
+    answer = as_(cast.inspector).get(reverse("people:trail_csv"), {"did": "people.rename"})
 
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows[0][:2] == ["at", "by"]
     assert rows[1][2] == "Colin Marsh"
-    assert rows[1][5] == '\'=HYPERLINK("http://evil")'
-    assert rows[1][6] == "note: +1"
+    assert rows[1][6] == '\'=HYPERLINK("http://evil")'
+    assert rows[1][7] == "note: +1"
+    assert rows[1][4] == "Changed their own name"
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", " =1", "\t=1", "\rx"])

@@ -1,0 +1,55 @@
+"""What the record says of assessment: deeds in words, and things by name.
+
+A script has no name of its own here, only its cohort: with its number beside whoever submitted it, the record would say
+to a reader who marks as well whose script it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from goldenthread.assessment.models import Brief, Script, ScriptUpload, Window
+from goldenthread.ground.queries.trail import Namer, things
+from goldenthread.ground.types import Deed, Thing
+from goldenthread.people.types import Actor
+
+DEEDS: Mapping[str, Deed] = MappingProxyType(
+    {
+        "assessment.write_brief": Deed("Wrote a brief", "brief"),
+        "assessment.revise_brief": Deed("Revised a brief", "brief"),
+        "assessment.publish_brief": Deed("Published a brief", "brief"),
+        "assessment.plan_window": Deed("Planned a window", "window"),
+        "assessment.move_window": Deed("Moved a window", "window"),
+        "assessment.allocate": Deed("Allocated scripts to assessors", "window"),
+        "assessment.open_brief": Deed("Opened the brief", "script"),
+        "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
+        "assessment.submit": Deed("Submitted a script", "script"),
+        "assessment.finish_marking": Deed("Finished marking", "script"),
+        "assessment.settle": Deed("Settled the marks", "script"),
+        "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
+        "assessment.release": Deed("Released a result", "script"),
+    }
+)
+
+
+def _briefs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    return things(Brief.objects.all(), refs, "{title}", seen=Brief.objects.seen_by(by))
+
+
+def _windows(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    says = "{cohort__title}, {opens_at:%d %b %Y}"
+    return things(Window.objects.all(), refs, says, seen=Window.objects.seen_by(by))
+
+
+def _scripts(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Script.objects.all(), refs, "{window__cohort__title}")
+
+
+def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(ScriptUpload.objects.all(), refs, "{script__window__cohort__title}")
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType(
+    {"brief": _briefs, "window": _windows, "script": _scripts, "upload of a script": _uploads}
+)

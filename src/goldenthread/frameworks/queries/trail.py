@@ -1,0 +1,44 @@
+"""What the record says of frameworks: deeds in words, and things by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from goldenthread.frameworks.models import Edition, Reading
+from goldenthread.ground.queries.trail import Namer, things
+from goldenthread.ground.types import Deed, Thing
+from goldenthread.people.types import Actor
+
+DEEDS: Mapping[str, Deed] = MappingProxyType(
+    {
+        "frameworks.upload": Deed("Uploaded a framework", "reading"),
+        "frameworks.read": Deed("Read a framework’s text", "reading"),
+        "frameworks.read_again": Deed("Had a framework’s text read again", "reading"),
+        "frameworks.give_up": Deed("Could not read a framework’s text", "reading"),
+        "frameworks.accept_item": Deed("Accepted a line as read", "reading"),
+        "frameworks.accept_clear": Deed("Accepted the lines that were clear", "reading"),
+        "frameworks.correct_item": Deed("Corrected a line", "reading"),
+        "frameworks.split_item": Deed("Split a line in two", "reading"),
+        "frameworks.merge_item": Deed("Joined two lines", "reading"),
+        "frameworks.move_item": Deed("Moved a line", "reading"),
+        "frameworks.restore_item": Deed("Put a line back as it was read", "reading"),
+        "frameworks.settle_doubt": Deed("Settled a doubt", "reading"),
+        "frameworks.rename_section": Deed("Renamed a section", "reading"),
+        "frameworks.change_about": Deed("Changed what is said about a framework", "reading"),
+        "frameworks.discard": Deed("Discarded a reading", "reading"),
+        "frameworks.publish": Deed("Published an edition", "edition"),
+    }
+)
+
+
+def _readings(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    return things(Reading.objects.all(), refs, "{title}, {year}", seen=Reading.objects.seen_by(by))
+
+
+def _editions(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    says = "{framework__title}, {label}"
+    return things(Edition.objects.all(), refs, says, seen=Edition.objects.seen_by(by))
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType({"reading": _readings, "edition": _editions})

@@ -1,0 +1,33 @@
+"""What the record says of learning: deeds in words, and things by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from goldenthread.ground.queries.trail import Namer, things
+from goldenthread.ground.types import Deed, Thing
+from goldenthread.learning.models import Unit
+from goldenthread.people.types import Actor
+
+DEEDS: Mapping[str, Deed] = MappingProxyType(
+    {
+        "learning.open_unit": Deed("Began to write a unit", "unit"),
+        "learning.add_page": Deed("Added a page", "unit"),
+        "learning.change_page": Deed("Changed a page", "unit"),
+        "learning.move_page": Deed("Moved a page", "unit"),
+        "learning.remove_page": Deed("Removed a page", "unit"),
+        "learning.ask_question": Deed("Added a question", "unit"),
+        "learning.change_question": Deed("Changed a question", "unit"),
+        "learning.remove_question": Deed("Removed a question", "unit"),
+        "learning.publish_unit": Deed("Published a unit", "unit"),
+        "learning.finish": Deed("Finished a unit", "enrolment"),
+    }
+)
+
+
+def _units(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    return things(Unit.objects.all(), refs, "{component__title}", seen=Unit.objects.seen_by(by))
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType({"unit": _units})

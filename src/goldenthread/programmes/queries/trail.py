@@ -1,0 +1,65 @@
+"""What the record says of programmes: deeds in words, and things by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from goldenthread.ground.queries.trail import Namer, things
+from goldenthread.ground.types import Deed, Thing
+from goldenthread.people.types import Actor
+from goldenthread.programmes.models import Component, Module, Programme, Qualification, Release
+
+DEEDS: Mapping[str, Deed] = MappingProxyType(
+    {
+        "programmes.load_catalogue": Deed("Loaded a qualification from the catalogue", "qualification"),
+        "programmes.set_engagement_policy": Deed("Set the engagement policy", "qualification"),
+        "programmes.set_assessment_policy": Deed("Set the assessment policy", "qualification"),
+        "programmes.create_programme": Deed("Created a programme", "programme"),
+        "programmes.draft_from": Deed("Began a new draft from a release", "release"),
+        "programmes.publish_release": Deed("Published a release", "release"),
+        "programmes.retire_release": Deed("Retired a release", "release"),
+        "programmes.add_module": Deed("Added a module", "release"),
+        "programmes.rename_module": Deed("Renamed a module", "release"),
+        "programmes.move_module": Deed("Moved a module", "release"),
+        "programmes.remove_module": Deed("Removed a module", "release"),
+        "programmes.add_component": Deed("Added a component", "release"),
+        "programmes.change_component": Deed("Changed a component", "release"),
+        "programmes.move_component": Deed("Moved a component", "release"),
+        "programmes.remove_component": Deed("Removed a component", "release"),
+        "programmes.tie_statements": Deed("Chose the statements of a component", "release"),
+    }
+)
+
+
+def _qualifications(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Qualification.objects.all(), refs, "{title}")
+
+
+def _programmes(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Programme.objects.all(), refs, "{title}")
+
+
+def _releases(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    says = "{programme__title}, release {number}"
+    return things(Release.objects.all(), refs, says, seen=Release.objects.seen_by(by))
+
+
+def _modules(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Module.objects.all(), refs, "{title}")
+
+
+def _components(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    theirs = Component.objects.filter(module__release__in=Release.objects.seen_by(by))
+    return things(Component.objects.all(), refs, "{title}", seen=theirs)
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType(
+    {
+        "qualification": _qualifications,
+        "programme": _programmes,
+        "release": _releases,
+        "module": _modules,
+        "component": _components,
+    }
+)

@@ -1,0 +1,125 @@
+"""The record speaks in names and plain words, and links only to what its reader may open."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.db.transaction import atomic
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.cli.demonstration.loading import load
+from goldenthread.cohorts.models import Enrolment
+from goldenthread.ground.actions.record import audit
+from goldenthread.ground.models import AuditEntry
+from goldenthread.ground.queries.record import audit_lines
+from goldenthread.people.models import Person
+from goldenthread.people.queries.acting import actor_for
+from goldenthread.people.queries.demonstration import people_on_show
+from goldenthread.people.types import Duty, RecordPage
+from goldenthread.web.people.deeds import DEEDS, PAGES, Named, in_words
+from tests.doors.web.people.test_people_pages import as_
+from tests.makers.counting import statements_of
+
+REF = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ANYTHING = {"by": None, "about": (), "to": "", "did": "", "since": None, "until": None}
+
+
+def page_of(most: int, **asked) -> RecordPage:
+    lines = audit_lines(most=most, skip=0, **(ANYTHING | asked))
+    names = {str(ref): name for ref, name in Person.objects.values_list("ref", "name")}
+    return RecordPage(lines, names, len(lines), 1, 1)
+
+
+@pytest.mark.parametrize("duty", [Duty.ADMINISTRATOR, Duty.INSPECTOR])
+def test_everything_in_the_demonstration_is_named_and_every_link_opens(db, at, duty) -> None:
+    load(at=at)
+    first = dict(people_on_show())[duty][0]
+    reader = Person.objects.get(ref=first.ref)
+    client = Client()
+    client.force_login(reader)
+
+    rows = in_words(page_of(10_000), by=actor_for(reader.pk))
+    unnamed = {row.did for row in rows if REF.search(row.to.name) and "not there" not in row.to.kind}
+    one_of_each = {row.to.kind: row.to.href for row in rows if row.to.href}
+    answers = {kind: client.get(href).status_code for kind, href in one_of_each.items()}
+
+    assert unnamed == set()
+    assert not [row.who for row in rows if REF.search(row.who)]
+    assert set(answers.values()) == {200}, answers
+    assert set(answers) <= set(PAGES)
+    # A page of the record takes as many statements for many lines as for few of the same kinds.
+    kinds = {row.to.kind for row in rows}
+    assert statements_of(lambda: in_words(page_of(10_000), by=actor_for(reader.pk))) <= len(kinds) + 12
+
+
+def test_as_many_statements_for_a_hundred_lines_as_for_one(cast, at) -> None:
+    with atomic():
+        for person in (cast.coach, cast.mentor) * 50:
+            audit(by=str(cast.administrator), did="people.rename", to=str(person), at=at)
+    asked = {"did": "people.rename"}
+    few, many = page_of(1, **asked), page_of(100, **asked)
+
+    assert len(many.lines) == 100
+    assert [statements_of(lambda p=p: in_words(p, by=cast.administrator)) for p in (few, many)] == [1, 1]
+
+
+def test_a_name_finds_what_was_done_to_their_enrolment(db, at) -> None:
+    load(at=at)
+    enrolment = Enrolment.objects.select_related("participant").order_by("pk").first()
+    client = Client()
+    client.force_login(Person.objects.get(ref=dict(people_on_show())[Duty.ADMINISTRATOR][0].ref))
+
+    lines = client.get(reverse("people:trail"), {"who": enrolment.participant.email, "did": "cohorts.enrol"})
+
+    assert str(enrolment.ref) in {line.to for line in lines.context["found"].lines}
+
+
+def test_what_is_told_stands_as_it_is_stored(cast, at) -> None:
+    with atomic():
+        audit(
+            by="mail", did="assessment.submit", to=str(uuid4()), at=at, sha256="a76864bd", place=str(cast.partner.ref),
+            coach=str(cast.coach),
+        )  # fmt: skip
+
+    page = as_(cast.administrator).get(reverse("people:trail"), {"did": "assessment.submit"}).content.decode()
+
+    assert "a76864bd" in page
+    assert "Harbour Teaching Hub" in page
+    assert f'<a class="govuk-link" href="{reverse("people:record", args=[cast.coach.person])}">Colin Marsh</a>' in page
+    assert "The post room" in page
+    assert "Submitted a script" in page
+    assert "Script, not there any more" in page
+
+
+def test_who_did_it_and_to_what_is_said_without_references_of_our_own(cast, at) -> None:
+    with atomic():
+        audit(by="sponsor link 1234abcd", did="admissions.close_expired_links", to="sponsors", at=at)
+        audit(by="somebody", did="people.unheard_of", to="7", at=at)
+    rows = in_words(page_of(2), by=cast.administrator)
+
+    assert [(row.who, row.did, row.to) for row in rows] == [
+        ("somebody", "people.unheard_of", Named("", "7")),
+        ("A sponsor, by the link in their e-mail", "Closed sponsors’ links that had run out", Named("", "sponsors")),
+    ]
+
+
+def test_a_reader_gets_no_link_to_what_their_duties_do_not_open(cast, at) -> None:
+    with atomic():
+        audit(by=str(cast.administrator), did="people.rename", to=str(cast.coach), at=at)
+    (for_administrator,), (for_inspector,) = (
+        in_words(page_of(1), by=actor) for actor in (cast.administrator, cast.inspector)
+    )
+
+    assert for_administrator.to.href == reverse("people:record", args=[cast.coach.person])
+    assert for_inspector.to == Named("person", "Colin Marsh")
+    assert AuditEntry.objects.count() > 0
+
+
+def test_the_kinds_of_deed_are_offered_in_words(cast) -> None:
+    page = as_(cast.inspector).get(reverse("people:trail")).content.decode()
+
+    assert '<option value="cohorts.">Anything: cohorts and enrolments</option>' in page
+    assert all(f'<option value="{did}">' in page for did in DEEDS)
