@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.frameworks.models import Edition, Framework, Reading, ReadingItem, ReadingSection, Section, Statement
 from goldenthread.frameworks.rules import reviewing
+from goldenthread.frameworks.rules.naming import label_for
 from goldenthread.frameworks.rules.states import EDITION_STEPS, READING_STEPS, EditionEvent, ReadingEvent
 from goldenthread.frameworks.types import (
     EditionRef,
@@ -41,10 +42,11 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
         raise Refused(Refusal("not_ready", says, " ".join(dict.fromkeys(refusal.mend for refusal in lacking))))
 
     framework = _framework(reading)
+    taken = set(Edition.objects.filter(framework=framework).values_list("label", flat=True))
     _supersede(framework, at=at)
     edition = Edition.objects.create(
         framework=framework,
-        label=str(reading.year),
+        label=label_for(reading.year, taken=taken),
         title=reading.title,
         publisher=reading.publisher,
         licence=reading.licence,

@@ -73,6 +73,7 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 fields=["framework"], condition=Q(state="published"), name="framework_has_one_edition_in_force"
             ),
+            models.UniqueConstraint(fields=["framework", "label"], name="edition_label_is_its_own"),
             models.CheckConstraint(
                 condition=Q(state="published", superseded_at=None) | Q(state="superseded", superseded_at__isnull=False),
                 name="edition_superseded_has_a_moment",

@@ -90,6 +90,15 @@ def statement_page(ref: UUID, *, by: Actor) -> StatementPage:
     )
 
 
+def statement_at(code: str, label: str, place: str, *, by: Actor) -> StatementLine:
+    """The statement that a citation names by framework, edition and place, as "3.LT.11"; in one statement.
+
+    :raises Statement.DoesNotExist: if there is none.
+    """
+    seen = Edition.objects.seen_by(by).filter(framework__code=code, label=label)
+    return _named().get(edition__in=seen, code=f"{code}.{place}").as_line()
+
+
 def edition_in_force(code: str) -> EditionLine | None:
     """The edition in force of the framework with this code, for loaders and commands; in one statement."""
     row = Edition.objects.counted().filter(framework__code=code, state=EditionState.PUBLISHED.value).first()

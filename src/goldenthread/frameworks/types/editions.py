@@ -79,6 +79,16 @@ class StatementLine:
         parts = self.code.rsplit(".")
         return f"{names[self.kind]} {'.'.join(part for part in parts[1:] if part.isdigit())}"
 
+    @property
+    def place(self) -> str:
+        """Where it stands in its edition, as "3.LT.11", "3.HT.2" or "3.HT.2.4": its code less the framework's."""
+        return self.code.partition(".")[2]
+
+    @property
+    def cite(self) -> str:
+        """What to cite it by, of this edition and no other, as "NPQSL (2020) 3.LT.11"."""
+        return f"{self.edition} {self.place}"
+
 
 @dataclass(frozen=True, slots=True)
 class SectionOutline:

@@ -49,6 +49,7 @@ from goldenthread.programmes.types.releases import (
     ReleaseStepLine,
     RouteTotal,
     Shortcoming,
+    StatementUse,
     Tie,
 )
 from goldenthread.programmes.types.schemes import Criterion, LevelDescriptor, MarkScheme, SchemeLine
@@ -136,6 +137,7 @@ __all__ = [
     "SecondMarking",
     "Shortcoming",
     "StatementPlace",
+    "StatementUse",
     "Tie",
     "Use",
     "WordRule",

@@ -221,3 +221,14 @@ class ProgrammeLine:
     qualification: str
     edition: str
     releases: tuple[ReleaseLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class StatementUse:
+    """A component that does something with a statement, and in which release."""
+
+    release: ReleaseLine
+    component: ComponentRef
+    title: str
+    module: str
+    uses: frozenset[Use]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from goldenthread.frameworks.queries.editions import edition_outline, frameworks, statement_page
+from goldenthread.frameworks.queries.editions import edition_outline, frameworks, statement_at, statement_page
 from goldenthread.frameworks.queries.reviewing import readings
 from goldenthread.people.types import Duty
+from goldenthread.programmes.queries.using import uses_of_statement
+from goldenthread.programmes.types import USE_NAMES
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import SIGNED_IN, admits
 
@@ -33,5 +35,14 @@ def edition(request: Request, ref: UUID) -> HttpResponse:
 
 @admits(SIGNED_IN)
 def statement(request: Request, ref: UUID) -> HttpResponse:
-    """One statement at its own address."""
-    return render(request, "frameworks/editions/statement.html", {"page": statement_page(ref, by=request.actor)})
+    """One statement at its own address, with where it is taught for those who may see programmes."""
+    page = statement_page(ref, by=request.actor)
+    told_by = page.statement.stem or page.statement.ref
+    context = {"page": page, "used": uses_of_statement(told_by, by=request.actor), "uses": USE_NAMES}
+    return render(request, "frameworks/editions/statement.html", context)
+
+
+@admits(SIGNED_IN)
+def cited(request: Request, code: str, label: str, place: str) -> HttpResponse:
+    """The statement that a citation names, at its own address."""
+    return redirect("frameworks:statement", ref=statement_at(code, label, place, by=request.actor).ref)

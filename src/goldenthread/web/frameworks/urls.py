@@ -11,6 +11,7 @@ urlpatterns = [
     path("", editions.index, name="index"),
     path("editions/<uuid:ref>/", editions.edition, name="edition"),
     path("statements/<uuid:ref>/", editions.statement, name="statement"),
+    path("cite/<str:code>/<str:label>/<str:place>/", editions.cited, name="cited"),
     path("read/", reading.upload, name="read"),
     path("readings/<uuid:ref>/", reviewing.review, name="review"),
     path("readings/<uuid:ref>/progress/", reading.progress, name="progress"),
