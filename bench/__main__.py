@@ -12,7 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BENCHES = {
     "pages": "cohort board, participant home, marking queue and submission, each at 100, 1,000 and 10,000 rows",
+    "readings": "readings of documents against those checked by hand, and of made documents",
 }
+WITHOUT_DATABASE = frozenset({"readings"})
+GIVEN = ("GOLDENTHREAD_SOURCES", "GOLDENTHREAD_GOLD")
 
 
 def main(words: list[str]) -> int:
@@ -36,7 +39,7 @@ def main(words: list[str]) -> int:
 def settings(place: str) -> dict[str, str]:
     """An installation of our own, thrown away afterwards. A PostgreSQL address that is given is used as it is."""
     database = os.environ.get("GOLDENTHREAD_BENCH_DATABASE_URL", "")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("GOLDENTHREAD_")}
+    kept = {k: v for k, v in os.environ.items() if k in GIVEN or not k.startswith("GOLDENTHREAD_")}
     return kept | {
         "GOLDENTHREAD_BENCH": "1",
         "GOLDENTHREAD_VAR": place,
@@ -52,10 +55,11 @@ def run(name: str, rest: list[str]) -> int:
     """Make the database, then hand over."""
     django = importlib.import_module("django")
     django.setup()
-    call_command = importlib.import_module("django.core.management").call_command
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable")
-    Path(os.environ["GOLDENTHREAD_VAR"], "static").mkdir(exist_ok=True)
+    if name not in WITHOUT_DATABASE:
+        call_command = importlib.import_module("django.core.management").call_command
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
+        Path(os.environ["GOLDENTHREAD_VAR"], "static").mkdir(exist_ok=True)
     code: int = importlib.import_module(f"bench.{name}").main(rest)
     return code
 

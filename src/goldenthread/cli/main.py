@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
         "migrate": Entry("migrate", "Bring the database up to date with this version."),
         "found": Entry("found", "Make the lead provider and its first administrator."),
         "load-catalogue": Entry("load_catalogue", "Load the catalogue of qualifications from its files."),
+        "read-framework": Entry("read_framework", "Print what a framework document says, and keep nothing."),
         "import-framework": Entry("import_framework", "Read a framework document for review, or publish it."),
         "serve": Entry("serve", "Serve the pages and the API.", needs_django=False),
         "worker": Entry("worker", "Carry notices: e-mails, certificates and all that follows.", needs_django=False),

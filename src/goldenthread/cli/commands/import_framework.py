@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from goldenthread.cli.exits import NEEDS_ATTENTION
+from goldenthread.cli.telling import told
 from goldenthread.frameworks.actions.publishing import publish_reading
 from goldenthread.frameworks.actions.reviewing import accept_clear
 from goldenthread.frameworks.queries.reviewing import review_page
-from goldenthread.frameworks.types import OPEN_GOVERNMENT_LICENCE, About, Progress, ReviewPage, Stage
+from goldenthread.frameworks.types import OPEN_GOVERNMENT_LICENCE, About, Progress, ReviewPage
 from goldenthread.ground.queries.clock import now
 from goldenthread.integrations.reader.sync import read_at_once
 from goldenthread.people.queries.acting import actor_by_email
@@ -65,17 +66,7 @@ def command(
 
 def _say(progress: Progress) -> None:
     """How far it has come, on a line of its own."""
-    words = {
-        Stage.WAITING: "waiting",
-        Stage.EXTRACTING: f"taking out the words, page {progress.done} of {progress.of}"
-        if progress.of
-        else "taking out the words",
-        Stage.FINDING: f"finding statements, section {progress.done} of {progress.of}"
-        if progress.of
-        else "finding statements",
-        Stage.WRITING: "laying out for review",
-    }
-    click.echo(f"  {words[progress.stage]}", err=True)
+    click.echo(f"  {told(progress)}", err=True)
 
 
 def _publish(page: ReviewPage, *, email: str) -> None:

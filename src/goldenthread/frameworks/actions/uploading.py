@@ -51,6 +51,11 @@ def look_at(content: bytes, *, name: str, about: About, by: Actor) -> Upload:
         text file that can be taken.
     """
     _may(about, by=by)
+    return what_it_is(content, name=name)
+
+
+def what_it_is(content: bytes, *, name: str) -> Upload:
+    """What a file is, by its bytes. :raises Refused: if it is not a PDF, Word or text file that can be taken."""
     upload = examine(content, name=name, kinds=KINDS, most_bytes=MOST_BYTES)
     if isinstance(upload, Refusal):
         raise Refused(upload)

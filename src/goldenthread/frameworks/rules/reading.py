@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from goldenthread.frameworks.rules import doubting
+from goldenthread.frameworks.rules.front import code_of, title_of, year_of
 from goldenthread.frameworks.rules.headings import Heading, Plan, plan
 from goldenthread.frameworks.rules.lines import (
     Line,
@@ -66,7 +67,9 @@ def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
         sections.append(section)
         account += pieces
     account.sort(key=lambda piece: piece.line)
-    return doubting.judged(_title(lines, layout), tuple(sections), tuple(account), everything)
+    judged = doubting.judged(title_of(lines, layout), tuple(sections), tuple(account), everything)
+    front = lines[: layout.headings[0].first] if layout.headings else lines
+    return replace(judged, code=code_of(judged.title, lines), year=year_of(front, lines))
 
 
 def _bodies(layout: Plan) -> list[tuple[int, int]]:
@@ -88,32 +91,6 @@ def _outside(lines: tuple[Line, ...], layout: Plan) -> list[Piece]:
 
 def _piece(line: Line, use: Use) -> Piece:
     return Piece(line.number, line.raw, use)
-
-
-def _title(lines: tuple[Line, ...], layout: Plan) -> str:
-    """What the document calls itself: the first marked heading, or the lines before the first section that say so."""
-    if not layout.headings:
-        return ""
-    front = [line for line in lines[: layout.headings[0].first] if not line.is_blank]
-    named = next((line.text for line in front if line.is_heading), "")
-    ending = next((at for at in range(len(front) - 1, -1, -1) if "framework" in front[at].text.lower()
-                   and len(front[at].text.split()) <= 12 and front[at].text[-1:] not in ".,;"), None)  # fmt: skip
-    if named or ending is None:
-        return named
-    first = ending
-    while (
-        first > 0
-        and ending - first < 3
-        and front[first].number - front[first - 1].number == 1
-        and _titular(front[first - 1].text)
-    ):
-        first -= 1
-    return " ".join(line.text for line in front[first : ending + 1])
-
-
-def _titular(text: str) -> bool:
-    words = [word for word in text.split() if word[:1].isalpha()]
-    return 0 < len(words) <= 8 and text[-1:] not in ".,;" and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _section(

@@ -98,7 +98,8 @@ class ReadSection:
 class Reading:
     """A whole document as read, with the account of every word of it.
 
-    ``is_reliable`` is false when the words do not hang together well enough for anybody to build on them.
+    ``is_reliable`` is false when the words do not hang together well enough for anybody to build on them. ``code`` and
+    ``year`` are empty where the document does not say them.
     """
 
     title: str
@@ -106,6 +107,8 @@ class Reading:
     account: tuple[Piece, ...]
     doubts: tuple[Doubt, ...]
     is_reliable: bool
+    code: str = ""
+    year: int | None = None
 
     @property
     def items(self) -> tuple[ReadItem, ...]:

@@ -10,9 +10,9 @@ from django.conf import settings
 
 from goldenthread.assessment.types.counting import WorkedThrough
 from goldenthread.frameworks.actions.reading import give_up_reading, keep_reading, lay_out_reading, note_progress
-from goldenthread.frameworks.actions.uploading import look_at
+from goldenthread.frameworks.actions.uploading import look_at, what_it_is
 from goldenthread.frameworks.queries.reading import waiting_document
-from goldenthread.frameworks.types import About, Progress, ReadingRef, Stage
+from goldenthread.frameworks.types import About, DocumentRead, Progress, ReadingRef, Stage
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.integrations.reader.client import Tell, read_in_child, work_in_child
 from goldenthread.integrations.reader.messages import Bounds
@@ -74,3 +74,15 @@ def work_through_script(content: bytes, media_type: str) -> WorkedThrough | Refu
         return work_in_child(content, media_type=media_type, bounds=bounds)
     finally:
         _READING.release()
+
+
+def read_without_keeping(content: bytes, *, name: str, tell: Tell) -> DocumentRead:
+    """Read a document for whoever waits, and keep nothing: it has no actor, for nothing is seen or changed.
+
+    :raises Refused: if it cannot be taken or read.
+    """
+    upload = what_it_is(content, name=name)
+    found = read_in_child(content, media_type=upload.media_type, bounds=bounds(), tell=tell)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return found

@@ -1,0 +1,70 @@
+"""A reading as JSON, in the shape in which people write down readings by hand, so that the two can be compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from goldenthread.frameworks.types import DocumentRead, Doubt, Kind, Reading, ReadItem, ReadSection
+
+Json = dict[str, Any]
+
+
+def outlined(document: DocumentRead) -> Json:
+    """Everything that was read. Every item has its lines and its doubts; ``account`` counts words by their use."""
+    reading = document.reading
+    return {
+        "code": reading.code or None,
+        "title": reading.title,
+        "year": reading.year,
+        "is_reliable": reading.is_reliable,
+        "doubts": doubts(reading.doubts),
+        "sections": [_section(section) for section in reading.sections],
+        "references": [],
+        "account": _account(reading),
+    }
+
+
+def doubts(found: Sequence[Doubt]) -> list[Json]:
+    """Doubts, each with its code, its words and the lines to look at."""
+    return [{"code": doubt.code, "says": doubt.says, "lines": list(doubt.lines)} for doubt in found]
+
+
+def _section(section: ReadSection) -> Json:
+    return {
+        "number": section.number,
+        "title": section.title,
+        "heading_line": section.line,
+        "intro": [paragraph for paragraph in section.intro.split("\n\n") if paragraph],
+        "doubts": doubts(section.doubts),
+        "learn_that": [
+            {"number": item.number, "text": item.text, "lines": list(item.lines), "doubts": doubts(item.doubts)}
+            for item in section.items
+            if item.kind is Kind.LEARN_THAT
+        ],
+        "learn_how_to": _learn_how_to(section.items),
+    }
+
+
+def _learn_how_to(items: Sequence[ReadItem]) -> list[Json]:
+    """Each stem with its bullets; bullets whose stem is lost stand first, under ``null``."""
+    groups: dict[int | None, Json] = {}
+    for item in items:
+        if item.kind is Kind.STEM:
+            stem = {"stem": item.text, "stem_lines": list(item.lines), "doubts": doubts(item.doubts)}
+            groups[item.position] = stem | {"items": [], "items_meta": []}
+        elif item.kind is Kind.PRACTICE:
+            lost = {"stem": None, "stem_lines": [], "doubts": doubts(item.doubts), "uncertain": True}
+            group = groups.setdefault(item.stem, lost | {"items": [], "items_meta": []})
+            group["items"].append(item.text)
+            group["items_meta"].append({"lines": list(item.lines), "doubts": doubts(item.doubts)})
+    return list(groups.values())
+
+
+def _account(reading: Reading) -> dict[str, int]:
+    """How many words of the document went to each use."""
+    words: Counter[str] = Counter()
+    for piece in reading.account:
+        words[piece.use.value] += len(piece.text.split())
+    return dict(sorted(words.items()))

@@ -1,0 +1,72 @@
+"""The command that prints a reading: JSON on standard output, and nothing kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from goldenthread.cli.commands import read_framework
+from goldenthread.frameworks.models import Reading
+from goldenthread.ground.models import StoredFile
+from goldenthread.ground.types import Refused
+from tests.makers.frameworks import a_framework, as_markdown
+
+MADE = a_framework(sections=2, seed=2)
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    """Have a text read and printed."""
+
+    def reading(content: str, *more: str) -> Result:
+        place = tmp_path / "made.md"
+        place.write_text(content, encoding="utf-8")
+        return CliRunner().invoke(read_framework.command, [str(place), *more])
+
+    return reading
+
+
+@pytest.mark.django_db
+def test_a_reading_is_printed_and_nothing_is_kept(read) -> None:
+    answer = read(as_markdown(MADE))
+
+    said = json.loads(answer.stdout)
+    assert answer.exit_code == 0
+    assert said["title"] == MADE.title
+    assert [[row["text"] for row in section["learn_that"]] for section in said["sections"]] == [
+        list(section.learn_that) for section in MADE.sections
+    ]
+    assert [[(s["stem"], s["items"]) for s in section["learn_how_to"]] for section in said["sections"]] == [
+        [(stem, list(bullets)) for stem, bullets in section.stems] for section in MADE.sections
+    ]
+    assert "finding statements" in answer.stderr
+    assert not Reading.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_what_is_no_framework_is_said_and_its_reading_is_printed_all_the_same(read) -> None:
+    answer = read("Dear all,\n\nThe meeting is at four.\n", "--quiet")
+
+    assert answer.exit_code == 1
+    assert json.loads(answer.stdout)["sections"] == []
+    assert answer.stderr == "made.md: No numbered statements under a “Learn that” label were found.\n"
+
+
+def test_what_cannot_be_read_is_refused(read) -> None:
+    answer = read("word\n" * 9000)
+
+    assert isinstance(answer.exception, Refused)
+    assert answer.exception.refusal.code == "too_long"
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    place = tmp_path / "made.md"
+    place.write_bytes(b"\x00\x01\x02")
+
+    answer = CliRunner().invoke(read_framework.command, [str(place)])
+
+    assert isinstance(answer.exception, Refused)
+    assert answer.exception.refusal.code == "file_wrong_kind"
