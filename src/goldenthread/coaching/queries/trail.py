@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.coaching.models import MeetingAction
+from goldenthread.coaching.models import Meeting, MeetingAction
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -29,4 +29,8 @@ def _actions(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: AR
     return things(MeetingAction.objects.all(), refs, says)
 
 
-NAMERS: Mapping[str, Namer] = MappingProxyType({"agreed action": _actions})
+def _meetings(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Meeting.objects.all(), refs, "{starts_at:%d %b %Y}")
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType({"agreed action": _actions, "meeting": _meetings})

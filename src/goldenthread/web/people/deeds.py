@@ -91,6 +91,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "component": "component",
         "edition": "edition",
         "enrolment": "enrolment",
+        "meeting": "meeting",
         "module": "module",
         "person": "person",
         "place": "organisation",

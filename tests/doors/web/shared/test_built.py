@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -48,3 +49,9 @@ def test_every_direct_dependency_is_pinned() -> None:
     facts = json.loads((FRONTEND / "package.json").read_text())
 
     assert [v for v in {**facts["dependencies"], **facts["devDependencies"]}.values() if not v[0].isdigit()] == []
+
+
+def test_no_rule_of_ours_takes_its_width_from_a_box_that_has_one() -> None:
+    rules = "\n".join(sheet.read_text() for sheet in sorted((FRONTEND / "scss").glob("*.scss")))
+
+    assert re.findall(r"(?:^|,)\s*\.govuk-input\s*\{[^}]*max-width", rules, re.MULTILINE) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -42,6 +43,24 @@ def test_nothing_here_and_not_yours_look_the_same(client: Client, db) -> None:
 
     assert answer.status_code == 404
     assert "There is nothing here for you" in answer.content.decode()
+
+
+def bare(answer) -> str:
+    """A page without what differs each time it is drawn."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+
+
+def test_nothing_here_keeps_the_frame_and_is_the_same_for_not_yours_and_not_there(client: Client, cast) -> None:
+    client.force_login(get_user_model().objects.get(pk=cast.coach.person_id))
+
+    not_there = client.get(f"/people/{uuid4()}/")
+    not_yours = client.get(f"/people/{cast.participant.person}/")
+
+    assert (not_there.status_code, not_yours.status_code) == (404, 404)
+    assert bare(not_there) == bare(not_yours)
+    assert "Colin Marsh" in bare(not_there)
+    assert "This is a demonstration" in bare(not_there)
+    assert ">Caseload</a>" in bare(not_there)
 
 
 def test_somebody_signed_in_sees_their_name_and_their_places(client: Client, cast) -> None:
