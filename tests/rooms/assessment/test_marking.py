@@ -69,6 +69,9 @@ class TestAllocating:
         third = self.a_third(cast)
         finish_marking(seat_of(seated, cast.assessor), full_sheet(scheme), by=cast.assessor, at=AFTER)
 
+        row = allocation_page(planned.window, by=cast.quality_lead, at=AFTER).rows[0]
+        assert row.conflicts == (("Agnes Doyle", "They have marked it as assessor 1."),)
+        assert [line.name for line in row.places[1].possible] == ["Bernard Lowe", "Chidi Third"]
         allocate(planned.window, {(seated, 2): third.person}, by=cast.quality_lead, at=AFTER)
         with pytest.raises(Refused) as refused:
             allocate(planned.window, {(seated, 1): cast.second_assessor.person}, by=cast.quality_lead, at=AFTER)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.assessment.rules.marking import judge, reckon, why_conflicted, why_not_accept, why_not_mark
+from goldenthread.assessment.rules.marking import (
+    judge,
+    reckon,
+    what_lacks,
+    why_conflicted,
+    why_marked_already,
+    why_not_accept,
+    why_not_mark,
+)
 from goldenthread.assessment.rules.moderating import settle, why_not_moderate, why_not_settle
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.words import Outcome, State
@@ -71,6 +79,19 @@ def test_a_full_sheet_has_a_mark_and_a_reason_for_each_criterion(sheet: MarkShee
     refusal = why_not_accept(sheet, a_scheme())
 
     assert (refusal.code if refusal else None) == code
+
+
+def test_everything_that_a_sheet_lacks_is_said_at_once() -> None:
+    lacks = what_lacks(a_sheet({"A": 2, "C": None}), a_scheme())
+
+    assert [lack.code for lack in lacks] == ["mark_missing", "mark_missing"]
+    assert len({lack.says for lack in lacks}) == 2
+    assert what_lacks(a_sheet(), a_scheme()) == ()
+
+
+def test_who_has_marked_a_script_gets_no_second_seat() -> None:
+    assert why_marked_already(1) == "They have marked it as assessor 1."
+    assert why_marked_already(None) == ""
 
 
 @pytest.mark.parametrize(

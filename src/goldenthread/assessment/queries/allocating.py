@@ -14,7 +14,7 @@ from goldenthread.assessment.models import Allocation, Script, Window
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
 from goldenthread.assessment.rules.allocating import seats, suggest, why_not_allocate
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.rules.marking import why_conflicted, why_marked_already
 from goldenthread.assessment.types.allocating import AllocationPage, AllocationRow, AssessorLine, Place
 from goldenthread.assessment.types.marking import Marker, Plan
 from goldenthread.assessment.types.submitting import ScriptFacts
@@ -75,7 +75,11 @@ def _table(window: Window, facts: list[ScriptFacts], *, by: Actor, at: datetime)
 
 
 def _row(script: ScriptFacts, table: _Table) -> AllocationRow:
-    conflicts = {person: why_conflicted(script, marker) for person, marker in table.markers.items()}
+    marked = {a.marker_id: seat for seat, a in table.held.get(script.ref, {}).items() if hasattr(a, "marking")}
+    conflicts = {
+        person: why_conflicted(script, marker) or why_marked_already(marked.get(person))
+        for person, marker in table.markers.items()
+    }
     return AllocationRow(
         ref=script.ref,
         number=script.number,

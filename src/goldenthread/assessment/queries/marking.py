@@ -11,7 +11,7 @@ from goldenthread.assessment.models import Allocation, CriterionMark, Marking, S
 from goldenthread.assessment.models.markings import AllocationSet
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
-from goldenthread.assessment.rules.marking import reckon, why_not_mark
+from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
 from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
@@ -100,6 +100,7 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
         saved_at=row.draft.saved_at if hasattr(row, "draft") else None,
         finished_at=marking.finished_at if marking else None,
         judged=reckon(sheet, scheme) if marking else None,
+        lacks=() if marking else what_lacks(sheet, scheme),
         why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None),
         next_ref=_next(row, by=by),
     )

@@ -28,6 +28,11 @@ def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
     return ""
 
 
+def why_marked_already(seat: int | None) -> str:
+    """Why somebody who has marked a script at one seat cannot have another; empty for those who have not."""
+    return f"They have marked it as assessor {seat}." if seat else ""
+
+
 def why_not_mark(script: ScriptFacts, marker: Marker, *, has_finished: bool) -> Refusal | None:
     """Why an assessor with a seat may not mark. The words give nothing away about whose script it is."""
     if why_conflicted(script, marker):
@@ -45,11 +50,13 @@ def why_not_mark(script: ScriptFacts, marker: Marker, *, has_finished: bool) -> 
 
 def why_not_accept(sheet: MarkSheet, scheme: MarkScheme) -> Refusal | None:
     """Why a sheet is not a full one: every criterion has a mark that its scale has, and a reason."""
-    for criterion in scheme.criteria:
-        refusal = _why_not_criterion(sheet.marks.get(criterion.code, Mark()), criterion)
-        if refusal:
-            return refusal
-    return None
+    return next(iter(what_lacks(sheet, scheme)), None)
+
+
+def what_lacks(sheet: MarkSheet, scheme: MarkScheme) -> tuple[Refusal, ...]:
+    """Everything that keeps a sheet from being a full one, by criterion; nothing for a full one."""
+    each = (_why_not_criterion(sheet.marks.get(criterion.code, Mark()), criterion) for criterion in scheme.criteria)
+    return tuple(refusal for refusal in each if refusal)
 
 
 def _why_not_criterion(given: Mark, criterion: Criterion) -> Refusal | None:

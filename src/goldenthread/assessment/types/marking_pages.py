@@ -79,7 +79,10 @@ class ScriptText:
 
 @dataclass(frozen=True)
 class MarkingPage:
-    """Everything an assessor needs to mark one script. ``judged``: what it came to, once finished."""
+    """Everything an assessor needs to mark one script. ``judged``: what it came to, once finished.
+
+    ``lacks``: what the sheet still needs before it can be finished.
+    """
 
     ref: AllocationRef
     script: ScriptRef
@@ -93,5 +96,6 @@ class MarkingPage:
     saved_at: datetime | None
     finished_at: datetime | None
     judged: Judged | None
+    lacks: tuple[Refusal, ...]
     why_not: Refusal | None
     next_ref: AllocationRef | None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread.admissions.actions.uploading import upload
 from goldenthread.admissions.queries.uploads import bad_rows_csv, template_csv, upload_page
-from goldenthread.admissions.types import COLUMNS
+from goldenthread.admissions.types import COLUMNS, UploadRef
 from goldenthread.cohorts.queries.places import cohort_to_fill
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
@@ -17,6 +18,7 @@ from goldenthread.web.admissions.forms import UploadForm
 from goldenthread.web.shared.answers import see_other
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.words import moment
 
 RUNS = (Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR)
 LOOKS_ON = (Duty.QUALITY_LEAD, Duty.INSPECTOR)
@@ -31,11 +33,20 @@ def send(request: Request, cohort: UUID) -> HttpResponse:
         file = form.cleaned_data["table"]
         try:
             ref = upload(cohort, file.read(), name=file.name, by=request.actor, at=request.at)
+            _say_if_it_came_before(request, ref)
             return see_other("admissions:uploaded", ref)
         except Refused as refused:
             form.add_error("table", str(refused.refusal))
     context = {"form": form, "place": place, "columns": COLUMNS.values()}
     return render(request, "admissions/uploading/send.html", context, status=422 if form.is_bound else 200)
+
+
+def _say_if_it_came_before(request: Request, ref: UploadRef) -> None:
+    """The same file enters once; whoever sends it again is shown the first result, and has to know that it is that."""
+    first = upload_page(ref, by=request.actor)
+    if first.at != request.at:
+        when = f"on {moment(first.at)} by {first.by}, as {first.file_name}"
+        messages.info(request, f"This same file was uploaded {when}. Nothing entered again; this is what came of it.")
 
 
 @admits(*RUNS, *LOOKS_ON)

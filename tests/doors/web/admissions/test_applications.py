@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -13,6 +15,7 @@ from goldenthread.admissions.types import Answer
 from goldenthread.cohorts.models import Enrolment
 from tests.doors.web.cohorts.test_cohorts import enter, text
 from tests.makers.admissions import good_row, good_rows, table
+from tests.makers.clock import stop_the_clock
 from tests.makers.cohorts import make_cohort
 from tests.makers.counting import statements_of
 
@@ -62,6 +65,23 @@ def test_a_double_click_shows_the_same_result(client, cast, cohort) -> None:
     assert first.url == second.url
     assert Application.objects.count() == 2
     assert "All 2 rows entered" in text(client.get(first.url))
+
+
+def test_the_same_file_uploaded_again_is_said_to_be_with_the_earlier_result(
+    client, cast, at, cohort, monkeypatch
+) -> None:
+    enter(client, cast.partner_manager)
+    send = reverse("admissions:upload", args=[cohort.ref])
+    first = text(client.post(send, {"table": file(*good_rows(2))}, follow=True))
+    stop_the_clock(monkeypatch, at + timedelta(days=1))
+
+    again = text(client.post(send, {"table": file(*good_rows(2), name="copy.csv")}, follow=True))
+
+    assert "This same file" not in first
+    says = "This same file was uploaded on Monday 5 January 2026, 10am by Harriet Boyd, as autumn.csv."
+    assert f"{says} Nothing entered again; this is what came of it." in again
+    assert "All 2 rows entered" in again
+    assert Application.objects.count() == 2
 
 
 @pytest.mark.parametrize(

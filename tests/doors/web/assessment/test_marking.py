@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -65,6 +67,10 @@ def test_an_assessor_saves_checks_and_finishes(cast, seated, scheme, enter) -> N
 
     assert client.post(address, {f"mark_{first}": "2", "save": "yes"}).status_code == 303
     assert "1 of 4 criteria" in client.get(reverse("assessment:queue")).content.decode()
+    unfinished = client.get(reverse("assessment:finish", args=[seat])).content.decode()
+    assert "4 things missing before you can finish" in unfinished
+    assert unfinished.count("has no mark.") == 3
+    assert "Finish marking" not in unfinished
     half = client.post(reverse("assessment:finish", args=[seat]))
     assert half.status_code == 422
     answer = client.post(address, typed(scheme, 3, check="yes"))
@@ -181,6 +187,10 @@ def test_a_moderator_sees_both_sides_and_settles(cast, marked, scheme, enter) ->
     for words in ("Marker 1", "Marker 2", REASON, "Settle script", "<svg"):
         assert words in page
     assert not [word for word in (*PRIVATE, "Agnes", "Bernard") if word in page]
+    found = re.search(r'gt-figure__title">(.*?)<', page)
+    assert found
+    assert re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL).count(found[1]) == 1
+    assert "The same as a table" not in page
 
     silent = client.post(address, typed(scheme, 3, **{f"reason_{scheme.criteria[0].code}": ""}))
     assert silent.status_code == 422
@@ -248,6 +258,23 @@ def test_others_moderate_and_release_nothing(cast, planned, marked, enter, name:
     ):
         assert client.get(address).status_code == 404
         assert client.post(address).status_code == 404
+
+
+def test_a_script_that_failed_is_called_so_everywhere_and_kindly(cast, planned, marked, scheme, enter) -> None:
+    client = enter(cast.moderator)
+    client.post(reverse("assessment:compare", args=[marked]), typed(scheme, 1))
+    address = reverse("assessment:release", args=[planned.window])
+    board = client.get(address).content.decode()
+    sent = {"script": str(marked), "seen": str(Settlement.objects.get().ref), "confirm": "yes"}
+    released = client.post(address, sent, follow=True).content.decode()
+
+    own = enter(cast.participant).get(reverse("assessment:result", args=[marked])).content.decode()
+
+    for page in (board, released, own):
+        assert ">Failed</strong>" in page
+        assert "Not passed" not in page
+    assert "You did not pass this time" in own
+    assert "you can be assessed again" in own
 
 
 def test_a_release_is_previewed_then_sent(cast, planned, marked, scheme, enter) -> None:
