@@ -11,7 +11,14 @@ from allauth.account.models import EmailAddress
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
-from goldenthread.people.actions.account import ask_for_erasure, change_email, password_changed, rename
+from goldenthread.people.actions.account import (
+    ask_for_erasure,
+    change_email,
+    password_changed,
+    rename,
+    second_factor_changed,
+    signed_out,
+)
 from goldenthread.people.actions.membership import bring_in, end_membership
 from goldenthread.people.actions.privacy import take_away
 from goldenthread.people.models import Membership, Person
@@ -46,6 +53,25 @@ def test_nobody_is_left_without_a_name(cast, at) -> None:
     assert traces(cast.coach, "rename") == []
 
 
+@pytest.mark.parametrize("name", ["=1+1", "\u200b", "Evil\u202egnp"])
+def test_nobody_takes_a_name_that_is_none(cast, at, name) -> None:
+    with pytest.raises(Refused):
+        rename(name=name, by=cast.coach, at=at)
+
+    assert who(cast.coach).name == "Colin Marsh"
+
+
+def test_what_changed_about_signing_in_is_in_the_record_without_secrets(cast, at) -> None:
+    second_factor_changed(cast.coach.person_id, factor="totp", became="added", at=at)
+    signed_out(cast.coach.person_id, sessions=2, at=at)
+
+    found = AuditEntry.objects.filter(by=str(cast.coach), to=str(cast.coach)).order_by("id")
+    assert [(entry.did, entry.facts) for entry in found] == [
+        ("people.second_factor", {"factor": "totp", "became": "added"}),
+        ("people.sign_out", {"sessions": "2"}),
+    ]
+
+
 def test_that_a_password_was_set_is_in_the_record_without_it(cast, at) -> None:
     password_changed(cast.coach.person_id, at=at)
 
@@ -68,6 +94,7 @@ def test_another_address_signs_in_from_now_on_and_the_old_one_no_longer(cast, at
     [
         ("the address has changed since", "colin@before.example", NEW, True),
         ("somebody else has the new one", "colin@harbour.example", "FARAH@harbour.example", True),
+        ("it is another alphabet’s", "colin@harbour.example", "c\u043elin@new.example", True),
         ("the person has left", "colin@harbour.example", NEW, False),
     ],
 )

@@ -23,6 +23,30 @@ def test_an_installation_is_founded_once(cast, at) -> None:
     assert not Person.objects.filter(email="some@body.example").exists()
 
 
+@pytest.mark.parametrize(
+    ("provider", "name", "email"),
+    [
+        ("", "Ada", "ada@x.example"),
+        ("Fenland", "\u202eadA", "ada@x.example"),
+        ("Fenland", "Ada", "ada@[127.0.0.1]"),
+    ],
+)
+def test_an_installation_is_founded_under_names_that_are_names(db, at, provider, name, email) -> None:
+    with pytest.raises(Refused):
+        found(provider=provider, name=name, email=email, at=at)
+
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "email"), [("\u200b", "new@x.example"), ("New", "n\u0131w@x.example")])
+def test_nobody_new_is_brought_in_under_what_is_no_name_or_address(cast, at, name, email) -> None:
+    with pytest.raises(Refused) as refused:
+        bring_in(name=name, email=email, duty=Duty.COACH, place=cast.partner.ref, by=cast.partner_manager, at=at)
+
+    assert refused.value.refusal.code in {"no_name", "no_address"}
+    assert not Person.objects.filter(email=email).exists()
+
+
 def test_a_person_brought_in_again_keeps_their_name_and_gains_the_hat(cast, at) -> None:
     ref = bring_in(
         name="Somebody else", email="COLIN@harbour.example", duty=Duty.FACILITATOR, place=cast.partner.ref,
@@ -135,7 +159,8 @@ def test_an_ended_hat_is_off_and_can_be_put_on_again(cast, at) -> None:
 
     end_membership(hat.ref, why="Left the hub", by=cast.partner_manager, at=at)
     assert actor_by_email("colin@harbour.example").duties == frozenset()
-    assert AuditEntry.objects.get(did="people.end_membership").why == "Left the hub"
+    entry = AuditEntry.objects.get(did="people.end_membership")
+    assert (entry.why, entry.facts) == ("Left the hub", {"duty": "coach", "place": str(cast.partner.ref)})
 
     bring_in(
         name="Colin Marsh", email="colin@harbour.example", duty=Duty.COACH, place=cast.partner.ref,

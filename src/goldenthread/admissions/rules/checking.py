@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, islice
 from types import MappingProxyType
 
 from goldenthread.admissions.rules.schools import are_the_same, differ_clearly, key_of, why_not_there
 from goldenthread.admissions.types import COLUMNS, Applicant, BadRow, GoodRow, Known, SheetRow, Sorted
-from goldenthread.ground.rules.tables import looks_like_a_formula
+from goldenthread.ground.rules.naming import wrong_with_address, wrong_with_name
 from goldenthread.programmes.types import ROUTE_NAMES, Route
 
-EMAIL = re.compile(r"[^@\s,;<>\"()\[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
-LONGEST_NAME = 200
 # So many ways of writing one school are compared with one another; more than any file of real people has.
 MOST_PAIRS = 2000
 URN = re.compile(r"[0-9]{6}")
@@ -73,24 +70,13 @@ def check(cells: Mapping[str, str], *, routes: frozenset[Route]) -> tuple[Applic
 
 
 def _name(column: str, name: str) -> list[str]:
-    if not name:
-        return [f"{column} is missing."]
-    if len(name) > LONGEST_NAME:
-        return [f"{column} is longer than {LONGEST_NAME} letters."]
-    if looks_like_a_formula(name):
-        return [f"{column} begins with “{name[0]}”, as a formula does."]
-    # Marks that turn the direction of writing or break a line can make a name look like another.
-    if any(unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs"} for letter in name):
-        return [f"{column} holds invisible marks: type it again."]
-    return []
+    wrong = wrong_with_name(name)
+    return [f"{column} {wrong}."] if wrong else []
 
 
 def _email(column: str, email: str) -> list[str]:
-    if not email:
-        return [f"{column} is missing."]
-    if len(email) > 254 or not EMAIL.fullmatch(email):
-        return [f"{column} is not an e-mail address."]
-    return []
+    wrong = wrong_with_address(email)
+    return [f"{column} {wrong}."] if wrong else []
 
 
 def _trn(text: str) -> str:

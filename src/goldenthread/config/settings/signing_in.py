@@ -34,6 +34,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "request_login_code": "60/m/ip,3/m/key",
+    "change_address": "5/h/user,20/h/ip,3/h/key",
 }
 # How many web servers of ours stand in front; each adds the address it was called from to X-Forwarded-For. Limits, the
 # list of sessions and the checks of `goldenthread check` go by it. With none, the header is anybody's word and unread.
@@ -41,6 +42,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment().proxies
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Golden Thread: "
 # Sessions are listed with when and where they began. Tracking each visit would write a row on every page.
 USERSESSIONS_TRACK_ACTIVITY = False
+USERSESSIONS_ADAPTER = "goldenthread.web.people.signing_in.Sessions"
 MFA_ADAPTER = "goldenthread.web.people.signing_in.SecondFactors"
 MFA_FORMS = {
     "authenticate": "goldenthread.web.people.factors.SecondStepForm",

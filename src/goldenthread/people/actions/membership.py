@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit
+from goldenthread.ground.rules.naming import why_not_called, why_not_written_to
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.models import Membership, Organisation, Person
@@ -37,8 +38,9 @@ def add_organisation(*, kind: OrganisationKind, name: str, urn: str = "", by: Ac
         raise Refused(
             Refusal("may_not_add", "You cannot add this organisation.", "Ask an administrator of the lead provider.")
         )
-    if not name.strip():
-        raise Refused(Refusal("no_name", "The organisation has no name.", "Enter its name."))
+    refusal = why_not_called(name, what="The name of the organisation")
+    if refusal:
+        raise Refused(refusal)
     row = Organisation.objects.filter(urn=urn).first() if urn else None
     if row is None:
         row = Organisation.objects.create(kind=kind.value, name=name.strip(), urn=urn)
@@ -52,15 +54,18 @@ def bring_in(*, name: str, email: str, duty: Duty, place: UUID, by: Actor, at: d
 
     A person already known by their e-mail keeps their name: it is theirs to change, not the bringer's.
 
-    :raises Refused: if this actor may not give that hat there, the TRN belongs to somebody else, or they are known
-        already to others only.
+    :raises Refused: if this actor may not give that hat there, the name or address is none, the TRN belongs to
+        somebody else, or they are known already to others only.
     """
     home = Organisation.objects.seen_by(by).get(ref=place)
     kind = OrganisationKind(home.kind)
     known = Person.objects.filter(email__iexact=email.strip())
-    is_seen = not known.exists() or known.seen_by(by).exists()
-    refusal = why_not_give(duty, at_id=home.pk, kind=kind, by=by) or why_not_known_here(
-        kind=kind, is_seen=is_seen, by=by
+    is_known = known.exists()
+    is_seen = not is_known or known.seen_by(by).exists()
+    refusal = (
+        why_not_give(duty, at_id=home.pk, kind=kind, by=by)
+        or (None if is_known else why_not_called(name) or why_not_written_to(email.strip()))
+        or why_not_known_here(kind=kind, is_seen=is_seen, by=by)
     )
     if refusal:
         raise Refused(refusal)
@@ -115,7 +120,15 @@ def end_membership(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
         raise Refused(refusal)
     row.state, row.ended_on = step(STEPS, State(row.state), Event.END).value, at.date()
     row.save(update_fields=["state", "ended_on"])
-    audit(by=str(by), did="people.end_membership", to=str(row.person.ref), at=at, why=why, duty=row.duty)
+    audit(
+        by=str(by),
+        did="people.end_membership",
+        to=str(row.person.ref),
+        at=at,
+        why=why,
+        duty=row.duty,
+        place=str(row.organisation.ref),
+    )
 
 
 def _known(*, email: str, name: str, trn: str, at: datetime) -> Person:

@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
+from goldenthread.people.actions.sessions import end_sessions
 from goldenthread.people.models import Person
 from goldenthread.people.rules.recovering import why_not_reset
 from goldenthread.people.types import Actor
@@ -30,9 +30,7 @@ def reset_second_factors(ref: UUID, *, why: str, by: Actor, at: datetime) -> int
     if refusal:
         raise Refused(refusal)
     taken, _ = apps.get_model("mfa.Authenticator").objects.filter(user=person).delete()
-    sessions = apps.get_model("usersessions.UserSession").objects.filter(user=person)
-    Session.objects.filter(session_key__in=list(sessions.values_list("session_key", flat=True))).delete()
-    sessions.delete()
+    end_sessions(person.pk)
     audit(by=str(by), did="people.reset_second_factors", to=str(ref), at=at, why=why, taken=str(taken))
     post(Notice("people.second_factors_reset", {"person": str(ref), "at": at.isoformat()}), at=at)
     return int(taken)

@@ -1,4 +1,4 @@
-"""Clear sessions that have ended."""
+"""Clear sessions that have ended, and end those of a person."""
 
 from __future__ import annotations
 
@@ -22,3 +22,13 @@ def clear_sessions() -> int:
         session_key__in=Session.objects.values("session_key")
     ).delete()
     return before - Session.objects.count()
+
+
+@atomic
+def end_sessions(person_id: int, *, staying: str = "") -> int:
+    """End every session of a person but the one with the key ``staying``; how many."""
+    open_ = apps.get_model("usersessions.UserSession").objects.filter(user_id=person_id).exclude(session_key=staying)
+    keys = list(open_.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    open_.delete()
+    return len(keys)

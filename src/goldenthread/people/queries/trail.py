@@ -20,6 +20,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "people.rename": Deed("Changed their own name", "person"),
         "people.change_email": Deed("Changed their own e-mail address", "person"),
         "people.set_password": Deed("Set their own password", "person"),
+        "people.second_factor": Deed("Changed their own second factor or passkey", "person"),
+        "people.sign_out": Deed("Signed out in other places", "person"),
         "people.reset_second_factors": Deed("Removed somebody’s second factors", "person"),
         "people.take_away": Deed("Downloaded what is held about them", "person"),
         "people.ask_for_erasure": Deed("Asked to be erased", "person"),

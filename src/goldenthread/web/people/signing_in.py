@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from goldenthread.people.actions.account import password_changed
+from goldenthread.ground.queries.clock import now
+from goldenthread.people.actions.account import password_changed, second_factor_changed, signed_out
 from goldenthread.web.people.linking import link_for
 from goldenthread.web.people.wording import AccountWords, FactorWords, plainly
 from goldenthread.web.shared.limiting import too_many
@@ -41,7 +43,27 @@ class Adapter(AccountWords):
     def set_password(self, user: Any, password: str) -> None:
         """Set it, and say so in the record."""
         super().set_password(user, password)
-        password_changed(user.pk, at=datetime.now(UTC))
+        password_changed(user.pk, at=now())
+
+
+class Sessions(DefaultUserSessionsAdapter):  # type: ignore[misc]  # the library has no types
+    """That somebody signs out elsewhere is in the record."""
+
+    def end_sessions(self, sessions: Iterable[Any]) -> None:
+        """End them, and say so."""
+        ending = list(sessions)
+        super().end_sessions(ending)
+        if ending:
+            signed_out(ending[0].user_id, sessions=len(ending), at=now())
+
+
+def note_factor(became: str) -> Callable[..., None]:
+    """What listens to the library: a factor of somebody's own was added, renewed or removed."""
+
+    def note(*, user: Any, authenticator: Any, **_: Any) -> None:
+        second_factor_changed(user.pk, factor=str(authenticator.type), became=became, at=now())
+
+    return note
 
 
 class SecondFactors(FactorWords):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail, signing
@@ -221,6 +222,24 @@ def test_a_second_factor_is_asked_for_after_the_password_and_after_the_code(clie
     assert not is_in(by_link)
 
 
+@pytest.mark.parametrize(
+    ("signal", "became"),
+    [
+        (signals.authenticator_added, "added"),
+        (signals.authenticator_reset, "renewed"),
+        (signals.authenticator_removed, "removed"),
+    ],
+)
+def test_what_somebody_does_with_their_factors_is_in_the_record(colin, signal, became) -> None:
+    signal.send(
+        sender=Authenticator, request=None, user=colin, authenticator=Authenticator(user=colin, type="webauthn")
+    )
+
+    entry = AuditEntry.objects.get(did="people.second_factor")
+    assert (entry.by, entry.to) == (str(colin.ref), str(colin.ref))
+    assert entry.facts == {"factor": "webauthn", "became": became}
+
+
 def test_sessions_are_listed_and_ended_everywhere_else(client, colin) -> None:
     colin.set_password(PASSWORD)
     colin.save()
@@ -231,6 +250,8 @@ def test_sessions_are_listed_and_ended_everywhere_else(client, colin) -> None:
     assert page.content.decode().count('<th scope="row">') == 2
 
     here.post(reverse("usersessions_list"))
+    here.post(reverse("usersessions_list"))
+    assert AuditEntry.objects.get(did="people.sign_out", by=str(colin.ref)).facts == {"sessions": "1"}
 
     assert here.get(reverse("people:account")).status_code == 200
     assert there.get(reverse("people:account")).status_code == 302
@@ -255,6 +276,58 @@ def test_a_new_address_counts_once_its_link_is_pressed(client, colin) -> None:
     assert client.post(link).status_code == 410
     ask_for_code(Client())
     assert "Nobody is known to us" in mail.outbox[-1].body
+
+
+def test_a_new_address_ends_other_sessions_and_the_old_one_is_told(client, colin) -> None:
+    colin.set_password(PASSWORD)
+    colin.save()
+    here, there = Client(), Client()
+    for browser in (here, there):
+        browser.post(reverse("account_login"), {"login": COLIN, "password": PASSWORD})
+    asked_again = here.post(reverse("account_email"), {"email": "colin@new.example"})
+    assert asked_again.url.startswith(reverse("account_reauthenticate"))
+    assert mail.outbox == []
+    here.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    link = new_address(here, "colin@new.example")
+    assert "Colin" not in mail.outbox[-1].body
+
+    here.post(link)
+
+    told = mail.outbox[-1]
+    assert (told.to, told.subject) == (
+        ["Colin Marsh <colin@harbour.example>"],
+        "Your account has another e-mail address now",
+    )
+    assert "If it was not you" in told.body
+    assert "new.example" not in told.body
+    assert here.get(reverse("people:account")).status_code == 200
+    assert there.get(reverse("people:account")).status_code == 302
+    assert AuditEntry.objects.get(did="people.change_email").facts == {"sessions": "1"}
+
+
+def test_an_address_is_changed_where_the_old_one_takes_no_letters(client, colin, monkeypatch, caplog) -> None:
+    client.force_login(colin)
+    link = new_address(client, "colin@new.example")
+    monkeypatch.setattr("goldenthread.integrations.mail.sync.send", refuse_letters)
+
+    assert client.post(link).status_code == 302
+
+    assert Person.objects.get(pk=colin.pk).email == "colin@new.example"
+    assert "was not taken" in caplog.text
+
+
+def refuse_letters(_: object) -> str:
+    raise OSError("no mail server")
+
+
+def test_links_to_new_addresses_are_few(client, colin) -> None:
+    client.force_login(colin)
+
+    answers = [client.post(reverse("account_email"), {"email": f"colin{n}@new.example"}) for n in range(6)]
+
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert "links to new addresses" in answers[-1].content.decode()
+    assert len(mail.outbox) == 5
 
 
 def test_an_address_of_somebody_else_cannot_be_taken(client, colin, cast) -> None:
