@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
 
-from goldenthread.assessment.models import Result
+from goldenthread.assessment.models import Result, Script
 from goldenthread.assessment.types.words import Outcome as Came
+from goldenthread.awards.actions import awarding
 from goldenthread.awards.actions.awarding import award, revoke_certificate
-from goldenthread.awards.models import Certificate, Outcome
+from goldenthread.awards.models import Certificate, CertificateCount, Outcome
 from goldenthread.awards.queries.certificates import (
     award_board,
     award_of_result,
@@ -31,7 +34,16 @@ from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.jobs.worker import carry_all
-from tests.makers.assessment import AFTER, INSIDE, hand_in, make_window, mark_both, seat_both, settle_and_release
+from tests.makers.assessment import (
+    AFTER,
+    INSIDE,
+    hand_in,
+    make_window,
+    mark_both,
+    more_scripts,
+    seat_both,
+    settle_and_release,
+)
 
 HERE = "https://example.org/verify/"
 
@@ -46,6 +58,21 @@ def released(cast, at, mark: int = 3):
     return Result.objects.get()
 
 
+def several_released(cast, at, *marks: int) -> list[Result]:
+    """The results of as many scripts of one window, which came to these marks."""
+    planned = make_window(cast, at=at)
+    seat_both(cast, planned, hand_in(planned, cast.participant, at=INSIDE).script, at=AFTER)
+    more_scripts(cast, planned, len(marks) - 1, at=at)
+    for script, mark in zip(Script.objects.order_by("pk").values_list("ref", flat=True), marks, strict=True):
+        mark_both(cast, script, planned.enrolled.cohort.built.scheme, mark, mark, at=AFTER)
+        settle_and_release(cast, planned, script, mark, at=AFTER)
+    return list(Result.objects.order_by("pk"))
+
+
+def power_cut(*_args: object, **_kwargs: object) -> None:
+    raise RuntimeError("power cut")
+
+
 def test_a_pass_is_awarded_with_a_certificate(cast, at) -> None:
     result = released(cast, at)
 
@@ -53,7 +80,7 @@ def test_a_pass_is_awarded_with_a_certificate(cast, at) -> None:
 
     row, certificate = Outcome.objects.get(ref=ref), Certificate.objects.get()
     assert (row.outcome, row.awarded_at, row.result) == ("passed", AFTER, result.ref)
-    assert row.qualification.endswith("(NPQSL)")
+    assert row.qualification == "National Professional Qualification for Senior Leadership (NPQSL)"
     assert (certificate.name, certificate.state, str(certificate.awarded_on)) == (
         "Parveen Begum",
         "issued",
@@ -126,6 +153,53 @@ def test_with_an_award_the_coach_goes_and_sponsor_and_head_stay(cast, at) -> Non
     assert [e.ref for e in enrolments_seen(by=cast.coach)] == []
     for who in (cast.sponsor, cast.mentor, cast.headteacher, cast.participant):
         assert [e.state for e in enrolments_seen(by=who)] == ["completed"]
+
+
+def test_certificates_are_numbered_without_gaps(cast, at, monkeypatch) -> None:
+    first, second, third = several_released(cast, at, 3, 1, 3)
+    award(first.ref, verify_at=HERE, at=AFTER)
+    award(second.ref, verify_at=HERE, at=AFTER)
+    monkeypatch.setattr(awarding, "complete_by_award", power_cut)
+    with pytest.raises(RuntimeError):
+        award(third.ref, verify_at=HERE, at=AFTER)
+    monkeypatch.undo()
+    assert Certificate.objects.count() == 1
+    award(third.ref, verify_at=HERE, at=AFTER)
+
+    assert list(Certificate.objects.order_by("number").values_list("number", flat=True)) == [
+        "GT-2026-000001",
+        "GT-2026-000002",
+    ]
+    assert CertificateCount.objects.get().last == 2
+
+
+def test_numbers_go_on_after_those_given_before_they_were_counted(cast, at) -> None:
+    first, second = several_released(cast, at, 3, 3)
+    award(first.ref, verify_at=HERE, at=AFTER)
+    Certificate.objects.update(number="GT-2026-000017")
+    CertificateCount.objects.all().delete()
+
+    award(second.ref, verify_at=HERE, at=AFTER)
+
+    assert Certificate.objects.filter(number="GT-2026-000018").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time in any case")
+def test_workers_who_award_at_once_take_different_numbers(cast, at) -> None:
+    results = several_released(cast, at, *[3] * 6)
+
+    def work(result: Result) -> None:
+        try:
+            award(result.ref, verify_at=HERE, at=AFTER)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as workers:
+        list(workers.map(work, results))
+
+    numbers = Certificate.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == [f"GT-2026-{n:06}" for n in range(1, 7)]
 
 
 def test_awarding_twice_makes_one(cast, at) -> None:

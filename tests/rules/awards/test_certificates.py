@@ -9,7 +9,7 @@ from uuid import UUID
 import pypdfium2
 import pytest
 
-from goldenthread.awards.rules.certificates import draw, shown_code, tidied_code
+from goldenthread.awards.rules.certificates import draw, number_of, place_of, shown_code, tidied_code
 from goldenthread.awards.rules.permitting import why_not_revoke
 from goldenthread.awards.rules.states import STEPS
 from goldenthread.awards.types import CertificateText, Event, State
@@ -81,3 +81,9 @@ def test_the_quality_lead_revokes_with_a_reason(duty: Duty, why: str, code: str 
     refusal = why_not_revoke(someone(duty), why=why)
 
     assert (refusal.code if refusal else None) == code
+
+
+def test_a_number_says_its_year_and_its_place() -> None:
+    assert number_of(2026, 12) == "GT-2026-000012"
+    assert number_of(2026, 12).startswith(number_of(2026))
+    assert (place_of("GT-2026-000012"), place_of("")) == (12, 0)

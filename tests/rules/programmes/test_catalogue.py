@@ -66,3 +66,10 @@ def test_a_version_of_a_scheme_is_given_once() -> None:
 def test_facts_that_were_kept_badly_are_refused() -> None:
     with pytest.raises(Faulty):
         facts_from({"code": "NPQX"}, file="kept")
+
+
+def test_a_certificate_names_the_qualification_as_the_catalogue_does() -> None:
+    told = facts_from({**FACTS, "full_title": "National Professional Qualification for New Things"}, file="f.yml")
+
+    assert told.in_full == "National Professional Qualification for New Things (NPQX)"
+    assert facts_from(FACTS, file="f.yml").in_full == "National Professional Qualification for New (NPQX)"

@@ -101,7 +101,7 @@ def released_result(ref: UUID) -> ReleasedResult:
         participant_id=enrolment.participant_id,
         name=enrolment.participant.name,
         email=enrolment.participant.email,
-        qualification=f"National Professional Qualification: {qualification.title} ({qualification.code})",
+        qualification=qualification.as_facts().in_full,
         outcome=Outcome(row.outcome),
         released_at=row.released_at,
         released_by_id=row.released_by_id,

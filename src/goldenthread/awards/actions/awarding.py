@@ -7,13 +7,14 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import F, Max
 from django.db.transaction import atomic
 
 from goldenthread.assessment.queries.releasing import released_result
 from goldenthread.assessment.types.releasing import ReleasedResult
 from goldenthread.assessment.types.words import Outcome as Came
-from goldenthread.awards.models import Certificate, Outcome
-from goldenthread.awards.rules.certificates import CODE_LENGTH, CODE_LETTERS, draw, shown_code
+from goldenthread.awards.models import Certificate, CertificateCount, Outcome
+from goldenthread.awards.rules.certificates import CODE_LENGTH, CODE_LETTERS, draw, number_of, place_of, shown_code
 from goldenthread.awards.rules.permitting import why_not_revoke
 from goldenthread.awards.rules.states import STEPS
 from goldenthread.awards.types import CertificateRef, CertificateText, Event, OutcomeRef, State
@@ -81,10 +82,19 @@ def revoke_certificate(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     post(Notice("awards.revoked", {"certificate": str(row.ref)}), at=at)
 
 
+def _next_number(year: int) -> int:
+    """The next number of a year. A transaction that is undone gives its number back, so the numbers have no gaps."""
+    highest = Certificate.objects.filter(number__startswith=number_of(year)).aggregate(Max("number"))["number__max"]
+    CertificateCount.objects.get_or_create(year=year, defaults={"last": place_of(highest or "")})
+    # The row is locked by changing it: a second transaction waits here, on either database.
+    CertificateCount.objects.filter(year=year).update(last=F("last") + 1)
+    return CertificateCount.objects.values_list("last", flat=True).get(year=year)
+
+
 def _issue(row: Outcome, told: ReleasedResult, *, verify_at: str, at: datetime) -> CertificateRef:
     awarded_on = told.released_at.astimezone(LONDON).date()
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-    number = f"GT-{awarded_on.year}-{row.pk:06}"
+    number = number_of(awarded_on.year, _next_number(awarded_on.year))
     text = CertificateText(
         name=told.name,
         qualification=told.qualification,

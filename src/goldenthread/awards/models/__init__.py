@@ -1,5 +1,5 @@
 """Outcomes and certificates."""
 
-from goldenthread.awards.models.awards import Certificate, Outcome
+from goldenthread.awards.models.awards import Certificate, CertificateCount, Outcome
 
-__all__ = ["Certificate", "Outcome"]
+__all__ = ["Certificate", "CertificateCount", "Outcome"]

@@ -59,6 +59,17 @@ class Outcome(models.Model):
         indexes = [models.Index(fields=["-awarded_at"], name="outcomes_newest_first")]
 
 
+class CertificateCount(models.Model):
+    """How many certificates have been numbered in a year. Whoever takes the next number holds the row until the end of
+    their transaction, so no two take one and none is lost.
+    """
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField()
+
+
 class Certificate(models.Model):
     """A certificate as it was printed. ``name`` is kept as it stood that day."""
 

@@ -71,6 +71,16 @@ def draw(text: CertificateText) -> bytes:
     return made
 
 
+def number_of(year: int, place: int | None = None) -> str:
+    """A certificate's number; without a place, what every number of the year begins with."""
+    return f"GT-{year}-" + (f"{place:06}" if place is not None else "")
+
+
+def place_of(number: str) -> int:
+    """The place of a number among those of its year; 0 for none."""
+    return int(number.rpartition("-")[2] or 0)
+
+
 def tidied_code(typed: str) -> str:
     """A code as it is kept, from however it was typed: without spaces or dashes, in capitals."""
     return re.sub(r"[^0-9A-Z]", "", typed.upper())[:CODE_LENGTH]

@@ -66,6 +66,7 @@ def _facts(fields: Fields) -> QualificationFacts:
         code=fields.text("code"),
         suite=fields.whole("suite", least=2000, most=2100),
         title=fields.text("title"),
+        full_title=fields.text("full_title", ""),
         level=fields.choice("level", Level),
         audience=fields.text("audience"),
         assessment=fields.choice("assessment", AssessmentKind),

@@ -87,6 +87,12 @@ class QualificationFacts:
     sources: tuple[str, ...]
     durations: tuple[Duration, ...] = ()
     course_identifier: str = ""
+    full_title: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """As a certificate says it: the whole title, and the code by which people know it."""
+        return f"{self.full_title or f'National Professional Qualification for {self.title}'} ({self.code})"
 
     @property
     def slug(self) -> str:
