@@ -24,6 +24,13 @@ from goldenthread.integrations.reader.outline import outlined
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LEAST_EXACT = 0.99
 SEEDS = range(1, 9)
+# What people counted in documents that they did not write down, and what is known to be lost in them.
+COUNTED = {
+    "npqltd-framework-2020.markdown.txt": (
+        {"sections": 4, "learn_that": 25, "stems": 11, "practices": 49, "references": 25},
+        ["no_stem", "cut_short", "number_inferred", "ghost"],
+    ),
+}
 
 
 def read(text: str) -> Json:
@@ -31,15 +38,27 @@ def read(text: str) -> Json:
     return outlined(read_content(text.encode(), media_type=MEDIA_TYPES[Kind.TEXT], tell=lambda _: None))
 
 
+def sources() -> Path:
+    """Where the documents are, if they are anywhere."""
+    return Path(os.environ.get("GOLDENTHREAD_SOURCES") or SHARED / "sources")
+
+
 def checked() -> Iterator[tuple[str, Json, str]]:
     """Each checked reading of the 2020 shape with the text of its document."""
-    sources = Path(os.environ.get("GOLDENTHREAD_SOURCES") or SHARED / "sources")
-    gold = Path(os.environ.get("GOLDENTHREAD_GOLD") or sources.parent / "gold")
+    gold = Path(os.environ.get("GOLDENTHREAD_GOLD") or sources().parent / "gold")
     for place in sorted(gold.glob("*.json")) if gold.is_dir() else ():
         reading = json.loads(place.read_text(encoding="utf-8"))
-        document = sources / Path(reading.get("source", "")).name
+        document = sources() / Path(reading.get("source", "")).name
         if "sections" in reading and document.is_file():
             yield reading["code"], reading, document.read_text(encoding="utf-8")
+
+
+def told() -> Iterator[tuple[str, Json, dict[str, int], list[str]]]:
+    """Each document that is counted and not written down: what was read, what there is, what the reader must doubt."""
+    for name, (should, doubts) in COUNTED.items():
+        place = sources() / name
+        if place.is_file():
+            yield name.split("-")[0].upper(), read(place.read_text(encoding="utf-8")), should, doubts
 
 
 def made() -> Iterator[tuple[str, Json, str]]:
@@ -78,9 +97,15 @@ def main(words: list[str]) -> int:
                 print(f"    counts: {one.counts}, should be {counts(gold)}")
     for name in [name for name in found if name.startswith("made")]:
         print(line(name, found[name], None))
+    missed = [said for name, scores in found.items() for said in misses(name, scores)]
+    for name, got, should, doubts in told():
+        real += 1
+        print(f"{name:<18}{' '.join(f'{what}={many}' for what, many in counts(got).items())}")
+        missed += [f"{name}: {counts(got)[what]} {what}; there are {many}" for what, many in should.items()
+                   if counts(got)[what] != many]  # fmt: skip
+        missed += [f"{name}: no doubt {code}" for code in doubts if f'"{code}"' not in json.dumps(got)]
     if not real:
         print("The checked readings are not on this machine: only made documents were scored.")
-    missed = [said for name, scores in found.items() for said in misses(name, scores)]
     print("\n".join(missed))
     print(last_line(found, missed))
     return 1 if missed else 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from goldenthread.frameworks.rules.lines import Sort, as_lines, tokenise
+from goldenthread.frameworks.rules.lines import Sort, as_lines
 from goldenthread.frameworks.rules.reading import read
+from goldenthread.frameworks.rules.tokens import tokenise
 from goldenthread.frameworks.types import Kind, Reading, Use
 
 BODY = "Learn that…\n1. This is said."

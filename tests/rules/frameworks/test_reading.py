@@ -165,7 +165,6 @@ def test_a_contents_list_and_references_stay_out_of_the_statements() -> None:
 
     assert [item.text for item in reading.items] == ["This is said.", "This is said too."]
     assert [p.text for p in reading.account if p.use is Use.REFERENCES] == [
-        "References",
         "Smith, A. (2019). A book, 25(1), 95-136.",
     ]
 

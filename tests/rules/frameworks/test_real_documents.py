@@ -79,3 +79,18 @@ def test_every_word_of_the_senior_leaders_framework_is_accounted_for(npqsl: tupl
     account = read(text).account
 
     assert Counter(word for piece in account for word in piece.text.split()) == Counter(text.split())
+
+
+def test_the_framework_for_leading_teacher_development_is_read_and_what_it_lost_is_doubted(sources: Path) -> None:
+    text = (sources / "npqltd-framework-2020.markdown.txt").read_text(encoding="utf-8")
+
+    reading = read(text)
+
+    doubts = {doubt.code for item in reading.items for doubt in item.doubts}
+    assert [(s.number, len(s.items)) for s in reading.sections] == [(1, 0), (2, 27), (3, 20), (4, 37)]
+    assert Counter(item.kind for item in reading.items) == {Kind.LEARN_THAT: 25, Kind.STEM: 10, Kind.PRACTICE: 49}
+    assert Counter(entry.section for entry in reading.references) == {1: 1, 2: 11, 3: 5, 4: 8}
+    assert {"no_stem", "cut_short", "number_inferred"} <= doubts
+    assert "ghost" in {doubt.code for section in reading.sections for doubt in section.doubts}
+    assert Counter(word for piece in reading.account for word in piece.text.split()) == Counter(text.split())
+    assert reading.sections[0].intro

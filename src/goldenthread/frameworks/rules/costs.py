@@ -28,7 +28,8 @@ CUT_SHORT = 7.0
 LOW_START = 7.0
 NO_NUMERAL = 6.0
 NO_BULLET = 2.5
-NO_STEM = 2.5
+NO_STEM = 5.0
+NEW_CELL = 1.5
 MARK_IGNORED = 6.0
 STEM_WITHOUT_COLON = 12.0
 NEW_SENTENCE = 1.7
@@ -124,7 +125,8 @@ def _sentence(item: Open, token: Token, manner: Manner) -> float:
         return LOW_AFTER_END
     if item.is_ended:
         room = 0.0 if spare is None else max(-0.6, min(2.0, 0.25 * spare))
-        return LOW_AFTER_END if low else NEW_SENTENCE + room + LENGTH * item.text.count(" ")
+        cell = NEW_CELL if token.cell and token.side == "R" else 0.0
+        return LOW_AFTER_END if low else NEW_SENTENCE + cell + room + LENGTH * item.text.count(" ")
     room = 0.5 if spare is not None and spare > 6 else 0.0
     if low:
         return manner.unlikely(item.text, token.text) + room
@@ -197,8 +199,13 @@ def opening_right(
     cost += 0.0 if has_stem else NO_STEM
     cost += 0.0 if starts_with_gerund(token.text) else 0.6
     if not token.bullet:
-        cost += _unmarked_start(view, token, manner, "R") + (0.0 if waits else NO_BULLET)
+        cost += _unmarked_start(view, token, manner, "R") + (0.0 if waits else _without_bullet(item, token))
     return cost
+
+
+def _without_bullet(item: Open | None, token: Token) -> float:
+    """A bullet that has no mark: less strange in a new cell, where the one before it had ended."""
+    return NO_BULLET - NEW_CELL if token.cell and (item is None or item.is_ended) else NO_BULLET
 
 
 def width_of(token: Token, manner: Manner) -> float:

@@ -107,6 +107,9 @@ def _of_marks(draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines:
                 "start_guessed", "The numeral stands apart, and where this statement begins was worked out.", lines[:1]
             )
         ]
+    if draft.number is not None and first.mark_at is None and not woven[first.at].mark:
+        says = "The numeral is lost, and was worked out from those before and after."
+        return [Doubt("number_inferred", says, lines[:1])]
     if draft.number is None:
         return [Doubt("no_number", "No numeral was found for this statement.", lines[:1])]
     if numbers.count(draft.number) > 1:
@@ -138,6 +141,10 @@ def of_section(
     lost = tuple(woven[step.at].line for step in steps if not step.column)
     if lost:
         doubts.append(Doubt("unplaced", "These lines found no place in any statement.", lost))
+    ghosts = tuple(dict.fromkeys(token.line for token in woven if token.sort is Sort.GHOST))
+    if ghosts:
+        says = "This looks like the line before it, recognised a second time and wrongly. It is left out."
+        doubts.append(Doubt("ghost", says, ghosts))
     used = {step.mark_at for step in steps} - {None}
     lone = tuple(token.line for at, token in enumerate(woven) if token.sort is Sort.NUMERAL and at not in used)
     if lone:

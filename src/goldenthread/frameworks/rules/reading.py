@@ -6,16 +6,10 @@ from dataclasses import dataclass, field, replace
 from goldenthread.frameworks.rules import doubting
 from goldenthread.frameworks.rules.front import code_of, title_of, year_of
 from goldenthread.frameworks.rules.headings import Heading, Plan, plan
-from goldenthread.frameworks.rules.lines import (
-    Line,
-    Sort,
-    Token,
-    as_lines,
-    cut_at_numerals,
-    running_heads,
-    tokenise,
-)
+from goldenthread.frameworks.rules.lines import Line, Sort, Token, as_lines, running_heads
+from goldenthread.frameworks.rules.references import references
 from goldenthread.frameworks.rules.shape import Manner, join, manner_of
+from goldenthread.frameworks.rules.tokens import numbered, tokenise, vocabulary_of
 from goldenthread.frameworks.rules.weaving import Step, weave
 from goldenthread.frameworks.types import Kind, Piece, Reading, ReadSection, Use
 
@@ -51,10 +45,11 @@ def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
     lines = as_lines(source)
     layout = plan(lines)
     heads = running_heads(lines)
-    bodies = [cut_at_numerals(tokenise(lines[start:end], heads)) for start, end in _bodies(layout)]
+    known = vocabulary_of(lines)
+    bodies = [numbered(tokenise(lines[start:end], heads, known)) for start, end in _bodies(layout)]
     everything = tuple(token for body in bodies for token in body)
     manner = replace(
-        manner_of(tokenise(lines, heads)),
+        manner_of(tokenise(lines, heads, known)),
         column=manner_of(everything).column,
         capitals=manner_of(everything).capitals,
     )
@@ -66,10 +61,12 @@ def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
         position += len(section.items)
         sections.append(section)
         account += pieces
+    entries, pieces = references(lines, layout, sections)
+    account += [piece for piece in pieces if piece.text.split()]
     account.sort(key=lambda piece: piece.line)
     judged = doubting.judged(title_of(lines, layout), tuple(sections), tuple(account), everything)
     front = lines[: layout.headings[0].first] if layout.headings else lines
-    return replace(judged, code=code_of(judged.title, lines), year=year_of(front, lines))
+    return replace(judged, code=code_of(judged.title, lines), year=year_of(front, lines), references=entries)
 
 
 def _bodies(layout: Plan) -> list[tuple[int, int]]:
@@ -79,13 +76,11 @@ def _bodies(layout: Plan) -> list[tuple[int, int]]:
 
 
 def _outside(lines: tuple[Line, ...], layout: Plan) -> list[Piece]:
-    """The pieces before the first section, the headings themselves, and those from the references on."""
+    """The pieces before the first section, the headings themselves."""
     first = layout.headings[0].first if layout.headings else len(lines)
     pieces = [_piece(line, Use.FRONT) for line in lines[:first]]
     for heading in layout.headings:
         pieces += [_piece(line, Use.HEADING) for line in lines[heading.first : heading.last + 1]]
-    if layout.headings:
-        pieces += [_piece(line, Use.REFERENCES) for line in lines[layout.end :]]
     return [piece for piece in pieces if piece.text.split()]
 
 
@@ -162,7 +157,7 @@ def _ordered(drafts: list[Drafted]) -> list[Drafted]:
 
 
 def _plain(token: Token, use: Use) -> list[Piece]:
-    own = {Sort.FURNITURE: Use.FURNITURE, Sort.TEXT: use}.get(token.sort, Use.LABEL)
+    own = {Sort.FURNITURE: Use.FURNITURE, Sort.TEXT: use, Sort.GHOST: Use.UNPLACED}.get(token.sort, Use.LABEL)
     pieces = [Piece(token.line, token.mark, Use.LABEL)] if token.mark else []
     return [*pieces, Piece(token.line, token.raw, own)] if token.raw.split() else pieces
 

@@ -46,6 +46,7 @@ class State:
     numerals: tuple[tuple[int, int], ...] = ()
     bullets: tuple[int, ...] = ()
     view: View = field(default_factory=View)
+    # Or a bullet without one was met, which is paid for once.
     has_stem: bool = False
 
     @property
@@ -236,7 +237,7 @@ def _started_right(state: State, at: int, token: Token, kind: Kind, cost: float,
         right=_opened(kind, token),
         bullets=state.bullets[1:] if takes else state.bullets if kind is Kind.PRACTICE else (),
         view=state.view.after("R", token.text),
-        has_stem=state.has_stem or kind is Kind.STEM,
+        has_stem=True,
     )
 
 

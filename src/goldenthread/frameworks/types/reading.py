@@ -39,6 +39,7 @@ class Use(StrEnum):
     INTRO = "intro"
     FRONT = "front"
     REFERENCES = "references"
+    BACK = "back"
     FURNITURE = "furniture"
     UNPLACED = "unplaced"
 
@@ -95,6 +96,20 @@ class ReadSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadReference:
+    """An entry of the references, under the section whose evidence it is, where one is named above it.
+
+    ``group`` is that heading as printed.
+    """
+
+    section: int | None
+    group: str
+    text: str
+    lines: tuple[int, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A whole document as read, with the account of every word of it.
 
@@ -109,6 +124,7 @@ class Reading:
     is_reliable: bool
     code: str = ""
     year: int | None = None
+    references: tuple[ReadReference, ...] = ()
 
     @property
     def items(self) -> tuple[ReadItem, ...]:

@@ -21,7 +21,16 @@ def outlined(document: DocumentRead) -> Json:
         "is_reliable": reading.is_reliable,
         "doubts": doubts(reading.doubts),
         "sections": [_section(section) for section in reading.sections],
-        "references": [],
+        "references": [
+            {
+                "section": entry.section,
+                "group": entry.group,
+                "text": entry.text,
+                "lines": list(entry.lines),
+                "doubts": doubts(entry.doubts),
+            }
+            for entry in reading.references
+        ],
         "account": _account(reading),
     }
 
