@@ -1,1 +1,1 @@
-"""What is happening overall: homes, updates, pictures, packs. They read every room and write none."""
+"""What is happening overall: homes, updates, figures, packs. They read every room and write none."""

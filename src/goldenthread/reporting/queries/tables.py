@@ -1,4 +1,4 @@
-"""Pictures and packs as spreadsheets that run no formula."""
+"""Figures and packs as spreadsheets that run no formula."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from goldenthread.ground.rules.tables import as_csv
-from goldenthread.reporting.types import Pack, Picture
+from goldenthread.reporting.types import Figures, Pack
 
 PARTS: Mapping[str, str] = MappingProxyType(
     {"participants": "Participants by course and partner", "sessions": "Timetable", "curriculum": "Curriculum"}
@@ -14,7 +14,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
 STATES = ("offered", "accepted", "active", "deferred", "completed", "withdrawn")
 
 
-def picture_as_csv(picture: Picture) -> bytes:
+def figures_as_csv(figures: Figures) -> bytes:
     """One row for each cohort."""
     return as_csv(
         (
@@ -38,7 +38,7 @@ def picture_as_csv(picture: Picture) -> bytes:
                 *(c.states.get(s, 0) for s in STATES),
                 c.met,
             )
-            for c in picture.cohorts
+            for c in figures.cohorts
         ),
     )
 

@@ -1,8 +1,8 @@
 """The values the reporting room passes around."""
 
+from goldenthread.reporting.types.figures import CohortLine, Figures, Pack, SessionLine, StudyLine
 from goldenthread.reporting.types.homes import MOST, Block, Change, Count, Home, PersonLine, Thing
 from goldenthread.reporting.types.letters import Claim, LetterLine
-from goldenthread.reporting.types.pictures import CohortLine, Pack, Picture, SessionLine, StudyLine
 from goldenthread.reporting.types.reminding import FellBehind, Kind, Occasion, SessionReminder, WindowReminder
 from goldenthread.reporting.types.updates import (
     CAUSE_NAMES,
@@ -27,13 +27,13 @@ __all__ = [
     "CohortLine",
     "Count",
     "FellBehind",
+    "Figures",
     "Home",
     "Kind",
     "LetterLine",
     "Occasion",
     "Pack",
     "PersonLine",
-    "Picture",
     "Reader",
     "SessionLine",
     "SessionReminder",

@@ -73,7 +73,6 @@ class Block:
     engagement: Engagement | None = None
     people: tuple[PersonLine, ...] = ()
     when_empty: str = "Nothing waits for you."
-    more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,10 @@ from goldenthread.web.shared.words import moment
 
 @dataclass(frozen=True)
 class Panel:
-    """A block with the addresses that its numbers and further ways lead to."""
+    """A block with the addresses that its numbers lead to."""
 
     block: Block
     counts: tuple[tuple[str, int, str, str], ...]
-    ways: tuple[tuple[str, str], ...]
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
@@ -45,8 +44,4 @@ def _thing(thing: Thing) -> NextThing:
 
 
 def _panel(block: Block) -> Panel:
-    return Panel(
-        block,
-        tuple((c.label, c.number, c.base, address_of(c.place, c.ref)) for c in block.counts),
-        tuple((words, address) for words, place in block.more if (address := address_of(place))),
-    )
+    return Panel(block, tuple((c.label, c.number, c.base, address_of(c.place, c.ref)) for c in block.counts))

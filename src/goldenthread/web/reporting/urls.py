@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from goldenthread.web.reporting import people, pictures, updates
+from goldenthread.web.reporting import figures, people, updates
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "reporting"
 
 urlpatterns = [
-    path("", pictures.picture, name="picture"),
+    path("", figures.figures, name="figures"),
     path("people/", people.mine, name="people"),
     path("people/<uuid:enrolment>/", people.person, name="person"),
-    path("cohorts/<uuid:ref>/pack/", pictures.pack, name="pack"),
+    path("cohorts/<uuid:ref>/pack/", figures.pack, name="pack"),
     path("cohorts/<uuid:ref>/updates/", updates.cohort, name="updates"),
     path("cohorts/<uuid:ref>/updates/<uuid:update>/revoke/", updates.revoke, name="revoke"),
     path("updates/<slug:token>/", updates.read, name="update"),
@@ -19,5 +19,5 @@ urlpatterns = [
 
 NAV: tuple[NavItem, ...] = (
     NavItem("Your people", "reporting:people", frozenset(people.SUPPORTERS), order=20),
-    NavItem("Picture", "reporting:picture", frozenset(pictures.STAFF), order=80),
+    NavItem("Figures", "reporting:figures", frozenset(figures.STAFF), order=80),
 )

@@ -1,7 +1,8 @@
-"""Homes, people, updates, pictures and packs in the browser's door."""
+"""Homes, people, updates, figures and packs in the browser's door."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -133,8 +134,8 @@ def test_a_refusal_is_said_where_the_button_is(cast, place, enter) -> None:
 
 def test_an_inspector_takes_the_pack_and_its_parts(cast, place, enter) -> None:
     client = enter(cast.inspector)
-    assert "Autumn 2025" in page_of(client.get(reverse("reporting:picture")))
-    assert client.get(reverse("reporting:picture"), {"as": "csv"})["Content-Type"].startswith("text/csv")
+    assert "Autumn 2025" in page_of(client.get(reverse("reporting:figures")))
+    assert client.get(reverse("reporting:figures"), {"as": "csv"})["Content-Type"].startswith("text/csv")
     address = reverse("reporting:pack", args=[place.cohort])
     assert "Harbour Teaching Hub" in page_of(client.get(address))
     for part in ("participants", "sessions", "curriculum"):
@@ -150,7 +151,7 @@ def test_pages_take_as_many_statements_for_many(cast, place, at, enter) -> None:
         found = []
         for who, address in (
             (cast.headteacher, reverse("reporting:people")),
-            (cast.inspector, reverse("reporting:picture")),
+            (cast.inspector, reverse("reporting:figures")),
             (cast.partner_manager, reverse("reporting:updates", args=[place.cohort])),
             (cast.partner_manager, "/"),
         ):
@@ -162,3 +163,16 @@ def test_pages_take_as_many_statements_for_many(cast, place, at, enter) -> None:
     enrol_more(place, cast, many=3, at=at)
 
     assert counted() == one
+
+
+@pytest.mark.parametrize(
+    "role", ["administrator", "curriculum_lead", "programme_manager", "partner_manager", "quality_lead", "inspector"]
+)
+def test_a_home_does_not_say_again_what_the_menu_says(cast, place, enter, role) -> None:
+    page = enter(getattr(cast, role)).get("/").content.decode()
+    menu = set(re.findall(r'service-navigation__link" href="[^"]+"[^>]*>([^<]+)</a>', page))
+    said = re.findall(r"<a [^>]*>([^<]+)</a>", page[page.index("<main") : page.index("</main>")])
+
+    assert menu
+    assert menu.isdisjoint(said)
+    assert "Your places" not in page

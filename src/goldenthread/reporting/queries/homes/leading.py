@@ -12,7 +12,8 @@ from goldenthread.cohorts.models import RegisterTaking, Session
 from goldenthread.learning.models import Version
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.models import Release
-from goldenthread.reporting.rules.choosing import first_things
+from goldenthread.reporting.queries.homes.changing import published
+from goldenthread.reporting.rules.choosing import first_things, latest
 from goldenthread.reporting.types import MOST, Block, Count, Thing
 
 
@@ -59,7 +60,7 @@ def facilitator(by: Actor, at: datetime) -> Block:
 
 
 def curriculum_lead(by: Actor, _at: datetime) -> Block:
-    """Drafts to finish: releases first, then units, in two statements."""
+    """Drafts to finish, releases first, then units; and what was published lately. In five statements."""
     drafts = Release.objects.seen_by(by).named().filter(state="draft").order_by("-id")
     units = (
         Version.objects.filter(state="draft")
@@ -80,8 +81,8 @@ def curriculum_lead(by: Actor, _at: datetime) -> Block:
         title="Your programmes",
         things=(*releases, *written)[:MOST],
         counts=(Count("Draft releases", len(releases)), Count("Draft units", len(written))),
-        when_empty="No draft waits. Start with a programme, or with a framework.",
-        more=(("Programmes", "programmes"), ("Frameworks", "frameworks"), ("Provider picture", "picture")),
+        changes=latest(published(by)),
+        when_empty="No draft waits.",
     )
 
 

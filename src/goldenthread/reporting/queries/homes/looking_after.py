@@ -11,12 +11,13 @@ from django.db.models import Exists, Min, OuterRef, QuerySet
 from goldenthread.admissions.models import Application
 from goldenthread.coaching.models import Pairing
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterTaking, Session
-from goldenthread.cohorts.types import TAKES_EVIDENCE
+from goldenthread.cohorts.types import TAKES_EVIDENCE, State
 from goldenthread.ground.queries.notices import delivery_counts
 from goldenthread.people.models import Person
 from goldenthread.people.types import Actor, Duty
-from goldenthread.reporting.rules.choosing import first_things
-from goldenthread.reporting.types import Block, Count, Thing
+from goldenthread.reporting.queries.homes.changing import steps
+from goldenthread.reporting.rules.choosing import first_things, latest
+from goldenthread.reporting.types import MOST, Block, Count, Thing
 
 _PRESENT = [s.value for s in TAKES_EVIDENCE]
 
@@ -36,22 +37,27 @@ def programme_manager(by: Actor, at: datetime) -> Block:
         things=first_things(_applications(by), _registers(cohorts, at), _unpaired(cohorts), _empty(running, people)),
         counts=(
             Count("Cohorts", len(running), "running or to come", "cohorts"),
-            Count("Participants", sum(people.values()), "in them", "picture"),
+            Count("Participants", sum(people.values()), "in them", "figures"),
         ),
+        changes=latest(steps(cohorts)),
         when_empty="Nothing holds your cohorts up." if running else "Open a cohort of a published programme to begin.",
-        more=(("Cohorts", "cohorts"), ("Provider picture", "picture")),
     )
 
 
 def quality_lead(by: Actor, at: datetime) -> Block:
-    """The registers that are missing, and the way to the picture."""
+    """The registers that are missing, and who lately left, paused or finished."""
     cohorts = Cohort.objects.seen_by(by).filter(ends_on__gte=at.date())
+    missing = _registers(cohorts, at, opens="cohort")
     return Block(
         duty=Duty.QUALITY_LEAD,
         title="Quality",
-        things=first_things(_registers(cohorts, at, opens="cohort")),
+        things=first_things(missing),
+        counts=(
+            Count("Registers missing", len(missing), "of sessions that are over"),
+            Count("Cohorts", cohorts.count(), "running or to come", "figures"),
+        ),
+        changes=latest(steps(Cohort.objects.seen_by(by), states=(State.WITHDRAWN, State.DEFERRED, State.COMPLETED))),
         when_empty="Every register that is due has been taken.",
-        more=(("Provider picture", "picture"), ("Assessment", "assessment")),
     )
 
 
@@ -62,26 +68,29 @@ def inspector(by: Actor, _at: datetime) -> Block:
         duty=Duty.INSPECTOR,
         title="Evidence",
         things=tuple(Thing(f"Evidence pack: {row.title}", f"{row.partner.name}.", "pack", row.ref) for row in rows[:3]),
-        counts=(Count("Cohorts", rows.count(), "", "picture"),),
+        counts=(Count("Cohorts", rows.count(), "", "figures"),),
         when_empty="No cohort has been opened yet.",
-        more=(("Every cohort", "picture"), ("Programmes", "programmes")),
     )
 
 
 def administrator(_by: Actor, _at: datetime) -> Block:
-    """Work that is stuck, and who is known."""
+    """Who asked to be erased, work that is stuck, and who is known; in three statements."""
     stuck = delivery_counts().get("stuck", 0)
-    things = (Thing(f"Look at {stuck} stuck deliveries", "They were tried six times.", "deliveries"),) if stuck else ()
+    held = [Thing(f"Look at {stuck} stuck deliveries", "They were tried six times.", "deliveries")] if stuck else []
+    asked = Person.objects.filter(erasure_asked_at__isnull=False, erased_at=None).order_by("erasure_asked_at", "id")
+    waiting = [
+        Thing(f"Answer {row.name}", "They asked to be erased.", "erase", row.ref, row.erasure_asked_at)
+        for row in asked[:MOST]
+    ]
     return Block(
         duty=Duty.ADMINISTRATOR,
         title="The installation",
-        things=things,
+        things=first_things(waiting, held),
         counts=(
             Count("People", Person.objects.filter(is_active=True).count(), "who may enter", "people"),
             Count("Letters and other work stuck", stuck),
         ),
-        when_empty="Nothing is stuck.",
-        more=(("People", "people"),),
+        when_empty="Nothing is stuck, and nobody waits for an answer.",
     )
 
 

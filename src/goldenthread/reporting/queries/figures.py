@@ -15,15 +15,15 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, Route
 from goldenthread.reporting.rules.telling import tenths
-from goldenthread.reporting.types import CohortLine, Pack, Picture, SessionLine, StudyLine
+from goldenthread.reporting.types import CohortLine, Figures, Pack, SessionLine, StudyLine
 
 _PLACED = [s.value for s in HAS_A_PLACE]
 
 
-def provider_picture(*, by: Actor) -> Picture:
+def provider_figures(*, by: Actor) -> Figures:
     """Every cohort this actor may see, the newest first, in two statements however many there are."""
     rows = Cohort.objects.seen_by(by).select_related("release__programme", "partner").order_by("-starts_on", "-id")
-    return Picture(_lines(rows))
+    return Figures(_lines(rows))
 
 
 def evidence_pack(cohort: UUID, *, by: Actor, at: datetime) -> Pack:

@@ -1,4 +1,4 @@
-"""The provider's picture, and the evidence pack of a cohort."""
+"""The provider’s figures, and the evidence pack of a cohort."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.people.types import Duty
-from goldenthread.reporting.queries.pictures import evidence_pack, provider_picture
-from goldenthread.reporting.queries.tables import PARTS, pack_as_csv, picture_as_csv
-from goldenthread.reporting.types import Picture
+from goldenthread.reporting.queries.figures import evidence_pack, provider_figures
+from goldenthread.reporting.queries.tables import PARTS, figures_as_csv, pack_as_csv
+from goldenthread.reporting.types import Figures
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.groups import group_bars
 from goldenthread.web.shared.request import Request
@@ -27,12 +27,12 @@ STAFF = (
 
 
 @admits(*STAFF)
-def picture(request: Request) -> HttpResponse:
+def figures(request: Request) -> HttpResponse:
     """Every cohort in numbers; as a spreadsheet with ``?as=csv``."""
-    facts = provider_picture(by=request.actor)
+    facts = provider_figures(by=request.actor)
     if request.GET.get("as") == "csv":
-        return _csv(picture_as_csv(facts), "cohorts")
-    return render(request, "reporting/pictures/picture.html", {"picture": facts, "figure": _drawn(facts)})
+        return _csv(figures_as_csv(facts), "cohorts")
+    return render(request, "reporting/figures/figures.html", {"figures": facts, "figure": _drawn(facts)})
 
 
 @admits(*STAFF)
@@ -44,10 +44,10 @@ def pack(request: Request, ref: UUID) -> HttpResponse:
         return _csv(pack_as_csv(facts, part), part)
     if part:
         raise Http404
-    return render(request, "reporting/pictures/pack.html", {"pack": facts, "parts": PARTS})
+    return render(request, "reporting/figures/pack.html", {"pack": facts, "parts": PARTS})
 
 
-def _drawn(facts: Picture) -> Figure | None:
+def _drawn(facts: Figures) -> Figure | None:
     if not facts.active:
         return None
     groups = [(f"{n * 10} to {n * 10 + (10 if n == 9 else 9)} %", float(many)) for n, many in enumerate(facts.spread)]

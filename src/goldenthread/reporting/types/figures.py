@@ -1,4 +1,4 @@
-"""Cohorts in numbers: the provider's picture and the evidence pack."""
+"""Cohorts in numbers: the provider’s figures and the evidence pack."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CohortLine:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Figures:
     """Every cohort somebody may see."""
 
     cohorts: tuple[CohortLine, ...]
