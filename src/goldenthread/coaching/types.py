@@ -156,6 +156,7 @@ class Record:
     enrolment: UUID
     participant: str
     coach: str
+    coach_email: str
     school: str
     cohort: str
     programme: str

@@ -72,6 +72,7 @@ def _record(row: Pairing, *, by: Actor, at: datetime) -> Record:
         enrolment=enrolment.ref,
         participant=enrolment.participant.name,
         coach=row.coach.name,
+        coach_email=row.coach.email,
         school=enrolment.school.name,
         cohort=enrolment.cohort.title,
         programme=enrolment.cohort.release.programme.title,

@@ -43,12 +43,14 @@ def sessions_led(*, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
 
 def session_page(ref: UUID, *, by: Actor, at: datetime) -> SessionPage:
     """One session with its joining details. :raises Session.DoesNotExist: if there is none, or not theirs to see."""
-    row = _fetched().seen_by(by).get(ref=ref)
+    row = _fetched().select_related("cohort__partner").seen_by(by).get(ref=ref)
     own = RegisterEntry.objects.filter(session=row, enrolment__participant_id=by.person_id, replaced_by=None)
     mark = own.values_list("mark", flat=True).first()
     partner = row.cohort.partner_id
     return SessionPage(
         session=_row(row, by=by, at=at),
+        partner=row.cohort.partner.name,
+        facilitator_email=row.facilitator.email if row.facilitator else "",
         mark=Mark(mark) if mark else None,
         why_not_change=why_not_run(by, partner),
         why_not_take=why_not_take(by, partner_id=partner, facilitator_id=row.facilitator_id),

@@ -253,9 +253,14 @@ class RegisterPage:
 
 @dataclass(frozen=True)
 class SessionPage:
-    """A session with its joining details, for those who come to it. ``mark``: the asker's own, if they have one."""
+    """A session with its joining details, for those who come to it. ``mark``: the asker's own, if they have one.
+
+    ``facilitator_email`` is empty while nobody is named to lead it; then the partner is asked.
+    """
 
     session: SessionRow
+    partner: str
+    facilitator_email: str
     mark: Mark | None
     why_not_change: Refusal | None
     why_not_take: Refusal | None

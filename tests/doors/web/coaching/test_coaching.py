@@ -135,6 +135,8 @@ def test_a_participant_reads_what_is_shared_and_ticks_what_they_agreed(cast, pla
     assert "phase team plans together" in page
     assert "tired" not in page
     assert "You meet" in page
+    assert "If you cannot come, or want to speak before, write to Colin Marsh" in page
+    assert 'href="mailto:colin@harbour.example"' in page
 
     action = MeetingAction.objects.get()
     assert client.post(reverse("coaching:tick", args=[action.ref]), {"done": "yes"}).status_code == 303
@@ -142,6 +144,13 @@ def test_a_participant_reads_what_is_shared_and_ticks_what_they_agreed(cast, pla
     assert action.done_at is not None
     assert "Nothing is open." in client.get(reverse("coaching:mine")).content.decode()
     assert enter(cast.outside_participant).post(reverse("coaching:tick", args=[action.ref])).status_code == 404
+
+
+def test_a_participant_without_a_meeting_is_told_how_to_reach_the_coach(cast, pairing, enter) -> None:
+    page = enter(cast.participant).get(reverse("coaching:mine")).content.decode()
+
+    assert "No meeting is booked. To agree a day, write to Colin Marsh" in page
+    assert 'href="mailto:colin@harbour.example"' in page
 
 
 def test_empty_pages_say_what_happens_next(cast, enter) -> None:

@@ -10,14 +10,16 @@ from django.urls import reverse
 from goldenthread.cohorts.actions.accompanying import add_companion
 from goldenthread.cohorts.actions.crediting import credit, uncredit
 from goldenthread.cohorts.actions.enrolling import defer, enrol
-from goldenthread.cohorts.models import Companion, Enrolment
+from goldenthread.cohorts.models import Companion, Enrolment, Session
 from goldenthread.cohorts.types import NewEnrolment, Role, Source
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Duty
+from goldenthread.programmes.models import Component
 from goldenthread.programmes.types import Route
 from tests.doors.web.cohorts.test_cohorts import enter, text
 from tests.makers.cohorts import make_cohort, make_enrolment
 from tests.makers.counting import statements_of
+from tests.makers.learning import make_unit
 
 
 @pytest.fixture
@@ -141,6 +143,35 @@ def test_a_participants_own_page_says_what_is_next_and_why_the_figure_is_what_it
     one = client.get(reverse("cohorts:mine_one", args=[enrolled.ref]))
     assert one.status_code == 200
     assert client.get(reverse("cohorts:mine_one", args=[uuid4()])).status_code == 404
+
+
+def test_what_is_done_in_ones_own_time_leads_to_where_it_is_done(client, cast, at, enrolled) -> None:
+    component = Component.objects.get(ref=enrolled.cohort.built.component("How culture is built").ref)
+    enter(client, cast.participant)
+    without = text(client.get(reverse("cohorts:mine")))
+
+    unit = make_unit(component, by=cast.curriculum_lead, at=at)
+
+    address = reverse("learning:unit", args=[unit])
+    assert address not in without
+    assert f'href="{address}">How culture is built</a>' in text(client.get(reverse("cohorts:mine")))
+    assert f'href="{reverse("coaching:mine")}">Coaching 1</a>' in without
+    assert client.get(address).status_code == 302
+
+
+def test_an_event_says_whom_to_tell_if_one_cannot_come(client, cast, enrolled) -> None:
+    address = reverse("cohorts:session", args=[enrolled.cohort.session("Event 4")])
+
+    led = text(enter(client, cast.participant).get(address))
+    Session.objects.update(facilitator=None)
+    unled = text(client.get(address))
+
+    assert "Tell Farah Aziz before it begins" in led
+    assert 'href="mailto:farah@harbour.example"' in led
+    assert "Tell your programme manager at Harbour Teaching Hub before it begins" in unled
+    assert "If you cannot come" not in text(enter(client, cast.partner_manager).get(address))
+    past = reverse("cohorts:session", args=[enrolled.cohort.session("Event 1")])
+    assert "If you cannot come" not in text(enter(client, cast.participant).get(past))
 
 
 def test_a_second_programme_is_reached_from_the_first(client, cast, at, enrolled) -> None:
