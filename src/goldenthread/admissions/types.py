@@ -125,6 +125,8 @@ class Known:
     applied: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()
     trns: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """The other way round: the teacher reference numbers of those whose e-mail addresses are known."""
     schools: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -1,6 +1,7 @@
 """Every address in the house, by room."""
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from goldenthread.api.v1 import api
@@ -30,7 +31,16 @@ if settings.DEMONSTRATION:
         path("demo/enter/", demonstration.enter, name="demo_enter"),
     ]
 
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not there, said as whoever asks can read it: JSON to a machine."""
+    if request.path.startswith(api.PREFIX):
+        said: HttpResponse = api.not_found(request, exception)
+        return said
+    return errors.not_found(request, exception)
+
+
 handler400 = errors.bad_request
-handler403 = errors.not_found
-handler404 = errors.not_found
+handler403 = not_found
+handler404 = not_found
 handler500 = errors.fault

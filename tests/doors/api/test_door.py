@@ -106,3 +106,14 @@ def test_every_operation_says_what_it_answers() -> None:
         assert set(operation["responses"]) == {"200", "401", "404", "422", "429"} or set(
             map(int, operation["responses"])
         ) == {200, 401, 404, 422, 429}
+
+
+@pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v1/cohorts/none", "/api/v1/"])
+def test_an_address_that_does_not_exist_is_answered_as_machines_read(client, db, address) -> None:
+    answer = client.get(address)
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_what_a_client_reads_stays_in_no_cache(cast, at) -> None:
+    assert client_of(cast.partner, cast, at=at).get("/api/v1/me")["Cache-Control"] == "private, no-store"

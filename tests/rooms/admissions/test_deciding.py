@@ -137,6 +137,18 @@ def test_several_are_accepted_each_whole_or_not_at_all(cast, at) -> None:
     assert not Person.objects.filter(email="applicant003@castlehill.example").exists()
 
 
+def test_one_that_is_not_there_stops_all_before_anybody_is_accepted(cast, at) -> None:
+    cohort = make_cohort(cast, at=at)
+    upload(cohort.ref, table(*good_rows(1)), name="one.csv", by=cast.partner_manager, at=at)
+    row = Application.objects.get()
+    confirmed(cast, at, row)
+
+    with pytest.raises(ObjectDoesNotExist):
+        accept_many(cohort.ref, [row.ref, uuid4()], by=cast.partner_manager, at=at)
+
+    assert not Enrolment.objects.exists()
+
+
 def test_nobody_is_accepted_through_another_cohort_or_by_an_outsider(cast, at) -> None:
     theirs = make_cohort(cast, at=at)
     another = make_cohort(cast, at=at, built=theirs.built, partner=cast.other_partner.ref)

@@ -115,6 +115,17 @@ def test_who_is_known_comes_back(cast, at, cohort) -> None:
     ]
 
 
+def test_somebody_known_under_another_number_comes_back(cast, at, cohort) -> None:
+    Person.objects.filter(ref=cast.outside_participant.person).update(trn="7654321")
+    email = Person.objects.get(ref=cast.outside_participant.person).email
+    row = good_row(1).replace("applicant001@castlehill.example", email.upper())
+
+    ref = send(cast, at, cohort, table(row))
+
+    (bad,) = upload_page(ref, by=cast.partner_manager).bad
+    assert bad.reasons == ("This e-mail address belongs to somebody with another TRN.",)
+
+
 def test_a_file_that_cannot_be_read_leaves_nothing(cast, at, cohort) -> None:
     with pytest.raises(Refused) as refused:
         send(cast, at, cohort, b"PK\x03\x04 a workbook")

@@ -84,6 +84,22 @@ def test_a_form_sent_twice_counts_once(cast, place, pairing, at) -> None:
     assert Meeting.objects.count() == Credit.objects.count() == MeetingAction.objects.count() == 1
 
 
+def test_the_key_of_anothers_meeting_is_like_any_other(cast, place, pairing, at) -> None:
+    elsewhere = make_pairing(cast, enrol_more(place, cast, many=1, at=at)[0], at=at)
+    theirs = record_meeting(elsewhere, notes_of(at), key=uuid4(), by=cast.coach, at=at).meeting
+
+    first = record_meeting(pairing, notes_of(at), key=theirs, by=cast.coach, at=at)
+    again = record_meeting(pairing, notes_of(at), key=theirs, by=cast.coach, at=at)
+
+    assert first == again
+    assert first.meeting != theirs
+    assert (
+        Meeting.objects.filter(pairing__ref=pairing).count()
+        == Meeting.objects.exclude(pairing__ref=pairing).count()
+        == 1
+    )
+
+
 def test_a_booked_meeting_is_recorded_as_itself_and_the_next_is_booked(cast, place, pairing, at) -> None:
     booked = book_meeting(pairing, starts_at=at + timedelta(hours=2), place=Place.PHONE, by=cast.coach, at=at)
     later = at + timedelta(hours=4)

@@ -12,6 +12,7 @@ from goldenthread.people.queries.directory import (
     asked_to_be_erased,
     hat_to_end,
     holders_of,
+    numbers_of,
     organisation_names,
     organisations,
     people_page,
@@ -159,3 +160,11 @@ def test_rooms_above_ask_for_names_keys_numbers_and_places_in_one_statement_each
     }
     assert statements_of(lambda: holders_of(trns)) == 2
     assert [statements_of(lambda n=n: places_held(people[:n])) for n in (1, 3)] == [1, 1]
+
+
+def test_numbers_of_those_known_by_their_addresses(cast) -> None:
+    Person.objects.filter(ref=cast.participant.person).update(trn="1234567")
+    emails = ["PARVEEN@castlehill.example", "colin@harbour.example", "nobody@x.example", ""]
+
+    assert numbers_of(emails) == {"parveen@castlehill.example": "1234567"}
+    assert statements_of(lambda: numbers_of([*emails, *(f"n{n}@x.example" for n in range(600))])) == 2

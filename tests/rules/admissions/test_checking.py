@@ -93,14 +93,16 @@ def test_who_is_known_already_comes_back() -> None:
         applied=frozenset({"p2@x.example"}),
         placed=frozenset({"p3@x.example"}),
         trns={"2000004": "somebody@x.example", "2000005": "p5@x.example"},
+        numbers={"p5@x.example": "2000005", "p6@x.example": "7654321"},
     )
 
-    found = sort_rows(rows({}, {}, {}, {}), routes=BOTH, known=known)
+    found = sort_rows(rows({}, {}, {}, {}, {}), routes=BOTH, known=known)
 
     assert [(bad.line, bad.reasons) for bad in found.bad] == [
         (2, ("This person has applied for this cohort already.",)),
         (3, ("This person has a place on this cohort already.",)),
         (4, ("This TRN belongs to somebody with another e-mail address.",)),
+        (6, ("This e-mail address belongs to somebody with another TRN.",)),
     ]
     assert [good.line for good in found.good] == [5]
 

@@ -47,9 +47,10 @@ def accept_many(cohort: UUID, refs: Iterable[UUID], *, by: Actor, at: datetime) 
     :raises ObjectDoesNotExist: if the cohort, or an application for it, is not there or not theirs to see.
     """
     waiting = Application.objects.seen_by(by).filter(cohort_id=cohort_to_fill(cohort, by=by).id)
+    # All are looked up first, so that one that is not there stops the whole before anybody is accepted.
+    names = {ref: waiting.values_list("name", flat=True).get(ref=ref) for ref in refs}
     accepted, refused = 0, []
-    for ref in refs:
-        name = waiting.values_list("name", flat=True).get(ref=ref)
+    for ref, name in names.items():
         try:
             accept(ref, by=by, at=at)
             accepted += 1

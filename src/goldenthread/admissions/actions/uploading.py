@@ -17,7 +17,7 @@ from goldenthread.cohorts.types import CohortToFill
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
-from goldenthread.people.queries.directory import holders_of
+from goldenthread.people.queries.directory import holders_of, numbers_of
 from goldenthread.people.queries.schools import names_by_urn
 from goldenthread.people.types import Actor
 
@@ -67,6 +67,7 @@ def _known(place: CohortToFill, sheet: Sheet) -> Known:
         applied=frozenset(waiting.values_list("email", flat=True)),
         placed=place.placed,
         trns=taken | dict(holders_of(row.cells.get("trn", "") for row in sheet.rows)),
+        numbers=numbers_of(row.cells.get("email", "") for row in sheet.rows),
         schools=names_by_urn(),
     )
 

@@ -110,6 +110,8 @@ def _is_known(applicant: Applicant, known: Known) -> list[str]:
         reasons.append("This person has applied for this cohort already.")
     if known.trns.get(applicant.trn, applicant.email) != applicant.email:
         reasons.append("This TRN belongs to somebody with another e-mail address.")
+    elif applicant.trn and known.numbers.get(applicant.email, applicant.trn) != applicant.trn:
+        reasons.append("This e-mail address belongs to somebody with another TRN.")
     return reasons
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.transaction import atomic
 
@@ -49,6 +49,7 @@ def record_meeting(pairing: UUID, notes: MeetingNotes, *, key: UUID, by: Actor, 
     refusal = why_not_record(notes, at=at, is_yours=_is_coach(row, by), is_active=_is_active(row))
     if refusal:
         raise Refused(refusal)
+    key = _own(key, row)
     known = Meeting.objects.select_related("component").filter(ref=key, pairing=row).first()
     if known is not None and known.state != MeetingState.BOOKED.value:
         return Credited(MeetingRef(known.ref), known.component.title if known.component else "")
@@ -134,6 +135,14 @@ def _booked(row: Pairing, *, starts_at: datetime, place: Place, at: datetime) ->
     return Meeting.objects.create(
         pairing=row, state=MeetingState.BOOKED.value, starts_at=starts_at, place=place.value, recorded_at=at
     )
+
+
+def _own(key: UUID, row: Pairing) -> UUID:
+    """The key as this pairing has it. One that is another pairing's meeting is like one that nobody has: it leads to a
+    meeting of this pairing, to the same one each time.
+    """
+    is_others = Meeting.objects.filter(ref=key).exclude(pairing=row).exists()
+    return uuid5(row.ref, str(key)) if is_others else key
 
 
 def _held(row: Pairing, notes: MeetingNotes, *, key: UUID, by: Actor, at: datetime) -> Meeting:

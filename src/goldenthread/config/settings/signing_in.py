@@ -13,7 +13,7 @@ ACCOUNT_ADAPTER = "goldenthread.web.people.signing_in.Adapter"
 ACCOUNT_FORMS = {
     "login": "goldenthread.web.people.signing_in.SignInForm",
     "request_login_code": "goldenthread.web.people.signing_in.AskForCodeForm",
-    "confirm_login_code": "goldenthread.web.people.passwords.CodeForm",
+    "confirm_login_code": "goldenthread.web.people.signing_in.EnterCodeForm",
     "set_password": "goldenthread.web.people.passwords.SetPasswordForm",
     "change_password": "goldenthread.web.people.passwords.ChangePasswordForm",
     "reset_password": "goldenthread.web.people.passwords.ForgottenForm",

@@ -35,7 +35,7 @@ def link_for(email: str, *, request: HttpRequest) -> str:
 @admits(EVERYONE, why="it is the link of a sign-in message; without its signature it does nothing")
 def enter(request: Request, token: str) -> HttpResponse:
     """Show the button; sign in when it is pressed, by way of a second factor where there is one."""
-    person = _person_of(token)
+    person = person_of(token)
     if person is None or request.method != "POST":
         status = 200 if person else 410
         return render(request, "people/linking/enter.html", {"email": getattr(person, "email", "")}, status=status)
@@ -43,7 +43,8 @@ def enter(request: Request, token: str) -> HttpResponse:
     return answer
 
 
-def _person_of(token: str) -> Any:
+def person_of(token: str) -> Any:
+    """Whom the secret part of a link signs in; ``None`` once it is used, old, or not ours."""
     try:
         ref, stamp = signing.loads(token, salt=SALT, max_age=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
     except signing.BadSignature:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -17,10 +18,12 @@ from django.core.exceptions import ValidationError
 
 from goldenthread.ground.queries.clock import now
 from goldenthread.people.actions.account import password_changed, second_factor_changed, signed_out
-from goldenthread.web.people.linking import link_for
+from goldenthread.web.people.linking import link_for, person_of
+from goldenthread.web.people.passwords import CodeForm
 from goldenthread.web.people.wording import AccountWords, FactorWords, plainly
 from goldenthread.web.shared.limiting import too_many
 
+LINK_SENT = "goldenthread_link_sent"
 ENOUGH_CODES = (
     "Several sign-in codes were asked for within a minute, so we send no more for now. The newest letter we sent still "
     "signs you in for 15 minutes. If none has arrived, wait a minute and ask again, or sign in with your password."
@@ -37,7 +40,9 @@ class Adapter(AccountWords):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put a link beside the code; both lead to the same sign-in."""
         if template_prefix == "account/email/login_code":
-            context = context | {"link": link_for(email, request=self.request)}
+            link = link_for(email, request=self.request)
+            self.request.session[LINK_SENT] = link.rstrip("/").rpartition("/")[2]
+            context = context | {"link": link}
         super().send_mail(template_prefix, email, context)
 
     def set_password(self, user: Any, password: str) -> None:
@@ -84,6 +89,17 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plainly(self, login="E-mail address", password="Password")  # noqa: S106  a label
+
+
+class EnterCodeForm(CodeForm):
+    """The code of a letter. Whichever of code and link is used first ends both."""
+
+    def clean_code(self) -> str:
+        """The code, while the link beside it would still work."""
+        code = str(super().clean_code())
+        if person_of(context.request.session.get(LINK_SENT, "")) is None:
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # the library has no types

@@ -15,6 +15,7 @@ from goldenthread.people.queries.acting import actor_for
 from goldenthread.web.shared.errors import not_found
 from goldenthread.web.shared.routes import EVERYONE, SIGNED_IN, Admission
 
+MACHINES = "/api/"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # Doors that other people's code opens, by the module of the view. Each asks for sign-in itself where it must.
@@ -38,7 +39,9 @@ def admission_of(view: Any) -> Admission | None:
 
 
 def knows_who_and_when(answer: Answer) -> Answer:
-    """Put the clock and the actor on the request; the only place a request learns either."""
+    """Put the clock and the actor on the request; the only place a request learns either. What is answered to somebody
+    is kept nowhere, unless the view says otherwise.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.at = now()  # type: ignore[attr-defined]  # what our Request adds to Django’s
@@ -47,7 +50,11 @@ def knows_who_and_when(answer: Answer) -> Answer:
                 request.actor = actor_for(request.user.pk)  # type: ignore[attr-defined]  # what our Request adds to Django’s
             except ObjectDoesNotExist:
                 logout(request)
-        return answer(request)
+        given = answer(request)
+        if hasattr(request, "actor") or request.path.startswith(MACHINES):
+            # What somebody may see stays in no cache, their own browser's included: school computers are shared.
+            given.headers.setdefault("Cache-Control", "private, no-store")
+        return given
 
     return middleware
 
