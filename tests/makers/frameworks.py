@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -102,6 +102,17 @@ def _section(number: int, chance: random.Random) -> MadeSection:
         for stem in chance.sample(STEMS, chance.randint(2, 3))
     )
     return MadeSection(number, TITLES[number - 1], learn_that, stems)
+
+
+def revised(framework: MadeFramework) -> MadeFramework:
+    """A second edition: in the first section one statement reworded, the second removed, one added at the end.
+
+    What stood after the one that was removed has moved up by one.
+    """
+    first, *others = framework.sections
+    worded, _, *rest = first.learn_that
+    learn_that = (worded.replace(" ", " and patience ", 1), *rest, "Money that is spent is accounted for in the open.")
+    return replace(framework, sections=(replace(first, learn_that=learn_that), *others))
 
 
 FRONT = """Summary

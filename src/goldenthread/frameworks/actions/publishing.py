@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.db.transaction import atomic
 
+from goldenthread.frameworks.actions.comparing import keep_changes
 from goldenthread.frameworks.models import Edition, Framework, Reading, ReadingItem, ReadingSection, Section, Statement
 from goldenthread.frameworks.rules import reviewing
 from goldenthread.frameworks.rules.naming import label_for
@@ -43,7 +44,7 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
 
     framework = _framework(reading)
     taken = set(Edition.objects.filter(framework=framework).values_list("label", flat=True))
-    _supersede(framework, at=at)
+    before = _supersede(framework, at=at)
     edition = Edition.objects.create(
         framework=framework,
         label=label_for(reading.year, taken=taken),
@@ -54,8 +55,11 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
         state=EditionState.PUBLISHED.value,
         published_at=at,
         published_by_id=by.person_id,
+        succeeds=before,
     )
     _copy(items, edition, reading)
+    if before is not None:
+        keep_changes(edition, before)
     reading.state, reading.edition = after.value, edition
     reading.save(update_fields=["state", "edition"])
     audit(by=str(by), did="frameworks.publish", to=str(edition.ref), at=at, reading=str(ref), items=str(len(items)))
@@ -98,10 +102,14 @@ def _framework(reading: Reading) -> Framework:
     return framework
 
 
-def _supersede(framework: Framework, *, at: datetime) -> None:
+def _supersede(framework: Framework, *, at: datetime) -> Edition | None:
+    """The edition that was in force until now, if there was one."""
     after = step(EDITION_STEPS, EditionState.PUBLISHED, EditionEvent.SUPERSEDE)
-    in_force = Edition.objects.filter(framework=framework, state=EditionState.PUBLISHED.value)
-    in_force.update(state=after.value, superseded_at=at)
+    in_force = Edition.objects.filter(framework=framework, state=EditionState.PUBLISHED.value).first()
+    if in_force is not None:
+        in_force.state, in_force.superseded_at = after.value, at
+        in_force.save(update_fields=["state", "superseded_at"])
+    return in_force
 
 
 def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> None:

@@ -1,6 +1,17 @@
-"""Frameworks with their published editions, and readings under review."""
+"""Frameworks with their published editions, what became of statements between them, and readings under review."""
 
 from goldenthread.frameworks.models.editions import Edition, Framework, Section, Statement
 from goldenthread.frameworks.models.readings import Reading, ReadingDoubt, ReadingItem, ReadingSection
+from goldenthread.frameworks.models.succession import Succession
 
-__all__ = ["Edition", "Framework", "Reading", "ReadingDoubt", "ReadingItem", "ReadingSection", "Section", "Statement"]
+__all__ = [
+    "Edition",
+    "Framework",
+    "Reading",
+    "ReadingDoubt",
+    "ReadingItem",
+    "ReadingSection",
+    "Section",
+    "Statement",
+    "Succession",
+]

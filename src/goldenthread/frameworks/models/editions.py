@@ -65,6 +65,7 @@ class Edition(models.Model):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     superseded_at = models.DateTimeField(null=True, blank=True)
+    succeeds = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
 
     objects = EditionSet.as_manager()
 
@@ -98,6 +99,7 @@ class Edition(models.Model):
             learn_that=getattr(self, "learn_that_count", 0),
             stems=getattr(self, "stem_count", 0),
             practices=getattr(self, "practice_count", 0),
+            has_before=self.succeeds_id is not None,
         )
 
 

@@ -28,6 +28,9 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "frameworks.change_about": Deed("Changed what is said about a framework", "reading"),
         "frameworks.discard": Deed("Discarded a reading", "reading"),
         "frameworks.publish": Deed("Published an edition", "edition"),
+        "frameworks.confirm_changes": Deed("Confirmed what was reworded in an edition", "edition"),
+        "frameworks.part_change": Deed("Said that two statements are not one reworded", "edition"),
+        "frameworks.join_changes": Deed("Said that a statement was reworded, not removed", "edition"),
     }
 )
 

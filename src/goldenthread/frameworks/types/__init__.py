@@ -1,5 +1,18 @@
 """The values of the frameworks room."""
 
+from goldenthread.frameworks.types.comparing import (
+    CHANGE_NAMES,
+    Change,
+    ChangeLine,
+    ChangesPage,
+    EditionStep,
+    Fate,
+    Pair,
+    Run,
+    Said,
+    SuccessionRef,
+    Successor,
+)
 from goldenthread.frameworks.types.editions import (
     EditionLine,
     EditionOutline,
@@ -43,8 +56,12 @@ from goldenthread.frameworks.types.reviewing import (
 )
 
 __all__ = [
+    "CHANGE_NAMES",
     "OPEN_GOVERNMENT_LICENCE",
     "About",
+    "Change",
+    "ChangeLine",
+    "ChangesPage",
     "Correction",
     "DocumentRead",
     "Doubt",
@@ -53,11 +70,14 @@ __all__ = [
     "EditionOutline",
     "EditionRef",
     "EditionState",
+    "EditionStep",
+    "Fate",
     "FrameworkLine",
     "ItemFacts",
     "ItemState",
     "ItemView",
     "Kind",
+    "Pair",
     "Piece",
     "Progress",
     "ReadItem",
@@ -69,6 +89,8 @@ __all__ = [
     "ReadingRef",
     "ReadingState",
     "ReviewPage",
+    "Run",
+    "Said",
     "SectionOutline",
     "SectionView",
     "SourceLine",
@@ -76,6 +98,8 @@ __all__ = [
     "StatementLine",
     "StatementPage",
     "StatementRef",
+    "SuccessionRef",
+    "Successor",
     "Use",
     "WaitingDocument",
 ]

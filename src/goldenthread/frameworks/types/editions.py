@@ -39,6 +39,7 @@ class EditionLine:
     learn_that: int = 0
     stems: int = 0
     practices: int = 0
+    has_before: bool = False
 
     @property
     def name(self) -> str:

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from goldenthread.frameworks.queries.comparing import statement_history
 from goldenthread.frameworks.queries.editions import edition_outline, frameworks, statement_at, statement_page
 from goldenthread.frameworks.queries.reviewing import readings
+from goldenthread.frameworks.types import CHANGE_NAMES
 from goldenthread.people.types import Duty
 from goldenthread.programmes.queries.using import uses_of_statement
 from goldenthread.programmes.types import USE_NAMES
@@ -38,7 +40,13 @@ def statement(request: Request, ref: UUID) -> HttpResponse:
     """One statement at its own address, with where it is taught for those who may see programmes."""
     page = statement_page(ref, by=request.actor)
     told_by = page.statement.stem or page.statement.ref
-    context = {"page": page, "used": uses_of_statement(told_by, by=request.actor), "uses": USE_NAMES}
+    context = {
+        "page": page,
+        "history": statement_history(ref, by=request.actor),
+        "changes": CHANGE_NAMES,
+        "used": uses_of_statement(told_by, by=request.actor),
+        "uses": USE_NAMES,
+    }
     return render(request, "frameworks/editions/statement.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.web.frameworks import correcting, editions, publishing, reading, reviewing
+from goldenthread.web.frameworks import comparing, correcting, editions, publishing, reading, reviewing
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "frameworks"
@@ -10,6 +10,10 @@ app_name = "frameworks"
 urlpatterns = [
     path("", editions.index, name="index"),
     path("editions/<uuid:ref>/", editions.edition, name="edition"),
+    path("editions/<uuid:ref>/changes/", comparing.changes, name="changes"),
+    path("editions/<uuid:ref>/changes/confirm/", comparing.confirm, name="confirm-changes"),
+    path("changes/<uuid:ref>/part/", comparing.part, name="part-change"),
+    path("changes/<uuid:ref>/join/", comparing.join, name="join-change"),
     path("statements/<uuid:ref>/", editions.statement, name="statement"),
     path("cite/<str:code>/<str:label>/<str:place>/", editions.cited, name="cited"),
     path("read/", reading.upload, name="read"),
