@@ -256,8 +256,8 @@ class TestSessions:
         assert sessions_due(at=at) == ()
 
     def test_a_session_for_both_routes_reminds_both(self, cast, at, soon) -> None:
-        type(soon.component).objects.filter(pk=soon.component_id).update(is_online=True)
-        Session.objects.update(facilitator=None)
+        both = type(soon.component).objects.get(title="Webinar: evidence in practice")
+        Session.objects.update(facilitator=None, component=both)
         remind_of_sessions(at=at)
 
         assert reminder_to_send(Reminder.objects.get().ref, at=at).facilitator == ""

@@ -99,6 +99,15 @@ class ScriptUpload(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("blocks",)
+    written_once: ClassVar[tuple[str, ...]] = (
+        "ref",
+        "script",
+        "file",
+        "clean_file",
+        "parts",
+        "extractor",
+        "uploaded_at",
+    )
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="uploads")
@@ -123,6 +132,15 @@ class ScriptVersion(models.Model):
     """An upload that was handed in. Never changed; the one with the highest number is the one that is marked."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = (
+        "ref",
+        "script",
+        "upload",
+        "number",
+        "receipt",
+        "declaration",
+        "submitted_at",
+    )
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="versions")

@@ -41,6 +41,7 @@ class Outcome(models.Model):
     """What an enrolment came to, from one released result. Never changed."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "enrolment", "result", "qualification", "outcome", "awarded_at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="outcomes")
@@ -74,6 +75,7 @@ class Certificate(models.Model):
     """A certificate as it was printed. ``name`` is kept as it stood that day."""
 
     personal: ClassVar[tuple[str, ...]] = ("name", "revoked_why")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "outcome", "number", "code", "awarded_on", "file")
     # Others rely on a certificate, and on its public page, for as long as it stands.
     kept_after_erasure: ClassVar[str] = "others rely on a certificate that was awarded"
 

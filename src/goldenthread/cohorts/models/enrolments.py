@@ -85,6 +85,7 @@ class EnrolmentStep(models.Model):
     """Something that happened to an enrolment. Never changed. ``reason`` is one of DfE's codes where one is needed."""
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
+    written_once: ClassVar[tuple[str, ...]] = ("enrolment", "event", "state", "reason", "by", "at")
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="steps")
     event = models.CharField(max_length=10, choices=[(e.value, e.value) for e in Event], blank=True, default="")

@@ -31,6 +31,7 @@ class RegisterEntry(models.Model):
     """One mark for one person at one session. A correction is a new entry that names the one it replaces."""
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "session", "enrolment", "mark", "by", "at", "replaces")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey("cohorts.Session", on_delete=models.PROTECT, related_name="register")
@@ -63,6 +64,18 @@ class Credit(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
+    written_once: ClassVar[tuple[str, ...]] = (
+        "ref",
+        "enrolment",
+        "component",
+        "parts",
+        "out_of",
+        "source",
+        "source_ref",
+        "by",
+        "at",
+        "corrects",
+    )
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="credits")

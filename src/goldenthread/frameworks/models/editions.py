@@ -122,6 +122,7 @@ class Statement(models.Model):
     """One statement of an edition. ``code`` is citable and ``ref`` is its address, both for good."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "edition", "kind", "number", "code", "text")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="statements")

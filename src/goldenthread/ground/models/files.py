@@ -12,6 +12,7 @@ class StoredFile(models.Model):
     """One kept file. The bytes lie in the default storage under ``key``; the row never changes."""
 
     personal: ClassVar[tuple[str, ...]] = ("name",)
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "key", "media_type", "size", "sha256", "kept_at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=200)

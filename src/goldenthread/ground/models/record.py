@@ -11,6 +11,7 @@ class AuditEntry(models.Model):
     """Who did what to what, when, and why. Append-only: nothing in the house updates or deletes a row."""
 
     personal: ClassVar[tuple[str, ...]] = ("by", "why", "facts")
+    written_once: ClassVar[tuple[str, ...]] = ("at", "did", "to")
 
     at = models.DateTimeField()
     by = models.CharField(max_length=80)

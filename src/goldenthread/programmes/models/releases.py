@@ -77,6 +77,7 @@ class Release(models.Model):
     """One numbered state of a programme. Only a draft changes."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "programme", "number")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="releases")
@@ -123,6 +124,7 @@ class ReleaseStep(models.Model):
     """Something that happened to a release. Never changed."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = ("release", "event", "state", "by", "at")
 
     release = models.ForeignKey("programmes.Release", on_delete=models.PROTECT, related_name="steps")
     event = models.CharField(max_length=10, choices=[(e.value, e.value) for e in ReleaseEvent])
@@ -138,6 +140,7 @@ class Module(models.Model):
     """A part of a release. Positions are put in order together, so the database does not hold them unique."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    frozen_after: ClassVar[tuple[str, str]] = ("release__state", "draft")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     release = models.ForeignKey("programmes.Release", on_delete=models.CASCADE, related_name="modules")
@@ -152,6 +155,7 @@ class Component(models.Model):
     """Something participants do. It stands on one route or on both."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    frozen_after: ClassVar[tuple[str, str]] = ("module__release__state", "draft")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     module = models.ForeignKey("programmes.Module", on_delete=models.CASCADE, related_name="components")
