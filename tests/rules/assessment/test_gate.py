@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from goldenthread.assessment.rules.gate import in_words, why_not_open_brief
+from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.cohorts.types import KeptFigure
-from goldenthread.programmes.types import Gate, Measure
+from goldenthread.programmes.types import Gate
 from tests.makers.assessment import CLOSES, OPENS, a_window
 
 MET = KeptFigure(900_000, is_met=True, credited=Decimal(2754), due=3060, threshold=90)
@@ -53,10 +53,4 @@ def test_the_refusal_gives_the_figure_with_its_base() -> None:
     refusal = why_not_open_brief(Gate(), SHORT, enrolment="active", window=a_window(), at=OPENS)
 
     assert refusal is not None
-    assert refusal.says == "Your engagement is 45.8 of 51 hours, 89.9 %. The brief opens at 90 %."
-
-
-def test_weights_are_points() -> None:
-    figure = KeptFigure(500_000, credited=Decimal("2.5"), due=5, threshold=90, measure=Measure.WEIGHT)
-
-    assert in_words(figure) == "2.5 of 5 points, 50 %"
+    assert refusal.says == "Your engagement is 45 hours 53 minutes of 51 hours, 89.9 %. The brief opens at 90 %."

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
-import pytest
-
-from goldenthread.cohorts.rules.explaining import amount, explain
+from goldenthread.cohorts.rules.explaining import explain
 from goldenthread.cohorts.types import CreditEntry, DueComponent, Engagement, Standing
-from goldenthread.programmes.types import Measure, Route
+from goldenthread.programmes.types import Route
 from tests.rules.cohorts.made import POLICY, WEIGHTED, component
 
 AT = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -95,21 +93,5 @@ def test_a_route_with_nothing_due_says_so() -> None:
 def test_weight_is_told_in_points() -> None:
     told = why((60, PAST), (60, SOON), done={1: 1}, policy=WEIGHTED)
 
-    assert told.sentences[0] == "1 point of 2 points are credited: 50 %."
+    assert told.sentences[0] == "1 of 2 points are credited: 50 %."
     assert told.to_come[0].percent == 0
-
-
-@pytest.mark.parametrize(
-    ("size", "measure", "words"),
-    [
-        (0, Measure.MINUTES, "0 minutes"),
-        (1, Measure.MINUTES, "1 minute"),
-        (60, Measure.MINUTES, "1 hour"),
-        (150, Measure.MINUTES, "2 hours 30 minutes"),
-        (Fraction(119, 2), Measure.MINUTES, "59 minutes"),
-        (1, Measure.WEIGHT, "1 point"),
-        (7, Measure.WEIGHT, "7 points"),
-    ],
-)
-def test_amounts_in_words(size, measure, words) -> None:
-    assert amount(size, measure) == words

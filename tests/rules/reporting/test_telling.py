@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from goldenthread.cohorts.types import KeptFigure
 from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
-from goldenthread.programmes.types import Measure
 from goldenthread.reporting.rules.choosing import first_things, latest
 from goldenthread.reporting.rules.permitting import why_not_tell
-from goldenthread.reporting.rules.telling import help_wanted, in_words, is_on_pace, joined, tenths
+from goldenthread.reporting.rules.telling import help_wanted, is_on_pace, joined, tenths
 from goldenthread.reporting.types import Change, Thing
 
 DAYS = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 4, 11)}
@@ -23,19 +22,6 @@ DAYS = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 4, 11)}
 
 def figure(millionths: int, *, is_met: bool = False, threshold: int | None = 90) -> KeptFigure:
     return KeptFigure(millionths, is_met, Decimal(millionths) * 60 / 1_000_000, 60, threshold)
-
-
-@pytest.mark.parametrize(
-    ("kept", "words"),
-    [
-        (KeptFigure(901_960, False, Decimal(2760), 3060, 90), "46 of 51 hours, 90 %"),
-        (KeptFigure(899_999, False, Decimal("2753.99"), 3060, 90), "45.8 of 51 hours, 89 %"),
-        (KeptFigure(500_000, False, Decimal(50), 100, 90, Measure.WEIGHT), "50 of 100 points, 50 %"),
-        (KeptFigure(), "0 of 0 hours, 0 %"),
-    ],
-)
-def test_a_figure_is_said_with_its_base(kept, words) -> None:
-    assert in_words(kept) == words
 
 
 @pytest.mark.parametrize(

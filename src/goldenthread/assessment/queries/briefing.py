@@ -29,6 +29,7 @@ from goldenthread.assessment.types.words import BriefRef, BriefState, State, Win
 from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.cohorts.queries.naming import cohort_lines
 from goldenthread.cohorts.types import EnrolmentFacts
+from goldenthread.cohorts.types.saying import per_cent
 from goldenthread.ground.queries.files import kept
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
@@ -118,7 +119,7 @@ def _people(window: Window, enrolments: Iterable[EnrolmentFacts]) -> tuple[Windo
             name=each.name,
             enrolment=each.ref,
             is_engaged=each.is_engaged_enough,
-            percent=f"{each.figure.percent} %",
+            percent=per_cent(each.figure),
             has_begun=each.id in begun,
             submitted_at=submitted.get(each.id),
         )

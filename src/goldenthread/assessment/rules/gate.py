@@ -7,8 +7,9 @@ from datetime import datetime
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.cohorts.types import KeptFigure
+from goldenthread.cohorts.types.saying import in_words
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types import Gate, Measure
+from goldenthread.programmes.types import Gate
 
 _TAKES_PART = frozenset({"active", "completed"})
 
@@ -40,16 +41,3 @@ def why_not_open_brief(
             "Your engagement page shows what would close the gap. Your programme manager can help with catch-up.",
         )
     return None
-
-
-def in_words(figure: KeptFigure) -> str:
-    """The figure with its base: “46.5 of 51 hours, 91.1 %”."""
-    if figure.measure is Measure.MINUTES:
-        return f"{_tidy(float(figure.credited) / 60)} of {_tidy(figure.due / 60)} hours, {figure.percent} %"
-    return f"{_tidy(float(figure.credited))} of {figure.due} points, {figure.percent} %"
-
-
-def _tidy(number: float) -> str:
-    """One decimal, rounded down, none where it is nothing."""
-    tenths = int(number * 10 + 1e-9)
-    return str(tenths // 10) if tenths % 10 == 0 else str(tenths / 10)

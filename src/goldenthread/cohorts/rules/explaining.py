@@ -14,8 +14,9 @@ from goldenthread.cohorts.types import (
     EngagementItem,
     Figure,
     Standing,
+    saying,
 )
-from goldenthread.programmes.types import EngagementPolicy, Measure, Route
+from goldenthread.programmes.types import EngagementPolicy, Route
 
 
 def explain(
@@ -39,18 +40,6 @@ def explain(
         to_come=to_come,
         repair=_repair(now, missing=missing, to_come=to_come),
     )
-
-
-def amount(size: Fraction | int, measure: Measure) -> str:
-    """A size in words: hours and minutes, or points of weight. Parts of a minute are dropped, never added."""
-    whole = int(size)
-    if measure is Measure.WEIGHT:
-        return f"{whole} {'point' if whole == 1 else 'points'}"
-    hours, minutes = divmod(whole, 60)
-    words = [f"{hours} {'hour' if hours == 1 else 'hours'}"] if hours else []
-    if minutes or not hours:
-        words.append(f"{minutes} {'minute' if minutes == 1 else 'minutes'}")
-    return " ".join(words)
 
 
 def _items(
@@ -92,22 +81,16 @@ def _sentences(
 ) -> tuple[str, ...]:
     if not now.due:
         return ("Nothing on this route counts towards engagement yet.",)
-    words = [f"{_of_due(now)}: {now.percent} %."]
+    words = [f"{saying.of_due(now)} are credited: {saying.per_cent(now)}."]
     if now.threshold is None:
         words.append("No engagement policy is in force, so there is no figure to reach.")
     elif now.is_met:
         words.append(f"The programme asks for {now.threshold} %. That is reached.")
     else:
-        more = amount(_up(now.needed), now.measure)
+        more = saying.amount(_up(now.needed), now.measure)
         words.append(f"The programme asks for {now.threshold} %. {more} more must be credited to reach it.")
         words += _ways(now, missing=missing, to_come=to_come)
     return tuple(words)
-
-
-def _of_due(now: Figure) -> str:
-    if now.measure is Measure.MINUTES and now.credited % 60 == 0 and now.due % 60 == 0 and now.due > 60:
-        return f"{int(now.credited) // 60} of {now.due // 60} hours are credited"
-    return f"{amount(now.credited, now.measure)} of {amount(now.due, now.measure)} are credited"
 
 
 def _ways(now: Figure, *, missing: tuple[EngagementItem, ...], to_come: tuple[EngagementItem, ...]) -> list[str]:
@@ -115,12 +98,12 @@ def _ways(now: Figure, *, missing: tuple[EngagementItem, ...], to_come: tuple[En
     words = []
     if to_come:
         holds = "holds" if len(to_come) == 1 else "hold"
-        words.append(f"{_components(len(to_come))} still to come {holds} {amount(ahead, now.measure)}.")
+        words.append(f"{_components(len(to_come))} still to come {holds} {saying.amount(ahead, now.measure)}.")
     if ahead >= now.needed:
         steps = len(_repair(now, missing=missing, to_come=to_come))
         words.append(f"Completing the next {_components(steps)} is enough.")
     else:
-        short = amount(_up(now.needed - ahead), now.measure)
+        short = saying.amount(_up(now.needed - ahead), now.measure)
         start = "That is not enough" if to_come else "Nothing is still to come"
         words.append(f"{start}: at least {short} of what was missed must be made up as well.")
     return words

@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.cohorts.models import Companion, Enrolment, Session
 from goldenthread.cohorts.types import STATE_NAMES, KeptFigure, Role, State
+from goldenthread.cohorts.types.saying import in_words
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import Route
-from goldenthread.reporting.rules.telling import help_wanted, in_words, is_on_pace
+from goldenthread.reporting.rules.telling import help_wanted, is_on_pace
 from goldenthread.reporting.types import PersonLine
 
 SUPPORTERS = (Role.SPONSOR, Role.MENTOR)

@@ -10,11 +10,11 @@ from uuid import UUID
 
 from goldenthread.cohorts.models import Cohort, Companion, Enrolment
 from goldenthread.cohorts.types import STATE_NAMES, State
+from goldenthread.cohorts.types.saying import in_words
 from goldenthread.people.models import Membership, Person
 from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.models import ProgressUpdate
 from goldenthread.reporting.queries.people import SUPPORTERS, Standing, standings
-from goldenthread.reporting.rules.telling import in_words
 from goldenthread.reporting.types import CAUSE_NAMES, Cause, Reader, Told, ToSend, Update, UpdateLine, UpdatePage
 
 # Of these somebody at school is told; an offer is not yet theirs to hear of, and a withdrawal is the person's own news.

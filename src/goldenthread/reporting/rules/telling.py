@@ -6,18 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goldenthread.cohorts.types import KeptFigure
-from goldenthread.programmes.types import Measure
 
 # Below this part of an even pace somebody is said to need help. Illustrative: it opens a conversation, never a gate.
 PACE = 0.75
-
-
-def in_words(figure: KeptFigure) -> str:
-    """*46 of 51 hours, 90 %*, in the policy's measure; rounded down."""
-    percent = int(figure.percent)
-    if figure.measure is Measure.MINUTES:
-        return f"{_hours(float(figure.credited))} of {_hours(figure.due)} hours, {percent} %"
-    return f"{_plain(float(figure.credited))} of {figure.due} points, {percent} %"
 
 
 def is_on_pace(figure: KeptFigure, *, starts_on: date, ends_on: date, on: date) -> bool:
@@ -53,11 +44,3 @@ def tenths(millionths: Iterable[int]) -> tuple[int, ...]:
 def joined(names: Sequence[str]) -> str:
     """*A*, *A and B*, *A, B and C*."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _hours(minutes: float) -> str:
-    return _plain(int(minutes / 6) / 10)
-
-
-def _plain(number: float) -> str:
-    return f"{number:,.1f}".removesuffix(".0")

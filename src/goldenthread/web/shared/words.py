@@ -72,14 +72,6 @@ def percent(value: float | Decimal | None) -> str:
     return f"{int(value)} %"
 
 
-def engaged(credited: float, due: float, percent: float | Decimal, *, in_minutes: bool) -> str:
-    """An engagement figure with its base: *46 of 51 hours, 90 %*; in points where the policy weighs components."""
-    done, whole = (
-        f"{int(float(n) / (6 if in_minutes else 0.1)) / 10:,.1f}".removesuffix(".0") for n in (credited, due)
-    )
-    return f"{done} of {whole} {'hours' if in_minutes else 'points'}, {int(percent)} %"
-
-
 def share(part: float, whole: float) -> int:
     """The whole percentage that has been reached; 0 where there is nothing to be a share of.
 

@@ -13,6 +13,7 @@ from django.template import Context, Library
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from goldenthread.cohorts.types import saying
 from goldenthread.web.shared import browsers, words
 from goldenthread.web.shared.fields.summary import Problem, problems_of
 from goldenthread.web.shared.figures.drawing import Figure
@@ -81,8 +82,13 @@ def share(part: float | str | None, whole: float = 1) -> str:
 @register.filter
 def engaged(figure: Any) -> str:
     """``{{ engagement.figure|engaged }}``: 46 of 51 hours, 90 %."""
-    in_minutes = str(figure.measure) == "minutes"
-    return words.engaged(float(figure.credited), figure.due, figure.percent, in_minutes=in_minutes)
+    return saying.in_words(figure)
+
+
+@register.filter
+def reached(figure: Any) -> str:
+    """``{{ engagement.figure|reached }}``: 90 %; 89.6 % just below the 90 that are asked for."""
+    return saying.per_cent(figure)
 
 
 @register.filter
@@ -139,11 +145,11 @@ def mark() -> SafeString:
 
 
 @register.simple_tag
-def draw_share(label: str, done: float, total: float, threshold: float | str = "") -> Figure:
-    """The drawn share for ``c-progress``: how much of the whole, and where the rule stands."""
-    return share_bar(
-        label, done=float(done), total=float(total), threshold=float(threshold) if threshold != "" else None
-    )
+def draw_share(label: str, done: float, total: float, threshold: float | str = "", said: str = "") -> Figure:
+    """The drawn share for ``c-progress``: how much of the whole, and where the rule stands; ``said`` as the page says
+    it beside."""
+    asked = float(threshold) if threshold != "" else None
+    return share_bar(label, done=float(done), total=float(total), threshold=asked, said=said)
 
 
 @register.simple_tag

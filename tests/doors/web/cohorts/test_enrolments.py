@@ -71,7 +71,7 @@ def test_the_ledger_shows_credits_and_what_was_taken_back(client, cast, at, enro
 
     page = text(enter(client, cast.participant).get(record(enrolled)))
 
-    assert "33.3 %" in page
+    assert "33 %" in page
     assert "Taken back" in page
     assert "Wrong day" in page
 

@@ -18,11 +18,9 @@ from goldenthread.reporting.types import Change
 LATEST = 5
 
 
-def steps(cohorts: QuerySet[Cohort], *, states: tuple[State, ...] = ()) -> Iterator[Change]:
-    """Where somebody's place lately came to, in one statement; only these states, where any are named."""
-    rows = EnrolmentStep.objects.filter(enrolment__cohort__in=cohorts)
-    if states:
-        rows = rows.filter(state__in=[state.value for state in states])
+def steps(cohorts: QuerySet[Cohort], *states: State) -> Iterator[Change]:
+    """Who lately came to one of these states, in one statement."""
+    rows = EnrolmentStep.objects.filter(enrolment__cohort__in=cohorts, state__in=[state.value for state in states])
     named = rows.select_related("enrolment__participant", "enrolment__cohort").order_by("-at", "-id")
     for row in named[:LATEST]:
         reached = STATE_NAMES[State(row.state)].lower()
@@ -39,6 +37,6 @@ def published(by: Actor) -> Iterator[Change]:
         title = f"{step.release.programme.title}, release {step.release.number}"
         yield Change(f"{title}: {step.state}", step.at, "Programme")
     versions = Version.objects.filter(published_at__isnull=False).order_by("-published_at", "-id")
-    written = versions.values_list("unit__component__title", "number", "published_at")
+    written: Any = versions.values_list("unit__component__title", "number", "published_at")
     for title, number, at in written[:LATEST]:
         yield Change(f"{title}: version {number} published", at, "Unit")

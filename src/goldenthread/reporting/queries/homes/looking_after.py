@@ -19,6 +19,7 @@ from goldenthread.reporting.queries.homes.changing import steps
 from goldenthread.reporting.rules.choosing import first_things, latest
 from goldenthread.reporting.types import MOST, Block, Count, Thing
 
+_LEAVING = (State.WITHDRAWN, State.DEFERRED, State.COMPLETED)
 _PRESENT = [s.value for s in TAKES_EVIDENCE]
 
 
@@ -39,7 +40,7 @@ def programme_manager(by: Actor, at: datetime) -> Block:
             Count("Cohorts", len(running), "running or to come", "cohorts"),
             Count("Participants", sum(people.values()), "in them", "figures"),
         ),
-        changes=latest(steps(cohorts)),
+        changes=latest(steps(cohorts, State.ACTIVE, *_LEAVING)),
         when_empty="Nothing holds your cohorts up." if running else "Open a cohort of a published programme to begin.",
     )
 
@@ -56,7 +57,7 @@ def quality_lead(by: Actor, at: datetime) -> Block:
             Count("Registers missing", len(missing), "of sessions that are over"),
             Count("Cohorts", cohorts.count(), "running or to come", "figures"),
         ),
-        changes=latest(steps(Cohort.objects.seen_by(by), states=(State.WITHDRAWN, State.DEFERRED, State.COMPLETED))),
+        changes=latest(steps(Cohort.objects.seen_by(by), *_LEAVING)),
         when_empty="Every register that is due has been taken.",
     )
 

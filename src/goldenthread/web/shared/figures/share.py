@@ -19,16 +19,17 @@ class Share(Figure):
     percent: str
 
 
-def share_bar(label: str, *, done: float, total: float, threshold: float | None = None) -> Share:
+def share_bar(label: str, *, done: float, total: float, threshold: float | None = None, said: str = "") -> Share:
     """A share of a whole with a mark at the threshold, which is a percentage.
 
     As wide as its place, so it is drawn in percentages. What is past the whole is drawn at the whole; the words and
-    the table say the true figure.
+    the table say the true figure. ``said`` is how the page says it, where it says it in its own way.
     """
     reached = share(done, total)
     words = f"{n(done)} of {n(total)}"
-    says = f"{words}, {reached} per cent" + (f"; the rule asks for {n(threshold)} per cent." if threshold else ".")
-    rows = [("Reached", f"{words}, {reached} %"), *([("Asked for", f"{n(threshold)} %")] if threshold else [])]
+    whole = said or f"{words}, {reached} %"
+    says = whole + (f"; the programme asks for {n(threshold)} %." if threshold else ".")
+    rows = [("Reached", whole), *([("Asked for", f"{n(threshold)} %")] if threshold else [])]
     svg = _drawn(min(max(reached, 0), 100), threshold, says)
     return Share(label, svg, says, Table(("", label), tuple(rows)), words, f"{reached} %")
 
