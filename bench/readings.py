@@ -19,7 +19,7 @@ from bench.made import gold_of
 from bench.scoring import Json, Score, counts, score
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
-from goldenthread.integrations.reader.outline import outlined
+from goldenthread.integrations.reader.outlines.frameworks import outlined
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LEAST_EXACT = 0.99
@@ -44,12 +44,12 @@ def sources() -> Path:
 
 
 def checked() -> Iterator[tuple[str, Json, str]]:
-    """Each checked reading of the 2020 shape with the text of its document."""
+    """Each checked reading with the text of its document."""
     gold = Path(os.environ.get("GOLDENTHREAD_GOLD") or sources().parent / "gold")
     for place in sorted(gold.glob("*.json")) if gold.is_dir() else ():
         reading = json.loads(place.read_text(encoding="utf-8"))
         document = sources() / Path(reading.get("source", "")).name
-        if "sections" in reading and document.is_file():
+        if document.is_file():
             yield reading["code"], reading, document.read_text(encoding="utf-8")
 
 

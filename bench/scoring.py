@@ -56,7 +56,9 @@ def folded(text: str | None) -> str:
 
 
 def items_of(reading: Json) -> list[Item]:
-    """The items of a reading of the 2020 shape, in its order."""
+    """The items of a reading, in its order."""
+    if "content_areas" in reading:
+        return _of_areas(reading)
     found: list[Item] = []
     for section in reading["sections"]:
         at = section["number"]
@@ -72,6 +74,32 @@ def items_of(reading: Json) -> list[Item]:
             for text, meta in zip(stem["items"], metas, strict=True):
                 lines = tuple(meta.get("lines", ()))
                 found.append(Item("practice", at, None, parent, folded(text), lines, _doubted(meta)))
+    return found
+
+
+def _of_areas(reading: Json) -> list[Item]:
+    """The items of a content and assessment framework; parent is what an item stands beside or belongs to."""
+    found: list[Item] = []
+    for area in reading["content_areas"]:
+        at, deeds = area["number"], [folded(row["text"]) for row in area["learn_how_to"]]
+        found += [
+            Item("learn_how_to", at, None, "", folded(row["text"]), (), _doubted(row)) for row in area["learn_how_to"]
+        ]
+        for row in area["learn_about"]:
+            beside = deeds[row["under_learn_how_to"] - 1] if row["under_learn_how_to"] else ""
+            found.append(Item("learn_about", at, None, beside, folded(row["text"]), (), _doubted(row)))
+        for row in area["criteria"]:
+            tested = f"{row['code']} {row['part']} {row['supporting_documents']}"
+            found.append(Item("criterion", at, None, tested, folded(row["text"]), (), _doubted(row)))
+    task = reading["assessment_task"] or {}
+    for whose in ("participants_must", "providers_must"):
+        found += [Item(whose, 0, None, "", folded(text), ()) for text in task.get(whose, ())]
+    scale = reading["behaviour_rating_scale"] or {}
+    rated = f"{scale.get('min')} {scale.get('max')} {scale.get('labels')}"
+    for row in reading["behaviours"]:
+        found.append(
+            Item("behaviour", 0, None, rated, folded(f"{row['name']}: {row['description']}"), (), _doubted(row))
+        )
     return found
 
 
@@ -109,6 +137,14 @@ def score(gold: Json, got: Json, source: str) -> Score:
 
 def counts(reading: Json) -> dict[str, int]:
     """Sections, and items by kind; a stem that is lost and said to be lost counts as one."""
+    if "content_areas" in reading:
+        kinds = Counter(item.kind for item in _of_areas(reading))
+        documents = [row["supporting_documents"] for area in reading["content_areas"] for row in area["criteria"]]
+        return dict(kinds) | {
+            "areas": len(reading["content_areas"]),
+            "documents": sum(map(len, documents)),
+            "levels": len(reading["qualification_levels"]),
+        }
     stems = [stem for section in reading["sections"] for stem in section["learn_how_to"]]
     return {
         "sections": len(reading["sections"]),

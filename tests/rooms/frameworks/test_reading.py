@@ -21,11 +21,12 @@ from goldenthread.frameworks.actions.reviewing import discard_reading
 from goldenthread.frameworks.actions.uploading import look_at, upload_pasted
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
 from goldenthread.frameworks.queries.reading import waiting_document
-from goldenthread.frameworks.queries.reviewing import reading_line, readings
+from goldenthread.frameworks.queries.reviewing import reading_line, readings, review_page
 from goldenthread.frameworks.types import DocumentRead, Progress, ReadingRef, ReadingState, Stage
 from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
 from goldenthread.ground.types import NoSuchStep, Refusal
 from tests.makers.cast import Cast
+from tests.makers.contents import as_cells
 from tests.makers.counting import statements_of
 from tests.makers.frameworks import a_framework, an_about, as_markdown, read_pasted
 
@@ -217,3 +218,11 @@ def test_the_database_refuses_what_no_reading_can_be(cast: Cast, at: datetime, w
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Reading.objects.filter(ref=ref).update(**wrong)
+
+
+def test_a_content_framework_is_kept_with_word_that_its_areas_are_not_laid_out(cast: Cast, at: datetime) -> None:
+    ref = read_pasted(as_cells(), about=an_about("MQB"), by=cast.curriculum_lead, at=at)
+
+    page = review_page(ref, by=cast.curriculum_lead)
+    assert page.sections == ()
+    assert [doubt.code for doubt in page.doubts] == ["not_laid_out"]

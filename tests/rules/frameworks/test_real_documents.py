@@ -94,3 +94,20 @@ def test_the_framework_for_leading_teacher_development_is_read_and_what_it_lost_
     assert "ghost" in {doubt.code for section in reading.sections for doubt in section.doubts}
     assert Counter(word for piece in reading.account for word in piece.text.split()) == Counter(text.split())
     assert reading.sections[0].intro
+
+
+def test_the_framework_for_middle_leaders_is_read_with_its_areas_criteria_task_and_behaviours(sources: Path) -> None:
+    text = (sources / "npqml-framework-2017.docx-text.txt").read_text(encoding="utf-8")
+
+    reading = read(text)
+    content = reading.content
+
+    assert content is not None
+    criteria = [one for area in content.areas for one in area.criteria]
+    assert [sum(len(getattr(area, what)) for area in content.areas) for what in ("deeds", "topics")] == [16, 26]
+    assert (len(criteria), Counter(one.part for one in criteria)) == (16, {"A": 10, "B": 6})
+    assert sum(len(one.documents) for one in criteria) == 6
+    assert (len(content.levels), len(content.behaviours)) == (4, 7)
+    assert content.scale is not None
+    assert content.scale.labels == ((1, "high"), (4, "low"))
+    assert Counter(word for piece in reading.account for word in piece.text.split()) == Counter(text.split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.types import DocumentRead
-from goldenthread.integrations.reader.outline import outlined
+from goldenthread.integrations.reader.outlines.frameworks import outlined
+from tests.makers.contents import as_cells
 
 TEXT = (
     "One – Here\nWords before.\n\nMore words.\n\nLearn that…\n1. This is said.\nLearn how to…\n"
@@ -28,3 +29,29 @@ def test_an_outline_accounts_for_every_word() -> None:
     said = outlined(DocumentRead(TEXT, read(TEXT)))
 
     assert sum(said["account"].values()) == len(TEXT.split())
+
+
+def test_an_outline_of_a_content_framework_has_its_areas_task_and_behaviours() -> None:
+    text = as_cells()
+
+    said = outlined(DocumentRead(text, read(text)))
+
+    assert said["kind"] == "content and assessment framework"
+    assert [level["code"] for level in said["qualification_levels"]] == ["MQB", "MQO"]
+    area = said["content_areas"][0]
+    assert area["learn_about"][0]["under_learn_how_to"] == 1
+    assert [(c["code"], c["part"], c["supporting_documents"]) for c in area["criteria"]] == [
+        ("1.1.1", "A", ["Tally sheet"]), ("1.1.2", "A", []), ("1.1.3", "A", []),
+    ]  # fmt: skip
+    assert said["assessment_task"]["word_limit"] == 2500
+    assert said["behaviour_rating_scale"]["labels"] == {"1": "high", "5": "low"}
+    assert sum(said["account"].values()) == len(text.split())
+
+
+def test_an_outline_of_areas_alone_has_no_task_and_no_scale() -> None:
+    text = as_cells()
+    text = text[text.index("Plans and Progress") : text.index("Made Assessment Task")]
+
+    said = outlined(DocumentRead(text, read(text)))
+
+    assert (said["assessment_task"], said["behaviour_rating_scale"], said["behaviours"]) == (None, None, [])

@@ -10,7 +10,7 @@ import click
 from goldenthread.cli.exits import NEEDS_ATTENTION
 from goldenthread.cli.telling import told
 from goldenthread.frameworks.types import Progress
-from goldenthread.integrations.reader.outline import outlined
+from goldenthread.integrations.reader.outlines.frameworks import outlined
 from goldenthread.integrations.reader.sync import read_without_keeping
 
 

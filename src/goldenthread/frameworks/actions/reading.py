@@ -120,7 +120,11 @@ def _lay_out(row: Reading, value: ReadValue) -> None:
         for item in value.items
     )
     doubts = [(doubt, made) for made, item in zip(items, value.items, strict=True) for doubt in item.doubts]
-    whole: list[Doubt] = [*value.doubts, *(_in_section(s.number, d) for s in value.sections for d in s.doubts)]
+    whole: list[Doubt] = [
+        *value.doubts,
+        *_of_shape(value),
+        *(_in_section(s.number, d) for s in value.sections for d in s.doubts),
+    ]
     ReadingDoubt.objects.bulk_create(
         ReadingDoubt(reading=row, item=made, code=doubt.code, says=doubt.says, lines=list(doubt.lines))
         for doubt, made in [*((doubt, None) for doubt in whole), *doubts]
@@ -129,3 +133,14 @@ def _lay_out(row: Reading, value: ReadValue) -> None:
 
 def _in_section(number: int, doubt: Doubt) -> Doubt:
     return Doubt(doubt.code, f"Section {number}: {doubt.says}", doubt.lines)
+
+
+def _of_shape(value: ReadValue) -> tuple[Doubt, ...]:
+    """What is read and has no place among sections and statements yet."""
+    if value.content is None:
+        return ()
+    says = (
+        f"This is a content and assessment framework with {len(value.content.areas)} areas. It was read, and can be "
+        "printed with goldenthread read-framework; reviewing and publishing its areas here is not possible yet."
+    )
+    return (Doubt("not_laid_out", says),)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from goldenthread.frameworks.rules import doubting
+from goldenthread.frameworks.rules.content import is_content, read_content
 from goldenthread.frameworks.rules.front import code_of, title_of, year_of
 from goldenthread.frameworks.rules.headings import Heading, Plan, plan
 from goldenthread.frameworks.rules.lines import Line, Sort, Token, as_lines, running_heads
@@ -43,6 +44,8 @@ def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
     account. A document that is no framework gives a reading with no sections, which is not reliable.
     """
     lines = as_lines(source)
+    if is_content(lines):
+        return read_content(lines)
     layout = plan(lines)
     heads = running_heads(lines)
     known = vocabulary_of(lines)

@@ -13,6 +13,8 @@ from goldenthread.frameworks.types.comparing import (
     SuccessionRef,
     Successor,
 )
+from goldenthread.frameworks.types.content import Content
+from goldenthread.frameworks.types.doubts import Doubt
 from goldenthread.frameworks.types.editions import (
     EditionLine,
     EditionOutline,
@@ -26,7 +28,6 @@ from goldenthread.frameworks.types.editions import (
 )
 from goldenthread.frameworks.types.reading import (
     DocumentRead,
-    Doubt,
     Kind,
     Piece,
     Progress,
@@ -62,6 +63,7 @@ __all__ = [
     "Change",
     "ChangeLine",
     "ChangesPage",
+    "Content",
     "Correction",
     "DocumentRead",
     "Doubt",

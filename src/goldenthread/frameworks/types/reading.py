@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from goldenthread.frameworks.types.content import Content
+from goldenthread.frameworks.types.doubts import Doubt
+
 
 class Kind(StrEnum):
     """What a statement asks for."""
@@ -42,18 +45,6 @@ class Use(StrEnum):
     BACK = "back"
     FURNITURE = "furniture"
     UNPLACED = "unplaced"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something the reader was not sure of, in words a person can act on.
-
-    ``code`` names the doubt for tests and counts; ``lines`` are 1-based lines of the source to look at.
-    """
-
-    code: str
-    says: str
-    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,8 @@ class Reading:
     """A whole document as read, with the account of every word of it.
 
     ``is_reliable`` is false when the words do not hang together well enough for anybody to build on them. ``code`` and
-    ``year`` are empty where the document does not say them.
+    ``year`` are empty where the document does not say them. ``content`` is what a content and assessment framework
+    says, which has areas in place of sections.
     """
 
     title: str
@@ -125,6 +117,7 @@ class Reading:
     code: str = ""
     year: int | None = None
     references: tuple[ReadReference, ...] = ()
+    content: Content | None = None
 
     @property
     def items(self) -> tuple[ReadItem, ...]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
-from goldenthread.frameworks.types import DocumentRead, Doubt, Kind, Reading, ReadItem, ReadSection
-
-Json = dict[str, Any]
+from goldenthread.frameworks.types import DocumentRead, Kind, Reading, ReadItem, ReadSection
+from goldenthread.integrations.reader.outlines.contents import contents
+from goldenthread.integrations.reader.outlines.doubts import Json, doubts
 
 
 def outlined(document: DocumentRead) -> Json:
     """Everything that was read. Every item has its lines and its doubts; ``account`` counts words by their use."""
     reading = document.reading
-    return {
+    head = {
         "code": reading.code or None,
         "title": reading.title,
         "year": reading.year,
+        "kind": "content and assessment framework" if reading.content else "framework",
         "is_reliable": reading.is_reliable,
         "doubts": doubts(reading.doubts),
+    }
+    if reading.content:
+        return head | contents(reading.content) | {"account": _account(reading)}
+    return head | {
         "sections": [_section(section) for section in reading.sections],
         "references": [
             {
@@ -33,11 +37,6 @@ def outlined(document: DocumentRead) -> Json:
         ],
         "account": _account(reading),
     }
-
-
-def doubts(found: Sequence[Doubt]) -> list[Json]:
-    """Doubts, each with its code, its words and the lines to look at."""
-    return [{"code": doubt.code, "says": doubt.says, "lines": list(doubt.lines)} for doubt in found]
 
 
 def _section(section: ReadSection) -> Json:
