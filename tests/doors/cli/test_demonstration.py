@@ -47,7 +47,7 @@ def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
     results = Result.objects.values_list("script__enrolment__participant__name", "outcome")
     assert dict(results) == {"Nadia Rahman": "passed", "Peter Whitlock": "failed"}
     farah = next(block for block in home_page(by=actor_by_email("farah@harbour.example"), at=at).blocks)
-    assert farah.things[0].title.startswith("Take the register of Event 3")
+    assert farah.things[0].title.startswith("Take the register of Live session 3")
 
 
 def test_markers_give_reasons_that_fit_their_marks() -> None:
