@@ -3,8 +3,27 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
+
+import click
 
 from goldenthread.cli.exits import UNUSABLE, stop
+
+
+class Port(click.ParamType[int]):
+    """A port, as it is typed."""
+
+    name = "port"
+    highest = 65535
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; otherwise the command ends with a sentence."""
+        if str(value).isdecimal() and 1 <= int(value) <= self.highest:
+            return int(value)
+        return self.fail(f"“{value}” is not a port. Give a whole number from 1 to {self.highest}: 8000", param, ctx)
+
+
+PORT = Port()
 
 
 def must_be_free(host: str, port: int) -> None:

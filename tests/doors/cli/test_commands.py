@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from django.core.cache import cache
 from django.db import transaction
 
 from goldenthread.cli import fitness
-from goldenthread.cli.commands import check, found, load_demonstration
+from goldenthread.cli.commands import check, demo, found, load_demonstration, serve
 from goldenthread.cli.fitness import Finding, Grade, findings
 from goldenthread.cli.main import COMMANDS, group
 from goldenthread.ground.actions.notices import say_alive
@@ -20,6 +23,8 @@ from goldenthread.ground.queries.clock import now
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Duty
+
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 def run(*words: str):
@@ -185,3 +190,18 @@ class TestFitness:
         answer = CliRunner().invoke(check.command, ["--json"])
 
         assert '"about": "worker"' in answer.output
+
+
+@pytest.mark.parametrize("command", [demo.command, serve.command])
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "80.5"])
+def test_what_is_no_port_is_answered_with_a_sentence(command, port) -> None:
+    answer = CliRunner().invoke(command, ["--port", port])
+
+    assert answer.exit_code == 2
+    assert f"“{port}” is not a port. Give a whole number from 1 to 65535" in answer.output
+
+
+def test_the_story_has_quotation_marks_that_are_printed() -> None:
+    story = yaml.safe_load((REPOSITORY / "demo" / "small.yml").read_text(encoding="utf-8"))
+
+    assert re.findall(r"\w'\w|\"", story["brief"]["body"]) == []

@@ -150,7 +150,11 @@ def test_coverage_names_what_nothing_teaches_route_by_route(cast, at) -> None:
     assert [row.statement.number for row in both.gaps_first][:3] == ["1.5", "2.5", "1.1"]
     assert (len(both.coverage.columns), len(online.coverage.columns)) == (18, 14)
     assert both.coverage.orphans == ()
-    assert [h.name for h in both.coverage.by_section] == ["1. Part 1", "2. Part 2", "No section"]
+    assert [h.name for h in online.coverage.by_section] == ["1. Part 1", "2. Part 2", "No section"]
+    assert both.coverage.by_section == ()
+    assert [each.route for each in both.by_route] == list(Route)
+    assert [each.minutes for each in both.by_route] == [1260, 1260]
+    assert online.by_route == (online.coverage,)
     assert not both.may_change
     assert (both.coverage.taught, both.coverage.practised, both.coverage.assessed) == (10, 4, 4)
 

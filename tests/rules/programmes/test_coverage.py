@@ -73,7 +73,7 @@ def test_hours_are_shared_over_the_statements_a_component_serves() -> None:
     event, induction = column("Event", minutes=90), column("Induction", minutes=30, apart=True)
     ties = {event.ref: [Tie(s.ref, Use.TAUGHT) for s in (ONE, TWO, THREE)]}
 
-    shown = coverage([ONE, TWO, THREE], [event, induction], ties, route=None)
+    shown = coverage([ONE, TWO, THREE], [event, induction], ties, route=Route.ONLINE)
 
     assert [(h.name, h.minutes, h.share) for h in shown.by_section] == [
         ("Culture", 60, 50.0),
@@ -84,10 +84,18 @@ def test_hours_are_shared_over_the_statements_a_component_serves() -> None:
 
 
 def test_an_empty_release_has_no_hours() -> None:
-    shown = coverage([ONE], [], {}, route=None)
+    shown = coverage([ONE], [], {}, route=Route.ONLINE)
 
     assert [(h.minutes, h.share) for h in shown.by_section] == [(0, 0.0)]
     assert shown.by_kind == ()
+
+
+def test_both_routes_together_have_no_hours() -> None:
+    event = column("Event", minutes=90)
+
+    shown = coverage([ONE], [event], {event.ref: [Tie(ONE.ref, Use.TAUGHT)]}, route=None)
+
+    assert (shown.minutes, shown.by_section, shown.by_kind, shown.taught) == (0, (), (), 1)
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.sampled_from(Use))))
@@ -97,7 +105,7 @@ def test_taught_and_gaps_are_everything(pairs) -> None:
     for s, c, use in pairs:
         ties.setdefault(columns[c].ref, []).append(Tie(places[s].ref, use))
 
-    shown = coverage(places, columns, ties, route=None)
+    shown = coverage(places, columns, ties, route=Route.BLENDED)
 
     assert shown.taught + len(shown.gaps) == 3
     assert sum(h.minutes for h in shown.by_kind) == shown.minutes == 240

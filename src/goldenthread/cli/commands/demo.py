@@ -17,7 +17,7 @@ import click
 from goldenthread.cli.commands.serve import server
 from goldenthread.cli.commands.worker import carrier
 from goldenthread.cli.exits import REFUSED, UNUSABLE, stop
-from goldenthread.cli.ports import must_be_free
+from goldenthread.cli.ports import PORT, must_be_free
 from goldenthread.cli.processes import Household
 
 REPOSITORY = Path(__file__).resolve().parents[4]
@@ -25,7 +25,7 @@ LEAST_MEGABYTES = 200
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8000, show_default=True, type=PORT)
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 to show it to others on your network.")
 @click.option("--fresh", is_flag=True, help="Throw the demonstration's data away first and begin again.")
 def command(port: int, host: str, *, fresh: bool) -> None:

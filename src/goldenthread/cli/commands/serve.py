@@ -7,12 +7,12 @@ import sys
 
 import click
 
-from goldenthread.cli.ports import must_be_free
+from goldenthread.cli.ports import PORT, must_be_free
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for every network.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8000, show_default=True, type=PORT)
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Processes: one for each core.")
 @click.option(
     "--threads", default=2, show_default=True, type=click.IntRange(1), help="Per process; each is a connection."

@@ -35,9 +35,13 @@ def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None) -> Covera
     columns = [CoverageColumn(c.ref, c.kind, c.title, c.minutes, c.routes, c.stands_apart) for c in components]
     by_ref: dict[UUID, frozenset[Tie]] = {c.ref: ties.get(c.id, frozenset()) for c in components}
     line = row.as_line()
+    statements = places(line.edition_ref)
+    routes = (route,) if route else tuple(Route)
+    each = tuple(coverage(statements, columns, by_ref, route=one) for one in routes)
     return CoveragePage(
         release=line,
-        coverage=coverage(places(line.edition_ref), columns, by_ref, route=route),
+        coverage=each[0] if route else coverage(statements, columns, by_ref, route=None),
+        by_route=each,
         may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
     )
 

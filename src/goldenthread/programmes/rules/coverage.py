@@ -34,7 +34,8 @@ def coverage(
     """What one route covers, or all of the release where ``route`` is ``None``. ``ties`` by component reference.
 
     A statement is a gap where nothing teaches it; heavy where it takes far more components than is usual here. A
-    component is an orphan where it serves no statement of this framework and is not marked as serving none.
+    component is an orphan where it serves no statement of this framework and is not marked as serving none. Hours are
+    those of one route: nobody takes the components of both together.
     """
     shown = tuple(column for column in columns if route is None or route in column.routes)
     cells: Cells = {column.ref: _by_statement(ties.get(column.ref, ())) for column in shown}
@@ -52,8 +53,8 @@ def coverage(
         unassessed=_lacking(rows, Use.ASSESSED),
         heavy=_heavy(rows),
         orphans=tuple(c for c in shown if not c.stands_apart and not known & cells[c.ref].keys()),
-        by_section=_by_section(statements, shown, cells),
-        by_kind=_hours({KIND_NAMES[kind]: _minutes(shown, kind) for kind in dict.fromkeys(c.kind for c in shown)}),
+        by_section=_by_section(statements, shown, cells) if route else (),
+        by_kind=_by_kind(shown) if route else (),
     )
 
 
@@ -97,8 +98,9 @@ def _by_section(
     return _hours(minutes)
 
 
-def _minutes(columns: Iterable[CoverageColumn], kind: object) -> float:
-    return float(sum(column.minutes for column in columns if column.kind is kind))
+def _by_kind(columns: Sequence[CoverageColumn]) -> tuple[Hours, ...]:
+    kinds = dict.fromkeys(column.kind for column in columns)
+    return _hours({KIND_NAMES[k]: float(sum(c.minutes for c in columns if c.kind is k)) for k in kinds})
 
 
 def _hours(minutes: Mapping[str, float]) -> tuple[Hours, ...]:

@@ -77,8 +77,8 @@ class Coverage:
 
     @property
     def minutes(self) -> int:
-        """All minutes of the route."""
-        return sum(column.minutes for column in self.columns)
+        """All minutes of the route; none for both, which nobody takes together."""
+        return sum(column.minutes for column in self.columns) if self.route else 0
 
     @property
     def taught(self) -> int:
@@ -98,10 +98,11 @@ class Coverage:
 
 @dataclass(frozen=True)
 class CoveragePage:
-    """What one route of a release covers, with the names a page needs."""
+    """What one route of a release covers, or both, with the names a page needs; and the hours, route by route."""
 
     release: ReleaseLine
     coverage: Coverage
+    by_route: tuple[Coverage, ...]
     may_change: bool
 
     @property

@@ -93,7 +93,11 @@ def statements(request: Request, ref: UUID) -> HttpResponse:
         if request.POST.get("then") == "find":
             wanted = {name: request.POST.get(name, "")[:100] for name in ("find", "section")}
             return redirect(f"{reverse('programmes:statements', args=[ref])}?{urlencode(wanted)}")
-        messages.success(request, f"Saved. {count(len(chosen_of(request, page)), 'use')} chosen on this page.")
+        served = len({tie.statement for tie in chosen_of(request, page)})
+        shown = count(len(page.shown), "statement")
+        messages.success(
+            request, f"Saved. This component teaches, practises or assesses {served} of the {shown} shown."
+        )
         return redirect("programmes:component", ref)
     context = {"page": page, "uses": USE_NAMES, "find": find, "section": section}
     return render(request, "programmes/components/statements.html", context)

@@ -139,3 +139,24 @@ def test_an_empty_release_has_an_empty_matrix(lead, cast, at) -> None:
     page = text(lead.get(reverse("programmes:coverage", args=[ref])))
 
     assert "Nothing to draw yet" in page
+
+
+def test_coverage_says_hours_by_route_and_each_section_for_narrow_pages(lead, cast, at) -> None:
+    built = make_release(cast, at=at)
+    address = reverse("programmes:coverage", args=[built.release])
+    page = lead.get(address)
+    html = text(page)
+
+    assert "Blended, by section" in html
+    assert "Online-only, by kind of study" in html
+    assert [section.taught for section in page.context["sections"]] == [5, 5]
+    assert [len(section.lines) for section in page.context["sections"]] == [6, 6]
+    assert "1. Part 1: 5 of 6 taught" in html
+
+
+def test_saving_says_in_plain_words_what_the_component_does(lead, study, refs) -> None:
+    address = reverse("programmes:statements", args=[study.ref])
+
+    page = lead.post(address, {"tie": [f"{refs[0]}:taught", f"{refs[0]}:assessed", f"{refs[1]}:taught"]}, follow=True)
+
+    assert "This component teaches, practises or assesses 2 of the 12 statements shown." in text(page)

@@ -11,8 +11,9 @@ from goldenthread.web.shared.figures.drawing import Figure, Table, box, dot, fit
 from goldenthread.web.shared.words import count
 
 USES = {"T": "taught", "P": "practised", "A": "assessed"}
-LABELS, CELL, ROW, HEAD, KEY, EDGE = 90, 46, 26, 168, 34, 120
-HEAD_WORDS = 190
+LABELS, CELL, ROW, HEAD, KEY, EDGE = 90, 46, 26, 300, 34, 210
+# A slanted head rises by four fifths of its length, and reaches to the right by three fifths.
+HEAD_WORDS = 420
 Cells = Mapping[tuple[int, int], str]
 
 
