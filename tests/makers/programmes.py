@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
+from goldenthread.frameworks.actions.comparing import keep_changes
 from goldenthread.frameworks.models import Edition, Framework, Section, Statement
 from goldenthread.frameworks.queries.editions import edition_line, statements_of
 from goldenthread.frameworks.types import EditionLine, Kind, StatementLine
@@ -71,6 +73,9 @@ SHAPE: tuple[tuple[str, tuple[tuple[ComponentKind, str, int, frozenset[Route]], 
     ),
 )
 
+
+# What the next edition of a made framework adds.
+ADDED = "Money that is spent is accounted for in the open."
 
 # What a component of a kind does with the statements it serves.
 USE = {K.FORMATIVE_TASK: Use.PRACTISED, K.COACHING: Use.PRACTISED, K.COMMUNITY: Use.ASSESSED}
@@ -170,3 +175,41 @@ def make_release(cast: Cast, *, at: datetime, title: str = "Senior leadership at
     scheme = mark_scheme_for(release)
     assert scheme is not None
     return Built(release, release_outline(release), scheme)
+
+
+def make_next_edition(cast: Cast, *, at: datetime, code: str = "MADE") -> EditionLine:
+    """The next edition of a made framework, and what changed in it.
+
+    In part 1: thing 1 reworded, thing 2 removed, those after it moved up by one, one statement added at the end. Part
+    2 stays as it was.
+    """
+    before = Edition.objects.select_related("framework").get(framework__code=code, state="published")
+    before.state, before.superseded_at = "superseded", at
+    before.save(update_fields=["state", "superseded_at"])
+    edition = Edition.objects.create(
+        framework=before.framework,
+        label=f"{before.label}.next",
+        title=before.title,
+        publisher=before.publisher,
+        licence=before.licence,
+        attribution="",
+        state="published",
+        published_at=at,
+        published_by_id=cast.curriculum_lead.person_id,
+        succeeds=before,
+    )
+    for section in before.sections.order_by("number"):
+        copy = Section.objects.create(edition=edition, number=section.number, title=section.title)
+        rows = list(section.statements.order_by("kind", "position"))
+        if section.number == 1:
+            rows[0].text = rows[0].text.replace("Leaders know", "Leaders always know")
+            *learn_that, stem = rows
+            rows = [learn_that[0], *learn_that[2:], Statement(kind=Kind.LEARN_THAT.value, text=ADDED), stem]
+        for place, row in enumerate(rows, start=1):
+            is_stem = row.kind == Kind.STEM.value
+            number, row.position = 1 if is_stem else place, section.number * 1000 + place
+            row.pk, row.ref, row.edition, row.section, row.number = None, uuid4(), edition, copy, number
+            row.code = f"{code}.{section.number}.{'H' if is_stem else 'K'}.{number}"
+            row.save(force_insert=True)
+    keep_changes(edition, before)
+    return edition_line(edition.ref, by=cast.curriculum_lead)

@@ -159,6 +159,7 @@ class Statement(models.Model):
             section=self.section.number,
             section_title=self.section.title,
             edition=f"{edition.framework.code} ({edition.label})",
+            edition_ref=types.EditionRef(edition.ref),
             stem=types.StatementRef(parent.ref) if parent is not None else None,
             stem_text=parent.text if parent is not None else "",
         )

@@ -18,6 +18,7 @@ from goldenthread.frameworks.types import (
     EditionRef,
     EditionState,
     EditionStep,
+    Run,
     StatementLine,
     Successor,
 )
@@ -94,6 +95,12 @@ def successors(refs: Iterable[UUID]) -> Mapping[UUID, tuple[Successor, ...]]:
             if len(chain) > 1
         }
     )
+
+
+def marked(fate: Successor) -> tuple[Run, ...]:
+    """The words that differ, for a statement that was reworded."""
+    is_reworded = fate.change is Change.REWORDED and fate.old is not None and fate.new is not None
+    return runs(fate.old.text, fate.new.text) if is_reworded and fate.old and fate.new else ()
 
 
 def _chain(edition: Edition, editions: Mapping[int, Edition]) -> tuple[int, ...]:

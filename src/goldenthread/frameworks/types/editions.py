@@ -70,6 +70,7 @@ class StatementLine:
     section: int
     section_title: str
     edition: str
+    edition_ref: EditionRef
     stem: StatementRef | None = None
     stem_text: str = ""
 

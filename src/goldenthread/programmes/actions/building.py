@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -48,7 +49,9 @@ def create_programme(*, qualification: UUID, edition: UUID, title: str, by: Acto
             Refusal("title_taken", "Another programme has this title.", "Choose a title that tells them apart.")
         )
     programme = Programme.objects.create(qualification=source, edition_id=framework.id, title=title.strip(), made_at=at)
-    draft = Release.objects.create(programme=programme, number=1, state=ReleaseState.DRAFT.value)
+    draft = Release.objects.create(
+        programme=programme, edition_id=framework.id, number=1, state=ReleaseState.DRAFT.value
+    )
     audit(
         by=str(by),
         did="programmes.create_programme",
@@ -71,23 +74,38 @@ def draft_from(ref: UUID, *, by: Actor, at: datetime) -> ReleaseRef:
     refusal = why_not_design(by)
     if refusal:
         raise Refused(refusal)
-    siblings = Release.objects.filter(programme_id=source.programme_id)
-    open_draft = siblings.filter(state=ReleaseState.DRAFT.value).first()
+    open_draft = open_draft_of(source.programme_id)
     if open_draft is not None:
         return ReleaseRef(open_draft.ref)
-    draft = Release.objects.create(
-        programme_id=source.programme_id,
-        number=siblings.aggregate(last=Max("number"))["last"] + 1,
-        state=ReleaseState.DRAFT.value,
-        copied_from=source,
+    edition = source.edition_id or source.programme.edition_id
+    draft, component_for = begin_draft(source, edition=edition)
+    ties = ComponentStatement.objects.filter(component__module__release=source)
+    ComponentStatement.objects.bulk_create(
+        ComponentStatement(component=component_for[tie.component_id], statement_id=tie.statement_id, use=tie.use)
+        for tie in ties
     )
-    _copy(source, draft)
     audit(by=str(by), did="programmes.draft_from", to=str(draft.ref), at=at, source=str(source.ref))
     return ReleaseRef(draft.ref)
 
 
-def _copy(source: Release, draft: Release) -> None:
-    """Copy what is inside, in a fixed number of statements."""
+def open_draft_of(programme: int) -> Release | None:
+    """The programme's draft, if it has one."""
+    return Release.objects.filter(programme_id=programme, state=ReleaseState.DRAFT.value).first()
+
+
+def begin_draft(source: Release, *, edition: int) -> tuple[Release, Mapping[int, Component]]:
+    """The next release of a programme with the modules and components of this one, but with none of their ties.
+
+    Beside it the new components by the id of the one each is a copy of. In a fixed number of statements.
+    """
+    last = Release.objects.filter(programme_id=source.programme_id).aggregate(last=Max("number"))["last"]
+    draft = Release.objects.create(
+        programme_id=source.programme_id,
+        edition_id=edition,
+        number=last + 1,
+        state=ReleaseState.DRAFT.value,
+        copied_from=source,
+    )
     modules = list(Module.objects.filter(release=source).order_by("position", "id"))
     copies = Module.objects.bulk_create(
         Module(release=draft, position=module.position, title=module.title) for module in modules
@@ -98,9 +116,4 @@ def _copy(source: Release, draft: Release) -> None:
         Component(module=module_for[old.module_id], **{name: getattr(old, name) for name in COPIED})
         for old in components
     )
-    component_for = {old.pk: new for old, new in zip(components, copied, strict=True)}
-    ties = ComponentStatement.objects.filter(component__module__release=source)
-    ComponentStatement.objects.bulk_create(
-        ComponentStatement(component=component_for[tie.component_id], statement_id=tie.statement_id, use=tie.use)
-        for tie in ties
-    )
+    return draft, {old.pk: new for old, new in zip(components, copied, strict=True)}

@@ -16,7 +16,7 @@ from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.actions.designing import open_draft, open_module
-from goldenthread.programmes.models import Component, ComponentStatement, Module, Programme, Release
+from goldenthread.programmes.models import Component, ComponentStatement, Module, Release
 from goldenthread.programmes.queries.releases import ties_by_component
 from goldenthread.programmes.rules.designing import moved, why_not_component, why_not_tie
 from goldenthread.programmes.types import ComponentDraft, ComponentRef, Direction, Route, Tie
@@ -122,7 +122,7 @@ def _open(ref: UUID, *, by: Actor) -> tuple[Component, Release]:
 def _tie(row: Component, release: Release, ties: Collection[Tie]) -> None:
     if not ties:
         return
-    edition = Programme.objects.values_list("edition__ref", flat=True).get(pk=release.programme_id)
+    edition = Release.objects.named().get(pk=release.pk).as_line().edition_ref
     known = {line.ref: line.id for line in statements_of([edition])}
     refusal = why_not_tie(ties, known)
     if refusal:

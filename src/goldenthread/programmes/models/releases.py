@@ -70,17 +70,21 @@ class ReleaseSet(models.QuerySet["Release"]):
 
     def named(self) -> Self:
         """With what ``as_line`` wants, in the same statement."""
-        return self.select_related("programme__qualification", "programme__edition__framework")
+        return self.select_related("programme__qualification", "programme__edition__framework", "edition__framework")
 
 
 class Release(models.Model):
-    """One numbered state of a programme. Only a draft changes."""
+    """One numbered state of a programme, on one edition of its framework. Only a draft changes.
+
+    ``edition`` is missing in releases that were made before releases had one: they stand on their programme's.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
     written_once: ClassVar[tuple[str, ...]] = ("ref", "programme", "number")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="releases")
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, null=True, related_name="+")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ReleaseState])
     copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -104,7 +108,7 @@ class Release(models.Model):
     def as_line(self) -> types.ReleaseLine:
         """The release as a list names it; wants :meth:`ReleaseSet.named`."""
         programme = self.programme
-        qualification, edition = programme.qualification, programme.edition
+        qualification, edition = programme.qualification, self.edition or programme.edition
         return types.ReleaseLine(
             id=self.pk,
             ref=types.ReleaseRef(self.ref),

@@ -45,7 +45,7 @@ def release_page(ref: UUID, *, by: Actor) -> ReleasePage:
     row = Release.objects.seen_by(by).named().get(ref=ref)
     outline, ties = outline_of(row), ties_by_component(row.pk)
     is_draft = row.state == ReleaseState.DRAFT.value
-    statements = places(row.programme.edition.ref) if is_draft else ()
+    statements = places(outline.release.edition_ref) if is_draft else ()
     offers = row.programme.qualification.as_facts().routes
     siblings = Release.objects.seen_by(by).named().filter(programme_id=row.programme_id).exclude(pk=row.pk)
     refusal = why_not_design(by)
@@ -66,7 +66,7 @@ def module_page(ref: UUID, *, by: Actor) -> tuple[ModuleOutline, ReleaseLine]:
     :raises Module.DoesNotExist: if there is none, or its release is not theirs to see.
     """
     row = Module.objects.select_related(
-        "release__programme__qualification", "release__programme__edition__framework"
+        "release__programme__qualification", "release__programme__edition__framework", "release__edition__framework"
     ).get(ref=ref, release__in=Release.objects.seen_by(by))
     (module,) = modules_of(Module.objects.filter(pk=row.pk))
     return module, row.release.as_line()
@@ -92,12 +92,13 @@ def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
 
 def _line(row: Programme) -> ProgrammeLine:
     qualification = row.qualification
+    releases = tuple(release.as_line() for release in row.releases.all())
     return ProgrammeLine(
         ref=ProgrammeRef(row.ref),
         title=row.title,
         qualification=f"{qualification.code} ({qualification.suite})",
-        edition=f"{row.edition.framework.code} ({row.edition.label})",
-        releases=tuple(release.as_line() for release in row.releases.all()),
+        edition=releases[0].edition if releases else f"{row.edition.framework.code} ({row.edition.label})",
+        releases=releases,
     )
 
 

@@ -17,6 +17,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "programmes.set_assessment_policy": Deed("Set the assessment policy", "qualification"),
         "programmes.create_programme": Deed("Created a programme", "programme"),
         "programmes.draft_from": Deed("Began a new draft from a release", "release"),
+        "programmes.move_release": Deed("Moved a programme to a new edition of its framework", "release"),
         "programmes.publish_release": Deed("Published a release", "release"),
         "programmes.retire_release": Deed("Retired a release", "release"),
         "programmes.add_module": Deed("Added a module", "release"),

@@ -15,6 +15,7 @@ from goldenthread.people.types import Duty
 from goldenthread.programmes.actions.building import create_programme, draft_from
 from goldenthread.programmes.queries.building import programmes, release_page
 from goldenthread.programmes.queries.catalogue import qualifications
+from goldenthread.programmes.queries.moving import news_of
 from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES
 from goldenthread.web.programmes.forms import ProgrammeForm
 from goldenthread.web.programmes.staff import STAFF
@@ -55,7 +56,8 @@ def release(request: Request, ref: UUID) -> HttpResponse:
     """One release: modules and components, what it lacks, what can be done with it."""
     page = release_page(ref, by=request.actor)
     names = {"kinds": KIND_NAMES, "routes": ROUTE_NAMES}
-    return render(request, "programmes/building/release.html", {"page": page, "names": names})
+    context = {"page": page, "names": names, "news": news_of(page.outline.release, by=request.actor)}
+    return render(request, "programmes/building/release.html", context)
 
 
 @admits(Duty.CURRICULUM_LEAD)

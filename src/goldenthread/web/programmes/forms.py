@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from goldenthread.frameworks.types import EditionLine
 from goldenthread.programmes.types import (
@@ -15,10 +16,13 @@ from goldenthread.programmes.types import (
     ComponentDraft,
     ComponentKind,
     ComponentSheet,
+    Decisions,
     Direction,
     ModuleOutline,
+    MovingPage,
     PickerPage,
     QualificationCard,
+    Question,
     Route,
     Tie,
     Use,
@@ -185,3 +189,42 @@ def _initial(sheet: ComponentSheet) -> dict[str, Any]:
         "stands_apart": component.stands_apart,
         "module_ref": str(component.module_ref),
     }
+
+
+LET_GO = "let go"
+
+
+class MovingForm(forms.Form):
+    """What becomes of the ties to each statement that was reworded or removed."""
+
+    edition = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, sent: Any, *, page: MovingPage) -> None:
+        super().__init__(sent, initial={"edition": page.edition_ref})
+        self.questions = page.questions
+        for question in page.questions:
+            kept = f"Carry over to {question.new.place}, as reworded" if question.new else ""
+            own = {str(line.ref): f"{line.place}: {line.text[:80]}" for line in question.choices}
+            if question.new:
+                own[str(question.new.ref)] = kept
+            self.fields[_name(question)] = SelectField(
+                label=f"What becomes of the ties to {question.old.place}?",
+                asks=f"Decide what becomes of the ties to {question.old.place}",
+                choices=[*own.items(), (LET_GO, "Let the ties go")],
+                empty="" if question.new else "Choose one",
+                initial=str(question.new.ref) if question.new else "",
+            )
+
+    @property
+    def asked(self) -> list[tuple[Question, BoundField]]:
+        """Each question beside its field."""
+        return [(question, self[_name(question)]) for question in self.questions]
+
+    def decisions(self) -> Decisions:
+        """What was decided, by the statement that it is about."""
+        said = {question.old.ref: self.cleaned_data[_name(question)] for question in self.questions}
+        return {ref: None if answer == LET_GO else UUID(answer) for ref, answer in said.items()}
+
+
+def _name(question: Question) -> str:
+    return f"ties_{question.old.ref.hex}"

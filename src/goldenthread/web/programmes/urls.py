@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from goldenthread.web.programmes import building, catalogue, components, coverage, designing, publishing
+from goldenthread.web.programmes import building, catalogue, components, coverage, designing, moving, publishing
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.routes import NavItem
 
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("releases/<uuid:ref>/next/", building.next_draft, name="next_draft"),
     path("releases/<uuid:ref>/coverage/", coverage.show, name="coverage"),
     path("releases/<uuid:ref>/publish/", publishing.publish, name="publish"),
+    path("releases/<uuid:ref>/move/", moving.move, name="move"),
     path("releases/<uuid:ref>/retire/", publishing.retire, name="retire"),
     path("releases/<uuid:ref>/modules/new/", designing.add, name="add_module"),
     path("modules/<uuid:ref>/rename/", designing.rename, name="rename_module"),
