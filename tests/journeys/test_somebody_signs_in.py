@@ -36,7 +36,8 @@ def test_an_administrator_signs_in_adds_a_passkey_and_brings_somebody_in(browser
     walker.goto("/account/login/code/").look()
     walker.sign_in()
     walker.goto("/people/me/").look("your-account")
-    for place in ("/account/email/", "/account/sessions/", "/account/password/set/", "/account/2fa/totp/activate/"):
+    for place in ("/account/email/", "/account/sessions/", "/account/password/set/", "/account/password/reset/",
+                  "/account/2fa/totp/activate/"):  # fmt: skip
         walker.goto(place).look()
 
     # and adds her device's lock
@@ -44,8 +45,8 @@ def test_an_administrator_signs_in_adds_a_passkey_and_brings_somebody_in(browser
     tools.send("WebAuthn.enable")
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
     walker.goto("/account/2fa/webauthn/add/").look()
-    page.get_by_label("Passwordless").check()
-    walker.press("Add")
+    page.get_by_label("Let it sign me in by itself").check()
+    walker.press("Add this passkey")
     page.wait_for_url(re.compile("(?!.*webauthn/add)"))
     walker.goto("/account/2fa/").look("second-factor")
     walker.sees("1 passkey")
