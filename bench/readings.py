@@ -25,10 +25,36 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 LEAST_EXACT = 0.99
 SEEDS = range(1, 9)
 # What people counted in documents that they did not write down, and what is known to be lost in them.
-COUNTED = {
+COUNTED: dict[str, tuple[dict[str, int], list[str]]] = {
     "npqltd-framework-2020.markdown.txt": (
         {"sections": 4, "learn_that": 25, "stems": 11, "practices": 49, "references": 25},
         ["no_stem", "cut_short", "number_inferred", "ghost"],
+    ),
+    "npqsl-provider-page.html-text.txt": (
+        {
+            "sections": 10,
+            "whole": 31,
+            "cut": 11,
+            "stems": 30,
+            "stems_cut": 1,
+            "bullets": 7,
+            "bullets_cut": 2,
+            "foreign": 0,
+        },
+        ["provider_page", "cut_short"],
+    ),
+    "npqlt-provider-page.html-text.txt": (
+        {
+            "sections": 8,
+            "whole": 57,
+            "cut": 4,
+            "stems": 22,
+            "stems_cut": 2,
+            "bullets": 2,
+            "bullets_cut": 1,
+            "foreign": 1,
+        },
+        ["provider_page", "cut_short", "names_two", "pasted_again"],
     ),
 }
 
@@ -58,7 +84,12 @@ def told() -> Iterator[tuple[str, Json, dict[str, int], list[str]]]:
     for name, (should, doubts) in COUNTED.items():
         place = sources() / name
         if place.is_file():
-            yield name.split("-")[0].upper(), read(place.read_text(encoding="utf-8")), should, doubts
+            yield (
+                name.split("-")[0].upper() + (" page" if "page" in name else ""),
+                read(place.read_text(encoding="utf-8")),
+                should,
+                doubts,
+            )
 
 
 def made() -> Iterator[tuple[str, Json, str]]:

@@ -137,6 +137,8 @@ def score(gold: Json, got: Json, source: str) -> Score:
 
 def counts(reading: Json) -> dict[str, int]:
     """Sections, and items by kind; a stem that is lost and said to be lost counts as one."""
+    if "programme" in reading:
+        return _of_page(reading)
     if "content_areas" in reading:
         kinds = Counter(item.kind for item in _of_areas(reading))
         documents = [row["supporting_documents"] for area in reading["content_areas"] for row in area["criteria"]]
@@ -211,3 +213,22 @@ def _stranded(wanted: Sequence[Item], source: str) -> set[int]:
         if mark not in lines[first].split()[:2] and mark not in before.split()[-1:]:
             found.add(at)
     return found
+
+
+def _of_page(reading: Json) -> dict[str, int]:
+    """What is left on a provider's page, and how much of it is cut."""
+    found = {
+        what: [row for section in reading["sections"] for row in section[what]]
+        for what in ("learn_that", "stems", "loose_bullets")
+    }
+    cut = {what: sum(not row["is_whole"] for row in rows) for what, rows in found.items()}
+    return {
+        "sections": len(reading["sections"]),
+        "whole": len(found["learn_that"]) - cut["learn_that"],
+        "cut": cut["learn_that"],
+        "stems": len(found["stems"]),
+        "stems_cut": cut["stems"],
+        "bullets": len(found["loose_bullets"]),
+        "bullets_cut": cut["loose_bullets"],
+        "foreign": len(reading["foreign"]),
+    }

@@ -13,6 +13,7 @@ from goldenthread.frameworks.models import Reading
 from goldenthread.ground.models import StoredFile
 from goldenthread.ground.types import Refused
 from tests.makers.frameworks import a_framework, as_markdown
+from tests.makers.pages import as_page
 
 MADE = a_framework(sections=2, seed=2)
 
@@ -70,3 +71,15 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 
     assert isinstance(answer.exception, Refused)
     assert answer.exception.refusal.code == "file_wrong_kind"
+
+
+def test_the_statements_of_a_page_are_linked_to_the_framework_beside_it(read, tmp_path: Path) -> None:
+    beside = tmp_path / "framework.md"
+    beside.write_text(as_markdown(MADE), encoding="utf-8")
+
+    answer = read(as_page(MADE), "--framework", str(beside))
+
+    said = json.loads(answer.stdout)
+    assert said["kind"] == "provider page"
+    assert {link["is_exact"] for link in said["links"]} == {True}
+    assert len(said["links"]) == sum(len(section.learn_that) for section in MADE.sections)

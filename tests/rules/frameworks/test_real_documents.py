@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.types import Kind, Reading
 
@@ -111,3 +112,29 @@ def test_the_framework_for_middle_leaders_is_read_with_its_areas_criteria_task_a
     assert content.scale is not None
     assert content.scale.labels == ((1, "high"), (4, "low"))
     assert Counter(word for piece in reading.account for word in piece.text.split()) == Counter(text.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "cut", "foreign", "events"),
+    [("npqsl-provider-page.html-text.txt", 31, 11, 0, 4), ("npqlt-provider-page.html-text.txt", 57, 4, 1, 3)],
+)
+def test_providers_pages_are_read_as_pages_and_nothing_cut_is_taken_as_whole(
+    sources: Path, name: str, whole: int, cut: int, foreign: int, events: int
+) -> None:
+    page = read((sources / name).read_text(encoding="utf-8")).page
+
+    assert page is not None
+    own = [i for s in page.sections if not s.is_foreign for i in s.of_kind(Kind.LEARN_THAT)]
+    assert Counter(item.is_whole for item in own) == {True: whole, False: cut}
+    assert sum(section.is_foreign for section in page.sections) == foreign
+    assert (page.offer.events, page.offer.platform) == (events, "Canvas")
+
+
+def test_every_whole_statement_of_the_senior_leaders_page_is_linked_to_its_framework(sources: Path) -> None:
+    page = read((sources / "npqsl-provider-page.html-text.txt").read_text(encoding="utf-8")).page
+    framework = read((sources / "npqsl-framework-2020.pdf-text.txt").read_text(encoding="utf-8"))
+
+    assert page is not None
+    found = list(links(page, framework))
+    assert len(found) == 31
+    assert [(link.section, link.number) for link in found] == [(link.to_section, link.to_number) for link in found]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from goldenthread.frameworks.actions.extracting import links_between
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.types import DocumentRead
 from goldenthread.integrations.reader.outlines.frameworks import outlined
+from goldenthread.integrations.reader.outlines.pages import linked
 from tests.makers.contents import as_cells
+from tests.makers.frameworks import a_framework, as_markdown
+from tests.makers.pages import as_page
 
 TEXT = (
     "One – Here\nWords before.\n\nMore words.\n\nLearn that…\n1. This is said.\nLearn how to…\n"
@@ -55,3 +59,35 @@ def test_an_outline_of_areas_alone_has_no_task_and_no_scale() -> None:
     said = outlined(DocumentRead(text, read(text)))
 
     assert (said["assessment_task"], said["behaviour_rating_scale"], said["behaviours"]) == (None, None, [])
+
+
+def test_an_outline_of_a_page_has_its_programme_and_marks_what_is_cut() -> None:
+    made = a_framework(sections=2, seed=3)
+    page, framework = as_page(made, cut=1, times=1), as_markdown(made)
+    read_page = DocumentRead(page, read(page))
+
+    said = outlined(read_page)
+
+    assert said["kind"] == "provider page"
+    assert said["programme"]["face_to_face_events"] == 6
+    (section,) = said["sections"]
+    assert [row["is_whole"] for row in section["learn_that"]] == [False, False]
+    assert [(one["title"], one["times"]) for one in said["foreign"]] == [(made.sections[1].title, 2)]
+    assert linked(links_between(read_page, DocumentRead(framework, read(framework)))) == []
+    assert links_between(DocumentRead(framework, read(framework)), read_page) == ()
+
+
+def test_links_of_a_page_say_which_statement_each_is() -> None:
+    made = a_framework(sections=1, seed=3)
+    page, framework = as_page(made), as_markdown(made)
+
+    said = linked(links_between(DocumentRead(page, read(page)), DocumentRead(framework, read(framework))))
+
+    assert said[0] == {
+        "section": 1, "number": 1, "to": {"section": 1, "number": 1}, "is_exact": True,
+        "text": made.sections[0].learn_that[0],
+    }  # fmt: skip
+
+
+def test_a_text_that_is_no_framework_is_called_none() -> None:
+    assert outlined(DocumentRead("Dear all,", read("Dear all,")))["kind"] == "no framework"

@@ -17,9 +17,11 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from goldenthread.frameworks.rules.doubting import of_pages
+from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.rules.uploading import why_not_this_many_pages, why_not_this_text
 from goldenthread.frameworks.types import DocumentRead, Progress, Stage
+from goldenthread.frameworks.types.pages import Link
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Refusal, Refused
 
@@ -38,6 +40,11 @@ def read_content(content: bytes, *, media_type: str, tell: Tell) -> DocumentRead
     if media_type == MEDIA_TYPES[Kind.PDF]:
         reading = replace(reading, doubts=(*reading.doubts, *of_pages(source)))
     return DocumentRead(source, reading)
+
+
+def links_between(page: DocumentRead, framework: DocumentRead) -> tuple[Link, ...]:
+    """Which statement of a framework each whole statement of a provider's page is; none where it is no such page."""
+    return tuple(links(page.reading.page, framework.reading)) if page.reading.page else ()
 
 
 def text_of(content: bytes, *, media_type: str, tell: Tell) -> str:

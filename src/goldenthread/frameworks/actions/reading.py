@@ -138,6 +138,7 @@ def _in_section(number: int, doubt: Doubt) -> Doubt:
 def _of_shape(value: ReadValue) -> tuple[Doubt, ...]:
     """What is read and has no place among sections and statements yet."""
     if value.content is None:
+        # A provider's page says itself that it is none.
         return ()
     says = (
         f"This is a content and assessment framework with {len(value.content.areas)} areas. It was read, and can be "

@@ -8,6 +8,7 @@ from goldenthread.frameworks.rules.content import is_content, read_content
 from goldenthread.frameworks.rules.front import code_of, title_of, year_of
 from goldenthread.frameworks.rules.headings import Heading, Plan, plan
 from goldenthread.frameworks.rules.lines import Line, Sort, Token, as_lines, running_heads
+from goldenthread.frameworks.rules.pages import is_page, read_page
 from goldenthread.frameworks.rules.references import references
 from goldenthread.frameworks.rules.shape import Manner, join, manner_of
 from goldenthread.frameworks.rules.tokens import numbered, tokenise, vocabulary_of
@@ -46,6 +47,8 @@ def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
     lines = as_lines(source)
     if is_content(lines):
         return read_content(lines)
+    if is_page(lines):
+        return read_page(lines)
     layout = plan(lines)
     heads = running_heads(lines)
     known = vocabulary_of(lines)

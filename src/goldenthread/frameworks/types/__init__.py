@@ -26,9 +26,10 @@ from goldenthread.frameworks.types.editions import (
     StatementPage,
     StatementRef,
 )
+from goldenthread.frameworks.types.kinds import Kind
+from goldenthread.frameworks.types.pages import ProviderPage
 from goldenthread.frameworks.types.reading import (
     DocumentRead,
-    Kind,
     Piece,
     Progress,
     Reading,
@@ -82,6 +83,7 @@ __all__ = [
     "Pair",
     "Piece",
     "Progress",
+    "ProviderPage",
     "ReadItem",
     "ReadReference",
     "ReadSection",

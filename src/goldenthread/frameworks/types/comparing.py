@@ -11,7 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 from goldenthread.frameworks.types.editions import EditionLine, EditionRef, StatementLine
-from goldenthread.frameworks.types.reading import Kind
+from goldenthread.frameworks.types.kinds import Kind
 
 SuccessionRef = NewType("SuccessionRef", UUID)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.reading import Kind
+from goldenthread.frameworks.types.kinds import Kind
 
 EditionRef = NewType("EditionRef", UUID)
 StatementRef = NewType("StatementRef", UUID)

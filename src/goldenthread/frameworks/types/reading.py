@@ -5,14 +5,8 @@ from enum import StrEnum
 
 from goldenthread.frameworks.types.content import Content
 from goldenthread.frameworks.types.doubts import Doubt
-
-
-class Kind(StrEnum):
-    """What a statement asks for."""
-
-    LEARN_THAT = "learn_that"
-    STEM = "stem"
-    PRACTICE = "practice"
+from goldenthread.frameworks.types.kinds import Kind
+from goldenthread.frameworks.types.pages import ProviderPage
 
 
 class Stage(StrEnum):
@@ -106,7 +100,7 @@ class Reading:
 
     ``is_reliable`` is false when the words do not hang together well enough for anybody to build on them. ``code`` and
     ``year`` are empty where the document does not say them. ``content`` is what a content and assessment framework
-    says, which has areas in place of sections.
+    says, which has areas in place of sections; ``page`` what a provider's page says, which is no framework.
     """
 
     title: str
@@ -118,6 +112,7 @@ class Reading:
     year: int | None = None
     references: tuple[ReadReference, ...] = ()
     content: Content | None = None
+    page: ProviderPage | None = None
 
     @property
     def items(self) -> tuple[ReadItem, ...]:

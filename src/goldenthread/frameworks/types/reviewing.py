@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.reading import Kind, Progress
+from goldenthread.frameworks.types.kinds import Kind
+from goldenthread.frameworks.types.reading import Progress
 from goldenthread.ground.types import Refusal
 
 ReadingRef = NewType("ReadingRef", UUID)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from goldenthread.frameworks.types import DocumentRead, Kind, Reading, ReadItem, ReadSection
 from goldenthread.integrations.reader.outlines.contents import contents
 from goldenthread.integrations.reader.outlines.doubts import Json, doubts
+from goldenthread.integrations.reader.outlines.pages import pages
 
 
 def outlined(document: DocumentRead) -> Json:
@@ -17,10 +18,12 @@ def outlined(document: DocumentRead) -> Json:
         "code": reading.code or None,
         "title": reading.title,
         "year": reading.year,
-        "kind": "content and assessment framework" if reading.content else "framework",
+        "kind": _kind(reading),
         "is_reliable": reading.is_reliable,
         "doubts": doubts(reading.doubts),
     }
+    if reading.page:
+        return head | pages(reading.page) | {"account": _account(reading)}
     if reading.content:
         return head | contents(reading.content) | {"account": _account(reading)}
     return head | {
@@ -37,6 +40,15 @@ def outlined(document: DocumentRead) -> Json:
         ],
         "account": _account(reading),
     }
+
+
+def _kind(reading: Reading) -> str:
+    """What the document is."""
+    if reading.page:
+        return "provider page"
+    if reading.content:
+        return "content and assessment framework"
+    return "framework" if reading.sections else "no framework"
 
 
 def _section(section: ReadSection) -> Json:
