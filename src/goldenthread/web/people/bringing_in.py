@@ -23,7 +23,9 @@ def person(request: Request) -> HttpResponse:
     ref = _brought_in(request, form) if form.is_valid() else None
     if ref:
         messages.success(request, f"{form.cleaned_data['name']} can now sign in with a code sent to their e-mail.")
-        return redirect("people:record", ref=ref)
+        # Who wears a hat at a school only is not a partner's to look at, though its manager may bring them in.
+        is_theirs = form.cleaned_data["place"] or request.actor.wears_for_provider(*GIVERS)
+        return redirect("people:record", ref=ref) if is_theirs else redirect("people:directory")
     return render(request, "people/bringing_in/person.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -137,6 +137,22 @@ def test_somebody_is_brought_in_to_a_school_by_its_number(cast) -> None:
     assert AuditEntry.objects.get(did="people.bring_in", to=str(person.ref)).by == str(cast.partner_manager)
 
 
+def test_a_partner_manager_brings_somebody_in_at_a_school_and_learns_nothing_of_them(cast) -> None:
+    client = as_(cast.partner_manager)
+    given = {"name": "New Sponsor", "duty": "sponsor", "urn": "100001", "place": ""}
+
+    answers = [
+        client.post(reverse("people:bring_in"), given | {"email": email})
+        for email in ("new@x.example", "parveen@castlehill.example")
+    ]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, reverse("people:directory"))] * 2
+    yourself = client.post(
+        reverse("people:bring_in"), given | {"duty": "headteacher", "email": "harriet@harbour.example"}
+    )
+    assert yourself.status_code == 422
+
+
 @pytest.mark.parametrize("duty", ["assessor", ""])
 def test_a_partner_manager_does_not_bring_in_an_assessor(cast, duty) -> None:
     given = {"name": "X", "email": "x@y.example", "duty": duty, "place": str(cast.partner.ref)}
