@@ -77,7 +77,8 @@ def _sponsors_confirm(company: Company, home: str) -> None:
     priya = company(PRIYA)
     priya.goto(home).follow("Applications").look("applications")
     priya.press(re.compile("Ask 1 sponsor by e-mail"))
-    priya.sees("has not answered yet").look("sponsors-asked")
+    priya.sees("has not answered yet")
+    priya.look("sponsors-asked")
     letter = company.house.post.newest(SAMIR, about="Will you sponsor").get_body(("plain",)).get_content()
     links = re.findall(r"http\S+/admissions/sponsor/\S+", letter)
     assert len(links) == 2, letter
