@@ -13,13 +13,13 @@ from django.urls import reverse
 from goldenthread.cli.demonstration.loading import load
 from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.actions.record import audit
-from goldenthread.ground.models import AuditEntry
+from goldenthread.ground.models import AuditEntry, NoticeRow, TimedJob, TimedRun
 from goldenthread.ground.queries.record import audit_lines
 from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_for
 from goldenthread.people.queries.demonstration import people_on_show
 from goldenthread.people.types import Duty, RecordPage
-from goldenthread.web.people.deeds import DEEDS, PAGES, Named, in_words
+from goldenthread.web.people.deeds import DEEDS, NAMERS, PAGES, Named, in_words
 from tests.doors.web.people.test_people_pages import as_
 from tests.makers.counting import statements_of
 
@@ -123,3 +123,19 @@ def test_the_kinds_of_deed_are_offered_in_words(cast) -> None:
 
     assert '<option value="cohorts.">Anything: cohorts and enrolments</option>' in page
     assert all(f'<option value="{did}">' in page for did in DEEDS)
+
+
+@pytest.mark.parametrize("kind", NAMERS)
+def test_every_kind_of_thing_is_asked_for_in_one_statement(cast, kind) -> None:
+    refs = [str(uuid4()) for _ in range(3)]
+
+    assert dict(NAMERS[kind](refs, cast.administrator)) == {}
+    assert statements_of(lambda: NAMERS[kind](refs, cast.administrator)) == 1
+
+
+def test_timed_work_is_named_in_words(db, at) -> None:
+    job = TimedJob.objects.create(name="remind_of_sessions", rhythm="daily", next_at=at)
+    notice = NoticeRow.objects.create(kind="clock.due", posted_at=at)
+    run = TimedRun.objects.create(job=job, notice=notice, due_at=at, begun_at=at)
+
+    assert NAMERS["timed work"]([str(run.ref)], None)[str(run.ref)].name == "remind of sessions"
