@@ -98,8 +98,10 @@ class Built:
         return tuple(c for c in self.outline.components if c.kind is kind)
 
 
-def make_edition(cast: Cast, *, at: datetime, code: str = "MADE", sections: int = 2, each: int = 5) -> EditionLine:
-    """A published edition in our own words; the one that is there already, if it is."""
+def make_edition(
+    cast: Cast, *, at: datetime, code: str = "MADE", sections: int = 2, each: int = 5, first: str = ""
+) -> EditionLine:
+    """A published edition in our own words; the one that is there already, if it is. ``first``: its first statement."""
     framework, is_new = Framework.objects.get_or_create(
         code=code, defaults={"title": "Made framework", "publisher": "Nobody"}
     )
@@ -117,13 +119,14 @@ def make_edition(cast: Cast, *, at: datetime, code: str = "MADE", sections: int 
         published_by_id=cast.curriculum_lead.person_id,
     )
     for number in range(1, sections + 1):
-        _section(edition, number, each)
+        _section(edition, number, each, first if number == 1 else "")
     return edition_line(edition.ref, by=cast.curriculum_lead)
 
 
-def _section(edition: Edition, number: int, each: int) -> None:
+def _section(edition: Edition, number: int, each: int, first: str) -> None:
     section = Section.objects.create(edition=edition, number=number, title=f"Part {number}")
     said = [(Kind.LEARN_THAT, n, f"Leaders know thing {number}.{n}.", "K") for n in range(1, each + 1)]
+    said[0] = (*said[0][:2], first or said[0][2], "K")
     said.append((Kind.STEM, 1, f"Lead part {number}, by:", "H"))
     Statement.objects.bulk_create(
         Statement(

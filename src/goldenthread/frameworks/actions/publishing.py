@@ -11,6 +11,7 @@ from django.db.transaction import atomic
 from goldenthread.frameworks.actions.comparing import keep_changes
 from goldenthread.frameworks.models import Edition, Framework, Reading, ReadingItem, ReadingSection, Section, Statement
 from goldenthread.frameworks.rules import reviewing
+from goldenthread.frameworks.rules.aligning import KNOWN_STAGES
 from goldenthread.frameworks.rules.naming import label_for
 from goldenthread.frameworks.rules.states import EDITION_STEPS, READING_STEPS, EditionEvent, ReadingEvent
 from goldenthread.frameworks.types import (
@@ -96,9 +97,10 @@ def _facts(reading: Reading, items: list[ReadingItem]) -> ReadingFacts:
 
 
 def _framework(reading: Reading) -> Framework:
-    """The framework with this code, under the name its newest edition has."""
+    """The framework with this code, under the name its newest edition has; a first one where codes tell its stage."""
     named = {"title": reading.title, "publisher": reading.publisher}
-    framework, _ = Framework.objects.update_or_create(code=reading.code, defaults=named)
+    placed = named | {"stage": KNOWN_STAGES.get(reading.code, "")}
+    framework, _ = Framework.objects.update_or_create(code=reading.code, defaults=named, create_defaults=placed)
     return framework
 
 

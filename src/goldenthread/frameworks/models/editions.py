@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from goldenthread.frameworks import types
 from goldenthread.frameworks.models.counting import number_of
-from goldenthread.frameworks.types import EditionState, Kind
+from goldenthread.frameworks.types import CareerStage, EditionState, Kind
 from goldenthread.people.types import Actor
 
 
@@ -23,6 +23,7 @@ class Framework(models.Model):
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200)
+    stage = models.CharField(max_length=12, choices=[(s.value, s.value) for s in CareerStage], blank=True, default="")
 
     class Meta:
         constraints = [

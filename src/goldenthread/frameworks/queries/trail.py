@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.frameworks.models import Edition, Reading
+from goldenthread.frameworks.models import Alignment, Edition, Framework, Reading
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -28,6 +28,10 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "frameworks.change_about": Deed("Changed what is said about a framework", "reading"),
         "frameworks.discard": Deed("Discarded a reading", "reading"),
         "frameworks.publish": Deed("Published an edition", "edition"),
+        "frameworks.propose_alignments": Deed("Proposed statements that say the same", "edition"),
+        "frameworks.confirm_alignment": Deed("Confirmed that two statements say the same", "alignment"),
+        "frameworks.refuse_alignment": Deed("Said that two statements do not say the same", "alignment"),
+        "frameworks.place": Deed("Said when in a career a framework is met", "framework"),
         "frameworks.confirm_changes": Deed("Confirmed what was reworded in an edition", "edition"),
         "frameworks.part_change": Deed("Said that two statements are not one reworded", "edition"),
         "frameworks.join_changes": Deed("Said that a statement was reworded, not removed", "edition"),
@@ -44,4 +48,14 @@ def _editions(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(Edition.objects.all(), refs, says, seen=Edition.objects.seen_by(by))
 
 
-NAMERS: Mapping[str, Namer] = MappingProxyType({"reading": _readings, "edition": _editions})
+def _frameworks(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Framework.objects.all(), refs, "{title}")
+
+
+def _alignments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    return things(Alignment.objects.all(), refs, "{one__code} and {other__code}", seen=Alignment.objects.seen_by(by))
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType(
+    {"reading": _readings, "edition": _editions, "framework": _frameworks, "alignment": _alignments}
+)

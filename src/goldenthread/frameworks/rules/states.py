@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from goldenthread.frameworks.types import EditionState, ItemState, ReadingState
+from goldenthread.frameworks.types import AlignmentState, EditionState, ItemState, ReadingState
 
 
 class EditionEvent(StrEnum):
@@ -32,6 +32,24 @@ class ItemEvent(StrEnum):
     RESTORE = "restore"
 
 
+class AlignmentEvent(StrEnum):
+    """What a person can say of two statements that may say the same."""
+
+    CONFIRM = "confirm"
+    REFUSE = "refuse"
+
+
+ALIGNMENT_STEPS: Mapping[tuple[AlignmentState, AlignmentEvent], AlignmentState] = MappingProxyType(
+    {
+        (AlignmentState.PROPOSED, AlignmentEvent.CONFIRM): AlignmentState.CONFIRMED,
+        (AlignmentState.PROPOSED, AlignmentEvent.REFUSE): AlignmentState.REFUSED,
+        # Somebody thinks again, or presses twice.
+        (AlignmentState.CONFIRMED, AlignmentEvent.REFUSE): AlignmentState.REFUSED,
+        (AlignmentState.CONFIRMED, AlignmentEvent.CONFIRM): AlignmentState.CONFIRMED,
+        (AlignmentState.REFUSED, AlignmentEvent.CONFIRM): AlignmentState.CONFIRMED,
+        (AlignmentState.REFUSED, AlignmentEvent.REFUSE): AlignmentState.REFUSED,
+    }
+)
 EDITION_STEPS: Mapping[tuple[EditionState, EditionEvent], EditionState] = MappingProxyType(
     {(EditionState.PUBLISHED, EditionEvent.SUPERSEDE): EditionState.SUPERSEDED}
 )

@@ -1,5 +1,17 @@
 """The values of the frameworks room."""
 
+from goldenthread.frameworks.types.aligning import (
+    STAGE_NAMES,
+    AlignmentLine,
+    AlignmentRef,
+    AlignmentState,
+    Alike,
+    CareerStage,
+    ProposalsPage,
+    Strand,
+    ThreadFramework,
+    ThreadPage,
+)
 from goldenthread.frameworks.types.comparing import (
     CHANGE_NAMES,
     Change,
@@ -60,7 +72,13 @@ from goldenthread.frameworks.types.reviewing import (
 __all__ = [
     "CHANGE_NAMES",
     "OPEN_GOVERNMENT_LICENCE",
+    "STAGE_NAMES",
     "About",
+    "AlignmentLine",
+    "AlignmentRef",
+    "AlignmentState",
+    "Alike",
+    "CareerStage",
     "Change",
     "ChangeLine",
     "ChangesPage",
@@ -83,6 +101,7 @@ __all__ = [
     "Pair",
     "Piece",
     "Progress",
+    "ProposalsPage",
     "ProviderPage",
     "ReadItem",
     "ReadReference",
@@ -102,8 +121,11 @@ __all__ = [
     "StatementLine",
     "StatementPage",
     "StatementRef",
+    "Strand",
     "SuccessionRef",
     "Successor",
+    "ThreadFramework",
+    "ThreadPage",
     "Use",
     "WaitingDocument",
 ]

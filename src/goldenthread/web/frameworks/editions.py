@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from goldenthread.frameworks.queries.aligning import strand_of
 from goldenthread.frameworks.queries.comparing import statement_history
 from goldenthread.frameworks.queries.editions import edition_outline, frameworks, statement_at, statement_page
 from goldenthread.frameworks.queries.reviewing import readings
@@ -14,6 +15,7 @@ from goldenthread.frameworks.types import CHANGE_NAMES
 from goldenthread.people.types import Duty
 from goldenthread.programmes.queries.using import uses_of_statement
 from goldenthread.programmes.types import USE_NAMES
+from goldenthread.web.frameworks.aligning import one_drawn
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import SIGNED_IN, admits
 
@@ -39,9 +41,12 @@ def edition(request: Request, ref: UUID) -> HttpResponse:
 def statement(request: Request, ref: UUID) -> HttpResponse:
     """One statement at its own address, with where it is taught for those who may see programmes."""
     page = statement_page(ref, by=request.actor)
+    strand = strand_of(ref, by=request.actor)
     told_by = page.statement.stem or page.statement.ref
     context = {
         "page": page,
+        "strand": strand,
+        "picture": one_drawn(strand) if strand else None,
         "history": statement_history(ref, by=request.actor),
         "changes": CHANGE_NAMES,
         "used": uses_of_statement(told_by, by=request.actor),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.web.frameworks import comparing, correcting, editions, publishing, reading, reviewing
+from goldenthread.web.frameworks import aligning, comparing, correcting, editions, publishing, reading, reviewing
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "frameworks"
@@ -14,6 +14,10 @@ urlpatterns = [
     path("editions/<uuid:ref>/changes/confirm/", comparing.confirm, name="confirm-changes"),
     path("changes/<uuid:ref>/part/", comparing.part, name="part-change"),
     path("changes/<uuid:ref>/join/", comparing.join, name="join-change"),
+    path("thread/", aligning.thread, name="thread"),
+    path("thread/proposals/", aligning.proposals, name="proposals"),
+    path("thread/decide/", aligning.decide, name="decide-pairs"),
+    path("thread/frameworks/<uuid:ref>/", aligning.place, name="place"),
     path("statements/<uuid:ref>/", editions.statement, name="statement"),
     path("cite/<str:code>/<str:label>/<str:place>/", editions.cited, name="cited"),
     path("read/", reading.upload, name="read"),
