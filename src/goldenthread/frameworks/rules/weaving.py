@@ -6,54 +6,21 @@ account of the whole section is kept (a beam search). Costs are in :mod:`.costs`
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
 from goldenthread.frameworks.rules import costs
-from goldenthread.frameworks.rules.costs import Open, View
+from goldenthread.frameworks.rules.costs import Open
 from goldenthread.frameworks.rules.lines import Sort, Token
+from goldenthread.frameworks.rules.paths import MARGIN, State, Step, differing, path, pruned
 from goldenthread.frameworks.rules.shape import Manner, brackets, join
 from goldenthread.frameworks.types import Kind
 
-BEAM = 40
 REACH = 14.0
-MARGIN = 1.5
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Step:
-    """What was done with one token (or one side of a fused one), linked to the step before."""
-
-    before: "Step | None"
-    at: int
-    column: str
-    text: str
-    starts: Kind | None = None
-    number: int | None = None
-    mark_at: int | None = None
-    fused: bool = False
-    contested: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One way of having read the section so far."""
-
-    cost: float
-    step: Step | None
-    left: Open | None = None
-    right: Open | None = None
-    numerals: tuple[tuple[int, int], ...] = ()
-    bullets: tuple[int, ...] = ()
-    view: View = field(default_factory=View)
-    # Or a bullet without one was met, which is paid for once.
-    has_stem: bool = False
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What matters for what comes next: states that agree in this differ only in their past."""
-        return (self.left, self.right, self.numerals, len(self.bullets), self.view, self.has_stem)
-
+# How much dearer than the best a reading may get by taking a line as fused, and how many marks wait at once: what
+# bounds the work on a section of any length, with the beam and the horizon of paths.
+FUSED_REACH = 6.0
+WAITING = 40
 
 Way = tuple[float, Callable[[], State]]
 
@@ -62,94 +29,62 @@ def weave(tokens: tuple[Token, ...], manner: Manner) -> tuple[Step, ...]:
     """The steps of the cheapest reading of a section's tokens, in the order of the source."""
     states = [State(0.0, None)]
     for at, token in enumerate(tokens):
-        ways = [way for state in states for way in _ways(state, at, token, manner)]
+        seen = [_seen(state, token) for state in states]
+        ways = [way for state in seen for way in _ways(state, at, token, manner)]
+        within = min(cost for cost, _ in ways) + FUSED_REACH
+        for left, right in costs.cuts(token) if token.sort is Sort.TEXT else ():
+            ways += [way for state in seen for way in _fused(state, at, left, right, manner, within=within)]
         limit = min(cost for cost, _ in ways) + REACH
-        states = _pruned([make() for cost, make in ways if cost <= limit])
+        states = pruned([make() for cost, make in ways if cost <= limit])
     ended = sorted(((state.cost + _ending(state), state) for state in states), key=lambda pair: pair[0])
-    best = ended[0][1]
+    chosen = ended[0][1]
     contested = {
-        step.at
-        for cost, state in ended[1:]
-        if cost - ended[0][0] < MARGIN
-        for step in _differing(best.step, state.step)
+        at for cost, state in ended[1:] if cost - ended[0][0] < MARGIN for at in differing(chosen.step, state.step)
     }
-    return tuple(replace(step, contested=step.contested or step.at in contested) for step in _path(best.step))
+    contest = chosen.contests
+    while contest is not None:
+        contested |= contest.at
+        contest = contest.before
+    return tuple(replace(step, contested=step.at in contested) for step in path(chosen.step))
 
 
-def _path(step: Step | None) -> list[Step]:
-    steps: list[Step] = []
-    contested: set[int] = set()
-    while step is not None:
-        if step.column == "?":
-            contested.add(step.at)
-        else:
-            steps.append(replace(step, contested=step.at in contested))
-        step = step.before
-    return steps[::-1]
-
-
-def _pruned(states: list[State]) -> list[State]:
-    """The cheapest states, one of each key. Where two of a key nearly tie, the steps they differ in are contested."""
-    best: dict[tuple[object, ...], State] = {}
-    for state in sorted(states, key=lambda one: one.cost):
-        kept = best.get(state.key)
-        if kept is None:
-            if len(best) < BEAM:
-                best[state.key] = state
-        elif state.cost - kept.cost < MARGIN:
-            step = kept.step
-            for other in _differing(kept.step, state.step):
-                step = Step(step, other.at, "?", "")
-            best[state.key] = replace(kept, step=step)
-    return list(best.values())
-
-
-def _differing(one: Step | None, other: Step | None) -> list[Step]:
-    """The steps of one path that the other path takes differently, back to where the two meet."""
-    mine, theirs = dict[tuple[int, bool], Step](), dict[tuple[int, bool], Step]()
-    while one is not other:
-        if other is None or (one is not None and one.at >= other.at):
-            assert one is not None
-            if one.column != "?":
-                mine[one.at, one.fused] = one
-            one = one.before
-        else:
-            if other.column != "?":
-                theirs[other.at, other.fused] = other
-            other = other.before
-    return [step for place, step in mine.items() if _did(step) != _did(theirs.get(place))]
-
-
-def _did(step: Step | None) -> tuple[object, ...]:
-    return (step.column, step.starts, step.number, step.text) if step else ()
-
-
-def _ways(state: State, at: int, token: Token, manner: Manner) -> Iterator[Way]:
-    """Every way of taking the next token, with what it costs in all."""
+def _seen(state: State, token: Token) -> State:
+    """The state with what stands before the token."""
     view = state.view
     blank = token.after_blank or (view.blank and view.waits)
     page = token.after_page or (view.page and view.waits)
-    seen = replace(state, view=replace(view, blank=blank, page=page))
+    return replace(state, view=replace(view, blank=blank, page=page))
+
+
+def _ways(state: State, at: int, token: Token, manner: Manner) -> Iterator[Way]:
+    """Every way of taking the next token as it stands, with what it costs in all."""
     if token.sort is Sort.TEXT:
-        yield from _take(seen, at, token, manner)
-        for left, right in costs.cuts(token):
-            yield from _fused(seen, at, left, right, manner)
+        yield from _take(state, at, token, manner)
     else:
-        yield state.cost, partial(_mark, seen, at, token)
+        cost = state.cost + (costs.LONE_NUMERAL if len(state.numerals) >= WAITING else 0.0)
+        yield cost, partial(_mark, replace(state, cost=cost), at, token)
 
 
 def _mark(state: State, at: int, token: Token) -> State:
     """A mark or label on its own changes nothing but what waits for its text."""
     if token.sort is Sort.NUMERAL and token.number is not None:
-        return replace(state, numerals=(*state.numerals, (token.number, at)), view=state.view.after_mark("L"))
+        return replace(
+            state, numerals=(*state.numerals[-WAITING + 1 :], (token.number, at)), view=state.view.after_mark("L")
+        )
     if token.sort is Sort.BULLET:
-        return replace(state, bullets=(*state.bullets, at), view=state.view.after_mark("r" if token.soft else "R"))
+        return replace(
+            state, bullets=(*state.bullets[-WAITING + 1 :], at), view=state.view.after_mark("r" if token.soft else "R")
+        )
     return replace(state, view=replace(state.view, blank=True, waits=True))
 
 
-def _fused(state: State, at: int, left: Token, right: Token, manner: Manner) -> Iterator[Way]:
-    """The end of a left line and a right line, printed as one."""
+def _fused(state: State, at: int, left: Token, right: Token, manner: Manner, *, within: float) -> Iterator[Way]:
+    """The end of a left line and a right line, printed as one; nothing where the left alone costs too much."""
+    if state.cost + costs.FUSED > within:
+        return
     for cost, make in _take_left(state, at, left, manner, fused=True):
+        if cost + costs.FUSED > within:
+            continue
         half = replace(make(), cost=cost + costs.FUSED)
         yield from _take_right(half, at, right, manner, fused=True)
 
