@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from goldenthread.frameworks.rules.doubting import doubted
 from goldenthread.frameworks.rules.lines import Sort, Token
+from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.reading import Drafted
 from goldenthread.frameworks.rules.shape import manner_of
-from goldenthread.frameworks.rules.weaving import Step
 from goldenthread.frameworks.types import Kind
 
 

@@ -5,8 +5,8 @@ from typing import Protocol
 
 from goldenthread.frameworks.rules.headings import Heading
 from goldenthread.frameworks.rules.lines import Sort, Token
+from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.shape import Manner, brackets, is_ended, starts_low, width
-from goldenthread.frameworks.rules.weaving import Step
 from goldenthread.frameworks.types import Doubt, Kind, Piece, Reading, ReadItem, ReadSection, Use
 
 TOO_MUCH_UNPLACED = 0.03

@@ -9,10 +9,11 @@ from goldenthread.frameworks.rules.front import code_of, title_of, year_of
 from goldenthread.frameworks.rules.headings import Heading, Plan, plan
 from goldenthread.frameworks.rules.lines import Line, Sort, Token, as_lines, running_heads
 from goldenthread.frameworks.rules.pages import is_page, read_page
+from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.references import references
 from goldenthread.frameworks.rules.shape import Manner, join, manner_of
 from goldenthread.frameworks.rules.tokens import numbered, tokenise, vocabulary_of
-from goldenthread.frameworks.rules.weaving import Step, weave
+from goldenthread.frameworks.rules.weaving import weave
 from goldenthread.frameworks.types import Kind, Piece, Reading, ReadSection, Use
 
 
