@@ -12,6 +12,8 @@ from goldenthread.ground.types import Refused
 from tests.makers import portables
 from tests.makers.documents import content_types, docx, paragraph, relations, word_xml
 from tests.makers.frameworks import MadeFramework, a_framework, as_markdown
+from tests.makers.layouts import compared
+from tests.makers.word_tables import a_content_table, as_word_table
 
 PDF, WORD, TEXT = (MEDIA_TYPES[kind] for kind in (FileKind.PDF, FileKind.DOCX, FileKind.TEXT))
 
@@ -148,3 +150,22 @@ def test_text_is_read_without_its_mark_and_without_what_cannot_be_kept() -> None
     assert said(document) == meant(framework)
     assert document.source.startswith("# ")
     assert document.source.endswith(" \ufffd")
+
+
+def test_a_word_table_of_two_columns_comes_back_whole() -> None:
+    framework = a_framework(sections=2, seed=5)
+
+    document = as_read(as_word_table(framework), WORD)
+
+    found = compared(framework, document.reading)
+    assert (found.right, found.silent) == (found.of, ())
+
+
+def test_a_cell_that_is_merged_downwards_is_read_once() -> None:
+    content = as_read(a_content_table(), WORD).reading.content
+
+    assert content is not None
+    (area,) = content.areas
+    assert [deed.text for deed in area.deeds] == ["Do it"]
+    assert [(topic.text, topic.under) for topic in area.topics] == [("What it is", 1), ("More of it", 1)]
+    assert [(one.code, one.part) for one in area.criteria] == [("1.1.1", "A"), ("1.1.2", "A"), ("1.1.3", "B")]

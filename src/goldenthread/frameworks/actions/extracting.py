@@ -6,16 +6,13 @@ memory (decision 0023). It imports no Django.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-import docx
 import pypdfium2
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
+from goldenthread.frameworks.actions.word_files import text_of_word
 from goldenthread.frameworks.rules.doubting import of_pages
 from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.reading import read
@@ -87,30 +84,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, tell: Tell, many: int) -> st
 
 
 def _docx(content: bytes, _: Tell) -> str:
-    return "\n".join(_blocks(docx.Document(io.BytesIO(content))))
-
-
-def _blocks(document: docx.document.Document) -> Iterator[str]:
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _rows(block)
-        else:
-            yield _paragraph(block)
-
-
-def _paragraph(paragraph: Paragraph) -> str:
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
-    if style.startswith("Heading") and paragraph.text.strip():
-        return f"# {paragraph.text.strip()}"
-    return f"• {paragraph.text.strip()}" if style.startswith("List Bullet") else paragraph.text
-
-
-def _rows(table: Table) -> Iterator[str]:
-    """A table's rows: the paragraphs of a two-column table's cells one under another, left before right."""
-    for row in table.rows:
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                yield _paragraph(paragraph)
+    return text_of_word(content)
 
 
 def _text(content: bytes, _: Tell) -> str:
