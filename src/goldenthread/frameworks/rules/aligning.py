@@ -12,7 +12,7 @@ from goldenthread.frameworks.types import Alike, CareerStage, Kind, Said
 
 # Statements that one publisher worded a little otherwise in two frameworks of one year share 0.91 of their words or
 # more, practices 0.76; false friends 0.62 or less (decision 0042). Stems are short and of one build.
-NEAR_FROM: Mapping[Kind, float] = MappingProxyType({Kind.LEARN_THAT: 0.75, Kind.PRACTICE: 0.75, Kind.STEM: 0.9})
+NEAR_FROM: Mapping[Kind, float] = MappingProxyType(dict.fromkeys(Kind, 0.75) | {Kind.STEM: 0.9})
 
 
 def _named(words: str) -> frozenset[str]:

@@ -13,11 +13,9 @@ from goldenthread.ground.types import Refusal
 # From this share of words on, one statement is taken for another reworded. Of the 120 statements of the senior
 # leadership framework of 2020 no two that say different things share more than 0.57 of their words in order, of its
 # 136 practices no two more than 0.56; its 34 stems are short, of one build, and share up to 0.67 (decision 0040).
-REWORDED_FROM: Mapping[Kind, float] = MappingProxyType({Kind.LEARN_THAT: 0.6, Kind.PRACTICE: 0.6, Kind.STEM: 0.75})
+REWORDED_FROM: Mapping[Kind, float] = MappingProxyType(dict.fromkeys(Kind, 0.6) | {Kind.STEM: 0.75})
 # In the very place where the old one stood, less likeness will do.
-REWORDED_IN_PLACE_FROM: Mapping[Kind, float] = MappingProxyType(
-    {Kind.LEARN_THAT: 0.5, Kind.PRACTICE: 0.5, Kind.STEM: 0.6}
-)
+REWORDED_IN_PLACE_FROM: Mapping[Kind, float] = MappingProxyType(dict.fromkeys(Kind, 0.5) | {Kind.STEM: 0.6})
 
 
 def compare(old: Sequence[Said], new: Sequence[Said]) -> tuple[Pair, ...]:

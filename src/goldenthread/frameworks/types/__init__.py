@@ -68,6 +68,13 @@ from goldenthread.frameworks.types.reviewing import (
     SourceLine,
     WaitingDocument,
 )
+from goldenthread.frameworks.types.searching import (
+    Asked,
+    Found,
+    Hit,
+    Searchable,
+    SearchPage,
+)
 
 __all__ = [
     "CHANGE_NAMES",
@@ -78,6 +85,7 @@ __all__ = [
     "AlignmentRef",
     "AlignmentState",
     "Alike",
+    "Asked",
     "CareerStage",
     "Change",
     "ChangeLine",
@@ -93,7 +101,9 @@ __all__ = [
     "EditionState",
     "EditionStep",
     "Fate",
+    "Found",
     "FrameworkLine",
+    "Hit",
     "ItemFacts",
     "ItemState",
     "ItemView",
@@ -114,6 +124,8 @@ __all__ = [
     "ReviewPage",
     "Run",
     "Said",
+    "SearchPage",
+    "Searchable",
     "SectionOutline",
     "SectionView",
     "SourceLine",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from goldenthread.frameworks.queries.editions import statements_of
+from goldenthread.frameworks.queries.searching import refs_with
 from goldenthread.frameworks.types import Kind, StatementLine
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Component, Release
@@ -49,19 +50,22 @@ def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None) -> Covera
 def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) -> PickerPage:
     """The statements a component may be tied to, by section, with what is chosen; in four statements.
 
-    ``find``: words that must all stand in the statement; ``section``: only that section.
+    ``find``: words that must all stand in the statement, whatever their endings and for all but a slip in typing;
+    ``section``: only that section.
 
     :raises Component.DoesNotExist: if there is none, or its release is not theirs to see.
     """
     row = Component.objects.select_related("module").get(ref=ref, module__release__in=Release.objects.seen_by(by))
     line = Release.objects.named().get(pk=row.module.release_id).as_line()
+    offered = places(line.edition_ref)
+    found = refs_with(find, [(place.ref, place.number, place.text) for place in offered]) if find.strip() else None
     return PickerPage(
         component=row.as_facts(),
         release=line,
         sections=picked(
-            places(line.edition_ref),
+            offered,
             ties_by_component(line.id, component=row.pk).get(row.pk, frozenset()),
-            find=find,
+            found=found,
             section=section,
         ),
         refusal=why_not_design(by) or why_not_change(ReleaseState(line.state), number=line.number),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
+from uuid import UUID
 
 from goldenthread.programmes.types import PickerLine, PickerSection, StatementPlace, Tie
 
 
 def picked(
-    statements: Iterable[StatementPlace], ties: Iterable[Tie], *, find: str = "", section: int | None = None
+    statements: Iterable[StatementPlace],
+    ties: Iterable[Tie],
+    *,
+    found: Collection[UUID] | None = None,
+    section: int | None = None,
 ) -> tuple[PickerSection, ...]:
-    """The statements by section, in order. ``find``: words that must all stand in a statement, whatever their case."""
-    words = find.casefold().split()
+    """The statements by section, in order; only those that were ``found``, where something was looked for."""
     held = frozenset(ties)
     sections = []
     for (number, title), group in groupby(statements, key=lambda place: (place.section_number, place.section)):
@@ -20,11 +24,6 @@ def picked(
             PickerLine(place, frozenset(tie.use for tie in held if tie.statement == place.ref)) for place in group
         )
         wanted = section in (None, number)
-        shown = tuple(line for line in lines if wanted and _says(line.statement, words))
+        shown = tuple(line for line in lines if wanted and (found is None or line.statement.ref in found))
         sections.append(PickerSection(number, title, shown, len(lines), sum(1 for line in lines if line.uses)))
     return tuple(sections)
-
-
-def _says(place: StatementPlace, words: Iterable[str]) -> bool:
-    said = f"{place.number} {place.text}".casefold()
-    return all(word in said for word in words)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from goldenthread.web.frameworks import aligning, comparing, correcting, editions, publishing, reading, reviewing
+from goldenthread.web.frameworks import (
+    aligning,
+    comparing,
+    correcting,
+    editions,
+    publishing,
+    reading,
+    reviewing,
+    searching,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "frameworks"
@@ -14,6 +23,7 @@ urlpatterns = [
     path("editions/<uuid:ref>/changes/confirm/", comparing.confirm, name="confirm-changes"),
     path("changes/<uuid:ref>/part/", comparing.part, name="part-change"),
     path("changes/<uuid:ref>/join/", comparing.join, name="join-change"),
+    path("search/", searching.search, name="search"),
     path("thread/", aligning.thread, name="thread"),
     path("thread/proposals/", aligning.proposals, name="proposals"),
     path("thread/decide/", aligning.decide, name="decide-pairs"),

@@ -1,0 +1,48 @@
+"""The search over all statements."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from goldenthread.people.models import Person
+from tests.makers.programmes import make_edition
+
+
+@pytest.fixture
+def enter(client):
+    def as_(actor):
+        client.force_login(Person.objects.get(pk=actor.person_id))
+        return client
+
+    return as_
+
+
+def test_statements_are_found_and_filtered(cast, at, enter) -> None:
+    make_edition(cast, at=at, code="AAA", each=30)
+    client, address = enter(cast.participant), reverse("frameworks:search")
+
+    whole = client.get(address).content.decode()
+    found = client.get(address, {"words": "leeders", "framework": "AAA", "section": "2", "page": "2"}).content.decode()
+    partly = client.get(address, {"words": "leaders zebra"}).content.decode()
+    nothing = client.get(address, {"words": "zebra", "kind": "stem", "older": "yes"}).content.decode()
+
+    assert "62 statements" in whole
+    assert "<mark>Leaders</mark> know thing 2.25." in found
+    assert "AAA (2020) 2.K.25" in found
+    assert "30 statements, the best first" in found
+    assert 'name="section"' in found
+    assert 'name="section"' not in whole
+    assert "These have the most of them" in partly
+    assert "No statement says that" in nothing
+    assert address in client.get(reverse("frameworks:index")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"section": "x"}, {"kind": "x"}, {"page": "x"}, {"page": "9999"}, {"framework": "<b>"}, {"words": "\x00 ' %"}],
+)
+def test_nonsense_asks_for_nothing(cast, at, enter, asked) -> None:
+    make_edition(cast, at=at)
+
+    assert enter(cast.participant).get(reverse("frameworks:search"), asked).status_code == 200
