@@ -45,13 +45,13 @@ def _registers(company: Company) -> None:
     sessions = sorted({re.sub(r"register/.*$", "", a or "") for a in addresses})
     assert len(sessions) == SESSIONS, sessions
     taken = 0
-    for n, session in enumerate(sessions):
+    for session in sessions:
         farah.goto(f"{session}register/")
         everybody = farah.page.get_by_role("button", name=re.compile("Mark everybody"))
         if not everybody.count():
             continue
         everybody.click()
-        if n == 0:
+        if taken == 0:
             farah.look("register")
         farah.press("Save the register")
         taken += 1
