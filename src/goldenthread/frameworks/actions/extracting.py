@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pypdfium2
 
+from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
 from goldenthread.frameworks.rules.doubting import of_pages
 from goldenthread.frameworks.rules.linking import links
@@ -91,6 +92,10 @@ def _text(content: bytes, _: Tell) -> str:
     return content.decode("utf-8-sig", errors="replace")
 
 
+def _html(content: bytes, _: Tell) -> str:
+    return text_of_page(content.decode("utf-8-sig", errors="replace"))
+
+
 _READERS: Mapping[Kind, Callable[[bytes, Tell], str]] = MappingProxyType(
-    {Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.TEXT: _text}
+    {Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.TEXT: _text, Kind.HTML: _html}
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldenthread.frameworks.rules.leftovers import learn_how_to, learn_that, openers
-from goldenthread.frameworks.rules.lines import Line, clean, is_label
+from goldenthread.frameworks.rules.lines import Line, clean, is_label, is_that_label
 from goldenthread.frameworks.rules.offers import SIGNS, offer
 from goldenthread.frameworks.types import Doubt, Piece, ProviderPage, Reading, Use
 from goldenthread.frameworks.types.pages import PageSection
@@ -48,7 +48,7 @@ def read_page(lines: tuple[Line, ...]) -> Reading:
 
 def _blocks(lines: Sequence[Line]) -> list[_Block]:
     """The tables: a title, a line of labels, and cells up to the next title."""
-    labels = [at for at, line in enumerate(lines) if "|" in line.raw and is_label(clean(_BAR.sub(" ", line.raw)))]
+    labels = [at for at, line in enumerate(lines) if is_that_label(clean(_BAR.sub(" ", line.raw)))]
     found = []
     for at in labels:
         title = next((n for n in range(at - 1, -1, -1) if not lines[n].is_blank), None)
@@ -60,8 +60,11 @@ def _blocks(lines: Sequence[Line]) -> list[_Block]:
 
 
 def _cells(lines: Sequence[Line], block: _Block) -> tuple[list[Line], list[Line]]:
-    """The lines of the left cell, up to the first that ends with a bar, and those of the right cell."""
+    """The lines of the left cell and of the right: a label stands between them, or the left ends with a bar."""
     body = [line for line in lines[block.label + 1 : block.end] if not line.is_blank]
+    label = next((at for at, line in enumerate(body) if is_label(line.text)), None)
+    if label is not None:
+        return body[:label], body[label + 1 :]
     first = next((at for at, line in enumerate(body) if line.raw.rstrip().endswith("|")), len(body) - 1)
     return body[: first + 1], body[first + 1 :]
 

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
+    HTML = "html"
     TEXT = "txt"
 
 
@@ -33,6 +34,8 @@ MEDIA_TYPES: Mapping[Kind, str] = MappingProxyType(
         Kind.PDF: "application/pdf",
         Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        # Kept as what it is and never shown: nothing serves it, and it runs nowhere.
+        Kind.HTML: "text/html; charset=utf-8",
         Kind.TEXT: "text/plain; charset=utf-8",
     }
 )
@@ -41,13 +44,21 @@ _CALLED: Mapping[Kind, str] = MappingProxyType(
         Kind.PDF: "PDF (.pdf)",
         Kind.DOCX: "Word (.docx)",
         Kind.XLSX: "Excel (.xlsx)",
+        Kind.HTML: "web page (.html)",
         Kind.TEXT: "plain text (.txt, .csv or .md)",
     }
 )
 # Endings under which a kind may keep its own; any other ending is replaced by the kind's first.
 _ENDINGS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
-    {Kind.PDF: (".pdf",), Kind.DOCX: (".docx",), Kind.XLSX: (".xlsx",), Kind.TEXT: (".txt", ".csv", ".md", ".markdown")}
+    {
+        Kind.PDF: (".pdf",),
+        Kind.DOCX: (".docx",),
+        Kind.XLSX: (".xlsx",),
+        Kind.HTML: (".html", ".htm"),
+        Kind.TEXT: (".txt", ".csv", ".md", ".markdown"),
+    }
 )
+_PAGES = ("<!doctype html", "<html")
 
 
 @dataclass(frozen=True)
@@ -92,6 +103,8 @@ def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
         kind = Kind.XLSX if "xl/workbook.xml" in names_of(content) else Kind.DOCX
     elif content.startswith(b"%PDF-"):
         kind = Kind.PDF
+    elif Kind.HTML in kinds and _is_page(content):
+        kind = Kind.HTML
     elif Kind.TEXT in kinds and _is_text(content):
         kind = Kind.TEXT
     else:
@@ -104,21 +117,31 @@ def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
 def _why_not(kind: Kind, content: bytes) -> Refusal | None:
     if kind is Kind.PDF:
         return why_not_open_pdf(content)
-    if kind is Kind.TEXT:
+    if kind in (Kind.TEXT, Kind.HTML):
         return None
     return why_not_open_office(content, main_part="word/document.xml" if kind is Kind.DOCX else "xl/workbook.xml")
 
 
 def _is_text(content: bytes) -> bool:
     """UTF-8 (or its superset ASCII) with no control characters but tab and line ends, and no mark-up that runs."""
+    text = _written(content)
+    return text is not None and not text.lstrip()[:200].lower().startswith(
+        (*_PAGES, "<!doctype", "<svg", "<?xml", "<script")
+    )
+
+
+def _is_page(content: bytes) -> bool:
+    """A web page: text that says at its beginning that it is one."""
+    text = _written(content)
+    return text is not None and text.lstrip()[:200].lower().startswith(_PAGES)
+
+
+def _written(content: bytes) -> str | None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return False
-    has_control = any(ord(letter) < 32 and letter not in "\t\r\n\f" for letter in text)
-    return not has_control and not text.lstrip()[:200].lower().startswith(
-        ("<!doctype", "<html", "<svg", "<?xml", "<script")
-    )
+        return None
+    return None if any(ord(letter) < 32 and letter not in "\t\r\n\f" for letter in text) else text
 
 
 def _megabytes(size: int) -> str:

@@ -73,8 +73,8 @@ class UploadForm(AboutForm):
 
     file = FileField(
         label="The document",
-        hint="A PDF, Word, markdown or plain text file, up to 10 MB",
-        kinds=(".pdf", ".docx", ".md", ".markdown", ".txt"),
+        hint="A PDF, Word, markdown or plain text file, or a saved web page, up to 10 MB",
+        kinds=(".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt"),
         largest=10 * MEGABYTE,
         required=False,
     )
