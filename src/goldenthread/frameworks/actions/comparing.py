@@ -80,11 +80,10 @@ def join_changes(removed: UUID, added: UUID, *, by: Actor, at: datetime) -> None
     refusal = why_not_join(_facts(row), _facts(other))
     if refusal:
         raise Refused(refusal)
-    if row.old is None or other.new is None:
-        raise ValueError("One that was removed has an old side, and one that was added a new one.")
     new = other.new
     other.delete()
-    row.new, row.change, row.score = new, Change.REWORDED.value, score_of(row.old.text, new.text)
+    row.new, row.change = new, Change.REWORDED.value
+    row.score = score_of(row.old.text if row.old else "", new.text if new else "")
     _decide(row, by=by, at=at)
     audit(by=str(by), did="frameworks.join_changes", to=str(row.edition.ref), at=at, change=str(removed))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from uuid import UUID
 
-from goldenthread.frameworks.models import Alignment, Framework, Statement
+from goldenthread.frameworks.models import Alignment, Edition, Framework, Statement
 from goldenthread.frameworks.rules.aligning import stage_order, strands
 from goldenthread.frameworks.rules.reviewing import why_not_review
 from goldenthread.frameworks.rules.wording import runs
@@ -90,9 +90,7 @@ def _ordered(row: Alignment, frameworks: tuple[ThreadFramework, ...]) -> Alignme
 
 def _frameworks(by: Actor) -> tuple[ThreadFramework, ...]:
     """Those with an edition in force, from the earliest stage to the latest; in one statement."""
-    if not by.person_id:
-        return ()
-    rows = Framework.objects.filter(editions__state=EditionState.PUBLISHED.value)
+    rows = Framework.objects.filter(editions__in=Edition.objects.seen_by(by).filter(state=EditionState.PUBLISHED.value))
     found = [
         ThreadFramework(row.ref, row.code, row.title, CareerStage(row.stage) if row.stage else None) for row in rows
     ]
