@@ -14,7 +14,7 @@ from goldenthread.frameworks.actions.aligning import (
     refuse_alignments,
 )
 from goldenthread.frameworks.models import Alignment, Edition, Framework
-from goldenthread.frameworks.queries.aligning import proposals_page, strand_of, thread_page
+from goldenthread.frameworks.queries.aligning import framework_on_thread, proposals_page, strand_of, thread_page
 from goldenthread.frameworks.queries.trail import NAMERS
 from goldenthread.frameworks.types import AlignmentState, CareerStage
 from goldenthread.ground.actions.record import post
@@ -166,6 +166,9 @@ def test_a_framework_is_placed_by_a_curriculum_lead(cast: Cast, at: datetime, th
     ]
     assert AuditEntry.objects.get(did="frameworks.place").facts["stage"] == "headship"
     assert NAMERS["framework"]([str(framework.ref)], cast.coach)[str(framework.ref)].name == "Made framework"
+    assert framework_on_thread(framework.ref, by=cast.coach) == placed[1]
+    with pytest.raises(Framework.DoesNotExist):
+        framework_on_thread(uuid4(), by=cast.coach)
     with pytest.raises(Framework.DoesNotExist):
         place_framework(uuid4(), CareerStage.HEADSHIP, by=cast.curriculum_lead, at=at)
     Framework.objects.update(stage="")

@@ -80,6 +80,11 @@ def proposals_page(
     )
 
 
+def framework_on_thread(ref: UUID, *, by: Actor) -> ThreadFramework:
+    """One framework with its stage, in one statement. :raises Framework.DoesNotExist: if there is none."""
+    return _on_thread(Framework.objects.distinct().get(ref=ref, editions__in=Edition.objects.seen_by(by)))
+
+
 def _ordered(row: Alignment, frameworks: tuple[ThreadFramework, ...]) -> AlignmentLine:
     """The alignment with the statement of the earlier stage first, and the words that differ from it."""
     line = row.as_line(())
@@ -91,10 +96,12 @@ def _ordered(row: Alignment, frameworks: tuple[ThreadFramework, ...]) -> Alignme
 def _frameworks(by: Actor) -> tuple[ThreadFramework, ...]:
     """Those with an edition in force, from the earliest stage to the latest; in one statement."""
     rows = Framework.objects.filter(editions__in=Edition.objects.seen_by(by).filter(state=EditionState.PUBLISHED.value))
-    found = [
-        ThreadFramework(row.ref, row.code, row.title, CareerStage(row.stage) if row.stage else None) for row in rows
-    ]
+    found = [_on_thread(row) for row in rows]
     return tuple(sorted(found, key=lambda each: (stage_order(each.stage), each.code)))
+
+
+def _on_thread(row: Framework) -> ThreadFramework:
+    return ThreadFramework(row.ref, row.code, row.title, CareerStage(row.stage) if row.stage else None)
 
 
 def _strands(pairs: Iterable[tuple[int, int]], frameworks: tuple[ThreadFramework, ...]) -> list[Strand]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.aligning import confirm_alignments, place_framework, refuse_alignments
-from goldenthread.frameworks.queries.aligning import proposals_page, thread_page
+from goldenthread.frameworks.queries.aligning import framework_on_thread, proposals_page, thread_page
 from goldenthread.frameworks.types import CareerStage, Strand, ThreadFramework
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.forms import PairsForm, ProposalsForm, StageForm, ThreadForm
@@ -86,11 +86,8 @@ def decide(request: Request) -> HttpResponse:
 @admits(Duty.CURRICULUM_LEAD)
 def place(request: Request, ref: UUID) -> HttpResponse:
     """Say when in a career a framework is met."""
-    frameworks = thread_page(by=request.actor).frameworks
-    this = next((each for each in frameworks if each.ref == ref), None)
-    form = StageForm(
-        request.POST if request.method == "POST" else None, initial={"stage": this.stage if this else None}
-    )
+    this = framework_on_thread(ref, by=request.actor)
+    form = StageForm(request.POST if request.method == "POST" else None, initial={"stage": this.stage})
     if form.is_valid():
         place_framework(ref, CareerStage(form.cleaned_data["stage"]), by=request.actor, at=request.at)
         return redirect("frameworks:thread")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -67,6 +69,7 @@ def test_a_framework_is_placed(cast, lines, enter) -> None:
 
     assert Framework.objects.get(code="AAA").stage == "senior"
     assert "checked" in client.get(address).content.decode()
+    assert client.get(reverse("frameworks:place", args=[uuid4()])).status_code == 404
 
 
 def test_nobody_else_decides(cast, lines, enter) -> None:
