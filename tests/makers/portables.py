@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from itertools import zip_longest
 
 import typst
 
@@ -30,6 +31,26 @@ def as_pdf(framework: MadeFramework, *, points: int = 11) -> bytes:
             f"== #{_said(f'{NUMBERS[section.number - 1]} – {section.title}')}",
             "#table(columns: (1fr, 1fr), [*Learn that…*], [*Learn how to…*], [", *left, "], [", *right, "])",
         ]  # fmt: skip
+    made = typst.compile("\n".join(parts).encode())
+    assert isinstance(made, bytes)
+    return made
+
+
+def as_pdf_by_rows(framework: MadeFramework, *, points: int = 11) -> bytes:
+    """The framework as a PDF with a row for each statement, and a stem or a bullet beside it on the same height."""
+    parts = [
+        '#set page(paper: "a4", numbering: "1", margin: 2cm)',
+        f'#set text(lang: "en", hyphenate: false, size: {points}pt)',
+        f"= #{_said(framework.title)}",
+    ]
+    for section in framework.sections:
+        left = [f"{number}. {text}" for number, text in enumerate(section.learn_that, start=1)]
+        right = [line for stem, bullets in section.stems for line in (stem, *(f"• {bullet}" for bullet in bullets))]
+        cells = [f"[#{_said(cell)}]" for row in zip_longest(left, right, fillvalue="") for cell in row]
+        parts += [
+            f"== #{_said(f'{NUMBERS[section.number - 1]} – {section.title}')}",
+            f"#table(columns: (1fr, 1fr), [*Learn that…*], [*Learn how to…*], {', '.join(cells)})",
+        ]
     made = typst.compile("\n".join(parts).encode())
     assert isinstance(made, bytes)
     return made

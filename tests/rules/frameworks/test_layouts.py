@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from tests.makers.frameworks import a_framework
 from tests.makers.layouts import LAYOUTS, compared, read_as
-from tests.makers.portables import as_pdf
+from tests.makers.portables import as_pdf, as_pdf_by_rows
 
 # From these nothing can be told apart for sure; all that is asked is that it is said.
 HOPELESS = frozenset({"rows fused", "marks lost"})
@@ -32,11 +34,14 @@ def test_everything_comes_back_from_a_layout_that_can_be_told_apart(layout: str)
         assert found.right == found.of, seed
 
 
+@pytest.mark.parametrize("lay_out", [as_pdf, as_pdf_by_rows], ids=["by columns", "by rows"])
 @pytest.mark.parametrize(("seed", "points"), [(1, 9), (2, 12), (3, 16)])
-def test_a_real_pdf_comes_back_or_what_does_not_is_pointed_at(seed: int, points: int) -> None:
+def test_a_real_pdf_comes_back_or_what_does_not_is_pointed_at(
+    seed: int, points: int, lay_out: Callable[..., bytes]
+) -> None:
     framework = a_framework(sections=2, seed=seed)
 
-    document = read_content(as_pdf(framework, points=points), media_type=MEDIA_TYPES[Kind.PDF], tell=lambda _: None)
+    document = read_content(lay_out(framework, points=points), media_type=MEDIA_TYPES[Kind.PDF], tell=lambda _: None)
 
     found = compared(framework, document.reading)
     assert found.silent == ()

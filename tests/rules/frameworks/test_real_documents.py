@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.types import Kind, Reading
+from goldenthread.ground.rules.uploads import MEDIA_TYPES
+from goldenthread.ground.rules.uploads import Kind as FileKind
+from tests.makers.frameworks import MadeFramework, MadeSection
+from tests.makers.layouts import compared
+from tests.makers.portables import as_pdf, as_pdf_by_rows
 
 
 def folded(text: str) -> str:
@@ -138,3 +145,26 @@ def test_every_whole_statement_of_the_senior_leaders_page_is_linked_to_its_frame
     found = list(links(page, framework))
     assert len(found) == 31
     assert [(link.section, link.number) for link in found] == [(link.to_section, link.to_number) for link in found]
+
+
+@pytest.mark.parametrize("lay_out", [as_pdf, as_pdf_by_rows], ids=["by columns", "by rows"])
+def test_the_senior_leaders_framework_set_anew_as_a_pdf_keeps_its_figures(
+    npqsl: tuple[str, dict], lay_out: Callable[..., bytes]
+) -> None:
+    _, gold = npqsl
+    sections = tuple(
+        MadeSection(
+            s["number"],
+            s["title"],
+            tuple(row["text"] for row in s["learn_that"]),
+            tuple((stem["stem"], tuple(stem["items"])) for stem in s["learn_how_to"]),
+        )
+        for s in gold["sections"]
+    )
+    framework = MadeFramework(gold["title"], sections)
+
+    document = read_content(lay_out(framework), media_type=MEDIA_TYPES[FileKind.PDF], tell=lambda _: None)
+
+    found = compared(framework, document.reading)
+    assert found.silent == ()
+    assert found.right >= found.of * 0.99

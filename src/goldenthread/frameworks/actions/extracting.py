@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pypdfium2
 
+from goldenthread.frameworks.actions.portable_files import text_of_portable_page
 from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
 from goldenthread.frameworks.rules.doubting import of_pages
@@ -77,11 +78,10 @@ def _pdf(content: bytes, tell: Tell) -> str:
 def _page(document: pypdfium2.PdfDocument, at: int, tell: Tell, many: int) -> str:
     tell(Progress(Stage.EXTRACTING, at + 1, many))
     try:
-        text: str = document[at].get_textpage().get_text_range()
+        return text_of_portable_page(document[at])
     except pypdfium2.PdfiumError as error:
         says = f"Page {at + 1} of {many} cannot be read: the PDF is damaged or cut short."
         raise Refused(Refusal("page_unreadable", says, _SAVE_AGAIN)) from error
-    return text
 
 
 def _docx(content: bytes, _: Tell) -> str:

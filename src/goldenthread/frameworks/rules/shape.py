@@ -106,10 +106,10 @@ def width(text: str) -> float:
 
 
 def join(before: str, after: str) -> str:
-    """Two wrapped lines as one text: a word cut at its hyphen is closed up, and keeps the hyphen."""
+    """Two wrapped lines as one text: a word cut at its hyphen or its stroke is closed up, and keeps it."""
     if not before:
         return after
-    closed = before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower()
+    closed = before.endswith(("-", "/")) and before[-2:-1].isalpha() and after[:1].islower()
     return f"{before}{after}" if closed else f"{before} {after}"
 
 
