@@ -188,3 +188,16 @@ def test_words_right_below_a_header_are_none_of_its_cells_and_a_row_without_a_na
     assert content_of(text).levels == ()
     assert "Not yet known." in unplaced(read(text))
     assert len(content_of(as_cells().replace("\tCandour", "\t")).behaviours) == 1
+
+
+def test_a_framework_whose_lists_do_not_agree_or_whose_areas_are_bare_is_called_scrambled() -> None:
+    text = as_cells()
+    worded = text
+    for old in ("1.1.1  Counts", "1.1.2  Changes", "1.1.3  Finishes"):
+        worded = worded.replace(old, f"{old[:5]}  Scrambles")
+    untitled = text.replace("\nPlans and Progress\n\n\tMQB", "\nIt ends here.\n\n\tMQB")
+    untitled = untitled.replace("\nPeople and Places\n\n\tMQB", "\nSo does it.\n\n\tMQB")
+
+    for scrambled in (worded, untitled):
+        assert not read(scrambled).is_reliable
+        assert "scrambled" in {doubt.code for doubt in read(scrambled).doubts}

@@ -12,6 +12,7 @@ from goldenthread.frameworks.types import Content, Doubt, Piece, Reading, Use
 from goldenthread.frameworks.types.content import Area, Criterion
 
 LEAST_CRITERIA = 3
+FEW = 2
 _NAMED = re.compile(r"^[A-Z]{3,}$")
 
 
@@ -39,13 +40,13 @@ def read_content(lines: tuple[Line, ...]) -> Reading:
         task=task(lines, parts, taken),
         behaviours=tuple(behaviours(rated)) if rated else (),
         scale=scale(rated) if rated else None,
-        doubts=tuple(_doubts(areas, listed)),
+        doubts=(*_doubts(areas, listed), *_scrambled(areas)),
     )
     front = next(iter(sorted(taken)), len(lines))
     title = _title(lines[:front])
     code = next((word for word in title.split() if _NAMED.match(word)), "")
     account = tuple(_account(lines, found, content, front, titles))
-    return Reading(title, (), account, content.doubts, is_reliable=True, code=code,
+    return Reading(title, (), account, content.doubts, is_reliable=not tuple(_scrambled(areas)), code=code,
                    year=year_of(lines[:front], lines), content=content)  # fmt: skip
 
 
@@ -91,6 +92,14 @@ def _doubts(areas: Sequence[Area], listed: dict[str, Criterion]) -> Iterator[Dou
         if last != list(range(1, len(last) + 1)):
             says = f"The codes of “{place.title}” do not count up one by one. A criterion may be lost."
             yield Doubt("codes_jump", says, tuple(one.lines[0] for one in place.criteria))
+
+
+def _scrambled(areas: Sequence[Area]) -> Iterator[Doubt]:
+    """Too much that does not fit together: most areas, or a third of the criteria."""
+    criteria = [one for place in areas for one in place.criteria]
+    odd = sum(bool(one.doubts) for one in criteria)
+    if sum(bool(place.doubts) for place in areas) * 2 > len(areas) or odd > max(FEW, len(criteria) // 3):
+        yield Doubt("scrambled", "Too much does not fit together. The text may be scrambled.")
 
 
 def _account(
