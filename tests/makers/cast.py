@@ -13,6 +13,7 @@ from goldenthread.people.actions.membership import add_organisation, bring_in
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.queries.directory import organisations
 from goldenthread.people.types import Actor, Duty, OrganisationCard, OrganisationKind
+from tests.makers.remembering import remembered
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class Cast:
 
 def make_cast(*, at: datetime) -> Cast:
     """Found the installation and bring everybody in."""
+    return remembered(("cast", at), lambda: _make_cast(at))
+
+
+def _make_cast(at: datetime) -> Cast:
     admin = found(provider="Fenland Leadership Trust", name="Ada Okafor", email="ada@provider.example", at=at)
     provider = _provider(admin)
     partner = add_organisation(kind=OrganisationKind.DELIVERY_PARTNER, name="Harbour Teaching Hub", by=admin, at=at)

@@ -34,6 +34,7 @@ from goldenthread.programmes.types import (
     Use,
 )
 from tests.makers.cast import Cast
+from tests.makers.remembering import remembered
 
 BOTH = frozenset(Route)
 BLENDED = frozenset({Route.BLENDED})
@@ -173,6 +174,10 @@ def _ties(kind: ComponentKind, section: list[StatementLine]) -> frozenset[Tie]:
 
 def make_release(cast: Cast, *, at: datetime, title: str = "Senior leadership at Fenland") -> Built:
     """A published release of NPQSL (2020): 90 per cent of minutes, 8-day window, illustrative mark scheme."""
+    return remembered(("release", cast.provider.ref, title, at), lambda: _make_release(cast, at, title))
+
+
+def _make_release(cast: Cast, at: datetime, title: str) -> Built:
     release = make_draft(cast, at=at, title=title)
     publish_release(release, by=cast.curriculum_lead, at=at)
     scheme = mark_scheme_for(release)
