@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 from django.db.models.base import ModelState
+from django.db.transaction import atomic
 
 T = TypeVar("T")
 Standing = tuple[tuple[int, int], ...]
@@ -34,10 +35,12 @@ def remembered(name: Hashable, make: Callable[[], T]) -> T:
         _REMEMBERED[key] = (value, _added_since(standing))
         return value
     value, rows = _REMEMBERED[key]
-    for model in OURS:
-        of_this = [_fresh(row) for row in rows if type(row) is model]
-        if of_this:
-            model._default_manager.bulk_create(of_this)
+    # Together, because rows name rows of tables that come later.
+    with atomic():
+        for model in OURS:
+            of_this = [_fresh(row) for row in rows if type(row) is model]
+            if of_this:
+                model._default_manager.bulk_create(of_this)
     return value  # type: ignore[return-value]  # the memory holds values of every kind
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldenthread.frameworks.models import Edition, Reading
+from goldenthread.frameworks.queries.editions import edition_in_force
 from goldenthread.frameworks.types import Kind
 from tests.makers.frameworks import a_framework, an_edition
 
@@ -31,3 +32,14 @@ def test_an_edition_is_counted_by_kind_and_an_empty_one_has_noughts(cast, at) ->
     )  # fmt: skip
     bare = Edition.objects.counted().get(pk=bare.pk)
     assert (bare.section_count, bare.learn_that_count, bare.stem_count, bare.practice_count) == (0, 0, 0, 0)
+
+
+def test_the_edition_in_force_is_found_by_its_frameworks_code_and_no_other(cast, at) -> None:
+    made = an_edition(cast, at=at, framework=a_framework(sections=1, seed=4))
+    row = Edition.objects.select_related("framework").get(ref=made)
+
+    found = edition_in_force(row.framework.code)
+
+    assert found is not None
+    assert found.ref == made
+    assert edition_in_force("NONE-SUCH") is None
