@@ -47,6 +47,28 @@ def test_doubts_about_the_whole_are_told_with_everything_else_that_is_in_the_way
     assert found[2].says.startswith("1 item has")
 
 
+def test_the_other_suites_are_counted_by_kind_and_topics_stand_under_what_is_learnt_to_do() -> None:
+    deed, topic, criterion, behaviour, standard = (
+        Kind.LEARN_HOW_TO, Kind.LEARN_ABOUT, Kind.CRITERION, Kind.BEHAVIOUR, Kind.STANDARD
+    )  # fmt: skip
+    kinds = [
+        (1, topic, None), (1, deed, None), (1, topic, None), (1, criterion, None), (1, criterion, None),
+        (2, topic, None), (2, behaviour, None), (3, standard, None), (3, standard, None),
+    ]  # fmt: skip
+
+    assert numbered(kinds, code="MADE") == (
+        ("MADE.1.LA.1", 1, None),
+        ("MADE.1.HT.1", 1, None),
+        ("MADE.1.LA.2", 2, 1),
+        ("MADE.1.AC.1", 1, None),
+        ("MADE.1.AC.2", 2, None),
+        ("MADE.2.LA.1", 1, None),
+        ("MADE.2.B.1", 1, None),
+        ("MADE.3.S.1", 1, None),
+        ("MADE.3.S.2", 2, None),
+    )
+
+
 def test_codes_count_stems_and_bullets_anew_in_each_section() -> None:
     kinds = [(1, L, 7), (1, S, None), (1, P, None), (1, P, None), (1, S, None), (1, P, None), (2, S, None)]
 

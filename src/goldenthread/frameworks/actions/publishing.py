@@ -115,7 +115,7 @@ def _supersede(framework: Framework, *, at: datetime) -> Edition | None:
 
 
 def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> None:
-    """The items as statements: sections in one statement, stems and *learn that* in one, bullets in one."""
+    """The items as statements: sections in one statement, what stands by itself in one, what stands under it in one."""
     sections = Section.objects.bulk_create(
         Section(edition=edition, number=row.number, title=row.title, intro=row.intro)
         for row in ReadingSection.objects.filter(reading=reading).order_by("number")
@@ -131,12 +131,13 @@ def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> None:
             position=at,
             code=code,
             text=item.text,
+            printed=item.printed,
+            title=item.title,
         )
         for at, (item, (code, number, _)) in enumerate(zip(items, numbers, strict=True))
     ]
-    Statement.objects.bulk_create([row for row in rows if row.kind != Kind.PRACTICE.value])
-    bullets = [row for row in rows if row.kind == Kind.PRACTICE.value]
-    for bullet in bullets:
-        stem = numbers[bullet.position][2]
-        bullet.parent = rows[stem] if stem is not None else None
-    Statement.objects.bulk_create(bullets)
+    under = {at: above for at, (_, _, above) in enumerate(numbers) if above is not None}
+    Statement.objects.bulk_create([row for at, row in enumerate(rows) if at not in under])
+    for at, above in under.items():
+        rows[at].parent = rows[above]
+    Statement.objects.bulk_create([rows[at] for at in under])

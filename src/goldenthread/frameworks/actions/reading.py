@@ -113,6 +113,8 @@ def _lay_out(row: Reading, value: ReadValue) -> None:
             kind=item.kind.value,
             number=item.number,
             text=item.text,
+            printed=item.printed[:20],
+            title=item.title[:200],
             lines=list(item.lines),
             original={"text": item.text, "kind": item.kind.value, "number": item.number, "section": item.section},
             state=ItemState.WAITING.value,

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from goldenthread.frameworks import types
 from goldenthread.frameworks.models.counting import number_of
-from goldenthread.frameworks.types import CareerStage, EditionState, Kind
+from goldenthread.frameworks.types import STANDS_UNDER, CareerStage, EditionState, Kind
 from goldenthread.people.types import Actor
 
 
@@ -120,28 +120,35 @@ class Section(models.Model):
 
 
 class Statement(models.Model):
-    """One statement of an edition. ``code`` is citable and ``ref`` is its address, both for good."""
+    """One statement of an edition. ``code`` is citable and ``ref`` is its address, both for good.
+
+    ``printed`` is the code that the document itself gives it, ``title`` the name it goes by, where it has them.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "edition", "kind", "number", "code", "text")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "edition", "kind", "number", "code", "text", "printed", "title")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="statements")
     section = models.ForeignKey("frameworks.Section", on_delete=models.PROTECT, related_name="statements")
-    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in Kind])
+    kind = models.CharField(max_length=12, choices=[(k.value, k.value) for k in Kind])
     number = models.PositiveSmallIntegerField()
     position = models.PositiveIntegerField()
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="bullets")
     code = models.CharField(max_length=50)
     text = models.TextField()
+    printed = models.CharField(max_length=20, blank=True, default="")
+    title = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="statement_code_is_unique"),
             models.UniqueConstraint(fields=["edition", "position"], name="statement_position_is_unique"),
             models.CheckConstraint(
-                condition=Q(kind="practice", parent__isnull=False) | Q(kind__in=["learn_that", "stem"], parent=None),
-                name="statement_practice_has_a_stem",
+                condition=Q(kind="practice", parent__isnull=False)
+                | Q(kind__in=["learn_about", "standard"])
+                | Q(kind__in=[k.value for k in Kind if k not in STANDS_UNDER], parent=None),
+                name="statement_stands_where_its_kind_may",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="statement_says_something"),
         ]
@@ -163,4 +170,6 @@ class Statement(models.Model):
             edition_ref=types.EditionRef(edition.ref),
             stem=types.StatementRef(parent.ref) if parent is not None else None,
             stem_text=parent.text if parent is not None else "",
+            printed=self.printed,
+            title=self.title,
         )

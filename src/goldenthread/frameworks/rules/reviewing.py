@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from goldenthread.frameworks.types import About, Correction, ItemState, Kind, ReadingFacts
+from goldenthread.frameworks.types import KIND_LETTERS, About, Correction, ItemState, Kind, ReadingFacts
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
@@ -132,19 +132,23 @@ def numbered(kinds: Sequence[tuple[int, Kind, int | None]], *, code: str) -> tup
     """For each item (section, kind, own number) in order: its citable code, its number, and the index of its stem.
 
     ``NPQSL.3.LT.11`` is a *learn that* statement by its own numeral, ``NPQSL.3.HT.2`` the second stem of section 3,
-    ``NPQSL.3.HT.2.4`` the fourth bullet under it.
+    ``NPQSL.3.HT.2.4`` the fourth bullet under it, ``NPQML.1.AC.2`` the second criterion of area 1. What is learnt about
+    stands under the *learn how to* before it, where there is one.
     """
     made: list[tuple[str, int, int | None]] = []
-    stem, section_now, stems, bullets = None, None, 0, 0
+    counts: Counter[tuple[int, str]] = Counter()
+    above, section_now, bullets = None, None, 0
     for at, (section, kind, own) in enumerate(kinds):
         if section != section_now:
-            stem, section_now, stems, bullets = None, section, 0, 0
-        if kind is Kind.STEM:
-            stem, stems, bullets = at, stems + 1, 0
-            made.append((f"{code}.{section}.HT.{stems}", stems, None))
-        elif kind is Kind.PRACTICE:
+            above, section_now, bullets = None, section, 0
+        if kind is Kind.PRACTICE:
             bullets += 1
-            made.append((f"{code}.{section}.HT.{stems}.{bullets}", bullets, stem))
-        else:
-            made.append((f"{code}.{section}.LT.{own}", own or 0, None))
+            made.append((f"{code}.{section}.HT.{counts[section, 'HT']}.{bullets}", bullets, above))
+            continue
+        letters = KIND_LETTERS[kind]
+        counts[section, letters] += 1
+        number = (own or 0) if kind is Kind.LEARN_THAT else counts[section, letters]
+        made.append((f"{code}.{section}.{letters}.{number}", number, above if kind is Kind.LEARN_ABOUT else None))
+        if kind in (Kind.STEM, Kind.LEARN_HOW_TO):
+            above, bullets = at, 0
     return tuple(made)

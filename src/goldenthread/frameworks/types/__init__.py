@@ -38,7 +38,7 @@ from goldenthread.frameworks.types.editions import (
     StatementPage,
     StatementRef,
 )
-from goldenthread.frameworks.types.kinds import Kind
+from goldenthread.frameworks.types.kinds import KIND_LETTERS, KIND_NAMES, STANDS_UNDER, Kind
 from goldenthread.frameworks.types.pages import ProviderPage
 from goldenthread.frameworks.types.reading import (
     DocumentRead,
@@ -78,8 +78,11 @@ from goldenthread.frameworks.types.searching import (
 
 __all__ = [
     "CHANGE_NAMES",
+    "KIND_LETTERS",
+    "KIND_NAMES",
     "OPEN_GOVERNMENT_LICENCE",
     "STAGE_NAMES",
+    "STANDS_UNDER",
     "About",
     "AlignmentLine",
     "AlignmentRef",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.kinds import Kind
+from goldenthread.frameworks.types.kinds import KIND_NAMES, Kind
 
 EditionRef = NewType("EditionRef", UUID)
 StatementRef = NewType("StatementRef", UUID)
@@ -59,7 +59,11 @@ class FrameworkLine:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One statement of an edition. ``number`` counts within its section (bullets: within their stem)."""
+    """One statement of an edition. ``number`` counts within its section (bullets: within their stem).
+
+    ``printed`` is the code that the document itself gives it, as "1.1.2"; ``title`` the name it goes by, as a behaviour
+    has one. Both are empty where the document has none.
+    """
 
     id: int
     ref: StatementRef
@@ -73,13 +77,19 @@ class StatementLine:
     edition_ref: EditionRef
     stem: StatementRef | None = None
     stem_text: str = ""
+    printed: str = ""
+    title: str = ""
 
     @property
     def label(self) -> str:
-        """What a person calls it: "Learn that 3.11", "Learn how to 3.2", "Practice 3.2.4" by its code."""
-        names = {Kind.LEARN_THAT: "Learn that", Kind.STEM: "Learn how to", Kind.PRACTICE: "Practice"}
+        """What a person calls it: "Learn that 3.11", "Practice 3.2.4", "Criterion 1.1.2", "Behaviour: Commitment"."""
+        name = KIND_NAMES[self.kind]
+        if self.title:
+            return f"{name}: {self.title}"
+        if self.kind is Kind.CRITERION and self.printed:
+            return f"{name} {self.printed}"
         parts = self.code.rsplit(".")
-        return f"{names[self.kind]} {'.'.join(part for part in parts[1:] if part.isdigit())}"
+        return f"{name} {'.'.join(part for part in parts[1:] if part.isdigit())}"
 
     @property
     def place(self) -> str:

@@ -56,7 +56,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """One statement as read. ``stem`` is the position of the stem that a practice bullet stands under."""
+    """One statement as read. ``stem`` is the position of what it stands under, as a practice's stem.
+
+    ``printed`` is the code that the document gives it besides its number; ``title`` the name it goes by.
+    """
 
     position: int
     kind: Kind
@@ -66,6 +69,8 @@ class ReadItem:
     lines: tuple[int, ...]
     stem: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    printed: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
