@@ -123,7 +123,9 @@ def the_programme_moves_in_one_reviewed_step(company: Company) -> None:
     callum.goto("/programmes/").follow(re.compile("^Release 1")).look("a-new-edition-is-told")
     callum.follow(re.compile("move over")).sees("For you to decide").wait_for()
     callum.press(re.compile("^Start the next draft")).sees("There is a problem").wait_for()
-    callum.choose_first("What becomes of the ties to 1.LT.2?", "Let").look("move-to-an-edition").press(re.compile("^Start the next draft"))
+    callum.choose_first("What becomes of the ties to 1.LT.2?", "Let").look("move-to-an-edition").press(
+        re.compile("^Start the next draft")
+    )
     callum.page.wait_for_url(re.compile(r"/releases/[^/]+/$"))
     callum.sees(re.compile(r"Built on MADE \(2026\)")).wait_for()
 
@@ -180,4 +182,3 @@ def _publish(callum: Walker) -> None:
         rest.click()
     callum.follow(re.compile("Check and publish")).press("Publish")
     callum.page.wait_for_url(re.compile("/frameworks/editions/"))
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -83,5 +84,18 @@ def square(x: float, y: float, half: float, look: str) -> SafeString:
 
 def fitted(words: str, width: float, *, size: float = 16) -> str:
     """Words cut with an ellipsis to about this width; the table carries them whole."""
-    room = max(int(width / (size * 0.52)), 4)
+    room = _room(width, size)
     return words if len(words) <= room else words[: room - 1].rstrip() + "…"
+
+
+def in_lines(words: str, width: float, *, most: int, size: float = 16) -> list[str]:
+    """Words in at most so many lines of about this width; the last is cut with an ellipsis."""
+    first, *others = textwrap.wrap(words, _room(width, size)) or [""]
+    lines = [first, *others[: most - 1]]
+    rest = " ".join([lines.pop(), *others[most - 1 :]])
+    return [*lines, fitted(rest, width, size=size)]
+
+
+def _room(width: float, size: float) -> int:
+    """How many letters of an average word have room in a width."""
+    return max(int(width / (size * 0.52)), 4)

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString
 
-from goldenthread.web.shared.figures.drawing import Figure, Table, dot, fitted, line, picture, text
+from goldenthread.web.shared.figures.drawing import Figure, Table, dot, fitted, in_lines, line, picture, text
 from goldenthread.web.shared.figures.thread import thread
 from goldenthread.web.shared.words import count
 
-LABELS, COLUMN, ROW, HEAD, EDGE = 250, 130, 46, 58, 20
+LABELS, COLUMN, ROW, HEAD, EDGE = 330, 130, 54, 58, 20
 # The line sways a little between its points, as the mark does.
 SWAY = 5
 
@@ -45,7 +45,9 @@ def strand_chart(
 
 def _row(words: str, stops: Mapping[int, str], left: int, y: float) -> list[SafeString]:
     points = [(left + COLUMN * (place + 0.5), y + (SWAY if place % 2 else -SWAY)) for place in sorted(stops)]
-    shapes = [text(0, y + 5, fitted(words, left - 16, size=16))] if left else []
+    shapes = (
+        [text(0, y - 3 + 20 * at, said) for at, said in enumerate(in_lines(words, left - 16, most=2))] if left else []
+    )
     shapes += [thread(points)] if len(points) > 1 else []
     for (x, at), place in zip(points, sorted(stops), strict=True):
         shapes += [
