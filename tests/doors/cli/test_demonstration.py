@@ -14,9 +14,15 @@ from goldenthread.cli.demonstration.assessing import mark_sheet
 from goldenthread.cli.demonstration.loading import FOLDER, load
 from goldenthread.cohorts.actions.crediting import rebuild_engagement
 from goldenthread.cohorts.models import Engagement, Enrolment
+from goldenthread.frameworks.queries.aligning import thread_page
+from goldenthread.frameworks.queries.comparing import changes_page
+from goldenthread.frameworks.queries.editions import edition_in_force, frameworks
+from goldenthread.frameworks.queries.reviewing import readings
+from goldenthread.frameworks.types import Change, ReadingState
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.queries.demonstration import people_on_show
 from goldenthread.people.types import Duty
+from goldenthread.programmes.queries.moving import edition_news
 from goldenthread.reporting.queries.homes.assembling import home_page
 from goldenthread.web.people.demonstration import what_people_show
 
@@ -48,6 +54,30 @@ def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
     assert dict(results) == {"Nadia Rahman": "passed", "Peter Whitlock": "failed"}
     farah = next(block for block in home_page(by=actor_by_email("farah@harbour.example"), at=at).blocks)
     assert farah.things[0].title.startswith("Take the register of Live session 3")
+
+
+def test_a_visitor_finds_a_thread_a_new_edition_and_a_document_to_review(at) -> None:
+    load(at=at)
+
+    callum = actor_by_email("callum@provider.example")
+    assert [(line.name, line.state.value) for line in frameworks_of(callum)] == [
+        ("ILLNT (2025)", "published"),
+        ("ILLSL (2026)", "published"),
+        ("ILLSL (2025)", "superseded"),
+    ]
+    changed = Counter(line.change for line in changes_page(edition_in_force("ILLSL").ref, by=callum).lines)
+    assert (changed[Change.REWORDED], changed[Change.REMOVED], changed[Change.ADDED]) == (2, 1, 2)
+    (news,) = edition_news(by=callum)
+    assert (news.edition, news.changed, news.added) == ("ILLSL (2026)", 3, 2)
+    thread = thread_page(by=callum)
+    assert [len(strand.stops) for strand in thread.strands] == [2] * 9
+    (waiting,) = readings(by=callum)
+    assert waiting.state is ReadingState.REVIEWED
+    assert waiting.open_doubts >= 3
+
+
+def frameworks_of(actor):
+    return [edition for framework in frameworks(by=actor) for edition in framework.editions]
 
 
 def test_markers_give_reasons_that_fit_their_marks() -> None:

@@ -12,7 +12,7 @@ from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.people import bring_in_everybody
-from goldenthread.cli.demonstration.reading import publish_the_framework
+from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.actions.catalogue import load_catalogue
@@ -31,8 +31,11 @@ def load(*, at: datetime) -> None:
     admin = bring_in_everybody(story, at=begun)
     load_catalogue(by=admin, at=begun)
     lead, manager = actor_by_email(CURRICULUM_LEAD), actor_by_email(MANAGER)
-    edition, statements = publish_the_framework(story["framework"], folder=FOLDER, by=lead, at=begun)
+    edition, statements = publish_the_framework(
+        story["framework"], folder=FOLDER, by=lead, calendar=calendar, day=FOUNDED
+    )
     release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
+    keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
     brief = write_the_brief(story, by=manager, at=begun)
     for told in story["cohorts"]:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
