@@ -32,7 +32,9 @@ def table(*rows: str, columns: int) -> str:
 def in_word(body: str, *, lists: int = 9) -> bytes:
     """A Word file around a body with so many lists."""
     numbers = "".join(
-        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{0 if n == 1 else 1}"/></w:num>' for n in range(1, lists + 1)
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{0 if n == 1 else 1}"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        for n in range(1, lists + 1)
     )
     kinds = content_types().replace(
         "</Types>",

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Iterator
 
 import docx
-from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from goldenthread.frameworks.actions.word_numbering import BULLET, Numbering
 from goldenthread.frameworks.rules.grids import lines_of
 
 
 def text_of_word(content: bytes) -> str:
     """The text of a Word file."""
     document = docx.Document(io.BytesIO(content))
-    told = _Numbering(document)
+    told = Numbering(document)
     lines: list[str] = []
     for block in document.iter_inner_content():
         if isinstance(block, Table):
@@ -27,52 +26,21 @@ def text_of_word(content: bytes) -> str:
     return "\n".join(lines)
 
 
-class _Numbering:
-    """What numbers or marks stand before paragraphs: Word keeps them apart from the words."""
-
-    def __init__(self, document: docx.document.Document) -> None:
-        self._counted: Counter[str] = Counter()
-        self._bullets = set[str]()
-        self._known = set[str]()
-        part = next(
-            (one.target_part for one in document.part.rels.values() if one.reltype.endswith("/numbering")), None
-        )
-        root = getattr(part, "element", None)
-        if root is None:
-            return
-        kinds = {
-            made.get(qn("w:abstractNumId")): next((one.get(qn("w:val")) for one in made.iter(qn("w:numFmt"))), "bullet")
-            for made in root.iter(qn("w:abstractNum"))
-        }
-        for number in root.iter(qn("w:num")):
-            name = number.get(qn("w:numId"))
-            made = next((one.get(qn("w:val")) for one in number.iter(qn("w:abstractNumId"))), "")
-            self._known.add(name)
-            if kinds.get(made, "bullet") == "bullet":
-                self._bullets.add(name)
-
-    def before(self, paragraph: Paragraph) -> str:
-        """The mark before a paragraph, or nothing."""
-        name = next((one.get(qn("w:val")) for one in paragraph._p.iter(qn("w:numId"))), "")  # noqa: SLF001  numbers stand in no other place
-        if name not in self._known:
-            return ""
-        if name in self._bullets:
-            return "• "
-        self._counted[name] += 1
-        return f"{self._counted[name]}. "
-
-
-def _paragraph(paragraph: Paragraph, told: _Numbering) -> str:
+def _paragraph(paragraph: Paragraph, told: Numbering) -> str:
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
     text = paragraph.text.strip()
     if style.startswith("Heading") and text:
         return f"# {text}"
+    if not text:
+        return str(paragraph.text)
+    mark = told.before(paragraph)
     if style.startswith("List Bullet"):
-        return f"• {text}"
-    return f"{told.before(paragraph)}{text}" if text else paragraph.text
+        # A file without its list of lists has lost the mark; the style still tells.
+        mark = mark or BULLET
+    return f"{mark}{text}"
 
 
-def _rows(table: Table, told: _Numbering) -> Iterator[list[list[str]]]:
+def _rows(table: Table, told: Numbering) -> Iterator[list[list[str]]]:
     """The rows of a table. Word gives a merged cell again in every place that it covers."""
     above = list[_Cell]()
     for row in table.rows:
