@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.frameworks.actions.referencing import lay_out_references
 from goldenthread.frameworks.actions.uploading import keep_document
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
 from goldenthread.frameworks.rules.states import READING_STEPS, ReadingEvent
@@ -94,12 +95,13 @@ def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str,
     row.state, row.source, row.is_reliable = after.value, document.source, value.is_reliable
     row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
     row.save(update_fields=["state", "source", "is_reliable", "account"])
-    _lay_out(row, value)
+    sections = _lay_out(row, value)
+    lay_out_references(row, value.references, sections)
     audit(by=by, did="frameworks.read", to=str(row.ref), at=at, items=str(len(value.items)))
 
 
-def _lay_out(row: Reading, value: ReadValue) -> None:
-    """The reading's sections, items and doubts, each kind in one statement."""
+def _lay_out(row: Reading, value: ReadValue) -> dict[int, ReadingSection]:
+    """The reading's sections, items and doubts, each kind in one statement; the sections by number."""
     sections = ReadingSection.objects.bulk_create(
         ReadingSection(reading=row, number=s.number, title=s.title[:300], intro=s.intro, line=s.line)
         for s in value.sections
@@ -131,6 +133,7 @@ def _lay_out(row: Reading, value: ReadValue) -> None:
         ReadingDoubt(reading=row, item=made, code=doubt.code, says=doubt.says, lines=list(doubt.lines))
         for doubt, made in [*((doubt, None) for doubt in whole), *doubts]
     )
+    return by_number
 
 
 def _in_section(number: int, doubt: Doubt) -> Doubt:

@@ -3,6 +3,7 @@
 from goldenthread.frameworks.models.alignment import Alignment
 from goldenthread.frameworks.models.editions import Edition, Framework, Section, Statement
 from goldenthread.frameworks.models.readings import Reading, ReadingDoubt, ReadingItem, ReadingSection
+from goldenthread.frameworks.models.references import ReadingReference, Reference
 from goldenthread.frameworks.models.succession import Succession
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "Reading",
     "ReadingDoubt",
     "ReadingItem",
+    "ReadingReference",
     "ReadingSection",
+    "Reference",
     "Section",
     "Statement",
     "Succession",

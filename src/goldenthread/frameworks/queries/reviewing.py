@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from uuid import UUID
 
-from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
+from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingReference, ReadingSection
 from goldenthread.frameworks.rules.reviewing import why_not_publish
 from goldenthread.frameworks.types import (
     DoubtLine,
@@ -17,6 +17,8 @@ from goldenthread.frameworks.types import (
     ReadingLine,
     ReadingRef,
     ReadingState,
+    ReferencePage,
+    ReferenceView,
     ReviewPage,
     SectionView,
     SourceLine,
@@ -56,11 +58,15 @@ def reading_of_doubt(ref: UUID, *, by: Actor) -> ReadingRef:
 
 
 def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
-    """A reading beside its source, in four statements. :raises Reading.DoesNotExist: if this actor sees none such."""
+    """A reading beside its source, in five statements. :raises Reading.DoesNotExist: if this actor sees none such."""
     row = Reading.objects.seen_by(by).counted().get(ref=ref)
     of_item: dict[int | None, list[DoubtLine]] = {}
+    of_reference: dict[int, list[DoubtLine]] = {}
     for doubt in ReadingDoubt.objects.filter(reading=row).select_related("settled_by").order_by("pk"):
-        of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
+        if doubt.reference_id is not None:
+            of_reference.setdefault(doubt.reference_id, []).append(doubt.as_line())
+        else:
+            of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
     items: dict[int, list[ItemView]] = {}
     rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section")
     for item in sorted(rows, key=_place):
@@ -71,6 +77,8 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
     )
     views = [view for section in sections for view in section.items]
     whole = tuple(of_item.get(None, ()))
+    entries = ReadingReference.objects.filter(reading=row).select_related("section", "changed_by").order_by("position")
+    references = tuple(entry.as_view(tuple(of_reference.get(entry.pk, ()))) for entry in entries)
     return ReviewPage(
         reading=row.as_line(),
         sections=sections,
@@ -78,7 +86,8 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
         source=_source(row),
         account=_account(row),
         counts=_counts(views),
-        why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, whole))),
+        why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, whole, references))),
+        references=references,
     )
 
 
@@ -99,6 +108,32 @@ def item_view(
     near = _near(item.lines)
     source = tuple(line for line in _source(row) if line.number in near)
     return row.as_line(), _view(item, tuple(d.as_line() for d in doubts)), tuple(sections), source
+
+
+def reading_of_reference(ref: UUID, *, by: Actor) -> ReadingRef:
+    """The reading of an entry, in one statement. :raises ReadingReference.DoesNotExist: if this actor sees none."""
+    seen = Reading.objects.seen_by(by)
+    entry = ReadingReference.objects.filter(reading__in=seen).select_related("reading").get(ref=ref)
+    return ReadingRef(entry.reading.ref)
+
+
+def reference_view(ref: UUID, *, by: Actor) -> ReferencePage:
+    """One entry with its reading, the reading's sections by number, and its lines of the source; in four statements.
+
+    :raises ReadingReference.DoesNotExist: if this actor sees none such.
+    """
+    seen = Reading.objects.seen_by(by)
+    entry = ReadingReference.objects.filter(reading__in=seen).select_related("section", "changed_by").get(ref=ref)
+    row = seen.counted().get(pk=entry.reading_id)
+    doubts = ReadingDoubt.objects.filter(reference=entry).select_related("settled_by").order_by("pk")
+    sections = ReadingSection.objects.filter(reading=row).order_by("number").values_list("number", "title")
+    near = _near(entry.lines)
+    return ReferencePage(
+        reading=row.as_line(),
+        entry=entry.as_view(tuple(doubt.as_line() for doubt in doubts)),
+        sections=tuple(sections),
+        source=tuple(line for line in _source(row) if line.number in near),
+    )
 
 
 def _near(lines: list[int]) -> frozenset[int]:
@@ -131,9 +166,12 @@ def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...]) -> ItemView:
     )
 
 
-def _facts(row: Reading, views: list[ItemView], whole: tuple[DoubtLine, ...]) -> ReadingFacts:
+def _facts(
+    row: Reading, views: list[ItemView], whole: tuple[DoubtLine, ...], references: tuple[ReferenceView, ...]
+) -> ReadingFacts:
     items = tuple(ItemFacts(v.section, v.kind, v.number, v.text, v.state, len(v.open_doubts)) for v in views)
-    return ReadingFacts(ReadingState(row.state), items, sum(doubt.is_open for doubt in whole))
+    open_ones = sum(doubt.is_open for doubt in whole)
+    return ReadingFacts(ReadingState(row.state), items, open_ones, sum(bool(entry.open_doubts) for entry in references))
 
 
 def _counts(views: list[ItemView]) -> tuple[int, int, int]:

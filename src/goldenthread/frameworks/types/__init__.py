@@ -51,6 +51,7 @@ from goldenthread.frameworks.types.reading import (
     Stage,
     Use,
 )
+from goldenthread.frameworks.types.references import Cited, ReferenceLine, ReferenceView
 from goldenthread.frameworks.types.reviewing import (
     OPEN_GOVERNMENT_LICENCE,
     About,
@@ -63,6 +64,7 @@ from goldenthread.frameworks.types.reviewing import (
     ReadingLine,
     ReadingRef,
     ReadingState,
+    ReferencePage,
     ReviewPage,
     SectionView,
     SourceLine,
@@ -93,6 +95,7 @@ __all__ = [
     "Change",
     "ChangeLine",
     "ChangesPage",
+    "Cited",
     "Content",
     "Correction",
     "DocumentRead",
@@ -124,6 +127,9 @@ __all__ = [
     "ReadingLine",
     "ReadingRef",
     "ReadingState",
+    "ReferenceLine",
+    "ReferencePage",
+    "ReferenceView",
     "ReviewPage",
     "Run",
     "Said",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from goldenthread.frameworks.types.kinds import Kind
 from goldenthread.frameworks.types.reading import Progress
+from goldenthread.frameworks.types.references import ReferenceView
 from goldenthread.ground.types import Refusal
 
 ReadingRef = NewType("ReadingRef", UUID)
@@ -87,11 +88,15 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReadingFacts:
-    """A reading as the rules of publishing judge it."""
+    """A reading as the rules of publishing judge it.
+
+    ``open_doubts`` are those about the whole; ``doubtful_references`` counts the entries that carry any.
+    """
 
     state: ReadingState
     items: tuple[ItemFacts, ...]
     open_doubts: int
+    doubtful_references: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,16 @@ class WaitingDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferencePage:
+    """One reference under review, the sections it may belong to, and its lines of the source."""
+
+    reading: ReadingLine
+    entry: ReferenceView
+    sections: tuple[tuple[int, str], ...]
+    source: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """Everything the review of a reading shows."""
 
@@ -191,6 +206,12 @@ class ReviewPage:
     account: tuple[tuple[str, int], ...]
     counts: tuple[int, int, int]
     why_not_publish: tuple[str, ...]
+    references: tuple[ReferenceView, ...] = ()
+
+    @property
+    def doubtful_references(self) -> tuple[ReferenceView, ...]:
+        """The references that carry an unsettled doubt."""
+        return tuple(entry for entry in self.references if entry.open_doubts)
 
     @property
     def items(self) -> tuple[ItemView, ...]:

@@ -9,6 +9,7 @@ from goldenthread.web.frameworks import (
     editions,
     publishing,
     reading,
+    referencing,
     reviewing,
     searching,
 )
@@ -40,6 +41,9 @@ urlpatterns = [
     path("readings/<uuid:ref>/discard/", reading.discard, name="discard"),
     path("readings/<uuid:ref>/sections/<int:number>/", reviewing.section, name="section"),
     path("readings/<uuid:ref>/publish/", publishing.publish, name="publish"),
+    path("references/<uuid:ref>/", referencing.reference, name="reference"),
+    path("references/<uuid:ref>/take-out/", referencing.take_out, name="take-out-reference"),
+    path("references/<uuid:ref>/restore/", referencing.restore, name="restore-reference"),
     path("doubts/<uuid:ref>/settle/", reviewing.settle, name="settle"),
     path("items/<uuid:ref>/", correcting.item, name="item"),
     path("items/<uuid:ref>/accept/", reviewing.accept, name="accept"),
