@@ -35,9 +35,15 @@ class Framework(models.Model):
 class EditionSet(models.QuerySet["Edition"]):
     """Editions, as far as somebody may see them."""
 
-    def seen_by(self, actor: Actor) -> Self:
-        """Published wording is open to everybody who is signed in; ``actor`` is who that is."""
+    def seen_by(self, actor: Actor | None) -> Self:
+        """Whoever is signed in sees every published edition; anybody else (``None``) those that were opened to all."""
+        if actor is None:
+            return self.open_to_all()
         return self if actor.person_id else self.none()
+
+    def open_to_all(self) -> Self:
+        """The editions that anybody may read without signing in."""
+        return self.exclude(opened_at=None)
 
     def counted(self) -> Self:
         """With the framework and the counts that ``as_line`` wants, in the same statement."""
@@ -66,6 +72,8 @@ class Edition(models.Model):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     superseded_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     succeeds = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
 
     objects = EditionSet.as_manager()
@@ -81,6 +89,10 @@ class Edition(models.Model):
                 name="edition_superseded_has_a_moment",
             ),
             models.CheckConstraint(condition=~Q(licence=""), name="edition_names_its_licence"),
+            models.CheckConstraint(
+                condition=Q(opened_at=None, opened_by=None) | Q(opened_at__isnull=False, opened_by__isnull=False),
+                name="edition_opened_by_somebody",
+            ),
         ]
 
     def as_line(self) -> types.EditionLine:
@@ -101,6 +113,7 @@ class Edition(models.Model):
             stems=getattr(self, "stem_count", 0),
             practices=getattr(self, "practice_count", 0),
             has_before=self.succeeds_id is not None,
+            is_open=self.opened_at is not None,
         )
 
 

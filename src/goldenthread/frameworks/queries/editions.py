@@ -1,4 +1,7 @@
-"""Published editions and their statements, for every room above."""
+"""Published editions and their statements, for every room above.
+
+``by`` is who asks; ``None`` for somebody who is not signed in, and sees what was opened to all.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,13 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def published_editions(*, by: Actor) -> tuple[EditionLine, ...]:
+def published_editions(*, by: Actor | None) -> tuple[EditionLine, ...]:
     """The editions in force, by code; in one statement."""
     rows = Edition.objects.seen_by(by).filter(state=EditionState.PUBLISHED.value).counted()
     return tuple(row.as_line() for row in rows.order_by("framework__code"))
 
 
-def frameworks(*, by: Actor) -> tuple[FrameworkLine, ...]:
+def frameworks(*, by: Actor | None) -> tuple[FrameworkLine, ...]:
     """Every framework with all its editions, newest first; in one statement."""
     rows = Edition.objects.seen_by(by).counted().order_by("framework__code", "-published_at", "-pk")
     lines = []
@@ -40,12 +43,12 @@ def frameworks(*, by: Actor) -> tuple[FrameworkLine, ...]:
     return tuple(lines)
 
 
-def edition_line(ref: UUID, *, by: Actor) -> EditionLine:
+def edition_line(ref: UUID, *, by: Actor | None) -> EditionLine:
     """One edition, in one statement. :raises Edition.DoesNotExist: if there is none."""
     return Edition.objects.seen_by(by).counted().get(ref=ref).as_line()
 
 
-def edition_outline(ref: UUID, *, by: Actor) -> EditionOutline:
+def edition_outline(ref: UUID, *, by: Actor | None) -> EditionOutline:
     """An edition with its sections, statements and references, in four statements.
 
     :raises Edition.DoesNotExist: if there is none.
@@ -72,7 +75,7 @@ def statements_of(edition_refs: Iterable[UUID]) -> tuple[StatementLine, ...]:
     return tuple(row.as_line() for row in rows)
 
 
-def statement_page(ref: UUID, *, by: Actor) -> StatementPage:
+def statement_page(ref: UUID, *, by: Actor | None) -> StatementPage:
     """A statement with its bullets, its neighbours, its edition and its section's references, in five statements.
 
     :raises Statement.DoesNotExist: if there is none.
@@ -92,7 +95,7 @@ def statement_page(ref: UUID, *, by: Actor) -> StatementPage:
     )
 
 
-def statement_at(code: str, label: str, place: str, *, by: Actor) -> StatementLine:
+def statement_at(code: str, label: str, place: str, *, by: Actor | None) -> StatementLine:
     """The statement that a citation names by framework, edition and place, as "3.LT.11"; in one statement.
 
     :raises Statement.DoesNotExist: if there is none.

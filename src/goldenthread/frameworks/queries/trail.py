@@ -30,6 +30,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "frameworks.rename_section": Deed("Renamed a section", "reading"),
         "frameworks.change_about": Deed("Changed what is said about a framework", "reading"),
         "frameworks.discard": Deed("Discarded a reading", "reading"),
+        "frameworks.open_edition": Deed("Opened an edition to everybody", "edition"),
+        "frameworks.close_edition": Deed("Closed an edition to all who are not signed in", "edition"),
         "frameworks.publish": Deed("Published an edition", "edition"),
         "frameworks.propose_alignments": Deed("Proposed statements that say the same", "edition"),
         "frameworks.confirm_alignment": Deed("Confirmed that two statements say the same", "alignment"),

@@ -37,6 +37,7 @@ from goldenthread.frameworks.types.editions import (
     StatementLine,
     StatementPage,
     StatementRef,
+    TakenAway,
 )
 from goldenthread.frameworks.types.kinds import KIND_LETTERS, KIND_NAMES, STANDS_UNDER, Kind
 from goldenthread.frameworks.types.pages import ProviderPage
@@ -51,7 +52,7 @@ from goldenthread.frameworks.types.reading import (
     Stage,
     Use,
 )
-from goldenthread.frameworks.types.references import Cited, ReferenceLine, ReferenceView
+from goldenthread.frameworks.types.references import Cited, ReferenceLine
 from goldenthread.frameworks.types.reviewing import (
     OPEN_GOVERNMENT_LICENCE,
     About,
@@ -65,6 +66,7 @@ from goldenthread.frameworks.types.reviewing import (
     ReadingRef,
     ReadingState,
     ReferencePage,
+    ReferenceView,
     ReviewPage,
     SectionView,
     SourceLine,
@@ -145,6 +147,7 @@ __all__ = [
     "Strand",
     "SuccessionRef",
     "Successor",
+    "TakenAway",
     "ThreadFramework",
     "ThreadPage",
     "Use",

@@ -25,7 +25,10 @@ class EditionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EditionLine:
-    """An edition in a list: whose words it has, under which licence, and how much there is of it."""
+    """An edition in a list: whose words it has, under which licence, and how much there is of it.
+
+    ``is_open``: anybody may read it, without signing in.
+    """
 
     id: int
     ref: EditionRef
@@ -42,6 +45,7 @@ class EditionLine:
     stems: int = 0
     practices: int = 0
     has_before: bool = False
+    is_open: bool = False
 
     @property
     def name(self) -> str:
@@ -147,6 +151,20 @@ class EditionOutline:
     def statements(self) -> tuple[StatementLine, ...]:
         """Every statement, in the framework's order."""
         return tuple(line for section in self.sections for line in section.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """An edition as tables, as a CSV file and as JSON; ``about``, whose words they are, goes wherever they go."""
+
+    edition: EditionLine
+    about: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    reference_columns: tuple[str, ...]
+    references: tuple[tuple[str, ...], ...]
+    csv: bytes
+    data: str
 
 
 @dataclass(frozen=True, slots=True)

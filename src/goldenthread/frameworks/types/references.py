@@ -1,13 +1,9 @@
-"""References, under review and published."""
+"""References as they were published."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
-
-if TYPE_CHECKING:
-    from goldenthread.frameworks.types.reviewing import DoubtLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +23,3 @@ class ReferenceLine:
     group: str
     text: str
     runs: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
-    """An entry of a reading under review."""
-
-    ref: UUID
-    section: int | None
-    group: str
-    text: str
-    lines: tuple[int, ...]
-    version: int
-    is_out: bool
-    original: str
-    was_changed: bool
-    changed_by: str
-    doubts: tuple[DoubtLine, ...] = ()
-
-    @property
-    def open_doubts(self) -> tuple[DoubtLine, ...]:
-        """The doubts that nobody has settled."""
-        return tuple(doubt for doubt in self.doubts if doubt.is_open)

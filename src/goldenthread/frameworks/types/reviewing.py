@@ -10,7 +10,6 @@ from uuid import UUID
 
 from goldenthread.frameworks.types.kinds import Kind
 from goldenthread.frameworks.types.reading import Progress
-from goldenthread.frameworks.types.references import ReferenceView
 from goldenthread.ground.types import Refusal
 
 ReadingRef = NewType("ReadingRef", UUID)
@@ -183,6 +182,28 @@ class WaitingDocument:
     ref: ReadingRef
     content: bytes
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """An entry of a reading under review."""
+
+    ref: UUID
+    section: int | None
+    group: str
+    text: str
+    lines: tuple[int, ...]
+    version: int
+    is_out: bool
+    original: str
+    was_changed: bool
+    changed_by: str
+    doubts: tuple[DoubtLine, ...] = ()
+
+    @property
+    def open_doubts(self) -> tuple[DoubtLine, ...]:
+        """The doubts that nobody has settled."""
+        return tuple(doubt for doubt in self.doubts if doubt.is_open)
 
 
 @dataclass(frozen=True, slots=True)

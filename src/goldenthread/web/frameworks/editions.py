@@ -16,6 +16,7 @@ from goldenthread.people.types import Duty
 from goldenthread.programmes.queries.using import uses_of_statement
 from goldenthread.programmes.types import USE_NAMES
 from goldenthread.web.frameworks.aligning import one_drawn
+from goldenthread.web.frameworks.opening import asker, open_or_signed_in
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import SIGNED_IN, admits
 
@@ -31,16 +32,23 @@ def index(request: Request) -> HttpResponse:
     return render(request, "frameworks/editions/index.html", context)
 
 
-@admits(SIGNED_IN)
+@open_or_signed_in
 def edition(request: Request, ref: UUID) -> HttpResponse:
     """One edition, whole."""
-    return render(request, "frameworks/editions/edition.html", {"outline": edition_outline(ref, by=request.actor)})
+    actor = asker(request)
+    context = {
+        "outline": edition_outline(ref, by=actor),
+        "may_open": actor is not None and actor.wears_for_provider(Duty.CURRICULUM_LEAD),
+    }
+    return render(request, "frameworks/editions/edition.html", context)
 
 
-@admits(SIGNED_IN)
+@open_or_signed_in
 def statement(request: Request, ref: UUID) -> HttpResponse:
-    """One statement at its own address, with where it is taught for those who may see programmes."""
-    page = statement_page(ref, by=request.actor)
+    """One statement at its own address; for people who are signed in, with its thread, and where it is taught."""
+    page = statement_page(ref, by=asker(request))
+    if asker(request) is None:
+        return render(request, "frameworks/editions/statement.html", {"page": page})
     strand = strand_of(ref, by=request.actor)
     told_by = page.statement.stem or page.statement.ref
     context = {
@@ -55,7 +63,7 @@ def statement(request: Request, ref: UUID) -> HttpResponse:
     return render(request, "frameworks/editions/statement.html", context)
 
 
-@admits(SIGNED_IN)
+@open_or_signed_in
 def cited(request: Request, code: str, label: str, place: str) -> HttpResponse:
     """The statement that a citation names, at its own address."""
-    return redirect("frameworks:statement", ref=statement_at(code, label, place, by=request.actor).ref)
+    return redirect("frameworks:statement", ref=statement_at(code, label, place, by=asker(request)).ref)

@@ -7,11 +7,13 @@ from goldenthread.web.frameworks import (
     comparing,
     correcting,
     editions,
+    opening,
     publishing,
     reading,
     referencing,
     reviewing,
     searching,
+    sharing,
 )
 from goldenthread.web.shared.routes import NavItem
 
@@ -19,7 +21,10 @@ app_name = "frameworks"
 
 urlpatterns = [
     path("", editions.index, name="index"),
+    path("open/", opening.index, name="open"),
     path("editions/<uuid:ref>/", editions.edition, name="edition"),
+    path("editions/<uuid:ref>/open/", opening.change, name="open-edition"),
+    path("editions/<uuid:ref>/download/<str:form>/", sharing.download, name="download"),
     path("editions/<uuid:ref>/changes/", comparing.changes, name="changes"),
     path("editions/<uuid:ref>/changes/confirm/", comparing.confirm, name="confirm-changes"),
     path("changes/<uuid:ref>/part/", comparing.part, name="part-change"),

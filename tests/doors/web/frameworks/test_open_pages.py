@@ -1,0 +1,115 @@
+"""Open editions in the browser: what strangers see, what they are sent to sign in for, and what they take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from goldenthread.frameworks.actions.opening import open_edition
+from goldenthread.frameworks.queries.editions import edition_outline
+from tests.doors.web.frameworks.test_framework_pages import enter, words
+from tests.makers.frameworks import a_framework, an_about, an_edition, publish_whole, read_pasted, with_references
+from tests.makers.programmes import make_edition
+from tests.makers.sheets import sheets_of
+
+__all__ = ["enter"]
+
+
+def test_a_curriculum_lead_opens_and_closes_an_edition(cast, at, enter, client) -> None:
+    ref = an_edition(cast, at=at)
+    lead, page = enter(cast.curriculum_lead), reverse("frameworks:open-edition", args=[ref])
+    assert "Check that this licence lets you pass them on" in words(lead.get(page))
+
+    opened = lead.post(page, {"way": "open"}, follow=True)
+
+    assert "Everybody can read it now." in words(opened)
+    assert "already" in words(lead.post(page, {"way": "open"}))
+    assert "Addresses that others cite" in words(lead.get(page))
+    closed = lead.post(page, {"way": "close"}, follow=True)
+    assert "Only people who are signed in read it now." in words(closed)
+    assert lead.post(page, {"way": "close"}).status_code == 422
+
+
+def test_strangers_read_what_is_open_and_are_sent_to_sign_in_for_the_rest(cast, at, client) -> None:
+    opened, closed = an_edition(cast, at=at, code="OPEN"), an_edition(cast, at=at, code="SHUT")
+    open_edition(opened, by=cast.curriculum_lead, at=at)
+    statement = edition_outline(opened, by=cast.curriculum_lead).statements[0]
+    hidden = edition_outline(closed, by=cast.curriculum_lead).statements[0]
+
+    listed = words(client.get(reverse("frameworks:open")))
+    edition = client.get(reverse("frameworks:edition", args=[opened]))
+    shown = client.get(reverse("frameworks:cited", args=["OPEN", "2026", statement.place]), follow=True)
+
+    assert "OPEN (2026)" in listed
+    assert "SHUT" not in listed
+    assert statement.text in words(edition)
+    assert "Open Government Licence v3.0" in words(edition)
+    assert statement.cite in words(shown)
+    assert "Where it is taught" not in words(shown)
+    for address in (
+        reverse("frameworks:edition", args=[closed]),
+        reverse("frameworks:edition", args=[uuid4()]),
+        reverse("frameworks:statement", args=[hidden.ref]),
+        reverse("frameworks:cited", args=["SHUT", "2026", hidden.place]),
+        reverse("frameworks:download", args=[closed, "json"]),
+    ):
+        answer = client.get(address)
+        assert (answer.status_code, answer.url) == (302, f"/account/login/?next={address}")
+    assert client.get(reverse("frameworks:open-edition", args=[opened])).status_code == 302
+
+
+def test_nobody_but_a_curriculum_lead_finds_the_page_that_opens(cast, at, enter) -> None:
+    ref = an_edition(cast, at=at)
+
+    for who in (cast.participant, cast.programme_manager, cast.outsider):
+        assert enter(who).post(reverse("frameworks:open-edition", args=[ref]), {"way": "open"}).status_code == 404
+    assert not edition_outline(ref, by=cast.curriculum_lead).edition.is_open
+
+
+@pytest.mark.parametrize(
+    ("form", "media"), [("json", "application/json"), ("csv", "text/csv"), ("xlsx", "spreadsheet")]
+)
+def test_an_edition_is_taken_away_as_a_file(cast, at, enter, form, media) -> None:
+    ref = an_edition(cast, at=at)
+
+    answer = enter(cast.participant).get(reverse("frameworks:download", args=[ref, form]))
+
+    assert media in answer["Content-Type"]
+    assert answer["Content-Disposition"] == f'attachment; filename="MADE-2026.{form}"'
+    assert len(answer.content) > 500
+
+
+def test_no_cell_that_is_taken_away_is_run_as_a_formula(cast, at, enter) -> None:
+    made = make_edition(cast, at=at, first='=HYPERLINK("https://made.example","Words")')
+    client = enter(cast.participant)
+
+    table = client.get(reverse("frameworks:download", args=[made.ref, "csv"])).content.decode("utf-8-sig")
+    book = sheets_of(client.get(reverse("frameworks:download", args=[made.ref, "xlsx"])).content)
+    told = json.loads(client.get(reverse("frameworks:download", args=[made.ref, "json"])).content)
+
+    assert next(csv.DictReader(io.StringIO(table)))["Words"].startswith("'=HYPERLINK")
+    assert book["Statements"][1][-1] == '=HYPERLINK("https://made.example","Words")'
+    assert told["sections"][0]["learn_that"][0]["text"].startswith("=HYPERLINK")
+    assert list(book) == ["Statements", "About"]
+
+
+def test_references_have_a_sheet_of_their_own(cast, at, enter) -> None:
+    text = with_references(a_framework(sections=2, seed=1))
+    ref = publish_whole(
+        read_pasted(text, about=an_about(), by=cast.curriculum_lead, at=at), by=cast.curriculum_lead, at=at
+    )
+
+    answer = enter(cast.participant).get(reverse("frameworks:download", args=[ref, "xlsx"]))
+
+    assert len(sheets_of(answer.content)["References"]) == 4
+
+
+def test_there_are_no_other_forms(cast, at, enter) -> None:
+    ref = an_edition(cast, at=at)
+
+    assert enter(cast.participant).get(reverse("frameworks:download", args=[ref, "exe"])).status_code == 404
