@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingReference, ReadingSection
 from goldenthread.frameworks.rules.reviewing import why_not_publish
 from goldenthread.frameworks.types import (
@@ -134,6 +136,27 @@ def reference_view(ref: UUID, *, by: Actor) -> ReferencePage:
         sections=tuple(sections),
         source=tuple(line for line in _source(row) if line.number in near),
     )
+
+
+def next_to_decide(ref: UUID, *, by: Actor, doubtful: bool) -> UUID | None:
+    """The item after this one that waits for somebody, in the order of the review, in two statements.
+
+    After the last comes the first. ``doubtful``: only items that carry an open doubt. ``None`` where none is left.
+
+    :raises ReadingItem.DoesNotExist: if this actor sees none such.
+    """
+    here = ReadingItem.objects.select_related("section").get(ref=ref, reading__in=Reading.objects.seen_by(by))
+    waiting = ReadingItem.objects.filter(reading=here.reading_id, is_out=False, state=ItemState.WAITING.value)
+    if doubtful:
+        open_ones = ReadingDoubt.objects.filter(item=OuterRef("pk"), settled_at=None)
+        waiting = waiting.filter(Exists(open_ones))
+    rows = sorted(waiting.exclude(pk=here.pk).select_related("section").defer("text", "original"), key=_whole_place)
+    later = [row for row in rows if _whole_place(row) > _whole_place(here)]
+    return next((UUID(str(row.ref)) for row in (*later, *rows)), None)
+
+
+def _whole_place(item: ReadingItem) -> tuple[int, tuple[bool, int, int, int]]:
+    return item.section.number, _place(item)
 
 
 def _near(lines: list[int]) -> frozenset[int]:
