@@ -14,6 +14,8 @@ from goldenthread.ground.models import StoredFile
 from goldenthread.ground.types import Refused
 from tests.makers.frameworks import a_framework, as_markdown
 from tests.makers.pages import as_page
+from tests.makers.standards import a_list
+from tests.makers.standards import as_markdown as as_list_markdown
 
 MADE = a_framework(sections=2, seed=2)
 
@@ -83,3 +85,22 @@ def test_the_statements_of_a_page_are_linked_to_the_framework_beside_it(read, tm
     assert said["kind"] == "provider page"
     assert {link["is_exact"] for link in said["links"]} == {True}
     assert len(said["links"]) == sum(len(section.learn_that) for section in MADE.sections)
+
+
+def test_a_list_of_standards_is_called_one_and_printed_with_what_stands_under_what(read) -> None:
+    made = a_list()
+
+    answer = read(as_list_markdown(made))
+
+    said = json.loads(answer.stdout)
+    assert (answer.exit_code, said["kind"], said["title"]) == (0, "list of standards", made.title)
+    assert [
+        [
+            (one["number"], one["text"], [under["text"] for under in one.get("items", [])])
+            for one in section["standards"]
+        ]
+        for section in said["sections"][1:]
+    ] == [[(one.number, one.text, list(one.under)) for one in part.standards] for part in made.parts]
+    first = said["sections"][1]["standards"][0]
+    assert [under["number"] for under in first["items"]][:2] == [1, 2]
+    assert (first["doubts"], len(first["lines"])) == ([], 1)

@@ -63,7 +63,7 @@ def correct_item(ref: UUID, correction: Correction, *, version: int, by: Actor, 
     before = item.text
     item.text = " ".join(correction.text.split())
     item.kind = correction.kind.value
-    item.number = correction.number if correction.kind is Kind.LEARN_THAT else None
+    item.number = correction.number if correction.kind in (Kind.LEARN_THAT, Kind.STANDARD) else None
     if sections[correction.section].pk != item.section_id:
         item.section = sections[correction.section]
         item.position = _end_of(item)

@@ -198,6 +198,11 @@ class ReviewPage:
         return tuple(item for section in self.sections for item in section.items)
 
     @property
+    def standards(self) -> int:
+        """How many of its items are standards."""
+        return sum(item.kind is Kind.STANDARD for item in self.items)
+
+    @property
     def doubtful(self) -> tuple[ItemView, ...]:
         """The items that carry an unsettled doubt."""
         return tuple(item for item in self.items if item.open_doubts)

@@ -33,6 +33,7 @@ KINDS = [
     (Kind.LEARN_THAT.value, "Learn that statement"),
     (Kind.STEM.value, "Learn how to stem"),
     (Kind.PRACTICE.value, "Practice bullet"),
+    (Kind.STANDARD.value, "Standard"),
 ]
 
 
@@ -95,7 +96,12 @@ class CorrectionForm(forms.Form):
     text = TextAreaField(label="Words", rows=5, asks="Enter the words, or merge this with the item before")
     kind = SelectField(label="Kind", choices=KINDS)
     number = NumberField(
-        label="Number", hint="Learn that statements only", width=3, min_value=1, max_value=999, required=False
+        label="Number",
+        hint="Learn that statements, and standards that stand by themselves",
+        width=3,
+        min_value=1,
+        max_value=999,
+        required=False,
     )
     section = SelectField(label="Section", choices=[])
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -110,7 +116,7 @@ class CorrectionForm(forms.Form):
         return {
             "text": item.text,
             "kind": item.kind.value,
-            "number": item.number if item.kind is Kind.LEARN_THAT else None,
+            "number": item.number if item.kind in (Kind.LEARN_THAT, Kind.STANDARD) else None,
             "section": item.section,
             "version": item.version,
         }

@@ -9,6 +9,7 @@ from goldenthread.frameworks.types import DocumentRead, Kind, Reading, ReadItem,
 from goldenthread.integrations.reader.outlines.contents import contents
 from goldenthread.integrations.reader.outlines.doubts import Json, doubts
 from goldenthread.integrations.reader.outlines.pages import pages
+from goldenthread.integrations.reader.outlines.standards import is_list, standards
 
 
 def outlined(document: DocumentRead) -> Json:
@@ -27,7 +28,7 @@ def outlined(document: DocumentRead) -> Json:
     if reading.content:
         return head | contents(reading.content) | {"account": _account(reading)}
     return head | {
-        "sections": [_section(section) for section in reading.sections],
+        "sections": [_section(section, is_list=is_list(reading)) for section in reading.sections],
         "references": [
             {
                 "section": entry.section,
@@ -48,16 +49,22 @@ def _kind(reading: Reading) -> str:
         return "provider page"
     if reading.content:
         return "content and assessment framework"
+    if is_list(reading):
+        return "list of standards"
     return "framework" if reading.sections else "no framework"
 
 
-def _section(section: ReadSection) -> Json:
-    return {
+def _section(section: ReadSection, *, is_list: bool) -> Json:
+    head = {
         "number": section.number,
         "title": section.title,
         "heading_line": section.line,
         "intro": [paragraph for paragraph in section.intro.split("\n\n") if paragraph],
         "doubts": doubts(section.doubts),
+    }
+    if is_list:
+        return head | {"standards": standards(section.items)}
+    return head | {
         "learn_that": [
             {"number": item.number, "text": item.text, "lines": list(item.lines), "doubts": doubts(item.doubts)}
             for item in section.items
