@@ -147,7 +147,7 @@ def said(reading: Reading) -> Said:
 NAMES = ("Zero", "One", "Two")
 
 
-def _headed(made: MadeList) -> list[tuple[str, MadePart | None]]:
+def headed(made: MadeList) -> list[tuple[str, MadePart | None]]:
     """The headings in order: of parts, which hold something themselves or only what follows, and of sections."""
     if not made.is_by_heading:
         return [(f"Part {NAMES[part.number]}: {part.title}", part) for part in made.parts]
@@ -159,7 +159,7 @@ def _headed(made: MadeList) -> list[tuple[str, MadePart | None]]:
 def as_markdown(made: MadeList) -> str:
     """A well-formed text."""
     lines = [f"# {made.title}", "", "## Preamble", "", PREAMBLE, ""]
-    for heading, part in _headed(made):
+    for heading, part in headed(made):
         lines += [f"## {heading}", ""]
         if part is None:
             continue
@@ -179,7 +179,7 @@ def as_wrapped_text(made: MadeList, *, alone: bool = False, width: int = 62) -> 
     """As a PDF's text comes: wrapped, no empty lines but round pages, page numbers; marks may stand alone."""
     lines = [made.title, "", "PREAMBLE", *textwrap.wrap(PREAMBLE, width), ""]
     page = 2
-    for heading, part in _headed(made):
+    for heading, part in headed(made):
         lines.append(heading)
         if part is None:
             continue
@@ -207,7 +207,7 @@ def _bullet(mark: str, text: str, width: int, *, alone: bool) -> list[str]:
 def as_web_page(made: MadeList) -> str:
     """A web page with its lists in mark-up."""
     parts = [f"<!doctype html><html><body><h1>{escape(made.title)}</h1><h2>Preamble</h2><p>{escape(PREAMBLE)}</p>"]
-    for heading, part in _headed(made):
+    for heading, part in headed(made):
         parts.append(f"<h2>{escape(heading)}</h2>")
         if part is None:
             continue
@@ -226,7 +226,7 @@ def as_web_page(made: MadeList) -> str:
 def as_word(made: MadeList) -> bytes:
     """A Word file: headings as paragraphs, numerals and bullets as lists."""
     body = paragraph(made.title) + paragraph("Preamble") + paragraph(PREAMBLE)
-    for heading, part in _headed(made):
+    for heading, part in headed(made):
         body += paragraph(heading)
         if part is None:
             continue
@@ -244,7 +244,7 @@ def as_pdf(made: MadeList, *, points: int = 11) -> bytes:
     """A real PDF, its pages numbered."""
     parts = ['#set page(paper: "a5", numbering: "1")', f'#set text(lang: "en", hyphenate: false, size: {points}pt)',
              f"= {_typed(made.title)}", "== Preamble", _typed(PREAMBLE), ""]  # fmt: skip
-    for heading, part in _headed(made):
+    for heading, part in headed(made):
         parts += [f"== {_typed(heading)}", "", _typed(part.intro) if part else "", ""]
         for one in part.standards if part else ():
             if made.is_by_heading:

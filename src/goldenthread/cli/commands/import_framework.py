@@ -38,7 +38,7 @@ def command(
     publish: bool,
     email: str,
 ) -> None:
-    """Read a PDF, Word, markdown or text FILE for review.
+    """Read a PDF, Word, OpenDocument, markdown or text FILE, or a web page, for review.
 
     Without --publish the reading waits in the browser for its review. With it, items that carry no doubt are accepted
     in your name; if any doubt is left, nothing is published, the doubts are listed, and the exit code is 1.

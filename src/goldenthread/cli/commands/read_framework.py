@@ -25,7 +25,7 @@ from goldenthread.integrations.reader.sync import read_without_keeping
 )
 @click.option("--quiet", is_flag=True, help="Do not tell on standard error how far it has come.")
 def command(file: Path, framework: Path | None, quiet: bool) -> None:
-    """Print the reading of FILE (PDF, Word, web page, markdown or text) as JSON. Nothing is stored.
+    """Print the reading of FILE (PDF, Word, OpenDocument, web page, markdown or text) as JSON. Nothing is stored.
 
     The JSON has the sections with their introductions, their numbered statements, and their stems with the bullets
     under each; every item has the lines it came from and the reader's doubts about it. "account" counts what became of

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pypdfium2
 
+from goldenthread.frameworks.actions.open_documents import text_of_open_document
 from goldenthread.frameworks.actions.portable_files import text_of_portable_page
 from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
@@ -88,6 +89,10 @@ def _docx(content: bytes, _: Tell) -> str:
     return text_of_word(content)
 
 
+def _odt(content: bytes, _: Tell) -> str:
+    return text_of_open_document(content)
+
+
 def _text(content: bytes, _: Tell) -> str:
     return content.decode("utf-8-sig", errors="replace")
 
@@ -97,5 +102,5 @@ def _html(content: bytes, _: Tell) -> str:
 
 
 _READERS: Mapping[Kind, Callable[[bytes, Tell], str]] = MappingProxyType(
-    {Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.TEXT: _text, Kind.HTML: _html}
+    {Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.ODT: _odt, Kind.TEXT: _text, Kind.HTML: _html}
 )
