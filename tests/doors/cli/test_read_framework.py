@@ -104,3 +104,29 @@ def test_a_list_of_standards_is_called_one_and_printed_with_what_stands_under_wh
     first = said["sections"][1]["standards"][0]
     assert [under["number"] for under in first["items"]][:2] == [1, 2]
     assert (first["doubts"], len(first["lines"])) == ([], 1)
+
+
+def test_every_document_of_a_folder_is_printed_and_one_that_cannot_be_read_stops_none(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(as_markdown(MADE), encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 cut")
+    (tmp_path / "c.txt").write_text(as_list_markdown(a_list()), encoding="utf-8")
+    (tmp_path / ".hidden").write_text("none of it", encoding="utf-8")
+    (tmp_path / "inside").mkdir()
+
+    answer = CliRunner().invoke(read_framework.command, [str(tmp_path), "--quiet"])
+
+    said = json.loads(answer.stdout)
+    assert answer.exit_code == 1
+    assert [(one["file"], one["kind"]) for one in said["documents"]] == [
+        ("a.md", "framework"), ("c.txt", "list of standards"),
+    ]  # fmt: skip
+    assert [one["file"] for one in said["not_taken"]] == ["b.pdf"]
+    assert "b.pdf: not taken. " in answer.stderr
+
+
+def test_a_folder_whose_documents_are_all_read_is_good(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(as_markdown(MADE), encoding="utf-8")
+
+    answer = CliRunner().invoke(read_framework.command, [str(tmp_path), "--framework", str(tmp_path / "a.md")])
+
+    assert (answer.exit_code, json.loads(answer.stdout)["not_taken"]) == (0, [])

@@ -19,7 +19,7 @@ def outlined(document: DocumentRead) -> Json:
         "code": reading.code or None,
         "title": reading.title,
         "year": reading.year,
-        "kind": _kind(reading),
+        "kind": kind_of(reading),
         "is_reliable": reading.is_reliable,
         "doubts": doubts(reading.doubts),
     }
@@ -43,7 +43,7 @@ def outlined(document: DocumentRead) -> Json:
     }
 
 
-def _kind(reading: Reading) -> str:
+def kind_of(reading: Reading) -> str:
     """What the document is."""
     if reading.page:
         return "provider page"
