@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.frameworks.actions.aligning import propose_alignments
+from goldenthread.frameworks.actions.pages import link_pages
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.reader.sync import read_waiting
 
@@ -18,3 +19,8 @@ def read_uploaded(notice: Notice, at: datetime) -> None:
 def propose_threads(notice: Notice, at: datetime) -> None:
     """Propose what says the same in other frameworks; a second time nothing is left to propose."""
     propose_alignments(UUID(notice.facts["edition"]), at=at)
+
+
+def link_pages_anew(notice: Notice, at: datetime) -> None:  # noqa: ARG001  every edition in force is looked through
+    """Look for what stands on providers' pages in what is in force now."""
+    link_pages(at=at)

@@ -19,7 +19,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "assessment.submitted": (reporting.send_receipt,),
         "cohorts.completed": (coaching.end_pairing,),
         "cohorts.withdrawn": (coaching.end_pairing,),
-        "frameworks.published": (frameworks.propose_threads,),
+        "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
         "frameworks.uploaded": (frameworks.read_uploaded,),
         "ground.timed": (timed.carry_out,),
         "people.second_factors_reset": (people.tell_about_reset,),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.frameworks.actions.pages import keep_page
 from goldenthread.frameworks.actions.uploading import keep_document
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
 from goldenthread.frameworks.rules.states import READING_STEPS, ReadingEvent
@@ -95,6 +96,8 @@ def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str,
     row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
     row.save(update_fields=["state", "source", "is_reliable", "account"])
     _lay_out(row, value)
+    if value.page:
+        keep_page(row, value.page, at=at)
     audit(by=by, did="frameworks.read", to=str(row.ref), at=at, items=str(len(value.items)))
 
 

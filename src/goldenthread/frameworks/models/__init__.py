@@ -2,6 +2,7 @@
 
 from goldenthread.frameworks.models.alignment import Alignment
 from goldenthread.frameworks.models.editions import Edition, Framework, Section, Statement
+from goldenthread.frameworks.models.pages import PageStatement, ReadPage
 from goldenthread.frameworks.models.readings import Reading, ReadingDoubt, ReadingItem, ReadingSection
 from goldenthread.frameworks.models.succession import Succession
 
@@ -9,6 +10,8 @@ __all__ = [
     "Alignment",
     "Edition",
     "Framework",
+    "PageStatement",
+    "ReadPage",
     "Reading",
     "ReadingDoubt",
     "ReadingItem",

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from goldenthread.frameworks import types
 from goldenthread.frameworks.models.counting import number_of
+from goldenthread.frameworks.models.pages import ReadPage
 from goldenthread.frameworks.types import ItemState, Kind, ReadingState, Stage
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
@@ -30,6 +31,7 @@ class ReadingSet(models.QuerySet["Reading"]):
             item_count=number_of(kept, by="reading"),
             waiting_count=number_of(kept.filter(state=ItemState.WAITING.value), by="reading"),
             doubt_count=number_of(open_ones, by="reading"),
+            is_page=models.Exists(ReadPage.objects.filter(reading=models.OuterRef("pk"))),
         )
 
 
@@ -106,6 +108,7 @@ class Reading(models.Model):
             progress=types.Progress(Stage(self.stage), self.stage_done, self.stage_of),
             why_unreadable=self.why_unreadable(),
             file_name=self.file.name,
+            is_page=getattr(self, "is_page", False),
         )
 
     def why_unreadable(self) -> Refusal | None:

@@ -26,6 +26,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "frameworks.settle_doubt": Deed("Settled a doubt", "reading"),
         "frameworks.rename_section": Deed("Renamed a section", "reading"),
         "frameworks.change_about": Deed("Changed what is said about a framework", "reading"),
+        "frameworks.link_page": Deed("Looked for a provider’s page in published editions", "reading"),
         "frameworks.discard": Deed("Discarded a reading", "reading"),
         "frameworks.publish": Deed("Published an edition", "edition"),
         "frameworks.propose_alignments": Deed("Proposed statements that say the same", "edition"),

@@ -72,6 +72,14 @@ def why_not_split(text: str, parts: tuple[str, str]) -> Refusal | None:
     return None
 
 
+def why_not_publish_page(*, is_page: bool) -> Refusal | None:
+    """Why a reading is never published, whatever was settled in it, or ``None``."""
+    if not is_page:
+        return None
+    says = "This is a provider’s page about a qualification, and not the framework."
+    return Refusal("provider_page", says, "Read the framework itself, from where it was published.")
+
+
 def why_not_publish(reading: ReadingFacts) -> tuple[Refusal, ...]:
     """Everything that stands in the way of publishing; empty if nothing does."""
     found = [*_unsettled(reading), *_unnumbered(reading), *_out_of_place(reading)]

@@ -164,6 +164,7 @@ class ReadingLine:
     progress: Progress = field(default_factory=Progress)
     why_unreadable: Refusal | None = None
     file_name: str = ""
+    is_page: bool = False
 
     @property
     def is_settled(self) -> bool:

@@ -27,6 +27,8 @@ def review(request: Request, ref: UUID) -> HttpResponse:
     page = review_page(ref, by=request.actor)
     if page.reading.state in (ReadingState.WAITING, ReadingState.UNREADABLE):
         return redirect("frameworks:progress", ref=ref)
+    if page.reading.is_page:
+        return redirect("frameworks:page", ref=ref)
     return render(request, "frameworks/reviewing/review.html", {"page": page})
 
 
