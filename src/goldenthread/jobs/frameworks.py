@@ -8,12 +8,17 @@ from uuid import UUID
 from goldenthread.frameworks.actions.aligning import propose_alignments
 from goldenthread.frameworks.actions.pages import link_pages
 from goldenthread.ground.types import Notice
-from goldenthread.integrations.reader.sync import read_waiting
+from goldenthread.integrations.reader.sync import read_again_to_compare, read_waiting
 
 
 def read_uploaded(notice: Notice, at: datetime) -> None:
     """Read the document for review; one that was read or put away meanwhile is left alone."""
     read_waiting(UUID(notice.facts["reading"]), at=at)
+
+
+def read_to_compare(notice: Notice, at: datetime) -> None:
+    """Read a document again, and keep what would change; one that waits no longer is left alone."""
+    read_again_to_compare(UUID(notice.facts["rereading"]), at=at)
 
 
 def propose_threads(notice: Notice, at: datetime) -> None:

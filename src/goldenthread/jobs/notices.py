@@ -20,6 +20,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.completed": (coaching.end_pairing,),
         "cohorts.withdrawn": (coaching.end_pairing,),
         "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
+        "frameworks.rereading_asked": (frameworks.read_to_compare,),
         "frameworks.uploaded": (frameworks.read_uploaded,),
         "ground.timed": (timed.carry_out,),
         "people.second_factors_reset": (people.tell_about_reset,),

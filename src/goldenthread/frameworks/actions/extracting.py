@@ -17,6 +17,7 @@ from goldenthread.frameworks.actions.portable_files import text_of_portable_page
 from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
 from goldenthread.frameworks.rules.doubting import of_pages
+from goldenthread.frameworks.rules.hyphens import suggestions
 from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.rules.uploading import why_not_this_many_pages, why_not_this_text
@@ -39,7 +40,7 @@ def read_content(content: bytes, *, media_type: str, tell: Tell) -> DocumentRead
     reading = read(source, lambda done, of: tell(Progress(Stage.FINDING, done + 1, of)))
     if media_type == MEDIA_TYPES[Kind.PDF]:
         reading = replace(reading, doubts=(*reading.doubts, *of_pages(source)))
-    return DocumentRead(source, reading)
+    return DocumentRead(source, replace(reading, suggestions=suggestions(reading.items, source)))
 
 
 def links_between(page: DocumentRead, framework: DocumentRead) -> tuple[Link, ...]:

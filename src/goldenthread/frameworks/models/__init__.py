@@ -4,7 +4,9 @@ from goldenthread.frameworks.models.alignment import Alignment
 from goldenthread.frameworks.models.editions import Edition, Framework, Section, Statement
 from goldenthread.frameworks.models.pages import PageStatement, ReadPage
 from goldenthread.frameworks.models.readings import Reading, ReadingDoubt, ReadingItem, ReadingSection
+from goldenthread.frameworks.models.rereadings import Rereading
 from goldenthread.frameworks.models.succession import Succession
+from goldenthread.frameworks.models.suggestions import ReadingSuggestion
 
 __all__ = [
     "Alignment",
@@ -16,6 +18,8 @@ __all__ = [
     "ReadingDoubt",
     "ReadingItem",
     "ReadingSection",
+    "ReadingSuggestion",
+    "Rereading",
     "Section",
     "Statement",
     "Succession",

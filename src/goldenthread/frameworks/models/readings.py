@@ -38,7 +38,8 @@ class ReadingSet(models.QuerySet["Reading"]):
 class Reading(models.Model):
     """A document that waits to be read, could not be read, or was read and is reviewed.
 
-    ``stage`` is how far the reader has come while it waits. The source's text is kept as it was read, with its account.
+    ``stage`` is how far the reader has come while it waits; ``reader`` says which version of it read. The source's text
+    is kept as it was read, with its account.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
@@ -59,6 +60,7 @@ class Reading(models.Model):
     unread_says = models.CharField(max_length=300, blank=True, default="")
     unread_mend = models.CharField(max_length=300, blank=True, default="")
     is_reliable = models.BooleanField(default=False)
+    reader = models.CharField(max_length=12, blank=True, default="")
     source = models.TextField(blank=True, default="")
     account = models.JSONField(blank=True, default=list)
     made_at = models.DateTimeField()
@@ -109,6 +111,7 @@ class Reading(models.Model):
             why_unreadable=self.why_unreadable(),
             file_name=self.file.name,
             is_page=getattr(self, "is_page", False),
+            reader=self.reader,
         )
 
     def why_unreadable(self) -> Refusal | None:

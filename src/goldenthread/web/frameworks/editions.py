@@ -34,7 +34,9 @@ def index(request: Request) -> HttpResponse:
 @admits(SIGNED_IN)
 def edition(request: Request, ref: UUID) -> HttpResponse:
     """One edition, whole."""
-    return render(request, "frameworks/editions/edition.html", {"outline": edition_outline(ref, by=request.actor)})
+    may_read = request.actor.wears_for_provider(Duty.CURRICULUM_LEAD)
+    context = {"outline": edition_outline(ref, by=request.actor), "may_read": may_read}
+    return render(request, "frameworks/editions/edition.html", context)
 
 
 @admits(SIGNED_IN)

@@ -10,8 +10,10 @@ from goldenthread.web.frameworks import (
     pages,
     publishing,
     reading,
+    rereading,
     reviewing,
     searching,
+    suggesting,
 )
 from goldenthread.web.shared.routes import NavItem
 
@@ -41,6 +43,13 @@ urlpatterns = [
     path("readings/<uuid:ref>/discard/", reading.discard, name="discard"),
     path("readings/<uuid:ref>/sections/<int:number>/", reviewing.section, name="section"),
     path("readings/<uuid:ref>/publish/", publishing.publish, name="publish"),
+    path("readings/<uuid:ref>/compare/", rereading.ask, name="reread"),
+    path("editions/<uuid:ref>/reread/", rereading.ask_of_edition, name="reread-edition"),
+    path("rereadings/<uuid:ref>/", rereading.rereading, name="rereading"),
+    path("rereadings/<uuid:ref>/now/", rereading.rereading_now, name="rereading-now"),
+    path("rereadings/<uuid:ref>/take/", rereading.take, name="take-rereading"),
+    path("rereadings/<uuid:ref>/leave/", rereading.leave, name="leave-rereading"),
+    path("suggestions/<uuid:ref>/", suggesting.decide, name="decide-suggestion"),
     path("readings/<uuid:ref>/page/", pages.page, name="page"),
     path("readings/<uuid:ref>/page/link/", pages.link, name="link-page"),
     path("doubts/<uuid:ref>/settle/", reviewing.settle, name="settle"),

@@ -39,6 +39,10 @@ def outlined(document: DocumentRead) -> Json:
             }
             for entry in reading.references
         ],
+        "suggestions": [
+            {"was": one.was, "suggests": one.suggests, "says": one.says, "lines": list(reading.items[one.item].lines)}
+            for one in reading.suggestions
+        ],
         "account": _account(reading),
     }
 
