@@ -48,7 +48,7 @@ def rereading(request: Request, ref: UUID) -> HttpResponse:
     if page.state is RereadingState.WAITING:
         return render(request, "frameworks/rereading/progress.html", {"page": page, **staged(request, page)})
     changed = sum(many for change, many in page.counts.items() if change is not Change.SAME)
-    title = f"{count(changed, 'item')} of {sum(page.counts.values())} would change"
+    title = f"{changed} of {count(sum(page.counts.values()), 'item')} would change in words or place"
     groups = [(name, page.counts[change]) for change, name in FOUND_NAMES.items()]
     picture = group_bars(title, groups=groups, unit="")
     context = {"page": page, "picture": picture, "names": FOUND_NAMES}

@@ -6,10 +6,21 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.frameworks.models import Reading, ReadingItem, ReadingSuggestion, Rereading
+from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.jobs.worker import carry_all
 from goldenthread.people.models import Person
-from tests.makers.frameworks import a_framework, a_reading, an_about, an_edition, as_markdown, read_pasted
+from tests.makers.frameworks import (
+    a_framework,
+    a_reading,
+    an_about,
+    an_edition,
+    as_markdown,
+    publish_whole,
+    read_pasted,
+)
 from tests.makers.pages import as_page
+from tests.makers.standards import a_list
+from tests.makers.standards import as_markdown as as_list
 
 MADE = a_framework(sections=2, seed=1)
 
@@ -44,7 +55,7 @@ def test_a_published_document_is_read_again_compared_and_taken_up(cast, at, ente
     carry_all()
     assert client.get(reverse("frameworks:rereading-now", args=[ref])).headers["HX-Redirect"] == asked.url
     said = words(client.get(asked.url))
-    assert f"1 item of {ReadingItem.objects.count()} would change" in said
+    assert f"1 of {ReadingItem.objects.count()} items would change in words or place" in said
     assert "Corrected here by hand" in said
     assert "Published, it becomes the next edition" in said
 
@@ -124,3 +135,23 @@ def test_nobody_else_asks_or_decides(cast, at, enter) -> None:
 
     assert answer.status_code in (302, 303, 403, 404)
     assert not Rereading.objects.exists()
+
+
+def test_an_edition_of_standards_and_each_of_its_standards_are_read_by_everybody(cast, at, enter) -> None:
+    made = a_list()
+    reading = read_pasted(as_list(made), about=an_about("GS"), by=cast.curriculum_lead, at=at)
+    client = enter(cast.curriculum_lead)
+    assert "Standard 1.1" in words(client.get(reverse("frameworks:review", args=[reading])))
+    edition = publish_whole(reading, by=cast.curriculum_lead, at=at)
+    client = enter(cast.participant)
+
+    said = words(client.get(reverse("frameworks:edition", args=[edition])))
+
+    assert "GS.1.S.1.1" in said
+    assert "Read its document again" not in said
+    under = edition_outline(edition, by=cast.participant).sections[1].standards[0][1][0]
+    shown = words(client.get(reverse("frameworks:statement", args=[under.ref])))
+    assert under.text in shown
+    assert "Standard 1.1.1" in shown
+    found = words(client.get(reverse("frameworks:search"), {"words": under.text.split()[-1]}))
+    assert "GS (2026)" in found
