@@ -223,8 +223,8 @@ def as_web_page(made: MadeList) -> str:
     return "".join([*parts, "</body></html>"])
 
 
-def as_word(made: MadeList) -> bytes:
-    """A Word file: headings as paragraphs, numerals and bullets as lists."""
+def as_word(made: MadeList, *, nested: bool = False) -> bytes:
+    """A Word file: headings as paragraphs, numerals and bullets as lists, those under bullets a level below."""
     body = paragraph(made.title) + paragraph("Preamble") + paragraph(PREAMBLE)
     for heading, part in headed(made):
         body += paragraph(heading)
@@ -236,7 +236,8 @@ def as_word(made: MadeList) -> bytes:
                 body += paragraph(one.text)
             else:
                 body += listed(one.text, 2 if part.number == 1 else 1)
-            body += "".join(listed(text, 1) for text in one.under)
+            level = 1 if nested and part.number == 2 else 0
+            body += "".join(listed(text, 1, level=level) for text in one.under)
     return in_word(body, lists=2)
 
 

@@ -13,7 +13,9 @@ from goldenthread.ground.models import NoticeRow, StoredFile
 from goldenthread.ground.types import Refused
 from tests.makers.frameworks import a_framework, as_markdown
 from tests.makers.open_documents import as_odt_list
+from tests.makers.pages import as_page
 from tests.makers.standards import a_list_by_heading
+from tests.makers.standards import as_markdown as as_list_markdown
 
 LEAD = "callum@provider.example"
 MADE = a_framework(sections=2, seed=2)
@@ -156,3 +158,14 @@ def test_it_is_asked_for_what_is_missing_and_told_what_does_not_go_together(read
     assert (alone.exit_code, folder.exit_code) == (2, 2)
     assert "--code, --title and --year" in alone.output
     assert "A folder is read for review" in folder.output
+
+
+def test_a_list_of_standards_is_counted_as_one_and_a_providers_page_is_never_published(read) -> None:
+    answer = read(as_list_markdown(a_list_by_heading()))
+    assert "5 sections, " in answer.stdout
+    assert " standards." in answer.stdout
+
+    for more, code in (((), 0), (("--publish",), 1)):
+        page = read(as_page(MADE), *more)
+        assert (page.exit_code, "is a provider’s page, and never published" in page.stdout) == (code, True)
+    assert not Edition.objects.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -15,7 +16,18 @@ from goldenthread.ground.rules.uploads import MEDIA_TYPES
 from goldenthread.ground.rules.uploads import Kind as FileKind
 from tests.makers.cast import Cast
 from tests.makers.frameworks import an_about, publish_whole, read_pasted
-from tests.makers.standards import a_list, a_list_by_heading, as_markdown, as_pdf, as_web_page, as_word, meant, said
+from tests.makers.open_documents import as_odt_list
+from tests.makers.standards import (
+    MadeStandard,
+    a_list,
+    a_list_by_heading,
+    as_markdown,
+    as_pdf,
+    as_web_page,
+    as_word,
+    meant,
+    said,
+)
 
 
 @pytest.mark.parametrize("make", [a_list, a_list_by_heading])
@@ -67,3 +79,32 @@ def test_a_standard_can_be_given_a_number_and_then_stands_by_itself(cast: Cast, 
 
     outline = edition_outline(publish_whole(ref, by=cast.curriculum_lead, at=at), by=cast.curriculum_lead)
     assert "GS.2.S.9" in {line.code for line in outline.statements}
+
+
+FIRST, SECOND = a_list().parts
+CAPITALS = replace(
+    a_list(),
+    parts=(
+        FIRST,
+        replace(
+            SECOND,
+            standards=(MadeStandard(1, "All do, by:", ("Running", "Walking")), MadeStandard(2, "Rest.")),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (as_web_page(CAPITALS).encode(), FileKind.HTML),
+        (as_word(CAPITALS, nested=True), FileKind.DOCX),
+        (as_odt_list(CAPITALS), FileKind.ODT),
+    ],
+    ids=["web page", "word", "odt"],
+)
+def test_a_list_in_a_list_is_told_by_its_own_mark(content: bytes, kind: FileKind) -> None:
+    reading = read_content(content, media_type=MEDIA_TYPES[kind], tell=lambda _: None).reading
+
+    assert said(reading) == meant(CAPITALS)
+    assert [doubt for item in reading.items for doubt in item.doubts] == []

@@ -214,6 +214,14 @@ def test_a_running_part_heading_begins_nothing_anew() -> None:
     assert accounted(reading) == words(text)
 
 
+def test_a_part_may_have_its_title_below_its_number_or_none_at_all() -> None:
+    below = read(GARDEN.replace("Part One: Growing", "PART ONE\n\nGrowing"))
+    none = read(GARDEN.replace("Part One: Growing", "Part One"))
+
+    assert [section.title for section in below.sections] == ["Growing"]
+    assert [section.title for section in none.sections] == ["Part One"]
+
+
 def test_a_missing_section_is_said() -> None:
     made = a_list_by_heading()
     text = as_markdown(made).replace("## 2. Planting", "##  Planting")

@@ -73,12 +73,21 @@ def command(
     click.echo(f"Reading {file.name}…", err=True)
     ref = read_at_once(bytes_of(file), name=file.name, about=about, by=by, at=now(), tell=_say)
     page = review_page(ref, by=by)
-    learn_that, stems, practices = page.counts
-    click.echo(f"{len(page.sections)} sections, {learn_that} learn that, {stems} learn how to, {practices} practices.")
+    if page.reading.is_page:
+        click.echo(f"This is a provider’s page, and never published: /frameworks/readings/{ref}/page/.")
+        raise SystemExit(NEEDS_ATTENTION if publish else 0)
+    click.echo(f"{len(page.sections)} sections, {_counted(page)}.")
     if not publish:
         click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({len(page.doubtful)} with doubts).")
         return
     _publish(page, email=email)
+
+
+def _counted(page: ReviewPage) -> str:
+    if page.standards:
+        return f"{page.standards} standards"
+    learn_that, stems, practices = page.counts
+    return f"{learn_that} learn that, {stems} learn how to, {practices} practices"
 
 
 def _folder(folder: Path, given: About, by: Actor) -> None:

@@ -57,7 +57,8 @@ class _Numbering:
         if name not in self._known:
             return ""
         if name in self._bullets:
-            return "• "
+            level = next((one.get(qn("w:val")) for one in paragraph._p.iter(qn("w:ilvl"))), "0")  # noqa: SLF001  likewise
+            return "• " if level == "0" else "◦ "
         self._counted[name] += 1
         return f"{self._counted[name]}. "
 
@@ -68,7 +69,7 @@ def _paragraph(paragraph: Paragraph, told: _Numbering) -> str:
     if style.startswith("Heading") and text:
         return f"# {text}"
     if style.startswith("List Bullet"):
-        return f"• {text}"
+        return f"• {text}" if style == "List Bullet" else f"◦ {text}"
     return f"{told.before(paragraph)}{text}" if text else paragraph.text
 
 

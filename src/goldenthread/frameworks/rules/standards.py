@@ -184,7 +184,12 @@ def _part(blocks: Sequence[Block], at: int, stop: int, *, number: int) -> _Laid:
     items, intro, lost = of_list(blocks[at + 1 : stop])
     says = "This part has no number among the numbered ones. Its place in the order was worked out."
     doubt = Doubt("heading_guessed", says, blocks[at].numbers)
-    return _Laid(number, blocks[at].text, blocks[at], items, intro, lost, (doubt,))
+    return _Laid(number, _named(blocks[at]), blocks[at], items, intro, lost, (doubt,))
+
+
+def _named(heading: Block) -> str:
+    """A heading's own words; where it has none but its number, those."""
+    return heading.text or heading.lines[0].text
 
 
 def _of_jump(one: _Laid, jumps: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
@@ -209,7 +214,7 @@ def _by_part(blocks: Sequence[Block], run: _Run, title: str) -> list[_Laid]:
         items, intro, lost = nested(body, frozenset(map(id, (blocks[n] for n in run.at))))
         number = blocks[at].number if is_part else 1
         heading = blocks[at] if is_part else Block(Form.HEADING, title, blocks[at].lines[:1])
-        laid.append(_Laid(number, heading.text, heading, items, intro, lost))
+        laid.append(_Laid(number, _named(heading), heading, items, intro, lost))
     return laid
 
 
