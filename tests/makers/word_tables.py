@@ -11,9 +11,10 @@ NUMBERING = (
 )
 
 
-def listed(text: str, number: int) -> str:
+def listed(text: str, number: int, *, level: int = 0) -> str:
     """A paragraph of the list with that number; 1 has bullets, and each higher one is a list of numerals."""
-    return paragraph(text).replace("<w:p>", f'<w:p><w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr>')
+    marks = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
+    return paragraph(text).replace("<w:p>", f"<w:p><w:pPr><w:numPr>{marks}</w:numPr></w:pPr>")
 
 
 def cell(inner: str, *, across: int = 1, down: str = "") -> str:

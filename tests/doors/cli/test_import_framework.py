@@ -12,6 +12,10 @@ from goldenthread.frameworks.models import Edition, Reading, Statement
 from goldenthread.ground.models import NoticeRow, StoredFile
 from goldenthread.ground.types import Refused
 from tests.makers.frameworks import a_framework, as_markdown
+from tests.makers.open_documents import as_odt_list
+from tests.makers.pages import as_page
+from tests.makers.standards import a_list_by_heading
+from tests.makers.standards import as_markdown as as_list_markdown
 
 LEAD = "callum@provider.example"
 MADE = a_framework(sections=2, seed=2)
@@ -96,3 +100,72 @@ def test_a_file_that_is_not_there_is_said(cast, tmp_path: Path) -> None:
 
     assert answer.exit_code == 2
     assert "does not exist" in answer.output
+
+
+def test_a_folder_waits_for_review_document_by_document_and_says_what_was_not_taken(cast, tmp_path: Path) -> None:
+    (tmp_path / "made framework.md").write_text(as_markdown(MADE), encoding="utf-8")
+    (tmp_path / "letter.txt").write_text("Dear all, we meet at four.", encoding="utf-8")
+    (tmp_path / "list.odt").write_bytes(as_odt_list(a_list_by_heading()))
+    (tmp_path / "torn.docx").write_bytes(b"PK torn")
+
+    answer = CliRunner().invoke(import_framework.command, [str(tmp_path), "--year", "2025", "--as", LEAD])
+
+    rows = {row.file.name: row for row in Reading.objects.select_related("file")}
+    assert answer.exit_code == 1
+    assert {name: (row.code, row.year, row.title) for name, row in rows.items()} == {
+        "made framework.md": ("MADEFRAMEWOR", 2025, MADE.title),
+        "list.odt": ("LIST", 2026, "Head gardeners’ standards 2026"),
+    }
+    assert "list.odt: list of standards LIST (2026), “Head gardeners’ standards 2026”: /frameworks/" in answer.stdout
+    assert "letter.txt: not taken. No framework, list of standards or provider’s page was found" in answer.stderr
+    assert "torn.docx: not taken. " in answer.stderr
+    assert answer.stderr.splitlines()[-1] == "2 not taken."
+
+
+def test_what_does_not_say_its_year_is_not_taken_without_one(cast, tmp_path: Path) -> None:
+    (tmp_path / "made.md").write_text(as_markdown(MADE), encoding="utf-8")
+
+    answer = CliRunner().invoke(import_framework.command, [str(tmp_path), "--as", LEAD])
+
+    assert "made.md: not taken. It does not say its year." in answer.stderr
+    assert not Reading.objects.exists()
+
+
+def test_a_folder_is_for_curriculum_leads_too(cast, tmp_path: Path) -> None:
+    (tmp_path / "made.md").write_text(as_markdown(MADE), encoding="utf-8")
+
+    answer = CliRunner().invoke(
+        import_framework.command, [str(tmp_path), "--year", "2026", "--as", "priya@provider.example"]
+    )
+
+    assert answer.exit_code == 1
+    assert not Reading.objects.exists()
+
+
+def test_a_folder_whose_documents_are_all_taken_is_good(cast, tmp_path: Path) -> None:
+    (tmp_path / "made.md").write_text(as_markdown(MADE), encoding="utf-8")
+
+    assert CliRunner().invoke(import_framework.command, [str(tmp_path), "--year", "2026", "--as", LEAD]).exit_code == 0
+
+
+def test_it_is_asked_for_what_is_missing_and_told_what_does_not_go_together(read, cast, tmp_path: Path) -> None:
+    place = tmp_path / "made.md"
+    place.write_text(as_markdown(MADE), encoding="utf-8")
+
+    alone = CliRunner().invoke(import_framework.command, [str(place), "--as", LEAD])
+    folder = CliRunner().invoke(import_framework.command, [str(tmp_path), "--publish", "--as", LEAD])
+
+    assert (alone.exit_code, folder.exit_code) == (2, 2)
+    assert "--code, --title and --year" in alone.output
+    assert "A folder is read for review" in folder.output
+
+
+def test_a_list_of_standards_is_counted_as_one_and_a_providers_page_is_never_published(read) -> None:
+    answer = read(as_list_markdown(a_list_by_heading()))
+    assert "5 sections, " in answer.stdout
+    assert " standards." in answer.stdout
+
+    for more, code in (((), 0), (("--publish",), 1)):
+        page = read(as_page(MADE), *more)
+        assert (page.exit_code, "is a provider’s page, and never published" in page.stdout) == (code, True)
+    assert not Edition.objects.exists()

@@ -7,18 +7,21 @@ from datetime import timedelta
 import pytest
 
 from goldenthread.frameworks.actions.reading import read_again
+from goldenthread.frameworks.actions.rereading import ask_rereading
 from goldenthread.frameworks.actions.reviewing import discard_reading
 from goldenthread.frameworks.actions.uploading import upload_document, upload_pasted
 from goldenthread.frameworks.models import Reading, ReadingItem
+from goldenthread.frameworks.queries.rereading import rereading_page
 from goldenthread.frameworks.queries.reviewing import reading_line, review_page
 from goldenthread.frameworks.types import ReadingState, Stage
+from goldenthread.frameworks.types.rereading import RereadingState
 from goldenthread.ground.models import AuditEntry, Delivery
 from goldenthread.ground.types import Notice
-from goldenthread.integrations.reader.sync import read_waiting
+from goldenthread.integrations.reader.sync import read_again_to_compare, read_waiting
 from goldenthread.jobs.notices import job_named
 from goldenthread.jobs.worker import carry_all
 from tests.makers import portables
-from tests.makers.frameworks import a_framework, an_about, as_markdown
+from tests.makers.frameworks import a_framework, a_reading, an_about, as_markdown
 
 ENDLESS = "One – Here\nLearn that…\n" + "some words and Words that end by:\n" * 7900
 
@@ -115,3 +118,20 @@ def test_what_was_put_away_before_its_turn_is_not_read(cast, at, carry) -> None:
     assert Reading.objects.get().state == "discarded"
     assert not ReadingItem.objects.exists()
     assert Delivery.objects.get().state == "done"
+
+
+def test_a_document_is_read_again_to_compare_and_one_without_end_says_why(cast, at, carry, settings) -> None:
+    reading = a_reading(cast, at=at, framework=a_framework(sections=2, seed=1))
+    first = ask_rereading(reading, by=cast.curriculum_lead, at=at)
+    carry()
+    assert rereading_page(first, by=cast.curriculum_lead).state is RereadingState.COMPARED
+    read_again_to_compare(first, at=at)
+
+    settings.READING_SECONDS = 0
+    second = ask_rereading(reading, by=cast.curriculum_lead, at=at)
+    carry()
+
+    page = rereading_page(second, by=cast.curriculum_lead)
+    assert page.state is RereadingState.UNREADABLE
+    assert page.why_unreadable is not None
+    assert page.why_unreadable.code == "reading_too_slow"

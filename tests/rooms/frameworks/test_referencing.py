@@ -214,5 +214,5 @@ def test_a_review_takes_as_many_statements_without_references_as_with(cast: Cast
     counts = {statements_sent(lambda ref=ref: review_page(ref, by=lead)) for ref in (none, some)}
     entry = entries(some, cast)[0]
 
-    assert counts == {5}
+    assert counts == {6}
     assert statements_sent(lambda: reference_view(entry.ref, by=lead)) == 4

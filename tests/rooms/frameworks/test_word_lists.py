@@ -59,7 +59,7 @@ def test_a_level_begins_anew_under_each_item_of_the_one_above() -> None:
     pattern = (("decimal", "%1.", 1), ("lowerLetter", "%1%2.", 1))
     paragraphs = [("A", 101, 0), ("B", 101, 1), ("C", 101, 1), ("D", 101, 0), ("E", 101, 1), ("F", 101, 7)]
 
-    assert lines(*paragraphs, patterns=[pattern]) == ["1. A", "1a. B", "1b. C", "2. D", "2a. E", "• F"]
+    assert lines(*paragraphs, patterns=[pattern]) == ["1. A", "1a. B", "1b. C", "2. D", "2a. E", "◦ F"]
 
 
 def test_a_second_level_that_stands_first_counts_from_the_first_number_of_the_one_above() -> None:

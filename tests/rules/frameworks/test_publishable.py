@@ -29,6 +29,10 @@ def why(*items: ItemFacts, doubts: int = 0) -> list[str]:
         ("a statement has no number", [item(), item(number=None)], ["no_number"]),
         ("two have the same number", [item(), item()], ["same_number"]),
         ("the same number in another section", [item(), item(section=2)], []),
+        ("two standards have one number", [item(Kind.STANDARD, 2), item(Kind.STANDARD, 2)], ["same_number"]),
+        ("standards have none", [item(Kind.STANDARD, None), item(Kind.STANDARD, None)], []),
+        ("one stands under another", [item(Kind.STANDARD, 1), item(Kind.STANDARD, None)], []),
+        ("one comes before the numbered", [item(Kind.STANDARD, None), item(Kind.STANDARD, 1)], ["no_number"]),
         ("a bullet comes before its stem", [item(P, None), item(S, None)], ["no_stem"]),
         ("a bullet’s stem is in another section", [item(S, None), item(P, None, section=2)], ["no_stem"]),
     ],
@@ -66,6 +70,22 @@ def test_the_other_suites_are_counted_by_kind_and_topics_stand_under_what_is_lea
         ("MADE.2.B.1", 1, None),
         ("MADE.3.S.1", 1, None),
         ("MADE.3.S.2", 2, None),
+    )
+
+
+def test_standards_without_a_number_stand_under_the_one_above_that_has_one() -> None:
+    standard = Kind.STANDARD
+    kinds = [(1, standard, 1), (1, standard, None), (1, standard, None), (1, standard, 3), (1, standard, None),
+             (2, standard, None), (2, standard, None)]  # fmt: skip
+
+    assert numbered(kinds, code="TS") == (
+        ("TS.1.S.1", 1, None),
+        ("TS.1.S.1.1", 1, 0),
+        ("TS.1.S.1.2", 2, 0),
+        ("TS.1.S.3", 3, None),
+        ("TS.1.S.3.1", 1, 3),
+        ("TS.2.S.1", 1, None),
+        ("TS.2.S.2", 2, None),
     )
 
 

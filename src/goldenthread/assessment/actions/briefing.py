@@ -24,6 +24,7 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.policies import policies_on
 from goldenthread.programmes.queries.schemes import mark_scheme_for
 
+DATA_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.HTML, Kind.TEXT})
 DATA_MOST_BYTES = 10 * MEGABYTE
 
 
@@ -158,7 +159,7 @@ def _why_taken(cohort: int, opens_at: datetime) -> Refusal | None:
 def _kept(file: GivenFile | None, *, at: datetime) -> FileRef | None:
     if file is None:
         return None
-    found = examine(file.content, name=file.name, kinds=frozenset(Kind), most_bytes=DATA_MOST_BYTES)
+    found = examine(file.content, name=file.name, kinds=DATA_KINDS, most_bytes=DATA_MOST_BYTES)
     if isinstance(found, Refusal):
         raise Refused(found)
     return keep_file(file.content, name=found.name, media_type=found.media_type, at=at).ref

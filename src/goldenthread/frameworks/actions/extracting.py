@@ -12,10 +12,12 @@ from types import MappingProxyType
 
 import pypdfium2
 
+from goldenthread.frameworks.actions.open_documents import text_of_open_document
 from goldenthread.frameworks.actions.portable_files import text_of_portable_page
 from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
 from goldenthread.frameworks.rules.doubting import of_pages
+from goldenthread.frameworks.rules.hyphens import suggestions
 from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.rules.uploading import why_not_this_many_pages, why_not_this_text
@@ -38,7 +40,7 @@ def read_content(content: bytes, *, media_type: str, tell: Tell) -> DocumentRead
     reading = read(source, lambda done, of: tell(Progress(Stage.FINDING, done + 1, of)))
     if media_type == MEDIA_TYPES[Kind.PDF]:
         reading = replace(reading, doubts=(*reading.doubts, *of_pages(source)))
-    return DocumentRead(source, reading)
+    return DocumentRead(source, replace(reading, suggestions=suggestions(reading.items, source)))
 
 
 def links_between(page: DocumentRead, framework: DocumentRead) -> tuple[Link, ...]:
@@ -88,6 +90,10 @@ def _docx(content: bytes, _: Tell) -> str:
     return text_of_word(content)
 
 
+def _odt(content: bytes, _: Tell) -> str:
+    return text_of_open_document(content)
+
+
 def _text(content: bytes, _: Tell) -> str:
     return content.decode("utf-8-sig", errors="replace")
 
@@ -97,5 +103,5 @@ def _html(content: bytes, _: Tell) -> str:
 
 
 _READERS: Mapping[Kind, Callable[[bytes, Tell], str]] = MappingProxyType(
-    {Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.TEXT: _text, Kind.HTML: _html}
+    {Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.ODT: _odt, Kind.TEXT: _text, Kind.HTML: _html}
 )

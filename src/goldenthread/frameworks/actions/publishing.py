@@ -10,7 +10,16 @@ from django.db.transaction import atomic
 
 from goldenthread.frameworks.actions.comparing import keep_changes
 from goldenthread.frameworks.actions.referencing import publish_references
-from goldenthread.frameworks.models import Edition, Framework, Reading, ReadingItem, ReadingSection, Section, Statement
+from goldenthread.frameworks.models import (
+    Edition,
+    Framework,
+    Reading,
+    ReadingItem,
+    ReadingSection,
+    ReadPage,
+    Section,
+    Statement,
+)
 from goldenthread.frameworks.rules import reviewing
 from goldenthread.frameworks.rules.aligning import KNOWN_STAGES
 from goldenthread.frameworks.rules.naming import label_for
@@ -37,6 +46,9 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
     :raises Refused: if it is no longer under review, or anything in it is not settled; everything is said at once.
     """
     reading = Reading.objects.seen_by(by).select_for_update().get(ref=ref)
+    refusal = reviewing.why_not_publish_page(is_page=ReadPage.objects.filter(reading=reading).exists())
+    if refusal:
+        raise Refused(refusal)
     items = _items(reading)
     after = step(READING_STEPS, ReadingState(reading.state), ReadingEvent.PUBLISH)
     lacking = reviewing.why_not_publish(_facts(reading, items))

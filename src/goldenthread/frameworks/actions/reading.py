@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.frameworks.actions.pages import keep_page
 from goldenthread.frameworks.actions.referencing import lay_out_references
 from goldenthread.frameworks.actions.uploading import keep_document
-from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
+from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection, ReadingSuggestion
+from goldenthread.frameworks.queries.versions import reader_version
 from goldenthread.frameworks.rules.states import READING_STEPS, ReadingEvent
 from goldenthread.frameworks.types import (
     About,
@@ -94,9 +96,12 @@ def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str,
     value = document.reading
     row.state, row.source, row.is_reliable = after.value, document.source, value.is_reliable
     row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
-    row.save(update_fields=["state", "source", "is_reliable", "account"])
+    row.reader = reader_version()
+    row.save(update_fields=["state", "source", "is_reliable", "account", "reader"])
     sections = _lay_out(row, value)
     lay_out_references(row, value.references, sections)
+    if value.page:
+        keep_page(row, value.page, at=at)
     audit(by=by, did="frameworks.read", to=str(row.ref), at=at, items=str(len(value.items)))
 
 
@@ -124,16 +129,29 @@ def _lay_out(row: Reading, value: ReadValue) -> dict[int, ReadingSection]:
         for item in value.items
     )
     doubts = [(doubt, made) for made, item in zip(items, value.items, strict=True) for doubt in item.doubts]
-    whole: list[Doubt] = [
-        *value.doubts,
-        *_of_shape(value),
-        *(_in_section(s.number, d) for s in value.sections for d in s.doubts),
-    ]
+    whole = doubts_of_whole(value)
     ReadingDoubt.objects.bulk_create(
         ReadingDoubt(reading=row, item=made, code=doubt.code, says=doubt.says, lines=list(doubt.lines))
         for doubt, made in [*((doubt, None) for doubt in whole), *doubts]
     )
+    by_position = {item.position: made for item, made in zip(value.items, items, strict=True)}
+    ReadingSuggestion.objects.bulk_create(
+        ReadingSuggestion(
+            reading=row,
+            item=by_position[one.item],
+            was=one.was[:100],
+            suggests=one.suggests[:100],
+            says=one.says[:300],
+        )
+        for one in value.suggestions
+    )
     return by_number
+
+
+def doubts_of_whole(value: ReadValue) -> tuple[Doubt, ...]:
+    """What is doubtful about a reading as a whole, and about its sections."""
+    in_sections = (_in_section(s.number, d) for s in value.sections for d in s.doubts)
+    return (*value.doubts, *_of_shape(value), *in_sections)
 
 
 def _in_section(number: int, doubt: Doubt) -> Doubt:

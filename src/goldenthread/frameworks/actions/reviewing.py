@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Max, QuerySet
 from django.db.transaction import atomic
 
-from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection
+from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection, ReadingSuggestion
 from goldenthread.frameworks.rules import reviewing
 from goldenthread.frameworks.rules.shape import join
 from goldenthread.frameworks.rules.states import ITEM_STEPS, READING_STEPS, ItemEvent, ReadingEvent
@@ -63,7 +63,7 @@ def correct_item(ref: UUID, correction: Correction, *, version: int, by: Actor, 
     before = item.text
     item.text = " ".join(correction.text.split())
     item.kind = correction.kind.value
-    item.number = correction.number if correction.kind is Kind.LEARN_THAT else None
+    item.number = correction.number if correction.kind in (Kind.LEARN_THAT, Kind.STANDARD) else None
     if sections[correction.section].pk != item.section_id:
         item.section = sections[correction.section]
         item.position = _end_of(item)
@@ -169,6 +169,7 @@ def restore_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
     item.section = ReadingSection.objects.get(reading=item.reading_id, number=read["section"])
     _touched(item, by=by, at=at)
     ReadingDoubt.objects.filter(item=item).update(settled_by=None, settled_at=None)
+    ReadingSuggestion.objects.filter(item=item).update(is_taken=False, decided_by=None, decided_at=None)
     _audit(item, "restore", by=by, at=at)
 
 

@@ -18,11 +18,11 @@ from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 
 MOST_BYTES = 10 * MEGABYTE
-KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.HTML, Kind.TEXT})
+KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.HTML, Kind.TEXT})
 
 
 def upload_document(content: bytes, *, name: str, about: About, by: Actor, at: datetime) -> ReadingRef:
-    """Keep a PDF, Word, markdown or text file, or a web page; the worker reads it.
+    """Keep a PDF, Word, OpenDocument, markdown or text file, or a web page; the worker reads it.
 
     :raises Refused: as :func:`look_at`.
     """
@@ -47,16 +47,16 @@ def upload_pasted(text: str, *, about: About, by: Actor, at: datetime) -> Readin
 def look_at(content: bytes, *, name: str, about: About, by: Actor) -> Upload:
     """What the file is, by its bytes; nothing is kept yet.
 
-    :raises Refused: if this actor may not upload, too little is said about the document, or it is not a PDF, Word or
-        text file or web page that can be taken.
+    :raises Refused: if this actor may not upload, too little is said about the document, or it is not a PDF, Word,
+        OpenDocument or text file or web page that can be taken.
     """
     _may(about, by=by)
     return what_it_is(content, name=name)
 
 
 def what_it_is(content: bytes, *, name: str) -> Upload:
-    """What a file is, by its bytes. :raises Refused: if it is not a PDF, Word or text file or web page
-    that can be taken.
+    """What a file is, by its bytes. :raises Refused: if it is not a PDF, Word, OpenDocument or text file
+    or web page that can be taken.
     """
     upload = examine(content, name=name, kinds=KINDS, most_bytes=MOST_BYTES)
     if isinstance(upload, Refusal):

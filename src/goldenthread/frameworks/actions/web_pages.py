@@ -136,7 +136,8 @@ class _Page(HTMLParser):
 
     def _next_mark(self, value: str | None) -> str:
         if not self._lists or self._lists[-1] is None:
-            return "• "
+            # A list in a list has another mark, as browsers show it.
+            return "• " if len(self._lists) <= 1 else "◦ "
         number = _number(value, self._lists[-1])
         self._lists[-1] = number + 1
         return f"{number}. "

@@ -9,7 +9,7 @@ import docx
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from goldenthread.frameworks.actions.word_numbering import BULLET, Numbering
+from goldenthread.frameworks.actions.word_numbering import BULLET, DEEPER, Numbering
 from goldenthread.frameworks.rules.grids import lines_of
 
 
@@ -36,7 +36,7 @@ def _paragraph(paragraph: Paragraph, told: Numbering) -> str:
     mark = told.before(paragraph)
     if style.startswith("List Bullet"):
         # A file without its list of lists has lost the mark; the style still tells.
-        mark = mark or BULLET
+        mark = BULLET if style == "List Bullet" else DEEPER
     return f"{mark}{text}"
 
 

@@ -16,7 +16,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-BULLET = "• "
+BULLET, DEEPER = "• ", "◦ "
 _FEW_FIGURES = re.compile(r"[0-9]{1,4}")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -70,7 +70,7 @@ class Numbering:
             return ""
         level = pattern.levels.get(depth, _Level())
         if level.written == "bullet":
-            return BULLET
+            return DEEPER if depth else BULLET
         if level.written == "none":
             return ""
         self._count(pattern, level, name, depth)

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from goldenthread.frameworks import types
 from goldenthread.frameworks.models.counting import number_of
+from goldenthread.frameworks.models.pages import ReadPage
 from goldenthread.frameworks.types import ItemState, Kind, ReadingState, Stage
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
@@ -30,13 +31,15 @@ class ReadingSet(models.QuerySet["Reading"]):
             item_count=number_of(kept, by="reading"),
             waiting_count=number_of(kept.filter(state=ItemState.WAITING.value), by="reading"),
             doubt_count=number_of(open_ones, by="reading"),
+            is_page=models.Exists(ReadPage.objects.filter(reading=models.OuterRef("pk"))),
         )
 
 
 class Reading(models.Model):
     """A document that waits to be read, could not be read, or was read and is reviewed.
 
-    ``stage`` is how far the reader has come while it waits. The source's text is kept as it was read, with its account.
+    ``stage`` is how far the reader has come while it waits; ``reader`` says which version of it read. The source's text
+    is kept as it was read, with its account.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
@@ -57,6 +60,7 @@ class Reading(models.Model):
     unread_says = models.CharField(max_length=300, blank=True, default="")
     unread_mend = models.CharField(max_length=300, blank=True, default="")
     is_reliable = models.BooleanField(default=False)
+    reader = models.CharField(max_length=12, blank=True, default="")
     source = models.TextField(blank=True, default="")
     account = models.JSONField(blank=True, default=list)
     made_at = models.DateTimeField()
@@ -106,6 +110,8 @@ class Reading(models.Model):
             progress=types.Progress(Stage(self.stage), self.stage_done, self.stage_of),
             why_unreadable=self.why_unreadable(),
             file_name=self.file.name,
+            is_page=getattr(self, "is_page", False),
+            reader=self.reader,
         )
 
     def why_unreadable(self) -> Refusal | None:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingReference, ReadingSection
+from goldenthread.frameworks.models import (
+    Reading,
+    ReadingDoubt,
+    ReadingItem,
+    ReadingReference,
+    ReadingSection,
+    ReadingSuggestion,
+)
 from goldenthread.frameworks.rules.reviewing import why_not_publish
 from goldenthread.frameworks.types import (
     DoubtLine,
@@ -26,7 +35,11 @@ from goldenthread.frameworks.types import (
     SourceLine,
     Use,
 )
+from goldenthread.frameworks.types.suggesting import SuggestionLine
 from goldenthread.people.types import Actor
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 _ON_THE_TABLE = (ReadingState.WAITING, ReadingState.UNREADABLE, ReadingState.REVIEWED)
 
@@ -60,7 +73,7 @@ def reading_of_doubt(ref: UUID, *, by: Actor) -> ReadingRef:
 
 
 def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
-    """A reading beside its source, in five statements. :raises Reading.DoesNotExist: if this actor sees none such."""
+    """A reading beside its source, in six statements. :raises Reading.DoesNotExist: if this actor sees none such."""
     row = Reading.objects.seen_by(by).counted().get(ref=ref)
     of_item: dict[int | None, list[DoubtLine]] = {}
     of_reference: dict[int, list[DoubtLine]] = {}
@@ -69,10 +82,11 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
             of_reference.setdefault(doubt.reference_id, []).append(doubt.as_line())
         else:
             of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
+    offered = suggestions_of(ReadingSuggestion.objects.filter(reading=row))
     items: dict[int, list[ItemView]] = {}
     rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section")
-    for item in sorted(rows, key=_place):
-        items.setdefault(item.section_id, []).append(_view(item, tuple(of_item.get(item.pk, ()))))
+    for item in sorted(rows, key=place_of):
+        items.setdefault(item.section_id, []).append(_view(item, tuple(of_item.get(item.pk, ())), offered))
     sections = tuple(
         SectionView(s.number, s.title, s.intro, s.line, tuple(items.get(s.pk, ())))
         for s in ReadingSection.objects.filter(reading=row).order_by("number")
@@ -96,7 +110,7 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
 def item_view(
     ref: UUID, *, by: Actor
 ) -> tuple[ReadingLine, ItemView, tuple[tuple[int, str], ...], tuple[SourceLine, ...]]:
-    """One item with its reading, the reading's sections by number, and its lines of the source; in four statements.
+    """One item with its reading, the reading's sections by number, and its lines of the source; in five statements.
 
     :raises ReadingItem.DoesNotExist: if this actor sees none such, or it was merged into another.
     """
@@ -109,7 +123,8 @@ def item_view(
     sections = ReadingSection.objects.filter(reading=row).order_by("number").values_list("number", "title")
     near = _near(item.lines)
     source = tuple(line for line in _source(row) if line.number in near)
-    return row.as_line(), _view(item, tuple(d.as_line() for d in doubts)), tuple(sections), source
+    offered = suggestions_of(ReadingSuggestion.objects.filter(item=item))
+    return row.as_line(), _view(item, tuple(d.as_line() for d in doubts), offered), tuple(sections), source
 
 
 def reading_of_reference(ref: UUID, *, by: Actor) -> ReadingRef:
@@ -156,7 +171,7 @@ def next_to_decide(ref: UUID, *, by: Actor, doubtful: bool) -> UUID | None:
 
 
 def _whole_place(item: ReadingItem) -> tuple[int, tuple[bool, int, int, int]]:
-    return item.section.number, _place(item)
+    return item.section.number, place_of(item)
 
 
 def _near(lines: list[int]) -> frozenset[int]:
@@ -164,13 +179,24 @@ def _near(lines: list[int]) -> frozenset[int]:
     return frozenset(near for line in lines for near in range(line - 2, line + 3))
 
 
-def _place(item: ReadingItem) -> tuple[bool, int, int, int]:
+def place_of(item: ReadingItem) -> tuple[bool, int, int, int]:
     """As the framework will have it: *learn that* by numeral, then stems with their bullets."""
     is_left = item.kind == Kind.LEARN_THAT.value
     return (not is_left, (item.number or 0) if is_left else item.position, item.position, item.pk)
 
 
-def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...]) -> ItemView:
+Offered = Mapping[int, tuple[SuggestionLine, ...]]
+
+
+def suggestions_of(rows: QuerySet[ReadingSuggestion]) -> Offered:
+    """What is offered for each item, by its id; in one statement."""
+    found: dict[int, tuple[SuggestionLine, ...]] = {}
+    for row in rows.select_related("decided_by").order_by("pk"):
+        found[row.item_id] = (*found.get(row.item_id, ()), row.as_line())
+    return found
+
+
+def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...], offered: Offered) -> ItemView:
     read = item.original
     same = (item.text, item.kind, item.number) == (read["text"], read["kind"], read["number"])
     return ItemView(
@@ -186,6 +212,7 @@ def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...]) -> ItemView:
         was_changed=not same,
         changed_by=item.changed_by.name if item.changed_by is not None else "",
         doubts=doubts,
+        suggestions=offered.get(item.pk, ()),
     )
 
 

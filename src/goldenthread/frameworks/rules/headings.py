@@ -14,7 +14,10 @@ _WORDED = re.compile(
     rf"^(?:section\s+)?({'|'.join(NUMBER_WORDS)})\s*(?:\s[-–—]|[:.–—]|-)\s*(\S.{{0,110}})$", re.IGNORECASE
 )
 _DIGITAL = re.compile(r"^(?:section\s+|area\s+)?(\d{1,2})\s*(?:[-–—:.]|\s)\s*([A-Z].{0,110})$", re.IGNORECASE)
+# Early-career and initial-training frameworks name the standard that a section serves: "Trust (Standard 7 – …)".
+_SERVING = re.compile(r"^[A-Z][^()]{2,80}\(standard\s+(\d{1,2})\b[^()]{0,100}(\)?)$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{4,}|\s\d{1,3}$")
+MOST_IN_REST = 10
 _REFERENCES = re.compile(r"^(?:references|bibliography|sources)$", re.IGNORECASE)
 
 
@@ -65,10 +68,22 @@ def _heading_at(lines: tuple[Line, ...], at: int) -> Heading | None:
     if worded and _is_title(worded.group(2)):
         number = NUMBER_WORDS.index(worded.group(1).lower()) + 1
         return Heading(at, at, number, worded.group(2).strip())
+    serving = _SERVING.match(text)
+    if serving:
+        return _serving(lines, at, int(serving.group(1)), is_closed=bool(serving.group(2)))
     digital = _DIGITAL.match(text)
     if digital and _is_title(digital.group(2)) and (lines[at].is_heading or _label_soon(lines, at)):
         return Heading(at, at, int(digital.group(1)), digital.group(2).strip())
     return None
+
+
+def _serving(lines: tuple[Line, ...], at: int, number: int, *, is_closed: bool) -> Heading | None:
+    """A title with the standard that it serves, whose bracket may close on the next line."""
+    if is_closed:
+        return Heading(at, at, number, lines[at].text)
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    is_its_end = after.endswith(")") and "(" not in after and len(after.split()) <= MOST_IN_REST
+    return Heading(at, at + 1, number, f"{lines[at].text} {after}") if is_its_end else None
 
 
 def _is_title(text: str) -> bool:

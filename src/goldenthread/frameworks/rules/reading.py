@@ -12,6 +12,7 @@ from goldenthread.frameworks.rules.pages import is_page, read_page
 from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.references import references
 from goldenthread.frameworks.rules.shape import Manner, join, manner_of
+from goldenthread.frameworks.rules.standards import is_standards, read_standards
 from goldenthread.frameworks.rules.tokens import numbered, tokenise, vocabulary_of
 from goldenthread.frameworks.rules.weaving import weave
 from goldenthread.frameworks.types import Kind, Piece, Reading, ReadSection, Use
@@ -50,6 +51,8 @@ def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
         return read_content(lines)
     if is_page(lines):
         return read_page(lines)
+    if is_standards(lines):
+        return read_standards(lines)
     layout = plan(lines)
     heads = running_heads(lines)
     known = vocabulary_of(lines)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from goldenthread.frameworks.types import KIND_LETTERS, About, Correction, ItemState, Kind, ReadingFacts
+from goldenthread.frameworks.types import KIND_LETTERS, About, Correction, ItemFacts, ItemState, Kind, ReadingFacts
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
@@ -72,6 +72,14 @@ def why_not_split(text: str, parts: tuple[str, str]) -> Refusal | None:
     return None
 
 
+def why_not_publish_page(*, is_page: bool) -> Refusal | None:
+    """Why a reading is never published, whatever was settled in it, or ``None``."""
+    if not is_page:
+        return None
+    says = "This is a provider’s page about a qualification, and not the framework."
+    return Refusal("provider_page", says, "Read the framework itself, from where it was published.")
+
+
 def why_not_publish(reading: ReadingFacts) -> tuple[Refusal, ...]:
     """Everything that stands in the way of publishing; empty if nothing does."""
     found = [*_unsettled(reading), *_unnumbered(reading), *_out_of_place(reading)]
@@ -109,7 +117,7 @@ def _items(count: int) -> str:
 
 
 def _unnumbered(reading: ReadingFacts) -> list[Refusal]:
-    statements = [item for item in reading.items if item.kind is Kind.LEARN_THAT]
+    statements = [item for item in reading.items if item.kind is Kind.LEARN_THAT or _is_top(item)]
     numbers = Counter((item.section, item.number) for item in statements)
     found = []
     for (section, number), times in sorted(numbers.items(), key=lambda pair: (pair[0][0], pair[0][1] or 0)):
@@ -123,9 +131,21 @@ def _unnumbered(reading: ReadingFacts) -> list[Refusal]:
     return found
 
 
+def _is_top(item: ItemFacts) -> bool:
+    """Whether it is a standard that stands by itself under a number of its own."""
+    return item.kind is Kind.STANDARD and item.number is not None
+
+
 def _out_of_place(reading: ReadingFacts) -> list[Refusal]:
     found, stems = list[Refusal](), set[int]()
+    topped = {item.section for item in reading.items if _is_top(item)}
     for item in reading.items:
+        if item.kind is Kind.STANDARD and item.section in topped and item.section not in stems:
+            if item.number is None:
+                says = f"A standard of section {item.section} stands before the first that has a number."
+                found.append(Refusal("no_number", says, "Give it a number, or move it below the one it belongs to."))
+            else:
+                stems.add(item.section)
         if item.kind is Kind.STEM:
             stems.add(item.section)
         elif item.kind is Kind.PRACTICE and item.section not in stems:
@@ -139,7 +159,8 @@ def numbered(kinds: Sequence[tuple[int, Kind, int | None]], *, code: str) -> tup
 
     ``NPQSL.3.LT.11`` is a *learn that* statement by its own numeral, ``NPQSL.3.HT.2`` the second stem of section 3,
     ``NPQSL.3.HT.2.4`` the fourth bullet under it, ``NPQML.1.AC.2`` the second criterion of area 1. What is learnt about
-    stands under the *learn how to* before it, where there is one.
+    stands under the *learn how to* before it, where there is one. A standard with a number of its own stands by itself,
+    ``TS.1.S.3``, and those without one that follow stand under it, ``TS.1.S.3.2``.
     """
     made: list[tuple[str, int, int | None]] = []
     counts: Counter[tuple[int, str]] = Counter()
@@ -151,9 +172,15 @@ def numbered(kinds: Sequence[tuple[int, Kind, int | None]], *, code: str) -> tup
             bullets += 1
             made.append((f"{code}.{section}.HT.{counts[section, 'HT']}.{bullets}", bullets, above))
             continue
+        if kind is Kind.STANDARD and own is None and above is not None and kinds[above][1] is kind:
+            bullets += 1
+            made.append((f"{made[above][0]}.{bullets}", bullets, above))
+            continue
         letters = KIND_LETTERS[kind]
         counts[section, letters] += 1
-        number = (own or 0) if kind is Kind.LEARN_THAT else counts[section, letters]
+        number = own or 0 if kind is Kind.LEARN_THAT else counts[section, letters]
+        if kind is Kind.STANDARD and own is not None:
+            number, above, bullets = own, at, 0
         made.append((f"{code}.{section}.{letters}.{number}", number, above if kind is Kind.LEARN_ABOUT else None))
         if kind in (Kind.STEM, Kind.LEARN_HOW_TO):
             above, bullets = at, 0

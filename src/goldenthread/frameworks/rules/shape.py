@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from goldenthread.frameworks.rules.lines import Sort, Token
 
-_ENDED = re.compile(r"(?:[.!?…]|[.!?][\"'’”)\]]+)$")
+# A sentence may carry the mark of a note behind its end: a small figure, or one that lost its smallness.
+_NOTE = r"(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z)][.!?])\d{1,2}|[*†‡]+)?"
+_ENDED = re.compile(rf"(?:[.!?…]|[.!?][\"'’”)\]]+){_NOTE}$")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|cf|vs|no|pp?)\.$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from goldenthread.frameworks.types import AlignmentState, EditionState, ItemState, ReadingState
+from goldenthread.frameworks.types.rereading import RereadingState
 
 
 class EditionEvent(StrEnum):
@@ -23,6 +24,15 @@ class ReadingEvent(StrEnum):
     READ_AGAIN = "read_again"
     PUBLISH = "publish"
     DISCARD = "discard"
+
+
+class RereadingEvent(StrEnum):
+    """What can happen to reading a document again."""
+
+    COMPARE = "compare"
+    GIVE_UP = "give_up"
+    TAKE = "take"
+    LEAVE = "leave"
 
 
 class ItemEvent(StrEnum):
@@ -63,6 +73,14 @@ READING_STEPS: Mapping[tuple[ReadingState, ReadingEvent], ReadingState] = Mappin
         (ReadingState.UNREADABLE, ReadingEvent.DISCARD): ReadingState.DISCARDED,
         (ReadingState.REVIEWED, ReadingEvent.PUBLISH): ReadingState.PUBLISHED,
         (ReadingState.REVIEWED, ReadingEvent.DISCARD): ReadingState.DISCARDED,
+    }
+)
+REREADING_STEPS: Mapping[tuple[RereadingState, RereadingEvent], RereadingState] = MappingProxyType(
+    {
+        (RereadingState.WAITING, RereadingEvent.COMPARE): RereadingState.COMPARED,
+        (RereadingState.WAITING, RereadingEvent.GIVE_UP): RereadingState.UNREADABLE,
+        (RereadingState.COMPARED, RereadingEvent.TAKE): RereadingState.TAKEN,
+        (RereadingState.COMPARED, RereadingEvent.LEAVE): RereadingState.LEFT,
     }
 )
 ITEM_STEPS: Mapping[tuple[ItemState, ItemEvent], ItemState] = MappingProxyType(

@@ -132,6 +132,12 @@ class SectionOutline:
         bullets = self.of_kind(Kind.PRACTICE)
         return tuple((stem, tuple(b for b in bullets if b.stem == stem.ref)) for stem in self.of_kind(Kind.STEM))
 
+    @property
+    def standards(self) -> tuple[tuple[StatementLine, tuple[StatementLine, ...]], ...]:
+        """Each standard that stands by itself, with those under it."""
+        every = self.of_kind(Kind.STANDARD)
+        return tuple((one, tuple(b for b in every if b.stem == one.ref)) for one in every if one.stem is None)
+
 
 @dataclass(frozen=True, slots=True)
 class EditionOutline:
@@ -151,6 +157,11 @@ class EditionOutline:
     def statements(self) -> tuple[StatementLine, ...]:
         """Every statement, in the framework's order."""
         return tuple(line for section in self.sections for line in section.statements)
+
+    @property
+    def standards(self) -> int:
+        """How many of its statements are standards."""
+        return sum(line.kind is Kind.STANDARD for line in self.statements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from goldenthread.frameworks.types.content import Content
 from goldenthread.frameworks.types.doubts import Doubt
 from goldenthread.frameworks.types.kinds import Kind
 from goldenthread.frameworks.types.pages import ProviderPage
+from goldenthread.frameworks.types.suggesting import Suggestion
 
 
 class Stage(StrEnum):
@@ -118,6 +119,7 @@ class Reading:
     references: tuple[ReadReference, ...] = ()
     content: Content | None = None
     page: ProviderPage | None = None
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def items(self) -> tuple[ReadItem, ...]:

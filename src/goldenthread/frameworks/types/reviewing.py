@@ -10,6 +10,7 @@ from uuid import UUID
 
 from goldenthread.frameworks.types.kinds import Kind
 from goldenthread.frameworks.types.reading import Progress
+from goldenthread.frameworks.types.suggesting import SuggestionLine
 from goldenthread.ground.types import Refusal
 
 ReadingRef = NewType("ReadingRef", UUID)
@@ -114,6 +115,12 @@ class ItemView:
     was_changed: bool
     changed_by: str
     doubts: tuple[DoubtLine, ...] = ()
+    suggestions: tuple[SuggestionLine, ...] = ()
+
+    @property
+    def open_suggestions(self) -> tuple[SuggestionLine, ...]:
+        """What was offered and nobody has taken or left."""
+        return tuple(one for one in self.suggestions if one.is_open)
 
     @property
     def open_doubts(self) -> tuple[DoubtLine, ...]:
@@ -168,6 +175,8 @@ class ReadingLine:
     progress: Progress = field(default_factory=Progress)
     why_unreadable: Refusal | None = None
     file_name: str = ""
+    is_page: bool = False
+    reader: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -238,6 +247,16 @@ class ReviewPage:
     def items(self) -> tuple[ItemView, ...]:
         """Every item, in order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def suggested(self) -> tuple[ItemView, ...]:
+        """The items for which something is offered that nobody has decided."""
+        return tuple(item for item in self.items if item.open_suggestions)
+
+    @property
+    def standards(self) -> int:
+        """How many of its items are standards."""
+        return sum(item.kind is Kind.STANDARD for item in self.items)
 
     @property
     def doubtful(self) -> tuple[ItemView, ...]:

@@ -32,7 +32,7 @@ MOST_DEPTH = 1
 
 # Everything that opening a damaged or unusual archive may raise; NotImplementedError is the library's word for a way
 # of packing it does not know.
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     NotImplementedError,
@@ -47,11 +47,11 @@ _MACRO_PARTS = re.compile(
     r"vba(project|data)|/activex/|macrosheets/|dialogsheets/|/ctrlprops/|customui/", re.IGNORECASE
 )
 _MACRO_TYPES = ("macroenabled", "vbaproject", "activex")
-_NESTED = re.compile(r"\.(zip|docx|docm|xlsx|xlsm|pptx|jar|7z|rar|gz|bin|exe|dll|js|vbs|hta|lnk)$", re.IGNORECASE)
+NESTED = re.compile(r"\.(zip|docx|docm|xlsx|xlsm|pptx|jar|7z|rar|gz|bin|exe|dll|js|vbs|hta|lnk)$", re.IGNORECASE)
 _FIELDS_THAT_RUN = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
 _ON_DISK = re.compile(r"(?i)file:///[a-z]:|[a-z]:[\\/]|[^:/\\]+$")
 _TYPES = "[Content_Types].xml"
-_SAVE_AGAIN = "Open it, choose “Save as”, save it as a new .docx file, then choose that one."
+SAVE_AGAIN = "Open it, choose “Save as”, save it as a new .docx file, then choose that one."
 
 _TOO_HEAVY = Refusal(
     "file_too_heavy",
@@ -60,7 +60,7 @@ _TOO_HEAVY = Refusal(
     "Accept the tracked changes, paste what came from a web page again as plain text, and save it as a new .docx file, "
     "or as a PDF; then choose that one.",
 )
-_DECLARES = Refusal("file_entities", "The file declares XML entities, which no word processor does.", _SAVE_AGAIN)
+DECLARES = Refusal("file_entities", "The file declares XML entities, which no word processor does.", SAVE_AGAIN)
 
 
 class _Room:
@@ -71,12 +71,12 @@ class _Room:
 
     def is_passed_by(self, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
         """Whether these parts are more than what is left; each is only counted, not parsed."""
-        parts = [member for member in members if _is_xml(member.filename)]
+        parts = [member for member in members if is_xml(member.filename)]
         self.size -= sum(part.file_size for part in parts)
         if self.size < 0 or any(part.file_size > MOST_XML for part in parts):
             return True
         for part in parts:
-            self.pieces -= pieces_of(_read(archive, part.filename))
+            self.pieces -= pieces_of(read(archive, part.filename))
             if self.pieces < 0:
                 return True
         return False
@@ -94,32 +94,38 @@ def why_not_open_office(content: bytes, *, main_part: str, depth: int = 0, room:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             return (
-                _why_not_members(content, members)
+                why_not_members(content, members)
                 or (_TOO_HEAVY if room.is_passed_by(archive, members) else None)
                 or _why_not_shape(archive, members, main_part)
                 or _why_not_parts(archive, members, depth, room)
             )
-    except _BROKEN:
-        return Refusal("file_broken", "The file is damaged: it cannot be opened.", _SAVE_AGAIN)
+    except BROKEN:
+        return Refusal("file_broken", "The file is damaged: it cannot be opened.", SAVE_AGAIN)
 
 
-def _why_not_members(content: bytes, members: list[zipfile.ZipInfo]) -> Refusal | None:
+def why_not_this_heavy(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Refusal | None:
+    """Why an archive's XML is more than is parsed, or ``None``."""
+    return _TOO_HEAVY if _Room().is_passed_by(archive, members) else None
+
+
+def why_not_members(content: bytes, members: list[zipfile.ZipInfo]) -> Refusal | None:
+    """Why an archive with this table of members is not opened further, or ``None``."""
     first = min((member.header_offset for member in members), default=0)
     if not content.startswith(b"PK\x03\x04") or first != 0 or b"%PDF-" in content[:1024]:
-        return Refusal("file_two_things", "The file is two kinds of file at once.", _SAVE_AGAIN)
+        return Refusal("file_two_things", "The file is two kinds of file at once.", SAVE_AGAIN)
     if len(members) > MOST_MEMBERS:
         return Refusal(
-            "file_too_many_parts", f"The file has {len(members)} parts. The limit is {MOST_MEMBERS}.", _SAVE_AGAIN
+            "file_too_many_parts", f"The file has {len(members)} parts. The limit is {MOST_MEMBERS}.", SAVE_AGAIN
         )
     if any(member.flag_bits & 0x1 for member in members):
         return Refusal(
             "file_locked", "The file is locked with a password.", "Remove the password, then choose it again."
         )
     if _unpacks_too_far(members):
-        return Refusal("file_bomb", "The file unpacks to far more than its size.", _SAVE_AGAIN)
+        return Refusal("file_bomb", "The file unpacks to far more than its size.", SAVE_AGAIN)
     names = [member.filename for member in members]
     if any(_leads_astray(name) for name in names) or len({name.lower() for name in names}) != len(names):
-        return Refusal("file_strange_parts", "The file has parts whose names do not belong in a document.", _SAVE_AGAIN)
+        return Refusal("file_strange_parts", "The file has parts whose names do not belong in a document.", SAVE_AGAIN)
     return None
 
 
@@ -141,12 +147,12 @@ def _why_not_shape(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], mai
     names = {member.filename for member in members}
     if not {_TYPES, "_rels/.rels", main_part} <= names:
         return Refusal("file_wrong_kind", "This is an archive, not a document.", "Choose the document itself.")
-    types = _read(archive, _TYPES)
-    if not _is_plain_xml(types):
-        return _DECLARES
+    types = read(archive, _TYPES)
+    if not is_plain_xml(types):
+        return DECLARES
     stated = " ".join(value for part in _parsed(types) for value in part.attrib.values()).lower()
     if any(_MACRO_PARTS.search(f"/{name}") for name in names) or any(word in stated for word in _MACRO_TYPES):
-        return Refusal("file_has_macros", "The file holds macros or controls, which are not taken.", _SAVE_AGAIN)
+        return Refusal("file_has_macros", "The file holds macros or controls, which are not taken.", SAVE_AGAIN)
     return None
 
 
@@ -160,15 +166,15 @@ def _why_not_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], dep
 
 def _why_not_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int, room: _Room) -> Refusal | None:
     name = member.filename.lower()
-    if _NESTED.search(name):
+    if NESTED.search(name):
         return _why_not_nested(archive, member, depth, room)
-    if not _is_xml(name):
+    if not is_xml(name):
         return None
-    part = _read(archive, member.filename)
-    if not _is_plain_xml(part):
-        return _DECLARES
+    part = read(archive, member.filename)
+    if not is_plain_xml(part):
+        return DECLARES
     if b"instrText" in part.replace(b"\x00", b"") and _starts_a_program(part):
-        return Refusal("file_has_macros", "The file has a field that starts another program.", _SAVE_AGAIN)
+        return Refusal("file_has_macros", "The file has a field that starts another program.", SAVE_AGAIN)
     if name.endswith(".rels") and any(_reaches_out(link.attrib) for link in _parsed(part)):
         return Refusal(
             "file_reaches_out",
@@ -184,16 +190,17 @@ def _why_not_nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: in
     if "/printersettings/" in f"/{name}" and name.endswith(".bin"):
         return None
     if depth < MOST_DEPTH and name.endswith(".xlsx") and "/embeddings/" in f"/{name}":
-        inner = _read(archive, member.filename)
+        inner = read(archive, member.filename)
         return why_not_open_office(inner, main_part="xl/workbook.xml", depth=depth + 1, room=room)
     return Refusal("file_nested", "Another file is packed inside this one.", "Take it out, then choose the file again.")
 
 
-def _is_xml(name: str) -> bool:
+def is_xml(name: str) -> bool:
+    """Whether a member is XML by its name."""
     return name.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def _is_plain_xml(part: bytes) -> bool:
+def is_plain_xml(part: bytes) -> bool:
     """No document type and no entity, in any encoding a parser would accept."""
     text = part.replace(b"\x00", b"")
     start = text[:200].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
@@ -203,7 +210,7 @@ def _is_plain_xml(part: bytes) -> bool:
 
 
 def _parsed(part: bytes) -> Element:
-    return ET.fromstring(part)  # noqa: S314  no document type can stand in it: `_is_plain_xml` came first
+    return ET.fromstring(part)  # noqa: S314  no document type can stand in it: `is_plain_xml` came first
 
 
 def _starts_a_program(part: bytes) -> bool:
@@ -220,7 +227,8 @@ def _reaches_out(link: Mapping[str, str]) -> bool:
     return not (kind.endswith("/attachedTemplate") and _ON_DISK.match(target))
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+def read(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A member's bytes."""
     with archive.open(name) as part:
         return part.read(MOST_UNPACKED)
 
@@ -230,7 +238,7 @@ def names_of(content: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return frozenset(archive.namelist())
-    except _BROKEN:
+    except BROKEN:
         return frozenset()
 
 
@@ -238,4 +246,4 @@ def members_of(content: bytes) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
     """Every member of an archive that :func:`why_not_open_office` let pass, with its bytes."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for member in archive.infolist():
-            yield member, _read(archive, member.filename)
+            yield member, read(archive, member.filename)

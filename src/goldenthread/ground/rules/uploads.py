@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from goldenthread.ground.rules.archives import names_of, why_not_open_office
 from goldenthread.ground.rules.names import safe_name
+from goldenthread.ground.rules.open_documents import why_not_open_text
 from goldenthread.ground.rules.portables import why_not_open_pdf
 from goldenthread.ground.types import Refusal
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
     XLSX = "xlsx"
     HTML = "html"
     TEXT = "txt"
@@ -33,6 +35,7 @@ MEDIA_TYPES: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.PDF: "application/pdf",
         Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Kind.ODT: "application/vnd.oasis.opendocument.text",
         Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         # Kept as what it is and never shown: nothing serves it, and it runs nowhere.
         Kind.HTML: "text/html; charset=utf-8",
@@ -43,6 +46,7 @@ _CALLED: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.PDF: "PDF (.pdf)",
         Kind.DOCX: "Word (.docx)",
+        Kind.ODT: "OpenDocument (.odt)",
         Kind.XLSX: "Excel (.xlsx)",
         Kind.HTML: "web page (.html)",
         Kind.TEXT: "plain text (.txt, .csv or .md)",
@@ -53,6 +57,7 @@ _ENDINGS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         Kind.PDF: (".pdf",),
         Kind.DOCX: (".docx",),
+        Kind.ODT: (".odt",),
         Kind.XLSX: (".xlsx",),
         Kind.HTML: (".html", ".htm"),
         Kind.TEXT: (".txt", ".csv", ".md", ".markdown"),
@@ -100,7 +105,7 @@ def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Refusal("file_old_or_locked", "This is an older Office file, or one locked with a password.", mend)
     if content.startswith(b"PK"):
-        kind = Kind.XLSX if "xl/workbook.xml" in names_of(content) else Kind.DOCX
+        kind = _kind_of_archive(names_of(content))
     elif content.startswith(b"%PDF-"):
         kind = Kind.PDF
     elif Kind.HTML in kinds and _is_page(content):
@@ -114,11 +119,19 @@ def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
     return kind
 
 
+def _kind_of_archive(names: frozenset[str]) -> Kind:
+    if {"mimetype", "content.xml"} <= names:
+        return Kind.ODT
+    return Kind.XLSX if "xl/workbook.xml" in names else Kind.DOCX
+
+
 def _why_not(kind: Kind, content: bytes) -> Refusal | None:
     if kind is Kind.PDF:
         return why_not_open_pdf(content)
     if kind in (Kind.TEXT, Kind.HTML):
         return None
+    if kind is Kind.ODT:
+        return why_not_open_text(content)
     return why_not_open_office(content, main_part="word/document.xml" if kind is Kind.DOCX else "xl/workbook.xml")
 
 

@@ -10,8 +10,10 @@ from django.conf import settings
 
 from goldenthread.assessment.types.counting import WorkedThrough
 from goldenthread.frameworks.actions.reading import give_up_reading, keep_reading, lay_out_reading, note_progress
+from goldenthread.frameworks.actions.rereading import give_up_rereading, keep_comparison, note_rereading
 from goldenthread.frameworks.actions.uploading import look_at, what_it_is
 from goldenthread.frameworks.queries.reading import waiting_document
+from goldenthread.frameworks.queries.rereading import waiting_rereading
 from goldenthread.frameworks.types import About, DocumentRead, Progress, ReadingRef, Stage
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.integrations.reader.client import Tell, read_in_child, work_in_child
@@ -50,6 +52,23 @@ def read_waiting(ref: UUID, *, at: datetime) -> None:
         return
     note_progress(ref, Progress(Stage.WRITING))
     lay_out_reading(ref, found, at=at)
+
+
+def read_again_to_compare(ref: UUID, *, at: datetime) -> None:
+    """Read a document that somebody wants read again, and keep what would change. Nothing where it waits no longer."""
+    waiting = waiting_rereading(ref)
+    if waiting is None:
+        return
+    found = read_in_child(
+        waiting.content,
+        media_type=waiting.media_type,
+        bounds=bounds(),
+        tell=lambda progress: note_rereading(ref, progress),
+    )
+    if isinstance(found, Refusal):
+        give_up_rereading(ref, found, at=at)
+        return
+    keep_comparison(ref, found, at=at)
 
 
 def read_at_once(content: bytes, *, name: str, about: About, by: Actor, at: datetime, tell: Tell) -> ReadingRef:

@@ -38,7 +38,7 @@ def edition(request: Request, ref: UUID) -> HttpResponse:
     actor = asker(request)
     context = {
         "outline": edition_outline(ref, by=actor),
-        "may_open": actor is not None and actor.wears_for_provider(Duty.CURRICULUM_LEAD),
+        "may_keep": actor is not None and actor.wears_for_provider(Duty.CURRICULUM_LEAD),
     }
     return render(request, "frameworks/editions/edition.html", context)
 

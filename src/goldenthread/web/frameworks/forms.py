@@ -34,6 +34,7 @@ KINDS = [
     (Kind.LEARN_THAT.value, "Learn that statement"),
     (Kind.STEM.value, "Learn how to stem"),
     (Kind.PRACTICE.value, "Practice bullet"),
+    (Kind.STANDARD.value, "Standard"),
 ]
 
 
@@ -74,8 +75,8 @@ class UploadForm(AboutForm):
 
     file = FileField(
         label="The document",
-        hint="A PDF, Word, markdown or plain text file, or a saved web page, up to 10 MB",
-        kinds=(".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt"),
+        hint="A PDF, Word, OpenDocument, markdown or plain text file, or a saved web page, up to 10 MB",
+        kinds=(".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt"),
         largest=10 * MEGABYTE,
         required=False,
     )
@@ -96,7 +97,12 @@ class CorrectionForm(forms.Form):
     text = TextAreaField(label="Words", rows=5, asks="Enter the words, or merge this with the item before")
     kind = SelectField(label="Kind", choices=KINDS)
     number = NumberField(
-        label="Number", hint="Learn that statements only", width=3, min_value=1, max_value=999, required=False
+        label="Number",
+        hint="Learn that statements, and standards that stand by themselves",
+        width=3,
+        min_value=1,
+        max_value=999,
+        required=False,
     )
     section = SelectField(label="Section", choices=[])
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -111,7 +117,7 @@ class CorrectionForm(forms.Form):
         return {
             "text": item.text,
             "kind": item.kind.value,
-            "number": item.number if item.kind is Kind.LEARN_THAT else None,
+            "number": item.number if item.kind in (Kind.LEARN_THAT, Kind.STANDARD) else None,
             "section": item.section,
             "version": item.version,
         }

@@ -21,6 +21,8 @@ from goldenthread.web.shared.routes import admits
 def publish(request: Request, ref: UUID) -> HttpResponse:
     """What will be published, under which licence, in place of what."""
     page = review_page(ref, by=request.actor)
+    if page.reading.is_page:
+        return redirect("frameworks:page", ref=ref)
     refusal = None
     if request.method == "POST":
         try:

@@ -17,6 +17,7 @@ from goldenthread.frameworks.actions.reviewing import change_about, discard_read
 from goldenthread.frameworks.actions.uploading import upload_document, upload_pasted
 from goldenthread.frameworks.queries.reviewing import reading_line
 from goldenthread.frameworks.types import ReadingLine, ReadingRef, ReadingState, Stage
+from goldenthread.frameworks.types.rereading import RereadingPage
 from goldenthread.ground.queries.notices import worker_seen_at
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
@@ -64,7 +65,7 @@ def progress(request: Request, ref: UUID) -> HttpResponse:
         return render(request, "frameworks/reading/unreadable.html", {"reading": line})
     if line.is_settled:
         return redirect("frameworks:review", ref=ref)
-    return render(request, "frameworks/reading/progress.html", _stage(request, line))
+    return render(request, "frameworks/reading/progress.html", staged(request, line))
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -73,10 +74,10 @@ def progress_now(request: Request, ref: UUID) -> HttpResponse:
     line = reading_line(ref, by=request.actor)
     if line.is_settled:
         return HttpResponse(headers={"HX-Redirect": reverse("frameworks:progress", args=[ref])})
-    return render(request, "frameworks/reading/stage.html", _stage(request, line))
+    return render(request, "frameworks/reading/stage.html", staged(request, line))
 
 
-def _stage(request: Request, line: ReadingLine) -> dict[str, object]:
+def staged(request: Request, line: ReadingLine | RereadingPage) -> dict[str, object]:
     """What a page that waits shows; ``quiet_since`` where no worker has given a sign of life for a while."""
     seen = worker_seen_at()
     is_waiting = line.progress.stage is Stage.WAITING

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, rename_section, settle_doubt
 from goldenthread.frameworks.queries.reviewing import next_to_decide, reading_of_doubt, reading_of_item, review_page
+from goldenthread.frameworks.queries.versions import reader_version
 from goldenthread.frameworks.types import ReadingState
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
@@ -27,7 +28,10 @@ def review(request: Request, ref: UUID) -> HttpResponse:
     page = review_page(ref, by=request.actor)
     if page.reading.state in (ReadingState.WAITING, ReadingState.UNREADABLE):
         return redirect("frameworks:progress", ref=ref)
-    return render(request, "frameworks/reviewing/review.html", {"page": page})
+    if page.reading.is_page:
+        return redirect("frameworks:page", ref=ref)
+    context = {"page": page, "is_by_earlier_reader": page.reading.reader != reader_version()}
+    return render(request, "frameworks/reviewing/review.html", context)
 
 
 @admits(Duty.CURRICULUM_LEAD)

@@ -9,6 +9,7 @@ from goldenthread.frameworks.types import DocumentRead, Kind, Reading, ReadItem,
 from goldenthread.integrations.reader.outlines.contents import contents
 from goldenthread.integrations.reader.outlines.doubts import Json, doubts
 from goldenthread.integrations.reader.outlines.pages import pages
+from goldenthread.integrations.reader.outlines.standards import is_list, standards
 
 
 def outlined(document: DocumentRead) -> Json:
@@ -18,7 +19,7 @@ def outlined(document: DocumentRead) -> Json:
         "code": reading.code or None,
         "title": reading.title,
         "year": reading.year,
-        "kind": _kind(reading),
+        "kind": kind_of(reading),
         "is_reliable": reading.is_reliable,
         "doubts": doubts(reading.doubts),
     }
@@ -27,7 +28,7 @@ def outlined(document: DocumentRead) -> Json:
     if reading.content:
         return head | contents(reading.content) | {"account": _account(reading)}
     return head | {
-        "sections": [_section(section) for section in reading.sections],
+        "sections": [_section(section, is_list=is_list(reading)) for section in reading.sections],
         "references": [
             {
                 "section": entry.section,
@@ -38,26 +39,36 @@ def outlined(document: DocumentRead) -> Json:
             }
             for entry in reading.references
         ],
+        "suggestions": [
+            {"was": one.was, "suggests": one.suggests, "says": one.says, "lines": list(reading.items[one.item].lines)}
+            for one in reading.suggestions
+        ],
         "account": _account(reading),
     }
 
 
-def _kind(reading: Reading) -> str:
+def kind_of(reading: Reading) -> str:
     """What the document is."""
     if reading.page:
         return "provider page"
     if reading.content:
         return "content and assessment framework"
+    if is_list(reading):
+        return "list of standards"
     return "framework" if reading.sections else "no framework"
 
 
-def _section(section: ReadSection) -> Json:
-    return {
+def _section(section: ReadSection, *, is_list: bool) -> Json:
+    head = {
         "number": section.number,
         "title": section.title,
         "heading_line": section.line,
         "intro": [paragraph for paragraph in section.intro.split("\n\n") if paragraph],
         "doubts": doubts(section.doubts),
+    }
+    if is_list:
+        return head | {"standards": standards(section.items)}
+    return head | {
         "learn_that": [
             {"number": item.number, "text": item.text, "lines": list(item.lines), "doubts": doubts(item.doubts)}
             for item in section.items
