@@ -87,6 +87,13 @@ class Level(StrEnum):
     EXECUTIVE = "executive"
 
 
+class CourseGroup(StrEnum):
+    """The Department's group of a course: it decides which schedules and declarations there are."""
+
+    LEADERSHIP = "leadership"
+    SPECIALIST = "specialist"
+
+
 class ReleaseState(StrEnum):
     """Where a release stands. Only a draft changes; only a published one takes cohorts."""
 
@@ -116,4 +123,13 @@ KIND_NAMES: Mapping[ComponentKind, str] = MappingProxyType(
 USE_NAMES: Mapping[Use, str] = MappingProxyType({use: use.value.capitalize() for use in Use})
 ASSESSMENT_NAMES: Mapping[AssessmentKind, str] = MappingProxyType(
     {AssessmentKind.CASE_STUDY: "Case study", AssessmentKind.PROJECT: "Project"}
+)
+LEVEL_NAMES: Mapping[Level, str] = MappingProxyType(
+    {
+        Level.SPECIALIST: "Specialist: one area",
+        Level.MIDDLE: "Middle: a team",
+        Level.SENIOR: "Senior: across a school",
+        Level.HEADSHIP: "Headship: a school",
+        Level.EXECUTIVE: "Executive: several schools",
+    }
 )
