@@ -14,6 +14,7 @@ ProgrammeRef = NewType("ProgrammeRef", UUID)
 ReleaseRef = NewType("ReleaseRef", UUID)
 ModuleRef = NewType("ModuleRef", UUID)
 ComponentRef = NewType("ComponentRef", UUID)
+VariantRef = NewType("VariantRef", UUID)
 
 
 class Route(StrEnum):
@@ -94,6 +95,21 @@ class CourseGroup(StrEnum):
     SPECIALIST = "specialist"
 
 
+class VariantKind(StrEnum):
+    """For whom a local variant is: one delivery partner, a phase of schooling, or a region."""
+
+    PARTNER = "partner"
+    PHASE = "phase"
+    REGION = "region"
+
+
+class Clash(StrEnum):
+    """What became in the core of a component that a variant exchanged: a person decides what follows."""
+
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
 class ReleaseState(StrEnum):
     """Where a release stands. Only a draft changes; only a published one takes cohorts."""
 
@@ -131,5 +147,12 @@ LEVEL_NAMES: Mapping[Level, str] = MappingProxyType(
         Level.SENIOR: "Senior: across a school",
         Level.HEADSHIP: "Headship: a school",
         Level.EXECUTIVE: "Executive: several schools",
+    }
+)
+VARIANT_KIND_NAMES: Mapping[VariantKind, str] = MappingProxyType(
+    {
+        VariantKind.PARTNER: "A delivery partner",
+        VariantKind.PHASE: "A phase of schooling",
+        VariantKind.REGION: "A region",
     }
 )
