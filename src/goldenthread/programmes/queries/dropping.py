@@ -11,7 +11,7 @@ from goldenthread.programmes.queries.coverage import places
 from goldenthread.programmes.queries.releases import everything_in, ties_by_component
 from goldenthread.programmes.queries.varying import variants_of
 from goldenthread.programmes.rules.designing import why_not_change
-from goldenthread.programmes.rules.dropping import left_over, outcomes, without
+from goldenthread.programmes.rules.dropping import breaks, left_over, outcomes, without
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.publishing import all_shortcomings
 from goldenthread.programmes.rules.varying import cards, seen_in
@@ -37,13 +37,12 @@ def dropping_page(ref: UUID, *, by: Actor, drop: Collection[UUID] = ()) -> Dropp
         all_shortcomings(each, variants, ties=ties, offers=offers, statements=statements)
         for each in (everything, without(everything, gone))
     )
-    known = {lack.says for lack in before}
     return DroppingPage(
         release=line,
         modules=everything.modules,
         dropped=dropped,
         outcomes=outcomes(everything, gone, variants=variants, statements=statements, ties=ties),
-        breaks=tuple(lack for lack in after if lack.says not in known),
+        breaks=breaks(before, after),
         left_over=left_over(everything, gone),
         may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
     )

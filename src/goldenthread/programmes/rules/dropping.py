@@ -9,7 +9,9 @@ from uuid import UUID
 from goldenthread.programmes.rules.coverage import columns_of, coverage, held_by
 from goldenthread.programmes.rules.varying import composed
 from goldenthread.programmes.types import (
+    Clash,
     ComponentFacts,
+    ComponentRef,
     Coverage,
     Hours,
     HoursLeft,
@@ -17,6 +19,7 @@ from goldenthread.programmes.types import (
     Outcome,
     ReleaseOutline,
     Route,
+    Shortcoming,
     StatementPlace,
     Tie,
     Use,
@@ -25,14 +28,30 @@ from goldenthread.programmes.types import (
 
 
 def without(outline: ReleaseOutline, dropped: Collection[UUID]) -> ReleaseOutline:
-    """Everything a release holds but these components. A stand-in of a variant stays, and stands for nothing."""
+    """Everything a release holds but these components. What stood for one in a variant stays, and is to be decided."""
+    titles = {component.ref: component.title for component in outline.components if component.ref in dropped}
     return replace(
         outline,
         modules=tuple(
-            replace(module, components=tuple(c for c in module.components if c.ref not in dropped))
+            replace(
+                module,
+                components=tuple(_bereft(c, titles) for c in module.components if c.ref not in dropped),
+            )
             for module in outline.modules
         ),
     )
+
+
+def _bereft(component: ComponentFacts, gone: Mapping[ComponentRef, str]) -> ComponentFacts:
+    if component.instead_of is None or component.instead_of not in gone:
+        return component
+    return replace(component, instead_of=None, clash=Clash.REMOVED, stood_for=gone[component.instead_of])
+
+
+def breaks(before: Iterable[Shortcoming], after: Iterable[Shortcoming]) -> tuple[Shortcoming, ...]:
+    """What a release would lack that it does not lack now. Fewer events online are no loss to anybody."""
+    known = {lack.says for lack in before}
+    return tuple(lack for lack in after if lack.says not in known and lack.code != "event_online")
 
 
 def left_over(outline: ReleaseOutline, dropped: Collection[UUID]) -> tuple[ComponentFacts, ...]:

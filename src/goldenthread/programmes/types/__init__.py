@@ -70,7 +70,8 @@ from goldenthread.programmes.types.releases import (
     Tie,
 )
 from goldenthread.programmes.types.schemes import Criterion, LevelDescriptor, MarkScheme, SchemeLine
-from goldenthread.programmes.types.variants import Difference, VariantCard, VariantDraft, VariantLine, VariantPage
+from goldenthread.programmes.types.variants import VariantCard, VariantDraft, VariantLine
+from goldenthread.programmes.types.varying import Difference, VariantPage
 from goldenthread.programmes.types.words import (
     ASSESSMENT_NAMES,
     KIND_NAMES,

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from goldenthread.frameworks.types import StatementLine
 from goldenthread.ground.types import Refusal
-
-if TYPE_CHECKING:
-    from goldenthread.programmes.types.variants import VariantCard
+from goldenthread.programmes.types.variants import VariantCard
 from goldenthread.programmes.types.words import (
     Clash,
     ComponentKind,
