@@ -29,6 +29,7 @@ def composed(outline: ReleaseOutline, variant: UUID | None) -> ReleaseOutline:
     core = {component.ref for component in outline.components if component.variant is None}
     own = [component for component in outline.components if variant is not None and component.variant == variant]
     stand_ins = {component.instead_of: component for component in own if component.instead_of in core}
+    added = {component.ref for component in own if component.instead_of not in core}
     return replace(
         outline,
         modules=tuple(
@@ -36,7 +37,7 @@ def composed(outline: ReleaseOutline, variant: UUID | None) -> ReleaseOutline:
                 module,
                 components=(
                     *(stand_ins.get(c.ref, c) for c in module.components if c.variant is None),
-                    *(c for c in module.components if c in own and c.instead_of not in core),
+                    *(c for c in module.components if c.ref in added),
                 ),
             )
             for module in outline.modules

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -48,13 +47,21 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Served:
+    """How many statements a component serves; ``is_orphan``: none, and not by design."""
+
+    number: int
+    is_orphan: bool
+
+
+@dataclass(frozen=True)
 class Matrix:
     """Everything the table shows. ``width`` is the number of its columns."""
 
     spans: tuple[Span, ...]
     columns: tuple[CoverageColumn, ...]
     groups: tuple[Group, ...]
-    served: tuple[int, ...]
+    served: tuple[Served, ...]
 
     @property
     def width(self) -> int:
@@ -74,7 +81,7 @@ def matrix(coverage: Coverage) -> Matrix:
             Group(name, tuple(_line(row, is_heavy=row.statement.ref in heavy) for row in rows))
             for name, rows in sections
         ),
-        served=_served(coverage.rows, len(coverage.columns)),
+        served=tuple(_served(coverage, place, column) for place, column in enumerate(coverage.columns)),
     )
 
 
@@ -91,5 +98,6 @@ def _cell(uses: frozenset[Use]) -> str:
     return f'<td class="gt-matrix__{letters[0].lower()}">{letters}</td>'
 
 
-def _served(rows: Sequence[CoverageRow], width: int) -> tuple[int, ...]:
-    return tuple(sum(1 for row in rows if row.uses[place]) for place in range(width))
+def _served(coverage: Coverage, place: int, column: CoverageColumn) -> Served:
+    number = sum(1 for row in coverage.rows if row.uses[place])
+    return Served(number, is_orphan=not number and not column.stands_apart)

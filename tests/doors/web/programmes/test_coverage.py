@@ -69,6 +69,9 @@ def test_the_matrix_has_a_cell_for_every_statement_and_component(lead, cast, at)
         for place in range(18)
     )
     assert table.count('class="gt-matrix__gap"') == 2
+    served = table.split("Statements served")[1]
+    assert ">0</td>" in served
+    assert "gt-matrix__none" not in served
     assert table.count('colspan="9" class="gt-matrix__module"') == 2
     assert 'tabindex="0" role="region"' in html
 
