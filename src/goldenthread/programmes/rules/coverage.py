@@ -93,6 +93,15 @@ def summary(
     )
 
 
+def hours(
+    statements: Sequence[StatementPlace], components: Collection[ComponentFacts], ties: Mapping[int, Collection[Tie]]
+) -> tuple[tuple[Hours, ...], tuple[Hours, ...]]:
+    """The hours of one route by section and by kind of study. ``ties`` by component id."""
+    shown = [_column(component) for component in components]
+    held: Cells = {component.ref: _by_statement(ties.get(component.id, ())) for component in components}
+    return _by_section(statements, shown, held), _by_kind(shown)
+
+
 def _column(component: ComponentFacts) -> CoverageColumn:
     return CoverageColumn(
         ref=component.ref,

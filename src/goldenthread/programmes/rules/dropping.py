@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from uuid import UUID
 
-from goldenthread.programmes.rules.coverage import columns_of, coverage, held_by
+from goldenthread.programmes.rules.coverage import hours
 from goldenthread.programmes.rules.varying import composed
 from goldenthread.programmes.types import (
     Clash,
     ComponentFacts,
     ComponentRef,
-    Coverage,
     Hours,
     HoursLeft,
     Loss,
@@ -25,6 +24,9 @@ from goldenthread.programmes.types import (
     Use,
     VariantLine,
 )
+
+Components = tuple[ComponentFacts, ...]
+Ties = Mapping[int, Collection[Tie]]
 
 
 def without(outline: ReleaseOutline, dropped: Collection[UUID]) -> ReleaseOutline:
@@ -68,41 +70,51 @@ def outcomes(
     ties: Mapping[int, Collection[Tie]],
 ) -> tuple[Outcome, ...]:
     """What dropping components does to each route of the core and of each variant that has one of them."""
-    found = []
+    found: list[Outcome] = []
     after_all = without(outline, dropped)
     for variant in (None, *variants):
         ref = variant.ref if variant else None
         before, after = composed(outline, ref), composed(after_all, ref)
-        for route in Route:
-            if any(c.ref in dropped for c in before.on(route)):
-                was, is_now = (
-                    coverage(statements, columns_of(each), held_by(each, ties), route=route) for each in (before, after)
-                )
-                found.append(_outcome(variant, route, was, is_now))
+        found += (
+            _outcome(variant, route, before.on(route), after.on(route), statements, ties)
+            for route in Route
+            if any(component.ref in dropped for component in before.on(route))
+        )
     return tuple(found)
 
 
-def _outcome(variant: VariantLine | None, route: Route, was: Coverage, is_now: Coverage) -> Outcome:
+def _outcome(
+    variant: VariantLine | None,
+    route: Route,
+    was: Components,
+    is_now: Components,
+    statements: Sequence[StatementPlace],
+    ties: Ties,
+) -> Outcome:
+    (sections, kinds), (sections_left, kinds_left) = (hours(statements, each, ties) for each in (was, is_now))
     return Outcome(
         variant=variant,
         route=route,
-        losses=_losses(was, is_now),
-        before=was.minutes,
-        after=is_now.minutes,
-        by_section=_left(was.by_section, is_now.by_section),
-        by_kind=_left(was.by_kind, is_now.by_kind),
+        losses=_losses(statements, _held(was, ties) - _held(is_now, ties)),
+        before=sum(component.minutes for component in was),
+        after=sum(component.minutes for component in is_now),
+        by_section=_left(sections, sections_left),
+        by_kind=_left(kinds, kinds_left),
     )
 
 
-def _losses(was: Coverage, is_now: Coverage) -> tuple[Loss, ...]:
-    pairs = zip(was.rows, is_now.rows, strict=True)
-    lost = ((old.statement, old.all_uses - new.all_uses) for old, new in pairs)
-    return tuple(Loss(statement, tuple(use for use in Use if use in gone)) for statement, gone in lost if gone)
+def _held(components: Components, ties: Ties) -> set[tuple[UUID, Use]]:
+    return {(tie.statement, tie.use) for component in components for tie in ties.get(component.id, ())}
+
+
+def _losses(statements: Sequence[StatementPlace], gone: Set[tuple[UUID, Use]]) -> tuple[Loss, ...]:
+    lost = ((place, tuple(use for use in Use if (place.ref, use) in gone)) for place in statements)
+    return tuple(Loss(place, uses) for place, uses in lost if uses)
 
 
 def _left(was: Iterable[Hours], is_now: Iterable[Hours]) -> tuple[HoursLeft, ...]:
-    after = {hours.name: hours.minutes for hours in is_now}
-    names = {hours.name: hours.minutes for hours in was}
+    after = {line.name: line.minutes for line in is_now}
+    names = {line.name: line.minutes for line in was}
     return tuple(HoursLeft(name, before, after.get(name, 0)) for name, before in names.items()) + tuple(
         HoursLeft(name, 0, minutes) for name, minutes in after.items() if name not in names
     )
