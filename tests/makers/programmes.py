@@ -221,3 +221,33 @@ def make_next_edition(cast: Cast, *, at: datetime, code: str = "MADE") -> Editio
             row.save(force_insert=True)
     keep_changes(edition, before)
     return edition_line(edition.ref, by=cast.curriculum_lead)
+
+
+def make_wide_draft(
+    cast: Cast, *, at: datetime, components: int = 60, sections: int = 10, each: int = 11, title: str = "Wide"
+) -> ReleaseRef:
+    """A draft of so many components in modules of ten, on an edition of ``sections`` by ``each`` and a stem.
+
+    A component teaches, practises or assesses two statements of its own and the first of all; the first is welcome.
+    """
+    lead = cast.curriculum_lead
+    load_catalogue(by=lead, at=at)
+    edition = make_edition(cast, at=at, code=f"WIDE{sections * (each + 1)}", sections=sections, each=each)
+    qualification = qualification_page("npqsl-2020", by=lead).card.ref
+    release = create_programme(qualification=qualification, edition=edition.ref, title=title, by=lead, at=at)
+    refs = [line.ref for line in statements_of([edition.ref])]
+    kinds = [kind for kind in ComponentKind if kind is not K.INDUCTION]
+    for n in range(components):
+        if n % 10 == 0:
+            module = add_module(release, title=f"Module {n // 10 + 1} on a theme of its own", by=lead, at=at)
+        uses = tuple(Use)
+        ties = {Tie(refs[(2 * n + i) % len(refs)], uses[(n + i) % 3]) for i in (0, 1)} | {Tie(refs[0], Use.TAUGHT)}
+        draft = ComponentDraft(
+            kind=kinds[n % len(kinds)],
+            title=f"Component {n + 1}, which is called by quite a long name" if n % 7 == 0 else f"Component {n + 1}",
+            minutes=45 + n,
+            routes=(BOTH, BLENDED, ONLINE)[n % 3],
+            ties=frozenset(ties),
+        )
+        add_component(module, draft, by=lead, at=at)
+    return release

@@ -14,9 +14,9 @@ def test_loading_says_what_was_new_and_loading_again_that_nothing_was(cast) -> N
     first = CliRunner().invoke(load_catalogue.command, ["--as", "callum@provider.example"])
     second = CliRunner().invoke(load_catalogue.command, ["--as", "ada@provider.example"])
 
-    assert first.output.startswith("New: NPQEL (2020)")
-    assert second.output.startswith("As before: NPQEL (2020)")
-    assert Qualification.objects.filter(code="NPQSL").count() == 1
+    assert first.output.startswith("New: NPQEL (2017), NPQEL (2020)")
+    assert second.output.startswith("As before: NPQEL (2017), NPQEL (2020)")
+    assert Qualification.objects.filter(code="NPQSL").count() == 2
 
 
 def test_a_fault_names_file_and_field_and_nothing_is_loaded(cast, tmp_path) -> None:

@@ -55,11 +55,11 @@ def test_the_shipped_catalogue_loads_and_loading_it_again_changes_nothing(cast, 
     trail = AuditEntry.objects.count()
     again = load_catalogue(by=cast.administrator, at=at)
 
-    assert len(first.new) == len(list(OURS.glob("*.yml"))) == 7
+    assert len(first.new) == len(list(OURS.glob("*.yml"))) == 14
     assert again.same == first.new
     assert again.new == again.changed == ()
     assert AuditEntry.objects.count() == trail
-    assert EngagementPolicy.objects.count() == 7
+    assert EngagementPolicy.objects.count() == 14
 
 
 def test_npqsl_is_described_as_the_facts_have_it(cast, at) -> None:
@@ -92,6 +92,42 @@ def test_npqml_is_described_as_the_facts_have_it(cast, at) -> None:
     assert (sum(a.learn_how_to for a in facts.areas), sum(a.learn_about for a in facts.areas)) == (16, 26)
     assert dict(facts.areas[0].counts) == {"learn how to": 2, "learn about": 4, "criteria": 3}
     assert facts.learn_that is None
+
+
+# The Department's course list: identifier, code, group. NPQML has no course; nor has anything of 2017.
+COURSES = {
+    ("npq-early-years-leadership", "NPQEYL", "leadership"),
+    ("npq-executive-leadership", "NPQEL", "leadership"),
+    ("npq-headship", "NPQH", "leadership"),
+    ("npq-senior-leadership", "NPQSL", "leadership"),
+    ("npq-senco", "NPQSENCO", "leadership"),
+    ("npq-leading-behaviour-culture", "NPQLBC", "specialist"),
+    ("npq-leading-literacy", "NPQLL", "specialist"),
+    ("npq-leading-primary-mathematics", "NPQLPM", "specialist"),
+    ("npq-leading-teaching", "NPQLT", "specialist"),
+    ("npq-leading-teaching-development", "NPQLTD", "specialist"),
+}
+
+
+def test_every_course_of_the_department_is_there_under_its_identifier(cast, at) -> None:
+    load_catalogue(by=cast.curriculum_lead, at=at)
+
+    cards = [card.facts for card in qualifications(by=cast.curriculum_lead)]
+
+    assert {(f.course_identifier, f.code, f.course_group) for f in cards if f.suite == 2020} == COURSES
+    assert {f.course_identifier for f in cards if f.suite == 2017} == {""}
+
+
+@pytest.mark.parametrize(
+    ("slug", "words", "areas"), [("npqml", 4500, 6), ("npqsl", 5000, 6), ("npqh", 6500, 6), ("npqel", 8000, 9)]
+)
+def test_a_project_is_limited_as_its_tasks_are(cast, at, slug, words, areas) -> None:
+    load_catalogue(by=cast.curriculum_lead, at=at)
+
+    page = qualification_page(f"{slug}-2017", by=cast.curriculum_lead)
+
+    assert page.assessment[0].words.limit == sum(task.words for task in page.card.facts.tasks) == words
+    assert sum(task.areas for task in page.card.facts.tasks) == areas
 
 
 def test_a_frozen_scheme_reads_back_whole(cast, at) -> None:

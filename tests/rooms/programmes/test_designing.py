@@ -253,7 +253,7 @@ def test_pages_take_the_same_number_of_statements_however_much_there_is(cast, at
         add_component(module, DRAFT, by=lead, at=at)
     make_draft(cast, at=at, title="Another")
 
-    assert [statements_of(ask) for ask in asks] == few == [7, 3, 2]
+    assert [statements_of(ask) for ask in asks] == few == [8, 3, 2]
 
 
 def test_a_module_is_read_with_its_components_by_those_who_see_its_release(cast, at) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from goldenthread.programmes.rules.catalogue import described, entry_from, facts_from
 from goldenthread.programmes.rules.fields import Faulty
-from goldenthread.programmes.types import Route
+from goldenthread.programmes.types import CourseGroup, DatedChoice, Route, Task
 
 FACTS: dict[str, Any] = {
     "code": "NPQX",
@@ -23,6 +24,8 @@ FACTS: dict[str, Any] = {
     "durations": [{"months": 12, "source": "us"}],
 }
 WORK = {"in_force_from": "2030-01-01", "source": "us", "words": {"limit": 500}, "window_days": 8, "attempts": 1}
+
+CHOICE = {"about": "Days", "chosen": "8", "chosen_on": "2030-01-02", "source": "us", "others": ["7 (them)"]}
 
 
 def test_facts_are_read_and_kept_without_policies_and_schemes() -> None:
@@ -45,6 +48,13 @@ def test_facts_are_read_and_kept_without_policies_and_schemes() -> None:
         ({"routes": [{"route": "online"}, {"route": "online"}]}, "routes"),
         ({"assessment_policies": [{**WORK, "kind": "project"}]}, "assessment_policies[1].kind"),
         ({"colour": "red"}, "colour"),
+        ({"area_count": 2}, "area_count"),
+        ({"course_identifier": "NPQ new"}, "course_identifier"),
+        ({"course_group": "leadership"}, "course_group"),
+        ({"course_group": "middle", "course_identifier": "npq-new"}, "course_group"),
+        ({"tasks": [{"title": "One", "source": "us", "words": 9}]}, "tasks[1].words"),
+        ({"choices": [{**CHOICE, "others": []}]}, "choices[1].others"),
+        ({"choices": [{**CHOICE, "chosen_on": "soon"}]}, "choices[1].chosen_on"),
     ],
 )
 def test_facts_that_do_not_fit_are_faults(changes, field) -> None:
@@ -73,3 +83,24 @@ def test_a_certificate_names_the_qualification_as_the_catalogue_does() -> None:
 
     assert told.in_full == "National Professional Qualification for New Things (NPQX)"
     assert facts_from(FACTS, file="f.yml").in_full == "National Professional Qualification for New (NPQX)"
+
+
+def test_what_the_department_and_differing_sources_say_is_read_and_kept() -> None:
+    values = {
+        **FACTS,
+        "areas": [],
+        "area_count": 6,
+        "course_identifier": "npq-new-thing",
+        "course_group": "leadership",
+        "first_cohort": 2031,
+        "tasks": [{"title": "Task 1", "words": 4000, "areas": 4, "source": "us"}],
+        "choices": [{**CHOICE, "chosen_on": date(2030, 1, 2)}],
+    }
+
+    facts = entry_from(values, file="f.yml").facts
+
+    assert (facts.course_group, facts.first_cohort, facts.area_count) == (CourseGroup.LEADERSHIP, 2031, 6)
+    assert facts.tasks == (Task("Task 1", "", 4000, 4, "us"),)
+    assert facts.choices == (DatedChoice("Days", "8", date(2030, 1, 2), "us", ("7 (them)",)),)
+    assert described(values)["choices"][0]["chosen_on"] == "2030-01-02"
+    assert facts_from(described(values), file="kept") == facts

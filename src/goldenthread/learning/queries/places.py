@@ -38,7 +38,9 @@ def reading_place(unit: UUID, *, by: Actor) -> ReadingPlace:
     :raises Unit.DoesNotExist: if there is no such unit, or it is on none of their programmes.
     :raises Version.DoesNotExist: if nothing of it has been published.
     """
+    # Units of local variants are not for those who are on the core.
     mine = {
+        "component__variant": None,
         f"{_ENROLMENT}__participant_id": by.person_id if by.wears(Duty.PARTICIPANT) else None,
         f"{_ENROLMENT}__state__in": [s.value for s in READS],
     }

@@ -46,7 +46,9 @@ def units_to_open(components: Iterable[UUID], *, by: Actor) -> Mapping[UUID, Uni
     if not by.wears(Duty.PARTICIPANT):
         return {}
     mine = {f"{_ENROLMENT}__participant_id": by.person_id, f"{_ENROLMENT}__state__in": [s.value for s in READS]}
-    rows = Unit.objects.filter(component__ref__in=list(components), versions__state=State.PUBLISHED.value, **mine)
+    rows = Unit.objects.filter(
+        component__ref__in=list(components), component__variant=None, versions__state=State.PUBLISHED.value, **mine
+    )
     return {component: UnitRef(unit) for component, unit in rows.values_list("component__ref", "ref")}
 
 
@@ -55,7 +57,7 @@ def _enrolled(by: Actor) -> list[_Enrolled]:
         return []
     mine = {f"{_ENROLMENT}__participant_id": by.person_id, f"{_ENROLMENT}__state__in": [s.value for s in READS]}
     rows = (
-        Unit.objects.filter(**mine)
+        Unit.objects.filter(component__variant=None, **mine)
         .order_by()
         .values_list(
             f"{_ENROLMENT}__id",

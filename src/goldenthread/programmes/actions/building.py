@@ -29,6 +29,7 @@ COPIED = (
     "is_online",
     "is_required",
     "stands_apart",
+    "variant_id",
 )
 
 
@@ -96,6 +97,8 @@ def open_draft_of(programme: int) -> Release | None:
 def begin_draft(source: Release, *, edition: int) -> tuple[Release, Mapping[int, Component]]:
     """The next release of a programme with the modules and components of this one, but with none of their ties.
 
+    Variants are carried with it: what they add, and what stands for the copies of what it stood for.
+
     Beside it the new components by the id of the one each is a copy of. In a fixed number of statements.
     """
     last = Release.objects.filter(programme_id=source.programme_id).aggregate(last=Max("number"))["last"]
@@ -112,8 +115,15 @@ def begin_draft(source: Release, *, edition: int) -> tuple[Release, Mapping[int,
     )
     module_for = {old.pk: new for old, new in zip(modules, copies, strict=True)}
     components = list(Component.objects.filter(module__release=source).order_by("position", "id"))
-    copied = Component.objects.bulk_create(
-        Component(module=module_for[old.module_id], **{name: getattr(old, name) for name in COPIED})
-        for old in components
-    )
-    return draft, {old.pk: new for old, new in zip(components, copied, strict=True)}
+    copy_of: dict[int, Component] = {}
+    for olds in ([c for c in components if not c.instead_of_id], [c for c in components if c.instead_of_id]):
+        news = Component.objects.bulk_create(
+            Component(
+                module=module_for[old.module_id],
+                instead_of=copy_of[old.instead_of_id] if old.instead_of_id else None,
+                **{name: getattr(old, name) for name in COPIED},
+            )
+            for old in olds
+        )
+        copy_of |= {old.pk: new for old, new in zip(olds, news, strict=True)}
+    return draft, copy_of

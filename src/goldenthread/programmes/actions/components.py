@@ -16,22 +16,41 @@ from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.actions.designing import open_draft, open_module
-from goldenthread.programmes.models import Component, ComponentStatement, Module, Release
+from goldenthread.programmes.models import Component, ComponentStatement, Module, Release, Variant
 from goldenthread.programmes.queries.releases import ties_by_component
 from goldenthread.programmes.rules.designing import moved, why_not_component, why_not_tie
-from goldenthread.programmes.types import ComponentDraft, ComponentRef, Direction, Route, Tie
+from goldenthread.programmes.rules.varying import why_not_place
+from goldenthread.programmes.types import Clash, ComponentDraft, ComponentRef, Direction, Route, Tie
+
+# What a component says of itself: where any of it changes, what stands for it is looked at again.
+SAID = (
+    "kind",
+    "title",
+    "about",
+    "minutes",
+    "weight",
+    "is_blended",
+    "is_online",
+    "is_required",
+    "stands_apart",
+)
 
 
 @atomic
-def add_component(module: UUID, draft: ComponentDraft, *, by: Actor, at: datetime) -> ComponentRef:
-    """Add a component at the end of a module of a draft.
+def add_component(
+    module: UUID, draft: ComponentDraft, *, by: Actor, at: datetime, variant: UUID | None = None
+) -> ComponentRef:
+    """Add a component at the end of a module of a draft: to the core, or to one of its variants.
 
     :raises Refused: if this actor may not, the release is not a draft, or the component cannot be so.
+    :raises Variant.DoesNotExist: if the programme has no such variant.
     """
     home, release = open_module(module, by=by)
     row = Component(module=home, position=_after_the_last(home))
-    _write(row, draft)
-    _tie(row, release, draft.ties)
+    if variant is not None:
+        row.variant = Variant.objects.get(ref=variant, programme_id=release.programme_id)
+    write_component(row, draft)
+    keep_ties(row, release, draft.ties)
     audit(by=str(by), did="programmes.add_component", to=str(release.ref), at=at, component=str(row.ref))
     return ComponentRef(row.ref)
 
@@ -44,12 +63,19 @@ def change_component(ref: UUID, draft: ComponentDraft, *, by: Actor, at: datetim
 
     :raises Refused: if this actor may not, the release is not a draft, or the component cannot be so.
     """
-    row, release = _open(ref, by=by)
+    row, release = open_component(ref, by=by)
     if module is not None and module != row.module.ref:
+        refusal = why_not_place(row.instead_of_id is not None)
+        if refusal:
+            raise Refused(refusal)
         row.module = release.modules.get(ref=module)
         row.position = _after_the_last(row.module)
+        row.stand_ins.update(module=row.module)
     held = ties_by_component(release.pk, component=row.pk).get(row.pk, frozenset())
-    _write(row, replace(draft, ties=held))
+    before = _said(row)
+    write_component(row, replace(draft, ties=held))
+    if _said(row) != before:
+        _clash(row)
     audit(by=str(by), did="programmes.change_component", to=str(release.ref), at=at, component=str(ref))
 
 
@@ -64,32 +90,37 @@ def tie_statements(
 
     :raises Refused: if this actor may not, the release is not a draft, or a statement is not of its edition.
     """
-    row, release = _open(ref, by=by)
+    row, release = open_component(ref, by=by)
+    before = _tied(row)
     held = ComponentStatement.objects.filter(component=row)
     if among is not None:
         held = held.filter(statement__ref__in=among)
     held.delete()
-    _tie(row, release, [tie for tie in ties if among is None or tie.statement in among])
+    keep_ties(row, release, [tie for tie in ties if among is None or tie.statement in among])
     if ties and row.stands_apart:
         row.stands_apart = False
         row.save(update_fields=["stands_apart"])
+    after = _tied(row)
+    if after != before:
+        _clash(row)
     audit(
         by=str(by),
         did="programmes.tie_statements",
         to=str(release.ref),
         at=at,
         component=str(ref),
-        ties=str(row.ties.count()),
+        ties=str(len(after)),
     )
 
 
 @atomic
 def remove_component(ref: UUID, *, by: Actor, at: datetime) -> None:
-    """Take a component out of a draft.
+    """Take a component out of a draft. What stands for it in variants stays, and is to be decided.
 
     :raises Refused: if this actor may not, or the release is not a draft.
     """
-    row, release = _open(ref, by=by)
+    row, release = open_component(ref, by=by)
+    row.stand_ins.update(instead_of=None, clash=Clash.REMOVED.value, stood_for=row.title)
     row.delete()
     audit(
         by=str(by), did="programmes.remove_component", to=str(release.ref), at=at, component=str(ref), title=row.title
@@ -98,12 +129,17 @@ def remove_component(ref: UUID, *, by: Actor, at: datetime) -> None:
 
 @atomic
 def move_component(ref: UUID, direction: Direction, *, by: Actor, at: datetime) -> None:
-    """Move a component one place within its module.
+    """Move a component one place within its module: among the core's, or among what its variant adds there.
 
-    :raises Refused: if this actor may not, or the release is not a draft.
+    :raises Refused: if this actor may not, the release is not a draft, or it stands for one of the core's.
     """
-    row, release = _open(ref, by=by)
-    order = list(row.module.components.order_by("position", "id"))
+    row, release = open_component(ref, by=by)
+    refusal = why_not_place(row.instead_of_id is not None)
+    if refusal:
+        raise Refused(refusal)
+    inside = row.module.components.filter(instead_of=None)
+    alike = inside.filter(variant_id=row.variant_id) if row.variant_id else inside.core()
+    order = list(alike.order_by("position", "id"))
     for position, each in enumerate(moved(order, row, direction), start=1):
         each.position = position
     Component.objects.bulk_update(order, ["position"])
@@ -112,14 +148,29 @@ def move_component(ref: UUID, direction: Direction, *, by: Actor, at: datetime) 
     )
 
 
-def _open(ref: UUID, *, by: Actor) -> tuple[Component, Release]:
+def open_component(ref: UUID, *, by: Actor) -> tuple[Component, Release]:
+    """A component and its locked draft, if this actor may change it. Raises as :func:`open_draft`."""
     seen = Release.objects.seen_by(by)
     found = Component.objects.filter(module__release__in=seen).values_list("module__release__ref", flat=True)
     release = open_draft(found.get(ref=ref), by=by)
     return Component.objects.select_related("module").get(ref=ref), release
 
 
-def _tie(row: Component, release: Release, ties: Collection[Tie]) -> None:
+def _said(row: Component) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in SAID)
+
+
+def _tied(row: Component) -> set[tuple[int, str]]:
+    return set(row.ties.values_list("statement_id", "use"))
+
+
+def _clash(row: Component) -> None:
+    """What stands for this component in variants is to be looked at again."""
+    row.stand_ins.update(clash=Clash.CHANGED.value)
+
+
+def keep_ties(row: Component, release: Release, ties: Collection[Tie]) -> None:
+    """Tie a component to statements. :raises Refused: if one is not of the release's edition."""
     if not ties:
         return
     edition = Release.objects.named().get(pk=release.pk).as_line().edition_ref
@@ -138,7 +189,8 @@ def _after_the_last(module: Module) -> int:
     return (last or 0) + 1
 
 
-def _write(row: Component, draft: ComponentDraft) -> None:
+def write_component(row: Component, draft: ComponentDraft) -> None:
+    """Keep a component as drafted. :raises Refused: if it cannot be so."""
     refusal = why_not_component(draft)
     if refusal:
         raise Refused(refusal)

@@ -14,6 +14,7 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Module, Release
 from goldenthread.programmes.rules.designing import moved, why_not_change, why_not_name
 from goldenthread.programmes.rules.permitting import why_not_design
+from goldenthread.programmes.rules.varying import why_not_remove_module
 from goldenthread.programmes.types import Direction, ModuleRef, ReleaseState
 
 
@@ -52,9 +53,15 @@ def rename_module(ref: UUID, *, title: str, by: Actor, at: datetime) -> None:
 def remove_module(ref: UUID, *, by: Actor, at: datetime) -> None:
     """Take a module with its components out of a draft.
 
-    :raises Refused: if this actor may not, or the release is not a draft.
+    :raises Refused: if this actor may not, the release is not a draft, or variants have components in the module.
     """
     module, release = open_module(ref, by=by)
+    inside = module.components.exclude(variant=None).order_by("variant__title", "position", "id")
+    refusal = why_not_remove_module(
+        f"{title} ({variant})" for title, variant in inside.values_list("title", "variant__title")
+    )
+    if refusal:
+        raise Refused(refusal)
     module.delete()
     audit(by=str(by), did="programmes.remove_module", to=str(release.ref), at=at, module=str(ref), title=module.title)
 

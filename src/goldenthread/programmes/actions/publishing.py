@@ -12,9 +12,10 @@ from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Release, ReleaseStep
-from goldenthread.programmes.queries.releases import outline_of, ties_by_component
+from goldenthread.programmes.queries.releases import everything_in, ties_by_component
+from goldenthread.programmes.queries.varying import variants_of
 from goldenthread.programmes.rules.permitting import why_not_design
-from goldenthread.programmes.rules.publishing import shortcomings
+from goldenthread.programmes.rules.publishing import all_shortcomings
 from goldenthread.programmes.rules.states import RELEASE_STEPS, ReleaseEvent
 from goldenthread.programmes.types import ReleaseState
 
@@ -28,7 +29,8 @@ def publish_release(ref: UUID, *, by: Actor, at: datetime) -> None:
     row = _locked(ref, by=by)
     after = step(RELEASE_STEPS, ReleaseState(row.state), ReleaseEvent.PUBLISH)
     offers = row.programme.qualification.as_facts().routes
-    lacks = shortcomings(outline_of(row), ties=ties_by_component(row.pk), offers=offers)
+    variants = variants_of(row.programme_id, by=by)
+    lacks = all_shortcomings(everything_in(row), variants, ties=ties_by_component(row.pk), offers=offers)
     blocking = [lack for lack in lacks if lack.blocks]
     if blocking:
         says = " ".join(lack.says for lack in blocking)

@@ -11,6 +11,7 @@ from goldenthread.programmes.models.releases import (
     ReleaseStep,
 )
 from goldenthread.programmes.models.schemes import Criterion, LevelDescriptor, MarkScheme
+from goldenthread.programmes.models.variants import Variant
 
 __all__ = [
     "AssessmentPolicy",
@@ -25,4 +26,5 @@ __all__ = [
     "Qualification",
     "Release",
     "ReleaseStep",
+    "Variant",
 ]

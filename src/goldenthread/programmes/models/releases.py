@@ -10,7 +10,7 @@ from django.db import models
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes import types
 from goldenthread.programmes.rules.states import ReleaseEvent
-from goldenthread.programmes.types import ComponentKind, ReleaseState, Route, Use
+from goldenthread.programmes.types import Clash, ComponentKind, ReleaseState, Route, Use
 
 READERS = (
     Duty.ADMINISTRATOR,
@@ -155,8 +155,23 @@ class Module(models.Model):
         constraints = [models.CheckConstraint(condition=~models.Q(title=""), name="module_has_a_title")]
 
 
+class ComponentSet(models.QuerySet["Component"]):
+    """Components, of the core and of variants."""
+
+    def told(self) -> Self:
+        """With what ``as_facts`` wants, in the same statement."""
+        return self.select_related("module", "variant", "instead_of")
+
+    def core(self) -> Self:
+        """Those that everybody does who is on no variant."""
+        return self.filter(variant=None)
+
+
 class Component(models.Model):
-    """Something participants do. It stands on one route or on both."""
+    """Something participants do. It stands on one route or on both.
+
+    One of a variant is done only by those on it: beside the core, or instead of one of the core's components.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
     frozen_after: ClassVar[tuple[str, str]] = ("module__release__state", "draft")
@@ -173,9 +188,32 @@ class Component(models.Model):
     is_online = models.BooleanField()
     is_required = models.BooleanField(default=True)
     stands_apart = models.BooleanField(default=False)
+    variant = models.ForeignKey(
+        "programmes.Variant", on_delete=models.PROTECT, null=True, blank=True, related_name="components"
+    )
+    instead_of = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, blank=True, related_name="stand_ins")
+    clash = models.CharField(max_length=10, blank=True, default="", choices=[(c.value, c.value) for c in Clash])
+    stood_for = models.CharField(max_length=200, blank=True, default="")
+
+    objects = ComponentSet.as_manager()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(instead_of=None, clash="") | models.Q(variant__isnull=False),
+                name="component_stands_in_only_in_a_variant",
+            ),
+            models.UniqueConstraint(
+                fields=["variant", "instead_of"],
+                condition=models.Q(instead_of__isnull=False),
+                name="variant_exchanges_a_component_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(clash="")
+                | models.Q(clash="changed", instead_of__isnull=False)
+                | models.Q(clash="removed", instead_of=None),
+                name="component_clashes_with_what_it_stands_for",
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=[k.value for k in ComponentKind]), name="component_kind_is_known"
             ),
@@ -192,7 +230,7 @@ class Component(models.Model):
         ]
 
     def as_facts(self) -> types.ComponentFacts:
-        """The component as other rooms need it; wants ``module`` fetched beforehand."""
+        """The component as other rooms need it; wants :meth:`ComponentSet.told`."""
         on = {Route.BLENDED: self.is_blended, Route.ONLINE: self.is_online}
         return types.ComponentFacts(
             id=self.pk,
@@ -209,6 +247,11 @@ class Component(models.Model):
             release_id=self.module.release_id,
             about=self.about,
             stands_apart=self.stands_apart,
+            variant=types.VariantRef(self.variant.ref) if self.variant else None,
+            variant_title=self.variant.title if self.variant else "",
+            instead_of=types.ComponentRef(self.instead_of.ref) if self.instead_of else None,
+            clash=Clash(self.clash) if self.clash else None,
+            stood_for=self.stood_for,
         )
 
 

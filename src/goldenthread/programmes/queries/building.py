@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Component, Module, Programme, Release, ReleaseStep
+from goldenthread.programmes.models import Component, Module, Programme, Release, ReleaseStep, Variant
 from goldenthread.programmes.queries.coverage import places
 from goldenthread.programmes.queries.releases import (
     component_statements,
+    everything_in,
     modules_of,
-    outline_of,
     ties_by_component,
 )
+from goldenthread.programmes.queries.varying import variants_of
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
-from goldenthread.programmes.rules.publishing import shortcomings
+from goldenthread.programmes.rules.publishing import all_shortcomings
+from goldenthread.programmes.rules.varying import cards, composed
 from goldenthread.programmes.types import (
     ComponentSheet,
     ModuleOutline,
     ProgrammeLine,
     ProgrammeRef,
     ReleaseLine,
+    ReleaseOutline,
     ReleasePage,
     ReleaseState,
     ReleaseStepLine,
@@ -38,12 +41,13 @@ def programmes(*, by: Actor) -> tuple[ProgrammeLine, ...]:
 
 
 def release_page(ref: UUID, *, by: Actor) -> ReleasePage:
-    """Everything the page of a release shows, in seven statements at most.
+    """Everything the page of a release shows, in eight statements at most.
 
     :raises Release.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Release.objects.seen_by(by).named().get(ref=ref)
-    outline, ties = outline_of(row), ties_by_component(row.pk)
+    everything, ties = everything_in(row), ties_by_component(row.pk)
+    variants, outline = variants_of(row.programme_id, by=by), composed(everything, None)
     is_draft = row.state == ReleaseState.DRAFT.value
     statements = places(outline.release.edition_ref) if is_draft else ()
     offers = row.programme.qualification.as_facts().routes
@@ -52,33 +56,39 @@ def release_page(ref: UUID, *, by: Actor) -> ReleasePage:
     return ReleasePage(
         outline=outline,
         ties={component: len({tie.statement for tie in each}) for component, each in ties.items()},
-        lacks=shortcomings(outline, ties=ties, offers=offers, statements=statements) if is_draft else (),
+        lacks=all_shortcomings(everything, variants, ties=ties, offers=offers, statements=statements)
+        if is_draft
+        else (),
         steps=_steps(row),
         siblings=tuple(release.as_line() for release in siblings.order_by("-number")),
         refusal=refusal or why_not_change(ReleaseState(row.state), number=row.number),
         may_design=refusal is None,
+        variants=cards(everything, variants, and_empty=is_draft),
     )
 
 
 def module_page(ref: UUID, *, by: Actor) -> tuple[ModuleOutline, ReleaseLine]:
-    """A module with its components, and its release; in three statements.
+    """A module with its components of the core, and its release; in three statements.
 
     :raises Module.DoesNotExist: if there is none, or its release is not theirs to see.
     """
     row = Module.objects.select_related(
         "release__programme__qualification", "release__programme__edition__framework", "release__edition__framework"
     ).get(ref=ref, release__in=Release.objects.seen_by(by))
-    (module,) = modules_of(Module.objects.filter(pk=row.pk))
-    return module, row.release.as_line()
+    line = row.release.as_line()
+    (module,) = composed(ReleaseOutline(line, modules_of(Module.objects.filter(pk=row.pk))), None).modules
+    return module, line
 
 
 def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
-    """A component with its statements, in five statements.
+    """A component with its statements and what stands for it in variants, in seven statements.
 
     :raises Component.DoesNotExist: if there is none, or its release is not theirs to see.
     """
     seen = Release.objects.seen_by(by)
-    row = Component.objects.select_related("module").get(ref=ref, module__release__in=seen)
+    theirs = Q(variant=None) | Q(variant__in=Variant.objects.seen_by(by))
+    row = Component.objects.told().get(theirs, ref=ref, module__release__in=seen)
+    core = Component.objects.told().filter(pk=row.instead_of_id) if row.instead_of_id else ()
     release = Release.objects.named().get(pk=row.module.release_id)
     line = release.as_line()
     return ComponentSheet(
@@ -87,6 +97,8 @@ def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
         ties=ties_by_component(release.pk, component=row.pk).get(row.pk, frozenset()),
         statements=component_statements(ref),
         may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
+        core=next((each.as_facts() for each in core), None),
+        stand_ins=tuple(each.as_facts() for each in row.stand_ins.filter(theirs).told().order_by("variant__title")),
     )
 
 

@@ -2,49 +2,117 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from goldenthread.frameworks.queries.editions import statements_of
 from goldenthread.frameworks.queries.searching import refs_with
 from goldenthread.frameworks.types import Kind, StatementLine
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Component, Release
-from goldenthread.programmes.queries.releases import outline_of, ties_by_component
-from goldenthread.programmes.rules.coverage import coverage
+from goldenthread.programmes.models import Component, Release, Variant
+from goldenthread.programmes.queries.releases import everything_in, ties_by_component
+from goldenthread.programmes.queries.varying import variants_of
+from goldenthread.programmes.rules.coverage import columns_of, coverage, held_by, summary
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.picking import picked
+from goldenthread.programmes.rules.varying import cards, composed
 from goldenthread.programmes.types import (
-    CoverageColumn,
+    Coverage,
+    CoverageBook,
     CoveragePage,
     PickerPage,
+    ReleaseOutline,
     ReleaseState,
     Route,
     StatementPlace,
     Tie,
+    VariantLine,
+    Variation,
 )
 
 
-def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None) -> CoveragePage:
-    """What one route of a release covers, or both together; in five statements.
+def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None, variant: UUID | None = None) -> CoveragePage:
+    """What one route of a release covers, or both together, in the core or in a variant; in six statements.
 
-    :raises Release.DoesNotExist: if there is none, or it is not theirs to see.
+    Beside it, what the core and each variant cover on every route, in numbers.
+
+    :raises ObjectDoesNotExist: if there is no such release or variant of it, or one is not theirs to see.
     """
-    row = Release.objects.seen_by(by).named().get(ref=ref)
-    ties = ties_by_component(row.pk)
-    components = outline_of(row).components
-    columns = [CoverageColumn(c.ref, c.kind, c.title, c.minutes, c.routes, c.stands_apart) for c in components]
-    by_ref: dict[UUID, frozenset[Tie]] = {c.ref: ties.get(c.id, frozenset()) for c in components}
-    line = row.as_line()
-    statements = places(line.edition_ref)
+    held = _held(ref, by=by)
+    chosen = _chosen(held.variants, variant)
+    line, shown = held.everything.release, composed(held.everything, variant)
     routes = (route,) if route else tuple(Route)
-    each = tuple(coverage(statements, columns, by_ref, route=one) for one in routes)
+    each = tuple(_covered(held, shown, one) for one in routes)
     return CoveragePage(
         release=line,
-        coverage=each[0] if route else coverage(statements, columns, by_ref, route=None),
+        coverage=each[0] if route else _covered(held, shown, None),
         by_route=each,
         may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
+        variants=held.variants,
+        variant=chosen,
+        summaries=tuple(
+            summary(
+                held.statements,
+                composed(held.everything, one.ref if one else None),
+                held.ties,
+                variant=one,
+                route=each_route,
+            )
+            for one in (None, *held.variants)
+            for each_route in Route
+        ),
     )
+
+
+def coverage_book(ref: UUID, *, by: Actor, variant: UUID | None = None) -> CoverageBook:
+    """What a spreadsheet of a release's coverage holds, in six statements. ``variant``: whose matrix it is.
+
+    :raises ObjectDoesNotExist: if there is no such release or variant of it, or one is not theirs to see.
+    """
+    held = _held(ref, by=by)
+    chosen = _chosen(held.variants, variant)
+    return CoverageBook(
+        release=held.everything.release,
+        name=chosen.title if chosen else "Core",
+        matrix=_covered(held, composed(held.everything, variant), None),
+        variations=tuple(
+            Variation(
+                one,
+                tuple(_covered(held, composed(held.everything, one.ref if one else None), route) for route in Route),
+            )
+            for one in (None, *held.variants)
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Held:
+    everything: ReleaseOutline
+    ties: Mapping[int, frozenset[Tie]]
+    variants: tuple[VariantLine, ...]
+    statements: tuple[StatementPlace, ...]
+
+
+def _held(ref: UUID, *, by: Actor) -> _Held:
+    row = Release.objects.seen_by(by).named().get(ref=ref)
+    everything, is_draft = everything_in(row), row.state == ReleaseState.DRAFT.value
+    variants = tuple(
+        card.variant for card in cards(everything, variants_of(row.programme_id, by=by), and_empty=is_draft)
+    )
+    return _Held(everything, ties_by_component(row.pk), variants, places(everything.release.edition_ref))
+
+
+def _chosen(variants: Iterable[VariantLine], ref: UUID | None) -> VariantLine | None:
+    found = next((variant for variant in variants if variant.ref == ref), None)
+    if ref is not None and found is None:
+        raise Variant.DoesNotExist
+    return found
+
+
+def _covered(held: _Held, outline: ReleaseOutline, route: Route | None) -> Coverage:
+    return coverage(held.statements, columns_of(outline), held_by(outline, held.ties), route=route)
 
 
 def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) -> PickerPage:
@@ -55,7 +123,7 @@ def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) 
 
     :raises Component.DoesNotExist: if there is none, or its release is not theirs to see.
     """
-    row = Component.objects.select_related("module").get(ref=ref, module__release__in=Release.objects.seen_by(by))
+    row = Component.objects.told().get(ref=ref, module__release__in=Release.objects.seen_by(by))
     line = Release.objects.named().get(pk=row.module.release_id).as_line()
     offered = places(line.edition_ref)
     found = refs_with(find, [(place.ref, place.number, place.text) for place in offered]) if find.strip() else None

@@ -9,7 +9,7 @@ from goldenthread.frameworks.queries.comparing import marked, successors
 from goldenthread.frameworks.types import Change, Successor
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import ComponentStatement, Release
-from goldenthread.programmes.queries.releases import outline_of, ties_by_component
+from goldenthread.programmes.queries.releases import everything_in, ties_by_component
 from goldenthread.programmes.rules.moving import asked, choices, why_not_move
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.types import (
@@ -64,7 +64,7 @@ def moving_page(ref: UUID, *, by: Actor) -> MovingPage:
     draft = Release.objects.filter(programme_id=row.programme_id, state=ReleaseState.DRAFT.value).first()
     number = draft.number if draft else None
     ties = ties_by_component(row.pk)
-    components = outline_of(row).components
+    components = everything_in(row).components
     refusal = why_not_design(by) or why_not_move(line.state, number=line.number, fates=fates, draft=number)
     into = next((fate.new for fate in fates if fate.new), None)
     return MovingPage(
@@ -112,7 +112,7 @@ def _questions(
     titles: dict[UUID, list[str]] = {}
     for component in components:
         for statement in {tie.statement for tie in ties.get(component.id, frozenset())}:
-            titles.setdefault(statement, []).append(component.title)
+            titles.setdefault(statement, []).append(component.named)
     return tuple(
         Question(fate.old, fate.new, fate.change, tuple(titles[fate.old.ref]), choices(fate, fates), marked(fate))
         for fate in asked(titles.keys(), fates)

@@ -11,6 +11,7 @@ from goldenthread.frameworks.queries.editions import statements_by_ref
 from goldenthread.frameworks.types import StatementLine
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Component, ComponentStatement, Module, Release
+from goldenthread.programmes.rules.varying import composed
 from goldenthread.programmes.types import (
     ComponentFacts,
     ModuleOutline,
@@ -34,24 +35,29 @@ def release_line(ref: UUID, *, by: Actor) -> ReleaseLine:
     return Release.objects.seen_by(by).named().get(ref=ref).as_line()
 
 
-def release_outline(ref: UUID) -> ReleaseOutline:
-    """A release with everything in it, in three statements.
+def release_outline(ref: UUID, *, variant: UUID | None = None) -> ReleaseOutline:
+    """A release with everything in its core, or what somebody in one of its variants does; in three statements.
 
     Open to other rooms: whoever asks has already found out that the release may be seen.
 
     :raises Release.DoesNotExist: if there is no such release.
     """
-    return outline_of(Release.objects.named().get(ref=ref))
+    return outline_of(Release.objects.named().get(ref=ref), variant=variant)
 
 
-def outline_of(row: Release) -> ReleaseOutline:
-    """The outline of a release already fetched, in two further statements."""
+def outline_of(row: Release, *, variant: UUID | None = None) -> ReleaseOutline:
+    """The outline of a release already fetched, in two further statements: its core, or one of its variants."""
+    return composed(everything_in(row), variant)
+
+
+def everything_in(row: Release) -> ReleaseOutline:
+    """A release already fetched with its core and every variant's components side by side, in two statements."""
     return ReleaseOutline(row.as_line(), modules_of(Module.objects.filter(release=row)))
 
 
 def modules_of(rows: QuerySet[Module]) -> tuple[ModuleOutline, ...]:
-    """Modules with their components in order, in two statements."""
-    inside = Component.objects.select_related("module").order_by("position", "id")
+    """Modules with their components in order, the core's and the variants', in two statements."""
+    inside = Component.objects.told().order_by("position", "id")
     return tuple(
         ModuleOutline(
             id=module.pk,
@@ -65,14 +71,25 @@ def modules_of(rows: QuerySet[Module]) -> tuple[ModuleOutline, ...]:
 
 
 def component_facts(ids: Iterable[int] = (), *, refs: Iterable[UUID] = ()) -> Mapping[int, ComponentFacts]:
-    """Components by id, asked for by id or by reference, in one statement. One that is not there is left out."""
-    rows = Component.objects.filter(Q(pk__in=list(ids)) | Q(ref__in=list(refs))).select_related("module")
+    """Components of the core by id, asked for by id or by reference, in one statement.
+
+    One that is not there, or is a variant's, is left out.
+    """
+    rows = Component.objects.core().filter(Q(pk__in=list(ids)) | Q(ref__in=list(refs))).told()
     return {row.pk: row.as_facts() for row in rows}
 
 
 def component_by_ref(ref: UUID) -> ComponentFacts:
-    """One component. :raises Component.DoesNotExist: if there is none."""
-    return Component.objects.select_related("module").get(ref=ref).as_facts()
+    """One component of a core. :raises Component.DoesNotExist: if there is none, or it is a variant's."""
+    return Component.objects.core().told().get(ref=ref).as_facts()
+
+
+def component_of_any_variant(ref: UUID) -> ComponentFacts:
+    """One component, of a core or of a variant, for those who write what it consists of.
+
+    :raises Component.DoesNotExist: if there is none.
+    """
+    return Component.objects.told().get(ref=ref).as_facts()
 
 
 def ties_by_component(release: int, *, component: int | None = None) -> Mapping[int, frozenset[Tie]]:

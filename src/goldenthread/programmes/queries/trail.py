@@ -28,6 +28,11 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "programmes.change_component": Deed("Changed a component", "release"),
         "programmes.move_component": Deed("Moved a component", "release"),
         "programmes.remove_component": Deed("Removed a component", "release"),
+        "programmes.make_variant": Deed("Made a local variant", "release"),
+        "programmes.change_variant": Deed("Changed what a local variant says of itself", "programme"),
+        "programmes.remove_variant": Deed("Took a local variant out of a draft", "release"),
+        "programmes.exchange_component": Deed("Exchanged a component in a local variant", "release"),
+        "programmes.settle_clash": Deed("Kept a component of a local variant as it is", "release"),
         "programmes.tie_statements": Deed("Chose the statements of a component", "release"),
     }
 )

@@ -10,13 +10,15 @@ from goldenthread.programmes.types import ComponentRef, ReleaseLine, ReleaseStat
 
 
 def uses_of_statement(ref: UUID, *, by: Actor) -> tuple[StatementUse, ...]:
-    """What does something with a statement, in the releases this actor may see that are not retired; two statements.
+    """What does something with a statement in the cores of releases this actor may see, retired ones left out.
+
+    In two statements.
 
     By programme, its newest release first, and within a release in the order of its components.
     """
     rows = (
         ComponentStatement.objects.filter(
-            statement__ref=ref, component__module__release__in=Release.objects.seen_by(by)
+            statement__ref=ref, component__variant=None, component__module__release__in=Release.objects.seen_by(by)
         )
         .exclude(component__module__release__state=ReleaseState.RETIRED.value)
         .select_related("component__module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from goldenthread.programmes.rules.fields import Fields
@@ -12,13 +14,18 @@ from goldenthread.programmes.types import (
     CatalogueEntry,
     CodedCriterion,
     ContentArea,
+    CourseGroup,
+    DatedChoice,
     Duration,
     Level,
     QualificationFacts,
     Route,
     RouteOffer,
+    Task,
 )
 
+# How the Department's interface names a course.
+COURSE = re.compile(r"npq(-[a-z]+)+")
 BESIDE_THE_FACTS = ("engagement_policies", "assessment_policies", "mark_schemes")
 
 
@@ -52,7 +59,16 @@ def facts_from(values: Any, *, file: str) -> QualificationFacts:
 
 def described(values: dict[str, Any]) -> dict[str, Any]:
     """The part of a file that is kept as the qualification's facts."""
-    return {name: value for name, value in values.items() if name not in BESIDE_THE_FACTS}
+    return {name: _plain(value) for name, value in values.items() if name not in BESIDE_THE_FACTS}
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON keeps it: a day that YAML has read becomes words again."""
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _facts(fields: Fields) -> QualificationFacts:
@@ -62,6 +78,9 @@ def _facts(fields: Fields) -> QualificationFacts:
         fields.fault("areas", "should be numbered 1, 2, 3 and so on")
     if not routes or len({offer.route for offer in routes}) < len(routes):
         fields.fault("routes", "should be at least one route, each only once")
+    area_count = fields.whole_or_none("area_count", least=1, most=99)
+    if areas and area_count not in (None, len(areas)):
+        fields.fault("area_count", f"should be {len(areas)}, as many as there are areas, or be left out")
     return QualificationFacts(
         code=fields.text("code"),
         suite=fields.whole("suite", least=2000, most=2100),
@@ -75,6 +94,11 @@ def _facts(fields: Fields) -> QualificationFacts:
         sources=fields.texts("sources"),
         durations=tuple(_duration(each) for each in fields.many("durations")),
         course_identifier=fields.text("course_identifier", ""),
+        course_group=fields.choice_or_none("course_group", CourseGroup),
+        first_cohort=fields.whole_or_none("first_cohort", least=2000, most=2100),
+        area_count=area_count,
+        tasks=tuple(_task(each) for each in fields.many("tasks")),
+        choices=tuple(_choice(each) for each in fields.many("choices")),
     )
 
 
@@ -123,8 +147,44 @@ def _duration(fields: Fields) -> Duration:
     return duration
 
 
+def _task(fields: Fields) -> Task:
+    task = Task(
+        title=fields.text("title"),
+        about=fields.text("about", ""),
+        words=fields.whole_or_none("words", least=100, most=50_000),
+        areas=fields.whole_or_none("areas", least=1, most=99),
+        source=fields.text("source"),
+    )
+    fields.done()
+    return task
+
+
+def _choice(fields: Fields) -> DatedChoice:
+    choice = DatedChoice(
+        about=fields.text("about"),
+        chosen=fields.text("chosen"),
+        chosen_on=fields.day("chosen_on"),
+        source=fields.text("source"),
+        others=fields.texts("others"),
+    )
+    if not choice.others:
+        fields.fault("others", "should be at least one other answer with its source")
+    fields.done()
+    return choice
+
+
 def _fits(entry: CatalogueEntry, fields: Fields) -> None:
-    """Note what no single field can know: a policy for another kind of work, and versions used twice."""
+    """Note what no single field can know: a policy for another kind of work, versions used twice, a course half named.
+
+    What was kept before these were asked is still read; only a file is held to them.
+    """
+    facts = entry.facts
+    if facts.course_identifier and not COURSE.fullmatch(facts.course_identifier):
+        fields.fault(
+            "course_identifier", f"should be written as npq-senior-leadership is, not “{facts.course_identifier}”"
+        )
+    if facts.course_group and not facts.course_identifier:
+        fields.fault("course_group", "should be given only with a course_identifier")
     for i, policy in enumerate(entry.assessment, start=1):
         if policy.kind is not entry.facts.assessment:
             fields.fault(f"assessment_policies[{i}].kind", f"should be {entry.facts.assessment.value}")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import ceil
 from statistics import median
 from uuid import UUID
 
 from goldenthread.programmes.types import (
     KIND_NAMES,
+    ComponentFacts,
     Coverage,
     CoverageColumn,
     CoverageRow,
     Hours,
+    ReleaseOutline,
     Route,
     StatementPlace,
+    Summary,
     Tie,
     Use,
+    VariantLine,
 )
 
 OVER_WEIGHT = 2.5
@@ -55,6 +59,59 @@ def coverage(
         orphans=tuple(c for c in shown if not c.stands_apart and not known & cells[c.ref].keys()),
         by_section=_by_section(statements, shown, cells) if route else (),
         by_kind=_by_kind(shown) if route else (),
+    )
+
+
+def columns_of(outline: ReleaseOutline) -> tuple[CoverageColumn, ...]:
+    """The components of a release, or of one of its variants, as coverage needs them."""
+    return tuple(_column(component) for component in outline.components)
+
+
+def held_by(outline: ReleaseOutline, ties: Mapping[int, Collection[Tie]]) -> Mapping[UUID, Collection[Tie]]:
+    """The ties of a release by component reference, out of those by component id."""
+    return {component.ref: ties.get(component.id, frozenset()) for component in outline.components}
+
+
+def summary(
+    statements: Sequence[StatementPlace],
+    outline: ReleaseOutline,
+    ties: Mapping[int, Collection[Tie]],
+    *,
+    variant: VariantLine | None,
+    route: Route,
+) -> Summary:
+    """What one route of the core or of a variant covers, in numbers. ``ties`` by component id."""
+    shown = outline.on(route)
+    held = {(tie.statement, tie.use) for component in shown for tie in ties.get(component.id, ())}
+    return Summary(
+        variant=variant,
+        route=route,
+        components=len(shown),
+        minutes=sum(component.minutes for component in shown),
+        statements=len(statements),
+        lacking={use: sum((place.ref, use) not in held for place in statements) for use in Use},
+    )
+
+
+def hours(
+    statements: Sequence[StatementPlace], components: Collection[ComponentFacts], ties: Mapping[int, Collection[Tie]]
+) -> tuple[tuple[Hours, ...], tuple[Hours, ...]]:
+    """The hours of one route by section and by kind of study. ``ties`` by component id."""
+    shown = [_column(component) for component in components]
+    held: Cells = {component.ref: _by_statement(ties.get(component.id, ())) for component in components}
+    return _by_section(statements, shown, held), _by_kind(shown)
+
+
+def _column(component: ComponentFacts) -> CoverageColumn:
+    return CoverageColumn(
+        ref=component.ref,
+        kind=component.kind,
+        title=component.title,
+        minutes=component.minutes,
+        routes=component.routes,
+        stands_apart=component.stands_apart,
+        module=component.module,
+        variant=component.variant_title,
     )
 
 

@@ -72,6 +72,13 @@ class Fields:
             return kinds(value)
         return self._wrong(name, value, f"should be one of {', '.join(known)}", next(iter(kinds)))
 
+    def choice_or_none(self, name: str, kinds: type[C]) -> C | None:
+        """One of a list of words, or nothing where it is not known."""
+        if self.values.get(name) is None:
+            self.seen.add(name)
+            return None
+        return self.choice(name, kinds)
+
     def choices(self, name: str, kinds: type[C]) -> frozenset[C]:
         """Any of a list of words."""
         words = self.texts(name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import replace
 from uuid import UUID
 
+from goldenthread.programmes.rules.varying import clash_of, composed, differences
 from goldenthread.programmes.types import (
     ROUTE_NAMES,
     ComponentFacts,
@@ -16,6 +18,7 @@ from goldenthread.programmes.types import (
     StatementPlace,
     Tie,
     Use,
+    VariantLine,
 )
 
 
@@ -38,6 +41,39 @@ def shortcomings(
         ),
     ]
     return tuple(sorted(found, key=lambda lack: not lack.blocks))
+
+
+def all_shortcomings(
+    outline: ReleaseOutline,
+    variants: Iterable[VariantLine],
+    *,
+    ties: Mapping[int, Collection[Tie]],
+    offers: Collection[RouteOffer],
+    statements: Collection[StatementPlace] = (),
+) -> tuple[Shortcoming, ...]:
+    """What the core lacks, and then what each variant lacks beyond it. ``outline`` holds everything."""
+    core = shortcomings(composed(outline, None), ties=ties, offers=offers, statements=statements)
+    known = {(lack.code, lack.says) for lack in core}
+    found = list(core)
+    for variant in variants:
+        found += _clashes(outline, variant)
+        theirs = shortcomings(composed(outline, variant.ref), ties=ties, offers=offers, statements=statements)
+        found += (_in(variant, lack) for lack in theirs if (lack.code, lack.says) not in known)
+    return tuple(sorted(found, key=lambda lack: not lack.blocks))
+
+
+def _clashes(outline: ReleaseOutline, variant: VariantLine) -> Iterable[Shortcoming]:
+    for each in differences(outline, variant.ref):
+        if each.component.clash:
+            says = clash_of(each.component, each.core)
+            lack = Shortcoming(
+                "clash", says, "Keep it as it is, change it, or remove it.", component=each.component.ref
+            )
+            yield _in(variant, lack)
+
+
+def _in(variant: VariantLine, lack: Shortcoming) -> Shortcoming:
+    return replace(lack, says=f"In the variant “{variant.title}”: {lack.says}")
 
 
 def _modules(modules: Collection[ModuleOutline]) -> Iterable[Shortcoming]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.programmes.types.policies import AssessmentPolicy, EngagementPolicy
 from goldenthread.programmes.types.schemes import MarkScheme, SchemeLine
-from goldenthread.programmes.types.words import AssessmentKind, Level, QualificationRef, Route
+from goldenthread.programmes.types.words import AssessmentKind, CourseGroup, Level, QualificationRef, Route
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,34 @@ class Duration:
 
 
 @dataclass(frozen=True)
+class Task:
+    """One piece of work that the qualification asks for, with its own limit and number of areas, where known."""
+
+    title: str
+    about: str
+    words: int | None
+    areas: int | None
+    source: str
+
+
+@dataclass(frozen=True)
+class DatedChoice:
+    """A fact on which sources differ: what we chose, when, on whose word, and what the others say."""
+
+    about: str
+    chosen: str
+    chosen_on: date
+    source: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class QualificationFacts:
-    """One file of the catalogue. ``code`` with ``suite`` names it; ``slug`` is both in an address."""
+    """One file of the catalogue. ``code`` with ``suite`` names it; ``slug`` is both in an address.
+
+    ``area_count`` is how many content areas there are, where their number is known and their titles are not.
+    ``course_identifier`` and ``course_group`` are the Department's, for what its interface has.
+    """
 
     code: str
     suite: int
@@ -88,6 +115,11 @@ class QualificationFacts:
     durations: tuple[Duration, ...] = ()
     course_identifier: str = ""
     full_title: str = ""
+    course_group: CourseGroup | None = None
+    first_cohort: int | None = None
+    area_count: int | None = None
+    tasks: tuple[Task, ...] = ()
+    choices: tuple[DatedChoice, ...] = ()
 
     @property
     def in_full(self) -> str:

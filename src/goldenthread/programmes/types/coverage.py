@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types.releases import ComponentFacts, ReleaseLine
-from goldenthread.programmes.types.words import ComponentKind, ComponentRef, Route, Use
+from goldenthread.programmes.types.releases import ComponentFacts, ModuleOutline, ReleaseLine, Shortcoming
+from goldenthread.programmes.types.variants import VariantLine
+from goldenthread.programmes.types.words import ROUTE_NAMES, ComponentKind, ComponentRef, Route, Use
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class StatementPlace:
 
 @dataclass(frozen=True)
 class CoverageColumn:
-    """A component as coverage needs it."""
+    """A component as coverage needs it. ``variant`` names the variant that brings it, where one does."""
 
     ref: ComponentRef
     kind: ComponentKind
@@ -31,6 +33,8 @@ class CoverageColumn:
     minutes: int
     routes: frozenset[Route]
     stands_apart: bool
+    module: str = ""
+    variant: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,18 +101,136 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Summary:
+    """What one route covers in the core or in a variant, in numbers."""
+
+    variant: VariantLine | None
+    route: Route
+    components: int
+    minutes: int
+    statements: int
+    lacking: Mapping[Use, int]
+
+    def held(self, use: Use) -> int:
+        """How many statements are used so at least once."""
+        return self.statements - self.lacking[use]
+
+    @property
+    def taught(self) -> int:
+        """How many statements are taught at least once."""
+        return self.held(Use.TAUGHT)
+
+    @property
+    def practised(self) -> int:
+        """How many statements are practised at least once."""
+        return self.held(Use.PRACTISED)
+
+    @property
+    def assessed(self) -> int:
+        """How many statements are assessed at least once."""
+        return self.held(Use.ASSESSED)
+
+
+@dataclass(frozen=True)
 class CoveragePage:
-    """What one route of a release covers, or both, with the names a page needs; and the hours, route by route."""
+    """What one route of a release covers, or both, with the names a page needs; and the hours, route by route.
+
+    ``variant`` is the one that is looked at, where it is not the core; ``summaries`` has the core and every variant.
+    """
 
     release: ReleaseLine
     coverage: Coverage
     by_route: tuple[Coverage, ...]
     may_change: bool
+    variants: tuple[VariantLine, ...] = ()
+    variant: VariantLine | None = None
+    summaries: tuple[Summary, ...] = ()
+
+
+@dataclass(frozen=True)
+class Variation:
+    """The core, or a variant, route by route."""
+
+    variant: VariantLine | None
+    by_route: tuple[Coverage, ...]
 
     @property
-    def gaps_first(self) -> tuple[CoverageRow, ...]:
-        """The rows, those that nothing teaches before the others; otherwise as the framework has them."""
-        return tuple(sorted(self.coverage.rows, key=lambda row: Use.TAUGHT in row.all_uses))
+    def name(self) -> str:
+        """What a list calls it."""
+        return self.variant.title if self.variant else "Core"
+
+
+@dataclass(frozen=True)
+class CoverageBook:
+    """Everything a spreadsheet of coverage holds: one matrix, and gaps and hours of the core and every variant."""
+
+    release: ReleaseLine
+    name: str
+    matrix: Coverage
+    variations: tuple[Variation, ...]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A statement, and what would no longer be done with it anywhere."""
+
+    statement: StatementPlace
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True)
+class HoursLeft:
+    """Minutes under one heading before and after something is dropped."""
+
+    name: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What dropping components does to one route of the core or of a variant."""
+
+    variant: VariantLine | None
+    route: Route
+    losses: tuple[Loss, ...]
+    before: int
+    after: int
+    by_section: tuple[HoursLeft, ...]
+    by_kind: tuple[HoursLeft, ...]
+
+    @property
+    def name(self) -> str:
+        """The variant and the route as a heading says them."""
+        route = f"{ROUTE_NAMES[self.route]} route"
+        return f"{self.variant.title}: {route.lower()}" if self.variant else route
+
+
+@dataclass(frozen=True)
+class DroppingPage:
+    """What would follow if components were dropped. Nothing is changed by looking.
+
+    ``breaks`` is what the release would lack that it does not lack now; ``left_over`` the stand-ins of variants whose
+    core would be gone.
+    """
+
+    release: ReleaseLine
+    modules: tuple[ModuleOutline, ...]
+    dropped: tuple[ComponentFacts, ...]
+    outcomes: tuple[Outcome, ...]
+    breaks: tuple[Shortcoming, ...]
+    left_over: tuple[ComponentFacts, ...]
+    may_change: bool
+
+    @property
+    def dropped_refs(self) -> frozenset[UUID]:
+        """What is chosen."""
+        return frozenset(component.ref for component in self.dropped)
+
+    @property
+    def lost(self) -> int:
+        """How many different statements lose something somewhere."""
+        return len({loss.statement.ref for outcome in self.outcomes for loss in outcome.losses})
 
 
 @dataclass(frozen=True)

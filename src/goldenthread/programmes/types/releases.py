@@ -9,7 +9,9 @@ from uuid import UUID
 
 from goldenthread.frameworks.types import StatementLine
 from goldenthread.ground.types import Refusal
+from goldenthread.programmes.types.variants import VariantCard
 from goldenthread.programmes.types.words import (
+    Clash,
     ComponentKind,
     ComponentRef,
     ModuleRef,
@@ -18,6 +20,7 @@ from goldenthread.programmes.types.words import (
     ReleaseState,
     Route,
     Use,
+    VariantRef,
 )
 
 
@@ -46,7 +49,11 @@ class ComponentDraft:
 
 @dataclass(frozen=True)
 class ComponentFacts:
-    """A component as other rooms need it. ``id`` is for joins inside the house, ``ref`` for addresses."""
+    """A component as other rooms need it. ``id`` is for joins inside the house, ``ref`` for addresses.
+
+    One of a local variant names it, and the core's component that it stands for. ``clash`` says that this was changed
+    or removed since; ``stood_for`` is the title of one that was removed.
+    """
 
     id: int
     ref: ComponentRef
@@ -62,6 +69,16 @@ class ComponentFacts:
     release_id: int
     about: str = ""
     stands_apart: bool = False
+    variant: VariantRef | None = None
+    variant_title: str = ""
+    instead_of: ComponentRef | None = None
+    clash: Clash | None = None
+    stood_for: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its title, with its variant where it is of one."""
+        return f"{self.title} ({self.variant_title})" if self.variant else self.title
 
     @property
     def ways(self) -> tuple[Route, ...]:
@@ -119,7 +136,7 @@ class ReleaseLine:
 
 @dataclass(frozen=True)
 class ReleaseOutline:
-    """A release with everything in it, in order."""
+    """A release with everything in it, in order: its core, or what somebody in one of its variants does."""
 
     release: ReleaseLine
     modules: tuple[ModuleOutline, ...] = ()
@@ -133,16 +150,30 @@ class ReleaseOutline:
         """The components of one route, in order."""
         return tuple(component for component in self.components if component.is_on(route))
 
+    @property
+    def totals(self) -> tuple[RouteTotal, ...]:
+        """What each route adds up to, for routes that anything is on."""
+        return tuple(
+            RouteTotal(route, len(on), sum(component.minutes for component in on))
+            for route in Route
+            if (on := self.on(route))
+        )
+
 
 @dataclass(frozen=True)
 class ComponentSheet:
-    """A component with its ties, as its editor shows it."""
+    """A component with its ties, as its editor shows it.
+
+    ``core`` is what it stands for in its variant; ``stand_ins`` is what stands for it in the variants one may see.
+    """
 
     component: ComponentFacts
     release: ReleaseLine
     ties: frozenset[Tie] = frozenset()
     statements: tuple[tuple[StatementLine, frozenset[Use]], ...] = ()
     may_change: bool = False
+    core: ComponentFacts | None = None
+    stand_ins: tuple[ComponentFacts, ...] = ()
 
     def uses_of(self, statement: UUID) -> frozenset[Use]:
         """What the component does with a statement."""
@@ -181,6 +212,7 @@ class ReleasePage:
     siblings: tuple[ReleaseLine, ...]
     refusal: Refusal | None
     may_design: bool
+    variants: tuple[VariantCard, ...] = ()
 
     @property
     def blocks(self) -> tuple[Shortcoming, ...]:
@@ -200,11 +232,7 @@ class ReleasePage:
     @property
     def routes(self) -> tuple[RouteTotal, ...]:
         """What each route adds up to, for routes that anything is on."""
-        return tuple(
-            RouteTotal(route, len(on), sum(component.minutes for component in on))
-            for route in Route
-            if (on := self.outline.on(route))
-        )
+        return self.outline.totals
 
     @property
     def open_draft(self) -> ReleaseLine | None:

@@ -14,6 +14,7 @@ ProgrammeRef = NewType("ProgrammeRef", UUID)
 ReleaseRef = NewType("ReleaseRef", UUID)
 ModuleRef = NewType("ModuleRef", UUID)
 ComponentRef = NewType("ComponentRef", UUID)
+VariantRef = NewType("VariantRef", UUID)
 
 
 class Route(StrEnum):
@@ -87,6 +88,28 @@ class Level(StrEnum):
     EXECUTIVE = "executive"
 
 
+class CourseGroup(StrEnum):
+    """The Department's group of a course: it decides which schedules and declarations there are."""
+
+    LEADERSHIP = "leadership"
+    SPECIALIST = "specialist"
+
+
+class VariantKind(StrEnum):
+    """For whom a local variant is: one delivery partner, a phase of schooling, or a region."""
+
+    PARTNER = "partner"
+    PHASE = "phase"
+    REGION = "region"
+
+
+class Clash(StrEnum):
+    """What became in the core of a component that a variant exchanged: a person decides what follows."""
+
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
 class ReleaseState(StrEnum):
     """Where a release stands. Only a draft changes; only a published one takes cohorts."""
 
@@ -116,4 +139,20 @@ KIND_NAMES: Mapping[ComponentKind, str] = MappingProxyType(
 USE_NAMES: Mapping[Use, str] = MappingProxyType({use: use.value.capitalize() for use in Use})
 ASSESSMENT_NAMES: Mapping[AssessmentKind, str] = MappingProxyType(
     {AssessmentKind.CASE_STUDY: "Case study", AssessmentKind.PROJECT: "Project"}
+)
+LEVEL_NAMES: Mapping[Level, str] = MappingProxyType(
+    {
+        Level.SPECIALIST: "Specialist: one area",
+        Level.MIDDLE: "Middle: a team",
+        Level.SENIOR: "Senior: across a school",
+        Level.HEADSHIP: "Headship: a school",
+        Level.EXECUTIVE: "Executive: several schools",
+    }
+)
+VARIANT_KIND_NAMES: Mapping[VariantKind, str] = MappingProxyType(
+    {
+        VariantKind.PARTNER: "A delivery partner",
+        VariantKind.PHASE: "A phase of schooling",
+        VariantKind.REGION: "A region",
+    }
 )

@@ -16,7 +16,7 @@ from goldenthread.programmes.actions.building import create_programme, draft_fro
 from goldenthread.programmes.queries.building import programmes, release_page
 from goldenthread.programmes.queries.catalogue import qualifications
 from goldenthread.programmes.queries.moving import news_of
-from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES
+from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, VARIANT_KIND_NAMES
 from goldenthread.web.programmes.forms import ProgrammeForm
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.request import Request
@@ -55,7 +55,7 @@ def create(request: Request) -> HttpResponse:
 def release(request: Request, ref: UUID) -> HttpResponse:
     """One release: modules and components, what it lacks, what can be done with it."""
     page = release_page(ref, by=request.actor)
-    names = {"kinds": KIND_NAMES, "routes": ROUTE_NAMES}
+    names = {"kinds": KIND_NAMES, "routes": ROUTE_NAMES, "for": VARIANT_KIND_NAMES}
     context = {"page": page, "names": names, "news": news_of(page.outline.release, by=request.actor)}
     return render(request, "programmes/building/release.html", context)
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from goldenthread.programmes.queries.catalogue import qualification_page, qualifications
 from goldenthread.programmes.queries.policies import standing_of
 from goldenthread.programmes.queries.schemes import mark_scheme
-from goldenthread.programmes.types import ASSESSMENT_NAMES, KIND_NAMES, ROUTE_NAMES
+from goldenthread.programmes.types import ASSESSMENT_NAMES, KIND_NAMES, LEVEL_NAMES, ROUTE_NAMES
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -33,7 +33,13 @@ FIELDS = MappingProxyType(
         "reminder_hours": "when the reminder goes out",
     }
 )
-NAMES = {"fields": FIELDS, "routes": ROUTE_NAMES, "kinds": KIND_NAMES, "assessments": ASSESSMENT_NAMES}
+NAMES = {
+    "fields": FIELDS,
+    "routes": ROUTE_NAMES,
+    "kinds": KIND_NAMES,
+    "assessments": ASSESSMENT_NAMES,
+    "levels": LEVEL_NAMES,
+}
 
 
 @admits(*STAFF)

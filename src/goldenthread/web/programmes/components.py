@@ -23,7 +23,7 @@ from goldenthread.programmes.actions.components import (
 from goldenthread.programmes.queries.building import component_sheet, module_page
 from goldenthread.programmes.queries.coverage import picker
 from goldenthread.programmes.queries.releases import release_outline
-from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, USE_NAMES, ComponentKind
+from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, USE_NAMES, ComponentFacts, ComponentKind, ReleaseLine
 from goldenthread.web.programmes.forms import ComponentForm, chosen_of, section_of, way_of
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.request import Request
@@ -41,6 +41,7 @@ def show(request: Request, ref: UUID) -> HttpResponse:
     """One component with its statements."""
     sheet = component_sheet(ref, by=request.actor)
     context = {"sheet": sheet, "names": NAMES, "is_studied": sheet.component.kind in STUDIED}
+    context["home"] = home_of(sheet.release, sheet.component)
     return render(request, "programmes/components/show.html", context)
 
 
@@ -65,8 +66,8 @@ def add(request: Request, ref: UUID) -> HttpResponse:
 def change(request: Request, ref: UUID) -> HttpResponse:
     """Change what a component says of itself; its statements stay."""
     sheet = component_sheet(ref, by=request.actor)
-    modules = release_outline(sheet.release.ref).modules
-    form = ComponentForm(request.POST if request.method == "POST" else None, sheet=sheet, modules=modules)
+    modules = () if sheet.component.instead_of else release_outline(sheet.release.ref).modules
+    form = ComponentForm(request.POST if request.method == "POST" else None, component=sheet.component, modules=modules)
     if request.method == "POST" and form.is_valid():
         try:
             change_component(ref, form.draft(), by=request.actor, at=request.at, module=form.module())
@@ -112,7 +113,7 @@ def move(request: Request, ref: UUID) -> HttpResponse:
         move_component(ref, way_of(request), by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
-    return redirect("programmes:release", sheet.release.ref)
+    return redirect(home_of(sheet.release, sheet.component))
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -126,4 +127,11 @@ def remove(request: Request, ref: UUID) -> HttpResponse:
         messages.success(request, f"“{sheet.component.title}” was removed.")
     except Refused as refused:
         messages.error(request, str(refused.refusal))
-    return redirect("programmes:release", sheet.release.ref)
+    return redirect(home_of(sheet.release, sheet.component))
+
+
+def home_of(release: ReleaseLine, component: ComponentFacts) -> str:
+    """The page that lists a component: its release's, or its variant's."""
+    if component.variant:
+        return reverse("programmes:variant", args=[release.ref, component.variant])
+    return reverse("programmes:release", args=[release.ref])

@@ -1,40 +1,53 @@
-"""What a release covers, route by route."""
+"""What a release covers, route by route and variant by variant: on a page, on paper and in a spreadsheet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 
-from goldenthread.programmes.queries.coverage import coverage_page
+from goldenthread.programmes.queries.coverage import coverage_book, coverage_page
 from goldenthread.programmes.types import ROUTE_NAMES, USE_NAMES, Coverage, CoverageRow, Route, StatementPlace, Use
+from goldenthread.web.programmes.asked import ref_in
+from goldenthread.web.programmes.matrix import matrix
+from goldenthread.web.programmes.sheets import workbook
 from goldenthread.web.programmes.staff import STAFF
-from goldenthread.web.shared.figures.coverage import coverage_matrix
-from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
-from goldenthread.web.shared.words import count
+from goldenthread.web.shared.sending import send_file
 
-LETTERS = tuple((use, use.value[0].upper()) for use in USE_NAMES)
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @admits(*STAFF)
 def show(request: Request, ref: UUID) -> HttpResponse:
-    """The matrix with its gaps first, for one route or for both together."""
+    """Gaps, hours and the matrix, for one route or both together, of the core or of a variant."""
     route = next((r for r in Route if r.value == request.GET.get("route")), None)
-    page = coverage_page(ref, by=request.actor, route=route)
+    variant = ref_in(request, "variant")
+    page = coverage_page(ref, by=request.actor, route=route, variant=variant)
     context = {
         "page": page,
         "route": route,
         "routes": ROUTE_NAMES,
-        "picture": matrix(page.coverage, rows=page.gaps_first),
+        "which": urlencode({"variant": variant} if variant else {}),
+        "matrix": matrix(page.coverage),
         "sections": sections_of(page.coverage),
     }
     return render(request, "programmes/coverage/show.html", context)
+
+
+@admits(*STAFF)
+def book(request: Request, ref: UUID) -> HttpResponse:
+    """The same as a spreadsheet."""
+    found = coverage_book(ref, by=request.actor, variant=ref_in(request, "variant"))
+    name = f"coverage-{slugify(found.release.name)}.xlsx"
+    return send_file(workbook(found), name=name, media_type=SPREADSHEET)
 
 
 @dataclass(frozen=True)
@@ -70,21 +83,3 @@ def _uses(row: CoverageRow, coverage: Coverage) -> Iterator[tuple[str, tuple[str
         names = tuple(c.title for c, uses in zip(coverage.columns, row.uses, strict=True) if use in uses)
         if names:
             yield word, names
-
-
-def matrix(coverage: Coverage, *, rows: tuple[CoverageRow, ...]) -> Figure:
-    """The matrix as a figure whose title states the finding."""
-    gaps = len(coverage.gaps)
-    title = f"{count(gaps, 'statement')} not taught yet" if gaps else "Every statement is taught"
-    cells = {
-        (i, j): "".join(letter for use, letter in LETTERS if use in uses)
-        for i, row in enumerate(rows)
-        for j, uses in enumerate(row.uses)
-        if uses
-    }
-    return coverage_matrix(
-        title,
-        statements=[(row.statement.number, row.statement.text) for row in rows],
-        components=[column.title for column in coverage.columns],
-        cells=cells,
-    )

@@ -10,12 +10,14 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from goldenthread.frameworks.types import EditionLine
+from goldenthread.people.types import OrganisationCard
 from goldenthread.programmes.types import (
     KIND_NAMES,
     ROUTE_NAMES,
+    VARIANT_KIND_NAMES,
     ComponentDraft,
+    ComponentFacts,
     ComponentKind,
-    ComponentSheet,
     Decisions,
     Direction,
     ModuleOutline,
@@ -26,9 +28,13 @@ from goldenthread.programmes.types import (
     Route,
     Tie,
     Use,
+    VariantDraft,
+    VariantKind,
+    VariantLine,
 )
 from goldenthread.web.shared.fields import (
     CheckboxesField,
+    ChoiceField,
     ConfirmField,
     NumberField,
     SelectField,
@@ -100,6 +106,49 @@ class ModuleForm(forms.Form):
     title = TextField(label="Title of the module", asks="Enter a title for the module", max_length=200)
 
 
+class VariantForm(forms.Form):
+    """What a local variant says of itself."""
+
+    title = TextField(
+        label="Title of the variant",
+        hint="As staff will see it, such as Small primary schools",
+        asks="Enter a title for the variant",
+        max_length=200,
+    )
+    kind = ChoiceField(
+        label="What is it for?",
+        asks="Choose what the variant is for",
+        choices=[(k.value, n) for k, n in VARIANT_KIND_NAMES.items()],
+    )
+    partner = SelectField(
+        label="Delivery partner", hint="Only where it is for a delivery partner", required=False, empty="None"
+    )
+    about = TextAreaField(label="Why it differs", hint="One or two sentences", required=False, rows=3)
+
+    def __init__(
+        self, sent: Any = None, *, partners: Iterable[OrganisationCard], variant: VariantLine | None = None
+    ) -> None:
+        super().__init__(sent, initial=_said(variant) if variant else None)
+        self.fields["partner"].choices = [  # type: ignore[attr-defined]  # a choice field
+            (str(partner.ref), partner.name) for partner in partners
+        ]
+
+    def draft(self) -> VariantDraft:
+        """What was typed, as the actions take it."""
+        said = self.cleaned_data
+        partner = UUID(said["partner"]) if said["partner"] else None
+        return VariantDraft(said["title"], VariantKind(said["kind"]), said["about"], partner)
+
+
+def _said(variant: VariantLine) -> dict[str, Any]:
+    return {
+        "title": variant.title,
+        "kind": variant.kind.value,
+        "partner": str(variant.partner_ref or ""),
+        "about": variant.about,
+    }
+
+
 class RetiringForm(forms.Form):
     """Why a release takes no more cohorts."""
 
@@ -148,9 +197,9 @@ class ComponentForm(forms.Form):
     module_ref = SelectField(label="Module", asks="Choose a module", empty="", required=False)
 
     def __init__(
-        self, sent: Any = None, *, sheet: ComponentSheet | None = None, modules: Iterable[ModuleOutline] = ()
+        self, sent: Any = None, *, component: ComponentFacts | None = None, modules: Iterable[ModuleOutline] = ()
     ) -> None:
-        super().__init__(sent, initial=_initial(sheet) if sheet else None)
+        super().__init__(sent, initial=_initial(component) if component else None)
         choices = [(str(module.ref), module.title) for module in modules]
         self.fields["module_ref"].choices = choices  # type: ignore[attr-defined]  # a choice field
         if not choices:
@@ -176,8 +225,7 @@ class ComponentForm(forms.Form):
         return UUID(chosen) if chosen else None
 
 
-def _initial(sheet: ComponentSheet) -> dict[str, Any]:
-    component = sheet.component
+def _initial(component: ComponentFacts) -> dict[str, Any]:
     return {
         "kind": component.kind.value,
         "title": component.title,

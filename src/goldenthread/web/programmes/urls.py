@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from goldenthread.web.programmes import building, catalogue, components, coverage, designing, moving, publishing
+from goldenthread.web.programmes import (
+    building,
+    catalogue,
+    components,
+    coverage,
+    designing,
+    dropping,
+    moving,
+    publishing,
+    varying,
+)
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.routes import NavItem
 
@@ -17,6 +27,14 @@ urlpatterns: list[URLPattern] = [
     path("releases/<uuid:ref>/", building.release, name="release"),
     path("releases/<uuid:ref>/next/", building.next_draft, name="next_draft"),
     path("releases/<uuid:ref>/coverage/", coverage.show, name="coverage"),
+    path("releases/<uuid:ref>/coverage.xlsx", coverage.book, name="coverage_book"),
+    path("releases/<uuid:ref>/dropping/", dropping.show, name="dropping"),
+    path("releases/<uuid:ref>/variants/new/", varying.make, name="make_variant"),
+    path("releases/<uuid:ref>/variants/<uuid:variant>/", varying.show, name="variant"),
+    path("releases/<uuid:ref>/variants/<uuid:variant>/change/", varying.change, name="change_variant"),
+    path("releases/<uuid:ref>/variants/<uuid:variant>/remove/", varying.remove, name="remove_variant"),
+    path("variants/<uuid:variant>/modules/<uuid:module>/components/new/", varying.add, name="add_to_variant"),
+    path("variants/<uuid:variant>/exchange/<uuid:component>/", varying.exchange, name="exchange_component"),
     path("releases/<uuid:ref>/publish/", publishing.publish, name="publish"),
     path("releases/<uuid:ref>/move/", moving.move, name="move"),
     path("releases/<uuid:ref>/retire/", publishing.retire, name="retire"),
@@ -29,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("components/<uuid:ref>/change/", components.change, name="change_component"),
     path("components/<uuid:ref>/statements/", components.statements, name="statements"),
     path("components/<uuid:ref>/move/", components.move, name="move_component"),
+    path("components/<uuid:ref>/settle/", varying.settle, name="settle_clash"),
     path("components/<uuid:ref>/remove/", components.remove, name="remove_component"),
 ]
 

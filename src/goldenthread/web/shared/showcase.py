@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 
 from goldenthread.web.shared import fields
 from goldenthread.web.shared.figures.agreement import agreement_plot
-from goldenthread.web.shared.figures.coverage import coverage_matrix
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.groups import group_bars
 from goldenthread.web.shared.figures.strip import Mark, timeline_strip
@@ -115,17 +114,6 @@ def pictures(at: datetime) -> list[Figure]:
             "The markers agree on 3 of 4 criteria",
             criteria=[("Use of evidence", 2, 2), ("Implementation", 1, 3), ("Leading people", 0, 0), ("Impact", 3, 3)],
             levels=["Not met", "Partly", "Met", "Exceeded"],
-        ),
-        coverage_matrix(
-            "One statement is not taught anywhere",
-            statements=[
-                ("1.1", "Made-up statement about culture"),
-                ("1.2", "Another"),
-                ("2.1", "A third"),
-                ("2.a", "A stem"),
-            ],
-            components=["Opening event", "Culture that lasts", "Coaching 1", "Formative task", "Case study"],
-            cells={(0, 0): "T", (0, 1): "TP", (0, 4): "A", (1, 1): "T", (1, 3): "P", (3, 2): "P", (3, 1): "T"},
         ),
         timeline_strip(
             "The window opens in 8 days",

@@ -11,7 +11,6 @@ from django.test import RequestFactory
 
 from goldenthread.ground.types import Refusal
 from goldenthread.web.shared.figures.agreement import agreement_plot
-from goldenthread.web.shared.figures.coverage import coverage_matrix
 from goldenthread.web.shared.figures.drawing import box
 from goldenthread.web.shared.figures.groups import group_bars
 from goldenthread.web.shared.figures.share import share_bar
@@ -139,23 +138,6 @@ def test_filters_say_things_as_the_house_does(template: str, said: str) -> None:
     later = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 
     assert drawn(template, at=AT, later=later, counts={3: "three"}, part=0.29) == said
-
-
-def test_a_coverage_matrix_names_what_nothing_teaches() -> None:
-    figure = coverage_matrix(
-        "One is missing",
-        statements=[("1.1", "First"), ("1.2", "Second")],
-        components=["Event", "Unit"],
-        cells={(0, 0): "TP", (0, 1): "A"},
-    )
-
-    assert figure.says == "2 statements, 2 components; 1 statement not taught anywhere."
-    assert figure.table.rows == (
-        ("1.1 First", "Event", "Event", "Unit"),
-        ("1.2 Second", "nowhere", "nowhere", "nowhere"),
-    )
-    assert figure.svg.count("not taught</text>") == 1
-    assert coverage_matrix("All", statements=[], components=[], cells={}).says.endswith("every statement is taught.")
 
 
 def test_an_agreement_plot_says_how_far_two_markers_are_apart() -> None:
