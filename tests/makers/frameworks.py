@@ -214,31 +214,6 @@ def scrambled(text: str, *, seed: int = 1) -> str:
     return "\n".join(lines)
 
 
-REFERENCES = """
-References
-
-{first}
-
-Adams, A. (2019). On plans. London: Made. Available at https://made.example/plans.pdf.
-
-Bell, B. (2018). On staff. See https://made.example/a report on staff.pdf.
-
-{second}
-
-Cole, C. (2017). On rest and on what
-
-12
-
-comes after it, 3(1), p4.
-"""
-
-
-def with_references(framework: MadeFramework) -> str:
-    """The framework as a well-formed text with four entries, of which the second and the third give rise to doubt."""
-    first, second, *_ = framework.sections
-    return f"{as_markdown(framework)}\n{REFERENCES.format(first=first.title, second=second.title)}"
-
-
 def an_about(code: str = "MADE", *, year: int = 2026) -> About:
     """What is said of a made document."""
     return About(code, "Illustrative Framework for School Leaders", "Nobody in particular", year)
@@ -279,8 +254,6 @@ def publish_whole(ref: ReadingRef, *, by: Actor, at: datetime) -> EditionRef:
     """Settle every doubt, accept every item, and publish."""
     page = review_page(ref, by=by)
     for doubt in page.doubts:
-        settle_doubt(doubt.ref, by=by, at=at)
-    for doubt in (doubt for entry in page.doubtful_references for doubt in entry.open_doubts):
         settle_doubt(doubt.ref, by=by, at=at)
     for item in page.doubtful:
         accept_item(item.ref, version=item.version, by=by, at=at)

@@ -23,12 +23,11 @@ from goldenthread.frameworks.actions.reviewing import (
     split_item,
 )
 from goldenthread.frameworks.models import Reading, ReadingItem
-from goldenthread.frameworks.queries.reviewing import item_view, next_to_decide, reading_line, readings, review_page
+from goldenthread.frameworks.queries.reviewing import item_view, reading_line, readings, review_page
 from goldenthread.frameworks.types import About, Correction, Kind
 from goldenthread.ground.models import AuditEntry, StoredFile
 from goldenthread.ground.types import Refused
 from tests.makers.cast import Cast
-from tests.makers.counting import statements_of as statements_sent
 from tests.makers.frameworks import a_reading, an_about, publish_whole, read_pasted
 
 pytestmark = pytest.mark.django_db
@@ -271,22 +270,3 @@ def test_a_reading_with_no_statements_is_not_published(cast: Cast, at: datetime)
 
     with pytest.raises(Refused, match="no statements to publish"):
         publish_reading(ref, by=lead, at=at)
-
-
-def test_the_next_to_decide_is_the_one_after_and_after_the_last_the_first(cast: Cast, at: datetime) -> None:
-    ref, lead = doubted(cast, at), cast.curriculum_lead
-    page = review_page(ref, by=lead)
-    order = [item.ref for item in page.items]
-    first, *_, last = page.doubtful
-
-    assert next_to_decide(order[0], by=lead, doubtful=False) == order[1]
-    assert next_to_decide(order[-1], by=lead, doubtful=False) == order[0]
-    assert next_to_decide(last.ref, by=lead, doubtful=True) == first.ref
-    assert statements_sent(lambda: next_to_decide(order[0], by=lead, doubtful=True)) == 2
-    accept_clear(ref, by=lead, at=at)
-    for item in page.doubtful:
-        accept_item(item.ref, version=item.version, by=lead, at=at)
-    assert next_to_decide(order[0], by=lead, doubtful=True) is None
-    assert next_to_decide(order[0], by=lead, doubtful=False) is None
-    with pytest.raises(ObjectDoesNotExist):
-        next_to_decide(order[0], by=cast.outsider, doubtful=False)

@@ -60,20 +60,10 @@ class SectionOut(Schema):
     statements: list[StatementOut]
 
 
-class ReferenceOut(Schema):
-    """One entry of the references, and the number of the section whose evidence it is, where the document names one."""
-
-    ref: UUID
-    section: int | None
-    group: str
-    text: str
-
-
 class EditionWholeOut(EditionOut):
     """One edition with everything in it."""
 
     contents: list[SectionOut]
-    references: list[ReferenceOut]
 
 
 @router.get("/frameworks", response={200: EditionsOut, **PROBLEMS}, summary="Editions in force")
@@ -87,11 +77,7 @@ def list_frameworks(request: Call, page: PageNumber = 1, size: PageSize = 50) ->
 def get_framework(request: Call, ref: UUID) -> EditionWholeOut:
     """One edition, in force or an earlier one, with its sections and statements."""
     outline = edition_outline(ref, by=request.auth)
-    return EditionWholeOut(
-        **_edition(outline.edition),
-        contents=[_section(section) for section in outline.sections],
-        references=[ReferenceOut(ref=e.ref, section=e.section, group=e.group, text=e.text) for e in outline.references],
-    )
+    return EditionWholeOut(**_edition(outline.edition), contents=[_section(section) for section in outline.sections])
 
 
 def _edition(row: EditionLine) -> dict[str, Any]:

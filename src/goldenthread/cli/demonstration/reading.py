@@ -59,8 +59,7 @@ def _read(told: Mapping[str, Any], *, folder: Path, by: Actor, calendar: Calenda
 def _publish(reading: ReadingRef, told: Mapping[str, Any], *, by: Actor, calendar: Calendar, day: int) -> EditionRef:
     at = calendar.moment(day)
     page = review_page(reading, by=by)
-    of_references = [doubt for entry in page.doubtful_references for doubt in entry.open_doubts]
-    for doubt in (*page.doubts, *of_references):
+    for doubt in page.doubts:
         settle_doubt(doubt.ref, by=by, at=at)
     for item in page.doubtful:
         accept_item(item.ref, version=item.version, by=by, at=at)

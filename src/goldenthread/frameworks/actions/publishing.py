@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 from django.db.transaction import atomic
 
 from goldenthread.frameworks.actions.comparing import keep_changes
-from goldenthread.frameworks.actions.referencing import publish_references
 from goldenthread.frameworks.models import (
     Edition,
     Framework,
@@ -71,8 +70,7 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
         published_by_id=by.person_id,
         succeeds=before,
     )
-    sections = _copy(items, edition, reading)
-    publish_references(reading, edition, sections)
+    _copy(items, edition, reading)
     if before is not None:
         keep_changes(edition, before)
     reading.state, reading.edition = after.value, edition
@@ -107,11 +105,7 @@ def _facts(reading: Reading, items: list[ReadingItem]) -> ReadingFacts:
         )
         for item in items
     )
-    open_ones = reading.doubts.filter(item=None, settled_at=None)
-    counted = open_ones.aggregate(
-        whole=Count("pk", filter=Q(reference=None)), entries=Count("reference", distinct=True)
-    )
-    return ReadingFacts(ReadingState(reading.state), facts, counted["whole"], counted["entries"])
+    return ReadingFacts(ReadingState(reading.state), facts, reading.doubts.filter(item=None, settled_at=None).count())
 
 
 def _framework(reading: Reading) -> Framework:
@@ -132,11 +126,8 @@ def _supersede(framework: Framework, *, at: datetime) -> Edition | None:
     return in_force
 
 
-def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> dict[int, Section]:
-    """The items as statements: sections in one statement, what stands by itself in one, what stands under it in one.
-
-    Gives the sections by number.
-    """
+def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> None:
+    """The items as statements: sections in one statement, what stands by itself in one, what stands under it in one."""
     sections = Section.objects.bulk_create(
         Section(edition=edition, number=row.number, title=row.title, intro=row.intro)
         for row in ReadingSection.objects.filter(reading=reading).order_by("number")
@@ -162,4 +153,3 @@ def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> dict[
     for at, above in under.items():
         rows[at].parent = rows[above]
     Statement.objects.bulk_create([rows[at] for at in under])
-    return by_number

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.frameworks.actions.pages import keep_page
-from goldenthread.frameworks.actions.referencing import lay_out_references
 from goldenthread.frameworks.actions.uploading import keep_document
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection, ReadingSuggestion
 from goldenthread.frameworks.queries.versions import reader_version
@@ -98,15 +97,14 @@ def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str,
     row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
     row.reader = reader_version()
     row.save(update_fields=["state", "source", "is_reliable", "account", "reader"])
-    sections = _lay_out(row, value)
-    lay_out_references(row, value.references, sections)
+    _lay_out(row, value)
     if value.page:
         keep_page(row, value.page, at=at)
     audit(by=by, did="frameworks.read", to=str(row.ref), at=at, items=str(len(value.items)))
 
 
-def _lay_out(row: Reading, value: ReadValue) -> dict[int, ReadingSection]:
-    """The reading's sections, items and doubts, each kind in one statement; the sections by number."""
+def _lay_out(row: Reading, value: ReadValue) -> None:
+    """The reading's sections, items and doubts, each kind in one statement."""
     sections = ReadingSection.objects.bulk_create(
         ReadingSection(reading=row, number=s.number, title=s.title[:300], intro=s.intro, line=s.line)
         for s in value.sections
@@ -134,6 +132,7 @@ def _lay_out(row: Reading, value: ReadValue) -> dict[int, ReadingSection]:
         ReadingDoubt(reading=row, item=made, code=doubt.code, says=doubt.says, lines=list(doubt.lines))
         for doubt, made in [*((doubt, None) for doubt in whole), *doubts]
     )
+
     by_position = {item.position: made for item, made in zip(value.items, items, strict=True)}
     ReadingSuggestion.objects.bulk_create(
         ReadingSuggestion(
@@ -145,7 +144,6 @@ def _lay_out(row: Reading, value: ReadValue) -> dict[int, ReadingSection]:
         )
         for one in value.suggestions
     )
-    return by_number
 
 
 def doubts_of_whole(value: ReadValue) -> tuple[Doubt, ...]:

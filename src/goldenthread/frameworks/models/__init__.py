@@ -4,7 +4,6 @@ from goldenthread.frameworks.models.alignment import Alignment
 from goldenthread.frameworks.models.editions import Edition, Framework, Section, Statement
 from goldenthread.frameworks.models.pages import PageStatement, ReadPage
 from goldenthread.frameworks.models.readings import Reading, ReadingDoubt, ReadingItem, ReadingSection
-from goldenthread.frameworks.models.references import ReadingReference, Reference
 from goldenthread.frameworks.models.rereadings import Rereading
 from goldenthread.frameworks.models.succession import Succession
 from goldenthread.frameworks.models.suggestions import ReadingSuggestion
@@ -18,10 +17,8 @@ __all__ = [
     "Reading",
     "ReadingDoubt",
     "ReadingItem",
-    "ReadingReference",
     "ReadingSection",
     "ReadingSuggestion",
-    "Reference",
     "Rereading",
     "Section",
     "Statement",

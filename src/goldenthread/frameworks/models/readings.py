@@ -180,7 +180,7 @@ class ReadingItem(models.Model):
 
 
 class ReadingDoubt(models.Model):
-    """A doubt of the reader, about an item, a reference or the whole reading; settled by a person, by name."""
+    """A doubt of the reader, about an item or about the whole reading; settled by a person, by name."""
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -188,9 +188,6 @@ class ReadingDoubt(models.Model):
     reading = models.ForeignKey("frameworks.Reading", on_delete=models.CASCADE, related_name="doubts")
     item = models.ForeignKey(
         "frameworks.ReadingItem", on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
-    )
-    reference = models.ForeignKey(
-        "frameworks.ReadingReference", on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
     )
     code = models.CharField(max_length=30)
     says = models.CharField(max_length=300)
@@ -203,10 +200,7 @@ class ReadingDoubt(models.Model):
             models.CheckConstraint(
                 condition=Q(settled_by=None, settled_at=None) | Q(settled_by__isnull=False, settled_at__isnull=False),
                 name="reading_doubt_settled_by_somebody",
-            ),
-            models.CheckConstraint(
-                condition=Q(item=None) | Q(reference=None), name="reading_doubt_is_about_one_thing_at_most"
-            ),
+            )
         ]
 
     def as_line(self) -> types.DoubtLine:

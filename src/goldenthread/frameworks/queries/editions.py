@@ -10,13 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from goldenthread.frameworks.models import Edition, Reference, Section, Statement
+from goldenthread.frameworks.models import Edition, Section, Statement
 from goldenthread.frameworks.types import (
     EditionLine,
     EditionOutline,
     EditionState,
     FrameworkLine,
-    ReferenceLine,
     SectionOutline,
     StatementLine,
     StatementPage,
@@ -49,7 +48,7 @@ def edition_line(ref: UUID, *, by: Actor | None) -> EditionLine:
 
 
 def edition_outline(ref: UUID, *, by: Actor | None) -> EditionOutline:
-    """An edition with its sections, statements and references, in four statements.
+    """An edition with its sections and statements, in three statements.
 
     :raises Edition.DoesNotExist: if there is none.
     """
@@ -61,7 +60,7 @@ def edition_outline(ref: UUID, *, by: Actor | None) -> EditionOutline:
         SectionOutline(row.number, row.title, row.intro, tuple(lines.get(row.pk, ())))
         for row in Section.objects.filter(edition=edition).order_by("number")
     )
-    return EditionOutline(edition.as_line(), sections, _references(edition))
+    return EditionOutline(edition.as_line(), sections)
 
 
 def statements_by_ref(refs: Iterable[UUID]) -> Mapping[UUID, StatementLine]:
@@ -76,7 +75,7 @@ def statements_of(edition_refs: Iterable[UUID]) -> tuple[StatementLine, ...]:
 
 
 def statement_page(ref: UUID, *, by: Actor | None) -> StatementPage:
-    """A statement with its bullets, its neighbours, its edition and its section's references, in five statements.
+    """A statement with its bullets, its neighbours and its edition, in four statements.
 
     :raises Statement.DoesNotExist: if there is none.
     """
@@ -91,7 +90,6 @@ def statement_page(ref: UUID, *, by: Actor | None) -> StatementPage:
         bullets,
         near.get(row.position - 1),
         near.get(row.position + 1),
-        tuple(entry for entry in _references(row.edition) if entry.section == row.section.number),
     )
 
 
@@ -108,11 +106,6 @@ def edition_in_force(code: str) -> EditionLine | None:
     """The edition in force of the framework with this code, for loaders and commands; in one statement."""
     row = Edition.objects.counted().filter(framework__code=code, state=EditionState.PUBLISHED.value).first()
     return row.as_line() if row is not None else None
-
-
-def _references(edition: Edition) -> tuple[ReferenceLine, ...]:
-    rows = Reference.objects.filter(edition=edition).select_related("section").order_by("position")
-    return tuple(row.as_line() for row in rows)
 
 
 def _named() -> QuerySet[Statement]:

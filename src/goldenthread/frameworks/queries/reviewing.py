@@ -7,16 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
-from goldenthread.frameworks.models import (
-    Reading,
-    ReadingDoubt,
-    ReadingItem,
-    ReadingReference,
-    ReadingSection,
-    ReadingSuggestion,
-)
+from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection, ReadingSuggestion
 from goldenthread.frameworks.rules.reviewing import why_not_publish
 from goldenthread.frameworks.types import (
     DoubtLine,
@@ -28,8 +19,6 @@ from goldenthread.frameworks.types import (
     ReadingLine,
     ReadingRef,
     ReadingState,
-    ReferencePage,
-    ReferenceView,
     ReviewPage,
     SectionView,
     SourceLine,
@@ -73,15 +62,11 @@ def reading_of_doubt(ref: UUID, *, by: Actor) -> ReadingRef:
 
 
 def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
-    """A reading beside its source, in six statements. :raises Reading.DoesNotExist: if this actor sees none such."""
+    """A reading beside its source, in five statements. :raises Reading.DoesNotExist: if this actor sees none such."""
     row = Reading.objects.seen_by(by).counted().get(ref=ref)
     of_item: dict[int | None, list[DoubtLine]] = {}
-    of_reference: dict[int, list[DoubtLine]] = {}
     for doubt in ReadingDoubt.objects.filter(reading=row).select_related("settled_by").order_by("pk"):
-        if doubt.reference_id is not None:
-            of_reference.setdefault(doubt.reference_id, []).append(doubt.as_line())
-        else:
-            of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
+        of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
     offered = suggestions_of(ReadingSuggestion.objects.filter(reading=row))
     items: dict[int, list[ItemView]] = {}
     rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section")
@@ -93,8 +78,6 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
     )
     views = [view for section in sections for view in section.items]
     whole = tuple(of_item.get(None, ()))
-    entries = ReadingReference.objects.filter(reading=row).select_related("section", "changed_by").order_by("position")
-    references = tuple(entry.as_view(tuple(of_reference.get(entry.pk, ()))) for entry in entries)
     return ReviewPage(
         reading=row.as_line(),
         sections=sections,
@@ -102,8 +85,7 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
         source=_source(row),
         account=_account(row),
         counts=_counts(views),
-        why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, whole, references))),
-        references=references,
+        why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, whole))),
     )
 
 
@@ -125,53 +107,6 @@ def item_view(
     source = tuple(line for line in _source(row) if line.number in near)
     offered = suggestions_of(ReadingSuggestion.objects.filter(item=item))
     return row.as_line(), _view(item, tuple(d.as_line() for d in doubts), offered), tuple(sections), source
-
-
-def reading_of_reference(ref: UUID, *, by: Actor) -> ReadingRef:
-    """The reading of an entry, in one statement. :raises ReadingReference.DoesNotExist: if this actor sees none."""
-    seen = Reading.objects.seen_by(by)
-    entry = ReadingReference.objects.filter(reading__in=seen).select_related("reading").get(ref=ref)
-    return ReadingRef(entry.reading.ref)
-
-
-def reference_view(ref: UUID, *, by: Actor) -> ReferencePage:
-    """One entry with its reading, the reading's sections by number, and its lines of the source; in four statements.
-
-    :raises ReadingReference.DoesNotExist: if this actor sees none such.
-    """
-    seen = Reading.objects.seen_by(by)
-    entry = ReadingReference.objects.filter(reading__in=seen).select_related("section", "changed_by").get(ref=ref)
-    row = seen.counted().get(pk=entry.reading_id)
-    doubts = ReadingDoubt.objects.filter(reference=entry).select_related("settled_by").order_by("pk")
-    sections = ReadingSection.objects.filter(reading=row).order_by("number").values_list("number", "title")
-    near = _near(entry.lines)
-    return ReferencePage(
-        reading=row.as_line(),
-        entry=entry.as_view(tuple(doubt.as_line() for doubt in doubts)),
-        sections=tuple(sections),
-        source=tuple(line for line in _source(row) if line.number in near),
-    )
-
-
-def next_to_decide(ref: UUID, *, by: Actor, doubtful: bool) -> UUID | None:
-    """The item after this one that waits for somebody, in the order of the review, in two statements.
-
-    After the last comes the first. ``doubtful``: only items that carry an open doubt. ``None`` where none is left.
-
-    :raises ReadingItem.DoesNotExist: if this actor sees none such.
-    """
-    here = ReadingItem.objects.select_related("section").get(ref=ref, reading__in=Reading.objects.seen_by(by))
-    waiting = ReadingItem.objects.filter(reading=here.reading_id, is_out=False, state=ItemState.WAITING.value)
-    if doubtful:
-        open_ones = ReadingDoubt.objects.filter(item=OuterRef("pk"), settled_at=None)
-        waiting = waiting.filter(Exists(open_ones))
-    rows = sorted(waiting.exclude(pk=here.pk).select_related("section").defer("text", "original"), key=_whole_place)
-    later = [row for row in rows if _whole_place(row) > _whole_place(here)]
-    return next((UUID(str(row.ref)) for row in (*later, *rows)), None)
-
-
-def _whole_place(item: ReadingItem) -> tuple[int, tuple[bool, int, int, int]]:
-    return item.section.number, place_of(item)
 
 
 def _near(lines: list[int]) -> frozenset[int]:
@@ -216,12 +151,9 @@ def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...], offered: Offered) ->
     )
 
 
-def _facts(
-    row: Reading, views: list[ItemView], whole: tuple[DoubtLine, ...], references: tuple[ReferenceView, ...]
-) -> ReadingFacts:
+def _facts(row: Reading, views: list[ItemView], whole: tuple[DoubtLine, ...]) -> ReadingFacts:
     items = tuple(ItemFacts(v.section, v.kind, v.number, v.text, v.state, len(v.open_doubts)) for v in views)
-    open_ones = sum(doubt.is_open for doubt in whole)
-    return ReadingFacts(ReadingState(row.state), items, open_ones, sum(bool(entry.open_doubts) for entry in references))
+    return ReadingFacts(ReadingState(row.state), items, sum(doubt.is_open for doubt in whole))
 
 
 def _counts(views: list[ItemView]) -> tuple[int, int, int]:

@@ -99,12 +99,6 @@ def _unsettled(reading: ReadingFacts) -> list[Refusal]:
     if reading.open_doubts:
         says = f"{reading.open_doubts} doubts about the whole reading are not settled."
         found.append(Refusal("reading_doubts", says, "Settle each of them, at the top of the review."))
-    if reading.doubtful_references:
-        many = reading.doubtful_references
-        says = f"{many} references carry" if many > 1 else "1 reference carries"
-        found.append(
-            Refusal("reference_doubts", f"{says} doubts that nobody has settled.", "Settle them among the references.")
-        )
     if waiting:
         found.append(
             Refusal("waiting", f"{_items(waiting)} not been accepted yet.", "Accept those without doubts together.")

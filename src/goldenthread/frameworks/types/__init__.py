@@ -52,7 +52,6 @@ from goldenthread.frameworks.types.reading import (
     Stage,
     Use,
 )
-from goldenthread.frameworks.types.references import Cited, ReferenceLine
 from goldenthread.frameworks.types.reviewing import (
     OPEN_GOVERNMENT_LICENCE,
     About,
@@ -65,8 +64,6 @@ from goldenthread.frameworks.types.reviewing import (
     ReadingLine,
     ReadingRef,
     ReadingState,
-    ReferencePage,
-    ReferenceView,
     ReviewPage,
     SectionView,
     SourceLine,
@@ -97,7 +94,6 @@ __all__ = [
     "Change",
     "ChangeLine",
     "ChangesPage",
-    "Cited",
     "Content",
     "Correction",
     "DocumentRead",
@@ -129,9 +125,6 @@ __all__ = [
     "ReadingLine",
     "ReadingRef",
     "ReadingState",
-    "ReferenceLine",
-    "ReferencePage",
-    "ReferenceView",
     "ReviewPage",
     "Run",
     "Said",

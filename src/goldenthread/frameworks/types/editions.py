@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 from typing import NewType
 from uuid import UUID
 
 from goldenthread.frameworks.types.kinds import KIND_NAMES, Kind
-from goldenthread.frameworks.types.references import ReferenceLine
 
 EditionRef = NewType("EditionRef", UUID)
 StatementRef = NewType("StatementRef", UUID)
@@ -145,13 +143,6 @@ class EditionOutline:
 
     edition: EditionLine
     sections: tuple[SectionOutline, ...]
-    references: tuple[ReferenceLine, ...] = ()
-
-    @property
-    def groups(self) -> tuple[tuple[str, tuple[ReferenceLine, ...]], ...]:
-        """The references under the headings that they have in the document, as they follow one another there."""
-        runs = groupby(self.references, key=lambda entry: entry.group)
-        return tuple((group, tuple(entries)) for group, entries in runs)
 
     @property
     def statements(self) -> tuple[StatementLine, ...]:
@@ -180,11 +171,10 @@ class TakenAway:
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """One statement with its neighbours, its edition, and the references of its section."""
+    """One statement with its neighbours and its edition."""
 
     statement: StatementLine
     edition: EditionLine
     bullets: tuple[StatementLine, ...]
     before: StatementLine | None
     after: StatementLine | None
-    references: tuple[ReferenceLine, ...] = ()

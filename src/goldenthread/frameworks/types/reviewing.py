@@ -88,15 +88,11 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReadingFacts:
-    """A reading as the rules of publishing judge it.
-
-    ``open_doubts`` are those about the whole; ``doubtful_references`` counts the entries that carry any.
-    """
+    """A reading as the rules of publishing judge it."""
 
     state: ReadingState
     items: tuple[ItemFacts, ...]
     open_doubts: int
-    doubtful_references: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,38 +190,6 @@ class WaitingDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceView:
-    """An entry of a reading under review."""
-
-    ref: UUID
-    section: int | None
-    group: str
-    text: str
-    lines: tuple[int, ...]
-    version: int
-    is_out: bool
-    original: str
-    was_changed: bool
-    changed_by: str
-    doubts: tuple[DoubtLine, ...] = ()
-
-    @property
-    def open_doubts(self) -> tuple[DoubtLine, ...]:
-        """The doubts that nobody has settled."""
-        return tuple(doubt for doubt in self.doubts if doubt.is_open)
-
-
-@dataclass(frozen=True, slots=True)
-class ReferencePage:
-    """One reference under review, the sections it may belong to, and its lines of the source."""
-
-    reading: ReadingLine
-    entry: ReferenceView
-    sections: tuple[tuple[int, str], ...]
-    source: tuple[SourceLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """Everything the review of a reading shows."""
 
@@ -236,12 +200,6 @@ class ReviewPage:
     account: tuple[tuple[str, int], ...]
     counts: tuple[int, int, int]
     why_not_publish: tuple[str, ...]
-    references: tuple[ReferenceView, ...] = ()
-
-    @property
-    def doubtful_references(self) -> tuple[ReferenceView, ...]:
-        """The references that carry an unsettled doubt."""
-        return tuple(entry for entry in self.references if entry.open_doubts)
 
     @property
     def items(self) -> tuple[ItemView, ...]:

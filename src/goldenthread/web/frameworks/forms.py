@@ -23,7 +23,6 @@ from goldenthread.frameworks.types import (
     Correction,
     ItemView,
     Kind,
-    ReferenceView,
     SearchPage,
     ThreadFramework,
 )
@@ -126,29 +125,6 @@ class CorrectionForm(forms.Form):
         """What was said, as a value."""
         given = self.cleaned_data
         return Correction(given["text"], Kind(given["kind"]), given["number"], int(given["section"]))
-
-
-class ReferenceForm(forms.Form):
-    """What an entry of the references says, and whose evidence it is."""
-
-    text = TextAreaField(label="Words", rows=5, asks="Enter its words, or take the entry out")
-    section = SelectField(label="Section whose evidence it is", choices=[], required=False, empty="None is named")
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, sections: tuple[tuple[int, str], ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [(str(n), f"{n}. {title}") for n, title in sections]  # type: ignore[attr-defined]  # a choice field
-
-    @staticmethod
-    def start(entry: ReferenceView) -> dict[str, Any]:
-        """The form's first values."""
-        return {"text": entry.text, "section": entry.section, "version": entry.version}
-
-    def correction(self) -> dict[str, Any]:
-        """What was said, as the action takes it."""
-        given = self.cleaned_data
-        section = int(given["section"]) if given["section"] else None
-        return {"text": given["text"], "section": section, "version": given["version"]}
 
 
 class VersionForm(forms.Form):

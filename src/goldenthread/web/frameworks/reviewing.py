@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, rename_section, settle_doubt
-from goldenthread.frameworks.queries.reviewing import next_to_decide, reading_of_doubt, reading_of_item, review_page
+from goldenthread.frameworks.queries.reviewing import reading_of_doubt, reading_of_item, review_page
 from goldenthread.frameworks.queries.versions import reader_version
 from goldenthread.frameworks.types import ReadingState
 from goldenthread.ground.types import Refused
@@ -50,7 +50,7 @@ def accept_rest(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.CURRICULUM_LEAD)
 @require_POST
 def accept(request: Request, ref: UUID) -> HttpResponse:
-    """Accept one item as it stands, and go on to the next that waits."""
+    """Accept one item as it stands."""
     reading = reading_of_item(ref, by=request.actor)
     form = VersionForm(request.POST)
     try:
@@ -58,10 +58,7 @@ def accept(request: Request, ref: UUID) -> HttpResponse:
             accept_item(ref, version=form.cleaned_data["version"], by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
-    doubtful = request.POST.get("among") != "section"
-    further = next_to_decide(ref, by=request.actor, doubtful=doubtful)
-    place = f"{'doubt' if doubtful else 'item'}-{further}" if further else "doubts"
-    return redirect(f"{reverse('frameworks:review', args=[reading])}#{place}")
+    return redirect(reverse("frameworks:review", args=[reading]) + "#doubts")
 
 
 @admits(Duty.CURRICULUM_LEAD)

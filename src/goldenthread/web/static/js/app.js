@@ -5,7 +5,6 @@ import { warnBeforeLeaving } from "./leave.js";
 import { saveAsYouGo } from "./autosave.js";
 import { moveThroughRows } from "./rows.js";
 import { countWords } from "./words.js";
-import { reviewByKeys } from "./review.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -14,4 +13,3 @@ warnBeforeLeaving(document);
 saveAsYouGo(document);
 moveThroughRows(document);
 countWords(document);
-reviewByKeys(document);
