@@ -56,10 +56,12 @@ def command(
     click.echo(f"Reading {file.name}…", err=True)
     ref = read_at_once(file.read_bytes(), name=file.name, about=about, by=by, at=now(), tell=_say)
     page = review_page(ref, by=by)
-    learn_that, stems, practices = page.counts
-    click.echo(f"{len(page.sections)} sections, {learn_that} learn that, {stems} learn how to, {practices} practices.")
+    click.echo(f"{len(page.sections)} sections, {page.tally}.")
+    if page.details:
+        click.echo(f"Beside them: {len(page.details)} references and rules.")
     if not publish:
-        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({len(page.doubtful)} with doubts).")
+        doubtful = len(page.doubtful) + len(page.doubtful_details)
+        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({doubtful} with doubts).")
         return
     _publish(page, email=email)
 
@@ -71,7 +73,11 @@ def _say(progress: Progress) -> None:
 
 def _publish(page: ReviewPage, *, email: str) -> None:
     by = actor_by_email(email)
-    open_doubts = [doubt for doubt in page.doubts if doubt.is_open] + [d for i in page.doubtful for d in i.open_doubts]
+    open_doubts = [
+        *(doubt for doubt in page.doubts if doubt.is_open),
+        *(doubt for item in page.doubtful for doubt in item.open_doubts),
+        *(doubt for detail in page.doubtful_details for doubt in detail.open_doubts),
+    ]
     if open_doubts:
         for doubt in open_doubts:
             click.echo(f"  {', '.join(f'line {line}' for line in doubt.lines)}: {doubt.says}", err=True)

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from goldenthread.frameworks.rules.details import why_not_publish_details
 from goldenthread.frameworks.types import KIND_LETTERS, About, Correction, ItemState, Kind, ReadingFacts
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{1,11}$")
+_PRINTED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}$")
+_PART = re.compile(r"^[A-Z]?$")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -60,6 +63,14 @@ def why_not_correct(correction: Correction, *, sections: frozenset[int]) -> Refu
         return Refusal(
             "no_number", "A “Learn that” statement has a number.", "Enter the number it has in the document."
         )
+    return _why_not_criterion(correction) if correction.kind is Kind.CRITERION else None
+
+
+def _why_not_criterion(correction: Correction) -> Refusal | None:
+    if correction.printed is not None and not _PRINTED.match(correction.printed.strip()):
+        return Refusal("no_code", "A criterion has a code.", "Enter the code that the document gives it, as 1.1.2.")
+    if correction.part is not None and not _PART.match(correction.part.strip()):
+        return Refusal("bad_part", "That is no part of a task.", "Enter its letter, as A, or leave it empty.")
     return None
 
 
@@ -75,6 +86,7 @@ def why_not_split(text: str, parts: tuple[str, str]) -> Refusal | None:
 def why_not_publish(reading: ReadingFacts) -> tuple[Refusal, ...]:
     """Everything that stands in the way of publishing; empty if nothing does."""
     found = [*_unsettled(reading), *_unnumbered(reading), *_out_of_place(reading)]
+    found += why_not_publish_details(reading.details, reading.items)
     if not reading.items:
         found.append(Refusal("no_items", "There are no statements to publish.", "Read another document."))
     return tuple(found)

@@ -26,6 +26,18 @@ from goldenthread.frameworks.types.comparing import (
     Successor,
 )
 from goldenthread.frameworks.types.content import Content
+from goldenthread.frameworks.types.details import (
+    DETAIL_FIELDS,
+    DETAIL_NAMES,
+    DETAIL_NEEDS,
+    DetailKind,
+    DetailLine,
+    DetailRef,
+    Details,
+    ReadDetail,
+    Saying,
+    Stretch,
+)
 from goldenthread.frameworks.types.doubts import Doubt
 from goldenthread.frameworks.types.editions import (
     EditionLine,
@@ -38,7 +50,7 @@ from goldenthread.frameworks.types.editions import (
     StatementPage,
     StatementRef,
 )
-from goldenthread.frameworks.types.kinds import KIND_LETTERS, KIND_NAMES, STANDS_UNDER, Kind
+from goldenthread.frameworks.types.kinds import KIND_LETTERS, KIND_NAMES, STANDS_UNDER, Kind, kinds_beside, tally
 from goldenthread.frameworks.types.pages import ProviderPage
 from goldenthread.frameworks.types.reading import (
     DocumentRead,
@@ -55,6 +67,8 @@ from goldenthread.frameworks.types.reviewing import (
     OPEN_GOVERNMENT_LICENCE,
     About,
     Correction,
+    DetailFacts,
+    DetailView,
     DoubtLine,
     ItemFacts,
     ItemState,
@@ -78,6 +92,9 @@ from goldenthread.frameworks.types.searching import (
 
 __all__ = [
     "CHANGE_NAMES",
+    "DETAIL_FIELDS",
+    "DETAIL_NAMES",
+    "DETAIL_NEEDS",
     "KIND_LETTERS",
     "KIND_NAMES",
     "OPEN_GOVERNMENT_LICENCE",
@@ -95,6 +112,12 @@ __all__ = [
     "ChangesPage",
     "Content",
     "Correction",
+    "DetailFacts",
+    "DetailKind",
+    "DetailLine",
+    "DetailRef",
+    "DetailView",
+    "Details",
     "DocumentRead",
     "Doubt",
     "DoubtLine",
@@ -116,6 +139,7 @@ __all__ = [
     "Progress",
     "ProposalsPage",
     "ProviderPage",
+    "ReadDetail",
     "ReadItem",
     "ReadReference",
     "ReadSection",
@@ -127,6 +151,7 @@ __all__ = [
     "ReviewPage",
     "Run",
     "Said",
+    "Saying",
     "SearchPage",
     "Searchable",
     "SectionOutline",
@@ -137,10 +162,13 @@ __all__ = [
     "StatementPage",
     "StatementRef",
     "Strand",
+    "Stretch",
     "SuccessionRef",
     "Successor",
     "ThreadFramework",
     "ThreadPage",
     "Use",
     "WaitingDocument",
+    "kinds_beside",
+    "tally",
 ]

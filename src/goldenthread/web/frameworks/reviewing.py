@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, rename_section, settle_doubt
-from goldenthread.frameworks.queries.reviewing import reading_of_doubt, reading_of_item, review_page
-from goldenthread.frameworks.types import ReadingState
+from goldenthread.frameworks.queries.reviewing import next_doubt, reading_of_doubt, reading_of_item, review_page
+from goldenthread.frameworks.types import DETAIL_NAMES, ReadingState
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.forms import SectionForm, VersionForm
@@ -27,7 +27,12 @@ def review(request: Request, ref: UUID) -> HttpResponse:
     page = review_page(ref, by=request.actor)
     if page.reading.state in (ReadingState.WAITING, ReadingState.UNREADABLE):
         return redirect("frameworks:progress", ref=ref)
-    return render(request, "frameworks/reviewing/review.html", {"page": page})
+    return render(request, "frameworks/reviewing/review.html", {"page": page, "kinds": DETAIL_NAMES})
+
+
+def back_to_review(reading: UUID, place: str) -> HttpResponse:
+    """Back to the review, at the place of the page that somebody came from."""
+    return redirect(f"{reverse('frameworks:review', args=[reading])}#{place}")
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -46,15 +51,18 @@ def accept_rest(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.CURRICULUM_LEAD)
 @require_POST
 def accept(request: Request, ref: UUID) -> HttpResponse:
-    """Accept one item as it stands."""
+    """Accept one item as it stands; from the list of doubts, the next doubt is offered."""
     reading = reading_of_item(ref, by=request.actor)
+    after = next_doubt(ref, by=request.actor) if request.POST.get("here") == "doubt" else None
     form = VersionForm(request.POST)
     try:
         if form.is_valid():
             accept_item(ref, version=form.cleaned_data["version"], by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
-    return redirect(reverse("frameworks:review", args=[reading]) + "#doubts")
+    if request.POST.get("here") == "doubt":
+        return back_to_review(reading, f"doubt-{after}" if after else "doubts")
+    return back_to_review(reading, f"item-{ref}")
 
 
 @admits(Duty.CURRICULUM_LEAD)
