@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from goldenthread.cli.commands import import_framework
-from goldenthread.frameworks.models import Edition, Reading, Statement
+from goldenthread.frameworks.models import Detail, Edition, Reading, Statement
 from goldenthread.ground.models import NoticeRow, StoredFile
 from goldenthread.ground.types import Refused
-from tests.makers.frameworks import a_framework, as_markdown
+from tests.makers.contents import as_cells
+from tests.makers.frameworks import REFERENCED, a_framework, as_markdown
 
 LEAD = "callum@provider.example"
 MADE = a_framework(sections=2, seed=2)
@@ -96,3 +97,21 @@ def test_a_file_that_is_not_there_is_said(cast, tmp_path: Path) -> None:
 
     assert answer.exit_code == 2
     assert "does not exist" in answer.output
+
+
+def test_a_content_framework_is_read_with_all_that_it_says_and_published(read) -> None:
+    answer = read(as_cells(), "--publish", name="made.txt")
+
+    assert answer.exit_code == 0, answer.output
+    assert "3 sections, 3 learn how to, 3 learn about, 5 criteria, 2 behaviours." in answer.stdout
+    assert "Beside them: 14 references and rules." in answer.stdout
+    assert Statement.objects.filter(kind="criterion").count() == 5
+    assert Detail.objects.count() == 14
+
+
+def test_doubts_about_references_are_told_and_nothing_is_published(read) -> None:
+    answer = read(as_markdown(MADE) + REFERENCED, "--publish")
+
+    assert answer.exit_code == 1
+    assert "A web address has gaps in it" in answer.stderr
+    assert not Edition.objects.exists()

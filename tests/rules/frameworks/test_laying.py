@@ -91,7 +91,7 @@ def test_the_task_with_its_rules_the_levels_and_the_scale_are_details() -> None:
 
     assert said == [
         ("Qualification MQB", None), ("Qualification MQO", None), ("Assessment task", None), ("Word limit", 2500),
-        ("Least length", 3), ("Part of the task A", None), ("Part of the task B", None), ("Participants must", None),
+        ("Least length", 3), ("Part A of the task", None), ("Part B of the task", None), ("Participants must", None),
         ("Participants must", None), ("Providers must", None), ("Footnote", None), ("Point of the rating scale", 1),
         ("Point of the rating scale", 5), ("Comment beside the rating", None),
     ]  # fmt: skip

@@ -60,8 +60,7 @@ def command(
     if page.details:
         click.echo(f"Beside them: {len(page.details)} references and rules.")
     if not publish:
-        doubtful = len(page.doubtful) + len(page.doubtful_details)
-        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({doubtful} with doubts).")
+        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({page.doubted} with doubts).")
         return
     _publish(page, email=email)
 

@@ -130,14 +130,20 @@ def _unnumbered(reading: ReadingFacts) -> list[Refusal]:
 
 
 def _out_of_place(reading: ReadingFacts) -> list[Refusal]:
-    found, stems = list[Refusal](), set[int]()
+    stems, loose = set[int](), Counter[int]()
     for item in reading.items:
         if item.kind is Kind.STEM:
             stems.add(item.section)
         elif item.kind is Kind.PRACTICE and item.section not in stems:
-            says = f"A practice bullet of section {item.section} stands under no stem."
-            found.append(Refusal("no_stem", says, "Move it below its stem, or say that it is one."))
-    return found
+            loose[item.section] += 1
+    mend = "Move each below its stem, or say that it is one."
+    return [Refusal("no_stem", _loose(section, count), mend) for section, count in loose.items()]
+
+
+def _loose(section: int, count: int) -> str:
+    if count == 1:
+        return f"A practice bullet of section {section} stands under no stem."
+    return f"{count} practice bullets of section {section} stand under no stem."
 
 
 def numbered(kinds: Sequence[tuple[int, Kind, int | None]], *, code: str) -> tuple[tuple[str, int, int | None], ...]:

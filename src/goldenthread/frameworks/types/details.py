@@ -97,7 +97,9 @@ class Saying:
 
     @property
     def name(self) -> str:
-        """What a person calls it, as "Part of the task A"."""
+        """What a person calls it, as "Part A of the task"."""
+        if self.kind is DetailKind.PART and self.label:
+            return f"Part {self.label} of the task"
         return f"{DETAIL_NAMES[self.kind]} {self.label}".strip()
 
     @property

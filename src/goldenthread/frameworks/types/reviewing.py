@@ -274,6 +274,11 @@ class ReviewPage:
         return tuple(detail for detail in self.details if detail.open_doubts)
 
     @property
+    def doubted(self) -> int:
+        """How many items and details carry an unsettled doubt."""
+        return len(self.doubtful) + len(self.doubtful_details)
+
+    @property
     def waiting_details(self) -> int:
         """How many details nobody has accepted yet."""
         return sum(not detail.is_accepted for detail in self.details)

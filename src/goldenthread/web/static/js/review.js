@@ -12,7 +12,7 @@ export function reviewByKeys(root) {
   review.addEventListener("click", (event) => {
     if (event.target.closest("[data-begin]")) go(next(review, null) ?? entries(review)[0]);
     const source = event.target.closest("a[href^='#line-']");
-    if (source) show(event, source.hash);
+    if (source && show(source.hash)) event.preventDefault();
   });
   review.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-accept]");
@@ -67,17 +67,20 @@ function go(entry) {
   if (closed) closed.open = true;
   entry.focus({ preventScroll: true });
   entry.scrollIntoView({ block: "nearest" });
+  const source = entry.querySelector("[data-source]");
+  if (source) show(source.hash);
 }
 
-// The source beside the reading scrolls by itself; the reading and the focus stay where they are.
-function show(event, hash) {
+// Beside the reading the source scrolls by itself, and the reading and the focus stay where they are. Where it stands
+// below the reading it is not brought in; then this is false, and the link does what links do.
+function show(hash) {
   const line = document.querySelector(hash);
   const source = line?.closest(".gt-source");
-  if (!source || getComputedStyle(source.parentElement).position !== "sticky") return;
-  event.preventDefault();
+  if (!source || getComputedStyle(source.parentElement).position !== "sticky") return false;
   source.querySelectorAll(".gt-source__line--here").forEach((one) => one.classList.remove("gt-source__line--here"));
   line.classList.add("gt-source__line--here");
   source.scrollTop = line.offsetTop - source.clientHeight / 3;
+  return true;
 }
 
 function accept(review, form) {
