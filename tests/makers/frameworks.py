@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from goldenthread.frameworks.actions.detailing import accept_detail
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.actions.publishing import publish_reading
 from goldenthread.frameworks.actions.reading import keep_reading, lay_out_reading
@@ -23,6 +24,7 @@ from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.frameworks.types import About, EditionRef, ReadingRef
 from goldenthread.people.types import Actor
 from tests.makers.cast import Cast
+from tests.makers.contents import as_cells
 
 NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 TITLES = (
@@ -257,5 +259,37 @@ def publish_whole(ref: ReadingRef, *, by: Actor, at: datetime) -> EditionRef:
         settle_doubt(doubt.ref, by=by, at=at)
     for item in page.doubtful:
         accept_item(item.ref, version=item.version, by=by, at=at)
+    for detail in page.doubtful_details:
+        accept_detail(detail.ref, version=detail.version, by=by, at=at)
     accept_clear(ref, by=by, at=at)
     return publish_reading(ref, by=by, at=at)
+
+
+def a_content_reading(cast: Cast, *, at: datetime, text: str = "", code: str = "MQB") -> ReadingRef:
+    """A reading under review of a made content and assessment framework."""
+    return read_pasted(text or as_cells(), about=an_about(code), by=cast.curriculum_lead, at=at)
+
+
+REFERENCED = """
+# References
+
+Wood, C. (2018) Before all of them. Made Press.
+
+Leading Learning
+
+Moss, A. (2019) Counting what was done. https://counting.example/what was_done.pdf
+
+Reed, B. (2020) Sharing out tasks. Available from: https://tasks.example/shares?of=two&more.
+
+Reed, B. is said to have said this as well
+
+Shaping the Timetable
+
+Moss, A. & Reed, B. (2021) Of rooms and tools. Rooms, 2(1), 5-9.
+"""
+
+
+def a_referenced_reading(cast: Cast, *, at: datetime, code: str = "MADE") -> ReadingRef:
+    """A reading under review of a small framework with references in two groups: one web address has a gap."""
+    text = as_markdown(a_framework(sections=2, seed=1)) + REFERENCED
+    return read_pasted(text, about=an_about(code), by=cast.curriculum_lead, at=at)

@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from tests.doors.api.clients import client_of
 from tests.makers.counting import statements_of
+from tests.makers.frameworks import a_content_reading, a_referenced_reading, publish_whole
 from tests.makers.programmes import make_edition
 
 
@@ -42,3 +43,31 @@ def test_one_edition_takes_the_same_statements_however_much_is_in_it(cast, at) -
     counts = {statements_of(lambda ref=row.ref: caller.get(f"/api/v1/frameworks/{ref}")) for row in (small, large)}
 
     assert len(counts) == 1
+
+
+def test_a_content_framework_is_told_with_all_that_it_says(cast, at) -> None:
+    ref = publish_whole(a_content_reading(cast, at=at), by=cast.curriculum_lead, at=at)
+    caller = client_of(cast.school, cast, at=at)
+
+    whole = caller.get(f"/api/v1/frameworks/{ref}").json()
+
+    assert whole["statements"] == {"learn_how_to": 3, "learn_about": 3, "criterion": 5, "behaviour": 2}
+    criterion = next(s for s in whole["contents"][0]["statements"] if s["kind"] == "criterion")
+    assert (criterion["printed"], criterion["part"], criterion["documents"]) == ("1.1.1", "A", ["Tally sheet"])
+    behaviour = whole["contents"][-1]["statements"][0]
+    assert (behaviour["title"], behaviour["part"], behaviour["documents"]) == ("Patience", "", [])
+    said = {(d["kind"], d["label"], d["figure"]) for d in whole["details"]}
+    assert said >= {("word_limit", "", 2500), ("part", "A", None), ("point", "", 1), ("level", "MQB", None)}
+    assert whole["references"] == []
+
+
+def test_references_are_told_with_their_section_and_what_is_uncertain(cast, at) -> None:
+    ref = publish_whole(a_referenced_reading(cast, at=at), by=cast.curriculum_lead, at=at)
+
+    whole = client_of(cast.school, cast, at=at).get(f"/api/v1/frameworks/{ref}").json()
+
+    assert whole["details"] == []
+    assert [(r["section"], r["group"], r["is_address_uncertain"]) for r in whole["references"]] == [
+        (None, "", False), (1, "Leading Learning", True), (1, "Leading Learning", False),
+        (2, "Shaping the Timetable", False),
+    ]  # fmt: skip

@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from goldenthread.cli.commands import import_framework
-from goldenthread.frameworks.models import Edition, Reading, Statement
+from goldenthread.frameworks.models import Detail, Edition, Reading, Statement
 from goldenthread.ground.models import NoticeRow, StoredFile
 from goldenthread.ground.types import Refused
-from tests.makers.frameworks import a_framework, as_markdown
+from tests.makers.contents import as_cells
+from tests.makers.frameworks import REFERENCED, a_framework, as_markdown
 from tests.makers.open_documents import as_odt_list
 from tests.makers.pages import as_page
 from tests.makers.standards import a_list_by_heading
@@ -168,4 +169,21 @@ def test_a_list_of_standards_is_counted_as_one_and_a_providers_page_is_never_pub
     for more, code in (((), 0), (("--publish",), 1)):
         page = read(as_page(MADE), *more)
         assert (page.exit_code, "is a provider’s page, and never published" in page.stdout) == (code, True)
+
+
+def test_a_content_framework_is_read_with_all_that_it_says_and_published(read) -> None:
+    answer = read(as_cells(), "--publish", name="made.txt")
+
+    assert answer.exit_code == 0, answer.output
+    assert "3 sections, 3 learn how to, 3 learn about, 5 criteria, 2 behaviours." in answer.stdout
+    assert "Beside them: 14 references and rules." in answer.stdout
+    assert Statement.objects.filter(kind="criterion").count() == 5
+    assert Detail.objects.count() == 14
+
+
+def test_doubts_about_references_are_told_and_nothing_is_published(read) -> None:
+    answer = read(as_markdown(MADE) + REFERENCED, "--publish")
+
+    assert answer.exit_code == 1
+    assert "A web address has gaps in it" in answer.stderr
     assert not Edition.objects.exists()

@@ -158,13 +158,13 @@ def test_reads_take_the_same_number_of_statements_for_one_and_for_many(cast: Cas
     assert (
         statements_sent(lambda: edition_outline(small, by=by))
         == statements_sent(lambda: edition_outline(large, by=by))
-        == 3
+        == 4
     )
     assert statements_sent(lambda: frameworks(by=by)) == statements_sent(lambda: published_editions(by=by)) == 1
     refs = list(Statement.objects.values_list("ref", flat=True))
     assert statements_sent(lambda: statements_by_ref(refs[:1])) == statements_sent(lambda: statements_by_ref(refs)) == 1
     assert len(statements_by_ref(refs)) == len(refs) == len(statements_of([small, large]))
-    assert statements_sent(lambda: statement_page(refs[0], by=by)) == 4
+    assert statements_sent(lambda: statement_page(refs[0], by=by)) == 5
 
 
 def test_a_statement_knows_its_neighbours_and_bullets(cast: Cast, at: datetime) -> None:

@@ -26,9 +26,8 @@ from goldenthread.frameworks.types import DocumentRead, Progress, ReadingRef, Re
 from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
 from goldenthread.ground.types import NoSuchStep, Refusal
 from tests.makers.cast import Cast
-from tests.makers.contents import as_cells
 from tests.makers.counting import statements_of
-from tests.makers.frameworks import a_framework, an_about, as_markdown, read_pasted
+from tests.makers.frameworks import a_content_reading, a_framework, an_about, as_markdown, read_pasted
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +118,7 @@ def test_writing_takes_a_handful_of_statements_for_few_items_and_for_many(cast: 
 
     # Lock, state, sections, items, doubts, audit, and the two ends of the transaction; SQLite takes items in bundles.
     assert taken[0] <= 8
-    assert taken[1] <= 10
+    assert taken[1] <= 11
 
 
 def test_why_a_document_cannot_be_read_is_kept_with_it(cast: Cast, at: datetime) -> None:
@@ -220,9 +219,11 @@ def test_the_database_refuses_what_no_reading_can_be(cast: Cast, at: datetime, w
         Reading.objects.filter(ref=ref).update(**wrong)
 
 
-def test_a_content_framework_is_kept_with_word_that_its_areas_are_not_laid_out(cast: Cast, at: datetime) -> None:
-    ref = read_pasted(as_cells(), about=an_about("MQB"), by=cast.curriculum_lead, at=at)
+def test_a_content_framework_is_laid_out_with_its_areas_and_behaviours(cast: Cast, at: datetime) -> None:
+    ref = a_content_reading(cast, at=at)
 
     page = review_page(ref, by=cast.curriculum_lead)
-    assert page.sections == ()
-    assert [doubt.code for doubt in page.doubts] == ["not_laid_out"]
+    assert [section.title for section in page.sections] == ["Plans and Progress", "People and Places", "Behaviours"]
+    assert page.tally == "3 learn how to, 3 learn about, 5 criteria, 2 behaviours"
+    assert page.doubts == ()
+    assert len(page.details) == 14

@@ -9,6 +9,7 @@ from goldenthread.programmes.queries.coverage import places
 from goldenthread.programmes.queries.using import uses_of_statement
 from goldenthread.programmes.types import ReleaseState, Tie, Use
 from tests.makers.counting import statements_of
+from tests.makers.frameworks import a_content_reading, publish_whole
 from tests.makers.programmes import make_edition, make_release
 
 
@@ -46,3 +47,14 @@ def test_two_uses_by_one_component_are_one_line_and_retired_releases_are_left_ou
     assert {use.release.state for use in found.values()} == {ReleaseState.DRAFT}
     publish_release(draft, by=cast.curriculum_lead, at=at)
     assert {use.release.ref for use in uses_of_statement(ref, by=cast.coach)} == {draft}
+
+
+def test_a_programme_is_held_to_what_is_learnt_and_to_criteria_and_not_to_behaviours(cast, at) -> None:
+    edition = publish_whole(a_content_reading(cast, at=at), by=cast.curriculum_lead, at=at)
+
+    found = [place.number for place in places(edition)]
+
+    assert found == [
+        "how 1.1", "about 1.1", "about 1.2", "how 1.2", "criterion 1.1.1", "criterion 1.1.2", "criterion 1.1.3",
+        "how 2.1", "about 2.1", "criterion 2.1.1", "criterion 2.1.2",
+    ]  # fmt: skip

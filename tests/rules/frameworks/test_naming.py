@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.frameworks.rules.naming import label_for
-from goldenthread.frameworks.types import EditionRef, Kind, StatementLine, StatementRef
+from goldenthread.frameworks.types import EditionRef, Kind, StatementLine, StatementRef, kinds_beside, tally
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,17 @@ def test_a_statement_is_called_what_its_document_calls_it(kind, code, printed, t
     )  # fmt: skip
 
     assert line.label == label
+
+
+def test_how_many_there_are_of_each_kind_is_said_in_its_own_words() -> None:
+    assert tally([(Kind.LEARN_THAT, 2), (Kind.PRACTICE, 1), (Kind.STEM, 0)]) == "2 learn that, 1 practice"
+    assert tally([(Kind.CRITERION, 1), (Kind.BEHAVIOUR, 7)]) == "1 criterion, 7 behaviours"
+    assert tally([]) == "no statements"
+
+
+def test_what_is_read_as_one_kind_may_turn_out_to_be_another_of_its_suite() -> None:
+    assert kinds_beside([Kind.CRITERION]) == (
+        Kind.LEARN_HOW_TO, Kind.LEARN_ABOUT, Kind.CRITERION, Kind.BEHAVIOUR
+    )  # fmt: skip
+    assert kinds_beside([Kind.STANDARD, Kind.STEM]) == (Kind.LEARN_THAT, Kind.STEM, Kind.PRACTICE, Kind.STANDARD)
+    assert kinds_beside([]) == ()

@@ -51,6 +51,16 @@ def test_doubts_about_the_whole_are_told_with_everything_else_that_is_in_the_way
     assert found[2].says.startswith("1 item has")
 
 
+def test_bullets_without_a_stem_are_counted_by_section() -> None:
+    items = (item(P, None), item(P, None), item(P, None, section=2), item(S, None, section=3))
+
+    said = [refusal.says for refusal in why_not_publish(ReadingFacts(ReadingState.REVIEWED, items, 0))]
+
+    assert said == [
+        "2 practice bullets of section 1 stand under no stem.", "A practice bullet of section 2 stands under no stem."
+    ]  # fmt: skip
+
+
 def test_the_other_suites_are_counted_by_kind_and_topics_stand_under_what_is_learnt_to_do() -> None:
     deed, topic, criterion, behaviour, standard = (
         Kind.LEARN_HOW_TO, Kind.LEARN_ABOUT, Kind.CRITERION, Kind.BEHAVIOUR, Kind.STANDARD

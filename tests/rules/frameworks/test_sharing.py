@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from goldenthread.frameworks.rules.sharing import COLUMNS, as_data, named, reference_rows_of, rows_of
 from goldenthread.frameworks.types import (
+    DetailKind,
+    DetailLine,
+    DetailRef,
+    Details,
     EditionLine,
     EditionOutline,
     EditionRef,
     EditionState,
     Kind,
-    ReferenceLine,
+    Saying,
     SectionOutline,
     StatementLine,
     StatementRef,
@@ -49,16 +54,24 @@ ASSESSED = SectionOutline(
     (
         line(4, Kind.LEARN_HOW_TO, "2.HT.1", section=2),
         line(5, Kind.LEARN_ABOUT, "2.LA.1", section=2, stem=4),
-        line(6, Kind.CRITERION, "2.AC.1", section=2, printed="2.1.1"),
+        replace(line(6, Kind.CRITERION, "2.AC.1", section=2, printed="2.1.1"), part="A", documents=("Budget", "Rota")),
         line(7, Kind.BEHAVIOUR, "2.B.1", section=2, title="Patience"),
         line(8, Kind.STANDARD, "2.S.1", section=2),
     ),
 )
-REFERENCES = (
-    ReferenceLine(UUID(int=50), 1, "Part 1", "=A. (2019).", ()),
-    ReferenceLine(UUID(int=51), None, "", "B.", ()),
+DETAILS = Details(
+    tuple(
+        DetailLine(DetailRef(UUID(int=50 + n)), says)
+        for n, says in enumerate(
+            (
+                Saying(DetailKind.WORD_LIMIT, figure=2500, text="Both parts"),
+                Saying(DetailKind.REFERENCE, "=A. (2019).", title="Part 1", section=1),
+                Saying(DetailKind.REFERENCE, "B."),
+            )
+        )
+    )
 )
-OUTLINE = EditionOutline(EDITION, (TAUGHT, ASSESSED), REFERENCES)
+OUTLINE = EditionOutline(EDITION, (TAUGHT, ASSESSED), DETAILS)
 
 
 def ref(n: int) -> str:
@@ -93,7 +106,10 @@ def test_sections_of_the_earlier_suite_and_of_standards_have_lists_by_kind() -> 
         "number", "title", "intro", "learn_how_to", "learn_about", "criteria", "behaviours", "standards",
     ]  # fmt: skip
     assert told["learn_about"] == [{"text": "Words 5.", "code": "MADE.2.LA.1", "ref": ref(5), "under": ref(4)}]
-    assert told["criteria"][0]["printed"] == "2.1.1"
+    assert told["criteria"][0] == {
+        "text": "Words 6.", "code": "MADE.2.AC.1", "ref": ref(6), "printed": "2.1.1", "part": "A",
+        "documents": ["Budget", "Rota"],
+    }  # fmt: skip
     assert told["behaviours"][0]["title"] == "Patience"
 
 
@@ -102,6 +118,7 @@ def test_whose_words_they_are_goes_with_them() -> None:
 
     assert (told["licence"], told["attribution"], told["publisher"]) == ("A licence", "© Nobody", "Nobody")
     assert dict(named(OUTLINE))["Licence"] == "A licence"
+    assert told["details"] == [{"kind": "word_limit", "figure": 2500, "text": "Both parts"}]
     assert told["references"] == [
         {"section": 1, "group": "Part 1", "text": "=A. (2019)."},
         {"section": None, "group": "", "text": "B."},
@@ -112,6 +129,6 @@ def test_each_statement_is_a_row_that_says_what_it_stands_under() -> None:
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in rows_of(OUTLINE)]
 
     assert [row["Under"] for row in rows] == ["", "", "MADE.1.HT.1", "", "MADE.2.HT.1", "", "", ""]
-    assert rows[5]["Kind"] == "Criterion"
+    assert (rows[5]["Kind"], rows[5]["Part"], rows[5]["Documents"]) == ("Criterion", "A", "Budget; Rota")
     assert rows[0]["Cite as"] == "MADE (2020) 1.LT.1"
     assert list(reference_rows_of(OUTLINE)) == [("1", "Part 1", "=A. (2019)."), ("", "", "B.")]

@@ -76,18 +76,13 @@ def command(
     if page.reading.is_page:
         click.echo(f"This is a provider’s page, and never published: /frameworks/readings/{ref}/page/.")
         raise SystemExit(NEEDS_ATTENTION if publish else 0)
-    click.echo(f"{len(page.sections)} sections, {_counted(page)}.")
+    click.echo(f"{len(page.sections)} sections, {page.tally}.")
+    if page.details:
+        click.echo(f"Beside them: {len(page.details)} references and rules.")
     if not publish:
-        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({len(page.doubtful)} with doubts).")
+        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({page.doubted} with doubts).")
         return
     _publish(page, email=email)
-
-
-def _counted(page: ReviewPage) -> str:
-    if page.standards:
-        return f"{page.standards} standards"
-    learn_that, stems, practices = page.counts
-    return f"{learn_that} learn that, {stems} learn how to, {practices} practices"
 
 
 def _folder(folder: Path, given: About, by: Actor) -> None:
@@ -117,7 +112,11 @@ def _say(progress: Progress) -> None:
 
 def _publish(page: ReviewPage, *, email: str) -> None:
     by = actor_by_email(email)
-    open_doubts = [doubt for doubt in page.doubts if doubt.is_open] + [d for i in page.doubtful for d in i.open_doubts]
+    open_doubts = [
+        *(doubt for doubt in page.doubts if doubt.is_open),
+        *(doubt for item in page.doubtful for doubt in item.open_doubts),
+        *(doubt for detail in page.doubtful_details for doubt in detail.open_doubts),
+    ]
     if open_doubts:
         for doubt in open_doubts:
             click.echo(f"  {', '.join(f'line {line}' for line in doubt.lines)}: {doubt.says}", err=True)

@@ -10,9 +10,11 @@ from django.db.transaction import atomic
 
 from goldenthread.frameworks.actions.comparing import keep_changes
 from goldenthread.frameworks.models import (
+    Detail,
     Edition,
     Framework,
     Reading,
+    ReadingDetail,
     ReadingItem,
     ReadingSection,
     ReadPage,
@@ -24,6 +26,7 @@ from goldenthread.frameworks.rules.aligning import KNOWN_STAGES
 from goldenthread.frameworks.rules.naming import label_for
 from goldenthread.frameworks.rules.states import EDITION_STEPS, READING_STEPS, EditionEvent, ReadingEvent
 from goldenthread.frameworks.types import (
+    DetailFacts,
     EditionRef,
     EditionState,
     ItemFacts,
@@ -48,9 +51,9 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
     refusal = reviewing.why_not_publish_page(is_page=ReadPage.objects.filter(reading=reading).exists())
     if refusal:
         raise Refused(refusal)
-    items = _items(reading)
+    items, details = _items(reading), _details(reading)
     after = step(READING_STEPS, ReadingState(reading.state), ReadingEvent.PUBLISH)
-    lacking = reviewing.why_not_publish(_facts(reading, items))
+    lacking = reviewing.why_not_publish(_facts(reading, items, details))
     if lacking:
         says = " ".join(refusal.says for refusal in lacking)
         raise Refused(Refusal("not_ready", says, " ".join(dict.fromkeys(refusal.mend for refusal in lacking))))
@@ -70,7 +73,7 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
         published_by_id=by.person_id,
         succeeds=before,
     )
-    _copy(items, edition, reading)
+    _copy(items, details, edition, reading)
     if before is not None:
         keep_changes(edition, before)
     reading.state, reading.edition = after.value, edition
@@ -87,13 +90,21 @@ def _items(reading: Reading) -> list[ReadingItem]:
     return sorted(counted, key=_place)
 
 
+def _details(reading: Reading) -> list[ReadingDetail]:
+    """The reading's details in order, each with its section and the count of its open doubts; in one statement."""
+    rows = ReadingDetail.objects.filter(reading=reading, is_out=False).select_related("section")
+    return list(
+        rows.annotate(open_doubts=Count("doubts", filter=Q(doubts__settled_at=None))).order_by("position", "pk")
+    )
+
+
 def _place(item: ReadingItem) -> tuple[int, bool, int, int]:
     """Sections rise, *learn that* comes before *learn how to*, and numerals rise; else as in the review."""
     is_left = item.kind == Kind.LEARN_THAT.value
     return (item.section.number, not is_left, (item.number or 0) if is_left else item.position, item.position)
 
 
-def _facts(reading: Reading, items: list[ReadingItem]) -> ReadingFacts:
+def _facts(reading: Reading, items: list[ReadingItem], details: list[ReadingDetail]) -> ReadingFacts:
     facts = tuple(
         ItemFacts(
             section=item.section.number,
@@ -102,10 +113,14 @@ def _facts(reading: Reading, items: list[ReadingItem]) -> ReadingFacts:
             text=item.text,
             state=ItemState(item.state),
             open_doubts=getattr(item, "open_doubts", 0),
+            printed=item.printed,
+            part=item.part,
         )
         for item in items
     )
-    return ReadingFacts(ReadingState(reading.state), facts, reading.doubts.filter(item=None, settled_at=None).count())
+    beside = tuple(DetailFacts(row.saying(), ItemState(row.state), getattr(row, "open_doubts", 0)) for row in details)
+    whole = reading.doubts.filter(item=None, detail=None, settled_at=None).count()
+    return ReadingFacts(ReadingState(reading.state), facts, whole, beside)
 
 
 def _framework(reading: Reading) -> Framework:
@@ -126,8 +141,11 @@ def _supersede(framework: Framework, *, at: datetime) -> Edition | None:
     return in_force
 
 
-def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> None:
-    """The items as statements: sections in one statement, what stands by itself in one, what stands under it in one."""
+def _copy(items: list[ReadingItem], details: list[ReadingDetail], edition: Edition, reading: Reading) -> None:
+    """The items as statements: sections in one statement, what stands by itself in one, what stands under it in one.
+
+    The details in one.
+    """
     sections = Section.objects.bulk_create(
         Section(edition=edition, number=row.number, title=row.title, intro=row.intro)
         for row in ReadingSection.objects.filter(reading=reading).order_by("number")
@@ -145,6 +163,8 @@ def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> None:
             text=item.text,
             printed=item.printed,
             title=item.title,
+            part=item.part,
+            documents=item.documents,
         )
         for at, (item, (code, number, _)) in enumerate(zip(items, numbers, strict=True))
     ]
@@ -153,3 +173,12 @@ def _copy(items: list[ReadingItem], edition: Edition, reading: Reading) -> None:
     for at, above in under.items():
         rows[at].parent = rows[above]
     Statement.objects.bulk_create([rows[at] for at in under])
+    Detail.objects.bulk_create(
+        Detail(
+            edition=edition,
+            section=by_number[row.section.number] if row.section is not None else None,
+            position=at,
+            **{name: getattr(row, name) for name in ("kind", "label", "title", "subtitle", "text", "more", "figure")},
+        )
+        for at, row in enumerate(details)
+    )

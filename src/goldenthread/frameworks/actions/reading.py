@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.transaction import atomic
 
 from goldenthread.frameworks.actions.pages import keep_page
 from goldenthread.frameworks.actions.uploading import keep_document
-from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection, ReadingSuggestion
+from goldenthread.frameworks.models import (
+    Reading,
+    ReadingDetail,
+    ReadingDoubt,
+    ReadingItem,
+    ReadingSection,
+    ReadingSuggestion,
+)
 from goldenthread.frameworks.queries.versions import reader_version
+from goldenthread.frameworks.rules.details import tidied
+from goldenthread.frameworks.rules.laying import details_of, laid_out
 from goldenthread.frameworks.rules.states import READING_STEPS, ReadingEvent
 from goldenthread.frameworks.types import (
     About,
@@ -20,6 +32,7 @@ from goldenthread.frameworks.types import (
     Progress,
     ReadingRef,
     ReadingState,
+    ReadItem,
     Stage,
 )
 from goldenthread.frameworks.types import Reading as ReadValue
@@ -92,7 +105,7 @@ def read_again(ref: UUID, *, by: Actor, at: datetime) -> None:
 
 
 def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str, at: datetime) -> None:
-    value = document.reading
+    value = laid_out(document.reading)
     row.state, row.source, row.is_reliable = after.value, document.source, value.is_reliable
     row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
     row.reader = reader_version()
@@ -104,7 +117,7 @@ def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str,
 
 
 def _lay_out(row: Reading, value: ReadValue) -> None:
-    """The reading's sections, items and doubts, each kind in one statement."""
+    """The reading's sections, items, details and doubts, each kind in one statement."""
     sections = ReadingSection.objects.bulk_create(
         ReadingSection(reading=row, number=s.number, title=s.title[:300], intro=s.intro, line=s.line)
         for s in value.sections
@@ -120,17 +133,26 @@ def _lay_out(row: Reading, value: ReadValue) -> None:
             text=item.text,
             printed=item.printed[:20],
             title=item.title[:200],
+            part=item.part[:5],
+            documents="\n".join(item.documents),
             lines=list(item.lines),
-            original={"text": item.text, "kind": item.kind.value, "number": item.number, "section": item.section},
+            original=_original(item),
             state=ItemState.WAITING.value,
         )
         for item in value.items
     )
     doubts = [(doubt, made) for made, item in zip(items, value.items, strict=True) for doubt in item.doubts]
     whole = doubts_of_whole(value)
+    of_details = _lay_out_details(row, value, by_number)
     ReadingDoubt.objects.bulk_create(
-        ReadingDoubt(reading=row, item=made, code=doubt.code, says=doubt.says, lines=list(doubt.lines))
-        for doubt, made in [*((doubt, None) for doubt in whole), *doubts]
+        ReadingDoubt(
+            reading=row, item=made, detail=detail, code=doubt.code, says=doubt.says[:300], lines=list(doubt.lines)
+        )
+        for doubt, made, detail in [
+            *((doubt, None, None) for doubt in whole),
+            *((doubt, made, None) for doubt, made in doubts),
+            *((doubt, None, detail) for doubt, detail in of_details),
+        ]
     )
 
     by_position = {item.position: made for item, made in zip(value.items, items, strict=True)}
@@ -149,20 +171,48 @@ def _lay_out(row: Reading, value: ReadValue) -> None:
 def doubts_of_whole(value: ReadValue) -> tuple[Doubt, ...]:
     """What is doubtful about a reading as a whole, and about its sections."""
     in_sections = (_in_section(s.number, d) for s in value.sections for d in s.doubts)
-    return (*value.doubts, *_of_shape(value), *in_sections)
+    return (*value.doubts, *in_sections)
+
+
+def _lay_out_details(
+    row: Reading, value: ReadValue, sections: Mapping[int, ReadingSection]
+) -> list[tuple[Doubt, ReadingDetail]]:
+    """What stands beside the statements, in one statement, and the doubts about it."""
+    read = [(detail, tidied(detail.says)) for detail in details_of(value)]
+    made = ReadingDetail.objects.bulk_create(
+        ReadingDetail(
+            reading=row,
+            section=sections[says.section] if says.section is not None else None,
+            position=at,
+            kind=says.kind.value,
+            label=says.label[:20],
+            title=says.title[:300],
+            subtitle=says.subtitle[:300],
+            text=says.text,
+            more=says.more,
+            figure=says.figure,
+            lines=list(detail.lines),
+            original=asdict(says),
+            state=ItemState.WAITING.value,
+        )
+        for at, (detail, says) in enumerate(read)
+    )
+    return [(doubt, kept) for kept, (detail, _) in zip(made, read, strict=True) for doubt in detail.doubts]
+
+
+def _original(item: ReadItem) -> dict[str, Any]:
+    """What was read, for whoever wants it back."""
+    return {
+        "text": item.text,
+        "kind": item.kind.value,
+        "number": item.number,
+        "section": item.section,
+        "printed": item.printed[:20],
+        "title": item.title[:200],
+        "part": item.part[:5],
+        "documents": "\n".join(item.documents),
+    }
 
 
 def _in_section(number: int, doubt: Doubt) -> Doubt:
     return Doubt(doubt.code, f"Section {number}: {doubt.says}", doubt.lines)
-
-
-def _of_shape(value: ReadValue) -> tuple[Doubt, ...]:
-    """What is read and has no place among sections and statements yet."""
-    if value.content is None:
-        # A provider's page says itself that it is none.
-        return ()
-    says = (
-        f"This is a content and assessment framework with {len(value.content.areas)} areas. It was read, and can be "
-        "printed with goldenthread read-framework; reviewing and publishing its areas here is not possible yet."
-    )
-    return (Doubt("not_laid_out", says),)

@@ -12,6 +12,7 @@ from goldenthread.frameworks.actions.reading import doubts_of_whole
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadPage, Rereading
 from goldenthread.frameworks.queries.reviewing import place_of
 from goldenthread.frameworks.queries.versions import reader_version
+from goldenthread.frameworks.rules.laying import laid_out
 from goldenthread.frameworks.rules.rereading import compared, counted, why_not_read_again
 from goldenthread.frameworks.rules.states import REREADING_STEPS, RereadingEvent
 from goldenthread.frameworks.types import DocumentRead, Doubt, Kind, Progress, ReadingRef, ReadingState
@@ -61,8 +62,10 @@ def keep_comparison(ref: UUID, document: DocumentRead, *, at: datetime) -> bool:
     if after is None:
         return False
     doubts = list(ReadingDoubt.objects.filter(reading=row.reading_id))
-    lines = compared(_stood(row.reading_id, doubts), _found(document.reading))
-    had, has = {doubt.says for doubt in doubts if doubt.item_id is None}, _says(doubts_of_whole(document.reading))
+    value = laid_out(document.reading)
+    lines = compared(_stood(row.reading_id, doubts), _found(value))
+    of_whole = (doubt for doubt in doubts if doubt.item_id is None and doubt.detail_id is None)
+    had, has = {doubt.says for doubt in of_whole}, _says(doubts_of_whole(value))
     row.state, row.reader, row.is_reliable = after.value, reader_version(), document.reading.is_reliable
     row.counts = {change.value: many for change, many in counted(lines).items()}
     row.gained, row.lost = sorted(has - had), sorted(had - has)

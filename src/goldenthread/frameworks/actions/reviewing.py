@@ -9,7 +9,14 @@ from uuid import UUID
 from django.db.models import F, Max, QuerySet
 from django.db.transaction import atomic
 
-from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection, ReadingSuggestion
+from goldenthread.frameworks.models import (
+    Reading,
+    ReadingDetail,
+    ReadingDoubt,
+    ReadingItem,
+    ReadingSection,
+    ReadingSuggestion,
+)
 from goldenthread.frameworks.rules import reviewing
 from goldenthread.frameworks.rules.shape import join
 from goldenthread.frameworks.rules.states import ITEM_STEPS, READING_STEPS, ItemEvent, ReadingEvent
@@ -35,16 +42,18 @@ def accept_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
 
 @atomic
 def accept_clear(ref: UUID, *, by: Actor, at: datetime) -> int:
-    """Accept every waiting item that carries no open doubt, in one statement, and say how many there were."""
-    reading = _reading(ref, by=by)
-    open_doubts = ReadingDoubt.objects.filter(reading=reading, item__isnull=False, settled_at=None)
-    clear = ReadingItem.objects.filter(reading=reading, is_out=False, state=ItemState.WAITING.value)
-    accepted = clear.exclude(pk__in=open_doubts.values("item_id")).update(
-        state=step(ITEM_STEPS, ItemState.WAITING, ItemEvent.ACCEPT).value,
-        version=F("version") + 1,
-        changed_by=by.person_id,
-        changed_at=at,
-    )
+    """Accept all that waits and carries no open doubt, items and details in one statement each; how many there were."""
+    reading = reading_under_review(ref, by=by)
+    accepted = 0
+    for model, about in ((ReadingItem, "item"), (ReadingDetail, "detail")):
+        open_doubts = ReadingDoubt.objects.filter(reading=reading, settled_at=None).exclude(**{about: None})
+        clear = model.objects.filter(reading=reading, is_out=False, state=ItemState.WAITING.value)
+        accepted += clear.exclude(pk__in=open_doubts.values(f"{about}_id")).update(
+            state=step(ITEM_STEPS, ItemState.WAITING, ItemEvent.ACCEPT).value,
+            version=F("version") + 1,
+            changed_by=by.person_id,
+            changed_at=at,
+        )
     audit(by=str(by), did="frameworks.accept_clear", to=str(ref), at=at, items=str(accepted))
     return accepted
 
@@ -60,16 +69,17 @@ def correct_item(ref: UUID, correction: Correction, *, version: int, by: Actor, 
     refusal = reviewing.why_not_correct(correction, sections=frozenset(sections))
     if refusal:
         raise Refused(refusal)
-    before = item.text
+    before = _told(item)
     item.text = " ".join(correction.text.split())
     item.kind = correction.kind.value
+    _name(item, correction)
     item.number = correction.number if correction.kind in (Kind.LEARN_THAT, Kind.STANDARD) else None
     if sections[correction.section].pk != item.section_id:
         item.section = sections[correction.section]
         item.position = _end_of(item)
     _decided(item, by=by, at=at)
     _settle(item, by=by, at=at)
-    _audit(item, "correct", by=by, at=at, before=before[:500], after=item.text[:500])
+    _audit(item, "correct", by=by, at=at, before=before[:500], after=_told(item)[:500])
 
 
 @atomic
@@ -92,8 +102,11 @@ def split_item(ref: UUID, parts: tuple[str, str], *, version: int, by: Actor, at
         kind=item.kind,
         number=None,
         text=second,
+        part=item.part,
         lines=item.lines,
-        original={"text": second, "kind": item.kind, "number": None, "section": item.original["section"]},
+        original=item.original
+        | {"text": second, "number": None, "printed": "", "title": "", "documents": ""}
+        | {"kind": item.kind, "part": item.part},
         state=ItemState.WAITING.value,
         changed_by_id=by.person_id,
         changed_at=at,
@@ -165,6 +178,8 @@ def restore_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
         part.delete()
     read = item.original
     item.text, item.kind, item.number = read["text"], read["kind"], read["number"]
+    for field in ("printed", "title", "part", "documents"):
+        setattr(item, field, read.get(field, ""))
     item.state = step(ITEM_STEPS, ItemState(item.state), ItemEvent.RESTORE).value
     item.section = ReadingSection.objects.get(reading=item.reading_id, number=read["section"])
     _touched(item, by=by, at=at)
@@ -177,7 +192,7 @@ def restore_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
 def settle_doubt(ref: UUID, *, by: Actor, at: datetime) -> None:
     """Settle one doubt by name. Settling it twice keeps the first name."""
     doubt = ReadingDoubt.objects.filter(reading__in=Reading.objects.seen_by(by)).select_for_update().get(ref=ref)
-    _reading(doubt.reading.ref, by=by)
+    reading_under_review(doubt.reading.ref, by=by)
     if doubt.settled_at is None:
         doubt.settled_by_id, doubt.settled_at = by.person_id, at
         doubt.save(update_fields=["settled_by", "settled_at"])
@@ -187,7 +202,7 @@ def settle_doubt(ref: UUID, *, by: Actor, at: datetime) -> None:
 @atomic
 def rename_section(ref: UUID, number: int, *, title: str, by: Actor, at: datetime) -> None:
     """Correct a section's title. :raises Refused: if it is empty."""
-    reading = _reading(ref, by=by)
+    reading = reading_under_review(ref, by=by)
     section = ReadingSection.objects.get(reading=reading, number=number)
     if not title.strip():
         raise Refused(Refusal("no_title", "A section has a title.", "Enter it as the document has it."))
@@ -199,7 +214,7 @@ def rename_section(ref: UUID, number: int, *, title: str, by: Actor, at: datetim
 @atomic
 def change_about(ref: UUID, about: About, *, by: Actor, at: datetime) -> None:
     """Correct what is said about the document, its licence among it. :raises Refused: if it is amiss."""
-    reading = _reading(ref, by=by)
+    reading = reading_under_review(ref, by=by)
     refusal = reviewing.why_not_about(about)
     if refusal:
         raise Refused(refusal)
@@ -224,7 +239,25 @@ def discard_reading(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     audit(by=str(by), did="frameworks.discard", to=str(ref), at=at, why=why)
 
 
-def _reading(ref: UUID, *, by: Actor) -> Reading:
+def _name(item: ReadingItem, correction: Correction) -> None:
+    """The code, the name, the part and the documents that an item has; what only criteria have goes with the kind."""
+    for field in ("printed", "title", "part"):
+        said = getattr(correction, field)
+        if said is not None:
+            setattr(item, field, " ".join(said.split()))
+    if correction.documents is not None:
+        item.documents = "\n".join(name for each in correction.documents if (name := " ".join(each.split())))
+    if correction.kind is not Kind.CRITERION:
+        item.part = item.documents = ""
+
+
+def _told(item: ReadingItem) -> str:
+    """All that an item says, for the record."""
+    part = f"part {item.part}" if item.part else ""
+    return "; ".join(said for said in (item.text, item.printed, item.title, part, item.documents) if said)
+
+
+def reading_under_review(ref: UUID, *, by: Actor) -> Reading:
     """The reading, locked, still under review. Locking it makes decisions on its items wait for one another."""
     reading = Reading.objects.seen_by(by).select_for_update().get(ref=ref)
     if reading.state != ReadingState.REVIEWED.value:
@@ -235,7 +268,7 @@ def _reading(ref: UUID, *, by: Actor) -> Reading:
 def _item(ref: UUID, *, version: int, by: Actor) -> ReadingItem:
     seen = Reading.objects.seen_by(by)
     found = ReadingItem.objects.filter(reading__in=seen, is_out=False).select_related("reading").get(ref=ref)
-    _reading(found.reading.ref, by=by)
+    reading_under_review(found.reading.ref, by=by)
     item = ReadingItem.objects.select_related("reading", "changed_by").get(pk=found.pk)
     who = item.changed_by.name if item.changed_by is not None else ""
     refusal = reviewing.why_not_change(version, now=item.version, changed_by=who)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("frameworks", "0009_keep_references"),
+        ("frameworks", "0009_keep_what_stands_beside_statements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,7 @@
 """Frameworks with their published editions, what became of statements between them, and readings under review."""
 
 from goldenthread.frameworks.models.alignment import Alignment
+from goldenthread.frameworks.models.details import Detail, ReadingDetail
 from goldenthread.frameworks.models.editions import Edition, Framework, Section, Statement
 from goldenthread.frameworks.models.pages import PageStatement, ReadPage
 from goldenthread.frameworks.models.readings import Reading, ReadingDoubt, ReadingItem, ReadingSection
@@ -10,11 +11,13 @@ from goldenthread.frameworks.models.suggestions import ReadingSuggestion
 
 __all__ = [
     "Alignment",
+    "Detail",
     "Edition",
     "Framework",
     "PageStatement",
     "ReadPage",
     "Reading",
+    "ReadingDetail",
     "ReadingDoubt",
     "ReadingItem",
     "ReadingSection",

@@ -50,9 +50,7 @@ class EditionSet(models.QuerySet["Edition"]):
         said = Statement.objects.all()
         return self.select_related("framework").annotate(
             section_count=number_of(Section.objects.all(), by="edition"),
-            learn_that_count=number_of(said.filter(kind=Kind.LEARN_THAT.value), by="edition"),
-            stem_count=number_of(said.filter(kind=Kind.STEM.value), by="edition"),
-            practice_count=number_of(said.filter(kind=Kind.PRACTICE.value), by="edition"),
+            **{f"{kind.value}_count": number_of(said.filter(kind=kind.value), by="edition") for kind in Kind},
         )
 
 
@@ -109,9 +107,7 @@ class Edition(models.Model):
             state=EditionState(self.state),
             published_at=self.published_at,
             sections=getattr(self, "section_count", 0),
-            learn_that=getattr(self, "learn_that_count", 0),
-            stems=getattr(self, "stem_count", 0),
-            practices=getattr(self, "practice_count", 0),
+            counts=tuple((kind, getattr(self, f"{kind.value}_count", 0)) for kind in Kind),
             has_before=self.succeeds_id is not None,
             is_open=self.opened_at is not None,
         )
@@ -136,10 +132,13 @@ class Statement(models.Model):
     """One statement of an edition. ``code`` is citable and ``ref`` is its address, both for good.
 
     ``printed`` is the code that the document itself gives it, ``title`` the name it goes by, where it has them.
+    ``part`` of the task tests a criterion; ``documents`` must be handed in with it, one on each line.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "edition", "kind", "number", "code", "text", "printed", "title")
+    written_once: ClassVar[tuple[str, ...]] = (
+        "ref", "edition", "kind", "number", "code", "text", "printed", "title", "part", "documents"
+    )  # fmt: skip
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="statements")
@@ -152,6 +151,8 @@ class Statement(models.Model):
     text = models.TextField()
     printed = models.CharField(max_length=20, blank=True, default="")
     title = models.CharField(max_length=200, blank=True, default="")
+    part = models.CharField(max_length=5, blank=True, default="")
+    documents = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [
@@ -164,6 +165,9 @@ class Statement(models.Model):
                 name="statement_stands_where_its_kind_may",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="statement_says_something"),
+            models.CheckConstraint(
+                condition=Q(kind="criterion") | Q(part="", documents=""), name="statement_in_a_part_is_a_criterion"
+            ),
         ]
 
     def as_line(self) -> types.StatementLine:
@@ -185,4 +189,6 @@ class Statement(models.Model):
             stem_text=parent.text if parent is not None else "",
             printed=self.printed,
             title=self.title,
+            part=self.part,
+            documents=tuple(self.documents.splitlines()),
         )

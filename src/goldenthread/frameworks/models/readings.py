@@ -27,6 +27,7 @@ class ReadingSet(models.QuerySet["Reading"]):
         """With the counts that ``as_line`` wants, in the same statement."""
         kept = ReadingItem.objects.filter(is_out=False)
         open_ones = ReadingDoubt.objects.filter(Q(item=None) | Q(item__is_out=False), settled_at=None)
+        open_ones = open_ones.filter(Q(detail=None) | Q(detail__is_out=False))
         return self.select_related("made_by", "edition", "file").annotate(
             item_count=number_of(kept, by="reading"),
             waiting_count=number_of(kept.filter(state=ItemState.WAITING.value), by="reading"),
@@ -153,6 +154,8 @@ class ReadingItem(models.Model):
     text = models.TextField()
     printed = models.CharField(max_length=20, blank=True, default="")
     title = models.CharField(max_length=200, blank=True, default="")
+    part = models.CharField(max_length=5, blank=True, default="")
+    documents = models.TextField(blank=True, default="")
     lines = models.JSONField()
     original = models.JSONField()
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ItemState])
@@ -167,6 +170,9 @@ class ReadingItem(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="reading_item_says_something"),
             models.CheckConstraint(
+                condition=Q(kind="criterion") | Q(part="", documents=""), name="reading_item_in_a_part_is_a_criterion"
+            ),
+            models.CheckConstraint(
                 condition=Q(is_out=True, merged_into__isnull=False) | Q(is_out=False, merged_into=None),
                 name="reading_item_out_is_in_another",
             ),
@@ -180,7 +186,7 @@ class ReadingItem(models.Model):
 
 
 class ReadingDoubt(models.Model):
-    """A doubt of the reader, about an item or about the whole reading; settled by a person, by name."""
+    """A doubt of the reader, about an item, a detail or the whole reading; settled by a person, by name."""
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -188,6 +194,9 @@ class ReadingDoubt(models.Model):
     reading = models.ForeignKey("frameworks.Reading", on_delete=models.CASCADE, related_name="doubts")
     item = models.ForeignKey(
         "frameworks.ReadingItem", on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    detail = models.ForeignKey(
+        "frameworks.ReadingDetail", on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
     )
     code = models.CharField(max_length=30)
     says = models.CharField(max_length=300)
@@ -200,7 +209,8 @@ class ReadingDoubt(models.Model):
             models.CheckConstraint(
                 condition=Q(settled_by=None, settled_at=None) | Q(settled_by__isnull=False, settled_at__isnull=False),
                 name="reading_doubt_settled_by_somebody",
-            )
+            ),
+            models.CheckConstraint(condition=Q(item=None) | Q(detail=None), name="reading_doubt_is_about_one_thing"),
         ]
 
     def as_line(self) -> types.DoubtLine:

@@ -10,12 +10,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from goldenthread.frameworks.models import Edition, Section, Statement
+from django.db.models import Q
+
+from goldenthread.frameworks.models import Detail, Edition, Section, Statement
 from goldenthread.frameworks.types import (
+    DetailKind,
+    DetailLine,
+    Details,
     EditionLine,
     EditionOutline,
     EditionState,
     FrameworkLine,
+    Kind,
     SectionOutline,
     StatementLine,
     StatementPage,
@@ -48,7 +54,7 @@ def edition_line(ref: UUID, *, by: Actor | None) -> EditionLine:
 
 
 def edition_outline(ref: UUID, *, by: Actor | None) -> EditionOutline:
-    """An edition with its sections and statements, in three statements.
+    """An edition with its sections, statements and details, in four statements.
 
     :raises Edition.DoesNotExist: if there is none.
     """
@@ -60,7 +66,7 @@ def edition_outline(ref: UUID, *, by: Actor | None) -> EditionOutline:
         SectionOutline(row.number, row.title, row.intro, tuple(lines.get(row.pk, ())))
         for row in Section.objects.filter(edition=edition).order_by("number")
     )
-    return EditionOutline(edition.as_line(), sections)
+    return EditionOutline(edition.as_line(), sections, Details(_details(Q(edition=edition))))
 
 
 def statements_by_ref(refs: Iterable[UUID]) -> Mapping[UUID, StatementLine]:
@@ -75,7 +81,9 @@ def statements_of(edition_refs: Iterable[UUID]) -> tuple[StatementLine, ...]:
 
 
 def statement_page(ref: UUID, *, by: Actor | None) -> StatementPage:
-    """A statement with its bullets, its neighbours and its edition, in four statements.
+    """A statement with its bullets, its neighbours, its edition, and what its section refers to; in five statements.
+
+    A behaviour has the scale that it is rated on.
 
     :raises Statement.DoesNotExist: if there is none.
     """
@@ -83,6 +91,10 @@ def statement_page(ref: UUID, *, by: Actor | None) -> StatementPage:
     row = _named().get(ref=ref, edition__in=seen)
     beside = _named().filter(edition=row.edition_id, position__in=(row.position - 1, row.position + 1))
     near = {other.position: other.as_line() for other in beside}
+    beside_it = Q(kind=DetailKind.REFERENCE.value, section=row.section_id)
+    if row.kind == Kind.BEHAVIOUR.value:
+        beside_it |= Q(kind__in=[DetailKind.POINT.value, DetailKind.COMMENT.value])
+    details = Details(_details(Q(edition=row.edition_id) & beside_it))
     bullets = tuple(bullet.as_line() for bullet in _named().filter(parent=row).order_by("position"))
     return StatementPage(
         row.as_line(),
@@ -90,6 +102,8 @@ def statement_page(ref: UUID, *, by: Actor | None) -> StatementPage:
         bullets,
         near.get(row.position - 1),
         near.get(row.position + 1),
+        details.references,
+        details.scale,
     )
 
 
@@ -106,6 +120,11 @@ def edition_in_force(code: str) -> EditionLine | None:
     """The edition in force of the framework with this code, for loaders and commands; in one statement."""
     row = Edition.objects.counted().filter(framework__code=code, state=EditionState.PUBLISHED.value).first()
     return row.as_line() if row is not None else None
+
+
+def _details(among: Q) -> tuple[DetailLine, ...]:
+    rows = Detail.objects.filter(among).select_related("section").order_by("position")
+    return tuple(row.as_line() for row in rows)
 
 
 def _named() -> QuerySet[Statement]:

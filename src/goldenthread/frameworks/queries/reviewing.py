@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, ReadingSection, ReadingSuggestion
+from goldenthread.frameworks.models import (
+    Reading,
+    ReadingDetail,
+    ReadingDoubt,
+    ReadingItem,
+    ReadingSection,
+    ReadingSuggestion,
+)
 from goldenthread.frameworks.rules.reviewing import why_not_publish
 from goldenthread.frameworks.types import (
+    DetailFacts,
+    DetailView,
     DoubtLine,
     ItemFacts,
     ItemState,
@@ -61,12 +71,33 @@ def reading_of_doubt(ref: UUID, *, by: Actor) -> ReadingRef:
     return ReadingRef(doubt.reading.ref)
 
 
+def reading_of_detail(ref: UUID, *, by: Actor) -> ReadingRef:
+    """The reading that a detail belongs to, in one statement. :raises ReadingDetail.DoesNotExist: if none is seen."""
+    row = ReadingDetail.objects.filter(reading__in=Reading.objects.seen_by(by)).select_related("reading").get(ref=ref)
+    return ReadingRef(row.reading.ref)
+
+
+def next_doubt(ref: UUID, *, by: Actor) -> UUID | None:
+    """The item with an open doubt that follows this one in the review, if any does; in two statements."""
+    seen = ReadingItem.objects.filter(reading__in=Reading.objects.seen_by(by)).select_related("section")
+    item = seen.get(ref=ref)
+    doubtful = ReadingDoubt.objects.filter(reading=item.reading_id, settled_at=None, item__isnull=False)
+    rows = seen.filter(pk__in=doubtful.values("item_id"), is_out=False)
+    here = (item.section.number, place_of(item))
+    after = [(row.section.number, place_of(row), row.ref) for row in rows]
+    return min((one for one in after if one[:2] > here), default=(0, (), None))[2]
+
+
 def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
-    """A reading beside its source, in five statements. :raises Reading.DoesNotExist: if this actor sees none such."""
+    """A reading beside its source, in six statements. :raises Reading.DoesNotExist: if this actor sees none such."""
     row = Reading.objects.seen_by(by).counted().get(ref=ref)
     of_item: dict[int | None, list[DoubtLine]] = {}
+    of_detail: dict[int, list[DoubtLine]] = {}
     for doubt in ReadingDoubt.objects.filter(reading=row).select_related("settled_by").order_by("pk"):
-        of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
+        if doubt.detail_id is not None:
+            of_detail.setdefault(doubt.detail_id, []).append(doubt.as_line())
+        else:
+            of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
     offered = suggestions_of(ReadingSuggestion.objects.filter(reading=row))
     items: dict[int, list[ItemView]] = {}
     rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section")
@@ -77,6 +108,8 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
         for s in ReadingSection.objects.filter(reading=row).order_by("number")
     )
     views = [view for section in sections for view in section.items]
+    kept = ReadingDetail.objects.filter(reading=row).select_related("changed_by", "section").order_by("position", "pk")
+    details = tuple(_detail_view(detail, tuple(of_detail.get(detail.pk, ()))) for detail in kept)
     whole = tuple(of_item.get(None, ()))
     return ReviewPage(
         reading=row.as_line(),
@@ -85,7 +118,8 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
         source=_source(row),
         account=_account(row),
         counts=_counts(views),
-        why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, whole))),
+        why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, details, whole))),
+        details=details,
     )
 
 
@@ -107,6 +141,39 @@ def item_view(
     source = tuple(line for line in _source(row) if line.number in near)
     offered = suggestions_of(ReadingSuggestion.objects.filter(item=item))
     return row.as_line(), _view(item, tuple(d.as_line() for d in doubts), offered), tuple(sections), source
+
+
+def detail_view(
+    ref: UUID, *, by: Actor
+) -> tuple[ReadingLine, DetailView, tuple[tuple[int, str], ...], tuple[SourceLine, ...]]:
+    """One detail as :func:`item_view` gives an item, in four statements.
+
+    :raises ReadingDetail.DoesNotExist: if this actor sees none such.
+    """
+    seen = Reading.objects.seen_by(by)
+    detail = ReadingDetail.objects.filter(reading__in=seen).select_related("changed_by", "section").get(ref=ref)
+    row = seen.counted().get(pk=detail.reading_id)
+    doubts = ReadingDoubt.objects.filter(detail=detail).select_related("settled_by").order_by("pk")
+    sections = ReadingSection.objects.filter(reading=row).order_by("number").values_list("number", "title")
+    near = _near(detail.lines)
+    source = tuple(line for line in _source(row) if line.number in near)
+    return row.as_line(), _detail_view(detail, tuple(d.as_line() for d in doubts)), tuple(sections), source
+
+
+def _detail_view(row: ReadingDetail, doubts: tuple[DoubtLine, ...]) -> DetailView:
+    says = row.saying()
+    return DetailView(
+        ref=row.ref,
+        says=says,
+        lines=tuple(row.lines),
+        state=ItemState(row.state),
+        version=row.version,
+        was_changed=asdict(says) != row.original,
+        is_out=row.is_out,
+        changed_by=row.changed_by.name if row.changed_by is not None else "",
+        section_title=row.section.title if row.section is not None else "",
+        doubts=doubts,
+    )
 
 
 def _near(lines: list[int]) -> frozenset[int]:
@@ -133,7 +200,8 @@ def suggestions_of(rows: QuerySet[ReadingSuggestion]) -> Offered:
 
 def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...], offered: Offered) -> ItemView:
     read = item.original
-    same = (item.text, item.kind, item.number) == (read["text"], read["kind"], read["number"])
+    said = ("text", "kind", "number", "printed", "title", "part", "documents")
+    same = all(getattr(item, field) == read.get(field, "") for field in said)
     return ItemView(
         ref=item.ref,
         kind=Kind(item.kind),
@@ -148,12 +216,21 @@ def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...], offered: Offered) ->
         changed_by=item.changed_by.name if item.changed_by is not None else "",
         doubts=doubts,
         suggestions=offered.get(item.pk, ()),
+        printed=item.printed,
+        title=item.title,
+        part=item.part,
+        documents=tuple(item.documents.splitlines()),
     )
 
 
-def _facts(row: Reading, views: list[ItemView], whole: tuple[DoubtLine, ...]) -> ReadingFacts:
-    items = tuple(ItemFacts(v.section, v.kind, v.number, v.text, v.state, len(v.open_doubts)) for v in views)
-    return ReadingFacts(ReadingState(row.state), items, sum(doubt.is_open for doubt in whole))
+def _facts(
+    row: Reading, views: list[ItemView], details: tuple[DetailView, ...], whole: tuple[DoubtLine, ...]
+) -> ReadingFacts:
+    items = tuple(
+        ItemFacts(v.section, v.kind, v.number, v.text, v.state, len(v.open_doubts), v.printed, v.part) for v in views
+    )
+    beside = tuple(DetailFacts(d.says, d.state, len(d.open_doubts)) for d in details if not d.is_out)
+    return ReadingFacts(ReadingState(row.state), items, sum(doubt.is_open for doubt in whole), beside)
 
 
 def _counts(views: list[ItemView]) -> tuple[int, int, int]:

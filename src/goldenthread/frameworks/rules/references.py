@@ -14,7 +14,7 @@ _DATED = re.compile(
     r"\((?:[^()]{0,20}\b)?(?:(?:19|20)\d\d[a-z]?|forthcoming|in press|n\.?\s?d\.?)[^()]{0,20}\)", re.IGNORECASE
 )
 _OPENS = re.compile(r"^[A-Z‘“\"'][^.]")
-_ADDRESS_WITH_GAPS = re.compile(r"https?://\S+(?:\s+[\w%~-]+)*\s+[\w%~-]+\.(?:pdf|docx?|html?|aspx?)\b", re.IGNORECASE)
+ADDRESS_WITH_GAPS = re.compile(r"https?://\S+(?:\s+[\w%~-]+)*\s+[\w%~-]+\.(?:pdf|docx?|html?|aspx?)\b", re.IGNORECASE)
 _BACK = re.compile(r"^(?:©|crown copyright\b|isbn\b|this publication\b|about this publication\b)", re.IGNORECASE)
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "with"})
 NEAR = 0.6
@@ -113,7 +113,7 @@ def _reference(entry: _Entry) -> ReadReference:
     text, doubts = entry.text, list[Doubt]()
     if len(entry.blocks) > 1:
         doubts.append(Doubt("joined", "This entry stands in two paragraphs. Check that they belong together.", lines))
-    if _ADDRESS_WITH_GAPS.search(text):
+    if ADDRESS_WITH_GAPS.search(text):
         says = "A web address has gaps in it, where underscores may be lost."
         doubts.append(Doubt("address_gaps", says, lines))
     if not _DATED.search(text):

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from goldenthread.frameworks.rules.details import why_not_publish_details
 from goldenthread.frameworks.types import KIND_LETTERS, About, Correction, ItemFacts, ItemState, Kind, ReadingFacts
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{1,11}$")
+_PRINTED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}$")
+_PART = re.compile(r"^[A-Z]?$")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -60,6 +63,14 @@ def why_not_correct(correction: Correction, *, sections: frozenset[int]) -> Refu
         return Refusal(
             "no_number", "A “Learn that” statement has a number.", "Enter the number it has in the document."
         )
+    return _why_not_criterion(correction) if correction.kind is Kind.CRITERION else None
+
+
+def _why_not_criterion(correction: Correction) -> Refusal | None:
+    if correction.printed is not None and not _PRINTED.match(correction.printed.strip()):
+        return Refusal("no_code", "A criterion has a code.", "Enter the code that the document gives it, as 1.1.2.")
+    if correction.part is not None and not _PART.match(correction.part.strip()):
+        return Refusal("bad_part", "That is no part of a task.", "Enter its letter, as A, or leave it empty.")
     return None
 
 
@@ -83,6 +94,7 @@ def why_not_publish_page(*, is_page: bool) -> Refusal | None:
 def why_not_publish(reading: ReadingFacts) -> tuple[Refusal, ...]:
     """Everything that stands in the way of publishing; empty if nothing does."""
     found = [*_unsettled(reading), *_unnumbered(reading), *_out_of_place(reading)]
+    found += why_not_publish_details(reading.details, reading.items)
     if not reading.items:
         found.append(Refusal("no_items", "There are no statements to publish.", "Read another document."))
     return tuple(found)
@@ -131,7 +143,7 @@ def _is_top(item: ItemFacts) -> bool:
 
 
 def _out_of_place(reading: ReadingFacts) -> list[Refusal]:
-    found, stems = list[Refusal](), set[int]()
+    found, stems, loose = list[Refusal](), set[int](), Counter[int]()
     topped = {item.section for item in reading.items if _is_top(item)}
     for item in reading.items:
         if item.kind is Kind.STANDARD and item.section in topped and item.section not in stems:
@@ -143,9 +155,15 @@ def _out_of_place(reading: ReadingFacts) -> list[Refusal]:
         if item.kind is Kind.STEM:
             stems.add(item.section)
         elif item.kind is Kind.PRACTICE and item.section not in stems:
-            says = f"A practice bullet of section {item.section} stands under no stem."
-            found.append(Refusal("no_stem", says, "Move it below its stem, or say that it is one."))
-    return found
+            loose[item.section] += 1
+    mend = "Move each below its stem, or say that it is one."
+    return found + [Refusal("no_stem", _loose(section, count), mend) for section, count in loose.items()]
+
+
+def _loose(section: int, count: int) -> str:
+    if count == 1:
+        return f"A practice bullet of section {section} stands under no stem."
+    return f"{count} practice bullets of section {section} stand under no stem."
 
 
 def numbered(kinds: Sequence[tuple[int, Kind, int | None]], *, code: str) -> tuple[tuple[str, int, int | None], ...]:

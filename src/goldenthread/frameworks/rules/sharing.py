@@ -5,16 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from goldenthread.frameworks.types import KIND_NAMES, EditionOutline, Kind, SectionOutline, StatementLine
+from goldenthread.frameworks.types import (
+    DETAIL_FIELDS,
+    KIND_NAMES,
+    DetailKind,
+    EditionOutline,
+    Kind,
+    Saying,
+    SectionOutline,
+    StatementLine,
+)
 
 Json = dict[str, Any]
-COLUMNS = ("Code", "Cite as", "Section", "Section title", "Kind", "Number", "Printed code", "Title", "Under", "Words")
+COLUMNS = (
+    "Code", "Cite as", "Section", "Section title", "Kind", "Number", "Printed code", "Title", "Part", "Documents",
+    "Under", "Words",
+)  # fmt: skip
 REFERENCE_COLUMNS = ("Section", "Group", "Reference")
+_PLAIN = {
+    Kind.LEARN_HOW_TO: "learn_how_to",
+    Kind.LEARN_ABOUT: "learn_about",
+    Kind.CRITERION: "criteria",
+    Kind.BEHAVIOUR: "behaviours",
+    Kind.STANDARD: "standards",
+}
 
 
 def as_data(outline: EditionOutline) -> Json:
     """The edition with everything in it. ``ref`` and ``code`` of a statement stay the same for good."""
     edition = outline.edition
+    beside = [line.says for line in outline.details.lines]
     return {
         "code": edition.code,
         "title": edition.title,
@@ -24,8 +44,11 @@ def as_data(outline: EditionOutline) -> Json:
         "attribution": edition.attribution,
         "ref": str(edition.ref),
         "sections": [_section(section) for section in outline.sections],
+        "details": [_detail(says) for says in beside if says.kind is not DetailKind.REFERENCE],
         "references": [
-            {"section": entry.section, "group": entry.group, "text": entry.text} for entry in outline.references
+            {"section": says.section, "group": says.title, "text": says.text}
+            for says in beside
+            if says.kind is DetailKind.REFERENCE
         ],
     }
 
@@ -35,18 +58,16 @@ def rows_of(outline: EditionOutline) -> Iterator[tuple[str, ...]]:
     codes = {line.ref: line.code for line in outline.statements}
     for line in outline.statements:
         under = codes[line.stem] if line.stem is not None else ""
-        kind = KIND_NAMES[line.kind]
-        section = str(line.section)
         yield (
-            line.code, line.cite, section, line.section_title, kind, str(line.number), line.printed, line.title, under,
-            line.text,
+            line.code, line.cite, str(line.section), line.section_title, KIND_NAMES[line.kind], str(line.number),
+            line.printed, line.title, line.part, "; ".join(line.documents), under, line.text,
         )  # fmt: skip
 
 
 def reference_rows_of(outline: EditionOutline) -> Iterator[tuple[str, ...]]:
     """A row for each entry of the references, under ``REFERENCE_COLUMNS``."""
-    for entry in outline.references:
-        yield (str(entry.section or ""), entry.group, entry.text)
+    for line in outline.details.references:
+        yield (str(line.says.section or ""), line.says.title, line.says.text)
 
 
 def named(outline: EditionOutline) -> tuple[tuple[str, str], ...]:
@@ -67,7 +88,7 @@ def _section(section: SectionOutline) -> Json:
         "title": section.title,
         "intro": [paragraph for paragraph in section.intro.split("\n\n") if paragraph],
     }
-    if section.of_kind(Kind.LEARN_THAT) or section.learn_how_to:
+    if section.learn_that or section.learn_how_to:
         told["learn_that"] = [{"number": line.number} | _said(line) for line in section.learn_that]
         told["learn_how_to"] = [
             {"stem": stem.text} | _address(stem) | {"items": [_said(bullet) for bullet in bullets]}
@@ -79,18 +100,21 @@ def _section(section: SectionOutline) -> Json:
     return told
 
 
-_PLAIN = {
-    Kind.LEARN_HOW_TO: "learn_how_to",
-    Kind.LEARN_ABOUT: "learn_about",
-    Kind.CRITERION: "criteria",
-    Kind.BEHAVIOUR: "behaviours",
-    Kind.STANDARD: "standards",
-}
+def _detail(says: Saying) -> Json:
+    """What stands beside the statements, with what its kind says and nothing else."""
+    told = {name: getattr(says, name) for name in DETAIL_FIELDS[says.kind]}
+    return {"kind": says.kind.value} | {name: said for name, said in told.items() if said}
 
 
 def _said(line: StatementLine) -> Json:
-    own = {"printed": line.printed, "title": line.title, "under": str(line.stem or "")}
-    return {"text": line.text} | _address(line) | {name: words for name, words in own.items() if words}
+    own = {
+        "printed": line.printed,
+        "title": line.title,
+        "part": line.part,
+        "documents": list(line.documents),
+        "under": str(line.stem or ""),
+    }
+    return {"text": line.text} | _address(line) | {name: said for name, said in own.items() if said}
 
 
 def _address(line: StatementLine) -> Json:

@@ -26,6 +26,18 @@ from goldenthread.frameworks.types.comparing import (
     Successor,
 )
 from goldenthread.frameworks.types.content import Content
+from goldenthread.frameworks.types.details import (
+    DETAIL_FIELDS,
+    DETAIL_NAMES,
+    DETAIL_NEEDS,
+    DetailKind,
+    DetailLine,
+    DetailRef,
+    Details,
+    ReadDetail,
+    Saying,
+    Stretch,
+)
 from goldenthread.frameworks.types.doubts import Doubt
 from goldenthread.frameworks.types.editions import (
     EditionLine,
@@ -39,7 +51,7 @@ from goldenthread.frameworks.types.editions import (
     StatementRef,
     TakenAway,
 )
-from goldenthread.frameworks.types.kinds import KIND_LETTERS, KIND_NAMES, STANDS_UNDER, Kind
+from goldenthread.frameworks.types.kinds import KIND_LETTERS, KIND_NAMES, STANDS_UNDER, Kind, kinds_beside, tally
 from goldenthread.frameworks.types.pages import ProviderPage
 from goldenthread.frameworks.types.reading import (
     DocumentRead,
@@ -56,6 +68,8 @@ from goldenthread.frameworks.types.reviewing import (
     OPEN_GOVERNMENT_LICENCE,
     About,
     Correction,
+    DetailFacts,
+    DetailView,
     DoubtLine,
     ItemFacts,
     ItemState,
@@ -79,6 +93,9 @@ from goldenthread.frameworks.types.searching import (
 
 __all__ = [
     "CHANGE_NAMES",
+    "DETAIL_FIELDS",
+    "DETAIL_NAMES",
+    "DETAIL_NEEDS",
     "KIND_LETTERS",
     "KIND_NAMES",
     "OPEN_GOVERNMENT_LICENCE",
@@ -96,6 +113,12 @@ __all__ = [
     "ChangesPage",
     "Content",
     "Correction",
+    "DetailFacts",
+    "DetailKind",
+    "DetailLine",
+    "DetailRef",
+    "DetailView",
+    "Details",
     "DocumentRead",
     "Doubt",
     "DoubtLine",
@@ -117,6 +140,7 @@ __all__ = [
     "Progress",
     "ProposalsPage",
     "ProviderPage",
+    "ReadDetail",
     "ReadItem",
     "ReadReference",
     "ReadSection",
@@ -128,6 +152,7 @@ __all__ = [
     "ReviewPage",
     "Run",
     "Said",
+    "Saying",
     "SearchPage",
     "Searchable",
     "SectionOutline",
@@ -138,6 +163,7 @@ __all__ = [
     "StatementPage",
     "StatementRef",
     "Strand",
+    "Stretch",
     "SuccessionRef",
     "Successor",
     "TakenAway",
@@ -145,4 +171,6 @@ __all__ = [
     "ThreadPage",
     "Use",
     "WaitingDocument",
+    "kinds_beside",
+    "tally",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.kinds import KIND_NAMES, Kind
+from goldenthread.frameworks.types.details import DetailLine, Details
+from goldenthread.frameworks.types.kinds import KIND_NAMES, Kind, tally
 
 EditionRef = NewType("EditionRef", UUID)
 StatementRef = NewType("StatementRef", UUID)
@@ -39,9 +40,7 @@ class EditionLine:
     state: EditionState
     published_at: datetime
     sections: int = 0
-    learn_that: int = 0
-    stems: int = 0
-    practices: int = 0
+    counts: tuple[tuple[Kind, int], ...] = ()
     has_before: bool = False
     is_open: bool = False
 
@@ -49,6 +48,26 @@ class EditionLine:
     def name(self) -> str:
         """The edition's short name, as "NPQSL (2020)"."""
         return f"{self.code} ({self.label})"
+
+    @property
+    def tally(self) -> str:
+        """How many statements of each kind it has, in words."""
+        return tally(self.counts)
+
+    @property
+    def learn_that(self) -> int:
+        """How many *learn that* statements it has."""
+        return dict(self.counts).get(Kind.LEARN_THAT, 0)
+
+    @property
+    def stems(self) -> int:
+        """How many stems it has."""
+        return dict(self.counts).get(Kind.STEM, 0)
+
+    @property
+    def practices(self) -> int:
+        """How many practice bullets it has."""
+        return dict(self.counts).get(Kind.PRACTICE, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,8 @@ class StatementLine:
     """One statement of an edition. ``number`` counts within its section (bullets: within their stem).
 
     ``printed`` is the code that the document itself gives it, as "1.1.2"; ``title`` the name it goes by, as a behaviour
-    has one. Both are empty where the document has none.
+    has one. Both are empty where the document has none. ``part`` is the part of the assessment task that tests a
+    criterion, ``documents`` what must be handed in with it.
     """
 
     id: int
@@ -83,6 +103,8 @@ class StatementLine:
     stem_text: str = ""
     printed: str = ""
     title: str = ""
+    part: str = ""
+    documents: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -136,6 +158,27 @@ class SectionOutline:
         every = self.of_kind(Kind.STANDARD)
         return tuple((one, tuple(b for b in every if b.stem == one.ref)) for one in every if one.stem is None)
 
+    @property
+    def deeds(self) -> tuple[tuple[StatementLine, tuple[StatementLine, ...]], ...]:
+        """Each *learn how to* of the 2017 suite with what is learnt about beside it."""
+        topics = self.of_kind(Kind.LEARN_ABOUT)
+        return tuple((one, tuple(t for t in topics if t.stem == one.ref)) for one in self.of_kind(Kind.LEARN_HOW_TO))
+
+    @property
+    def loose_topics(self) -> tuple[StatementLine, ...]:
+        """What is learnt about beside no *learn how to*."""
+        return tuple(line for line in self.of_kind(Kind.LEARN_ABOUT) if line.stem is None)
+
+    @property
+    def criteria(self) -> tuple[StatementLine, ...]:
+        """The section's assessment criteria."""
+        return self.of_kind(Kind.CRITERION)
+
+    @property
+    def behaviours(self) -> tuple[StatementLine, ...]:
+        """The section's behaviours."""
+        return self.of_kind(Kind.BEHAVIOUR)
+
 
 @dataclass(frozen=True, slots=True)
 class EditionOutline:
@@ -143,6 +186,7 @@ class EditionOutline:
 
     edition: EditionLine
     sections: tuple[SectionOutline, ...]
+    details: Details = field(default_factory=Details)
 
     @property
     def statements(self) -> tuple[StatementLine, ...]:
@@ -178,3 +222,5 @@ class StatementPage:
     bullets: tuple[StatementLine, ...]
     before: StatementLine | None
     after: StatementLine | None
+    references: tuple[DetailLine, ...] = ()
+    scale: tuple[DetailLine, ...] = ()

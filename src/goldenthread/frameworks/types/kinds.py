@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -55,3 +55,34 @@ KIND_LETTERS: Mapping[Kind, str] = MappingProxyType(
 STANDS_UNDER: Mapping[Kind, Kind] = MappingProxyType(
     {Kind.PRACTICE: Kind.STEM, Kind.LEARN_ABOUT: Kind.LEARN_HOW_TO, Kind.STANDARD: Kind.STANDARD}
 )
+
+# The kinds that stand together in one suite: what is read as one of them may turn out to be another.
+SUITES: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.LEARN_THAT, Kind.STEM, Kind.PRACTICE}),
+    frozenset({Kind.LEARN_HOW_TO, Kind.LEARN_ABOUT, Kind.CRITERION, Kind.BEHAVIOUR}),
+    frozenset({Kind.STANDARD}),
+)
+_MANY: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.PRACTICE: "practices",
+        Kind.CRITERION: "criteria",
+        Kind.BEHAVIOUR: "behaviours",
+        Kind.STANDARD: "standards",
+    }
+)
+
+
+def kinds_beside(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
+    """The kinds of the suites that these belong to, in order."""
+    found = frozenset(kinds)
+    return tuple(kind for kind in Kind if any(kind in suite and suite & found for suite in SUITES))
+
+
+def tally(counts: Iterable[tuple[Kind, int]]) -> str:
+    """How many there are of each kind, in words: "16 learn how to, 1 criterion"."""
+    said = [
+        f"{number} {_MANY[kind] if kind in _MANY and number != 1 else KIND_NAMES[kind].lower()}"
+        for kind, number in counts
+        if number
+    ]
+    return ", ".join(said) or "no statements"

@@ -60,6 +60,7 @@ class ReadItem:
     """One statement as read. ``stem`` is the position of what it stands under, as a practice's stem.
 
     ``printed`` is the code that the document gives it besides its number; ``title`` the name it goes by.
+    ``part`` of the task tests a criterion; ``documents`` must be handed in with it.
     """
 
     position: int
@@ -72,6 +73,8 @@ class ReadItem:
     doubts: tuple[Doubt, ...] = ()
     printed: str = ""
     title: str = ""
+    part: str = ""
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

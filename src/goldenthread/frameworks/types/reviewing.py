@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.kinds import Kind
+from goldenthread.frameworks.types.details import Saying
+from goldenthread.frameworks.types.kinds import KIND_NAMES, Kind, tally
 from goldenthread.frameworks.types.reading import Progress
 from goldenthread.frameworks.types.suggesting import SuggestionLine
 from goldenthread.ground.types import Refusal
@@ -49,12 +50,16 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an item is to say, and where it belongs."""
+    """What an item is to say, and where it belongs. What is ``None`` beyond its number stays as it is."""
 
     text: str
     kind: Kind
     number: int | None
     section: int
+    printed: str | None = None
+    title: str | None = None
+    part: str | None = None
+    documents: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,43 @@ class ItemFacts:
     text: str
     state: ItemState
     open_doubts: int
+    printed: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailFacts:
+    """A detail as the rules of publishing judge it."""
+
+    says: Saying
+    state: ItemState
+    open_doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """A detail on the page of its review. ``is_out`` where a person left it out."""
+
+    ref: UUID
+    says: Saying
+    lines: tuple[int, ...]
+    state: ItemState
+    version: int
+    was_changed: bool
+    is_out: bool
+    changed_by: str
+    section_title: str = ""
+    doubts: tuple[DoubtLine, ...] = ()
+
+    @property
+    def open_doubts(self) -> tuple[DoubtLine, ...]:
+        """The doubts that nobody has settled."""
+        return tuple(doubt for doubt in self.doubts if doubt.is_open)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether a person has accepted it, or left it out."""
+        return self.state is ItemState.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +135,7 @@ class ReadingFacts:
     state: ReadingState
     items: tuple[ItemFacts, ...]
     open_doubts: int
+    details: tuple[DetailFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +154,21 @@ class ItemView:
     was_changed: bool
     changed_by: str
     doubts: tuple[DoubtLine, ...] = ()
+    printed: str = ""
+    title: str = ""
+    part: str = ""
+    documents: tuple[str, ...] = ()
     suggestions: tuple[SuggestionLine, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What a person calls it while it is reviewed: "Learn that 3.11", "Criterion 1.1.2", "Behaviour: Candour"."""
+        name = KIND_NAMES[self.kind]
+        if self.kind is Kind.LEARN_THAT:
+            return f"{name} {self.section}.{self.number or '?'}"
+        if self.kind is Kind.STANDARD and not self.printed:
+            return f"{name} {self.section}.{self.number}" if self.number else f"{name} under the one above"
+        return f"{name}: {self.title}" if self.title else f"{name} {self.printed}".strip()
 
     @property
     def open_suggestions(self) -> tuple[SuggestionLine, ...]:
@@ -200,6 +257,12 @@ class ReviewPage:
     account: tuple[tuple[str, int], ...]
     counts: tuple[int, int, int]
     why_not_publish: tuple[str, ...]
+    details: tuple[DetailView, ...] = ()
+
+    @property
+    def tally(self) -> str:
+        """How many items of each kind there are, in words."""
+        return tally((kind, sum(item.kind is kind for item in self.items)) for kind in Kind)
 
     @property
     def items(self) -> tuple[ItemView, ...]:
@@ -222,6 +285,28 @@ class ReviewPage:
         return tuple(item for item in self.items if item.open_doubts)
 
     @property
+    def kept_details(self) -> int:
+        """How many details nobody left out."""
+        return sum(not detail.is_out for detail in self.details)
+
+    @property
+    def doubtful_details(self) -> tuple[DetailView, ...]:
+        """The details that carry an unsettled doubt."""
+        return tuple(detail for detail in self.details if detail.open_doubts)
+
+    @property
+    def doubted(self) -> int:
+        """How many items and details carry an unsettled doubt."""
+        return len(self.doubtful) + len(self.doubtful_details)
+
+    @property
+    def waiting_details(self) -> int:
+        """How many details nobody has accepted yet."""
+        return sum(not detail.is_accepted for detail in self.details)
+
+    @property
     def acceptable(self) -> int:
-        """How many items wait without any doubt: they can be accepted together."""
-        return sum(not item.is_accepted and not item.open_doubts for item in self.items)
+        """How many items and details wait without any doubt: they can be accepted together."""
+        return sum(not item.is_accepted and not item.open_doubts for item in self.items) + sum(
+            not detail.is_accepted and not detail.open_doubts for detail in self.details
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from goldenthread.frameworks.queries.editions import statements_of
@@ -30,6 +31,17 @@ from goldenthread.programmes.types import (
     Tie,
     VariantLine,
     Variation,
+)
+
+_BY_NO_COMPONENT = frozenset({Kind.PRACTICE, Kind.BEHAVIOUR})
+_NUMBERED: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.STEM: "how {}",
+        Kind.LEARN_HOW_TO: "how {}",
+        Kind.LEARN_ABOUT: "about {}",
+        Kind.CRITERION: "criterion {}",
+        Kind.STANDARD: "standard {}",
+    }
 )
 
 
@@ -143,9 +155,10 @@ def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) 
 def places(edition: UUID) -> tuple[StatementPlace, ...]:
     """The statements of an edition that a programme is held to, in order; in one statement.
 
-    These are what is learnt and each practice's stem; the bullets under a stem are taught with it.
+    These are what is learnt, the criteria that it is assessed by, and each practice's stem; the bullets under a stem
+    are taught with it. Behaviours are rated over the whole qualification, by no one component.
     """
-    return tuple(_place(line) for line in statements_of([edition]) if line.kind is not Kind.PRACTICE)
+    return tuple(_place(line) for line in statements_of([edition]) if line.kind not in _BY_NO_COMPONENT)
 
 
 def _place(line: StatementLine) -> StatementPlace:
@@ -154,6 +167,6 @@ def _place(line: StatementLine) -> StatementPlace:
         ref=line.ref,
         section=f"{line.section}. {line.section_title}",
         section_number=line.section,
-        number=own if line.kind is Kind.LEARN_THAT else f"how {own}",
+        number=_NUMBERED.get(line.kind, "{}").format(line.printed if line.kind is Kind.CRITERION else own),
         text=line.text,
     )

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.reviewing import correct_item, merge_item, move_item, restore_item, split_item
@@ -16,6 +15,7 @@ from goldenthread.frameworks.queries.reviewing import item_view, reading_of_item
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.forms import CorrectionForm, MoveForm, SplitForm, VersionForm
+from goldenthread.web.frameworks.reviewing import back_to_review
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
@@ -25,7 +25,7 @@ def item(request: Request, ref: UUID) -> HttpResponse:
     """Everything that can be done with one item, and its lines of the source."""
     reading, view, sections, source = item_view(ref, by=request.actor)
     posted = request.POST if request.method == "POST" else None
-    form = CorrectionForm(posted, sections=sections, initial=CorrectionForm.start(view))
+    form = CorrectionForm(posted, item=view, sections=sections, initial=CorrectionForm.start(view))
     if form.is_valid():
         try:
             version = form.cleaned_data["version"]
@@ -34,7 +34,7 @@ def item(request: Request, ref: UUID) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
         else:
             messages.success(request, "Your correction is saved, and the item accepted.")
-            return redirect(f"{reverse('frameworks:review', args=[reading.ref])}#item-{ref}")
+            return back_to_review(reading.ref, f"item-{ref}")
     split_form = SplitForm(initial={"text": view.text, "version": view.version}, auto_id="split_%s")
     context = {"form": form, "split": split_form, "reading": reading, "item": view, "source": source}
     return render(request, "frameworks/reviewing/item.html", context, status=422 if form.errors else 200)
@@ -49,7 +49,7 @@ def _done(request: Request, ref: UUID, deed: Callable[[], None], said: str) -> H
         messages.error(request, str(refused.refusal))
         return redirect("frameworks:item", ref=ref)
     messages.success(request, said)
-    return redirect("frameworks:review", ref=reading)
+    return back_to_review(reading, f"item-{ref}")
 
 
 @admits(Duty.CURRICULUM_LEAD)

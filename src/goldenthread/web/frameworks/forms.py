@@ -25,6 +25,7 @@ from goldenthread.frameworks.types import (
     Kind,
     SearchPage,
     ThreadFramework,
+    kinds_beside,
 )
 from goldenthread.web.shared.fields import ChoiceField, FileField, NumberField, SelectField, TextAreaField, TextField
 
@@ -33,8 +34,20 @@ KINDS = [
     (Kind.LEARN_THAT.value, "Learn that statement"),
     (Kind.STEM.value, "Learn how to stem"),
     (Kind.PRACTICE.value, "Practice bullet"),
+    (Kind.LEARN_HOW_TO.value, "Learn how to"),
+    (Kind.LEARN_ABOUT.value, "Learn about"),
+    (Kind.CRITERION.value, "Assessment criterion"),
+    (Kind.BEHAVIOUR.value, "Behaviour"),
     (Kind.STANDARD.value, "Standard"),
 ]
+# Which kinds have which fields of a correction.
+_ASKED = {
+    "number": {Kind.LEARN_THAT},
+    "printed": {Kind.CRITERION, Kind.STANDARD},
+    "title": {Kind.BEHAVIOUR},
+    "part": {Kind.CRITERION},
+    "documents": {Kind.CRITERION},
+}
 
 
 class AboutForm(forms.Form):
@@ -103,11 +116,24 @@ class CorrectionForm(forms.Form):
         max_value=999,
         required=False,
     )
+    printed = TextField(
+        label="Code", hint="As the document has it, like 1.1.2", width=10, max_length=20, required=False
+    )
+    title = TextField(label="Name", hint="Behaviours only", max_length=200, required=False)
+    part = TextField(label="Part of the task", hint="Criteria only: its letter", width=2, max_length=5, required=False)
+    documents = TextAreaField(
+        label="Supporting documents", hint="Criteria only: one on each line", rows=2, required=False
+    )
     section = SelectField(label="Section", choices=[])
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, sections: tuple[tuple[int, str], ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: ItemView, sections: tuple[tuple[int, str], ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kinds = kinds_beside([item.kind])
+        self.fields["kind"].choices = [(kind, name) for kind, name in KINDS if kind in kinds]  # type: ignore[attr-defined]  # a choice field
+        for name, having in _ASKED.items():
+            if not having & set(kinds):
+                del self.fields[name]
         self.fields["section"].choices = [(str(n), f"{n}. {title}") for n, title in sections]  # type: ignore[attr-defined]  # a choice field
 
     @staticmethod
@@ -117,6 +143,10 @@ class CorrectionForm(forms.Form):
             "text": item.text,
             "kind": item.kind.value,
             "number": item.number if item.kind in (Kind.LEARN_THAT, Kind.STANDARD) else None,
+            "printed": item.printed,
+            "title": item.title,
+            "part": item.part,
+            "documents": "\n".join(item.documents),
             "section": item.section,
             "version": item.version,
         }
@@ -124,7 +154,12 @@ class CorrectionForm(forms.Form):
     def correction(self) -> Correction:
         """What was said, as a value."""
         given = self.cleaned_data
-        return Correction(given["text"], Kind(given["kind"]), given["number"], int(given["section"]))
+        documents = given.get("documents")
+        return Correction(
+            given["text"], Kind(given["kind"]), given.get("number"), int(given["section"]),
+            printed=given.get("printed"), title=given.get("title"), part=given.get("part"),
+            documents=None if documents is None else tuple(documents.splitlines()),
+        )  # fmt: skip
 
 
 class VersionForm(forms.Form):

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, rename_section, settle_doubt
-from goldenthread.frameworks.queries.reviewing import reading_of_doubt, reading_of_item, review_page
+from goldenthread.frameworks.queries.reviewing import next_doubt, reading_of_doubt, reading_of_item, review_page
 from goldenthread.frameworks.queries.versions import reader_version
-from goldenthread.frameworks.types import ReadingState
+from goldenthread.frameworks.types import DETAIL_NAMES, ReadingState
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.forms import SectionForm, VersionForm
@@ -30,8 +30,14 @@ def review(request: Request, ref: UUID) -> HttpResponse:
         return redirect("frameworks:progress", ref=ref)
     if page.reading.is_page:
         return redirect("frameworks:page", ref=ref)
-    context = {"page": page, "is_by_earlier_reader": page.reading.reader != reader_version()}
+    is_earlier = page.reading.reader != reader_version()
+    context = {"page": page, "kinds": DETAIL_NAMES, "is_by_earlier_reader": is_earlier}
     return render(request, "frameworks/reviewing/review.html", context)
+
+
+def back_to_review(reading: UUID, place: str) -> HttpResponse:
+    """Back to the review, at the place of the page that somebody came from."""
+    return redirect(f"{reverse('frameworks:review', args=[reading])}#{place}")
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -50,15 +56,18 @@ def accept_rest(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.CURRICULUM_LEAD)
 @require_POST
 def accept(request: Request, ref: UUID) -> HttpResponse:
-    """Accept one item as it stands."""
+    """Accept one item as it stands; from the list of doubts, the next doubt is offered."""
     reading = reading_of_item(ref, by=request.actor)
+    after = next_doubt(ref, by=request.actor) if request.POST.get("here") == "doubt" else None
     form = VersionForm(request.POST)
     try:
         if form.is_valid():
             accept_item(ref, version=form.cleaned_data["version"], by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
-    return redirect(reverse("frameworks:review", args=[reading]) + "#doubts")
+    if request.POST.get("here") == "doubt":
+        return back_to_review(reading, f"doubt-{after}" if after else "doubts")
+    return back_to_review(reading, f"item-{ref}")
 
 
 @admits(Duty.CURRICULUM_LEAD)

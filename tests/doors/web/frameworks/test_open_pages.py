@@ -13,7 +13,15 @@ from django.urls import reverse
 from goldenthread.frameworks.actions.opening import open_edition
 from goldenthread.frameworks.queries.editions import edition_outline
 from tests.doors.web.frameworks.test_framework_pages import enter, words
-from tests.makers.frameworks import a_framework, an_about, an_edition, publish_whole, read_pasted, with_references
+from tests.makers.frameworks import (
+    REFERENCED,
+    a_framework,
+    an_about,
+    an_edition,
+    as_markdown,
+    publish_whole,
+    read_pasted,
+)
 from tests.makers.programmes import make_edition
 from tests.makers.sheets import sheets_of
 
@@ -99,14 +107,14 @@ def test_no_cell_that_is_taken_away_is_run_as_a_formula(cast, at, enter) -> None
 
 
 def test_references_have_a_sheet_of_their_own(cast, at, enter) -> None:
-    text = with_references(a_framework(sections=2, seed=1))
+    text = as_markdown(a_framework(sections=2, seed=1)) + REFERENCED
     ref = publish_whole(
         read_pasted(text, about=an_about(), by=cast.curriculum_lead, at=at), by=cast.curriculum_lead, at=at
     )
 
     answer = enter(cast.participant).get(reverse("frameworks:download", args=[ref, "xlsx"]))
 
-    assert len(sheets_of(answer.content)["References"]) == 4
+    assert len(sheets_of(answer.content)["References"]) == 5
 
 
 def test_there_are_no_other_forms(cast, at, enter) -> None:

@@ -3,11 +3,13 @@ import { initAll } from "../vendor/govuk-frontend.min.js";
 import { guardAgainstSecondSubmit } from "./guard.js";
 import { warnBeforeLeaving } from "./leave.js";
 import { saveAsYouGo } from "./autosave.js";
+import { reviewByKeys } from "./review.js";
 import { moveThroughRows } from "./rows.js";
 import { countWords } from "./words.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
+reviewByKeys(document);
 guardAgainstSecondSubmit(document);
 warnBeforeLeaving(document);
 saveAsYouGo(document);
