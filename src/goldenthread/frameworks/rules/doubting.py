@@ -1,6 +1,8 @@
 """What the reader is not sure of, said so that a person can settle it."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from goldenthread.frameworks.rules.headings import Heading
@@ -9,6 +11,7 @@ from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.shape import Manner, brackets, is_ended, starts_low, width
 from goldenthread.frameworks.types import Doubt, Kind, Piece, Reading, ReadItem, ReadSection, Use
 
+_CODED = re.compile(r"[a-z][.):]?$|\d\.\d")
 TOO_MUCH_UNPLACED = 0.03
 TOO_MUCH_DOUBT = 0.34
 FEW = 4
@@ -32,21 +35,37 @@ class Draft(Protocol):
 
 
 def doubted(
-    section: int, drafts: Sequence[Draft], woven: tuple[Token, ...], manner: Manner, start: int
+    section: int, drafts: Sequence[Draft], woven: tuple[Token, ...], manner: Manner, start: int, *, first: int = 1
 ) -> tuple[ReadItem, ...]:
-    """The drafts as items, each with its doubts."""
+    """The drafts as items, each with its doubts. ``first`` is the numeral that the section should begin with."""
     places = {draft.order: start + at for at, draft in enumerate(drafts)}
     numbers = [draft.number for draft in drafts if draft.number is not None]
     with_bullets = {draft.stem for draft in drafts if draft.kind is Kind.PRACTICE}
+    placed = {step.at for draft in drafts for step in draft.steps}
+    lost = [at for at, token in enumerate(woven) if token.sort is Sort.TEXT and at not in placed]
     items = []
     for draft in drafts:
         lines = tuple(dict.fromkeys(woven[step.at].line for step in draft.steps))
-        doubts = [*_of_text(draft, woven, manner, lines), *_of_marks(draft, woven, numbers, lines)]
+        doubts = [*_of_text(draft, woven, manner, lines), *_of_marks(draft, woven, numbers, lines, first)]
+        beside = [at for at in lost if draft.steps[0].at - 1 <= at <= draft.steps[-1].at + 1]
+        if beside:
+            says = "Lines beside this found no place. They may belong to it."
+            doubts.append(Doubt("words_beside", says, tuple(woven[at].line for at in beside)))
         if draft.kind is Kind.STEM and draft.order not in with_bullets:
             doubts.append(Doubt("stem_alone", "No practice bullets were found under this stem.", lines))
         stem = places.get(draft.stem) if draft.stem is not None else None
         items.append(
-            ReadItem(places[draft.order], draft.kind, section, draft.number, draft.text, lines, stem, tuple(doubts))
+            ReadItem(
+                places[draft.order],
+                draft.kind,
+                section,
+                draft.number,
+                draft.text,
+                lines,
+                stem,
+                tuple(doubts),
+                _printed(draft.steps[0], woven),
+            )
         )
     return tuple(items)
 
@@ -72,6 +91,10 @@ def _of_text(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tupl
     passed = tuple(woven[step.at].line for step in draft.steps if _passes_a_numeral(step, woven))
     if passed:
         doubts.append(Doubt("numeral_inside", "A numeral stands before these words, and was not followed.", passed))
+    open_ends = tuple(woven[two.at].line for one, two in pairwise(draft.steps) if _may_begin(one, two, woven[two.at]))
+    if open_ends:
+        says = "Something new may begin on this line: the one before ends a sentence, and the page does not tell."
+        doubts.append(Doubt("may_begin", says, open_ends))
     wide = _too_wide(draft, woven, manner)
     if wide:
         doubts.append(Doubt("wide", "This line is wider than its column. A hyphen or a column edge may be lost.", wide))
@@ -82,15 +105,29 @@ def _passes_a_numeral(step: Step, woven: tuple[Token, ...]) -> bool:
     return woven[step.at].number is not None and step.starts is not Kind.LEARN_THAT and not step.fused
 
 
+def _printed(first: Step, woven: tuple[Token, ...]) -> str:
+    """The code before an item: neither a bullet nor a mere numeral."""
+    mark = woven[first.at].mark if first.mark_at is None else woven[first.mark_at].raw
+    return mark if _CODED.search(mark) else ""
+
+
+def _may_begin(before: Step, step: Step, token: Token) -> bool:
+    return token.is_placed and token.place.begins is None and is_ended(before.text) and not starts_low(step.text)
+
+
 def _too_wide(draft: Draft, woven: tuple[Token, ...], manner: Manner) -> tuple[int, ...]:
     if not manner.column:
         return ()
     return tuple(
-        woven[step.at].line for step in draft.steps if not step.fused and width(step.text) > manner.column * 1.25
+        woven[step.at].line
+        for step in draft.steps
+        if not step.fused and not woven[step.at].is_placed and width(step.text) > manner.column * 1.25
     )
 
 
-def _of_marks(draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines: tuple[int, ...]) -> list[Doubt]:
+def _of_marks(
+    draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines: tuple[int, ...], least: int
+) -> list[Doubt]:
     first = draft.steps[0]
     if draft.kind is Kind.PRACTICE:
         doubts = []
@@ -114,7 +151,7 @@ def _of_marks(draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines:
         return [Doubt("no_number", "No numeral was found for this statement.", lines[:1])]
     if numbers.count(draft.number) > 1:
         return [Doubt("same_number", f"Two statements of this section have the numeral {draft.number}.", lines[:1])]
-    missing = [number for number in range(1, draft.number) if number not in numbers]
+    missing = [number for number in range(least, draft.number) if number not in numbers]
     if missing and missing[-1] == draft.number - 1:
         return [Doubt("number_jumps", f"Numeral {missing[-1]} is missing before this statement.", lines[:1])]
     return []
@@ -132,13 +169,17 @@ def of_pages(source: str) -> tuple[Doubt, ...]:
 
 
 def of_section(
-    heading: Heading, items: tuple[ReadItem, ...], steps: tuple[Step, ...], woven: tuple[Token, ...]
+    heading: Heading,
+    items: tuple[ReadItem, ...],
+    steps: tuple[Step, ...],
+    woven: tuple[Token, ...],
+    loose: tuple[Token, ...] = (),
 ) -> tuple[Doubt, ...]:
     """What is doubtful about the section as a whole."""
     doubts = []
     if heading.inferred:
         doubts.append(Doubt("heading_guessed", "This heading has no number. Its place in the order was worked out."))
-    lost = tuple(woven[step.at].line for step in steps if not step.column)
+    lost = tuple(woven[step.at].line for step in steps if not step.column) + tuple(token.line for token in loose)
     if lost:
         doubts.append(Doubt("unplaced", "These lines found no place in any statement.", lost))
     ghosts = tuple(dict.fromkeys(token.line for token in woven if token.sort is Sort.GHOST))

@@ -56,7 +56,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """One statement as read. ``stem`` is the position of the stem that a practice bullet stands under."""
+    """One statement as read. ``stem`` is the position of the stem that a practice bullet stands under; ``printed`` is
+    the code that the document prints before it, where that is more than a numeral."""
 
     position: int
     kind: Kind
@@ -66,6 +67,7 @@ class ReadItem:
     lines: tuple[int, ...]
     stem: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
