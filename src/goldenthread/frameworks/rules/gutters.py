@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from goldenthread.frameworks.rules.lines import is_label, is_that_label
-from goldenthread.frameworks.rules.rows import Row
+from goldenthread.frameworks.rules.rows import Row, Word
+from goldenthread.frameworks.rules.tables import column_of
 from goldenthread.frameworks.rules.titles import is_heading
 from goldenthread.frameworks.types.sheets import Box
 
 # In heights of the body's letters.
 NARROWEST = 0.5
 BESIDE = 1.1
+BETWEEN = 0.6
 THIN = 3.5
+MOST_HEADERS = 3
 # In points: as wide as a line that was drawn is taken to be.
 DRAWN = 2.0
 
@@ -27,10 +31,9 @@ Gap = tuple[float, float]
 
 
 class Labels(NamedTuple):
-    """The labels of a table: where the left ends and the right begins, and how many rows they take."""
+    """The labels of a table: the gaps between them, and how many rows they take."""
 
-    left: float
-    right: float
+    gaps: tuple[Gap, ...]
     rows: int
 
 
@@ -60,12 +63,46 @@ def labels_at(rows: Sequence[Row], at: int, body: float) -> Labels | None:
         one, two = words[starts[0] : starts[1]], words[starts[1] :]
         left, right = (" ".join(word.text for word in part) for part in (one, two))
         if is_that_label(left) and is_label(right) and not is_that_label(right):
-            return Labels(one[-1].right, two[0].left, many)
+            return Labels(((one[-1].right, two[0].left),), many)
     return None
 
 
-def gutter_below(rows: Sequence[Row], labels: Labels, boxes: Sequence[Box], body: float) -> Gutter:
-    """What divides the columns below labels. ``rows`` begin with those of the labels."""
+def headers_at(rows: Sequence[Row], at: int, body: float) -> Labels | None:
+    """The headers of a table of several columns that begin at this row, each named as a column of such tables is.
+
+    They take as many rows as are set alike, close below one another, and are named all the same.
+    """
+    found = None
+    for many in range(1, MOST_HEADERS + 1):
+        chosen = rows[at : at + many]
+        close = all(two.base - one.base < 1.7 * body for one, two in pairwise(chosen))
+        if len(chosen) < many or not close or not all(_alike(row, chosen[0], body) for row in chosen):
+            break
+        cells = list[list[Word]]()
+        for word in sorted((word for row in chosen for word in row.words), key=lambda word: word.left):
+            if cells and word.left - max(one.right for one in cells[-1]) < BETWEEN * body:
+                cells[-1].append(word)
+            else:
+                cells.append([word])
+        said = [" ".join(w.text for w in sorted(cell, key=lambda w: (round(w.base), w.left))) for cell in cells]
+        named = {column_of(text) if text[0].isupper() else None for text in said}
+        if (
+            len(named) > 1
+            and len(named) == len(said)
+            and None not in named
+            and (many == 1 or found is None or chosen[0].is_bold)
+        ):
+            edges = [(min(w.left for w in cell), max(w.right for w in cell)) for cell in cells]
+            found = Labels(tuple((one[1], two[0]) for one, two in pairwise(edges)), many)
+    return found
+
+
+def _alike(one: Row, other: Row, body: float) -> bool:
+    return one.is_bold == other.is_bold and abs(one.height - other.height) < 0.05 * body
+
+
+def gutters_below(rows: Sequence[Row], labels: Labels, boxes: Sequence[Box], body: float) -> tuple[Gutter, ...]:
+    """What divides the columns below labels, from the left. ``rows`` begin with those of the labels."""
     edges = [
         (x, box)
         for box in boxes
@@ -73,14 +110,20 @@ def gutter_below(rows: Sequence[Row], labels: Labels, boxes: Sequence[Box], body
         for x in ((box.left + box.right) / 2,) * (box.width <= THIN) or (box.left, box.right)
     ]
     bottom = _bottom(rows[0], edges, body)
-    drawn = [x for x, box in edges if labels.left <= x <= labels.right and _reaches(box, rows[0], body)]
+    return tuple(_gutter(rows, gap, labels.rows, edges, bottom, body) for gap in labels.gaps)
+
+
+def _gutter(
+    rows: Sequence[Row], gap: Gap, skipped: int, edges: Sequence[tuple[float, Box]], bottom: float | None, body: float
+) -> Gutter:
+    drawn = [x for x, box in edges if gap[0] <= x <= gap[1] and _reaches(box, rows[0], body)]
     if drawn:
         middle = max(drawn, key=lambda x: sum(box.height for other, box in edges if abs(other - x) < THIN))
         return Gutter(middle - DRAWN / 2, middle + DRAWN / 2, bottom)
-    below = rows[labels.rows :]
-    title = next((at for at, row in enumerate(below) if row.left < labels.left and is_heading(row, body)), len(below))
-    found = narrowed(below[:title], Gutter(labels.left, labels.right, bottom), body)
-    return found or Gutter(labels.left, labels.right, bottom)
+    below = rows[skipped:]
+    title = next((at for at, row in enumerate(below) if row.left < gap[0] and is_heading(row, body)), len(below))
+    found = narrowed(below[:title], Gutter(*gap, bottom), body)
+    return found or Gutter(*gap, bottom)
 
 
 def shared(one: Gutter, other: Gutter, body: float) -> Gutter:

@@ -63,7 +63,7 @@ class Token:
     @property
     def is_placed(self) -> bool:
         """Whether the page itself says in which column the words are."""
-        return bool(self.place.side)
+        return self.place.side in ("L", "R")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from goldenthread.frameworks.rules.gutters import headers_at, labels_at
 from goldenthread.frameworks.rules.lines import BULLETS, is_label, is_page_number
 from goldenthread.frameworks.rules.rows import Row
 
@@ -15,15 +16,15 @@ _FIGURES = re.compile(r"\d+")
 _NUMBER = re.compile(r"^[-–—|\s]*(?:page\s+)?(?:\d{1,3}|[ivx]{1,6})(?:\s*(?:of|/)\s*\d{1,3})?[-–—|\s]*$", re.IGNORECASE)
 
 
-def furniture(pages: Sequence[Sequence[Row]]) -> list[frozenset[int]]:
+def furniture(pages: Sequence[Sequence[Row]], body: float) -> list[frozenset[int]]:
     """For each page, which of its rows are furniture: said at one place on several pages, or a page's number."""
     times: Counter[tuple[str, int]] = Counter()
     for rows in pages:
-        times.update({key for at in _edges(rows) for key in _keys(rows[at])[:1]})
+        times.update({key for at in _edges(rows, body) for key in _keys(rows[at])[:1]})
     least = max(2, sum(bool(rows) for rows in pages) // 2)
     found = []
     for rows in pages:
-        again = {at for at in _edges(rows) if any(times[key] >= least for key in _keys(rows[at]))}
+        again = {at for at in _edges(rows, body) if any(times[key] >= least for key in _keys(rows[at]))}
         top, foot = 0, len(rows)
         while top in again or (top < foot and _is_number(rows[top].text) and top + 1 in again):
             top += 1
@@ -38,8 +39,15 @@ def furniture(pages: Sequence[Sequence[Row]]) -> list[frozenset[int]]:
     return found
 
 
-def _edges(rows: Sequence[Row]) -> list[int]:
-    return [at for at in range(len(rows)) if (at < DEEP or at >= len(rows) - DEEP) and _may_run(rows[at].text)]
+def _edges(rows: Sequence[Row], body: float) -> list[int]:
+    return [
+        at
+        for at in range(len(rows))
+        if (at < DEEP or at >= len(rows) - DEEP)
+        and _may_run(rows[at].text)
+        and headers_at(rows, at, body) is None
+        and labels_at(rows, at, body) is None
+    ]
 
 
 def _may_run(said: str) -> bool:

@@ -44,6 +44,10 @@ class ColumnLine:
         return self.words[-1].right
 
     @property
+    def base(self) -> float:
+        return self.words[0].base
+
+    @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 

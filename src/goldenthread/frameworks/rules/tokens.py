@@ -84,7 +84,7 @@ def _coded(tokens: list[Token], codes: frozenset[str]) -> list[Token]:
 
 
 def _tokens_of(line: Line, heads: frozenset[str], *, spaced: bool) -> list[Token]:
-    if line.place.side and line.text:
+    if line.place.side in ("L", "R") and line.text:
         return [_placed(line)]
     if line.place.is_furniture or not line.text or is_page_number(line.text) or line.text in heads or is_rule(line.raw):
         return [Token(Sort.FURNITURE, line.number, line.raw)]
