@@ -16,7 +16,7 @@ from goldenthread.frameworks.actions.portable_files import sheet_of
 from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
 from goldenthread.frameworks.rules.doubting import of_pages
-from goldenthread.frameworks.rules.laying import laid_out
+from goldenthread.frameworks.rules.laying import laid_out, laid_text
 from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.rules.uploading import why_not_this_many_pages, why_not_this_text
@@ -93,7 +93,7 @@ def _docx(content: bytes, _: Tell) -> Laid:
 
 
 def _text(content: bytes, _: Tell) -> Laid:
-    return Laid(content.decode("utf-8-sig", errors="replace"))
+    return laid_text(content.decode("utf-8-sig", errors="replace"))
 
 
 def _html(content: bytes, _: Tell) -> Laid:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from goldenthread.frameworks.rules.gutters import (
     Gutter,
     Labels,
+    drifted,
     goes_over,
     gutters_below,
     headers_at,
@@ -18,7 +19,7 @@ from goldenthread.frameworks.rules.gutters import (
     shared,
 )
 from goldenthread.frameworks.rules.rows import Row
-from goldenthread.frameworks.rules.titles import is_heading, is_title, stands_off
+from goldenthread.frameworks.rules.titles import is_heading, is_last, is_title, stands_off
 from goldenthread.frameworks.types.sheets import Box
 
 # In heights of the body's letters: more than a space between words of one line.
@@ -57,10 +58,19 @@ class _Table:
     is_grid: bool = False
 
 
-def bands(pages: Sequence[Sequence[Row]], boxes: Sequence[Sequence[Box]], body: float) -> list[list[Band]]:
-    """The bands of each page. A table goes on over the end of a page until something stands across its gutter."""
-    table = _Table()
-    return [list(_of_page(rows, drawn, table, body)) for rows, drawn in zip(pages, boxes, strict=True)]
+def bands(
+    pages: Sequence[Sequence[Row]], boxes: Sequence[Sequence[Box]], body: float, *, drifts: float = 0.0
+) -> list[list[Band]]:
+    """The bands of each page. A table goes on over the end of a page until something stands across its gutter.
+
+    ``drifts`` is how far a gutter may stand elsewhere on the next page, which it does where spaces are all there is.
+    """
+    table, found = _Table(), list[list[Band]]()
+    for rows, drawn in zip(pages, boxes, strict=True):
+        if drifts:
+            table.gutters = tuple(drifted(rows, gutter, drifts, body) for gutter in table.gutters)
+        found.append(list(_of_page(rows, drawn, table, body)))
+    return found
 
 
 def _of_page(rows: Sequence[Row], boxes: Sequence[Box], table: _Table, body: float) -> Iterator[Band]:
@@ -116,7 +126,8 @@ def _end(rows: Sequence[Row], start: int, table: _Table, body: float) -> int:
         over = any(goes_over(row, gutter, body) for gutter in gutters)
         if bottom is not None or over or _labels(rows, at, table, body)[0] is not None:
             return _back(rows, start, at, gutters[0], body)
-        if _is_alone(rows, at, gutters[0], body) and is_heading(row, body) and stands_off(rows, at, body):
+        alone = _is_alone(rows, at, gutters[0], body)
+        if alone and (is_last(row) or (is_heading(row, body) and stands_off(rows, at, body))):
             return at
     return len(rows)
 

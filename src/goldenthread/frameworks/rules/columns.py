@@ -10,7 +10,7 @@ from goldenthread.frameworks.rules.bands import Band
 from goldenthread.frameworks.rules.crossings import GridRow, goes_over_page, grid_rows, joined
 from goldenthread.frameworks.rules.lines import BULLETS
 from goldenthread.frameworks.rules.marks import ColumnLine, codes_of, mark_left, mark_right
-from goldenthread.frameworks.rules.rows import Word
+from goldenthread.frameworks.rules.rows import Row, Word
 from goldenthread.frameworks.types.sheets import Box, Place
 
 Told = tuple[str, Place]
@@ -35,9 +35,8 @@ class Part:
 def gathered(band: Band, boxes: Sequence[Box], tables: dict[int, Table], body: float) -> Part:
     """The lines of a band of columns, which are also those of its table."""
     edges = [float("-inf"), *(gutter.middle for gutter in band.gutters), float("inf")]
-    words = [word for row in band.rows for word in row.words]
     columns = tuple(
-        _lines([word for word in words if left <= (word.left + word.right) / 2 < right], boxes, body)
+        _lines([word for row in band.rows for word in _between(row, left, right)], boxes, body)
         for left, right in pairwise(edges)
     )
     table = tables.setdefault(band.table, Table())
@@ -53,6 +52,14 @@ def gathered(band: Band, boxes: Sequence[Box], tables: dict[int, Table], body: f
     for whole, column in zip(table.columns, columns, strict=True):
         whole.extend(column)
     return Part(columns)
+
+
+def _between(row: Row, left: float, right: float) -> Iterator[Word]:
+    """The words of a row between two edges; a bullet goes where the word after it is."""
+    for word, after in pairwise([*row.words, row.words[-1]]):
+        stands = after if word.text in BULLETS else word
+        if left <= (stands.left + stands.right) / 2 < right:
+            yield word
 
 
 def mark(tables: Sequence[Table], body: float) -> None:

@@ -1,17 +1,19 @@
 """What the reader is not sure of, said so that a person can settle it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
 from goldenthread.frameworks.rules.headings import Heading
-from goldenthread.frameworks.rules.lines import Sort, Token
+from goldenthread.frameworks.rules.lines import BULLETS, Sort, Token
 from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.shape import Manner, brackets, is_ended, starts_low, width
 from goldenthread.frameworks.types import Doubt, Kind, Piece, Reading, ReadItem, ReadSection, Use
 
 _CODED = re.compile(r"[a-z][.):]?$|\d\.\d")
+_INSIDE = re.compile(rf"[{BULLETS}]|[.!?:]\s\d{{1,3}}[.)]\s[A-Z]|\bby:\s")
+_RUNS_ON = re.compile(r"[a-z)][.!?]\s[A-Z]")
 TOO_MUCH_UNPLACED = 0.03
 TOO_MUCH_DOUBT = 0.34
 FEW = 4
@@ -80,6 +82,7 @@ def _of_text(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tupl
         doubts.append(Doubt("starts_low", "This begins in the middle of a sentence. Words may be lost.", lines[:1]))
     if any(brackets(text)):
         doubts.append(Doubt("brackets", "A bracket is opened and not closed, or closed and not opened.", lines))
+    doubts += _run_together(draft, woven, lines)
     if any(step.fused for step in draft.steps):
         fused = tuple(woven[step.at].line for step in draft.steps if step.fused)
         doubts.append(Doubt("fused", "Two columns stand on one line here. Check where one ends.", fused))
@@ -91,10 +94,6 @@ def _of_text(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tupl
     passed = tuple(woven[step.at].line for step in draft.steps if _passes_a_numeral(step, woven))
     if passed:
         doubts.append(Doubt("numeral_inside", "A numeral stands before these words, and was not followed.", passed))
-    open_ends = tuple(woven[two.at].line for one, two in pairwise(draft.steps) if _may_begin(one, two, woven[two.at]))
-    if open_ends:
-        says = "Something new may begin on this line: the one before ends a sentence, and the page does not tell."
-        doubts.append(Doubt("may_begin", says, open_ends))
     wide = _too_wide(draft, woven, manner)
     if wide:
         doubts.append(Doubt("wide", "This line is wider than its column. A hyphen or a column edge may be lost.", wide))
@@ -103,6 +102,18 @@ def _of_text(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tupl
 
 def _passes_a_numeral(step: Step, woven: tuple[Token, ...]) -> bool:
     return woven[step.at].number is not None and step.starts is not Kind.LEARN_THAT and not step.fused
+
+
+def _run_together(draft: Draft, woven: tuple[Token, ...], lines: tuple[int, ...]) -> Iterator[Doubt]:
+    """Where two items may have become one."""
+    text = draft.text
+    if _INSIDE.search(text) or (draft.kind is Kind.STEM and _RUNS_ON.search(text)):
+        says = "A mark, a numeral or the end of a stem stands within these words. Two items may have run together."
+        yield Doubt("run_together", says, lines)
+    places = tuple(woven[two.at].line for one, two in pairwise(draft.steps) if _may_begin(one, two, woven[two.at]))
+    if places:
+        says = "Something new may begin on this line: the one before ends a sentence, and the page does not tell."
+        yield Doubt("may_begin", says, places)
 
 
 def _printed(first: Step, woven: tuple[Token, ...]) -> str:
@@ -190,6 +201,8 @@ def of_section(
     lone = tuple(token.line for at, token in enumerate(woven) if token.sort is Sort.NUMERAL and at not in used)
     if lone:
         doubts.append(Doubt("lone_number", "These numerals found no statement.", lone))
+    if items and any(token.is_placed for token in woven) and len({item.kind is Kind.LEARN_THAT for item in items}) < 2:
+        doubts.append(Doubt("one_column", "Nothing was found in one of the two columns of this section."))
     if not items:
         doubts.append(Doubt("no_items", "No statements were found in this section.", ()))
     return tuple(doubts)

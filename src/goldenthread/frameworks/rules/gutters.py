@@ -151,17 +151,30 @@ def narrowed(rows: Sequence[Row], gutter: Gutter, body: float) -> Gutter | None:
     Wide spaces between words may leave more free than the gutter: of several gaps it is the one right before the column
     on the right, or else the widest.
     """
-    free = [(gutter.left, gutter.right)]
-    for at, row in enumerate(rows):
-        left = _left_free(row, free, body)
-        if not left and not at:
-            return None
-        if not left:
-            break
-        free = left
+    free = _free(rows, gutter, body)
+    if not free:
+        return None
     beside = [gap for gap in free if gutter.right - gap[1] < NARROWEST * body]
     best = beside[-1] if beside else max(free, key=lambda gap: gap[1] - gap[0])
     return Gutter(*best, gutter.bottom)
+
+
+def drifted(rows: Sequence[Row], gutter: Gutter, most: float, body: float) -> Gutter:
+    """Where a gutter stands on the next page, not further away than that: the first gap before the right column."""
+    wide = Gutter(gutter.left - most, gutter.right + most)
+    free = [gap for gap in _free(rows, wide, body) if gap[0] > wide.left or gap[1] < wide.right]
+    return Gutter(*free[0]) if free else gutter
+
+
+def _free(rows: Sequence[Row], gutter: Gutter, body: float) -> list[Gap]:
+    """The gaps that rows leave of a gutter, up to the first that goes over it; none where the first does already."""
+    free = [(gutter.left, gutter.right)]
+    for at, row in enumerate(rows):
+        left = _left_free(row, free, body)
+        if not left:
+            return free if at else []
+        free = left
+    return free
 
 
 def goes_over(row: Row, gutter: Gutter, body: float) -> bool:

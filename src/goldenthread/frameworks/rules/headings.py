@@ -147,6 +147,6 @@ def _end(lines: tuple[Line, ...], headings: tuple[Heading, ...], labels: list[in
         return len(lines)
     after = max([label for label in labels if label > headings[-1].last], default=headings[-1].last)
     for at in range(after + 1, len(lines)):
-        if _REFERENCES.match(lines[at].text):
+        if _REFERENCES.match(lines[at].text) and not lines[at].place.side:
             return at
     return len(lines)

@@ -13,8 +13,9 @@ from goldenthread.frameworks.rules.bands import Band, Sort, bands
 from goldenthread.frameworks.rules.columns import Part, Table, Told, gathered, mark, told
 from goldenthread.frameworks.rules.margins import furniture
 from goldenthread.frameworks.rules.rows import Row, body_height, rows_of
+from goldenthread.frameworks.rules.spacing import DRIFTS, HEIGHT, spaced_pages
 from goldenthread.frameworks.rules.titles import goes_on, is_heading
-from goldenthread.frameworks.types.sheets import Laid, Place, Sheet
+from goldenthread.frameworks.types.sheets import Box, Laid, Place, Sheet
 
 PARAGRAPH = 1.15
 
@@ -22,22 +23,44 @@ PARAGRAPH = 1.15
 def laid_out(sheets: Sequence[Sheet]) -> Laid:
     """The text of pages with the places of its lines."""
     pages = [rows_of(sheet.glyphs, sheet.boxes) for sheet in sheets]
-    body = body_height(pages)
+    askew = [rows_of(sheet.askew) for sheet in sheets]
+    laid = _laid(pages, [sheet.boxes for sheet in sheets], askew, body_height(pages))
+    return laid or Laid("\n\f".join(sheet.text for sheet in sheets))
+
+
+def laid_text(text: str) -> Laid:
+    """A text as it comes; where somebody's extractor has kept its columns apart by spaces, column after column."""
+    pages = spaced_pages(text)
+    if pages is None:
+        return Laid(text)
+    nothing: list[tuple[()]] = [()] * len(pages)
+    return _laid(pages, nothing, nothing, HEIGHT, drifts=DRIFTS) or Laid(text)
+
+
+def _laid(
+    pages: Sequence[Sequence[Row]],
+    boxes: Sequence[Sequence[Box]],
+    askew: Sequence[Sequence[Row]],
+    body: float,
+    *,
+    drifts: float = 0.0,
+) -> Laid | None:
     out = furniture(pages, body)
     kept = [[row for at, row in enumerate(rows) if at not in gone] for rows, gone in zip(pages, out, strict=True)]
-    cut = bands(kept, [sheet.boxes for sheet in sheets], body)
+    cut = bands(kept, boxes, body, drifts=drifts)
     if not any(band.sort is Sort.LABELS for page in cut for band in page):
-        return Laid("\n\f".join(sheet.text for sheet in sheets), {})
+        return None
     tables: dict[int, Table] = {}
     parts = [
-        [gathered(band, sheet.boxes, tables, body) if band.sort is Sort.COLUMNS else None for band in page]
-        for page, sheet in zip(cut, sheets, strict=True)
+        [gathered(band, drawn, tables, body) if band.sort is Sort.COLUMNS else None for band in page]
+        for page, drawn in zip(cut, boxes, strict=True)
     ]
     mark(tuple(tables.values()), body)
+    pitch = _pitch(cut, body)
     said, places = list[str](), dict[int, Place]()
-    for number, sheet in enumerate(sheets):
-        lines = list(_told(pages[number], out[number], cut[number], parts[number], body, _pitch(cut, body)))
-        lines += [(row.text, Place(is_furniture=True)) for row in rows_of(sheet.askew)]
+    for number, rows in enumerate(pages):
+        lines = list(_told(rows, out[number], cut[number], parts[number], body, pitch))
+        lines += [(row.text, Place(is_furniture=True)) for row in askew[number]]
         for at, (text, place) in enumerate(lines or [("", Place())]):
             said.append(f"\f{text}" if number and not at else text)
             if place != Place():

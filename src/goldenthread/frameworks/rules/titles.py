@@ -26,6 +26,11 @@ def is_heading(row: Row, body: float) -> bool:
     )
 
 
+def is_last(row: Row) -> bool:
+    """Whether a row is the title of what comes after all sections."""
+    return bool(_LAST.match(row.text))
+
+
 def goes_on(title: Row, row: Row, body: float) -> bool:
     """Whether a row goes on with the title above it: set alike, close below, and no title of its own."""
     alike = abs(row.height - title.height) < 0.05 * body and row.is_bold == title.is_bold
