@@ -19,7 +19,7 @@ from goldenthread.frameworks.rules.doubting import of_pages
 from goldenthread.frameworks.rules.laying import laid_out, laid_text
 from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.reading import read
-from goldenthread.frameworks.rules.uploading import why_not_this_many_pages, why_not_this_text
+from goldenthread.frameworks.rules.uploading import why_not_this_long, why_not_this_many_pages, why_not_this_text
 from goldenthread.frameworks.types import DocumentRead, Progress, Stage
 from goldenthread.frameworks.types.pages import Link
 from goldenthread.frameworks.types.sheets import Laid, Sheet
@@ -73,9 +73,13 @@ def _pdf(content: bytes, tell: Tell) -> Laid:
         refusal = why_not_this_many_pages(many)
         if refusal:
             raise Refused(refusal)
-        sheets = list[Sheet]()
+        sheets, letters = list[Sheet](), 0
         for at in range(many):
             sheets.append(_page(document, at, tell, many))
+            letters += len(sheets[-1].text)
+            too_long = why_not_this_long(letters)
+            if too_long:
+                raise Refused(too_long)
     return laid_out(sheets)
 
 

@@ -15,7 +15,9 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from goldenthread.frameworks.rules.uploading import why_not_this_long
 from goldenthread.frameworks.types.sheets import Box, Glyph, Sheet
+from goldenthread.ground.types import Refused
 
 # In heights of the line. A space is a quarter to a half of it, and the gutter of a table at least the whole.
 WIDE = 0.75
@@ -30,8 +32,11 @@ _LIGATURES = dict(
 
 
 def sheet_of(page: pypdfium2.PdfPage) -> Sheet:
-    """What a page holds. :raises PdfiumError: if it cannot be read."""
+    """What a page holds. :raises PdfiumError: if it cannot be read. :raises Refused: if it holds too much."""
     text_page = page.get_textpage()
+    too_long = why_not_this_long(text_page.count_chars())
+    if too_long:
+        raise Refused(too_long)
     letters = [_letter(text_page, at) for at in range(text_page.count_chars())]
     drawn = [one for one in letters if one.turn is not None]
     # Writers turn a page by its angle or by that of its letters: what most letters do is how it is read.
@@ -66,7 +71,8 @@ def _letter(text_page: pypdfium2.PdfTextPage, at: int) -> _Letter:
     box, across, up = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetLooseCharBox(text_page, at, box)
     pdfium.FPDFText_GetCharOrigin(text_page, at, across, up)
-    turn = round(pdfium.FPDFText_GetCharAngle(text_page, at) / (pi / 2)) % 4
+    # PDFium counts an angle the way a clock goes.
+    turn = round(-pdfium.FPDFText_GetCharAngle(text_page, at) / (pi / 2)) % 4
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text_page, at, name, 128, flags)
     places = (box.left, box.bottom, box.right, box.top)
@@ -100,9 +106,9 @@ def _boxes(page: pypdfium2.PdfPage) -> Iterator[Places]:
         drawn = pdfium.FPDFPage_GetObject(page, at)
         if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_PATH:
             sides = [ctypes.c_float() for _ in range(4)]
-            if pdfium.FPDFPageObj_GetBounds(drawn, *sides):
-                left, bottom, right, top = (side.value for side in sides)
-                yield left, bottom, right, top
+            pdfium.FPDFPageObj_GetBounds(drawn, *sides)
+            left, bottom, right, top = (side.value for side in sides)
+            yield left, bottom, right, top
 
 
 def cut_at_gaps(letters: Sequence[str], boxes: Sequence[Places | None]) -> str:

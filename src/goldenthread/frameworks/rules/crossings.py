@@ -37,27 +37,27 @@ def grid_rows(columns: Sequence[Sequence[ColumnLine]], boxes: Sequence[Box], bod
         for edge in {box.top, box.bottom}
         if bases[0] < edge < bases[-1]
     )
+    is_clear = True
     if drawn:
-        cuts = [(base, True) for before, base in pairwise(bases) if any(before < edge < base for edge in drawn)]
+        cuts = [base for before, base in pairwise(bases) if any(before < edge < base for edge in drawn)]
     else:
-        cuts = _spaces(columns, bases)
-    starts = [(bases[0], True), *cuts]
-    rows = []
-    for (start, is_sure), (end, _) in pairwise([*starts, (bases[-1] + 1.0, True)]):
-        cells = tuple(tuple(line for line in column if start <= line.base < end) for column in columns)
-        rows.append(GridRow(cells, is_sure))
-    return rows
+        cuts, is_clear = _spaces(columns, bases)
+    edges = [bases[0], *cuts, bases[-1] + 1.0]
+    return [
+        GridRow(tuple(tuple(line for line in column if start <= line.base < end) for column in columns), is_clear)
+        for start, end in pairwise(edges)
+    ]
 
 
-def _spaces(columns: Sequence[Sequence[ColumnLine]], bases: Sequence[float]) -> list[tuple[float, bool]]:
-    """Where rows begin by the space above them, and whether that is clear."""
+def _spaces(columns: Sequence[Sequence[ColumnLine]], bases: Sequence[float]) -> tuple[list[float], bool]:
+    """Where rows begin by the space above them, and whether that is clear for all of them."""
     gaps = sorted(line.gap for column in columns for line in column if line.gap is not None)
     pitch = gaps[len(gaps) // 10] if gaps else 0.0
     found = [base for before, base in pairwise(bases) if base - before > WIDER * pitch]
     wide = [base - before for before, base in pairwise(bases) if base in found]
     within = [line.gap for column in columns for line in column if line.gap is not None and line.base not in found]
     is_clear = bool(wide) and min(wide) > CLEAR * pitch and max(within, default=0.0) < WIDER * pitch
-    return [(base, is_clear) for base in found]
+    return found, is_clear
 
 
 def goes_over_page(last: GridRow, first: GridRow) -> bool:

@@ -21,7 +21,7 @@ _MARKUP = re.compile(r"</?u>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?)…])[*_](?
 HEADING_MARK = re.compile(r"^#{1,6}\s+")
 # Where hardly any line is stepped in, one single space before a line is what an extractor left of a page's end.
 _STEP = re.compile(r"^ (?=\S)")
-_FOOTNOTE = re.compile(r"(?:(?<=[a-z]{4})|(?<=[.,;:!?)\]”’]))[⁰¹²³⁴-⁹]+(?=$|[\s.,;:!?)])")
+_FOOTNOTE = re.compile(r"(?:(?<=[A-Za-z]{4})|(?<=[.,;:!?)\]”’]))[⁰¹²³⁴-⁹]+(?=$|[\s.,;:!?)])")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 
 

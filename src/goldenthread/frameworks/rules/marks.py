@@ -14,6 +14,7 @@ from goldenthread.frameworks.rules.shape import is_ended, starts_low
 # In heights of the body's letters.
 SET_IN = 0.35
 DEEPER = 0.6
+WIDER = 0.2
 NUMERAL = re.compile(r"^\(?(?:\d{1,2}\.){0,2}(\d{1,3})[.):]?$")
 STUCK = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*[.)]|(?:\d{1,2}\.)+\d{1,3})([A-Z‘“\"'(].*)$")
 CODE = re.compile(
@@ -68,17 +69,18 @@ def mark_left(lines: Sequence[ColumnLine], body: float) -> None:
     numbered = [line for line in lines if NUMERAL.match(line.first)]
     plain = [line for line in lines if not NUMERAL.match(line.first)]
     inner = _most([line.left for line in plain] or [line.rest_left for line in numbered if line.rest_left is not None])
-    hanging = [line for line in numbered if inner is not None and line.left < inner - SET_IN * body]
+    hanging = {id(line) for line in numbered if inner is not None and line.left < inner - SET_IN * body}
     hangs = len(hanging) * 2 > len(numbered)
     # A line that hangs out without a numeral may have lost it.
-    out = [line for line in plain if inner is not None and line.left < inner - SET_IN * body]
+    out = {id(line) for line in plain if inner is not None and line.left < inner - SET_IN * body}
+    apart = _pitch(lines) + WIDER * body
     last: int | None = None
     for at, line in enumerate(lines):
         found = NUMERAL.match(line.first)
         number = int(found.group(1)) if found else 0
-        if found and (line in hanging if hangs else _follows(lines, at, last, number, body)):
+        if found and (id(line) in hanging if hangs else _follows(lines, at, last, number, apart)):
             line.begins, line.mark, last = True, line.first, number
-        elif at == 0 or _may_begin(lines, at, body) or (hangs and line in out):
+        elif at == 0 or _may_begin(lines, at, apart) or (hangs and id(line) in out):
             line.begins = None
         else:
             line.begins = False
@@ -94,22 +96,22 @@ def _unstuck(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return (words[0]._replace(text=mark, right=edge), words[0]._replace(text=first, left=edge), *words[1:])
 
 
-def _follows(lines: Sequence[ColumnLine], at: int, last: int | None, number: int, body: float) -> bool:
+def _follows(lines: Sequence[ColumnLine], at: int, last: int | None, number: int, apart: float) -> bool:
     """Whether a numeral at the start of a line, flush with all others, is the next, and what stands above has ended."""
     rises = number == last + 1 if last is not None else True
     stopped = not lines[at].first[-1].isdigit() or "." in lines[at].first
-    return rises and stopped and (at == 0 or is_ended(lines[at - 1].text) or _is_apart(lines, at, body))
+    return rises and stopped and (at == 0 or is_ended(lines[at - 1].text) or _is_apart(lines, at, apart))
 
 
-def _may_begin(lines: Sequence[ColumnLine], at: int, body: float) -> bool:
+def _may_begin(lines: Sequence[ColumnLine], at: int, apart: float) -> bool:
     """Whether a line without a mark may begin something all the same: set apart, and after an end."""
-    return _is_apart(lines, at, body) and is_ended(lines[at - 1].text) and not starts_low(lines[at].text)
+    return _is_apart(lines, at, apart) and is_ended(lines[at - 1].text) and not starts_low(lines[at].text)
 
 
-def _is_apart(lines: Sequence[ColumnLine], at: int, body: float) -> bool:
+def _is_apart(lines: Sequence[ColumnLine], at: int, apart: float) -> bool:
     """Whether a cell begins, or more space stands above than between the lines of an item."""
     line = lines[at]
-    return line.cell or (line.gap is not None and line.gap > _pitch(lines) + 0.2 * body)
+    return line.cell or (line.gap is not None and line.gap > apart)
 
 
 def _pitch(lines: Sequence[ColumnLine]) -> float:
@@ -135,11 +137,14 @@ def mark_right(lines: Sequence[ColumnLine], codes: frozenset[str], body: float) 
     marked = [line for line in lines if _is_mark(line.first, codes)]
     inner = _most([line.rest_left for line in marked if line.rest_left is not None])
     outer = min((line.left for line in marked), default=None)
-    hanging = inner is not None and any(abs(line.left - inner) < SET_IN * body for line in lines if line not in marked)
+    hanging = inner is not None and any(
+        abs(line.left - inner) < SET_IN * body for line in lines if not _is_mark(line.first, codes)
+    )
     edge = max((line.right for line in lines), default=0.0)
+    apart = _pitch(lines) + WIDER * body
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
-        if line in marked and not (
+        if id(line) in own and not (
             hanging and inner is not None and line.left > inner - SET_IN * body and _is_soft(line)
         ):
             line.begins, line.mark = True, line.first
@@ -153,15 +158,15 @@ def mark_right(lines: Sequence[ColumnLine], codes: frozenset[str], body: float) 
             stem = before.left < inner - SET_IN * body and not before.mark
             line.begins = not stem or before.text.endswith(":")
         else:
-            line.begins = _flush(lines, at, edge, body)
+            line.begins = _flush(lines, at, edge, apart, body)
 
 
-def _flush(lines: Sequence[ColumnLine], at: int, edge: float, body: float) -> bool | None:
+def _flush(lines: Sequence[ColumnLine], at: int, edge: float, apart: float, body: float) -> bool | None:
     """Where all lines begin on one edge: a new cell, more space, or room that was left on the line above."""
     line, before = lines[at], lines[at - 1]
     if starts_low(line.text) and not is_ended(before.text):
         return False
-    if (_is_apart(lines, at, body) and is_ended(before.text)) or before.text.endswith(":"):
+    if (_is_apart(lines, at, apart) and is_ended(before.text)) or before.text.endswith(":"):
         return True
     room = edge - before.right > line.words[0].right - line.left + 0.6 * body
     return True if room and is_ended(before.text) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -88,16 +89,15 @@ def _on_heights(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _dots(boxes: Sequence[Box], drawn: Sequence[Glyph], body: float) -> list[Glyph]:
     """Bullets that are no letters: small and as wide as high, at half the height of letters that stand right of it."""
     found = []
+    ordered = sorted(drawn, key=lambda one: one.base)
+    bases = [one.base for one in ordered]
     for box in boxes:
         size, lean = max(box.width, box.height), abs(box.width - box.height)
         if not 0.1 * body < size < 0.75 * body or lean > 0.3 * size:
             continue
         middle = (box.top + box.bottom) / 2
-        beside = [
-            one
-            for one in drawn
-            if 0.05 * body < one.base - middle < 0.75 * body and 0 < one.left - box.right < 3 * body
-        ]
+        first, last = bisect_left(bases, middle + 0.05 * body), bisect_left(bases, middle + 0.75 * body)
+        beside = [one for one in ordered[first:last] if 0 < one.left - box.right < 3 * body]
         if beside:
             found.append(Glyph("•", box.left, box.right, min(beside, key=lambda one: one.left).base, body))
     return found
