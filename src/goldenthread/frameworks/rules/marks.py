@@ -137,6 +137,7 @@ def mark_right(lines: Sequence[ColumnLine], codes: frozenset[str], body: float) 
     marked = [line for line in lines if _is_mark(line.first, codes)]
     inner = _most([line.rest_left for line in marked if line.rest_left is not None])
     outer = min((line.left for line in marked), default=None)
+    own = {id(line) for line in marked}
     hanging = inner is not None and any(
         abs(line.left - inner) < SET_IN * body for line in lines if not _is_mark(line.first, codes)
     )
