@@ -136,3 +136,17 @@ def test_rows_that_no_line_and_no_clear_space_divides_are_doubted() -> None:
 
     assert content is not None
     assert {doubt.code for area in content.areas for deed in area.deeds for doubt in deed.doubts} == {"row_guessed"}
+
+
+def test_lists_above_one_another_are_read_from_the_top_down() -> None:
+    lists = "Learn that…\n\n+ This is so.\n+ That is so.\n\nLearn how to…\n\nDo this, by:\n\n- Doing it.\n- Saying it."
+
+    reading = as_read(pdf(f"= Framework\n== One – Here\n{lists}")).reading
+
+    assert [(item.kind, item.number, item.text) for item in reading.items] == [
+        (Kind.LEARN_THAT, 1, "This is so."),
+        (Kind.LEARN_THAT, 2, "That is so."),
+        (Kind.STEM, None, "Do this, by:"),
+        (Kind.PRACTICE, None, "Doing it."),
+        (Kind.PRACTICE, None, "Saying it."),
+    ]

@@ -21,6 +21,7 @@ from goldenthread.frameworks.types.sheets import Box
 NARROWEST = 0.5
 BESIDE = 1.1
 BETWEEN = 0.6
+ASIDE = 1.2
 THIN = 3.5
 MOST_HEADERS = 3
 # In points: as wide as a line that was drawn is taken to be.
@@ -65,6 +66,13 @@ def labels_at(rows: Sequence[Row], at: int, body: float) -> Labels | None:
         if is_that_label(left) and is_label(right) and not is_that_label(right):
             return Labels(((one[-1].right, two[0].left),), many)
     return None
+
+
+def is_one_column(pages: Sequence[Sequence[Row]], body: float) -> bool:
+    """Whether labels stand alone on their rows, and hardly any row has a gap in it: lists above one another."""
+    rows = [row for page in pages for row in page]
+    parted = sum(any(two.left - one.right > ASIDE * body for one, two in pairwise(row.words[1:])) for row in rows)
+    return parted * 10 < len(rows) and any(is_that_label(row.text) for row in rows)
 
 
 def headers_at(rows: Sequence[Row], at: int, body: float) -> Labels | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from goldenthread.frameworks.rules.bands import Band, Sort, bands
 from goldenthread.frameworks.rules.columns import Part, Table, Told, gathered, mark, told
+from goldenthread.frameworks.rules.gutters import is_one_column
 from goldenthread.frameworks.rules.margins import furniture
 from goldenthread.frameworks.rules.rows import Row, body_height, rows_of
 from goldenthread.frameworks.rules.spacing import DRIFTS, HEIGHT, spaced_pages
@@ -48,7 +49,7 @@ def _laid(
     out = furniture(pages, body)
     kept = [[row for at, row in enumerate(rows) if at not in gone] for rows, gone in zip(pages, out, strict=True)]
     cut = bands(kept, boxes, body, drifts=drifts)
-    if not any(band.sort is Sort.LABELS for page in cut for band in page):
+    if not any(band.sort is Sort.LABELS for page in cut for band in page) and not is_one_column(kept, body):
         return None
     tables: dict[int, Table] = {}
     parts = [
