@@ -9,6 +9,7 @@ import random
 import textwrap
 from dataclasses import dataclass
 from itertools import zip_longest
+from string import ascii_lowercase
 from typing import Literal
 
 import typst
@@ -90,7 +91,7 @@ def _rows(section: MadeSection, setting: Setting, first: int) -> list[Row]:
         for number, text in enumerate(section.learn_that, start=first)
     ]
     groups = [
-        [("", stem), *((setting.bullet.format(s=at, b="abcdefgh"[n]), bullet) for n, bullet in enumerate(bullets))]
+        [("", stem), *((setting.bullet.format(s=at, b=ascii_lowercase[n]), bullet) for n, bullet in enumerate(bullets))]
         for at, (stem, bullets) in enumerate(section.stems, start=1)
     ]
     if setting.rows == "stem":
