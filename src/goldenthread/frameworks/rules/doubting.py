@@ -18,7 +18,17 @@ TOO_MUCH_UNPLACED = 0.03
 TOO_MUCH_DOUBT = 0.34
 FEW = 4
 GRAVE = frozenset(
-    {"cut_short", "starts_low", "brackets", "stem_open", "no_number", "same_number", "no_stem", "contested"}
+    {
+        "cut_short",
+        "starts_low",
+        "brackets",
+        "stem_open",
+        "no_number",
+        "same_number",
+        "no_stem",
+        "contested",
+        "run_together",
+    }
 )
 UNRELIABLE = frozenset({"no_framework", "scrambled"})
 
