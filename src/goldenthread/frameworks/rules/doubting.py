@@ -30,7 +30,7 @@ GRAVE = frozenset(
         "run_together",
     }
 )
-UNRELIABLE = frozenset({"no_framework", "scrambled"})
+UNRELIABLE = frozenset({"no_framework", "scrambled", "rows_fused"})
 
 
 class Draft(Protocol):
@@ -233,6 +233,10 @@ def judged(
     absent = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
     if absent:
         doubts.append(Doubt("section_missing", f"Sections missing: {', '.join(map(str, absent))}."))
+    amid = sum(two.line == one.line and two.bullet and not two.is_placed for one, two in pairwise(body) if one.text)
+    if amid > FEW:
+        says = "Bullets stand in the middle of lines: rows of two columns have become one, and cannot be told apart."
+        doubts.append(Doubt("rows_fused", says))
     words = sum(len(token.text.split()) for token in body) or 1
     lost = sum(len(piece.text.split()) for piece in account if piece.use is Use.UNPLACED)
     grave = [item for item in items if {doubt.code for doubt in item.doubts} & GRAVE]
