@@ -16,6 +16,7 @@ from typing import Any
 from tests.makers.frameworks import a_framework, as_markdown, as_woven_text
 
 from bench.made import gold_of
+from bench.printing import set_anew
 from bench.scoring import Json, Score, counts, score
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
@@ -109,7 +110,7 @@ def main(words: list[str]) -> int:
     if words:
         print("readings takes no words: it scores every document there is.")
         return 2
-    print(f"{'document':<18}{'items':>7}{'exact':>7}{'%':>7}{'number':>7}{'section':>8}{'parent':>7}{'order':>6}"
+    print(f"{'document':<22}{'items':>7}{'exact':>7}{'%':>7}{'number':>7}{'section':>8}{'parent':>7}{'order':>6}"
           f"{'spare':>6}{'silent':>7}{'woven':>10}{'stranded':>10}{'s':>6}")  # fmt: skip
     found: dict[str, list[Score]] = {}
     real = 0
@@ -129,9 +130,12 @@ def main(words: list[str]) -> int:
     for name in [name for name in found if name.startswith("made")]:
         print(line(name, found[name], None))
     missed = [said for name, scores in found.items() for said in misses(name, scores)]
+    for name, one, taken in set_anew([gold for _, gold, _ in checked() if "sections" in gold]):
+        print(line(name, [one], taken))
+        missed += misses(name, [one])
     for name, got, should, doubts in told():
         real += 1
-        print(f"{name:<18}{' '.join(f'{what}={many}' for what, many in counts(got).items())}")
+        print(f"{name:<22}{' '.join(f'{what}={many}' for what, many in counts(got).items())}")
         missed += [f"{name}: {counts(got)[what]} {what}; there are {many}" for what, many in should.items()
                    if counts(got)[what] != many]  # fmt: skip
         missed += [f"{name}: no doubt {code}" for code in doubts if f'"{code}"' not in json.dumps(got)]
@@ -153,7 +157,7 @@ def line(name: str, scores: list[Score], seconds: float | None) -> str:
     woven = f"{summed(scores, 'woven')}/{summed(scores, 'of_woven')}"
     stranded = f"{summed(scores, 'stranded')}/{summed(scores, 'of_stranded')}"
     return (
-        f"{name:<18}{of:>7}{exact:>7}{100 * exact / of:>7.1f}{summed(scores, 'number'):>7}"
+        f"{name:<22}{of:>7}{exact:>7}{100 * exact / of:>7.1f}{summed(scores, 'number'):>7}"
         f"{summed(scores, 'section'):>8}{summed(scores, 'parent'):>7}{summed(scores, 'order'):>6}"
         f"{summed(scores, 'spare'):>6}{silent:>7}{woven:>10}{stranded:>10}"
         f"{'' if seconds is None else f'{seconds:.1f}':>6}"

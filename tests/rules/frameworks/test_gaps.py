@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pypdfium2
 
-from goldenthread.frameworks.actions.portable_files import Box, cut_at_gaps, text_of_portable_page
+from goldenthread.frameworks.actions.portable_files import Places, cut_at_gaps, sheet_of
 from goldenthread.frameworks.rules.shape import join
 from tests.makers.documents import pdf
 
 
-def boxes(text: str, *, jump_at: int, by: float) -> list[Box | None]:
+def boxes(text: str, *, jump_at: int, by: float) -> list[Places | None]:
     """A box for each letter, 5 wide and 10 high, with a jump before one of them."""
-    found: list[Box | None] = []
+    found: list[Places | None] = []
     for at, letter in enumerate(text):
         left = 5.0 * at + (by if at >= jump_at else 0.0)
         found.append(None if letter.isspace() else (left, 0.0, left + 5.0, 10.0))
@@ -38,7 +38,7 @@ def test_a_word_cut_at_its_stroke_is_closed_up() -> None:
 
 def test_a_page_with_letters_that_take_two_places_is_read_as_it_comes() -> None:
     with pypdfium2.PdfDocument(pdf('Words #h(4cm) and $bb("ab")$ more')) as document:
-        text = text_of_portable_page(document[0])
+        text = sheet_of(document[0]).text
 
     assert "Words" in text
     assert "more" in text

@@ -13,16 +13,18 @@ from types import MappingProxyType
 import pypdfium2
 
 from goldenthread.frameworks.actions.open_documents import text_of_open_document
-from goldenthread.frameworks.actions.portable_files import text_of_portable_page
+from goldenthread.frameworks.actions.portable_files import sheet_of
 from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
 from goldenthread.frameworks.rules.doubting import of_pages
 from goldenthread.frameworks.rules.hyphens import suggestions
 from goldenthread.frameworks.rules.linking import links
+from goldenthread.frameworks.rules.placing import laid_out, laid_text
 from goldenthread.frameworks.rules.reading import read
-from goldenthread.frameworks.rules.uploading import why_not_this_many_pages, why_not_this_text
+from goldenthread.frameworks.rules.uploading import why_not_this_long, why_not_this_many_pages, why_not_this_text
 from goldenthread.frameworks.types import DocumentRead, Progress, Stage
 from goldenthread.frameworks.types.pages import Link
+from goldenthread.frameworks.types.sheets import Laid, Sheet
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Refusal, Refused
 
@@ -35,12 +37,12 @@ def read_content(content: bytes, *, media_type: str, tell: Tell) -> DocumentRead
 
     :raises Refused: if it cannot be opened, has no words, or is longer than any framework.
     """
-    source = text_of(content, media_type=media_type, tell=tell)
+    laid = text_of(content, media_type=media_type, tell=tell)
     tell(Progress(Stage.FINDING))
-    reading = read(source, lambda done, of: tell(Progress(Stage.FINDING, done + 1, of)))
+    reading = read(laid.source, lambda done, of: tell(Progress(Stage.FINDING, done + 1, of)), laid.places)
     if media_type == MEDIA_TYPES[Kind.PDF]:
-        reading = replace(reading, doubts=(*reading.doubts, *of_pages(source)))
-    return DocumentRead(source, replace(reading, suggestions=suggestions(reading.items, source)))
+        reading = replace(reading, doubts=(*reading.doubts, *of_pages(laid.source)))
+    return DocumentRead(laid.source, replace(reading, suggestions=suggestions(reading.items, laid.source)))
 
 
 def links_between(page: DocumentRead, framework: DocumentRead) -> tuple[Link, ...]:
@@ -48,19 +50,20 @@ def links_between(page: DocumentRead, framework: DocumentRead) -> tuple[Link, ..
     return tuple(links(page.reading.page, framework.reading)) if page.reading.page else ()
 
 
-def text_of(content: bytes, *, media_type: str, tell: Tell) -> str:
+def text_of(content: bytes, *, media_type: str, tell: Tell) -> Laid:
     """The text of a kept file, without what no database can keep. :raises Refused: as :func:`read_content`."""
     tell(Progress(Stage.EXTRACTING))
     kind = next(kind for kind, stated in MEDIA_TYPES.items() if stated == media_type)
     # A NUL cannot be kept by PostgreSQL, and says nothing.
-    text = _READERS[kind](content, tell).replace("\x00", " ").encode("utf-8", errors="replace").decode("utf-8")
+    laid = _READERS[kind](content, tell)
+    text = laid.source.replace("\x00", " ").encode("utf-8", errors="replace").decode("utf-8")
     refusal = why_not_this_text(text, kind)
     if refusal:
         raise Refused(refusal)
-    return text
+    return replace(laid, source=text)
 
 
-def _pdf(content: bytes, tell: Tell) -> str:
+def _pdf(content: bytes, tell: Tell) -> Laid:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -72,36 +75,41 @@ def _pdf(content: bytes, tell: Tell) -> str:
         refusal = why_not_this_many_pages(many)
         if refusal:
             raise Refused(refusal)
-        pages = [_page(document, at, tell, many) for at in range(many)]
-    # PDFium marks a hyphen at the end of a line with a character of its own.
-    return "\n\f".join(pages).replace("\ufffe", "-").replace("\r\n", "\n")
+        sheets, letters = list[Sheet](), 0
+        for at in range(many):
+            sheets.append(_page(document, at, tell, many))
+            letters += len(sheets[-1].text)
+            too_long = why_not_this_long(letters)
+            if too_long:
+                raise Refused(too_long)
+    return laid_out(sheets)
 
 
-def _page(document: pypdfium2.PdfDocument, at: int, tell: Tell, many: int) -> str:
+def _page(document: pypdfium2.PdfDocument, at: int, tell: Tell, many: int) -> Sheet:
     tell(Progress(Stage.EXTRACTING, at + 1, many))
     try:
-        return text_of_portable_page(document[at])
+        return sheet_of(document[at])
     except pypdfium2.PdfiumError as error:
         says = f"Page {at + 1} of {many} cannot be read: the PDF is damaged or cut short."
         raise Refused(Refusal("page_unreadable", says, _SAVE_AGAIN)) from error
 
 
-def _docx(content: bytes, _: Tell) -> str:
-    return text_of_word(content)
+def _docx(content: bytes, _: Tell) -> Laid:
+    return Laid(text_of_word(content))
 
 
-def _odt(content: bytes, _: Tell) -> str:
-    return text_of_open_document(content)
+def _odt(content: bytes, _: Tell) -> Laid:
+    return Laid(text_of_open_document(content))
 
 
-def _text(content: bytes, _: Tell) -> str:
-    return content.decode("utf-8-sig", errors="replace")
+def _text(content: bytes, _: Tell) -> Laid:
+    return laid_text(content.decode("utf-8-sig", errors="replace"))
 
 
-def _html(content: bytes, _: Tell) -> str:
-    return text_of_page(content.decode("utf-8-sig", errors="replace"))
+def _html(content: bytes, _: Tell) -> Laid:
+    return Laid(text_of_page(content.decode("utf-8-sig", errors="replace")))
 
 
-_READERS: Mapping[Kind, Callable[[bytes, Tell], str]] = MappingProxyType(
+_READERS: Mapping[Kind, Callable[[bytes, Tell], Laid]] = MappingProxyType(
     {Kind.PDF: _pdf, Kind.DOCX: _docx, Kind.ODT: _odt, Kind.TEXT: _text, Kind.HTML: _html}
 )

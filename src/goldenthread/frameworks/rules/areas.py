@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from goldenthread.frameworks.rules.lines import Line
+from goldenthread.frameworks.rules.lines import BULLETS, Line
 from goldenthread.frameworks.rules.shape import brackets, join
 from goldenthread.frameworks.rules.tables import Cell, Column, Row, Table
 from goldenthread.frameworks.types import Doubt
@@ -20,11 +20,18 @@ def title_before(lines: Sequence[Line], header: int) -> int | None:
     """The index of the title of the area whose table has its header there: the line above, a level's label between."""
     for at in range(header - 1, max(-1, header - 12), -1):
         line = lines[at]
-        if line.is_blank or _LEVEL.match(line.text):
+        if line.is_blank or line.place.is_furniture or _LEVEL.match(line.text):
             continue
-        is_title = not line.raw.startswith("\t") and len(line.text.split()) <= 12 and line.text[-1:] not in ".;,:"
+        is_title = (
+            not line.raw.removeprefix("\f").startswith("\t")
+            and len(line.text.split()) <= 12
+            and line.text[-1:] not in ".;,:"
+        )
         return at if is_title else None
     return None
+
+
+_BESIDE = "Several things to do stand beside this. Which of them it belongs to was guessed."
 
 
 @dataclass(slots=True)
@@ -46,10 +53,11 @@ def area(number: int, title: Line | None, table: Table, listed: dict[str, Criter
     part = ""
     for row in table.named():
         deed, topic, tested = (row.get(column, Cell()) for column in (Column.DEED, Column.TOPIC, Column.TESTED))
-        if deed.text:
-            deeds.append(Deed(deed.text, deed.numbers, _of(deed)))
-        if topic.text:
-            topics.append(Topic(topic.text, len(deeds), topic.numbers, _of(topic)))
+        own = pieces(deed)
+        deeds += [Deed(one.text, one.numbers, tuple(_of(one))) for one in own]
+        for one in pieces(topic):
+            beside = [Doubt("deed_guessed", _BESIDE, one.numbers)] if len(own) > 1 else []
+            topics.append(Topic(one.text, len(deeds), one.numbers, (*_of(one), *beside)))
         named = _PART.search(tested.text)
         part = named.group(1).upper() if named else part
         criteria += _criteria(row, part, listed)
@@ -66,10 +74,27 @@ def _of_area(title: Line | None, table: Table, deeds: Sequence[Deed], criteria: 
         yield Doubt("area_bare", "This area has nothing to learn, or nothing that is assessed.", where)
 
 
-def _of(cell: Cell) -> tuple[Doubt, ...]:
+def _of(cell: Cell) -> Iterator[Doubt]:
     if any(brackets(cell.text)):
-        return (Doubt("brackets", "A bracket is opened and not closed, or closed and not opened.", cell.numbers),)
-    return ()
+        yield Doubt("brackets", "A bracket is opened and not closed, or closed and not opened.", cell.numbers)
+    yield from _of_row(cell)
+
+
+def _of_row(cell: Cell) -> Iterator[Doubt]:
+    if any(line.place.side and line.place.begins is False for line in cell.lines):
+        says = "No line is drawn between the rows of this table, and where this one begins was worked out."
+        yield Doubt("row_guessed", says, cell.numbers)
+
+
+def pieces(cell: Cell) -> list[Cell]:
+    """What a cell lists: an item to each of its bullets or, where a page shows them, to each of its paragraphs."""
+    found: list[Cell] = []
+    for line in cell.lines:
+        bullet = line.text[:1] in BULLETS
+        if bullet or not found or line.place.begins:
+            found.append(Cell())
+        found[-1].lines.append(replace(line, text=line.text[1:].strip()) if bullet else line)
+    return [one for one in found if one.text]
 
 
 def coded(cell: Cell) -> list[Criterion]:
@@ -105,6 +130,7 @@ def _criteria(row: Row, part: str, listed: dict[str, Criterion]) -> Iterator[Cri
             else:
                 documents = tuple(name for name in asked if _same(name, other.documents))
         doubts += _told_twice(one, other, part, documents)
+        doubts += _of_row(row.get(Column.CRITERION, Cell()))
         yield replace(one, part=part, documents=documents, doubts=tuple(doubts))
 
 

@@ -97,7 +97,7 @@ def _doubts(areas: Sequence[Area], listed: dict[str, Criterion]) -> Iterator[Dou
 def _scrambled(areas: Sequence[Area]) -> Iterator[Doubt]:
     """Too much that does not fit together: most areas, or a third of the criteria."""
     criteria = [one for place in areas for one in place.criteria]
-    odd = sum(bool(one.doubts) for one in criteria)
+    odd = sum(any(doubt.code != "row_guessed" for doubt in one.doubts) for one in criteria)
     if sum(bool(place.doubts) for place in areas) * 2 > len(areas) or odd > max(FEW, len(criteria) // 3):
         yield Doubt("scrambled", "Too much does not fit together. The text may be scrambled.")
 
@@ -116,7 +116,9 @@ def _account(
         if line.is_blank:
             continue
         use = Use.UNPLACED
-        if line.number in heads:
+        if line.place.is_furniture:
+            use = Use.FURNITURE
+        elif line.number in heads:
             use = Use.HEADING
         elif line.number in labels:
             use = Use.LABEL

@@ -88,7 +88,7 @@ def remembered(text: str) -> str:
 
 def cuts(token: Token) -> Iterator[tuple[Token, Token]]:
     """Where a left line and a stem's line may be fused: before a capital, or before "including by:"."""
-    if not token.text.endswith(":") or token.bullet:
+    if not token.text.endswith(":") or token.bullet or token.is_placed:
         return
     words = token.text.split()
     places = [at for at in range(1, len(words)) if words[at][0].isupper()][-4:]
@@ -102,7 +102,7 @@ def cuts(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def going_on(item: Open, token: Token, column: str, view: View, other: Open | None, manner: Manner) -> float:
     """The cost of these words going on with the open item of this column."""
-    if item.kind is Kind.STEM and item.is_ended:
+    if (item.kind is Kind.STEM and item.is_ended) or token.place.begins:
         return NEVER
     cost = MARK_IGNORED if token.number is not None or (token.bullet and not token.soft) else 0.0
     cost += (
@@ -143,7 +143,13 @@ def _closing(item: Open, token: Token) -> float:
 
 
 def _wrong_side(token: Token, column: str) -> float:
-    return 5.0 if token.side and token.side != column else 0.0
+    wrong = bool(token.side) and token.side != column
+    return (NEVER if token.is_placed else 5.0) if wrong else 0.0
+
+
+def _against(token: Token) -> float:
+    """Beginning where the page shows that the words go on."""
+    return NEVER if token.place.begins is False else 0.0
 
 
 def _passing_over(view: View, column: str) -> float:
@@ -162,7 +168,7 @@ def _turning(column: str, view: View, other: Open | None) -> float:
 
 def opening_left(item: Open | None, token: Token, view: View, manner: Manner, *, waits: bool) -> float:
     """The cost of a statement beginning here."""
-    cost = finishing(item) + _wrong_side(token, "L")
+    cost = finishing(item) + _wrong_side(token, "L") + _against(token)
     if token.bullet and not token.soft:
         cost += MARK_IGNORED
     if token.number is None:
@@ -187,7 +193,7 @@ def opening_right(
     item: Open | None, token: Token, kind: Kind, view: View, manner: Manner, *, waits: bool, has_stem: bool
 ) -> float:
     """The cost of a stem or a practice bullet beginning here."""
-    cost = finishing(item) + _wrong_side(token, "R")
+    cost = finishing(item) + _wrong_side(token, "R") + _against(token)
     cost += MARK_IGNORED if token.number is not None else 0.0
     cost += _turning("R", view, None) * 0.5
     if kind is Kind.STEM:
@@ -210,7 +216,14 @@ def _without_bullet(item: Open | None, token: Token) -> float:
 
 def width_of(token: Token, manner: Manner) -> float:
     """A line much wider than its column is perhaps two lines in one."""
-    return OVERWIDE if manner.column and token.text.endswith(":") and width(token.text) > manner.column * 1.1 else 0.0
+    return (
+        OVERWIDE
+        if manner.column
+        and not token.is_placed
+        and token.text.endswith(":")
+        and width(token.text) > manner.column * 1.1
+        else 0.0
+    )
 
 
 def finishing(item: Open | None) -> float:

@@ -1,21 +1,36 @@
 """What the reader is not sure of, said so that a person can settle it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from goldenthread.frameworks.rules.headings import Heading
-from goldenthread.frameworks.rules.lines import Sort, Token
+from goldenthread.frameworks.rules.lines import BULLETS, Sort, Token
 from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.shape import Manner, brackets, is_ended, starts_low, width
 from goldenthread.frameworks.types import Doubt, Kind, Piece, Reading, ReadItem, ReadSection, Use
 
+_CODED = re.compile(r"[a-z][.):]?$|\d\.\d")
+_INSIDE = re.compile(rf"[{BULLETS}]|[.!?:]\s\d{{1,3}}[.)]\s[A-Z]|\bby:\s")
+_RUNS_ON = re.compile(r"[a-z)][.!?]\s[A-Z]")
 TOO_MUCH_UNPLACED = 0.03
 TOO_MUCH_DOUBT = 0.34
 FEW = 4
 GRAVE = frozenset(
-    {"cut_short", "starts_low", "brackets", "stem_open", "no_number", "same_number", "no_stem", "contested"}
+    {
+        "cut_short",
+        "starts_low",
+        "brackets",
+        "stem_open",
+        "no_number",
+        "same_number",
+        "no_stem",
+        "contested",
+        "run_together",
+    }
 )
-UNRELIABLE = frozenset({"no_framework", "scrambled"})
+UNRELIABLE = frozenset({"no_framework", "scrambled", "rows_fused"})
 
 
 class Draft(Protocol):
@@ -32,21 +47,37 @@ class Draft(Protocol):
 
 
 def doubted(
-    section: int, drafts: Sequence[Draft], woven: tuple[Token, ...], manner: Manner, start: int
+    section: int, drafts: Sequence[Draft], woven: tuple[Token, ...], manner: Manner, start: int, *, first: int = 1
 ) -> tuple[ReadItem, ...]:
-    """The drafts as items, each with its doubts."""
+    """The drafts as items, each with its doubts. ``first`` is the numeral that the section should begin with."""
     places = {draft.order: start + at for at, draft in enumerate(drafts)}
     numbers = [draft.number for draft in drafts if draft.number is not None]
     with_bullets = {draft.stem for draft in drafts if draft.kind is Kind.PRACTICE}
+    placed = {step.at for draft in drafts for step in draft.steps}
+    lost = [at for at, token in enumerate(woven) if token.sort is Sort.TEXT and at not in placed]
     items = []
     for draft in drafts:
         lines = tuple(dict.fromkeys(woven[step.at].line for step in draft.steps))
-        doubts = [*_of_text(draft, woven, manner, lines), *_of_marks(draft, woven, numbers, lines)]
+        doubts = [*_of_text(draft, woven, manner, lines), *_of_marks(draft, woven, numbers, lines, first)]
+        beside = [at for at in lost if draft.steps[0].at - 1 <= at <= draft.steps[-1].at + 1]
+        if beside:
+            says = "Lines beside this found no place. They may belong to it."
+            doubts.append(Doubt("words_beside", says, tuple(woven[at].line for at in beside)))
         if draft.kind is Kind.STEM and draft.order not in with_bullets:
             doubts.append(Doubt("stem_alone", "No practice bullets were found under this stem.", lines))
         stem = places.get(draft.stem) if draft.stem is not None else None
         items.append(
-            ReadItem(places[draft.order], draft.kind, section, draft.number, draft.text, lines, stem, tuple(doubts))
+            ReadItem(
+                places[draft.order],
+                draft.kind,
+                section,
+                draft.number,
+                draft.text,
+                lines,
+                stem,
+                tuple(doubts),
+                _printed(draft.steps[0], woven),
+            )
         )
     return tuple(items)
 
@@ -61,6 +92,7 @@ def _of_text(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tupl
         doubts.append(Doubt("starts_low", "This begins in the middle of a sentence. Words may be lost.", lines[:1]))
     if any(brackets(text)):
         doubts.append(Doubt("brackets", "A bracket is opened and not closed, or closed and not opened.", lines))
+    doubts += _run_together(draft, woven, lines)
     if any(step.fused for step in draft.steps):
         fused = tuple(woven[step.at].line for step in draft.steps if step.fused)
         doubts.append(Doubt("fused", "Two columns stand on one line here. Check where one ends.", fused))
@@ -82,15 +114,41 @@ def _passes_a_numeral(step: Step, woven: tuple[Token, ...]) -> bool:
     return woven[step.at].number is not None and step.starts is not Kind.LEARN_THAT and not step.fused
 
 
+def _run_together(draft: Draft, woven: tuple[Token, ...], lines: tuple[int, ...]) -> Iterator[Doubt]:
+    """Where two items may have become one."""
+    text = draft.text
+    if _INSIDE.search(text) or (draft.kind is Kind.STEM and _RUNS_ON.search(text)):
+        says = "A mark, a numeral or the end of a stem stands within these words. Two items may have run together."
+        yield Doubt("run_together", says, lines)
+    places = tuple(woven[two.at].line for one, two in pairwise(draft.steps) if _may_begin(one, two, woven[two.at]))
+    if places:
+        says = "Something new may begin on this line: the one before ends a sentence, and the page does not tell."
+        yield Doubt("may_begin", says, places)
+
+
+def _printed(first: Step, woven: tuple[Token, ...]) -> str:
+    """The code before an item: neither a bullet nor a mere numeral."""
+    mark = woven[first.at].mark if first.mark_at is None else woven[first.mark_at].raw
+    return mark if _CODED.search(mark) else ""
+
+
+def _may_begin(before: Step, step: Step, token: Token) -> bool:
+    return token.is_placed and token.place.begins is None and is_ended(before.text) and not starts_low(step.text)
+
+
 def _too_wide(draft: Draft, woven: tuple[Token, ...], manner: Manner) -> tuple[int, ...]:
     if not manner.column:
         return ()
     return tuple(
-        woven[step.at].line for step in draft.steps if not step.fused and width(step.text) > manner.column * 1.25
+        woven[step.at].line
+        for step in draft.steps
+        if not step.fused and not woven[step.at].is_placed and width(step.text) > manner.column * 1.25
     )
 
 
-def _of_marks(draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines: tuple[int, ...]) -> list[Doubt]:
+def _of_marks(
+    draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines: tuple[int, ...], least: int
+) -> list[Doubt]:
     first = draft.steps[0]
     if draft.kind is Kind.PRACTICE:
         doubts = []
@@ -114,7 +172,7 @@ def _of_marks(draft: Draft, woven: tuple[Token, ...], numbers: list[int], lines:
         return [Doubt("no_number", "No numeral was found for this statement.", lines[:1])]
     if numbers.count(draft.number) > 1:
         return [Doubt("same_number", f"Two statements of this section have the numeral {draft.number}.", lines[:1])]
-    missing = [number for number in range(1, draft.number) if number not in numbers]
+    missing = [number for number in range(least, draft.number) if number not in numbers]
     if missing and missing[-1] == draft.number - 1:
         return [Doubt("number_jumps", f"Numeral {missing[-1]} is missing before this statement.", lines[:1])]
     return []
@@ -132,13 +190,17 @@ def of_pages(source: str) -> tuple[Doubt, ...]:
 
 
 def of_section(
-    heading: Heading, items: tuple[ReadItem, ...], steps: tuple[Step, ...], woven: tuple[Token, ...]
+    heading: Heading,
+    items: tuple[ReadItem, ...],
+    steps: tuple[Step, ...],
+    woven: tuple[Token, ...],
+    loose: tuple[Token, ...] = (),
 ) -> tuple[Doubt, ...]:
     """What is doubtful about the section as a whole."""
     doubts = []
     if heading.inferred:
         doubts.append(Doubt("heading_guessed", "This heading has no number. Its place in the order was worked out."))
-    lost = tuple(woven[step.at].line for step in steps if not step.column)
+    lost = tuple(woven[step.at].line for step in steps if not step.column) + tuple(token.line for token in loose)
     if lost:
         doubts.append(Doubt("unplaced", "These lines found no place in any statement.", lost))
     ghosts = tuple(dict.fromkeys(token.line for token in woven if token.sort is Sort.GHOST))
@@ -149,6 +211,8 @@ def of_section(
     lone = tuple(token.line for at, token in enumerate(woven) if token.sort is Sort.NUMERAL and at not in used)
     if lone:
         doubts.append(Doubt("lone_number", "These numerals found no statement.", lone))
+    if items and any(token.is_placed for token in woven) and len({item.kind is Kind.LEARN_THAT for item in items}) < 2:
+        doubts.append(Doubt("one_column", "Nothing was found in one of the two columns of this section."))
     if not items:
         doubts.append(Doubt("no_items", "No statements were found in this section.", ()))
     return tuple(doubts)
@@ -169,6 +233,10 @@ def judged(
     absent = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
     if absent:
         doubts.append(Doubt("section_missing", f"Sections missing: {', '.join(map(str, absent))}."))
+    amid = sum(two.line == one.line and two.bullet and not two.is_placed for one, two in pairwise(body) if one.text)
+    if amid > FEW:
+        says = "Bullets stand in the middle of lines: rows of two columns have become one, and cannot be told apart."
+        doubts.append(Doubt("rows_fused", says))
     words = sum(len(token.text.split()) for token in body) or 1
     lost = sum(len(piece.text.split()) for piece in account if piece.use is Use.UNPLACED)
     grave = [item for item in items if {doubt.code for doubt in item.doubts} & GRAVE]

@@ -59,10 +59,14 @@ def plan(lines: tuple[Line, ...]) -> Plan:
 
 
 def _has_that_label(line: Line) -> bool:
+    if line.place.side or line.place.is_furniture:
+        return False
     return is_that_label(line.text) or is_that_label(line.raw.replace("\t", " ").strip())
 
 
 def _heading_at(lines: tuple[Line, ...], at: int) -> Heading | None:
+    if lines[at].place.side or lines[at].place.is_furniture:
+        return None
     text = lines[at].text
     worded = _WORDED.match(text)
     if worded and _is_title(worded.group(2)):
@@ -126,7 +130,9 @@ def _wrapped(lines: tuple[Line, ...], heading: Heading, label: int) -> Heading:
 def _guess(lines: tuple[Line, ...], start: int, label: int, count: int) -> Heading | None:
     for at in range(label - 1, max(start, label - 60) - 1, -1):
         line = lines[at]
-        if line.is_blank or is_page_number(line.text):
+        if line.place.side:
+            return None
+        if line.is_blank or line.place.is_furniture or is_page_number(line.text):
             continue
         if line.is_heading or (_is_title(line.text) and at >= label - 3):
             return Heading(at, at, count + 1, line.text, inferred=True)
@@ -156,6 +162,6 @@ def _end(lines: tuple[Line, ...], headings: tuple[Heading, ...], labels: list[in
         return len(lines)
     after = max([label for label in labels if label > headings[-1].last], default=headings[-1].last)
     for at in range(after + 1, len(lines)):
-        if _REFERENCES.match(lines[at].text):
+        if _REFERENCES.match(lines[at].text) and not lines[at].place.side:
             return at
     return len(lines)

@@ -2,9 +2,15 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
+from goldenthread.frameworks.types.sheets import Place
+
+NOWHERE = Place()
+NO_PLACES: Mapping[int, Place] = MappingProxyType({})
 BULLETS = "•●▪◦‣∙·○■□\uf0b7\uf0a7"
 _BARE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
 _ROMAN_PAGE = re.compile(r"^[ivx]{2,6}$")
@@ -15,6 +21,7 @@ _MARKUP = re.compile(r"</?u>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?)…])[*_](?
 HEADING_MARK = re.compile(r"^#{1,6}\s+")
 # Where hardly any line is stepped in, one single space before a line is what an extractor left of a page's end.
 _STEP = re.compile(r"^ (?=\S)")
+_FOOTNOTE = re.compile(r"(?:(?<=[A-Za-z]{4})|(?<=[.,;:!?)\]”’]))[⁰¹²³⁴-⁹]+(?=$|[\s.,;:!?)])")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 
 
@@ -36,7 +43,7 @@ class Token:
     ``number`` and ``bullet`` belong to a text whose mark stands right before it on its own line; ``mark`` is that
     mark as printed. ``after_blank`` and ``after_page`` say what stood between this token and the one before.
     ``side`` is "L" or "R" where the document itself says which column the words are in, and ``cell`` is true where
-    they begin a cell of its table, or what may be one.
+    they begin a cell of its table, or what may be one. ``place`` is what the page itself tells, where it does.
     """
 
     sort: Sort
@@ -51,6 +58,12 @@ class Token:
     after_page: bool = False
     side: str = ""
     cell: bool = False
+    place: Place = NOWHERE
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the page itself says in which column the words are."""
+        return self.place.side in ("L", "R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +75,18 @@ class Line:
     text: str
     is_heading: bool = False
     new_page: bool = False
+    place: Place = NOWHERE
 
     @property
     def is_blank(self) -> bool:
         return not self.raw.split()
 
 
-def as_lines(source: str) -> tuple[Line, ...]:
-    """The source as numbered lines. Only line feeds end a line, so numbers are those an editor shows."""
+def as_lines(source: str, places: Mapping[int, Place] = NO_PLACES) -> tuple[Line, ...]:
+    """The source as numbered lines, with their places where a page tells them.
+
+    Only line feeds end a line, so numbers are those an editor shows.
+    """
     raws = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     stepped = [raw for raw in raws if _STEP.match(raw)]
     traces = 0 < len(stepped) * 10 < sum(bool(raw.split()) for raw in raws)
@@ -77,13 +94,14 @@ def as_lines(source: str) -> tuple[Line, ...]:
     for number, raw in enumerate(raws, start=1):
         marked = HEADING_MARK.match(raw.strip())
         turned = "\f" in raw or (traces and bool(_STEP.match(raw)))
-        lines.append(Line(number, raw, clean(raw), is_heading=bool(marked), new_page=turned))
+        place = places.get(number, NOWHERE)
+        lines.append(Line(number, raw, clean(raw), bool(marked) or place.is_heading, turned, place))
     return tuple(lines)
 
 
 def clean(raw: str) -> str:
-    """The words without markup, unseen characters and runs of space."""
-    bare = _MARKUP.sub("", _UNSEEN.sub("", HEADING_MARK.sub("", raw.strip())))
+    """The words without markup, marks of footnotes, unseen characters and runs of space."""
+    bare = _FOOTNOTE.sub("", _MARKUP.sub("", _UNSEEN.sub("", HEADING_MARK.sub("", raw.strip()))))
     return " ".join(bare.split())
 
 

@@ -1,13 +1,13 @@
 """A whole document read: front matter, sections woven back into statements, and the account of every word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from goldenthread.frameworks.rules import doubting
 from goldenthread.frameworks.rules.content import is_content, read_content
 from goldenthread.frameworks.rules.front import code_of, title_of, year_of
 from goldenthread.frameworks.rules.headings import Heading, Plan, plan
-from goldenthread.frameworks.rules.lines import Line, Sort, Token, as_lines, running_heads
+from goldenthread.frameworks.rules.lines import NO_PLACES, Line, Sort, Token, as_lines, running_heads
 from goldenthread.frameworks.rules.pages import is_page, read_page
 from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.references import references
@@ -16,6 +16,7 @@ from goldenthread.frameworks.rules.standards import is_standards, read_standards
 from goldenthread.frameworks.rules.tokens import numbered, tokenise, vocabulary_of
 from goldenthread.frameworks.rules.weaving import weave
 from goldenthread.frameworks.types import Kind, Piece, Reading, ReadSection, Use
+from goldenthread.frameworks.types.sheets import Place
 
 
 @dataclass(slots=True)
@@ -40,13 +41,13 @@ def untold(done: int, of: int) -> None:
     """For those who do not want to know how far it has come."""
 
 
-def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
+def read(source: str, tell: Callable[[int, int], None] = untold, places: Mapping[int, Place] = NO_PLACES) -> Reading:
     """Read a framework document from its plain text; ``tell`` hears before each section how many are done.
 
     Nothing is looked up, invented, dropped or used twice: each raw word of ``source`` is in exactly one piece of the
     account. A document that is no framework gives a reading with no sections, which is not reliable.
     """
-    lines = as_lines(source)
+    lines = as_lines(source, places)
     if is_content(lines):
         return read_content(lines)
     if is_page(lines):
@@ -64,11 +65,12 @@ def read(source: str, tell: Callable[[int, int], None] = untold) -> Reading:
         capitals=manner_of(everything).capitals,
     )
     sections, account = list[ReadSection](), _outside(lines, layout)
-    position = 0
+    position, last = 0, 0
     for heading, body in zip(layout.headings, bodies, strict=True):
         tell(len(sections), len(bodies))
-        section, pieces = _section(heading, body, manner, layout, lines, position)
+        section, pieces = _section(heading, body, manner, layout, lines, position, last)
         position += len(section.items)
+        last = max([item.number for item in section.items if item.number is not None], default=last)
         sections.append(section)
         account += pieces
     entries, pieces = references(lines, layout, sections)
@@ -99,15 +101,24 @@ def _piece(line: Line, use: Use) -> Piece:
 
 
 def _section(
-    heading: Heading, body: tuple[Token, ...], manner: Manner, layout: Plan, lines: tuple[Line, ...], start: int
+    heading: Heading,
+    body: tuple[Token, ...],
+    manner: Manner,
+    layout: Plan,
+    lines: tuple[Line, ...],
+    start: int,
+    last: int,
 ) -> tuple[ReadSection, list[Piece]]:
     again = {lines[at].number for at in layout.heads_again}
     opens = _intro_length(body)
     woven = tuple(replace(token, sort=Sort.FURNITURE) if token.line in again else token for token in body[opens:])
+    loose, woven = _apart(woven)
     steps = weave(woven, manner)
     drafts = _drafts(steps)
     ordered = _ordered(drafts)
-    items = doubting.doubted(heading.number, ordered, woven, manner, start)
+    # Numerals may run on through the whole document.
+    runs_on = min((draft.number for draft in ordered if draft.number is not None), default=1) == last + 1
+    items = doubting.doubted(heading.number, ordered, woven, manner, start, first=last + 1 if runs_on else 1)
     intro = [token for token in body[:opens] if token.sort is Sort.TEXT]
     section = ReadSection(
         heading.number,
@@ -115,14 +126,26 @@ def _section(
         _paragraphs(intro),
         lines[heading.first].number,
         items,
-        doubting.of_section(heading, items, steps, woven),
+        doubting.of_section(heading, items, steps, woven, loose),
     )
     pieces = [piece for token in body[:opens] for piece in _plain(token, Use.INTRO)]
+    pieces += [piece for token in loose for piece in _plain(token, Use.UNPLACED)]
     return section, pieces + _account(woven, ordered, start)
+
+
+def _apart(woven: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Where the page tells columns: words that stand in neither, and the left column before the right."""
+    if not any(token.is_placed for token in woven):
+        return (), woven
+    loose = tuple(token for token in woven if token.sort is Sort.TEXT and not token.is_placed)
+    kept = (token for token in woven if token.sort is not Sort.TEXT or token.is_placed)
+    return loose, tuple(sorted(kept, key=lambda token: token.place.side))
 
 
 def _intro_length(body: tuple[Token, ...]) -> int:
     """How many tokens stand before the first label or mark; all of them, where a section only tells."""
+    if any(token.is_placed for token in body):
+        return next(at for at, token in enumerate(body) if token.is_placed or token.sort is Sort.LABEL)
     for at, token in enumerate(body):
         if token.sort in (Sort.LABEL, Sort.NUMERAL) or token.number is not None:
             return at

@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 
 from goldenthread.frameworks.rules.lines import Line
+from goldenthread.frameworks.rules.shape import join
 
 
 class Column(StrEnum):
@@ -39,7 +41,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The words of the cell."""
-        return " ".join(line.text for line in self.lines)
+        return reduce(join, (line.text for line in self.lines), "")
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -95,14 +97,15 @@ def _header_at(lines: Sequence[Line], at: int) -> Table | None:
             return None
         cells[-1].lines.append(lines[here])
         here += 1
-    columns = [_column_of(cell.text) for cell in cells]
+    columns = [column_of(cell.text) for cell in cells]
     named = [column for column in columns if column is not None]
     if len(named) < 2 or len(named) < len(columns):
         return None
     return Table(tuple(named), cells, at, end=here)
 
 
-def _column_of(text: str) -> Column | None:
+def column_of(text: str) -> Column | None:
+    """What a column holds whose header says this."""
     words = " ".join(re.findall(r"[a-z]+", text.lower()))
     if len(words.split()) > 6:
         return None
@@ -112,7 +115,7 @@ def _column_of(text: str) -> Column | None:
 
 
 def _is_cell(line: Line) -> bool:
-    return line.raw.startswith("\t")
+    return line.raw.removeprefix("\f").startswith("\t")
 
 
 def _fill(table: Table, lines: Sequence[Line], stops: frozenset[int]) -> None:
@@ -120,6 +123,9 @@ def _fill(table: Table, lines: Sequence[Line], stops: frozenset[int]) -> None:
     width, at, gap = len(table.columns), table.end, True
     while at < len(lines):
         line = lines[at]
+        if line.place.is_furniture:
+            at += 1
+            continue
         if at in stops or (gap and _is_cell(line) and _header_at(lines, at)):
             break
         if _is_cell(line):

@@ -28,10 +28,12 @@ from goldenthread.frameworks.rules.lines import (
     is_label,
     is_page_number,
 )
+from goldenthread.frameworks.rules.marks import NUMERAL, shape_of
 
 _INLINE_BULLET = re.compile(rf"[{BULLETS}]")
 _SOFT_BULLET = re.compile(r"^(?:[-*+]|[–—](?=\s+[A-Z]))(?=\s|$)")
 _NUMERAL = re.compile(r"^[*_]{0,2}(\d{1,2})[.)][*_]{0,2}(?=\s|$)")
+_CODED = re.compile(r"^(\(?(?:\d{1,2}\.?[a-z][.):]?|[a-z][.)]))\s+(?=[A-Z‘“])")
 _MID_NUMERAL = re.compile(r"(?<=[.!?)])\s+(\d{1,2})\.\s+(?=[A-Z‘“\"'])")
 
 
@@ -48,11 +50,12 @@ def tokenise(
     tokens: list[Token] = []
     blank = page = False
     spaced = spaces_are_bullets(lines)
+    codes = _codes(lines)
     for line in lines:
         if line.is_blank:
             blank, page = True, page or line.new_page
             continue
-        made = _tokens_of(line, heads, spaced=spaced)
+        made = _coded(_tokens_of(line, heads, spaced=spaced), codes)
         if made and all(token.sort is Sort.FURNITURE for token in made):
             tokens += made
             blank = page = True
@@ -64,8 +67,26 @@ def tokenise(
     return without_ghosts(cut_at_deeds(tuple(tokens)), vocabulary)
 
 
+def _codes(lines: tuple[Line, ...]) -> frozenset[str]:
+    """The shapes of codes, as 1a. or b), that begin several of these lines."""
+    shapes = Counter(shape_of(found.group(1)) for line in lines if (found := _CODED.match(line.text)))
+    return frozenset(shape for shape, times in shapes.items() if times > 1)
+
+
+def _coded(tokens: list[Token], codes: frozenset[str]) -> list[Token]:
+    """A line whose first words are a bullet's code: it is its mark, and none of its words."""
+    first = tokens[0]
+    found = _CODED.match(first.text) if first.sort is Sort.TEXT and not first.mark and first.raw == first.text else None
+    if found is None or shape_of(found.group(1)) not in codes:
+        return tokens
+    words = first.text[found.end() :]
+    return [replace(first, raw=words, text=words, bullet=True, mark=found.group(1)), *tokens[1:]]
+
+
 def _tokens_of(line: Line, heads: frozenset[str], *, spaced: bool) -> list[Token]:
-    if not line.text or is_page_number(line.text) or line.text in heads or is_rule(line.raw):
+    if line.place.side in ("L", "R") and line.text:
+        return [_placed(line)]
+    if line.place.is_furniture or not line.text or is_page_number(line.text) or line.text in heads or is_rule(line.raw):
         return [Token(Sort.FURNITURE, line.number, line.raw)]
     if is_label(line.text):
         return [Token(Sort.LABEL, line.number, line.raw)]
@@ -77,6 +98,24 @@ def _tokens_of(line: Line, heads: frozenset[str], *, spaced: bool) -> list[Token
         if cell.split():
             tokens += _cell(line.number, cell, "R" if at == len(cells) - 1 else "L", spaced=spaced)
     return without_bare_number(_married(tokens))
+
+
+def _placed(line: Line) -> Token:
+    """A line whose column is known, with its mark where an item begins there."""
+    place, mark = line.place, line.place.printed
+    raw = line.raw.strip()
+    words = raw[len(mark) :].strip()
+    text, found = clean(words), NUMERAL.match(mark)
+    if place.side == "L" and found:
+        number = int(found.group(1))
+        if not text:
+            return Token(Sort.NUMERAL, line.number, raw, number=number, side="L", place=place)
+        return Token(Sort.TEXT, line.number, words, text, number, mark=mark, side="L", place=place)
+    if mark and not text:
+        return Token(Sort.BULLET, line.number, raw, side="R", place=place)
+    # A stem may have a numeral where its bullets have codes.
+    is_bullet = bool(mark) and not mark.strip("().:").isdigit()
+    return Token(Sort.TEXT, line.number, words, text, bullet=is_bullet, mark=mark, side=place.side, place=place)
 
 
 def _cell(number: int, cell: str, side: str, *, spaced: bool) -> list[Token]:
@@ -148,7 +187,7 @@ def _cut_at_numerals(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     seen = {token.number for token in tokens if token.number is not None}
     cut: list[Token] = []
     for token in tokens:
-        found = _MID_NUMERAL.search(token.text) if token.sort is Sort.TEXT else None
+        found = _MID_NUMERAL.search(token.text) if token.sort is Sort.TEXT and not token.is_placed else None
         number = int(found.group(1)) if found else 0
         if found is None or number in seen or number - 1 not in seen or token.raw != token.text:
             cut.append(token)

@@ -12,8 +12,9 @@ MOST_LINES = 8_000
 
 def why_not_this_text(text: str, kind: Kind) -> Refusal | None:
     """Why this text of a document of that kind is not read, or ``None``."""
-    if len(text) > MOST_LETTERS or text.count("\n") > MOST_LINES:
-        return Refusal("too_long", "It is longer than any framework.", "Keep only the framework itself and try again.")
+    too_long = why_not_this_long(len(text), text.count("\n"))
+    if too_long:
+        return too_long
     if text.split():
         return None
     if kind is Kind.PDF:
@@ -23,6 +24,13 @@ def why_not_this_text(text: str, kind: Kind) -> Refusal | None:
             "Use the publisher’s own PDF or web page, or have the words recognised (OCR) and upload what comes out.",
         )
     return Refusal("no_words", "There are no words in it.", "Check that it is the right document, then try again.")
+
+
+def why_not_this_long(letters: int, lines: int = 0) -> Refusal | None:
+    """Why so many letters and lines are not read, or ``None``."""
+    if letters > MOST_LETTERS or lines > MOST_LINES:
+        return Refusal("too_long", "It is longer than any framework.", "Keep only the framework itself and try again.")
+    return None
 
 
 def why_not_this_many_pages(pages: int) -> Refusal | None:
