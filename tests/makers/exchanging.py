@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from goldenthread.frameworks.models import Edition
+from goldenthread.frameworks.actions.extracting import read_content
+from goldenthread.frameworks.actions.reading import keep_reading
+from goldenthread.frameworks.actions.uploading import look_at
+from goldenthread.frameworks.models import Edition, Framework, Section, Statement
+from goldenthread.frameworks.types import About, EditionRef, Kind, ReadingRef
 from tests.makers.cast import Cast
+from tests.makers.frameworks import publish_whole
 
 BASE = "/ims/case/v1p1"
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -46,6 +52,63 @@ ON_ONE_LINE = {
 def opened(ref: UUID, cast: Cast, *, at: datetime) -> None:
     """Open an edition to everybody."""
     Edition.objects.filter(ref=ref).update(opened_at=at, opened_by=cast.curriculum_lead.person_id)
+
+
+def read_package(said: dict[str, Any] | str, *, about: About, cast: Cast, at: datetime) -> ReadingRef:
+    """A package as it was handed in, read and waiting for its review."""
+    content = (said if isinstance(said, str) else json.dumps(said)).encode()
+    upload = look_at(content, name="package.json", about=about, by=cast.curriculum_lead)
+    document = read_content(content, media_type=upload.media_type, tell=lambda _: None)
+    return keep_reading(content, upload, document, about=about, by=cast.curriculum_lead, at=at)
+
+
+def import_package(said: dict[str, Any], *, about: About, cast: Cast, at: datetime) -> EditionRef:
+    """A package read, every doubt settled, and published."""
+    return publish_whole(read_package(said, about=about, cast=cast, at=at), by=cast.curriculum_lead, at=at)
+
+
+# Kind, words, printed code, name, and how deep it stands.
+EVERY_KIND: tuple[tuple[Kind, str, str, str, int], ...] = (
+    (Kind.LEARN_THAT, "Clear routines help.", "", "", 0),
+    (Kind.LEARN_THAT, "Plans *are* read & <kept>.", "", "", 0),
+    (Kind.STEM, "Build a calm place, by:", "", "", 0),
+    (Kind.PRACTICE, "Thanking people in public.", "", "", 1),
+    (Kind.PRACTICE, "Visiting lessons.", "", "", 1),
+    (Kind.STEM, "Help colleagues, by:", "", "", 0),
+    (Kind.PRACTICE, "Setting aside an hour.", "", "", 1),
+    (Kind.LEARN_ABOUT, "Money.", "", "", 0),
+    (Kind.LEARN_HOW_TO, "Spend well.", "", "", 0),
+    (Kind.LEARN_ABOUT, "Budgets.", "", "", 1),
+    (Kind.CRITERION, "Shows the effect.", "1.1.2", "", 0),
+    (Kind.BEHAVIOUR, "Goes on when it is hard.", "", "Drive", 0),
+    (Kind.STANDARD, "Plans lessons.", "1", "", 0),
+    (Kind.STANDARD, "Plans them early.", "1a", "", 1),
+    (Kind.STANDARD, "The day before.", "i", "", 2),
+    (Kind.STANDARD, "Marks work.", "2", "", 0),
+)
+
+
+def an_edition_of_every_kind(cast: Cast, *, at: datetime, code: str = "EVERY") -> EditionRef:
+    """An edition in which every kind stands everywhere it may, with a gap in its sections' numbers."""
+    framework = Framework.objects.create(code=code, title="Every kind", publisher="Nobody")
+    edition = Edition.objects.create(
+        framework=framework, label="2026", title="Every kind", publisher="Nobody", licence="Made for tests",
+        attribution="© Nobody", state="published", published_at=at, published_by_id=cast.curriculum_lead.person_id,
+    )  # fmt: skip
+    position = 0
+    for number in (1, 3):
+        section = Section.objects.create(
+            edition=edition, number=number, title=f"Part {number}", intro="First of all.\nThen more." * (number == 1)
+        )
+        above: dict[int, Statement] = {}
+        for at_place, (kind, text, printed, title, depth) in enumerate(EVERY_KIND, start=1):
+            above[depth] = Statement.objects.create(
+                edition=edition, section=section, kind=kind.value, number=at_place, position=position, printed=printed,
+                title=title, text=f"{text} {number}", code=f"{code}.{number}.X.{at_place}",
+                parent=above[depth - 1] if depth else None,
+            )  # fmt: skip
+            position += 1
+    return EditionRef(edition.ref)
 
 
 def is_one(said: dict[str, Any], shape: str, *, beside: str = "", fewer: bool = False) -> bool:

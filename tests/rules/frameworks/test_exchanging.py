@@ -8,6 +8,8 @@ from uuid import UUID
 from goldenthread.frameworks.rules.exchanging import (
     aligned,
     child_identifier,
+    levels,
+    name_for,
     replaced_identifier,
     section_item,
     statement_item,
@@ -70,3 +72,15 @@ def test_word_for_word_is_an_exact_match_and_nearly_is_not() -> None:
 
     assert aligned(ONE, *ends, score=1.0, at=AT).relation is Relation.SAME
     assert aligned(ONE, *ends, score=0.999, at=AT).relation is Relation.RELATED
+
+
+def test_each_thing_comes_after_what_it_stands_under() -> None:
+    assert list(levels(0, {})) == []
+    assert list(levels(3, {})) == [[0, 1, 2]]
+    assert list(levels(5, {1: 0, 0: 4, 3: 0})) == [[2, 4], [0], [1, 3]]
+
+
+def test_a_name_in_use_is_not_given_again() -> None:
+    assert name_for(ONE, {OTHER}) == ONE
+    assert name_for(ONE, {ONE}) is None
+    assert name_for(None, ()) is None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.frameworks.actions.exchanging import keep_what_stands_under_what, take_about
 from goldenthread.frameworks.actions.pages import keep_page
 from goldenthread.frameworks.actions.referencing import lay_out_references
 from goldenthread.frameworks.actions.uploading import keep_document
@@ -98,17 +99,17 @@ def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str,
     row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
     row.reader = reader_version()
     row.save(update_fields=["state", "source", "is_reliable", "account", "reader"])
-    sections = _lay_out(row, value)
+    sections = _lay_out(row, value, take_about(row, value))
     lay_out_references(row, value.references, sections)
     if value.page:
         keep_page(row, value.page, at=at)
     audit(by=by, did="frameworks.read", to=str(row.ref), at=at, items=str(len(value.items)))
 
 
-def _lay_out(row: Reading, value: ReadValue) -> dict[int, ReadingSection]:
+def _lay_out(row: Reading, value: ReadValue, also: tuple[Doubt, ...]) -> dict[int, ReadingSection]:
     """The reading's sections, items and doubts, each kind in one statement; the sections by number."""
     sections = ReadingSection.objects.bulk_create(
-        ReadingSection(reading=row, number=s.number, title=s.title[:300], intro=s.intro, line=s.line)
+        ReadingSection(reading=row, number=s.number, title=s.title[:300], intro=s.intro, line=s.line, case_id=s.case_id)
         for s in value.sections
     )
     by_number = {section.number: section for section in sections}
@@ -122,14 +123,16 @@ def _lay_out(row: Reading, value: ReadValue) -> dict[int, ReadingSection]:
             text=item.text,
             printed=item.printed[:20],
             title=item.title[:200],
+            case_id=item.case_id,
             lines=list(item.lines),
             original={"text": item.text, "kind": item.kind.value, "number": item.number, "section": item.section},
             state=ItemState.WAITING.value,
         )
         for item in value.items
     )
+    keep_what_stands_under_what(items, value)
     doubts = [(doubt, made) for made, item in zip(items, value.items, strict=True) for doubt in item.doubts]
-    whole = doubts_of_whole(value)
+    whole = [*also, *doubts_of_whole(value)]
     ReadingDoubt.objects.bulk_create(
         ReadingDoubt(reading=row, item=made, code=doubt.code, says=doubt.says, lines=list(doubt.lines))
         for doubt, made in [*((doubt, None) for doubt in whole), *doubts]

@@ -71,7 +71,7 @@ def package_of_association(identifier: UUID, *, by: Actor | None) -> tuple[Share
 
 
 def _seen(by: Actor | None) -> EditionSet:
-    return Edition.objects.open_to_all() if by is None else Edition.objects.seen_by(by)
+    return Edition.objects.seen_by(by)
 
 
 def _edition(row: Edition) -> SharedEdition:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -74,3 +74,17 @@ def aligned(ref: UUID, one: Node, other: Node, *, score: float, at: datetime) ->
 def replaced(ref: UUID, old: Node, new: Node, *, at: datetime) -> SharedAssociation:
     """A statement, or a whole edition, and what took its place."""
     return SharedAssociation(ref, Relation.REPLACED, old, new, at)
+
+
+def name_for(brought: UUID | None, taken: Collection[UUID]) -> UUID | None:
+    """The name that something brought along, unless it is in use here: nothing is ever called by another's name."""
+    return brought if brought is not None and brought not in taken else None
+
+
+def levels(count: int, under: Mapping[int, int]) -> Iterator[list[int]]:
+    """So many things by level: first those under nothing, then those under these. ``under`` has no circles."""
+    waiting = set(range(count))
+    while waiting:
+        level = [at for at in sorted(waiting) if under.get(at) not in waiting]
+        waiting -= set(level)
+        yield level

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from goldenthread.frameworks.types.content import Content
 from goldenthread.frameworks.types.doubts import Doubt
+from goldenthread.frameworks.types.exchanging import PackageFacts
 from goldenthread.frameworks.types.kinds import Kind
 from goldenthread.frameworks.types.pages import ProviderPage
 from goldenthread.frameworks.types.suggesting import Suggestion
@@ -59,7 +61,8 @@ class Piece:
 class ReadItem:
     """One statement as read. ``stem`` is the position of what it stands under, as a practice's stem.
 
-    ``printed`` is the code that the document gives it besides its number; ``title`` the name it goes by.
+    ``printed`` is the code that the document gives it besides its number; ``title`` the name it goes by; ``case_id``
+    what a CASE package calls it.
     """
 
     position: int
@@ -72,6 +75,7 @@ class ReadItem:
     doubts: tuple[Doubt, ...] = ()
     printed: str = ""
     title: str = ""
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class ReadSection:
     line: int
     items: tuple[ReadItem, ...]
     doubts: tuple[Doubt, ...] = ()
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,8 @@ class Reading:
 
     ``is_reliable`` is false when the words do not hang together well enough for anybody to build on them. ``code`` and
     ``year`` are empty where the document does not say them. ``content`` is what a content and assessment framework
-    says, which has areas in place of sections; ``page`` what a provider's page says, which is no framework.
+    says, which has areas in place of sections; ``page`` what a provider's page says, which is no framework;
+    ``package`` what a CASE package says of itself.
     """
 
     title: str
@@ -120,6 +126,7 @@ class Reading:
     content: Content | None = None
     page: ProviderPage | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    package: PackageFacts | None = None
 
     @property
     def items(self) -> tuple[ReadItem, ...]:
