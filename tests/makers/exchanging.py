@@ -96,7 +96,7 @@ def an_edition_of_every_kind(cast: Cast, *, at: datetime, code: str = "EVERY") -
         attribution="© Nobody", state="published", published_at=at, published_by_id=cast.curriculum_lead.person_id,
     )  # fmt: skip
     position = 0
-    for number in (1, 3):
+    for number in (0, 1, 3):
         section = Section.objects.create(
             edition=edition, number=number, title=f"Part {number}", intro="First of all.\nThen more." * (number == 1)
         )

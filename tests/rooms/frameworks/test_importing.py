@@ -84,7 +84,7 @@ def test_what_was_reworded_in_the_review_is_something_else_now(cast: Cast, at: d
     item = next(i for i in review_page(ref, by=cast.curriculum_lead).items if i.text == "a1")
     correct_item(
         item.ref,
-        Correction("a1, reworded", Kind.STANDARD, None, 1),
+        Correction("a1, reworded", Kind.STANDARD, item.number, 1),
         version=item.version,
         by=cast.curriculum_lead,
         at=at,

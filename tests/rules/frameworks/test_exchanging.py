@@ -67,6 +67,11 @@ def test_those_under_one_thing_are_counted_from_one() -> None:
     assert [a.destination.is_document for a in made] == [True, True, False, False, False]
 
 
+def test_a_section_before_the_first_prints_no_number() -> None:
+    assert section_item(ONE, code="TS", number=0, title="Preamble", intro="").printed == ""
+    assert section_item(ONE, code="TS", number=2, title="Part", intro="").printed == "2"
+
+
 def test_word_for_word_is_an_exact_match_and_nearly_is_not() -> None:
     ends = Node(ONE, "a"), Node(OTHER, "b")
 

@@ -199,9 +199,11 @@ def test_ours_are_never_cleaned() -> None:
 
 
 def test_numerals_are_those_printed_or_those_of_our_codes_or_counted() -> None:
+    learn_that = str(KIND_TYPES[Kind.LEARN_THAT].identifier)
     said = a_package({"A": {"x": {}, "y": {}, "z": {}, "w": {}}})
     for text, more in (
-        ("x", {"listEnumeration": "7"}), ("y", {"humanCodingScheme": "MADE.1.LT.9"}), ("z", {}),
+        ("x", {"listEnumeration": "7"}), ("z", {}),
+        ("y", {"humanCodingScheme": "MADE.1.LT.9", "CFItemTypeURI": {"identifier": learn_that}}),
         ("w", {"listEnumeration": 12}),
     ):  # fmt: skip
         changed(said, text, CFItemType="Learn that", **more)
@@ -209,6 +211,7 @@ def test_numerals_are_those_printed_or_those_of_our_codes_or_counted() -> None:
     document = read(said)
 
     assert [item.number for item in document.reading.items] == [7, 9, 3, 12]
+    assert [item.printed for item in document.reading.items] == ["", "", "", ""]
     assert [bool(item.doubts) for item in document.reading.items] == [False, False, True, False]
 
 
@@ -268,3 +271,22 @@ def test_a_package_that_names_no_licence_is_doubted() -> None:
     assert now == typed
     assert doubt is not None
     assert doubt.code == "no_licence_said"
+
+
+def test_standards_by_themselves_have_rising_numerals_and_those_under_them_none() -> None:
+    said = a_package({"A": {"a": {"x": {}}, "b": {}, "c": {}, "d": {}}})
+    for text, printed in (("a", "3"), ("b", "2"), ("c", "viii"), ("d", "9")):
+        changed(said, text, listEnumeration=printed)
+
+    numbers = [(item.text, item.number, item.printed) for item in read(said).reading.items]
+
+    assert numbers == [("a", 3, "3"), ("x", None, ""), ("b", 4, "2"), ("c", 5, "viii"), ("d", 9, "9")]
+
+
+def test_a_section_of_ours_before_the_first_is_so_again() -> None:
+    said = a_package({"A": {"a": {}}, "B": {"b": {}}})
+    ours = {"identifier": str(SECTION_TYPE.identifier)}
+    changed(said, "A", CFItemTypeURI=ours, humanCodingScheme="TS.0")
+    changed(said, "B", CFItemTypeURI=ours, humanCodingScheme="TS.1", listEnumeration="1")
+
+    assert [section.number for section in read(said).reading.sections] == [0, 1]

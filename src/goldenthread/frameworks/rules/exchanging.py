@@ -31,8 +31,8 @@ def replaced_identifier(old: UUID, new: UUID) -> UUID:
 
 
 def section_item(ref: UUID, *, code: str, number: int, title: str, intro: str) -> SharedItem:
-    """A section as an item."""
-    return SharedItem(ref, SECTION_TYPE, f"{code}.{number}", title, printed=str(number), notes=intro)
+    """A section as an item. Section 0 stands before those that have a number, and has none."""
+    return SharedItem(ref, SECTION_TYPE, f"{code}.{number}", title, printed=str(number or ""), notes=intro)
 
 
 def statement_item(line: StatementLine) -> SharedItem:

@@ -29,7 +29,7 @@ from goldenthread.frameworks.types.exchanging import SECTION_TYPE, PackageFacts
 
 LONGEST_TITLE, LONGEST_CODE, LONGEST_NAME = 300, 20, 200
 _NUMERAL = re.compile(r"[1-9][0-9]{0,2}")
-_CODED = re.compile(r"\.LT\.([1-9][0-9]{0,2})$")
+_CODED = re.compile(r"\.(?:LT|S)\.([1-9][0-9]{0,2})$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&[a-zA-Z]{2,8};|&#\d{1,6};")
 _MARKED = re.compile(r"\*\*|__|`|^#{1,6} |\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
@@ -84,7 +84,7 @@ def imported(package: GivenPackage, tell: Callable[[int, int], None]) -> Documen
     taken = 0
     for at, part in enumerate(parts):
         tell(at, len(parts))
-        sections.append(_section(part, sections[-1].number if sections else 0, page, taken))
+        sections.append(_section(part, sections[-1].number if sections else -1, page, taken))
         taken += len(part.drafts)
     reading = Reading(
         title=package.title,
@@ -208,7 +208,9 @@ def _nearest(item: GivenItem, above: Kind | None) -> tuple[Kind, bool]:
 def _section(part: _Part, last: int, page: _Page, first: int) -> ReadSection:
     item, doubts = part.given, list(part.doubts)
     printed = item.printed if item is not None else ""
-    number = int(printed) if _NUMERAL.fullmatch(printed) and int(printed) > last else last + 1
+    number = int(printed) if _NUMERAL.fullmatch(printed) and int(printed) > last else max(last, 0) + 1
+    if last < 0 and item is not None and item.is_ours and item.code.endswith(".0"):
+        number = 0
     title, intro = part.title, item.notes if item is not None else ""
     if len(title) > LONGEST_TITLE:
         intro = "\n".join(filter(None, (title, intro)))
@@ -232,8 +234,7 @@ def _read(draft: _Draft, section: int, counts: Counter[Kind], page: _Page) -> Re
     text, was_marked = plain(item)
     if was_marked:
         doubts.append(Doubt("marked_up", "Its words were marked up. The marks were taken off, the words kept."))
-    counts[draft.kind] += 1
-    number, printed = _numbered(draft, counts[draft.kind], doubts)
+    number, printed = _numbered(draft, counts, doubts)
     title = item.title if item.title != text else ""
     if len(printed) > LONGEST_CODE or len(title) > LONGEST_NAME:
         doubts.append(Doubt("long_code", "Its code or short name is longer than can be kept. It stands in the source."))
@@ -258,18 +259,26 @@ def _read(draft: _Draft, section: int, counts: Counter[Kind], page: _Page) -> Re
     )
 
 
-def _numbered(draft: _Draft, count: int, doubts: list[Doubt]) -> tuple[int | None, str]:
-    """The numeral of a *learn that* statement and the printed code of any other."""
+def _numbered(draft: _Draft, counts: Counter[Kind], doubts: list[Doubt]) -> tuple[int | None, str]:
+    """The numeral of a *learn that* statement or of a standard that stands by itself, and the printed code.
+
+    Numerals of standards rise within their section, as their codes are made of them.
+    """
     item = draft.given
     printed = item.printed or ("" if item.is_ours else item.code)
-    if draft.kind is not Kind.LEARN_THAT:
+    coded = _CODED.search(item.code) if item.is_ours else None
+    said = printed if _NUMERAL.fullmatch(printed) else coded[1] if coded is not None else ""
+    if draft.kind is Kind.LEARN_THAT:
+        counts[draft.kind] += 1
+        number = int(said or counts[draft.kind])
+        if not said:
+            doubts.append(Doubt("no_number", f"The package gives it no numeral. It was counted: {number}."))
+        return number, "" if said == printed else printed
+    if draft.kind is not Kind.STANDARD or draft.above is not None:
         return None, printed
-    if _NUMERAL.fullmatch(printed):
-        return int(printed), ""
-    coded = _CODED.search(item.code)
-    if coded is None:
-        doubts.append(Doubt("no_number", f"The package gives it no numeral. It was counted: {count}."))
-    return int(coded[1]) if coded is not None else count, printed
+    last = counts[draft.kind]
+    counts[draft.kind] = int(said) if said and int(said) > last else last + 1
+    return counts[draft.kind], printed
 
 
 def plain(item: GivenItem) -> tuple[str, bool]:

@@ -75,7 +75,7 @@ class UploadForm(AboutForm):
 
     file = FileField(
         label="The document",
-        hint="A PDF, Word, OpenDocument, markdown or text file, a saved web page, or a CASE package (JSON), up to 10 MB",
+        hint="A PDF, Word, OpenDocument, markdown or text file, a saved web page or a CASE package, up to 10 MB",
         kinds=(".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt", ".json"),
         largest=10 * MEGABYTE,
         required=False,
