@@ -115,7 +115,7 @@ def said_otherwise(about: About, title: str, facts: PackageFacts) -> tuple[About
     if now == about:
         return now, None
     says = f"The package says of itself: {now.publisher[:60]}; {now.licence[:60]}. That is now said of the document."
-    return now, Doubt("said_otherwise", f"{says} See “What is said about it”.")
+    return now, Doubt("said_otherwise", f"{says} See “Title and licence”.")
 
 
 def _parts(package: GivenPackage) -> tuple[list[_Part], list[Doubt]]:
@@ -141,7 +141,7 @@ def _parts(package: GivenPackage) -> tuple[list[_Part], list[Doubt]]:
                 parts.append(loose)
     doubts = []
     if loose.drafts:
-        says = f"{len(loose.drafts)} statements stand in no section. They were put together in one."
+        says = f"Statements that stand in no section: {len(loose.drafts)}. They were put together in one."
         doubts.append(Doubt("no_section_said", says))
     return parts, doubts
 
@@ -328,16 +328,16 @@ def _of_package(package: GivenPackage, parts: list[_Part]) -> list[Doubt]:
     strange = Counter(d.given.called or "no type" for d in drafts if d.given.what in (None, SECTION_TYPE))
     if strange:
         names = ", ".join(f"{name[:30]} ({many})" for name, many in strange.most_common(4))
-        says = f"{sum(strange.values())} items are of types that are not ours: {names}."
+        says = f"Items whose types are not ours: {sum(strange.values())}, of which {names}."
         found.append(Doubt("other_types", f"{says} They were taken as standards."))
     if package.unusable:
-        says = f"{package.unusable} entries of the package have no identifier or no words, or are there twice."
+        says = f"Entries that have no identifier or no words, or are there twice: {package.unusable}."
         found.append(Doubt("left_out", f"{says} They were left out."))
     if package.beyond:
-        says = f"{package.beyond} associations lead out of the package’s tree. They were left out."
+        says = f"Associations that are not of the package’s tree: {package.beyond}. They were left out."
         found.append(Doubt("associations_left_out", says))
     odd = sum(not is_identifier(key) for key in (package.key, *package.items))
     if odd:
-        says = f"{odd} identifiers are not as CASE has them. New ones were worked out from them."
+        says = f"Identifiers that are not as CASE has them: {odd}. New ones were worked out from them."
         found.append(Doubt("odd_identifiers", says))
     return found
