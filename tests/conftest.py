@@ -61,3 +61,12 @@ def sources() -> Path:
     if not place.is_dir():
         pytest.skip("the real documents are not on this machine; the made ones carry this rule")
     return place
+
+
+@pytest.fixture(scope="session")
+def standards() -> Path:
+    """The folder of published standards. Tests that need it skip where it is absent."""
+    place = Path(os.environ.get("GOLDENTHREAD_STANDARDS", REPOSITORY.parent / "shared" / "standards"))
+    if not place.is_dir():
+        pytest.skip("the published standards are not on this machine; the project's own contract carries this rule")
+    return place

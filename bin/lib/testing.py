@@ -30,7 +30,7 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 # The tests that read real documents, and skip where there are none.
 REAL = "tests/rules/frameworks/test_real_documents.py"
 # What a tester may choose; everything else of the sort belongs to an installation and must not leak into tests.
-KEPT = {"GOLDENTHREAD_SOURCES", "GOLDENTHREAD_PICTURES"}
+KEPT = {"GOLDENTHREAD_SOURCES", "GOLDENTHREAD_STANDARDS", "GOLDENTHREAD_PICTURES"}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from goldenthread.api.case import resources as case
 from goldenthread.api.v1 import api
 from goldenthread.web.awards import verifying
 from goldenthread.web.people import addresses, demonstration
@@ -17,6 +18,7 @@ urlpatterns = [
     path("account/email/", addresses.ask, name="account_email"),
     path("account/", include("allauth.urls")),
     path("api/v1/", include((api.patterns(), "api-v1"))),
+    path(case.PREFIX.lstrip("/"), include((case.patterns(), "case"))),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     # Short, because it is printed on certificates.

@@ -115,6 +115,9 @@ SOUND = {
         "a.pdf",
     ),
     "a workbook": (xlsx(), "data.xlsx", Kind.XLSX, "data.xlsx"),
+    "json": (b'\n{ "CFDocument": {}}', "p.json", Kind.JSON, "p.json"),
+    "json by any name": (b"{}", "p.txt", Kind.JSON, "p.txt.json"),
+    "text that begins with a bracket": (b"{sic} Words", "a.txt", Kind.TEXT, "a.txt"),
     "a web page": (b"\n<!DOCTYPE html><p>Words</p>", "a.htm", Kind.HTML, "a.htm"),
     "a table as text": (b"school,pupils\nCastle Hill,210\n", "data.csv", Kind.TEXT, "data.csv"),
 }

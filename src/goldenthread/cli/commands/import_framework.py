@@ -43,7 +43,7 @@ def command(
     publish: bool,
     email: str,
 ) -> None:
-    """Read a PDF, Word, OpenDocument, markdown or text FILE, or a web page, for review.
+    """Read a PDF, Word, OpenDocument, markdown or text FILE, a web page, or a CASE package (JSON), for review.
 
     Without --publish the reading waits in the browser for its review. With it, items that carry no doubt are accepted
     in your name; if any doubt is left, nothing is published, the doubts are listed, and the exit code is 1.
@@ -55,9 +55,12 @@ def command(
     says itself; where it says no code or title, under the name of its file. Those that are not taken are named with the
     reason, stop nothing, and make the exit code 1.
 
+    What a CASE package says of its title, publisher, licence and attribution goes before what is said here.
+
     \b
     Examples:
       goldenthread import-framework npqsl.pdf --code NPQSL --title "Senior Leaders" --year 2020 --as c@ours.example
+      goldenthread import-framework package.json --code OURS --title "Ours" --year 2026 --as c@ours.example
       goldenthread import-framework ours.md --code OURS --title "Ours" --year 2026 --publish --as c@ours.example
       goldenthread import-framework documents/ --year 2020 --as c@ours.example
     """

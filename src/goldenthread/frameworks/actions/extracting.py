@@ -18,7 +18,9 @@ from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
 from goldenthread.frameworks.rules.doubting import of_pages
 from goldenthread.frameworks.rules.hyphens import suggestions
+from goldenthread.frameworks.rules.importing import imported
 from goldenthread.frameworks.rules.linking import links
+from goldenthread.frameworks.rules.packages import given
 from goldenthread.frameworks.rules.placing import laid_out, laid_text
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.rules.uploading import why_not_this_long, why_not_this_many_pages, why_not_this_text
@@ -37,12 +39,25 @@ def read_content(content: bytes, *, media_type: str, tell: Tell) -> DocumentRead
 
     :raises Refused: if it cannot be opened, has no words, or is longer than any framework.
     """
+    if media_type == MEDIA_TYPES[Kind.JSON]:
+        return _package(content, tell)
     laid = text_of(content, media_type=media_type, tell=tell)
     tell(Progress(Stage.FINDING))
     reading = read(laid.source, lambda done, of: tell(Progress(Stage.FINDING, done + 1, of)), laid.places)
     if media_type == MEDIA_TYPES[Kind.PDF]:
         reading = replace(reading, doubts=(*reading.doubts, *of_pages(laid.source)))
     return DocumentRead(laid.source, replace(reading, suggestions=suggestions(reading.items, laid.source)))
+
+
+def _package(content: bytes, tell: Tell) -> DocumentRead:
+    """A CASE package: it says itself what stands where, so nothing is found in it."""
+    tell(Progress(Stage.EXTRACTING))
+    package = given(content.decode("utf-8-sig", errors="replace"))
+    document = imported(package, lambda done, of: tell(Progress(Stage.FINDING, done + 1, of)))
+    refusal = why_not_this_text(document.source, Kind.JSON)
+    if refusal:
+        raise Refused(refusal)
+    return document
 
 
 def links_between(page: DocumentRead, framework: DocumentRead) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.db.transaction import atomic
 
 from goldenthread.frameworks.actions.comparing import keep_changes
+from goldenthread.frameworks.actions.exchanging import Names, names_for, stand_under
 from goldenthread.frameworks.models import (
     Detail,
     Edition,
@@ -23,6 +24,7 @@ from goldenthread.frameworks.models import (
 )
 from goldenthread.frameworks.rules import reviewing
 from goldenthread.frameworks.rules.aligning import KNOWN_STAGES
+from goldenthread.frameworks.rules.exchanging import levels
 from goldenthread.frameworks.rules.naming import label_for
 from goldenthread.frameworks.rules.states import EDITION_STEPS, READING_STEPS, EditionEvent, ReadingEvent
 from goldenthread.frameworks.types import (
@@ -61,7 +63,10 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
     framework = _framework(reading)
     taken = set(Edition.objects.filter(framework=framework).values_list("label", flat=True))
     before = _supersede(framework, at=at)
+    read_sections = list(ReadingSection.objects.filter(reading=reading).order_by("number"))
+    names = names_for(reading, items, read_sections)
     edition = Edition.objects.create(
+        ref=names.edition,
         framework=framework,
         label=label_for(reading.year, taken=taken),
         title=reading.title,
@@ -73,7 +78,7 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
         published_by_id=by.person_id,
         succeeds=before,
     )
-    _copy(items, details, edition, reading)
+    _copy(items, details, read_sections, edition, reading, names)
     if before is not None:
         keep_changes(edition, before)
     reading.state, reading.edition = after.value, edition
@@ -141,19 +146,27 @@ def _supersede(framework: Framework, *, at: datetime) -> Edition | None:
     return in_force
 
 
-def _copy(items: list[ReadingItem], details: list[ReadingDetail], edition: Edition, reading: Reading) -> None:
-    """The items as statements: sections in one statement, what stands by itself in one, what stands under it in one.
+def _copy(
+    items: list[ReadingItem],
+    details: list[ReadingDetail],
+    read: list[ReadingSection],
+    edition: Edition,
+    reading: Reading,
+    names: Names,
+) -> None:
+    """The items as statements: sections in one statement, what stands by itself in one, each level under it in one.
 
     The details in one.
     """
     sections = Section.objects.bulk_create(
-        Section(edition=edition, number=row.number, title=row.title, intro=row.intro)
-        for row in ReadingSection.objects.filter(reading=reading).order_by("number")
+        Section(ref=names.sections[row.pk], edition=edition, number=row.number, title=row.title, intro=row.intro)
+        for row in read
     )
     by_number = {section.number: section for section in sections}
     numbers = reviewing.numbered([(i.section.number, Kind(i.kind), i.number) for i in items], code=reading.code)
     rows = [
         Statement(
+            ref=names.items[item.pk],
             edition=edition,
             section=by_number[item.section.number],
             kind=item.kind,
@@ -168,11 +181,12 @@ def _copy(items: list[ReadingItem], details: list[ReadingDetail], edition: Editi
         )
         for at, (item, (code, number, _)) in enumerate(zip(items, numbers, strict=True))
     ]
-    under = {at: above for at, (_, _, above) in enumerate(numbers) if above is not None}
-    Statement.objects.bulk_create([row for at, row in enumerate(rows) if at not in under])
-    for at, above in under.items():
-        rows[at].parent = rows[above]
-    Statement.objects.bulk_create([rows[at] for at in under])
+    under = stand_under(reading, items, {at: above for at, (_, _, above) in enumerate(numbers) if above is not None})
+    # Standards stand under standards, however deep: each is there before what stands under it.
+    for level in levels(len(rows), under):
+        for at in level:
+            rows[at].parent = rows[under[at]] if at in under else None
+        Statement.objects.bulk_create([rows[at] for at in level])
     Detail.objects.bulk_create(
         Detail(
             edition=edition,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.frameworks.actions.exchanging import keep_what_stands_under_what, take_about
 from goldenthread.frameworks.actions.pages import keep_page
 from goldenthread.frameworks.actions.uploading import keep_document
 from goldenthread.frameworks.models import (
@@ -110,16 +111,16 @@ def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str,
     row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
     row.reader = reader_version()
     row.save(update_fields=["state", "source", "is_reliable", "account", "reader"])
-    _lay_out(row, value)
+    _lay_out(row, value, take_about(row, value))
     if value.page:
         keep_page(row, value.page, at=at)
     audit(by=by, did="frameworks.read", to=str(row.ref), at=at, items=str(len(value.items)))
 
 
-def _lay_out(row: Reading, value: ReadValue) -> None:
+def _lay_out(row: Reading, value: ReadValue, also: tuple[Doubt, ...]) -> None:
     """The reading's sections, items, details and doubts, each kind in one statement."""
     sections = ReadingSection.objects.bulk_create(
-        ReadingSection(reading=row, number=s.number, title=s.title[:300], intro=s.intro, line=s.line)
+        ReadingSection(reading=row, number=s.number, title=s.title[:300], intro=s.intro, line=s.line, case_id=s.case_id)
         for s in value.sections
     )
     by_number = {section.number: section for section in sections}
@@ -135,14 +136,16 @@ def _lay_out(row: Reading, value: ReadValue) -> None:
             title=item.title[:200],
             part=item.part[:5],
             documents="\n".join(item.documents),
+            case_id=item.case_id,
             lines=list(item.lines),
             original=_original(item),
             state=ItemState.WAITING.value,
         )
         for item in value.items
     )
+    keep_what_stands_under_what(items, value)
     doubts = [(doubt, made) for made, item in zip(items, value.items, strict=True) for doubt in item.doubts]
-    whole = doubts_of_whole(value)
+    whole = [*also, *doubts_of_whole(value)]
     of_details = _lay_out_details(row, value, by_number)
     ReadingDoubt.objects.bulk_create(
         ReadingDoubt(

@@ -18,7 +18,7 @@ from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 
 MOST_BYTES = 10 * MEGABYTE
-KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.HTML, Kind.TEXT})
+KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.HTML, Kind.TEXT, Kind.JSON})
 
 
 def upload_document(content: bytes, *, name: str, about: About, by: Actor, at: datetime) -> ReadingRef:

@@ -66,6 +66,7 @@ class Reading(models.Model):
     account = models.JSONField(blank=True, default=list)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    case_id = models.UUIDField(null=True, blank=True)
     edition = models.OneToOneField(
         "frameworks.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="reading"
     )
@@ -130,6 +131,7 @@ class ReadingSection(models.Model):
     title = models.CharField(max_length=300)
     intro = models.TextField(blank=True)
     line = models.PositiveIntegerField()
+    case_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["reading", "number"], name="reading_section_number_is_unique")]
@@ -140,7 +142,8 @@ class ReadingItem(models.Model):
 
     ``position`` orders the items of a reading; two may share one for a moment while items move, so ``id`` breaks ties.
     An item that was merged into another is out until that one is restored; one that was split off goes when the one
-    it came from is restored.
+    it came from is restored. An item of a CASE package has ``case_id``, what it is called there, and ``under``, what it
+    stands under; in other documents that follows from the order.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
@@ -156,6 +159,8 @@ class ReadingItem(models.Model):
     title = models.CharField(max_length=200, blank=True, default="")
     part = models.CharField(max_length=5, blank=True, default="")
     documents = models.TextField(blank=True, default="")
+    under = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="holds")
+    case_id = models.UUIDField(null=True, blank=True)
     lines = models.JSONField()
     original = models.JSONField()
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ItemState])

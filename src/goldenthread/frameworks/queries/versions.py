@@ -13,6 +13,7 @@ _NOT_READING = frozenset(
         "aligning",
         "calling",
         "comparing",
+        "exchanging",
         "linking",
         "matching",
         "naming",

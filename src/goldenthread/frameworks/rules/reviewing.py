@@ -124,9 +124,9 @@ def _items(count: int) -> str:
 
 def _unnumbered(reading: ReadingFacts) -> list[Refusal]:
     statements = [item for item in reading.items if item.kind is Kind.LEARN_THAT or _is_top(item)]
-    numbers = Counter((item.section, item.number) for item in statements)
+    numbers = Counter((item.section, item.number, item.kind) for item in statements)
     found = []
-    for (section, number), times in sorted(numbers.items(), key=lambda pair: (pair[0][0], pair[0][1] or 0)):
+    for (section, number, _), times in sorted(numbers.items(), key=lambda pair: (pair[0][0], pair[0][1] or 0)):
         if number is None:
             found.append(
                 Refusal("no_number", f"A statement of section {section} has no number.", "Give it its number.")

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from goldenthread.frameworks.types.content import Content
 from goldenthread.frameworks.types.doubts import Doubt
+from goldenthread.frameworks.types.exchanging import PackageFacts
 from goldenthread.frameworks.types.kinds import Kind
 from goldenthread.frameworks.types.pages import ProviderPage
 from goldenthread.frameworks.types.suggesting import Suggestion
@@ -60,7 +62,8 @@ class ReadItem:
     """One statement as read. ``stem`` is the position of what it stands under, as a practice's stem.
 
     ``printed`` is the code that the document gives it besides its number; ``title`` the name it goes by.
-    ``part`` of the task tests a criterion; ``documents`` must be handed in with it.
+    ``part`` of the task tests a criterion; ``documents`` must be handed in with it. ``case_id`` is what a CASE package
+    calls it.
     """
 
     position: int
@@ -75,6 +78,7 @@ class ReadItem:
     title: str = ""
     part: str = ""
     documents: tuple[str, ...] = ()
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class ReadSection:
     line: int
     items: tuple[ReadItem, ...]
     doubts: tuple[Doubt, ...] = ()
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,8 @@ class Reading:
 
     ``is_reliable`` is false when the words do not hang together well enough for anybody to build on them. ``code`` and
     ``year`` are empty where the document does not say them. ``content`` is what a content and assessment framework
-    says, which has areas in place of sections; ``page`` what a provider's page says, which is no framework.
+    says, which has areas in place of sections; ``page`` what a provider's page says, which is no framework;
+    ``package`` what a CASE package says of itself.
     """
 
     title: str
@@ -123,6 +129,7 @@ class Reading:
     content: Content | None = None
     page: ProviderPage | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    package: PackageFacts | None = None
 
     @property
     def items(self) -> tuple[ReadItem, ...]:

@@ -6,6 +6,7 @@ and a PDF is searched, not run. Rooms call :func:`examine` before any other code
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     HTML = "html"
     TEXT = "txt"
+    JSON = "json"
 
 
 MEDIA_TYPES: Mapping[Kind, str] = MappingProxyType(
@@ -40,6 +42,7 @@ MEDIA_TYPES: Mapping[Kind, str] = MappingProxyType(
         # Kept as what it is and never shown: nothing serves it, and it runs nowhere.
         Kind.HTML: "text/html; charset=utf-8",
         Kind.TEXT: "text/plain; charset=utf-8",
+        Kind.JSON: "application/json",
     }
 )
 _CALLED: Mapping[Kind, str] = MappingProxyType(
@@ -50,6 +53,7 @@ _CALLED: Mapping[Kind, str] = MappingProxyType(
         Kind.XLSX: "Excel (.xlsx)",
         Kind.HTML: "web page (.html)",
         Kind.TEXT: "plain text (.txt, .csv or .md)",
+        Kind.JSON: "JSON (.json)",
     }
 )
 # Endings under which a kind may keep its own; any other ending is replaced by the kind's first.
@@ -61,8 +65,10 @@ _ENDINGS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.XLSX: (".xlsx",),
         Kind.HTML: (".html", ".htm"),
         Kind.TEXT: (".txt", ".csv", ".md", ".markdown"),
+        Kind.JSON: (".json",),
     }
 )
+_OBJECT = re.compile(r'\s*\{\s*["}]')
 _PAGES = ("<!doctype html", "<html")
 
 
@@ -110,6 +116,8 @@ def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
         kind = Kind.PDF
     elif Kind.HTML in kinds and _is_page(content):
         kind = Kind.HTML
+    elif Kind.JSON in kinds and _is_json(content):
+        kind = Kind.JSON
     elif Kind.TEXT in kinds and _is_text(content):
         kind = Kind.TEXT
     else:
@@ -128,7 +136,7 @@ def _kind_of_archive(names: frozenset[str]) -> Kind:
 def _why_not(kind: Kind, content: bytes) -> Refusal | None:
     if kind is Kind.PDF:
         return why_not_open_pdf(content)
-    if kind in (Kind.TEXT, Kind.HTML):
+    if kind in (Kind.TEXT, Kind.HTML, Kind.JSON):
         return None
     if kind is Kind.ODT:
         return why_not_open_text(content)
@@ -147,6 +155,12 @@ def _is_page(content: bytes) -> bool:
     """A web page: text that says at its beginning that it is one."""
     text = _written(content)
     return text is not None and text.lstrip()[:200].lower().startswith(_PAGES)
+
+
+def _is_json(content: bytes) -> bool:
+    """Text that begins as a JSON object does: no prose does."""
+    text = _written(content)
+    return text is not None and _OBJECT.match(text) is not None
 
 
 def _written(content: bytes) -> str | None:

@@ -87,8 +87,8 @@ class UploadForm(AboutForm):
 
     file = FileField(
         label="The document",
-        hint="A PDF, Word, OpenDocument, markdown or plain text file, or a saved web page, up to 10 MB",
-        kinds=(".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt"),
+        hint="A PDF, Word, OpenDocument, markdown or text file, a saved web page or a CASE package, up to 10 MB",
+        kinds=(".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt", ".json"),
         largest=10 * MEGABYTE,
         required=False,
     )

@@ -15,7 +15,7 @@ from goldenthread.people.queries.acting import actor_for
 from goldenthread.web.shared.errors import not_found
 from goldenthread.web.shared.routes import EVERYONE, SIGNED_IN, Admission
 
-MACHINES = "/api/"
+MACHINES = ("/api/", "/ims/")
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # Doors that other people's code opens, by the module of the view. Each asks for sign-in itself where it must.
@@ -24,6 +24,7 @@ LENT = {
     "allauth.mfa": Admission(EVERYONE, "the second step of signing in, and one's own second factor"),
     "allauth.usersessions": Admission(SIGNED_IN, "one's own sessions"),
     "ninja": Admission(EVERYONE, "the API asks for a token on every call"),
+    "goldenthread.api.case": Admission(EVERYONE, "without a token, only editions that were opened to everybody"),
     "goldenthread.api": Admission(EVERYONE, "the description of the API says how to ask, and holds nothing of anybody"),
     "django.contrib.staticfiles": Admission(EVERYONE, "styles, scripts and fonts"),
 }

@@ -1,0 +1,233 @@
+"""A CASE package as it was handed in: well-formed or not, complete or not, ours or anybody's."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from goldenthread.frameworks.types.exchanging import ITEM_TYPES, NAMESPACE, ItemType, PackageFacts, Relation
+from goldenthread.ground.types import Refusal, Refused
+
+MOST_ITEMS, MOST_ASSOCIATIONS = 4_000, 40_000
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_BY_IDENTIFIER = {str(what.identifier): what for what in ITEM_TYPES}
+_BY_NAME = {name.casefold(): what for what in ITEM_TYPES for name in (what.code, what.title)}
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenItem:
+    """An item of a package. ``what`` is its type where it is one of ours, ``called`` what the package calls it."""
+
+    key: str
+    text: str
+    what: ItemType | None
+    called: str
+    is_ours: bool
+    printed: str
+    code: str
+    title: str
+    notes: str
+
+    @property
+    def identifier(self) -> UUID:
+        """Its own, or one that is worked out from it where it is not as the standard wants it."""
+        return identifier_of(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPackage:
+    """A package: what it says of itself, its items by key in order, and what stands under what.
+
+    ``under`` has for each item the first thing it is said to stand under, ``twice`` those that are said to stand under
+    another, too; ``unusable`` counts entries that are no items, ``beyond`` associations other than the tree's.
+    """
+
+    key: str
+    title: str
+    facts: PackageFacts
+    code: str
+    year: int | None
+    items: dict[str, GivenItem]
+    under: dict[str, str]
+    sequence: dict[str, tuple[int, int]]
+    twice: frozenset[str]
+    unusable: int
+    beyond: int
+
+
+def identifier_of(key: str) -> UUID:
+    """An identifier as it is, or worked out from what stands in its place."""
+    return UUID(key) if is_identifier(key) else uuid5(NAMESPACE, f"identifier:{key}")
+
+
+def is_identifier(key: str) -> bool:
+    """Whether it is one as the standard wants it."""
+    return _IDENTIFIER.fullmatch(key) is not None
+
+
+def given(text: str) -> GivenPackage:
+    """What a package says. :raises Refused: if it is no well-formed JSON, no package, or far too big."""
+    said = _parsed(text)
+    document = said.get("CFDocument") if isinstance(said, dict) else None
+    if not isinstance(said, dict) or not isinstance(document, dict):
+        raise Refused(
+            Refusal(
+                "no_package",
+                "This is JSON, but no CASE package: it has no CFDocument.",
+                "Save what stands at …/ims/case/v1p1/CFPackages/… and upload that.",
+            )
+        )
+    listed, joined = _list(said, "CFItems"), _list(said, "CFAssociations")
+    if len(listed) > MOST_ITEMS or len(joined) > MOST_ASSOCIATIONS:
+        says = f"The package has {len(listed)} items and {len(joined)} associations. The limit is {MOST_ITEMS} items."
+        raise Refused(Refusal("too_long", says, "Take the package apart, and read each part by itself."))
+    items: dict[str, GivenItem] = {}
+    for each in listed:
+        item = _item(each)
+        if item is not None:
+            items.setdefault(item.key, item)
+    title = _words(document.get("title")) or "Untitled"
+    key = _key(document.get("identifier")) or title
+    under, sequence, twice, beyond = _tree(joined, items)
+    ours = _dict(_dict(document.get("extensions")).get("goldenthread"))
+    return GivenPackage(
+        key=key,
+        title=title,
+        facts=_facts(said, document, key, ours),
+        code=_words(ours.get("code")),
+        year=_year(document),
+        items=items,
+        under=under,
+        sequence=sequence,
+        twice=twice,
+        unusable=len(listed) - len(items),
+        beyond=beyond,
+    )
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise Refused(
+            Refusal(
+                "bad_json",
+                "This is not well-formed JSON: it is cut short, nested too deeply, or says one thing twice.",
+                "Fetch the package again from where it was published.",
+            )
+        ) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Said:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError
+    return made
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _tree(
+    joined: list[Any], items: dict[str, GivenItem]
+) -> tuple[dict[str, str], dict[str, tuple[int, int]], frozenset[str], int]:
+    under, sequence, twice, beyond = dict[str, str](), dict[str, tuple[int, int]](), set[str](), 0
+    for at, each in enumerate(joined):
+        link = _dict(each)
+        origin, destination = _end(link.get("originNodeURI")), _end(link.get("destinationNodeURI"))
+        is_child = _words(link.get("associationType")).casefold() == Relation.CHILD.casefold()
+        if not is_child or origin not in items or not destination:
+            beyond += 1
+        elif origin in under:
+            twice |= {origin} if under[origin] != destination else set()
+        else:
+            number = link.get("sequenceNumber")
+            under[origin] = destination
+            sequence[origin] = (number, at) if type(number) is int else (2**31, at)
+    return under, sequence, frozenset(twice), beyond
+
+
+def _end(link: Any) -> str:
+    """The key of one end: some packages say it as a link, some as an address."""
+    if isinstance(link, str):
+        return _key(link.rstrip("/").rpartition("/")[2])
+    return _key(_dict(link).get("identifier")) or _end(_dict(link).get("uri") or "")
+
+
+def _item(each: Any) -> GivenItem | None:
+    said = _dict(each)
+    key, text = _key(said.get("identifier")), _text(said.get("fullStatement"))
+    if not key or not text.split():
+        return None
+    kind = _dict(said.get("CFItemTypeURI"))
+    called = _words(said.get("CFItemType")) or _words(kind.get("title"))
+    mine = _BY_IDENTIFIER.get(_key(kind.get("identifier")))
+    return GivenItem(
+        key=key,
+        text=text,
+        what=mine or _BY_NAME.get(called.casefold()),
+        called=called,
+        is_ours=mine is not None,
+        printed=_words(said.get("listEnumeration")),
+        code=_words(said.get("humanCodingScheme")),
+        title=_words(said.get("abbreviatedStatement")),
+        notes=_text(said.get("notes")),
+    )
+
+
+def _facts(said: Said, document: Said, key: str, ours: Said) -> PackageFacts:
+    link = _dict(document.get("licenseURI"))
+    licences = [_dict(each) for each in _list(_dict(said.get("CFDefinitions")), "CFLicenses")]
+    wanted = _key(link.get("identifier"))
+    licence: Said = next((each for each in licences if _key(each.get("identifier")) == wanted), {})
+    if not licence and not link and len(licences) == 1:
+        licence = licences[0]
+    return PackageFacts(
+        identifier=identifier_of(key),
+        publisher=(_words(document.get("publisher")) or _words(document.get("creator")))[:200],
+        licence=(_words(licence.get("title")) or _words(link.get("title")))[:200],
+        attribution=(_words(ours.get("attribution")) or _words(licence.get("description")))[:300],
+    )
+
+
+def _year(document: Said) -> int | None:
+    for part in _years(document):
+        return int(part)
+    return None
+
+
+def _years(document: Said) -> Iterator[str]:
+    for name in ("version", "statusStartDate", "lastChangeDateTime"):
+        yield from _YEAR.findall(_words(document.get(name)))
+
+
+def _list(said: Said, name: str) -> list[Any]:
+    value = said.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _dict(value: Any) -> Said:
+    return value if isinstance(value, dict) else {}
+
+
+def _key(value: Any) -> str:
+    return value.strip().lower()[:200] if isinstance(value, str) else ""
+
+
+def _text(value: Any) -> str:
+    """Words as they were given, without what no database can keep."""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\x00", " ").encode("utf-8", errors="replace").decode("utf-8").strip()
+
+
+def _words(value: Any) -> str:
+    """Words on one line; a number is said as it is written."""
+    return " ".join(_text(str(value) if type(value) is int else value).split())
