@@ -1,4 +1,4 @@
-"""A curriculum lead keeps frameworks: two editions, a thread, a programme that moves over, and a gap that is closed.
+"""A curriculum lead keeps frameworks: two editions, a thread, a programme that moves, a gap closed, a package shared.
 
 It starts from an empty database, in a real browser; axe looks at every page at phone and desktop width.
 """
@@ -21,6 +21,7 @@ CHAPTERS: tuple[Callable[[Company], None], ...] = (
     keeping.a_second_edition_is_compared_with_the_first,
     keeping.the_programme_moves_in_one_reviewed_step,
     keeping.a_gap_in_the_coverage_is_found_and_closed,
+    keeping.an_edition_is_opened_taken_away_and_taken_in_again,
 )
 
 
