@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from goldenthread.frameworks.rules.areas import pieces
-from goldenthread.frameworks.rules.columns import Part, told
+from goldenthread.frameworks.rules.bands import Band, Sort
+from goldenthread.frameworks.rules.columns import Part, Table, gathered, told
 from goldenthread.frameworks.rules.crossings import GridRow, goes_over_page, grid_rows, joined
 from goldenthread.frameworks.rules.gutters import Gutter, drifted, headers_at, narrowed, shared
 from goldenthread.frameworks.rules.lines import Line, clean
@@ -268,6 +269,31 @@ def test_a_row_goes_on_over_a_page_where_a_cell_begins_as_the_rest_of_a_sentence
     assert goes_over_page(last, GridRow((tuple(low), ())))
     assert not goes_over_page(last, GridRow((tuple(new), tuple(low))))
     assert [len(cell) for cell in joined(last, GridRow((tuple(low), ()))).cells] == [2, 0]
+
+
+def test_the_row_of_a_table_goes_on_with_the_band_of_the_next_page() -> None:
+    tables: dict[int, Table] = {}
+    gutters = (Gutter(60, 90),)
+
+    def page(left: str, right: str, base: float) -> Band:
+        rows = rows_of([*letters(left, 0, base), *letters(right, 100, base)])
+        return Band(Sort.COLUMNS, tuple(rows), gutters, table=1, is_grid=True)
+
+    gathered(page("Words that", "Other words", 20), (), tables, HIGH)
+    over = gathered(page("go on", "and on", 20), (), tables, HIGH)
+    gathered(page("New words", "All new", 20), (), tables, HIGH)
+
+    assert over.rows == []
+    rows = tables[1].rows or []
+    assert [[len(cell) for cell in row.cells] for row in rows] == [[1, 1]]
+
+
+def test_a_line_after_an_end_may_begin_something_where_the_page_does_not_tell() -> None:
+    told, untold = Place("L", begins=True, printed="1."), Place("L")
+
+    reading = placed(("1. It is so.", told), ("It was so, too.", untold), ("2. So it is.", Place("L", begins=True)))
+
+    assert "may_begin" in {doubt.code for item in reading.items for doubt in item.doubts}
 
 
 def test_a_title_set_like_the_words_of_a_table_stands_right_above_what_ends_it() -> None:
