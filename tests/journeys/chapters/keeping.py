@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from tests.journeys.chapters.framework import A_READING
+from tests.journeys.chapters.framework import A_READING, settle_by_keys
 from tests.journeys.company import Company
 from tests.journeys.walking import Walker
 from tests.makers.frameworks import a_framework, as_markdown, revised
@@ -235,17 +235,9 @@ def _open_item(callum: Walker, words: str) -> None:
 
 
 def _publish(callum: Walker) -> None:
-    """Accept every doubted item by its key, settle what is doubted of the whole, accept the rest, and publish."""
+    """Settle what is doubted, accept the rest, and publish."""
     page = callum.page
-    doubted = page.locator("#doubts .gt-read")
-    for left in range(doubted.count(), 0, -1):
-        doubted.first.focus()
-        page.keyboard.press("a")
-        doubted.nth(left - 1).wait_for(state="detached")
-    settle = page.get_by_role("button", name=re.compile("I have settled this"))
-    for _ in range(settle.count()):
-        settle.first.click()
-        page.wait_for_load_state()
+    settle_by_keys(callum)
     rest = page.get_by_role("button", name=re.compile("Accept .* without doubts"))
     if rest.count():
         rest.click()

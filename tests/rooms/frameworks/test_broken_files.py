@@ -32,13 +32,25 @@ def answer(content: bytes, kind: Kind = Kind.PDF) -> DocumentRead | str:
 
 def page_of(content: str) -> bytes:
     """A PDF of one page with this drawn on it."""
-    return raw_pdf(
-        CATALOGUE,
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 842] /Contents 4 0 R "
-        "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >> >> >>",
-        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-    )
+    return pages_of(content)
+
+
+def pages_of(*contents: str) -> bytes:
+    """A PDF of pages with these drawn on them."""
+    font = "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >> >>"
+    first = 3
+    pages = [
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 842] /Contents {first + len(contents) + at} 0 R {font} >>"
+        for at in range(len(contents))
+    ]
+    kids = " ".join(f"{first + at} 0 R" for at in range(len(contents)))
+    streams = [f"<< /Length {len(one)} >>\nstream\n{one}\nendstream" for one in contents]
+    return raw_pdf(CATALOGUE, f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>", *pages, *streams)
+
+
+def rows_of(many: int, words: str) -> str:
+    """So many rows of words, as a page draws them."""
+    return "".join(f"BT /F1 1 Tf 1 0 0 1 0 {at} Tm ({words}) Tj ET\n" for at in range(many))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -71,9 +83,11 @@ def test_random_bytes_as_text_are_a_reading_that_nobody_should_rely_on() -> None
 
 
 def test_a_page_of_too_many_letters_is_refused() -> None:
-    rows = "".join(f"BT /F1 1 Tf 1 0 0 1 0 {at} Tm ({'word ' * 4_000}) Tj ET\n" for at in range(60))
+    assert answer(page_of(rows_of(60, "word " * 4_000))) == "too_long"
 
-    assert answer(page_of(rows)) == "too_long"
+
+def test_pages_that_have_too_many_letters_together_are_refused() -> None:
+    assert answer(pages_of(rows_of(5, "w" * 4_000), rows_of(247, "w" * 4_000))) == "too_long"
 
 
 def test_pages_that_hold_one_another_are_refused_or_read() -> None:

@@ -192,6 +192,16 @@ def test_hostile_packages_are_refused_by_the_process_that_reads_them(said: str, 
     assert refused.value.refusal.code == code
 
 
+def test_a_package_whose_words_are_more_than_any_framework_has_is_refused() -> None:
+    items = [{"identifier": f"i{n}", "fullStatement": f"{n} " + "word " * 30_000} for n in range(8)]
+    said = {"CFDocument": {"identifier": "d", "title": "T"}, "CFItems": items, "CFAssociations": []}
+
+    with pytest.raises(Refused) as refused:
+        read_content(json.dumps(said).encode(), media_type=MEDIA_TYPES[FileKind.JSON], tell=lambda _: None)
+
+    assert refused.value.refusal.code == "too_long"
+
+
 def test_the_process_that_reads_hands_over_everything(cast: Cast, at: datetime) -> None:
     content = json.dumps(a_package(TREE)).encode()
 

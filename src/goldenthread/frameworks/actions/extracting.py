@@ -23,7 +23,7 @@ from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.packages import given
 from goldenthread.frameworks.rules.placing import laid_out, laid_text
 from goldenthread.frameworks.rules.reading import read
-from goldenthread.frameworks.rules.uploading import why_not_this_long, why_not_this_many_pages, why_not_this_text
+from goldenthread.frameworks.rules.uploading import why_not_this_many_pages, why_not_this_text
 from goldenthread.frameworks.types import DocumentRead, Progress, Stage
 from goldenthread.frameworks.types.pages import Link
 from goldenthread.frameworks.types.sheets import Laid, Sheet
@@ -92,18 +92,15 @@ def _pdf(content: bytes, tell: Tell) -> Laid:
             raise Refused(refusal)
         sheets, letters = list[Sheet](), 0
         for at in range(many):
-            sheets.append(_page(document, at, tell, many))
+            sheets.append(_page(document, at, letters, tell, many))
             letters += len(sheets[-1].text)
-            too_long = why_not_this_long(letters)
-            if too_long:
-                raise Refused(too_long)
     return laid_out(sheets)
 
 
-def _page(document: pypdfium2.PdfDocument, at: int, tell: Tell, many: int) -> Sheet:
+def _page(document: pypdfium2.PdfDocument, at: int, letters: int, tell: Tell, many: int) -> Sheet:
     tell(Progress(Stage.EXTRACTING, at + 1, many))
     try:
-        return sheet_of(document[at])
+        return sheet_of(document[at], letters)
     except pypdfium2.PdfiumError as error:
         says = f"Page {at + 1} of {many} cannot be read: the PDF is damaged or cut short."
         raise Refused(Refusal("page_unreadable", says, _SAVE_AGAIN)) from error

@@ -31,10 +31,13 @@ _LIGATURES = dict(
 )
 
 
-def sheet_of(page: pypdfium2.PdfPage) -> Sheet:
-    """What a page holds. :raises PdfiumError: if it cannot be read. :raises Refused: if it holds too much."""
+def sheet_of(page: pypdfium2.PdfPage, before: int = 0) -> Sheet:
+    """What a page holds; ``before``: how many letters the pages before it have.
+
+    :raises PdfiumError: if it cannot be read. :raises Refused: if it holds too much with what is before it.
+    """
     text_page = page.get_textpage()
-    too_long = why_not_this_long(text_page.count_chars())
+    too_long = why_not_this_long(before + text_page.count_chars())
     if too_long:
         raise Refused(too_long)
     letters = [_letter(text_page, at) for at in range(text_page.count_chars())]
