@@ -82,7 +82,8 @@ def test_it_starts_keeps_its_data_and_leaves_no_orphans(tmp_path: Path) -> None:
     assert len(first.family()) >= 2
     # As a terminal does with Ctrl-C.
     os.killpg(first.process.pid, signal.SIGINT)
-    assert first.process.wait(30) == 0
+    # The worker finishes what it has in hand, which takes its time on a busy machine.
+    assert first.process.wait(120) == 0
     assert first.is_gone()
     with pytest.raises(URLError):
         first.page("/health/")
