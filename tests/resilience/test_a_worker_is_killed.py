@@ -135,9 +135,12 @@ def test_workers_killed_again_and_again_lose_and_repeat_nothing(workers: Workers
 
     workers.start(3)
     until(lambda: workers.record()[2] == 90)
-    assert workers.record() == (90, 90, 90)
+    deeds, lines, finished = workers.record()
+    # Work on a clock may fall due while it runs ahead: it is done once, too.
+    assert (lines, finished) == (deeds, 90)
+    assert 90 <= deeds <= 95
     # Only what was in hand at a kill was begun again.
-    assert 90 <= len(workers.begun()) <= 90 + 3 * 3
+    assert deeds <= len(workers.begun()) <= deeds + 3 * 3
     assert len({line.split()[1] for line in workers.begun()}) > 3
 
 
