@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 from types import MappingProxyType
 
 from goldenthread.frameworks.rules.reading import read
-from goldenthread.frameworks.types import Kind, Reading
 from tests.makers.frameworks import NUMBERS, MadeFramework, MadeSection, as_markdown, as_woven_text
+from tests.makers.judging import Found, compared
 
 Lines = list[str]
 
@@ -110,49 +109,6 @@ LAYOUTS: Mapping[str, Callable[[MadeFramework], str]] = MappingProxyType(
         "rows of cells": rows_of_cells,
     }
 )
-
-
-@dataclass(frozen=True)
-class Found:
-    """How a reading of a made framework came out: how many of its items are right, and what is wrong unsaid."""
-
-    of: int
-    right: int
-    silent: tuple[str, ...]
-
-
-def compared(framework: MadeFramework, reading: Reading) -> Found:
-    """An item is right in its kind, its section, its words and under its stem. A wrong or a missing one is silent where
-    neither it, nor an item beside it, nor its section, nor the whole reading is doubted."""
-    wanted = _wanted(framework)
-    got = {item.position: (item.section, item.kind, item.text, _stem(reading, item.stem)) for item in reading.items}
-    doubted = {item.section for item in reading.items if item.doubts}
-    doubted |= {section.number for section in reading.sections if section.doubts}
-    silent = []
-    if reading.is_reliable:
-        silent += [
-            item.text
-            for item in reading.items
-            if got[item.position] not in wanted and not item.doubts and item.section not in doubted
-        ]
-        silent += [one[2] for one in wanted if one not in got.values() and one[0] not in doubted]
-    return Found(len(wanted), sum(one in got.values() for one in wanted), tuple(silent))
-
-
-def _stem(reading: Reading, position: int | None) -> str:
-    return reading.items[position].text if position is not None else ""
-
-
-def _wanted(framework: MadeFramework) -> list[tuple[int, Kind, str, str]]:
-    return [
-        one
-        for section in framework.sections
-        for one in (
-            *((section.number, Kind.LEARN_THAT, text, "") for text in section.learn_that),
-            *((section.number, Kind.STEM, stem, "") for stem, _ in section.stems),
-            *((section.number, Kind.PRACTICE, text, stem) for stem, bullets in section.stems for text in bullets),
-        )
-    ]
 
 
 def read_as(framework: MadeFramework, layout: str) -> Found:

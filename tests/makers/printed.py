@@ -60,9 +60,9 @@ def printed(framework: MadeFramework, setting: Setting) -> bytes:
     ]
     first = 1
     for section in framework.sections:
-        parts.append(f"== #{_said(_heading(section, setting))}")
+        parts.append(f"== #{_said(heading_of(section, setting))}")
         parts += [f"#{_said(paragraph)}\n" for paragraph in INTRO if setting.has_intro]
-        cells = [_cell(side, setting) for row in _rows(section, setting, first) for side in row]
+        cells = [_cell(side, setting) for row in rows_of(section, setting, first) for side in row]
         labels = "[*Learn that…*], [*Learn how to…*]"
         labels = f"table.header({labels})" if setting.repeats else labels
         stroke = "" if setting.has_borders else "stroke: none, "
@@ -76,7 +76,7 @@ def printed(framework: MadeFramework, setting: Setting) -> bytes:
     return made
 
 
-def _heading(section: MadeSection, setting: Setting) -> str:
+def heading_of(section: MadeSection, setting: Setting) -> str:
     return {
         "words": f"{NUMBERS[section.number - 1]} – {section.title}",
         "section": f"Section {section.number} – {section.title}",
@@ -85,7 +85,7 @@ def _heading(section: MadeSection, setting: Setting) -> str:
     }[setting.headings]
 
 
-def _rows(section: MadeSection, setting: Setting, first: int) -> list[Row]:
+def rows_of(section: MadeSection, setting: Setting, first: int) -> list[Row]:
     left = [
         (setting.numeral.format(n=number, s=section.number), text)
         for number, text in enumerate(section.learn_that, start=first)

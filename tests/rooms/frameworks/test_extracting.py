@@ -12,7 +12,7 @@ from goldenthread.ground.types import Refused
 from tests.makers import portables
 from tests.makers.documents import content_types, docx, paragraph, relations, word_xml
 from tests.makers.frameworks import MadeFramework, a_framework, as_markdown
-from tests.makers.layouts import compared
+from tests.makers.judging import compared
 from tests.makers.word_tables import a_content_table, as_word_table
 
 PDF, WORD, TEXT = (MEDIA_TYPES[kind] for kind in (FileKind.PDF, FileKind.DOCX, FileKind.TEXT))

@@ -16,7 +16,7 @@ from goldenthread.frameworks.types import DocumentRead
 from goldenthread.ground.rules.uploads import Kind as FileKind
 from tests.makers.cast import Cast
 from tests.makers.frameworks import a_framework, an_about, read_here
-from tests.makers.layouts import compared
+from tests.makers.judging import compared
 from tests.makers.open_documents import (
     COVERED,
     TYPE,

@@ -14,7 +14,7 @@ from tests.makers.contents import AREAS
 from tests.makers.documents import pdf
 from tests.makers.frameworks import a_framework
 from tests.makers.grids import as_grids
-from tests.makers.layouts import compared
+from tests.makers.judging import compared
 from tests.makers.printed import ENTRIES, INTRO, Setting, drawn, printed
 
 PDF = MEDIA_TYPES[FileKind.PDF]

@@ -10,7 +10,7 @@ from goldenthread.frameworks.types import DocumentRead
 from goldenthread.frameworks.types import Kind as Asks
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from tests.makers.frameworks import a_framework
-from tests.makers.layouts import compared
+from tests.makers.judging import compared
 from tests.makers.pages import OFFER
 from tests.makers.web_pages import as_web_page
 

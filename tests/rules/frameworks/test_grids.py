@@ -7,7 +7,7 @@ import pytest
 from goldenthread.frameworks.rules.grids import Row, lines_of
 from goldenthread.frameworks.rules.reading import read
 from tests.makers.frameworks import NUMBERS, a_framework
-from tests.makers.layouts import compared
+from tests.makers.judging import compared
 
 
 def test_two_columns_come_one_after_the_other_and_a_row_across_both_begins_them_anew() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from goldenthread.frameworks.rules.lines import Sort, as_lines
 from goldenthread.frameworks.rules.reading import read
 from goldenthread.frameworks.rules.tokens import tokenise
@@ -103,3 +105,48 @@ def test_marks_of_emphasis_alone_in_a_cell_are_no_mark_of_the_words_beside_them(
         None,
         False,
     )
+
+
+WELCOME = "Words of welcome that say what\nthis section is about.\n"
+
+
+def test_a_section_that_calls_itself_one_is_a_heading_however_long_it_tells() -> None:
+    reading = read(f"Section 1 – First Things\n{WELCOME}{BODY}\nSection 2 – Last Things\n{WELCOME}{BODY}")
+
+    assert headed(reading) == [(1, "First Things"), (2, "Last Things")]
+
+
+def test_a_title_without_a_number_is_found_above_paragraphs() -> None:
+    reading = read(f"First Things\n{WELCOME}{BODY}\nThe Last of Things\n{WELCOME}{BODY}")
+
+    assert headed(reading) == [(1, "First Things"), (2, "The Last of Things")]
+    assert reading.sections[1].intro == "Words of welcome that say what this section is about."
+    assert [doubt.code for section in reading.sections for doubt in section.doubts] == ["heading_guessed"] * 2
+
+
+def test_a_title_with_a_numeral_is_found_above_paragraphs() -> None:
+    reading = read(f"1. First Things\n{WELCOME}{BODY}\n2. Last Things\n{WELCOME}{BODY}")
+
+    assert headed(reading) == [(1, "First Things"), (2, "Last Things")]
+    assert not [doubt for section in reading.sections for doubt in section.doubts]
+
+
+def test_what_goes_on_below_a_label_said_again_is_no_new_section() -> None:
+    body = "Learn that\n1. Rules are kept when they\nAll Say So\nLearn that\nare known by all.\n"
+
+    reading = read(f"First Things\n{WELCOME}{body}")
+
+    assert headed(reading) == [(1, "First Things")]
+
+
+@pytest.mark.parametrize("between", ["Learn how to", "This is said by all", "And so on,\nAll Things\nare kept."])
+def test_other_lines_before_a_label_are_no_titles(between: str) -> None:
+    reading = read(f"First Things\n{WELCOME}{BODY}\n{between}\nand more words that go on.\n{BODY}")
+
+    assert headed(reading) == [(1, "First Things")]
+
+
+def test_the_first_statement_of_a_page_that_ends_soon_is_no_heading() -> None:
+    text = "One – First Things\nLearn that\n1. Rules are kept when their reasons are\n2\nLearn that\nknown by all.\n"
+
+    assert headed(read(text)) == [(1, "First Things")]

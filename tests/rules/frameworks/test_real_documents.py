@@ -17,7 +17,7 @@ from goldenthread.frameworks.types import Kind, Reading
 from goldenthread.ground.rules.uploads import MEDIA_TYPES
 from goldenthread.ground.rules.uploads import Kind as FileKind
 from tests.makers.frameworks import MadeFramework, MadeSection
-from tests.makers.layouts import compared
+from tests.makers.judging import compared
 from tests.makers.portables import as_pdf, as_pdf_by_rows
 
 

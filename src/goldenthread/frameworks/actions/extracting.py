@@ -16,9 +16,10 @@ from goldenthread.frameworks.actions.open_documents import text_of_open_document
 from goldenthread.frameworks.actions.portable_files import sheet_of
 from goldenthread.frameworks.actions.web_pages import text_of_page
 from goldenthread.frameworks.actions.word_files import text_of_word
-from goldenthread.frameworks.rules.doubting import of_pages
 from goldenthread.frameworks.rules.hyphens import suggestions
 from goldenthread.frameworks.rules.importing import imported
+from goldenthread.frameworks.rules.judging import of_pages
+from goldenthread.frameworks.rules.lines import SOFT_HYPHEN
 from goldenthread.frameworks.rules.linking import links
 from goldenthread.frameworks.rules.packages import given
 from goldenthread.frameworks.rules.placing import laid_out, laid_text
@@ -107,11 +108,11 @@ def _page(document: pypdfium2.PdfDocument, at: int, letters: int, tell: Tell, ma
 
 
 def _docx(content: bytes, _: Tell) -> Laid:
-    return Laid(text_of_word(content))
+    return _unhyphenated(text_of_word(content))
 
 
 def _odt(content: bytes, _: Tell) -> Laid:
-    return Laid(text_of_open_document(content))
+    return _unhyphenated(text_of_open_document(content))
 
 
 def _text(content: bytes, _: Tell) -> Laid:
@@ -119,7 +120,12 @@ def _text(content: bytes, _: Tell) -> Laid:
 
 
 def _html(content: bytes, _: Tell) -> Laid:
-    return Laid(text_of_page(content.decode("utf-8-sig", errors="replace")))
+    return _unhyphenated(text_of_page(content.decode("utf-8-sig", errors="replace")))
+
+
+def _unhyphenated(text: str) -> Laid:
+    """Text of a kind of document in which a soft hyphen only says where a word might be parted."""
+    return Laid(text.replace(SOFT_HYPHEN, ""))
 
 
 _READERS: Mapping[Kind, Callable[[bytes, Tell], Laid]] = MappingProxyType(

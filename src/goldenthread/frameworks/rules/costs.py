@@ -25,6 +25,7 @@ UNPLACED = 8.0
 LONE_NUMERAL = 5.0
 LONE_BULLET = 0.5
 CUT_SHORT = 7.0
+UNSTOPPED = 0.5
 LOW_START = 7.0
 NO_NUMERAL = 6.0
 NO_BULLET = 2.5
@@ -105,9 +106,7 @@ def going_on(item: Open, token: Token, column: str, view: View, other: Open | No
     if (item.kind is Kind.STEM and item.is_ended) or token.place.begins:
         return NEVER
     cost = MARK_IGNORED if token.number is not None or (token.bullet and not token.soft) else 0.0
-    cost += (
-        1.5 if token.bullet and token.soft and manner.capitals > 0.5 else 4.0 if token.bullet and token.soft else 0.0
-    )
+    cost += _soft_bullet_ignored(item, manner) if token.bullet and token.soft else 0.0
     cost += _wrong_side(token, column)
     cost += _sentence(item, token, manner) + _closing(item, token)
     cost += 6.0 if column == "L" and token.text.endswith(" by:") else 0.0
@@ -116,6 +115,13 @@ def going_on(item: Open, token: Token, column: str, view: View, other: Open | No
     if view.column == column and view.blank and not view.page and not view.marked:
         cost += 0.8
     return cost
+
+
+def _soft_bullet_ignored(item: Open, manner: Manner) -> float:
+    """A dash may stand within a sentence; hardly where the document's bullets end without a stop."""
+    if manner.may_stop(item.kind, item.text):
+        return MARK_IGNORED
+    return 1.5 if manner.capitals > 0.5 else 4.0
 
 
 def _sentence(item: Open, token: Token, manner: Manner) -> float:
@@ -168,7 +174,7 @@ def _turning(column: str, view: View, other: Open | None) -> float:
 
 def opening_left(item: Open | None, token: Token, view: View, manner: Manner, *, waits: bool) -> float:
     """The cost of a statement beginning here."""
-    cost = finishing(item) + _wrong_side(token, "L") + _against(token)
+    cost = finishing(item, manner) + _wrong_side(token, "L") + _against(token)
     if token.bullet and not token.soft:
         cost += MARK_IGNORED
     if token.number is None:
@@ -193,7 +199,7 @@ def opening_right(
     item: Open | None, token: Token, kind: Kind, view: View, manner: Manner, *, waits: bool, has_stem: bool
 ) -> float:
     """The cost of a stem or a practice bullet beginning here."""
-    cost = finishing(item) + _wrong_side(token, "R") + _against(token)
+    cost = finishing(item, manner) + _wrong_side(token, "R") + _against(token)
     cost += MARK_IGNORED if token.number is not None else 0.0
     cost += _turning("R", view, None) * 0.5
     if kind is Kind.STEM:
@@ -226,13 +232,14 @@ def width_of(token: Token, manner: Manner) -> float:
     )
 
 
-def finishing(item: Open | None) -> float:
+def finishing(item: Open | None, manner: Manner) -> float:
     """The cost of leaving an item as it stands, when another begins in its column."""
     if item is None:
         return 0.0
     if item.kind is Kind.STEM:
         return 0.0 if item.text.endswith(":") else STEM_WITHOUT_COLON
     cost = 5.0 if item.text.endswith(":") else 0.0 if item.is_ended else CUT_SHORT
+    cost = UNSTOPPED if cost == CUT_SHORT and manner.may_stop(item.kind, item.text) else cost
     cost += 2.0 if item.brackets else 0.0
     if starts_with_gerund(item.text):
         claims = asserts(item.text)
@@ -241,6 +248,6 @@ def finishing(item: Open | None) -> float:
     return cost
 
 
-def ending(left: Open | None, right: Open | None) -> float:
+def ending(left: Open | None, right: Open | None, manner: Manner) -> float:
     """The cost of the section ending with these two open."""
-    return finishing(left) + finishing(right)
+    return finishing(left, manner) + finishing(right, manner)

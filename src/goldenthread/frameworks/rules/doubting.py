@@ -5,32 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from goldenthread.frameworks.rules.headings import Heading
-from goldenthread.frameworks.rules.lines import BULLETS, Sort, Token
+from goldenthread.frameworks.rules.lines import BULLETS, SOFT_HYPHEN, Sort, Token
 from goldenthread.frameworks.rules.paths import Step
-from goldenthread.frameworks.rules.shape import Manner, brackets, is_ended, starts_low, width
-from goldenthread.frameworks.types import Doubt, Kind, Piece, Reading, ReadItem, ReadSection, Use
+from goldenthread.frameworks.rules.shape import Manner, brackets, is_ended, starts_low, starts_with_gerund, width
+from goldenthread.frameworks.types import Doubt, Kind, ReadItem
 
 _CODED = re.compile(r"[a-z][.):]?$|\d\.\d")
-_INSIDE = re.compile(rf"[{BULLETS}]|[.!?:]\s\d{{1,3}}[.)]\s[A-Z]|\bby:\s")
+_INSIDE = re.compile(rf"[{BULLETS}]|[.!?:]\s\d{{1,3}}[.)]\s[A-Z]|\b\d{{1,2}}\.\d{{1,2}}[.)]?\s[A-Z]|\bby:\s|\so\s")
 _RUNS_ON = re.compile(r"[a-z)][.!?]\s[A-Z]")
-TOO_MUCH_UNPLACED = 0.03
-TOO_MUCH_DOUBT = 0.34
-FEW = 4
-GRAVE = frozenset(
-    {
-        "cut_short",
-        "starts_low",
-        "brackets",
-        "stem_open",
-        "no_number",
-        "same_number",
-        "no_stem",
-        "contested",
-        "run_together",
-    }
-)
-UNRELIABLE = frozenset({"no_framework", "scrambled", "rows_fused"})
 
 
 class Draft(Protocol):
@@ -55,6 +37,8 @@ def doubted(
     with_bullets = {draft.stem for draft in drafts if draft.kind is Kind.PRACTICE}
     placed = {step.at for draft in drafts for step in draft.steps}
     lost = [at for at, token in enumerate(woven) if token.sort is Sort.TEXT and at not in placed]
+    stems = [draft.order for draft in drafts if draft.kind is Kind.STEM]
+    lone = {order for order in stems if order not in with_bullets}
     items = []
     for draft in drafts:
         lines = tuple(dict.fromkeys(woven[step.at].line for step in draft.steps))
@@ -63,8 +47,13 @@ def doubted(
         if beside:
             says = "Lines beside this found no place. They may belong to it."
             doubts.append(Doubt("words_beside", says, tuple(woven[at].line for at in beside)))
-        if draft.kind is Kind.STEM and draft.order not in with_bullets:
+        if draft.order in lone:
             doubts.append(Doubt("stem_alone", "No practice bullets were found under this stem.", lines))
+        elif draft.kind is Kind.STEM and (lone & set(_beside(stems, draft.order)) or _may_end_early(draft, drafts)):
+            says = (
+                "A stem beside this one has no bullets of its own, or ran into other words. Some of these may be its."
+            )
+            doubts.append(Doubt("not_its_own", says, lines))
         stem = places.get(draft.stem) if draft.stem is not None else None
         items.append(
             ReadItem(
@@ -82,20 +71,42 @@ def doubted(
     return tuple(items)
 
 
+def _beside(ordered: list[int], one: int) -> list[int]:
+    at = ordered.index(one)
+    return ordered[max(0, at - 1) : at + 2]
+
+
+def _may_end_early(stem: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether what looks like another stem's end, within other words, stands between a stem and one of its bullets."""
+    last = max((draft.steps[0].at for draft in drafts if draft.stem == stem.order), default=0)
+    return any(
+        step.text.endswith("by:")
+        for draft in drafts
+        if draft.kind is not Kind.STEM
+        for step in draft.steps
+        if stem.steps[-1].at < step.at < last
+    )
+
+
 def _of_text(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tuple[int, ...]) -> list[Doubt]:
     text, doubts = draft.text, list[Doubt]()
     if draft.kind is Kind.STEM and not text.endswith(":"):
         doubts.append(Doubt("stem_open", "A stem usually ends with a colon, and this one does not.", lines[-1:]))
-    if draft.kind is not Kind.STEM and not is_ended(text):
+    if draft.kind is not Kind.STEM and not is_ended(text) and not manner.may_stop(draft.kind, text):
         doubts.append(Doubt("cut_short", "This stops in the middle of a sentence. Words may be lost.", lines[-1:]))
     if starts_low(text) and manner.capitals > 0.5:
         doubts.append(Doubt("starts_low", "This begins in the middle of a sentence. Words may be lost.", lines[:1]))
     if any(brackets(text)):
         doubts.append(Doubt("brackets", "A bracket is opened and not closed, or closed and not opened.", lines))
-    doubts += _run_together(draft, woven, lines)
-    if any(step.fused for step in draft.steps):
-        fused = tuple(woven[step.at].line for step in draft.steps if step.fused)
+    doubts += _run_together(draft, woven, manner, lines)
+    fused = tuple(woven[step.at].line for step in draft.steps if step.fused or _shares_its_line(step.at, woven))
+    if fused:
         doubts.append(Doubt("fused", "Two columns stand on one line here. Check where one ends.", fused))
+    parted = [_parted(one.text, two.text) for one, two in pairwise(draft.steps) if one.text.endswith(SOFT_HYPHEN)]
+    unknown = [word for word in parted if word.lower() not in manner.commons]
+    if unknown:
+        says = f"“{unknown[0]}” was parted at the end of a line, and may have a hyphen of its own."
+        doubts.append(Doubt("hyphen_closed", says, lines))
     contested = tuple(dict.fromkeys(woven[step.at].line for step in draft.steps if step.contested))
     if contested:
         doubts.append(
@@ -110,20 +121,54 @@ def _of_text(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tupl
     return doubts
 
 
+def _parted(one: str, two: str) -> str:
+    """The word that a soft hyphen parted."""
+    return one.rsplit(maxsplit=1)[-1].removesuffix(SOFT_HYPHEN) + two.split(maxsplit=1)[0].strip(".,;:!?)")
+
+
+def _shares_its_line(at: int, woven: tuple[Token, ...]) -> bool:
+    """Whether a bullet of the other column follows on the same line, where nothing but the bullet parts the two."""
+    token = woven[at]
+    return any(
+        after.bullet and after.line == token.line and not (token.side or after.side) for after in woven[at + 1 : at + 2]
+    )
+
+
 def _passes_a_numeral(step: Step, woven: tuple[Token, ...]) -> bool:
     return woven[step.at].number is not None and step.starts is not Kind.LEARN_THAT and not step.fused
 
 
-def _run_together(draft: Draft, woven: tuple[Token, ...], lines: tuple[int, ...]) -> Iterator[Doubt]:
+def _run_together(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines: tuple[int, ...]) -> Iterator[Doubt]:
     """Where two items may have become one."""
     text = draft.text
-    if _INSIDE.search(text) or (draft.kind is Kind.STEM and _RUNS_ON.search(text)):
+    if _INSIDE.search(text) or (draft.kind is Kind.STEM and _RUNS_ON.search(text)) or _starts_anew(draft.kind, text):
         says = "A mark, a numeral or the end of a stem stands within these words. Two items may have run together."
         yield Doubt("run_together", says, lines)
+    words = text.split()
+    amid = next((at for at in range(1, len(words)) if manner.breaks_off(words, at)), None)
+    if amid is not None:
+        says = f"Something else may begin with “{words[amid]}”: no sentence ends before it."
+        yield Doubt("breaks_off", says, lines)
+    heads = tuple(woven[step.at].line for at, step in enumerate(draft.steps) if _is_head(draft, at, manner))
+    if heads:
+        says = "This line stands elsewhere too, word for word. It may be the head of a page, and none of these words."
+        yield Doubt("head_amid", says, heads)
     places = tuple(woven[two.at].line for one, two in pairwise(draft.steps) if _may_begin(one, two, woven[two.at]))
     if places:
         says = "Something new may begin on this line: the one before ends a sentence, and the page does not tell."
         yield Doubt("may_begin", says, places)
+
+
+def _is_head(draft: Draft, at: int, manner: Manner) -> bool:
+    """Whether a line that the document has again stands amid other words, or before what begins by itself."""
+    after = draft.steps[at + 1].text if at + 1 < len(draft.steps) else ""
+    return draft.steps[at].text in manner.again and (at > 0 or after[:1].isupper())
+
+
+def _starts_anew(kind: Kind, text: str) -> bool:
+    """Whether a sentence within a bullet begins as bullets do."""
+    one, *others = re.split(r"(?<=[a-z)][.!?])\s(?=[A-Z])", text)
+    return kind is Kind.PRACTICE and starts_with_gerund(one) and any(starts_with_gerund(other) for other in others)
 
 
 def _printed(first: Step, woven: tuple[Token, ...]) -> str:
@@ -176,70 +221,3 @@ def _of_marks(
     if missing and missing[-1] == draft.number - 1:
         return [Doubt("number_jumps", f"Numeral {missing[-1]} is missing before this statement.", lines[:1])]
     return []
-
-
-def of_pages(source: str) -> tuple[Doubt, ...]:
-    """The pages of a text from PDF without a word: they are pictures, blank, or damaged and lost."""
-    found, line = list[Doubt](), 1
-    for number, page in enumerate(source.split("\f"), start=1):
-        if not page.split():
-            says = f"No words were found on page {number}. If there are any in the document, they are lost here."
-            found.append(Doubt("page_without_words", says, (line,)))
-        line += page.count("\n")
-    return tuple(found)
-
-
-def of_section(
-    heading: Heading,
-    items: tuple[ReadItem, ...],
-    steps: tuple[Step, ...],
-    woven: tuple[Token, ...],
-    loose: tuple[Token, ...] = (),
-) -> tuple[Doubt, ...]:
-    """What is doubtful about the section as a whole."""
-    doubts = []
-    if heading.inferred:
-        doubts.append(Doubt("heading_guessed", "This heading has no number. Its place in the order was worked out."))
-    lost = tuple(woven[step.at].line for step in steps if not step.column) + tuple(token.line for token in loose)
-    if lost:
-        doubts.append(Doubt("unplaced", "These lines found no place in any statement.", lost))
-    ghosts = tuple(dict.fromkeys(token.line for token in woven if token.sort is Sort.GHOST))
-    if ghosts:
-        says = "This looks like the line before it, recognised a second time and wrongly. It is left out."
-        doubts.append(Doubt("ghost", says, ghosts))
-    used = {step.mark_at for step in steps} - {None}
-    lone = tuple(token.line for at, token in enumerate(woven) if token.sort is Sort.NUMERAL and at not in used)
-    if lone:
-        doubts.append(Doubt("lone_number", "These numerals found no statement.", lone))
-    if items and any(token.is_placed for token in woven) and len({item.kind is Kind.LEARN_THAT for item in items}) < 2:
-        doubts.append(Doubt("one_column", "Nothing was found in one of the two columns of this section."))
-    if not items:
-        doubts.append(Doubt("no_items", "No statements were found in this section.", ()))
-    return tuple(doubts)
-
-
-def judged(
-    title: str,
-    sections: tuple[ReadSection, ...],
-    account: tuple[Piece, ...],
-    body: tuple[Token, ...],
-) -> Reading:
-    """The reading as a whole, and whether anybody should build on it."""
-    doubts = list[Doubt]()
-    items = [item for section in sections for item in section.items]
-    if not items:
-        doubts.append(Doubt("no_framework", "No numbered statements under a “Learn that” label were found."))
-    numbers = [section.number for section in sections]
-    absent = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
-    if absent:
-        doubts.append(Doubt("section_missing", f"Sections missing: {', '.join(map(str, absent))}."))
-    amid = sum(two.line == one.line and two.bullet and not two.is_placed for one, two in pairwise(body) if one.text)
-    if amid > FEW:
-        says = "Bullets stand in the middle of lines: rows of two columns have become one, and cannot be told apart."
-        doubts.append(Doubt("rows_fused", says))
-    words = sum(len(token.text.split()) for token in body) or 1
-    lost = sum(len(piece.text.split()) for piece in account if piece.use is Use.UNPLACED)
-    grave = [item for item in items if {doubt.code for doubt in item.doubts} & GRAVE]
-    if lost > words * TOO_MUCH_UNPLACED or len(grave) > max(FEW, len(items) * TOO_MUCH_DOUBT):
-        doubts.append(Doubt("scrambled", "Too many lines do not follow one another. The text may be scrambled."))
-    return Reading(title, sections, account, tuple(doubts), is_reliable=not {d.code for d in doubts} & UNRELIABLE)

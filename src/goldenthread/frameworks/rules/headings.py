@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from goldenthread.frameworks.rules.lines import Line, is_page_number, is_that_label
+from goldenthread.frameworks.rules.lines import Line, is_label, is_page_number, is_that_label
+from goldenthread.frameworks.rules.shape import is_ended, starts_low
 
 _COUNTED = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -14,10 +15,12 @@ _WORDED = re.compile(
     rf"^(?:section\s+)?({'|'.join(NUMBER_WORDS)})\s*(?:\s[-–—]|[:.–—]|-)\s*(\S.{{0,110}})$", re.IGNORECASE
 )
 _DIGITAL = re.compile(r"^(?:section\s+|area\s+)?(\d{1,2})\s*(?:[-–—:.]|\s)\s*([A-Z].{0,110})$", re.IGNORECASE)
+_CALLED = re.compile(r"^(?:section|area)\s+\d{1,2}\s*[-–—:.]", re.IGNORECASE)
 # Early-career and initial-training frameworks name the standard that a section serves: "Trust (Standard 7 – …)".
 _SERVING = re.compile(r"^[A-Z][^()]{2,80}\(standard\s+(\d{1,2})\b[^()]{0,100}(\)?)$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{4,}|\s\d{1,3}$")
 MOST_IN_REST = 10
+_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 _REFERENCES = re.compile(r"^(?:references|bibliography|sources)$", re.IGNORECASE)
 
 
@@ -76,9 +79,20 @@ def _heading_at(lines: tuple[Line, ...], at: int) -> Heading | None:
     if serving:
         return _serving(lines, at, int(serving.group(1)), is_closed=bool(serving.group(2)))
     digital = _DIGITAL.match(text)
-    if digital and _is_title(digital.group(2)) and (lines[at].is_heading or _label_soon(lines, at)):
+    if digital and _is_title(digital.group(2)) and _is_set_apart(lines, at):
         return Heading(at, at, int(digital.group(1)), digital.group(2).strip())
     return None
+
+
+def _is_set_apart(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a numeral with words is a heading: it is marked as one, or calls itself one, or a label follows soon.
+
+    What stands right below a label is the first statement of a list, however soon its page ends.
+    """
+    if lines[at].is_heading or _CALLED.match(lines[at].text):
+        return True
+    before = next((line for line in reversed(lines[:at]) if not line.is_blank), None)
+    return _label_soon(lines, at) and not (before is not None and is_label(before.text))
 
 
 def _serving(lines: tuple[Line, ...], at: int, number: int, *, is_closed: bool) -> Heading | None:
@@ -106,13 +120,14 @@ def _with_labels(lines: tuple[Line, ...], found: list[Heading], labels: list[int
     label follows; a section of narrative alone, which has no label, is kept where no other has its number.
     """
     named: list[Heading] = []
-    start = 0
+    start, is_numbered = 0, False
     for label in labels:
         within = [heading for heading in found if start <= heading.first < label]
         if within:
             named += [_wrapped(lines, heading, label) for heading in within]
-        elif (guess := _guess(lines, start, label, len(named))) is not None:
+        elif (guess := _guess(lines, start, label, len(named), is_numbered=is_numbered)) is not None:
             named.append(guess)
+        is_numbered = is_numbered or bool(within)
         start = label + 1
     return named
 
@@ -127,18 +142,50 @@ def _wrapped(lines: tuple[Line, ...], heading: Heading, label: int) -> Heading:
     return heading
 
 
-def _guess(lines: tuple[Line, ...], start: int, label: int, count: int) -> Heading | None:
+def _guess(lines: tuple[Line, ...], start: int, label: int, count: int, *, is_numbered: bool) -> Heading | None:
+    """The title-like line before a label: right before it, or before a few paragraphs that end there.
+
+    Where headings before it have numbers, only a line marked as a heading is one: labels are said again on each page,
+    and what stands before them there may be anything.
+    """
     for at in range(label - 1, max(start, label - 60) - 1, -1):
         line = lines[at]
         if line.place.side:
             return None
         if line.is_blank or line.place.is_furniture or is_page_number(line.text):
             continue
-        if line.is_heading or (_is_title(line.text) and at >= label - 3):
-            return Heading(at, at, count + 1, line.text, inferred=True)
-        if not any(other.is_heading for other in lines[start:at]):
+        if is_label(line.text):
             return None
+        is_near = not is_numbered and at >= label - 3 and _is_title(line.text)
+        if line.is_heading or (is_near and not _goes_on(lines, at) and not _goes_on(lines, label)):
+            return Heading(at, at, count + 1, line.text, inferred=True)
+        if any(other.is_heading for other in lines[start:at]):
+            continue
+        if is_numbered or _goes_on(lines, label):
+            return None
+        if _opens_paragraphs(lines, at, start):
+            digital = _DIGITAL.match(line.text)
+            number, title = (int(digital[1]), digital[2].strip()) if digital else (count + 1, line.text)
+            return Heading(at, at, number, title, inferred=digital is None)
     return None
+
+
+def _opens_paragraphs(lines: tuple[Line, ...], at: int, start: int) -> bool:
+    """Whether a line with a title's capitals stands between the end of a sentence and a line that begins one."""
+    digital = _DIGITAL.match(lines[at].text)
+    title = digital[2].strip() if digital else lines[at].text
+    words = [word for word in title.split() if word[:1].isalpha() and word not in _SMALL]
+    if not _is_title(title) or len(title.split()) > MOST_IN_REST or not all(word[0].isupper() for word in words):
+        return False
+    filled = [line.text for line in lines[start:at] if not line.is_blank and not is_page_number(line.text)]
+    below = next(line.text for line in lines[at + 1 :] if not line.is_blank)
+    return (not filled or is_ended(filled[-1])) and not starts_low(below) and not is_label(below)
+
+
+def _goes_on(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether the words below a line go on with a sentence: below a label, it is one said again over a page."""
+    words = next((line for line in lines[at + 1 :] if not line.is_blank and not is_label(line.text)), None)
+    return words is not None and starts_low(words.text)
 
 
 def _rising(named: list[Heading]) -> tuple[Heading, ...]:

@@ -11,7 +11,8 @@ from goldenthread.frameworks.types.sheets import Place
 
 NOWHERE = Place()
 NO_PLACES: Mapping[int, Place] = MappingProxyType({})
-BULLETS = "•●▪◦‣∙·○■□\uf0b7\uf0a7"
+# Behind the last are bullets of symbol fonts, and what extractors make of a bullet that they know no letter for.
+BULLETS = "•●▪◦‣∙·○■□➢➤►⁃✓✔\uf0b7\uf0a7\uf0d8\uf0fc\x7f\x95"
 _BARE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
 _ROMAN_PAGE = re.compile(r"^[ivx]{2,6}$")
 _LABEL = r"(?:lear\w{0,3}(?:\s+\w)?\s+(?:that|how\s+to))\s*(?:…|\.{2,}|:)?"
@@ -22,7 +23,11 @@ HEADING_MARK = re.compile(r"^#{1,6}\s+")
 # Where hardly any line is stepped in, one single space before a line is what an extractor left of a page's end.
 _STEP = re.compile(r"^ (?=\S)")
 _FOOTNOTE = re.compile(r"(?:(?<=[A-Za-z]{4})|(?<=[.,;:!?)\]”’]))[⁰¹²³⁴-⁹]+(?=$|[\s.,;:!?)])")
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
+SOFT_HYPHEN = "\u00ad"
+# In text from a PDF, where it may be how each hyphen is drawn: within a line it is one, at a line's end it says that a
+# word goes on below, and anywhere else it says nothing.
+_DRAWN_HYPHEN = re.compile("(?<=[a-z])\u00ad(?=[a-z])")
+_UNSEEN = re.compile("\u00ad(?!\\s*$)|[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 
 
 class Sort(StrEnum):
@@ -101,7 +106,8 @@ def as_lines(source: str, places: Mapping[int, Place] = NO_PLACES) -> tuple[Line
 
 def clean(raw: str) -> str:
     """The words without markup, marks of footnotes, unseen characters and runs of space."""
-    bare = _FOOTNOTE.sub("", _MARKUP.sub("", _UNSEEN.sub("", HEADING_MARK.sub("", raw.strip()))))
+    seen = _UNSEEN.sub("", _DRAWN_HYPHEN.sub("-", HEADING_MARK.sub("", raw.strip())))
+    bare = _FOOTNOTE.sub("", _MARKUP.sub("", seen))
     return " ".join(bare.split())
 
 

@@ -9,7 +9,7 @@ from goldenthread.frameworks.rules.costs import Open, View
 from goldenthread.frameworks.types import Kind
 
 BEAM = 40
-MARGIN = 1.5
+MARGIN = 2.5
 HORIZON = 200
 
 

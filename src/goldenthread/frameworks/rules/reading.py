@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from goldenthread.frameworks.rules import doubting
+from goldenthread.frameworks.rules import doubting, judging
 from goldenthread.frameworks.rules.content import is_content, read_content
 from goldenthread.frameworks.rules.front import code_of, title_of, year_of
 from goldenthread.frameworks.rules.headings import Heading, Plan, plan
-from goldenthread.frameworks.rules.lines import NO_PLACES, Line, Sort, Token, as_lines, running_heads
+from goldenthread.frameworks.rules.lines import NO_PLACES, SOFT_HYPHEN, Line, Sort, Token, as_lines, running_heads
 from goldenthread.frameworks.rules.pages import is_page, read_page
 from goldenthread.frameworks.rules.paths import Step
 from goldenthread.frameworks.rules.references import references
@@ -34,7 +34,7 @@ class Drafted:
         text = ""
         for step in self.steps:
             text = join(text, step.text)
-        return text
+        return text.removesuffix(SOFT_HYPHEN)
 
 
 def untold(done: int, of: int) -> None:
@@ -76,7 +76,7 @@ def read(source: str, tell: Callable[[int, int], None] = untold, places: Mapping
     entries, pieces = references(lines, layout, sections)
     account += [piece for piece in pieces if piece.text.split()]
     account.sort(key=lambda piece: piece.line)
-    judged = doubting.judged(title_of(lines, layout), tuple(sections), tuple(account), everything)
+    judged = judging.judged(title_of(lines, layout), tuple(sections), tuple(account), everything)
     front = lines[: layout.headings[0].first] if layout.headings else lines
     return replace(judged, code=code_of(judged.title, lines), year=year_of(front, lines), references=entries)
 
@@ -126,7 +126,7 @@ def _section(
         _paragraphs(intro),
         lines[heading.first].number,
         items,
-        doubting.of_section(heading, items, steps, woven, loose),
+        judging.of_section(heading, items, steps, woven, body[:opens], loose),
     )
     pieces = [piece for token in body[:opens] for piece in _plain(token, Use.INTRO)]
     pieces += [piece for token in loose for piece in _plain(token, Use.UNPLACED)]

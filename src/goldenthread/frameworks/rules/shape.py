@@ -7,11 +7,13 @@ are, whether its bullets begin with a capital) is counted from the document itse
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from goldenthread.frameworks.rules.lines import Sort, Token
+from goldenthread.frameworks.rules.lines import SOFT_HYPHEN, Sort, Token
+from goldenthread.frameworks.types import Kind
 
 # A sentence may carry the mark of a note behind its end: a small figure, or one that lost its smallness.
 _NOTE = r"(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|(?<=[a-z)][.!?])\d{1,2}|[*†‡]+)?"
@@ -19,6 +21,7 @@ _ENDED = re.compile(rf"(?:[.!?…]|[.!?][\"'’”)\]]+){_NOTE}$")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|cf|vs|no|pp?)\.$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_CAPITALISED = re.compile(r"[A-Z][a-z]+,?$")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -43,6 +46,9 @@ _FUNCTION = (
         "they he she we you there also including e.g i.e"
     )
 )
+_LEADS_ON = _DETERMINERS | _LINKING | _SUBORDINATE | _FINITE
+FEWEST_ENDS = 3
+SELDOM = 0.34
 _ENDINGS = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ive", "al", "ic", "ous", "ful", "ble")
 _NARROW, _WIDE = frozenset("iljtfrI.,;:!'’‘|()[]- "), frozenset("mwMW@%—…")
 
@@ -108,9 +114,15 @@ def width(text: str) -> float:
 
 
 def join(before: str, after: str) -> str:
-    """Two wrapped lines as one text: a word cut at its hyphen or its stroke is closed up, and keeps it."""
+    """Two wrapped lines as one text: a word cut at its hyphen or its stroke is closed up, and keeps it.
+
+    A soft hyphen at a line's end was put there by the writer's setting, and is none of the words.
+    """
     if not before:
         return after
+    if before.endswith(SOFT_HYPHEN):
+        gap = "" if after[:1].islower() else " "
+        return f"{before[:-1]}{gap}{after}"
     closed = before.endswith(("-", "/")) and before[-2:-1].isalpha() and after[:1].islower()
     return f"{before}{after}" if closed else f"{before} {after}"
 
@@ -139,9 +151,21 @@ class Manner:
     total: int = 1
     column: float = 0.0
     capitals: float = 1.0
+    # Words that the document writes without a capital somewhere.
+    commons: frozenset[str] = frozenset()
+    # Kinds of items that it leaves without a stop at their end.
+    unstopped: frozenset[Kind] = frozenset()
+    # Lines that begin as a title does and stand in it more than once.
+    again: frozenset[str] = frozenset()
+
+    def may_stop(self, kind: Kind, text: str) -> bool:
+        """Whether an item of this kind may end so without a stop: others do, and its last word leads nowhere on."""
+        return kind in self.unstopped and bare(text.rsplit(maxsplit=1)[-1]) not in _LEADS_ON and text[-1] != SOFT_HYPHEN
 
     def unlikely(self, before: str, after: str) -> float:
         """How unlikely it is that a line ending so goes on so: from -1.5 (seen together) to 2.5. Both hold words."""
+        if before.endswith(SOFT_HYPHEN):
+            return -1.5 if after[:1].islower() else 2.5
         last, first = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
         if (bare(last), bare(first)) in self.pairs:
             return -1.5
@@ -157,6 +181,17 @@ class Manner:
         if not self.column or not first:
             return None
         return self.column - width(before) - 0.55 - width(first[0])
+
+    def breaks_off(self, words: Sequence[str], at: int) -> bool:
+        """Whether something else seems to begin with a word that no sentence ends before: it has a capital, is no
+        name as far as this document shows, and stands among words without."""
+        near = [*words[max(0, at - 2) : at], *words[at + 1 : at + 3]]
+        return (
+            bool(_CAPITALISED.match(words[at]))
+            and words[at - 1][-1:].islower()
+            and not any(word[:1].isupper() for word in near)
+            and bare(words[at]) in self.commons
+        )
 
     def is_name(self, word: str) -> bool:
         """Whether the document writes this word with a capital in the middle of sentences."""
@@ -187,6 +222,7 @@ def manner_of(tokens: tuple[Token, ...]) -> Manner:
                 seconds[second] += 1
     marked = [token for token in texts if token.bullet]
     capitals = sum(not starts_low(token.text) for token in marked) / len(marked) if marked else 1.0
+    commons = {word for token in texts for word in token.text.split() if word.isalpha() and word.islower()}
     return Manner(
         frozenset(pairs),
         frozenset(names),
@@ -196,7 +232,27 @@ def manner_of(tokens: tuple[Token, ...]) -> Manner:
         max(1, sum(firsts.values())),
         _column(texts),
         capitals,
+        frozenset(commons),
+        frozenset(kind for kind in (Kind.LEARN_THAT, Kind.PRACTICE) if _goes_without_stops(texts, kind)),
+        _again(texts),
     )
+
+
+def _again(texts: list[Token]) -> frozenset[str]:
+    said = Counter(token.text for token in texts if not token.mark and token.text[0].isupper())
+    return frozenset(text for text, times in said.items() if times > 1 and not is_ended(text) and text[-1] != ":")
+
+
+def _goes_without_stops(texts: list[Token], kind: Kind) -> bool:
+    """Whether marked items of a kind that are followed by another of their kind seldom end with a stop."""
+    ends, last = list[str](), ""
+    for token in texts:
+        own = token.bullet if kind is Kind.PRACTICE else token.number is not None
+        if own and last:
+            ends.append(last)
+        goes_on = bool(last) and not token.mark and starts_low(token.text)
+        last = token.text if own or goes_on else ""
+    return len(ends) >= FEWEST_ENDS and sum(is_ended(end) for end in ends) < len(ends) * SELDOM
 
 
 def _column(texts: list[Token]) -> float:

@@ -31,9 +31,11 @@ from goldenthread.frameworks.rules.lines import (
 from goldenthread.frameworks.rules.marks import NUMERAL, shape_of
 
 _INLINE_BULLET = re.compile(rf"[{BULLETS}]")
-_SOFT_BULLET = re.compile(r"^(?:[-*+]|[–—](?=\s+[A-Z]))(?=\s|$)")
+_SOFT_BULLET = re.compile(r"^(?:[-*+]|\(cid:\d{1,4}\)|[–—o§Ø»›](?=\s+[A-Z]))(?=\s|$)")
 _NUMERAL = re.compile(r"^[*_]{0,2}(\d{1,2})[.)][*_]{0,2}(?=\s|$)")
 _CODED = re.compile(r"^(\(?(?:\d{1,2}\.?[a-z][.):]?|[a-z][.)]))\s+(?=[A-Z‘“])")
+# Numerals that say their section's number first: 2.4.
+_DOTTED = re.compile(r"^(\d{1,2}\.(\d{1,2})[.)]?)\s+(?=[A-Z‘“])")
 _MID_NUMERAL = re.compile(r"(?<=[.!?)])\s+(\d{1,2})\.\s+(?=[A-Z‘“\"'])")
 
 
@@ -51,11 +53,12 @@ def tokenise(
     blank = page = False
     spaced = spaces_are_bullets(lines)
     codes = _codes(lines)
+    dotted = sum(bool(_DOTTED.match(line.text)) for line in lines) > 1
     for line in lines:
         if line.is_blank:
             blank, page = True, page or line.new_page
             continue
-        made = _coded(_tokens_of(line, heads, spaced=spaced), codes)
+        made = _coded(_tokens_of(line, heads, spaced=spaced), codes, dotted=dotted)
         if made and all(token.sort is Sort.FURNITURE for token in made):
             tokens += made
             blank = page = True
@@ -73,10 +76,15 @@ def _codes(lines: tuple[Line, ...]) -> frozenset[str]:
     return frozenset(shape for shape, times in shapes.items() if times > 1)
 
 
-def _coded(tokens: list[Token], codes: frozenset[str]) -> list[Token]:
-    """A line whose first words are a bullet's code: it is its mark, and none of its words."""
+def _coded(tokens: list[Token], codes: frozenset[str], *, dotted: bool) -> list[Token]:
+    """A line whose first words are a bullet's code, or a statement's: it is its mark, and none of its words."""
     first = tokens[0]
-    found = _CODED.match(first.text) if first.sort is Sort.TEXT and not first.mark and first.raw == first.text else None
+    if first.sort is not Sort.TEXT or first.mark or first.raw != first.text:
+        return tokens
+    if dotted and (found := _DOTTED.match(first.text)):
+        words = first.text[found.end() :]
+        return [replace(first, raw=words, text=words, number=int(found[2]), mark=found[1]), *tokens[1:]]
+    found = _CODED.match(first.text)
     if found is None or shape_of(found.group(1)) not in codes:
         return tokens
     words = first.text[found.end() :]

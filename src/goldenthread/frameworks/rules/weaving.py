@@ -36,7 +36,7 @@ def weave(tokens: tuple[Token, ...], manner: Manner) -> tuple[Step, ...]:
             ways += [way for state in seen for way in _fused(state, at, left, right, manner, within=within)]
         limit = min(cost for cost, _ in ways) + REACH
         states = pruned([make() for cost, make in ways if cost <= limit])
-    ended = sorted(((state.cost + _ending(state), state) for state in states), key=lambda pair: pair[0])
+    ended = sorted(((state.cost + _ending(state, manner), state) for state in states), key=lambda pair: pair[0])
     chosen = ended[0][1]
     contested = {
         at for cost, state in ended[1:] if cost - ended[0][0] < MARGIN for at in differing(chosen.step, state.step)
@@ -176,6 +176,6 @@ def _started_right(state: State, at: int, token: Token, kind: Kind, cost: float,
     )
 
 
-def _ending(state: State) -> float:
+def _ending(state: State, manner: Manner) -> float:
     """What it costs to stop here: cut sentences, numerals that never found their text."""
-    return costs.ending(state.left, state.right) + costs.LONE_NUMERAL * len(state.numerals)
+    return costs.ending(state.left, state.right, manner) + costs.LONE_NUMERAL * len(state.numerals)
