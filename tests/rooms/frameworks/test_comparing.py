@@ -118,7 +118,10 @@ def test_what_stands_beside_the_statements_is_compared_with_the_task_the_scale_a
     assert (beside.changed, beside.counts[Change.REWORDED]) == (6, 4)
     assert beside.turned == "Before, 1 meant “high” and 5 meant “low”. Now 5 means “high” and 1 means “low”."
     criterion = next(line for group in beside.groups if group.beside is Beside.MARK for line in group.changed)
+    assert criterion.statement is not None
     assert criterion.statement in {line.new.ref for line in page.lines if line.new}
+    first, second = statement_history(criterion.statement, by=cast.coach)
+    assert (first.beside, second.change, second.runs, second.beside) == ((), Change.SAME, (), (criterion,))
 
 
 def test_references_are_compared_with_those_of_the_last_edition(cast: Cast, at: datetime) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from goldenthread.frameworks.models import Detail, Edition, Section, Statement, Succession
-from goldenthread.frameworks.rules.beside import changes_beside
+from goldenthread.frameworks.rules.beside import changes_beside, marks
 from goldenthread.frameworks.rules.comparing import followed, line_of
 from goldenthread.frameworks.rules.reviewing import why_not_review
 from goldenthread.frameworks.rules.wording import runs
@@ -67,13 +67,16 @@ def statement_history(ref: UUID, *, by: Actor) -> tuple[EditionStep, ...]:
     lines = _lines(id_ for id_, _ in chain if id_ is not None)
     gone_in = {row.old_id: row.edition_id for row in rows if row.new_id is None}
     steps: list[EditionStep] = []
-    last = ""
+    last: StatementLine | None = None
     for (id_, change), (before, _) in zip(chain, ((None, None), *chain), strict=False):
         line = lines[id_][0] if id_ is not None else None
         edition = editions[lines[id_][1] if id_ is not None else gone_in[before]]
-        marked = runs(last, line.text) if line and change is Change.REWORDED else ()
-        steps.append(EditionStep(EditionRef(edition.ref), _name(edition), line, change, marked))
-        last = line.text if line else ""
+        marked = runs(last.text, line.text) if last and line and change is Change.REWORDED else ()
+        beside = tuple(
+            mark for mark in marks([(last, line)] if last and line else []) if mark.change is not Change.SAME
+        )
+        steps.append(EditionStep(EditionRef(edition.ref), _name(edition), line, change, marked, beside))
+        last = line
     return tuple(steps)
 
 

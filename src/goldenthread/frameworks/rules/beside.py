@@ -74,7 +74,7 @@ def changes_beside(old: Stands, new: Stands, both: Iterable[tuple[StatementLine,
 
     By what it is, and then in the order of the new edition, with what was removed at the end; references by section.
     """
-    lines = sorted(chain(_compared(old, new), _marks(both)), key=lambda line: list(Beside).index(line.beside))
+    lines = sorted(chain(_compared(old, new), marks(both)), key=lambda line: list(Beside).index(line.beside))
     return BesideChanges(
         tuple(BesideGroup(beside, tuple(these)) for beside, these in groupby(lines, key=lambda line: line.beside)),
         turned_round(old.details, new.details),
@@ -197,7 +197,7 @@ def _words(change: Change, old: Rows, new: Rows) -> tuple[tuple[str, tuple[Run, 
     )
 
 
-def _marks(both: Iterable[tuple[StatementLine, StatementLine]]) -> Iterator[BesideLine]:
+def marks(both: Iterable[tuple[StatementLine, StatementLine]]) -> Iterator[BesideLine]:
     """What stands beside the words of a statement: its own code and name, its part of the task, its documents."""
     for old, new in both:
         for name, was, stands in (

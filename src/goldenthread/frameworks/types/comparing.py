@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.beside import BesideChanges
+from goldenthread.frameworks.types.beside import BesideChanges, BesideLine
 from goldenthread.frameworks.types.changes import Change, Run
 from goldenthread.frameworks.types.editions import EditionLine, EditionRef, StatementLine
 from goldenthread.frameworks.types.kinds import Kind
@@ -106,7 +106,8 @@ class Successor:
 class EditionStep:
     """A statement in one edition of its framework, and what had changed when that edition came.
 
-    ``statement`` is missing in the edition that no longer has it. ``runs``: the words that differ from the one before.
+    ``statement`` is missing in the edition that no longer has it. ``runs``: the words that differ from the one before;
+    ``beside``: what is no longer the same beside them, as a criterion's part of the task.
     """
 
     edition: EditionRef
@@ -114,3 +115,4 @@ class EditionStep:
     statement: StatementLine | None
     change: Change | None
     runs: tuple[Run, ...] = ()
+    beside: tuple[BesideLine, ...] = ()
