@@ -11,8 +11,8 @@ from uuid import UUID
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.actions.reading import keep_reading
 from goldenthread.frameworks.actions.uploading import look_at
-from goldenthread.frameworks.models import Edition, Framework, Section, Statement
-from goldenthread.frameworks.types import About, EditionRef, Kind, ReadingRef
+from goldenthread.frameworks.models import Detail, Edition, Framework, Section, Statement
+from goldenthread.frameworks.types import About, DetailKind, EditionRef, Kind, ReadingRef, Saying
 from tests.makers.cast import Cast
 from tests.makers.frameworks import publish_whole
 
@@ -88,6 +88,24 @@ EVERY_KIND: tuple[tuple[Kind, str, str, str, int], ...] = (
 )
 
 
+EVERY_DETAIL: tuple[Saying, ...] = (
+    Saying(DetailKind.LEVEL, "Those who lead.", "EV", "Every Qualification", "Leading a table", "Those\nwho stand"),
+    Saying(DetailKind.TASK, "Leading a project", title="Task"),
+    Saying(DetailKind.WORD_LIMIT, "all of it", figure=2500, more="the tally sheets"),
+    Saying(DetailKind.LEAST_TERMS),
+    Saying(DetailKind.PART, "the plans of a team", "A", more="Plans\nRooms"),
+    Saying(DetailKind.PARTICIPANTS_MUST, "Lead a project."),
+    Saying(DetailKind.PROVIDERS_MUST, "Read it & answer <soon>."),
+    Saying(DetailKind.FOOTNOTE, "A yard will do."),
+    Saying(DetailKind.POINT, "high", figure=1),
+    Saying(DetailKind.POINT, "low", figure=4),
+    Saying(DetailKind.COMMENT, "Comment"),
+    Saying(DetailKind.REFERENCE, "Moss, A. (2019) Counting. https://counting.example/done", title="Part 1", section=1),
+    Saying(DetailKind.REFERENCE, "Wood, C. (2018) Before all of them.", section=0),
+    Saying(DetailKind.REFERENCE, "Reed, B. (2020) Sharing out tasks."),
+)
+
+
 def an_edition_of_every_kind(cast: Cast, *, at: datetime, code: str = "EVERY") -> EditionRef:
     """An edition in which every kind stands everywhere it may, with a gap in its sections' numbers."""
     framework = Framework.objects.create(code=code, title="Every kind", publisher="Nobody")
@@ -104,12 +122,20 @@ def an_edition_of_every_kind(cast: Cast, *, at: datetime, code: str = "EVERY") -
         for at_place, (kind, text, printed, title, depth) in enumerate(EVERY_KIND, start=1):
             # A criterion's code is its own in the whole framework.
             said = f"{number + 1}.1.2" if kind is Kind.CRITERION else printed
+            part, documents = ("A", "Tally sheet\nRota") if kind is Kind.CRITERION and number else ("", "")
             above[depth] = Statement.objects.create(
                 edition=edition, section=section, kind=kind.value, number=at_place, position=position, printed=said,
                 title=title, text=f"{text} {number}", code=f"{code}.{number}.X.{at_place}",
-                parent=above[depth - 1] if depth else None,
+                parent=above[depth - 1] if depth else None, part=part, documents=documents,
             )  # fmt: skip
             position += 1
+    sections = {section.number: section for section in Section.objects.filter(edition=edition)}
+    for at_place, says in enumerate(EVERY_DETAIL):
+        Detail.objects.create(
+            edition=edition, position=at_place, kind=says.kind.value, text=says.text, label=says.label,
+            title=says.title, subtitle=says.subtitle, more=says.more, figure=says.figure,
+            section=sections[says.section] if says.section is not None else None,
+        )  # fmt: skip
     return EditionRef(edition.ref)
 
 
@@ -135,12 +161,15 @@ def is_one(said: dict[str, Any], shape: str, *, beside: str = "", fewer: bool = 
 
 def is_package(said: dict[str, Any]) -> bool:
     """Hold a whole package to its shape, and its tree to being one."""
-    assert set(said) == {"CFDocument", "CFItems", "CFAssociations", "CFDefinitions"}
+    must = {"CFDocument", "CFItems", "CFAssociations", "CFDefinitions"}
+    assert must <= set(said) <= must | {"CFRubrics", "extensions"}
     assert is_one(said["CFDocument"], "document")
     assert all(is_one(item, "item") for item in said["CFItems"])
     assert all(is_one(association, "association") for association in said["CFAssociations"])
     assert all(is_one(licence, "licence") for licence in said["CFDefinitions"]["CFLicenses"])
     assert all(is_one(kind, "type") for kind in said["CFDefinitions"]["CFItemTypes"])
+    assert all(is_rubric(rubric) for rubric in said.get("CFRubrics", []))
+    _is_well_said(said.get("extensions", "nothing"))
     items = {item["identifier"] for item in said["CFItems"]}
     above = [a["originNodeURI"]["identifier"] for a in said["CFAssociations"] if a["associationType"] == "isChildOf"]
     assert sorted(above) == sorted(items)
@@ -149,6 +178,22 @@ def is_package(said: dict[str, Any]) -> bool:
     assert {item["CFItemTypeURI"]["identifier"] for item in said["CFItems"]} == {
         kind["identifier"] for kind in said["CFDefinitions"]["CFItemTypes"]
     }
+    return True
+
+
+def is_rubric(said: dict[str, Any]) -> bool:
+    """Hold a rating scale to its shape, its criteria to their items, and its levels to having no scores."""
+    named = {"identifier", "uri", "lastChangeDateTime"}
+    assert set(said) == named | {"title", "description", "CFRubricCriteria"}
+    _is_well_said(said)
+    for criterion in said["CFRubricCriteria"]:
+        assert set(criterion) == named | {
+            "description", "CFItemURI", "position", "rubricId", "CFRubricCriterionLevels"
+        }  # fmt: skip
+        assert criterion["rubricId"] == said["identifier"]
+        for level in criterion["CFRubricCriterionLevels"]:
+            assert set(level) == named | {"quality", "position", "rubricCriterionId"}
+            assert level["rubricCriterionId"] == criterion["identifier"]
     return True
 
 

@@ -19,11 +19,20 @@ from goldenthread.people.models import Person
 from tests.doors.api.clients import calling, client_of
 from tests.makers.cast import Cast
 from tests.makers.counting import statements_of
-from tests.makers.exchanging import BASE, is_one, is_package, is_refusal, opened
+from tests.makers.exchanging import BASE, an_edition_of_every_kind, is_one, is_package, is_refusal, opened
 from tests.makers.frameworks import an_edition
 from tests.makers.programmes import make_edition, make_next_edition
 
-THINGS = ("CFItems", "CFDocuments", "CFItemAssociations", "CFAssociations", "CFLicenses", "CFItemTypes", "CFPackages")
+THINGS = (
+    "CFItems",
+    "CFDocuments",
+    "CFItemAssociations",
+    "CFAssociations",
+    "CFLicenses",
+    "CFItemTypes",
+    "CFPackages",
+    "CFRubrics",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +64,7 @@ def addresses(client, package) -> list[str]:
         *(association["uri"] for association in package["CFAssociations"]),
         *(kind["uri"] for kind in package["CFDefinitions"]["CFItemTypes"]),
         *(licence["uri"] for licence in package["CFDefinitions"]["CFLicenses"]),
+        *(rubric["uri"] for rubric in package.get("CFRubrics", [])),
     ]
     return [f"{BASE}/CFDocuments", *(uri.removeprefix("http://localhost:8000") for uri in named)]
 
@@ -105,6 +115,47 @@ def test_everything_that_a_package_names_is_answered_in_its_shape(client, joined
         assert association.items() <= alone.items()
     for licence in package["CFDefinitions"]["CFLicenses"]:
         assert client.get(f"{BASE}/CFLicenses/{licence['identifier']}").json() == licence
+
+
+def test_the_rating_scale_is_a_rubric_whose_levels_stand_at_their_figures(client, cast, at) -> None:
+    ref = an_edition_of_every_kind(cast, at=at)
+    opened(ref, cast, at=at)
+    package = client.get(f"{BASE}/CFPackages/{ref}").json()
+
+    (rubric,) = package["CFRubrics"]
+
+    assert is_package(package)
+    assert client.get(f"{BASE}/CFRubrics/{rubric['identifier']}").json() == rubric
+    rated = {criterion["CFItemURI"]["identifier"]: criterion for criterion in rubric["CFRubricCriteria"]}
+    behaviours = [item["identifier"] for item in package["CFItems"] if item["CFItemType"] == "Behaviour"]
+    assert list(rated) == behaviours
+    for criterion in rated.values():
+        levels = [(level["position"], level["quality"]) for level in criterion["CFRubricCriterionLevels"]]
+        assert levels == [(1, "high"), (4, "low")]
+    Edition.objects.filter(ref=ref).update(opened_at=None, opened_by=None)
+    assert is_refusal(client.get(f"{BASE}/CFRubrics/{rubric['identifier']}").json(), "unknownobject")
+
+
+def test_what_stands_beside_the_statements_is_said_for_people_and_for_software(client, cast, at) -> None:
+    ref = an_edition_of_every_kind(cast, at=at)
+    opened(ref, cast, at=at)
+
+    package = client.get(f"{BASE}/CFPackages/{ref}").json()
+
+    first, *_, last = package["extensions"]["goldenthread"]["details"]
+    assert first == {
+        "kind": "level", "label": "EV", "title": "Every Qualification", "subtitle": "Leading a table",
+        "text": "Those who lead.", "more": "Those\nwho stand",
+    }  # fmt: skip
+    assert last == {"kind": "reference", "text": "Reed, B. (2020) Sharing out tasks."}
+    sections = {item["identifier"]: item["fullStatement"] for item in package["CFItems"]}
+    told = [d for d in package["extensions"]["goldenthread"]["details"] if d["kind"] == "reference"]
+    assert [sections.get(d.get("section")) for d in told] == ["Part 1", "Part 0", None]
+    criteria = [item for item in package["CFItems"] if item["CFItemType"] == "Criterion"]
+    assert [item.get("extensions") for item in criteria] == [
+        None, *[{"goldenthread": {"part": "A", "documents": ["Tally sheet", "Rota"]}}] * 2
+    ]  # fmt: skip
+    assert criteria[1]["notes"] == ("Tested in part A of the assessment task. To hand in with it: Tally sheet; Rota.")
 
 
 def test_what_joins_open_editions_to_closed_ones_is_not_told(client, cast, joined) -> None:
@@ -240,19 +291,25 @@ def published(standards, name: str):
     return json.loads((standards / name).read_text())
 
 
-def test_packages_have_no_violation_of_the_published_schema(client, joined, standards) -> None:
+def test_packages_have_no_violation_of_the_published_schema(client, cast, at, joined, standards) -> None:
     schema = published(standards, "1edtech-case-v1p1-cfpackage.schema.json")
     check = jsonschema.Draft201909Validator(schema, format_checker=jsonschema.FormatChecker())
 
-    for edition in joined:
-        assert list(check.iter_errors(client.get(f"{BASE}/CFPackages/{edition.ref}").json())) == []
+    every = an_edition_of_every_kind(cast, at=at)
+    opened(every, cast, at=at)
+    for ref in (*(edition.ref for edition in joined), every):
+        assert list(check.iter_errors(client.get(f"{BASE}/CFPackages/{ref}").json())) == []
 
 
-def test_every_answer_is_one_that_the_published_description_promises(client, joined, standards) -> None:
+def test_every_answer_is_one_that_the_published_description_promises(client, cast, at, joined, standards) -> None:
     description = published(standards, "1edtech-case-v1p1-openapi.json")
     package = client.get(f"{BASE}/CFPackages/{joined[1].ref}").json()
+    every = an_edition_of_every_kind(cast, at=at)
+    opened(every, cast, at=at)
     asked = [
         *addresses(client, package),
+        *addresses(client, client.get(f"{BASE}/CFPackages/{every}").json()),
+        f"{BASE}/CFPackages/{every}",
         f"{BASE}/CFPackages/{joined[1].ref}",
         *(f"{path.replace('{sourcedId}', name)}" for path in (f"{BASE}{p}" for p in description["paths"])
           for name in (str(uuid4()), "1")),

@@ -18,12 +18,29 @@ from goldenthread.frameworks.queries.comparing import (
     successors,
 )
 from goldenthread.frameworks.queries.editions import edition_outline
-from goldenthread.frameworks.types import Change, ChangeLine, EditionRef, Fate, Successor
+from goldenthread.frameworks.types import (
+    Beside,
+    BesideChanges,
+    Change,
+    ChangeLine,
+    EditionRef,
+    Fate,
+    Successor,
+)
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from tests.makers.cast import Cast
+from tests.makers.contents import as_cells
 from tests.makers.counting import statements_of
-from tests.makers.frameworks import a_framework, a_reading, an_edition, revised
+from tests.makers.frameworks import (
+    a_content_reading,
+    a_framework,
+    a_reading,
+    a_referenced_reading,
+    an_edition,
+    publish_whole,
+    revised,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +88,53 @@ def test_every_statement_of_both_editions_is_accounted_for(cast: Cast, first: Ed
 def test_a_first_edition_changes_nothing(cast: Cast, first: EditionRef) -> None:
     page = changes_page(first, by=cast.coach)
 
-    assert (page.before, page.lines) == (None, ())
+    assert (page.before, page.lines, page.beside) == (None, (), BesideChanges())
     assert successors([first]) == {}
+
+
+def test_what_stands_beside_the_statements_is_compared_with_the_task_the_scale_and_the_criteria(
+    cast: Cast, at: datetime
+) -> None:
+    told = as_cells()
+    changed = told.replace("2,500", "3,000").replace("1 high\n5 low", "1 low\n5 high").replace("Rota", "Plan")
+    changed = changed.replace("ROTA", "PLAN").replace("Those who sit at one.", "Those who sit at two.")
+    _, later = (
+        publish_whole(a_content_reading(cast, at=at, text=text), by=cast.curriculum_lead, at=at)
+        for text in (told, changed)
+    )
+
+    page = changes_page(later, by=cast.coach)
+
+    beside = page.beside
+    assert page.counts == {Change.SAME: len(page.lines)}
+    assert [(line.name, line.change) for group in beside.groups for line in group.changed] == [
+        ("Qualification MQB", Change.REWORDED),
+        ("Word limit", Change.REWORDED),
+        ("Participants must", Change.REWORDED),
+        ("Criterion 2.1.1", Change.REWORDED),
+        ("Point of the rating scale", Change.MOVED),
+        ("Point of the rating scale", Change.MOVED),
+    ]
+    assert (beside.changed, beside.counts[Change.REWORDED]) == (6, 4)
+    assert beside.turned == "Before, 1 meant “high” and 5 meant “low”. Now 5 means “high” and 1 means “low”."
+    criterion = next(line for group in beside.groups if group.beside is Beside.MARK for line in group.changed)
+    assert criterion.statement is not None
+    assert criterion.statement in {line.new.ref for line in page.lines if line.new}
+    first, second = statement_history(criterion.statement, by=cast.coach)
+    assert (first.beside, second.change, second.runs, second.beside) == ((), Change.SAME, (), (criterion,))
+
+
+def test_references_are_compared_with_those_of_the_last_edition(cast: Cast, at: datetime) -> None:
+    whole = a_referenced_reading(cast, at=at)
+    publish_whole(whole, by=cast.curriculum_lead, at=at)
+    without = an_edition(cast, at=at, framework=a_framework(sections=2, seed=1))
+    again = publish_whole(a_referenced_reading(cast, at=at), by=cast.curriculum_lead, at=at)
+
+    lost, found = (changes_page(ref, by=cast.coach).beside for ref in (without, again))
+
+    assert lost.counts[Change.REMOVED] == found.counts[Change.ADDED] == lost.changed == found.changed == 4
+    assert {line.was for line in lost.groups[-1].lines} == {"", "Section 1", "Section 2"}
+    assert [group.beside for group in found.unchanged] == [Beside.SECTION]
 
 
 def test_publishing_a_second_edition_takes_a_handful_of_statements_however_long(cast: Cast, at: datetime) -> None:
@@ -101,7 +163,7 @@ def test_pages_take_the_same_number_of_statements_for_few_and_many(cast: Cast, a
             )
         )
 
-    assert sent == [(3, 4, 3), (3, 4, 3)]
+    assert sent == [(5, 4, 3), (5, 4, 3)]
 
 
 def test_a_rewording_is_confirmed_once_and_only_by_a_curriculum_lead(

@@ -14,15 +14,16 @@ from goldenthread.frameworks.queries.aligning import proposals_page
 from goldenthread.frameworks.queries.exchanging import (
     package_of_association,
     package_of_item,
+    package_of_rubric,
     shared_edition,
     shared_editions,
     shared_package,
 )
 from goldenthread.frameworks.types import AlignmentState
-from goldenthread.frameworks.types.exchanging import Relation
+from goldenthread.frameworks.types.exchanging import Relation, rubric_of
 from tests.makers.cast import Cast
 from tests.makers.counting import statements_of
-from tests.makers.exchanging import opened
+from tests.makers.exchanging import an_edition_of_every_kind, opened
 from tests.makers.programmes import make_edition, make_next_edition
 
 pytestmark = pytest.mark.django_db
@@ -100,9 +101,22 @@ def test_only_what_a_person_confirmed_is_told(cast: Cast, at: datetime) -> None:
     assert {a.relation for a in shared_package(one.ref, by=None).associations} == {Relation.CHILD}
 
 
+def test_a_rating_scale_leads_back_to_its_edition_unless_there_is_none(cast: Cast, at: datetime) -> None:
+    rated, plain = an_edition_of_every_kind(cast, at=at), make_edition(cast, at=at)
+
+    package = package_of_rubric(rubric_of(rated), by=cast.participant)
+
+    assert package == shared_package(rated, by=cast.participant)
+    assert package.scale == ((1, "high"), (4, "low"))
+    assert len(package.behaviours) == 3
+    for edition, by in ((plain.ref, cast.participant), (uuid4(), cast.participant), (rated, None)):
+        with pytest.raises(ObjectDoesNotExist):
+            package_of_rubric(rubric_of(edition), by=by)
+
+
 def test_a_package_takes_the_same_statements_for_one_item_or_five_hundred(cast: Cast, at: datetime) -> None:
     few, many = (make_edition(cast, at=at, code=c, sections=s, each=e) for c, s, e in (("ONE", 1, 1), ("MANY", 10, 50)))
 
     sent = {ref: statements_of(lambda ref=ref: shared_package(ref, by=cast.participant)) for ref in (few.ref, many.ref)}
 
-    assert sent[few.ref] == sent[many.ref] == 6
+    assert sent[few.ref] == sent[many.ref] == 7

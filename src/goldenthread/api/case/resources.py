@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
 from goldenthread.api.case.answering import answered, asked, status, unknown
+from goldenthread.api.case.beside import rubric_of, whole
 from goldenthread.api.case.choosing import Page, chosen
 from goldenthread.api.case.writing import Writer
 from goldenthread.frameworks.queries.exchanging import (
     package_of_association,
     package_of_item,
+    package_of_rubric,
     shared_edition,
     shared_editions,
     shared_package,
@@ -26,7 +28,7 @@ from goldenthread.people.types import Actor
 PREFIX = "/ims/case/"
 BASE = f"{PREFIX}v1p1"
 # Things that the standard knows and no framework here has.
-NEVER = ("CFAssociationGroupings", "CFConcepts", "CFRubrics", "CFSubjects")
+NEVER = ("CFAssociationGroupings", "CFConcepts", "CFSubjects")
 
 
 def writer() -> Writer:
@@ -57,7 +59,7 @@ def document(request: HttpRequest, *, identifier: UUID, by: Actor | None) -> Htt
 @asked
 def package(request: HttpRequest, *, identifier: UUID, by: Actor | None) -> HttpResponse:
     """An edition with everything in it; its identifier is the document's."""
-    return answered(request, writer().package(shared_package(identifier, by=by)))
+    return answered(request, whole(writer(), shared_package(identifier, by=by)))
 
 
 @asked
@@ -95,6 +97,12 @@ def licence(request: HttpRequest, *, identifier: UUID, by: Actor | None) -> Http
 
 
 @asked
+def rubric(request: HttpRequest, *, identifier: UUID, by: Actor | None) -> HttpResponse:
+    """The scale that an edition's behaviours are rated on."""
+    return answered(request, rubric_of(writer(), package_of_rubric(identifier, by=by)))
+
+
+@asked
 def item_type(request: HttpRequest, *, identifier: UUID, by: Actor | None) -> HttpResponse:  # noqa: ARG001  they are the same for everybody
     """A type of items, and those below it."""
     places = {what.identifier: what.place for what in ITEM_TYPES}
@@ -107,7 +115,7 @@ def item_type(request: HttpRequest, *, identifier: UUID, by: Actor | None) -> Ht
 
 @asked
 def never(request: HttpRequest, *, identifier: UUID, by: Actor | None) -> HttpResponse:  # noqa: ARG001  there is none, whoever asks
-    """Concepts, subjects, groupings and rubrics: frameworks here have none."""
+    """Concepts, subjects and groupings: frameworks here have none."""
     return unknown()
 
 
@@ -127,6 +135,7 @@ def patterns() -> list[Any]:
         "CFAssociations": association,
         "CFLicenses": licence,
         "CFItemTypes": item_type,
+        "CFRubrics": rubric,
         **dict.fromkeys(NEVER, never),
     }
     return [

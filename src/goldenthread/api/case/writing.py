@@ -102,6 +102,7 @@ class Writer:
             listEnumeration=line(item.printed),
             abbreviatedStatement=line(item.title),
             notes=item.notes,
+            extensions=_marks(item),
             language=LANGUAGE,
             CFItemTypeURI=self.link("CFItemTypes", item.what.identifier, item.what.title),
             licenseURI=self._licence_link(edition),
@@ -148,6 +149,12 @@ class Writer:
     def _end(self, node: Node) -> Said:
         what = "CFDocuments" if node.is_document else "CFItems"
         return {**self.link(what, node.identifier, node.title), "targetType": "CASE"}
+
+
+def _marks(item: SharedItem) -> Said | None:
+    """What stands beside a criterion, so that software can read it; its notes say it in words."""
+    said = known(part=item.part, documents=list(item.documents) or None)
+    return {"goldenthread": said} if said else None
 
 
 def known(**said: Any) -> Said:

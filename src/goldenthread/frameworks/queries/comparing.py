@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from uuid import UUID
 
-from goldenthread.frameworks.models import Edition, Statement, Succession
+from goldenthread.frameworks.models import Detail, Edition, Section, Statement, Succession
+from goldenthread.frameworks.rules.beside import changes_beside, marks
 from goldenthread.frameworks.rules.comparing import followed, line_of
 from goldenthread.frameworks.rules.reviewing import why_not_review
 from goldenthread.frameworks.rules.wording import runs
 from goldenthread.frameworks.types import (
+    BesideChanges,
     Change,
     ChangeLine,
     ChangesPage,
@@ -19,6 +21,8 @@ from goldenthread.frameworks.types import (
     EditionState,
     EditionStep,
     Run,
+    SectionOutline,
+    Stands,
     StatementLine,
     Successor,
 )
@@ -26,7 +30,7 @@ from goldenthread.people.types import Actor
 
 
 def changes_page(ref: UUID, *, by: Actor) -> ChangesPage:
-    """Everything that changed when this edition came, in three statements.
+    """Everything that changed when this edition came, beside its statements too, in five statements.
 
     In the order of the edition, and what was removed in the order of the edition before.
 
@@ -42,6 +46,7 @@ def changes_page(ref: UUID, *, by: Actor) -> ChangesPage:
         lines=lines,
         counts=MappingProxyType(Counter(dict.fromkeys(Change, 0)) + Counter(line.change for line in lines)),
         may_decide=why_not_review(by) is None,
+        beside=_beside(before, edition, lines) if before else BesideChanges(),
     )
 
 
@@ -62,13 +67,16 @@ def statement_history(ref: UUID, *, by: Actor) -> tuple[EditionStep, ...]:
     lines = _lines(id_ for id_, _ in chain if id_ is not None)
     gone_in = {row.old_id: row.edition_id for row in rows if row.new_id is None}
     steps: list[EditionStep] = []
-    last = ""
+    last: StatementLine | None = None
     for (id_, change), (before, _) in zip(chain, ((None, None), *chain), strict=False):
         line = lines[id_][0] if id_ is not None else None
         edition = editions[lines[id_][1] if id_ is not None else gone_in[before]]
-        marked = runs(last, line.text) if line and change is Change.REWORDED else ()
-        steps.append(EditionStep(EditionRef(edition.ref), _name(edition), line, change, marked))
-        last = line.text if line else ""
+        marked = runs(last.text, line.text) if last and line and change is Change.REWORDED else ()
+        beside = tuple(
+            mark for mark in marks([(last, line)] if last and line else []) if mark.change is not Change.SAME
+        )
+        steps.append(EditionStep(EditionRef(edition.ref), _name(edition), line, change, marked, beside))
+        last = line
     return tuple(steps)
 
 
@@ -153,6 +161,17 @@ def _rows(editions: Iterable[int]) -> list[Succession]:
 
 def _name(edition: Edition) -> str:
     return f"{edition.framework.code} ({edition.label})"
+
+
+def _beside(before: Edition, edition: Edition, lines: Iterable[ChangeLine]) -> BesideChanges:
+    """What became of what stands beside the statements; in two statements. It never changes, so nothing is kept."""
+    sections: dict[int, list[SectionOutline]] = {before.pk: [], edition.pk: []}
+    for row in Section.objects.filter(edition__in=sections).order_by("number"):
+        sections[row.edition_id].append(SectionOutline(row.number, row.title, row.intro, ()))
+    details = Detail.objects.filter(edition__in=sections).select_related("section").order_by("position")
+    said = [(row.edition_id, row.as_line().says) for row in details]
+    was, stands = (Stands(tuple(those), tuple(says for at, says in said if at == pk)) for pk, those in sections.items())
+    return changes_beside(was, stands, ((line.old, line.new) for line in lines if line.old and line.new))
 
 
 def _order(row: Succession) -> tuple[bool, int]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 
-from goldenthread.frameworks.models import Alignment, Edition, Section, Statement, Succession
+from goldenthread.frameworks.models import Alignment, Detail, Edition, Section, Statement, Succession
 from goldenthread.frameworks.rules import exchanging
 from goldenthread.frameworks.types import AlignmentState, EditionState
 from goldenthread.frameworks.types.exchanging import (
     Node,
     SharedAssociation,
+    SharedDetail,
     SharedEdition,
     SharedPackage,
+    rubric_of,
 )
 from goldenthread.people.types import Actor
 
@@ -35,13 +38,13 @@ def shared_edition(ref: UUID, *, by: Actor | None) -> SharedEdition:
 
 
 def shared_package(ref: UUID, *, by: Actor | None) -> SharedPackage:
-    """An edition with everything in it, in six statements. :raises Edition.DoesNotExist: if there is none."""
+    """An edition with everything in it, in seven statements. :raises Edition.DoesNotExist: if there is none."""
     row = _seen(by).select_related("framework", "succeeds").get(ref=ref)
     return _package(row, by=by)
 
 
 def package_of_item(ref: UUID, *, by: Actor | None) -> SharedPackage:
-    """The edition in which this section or statement stands, in seven statements.
+    """The edition in which this section or statement stands, in eight statements.
 
     :raises Edition.DoesNotExist: if there is none.
     """
@@ -49,6 +52,18 @@ def package_of_item(ref: UUID, *, by: Actor | None) -> SharedPackage:
     of_statement = Statement.objects.filter(ref=ref).values("edition")
     seen = _seen(by).select_related("framework", "succeeds")
     return _package(seen.get(Q(pk__in=of_section) | Q(pk__in=of_statement)), by=by)
+
+
+def package_of_rubric(identifier: UUID, *, by: Actor | None) -> SharedPackage:
+    """The edition whose rating scale is called so, in eight statements: it is named from the edition's reference.
+
+    :raises ObjectDoesNotExist: if there is none.
+    """
+    refs = _seen(by).values_list("ref", flat=True)
+    named = next((ref for ref in refs if rubric_of(ref) == identifier), None)
+    if named is not None and (package := shared_package(named, by=by)).has_rubric:
+        return package
+    raise ObjectDoesNotExist
 
 
 def package_of_association(identifier: UUID, *, by: Actor | None) -> tuple[SharedPackage, SharedAssociation]:
@@ -105,7 +120,15 @@ def _package(row: Edition, *, by: Actor | None) -> SharedPackage:
         edition,
         (*sections.values(), *items.values()),
         (*exchanging.tree(edition, sections.values(), under), *_beyond(row, seen=_seen(by))),
+        tuple(_details(row)),
     )
+
+
+def _details(row: Edition) -> Iterator[SharedDetail]:
+    """What stands beside the statements, in one statement."""
+    for detail in Detail.objects.filter(edition=row).select_related("section").order_by("position"):
+        section = detail.section
+        yield SharedDetail(detail.as_line().says, section.ref if section is not None else None)
 
 
 def _beyond(row: Edition, *, seen: EditionSet) -> list[SharedAssociation]:

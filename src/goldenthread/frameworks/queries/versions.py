@@ -11,6 +11,7 @@ _NOT_READING = frozenset(
     {
         "addresses",
         "aligning",
+        "beside",
         "calling",
         "comparing",
         "exchanging",

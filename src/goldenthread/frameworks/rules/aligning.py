@@ -128,11 +128,11 @@ def _weighed(said: Said) -> _Weighed:
 
 
 def _akin(one: _Weighed, other: _Weighed) -> float | None:
-    if one.said.kind is not other.said.kind:
+    if one.said.kind != other.said.kind:
         return None
     if one.text == other.text:
         return 1.0
-    least = NEAR_FROM[one.said.kind]
+    least = NEAR_FROM[Kind(one.said.kind)]
     longest = 2 * min(len(one.words), len(other.words)) / max(len(one.words) + len(other.words), 1)
     if longest < least or one.about != other.about or one.denied != other.denied:
         return None

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from goldenthread.frameworks.rules.wording import alike, folded, shared_at_most, words_of
 from goldenthread.frameworks.types import Change, Kind, Pair, Said
 from goldenthread.ground.types import Refusal
 
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """From which share of words on two of a kind are one, reworded: wherever it stands now, and where it stood."""
+
+    anywhere: Mapping[str, float]
+    in_place: Mapping[str, float]
+
+
 # From this share of words on, one statement is taken for another reworded. Of the 120 statements of the senior
 # leadership framework of 2020 no two that say different things share more than 0.57 of their words in order, of its
 # 136 practices no two more than 0.56; its 34 stems are short, of one build, and share up to 0.67 (decision 0040).
-REWORDED_FROM: Mapping[Kind, float] = MappingProxyType(dict.fromkeys(Kind, 0.6) | {Kind.STEM: 0.75})
 # In the very place where the old one stood, less likeness will do.
-REWORDED_IN_PLACE_FROM: Mapping[Kind, float] = MappingProxyType(dict.fromkeys(Kind, 0.5) | {Kind.STEM: 0.6})
+OF_STATEMENTS = Likeness(
+    anywhere=MappingProxyType(dict.fromkeys(map(str, Kind), 0.6) | {str(Kind.STEM): 0.75}),
+    in_place=MappingProxyType(dict.fromkeys(map(str, Kind), 0.5) | {str(Kind.STEM): 0.6}),
+)
 
 
-def compare(old: Sequence[Said], new: Sequence[Said]) -> tuple[Pair, ...]:
+def compare(old: Sequence[Said], new: Sequence[Said], *, reworded_from: Likeness = OF_STATEMENTS) -> tuple[Pair, ...]:
     """What became of every statement of ``old``, and where every statement of ``new`` comes from.
 
     Each statement stands in exactly one pair. Statements of one wording are paired before any that differ, those in
@@ -26,7 +38,7 @@ def compare(old: Sequence[Said], new: Sequence[Said]) -> tuple[Pair, ...]:
     """
     pairs = _exact(old, new)
     taken, given = {id_ for id_, _ in pairs}, {id_ for _, id_ in pairs}
-    pairs |= _near([s for s in old if s.id not in taken], [s for s in new if s.id not in given])
+    pairs |= _near([s for s in old if s.id not in taken], [s for s in new if s.id not in given], reworded_from)
     by_id = {said.id: said for said in old}
     source = {there: (by_id[here], score) for (here, there), score in pairs.items()}
     found = [_pair(source.get(said.id), said) for said in new]
@@ -89,16 +101,16 @@ def _bucketed(said: Iterable[Said], way: Callable[[Said], Hashable]) -> Mapping[
     return found
 
 
-def _near(old: Sequence[Said], new: Sequence[Said]) -> Pairs:
+def _near(old: Sequence[Said], new: Sequence[Said], reworded_from: Likeness) -> Pairs:
     """The most alike first; of two that are equally alike, those in one place, then those that stand nearer."""
-    worded = {said.id: words_of(said.text) for said in (*old, *new)}
+    worded = {said.id: words_of(said.gist or said.text) for said in (*old, *new)}
     counted = {id_: Counter(words) for id_, words in worded.items()}
     found = []
     for at, one in enumerate(old):
         for to, other in enumerate(new):
             in_place = one.place == other.place
-            least = (REWORDED_IN_PLACE_FROM if in_place else REWORDED_FROM)[one.kind]
-            if one.kind is not other.kind or shared_at_most(counted[one.id], counted[other.id]) < least:
+            least = (reworded_from.in_place if in_place else reworded_from.anywhere)[one.kind]
+            if one.kind != other.kind or shared_at_most(counted[one.id], counted[other.id]) < least:
                 continue
             score = min(round(alike(worded[one.id], worded[other.id]), 3), 0.999)
             if score >= least:

@@ -30,6 +30,13 @@ def replaced_identifier(old: UUID, new: UUID) -> UUID:
     return uuid5(NAMESPACE, f"{Relation.REPLACED}:{old}:{new}")
 
 
+def notes_on(part: str, documents: Collection[str]) -> str:
+    """In words, which part of the task tests a criterion, and what is handed in with it; nothing where nothing is."""
+    tested = f"Tested in part {part} of the assessment task." if part else ""
+    handed_in = f"To hand in with it: {'; '.join(documents)}." if documents else ""
+    return f"{tested} {handed_in}".strip()
+
+
 def section_item(ref: UUID, *, code: str, number: int, title: str, intro: str) -> SharedItem:
     """A section as an item. Section 0 stands before those that have a number, and has none."""
     return SharedItem(ref, SECTION_TYPE, f"{code}.{number}", title, printed=str(number or ""), notes=intro)
@@ -39,7 +46,10 @@ def statement_item(line: StatementLine) -> SharedItem:
     """A statement as an item. Only a *learn that* statement has its own numeral; others may have a printed code."""
     numeral = str(line.number) if line.kind is Kind.LEARN_THAT else ""
     printed = line.printed or numeral
-    return SharedItem(line.ref, KIND_TYPES[line.kind], line.code, line.text, printed=printed, title=line.title)
+    notes = notes_on(line.part, line.documents)
+    return SharedItem(
+        line.ref, KIND_TYPES[line.kind], line.code, line.text, printed, line.title, notes, line.part, line.documents
+    )  # fmt: skip
 
 
 def tree(

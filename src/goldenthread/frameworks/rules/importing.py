@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from goldenthread.frameworks.rules.bringing import brought
+from goldenthread.frameworks.rules.exchanging import notes_on
 from goldenthread.frameworks.rules.packages import GivenItem, GivenPackage, is_identifier
 from goldenthread.frameworks.types import (
     STANDS_UNDER,
     About,
+    DetailKind,
     DocumentRead,
     Doubt,
     Kind,
     Piece,
+    ReadDetail,
     Reading,
     ReadItem,
     ReadSection,
@@ -27,7 +31,7 @@ from goldenthread.frameworks.types import (
 )
 from goldenthread.frameworks.types.exchanging import SECTION_TYPE, PackageFacts
 
-LONGEST_TITLE, LONGEST_CODE, LONGEST_NAME = 300, 20, 200
+LONGEST_TITLE, LONGEST_CODE, LONGEST_NAME, LONGEST_PART = 300, 20, 200, 5
 _NUMERAL = re.compile(r"[1-9][0-9]{0,2}")
 _CODED = re.compile(r"\.(?:LT|S)\.([1-9][0-9]{0,2})$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&[a-zA-Z]{2,8};|&#\d{1,6};")
@@ -86,17 +90,36 @@ def imported(package: GivenPackage, tell: Callable[[int, int], None]) -> Documen
         tell(at, len(parts))
         sections.append(_section(part, sections[-1].number if sections else -1, page, taken))
         taken += len(part.drafts)
+    details, lost = _details(package, parts, sections, page)
     reading = Reading(
         title=package.title,
         sections=tuple(sections),
         account=tuple(page.account),
-        doubts=(*doubts, *_of_package(package, parts)),
+        doubts=(*doubts, *_of_package(package, parts), *lost),
         is_reliable=True,
         code=package.code,
         year=package.year,
         package=facts,
+        details=details,
     )
     return DocumentRead("\n".join(page.lines), reading)
+
+
+def _details(
+    package: GivenPackage, parts: list[_Part], sections: list[ReadSection], page: _Page
+) -> tuple[tuple[ReadDetail, ...], list[Doubt]]:
+    """What stands beside the statements, each on a line of its own; and what is said of those that cannot be kept."""
+    pairs = zip(parts, sections, strict=True)
+    numbers = {part.given.key: section.number for part, section in pairs if part.given is not None}
+    found, lost = brought(package, numbers)
+    kept = []
+    for detail in found:
+        use = Use.REFERENCES if detail.says.kind is DetailKind.REFERENCE else Use.LABEL
+        line = page.say((" ".join(" ".join(said.split()) for _, said in detail.says.rows), use))
+        doubts = tuple(replace(doubt, lines=(line,)) for doubt in detail.doubts)
+        kept.append(replace(detail, lines=(line,), doubts=doubts))
+    says = f"References, rules or levels that cannot be kept as they are: {lost}. They were left out."
+    return tuple(kept), [Doubt("details_left_out", says)] if lost else []
 
 
 def said_otherwise(about: About, title: str, facts: PackageFacts) -> tuple[About, Doubt | None]:
@@ -236,12 +259,15 @@ def _read(draft: _Draft, section: int, counts: Counter[Kind], page: _Page) -> Re
         doubts.append(Doubt("marked_up", "Its words were marked up. The marks were taken off, the words kept."))
     number, printed = _numbered(draft, counts, doubts)
     title = item.title if item.title != text else ""
-    if len(printed) > LONGEST_CODE or len(title) > LONGEST_NAME:
+    is_criterion = draft.kind is Kind.CRITERION
+    part, documents = (item.part, item.documents) if is_criterion else ("", ())
+    if len(printed) > LONGEST_CODE or len(title) > LONGEST_NAME or len(part) > LONGEST_PART:
         doubts.append(Doubt("long_code", "Its code or short name is longer than can be kept. It stands in the source."))
     line = page.say(
-        (item.printed or item.code, Use.LABEL), (title, Use.LABEL), (text, Use.STATEMENT), item=draft.position
-    )
-    if item.notes:
+        (item.printed or item.code, Use.LABEL), (title, Use.LABEL), (text, Use.STATEMENT),
+        (part, Use.LABEL), *((document, Use.LABEL) for document in documents), item=draft.position,
+    )  # fmt: skip
+    if item.notes and item.notes != notes_on(part, documents):
         doubts.append(Doubt("has_notes", "The package has a note on it, which has no place here.", (line + 1,)))
         page.say((" ".join(item.notes.split()), Use.UNPLACED))
     return ReadItem(
@@ -255,6 +281,8 @@ def _read(draft: _Draft, section: int, counts: Counter[Kind], page: _Page) -> Re
         doubts=tuple(Doubt(d.code, d.says, d.lines or (line,)) for d in doubts),
         printed=printed if len(printed) <= LONGEST_CODE else "",
         title=title if len(title) <= LONGEST_NAME else "",
+        part=part if len(part) <= LONGEST_PART else "",
+        documents=documents,
         case_id=item.identifier,
     )
 
@@ -336,6 +364,8 @@ def _of_package(package: GivenPackage, parts: list[_Part]) -> list[Doubt]:
     if package.beyond:
         says = f"Associations that are not of the package’s tree: {package.beyond}. They were left out."
         found.append(Doubt("associations_left_out", says))
+    if package.rubrics:
+        found.append(Doubt("rubrics_left_out", f"Rubrics: {package.rubrics}. They were left out."))
     odd = sum(not is_identifier(key) for key in (package.key, *package.items))
     if odd:
         says = f"Identifiers that are not as CASE has them: {odd}. New ones were worked out from them."

@@ -44,6 +44,7 @@ def details_of(reading: Reading) -> tuple[ReadDetail, ...]:
     return (
         *(_of_content(reading.content) if reading.content else ()),
         *(_reference(entry) for entry in reading.references),
+        *reading.details,
     )
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from goldenthread.frameworks.types.exchanging import ITEM_TYPES, NAMESPACE, ItemType, PackageFacts, Relation
+from goldenthread.frameworks.types.exchanging import ITEM_TYPES, NAMESPACE, ItemType, PackageFacts, Relation, rubric_of
 from goldenthread.ground.types import Refusal, Refused
 
-MOST_ITEMS, MOST_ASSOCIATIONS = 4_000, 40_000
+MOST_ITEMS, MOST_ASSOCIATIONS, MOST_DETAILS = 4_000, 40_000, 2_000
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _BY_IDENTIFIER = {str(what.identifier): what for what in ITEM_TYPES}
@@ -33,6 +33,8 @@ class GivenItem:
     code: str
     title: str
     notes: str
+    part: str
+    documents: tuple[str, ...]
 
     @property
     def identifier(self) -> UUID:
@@ -46,6 +48,7 @@ class GivenPackage:
 
     ``under`` has for each item the first thing it is said to stand under, ``twice`` those that are said to stand under
     another, too; ``unusable`` counts entries that are no items, ``beyond`` associations other than the tree's.
+    ``details`` is what our own packages say beside their items, not looked at yet; ``rubrics`` counts those of others.
     """
 
     key: str
@@ -59,6 +62,8 @@ class GivenPackage:
     twice: frozenset[str]
     unusable: int
     beyond: int
+    details: tuple[Any, ...]
+    rubrics: int
 
 
 def identifier_of(key: str) -> UUID:
@@ -83,24 +88,28 @@ def given(text: str) -> GivenPackage:
                 "Save what stands at …/ims/case/v1p1/CFPackages/… and upload that.",
             )
         )
-    listed, joined = _list(said, "CFItems"), _list(said, "CFAssociations")
-    if len(listed) > MOST_ITEMS or len(joined) > MOST_ASSOCIATIONS:
-        says = f"The package has {len(listed)} items and {len(joined)} associations. The limit is {MOST_ITEMS} items."
+    listed, joined = list_of(said, "CFItems"), list_of(said, "CFAssociations")
+    details = list_of(_ours(said), "details")
+    if len(listed) > MOST_ITEMS or len(joined) > MOST_ASSOCIATIONS or len(details) > MOST_DETAILS:
+        says = (
+            f"The package has {len(listed)} items, {len(joined)} associations and {len(details)} lines beside them. "
+            f"The limit is {MOST_ITEMS} items."
+        )
         raise Refused(Refusal("too_long", says, "Take the package apart, and read each part by itself."))
     items: dict[str, GivenItem] = {}
     for each in listed:
         item = _item(each)
         if item is not None:
             items.setdefault(item.key, item)
-    title = _words(document.get("title")) or "Untitled"
+    title = line_of(document.get("title")) or "Untitled"
     key = _key(document.get("identifier")) or title
     under, sequence, twice, beyond = _tree(joined, items)
-    ours = _dict(_dict(document.get("extensions")).get("goldenthread"))
+    ours = _ours(document)
     return GivenPackage(
         key=key,
         title=title,
         facts=_facts(said, document, key, ours),
-        code=_words(ours.get("code")),
+        code=line_of(ours.get("code")),
         year=_year(document),
         items=items,
         under=under,
@@ -108,7 +117,20 @@ def given(text: str) -> GivenPackage:
         twice=twice,
         unusable=len(listed) - len(items),
         beyond=beyond,
+        details=tuple(details),
+        rubrics=_rubrics_of_others(said, key),
     )
+
+
+def _rubrics_of_others(said: Said, key: str) -> int:
+    """How many there are besides our own rating scale, whose points are among the details."""
+    mine = str(rubric_of(identifier_of(key)))
+    return sum(_key(mapping_of(each).get("identifier")) != mine for each in list_of(said, "CFRubrics"))
+
+
+def _ours(said: Said) -> Said:
+    """What we say of a thing besides what the standard has words for (decision 0054)."""
+    return mapping_of(mapping_of(said.get("extensions")).get("goldenthread"))
 
 
 def _parsed(text: str) -> Any:
@@ -140,9 +162,9 @@ def _tree(
 ) -> tuple[dict[str, str], dict[str, tuple[int, int]], frozenset[str], int]:
     under, sequence, twice, beyond = dict[str, str](), dict[str, tuple[int, int]](), set[str](), 0
     for at, each in enumerate(joined):
-        link = _dict(each)
+        link = mapping_of(each)
         origin, destination = _end(link.get("originNodeURI")), _end(link.get("destinationNodeURI"))
-        is_child = _words(link.get("associationType")).casefold() == Relation.CHILD.casefold()
+        is_child = line_of(link.get("associationType")).casefold() == Relation.CHILD.casefold()
         if not is_child or origin not in items or not destination:
             beyond += 1
         elif origin in under:
@@ -158,16 +180,16 @@ def _end(link: Any) -> str:
     """The key of one end: some packages say it as a link, some as an address."""
     if isinstance(link, str):
         return _key(link.rstrip("/").rpartition("/")[2])
-    return _key(_dict(link).get("identifier")) or _end(_dict(link).get("uri") or "")
+    return _key(mapping_of(link).get("identifier")) or _end(mapping_of(link).get("uri") or "")
 
 
 def _item(each: Any) -> GivenItem | None:
-    said = _dict(each)
-    key, text = _key(said.get("identifier")), _text(said.get("fullStatement"))
+    said = mapping_of(each)
+    key, text = _key(said.get("identifier")), text_of(said.get("fullStatement"))
     if not key or not text.split():
         return None
-    kind = _dict(said.get("CFItemTypeURI"))
-    called = _words(said.get("CFItemType")) or _words(kind.get("title"))
+    kind = mapping_of(said.get("CFItemTypeURI"))
+    called = line_of(said.get("CFItemType")) or line_of(kind.get("title"))
     mine = _BY_IDENTIFIER.get(_key(kind.get("identifier")))
     return GivenItem(
         key=key,
@@ -175,25 +197,27 @@ def _item(each: Any) -> GivenItem | None:
         what=mine or _BY_NAME.get(called.casefold()),
         called=called,
         is_ours=mine is not None,
-        printed=_words(said.get("listEnumeration")),
-        code=_words(said.get("humanCodingScheme")),
-        title=_words(said.get("abbreviatedStatement")),
-        notes=_text(said.get("notes")),
+        printed=line_of(said.get("listEnumeration")),
+        code=line_of(said.get("humanCodingScheme")),
+        title=line_of(said.get("abbreviatedStatement")),
+        notes=text_of(said.get("notes")),
+        part=line_of(_ours(said).get("part")),
+        documents=tuple(name for each in list_of(_ours(said), "documents") if (name := line_of(each))),
     )
 
 
 def _facts(said: Said, document: Said, key: str, ours: Said) -> PackageFacts:
-    link = _dict(document.get("licenseURI"))
-    licences = [_dict(each) for each in _list(_dict(said.get("CFDefinitions")), "CFLicenses")]
+    link = mapping_of(document.get("licenseURI"))
+    licences = [mapping_of(each) for each in list_of(mapping_of(said.get("CFDefinitions")), "CFLicenses")]
     wanted = _key(link.get("identifier"))
     licence: Said = next((each for each in licences if _key(each.get("identifier")) == wanted), {})
     if not licence and not link and len(licences) == 1:
         licence = licences[0]
     return PackageFacts(
         identifier=identifier_of(key),
-        publisher=(_words(document.get("publisher")) or _words(document.get("creator")))[:200],
-        licence=(_words(licence.get("title")) or _words(link.get("title")))[:200],
-        attribution=(_words(ours.get("attribution")) or _words(licence.get("description")))[:300],
+        publisher=(line_of(document.get("publisher")) or line_of(document.get("creator")))[:200],
+        licence=(line_of(licence.get("title")) or line_of(link.get("title")))[:200],
+        attribution=(line_of(ours.get("attribution")) or line_of(licence.get("description")))[:300],
     )
 
 
@@ -205,15 +229,17 @@ def _year(document: Said) -> int | None:
 
 def _years(document: Said) -> Iterator[str]:
     for name in ("version", "statusStartDate", "lastChangeDateTime"):
-        yield from _YEAR.findall(_words(document.get(name)))
+        yield from _YEAR.findall(line_of(document.get(name)))
 
 
-def _list(said: Said, name: str) -> list[Any]:
+def list_of(said: Said, name: str) -> list[Any]:
+    """The list by that name, or an empty one."""
     value = said.get(name)
     return value if isinstance(value, list) else []
 
 
-def _dict(value: Any) -> Said:
+def mapping_of(value: Any) -> Said:
+    """A mapping as it was given; an empty one in place of anything else."""
     return value if isinstance(value, dict) else {}
 
 
@@ -221,13 +247,13 @@ def _key(value: Any) -> str:
     return value.strip().lower()[:200] if isinstance(value, str) else ""
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     """Words as they were given, without what no database can keep."""
     if not isinstance(value, str):
         return ""
     return value.replace("\x00", " ").encode("utf-8", errors="replace").decode("utf-8").strip()
 
 
-def _words(value: Any) -> str:
+def line_of(value: Any) -> str:
     """Words on one line; a number is said as it is written."""
-    return " ".join(_text(str(value) if type(value) is int else value).split())
+    return " ".join(text_of(str(value) if type(value) is int else value).split())

@@ -12,15 +12,13 @@ from goldenthread.frameworks.types.aligning import (
     ThreadFramework,
     ThreadPage,
 )
+from goldenthread.frameworks.types.beside import BESIDE_NAMES, Beside, BesideChanges, BesideGroup, BesideLine, Stands
+from goldenthread.frameworks.types.changes import CHANGE_NAMES, Change, Fate, Run
 from goldenthread.frameworks.types.comparing import (
-    CHANGE_NAMES,
-    Change,
     ChangeLine,
     ChangesPage,
     EditionStep,
-    Fate,
     Pair,
-    Run,
     Said,
     SuccessionRef,
     Successor,
@@ -92,6 +90,7 @@ from goldenthread.frameworks.types.searching import (
 )
 
 __all__ = [
+    "BESIDE_NAMES",
     "CHANGE_NAMES",
     "DETAIL_FIELDS",
     "DETAIL_NAMES",
@@ -107,6 +106,10 @@ __all__ = [
     "AlignmentState",
     "Alike",
     "Asked",
+    "Beside",
+    "BesideChanges",
+    "BesideGroup",
+    "BesideLine",
     "CareerStage",
     "Change",
     "ChangeLine",
@@ -159,6 +162,7 @@ __all__ = [
     "SectionView",
     "SourceLine",
     "Stage",
+    "Stands",
     "StatementLine",
     "StatementPage",
     "StatementRef",

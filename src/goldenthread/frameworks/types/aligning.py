@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.comparing import Run
+from goldenthread.frameworks.types.changes import Run
 from goldenthread.frameworks.types.editions import StatementLine
 
 AlignmentRef = NewType("AlignmentRef", UUID)

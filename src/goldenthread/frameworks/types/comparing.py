@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
 
+from goldenthread.frameworks.types.beside import BesideChanges, BesideLine
+from goldenthread.frameworks.types.changes import Change, Run
 from goldenthread.frameworks.types.editions import EditionLine, EditionRef, StatementLine
 from goldenthread.frameworks.types.kinds import Kind
 
 SuccessionRef = NewType("SuccessionRef", UUID)
 
 
-class Change(StrEnum):
-    """What became of a statement. One that was reworded may stand elsewhere too; its places say so."""
-
-    SAME = "same"
-    REWORDED = "reworded"
-    MOVED = "moved"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-CHANGE_NAMES: Mapping[Change, str] = MappingProxyType(
-    {
-        Change.REWORDED: "Reworded",
-        Change.REMOVED: "Removed",
-        Change.ADDED: "Added",
-        Change.MOVED: "Moved",
-        Change.SAME: "Same",
-    }
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement as a comparison needs it. ``place`` is where it stands, as "3.LT.11" or "3.HT.2.4"."""
+    """What is compared. A statement's ``place`` is where it stands, as "3.LT.11" or "3.HT.2.4".
+
+    ``gist``: the words by which likeness is judged, where those are not all that it says.
+    """
 
     id: int
-    kind: Kind
+    kind: str
     place: str
     text: str
+    gist: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +38,6 @@ class Pair:
     old: Said | None
     new: Said | None
     score: float
-
-
-class Fate(StrEnum):
-    """What became of a run of words."""
-
-    KEPT = "kept"
-    GONE = "gone"
-    COME = "come"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that stand together and share a fate."""
-
-    fate: Fate
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +74,17 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """Everything that changed from one edition to the next. ``before`` is missing for a first edition."""
+    """Everything that changed from one edition to the next. ``before`` is missing for a first edition.
+
+    ``beside``: what became of all that stands beside the statements.
+    """
 
     edition: EditionLine
     before: EditionLine | None
     lines: tuple[ChangeLine, ...]
     counts: Mapping[Change, int]
     may_decide: bool
+    beside: BesideChanges = field(default_factory=BesideChanges)
 
     @property
     def open(self) -> int:
@@ -135,7 +106,8 @@ class Successor:
 class EditionStep:
     """A statement in one edition of its framework, and what had changed when that edition came.
 
-    ``statement`` is missing in the edition that no longer has it. ``runs``: the words that differ from the one before.
+    ``statement`` is missing in the edition that no longer has it. ``runs``: the words that differ from the one before;
+    ``beside``: what is no longer the same beside them, as a criterion's part of the task.
     """
 
     edition: EditionRef
@@ -143,3 +115,4 @@ class EditionStep:
     statement: StatementLine | None
     change: Change | None
     runs: tuple[Run, ...] = ()
+    beside: tuple[BesideLine, ...] = ()

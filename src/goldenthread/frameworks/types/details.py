@@ -59,7 +59,7 @@ DETAIL_FIELDS: Mapping[DetailKind, Mapping[str, str]] = MappingProxyType(
         DetailKind.TASK: {"title": "Heading", "text": "Task"},
         DetailKind.WORD_LIMIT: {"figure": "Words", "text": "What it covers", "more": "What it leaves out"},
         DetailKind.LEAST_TERMS: {"figure": "Terms"},
-        DetailKind.PART: {"label": "Part", "text": "What it is to improve", "more": "Content areas, one on each line"},
+        DetailKind.PART: {"label": "Part", "text": "What it is to improve", "more": "Content areas"},
         DetailKind.PARTICIPANTS_MUST: {"text": "What participants must do"},
         DetailKind.PROVIDERS_MUST: {"text": "What providers must do"},
         DetailKind.FOOTNOTE: {"text": "Footnote"},

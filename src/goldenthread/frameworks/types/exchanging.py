@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
+from goldenthread.frameworks.types.details import DetailKind, Saying
 from goldenthread.frameworks.types.editions import EditionState
 from goldenthread.frameworks.types.kinds import Kind
 
@@ -70,6 +71,11 @@ class PackageFacts:
     attribution: str
 
 
+def rubric_of(edition: UUID) -> UUID:
+    """What the rating scale of the edition with this identifier is called."""
+    return uuid5(NAMESPACE, f"rubric:{edition}")
+
+
 @dataclass(frozen=True, slots=True)
 class SharedEdition:
     """An edition as a document to exchange."""
@@ -101,6 +107,11 @@ class SharedEdition:
         return self.superseded_at.date() if self.superseded_at is not None else None
 
     @property
+    def rubric_identifier(self) -> UUID:
+        """What its rating scale is called, if it has one: from its own identifier."""
+        return rubric_of(self.identifier)
+
+    @property
     def licence_identifier(self) -> UUID:
         """The same wherever the same is said: from the licence's name and the attribution."""
         return uuid5(NAMESPACE, f"licence:{self.licence}:{self.attribution}")
@@ -117,7 +128,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class SharedItem:
-    """A section or a statement. ``printed`` is the numeral or code that the document gives it; ``notes`` its intro."""
+    """A section or a statement.
+
+    ``printed`` is the numeral or code that the document gives it; ``notes`` what stands before a section's statements,
+    or in words which ``part`` tests a criterion and what ``documents`` are handed in with it.
+    """
 
     identifier: UUID
     what: ItemType
@@ -126,6 +141,8 @@ class SharedItem:
     printed: str = ""
     title: str = ""
     notes: str = ""
+    part: str = ""
+    documents: tuple[str, ...] = ()
 
     @property
     def node(self) -> Node:
@@ -146,12 +163,37 @@ class SharedAssociation:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedDetail:
+    """What stands beside the statements. ``section`` is the item that a reference is the evidence of."""
+
+    says: Saying
+    section: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SharedPackage:
     """An edition with everything in it, and what it has to do with others that may be seen."""
 
     edition: SharedEdition
     items: tuple[SharedItem, ...]
     associations: tuple[SharedAssociation, ...]
+    details: tuple[SharedDetail, ...] = ()
+
+    @property
+    def behaviours(self) -> tuple[SharedItem, ...]:
+        """What is rated on a scale."""
+        return tuple(item for item in self.items if item.what is KIND_TYPES[Kind.BEHAVIOUR])
+
+    @property
+    def scale(self) -> tuple[tuple[int, str], ...]:
+        """The points of the rating scale that have a meaning, by figure."""
+        points = (detail.says for detail in self.details if detail.says.kind is DetailKind.POINT)
+        return tuple(sorted((says.figure or 0, says.text) for says in points))
+
+    @property
+    def has_rubric(self) -> bool:
+        """Whether there are both a scale and something to rate."""
+        return bool(self.scale and self.behaviours)
 
     def item(self, identifier: UUID) -> SharedItem:
         """The item with this identifier, which is one of them."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from goldenthread.frameworks.types.content import Content
+from goldenthread.frameworks.types.details import ReadDetail
 from goldenthread.frameworks.types.doubts import Doubt
 from goldenthread.frameworks.types.exchanging import PackageFacts
 from goldenthread.frameworks.types.kinds import Kind
@@ -115,7 +116,7 @@ class Reading:
     ``is_reliable`` is false when the words do not hang together well enough for anybody to build on them. ``code`` and
     ``year`` are empty where the document does not say them. ``content`` is what a content and assessment framework
     says, which has areas in place of sections; ``page`` what a provider's page says, which is no framework;
-    ``package`` what a CASE package says of itself.
+    ``package`` what a CASE package says of itself, and ``details`` what it brings along beside its statements.
     """
 
     title: str
@@ -130,6 +131,7 @@ class Reading:
     page: ProviderPage | None = None
     suggestions: tuple[Suggestion, ...] = ()
     package: PackageFacts | None = None
+    details: tuple[ReadDetail, ...] = ()
 
     @property
     def items(self) -> tuple[ReadItem, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
-from goldenthread.frameworks.types.comparing import Change, Run
+from goldenthread.frameworks.types.changes import Change, Run
 from goldenthread.frameworks.types.kinds import Kind
 from goldenthread.frameworks.types.reading import Progress
 from goldenthread.frameworks.types.reviewing import ReadingLine

@@ -34,6 +34,7 @@ def changes(request: Request, ref: UUID) -> HttpResponse:
         "shown": shown,
         "hidden": len(page.lines) - len(shown),
         "picture": counted(page),
+        "beside_picture": counted_beside(page),
         "names": CHANGE_NAMES,
         "open": [line for line in shown if line.is_open],
     }
@@ -45,6 +46,14 @@ def counted(page: ChangesPage) -> Figure:
     changed = len(page.lines) - page.counts[Change.SAME]
     title = f"{changed} of {count(len(page.lines), 'statement')} changed"
     groups = [(name, page.counts[change]) for change, name in CHANGE_NAMES.items()]
+    return group_bars(title, groups=groups, unit="")
+
+
+def counted_beside(page: ChangesPage) -> Figure:
+    """The same of what stands beside the statements."""
+    beside = page.beside
+    title = f"{beside.changed} of {count(beside.total, 'thing')} beside the statements changed"
+    groups = [(name, beside.counts[change]) for change, name in CHANGE_NAMES.items()]
     return group_bars(title, groups=groups, unit="")
 
 

@@ -21,7 +21,7 @@ class DetailForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         for name, label in DETAIL_FIELDS[kind].items():
-            self.fields[name] = _field(name, label, required=name in DETAIL_NEEDS[kind])
+            self.fields[name] = _field(kind, name, label)
         if kind is DetailKind.REFERENCE:
             choices = [(str(number), f"{number}. {title}") for number, title in sections]
             self.fields["section"] = SelectField(
@@ -41,10 +41,12 @@ class DetailForm(forms.Form):
         return Saying(self.kind, **given, section=int(section) if section else None)
 
 
-def _field(name: str, label: str, *, required: bool) -> forms.Field:
+def _field(kind: DetailKind, name: str, label: str) -> forms.Field:
+    required = name in DETAIL_NEEDS[kind]
     if name == "figure":
         return NumberField(label=label, width=5, min_value=1, max_value=MOST, required=required)
     if name in ("text", "more"):
-        return TextAreaField(label=label, rows=4, required=required)
+        hint = "One on each line" if name == "more" and kind is DetailKind.PART else ""
+        return TextAreaField(label=label, hint=hint, rows=4, required=required)
     most = {"label": 20}.get(name, 300)
     return TextField(label=label, max_length=most, width=10 if name == "label" else None, required=required)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from goldenthread.frameworks.queries.comparing import changes_page
 from goldenthread.frameworks.types import Change
 from goldenthread.people.models import Person
-from tests.makers.frameworks import a_framework, an_edition, revised
+from tests.makers.contents import as_cells
+from tests.makers.frameworks import a_content_reading, a_framework, an_edition, publish_whole, revised
 
 
 @pytest.fixture
@@ -55,6 +56,35 @@ def test_what_changed_is_counted_listed_and_filtered(cast, enter, editions) -> N
     page = client.get(reverse("frameworks:statement", args=[statement.ref])).content.decode()
     assert "Through the editions" in page
     assert "and patience" in page
+
+
+def test_what_became_of_rules_and_scales_stands_below_the_statements(cast, at, enter, editions) -> None:
+    changed = (
+        as_cells()
+        .replace("ROTA", "PLAN")
+        .replace("2,500", "3,000")
+        .replace("1 high\n5 low", "1 low\n5 high")
+        .replace("Rota", "Plan")
+    )
+    _, later = (
+        publish_whole(a_content_reading(cast, at=at, text=text), by=cast.curriculum_lead, at=at)
+        for text in (as_cells(), changed)
+    )
+
+    page = enter(cast.participant).get(reverse("frameworks:changes", args=[later])).content.decode()
+    quiet = enter(cast.participant).get(reverse("frameworks:changes", args=[editions[1]])).content.decode()
+
+    assert "5 of 31 things beside the statements changed" in page
+    assert "Assessment task: 2 reworded, 7 same" in page
+    assert "The rating scale was turned round" in page
+    assert "Taken out: </span>2,500</del>" in page
+    assert "Put in: </span>3,000</ins>" in page
+    assert "Nothing changed beside the statements" not in page
+    criterion = next(line.new for line in changes_page(later, by=cast.coach).lines if line.new.printed == "2.1.1")
+    history = enter(cast.participant).get(reverse("frameworks:statement", args=[criterion.ref])).content.decode()
+    assert "Documents to hand in, reworded:" in history
+    assert "Nothing changed beside the statements" in quiet
+    assert "The rating scale was turned round" not in quiet
 
 
 def test_a_curriculum_lead_confirms_parts_and_joins(cast, enter, editions) -> None:
