@@ -106,6 +106,18 @@ def test_no_cell_that_is_taken_away_is_run_as_a_formula(cast, at, enter) -> None
     assert list(book) == ["Statements", "About"]
 
 
+def test_words_that_no_cell_can_hold_go_on_in_the_next_row(cast, at, enter) -> None:
+    endless = "Leaders know everything. " * 2_000
+    made = make_edition(cast, at=at, first=endless)
+
+    answer = enter(cast.participant).get(reverse("frameworks:download", args=[made.ref, "xlsx"]))
+
+    rows = sheets_of(answer.content)["Statements"]
+    assert "".join(row[-1] for row in rows[1:3]) == endless
+    assert rows[2][0] == f"{rows[1][0]} (continued)"
+    assert len(rows) == 1 + 12 + 1
+
+
 def test_references_have_a_sheet_of_their_own(cast, at, enter) -> None:
     text = as_markdown(a_framework(sections=2, seed=1)) + REFERENCED
     ref = publish_whole(
