@@ -156,4 +156,4 @@ class _Page(HTMLParser):
 
 
 def _number(said: str | None, otherwise: int) -> int:
-    return min(int(said), 999) if said and said.isdecimal() and int(said) else otherwise
+    return (min(int(said), 999) if said and said.isdecimal() and len(said) < 10 else 0) or otherwise
