@@ -146,7 +146,7 @@ def branches(lines: Sequence[StatementLine]) -> tuple[Branch, ...]:
     depth: dict[UUID, int] = {}
     home: dict[UUID | None, UUID | None] = {}
     for line in lines:
-        above = line.stem if line.stem in depth else None
+        above: UUID | None = line.stem if line.stem in depth else None
         if above is not None and depth[above] == DEEPEST:
             above = home[above]
         home[line.ref] = above
