@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
+from goldenthread.frameworks.rules.unseen import is_seen, without_unseen
 from goldenthread.frameworks.types.exchanging import ITEM_TYPES, NAMESPACE, ItemType, PackageFacts, Relation
 from goldenthread.ground.types import Refusal, Refused
 
@@ -45,7 +46,8 @@ class GivenPackage:
     """A package: what it says of itself, its items by key in order, and what stands under what.
 
     ``under`` has for each item the first thing it is said to stand under, ``twice`` those that are said to stand under
-    another, too; ``unusable`` counts entries that are no items, ``beyond`` associations other than the tree's.
+    another, too; ``unusable`` counts entries that are no items, ``beyond`` associations other than the tree's,
+    ``unseen`` the values out of which letters were taken that nobody sees.
     """
 
     key: str
@@ -59,6 +61,7 @@ class GivenPackage:
     twice: frozenset[str]
     unusable: int
     beyond: int
+    unseen: int
 
 
 def identifier_of(key: str) -> UUID:
@@ -73,7 +76,8 @@ def is_identifier(key: str) -> bool:
 
 def given(text: str) -> GivenPackage:
     """What a package says. :raises Refused: if it is no well-formed JSON, no package, or far too big."""
-    said = _parsed(text)
+    pairs = _Pairs()
+    said = _parsed(text, pairs)
     document = said.get("CFDocument") if isinstance(said, dict) else None
     if not isinstance(said, dict) or not isinstance(document, dict):
         raise Refused(
@@ -92,8 +96,8 @@ def given(text: str) -> GivenPackage:
         item = _item(each)
         if item is not None:
             items.setdefault(item.key, item)
-    title = _words(document.get("title")) or "Untitled"
-    key = _key(document.get("identifier")) or title
+    title = _words(document.get("title"))
+    key = _key(document.get("identifier")) or title or "untitled"
     under, sequence, twice, beyond = _tree(joined, items)
     ours = _dict(_dict(document.get("extensions")).get("goldenthread"))
     return GivenPackage(
@@ -108,12 +112,13 @@ def given(text: str) -> GivenPackage:
         twice=twice,
         unusable=len(listed) - len(items),
         beyond=beyond,
+        unseen=pairs.unseen,
     )
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str, pairs: _Pairs) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return json.loads(text, object_pairs_hook=pairs.once, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise Refused(
             Refusal(
@@ -124,11 +129,25 @@ def _parsed(text: str) -> Any:
         ) from error
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Said:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError
-    return made
+class _Pairs:
+    """Takes in what is said, and counts the values out of which letters were taken that nobody sees."""
+
+    def __init__(self) -> None:
+        self.unseen = 0
+
+    def once(self, pairs: list[tuple[str, Any]]) -> Said:
+        """Names with their values. :raises ValueError: if one is said twice."""
+        made = {name: self._bare(value) for name, value in pairs}
+        if len(made) != len(pairs):
+            raise ValueError
+        return made
+
+    def _bare(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        bare = without_unseen(value)
+        self.unseen += bare != value
+        return bare
 
 
 def _no_number(name: str) -> Any:
@@ -164,7 +183,7 @@ def _end(link: Any) -> str:
 def _item(each: Any) -> GivenItem | None:
     said = _dict(each)
     key, text = _key(said.get("identifier")), _text(said.get("fullStatement"))
-    if not key or not text.split():
+    if not key or not text:
         return None
     kind = _dict(said.get("CFItemTypeURI"))
     called = _words(said.get("CFItemType")) or _words(kind.get("title"))
@@ -218,14 +237,17 @@ def _dict(value: Any) -> Said:
 
 
 def _key(value: Any) -> str:
-    return value.strip().lower()[:200] if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    # Half a letter is spelt out, so that what is named by it stays apart from everything else.
+    return value.encode("utf-8", errors="backslashreplace").decode("utf-8").strip().lower()[:200]
 
 
 def _text(value: Any) -> str:
-    """Words as they were given, without what no database can keep."""
-    if not isinstance(value, str):
+    """Words as they were given, without what no database can keep; none where nothing is seen of them."""
+    if not isinstance(value, str) or not is_seen(value):
         return ""
-    return value.replace("\x00", " ").encode("utf-8", errors="replace").decode("utf-8").strip()
+    return value.encode("utf-8", errors="replace").decode("utf-8").strip()
 
 
 def _words(value: Any) -> str:
