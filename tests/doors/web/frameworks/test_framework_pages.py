@@ -155,6 +155,14 @@ def test_titles_and_licence_are_corrected_and_a_reading_is_put_away(cast, at, en
     assert Reading.objects.get().state == "discarded"
 
 
+@pytest.mark.parametrize("number", [0, 3, 9999, 10**30])
+def test_a_section_that_is_not_there_has_no_page(cast, at, enter, number) -> None:
+    address = reverse("frameworks:section", args=[a_reading(cast, at=at, framework=a_framework(sections=2)), number])
+    client = enter(cast.curriculum_lead)
+
+    assert [answer.status_code for answer in (client.get(address), client.post(address, {"title": "T"}))] == [404, 404]
+
+
 def test_everybody_signed_in_reads_what_is_published_and_nobody_else_what_is_not(cast, at, enter) -> None:
     edition = an_edition(cast, at=at)
     reading = a_reading(cast, at=at, code="OTHER")
