@@ -9,6 +9,7 @@ from uuid import uuid4
 import jsonschema
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from goldenthread.api.case import answering, resources
 from goldenthread.frameworks.actions.aligning import confirm_alignments, propose_alignments
@@ -185,6 +186,26 @@ def test_a_superseded_edition_says_so_and_what_took_its_place(client, joined) ->
     assert ends == [str(second.ref)]
 
 
+def test_a_closed_successor_is_not_told_to_strangers_until_it_is_open(client, cast, at, joined) -> None:
+    first, second, _ = joined
+    address = f"{BASE}/CFPackages/{first.ref}"
+    Edition.objects.filter(ref=second.ref).update(opened_at=None, opened_by=None)
+
+    before = client.get(address)
+    known = client_of(cast.school, cast, at=at).get(address).json()["CFDocument"]
+    opened(second.ref, cast, at=at + timedelta(days=9))
+    after = client.get(address)
+
+    said, told = (answer.json()["CFDocument"] for answer in (before, after))
+    assert (said["adoptionStatus"], said.get("statusEndDate")) == ("Adopted", None)
+    assert said["lastChangeDateTime"].startswith("2026-01-05")
+    assert not [item for item in before.json()["CFItems"] if "statusEndDate" in item]
+    assert (told["adoptionStatus"], told["statusEndDate"]) == ("Deprecated", "2026-01-06")
+    assert told["lastChangeDateTime"].startswith("2026-01-14")
+    assert before["ETag"] != after["ETag"]
+    assert (known["adoptionStatus"], known["statusEndDate"]) == ("Deprecated", "2026-01-06")
+
+
 def test_a_closed_edition_is_there_for_clients_and_people_who_may_see_it_and_for_nobody_else(client, cast, at) -> None:
     made = make_edition(cast, at=at)
     address = f"{BASE}/CFPackages/{made.ref}"
@@ -253,6 +274,16 @@ def test_nothing_is_changed_here(client, db) -> None:
         answer = method(f"{BASE}/CFDocuments")
         assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
         assert answer.json()["imsx_codeMajor"] == "unsupported"
+
+
+def test_whoever_tries_to_change_something_hears_so_from_case_whatever_they_carry(cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    for _ in range(2):
+        for method in (client.post, client.put, client.patch, client.delete):
+            answer = method(f"{BASE}/CFPackages/{uuid4()}")
+            assert (answer.status_code, answer.json()["imsx_codeMajor"]) == (405, "unsupported")
+        client.force_login(Person.objects.get(pk=cast.curriculum_lead.person_id))
 
 
 def test_a_package_that_the_caller_has_already_is_not_sent_again(client, cast, at) -> None:

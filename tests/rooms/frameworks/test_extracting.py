@@ -106,6 +106,35 @@ def test_a_page_without_words_among_others_is_doubted() -> None:
     assert doubt.lines == (2,)
 
 
+def in_tables(inner: str, deep: int) -> str:
+    """Word's mark-up of this in a table in a table."""
+    return "<w:tbl><w:tr><w:tc>" * deep + inner + f"{paragraph('')}</w:tc></w:tr></w:tbl>" * deep
+
+
+def test_words_in_a_table_in_a_table_are_read_where_they_stand() -> None:
+    inner = in_tables(paragraph("1. This is said."), 60) + paragraph("2. This is said too.")
+    body = paragraph("One – Here") + paragraph("Learn that…") + inner
+
+    document = as_read(docx(body), WORD)
+
+    assert [item.text for item in document.reading.items] == ["This is said.", "This is said too."]
+
+
+def test_a_word_file_whose_tables_stand_too_deep_in_one_another_says_so() -> None:
+    with pytest.raises(Refused) as refused:
+        as_read(docx(in_tables(paragraph("This is said."), 3_000)), WORD)
+
+    assert refused.value.refusal.code == "file_too_deep"
+    assert "too deep" in refused.value.refusal.says
+
+
+def test_a_word_file_that_is_not_well_formed_otherwise_is_not_called_too_deep() -> None:
+    broken = docx(more={"[Content_Types].xml": "<Types>"})
+
+    with pytest.raises(SyntaxError):
+        as_read(broken, WORD)
+
+
 def test_a_word_file_is_read_by_its_headings_lists_and_tables() -> None:
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'

@@ -60,6 +60,23 @@ def test_licence_and_attribution_are_the_packages(cast: Cast, at: datetime) -> N
     assert (edition.licence, edition.attribution, edition.label) == ("CC BY 4.0", "© Somebody", "2026")
 
 
+def test_the_title_that_was_typed_stays_where_the_package_has_none(cast: Cast, at: datetime) -> None:
+    for title in ("", "\u202e", None, {"x": 1}):
+        ref = read_package(a_package(TREE, document={"title": title}), about=TYPED, cast=cast, at=at)
+
+        assert review_page(ref, by=cast.curriculum_lead).reading.about.title == "Typed"
+
+
+def test_half_a_letter_in_an_identifier_is_an_odd_identifier(cast: Cast, at: datetime) -> None:
+    said = a_package(TREE)
+    said["CFItems"].append({"identifier": "\ud800abc", "fullStatement": "Odd"})
+
+    page = review_page(read_package(said, about=TYPED, cast=cast, at=at), by=cast.curriculum_lead)
+
+    assert "odd_identifiers" in {doubt.code for doubt in page.doubts}
+    assert "Odd" in {item.text for item in page.items}
+
+
 def test_what_is_in_use_here_is_not_given_again(cast: Cast, at: datetime) -> None:
     first = import_package(a_package(TREE), about=TYPED, cast=cast, at=at)
 

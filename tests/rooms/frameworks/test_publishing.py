@@ -20,6 +20,7 @@ from goldenthread.frameworks.queries.editions import (
     statements_by_ref,
     statements_of,
 )
+from goldenthread.frameworks.queries.publishing import publish_page
 from goldenthread.frameworks.queries.reviewing import readings, review_page
 from goldenthread.frameworks.types import Correction, EditionState, Kind
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -86,7 +87,7 @@ def test_publishing_takes_the_same_number_of_statements_for_a_long_framework(cas
 
     few, many = (statements_sent(lambda ref=ref: publish_reading(ref, by=cast.curriculum_lead, at=at)) for ref in refs)
 
-    assert few == many <= 25
+    assert few == many <= 26
 
 
 def test_nothing_is_published_while_items_wait_or_doubts_are_open(cast: Cast, at: datetime) -> None:
@@ -115,6 +116,26 @@ def test_two_statements_of_one_number_are_not_published(cast: Cast, at: datetime
 
     with pytest.raises(Refused, match="2 statements with the number 1"):
         publish_reading(ref, by=cast.curriculum_lead, at=at)
+
+
+def test_an_edition_published_meanwhile_is_seen_before_its_place_is_taken(cast: Cast, at: datetime) -> None:
+    lead = cast.curriculum_lead
+    first, second = (a_reading(cast, at=at) for _ in range(2))
+    accept_clear(second, by=lead, at=at)
+    old = publish_page(second, by=lead)
+    assert old.in_force is None
+    edition = publish_whole(first, by=lead, at=at)
+
+    with pytest.raises(Refused) as refused:
+        publish_reading(second, by=lead, at=at, shown=old.mark)
+
+    assert refused.value.refusal.code == "changed_meanwhile"
+    assert [row.ref for row in Edition.objects.all()] == [edition]
+    now = publish_page(second, by=lead)
+    assert now.in_force is not None
+    assert now.in_force.ref == edition
+    publish_reading(second, by=lead, at=at, shown=now.mark)
+    assert Edition.objects.count() == 2
 
 
 def test_a_reading_is_published_once(cast: Cast, at: datetime) -> None:

@@ -59,12 +59,12 @@ def test_a_list_is_published_with_its_nesting(cast: Cast, at: datetime) -> None:
 
     assert outline.standards == page.standards
     first = outline.sections[1]
-    assert [(one.code, one.label, one.text) for one, _ in first.standards][:2] == [
+    assert [(one.line.code, one.line.label, one.line.text) for one in first.standards][:2] == [
         ("GS.1.S.1", "Standard 1.1", made.parts[0].standards[0].text),
         ("GS.1.S.2", "Standard 1.2", made.parts[0].standards[1].text),
     ]
-    assert [line.code for line in first.standards[0][1]][:2] == ["GS.1.S.1.1", "GS.1.S.1.2"]
-    assert [line.text for line in first.standards[0][1]] == list(made.parts[0].standards[0].under)
+    assert [each.line.code for each in first.standards[0].under][:2] == ["GS.1.S.1.1", "GS.1.S.1.2"]
+    assert [each.line.text for each in first.standards[0].under] == list(made.parts[0].standards[0].under)
 
 
 @pytest.mark.django_db

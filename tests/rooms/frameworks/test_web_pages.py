@@ -48,6 +48,8 @@ def test_a_providers_page_with_real_tables_is_read_as_one() -> None:
     [
         ("<h2>A <b>bold</b> head</h2><p>One<br>two</p>", ["# A bold head", "One", "two"]),
         ("<ol start=3><li>c<li value=7>g<li>h</ol><ul><li>x</ul><li>loose", ["3. c", "7. g", "8. h", "• x", "• loose"]),
+        (f"<ol start={'9' * 5_000}><li>c</ol>", ["1. c"]),
+        (f"<table><tr><td rowspan={'9' * 5_000}>a<td>b</table>", ["", "a", "", "b", ""]),
         ("<p>&amp; so on<nav>gone</nav>", ["& so on"]),
         ("<table><tr><td rowspan=2>a<td>b<tr><td>c</table>", ["", "a", "", "b", "c", ""]),
         ("<table><tr><td>a<td>b<td rowspan=2>c<tr><td>d<td>e</table>",

@@ -66,6 +66,28 @@ def test_a_partners_variant_is_seen_by_that_partner_and_the_provider_only(cast, 
             look()
 
 
+@pytest.mark.parametrize("kind", [VariantKind.REGION, VariantKind.PARTNER])
+def test_a_variant_of_the_next_draft_stands_in_no_older_release(cast, at, draft, walk, coast, kind) -> None:
+    lead = cast.curriculum_lead
+    publish_release(draft, by=lead, at=at)
+    partner = cast.partner.ref if kind is VariantKind.PARTNER else None
+    later = draft_from(draft, by=lead, at=at)
+    planned = make_variant(later, VariantDraft("The marsh", kind, partner=partner), by=lead, at=at)
+    module = release_outline(later).modules[0].ref
+    add_component(module, replace(WALK, title="Planned", stands_apart=True), by=lead, at=at, variant=planned)
+
+    assert variant_page(later, planned, by=lead).variant.title == "The marsh"
+    for actor in (cast.coach, cast.assessor, cast.facilitator, cast.partner_manager, cast.programme_manager, lead):
+        assert variant_page(draft, coast, by=actor).variant.title == "The coast"
+        for look in (
+            lambda by: variant_page(draft, planned, by=by),
+            lambda by: coverage_page(draft, by=by, variant=planned),
+            lambda by: coverage_book(draft, by=by, variant=planned),
+        ):
+            with pytest.raises(ObjectDoesNotExist):
+                look(actor)
+
+
 def test_coverage_is_told_of_the_core_and_of_each_variant(cast, draft, coast, walk, stand_in) -> None:
     lead = cast.curriculum_lead
 

@@ -84,6 +84,10 @@ WORD_CASES: dict[str, tuple[str, dict[Part, int]]] = {
         {Part.HEADINGS: 2},
     ),
     "body text by its level": (f'<w:p><w:pPr><w:outlineLvl w:val="9"/></w:pPr>{run("text")}</w:p>', {Part.BODY: 1}),
+    "a level that is no figure": (
+        f'<w:p><w:pPr><w:outlineLvl w:val="²"/></w:pPr>{run("text")}</w:p>',
+        {Part.BODY: 1},
+    ),
     "a table of contents": (paragraph("Introduction 3", style="TOC1"), {Part.CONTENTS: 2}),
     "a caption": (paragraph("Table 1 Pupils", style="C"), {Part.CAPTIONS: 3}),
     "a table": (table(row("a b", "c"), row("d", "")), {Part.TABLES: 4}),

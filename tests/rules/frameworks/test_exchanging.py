@@ -55,7 +55,7 @@ def test_only_what_the_document_prints_is_an_enumeration() -> None:
 
 
 def test_those_under_one_thing_are_counted_from_one() -> None:
-    edition = SharedEdition(UUID(int=9), "MADE", "2026", "Made", "Us", "L", "", EditionState.PUBLISHED, AT, None)
+    edition = SharedEdition(UUID(int=9), "MADE", "2026", "Made", "Us", "L", "", EditionState.PUBLISHED, AT, None, AT)
     first, second = (section_item(UUID(int=n), code="MADE", number=n, title=f"Part {n}", intro="") for n in (1, 2))
     said = [statement_item(a_line(Kind.STANDARD))] * 3
 

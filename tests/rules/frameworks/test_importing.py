@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 from typing import Any
 from uuid import UUID
 
@@ -187,6 +188,34 @@ def test_marks_are_taken_off_and_words_are_kept(given_as: str, taken_as: str) ->
     (item,) = document.reading.items
     assert item.text == taken_as
     assert ("marked_up" in {doubt.code for doubt in item.doubts}) == (given_as != taken_as)
+
+
+@pytest.mark.parametrize("begun", ["<!" * 100_000, "<a " * 60_000, "<![CDATA[" * 20_000], ids=["<!", "<a", "CDATA"])
+def test_marks_that_are_never_closed_are_words_and_take_no_longer(begun: str) -> None:
+    said = a_package({"A": {"a1": {}}})
+    began = process_time()
+
+    document = read(changed(said, "a1", fullStatement=f"<b>x</b>{begun}"))
+
+    assert process_time() - began < 5
+    assert document.reading.items[0].text == f"x{begun}".strip()
+
+
+def test_letters_that_nobody_sees_are_said_to_be_taken_out() -> None:
+    said = changed(a_package({"A": {"a1": {}}}), "a1", fullStatement="x\x01\x1b[2J\x08y\u202e")
+
+    document = read(said)
+
+    assert document.reading.items[0].text == "x [2J y"
+    (doubt,) = [doubt for doubt in document.reading.doubts if doubt.code == "unseen_letters"]
+    assert "1. Those were taken out" in doubt.says
+
+
+def test_statements_of_no_section_in_a_package_without_a_title_have_a_heading() -> None:
+    document = read(a_package({"a": {}}, document={"title": ""}))
+
+    assert document.reading.title == ""
+    assert [section.title for section in document.reading.sections] == ["Untitled"]
 
 
 def test_ours_are_never_cleaned() -> None:

@@ -111,6 +111,33 @@ def test_ends_are_told_as_links_as_addresses_and_in_capitals() -> None:
     assert package.under == {"a-1": DOCUMENT, "b-1": "a-1"}
 
 
+def test_letters_that_nobody_sees_are_taken_out_and_counted() -> None:
+    said = a_package({"A": {}}, document={"title": "\u202eEbbs", "publisher": "\u2066\x01\u200b", "creator": "Us"})
+    said["CFItems"].append(an_item("b", fullStatement="x\x01\x1b[2J\x08y", notes="fine", humanCodingScheme="\u202e7"))
+    said["CFItems"].append(an_item("c", fullStatement="\x01\u202e"))
+
+    package = given(json.dumps(said))
+
+    assert (package.title, package.facts.publisher) == ("Ebbs", "Us")
+    assert [(item.text, item.code) for item in package.items.values()] == [("A", ""), ("x  [2J y", "7")]
+    assert (package.unseen, package.unusable) == (5, 1)
+
+
+def test_a_package_without_a_title_that_can_be_seen_has_none() -> None:
+    package = given(json.dumps(a_package({"A": {}}, document={"title": "\u200b", "identifier": None})))
+
+    assert (package.title, package.key) == ("", "untitled")
+
+
+def test_half_letters_in_identifiers_are_spelt_out_and_keep_things_apart() -> None:
+    items = [{"identifier": f"{chr(0xD800 + n)}abc", "fullStatement": f"Words {n}"} for n in range(2)]
+
+    package = given(json.dumps({"CFDocument": {"identifier": "\ud800"}, "CFItems": items}))
+
+    assert [item.text for item in package.items.values()] == ["Words 0", "Words 1"]
+    assert len({item.identifier for item in package.items.values()} | {package.facts.identifier}) == 3
+
+
 def test_half_letters_and_nothings_are_taken_out_of_words() -> None:
     item = '"CFItems": [{"identifier": "a", "fullStatement": "x\\ud800\\u0000y"}]'
     said = json.dumps(a_package({})).replace('"CFItems": []', item)

@@ -93,6 +93,14 @@ def test_numbered_sections_may_stand_alone() -> None:
     assert codes(reading) == set()
 
 
+def test_a_number_longer_than_any_is_words_and_is_accounted_for() -> None:
+    endless = "9" * 5_000
+
+    reading = read(f"{as_wrapped_text(a_list())}\n\n{endless}\n")
+
+    assert endless in [piece.text for piece in reading.account]
+
+
 def test_a_document_of_one_endless_paragraph_is_answered_soon() -> None:
     text = GARDEN + "\n" + "- " + "and so it goes on without an end to it\n" * 7_900
 

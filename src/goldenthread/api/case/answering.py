@@ -72,6 +72,8 @@ def asked(answer: Answerer) -> Answerer:
             given["Cache-Control"] = "public, no-cache"
         return given
 
+    # Nothing is changed here, so there is nothing that a forged request could do: whoever tries hears so from CASE.
+    view.csrf_exempt = True  # type: ignore[attr-defined]  # where Django looks for it
     return view
 
 

@@ -5,6 +5,7 @@ The bytes have passed ``ground.rules.uploads.examine``: no part is larger than i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
@@ -84,7 +85,7 @@ class _Reader:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         name, depth = self.styles.get(_value(style), (_value(style).lower(), 0))
         level = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-        if level is not None and _value(level).isdigit() and int(_value(level)) < 9:
+        if level is not None and re.fullmatch("[0-8]", _value(level)):
             depth = int(_value(level)) + 1
         if depth:
             return Part.HEADINGS, depth
@@ -109,7 +110,7 @@ def _resolved(key: str, found: Mapping[str, Element]) -> tuple[str, int]:
             break
         own = _value(style.find(_W + "name")).lower()
         name = name or own
-        if own.startswith("heading ") and own[8:].isdigit():
+        if re.fullmatch("heading [0-9]{1,3}", own):
             return name, int(own[8:])
         if own.startswith(("toc", "caption")):
             return own, 0

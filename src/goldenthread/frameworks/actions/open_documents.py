@@ -73,7 +73,7 @@ def _marks(parts: list[ET.Element]) -> Marks:
 
 
 def _figure(said: str, otherwise: int) -> int:
-    return min(int(said), 999) if said.isascii() and said.isdecimal() else otherwise
+    return min(int(said), 999) if said.isascii() and said.isdecimal() and len(said) < 10 else otherwise
 
 
 @dataclass(slots=True)

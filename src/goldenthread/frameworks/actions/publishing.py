@@ -26,6 +26,7 @@ from goldenthread.frameworks.rules import reviewing
 from goldenthread.frameworks.rules.aligning import KNOWN_STAGES
 from goldenthread.frameworks.rules.exchanging import levels
 from goldenthread.frameworks.rules.naming import label_for
+from goldenthread.frameworks.rules.publishing import mark_of, why_not_publish_unseen
 from goldenthread.frameworks.rules.states import EDITION_STEPS, READING_STEPS, EditionEvent, ReadingEvent
 from goldenthread.frameworks.types import (
     DetailFacts,
@@ -44,10 +45,13 @@ from goldenthread.people.types import Actor
 
 
 @atomic
-def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
+def publish_reading(ref: UUID, *, by: Actor, at: datetime, shown: str | None = None) -> EditionRef:
     """Publish a reading as an edition, which takes the place of the framework's edition in force.
 
-    :raises Refused: if it is no longer under review, or anything in it is not settled; everything is said at once.
+    ``shown`` is the mark of what somebody had before them when they decided; none where nobody was shown anything.
+
+    :raises Refused: if it is no longer under review, anything in it is not settled (everything is said at once), or it
+        is not what was shown.
     """
     reading = Reading.objects.seen_by(by).select_for_update().get(ref=ref)
     refusal = reviewing.why_not_publish_page(is_page=ReadPage.objects.filter(reading=reading).exists())
@@ -60,10 +64,14 @@ def publish_reading(ref: UUID, *, by: Actor, at: datetime) -> EditionRef:
         says = " ".join(refusal.says for refusal in lacking)
         raise Refused(Refusal("not_ready", says, " ".join(dict.fromkeys(refusal.mend for refusal in lacking))))
 
+    read_sections = list(ReadingSection.objects.filter(reading=reading).order_by("number"))
+    refusal = why_not_publish_unseen(shown, now=_mark(reading, read_sections, items, details))
+    if refusal:
+        raise Refused(refusal)
+
     framework = _framework(reading)
     taken = set(Edition.objects.filter(framework=framework).values_list("label", flat=True))
     before = _supersede(framework, at=at)
-    read_sections = list(ReadingSection.objects.filter(reading=reading).order_by("number"))
     names = names_for(reading, items, read_sections)
     edition = Edition.objects.create(
         ref=names.edition,
@@ -126,6 +134,20 @@ def _facts(reading: Reading, items: list[ReadingItem], details: list[ReadingDeta
     beside = tuple(DetailFacts(row.saying(), ItemState(row.state), getattr(row, "open_doubts", 0)) for row in details)
     whole = reading.doubts.filter(item=None, detail=None, settled_at=None).count()
     return ReadingFacts(ReadingState(reading.state), facts, whole, beside)
+
+
+def _mark(
+    reading: Reading, sections: list[ReadingSection], items: list[ReadingItem], details: list[ReadingDetail]
+) -> str:
+    """The mark of what would be published now, in one statement."""
+    in_force = Edition.objects.filter(framework__code=reading.code, state=EditionState.PUBLISHED.value)
+    return mark_of(
+        reading.about(),
+        sections=[(row.number, row.title, row.intro) for row in sections],
+        items=[(row.ref, row.version) for row in items],
+        details=[(row.ref, row.version) for row in details],
+        in_force=in_force.values_list("ref", flat=True).first(),
+    )
 
 
 def _framework(reading: Reading) -> Framework:

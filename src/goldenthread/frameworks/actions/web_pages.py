@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from goldenthread.frameworks.rules.grids import lines_of
+from goldenthread.frameworks.rules.markup import Tag, pieces
 
 _SILENT = frozenset({"script", "style", "template", "svg", "head", "nav", "noscript", "button", "select", "iframe"})
 _BLOCKS = frozenset(
@@ -35,8 +36,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 def text_of_page(markup: str) -> str:
     """The text of a web page, as far as a person sees it."""
     page = _Page()
-    page.feed(markup)
-    page.close()
+    for piece in pieces(markup):
+        page.take(piece)
     return "\n".join(page.ended())
 
 
@@ -74,11 +75,10 @@ class _Table:
             self.column += 1
 
 
-class _Page(HTMLParser):
+class _Page:
     """Gathers words into paragraphs, and paragraphs into the page or the cell they stand in."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._lines: list[str] = []
         self._words: list[str] = []
         self._mark = ""
@@ -86,13 +86,23 @@ class _Page(HTMLParser):
         self._lists: list[int | None] = []
         self._tables: list[_Table] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def take(self, piece: Tag | str) -> None:
+        """A tag, or words, unless nobody sees them."""
+        if isinstance(piece, str):
+            if not self._silent:
+                self._words.append(piece)
+            return
+        if not piece.is_end:
+            self._begin(piece.name, piece.said)
+        if piece.is_end or piece.is_whole:
+            self._end(piece.name)
+
+    def _begin(self, tag: str, told: Mapping[str, str]) -> None:
         """Begin a block, a list, a table or a cell."""
         if tag in _SILENT:
             self._silent += 1
         if tag in _BLOCKS:
             self._end_paragraph()
-        told = dict(attrs)
         if tag in ("ul", "ol"):
             self._lists.append(_number(told.get("start"), 1) if tag == "ol" else None)
         elif tag == "li":
@@ -106,7 +116,7 @@ class _Page(HTMLParser):
         elif tag in ("td", "th") and self._tables:
             self._tables[-1].begin_cell(_number(told.get("colspan"), 1), _number(told.get("rowspan"), 1))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         """End a block; a table that ends is laid out where it stands."""
         if tag in _SILENT and self._silent:
             self._silent -= 1
@@ -121,16 +131,11 @@ class _Page(HTMLParser):
             for line in ("", *lines_of(table.rows), ""):
                 self._put(line)
 
-    def handle_data(self, data: str) -> None:
-        """Words, unless nobody sees them."""
-        if not self._silent:
-            self._words.append(data)
-
     def ended(self) -> list[str]:
         """The lines of the page. Tables that were never closed are laid out as far as they go."""
         self._silent = 0
         while self._tables:
-            self.handle_endtag("table")
+            self._end("table")
         self._end_paragraph()
         return self._lines
 
@@ -156,4 +161,4 @@ class _Page(HTMLParser):
 
 
 def _number(said: str | None, otherwise: int) -> int:
-    return min(int(said), 999) if said and said.isdecimal() and int(said) else otherwise
+    return (min(int(said), 999) if said and said.isdecimal() and len(said) < 10 else 0) or otherwise

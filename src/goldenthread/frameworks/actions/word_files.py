@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
 import docx
+from docx.document import Document
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from goldenthread.frameworks.actions.word_numbering import BULLET, DEEPER, Numbering
 from goldenthread.frameworks.rules.grids import lines_of
+from goldenthread.ground.types import Refusal, Refused
+
+MOST_DEEP = 250
 
 
 def text_of_word(content: bytes) -> str:
-    """The text of a Word file."""
-    document = docx.Document(io.BytesIO(content))
-    told = Numbering(document)
-    lines: list[str] = []
-    for block in document.iter_inner_content():
+    """The text of a Word file. :raises Refused: if its parts stand in one another too deep."""
+    try:
+        document = docx.Document(io.BytesIO(content))
+    except SyntaxError as error:
+        # What is not well-formed is a fault of syntax to the library, and so is what stands deeper than it reads.
+        if _is_too_deep(content):
+            says = "Its parts, as tables, stand in one another too deep to be read."
+            mend = "Take the tables out of one another, or paste its text."
+            raise Refused(Refusal("file_too_deep", says, mend)) from error
+        raise
+    return "\n".join(_lines(document, Numbering(document)))
+
+
+def _is_too_deep(content: bytes) -> bool:
+    """Whether the body is nested deeper than the library reads."""
+    deep = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("word/document.xml") as body:
+        for event, _ in ET.iterparse(body, events=("start", "end")):  # noqa: S314  no document type in it: that was seen at the door
+            deep += 1 if event == "start" else -1
+            if deep > MOST_DEEP:
+                return True
+    return False
+
+
+def _lines(place: Document | _Cell, told: Numbering) -> Iterator[str]:
+    """The paragraphs of a document or a cell, and its tables where they stand."""
+    for block in place.iter_inner_content():
         if isinstance(block, Table):
-            lines += lines_of(list(_rows(block, told)))
+            yield from lines_of(list(_rows(block, told)))
         else:
-            lines.append(_paragraph(block, told))
-    return "\n".join(lines)
+            yield _paragraph(block, told)
 
 
 def _paragraph(paragraph: Paragraph, told: Numbering) -> str:
@@ -49,6 +76,6 @@ def _rows(table: Table, told: Numbering) -> Iterator[list[list[str]]]:
             if at and cell._tc is cells[at - 1]._tc:  # noqa: SLF001  the library has no other way to tell them apart
                 continue
             again = at < len(above) and cell._tc is above[at]._tc  # noqa: SLF001  likewise
-            said.append([] if again else [_paragraph(one, told) for one in cell.paragraphs])
+            said.append([] if again else list(_lines(cell, told)))
         yield said
         above = cells

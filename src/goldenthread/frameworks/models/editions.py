@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Greatest
 
 from goldenthread.frameworks import types
 from goldenthread.frameworks.models.counting import number_of
@@ -36,10 +38,25 @@ class EditionSet(models.QuerySet["Edition"]):
     """Editions, as far as somebody may see them."""
 
     def seen_by(self, actor: Actor | None) -> Self:
-        """Whoever is signed in sees every published edition; anybody else (``None``) those that were opened to all."""
+        """Whoever is signed in sees every published edition; anybody else (``None``) those that were opened to all.
+
+        To anybody else an edition stands as those that are open tell: it is in force until one that follows it is open.
+        """
         if actor is None:
-            return self.open_to_all()
+            after = Edition.objects.exclude(opened_at=None).filter(
+                framework=models.OuterRef("framework"), pk__gt=models.OuterRef("pk")
+            )
+            said = after.order_by("pk").annotate(told_at=Greatest("published_at", "opened_at"))
+            return self.open_to_all().annotate(
+                openly_superseded_at=models.Subquery(said.values("published_at")[:1]),
+                openly_told_at=models.Subquery(said.values("told_at")[:1]),
+            )
         return self if actor.person_id else self.none()
+
+    def in_force_for(self, actor: Actor | None) -> Self:
+        """The editions in force among those that somebody may see, as far as they are told."""
+        seen = self.seen_by(actor)
+        return seen.filter(openly_superseded_at=None) if actor is None else seen.filter(superseded_at=None)
 
     def open_to_all(self) -> Self:
         """The editions that anybody may read without signing in."""
@@ -93,6 +110,13 @@ class Edition(models.Model):
             ),
         ]
 
+    def stands(self) -> tuple[EditionState, datetime | None, datetime]:
+        """Its state, when another took its place, and when that was told: to whoever it was fetched for."""
+        superseded_at = getattr(self, "openly_superseded_at", self.superseded_at)
+        state = EditionState.PUBLISHED if superseded_at is None else EditionState.SUPERSEDED
+        told_at = getattr(self, "openly_told_at", superseded_at)
+        return state, superseded_at, told_at or self.published_at
+
     def as_line(self) -> types.EditionLine:
         """The edition as a list names it; wants :meth:`EditionSet.counted` for its counts."""
         return types.EditionLine(
@@ -104,7 +128,7 @@ class Edition(models.Model):
             publisher=self.publisher,
             licence=self.licence,
             attribution=self.attribution,
-            state=EditionState(self.state),
+            state=self.stands()[0],
             published_at=self.published_at,
             sections=getattr(self, "section_count", 0),
             counts=tuple((kind, getattr(self, f"{kind.value}_count", 0)) for kind in Kind),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def published_editions(*, by: Actor | None) -> tuple[EditionLine, ...]:
     """The editions in force, by code; in one statement."""
-    rows = Edition.objects.seen_by(by).filter(state=EditionState.PUBLISHED.value).counted()
+    rows = Edition.objects.in_force_for(by).counted()
     return tuple(row.as_line() for row in rows.order_by("framework__code"))
 
 

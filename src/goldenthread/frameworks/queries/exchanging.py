@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from goldenthread.frameworks.models import Alignment, Detail, Edition, Section, Statement, Succession
 from goldenthread.frameworks.rules import exchanging
-from goldenthread.frameworks.types import AlignmentState, EditionState
+from goldenthread.frameworks.types import AlignmentState
 from goldenthread.frameworks.types.exchanging import (
     Node,
     SharedAssociation,
@@ -90,6 +90,7 @@ def _seen(by: Actor | None) -> EditionSet:
 
 
 def _edition(row: Edition) -> SharedEdition:
+    state, superseded_at, changed_at = row.stands()
     return SharedEdition(
         identifier=row.ref,
         code=row.framework.code,
@@ -98,9 +99,10 @@ def _edition(row: Edition) -> SharedEdition:
         publisher=row.publisher,
         licence=row.licence,
         attribution=row.attribution,
-        state=EditionState(row.state),
+        state=state,
         published_at=row.published_at,
-        superseded_at=row.superseded_at,
+        superseded_at=superseded_at,
+        changed_at=changed_at,
     )
 
 

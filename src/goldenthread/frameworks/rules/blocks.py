@@ -90,7 +90,7 @@ def blocks_of(lines: tuple[Line, ...]) -> tuple[list[Block], frozenset[int]]:
 
 def _is_numeral(lines: tuple[Line, ...], at: int, found: list[Block]) -> bool:
     """Whether a number alone on its line is the next of the headings: their words stand below it, then a bullet."""
-    if not lines[at].text.isdecimal():
+    if not _is_figure(lines[at].text):
         return False
     last = next((block.number for block in reversed(found) if block.form is Form.NUMBERED), 0)
     below = [line.text for line in lines[at + 1 :] if not line.is_blank][:4]
@@ -117,17 +117,22 @@ def _begun(line: Line) -> Block:
     numbered = _NUMBERED.match(text)
     if numbered and numbered.group(2)[0].upper() == numbered.group(2)[0] and not _DATED.match(text):
         return Block(Form.NUMBERED, numbered.group(2), [line], int(numbered.group(1)))
-    if text.isdecimal():
+    if _is_figure(text):
         return Block(Form.NUMBERED, "", [line], int(text))
     form = Form.HEADING if line.is_heading or text.lower() in _ALONE else Form.PROSE
     return Block(form, text, [line])
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a line is a number and nothing else; what is longer than any number of a heading is words."""
+    return text.isdecimal() and len(text) < 10
 
 
 def _figure(said: str) -> int:
     low = said.lower()
     if low in NUMBER_WORDS:
         return NUMBER_WORDS.index(low) + 1
-    return int(low) if low.isdecimal() else _ROMAN.get(low, 0)
+    return int(low) if _is_figure(low) else _ROMAN.get(low, 0)
 
 
 def _sort_of(mark: str) -> str:

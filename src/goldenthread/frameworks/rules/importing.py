@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
 
 from goldenthread.frameworks.rules.bringing import brought
 from goldenthread.frameworks.rules.exchanging import notes_on
+from goldenthread.frameworks.rules.markup import Tag, pieces
 from goldenthread.frameworks.rules.packages import GivenItem, GivenPackage, is_identifier
 from goldenthread.frameworks.types import (
     STANDS_UNDER,
@@ -36,6 +36,8 @@ _NUMERAL = re.compile(r"[1-9][0-9]{0,2}")
 _CODED = re.compile(r"\.(?:LT|S)\.([1-9][0-9]{0,2})$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&[a-zA-Z]{2,8};|&#\d{1,6};")
 _MARKED = re.compile(r"\*\*|__|`|^#{1,6} |\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)")
+_WITHIN = frozenset({"b", "i", "em", "strong", "span", "a", "sub", "sup"})
+_BLOCKS = frozenset({"p", "li", "div", "td", "tr", "ul", "ol"})
 _LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 
 
@@ -153,7 +155,7 @@ def _parts(package: GivenPackage) -> tuple[list[_Part], list[Doubt]]:
     for each in (roots, *below.values()):
         each.sort(key=lambda key: package.sequence.get(key, (2**31, 2**31)))
     parts: list[_Part] = []
-    loose = _Part(None, package.title)
+    loose = _Part(None, package.title or "Untitled")
     seen: set[str] = set()
     for key in roots:
         _root(key, package, below, seen, parts, loose)
@@ -322,31 +324,15 @@ def plain(item: GivenItem) -> tuple[str, bool]:
     return bare or " ".join(text.split()), bool(bare)
 
 
-class _Words(HTMLParser):
-    """Gathers the words between tags, those of scripts and styles aside."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the library's signature
-        self._hidden += tag in ("script", "style")
-        self.words.append("" if tag in ("b", "i", "em", "strong", "span", "a", "sub", "sup") else " ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style")
-        self.words.append(" " if tag in ("p", "li", "div", "td", "tr", "ul", "ol") else "")
-
-    def handle_data(self, data: str) -> None:
-        self.words.append("" if self._hidden > 0 else data)
-
-
 def _untagged(text: str) -> str:
-    parser = _Words()
-    parser.feed(text)
-    parser.close()
-    return "".join(parser.words)
+    """The words between tags. Tags within a word leave no gap."""
+    return "".join(piece if isinstance(piece, str) else _gap(piece) for piece in pieces(text))
+
+
+def _gap(tag: Tag) -> str:
+    if tag.is_end:
+        return " " if tag.name in _BLOCKS else ""
+    return "" if tag.name in _WITHIN else " "
 
 
 def _of_package(package: GivenPackage, parts: list[_Part]) -> list[Doubt]:
@@ -366,6 +352,9 @@ def _of_package(package: GivenPackage, parts: list[_Part]) -> list[Doubt]:
         found.append(Doubt("associations_left_out", says))
     if package.rubrics:
         found.append(Doubt("rubrics_left_out", f"Rubrics: {package.rubrics}. They were left out."))
+    if package.unseen:
+        says = f"Values with control characters, or with marks that turn the direction of writing: {package.unseen}."
+        found.append(Doubt("unseen_letters", f"{says} Those were taken out."))
     odd = sum(not is_identifier(key) for key in (package.key, *package.items))
     if odd:
         says = f"Identifiers that are not as CASE has them: {odd}. New ones were worked out from them."

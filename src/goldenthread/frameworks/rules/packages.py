@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
+from goldenthread.frameworks.rules.unseen import is_seen, without_unseen
 from goldenthread.frameworks.types.exchanging import ITEM_TYPES, NAMESPACE, ItemType, PackageFacts, Relation, rubric_of
 from goldenthread.ground.types import Refusal, Refused
 
@@ -48,7 +49,8 @@ class GivenPackage:
 
     ``under`` has for each item the first thing it is said to stand under, ``twice`` those that are said to stand under
     another, too; ``unusable`` counts entries that are no items, ``beyond`` associations other than the tree's.
-    ``details`` is what our own packages say beside their items, not looked at yet; ``rubrics`` counts those of others.
+    ``details`` is what our own packages say beside their items, not looked at yet; ``rubrics`` counts those of others,
+    ``unseen`` the values out of which letters were taken that nobody sees.
     """
 
     key: str
@@ -64,6 +66,7 @@ class GivenPackage:
     beyond: int
     details: tuple[Any, ...]
     rubrics: int
+    unseen: int
 
 
 def identifier_of(key: str) -> UUID:
@@ -78,7 +81,8 @@ def is_identifier(key: str) -> bool:
 
 def given(text: str) -> GivenPackage:
     """What a package says. :raises Refused: if it is no well-formed JSON, no package, or far too big."""
-    said = _parsed(text)
+    pairs = _Pairs()
+    said = _parsed(text, pairs)
     document = said.get("CFDocument") if isinstance(said, dict) else None
     if not isinstance(said, dict) or not isinstance(document, dict):
         raise Refused(
@@ -101,8 +105,8 @@ def given(text: str) -> GivenPackage:
         item = _item(each)
         if item is not None:
             items.setdefault(item.key, item)
-    title = line_of(document.get("title")) or "Untitled"
-    key = _key(document.get("identifier")) or title
+    title = line_of(document.get("title"))
+    key = _key(document.get("identifier")) or title or "untitled"
     under, sequence, twice, beyond = _tree(joined, items)
     ours = _ours(document)
     return GivenPackage(
@@ -119,6 +123,7 @@ def given(text: str) -> GivenPackage:
         beyond=beyond,
         details=tuple(details),
         rubrics=_rubrics_of_others(said, key),
+        unseen=pairs.unseen,
     )
 
 
@@ -133,9 +138,9 @@ def _ours(said: Said) -> Said:
     return mapping_of(mapping_of(said.get("extensions")).get("goldenthread"))
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str, pairs: _Pairs) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return json.loads(text, object_pairs_hook=pairs.once, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise Refused(
             Refusal(
@@ -146,11 +151,25 @@ def _parsed(text: str) -> Any:
         ) from error
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Said:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError
-    return made
+class _Pairs:
+    """Takes in what is said, and counts the values out of which letters were taken that nobody sees."""
+
+    def __init__(self) -> None:
+        self.unseen = 0
+
+    def once(self, pairs: list[tuple[str, Any]]) -> Said:
+        """Names with their values. :raises ValueError: if one is said twice."""
+        made = {name: self._bare(value) for name, value in pairs}
+        if len(made) != len(pairs):
+            raise ValueError
+        return made
+
+    def _bare(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        bare = without_unseen(value)
+        self.unseen += bare != value
+        return bare
 
 
 def _no_number(name: str) -> Any:
@@ -186,7 +205,7 @@ def _end(link: Any) -> str:
 def _item(each: Any) -> GivenItem | None:
     said = mapping_of(each)
     key, text = _key(said.get("identifier")), text_of(said.get("fullStatement"))
-    if not key or not text.split():
+    if not key or not text:
         return None
     kind = mapping_of(said.get("CFItemTypeURI"))
     called = line_of(said.get("CFItemType")) or line_of(kind.get("title"))
@@ -244,14 +263,17 @@ def mapping_of(value: Any) -> Said:
 
 
 def _key(value: Any) -> str:
-    return value.strip().lower()[:200] if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    # Half a letter is spelt out, so that what is named by it stays apart from everything else.
+    return value.encode("utf-8", errors="backslashreplace").decode("utf-8").strip().lower()[:200]
 
 
 def text_of(value: Any) -> str:
-    """Words as they were given, without what no database can keep."""
-    if not isinstance(value, str):
+    """Words as they were given, without what no database can keep; none where nothing is seen of them."""
+    if not isinstance(value, str) or not is_seen(value):
         return ""
-    return value.replace("\x00", " ").encode("utf-8", errors="replace").decode("utf-8").strip()
+    return value.encode("utf-8", errors="replace").decode("utf-8").strip()
 
 
 def line_of(value: Any) -> str:

@@ -51,6 +51,7 @@ from goldenthread.frameworks.types.editions import (
 )
 from goldenthread.frameworks.types.kinds import KIND_LETTERS, KIND_NAMES, STANDS_UNDER, Kind, kinds_beside, tally
 from goldenthread.frameworks.types.pages import ProviderPage
+from goldenthread.frameworks.types.publishing import PublishPage
 from goldenthread.frameworks.types.reading import (
     DocumentRead,
     Piece,
@@ -143,6 +144,7 @@ __all__ = [
     "Progress",
     "ProposalsPage",
     "ProviderPage",
+    "PublishPage",
     "ReadDetail",
     "ReadItem",
     "ReadReference",

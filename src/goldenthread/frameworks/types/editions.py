@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -129,6 +130,35 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A statement with those shown under it."""
+
+    line: StatementLine
+    under: tuple[Branch, ...]
+
+
+DEEPEST = 4
+"""How many lists stand in one another on a page; what stands deeper is shown in the last, where it is read."""
+
+
+def branches(lines: Sequence[StatementLine]) -> tuple[Branch, ...]:
+    """Statements in their order as a tree, each once. What stands under none of them stands at the top."""
+    depth: dict[UUID, int] = {}
+    home: dict[UUID | None, UUID | None] = {}
+    for line in lines:
+        above: UUID | None = line.stem if line.stem in depth else None
+        if above is not None and depth[above] == DEEPEST:
+            above = home[above]
+        home[line.ref] = above
+        depth[line.ref] = 0 if above is None else depth[above] + 1
+    under: dict[UUID | None, list[Branch]] = {}
+    for line in reversed(lines):
+        held = Branch(line, tuple(reversed(under.get(line.ref, ()))))
+        under.setdefault(home[line.ref], []).append(held)
+    return tuple(reversed(under.get(None, ())))
+
+
+@dataclass(frozen=True, slots=True)
 class SectionOutline:
     """A section with its statements in the framework's order."""
 
@@ -153,10 +183,9 @@ class SectionOutline:
         return tuple((stem, tuple(b for b in bullets if b.stem == stem.ref)) for stem in self.of_kind(Kind.STEM))
 
     @property
-    def standards(self) -> tuple[tuple[StatementLine, tuple[StatementLine, ...]], ...]:
-        """Each standard that stands by itself, with those under it."""
-        every = self.of_kind(Kind.STANDARD)
-        return tuple((one, tuple(b for b in every if b.stem == one.ref)) for one in every if one.stem is None)
+    def standards(self) -> tuple[Branch, ...]:
+        """Each standard that stands by itself, with those under it, however deep they stand."""
+        return branches(self.of_kind(Kind.STANDARD))
 
     @property
     def deeds(self) -> tuple[tuple[StatementLine, tuple[StatementLine, ...]], ...]:

@@ -78,7 +78,7 @@ def rubric_of(edition: UUID) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class SharedEdition:
-    """An edition as a document to exchange."""
+    """An edition as a document to exchange. Only its standing ever changes: ``changed_at`` says when that was told."""
 
     identifier: UUID
     code: str
@@ -90,11 +90,7 @@ class SharedEdition:
     state: EditionState
     published_at: datetime
     superseded_at: datetime | None
-
-    @property
-    def changed_at(self) -> datetime:
-        """When it last changed: only its standing ever does."""
-        return self.superseded_at or self.published_at
+    changed_at: datetime
 
     @property
     def starts_on(self) -> date:

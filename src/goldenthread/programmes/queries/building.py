@@ -15,11 +15,11 @@ from goldenthread.programmes.queries.releases import (
     modules_of,
     ties_by_component,
 )
-from goldenthread.programmes.queries.varying import variants_of
+from goldenthread.programmes.queries.varying import variants_in
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.publishing import all_shortcomings
-from goldenthread.programmes.rules.varying import cards, composed
+from goldenthread.programmes.rules.varying import composed
 from goldenthread.programmes.types import (
     ComponentSheet,
     ModuleOutline,
@@ -47,7 +47,7 @@ def release_page(ref: UUID, *, by: Actor) -> ReleasePage:
     """
     row = Release.objects.seen_by(by).named().get(ref=ref)
     everything, ties = everything_in(row), ties_by_component(row.pk)
-    variants, outline = variants_of(row.programme_id, by=by), composed(everything, None)
+    held, outline = variants_in(row, everything, by=by), composed(everything, None)
     is_draft = row.state == ReleaseState.DRAFT.value
     statements = places(outline.release.edition_ref) if is_draft else ()
     offers = row.programme.qualification.as_facts().routes
@@ -56,14 +56,16 @@ def release_page(ref: UUID, *, by: Actor) -> ReleasePage:
     return ReleasePage(
         outline=outline,
         ties={component: len({tie.statement for tie in each}) for component, each in ties.items()},
-        lacks=all_shortcomings(everything, variants, ties=ties, offers=offers, statements=statements)
+        lacks=all_shortcomings(
+            everything, [card.variant for card in held], ties=ties, offers=offers, statements=statements
+        )
         if is_draft
         else (),
         steps=_steps(row),
         siblings=tuple(release.as_line() for release in siblings.order_by("-number")),
         refusal=refusal or why_not_change(ReleaseState(row.state), number=row.number),
         may_design=refusal is None,
-        variants=cards(everything, variants, and_empty=is_draft),
+        variants=held,
     )
 
 

@@ -28,7 +28,7 @@ def qualification_page(slug: str, *, by: Actor) -> QualificationPage:
     :raises Qualification.DoesNotExist: if the catalogue has none of this name.
     """
     code, _, suite = slug.rpartition("-")
-    named = Q(code__iexact=code, suite=int(suite)) if suite.isdecimal() else Q(pk=None)
+    named = Q(code__iexact=code, suite=int(suite)) if suite.isdecimal() and len(suite) == 4 else Q(pk=None)
     row = Qualification.objects.annotate(seen=_programmes(by)).get(named)
     engagement = EngagementPolicy.objects.filter(qualification=row).order_by("-in_force_from", "-version")
     assessment = AssessmentPolicy.objects.filter(qualification=row).order_by("-in_force_from", "-version")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
@@ -11,14 +11,14 @@ from goldenthread.frameworks.queries.editions import statements_of
 from goldenthread.frameworks.queries.searching import refs_with
 from goldenthread.frameworks.types import Kind, StatementLine
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Component, Release, Variant
+from goldenthread.programmes.models import Component, Release
 from goldenthread.programmes.queries.releases import everything_in, ties_by_component
-from goldenthread.programmes.queries.varying import variants_of
+from goldenthread.programmes.queries.varying import variant_among, variants_in
 from goldenthread.programmes.rules.coverage import columns_of, coverage, held_by, summary
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.picking import picked
-from goldenthread.programmes.rules.varying import cards, composed
+from goldenthread.programmes.rules.varying import composed
 from goldenthread.programmes.types import (
     Coverage,
     CoverageBook,
@@ -52,8 +52,7 @@ def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None, variant: 
 
     :raises ObjectDoesNotExist: if there is no such release or variant of it, or one is not theirs to see.
     """
-    held = _held(ref, by=by)
-    chosen = _chosen(held.variants, variant)
+    held = _held(ref, variant, by=by)
     line, shown = held.everything.release, composed(held.everything, variant)
     routes = (route,) if route else tuple(Route)
     each = tuple(_covered(held, shown, one) for one in routes)
@@ -63,7 +62,7 @@ def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None, variant: 
         by_route=each,
         may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
         variants=held.variants,
-        variant=chosen,
+        variant=held.chosen,
         summaries=tuple(
             summary(
                 held.statements,
@@ -83,11 +82,10 @@ def coverage_book(ref: UUID, *, by: Actor, variant: UUID | None = None) -> Cover
 
     :raises ObjectDoesNotExist: if there is no such release or variant of it, or one is not theirs to see.
     """
-    held = _held(ref, by=by)
-    chosen = _chosen(held.variants, variant)
+    held = _held(ref, variant, by=by)
     return CoverageBook(
         release=held.everything.release,
-        name=chosen.title if chosen else "Core",
+        name=held.chosen.title if held.chosen else "Core",
         matrix=_covered(held, composed(held.everything, variant), None),
         variations=tuple(
             Variation(
@@ -104,23 +102,22 @@ class _Held:
     everything: ReleaseOutline
     ties: Mapping[int, frozenset[Tie]]
     variants: tuple[VariantLine, ...]
+    chosen: VariantLine | None
     statements: tuple[StatementPlace, ...]
 
 
-def _held(ref: UUID, *, by: Actor) -> _Held:
+def _held(ref: UUID, variant: UUID | None, *, by: Actor) -> _Held:
     row = Release.objects.seen_by(by).named().get(ref=ref)
-    everything, is_draft = everything_in(row), row.state == ReleaseState.DRAFT.value
-    variants = tuple(
-        card.variant for card in cards(everything, variants_of(row.programme_id, by=by), and_empty=is_draft)
+    everything = everything_in(row)
+    held = variants_in(row, everything, by=by)
+    chosen = variant_among(held, variant) if variant else None
+    return _Held(
+        everything,
+        ties_by_component(row.pk),
+        tuple(card.variant for card in held),
+        chosen,
+        places(everything.release.edition_ref),
     )
-    return _Held(everything, ties_by_component(row.pk), variants, places(everything.release.edition_ref))
-
-
-def _chosen(variants: Iterable[VariantLine], ref: UUID | None) -> VariantLine | None:
-    found = next((variant for variant in variants if variant.ref == ref), None)
-    if ref is not None and found is None:
-        raise Variant.DoesNotExist
-    return found
 
 
 def _covered(held: _Held, outline: ReleaseOutline, route: Route | None) -> Coverage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from goldenthread.ground.types import Refusal
@@ -11,11 +12,13 @@ from goldenthread.programmes.queries.releases import everything_in, ties_by_comp
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.publishing import all_shortcomings
-from goldenthread.programmes.rules.varying import composed, differences, why_not_exchange
+from goldenthread.programmes.rules.varying import cards, composed, differences, why_not_exchange
 from goldenthread.programmes.types import (
     ComponentFacts,
     ReleaseLine,
+    ReleaseOutline,
     ReleaseState,
+    VariantCard,
     VariantLine,
     VariantPage,
 )
@@ -27,6 +30,23 @@ def variants_of(programme: int, *, by: Actor) -> tuple[VariantLine, ...]:
     return tuple(row.as_line() for row in rows.order_by("title", "id"))
 
 
+def variants_in(row: Release, everything: ReleaseOutline, *, by: Actor) -> tuple[VariantCard, ...]:
+    """The variants that stand in a release already fetched, as far as this actor may see them; in one statement.
+
+    In a draft those are all of its programme; elsewhere those that differ from the core in this release.
+    """
+    is_draft = row.state == ReleaseState.DRAFT.value
+    return cards(everything, variants_of(row.programme_id, by=by), and_empty=is_draft)
+
+
+def variant_among(held: Iterable[VariantCard], ref: UUID) -> VariantLine:
+    """One variant out of those that stand in a release. :raises Variant.DoesNotExist: if it is not among them."""
+    found = next((card.variant for card in held if card.variant.ref == ref), None)
+    if found is None:
+        raise Variant.DoesNotExist
+    return found
+
+
 def variant_line(ref: UUID, *, by: Actor) -> VariantLine:
     """One variant by name. :raises Variant.DoesNotExist: if there is none, or it is not theirs to see."""
     return Variant.objects.seen_by(by).select_related("partner").get(ref=ref).as_line()
@@ -35,12 +55,11 @@ def variant_line(ref: UUID, *, by: Actor) -> VariantLine:
 def variant_page(release: UUID, ref: UUID, *, by: Actor) -> VariantPage:
     """A variant as it stands in a release, in five statements.
 
-    :raises ObjectDoesNotExist: if there is no such release or variant of its programme, or one is not theirs to see.
+    :raises ObjectDoesNotExist: if there is no such release or variant in it, or one is not theirs to see.
     """
     row = Release.objects.seen_by(by).named().get(ref=release)
-    own = Variant.objects.seen_by(by).filter(programme_id=row.programme_id).select_related("partner")
-    variant = own.get(ref=ref).as_line()
     everything, ties = everything_in(row), ties_by_component(row.pk)
+    variant = variant_among(variants_in(row, everything, by=by), ref)
     is_draft = row.state == ReleaseState.DRAFT.value
     offers = row.programme.qualification.as_facts().routes
     core = {lack.says for lack in all_shortcomings(everything, (), ties=ties, offers=offers)}

@@ -28,6 +28,7 @@ from goldenthread.frameworks.types import (
     kinds_beside,
 )
 from goldenthread.web.shared.fields import ChoiceField, FileField, NumberField, SelectField, TextAreaField, TextField
+from goldenthread.web.shared.paging import number_in, page_number
 
 MEGABYTE = 1024 * 1024
 KINDS = [
@@ -348,15 +349,14 @@ class SearchForm(forms.Form):
         return Asked(
             words=self.data.get("words", "")[:200],
             framework=framework,
-            section=int(section) if framework and section.isascii() and section.isdigit() else None,
+            section=number_in(section) if framework else None,
             kind=Kind(kind) if kind in set(Kind) else None,
             older=self.data.get("older") == "yes",
         )
 
     def page(self) -> int:
         """The page that was asked for."""
-        number = self.data.get("page", "")
-        return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+        return page_number(self.data.get("page"))
 
     def offer(self, page: SearchPage) -> None:
         """Fill the lists with what there is. Sections belong to a framework, and are offered once one is chosen."""

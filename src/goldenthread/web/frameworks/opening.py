@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.frameworks.actions.opening import close_edition, open_edition
 from goldenthread.frameworks.queries.editions import edition_line, published_editions
-from goldenthread.ground.types import Refused
+from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import EVERYONE, View, admits
@@ -22,9 +24,20 @@ from goldenthread.web.shared.routes import EVERYONE, View, admits
 WHY = "editions that were opened to all; of others, strangers are asked to sign in, as for what is not there"
 
 
+DEEDS: Mapping[str, Callable[..., None]] = MappingProxyType({"open": open_edition, "close": close_edition})
+NO_WAY = Refusal("no_way", "What was sent does not say whether to open it or to close it.", "Press the button below.")
+
+
 def asker(request: Request) -> Actor | None:
     """Who is asking, if they are signed in."""
     return getattr(request, "actor", None)
+
+
+def asked_again(request: Request, answer: HttpResponse) -> HttpResponse:
+    """What everybody may read, to be asked for again each time, as it may be closed at any moment."""
+    if asker(request) is None:
+        answer["Cache-Control"] = "public, no-cache"
+    return answer
 
 
 def open_or_signed_in(view: View) -> View:
@@ -36,7 +49,7 @@ def open_or_signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, *args, **kwargs)
+            return asked_again(request, view(request, *args, **kwargs))
         except ObjectDoesNotExist:
             if asker(request) is not None:
                 raise
@@ -49,7 +62,7 @@ def open_or_signed_in(view: View) -> View:
 def index(request: Request) -> HttpResponse:
     """The editions that everybody may read."""
     editions = [edition for edition in published_editions(by=asker(request)) if edition.is_open]
-    return render(request, "frameworks/opening/index.html", {"editions": editions})
+    return asked_again(request, render(request, "frameworks/opening/index.html", {"editions": editions}))
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -57,8 +70,10 @@ def change(request: Request, ref: UUID) -> HttpResponse:
     """Open an edition to everybody or close it, after saying what that means."""
     edition, refusal = edition_line(ref, by=request.actor), None
     if request.method == "POST":
-        deed = close_edition if request.POST.get("way") == "close" else open_edition
+        deed = DEEDS.get(request.POST.get("way", ""))
         try:
+            if deed is None:
+                raise Refused(NO_WAY)
             deed(ref, by=request.actor, at=request.at)
         except Refused as refused:
             refusal = refused.refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -87,7 +87,9 @@ def section(request: Request, ref: UUID, number: int) -> HttpResponse:
     """Correct a section's title."""
     page = review_page(ref, by=request.actor)
     now = next((s for s in page.sections if s.number == number), None)
-    form = SectionForm(request.POST if request.method == "POST" else None, initial={"title": now.title if now else ""})
+    if now is None:
+        raise Http404
+    form = SectionForm(request.POST if request.method == "POST" else None, initial={"title": now.title})
     if form.is_valid():
         try:
             rename_section(ref, number, title=form.cleaned_data["title"], by=request.actor, at=request.at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from goldenthread.frameworks.types import TakenAway
 from goldenthread.web.frameworks.opening import asker, open_or_signed_in
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.sending import send_file
+from goldenthread.web.shared.spreadsheets import rows_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -54,10 +56,10 @@ def _xlsx(taken: TakenAway) -> bytes:
 
 def _sheet(file: Any, name: str, rows: Sequence[Sequence[str]], bold: Any, wrapped: Any) -> None:
     sheet = file.add_worksheet(name)
-    for number, row in enumerate(rows):
+    for number, row in enumerate(chain.from_iterable(map(rows_for, rows))):
         for place, words in enumerate(row):
             # Written as words: the library never guesses from them what is meant.
-            sheet.write_string(number, place, words, wrapped if number else bold)
+            sheet.write_string(number, place, str(words), wrapped if number else bold)
     last = len(rows[0]) - 1
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, last - 1, 18)

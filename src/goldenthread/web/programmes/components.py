@@ -24,8 +24,9 @@ from goldenthread.programmes.queries.building import component_sheet, module_pag
 from goldenthread.programmes.queries.coverage import picker
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, USE_NAMES, ComponentFacts, ComponentKind, ReleaseLine
-from goldenthread.web.programmes.forms import ComponentForm, chosen_of, section_of, way_of
+from goldenthread.web.programmes.forms import ComponentForm, chosen_of, way_of
 from goldenthread.web.programmes.staff import STAFF
+from goldenthread.web.shared.paging import number_in
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import count
@@ -82,7 +83,7 @@ def change(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.CURRICULUM_LEAD)
 def statements(request: Request, ref: UUID) -> HttpResponse:
     """Choose what the component does with which statements; looking for others first saves these."""
-    find, section = request.GET.get("find", "")[:100], section_of(request.GET.get("section", ""))
+    find, section = request.GET.get("find", "")[:100], number_in(request.GET.get("section"))
     page = picker(ref, by=request.actor, find=find, section=section)
     if request.method == "POST":
         among = frozenset(place.ref for place in page.shown)

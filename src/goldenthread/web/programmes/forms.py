@@ -49,11 +49,6 @@ def way_of(request: Request) -> Direction:
     return Direction.UP if request.POST.get("way") == Direction.UP.value else Direction.DOWN
 
 
-def section_of(words: str) -> int | None:
-    """A section's number as an address carries it; every section where it is none."""
-    return int(words) if words.isascii() and words.isdigit() else None
-
-
 def chosen_of(request: Request, page: PickerPage) -> frozenset[Tie]:
     """The boxes that were ticked among those on the page; anything else that was sent is passed over.
 

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, USE_NAMES, Coverage, CoverageBook, Route, Use
 from goldenthread.web.programmes.matrix import LETTERS
+from goldenthread.web.shared.spreadsheets import rows_for
 
 A3 = 8
 LACKING = {Use.TAUGHT: "Never taught", Use.PRACTISED: "Never practised", Use.ASSESSED: "Never assessed"}
@@ -50,14 +51,14 @@ def _matrix(file: Any, book: CoverageBook, bold: Any, tall: Any) -> None:
     top = len(heads)
     for place, name in enumerate(("Section", "Number", "Statement", *USE_NAMES.values())):
         _put(sheet, top, place, name, bold)
-    for row, line in enumerate(coverage.rows, start=top + 1):
+    row = top
+    for line in coverage.rows:
         counts = [sum(use in cell for cell in line.uses) for use in USE_NAMES]
         said: tuple[str | int, ...] = (line.statement.section, line.statement.number, line.statement.text, *counts)
-        for place, value in enumerate(said):
-            _put(sheet, row, place, value)
+        row, first = _put_row(sheet, row + 1, said), row + 1
         for place, cell in enumerate(line.uses):
             if cell:
-                _put(sheet, row, left + place, "".join(letter for use, letter in LETTERS.items() if use in cell))
+                _put(sheet, first, left + place, "".join(letter for use, letter in LETTERS.items() if use in cell))
     sheet.freeze_panes(top + 1, 3)
     sheet.set_row(0, 150)
     sheet.set_column(0, 0, 24)
@@ -71,11 +72,20 @@ def _matrix(file: Any, book: CoverageBook, bold: Any, tall: Any) -> None:
 
 def _rows(file: Any, name: str, heads: Sequence[str], rows: Iterable[Sequence[str | float]], bold: Any) -> None:
     sheet = file.add_worksheet(name)
-    for number, row in enumerate((heads, *rows)):
-        for place, value in enumerate(row):
-            _put(sheet, number, place, value, None if number else bold)
+    number = _put_row(sheet, 0, heads, bold)
+    for row in rows:
+        number = _put_row(sheet, number + 1, row)
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(heads) - 1, 24)
+
+
+def _put_row(sheet: Any, row: int, values: Sequence[str | float], look: Any = None) -> int:
+    """One row, and those in which words go on that are too long for a cell. Gives the last of them."""
+    for at, line in enumerate(rows_for(values), start=row):
+        for place, value in enumerate(line):
+            _put(sheet, at, place, value, look)
+        row = at
+    return row
 
 
 def _put(sheet: Any, row: int, place: int, value: str | float, look: Any = None) -> None:

@@ -59,8 +59,8 @@ def make(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.CURRICULUM_LEAD)
 def change(request: Request, ref: UUID, variant: UUID) -> HttpResponse:
     """Change what a variant says of itself."""
-    line, known = release_line(ref, by=request.actor), variant_line(variant, by=request.actor)
-    form = _form(request, known)
+    page = variant_page(ref, variant, by=request.actor)
+    form = _form(request, page.variant)
     if request.method == "POST" and form.is_valid():
         try:
             change_variant(variant, form.draft(), by=request.actor, at=request.at)
@@ -68,7 +68,7 @@ def change(request: Request, ref: UUID, variant: UUID) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
         else:
             return redirect("programmes:variant", ref, variant)
-    context = {"form": form, "release": line, "variant": known}
+    context = {"form": form, "release": page.release, "variant": page.variant}
     return render(request, "programmes/varying/variant.html", context, status=422 if form.is_bound else 200)
 
 

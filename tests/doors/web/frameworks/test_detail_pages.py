@@ -11,6 +11,7 @@ from goldenthread.frameworks.models import ReadingDetail, ReadingItem
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.people.models import Person
+from tests.doors.web.frameworks.test_framework_pages import publish_in
 from tests.makers.frameworks import (
     a_content_reading,
     a_reading,
@@ -55,7 +56,7 @@ def test_a_content_framework_is_reviewed_and_published_in_the_browser(cast, at, 
     client.post(reverse("frameworks:accept-rest", args=[ref]))
     check = words(client.get(reverse("frameworks:publish", args=[ref])))
     assert "5 criteria" in check
-    published = client.post(reverse("frameworks:publish", args=[ref]), follow=True)
+    published = publish_in(client, ref, follow=True)
     page = words(published)
     for said in ("Assessment criteria", "Tally sheet", "Rated on a scale of 1 (high) to 5 (low), with a comment",
                  "2,500 words (across both parts), without the tally sheets", "3 terms", "Content areas: People and",

@@ -6,9 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from goldenthread.frameworks.actions.reviewing import correct_item
 from goldenthread.frameworks.models import Edition, Reading, ReadingItem
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
+from goldenthread.frameworks.types import Correction
 from goldenthread.jobs.worker import carry_all
 from goldenthread.people.models import Person
 from tests.makers.counting import statements_of
@@ -34,6 +36,12 @@ def words(response) -> str:
     return response.content.decode()
 
 
+def publish_in(client, ref, **more):
+    """Publish a reading as the page offers it."""
+    address = reverse("frameworks:publish", args=[ref])
+    return client.post(address, {"shown": client.get(address).context["mark"]}, **more)
+
+
 def test_a_document_is_uploaded_reviewed_and_published(cast, enter) -> None:
     client = enter(cast.curriculum_lead)
     text = as_woven_text(a_framework(sections=2, seed=2))
@@ -54,7 +62,7 @@ def test_a_document_is_uploaded_reviewed_and_published(cast, enter) -> None:
     client.post(reverse("frameworks:accept-rest", args=[reading.ref]))
     for item in review_page(reading.ref, by=cast.curriculum_lead).doubtful:
         client.post(reverse("frameworks:accept", args=[item.ref]), {"version": item.version})
-    client.post(reverse("frameworks:publish", args=[reading.ref]))
+    publish_in(client, reading.ref)
     edition = Edition.objects.get()
     assert "Open Government Licence v3.0" in words(client.get(reverse("frameworks:edition", args=[edition.ref])))
     assert "no longer under review" in words(client.get(posted.url, follow=True))
@@ -107,6 +115,32 @@ def test_an_item_is_corrected_split_merged_moved_and_restored(cast, at, enter) -
     assert not ReadingItem.objects.filter(split_from__ref=item.ref).exists()
 
 
+@pytest.mark.parametrize("deed", ["about", "section", "item"])
+def test_what_was_not_shown_is_not_published(cast, at, enter, deed) -> None:
+    client = enter(cast.curriculum_lead)
+    ref = a_reading(cast, at=at)
+    client.post(reverse("frameworks:accept-rest", args=[ref]))
+    item = review_page(ref, by=cast.curriculum_lead).items[0]
+    address = reverse("frameworks:publish", args=[ref])
+    shown = {"shown": client.get(address).context["mark"]}
+    assert f'value="{shown["shown"]}"' in words(client.get(address))
+    if deed == "about":
+        client.post(reverse("frameworks:about", args=[ref]), {**ABOUT, "code": "NEW", "licence": "Another licence"})
+    elif deed == "section":
+        client.post(reverse("frameworks:section", args=[ref, 1]), {"title": "Another title"})
+    else:
+        said = Correction("Other words.", item.kind, item.number, 1)
+        correct_item(item.ref, said, version=item.version, by=cast.curriculum_lead, at=at)
+
+    for sent in (shown, {}, {"shown": "x"}):
+        answer = client.post(address, sent)
+        assert (answer.status_code, "changed after this page was opened" in words(answer)) == (422, True)
+
+    assert not Edition.objects.exists()
+    assert publish_in(client, ref).status_code == 302
+    assert Edition.objects.exists()
+
+
 def test_titles_and_licence_are_corrected_and_a_reading_is_put_away(cast, at, enter) -> None:
     client = enter(cast.curriculum_lead)
     ref = a_reading(cast, at=at)
@@ -119,6 +153,14 @@ def test_titles_and_licence_are_corrected_and_a_reading_is_put_away(cast, at, en
     assert page.sections[0].title == "Another title"
     client.post(reverse("frameworks:discard", args=[ref]), {"why": "A better copy came."})
     assert Reading.objects.get().state == "discarded"
+
+
+@pytest.mark.parametrize("number", [0, 3, 9999, 10**30])
+def test_a_section_that_is_not_there_has_no_page(cast, at, enter, number) -> None:
+    address = reverse("frameworks:section", args=[a_reading(cast, at=at, framework=a_framework(sections=2)), number])
+    client = enter(cast.curriculum_lead)
+
+    assert [answer.status_code for answer in (client.get(address), client.post(address, {"title": "T"}))] == [404, 404]
 
 
 def test_everybody_signed_in_reads_what_is_published_and_nobody_else_what_is_not(cast, at, enter) -> None:

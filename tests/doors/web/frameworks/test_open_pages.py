@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from goldenthread.frameworks.actions.opening import open_edition
+from goldenthread.frameworks.actions.opening import close_edition, open_edition
 from goldenthread.frameworks.queries.editions import edition_outline
+from goldenthread.people.models import Person
 from tests.doors.web.frameworks.test_framework_pages import enter, words
 from tests.makers.frameworks import (
     REFERENCED,
@@ -22,7 +24,7 @@ from tests.makers.frameworks import (
     publish_whole,
     read_pasted,
 )
-from tests.makers.programmes import make_edition
+from tests.makers.programmes import make_edition, make_next_edition
 from tests.makers.sheets import sheets_of
 
 __all__ = ["enter"]
@@ -71,6 +73,65 @@ def test_strangers_read_what_is_open_and_are_sent_to_sign_in_for_the_rest(cast, 
     assert client.get(reverse("frameworks:open-edition", args=[opened])).status_code == 302
 
 
+@pytest.mark.parametrize("sent", [{}, {"way": ""}, {"way": "Open"}, {"way": ["close", "wide"]}, {"open": "yes"}])
+def test_an_edition_is_opened_only_where_that_is_what_was_sent(cast, at, enter, sent) -> None:
+    ref = an_edition(cast, at=at)
+    lead, page = enter(cast.curriculum_lead), reverse("frameworks:open-edition", args=[ref])
+
+    answer = lead.post(page, sent)
+
+    assert (answer.status_code, "does not say whether to open it" in words(answer)) == (422, True)
+    assert not edition_outline(ref, by=cast.curriculum_lead).edition.is_open
+    lead.post(page, {"way": "open"})
+    assert lead.post(page, sent).status_code == 422
+    assert edition_outline(ref, by=cast.curriculum_lead).edition.is_open
+
+
+def test_to_strangers_an_edition_is_in_force_until_one_that_follows_it_is_open(cast, at, client) -> None:
+    lead = cast.curriculum_lead
+    first, second = make_edition(cast, at=at), make_next_edition(cast, at=at + timedelta(days=1))
+    third = make_next_edition(cast, at=at + timedelta(days=2))
+    open_edition(first.ref, by=lead, at=at)
+    page, statement = (
+        reverse("frameworks:edition", args=[first.ref]),
+        reverse("frameworks:statement", args=[edition_outline(first.ref, by=lead).statements[0].ref]),
+    )
+
+    before = [words(client.get(address)) for address in (page, statement)]
+    listed = words(client.get(reverse("frameworks:open")))
+    open_edition(third.ref, by=lead, at=at + timedelta(days=3))
+    after = [words(client.get(address)) for address in (page, statement)]
+
+    assert ["Superseded" in said for said in (*before, *after)] == [False, False, True, True]
+    assert ["In force" in said for said in (*before, *after)] == [True, True, False, False]
+    assert page in listed
+    shown = words(client.get(reverse("frameworks:open")))
+    assert (page in shown, str(third.ref) in shown, str(second.ref) in shown) == (False, True, False)
+    client.force_login(Person.objects.get(pk=cast.participant.person_id))
+    close_edition(third.ref, by=lead, at=at + timedelta(days=4))
+    assert "Superseded" in words(client.get(page))
+
+
+def test_what_everybody_reads_is_asked_for_again_each_time(cast, at, enter, client) -> None:
+    ref = an_edition(cast, at=at)
+    open_edition(ref, by=cast.curriculum_lead, at=at)
+    statement = edition_outline(ref, by=cast.curriculum_lead).statements[0]
+    addresses = [
+        reverse("frameworks:open"),
+        reverse("frameworks:edition", args=[ref]),
+        reverse("frameworks:statement", args=[statement.ref]),
+        reverse("frameworks:cited", args=["MADE", "2026", statement.place]),
+        *(reverse("frameworks:download", args=[ref, form]) for form in ("json", "csv", "xlsx")),
+    ]
+
+    for address in addresses:
+        answer = client.get(address)
+        assert answer["Cache-Control"] == "public, no-cache"
+        assert not answer.cookies
+    enter(cast.participant)
+    assert {client.get(address)["Cache-Control"] for address in addresses} == {"private, no-store"}
+
+
 def test_nobody_but_a_curriculum_lead_finds_the_page_that_opens(cast, at, enter) -> None:
     ref = an_edition(cast, at=at)
 
@@ -104,6 +165,18 @@ def test_no_cell_that_is_taken_away_is_run_as_a_formula(cast, at, enter) -> None
     assert book["Statements"][1][-1] == '=HYPERLINK("https://made.example","Words")'
     assert told["sections"][0]["learn_that"][0]["text"].startswith("=HYPERLINK")
     assert list(book) == ["Statements", "About"]
+
+
+def test_words_that_no_cell_can_hold_go_on_in_the_next_row(cast, at, enter) -> None:
+    endless = "Leaders know everything. " * 2_000
+    made = make_edition(cast, at=at, first=endless)
+
+    answer = enter(cast.participant).get(reverse("frameworks:download", args=[made.ref, "xlsx"]))
+
+    rows = sheets_of(answer.content)["Statements"]
+    assert "".join(row[-1] for row in rows[1:3]) == endless
+    assert rows[2][0] == f"{rows[1][0]} (continued)"
+    assert len(rows) == 1 + 12 + 1
 
 
 def test_references_have_a_sheet_of_their_own(cast, at, enter) -> None:

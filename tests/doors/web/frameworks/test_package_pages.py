@@ -54,6 +54,24 @@ def test_a_package_is_taken_in_reviewed_published_and_given_out(lead, cast, at) 
     assert {item["identifier"] for item in out["CFItems"]} == {key("A"), key("a1"), key("a11")}
 
 
+def test_every_level_of_a_package_stands_on_the_page_of_its_edition(lead, cast, at) -> None:
+    deep = ("Component", "Element", "Detail", "Particle", "Grain", "Dust")
+    tree: dict = {}
+    for name in reversed(deep):
+        tree = {name: tree}
+    posted(lead, json.dumps(a_package({"Domain": {"Standard": {**tree, "Beside": {}}}})))
+    carry_all()
+    edition = publish_whole(Reading.objects.get().ref, by=cast.curriculum_lead, at=at)
+
+    page = lead.get(reverse("frameworks:edition", args=[edition])).content.decode()
+
+    body = page.split('id="section-1"')[1].split("</section>")[0]
+    said = [name for name in ("Standard", *deep, "Beside") if body.count(f"{name} <a") == 1]
+    assert said == ["Standard", *deep, "Beside"]
+    assert body.index("Dust <a") < body.index("Beside <a")
+    assert body.count("<ul") == body.count("</ul>") == 4
+
+
 def test_json_that_is_no_package_says_so_where_the_document_waits(lead) -> None:
     answer = posted(lead, '{"name": "something else"}')
     carry_all()

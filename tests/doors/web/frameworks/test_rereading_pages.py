@@ -149,7 +149,7 @@ def test_an_edition_of_standards_and_each_of_its_standards_are_read_by_everybody
 
     assert "GS.1.S.1.1" in said
     assert "Read its document again" not in said
-    under = edition_outline(edition, by=cast.participant).sections[1].standards[0][1][0]
+    under = edition_outline(edition, by=cast.participant).sections[1].standards[0].under[0].line
     shown = words(client.get(reverse("frameworks:statement", args=[under.ref])))
     assert under.text in shown
     assert "Standard 1.1.1" in shown

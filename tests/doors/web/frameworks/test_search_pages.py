@@ -40,7 +40,18 @@ def test_statements_are_found_and_filtered(cast, at, enter) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    [{"section": "x"}, {"kind": "x"}, {"page": "x"}, {"page": "9999"}, {"framework": "<b>"}, {"words": "\x00 ' %"}],
+    [
+        {"framework": "MADE", "section": "9" * 4_500},
+        {"framework": "MADE", "section": "9" * 30},
+        {"framework": "MADE", "section": "²"},
+        {"page": "9" * 4_500},
+        {"section": "x"},
+        {"kind": "x"},
+        {"page": "x"},
+        {"page": "9999"},
+        {"framework": "<b>"},
+        {"words": "\x00 ' %"},
+    ],
 )
 def test_nonsense_asks_for_nothing(cast, at, enter, asked) -> None:
     make_edition(cast, at=at)

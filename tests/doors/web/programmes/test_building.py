@@ -59,6 +59,13 @@ def test_every_qualification_has_its_page(lead, cast, at, slug) -> None:
     assert lead.get(reverse("programmes:qualification", args=[slug])).status_code == 200
 
 
+@pytest.mark.parametrize("slug", ["npqh", "npqh-", "npqh-1999", f"npqh-{'9' * 30}", f"npqh-{'9' * 4_500}"])
+def test_a_qualification_that_there_is_not_is_not_found(lead, cast, at, slug) -> None:
+    load_catalogue(by=cast.curriculum_lead, at=at)
+
+    assert lead.get(reverse("programmes:qualification", args=[slug])).status_code == 404
+
+
 def test_a_mark_scheme_says_that_it_is_illustrative(lead, cast, at) -> None:
     built = make_release(cast, at=at)
 

@@ -16,7 +16,7 @@ from goldenthread.programmes.actions.varying import make_variant
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import ComponentDraft, ComponentKind, Route, VariantDraft, VariantKind
 from tests.makers.counting import statements_of
-from tests.makers.programmes import make_draft, make_release, make_wide_draft
+from tests.makers.programmes import make_draft, make_edition, make_release, make_wide_draft
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -112,6 +112,21 @@ def test_the_spreadsheet_has_matrix_gaps_and_hours_and_no_formula(lead, cast, at
     assert {row[0] for row in found["Gaps"][1:]} == {row[0] for row in found["Hours"][1:]} == {"Core", "=Coast"}
     assert sum(int(row[4]) for row in found["Hours"] if row[:3] == ["Core", "Blended", "Kind of study"]) == 1260
     assert '=HYPERLINK("https://example.org")' not in sheets(core.content)["Matrix"][0]
+
+
+def test_words_that_no_cell_can_hold_go_on_below_and_the_marks_stand_by_their_beginning(lead, cast, at) -> None:
+    endless = "Leaders know everything. " * 2_000
+    make_edition(cast, at=at, first=endless)
+    draft = make_draft(cast, at=at)
+
+    book = sheets(lead.get(reverse("programmes:coverage_book", args=[draft])).content)
+
+    rows = book["Matrix"][7:]
+    assert len(rows) == 12 + 1
+    assert rows[0][2] + rows[1][2] == endless
+    assert rows[1][0] == f"{rows[0][0]} (continued)"
+    assert "T" in rows[0]
+    assert not [cell for cell in rows[1][3:] if cell]
 
 
 def test_an_empty_release_has_an_empty_spreadsheet(lead, cast, at) -> None:

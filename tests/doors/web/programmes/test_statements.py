@@ -46,6 +46,14 @@ def test_every_statement_is_offered_and_the_chosen_are_ticked(lead, study, refs)
     assert "2 of 12 statements" in page
 
 
+@pytest.mark.parametrize("section", ["9" * 4_500, "9" * 30, "²", "-1", "x"])
+def test_a_section_that_makes_no_sense_asks_for_every_statement_or_none(lead, study, section) -> None:
+    answer = lead.get(reverse("programmes:statements", args=[study.ref]), {"section": section})
+
+    assert answer.status_code == 200
+    assert answer.content.decode().count('name="tie"') == 12 * 3
+
+
 def test_what_is_ticked_is_saved_and_anything_else_passed_over(lead, study, refs, cast) -> None:
     sent = [f"{refs[2]}:taught", f"{refs[2]}:assessed", "nonsense", f"{refs[3]}:eaten"]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
 from goldenthread.people.models import Person
 from goldenthread.programmes.actions.components import remove_component
-from goldenthread.programmes.models import Component, Variant
+from goldenthread.programmes.models import Component, Release, Variant
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import ReleaseState
 from tests.makers.programmes import make_draft
@@ -190,3 +192,23 @@ def test_nobody_else_finds_the_ways_to_change_a_variant(lead, cast, draft, page,
     assert {lead.post(address, COMPONENT).status_code for address in addresses[1:]} == {404}
     assert lead.get(page).status_code == 404
     assert Variant.objects.count() == 1
+
+
+def test_a_variant_planned_in_a_draft_is_found_at_no_door_of_an_older_release(lead, cast, draft) -> None:
+    lead.post(reverse("programmes:publish", args=[draft]))
+    lead.post(reverse("programmes:next_draft", args=[draft]))
+    later = Release.objects.get(state=ReleaseState.DRAFT.value).ref
+    page = lead.post(reverse("programmes:make_variant", args=[later]), {"title": "The marsh", "kind": "region"}).url
+    assert "The marsh" in text(lead.get(page))
+    coverage, book = (reverse(f"programmes:{name}", args=[draft]) for name in ("coverage", "coverage_book"))
+    planned = [(name, {"variant": str(variant().ref)}) for name in (coverage, book)]
+    doors = [
+        *planned,
+        (reverse("programmes:variant", args=[draft, variant().ref]), {}),
+        (reverse("programmes:variant", args=[draft, uuid4()]), {}),
+    ]
+
+    for who in (cast.coach, cast.assessor, cast.facilitator, cast.partner_manager):
+        enter(lead, who)
+        assert lead.get(coverage).status_code == 200
+        assert [lead.get(address, asked).status_code for address, asked in doors] == [404] * 4

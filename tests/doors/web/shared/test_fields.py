@@ -187,6 +187,8 @@ def test_a_date_is_read_from_three_boxes_or_from_iso() -> None:
         ({"it_day": "5"}, "Add the month and year to this date"),
         ({"it_day": "31", "it_month": "2", "it_year": "2026"}, "Enter a real date, like 24 11 2026"),
         ({"it_day": "x", "it_month": "2", "it_year": "2026"}, "Enter a real date, like 24 11 2026"),
+        ({"it_day": "9" * 30, "it_month": "2", "it_year": "2026"}, "Enter a real date, like 24 11 2026"),
+        ({"it_day": "5", "it_month": "2", "it_year": "9" * 4_500}, "Enter a real date, like 24 11 2026"),
         ({"it": "tomorrow"}, "Add the month and year to this date"),
     ],
 )

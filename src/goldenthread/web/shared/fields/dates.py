@@ -78,7 +78,7 @@ class DateField(Asking, forms.Field):
             raise ValidationError(f"Add the {' and '.join(missing)} to this date", code="incomplete")
         try:
             return date(_number(parts[2]), _month(parts[1]), _number(parts[0]))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError("Enter a real date, like 24 11 2026", code="invalid") from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
