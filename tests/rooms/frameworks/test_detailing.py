@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
+from goldenthread.frameworks.actions.correcting import correct_item, restore_item, split_item
 from goldenthread.frameworks.actions.detailing import (
     accept_detail,
     add_detail,
@@ -17,7 +18,7 @@ from goldenthread.frameworks.actions.detailing import (
     restore_detail,
 )
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reviewing import accept_clear, correct_item, restore_item, split_item
+from goldenthread.frameworks.actions.reviewing import accept_clear
 from goldenthread.frameworks.models import Detail, ReadingDetail, ReadingItem, Statement
 from goldenthread.frameworks.queries.editions import edition_outline, statement_page
 from goldenthread.frameworks.queries.reviewing import (

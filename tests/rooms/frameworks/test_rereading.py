@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
+from goldenthread.frameworks.actions.correcting import correct_item
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.actions.rereading import (
     ask_rereading,
@@ -17,7 +18,6 @@ from goldenthread.frameworks.actions.rereading import (
     note_rereading,
     take_rereading,
 )
-from goldenthread.frameworks.actions.reviewing import correct_item
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, Rereading
 from goldenthread.frameworks.queries.rereading import reading_of_edition, rereading_page, waiting_rereading
 from goldenthread.frameworks.queries.reviewing import review_page

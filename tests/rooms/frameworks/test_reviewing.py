@@ -8,19 +8,15 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.frameworks.actions.correcting import correct_item, merge_item, move_item, restore_item, split_item
 from goldenthread.frameworks.actions.publishing import publish_reading
 from goldenthread.frameworks.actions.reviewing import (
     accept_clear,
     accept_item,
     change_about,
-    correct_item,
     discard_reading,
-    merge_item,
-    move_item,
     rename_section,
-    restore_item,
     settle_doubt,
-    split_item,
 )
 from goldenthread.frameworks.models import Reading, ReadingItem
 from goldenthread.frameworks.queries.reviewing import item_view, reading_line, readings, review_page

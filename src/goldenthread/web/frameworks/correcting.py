@@ -10,12 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from goldenthread.frameworks.actions.reviewing import correct_item, merge_item, move_item, restore_item, split_item
+from goldenthread.frameworks.actions.correcting import correct_item, merge_item, move_item, restore_item, split_item
 from goldenthread.frameworks.queries.reviewing import item_view, reading_of_item
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.forms import CorrectionForm, MoveForm, SplitForm, VersionForm
 from goldenthread.web.frameworks.reviewing import back_to_review
+from goldenthread.web.frameworks.reviewing_forms import CorrectionForm, MoveForm, SplitForm, VersionForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 

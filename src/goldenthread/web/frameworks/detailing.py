@@ -22,8 +22,8 @@ from goldenthread.frameworks.types import DETAIL_NAMES, DetailKind, ReadingRef
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.detail_forms import DetailForm
-from goldenthread.web.frameworks.forms import VersionForm
 from goldenthread.web.frameworks.reviewing import back_to_review
+from goldenthread.web.frameworks.reviewing_forms import VersionForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 

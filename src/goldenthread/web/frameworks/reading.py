@@ -21,7 +21,7 @@ from goldenthread.frameworks.types.rereading import RereadingPage
 from goldenthread.ground.queries.notices import worker_seen_at
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.forms import AboutForm, UploadForm, WhyForm
+from goldenthread.web.frameworks.reading_forms import AboutForm, UploadForm, WhyForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 

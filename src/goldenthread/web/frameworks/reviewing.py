@@ -16,7 +16,7 @@ from goldenthread.frameworks.queries.versions import reader_version
 from goldenthread.frameworks.types import DETAIL_NAMES, ReadingState
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.forms import SectionForm, VersionForm
+from goldenthread.web.frameworks.reviewing_forms import SectionForm, VersionForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import count
