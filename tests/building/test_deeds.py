@@ -20,7 +20,7 @@ PUT_TOGETHER = {
     "cohorts.{step.event}": {f"cohorts.{event}" for event in EnrolmentEvent},
     "admissions.{event.value}": {f"admissions.{event}" for event in ApplicationEvent},
     "frameworks.{did}_item": {
-        f"frameworks.{did}_item" for did in ("accept", "correct", "split", "merge", "move", "restore")
+        f"frameworks.{did}_item" for did in ("accept", "add", "correct", "split", "merge", "move", "remove", "restore")
     },
     "clock.{row.job.name}": {f"clock.{name}" for name in TIMED},
 }

@@ -12,6 +12,7 @@ from django.db.transaction import atomic
 from goldenthread.frameworks.actions.reviewing import audit_item, decide, item_under_review, settle_doubts_of, touch
 from goldenthread.frameworks.models import ReadingDoubt, ReadingItem, ReadingSection, ReadingSuggestion
 from goldenthread.frameworks.rules import reviewing
+from goldenthread.frameworks.rules.adding import why_not_join
 from goldenthread.frameworks.rules.shape import join
 from goldenthread.frameworks.rules.states import ITEM_STEPS, ItemEvent
 from goldenthread.frameworks.types import Correction, ItemState, Kind
@@ -54,13 +55,11 @@ def split_item(ref: UUID, parts: tuple[str, str], *, version: int, by: Actor, at
     refusal = reviewing.why_not_split(item.text, parts)
     if refusal:
         raise Refused(refusal)
-    after = ReadingItem.objects.filter(reading=item.reading_id, position__gt=item.position)
-    after.update(position=F("position") + 1)
     first, second = (" ".join(part.split()) for part in parts)
     second_row = ReadingItem.objects.create(
         reading_id=item.reading_id,
         section_id=item.section_id,
-        position=item.position + 1,
+        position=make_room(item.reading_id, item.position + 1),
         kind=item.kind,
         number=None,
         text=second,
@@ -73,6 +72,7 @@ def split_item(ref: UUID, parts: tuple[str, str], *, version: int, by: Actor, at
         changed_by_id=by.person_id,
         changed_at=at,
         split_from=item,
+        added_id=item.added_id,
     )
     item.text = first
     decide(item, by=by, at=at)
@@ -84,12 +84,15 @@ def split_item(ref: UUID, parts: tuple[str, str], *, version: int, by: Actor, at
 def merge_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
     """Join an item to the end of the one before it in its section.
 
-    :raises Refused: if it changed meanwhile, or is the first of its section.
+    :raises Refused: if it changed meanwhile, is the first of its section, or only one of the two was added by a person.
     """
     item = item_under_review(ref, version=version, by=by)
     before = _neighbours(item).filter(position__lt=item.position).order_by("-position", "-pk").first()
     if before is None:
         raise Refused(Refusal("first_item", "This is the first item of its section.", "Merge the next one into it."))
+    refusal = why_not_join(before.added_id, item.added_id)
+    if refusal:
+        raise Refused(refusal)
     before.text = join(before.text, item.text)
     before.lines = list(dict.fromkeys([*before.lines, *item.lines]))
     item.is_out, item.merged_into = True, before
@@ -128,16 +131,7 @@ def restore_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
     :raises Refused: if it changed meanwhile.
     """
     item = item_under_review(ref, version=version, by=by)
-    gone = _offshoots(item)
-    if any(part.merged_into_id not in (None, item.pk, *(one.pk for one in gone)) for part in gone):
-        raise Refused(
-            Refusal("part_elsewhere", "A part of this was merged into another item.", "Restore that item first.")
-        )
-    back = [item.pk, *(part.pk for part in gone)]
-    swallowed = ReadingItem.objects.filter(merged_into__in=back)
-    swallowed.update(is_out=False, merged_into=None, version=F("version") + 1)
-    for part in reversed(gone):
-        part.delete()
+    undo_parts(item)
     read = item.original
     item.text, item.kind, item.number = read["text"], read["kind"], read["number"]
     for field in ("printed", "title", "part", "documents"):
@@ -168,6 +162,23 @@ def told_of(item: ReadingItem) -> str:
     return "; ".join(said for said in (item.text, item.printed, item.title, part, item.documents) if said)
 
 
+def undo_parts(item: ReadingItem) -> None:
+    """Take back what was merged into the item, or split off it.
+
+    :raises Refused: if a part of it was merged into another.
+    """
+    gone = _offshoots(item)
+    if any(part.merged_into_id not in (None, item.pk, *(one.pk for one in gone)) for part in gone):
+        raise Refused(
+            Refusal("part_elsewhere", "A part of this was merged into another item.", "Restore that item first.")
+        )
+    back = [item.pk, *(part.pk for part in gone)]
+    swallowed = ReadingItem.objects.filter(merged_into__in=back)
+    swallowed.update(is_out=False, merged_into=None, version=F("version") + 1)
+    for part in reversed(gone):
+        part.delete()
+
+
 def _offshoots(item: ReadingItem) -> list[ReadingItem]:
     """What was split off the item, and off that, and so on: each after the one it came from."""
     found, fresh = list[ReadingItem](), [item.pk]
@@ -189,5 +200,10 @@ def end_of(item: ReadingItem) -> int:
     others = ReadingItem.objects.filter(reading=item.reading_id)
     last = others.filter(section=item.section_id).aggregate(last=Max("position"))["last"]
     place = 0 if last is None else int(last) + 1
-    others.filter(position__gte=place).update(position=F("position") + 1)
+    return make_room(item.reading_id, place)
+
+
+def make_room(reading: int, place: int) -> int:
+    """The same place, free: what stands there or later moves on by one."""
+    ReadingItem.objects.filter(reading=reading, position__gte=place).update(position=F("position") + 1)
     return place

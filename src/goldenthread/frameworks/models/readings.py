@@ -143,10 +143,12 @@ class ReadingItem(models.Model):
     ``position`` orders the items of a reading; two may share one for a moment while items move, so ``id`` breaks ties.
     An item that was merged into another is out until that one is restored; one that was split off goes when the one
     it came from is restored. An item of a CASE package has ``case_id``, what it is called there, and ``under``, what it
-    stands under; in other documents that follows from the order.
+    stands under; in other documents that follows from the order. Words that the document lost and a person added
+    say so for good.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = ("added",)
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     reading = models.ForeignKey("frameworks.Reading", on_delete=models.CASCADE, related_name="items")
@@ -170,6 +172,9 @@ class ReadingItem(models.Model):
     split_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="offshoots")
     changed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)
+    added = models.ForeignKey(
+        "frameworks.AddedWords", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

@@ -100,7 +100,7 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
             of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
     offered = suggestions_of(ReadingSuggestion.objects.filter(reading=row))
     items: dict[int, list[ItemView]] = {}
-    rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section")
+    rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section", "added__by")
     for item in sorted(rows, key=place_of):
         items.setdefault(item.section_id, []).append(_view(item, tuple(of_item.get(item.pk, ())), offered))
     sections = tuple(
@@ -131,9 +131,8 @@ def item_view(
     :raises ReadingItem.DoesNotExist: if this actor sees none such, or it was merged into another.
     """
     seen = Reading.objects.seen_by(by)
-    item = (
-        ReadingItem.objects.filter(reading__in=seen, is_out=False).select_related("changed_by", "section").get(ref=ref)
-    )
+    rows = ReadingItem.objects.filter(reading__in=seen, is_out=False)
+    item = rows.select_related("changed_by", "section", "added__by").get(ref=ref)
     row = seen.counted().get(pk=item.reading_id)
     doubts = ReadingDoubt.objects.filter(item=item).select_related("settled_by").order_by("pk")
     sections = ReadingSection.objects.filter(reading=row).order_by("number").values_list("number", "title")
@@ -220,6 +219,7 @@ def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...], offered: Offered) ->
         title=item.title,
         part=item.part,
         documents=tuple(item.documents.splitlines()),
+        added=item.added.as_added_by_name() if item.added is not None else None,
     )
 
 

@@ -36,10 +36,16 @@ def section_item(ref: UUID, *, code: str, number: int, title: str, intro: str) -
 
 
 def statement_item(line: StatementLine) -> SharedItem:
-    """A statement as an item. Only a *learn that* statement has its own numeral; others may have a printed code."""
+    """A statement as an item. Only a *learn that* statement has its own numeral; others may have a printed code.
+
+    What the document lost and a person added says so in its notes.
+    """
     numeral = str(line.number) if line.kind is Kind.LEARN_THAT else ""
     printed = line.printed or numeral
-    return SharedItem(line.ref, KIND_TYPES[line.kind], line.code, line.text, printed=printed, title=line.title)
+    notes = line.added.note if line.added else ""
+    return SharedItem(
+        line.ref, KIND_TYPES[line.kind], line.code, line.text, printed=printed, title=line.title, notes=notes
+    )
 
 
 def tree(

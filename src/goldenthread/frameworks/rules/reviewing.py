@@ -156,7 +156,7 @@ def _out_of_place(reading: ReadingFacts) -> list[Refusal]:
             stems.add(item.section)
         elif item.kind is Kind.PRACTICE and item.section not in stems:
             loose[item.section] += 1
-    mend = "Move each below its stem, or say that it is one."
+    mend = "Move each below its stem, add the stem if the document lost it, or say that one of them is a stem."
     return found + [Refusal("no_stem", _loose(section, count), mend) for section, count in loose.items()]
 
 

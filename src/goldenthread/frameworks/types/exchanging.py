@@ -117,7 +117,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class SharedItem:
-    """A section or a statement. ``printed`` is the numeral or code that the document gives it; ``notes`` its intro."""
+    """A section or a statement. ``printed`` is the numeral or code that the document gives it.
+
+    ``notes`` is a section's intro, or that a person added a statement.
+    """
 
     identifier: UUID
     what: ItemType

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import takewhile
 from typing import NewType
 from uuid import UUID
 
+from goldenthread.frameworks.types.added import Added
 from goldenthread.frameworks.types.details import Saying
-from goldenthread.frameworks.types.kinds import KIND_NAMES, Kind, tally
+from goldenthread.frameworks.types.kinds import KIND_NAMES, STANDS_UNDER, Kind, tally
 from goldenthread.frameworks.types.reading import Progress
 from goldenthread.frameworks.types.suggesting import SuggestionLine
 from goldenthread.ground.types import Refusal
@@ -140,7 +142,7 @@ class ReadingFacts:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item on the page of its review."""
+    """An item on the page of its review. ``added`` where the document lost it and a person added it."""
 
     ref: UUID
     kind: Kind
@@ -159,6 +161,7 @@ class ItemView:
     part: str = ""
     documents: tuple[str, ...] = ()
     suggestions: tuple[SuggestionLine, ...] = ()
+    added: Added | None = None
 
     @property
     def label(self) -> str:
@@ -169,6 +172,11 @@ class ItemView:
         if self.kind is Kind.STANDARD and not self.printed:
             return f"{name} {self.section}.{self.number}" if self.number else f"{name} under the one above"
         return f"{name}: {self.title}" if self.title else f"{name} {self.printed}".strip()
+
+    @property
+    def holds(self) -> bool:
+        """Whether others may stand under it."""
+        return self.kind in STANDS_UNDER.values() and (self.kind is not Kind.STANDARD or self.number is not None)
 
     @property
     def open_suggestions(self) -> tuple[SuggestionLine, ...]:
@@ -200,6 +208,12 @@ class SectionView:
     def waiting(self) -> int:
         """How many of its items nobody has accepted yet."""
         return sum(not item.is_accepted for item in self.items)
+
+    @property
+    def loose(self) -> tuple[ItemView, ...]:
+        """The practice bullets before its first stem: the document lost the one that they belong to."""
+        before = takewhile(lambda item: item.kind is not Kind.STEM, self.items)
+        return tuple(item for item in before if item.kind is Kind.PRACTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +282,11 @@ class ReviewPage:
     def items(self) -> tuple[ItemView, ...]:
         """Every item, in order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def added(self) -> tuple[ItemView, ...]:
+        """The items that the document lost and people added."""
+        return tuple(item for item in self.items if item.added)
 
     @property
     def suggested(self) -> tuple[ItemView, ...]:

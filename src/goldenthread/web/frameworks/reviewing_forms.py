@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from goldenthread.web.shared.fields import NumberField, SelectField, TextAreaFie
 
 # Which kinds have which fields of a correction.
 _ASKED = {
-    "number": {Kind.LEARN_THAT},
+    "number": {Kind.LEARN_THAT, Kind.STANDARD},
     "printed": {Kind.CRITERION, Kind.STANDARD},
     "title": {Kind.BEHAVIOUR},
     "part": {Kind.CRITERION},
@@ -20,8 +21,8 @@ _ASKED = {
 }
 
 
-class CorrectionForm(forms.Form):
-    """What an item is to say, and where it belongs."""
+class WordsForm(forms.Form):
+    """What an item is to say."""
 
     text = TextAreaField(label="Words", rows=5, asks="Enter the words, or merge this with the item before")
     kind = SelectField(label="Kind", choices=KINDS)
@@ -41,16 +42,33 @@ class CorrectionForm(forms.Form):
     documents = TextAreaField(
         label="Supporting documents", hint="Criteria only: one on each line", rows=2, required=False
     )
-    section = SelectField(label="Section", choices=[])
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, item: ItemView, sections: tuple[tuple[int, str], ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Collection[Kind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = kinds_beside([item.kind])
         self.fields["kind"].choices = [(kind, name) for kind, name in KINDS if kind in kinds]  # type: ignore[attr-defined]  # a choice field
         for name, having in _ASKED.items():
             if not having & set(kinds):
                 del self.fields[name]
+
+    def says(self, *, section: int) -> Correction:
+        """What was said, as a value, of an item in this section."""
+        given = self.cleaned_data
+        documents = given.get("documents")
+        return Correction(
+            given["text"], Kind(given["kind"]), given.get("number"), section,
+            printed=given.get("printed"), title=given.get("title"), part=given.get("part"),
+            documents=None if documents is None else tuple(documents.splitlines()),
+        )  # fmt: skip
+
+
+class CorrectionForm(WordsForm):
+    """What an item is to say, and where it belongs."""
+
+    section = SelectField(label="Section", choices=[])
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, item: ItemView, sections: tuple[tuple[int, str], ...], **kwargs: Any) -> None:
+        super().__init__(*args, kinds=kinds_beside([item.kind]), **kwargs)
         self.fields["section"].choices = [(str(n), f"{n}. {title}") for n, title in sections]  # type: ignore[attr-defined]  # a choice field
 
     @staticmethod
@@ -70,13 +88,7 @@ class CorrectionForm(forms.Form):
 
     def correction(self) -> Correction:
         """What was said, as a value."""
-        given = self.cleaned_data
-        documents = given.get("documents")
-        return Correction(
-            given["text"], Kind(given["kind"]), given.get("number"), int(given["section"]),
-            printed=given.get("printed"), title=given.get("title"), part=given.get("part"),
-            documents=None if documents is None else tuple(documents.splitlines()),
-        )  # fmt: skip
+        return self.says(section=int(self.cleaned_data["section"]))
 
 
 class VersionForm(forms.Form):

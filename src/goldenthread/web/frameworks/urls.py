@@ -3,6 +3,7 @@
 from django.urls import path
 
 from goldenthread.web.frameworks import (
+    adding,
     aligning,
     comparing,
     correcting,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("readings/<uuid:ref>/about/", reading.about, name="about"),
     path("readings/<uuid:ref>/discard/", reading.discard, name="discard"),
     path("readings/<uuid:ref>/sections/<int:number>/", reviewing.section, name="section"),
+    path("readings/<uuid:ref>/sections/<int:number>/add/", adding.add, name="add-item"),
     path("readings/<uuid:ref>/publish/", publishing.publish, name="publish"),
     path("readings/<uuid:ref>/compare/", rereading.ask, name="reread"),
     path("editions/<uuid:ref>/reread/", rereading.ask_of_edition, name="reread-edition"),
@@ -70,6 +72,7 @@ urlpatterns = [
     path("items/<uuid:ref>/merge/", correcting.merge, name="merge"),
     path("items/<uuid:ref>/move/", correcting.move, name="move"),
     path("items/<uuid:ref>/restore/", correcting.restore, name="restore"),
+    path("items/<uuid:ref>/remove/", adding.remove, name="remove-item"),
 ]
 
 NAV: tuple[NavItem, ...] = (NavItem("Frameworks", "frameworks:index", order=60),)
