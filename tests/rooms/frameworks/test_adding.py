@@ -48,6 +48,10 @@ def test_a_lost_stem_takes_its_bullets_under_it_in_one_step(cast: Cast, at: date
     added = next(item for item in page.items if item.ref == made)
     assert [item.ref for item in page.sections[1].items][1:4] == [made, first.ref, second.ref]
     assert page.sections[1].loose == ()
+    assert [item.ref for item in before.doubtful] == [first.ref, second.ref]
+    assert page.doubtful == ()
+    assert [doubt.settled_by for item in page.sections[1].items[2:4] for doubt in item.doubts] == [lead.name] * 2
+    assert not any(item.is_accepted for item in page.sections[1].items[2:4])
     assert (added.text, added.is_accepted, added.was_changed, added.lines) == (STEM, True, False, ())
     assert added.added is not None
     assert (added.added.by, added.added.at, added.added.source) == (lead.name, at, SOURCE)

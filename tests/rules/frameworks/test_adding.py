@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from goldenthread.frameworks.rules.adding import place_among, why_not_add, why_not_join
+from goldenthread.frameworks.rules.adding import place_among, taken_under, why_not_add, why_not_join
 from goldenthread.frameworks.types import Correction, Kind
 from goldenthread.frameworks.types.added import Added
 from goldenthread.frameworks.types.adding import Addition, Neighbour, Way
@@ -72,6 +72,14 @@ def test_a_standard_stands_under_another_unless_it_has_a_number(number: int | No
     found = place_among(STANDARDS, addition(STANDARD, number=number, way=Way.UNDER, beside=STANDARDS[0].ref))
 
     assert (found.code if isinstance(found, Refusal) else found) == place
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "taken"),
+    [(0, STEM, [0]), (0, PRACTICE, []), (1, STEM, []), (2, STEM, []), (5, STEM, [])],
+)
+def test_a_stem_takes_the_bullets_that_had_none_up_to_the_next(place: int, kind: Kind, taken: list[int]) -> None:
+    assert taken_under(THERE, place, kind) == tuple(THERE[at].ref for at in taken)
 
 
 def test_what_was_added_is_never_mixed_with_what_was_read() -> None:

@@ -9,13 +9,15 @@ from django.db.transaction import atomic
 
 from goldenthread.frameworks.actions.correcting import end_of, make_room, name_as, told_of, undo_parts
 from goldenthread.frameworks.actions.reviewing import audit_item, decide, item_under_review, reading_under_review
-from goldenthread.frameworks.models import AddedWords, ReadingItem, ReadingSection
-from goldenthread.frameworks.rules.adding import place_among, why_not_add
+from goldenthread.frameworks.models import AddedWords, ReadingDoubt, ReadingItem, ReadingSection
+from goldenthread.frameworks.rules.adding import place_among, taken_under, why_not_add
 from goldenthread.frameworks.types import ItemState, Kind
 from goldenthread.frameworks.types.adding import Addition, Neighbour, Way
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor
 
+# What the reader doubts about a bullet that has no stem above it.
+LOST_STEM = "no_stem"
 # What is kept of an item as it was added, for whoever wants that back.
 _KEPT = ("text", "kind", "number", "printed", "title", "part", "documents")
 
@@ -23,6 +25,8 @@ _KEPT = ("text", "kind", "number", "printed", "title", "part", "documents")
 @atomic
 def add_item(reading: UUID, addition: Addition, *, by: Actor, at: datetime) -> UUID:
     """Add an item that the document lost; whoever adds it accepts it. The account of the document's words stays.
+
+    Where it is a stem for bullets that had none, their doubt about that is settled by the same name.
 
     :raises Refused: if the reading is not under review, nobody says where the words come from, they are not an item, or
         its place is gone.
@@ -38,7 +42,8 @@ def add_item(reading: UUID, addition: Addition, *, by: Actor, at: datetime) -> U
         .exclude(kind=Kind.LEARN_THAT.value)
         .order_by("position", "pk")
     )
-    place = place_among([Neighbour(row.ref, Kind(row.kind), row.number) for row in there], addition)
+    beside = [Neighbour(row.ref, Kind(row.kind), row.number) for row in there]
+    place = place_among(beside, addition)
     if isinstance(place, Refusal):
         raise Refused(place)
     source = " ".join(addition.source.split())
@@ -59,6 +64,8 @@ def add_item(reading: UUID, addition: Addition, *, by: Actor, at: datetime) -> U
     item.under = _above(there, addition)
     item.original = {name: getattr(item, name) for name in _KEPT} | {"section": section.number}
     decide(item, by=by, at=at)
+    bullets = ReadingDoubt.objects.filter(item__ref__in=taken_under(beside, place, says.kind), code=LOST_STEM)
+    bullets.filter(settled_at=None).update(settled_by=by.person_id, settled_at=at)
     facts = {"kind": item.kind, "added": told_of(item)[:500], "source": source}
     audit_item(item, "add", by=by, at=at, **facts)
     return item.ref

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
+from uuid import UUID
 
 from goldenthread.frameworks.rules.reviewing import why_not_correct
 from goldenthread.frameworks.types import STANDS_UNDER, Kind
@@ -47,6 +49,14 @@ def place_among(there: Sequence[Neighbour], addition: Addition) -> int | Refusal
     return next(
         (next_ for next_ in range(at + 1, len(there)) if not _stands_under(there[next_], above.kind)), len(there)
     )
+
+
+def taken_under(there: Sequence[Neighbour], place: int, kind: Kind) -> tuple[UUID, ...]:
+    """The bullets that had no stem and come to stand under the one that is added: their doubt about it is settled."""
+    if kind is not Kind.STEM or any(one.kind is Kind.STEM for one in there[:place]):
+        return ()
+    below = takewhile(lambda one: one.kind is not Kind.STEM, there[place:])
+    return tuple(one.ref for one in below if one.kind is Kind.PRACTICE)
 
 
 def why_not_join(one: int | None, other: int | None) -> Refusal | None:

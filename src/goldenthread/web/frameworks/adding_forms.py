@@ -38,9 +38,9 @@ class AddingForm(WordsForm):
         super().__init__(*args, kinds=kinds_beside(item.kind for item in page.items) or tuple(Kind), **kwargs)
         self.section = section.number
         there = _ordered(section)
-        before = [(_value(Way.BEFORE, item), _told(item)) for item in there]
-        under = [(_value(Way.UNDER, item), _told(item)) for item in there if item.holds]
-        places = [("Before", before), ("Last under", under)]
+        before = [(_value(Way.BEFORE, item), f"Before {_told(item)}") for item in there]
+        under = [(_value(Way.UNDER, item), f"Last under {_told(item)}") for item in there if item.holds]
+        places = [("Before another", before), ("Under another", under)]
         self.fields["place"].choices = [*((name, those) for name, those in places if those), END]  # type: ignore[attr-defined]  # a choice field
 
     @staticmethod
@@ -78,4 +78,4 @@ def _value(way: Way, item: ItemView) -> str:
 
 
 def _told(item: ItemView) -> str:
-    return f"{item.label}: {Truncator(item.text).words(10, truncate='…')}"
+    return f"“{Truncator(item.text).words(8, truncate=' …')}” ({item.label})"
