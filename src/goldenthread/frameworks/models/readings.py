@@ -40,7 +40,8 @@ class Reading(models.Model):
     """A document that waits to be read, could not be read, or was read and is reviewed.
 
     ``stage`` is how far the reader has come while it waits; ``reader`` says which version of it read. The source's text
-    is kept as it was read, with its account.
+    is kept as it was read, with its account. Documents that were sent in together share ``sent_with``, and are called
+    what they say themselves: until one is read it has no code, and its file's name for a title.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
@@ -67,6 +68,7 @@ class Reading(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     case_id = models.UUIDField(null=True, blank=True)
+    sent_with = models.UUIDField(null=True, blank=True)
     edition = models.OneToOneField(
         "frameworks.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="reading"
     )
@@ -90,6 +92,9 @@ class Reading(models.Model):
                 condition=Q(stage__in=[stage.value for stage in Stage]), name="reading_stage_is_known"
             ),
             models.CheckConstraint(condition=~Q(licence=""), name="reading_names_its_licence"),
+        ]
+        indexes = [
+            models.Index(fields=["sent_with"], condition=Q(sent_with__isnull=False), name="reading_sent_together"),
         ]
 
     def about(self) -> types.About:

@@ -59,6 +59,12 @@ def reading_line(ref: UUID, *, by: Actor) -> ReadingLine:
     return Reading.objects.seen_by(by).counted().defer("source", "account").get(ref=ref).as_line()
 
 
+def sent_together(ref: UUID, *, by: Actor) -> tuple[ReadingLine, ...]:
+    """The readings of what was sent in together, in one statement; none where this actor sees none such."""
+    rows = Reading.objects.seen_by(by).filter(sent_with=ref).counted().defer("source", "account")
+    return tuple(row.as_line() for row in rows.order_by("pk"))
+
+
 def reading_of_item(ref: UUID, *, by: Actor) -> ReadingRef:
     """The reading that an item belongs to, in one statement. :raises ReadingItem.DoesNotExist: if none is seen."""
     item = ReadingItem.objects.filter(reading__in=Reading.objects.seen_by(by)).select_related("reading").get(ref=ref)

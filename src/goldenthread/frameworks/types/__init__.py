@@ -80,6 +80,7 @@ from goldenthread.frameworks.types.reviewing import (
     ReadingState,
     ReviewPage,
     SectionView,
+    Sent,
     SourceLine,
     WaitingDocument,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "Searchable",
     "SectionOutline",
     "SectionView",
+    "Sent",
     "SourceLine",
     "Stage",
     "StatementLine",

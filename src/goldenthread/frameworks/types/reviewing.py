@@ -246,9 +246,23 @@ class ReadingLine:
     reader: str = ""
 
     @property
+    def name(self) -> str:
+        """Its short name, as "NPQSL (2020)"; empty until a document that says itself what it is has been read."""
+        return f"{self.about.code} ({self.about.year})" if self.about.code else ""
+
+    @property
     def is_settled(self) -> bool:
         """Whether it has been read, well or not: nothing more happens to it by itself."""
         return self.state is not ReadingState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of files that were sent in together: how many wait to be read, and why the others were not taken."""
+
+    ref: UUID
+    taken: tuple[ReadingRef, ...]
+    refused: tuple[tuple[str, Refusal], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Say of each item and statement whether a person added it, because the document lost it: who, when and from where."""
+"""Keep who added what a document lost, when and from where; and which documents were sent in together."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -45,4 +45,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("readingitem", "added", added()),
         migrations.AddField("statement", "added", added()),
+        migrations.AddField("reading", "sent_with", models.UUIDField(blank=True, null=True)),
+        migrations.AddIndex(
+            "reading",
+            models.Index(
+                condition=models.Q(("sent_with__isnull", False)), fields=["sent_with"], name="reading_sent_together"
+            ),
+        ),
     ]
