@@ -73,7 +73,9 @@ def add_item(reading: UUID, addition: Addition, *, by: Actor, at: datetime) -> U
 
 @atomic
 def remove_added(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
-    """Remove an item that was added, with what was split off it. What the document says is never removed.
+    """Remove an item that was added, with what was split off it; bullets that lose their stem are in doubt again.
+
+    What the document says is never removed.
 
     :raises Refused: if it changed meanwhile, or is the document's own.
     """
@@ -82,6 +84,9 @@ def remove_added(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
         says = "The document says this: it was read, and not added."
         raise Refused(Refusal("not_added", says, "Correct it, or merge it with the item before."))
     undo_parts(item)
+    # What the act of adding settled is open again.
+    settled = ReadingDoubt.objects.filter(reading=item.reading_id, code=LOST_STEM)
+    settled.filter(settled_by=item.added.by_id, settled_at=item.added.at).update(settled_by=None, settled_at=None)
     audit_item(item, "remove", by=by, at=at, removed=told_of(item)[:500], source=item.added.source)
     item.delete()
 
