@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.db.transaction import atomic
 
 from goldenthread.frameworks.actions.reviewing import audit_item, decide, item_under_review, settle_doubts_of, touch
@@ -16,6 +16,7 @@ from goldenthread.frameworks.rules.adding import why_not_join
 from goldenthread.frameworks.rules.shape import join
 from goldenthread.frameworks.rules.states import ITEM_STEPS, ItemEvent
 from goldenthread.frameworks.types import Correction, ItemState, Kind
+from goldenthread.frameworks.types.correcting import Reshaped
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor
@@ -46,8 +47,10 @@ def correct_item(ref: UUID, correction: Correction, *, version: int, by: Actor, 
 
 
 @atomic
-def split_item(ref: UUID, parts: tuple[str, str], *, version: int, by: Actor, at: datetime) -> None:
+def split_item(ref: UUID, parts: tuple[str, str], *, version: int, by: Actor, at: datetime) -> Reshaped:
     """Split an item in two; the second part follows it and is of the same kind, without a number.
+
+    Neither part is accepted by that. Both carry the doubts that are open: nobody knows which of them those are about.
 
     :raises Refused: if it changed meanwhile, or the parts are not its words.
     """
@@ -75,14 +78,19 @@ def split_item(ref: UUID, parts: tuple[str, str], *, version: int, by: Actor, at
         added_id=item.added_id,
     )
     item.text = first
-    decide(item, by=by, at=at)
-    settle_doubts_of(item, by=by, at=at)
-    audit_item(item, "split", by=by, at=at, second=str(second_row.ref))
+    _wait(item, ItemEvent.SPLIT, by=by, at=at)
+    open_doubts = list(ReadingDoubt.objects.filter(item=item, settled_at=None).order_by("pk"))
+    ReadingDoubt.objects.bulk_create(
+        ReadingDoubt(reading_id=item.reading_id, item=second_row, code=one.code, says=one.says, lines=one.lines)
+        for one in open_doubts
+    )
+    audit_item(item, "split", by=by, at=at, second=str(second_row.ref), open_doubts=str(len(open_doubts)))
+    return Reshaped(item.ref, len(open_doubts))
 
 
 @atomic
-def merge_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
-    """Join an item to the end of the one before it in its section.
+def merge_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> Reshaped:
+    """Join an item to the end of the one before it in its section, which then waits with the doubts of both.
 
     :raises Refused: if it changed meanwhile, is the first of its section, or only one of the two was added by a person.
     """
@@ -96,11 +104,14 @@ def merge_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
     before.text = join(before.text, item.text)
     before.lines = list(dict.fromkeys([*before.lines, *item.lines]))
     item.is_out, item.merged_into = True, before
-    decide(item, by=by, at=at)
-    decide(before, by=by, at=at)
-    settle_doubts_of(item, by=by, at=at)
-    settle_doubts_of(before, by=by, at=at)
-    audit_item(before, "merge", by=by, at=at, merged=str(item.ref))
+    touch(item, by=by, at=at)
+    _wait(before, ItemEvent.MERGE, by=by, at=at)
+    doubts = ReadingDoubt.objects.filter(item=item)
+    doubts.filter(read_with=None).update(read_with=item)
+    doubts.update(item=before)
+    open_doubts = ReadingDoubt.objects.filter(item=before, settled_at=None).count()
+    audit_item(before, "merge", by=by, at=at, merged=str(item.ref), open_doubts=str(open_doubts))
+    return Reshaped(before.ref, open_doubts)
 
 
 @atomic
@@ -125,13 +136,15 @@ def move_item(ref: UUID, way: Literal["up", "down"], *, version: int, by: Actor,
 
 
 @atomic
-def restore_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
+def restore_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> int:
     """Give an item back what was read, and its doubts; what was merged into it or split off it is undone.
+
+    What was merged into it waits by itself again, with all its doubts; how many items those are.
 
     :raises Refused: if it changed meanwhile.
     """
     item = item_under_review(ref, version=version, by=by)
-    undo_parts(item)
+    back = undo_parts(item)
     read = item.original
     item.text, item.kind, item.number = read["text"], read["kind"], read["number"]
     for field in ("printed", "title", "part", "documents"):
@@ -141,7 +154,14 @@ def restore_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> None:
     touch(item, by=by, at=at)
     ReadingDoubt.objects.filter(item=item).update(settled_by=None, settled_at=None)
     ReadingSuggestion.objects.filter(item=item).update(is_taken=False, decided_by=None, decided_at=None)
-    audit_item(item, "restore", by=by, at=at)
+    audit_item(item, "restore", by=by, at=at, back=", ".join(str(one.ref) for one in back))
+    return len(back)
+
+
+def _wait(item: ReadingItem, event: ItemEvent, *, by: Actor, at: datetime) -> None:
+    """Let the item wait for somebody to accept what it says now."""
+    item.state = step(ITEM_STEPS, ItemState(item.state), event).value
+    touch(item, by=by, at=at)
 
 
 def name_as(item: ReadingItem, correction: Correction) -> None:
@@ -162,8 +182,8 @@ def told_of(item: ReadingItem) -> str:
     return "; ".join(said for said in (item.text, item.printed, item.title, part, item.documents) if said)
 
 
-def undo_parts(item: ReadingItem) -> None:
-    """Take back what was merged into the item, or split off it.
+def undo_parts(item: ReadingItem) -> list[ReadingItem]:
+    """Take back what was merged into the item, or split off it; what stands by itself again, with its doubts.
 
     :raises Refused: if a part of it was merged into another.
     """
@@ -172,11 +192,28 @@ def undo_parts(item: ReadingItem) -> None:
         raise Refused(
             Refusal("part_elsewhere", "A part of this was merged into another item.", "Restore that item first.")
         )
-    back = [item.pk, *(part.pk for part in gone)]
-    swallowed = ReadingItem.objects.filter(merged_into__in=back)
+    within = [item.pk, *(part.pk for part in gone)]
+    swallowed = ReadingItem.objects.filter(merged_into__in=within)
+    back = list(swallowed.exclude(pk__in=within))
     swallowed.update(is_out=False, merged_into=None, version=F("version") + 1)
+    for one in back:
+        # Whoever accepted the whole accepted the doubts of this with it, and the whole is no more.
+        one.state = step(ITEM_STEPS, ItemState(one.state), ItemEvent.RESTORE).value
+        ReadingItem.objects.filter(pk=one.pk).update(state=one.state)
+        its_own = ReadingDoubt.objects.filter(Q(read_with__in=_within(one)) | Q(item=one))
+        its_own.update(item=one, settled_by=None, settled_at=None)
     for part in reversed(gone):
         part.delete()
+    return back
+
+
+def _within(item: ReadingItem) -> list[int]:
+    """The item, what was merged into it, into that, and so on."""
+    found, fresh = list[int](), [item.pk]
+    while fresh:
+        found += fresh
+        fresh = list(ReadingItem.objects.filter(merged_into__in=fresh).values_list("pk", flat=True))
+    return found
 
 
 def _offshoots(item: ReadingItem) -> list[ReadingItem]:

@@ -201,7 +201,10 @@ class ReadingItem(models.Model):
 
 
 class ReadingDoubt(models.Model):
-    """A doubt of the reader, about an item, a detail or the whole reading; settled by a person, by name."""
+    """A doubt of the reader, about an item, a detail or the whole reading; settled by a person, by name.
+
+    ``read_with`` is the item that it was read with, where that was merged into the one that it is about now.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -212,6 +215,9 @@ class ReadingDoubt(models.Model):
     )
     detail = models.ForeignKey(
         "frameworks.ReadingDetail", on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    read_with = models.ForeignKey(
+        "frameworks.ReadingItem", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     code = models.CharField(max_length=30)
     says = models.CharField(max_length=300)

@@ -185,8 +185,9 @@ class ItemView:
 
     @property
     def open_doubts(self) -> tuple[DoubtLine, ...]:
-        """The doubts that nobody has settled."""
-        return tuple(doubt for doubt in self.doubts if doubt.is_open)
+        """The doubts that nobody has settled. One that parts share which were merged again is said once."""
+        said = {(doubt.code, doubt.says, doubt.lines): doubt for doubt in self.doubts if doubt.is_open}
+        return tuple(said.values())
 
     @property
     def is_accepted(self) -> bool:

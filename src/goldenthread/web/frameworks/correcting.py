@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.correcting import correct_item, merge_item, move_item, restore_item, split_item
 from goldenthread.frameworks.queries.reviewing import item_view, reading_of_item
+from goldenthread.frameworks.types.correcting import Reshaped
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.reviewing import back_to_review
 from goldenthread.web.frameworks.reviewing_forms import CorrectionForm, MoveForm, SplitForm, VersionForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.words import count
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -40,16 +42,19 @@ def item(request: Request, ref: UUID) -> HttpResponse:
     return render(request, "frameworks/reviewing/item.html", context, status=422 if form.errors else 200)
 
 
-def _done(request: Request, ref: UUID, deed: Callable[[], None], said: str) -> HttpResponse:
-    """Do it and go back to the review; where it is refused, back to the item with the reason."""
+def _done(request: Request, ref: UUID, deed: Callable[[], tuple[UUID, str]]) -> HttpResponse:
+    """Do it, say what came of it, and go back to the review, to the item that has the words now.
+
+    Where it is refused, back to the item with the reason.
+    """
     reading = reading_of_item(ref, by=request.actor)
     try:
-        deed()
+        at, said = deed()
     except Refused as refused:
         messages.error(request, str(refused.refusal))
         return redirect("frameworks:item", ref=ref)
     messages.success(request, said)
-    return back_to_review(reading, f"item-{ref}")
+    return back_to_review(reading, f"item-{at}")
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -60,12 +65,13 @@ def split(request: Request, ref: UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect("frameworks:item", ref=ref)
     version, parts = form.cleaned_data["version"], form.parts()
-    return _done(
-        request,
-        ref,
-        lambda: split_item(ref, parts, version=version, by=request.actor, at=request.at),
-        "It is two items now.",
-    )
+
+    def deed() -> tuple[UUID, str]:
+        done = split_item(ref, parts, version=version, by=request.actor, at=request.at)
+        each = f"Each waits to be accepted{_with_doubts(done)}."
+        return done.ref, f"It is two items now. {each} Restore the first to undo this."
+
+    return _done(request, ref, deed)
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -75,11 +81,17 @@ def merge(request: Request, ref: UUID) -> HttpResponse:
     form = VersionForm(request.POST)
     if not form.is_valid():
         return redirect("frameworks:item", ref=ref)
-    version = form.cleaned_data["version"]
-    return _done(
-        request, ref, lambda: merge_item(ref, version=version, by=request.actor, at=request.at),
-        "It is part of the item before it now. Restore that item to undo this.",
-    )  # fmt: skip
+
+    def deed() -> tuple[UUID, str]:
+        done = merge_item(ref, version=form.cleaned_data["version"], by=request.actor, at=request.at)
+        waits = f"That waits to be accepted{_with_doubts(done)}."
+        return done.ref, f"It is part of the item before it now. {waits} Restore that item to undo this."
+
+    return _done(request, ref, deed)
+
+
+def _with_doubts(reshaped: Reshaped) -> str:
+    return f", with {count(reshaped.open_doubts, 'open doubt')}" if reshaped.open_doubts else ""
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -89,10 +101,13 @@ def move(request: Request, ref: UUID) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         return redirect("frameworks:item", ref=ref)
-    way, version = form.cleaned_data["way"], form.cleaned_data["version"]
-    return _done(
-        request, ref, lambda: move_item(ref, way, version=version, by=request.actor, at=request.at), f"It moved {way}."
-    )
+
+    def deed() -> tuple[UUID, str]:
+        way, version = form.cleaned_data["way"], form.cleaned_data["version"]
+        move_item(ref, way, version=version, by=request.actor, at=request.at)
+        return ref, f"It moved {way}."
+
+    return _done(request, ref, deed)
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -102,8 +117,18 @@ def restore(request: Request, ref: UUID) -> HttpResponse:
     form = VersionForm(request.POST)
     if not form.is_valid():
         return redirect("frameworks:item", ref=ref)
-    version = form.cleaned_data["version"]
-    return _done(
-        request, ref, lambda: restore_item(ref, version=version, by=request.actor, at=request.at),
-        "It is as it was read, with its doubts.",
-    )  # fmt: skip
+
+    def deed() -> tuple[UUID, str]:
+        back = restore_item(ref, version=form.cleaned_data["version"], by=request.actor, at=request.at)
+        return ref, "It is as it was first, with its doubts." + _stand_again(back)
+
+    return _done(request, ref, deed)
+
+
+def _stand_again(back: int) -> str:
+    if not back:
+        return ""
+    said = (
+        "stands by itself again and waits, with its" if back == 1 else "stand by themselves again and wait, with their"
+    )
+    return f" {count(back, 'item')} that {'was' if back == 1 else 'were'} merged into it {said} doubts."
