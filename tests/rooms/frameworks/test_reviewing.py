@@ -19,7 +19,7 @@ from goldenthread.frameworks.actions.reviewing import (
     settle_doubt,
 )
 from goldenthread.frameworks.models import Reading, ReadingItem
-from goldenthread.frameworks.queries.reviewing import item_view, reading_line, readings, review_page
+from goldenthread.frameworks.queries.reviewing import item_view, reading_line, readings, review_page, standing_item
 from goldenthread.frameworks.types import About, Correction, Kind
 from goldenthread.frameworks.types.correcting import Reshaped
 from goldenthread.ground.models import AuditEntry, StoredFile
@@ -173,6 +173,8 @@ def test_merging_accepts_nothing_and_keeps_the_doubts_of_both(cast: Cast, at: da
 
     merged = merge_item(second.ref, version=1, by=lead, at=at)
 
+    assert [standing_item(one.ref, by=lead) for one in (first, second, third)] == [first.ref, first.ref, third.ref]
+    assert code_of(lambda: accept_item(second.ref, version=2, by=lead, at=at)) == "merged_meanwhile"
     page = review_page(ref, by=lead)
     whole = page.items[0]
     assert merged == Reshaped(first.ref, len(second.doubts))

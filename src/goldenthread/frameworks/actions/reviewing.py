@@ -117,13 +117,16 @@ def reading_under_review(ref: UUID, *, by: Actor) -> Reading:
 def item_under_review(ref: UUID, *, version: int, by: Actor) -> ReadingItem:
     """The item in the version that somebody saw, its reading locked and under review.
 
-    :raises Refused: if it is not, or somebody changed the item meanwhile.
+    :raises Refused: if it is not, or somebody changed the item or merged it into another meanwhile.
     """
     seen = Reading.objects.seen_by(by)
-    found = ReadingItem.objects.filter(reading__in=seen, is_out=False).select_related("reading").get(ref=ref)
+    found = ReadingItem.objects.filter(reading__in=seen).select_related("reading").get(ref=ref)
     reading_under_review(found.reading.ref, by=by)
     item = ReadingItem.objects.select_related("reading", "changed_by").get(pk=found.pk)
     who = item.changed_by.name if item.changed_by is not None else ""
+    if item.is_out:
+        says = f"{who} merged this item into another while you had it open."
+        raise Refused(Refusal("merged_meanwhile", says, "Look at that one, then decide."))
     refusal = reviewing.why_not_change(version, now=item.version, changed_by=who)
     if refusal:
         raise Refused(refusal)

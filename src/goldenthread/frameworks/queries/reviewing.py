@@ -71,6 +71,18 @@ def reading_of_item(ref: UUID, *, by: Actor) -> ReadingRef:
     return ReadingRef(item.reading.ref)
 
 
+def standing_item(ref: UUID, *, by: Actor) -> UUID:
+    """The item that has this one's words now: itself, unless it was merged into another; a statement for each step.
+
+    :raises ReadingItem.DoesNotExist: if this actor sees none such.
+    """
+    items = ReadingItem.objects.filter(reading__in=Reading.objects.seen_by(by))
+    row = items.get(ref=ref)
+    while row.merged_into_id is not None:
+        row = items.get(pk=row.merged_into_id)
+    return row.ref
+
+
 def reading_of_doubt(ref: UUID, *, by: Actor) -> ReadingRef:
     """The reading that a doubt is about, in one statement. :raises ReadingDoubt.DoesNotExist: if none is seen."""
     doubt = ReadingDoubt.objects.filter(reading__in=Reading.objects.seen_by(by)).select_related("reading").get(ref=ref)
