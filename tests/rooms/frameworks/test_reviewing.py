@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.frameworks.actions.correcting import correct_item, merge_item, move_item, restore_item, split_item
+from goldenthread.frameworks.actions.detailing import add_detail
 from goldenthread.frameworks.actions.publishing import publish_reading
 from goldenthread.frameworks.actions.reviewing import (
     accept_clear,
@@ -18,9 +19,9 @@ from goldenthread.frameworks.actions.reviewing import (
     rename_section,
     settle_doubt,
 )
-from goldenthread.frameworks.models import Reading, ReadingItem
+from goldenthread.frameworks.models import Reading, ReadingDetail, ReadingDoubt, ReadingItem
 from goldenthread.frameworks.queries.reviewing import item_view, reading_line, readings, review_page, standing_item
-from goldenthread.frameworks.types import About, Correction, Kind
+from goldenthread.frameworks.types import About, Correction, DetailKind, Kind, Saying
 from goldenthread.frameworks.types.correcting import Reshaped
 from goldenthread.ground.models import AuditEntry, StoredFile
 from goldenthread.ground.types import Refused
@@ -75,6 +76,22 @@ def test_accepting_settles_an_items_doubts_by_name(cast: Cast, at: datetime) -> 
     assert {doubt.settled_by for doubt in view.doubts} == {lead.name}
     assert set(view.lines) <= {line.number for line in source}
     assert AuditEntry.objects.get(did="frameworks.accept_item").facts["item"] == str(item.ref)
+
+
+def test_the_list_and_the_review_count_the_same_things_in_doubt(cast: Cast, at: datetime) -> None:
+    ref, lead = doubted(cast, at), cast.curriculum_lead
+    reference = add_detail(ref, Saying(DetailKind.REFERENCE, "Smith, J. (2020)."), by=lead, at=at)
+    row_ = ReadingDetail.objects.get(ref=reference)
+    for says in ("It is cut.", "It has no year."):
+        ReadingDoubt.objects.create(reading_id=row_.reading_id, detail=row_, code="made", says=says, lines=[])
+
+    page, (line,) = review_page(ref, by=lead), readings(by=lead)
+
+    assert any(len(item.open_doubts) > 1 for item in page.doubtful)
+    assert line.in_doubt == page.in_doubt == len(page.doubtful) + len(page.doubtful_details) + len(page.whole)
+    assert (len(page.doubtful_details), len(page.whole)) == (1, 1)
+    settle_doubt(page.whole[0].ref, by=lead, at=at)
+    assert readings(by=lead)[0].in_doubt == line.in_doubt - 1
 
 
 def test_a_doubt_about_the_whole_is_settled_once(cast: Cast, at: datetime) -> None:

@@ -26,12 +26,14 @@ class ReadingSet(models.QuerySet["Reading"]):
     def counted(self) -> Self:
         """With the counts that ``as_line`` wants, in the same statement."""
         kept = ReadingItem.objects.filter(is_out=False)
-        open_ones = ReadingDoubt.objects.filter(Q(item=None) | Q(item__is_out=False), settled_at=None)
-        open_ones = open_ones.filter(Q(detail=None) | Q(detail__is_out=False))
+        open_doubts = ReadingDoubt.objects.filter(settled_at=None)
+        whole = number_of(open_doubts.filter(item=None, detail=None), by="reading")
+        items = number_of(open_doubts.filter(item__is_out=False), by="reading", of="item")
+        details = number_of(open_doubts.filter(detail__is_out=False), by="reading", of="detail")
         return self.select_related("made_by", "edition", "file").annotate(
             item_count=number_of(kept, by="reading"),
             waiting_count=number_of(kept.filter(state=ItemState.WAITING.value), by="reading"),
-            doubt_count=number_of(open_ones, by="reading"),
+            doubt_count=whole + items + details,
             is_page=models.Exists(ReadPage.objects.filter(reading=models.OuterRef("pk"))),
         )
 
@@ -111,7 +113,7 @@ class Reading(models.Model):
             made_by=self.made_by.name,
             items=getattr(self, "item_count", 0),
             waiting=getattr(self, "waiting_count", 0),
-            open_doubts=getattr(self, "doubt_count", 0),
+            in_doubt=getattr(self, "doubt_count", 0),
             is_reliable=self.is_reliable,
             edition=self.edition.ref if self.edition is not None else None,
             progress=types.Progress(Stage(self.stage), self.stage_done, self.stage_of),

@@ -228,7 +228,9 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """A reading in a list."""
+    """A reading in a list. ``in_doubt`` counts what waits to be settled: the doubts about the whole and sections, and
+    each item and detail that carries any.
+    """
 
     ref: ReadingRef
     about: About
@@ -237,7 +239,7 @@ class ReadingLine:
     made_by: str
     items: int = 0
     waiting: int = 0
-    open_doubts: int = 0
+    in_doubt: int = 0
     is_reliable: bool = True
     edition: UUID | None = None
     progress: Progress = field(default_factory=Progress)
@@ -329,9 +331,14 @@ class ReviewPage:
         return tuple(detail for detail in self.details if detail.open_doubts)
 
     @property
-    def doubted(self) -> int:
-        """How many items and details carry an unsettled doubt."""
-        return len(self.doubtful) + len(self.doubtful_details)
+    def whole(self) -> tuple[DoubtLine, ...]:
+        """The doubts about the whole reading, or a section, that nobody has settled."""
+        return tuple(doubt for doubt in self.doubts if doubt.is_open)
+
+    @property
+    def in_doubt(self) -> int:
+        """How much waits to be settled: what is open about the whole, and each item and detail with a doubt."""
+        return len(self.whole) + len(self.doubtful) + len(self.doubtful_details)
 
     @property
     def waiting_details(self) -> int:

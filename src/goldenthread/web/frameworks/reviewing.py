@@ -85,7 +85,9 @@ def settle(request: Request, ref: UUID) -> HttpResponse:
         settle_doubt(ref, by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
-    return redirect("frameworks:review", ref=reading)
+    else:
+        messages.success(request, "You settled that doubt. It is on record with your name.")
+    return back_to_review(reading, "doubts")
 
 
 @admits(Duty.CURRICULUM_LEAD)
