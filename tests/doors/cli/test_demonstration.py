@@ -73,7 +73,7 @@ def test_a_visitor_finds_a_thread_a_new_edition_and_a_document_to_review(at) -> 
     assert [len(strand.stops) for strand in thread.strands] == [2] * 9
     (waiting,) = readings(by=callum)
     assert waiting.state is ReadingState.REVIEWED
-    assert waiting.open_doubts >= 3
+    assert waiting.in_doubt >= 3
 
 
 def frameworks_of(actor):

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
+from goldenthread.frameworks.actions.correcting import correct_item, restore_item, split_item
 from goldenthread.frameworks.actions.detailing import (
     accept_detail,
     add_detail,
@@ -17,7 +18,7 @@ from goldenthread.frameworks.actions.detailing import (
     restore_detail,
 )
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reviewing import accept_clear, correct_item, restore_item, split_item
+from goldenthread.frameworks.actions.reviewing import accept_clear
 from goldenthread.frameworks.models import Detail, ReadingDetail, ReadingItem, Statement
 from goldenthread.frameworks.queries.editions import edition_outline, statement_page
 from goldenthread.frameworks.queries.reviewing import (
@@ -103,7 +104,7 @@ def test_references_are_published_by_section_and_shown_with_its_statements(cast:
 def test_accepting_settles_the_doubts_of_a_detail_by_name(cast: Cast, at: datetime) -> None:
     ref, lead = a_referenced_reading(cast, at=at), cast.curriculum_lead
     doubted = review_page(ref, by=lead).doubtful_details[0]
-    assert reading_line(ref, by=lead).open_doubts == 3
+    assert reading_line(ref, by=lead).in_doubt == 3
 
     accept_detail(doubted.ref, version=doubted.version, by=lead, at=at)
 
@@ -114,7 +115,7 @@ def test_accepting_settles_the_doubts_of_a_detail_by_name(cast: Cast, at: dateti
     assert not view.was_changed
     assert len(sections) == 2
     assert any(line.number in view.lines for line in source)
-    assert reading_line(ref, by=lead).open_doubts == 2
+    assert reading_line(ref, by=lead).in_doubt == 2
     assert AuditEntry.objects.get(did="frameworks.accept_detail").facts["detail"] == str(doubted.ref)
 
 

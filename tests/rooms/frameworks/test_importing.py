@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from goldenthread.frameworks.actions.correcting import correct_item
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reviewing import accept_clear, correct_item, settle_doubt
+from goldenthread.frameworks.actions.reviewing import accept_clear, settle_doubt
 from goldenthread.frameworks.actions.uploading import upload_document
 from goldenthread.frameworks.models import Edition, Reading, Section, Statement
 from goldenthread.frameworks.queries.reviewing import review_page

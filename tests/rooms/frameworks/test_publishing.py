@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.frameworks.actions.correcting import correct_item
 from goldenthread.frameworks.actions.publishing import publish_reading
-from goldenthread.frameworks.actions.reviewing import accept_clear, correct_item
+from goldenthread.frameworks.actions.reviewing import accept_clear
 from goldenthread.frameworks.models import Edition, Framework, Reading, Statement
 from goldenthread.frameworks.queries.editions import (
     edition_in_force,

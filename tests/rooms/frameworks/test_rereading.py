@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
+from goldenthread.frameworks.actions.correcting import correct_item
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.actions.rereading import (
     ask_rereading,
@@ -17,7 +18,6 @@ from goldenthread.frameworks.actions.rereading import (
     note_rereading,
     take_rereading,
 )
-from goldenthread.frameworks.actions.reviewing import correct_item
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, Rereading
 from goldenthread.frameworks.queries.rereading import reading_of_edition, rereading_page, waiting_rereading
 from goldenthread.frameworks.queries.reviewing import review_page
@@ -26,6 +26,7 @@ from goldenthread.frameworks.types import Change, Correction, DocumentRead, Prog
 from goldenthread.frameworks.types.rereading import RereadingState
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import NoSuchStep, Refusal, Refused
+from tests.makers.additions import STEM, with_its_stem
 from tests.makers.cast import Cast
 from tests.makers.counting import statements_of
 from tests.makers.frameworks import a_framework, a_reading, an_about, an_edition, as_markdown, read_here, read_pasted
@@ -57,6 +58,16 @@ def test_the_same_reader_would_change_nothing(cast: Cast, at: datetime) -> None:
     assert (page.state, page.has_changes, page.is_reliable) == (RereadingState.COMPARED, False, True)
     assert page.counts == dict.fromkeys(Change, 0) | {Change.SAME: items}
     assert Reading.objects.get().reader == Rereading.objects.get().reader == reader_version()
+
+
+def test_what_people_added_stands_and_is_not_called_lost(cast: Cast, at: datetime) -> None:
+    ref, made = with_its_stem(cast, at)
+
+    page = compared(ref, cast, at)
+
+    assert (page.has_changes, page.changes, page.counts[Change.REMOVED], page.counts[Change.MOVED]) == (False, (), 0, 0)
+    assert [(line.said.old_text, line.said.old_place) for line in page.additions] == [(STEM, "2.HT.1")]
+    assert ReadingItem.objects.filter(ref=made, is_out=False).exists()
 
 
 def test_what_another_reader_read_otherwise_is_shown_item_by_item(cast: Cast, at: datetime) -> None:

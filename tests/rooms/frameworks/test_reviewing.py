@@ -8,23 +8,21 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.frameworks.actions.correcting import correct_item, merge_item, move_item, restore_item, split_item
+from goldenthread.frameworks.actions.detailing import add_detail
 from goldenthread.frameworks.actions.publishing import publish_reading
 from goldenthread.frameworks.actions.reviewing import (
     accept_clear,
     accept_item,
     change_about,
-    correct_item,
     discard_reading,
-    merge_item,
-    move_item,
     rename_section,
-    restore_item,
     settle_doubt,
-    split_item,
 )
-from goldenthread.frameworks.models import Reading, ReadingItem
-from goldenthread.frameworks.queries.reviewing import item_view, reading_line, readings, review_page
-from goldenthread.frameworks.types import About, Correction, Kind
+from goldenthread.frameworks.models import Reading, ReadingDetail, ReadingDoubt, ReadingItem
+from goldenthread.frameworks.queries.reviewing import item_view, reading_line, readings, review_page, standing_item
+from goldenthread.frameworks.types import About, Correction, DetailKind, Kind, Saying
+from goldenthread.frameworks.types.correcting import Reshaped
 from goldenthread.ground.models import AuditEntry, StoredFile
 from goldenthread.ground.types import Refused
 from tests.makers.cast import Cast
@@ -78,6 +76,22 @@ def test_accepting_settles_an_items_doubts_by_name(cast: Cast, at: datetime) -> 
     assert {doubt.settled_by for doubt in view.doubts} == {lead.name}
     assert set(view.lines) <= {line.number for line in source}
     assert AuditEntry.objects.get(did="frameworks.accept_item").facts["item"] == str(item.ref)
+
+
+def test_the_list_and_the_review_count_the_same_things_in_doubt(cast: Cast, at: datetime) -> None:
+    ref, lead = doubted(cast, at), cast.curriculum_lead
+    reference = add_detail(ref, Saying(DetailKind.REFERENCE, "Smith, J. (2020)."), by=lead, at=at)
+    row_ = ReadingDetail.objects.get(ref=reference)
+    for says in ("It is cut.", "It has no year."):
+        ReadingDoubt.objects.create(reading_id=row_.reading_id, detail=row_, code="made", says=says, lines=[])
+
+    page, (line,) = review_page(ref, by=lead), readings(by=lead)
+
+    assert any(len(item.open_doubts) > 1 for item in page.doubtful)
+    assert line.in_doubt == page.in_doubt == len(page.doubtful) + len(page.doubtful_details) + len(page.whole)
+    assert (len(page.doubtful_details), len(page.whole)) == (1, 1)
+    settle_doubt(page.whole[0].ref, by=lead, at=at)
+    assert readings(by=lead)[0].in_doubt == line.in_doubt - 1
 
 
 def test_a_doubt_about_the_whole_is_settled_once(cast: Cast, at: datetime) -> None:
@@ -160,16 +174,95 @@ def test_splitting_keeps_every_word_and_merging_undoes_it(cast: Cast, at: dateti
 
 def test_restoring_brings_back_what_was_read_with_its_doubts(cast: Cast, at: datetime) -> None:
     ref, lead = doubted(cast, at), cast.curriculum_lead
-    first, second = review_page(ref, by=lead).items[:2]
+    item = review_page(ref, by=lead).doubtful[0]
+    correct_item(item.ref, Correction("Other.", item.kind, item.number, item.section), version=1, by=lead, at=at)
+
+    back = restore_item(item.ref, version=2, by=lead, at=at)
+
+    again = item_view(item.ref, by=lead)[1]
+    assert (back, again.text, again.is_accepted, again.open_doubts) == (0, item.text, False, item.doubts)
+
+
+def test_merging_accepts_nothing_and_keeps_the_doubts_of_both(cast: Cast, at: datetime) -> None:
+    ref, lead = doubted(cast, at), cast.curriculum_lead
+    first, second, third = review_page(ref, by=lead).items[:3]
+    accept_item(first.ref, version=1, by=lead, at=at)
+
+    merged = merge_item(second.ref, version=1, by=lead, at=at)
+
+    assert [standing_item(one.ref, by=lead) for one in (first, second, third)] == [first.ref, first.ref, third.ref]
+    assert code_of(lambda: accept_item(second.ref, version=2, by=lead, at=at)) == "merged_meanwhile"
+    page = review_page(ref, by=lead)
+    whole = page.items[0]
+    assert merged == Reshaped(first.ref, len(second.doubts))
+    assert (whole.ref, whole.is_accepted, whole.open_doubts) == (first.ref, False, second.doubts)
+    assert [item.ref for item in page.doubtful] == [first.ref, third.ref]
+    facts = AuditEntry.objects.get(did="frameworks.merge_item").facts
+    assert (facts["merged"], facts["open_doubts"]) == (str(second.ref), str(len(second.doubts)))
+    accept_item(first.ref, version=whole.version, by=lead, at=at)
+    assert [item.ref for item in review_page(ref, by=lead).doubtful] == [third.ref]
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_what_was_merged_comes_back_with_its_doubts_whoever_accepted_the_whole(
+    cast: Cast, at: datetime, accepted: bool
+) -> None:
+    ref, lead = doubted(cast, at), cast.curriculum_lead
+    before = review_page(ref, by=lead)
+    first, second, third = before.items[:3]
+    # The third is within the second, and that within the first.
+    merge_item(third.ref, version=1, by=lead, at=at)
+    merge_item(second.ref, version=2, by=lead, at=at)
+    if accepted:
+        accept_item(first.ref, version=2, by=lead, at=at)
+
+    backs = [restore_item(first.ref, version=3 if accepted else 2, by=lead, at=at)]
+    backs.append(restore_item(second.ref, version=row(second).version, by=lead, at=at))
+
+    after = review_page(ref, by=lead)
+    assert backs == [1, 1]
+    assert [(item.text, item.doubts, item.is_accepted) for item in after.items] == [
+        (item.text, item.doubts, False) for item in before.items
+    ]
+    assert AuditEntry.objects.filter(did="frameworks.restore_item").first().facts["back"] == str(second.ref)
+
+
+def test_splitting_accepts_nothing_and_leaves_both_parts_in_doubt(cast: Cast, at: datetime) -> None:
+    ref, lead = doubted(cast, at), cast.curriculum_lead
+    item = review_page(ref, by=lead).doubtful[0]
+    words = item.text.split()
+
+    made = split_item(item.ref, (words[0], " ".join(words[1:])), version=1, by=lead, at=at)
+
+    second = ReadingItem.objects.get(split_from__ref=item.ref)
+    parts = [item_view(part, by=lead)[1] for part in (item.ref, second.ref)]
+    said = [doubt.says for doubt in item.doubts]
+    assert made == Reshaped(item.ref, len(said))
+    assert [(part.is_accepted, [doubt.says for doubt in part.open_doubts]) for part in parts] == [
+        (False, said), (False, said)
+    ]  # fmt: skip
+    assert accept_clear(ref, by=lead, at=at) == len(review_page(ref, by=lead).items) - 3
+    assert AuditEntry.objects.get(did="frameworks.split_item").facts["open_doubts"] == str(len(said))
     merge_item(second.ref, version=1, by=lead, at=at)
+    assert [doubt.says for doubt in review_page(ref, by=lead).doubtful[0].open_doubts] == said
+    restore_item(item.ref, version=row(item).version, by=lead, at=at)
+    assert item_view(item.ref, by=lead)[1].doubts == item.doubts
 
-    restore_item(first.ref, version=2, by=lead, at=at)
 
-    again = review_page(ref, by=lead).items[:2]
-    assert [item.text for item in again] == [first.text, second.text]
-    assert not again[0].is_accepted
-    restore_item(second.ref, version=again[1].version, by=lead, at=at)
-    assert review_page(ref, by=lead).items[1].open_doubts == again[1].doubts or second.open_doubts
+def test_what_a_part_took_in_comes_back_when_the_parts_are_one_again(cast: Cast, at: datetime) -> None:
+    ref, lead = doubted(cast, at), cast.curriculum_lead
+    first, second, third = review_page(ref, by=lead).items[:3]
+    words = second.text.split()
+    split_item(second.ref, (words[0], " ".join(words[1:])), version=1, by=lead, at=at)
+    part = ReadingItem.objects.get(split_from__ref=second.ref)
+    ReadingItem.objects.filter(pk=part.pk).update(number=3)
+    merge_item(third.ref, version=1, by=lead, at=at)
+
+    back = restore_item(second.ref, version=2, by=lead, at=at)
+
+    after = review_page(ref, by=lead).items[:3]
+    assert back == 1
+    assert [(item.text, item.doubts) for item in after] == [(i.text, i.doubts) for i in (first, second, third)]
 
 
 def test_a_part_that_went_elsewhere_is_not_made_twice(cast: Cast, at: datetime) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
+from goldenthread.frameworks.actions.correcting import correct_item
 from goldenthread.frameworks.actions.extracting import read_content
-from goldenthread.frameworks.actions.reviewing import correct_item
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.frameworks.types import Correction, Kind

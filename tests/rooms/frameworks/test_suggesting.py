@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from goldenthread.frameworks.actions.reviewing import correct_item, discard_reading, restore_item
+from goldenthread.frameworks.actions.correcting import correct_item, restore_item
+from goldenthread.frameworks.actions.reviewing import discard_reading
 from goldenthread.frameworks.actions.suggesting import leave_suggestion, take_suggestion
 from goldenthread.frameworks.models import ReadingSuggestion
 from goldenthread.frameworks.queries.editions import edition_outline

@@ -44,3 +44,10 @@ def test_a_year_is_never_made_up_and_prose_is_not_kept() -> None:
     assert isinstance(yearless, Refusal)
     assert isinstance(prose, Refusal)
     assert (yearless.code, prose.code) == ("no_year", "nothing_found")
+
+
+def test_a_file_whose_name_gives_no_code_is_not_called_anything() -> None:
+    nameless = about_itself(replace(MADE, code=""), name="2020.pdf", given=GIVEN)
+
+    assert isinstance(nameless, Refusal)
+    assert nameless.code == "bad_code"

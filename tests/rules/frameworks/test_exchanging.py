@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from goldenthread.frameworks.rules.exchanging import (
     tree,
 )
 from goldenthread.frameworks.types import EditionRef, EditionState, Kind, StatementLine, StatementRef
+from goldenthread.frameworks.types.added import Added
 from goldenthread.frameworks.types.exchanging import ITEM_TYPES, KIND_TYPES, Node, Relation, SharedEdition
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -52,6 +54,13 @@ def test_only_what_the_document_prints_is_an_enumeration() -> None:
     assert statement_item(a_line(Kind.PRACTICE)).printed == ""
     named = statement_item(a_line(Kind.BEHAVIOUR, printed="B3", title="Drive"))
     assert (named.printed, named.title, named.what) == ("B3", "Drive", KIND_TYPES[Kind.BEHAVIOUR])
+
+
+def test_what_was_added_says_so_in_its_notes_and_nothing_else_does() -> None:
+    line = replace(a_line(Kind.STEM), added=Added(AT, "A printed copy", "Clare"))
+
+    assert statement_item(line).notes == "Not in the document. Added in review, from: A printed copy"
+    assert statement_item(a_line(Kind.STEM)).notes == ""
 
 
 def test_those_under_one_thing_are_counted_from_one() -> None:

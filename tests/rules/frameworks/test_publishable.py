@@ -48,7 +48,14 @@ def test_doubts_about_the_whole_are_told_with_everything_else_that_is_in_the_way
 
     assert [refusal.code for refusal in found] == ["doubts", "reading_doubts", "waiting", "no_number", "no_stem"]
     assert found[0].says.startswith("2 items have")
+    assert found[1].says == "3 doubts about the whole reading or a section are not settled."
     assert found[2].says.startswith("1 item has")
+
+
+def test_one_doubt_about_the_whole_is_said_as_one() -> None:
+    (found,) = why_not_publish(ReadingFacts(ReadingState.REVIEWED, (item(),), 1))
+
+    assert found.says == "1 doubt about the whole reading or a section is not settled."
 
 
 def test_bullets_without_a_stem_are_counted_by_section() -> None:

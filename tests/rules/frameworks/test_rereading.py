@@ -53,6 +53,31 @@ def test_an_item_whose_doubts_alone_differ_is_not_the_same() -> None:
     assert counted([line])[Change.ADDED] == 0
 
 
+def test_what_a_person_added_is_no_loss_and_moves_nothing() -> None:
+    bullets = [
+        Stood(1, P, None, "Sweeping the paths before anybody walks on them."),
+        Stood(1, P, None, "Edging beds with stones from the field."),
+    ]
+    added = Stood(1, S, None, "Keep beds and paths in order, by:", was_added=True)
+    gone = Stood(1, P, None, "Hens are counted in the evening.")
+
+    lines = compared([added, *bullets, gone], bullets)
+
+    assert [(line.change, line.is_same) for line in lines] == [
+        (Change.SAME, True), (Change.SAME, True), (Change.REMOVED, False), (Change.SAME, False),
+    ]  # fmt: skip
+    assert [(line.is_addition, line.old_place, line.old_text) for line in lines[3:]] == [(True, "1.HT.1", added.text)]
+    assert counted(lines) == {Change.SAME: 2, Change.REMOVED: 1}
+
+
+def test_what_a_person_added_and_the_present_reader_finds_is_compared_like_all_else() -> None:
+    added = Stood(1, S, None, "Keep beds and paths in order, by:", was_added=True)
+
+    (line,) = compared([added], [Stood(1, S, None, "Keep beds and paths in order, by:")])
+
+    assert (line.change, line.is_addition, line.is_same) == (Change.SAME, False, True)
+
+
 @pytest.mark.parametrize(
     ("state", "is_page", "code"),
     [

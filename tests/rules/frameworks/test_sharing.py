@@ -22,6 +22,7 @@ from goldenthread.frameworks.types import (
     StatementLine,
     StatementRef,
 )
+from goldenthread.frameworks.types.added import Added
 
 EDITION = EditionLine(
     1, EditionRef(UUID(int=99)), "MADE", "Made Framework", "2020", "Nobody", "A licence", "© Nobody",
@@ -76,6 +77,21 @@ OUTLINE = EditionOutline(EDITION, (TAUGHT, ASSESSED), DETAILS)
 
 def ref(n: int) -> str:
     return str(UUID(int=n))
+
+
+def test_what_was_added_says_so_in_data_and_in_rows_and_nothing_else_does() -> None:
+    stem = replace(TAUGHT.statements[1], added=Added(EDITION.published_at, "A printed copy", "Clare"))
+    bullet = replace(TAUGHT.statements[2], added=stem.added)
+    section = replace(TAUGHT, statements=(TAUGHT.statements[0], stem, bullet))
+    note = "Not in the document. Added in review, from: A printed copy"
+    outline = EditionOutline(EDITION, (section,))
+
+    (told,) = as_data(outline)["sections"]
+
+    (group,) = told["learn_how_to"]
+    assert (group["added"], group["items"][0]["added"]) == (note, note)
+    assert "added" not in told["learn_that"][0]
+    assert [row[COLUMNS.index("Added")] for row in rows_of(outline)] == ["", note, note]
 
 
 def test_sections_of_the_later_suite_have_stems_with_their_bullets() -> None:

@@ -9,6 +9,7 @@ from goldenthread.frameworks.rules.uploading import (
     MOST_LETTERS,
     MOST_LINES,
     MOST_PAGES,
+    why_not_these_files,
     why_not_this_many_pages,
     why_not_this_text,
 )
@@ -53,3 +54,10 @@ def test_nothing_more_happens_to_what_is_published_or_put_away(state: ReadingSta
 def test_only_what_waits_is_laid_out_or_given_up() -> None:
     for event in (ReadingEvent.LAY_OUT, ReadingEvent.GIVE_UP):
         assert [state for state in ReadingState if (state, event) in READING_STEPS] == [ReadingState.WAITING]
+
+
+@pytest.mark.parametrize(("files", "code"), [(0, "too_many_files"), (1, None), (3, None), (4, "too_many_files")])
+def test_so_many_files_are_taken_at_once_and_no_more(files: int, code: str | None) -> None:
+    refusal = why_not_these_files(files, most=3)
+
+    assert (refusal.code if refusal else None) == code

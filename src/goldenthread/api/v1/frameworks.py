@@ -45,7 +45,8 @@ class StatementOut(Schema):
     """One statement. A practice names its stem, and what is learnt about the *learn how to* that it stands under.
 
     ``printed`` is the code that the document gives it and ``title`` the name it goes by. A criterion has the part of
-    the assessment task that tests it and the documents that must be handed in with it.
+    the assessment task that tests it and the documents that must be handed in with it. ``added`` says that the words
+    are not in the document but were added in review, and from where; it is empty for all others.
     """
 
     ref: UUID
@@ -58,6 +59,7 @@ class StatementOut(Schema):
     title: str
     part: str
     documents: list[str]
+    added: str
 
 
 class ReferenceOut(Schema):
@@ -145,6 +147,7 @@ def _section(section: SectionOutline) -> SectionOut:
             title=s.title,
             part=s.part,
             documents=list(s.documents),
+            added=s.added.note if s.added else "",
         )
         for s in section.statements
     ]

@@ -83,7 +83,7 @@ def command(
     if page.details:
         click.echo(f"Beside them: {len(page.details)} references and rules.")
     if not publish:
-        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({page.doubted} with doubts).")
+        click.echo(f"Waiting for review: /frameworks/readings/{ref}/ ({page.in_doubt} with doubts).")
         return
     _publish(page, email=email)
 

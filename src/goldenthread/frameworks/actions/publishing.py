@@ -200,6 +200,7 @@ def _copy(
             title=item.title,
             part=item.part,
             documents=item.documents,
+            added_id=item.added_id,
         )
         for at, (item, (code, number, _)) in enumerate(zip(items, numbers, strict=True))
     ]

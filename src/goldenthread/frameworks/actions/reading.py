@@ -22,6 +22,7 @@ from goldenthread.frameworks.models import (
     ReadingSuggestion,
 )
 from goldenthread.frameworks.queries.versions import reader_version
+from goldenthread.frameworks.rules.calling import about_itself
 from goldenthread.frameworks.rules.details import tidied
 from goldenthread.frameworks.rules.laying import details_of, laid_out
 from goldenthread.frameworks.rules.states import READING_STEPS, ReadingEvent
@@ -56,12 +57,20 @@ def note_progress(ref: UUID, progress: Progress) -> None:
 def lay_out_reading(ref: UUID, document: DocumentRead, *, at: datetime) -> bool:
     """Lay out what was read for review; whether it was still waited for.
 
-    A document that was laid out before, or put away meanwhile, is left as it is.
+    A document that was laid out before, or put away meanwhile, is left as it is. One of several that were sent in
+    together is called what it says itself, or cannot be read where it does not say enough.
     """
     row = Reading.objects.select_for_update().get(ref=ref)
     after = READING_STEPS.get((ReadingState(row.state), ReadingEvent.LAY_OUT))
     if after is None:
         return False
+    about = row.about()
+    if row.sent_with is not None:
+        called = about_itself(document.reading, name=about.title, given=about)
+        if isinstance(called, Refusal):
+            return give_up_reading(ref, called, at=at)
+        about = called
+    row.code, row.title, row.year = about.code, about.title[:300], about.year
     _fill(row, document, after, by=READER, at=at)
     return True
 
@@ -110,7 +119,7 @@ def _fill(row: Reading, document: DocumentRead, after: ReadingState, *, by: str,
     row.state, row.source, row.is_reliable = after.value, document.source, value.is_reliable
     row.account = [[piece.line, piece.text, piece.use.value, piece.item] for piece in value.account]
     row.reader = reader_version()
-    row.save(update_fields=["state", "source", "is_reliable", "account", "reader"])
+    row.save(update_fields=["state", "source", "is_reliable", "account", "reader", "code", "title", "year"])
     _lay_out(row, value, take_about(row, value))
     if value.page:
         keep_page(row, value.page, at=at)

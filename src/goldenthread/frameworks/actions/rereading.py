@@ -139,6 +139,7 @@ def _stood(reading: int, doubts: Iterable[ReadingDoubt]) -> list[Stood]:
             text=row.text,
             doubts=frozenset(of_item.get(row.pk, ())),
             was_corrected=row.text != row.original["text"],
+            was_added=row.added_id is not None,
         )
         for row in sorted(rows, key=lambda row: (row.section.number, place_of(row)))
     ]

@@ -1,5 +1,6 @@
 """Frameworks with their published editions, what became of statements between them, and readings under review."""
 
+from goldenthread.frameworks.models.adding import AddedWords
 from goldenthread.frameworks.models.alignment import Alignment
 from goldenthread.frameworks.models.details import Detail, ReadingDetail
 from goldenthread.frameworks.models.editions import Edition, Framework, Section, Statement
@@ -10,6 +11,7 @@ from goldenthread.frameworks.models.succession import Succession
 from goldenthread.frameworks.models.suggestions import ReadingSuggestion
 
 __all__ = [
+    "AddedWords",
     "Alignment",
     "Detail",
     "Edition",

@@ -12,7 +12,8 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 
-def number_of(rows: QuerySet[Any], *, by: str) -> Coalesce:
-    """How many of ``rows`` have the outer row as their ``by``; nought where none has."""
-    counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(_number=Count("pk")).values("_number")
+def number_of(rows: QuerySet[Any], *, by: str, of: str = "pk") -> Coalesce:
+    """How many of ``rows`` have the outer row as their ``by``, or how many different ``of`` those have; or nought."""
+    number = Count(of, distinct=of != "pk")
+    counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(_number=number).values("_number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))

@@ -152,16 +152,30 @@ class Section(models.Model):
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="section_number_is_unique")]
 
 
+# What a statement's line names besides its own columns.
+NAMED = ("section", "edition__framework", "parent", "added")
+
+
+class StatementSet(models.QuerySet["Statement"]):
+    """Statements."""
+
+    def named(self) -> Self:
+        """With all that ``as_line`` wants, in the same statement."""
+        return self.select_related(*NAMED)
+
+
 class Statement(models.Model):
     """One statement of an edition. ``code`` is citable and ``ref`` is its address, both for good.
 
     ``printed`` is the code that the document itself gives it, ``title`` the name it goes by, where it has them.
-    ``part`` of the task tests a criterion; ``documents`` must be handed in with it, one on each line.
+    ``part`` of the task tests a criterion; ``documents`` must be handed in with it, one on each line. What the document
+    lost and a person added in review says so: by whom, when and from where.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
     written_once: ClassVar[tuple[str, ...]] = (
-        "ref", "edition", "kind", "number", "code", "text", "printed", "title", "part", "documents"
+        "ref", "edition", "kind", "number", "code", "text", "printed", "title", "part", "documents",
+        "added",
     )  # fmt: skip
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -177,6 +191,11 @@ class Statement(models.Model):
     title = models.CharField(max_length=200, blank=True, default="")
     part = models.CharField(max_length=5, blank=True, default="")
     documents = models.TextField(blank=True, default="")
+    added = models.ForeignKey(
+        "frameworks.AddedWords", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = StatementSet.as_manager()
 
     class Meta:
         constraints = [
@@ -195,7 +214,7 @@ class Statement(models.Model):
         ]
 
     def as_line(self) -> types.StatementLine:
-        """The statement as a value; wants section, edition with framework, and parent fetched with it."""
+        """The statement as a value; wants :meth:`StatementSet.named`."""
         edition = self.edition
         parent = self.parent
         return types.StatementLine(
@@ -215,4 +234,5 @@ class Statement(models.Model):
             title=self.title,
             part=self.part,
             documents=tuple(self.documents.splitlines()),
+            added=self.added.as_added() if self.added is not None else None,
         )

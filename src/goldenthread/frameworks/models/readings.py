@@ -26,12 +26,14 @@ class ReadingSet(models.QuerySet["Reading"]):
     def counted(self) -> Self:
         """With the counts that ``as_line`` wants, in the same statement."""
         kept = ReadingItem.objects.filter(is_out=False)
-        open_ones = ReadingDoubt.objects.filter(Q(item=None) | Q(item__is_out=False), settled_at=None)
-        open_ones = open_ones.filter(Q(detail=None) | Q(detail__is_out=False))
+        open_doubts = ReadingDoubt.objects.filter(settled_at=None)
+        whole = number_of(open_doubts.filter(item=None, detail=None), by="reading")
+        items = number_of(open_doubts.filter(item__is_out=False), by="reading", of="item")
+        details = number_of(open_doubts.filter(detail__is_out=False), by="reading", of="detail")
         return self.select_related("made_by", "edition", "file").annotate(
             item_count=number_of(kept, by="reading"),
             waiting_count=number_of(kept.filter(state=ItemState.WAITING.value), by="reading"),
-            doubt_count=number_of(open_ones, by="reading"),
+            doubt_count=whole + items + details,
             is_page=models.Exists(ReadPage.objects.filter(reading=models.OuterRef("pk"))),
         )
 
@@ -40,7 +42,8 @@ class Reading(models.Model):
     """A document that waits to be read, could not be read, or was read and is reviewed.
 
     ``stage`` is how far the reader has come while it waits; ``reader`` says which version of it read. The source's text
-    is kept as it was read, with its account.
+    is kept as it was read, with its account. Documents that were sent in together share ``sent_with``, and are called
+    what they say themselves: until one is read it has no code, and its file's name for a title.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
@@ -67,6 +70,7 @@ class Reading(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     case_id = models.UUIDField(null=True, blank=True)
+    sent_with = models.UUIDField(null=True, blank=True)
     edition = models.OneToOneField(
         "frameworks.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="reading"
     )
@@ -91,6 +95,9 @@ class Reading(models.Model):
             ),
             models.CheckConstraint(condition=~Q(licence=""), name="reading_names_its_licence"),
         ]
+        indexes = [
+            models.Index(fields=["sent_with"], condition=Q(sent_with__isnull=False), name="reading_sent_together"),
+        ]
 
     def about(self) -> types.About:
         """What was said of the document."""
@@ -106,7 +113,7 @@ class Reading(models.Model):
             made_by=self.made_by.name,
             items=getattr(self, "item_count", 0),
             waiting=getattr(self, "waiting_count", 0),
-            open_doubts=getattr(self, "doubt_count", 0),
+            in_doubt=getattr(self, "doubt_count", 0),
             is_reliable=self.is_reliable,
             edition=self.edition.ref if self.edition is not None else None,
             progress=types.Progress(Stage(self.stage), self.stage_done, self.stage_of),
@@ -143,10 +150,12 @@ class ReadingItem(models.Model):
     ``position`` orders the items of a reading; two may share one for a moment while items move, so ``id`` breaks ties.
     An item that was merged into another is out until that one is restored; one that was split off goes when the one
     it came from is restored. An item of a CASE package has ``case_id``, what it is called there, and ``under``, what it
-    stands under; in other documents that follows from the order.
+    stands under; in other documents that follows from the order. Words that the document lost and a person added
+    say so for good.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = ("added",)
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     reading = models.ForeignKey("frameworks.Reading", on_delete=models.CASCADE, related_name="items")
@@ -170,6 +179,9 @@ class ReadingItem(models.Model):
     split_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="offshoots")
     changed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)
+    added = models.ForeignKey(
+        "frameworks.AddedWords", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -191,7 +203,10 @@ class ReadingItem(models.Model):
 
 
 class ReadingDoubt(models.Model):
-    """A doubt of the reader, about an item, a detail or the whole reading; settled by a person, by name."""
+    """A doubt of the reader, about an item, a detail or the whole reading; settled by a person, by name.
+
+    ``read_with`` is the item that it was read with, where that was merged into the one that it is about now.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -202,6 +217,9 @@ class ReadingDoubt(models.Model):
     )
     detail = models.ForeignKey(
         "frameworks.ReadingDetail", on_delete=models.CASCADE, null=True, blank=True, related_name="doubts"
+    )
+    read_with = models.ForeignKey(
+        "frameworks.ReadingItem", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     code = models.CharField(max_length=30)
     says = models.CharField(max_length=300)

@@ -82,13 +82,13 @@ class Rereading(models.Model):
         """What would change, as it is kept: what stays the same in every way is only counted."""
         self.lines = [
             [c.change.value, c.kind.value, c.old_place, c.new_place, c.old_text, c.new_text,
-             list(c.gained), list(c.lost), c.was_corrected]
+             list(c.gained), list(c.lost), c.was_corrected, c.is_addition]
             for c in lines if not c.is_same
         ]  # fmt: skip
 
     def compared(self) -> tuple[Compared, ...]:
         """What was kept, as values."""
         return tuple(
-            Compared(Change(change), Kind(kind), old, new, was, is_, tuple(gained), tuple(lost), was_corrected)
-            for change, kind, old, new, was, is_, gained, lost, was_corrected in self.lines
+            Compared(Change(change), Kind(kind), old, new, was, is_, tuple(gained), tuple(lost), *hands)
+            for change, kind, old, new, was, is_, gained, lost, *hands in self.lines
         )

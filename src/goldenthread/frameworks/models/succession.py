@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from goldenthread.frameworks import types
-from goldenthread.frameworks.models.editions import Edition
+from goldenthread.frameworks.models.editions import NAMED, Edition
 from goldenthread.frameworks.types import Change, Run
 from goldenthread.people.types import Actor
 
@@ -25,7 +25,7 @@ class SuccessionSet(models.QuerySet["Succession"]):
 
     def named(self) -> Self:
         """With what ``as_line`` wants, in the same statement."""
-        sides = (f"{side}__{part}" for side in ("old", "new") for part in ("section", "edition__framework", "parent"))
+        sides = (f"{side}__{part}" for side in ("old", "new") for part in NAMED)
         return self.select_related("decided_by", *sides)
 
 

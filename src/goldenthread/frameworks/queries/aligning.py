@@ -119,7 +119,7 @@ def _strand(lines: Iterable[StatementLine], frameworks: tuple[ThreadFramework, .
 
 
 def _lines(ids: Iterable[int]) -> list[StatementLine]:
-    rows = Statement.objects.select_related("section", "edition__framework", "parent").filter(pk__in=list(ids))
+    rows = Statement.objects.named().filter(pk__in=list(ids))
     return [row.as_line() for row in rows]
 
 

@@ -137,7 +137,7 @@ def _successors(
 
 def _lines_of(editions: Iterable[int]) -> Mapping[int, dict[int, StatementLine]]:
     """The statements of these editions, by edition and id, in order; in one statement."""
-    rows = Statement.objects.select_related("section", "edition__framework", "parent").filter(edition__in=editions)
+    rows = Statement.objects.named().filter(edition__in=editions)
     found: dict[int, dict[int, StatementLine]] = {}
     for row in rows.order_by("position"):
         found.setdefault(row.edition_id, {})[row.pk] = row.as_line()
@@ -145,7 +145,7 @@ def _lines_of(editions: Iterable[int]) -> Mapping[int, dict[int, StatementLine]]
 
 
 def _lines(ids: Iterable[int]) -> Mapping[int, tuple[StatementLine, int]]:
-    rows = Statement.objects.select_related("section", "edition__framework", "parent").filter(pk__in=list(ids))
+    rows = Statement.objects.named().filter(pk__in=list(ids))
     return {row.pk: (row.as_line(), row.edition_id) for row in rows}
 
 

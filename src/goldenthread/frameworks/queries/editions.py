@@ -83,12 +83,12 @@ def statements_of(edition_refs: Iterable[UUID]) -> tuple[StatementLine, ...]:
 def statement_page(ref: UUID, *, by: Actor | None) -> StatementPage:
     """A statement with its bullets, its neighbours, its edition, and what its section refers to; in five statements.
 
-    A behaviour has the scale that it is rated on.
+    A behaviour has the scale that it is rated on. Who added what the document lost is told to those who are signed in.
 
     :raises Statement.DoesNotExist: if there is none.
     """
     seen = Edition.objects.seen_by(by)
-    row = _named().get(ref=ref, edition__in=seen)
+    row = _named().select_related("added__by").get(ref=ref, edition__in=seen)
     beside = _named().filter(edition=row.edition_id, position__in=(row.position - 1, row.position + 1))
     near = {other.position: other.as_line() for other in beside}
     beside_it = Q(kind=DetailKind.REFERENCE.value, section=row.section_id)
@@ -104,6 +104,7 @@ def statement_page(ref: UUID, *, by: Actor | None) -> StatementPage:
         near.get(row.position + 1),
         details.references,
         details.scale,
+        row.added.by.name if row.added is not None and by is not None else "",
     )
 
 
@@ -128,4 +129,4 @@ def _details(among: Q) -> tuple[DetailLine, ...]:
 
 
 def _named() -> QuerySet[Statement]:
-    return Statement.objects.select_related("section", "edition__framework", "parent")
+    return Statement.objects.named()

@@ -114,7 +114,7 @@ def _package(row: Edition, *, by: Actor | None) -> SharedPackage:
         )
         for section in Section.objects.filter(edition=row).order_by("number")
     }
-    named = Statement.objects.select_related("section", "edition__framework", "parent")
+    named = Statement.objects.named()
     rows = list(named.filter(edition=row).order_by("position"))
     items = {statement.pk: exchanging.statement_item(statement.as_line()) for statement in rows}
     under = [(items[r.pk], items[r.parent_id] if r.parent_id else sections[r.section_id]) for r in rows]

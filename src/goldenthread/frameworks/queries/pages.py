@@ -6,6 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from goldenthread.frameworks.models import Edition, PageStatement, Reading, ReadingDoubt, ReadPage
+from goldenthread.frameworks.models.editions import NAMED
 from goldenthread.frameworks.types.page_views import OfferPage, PageSectionLine
 from goldenthread.people.types import Actor
 
@@ -20,7 +21,7 @@ def offer_page(ref: UUID, *, by: Actor) -> OfferPage:
     page = ReadPage.objects.get(reading=reading)
     edition = Edition.objects.counted().filter(pages=page).first()
     doubts = ReadingDoubt.objects.filter(reading=reading).select_related("settled_by").order_by("pk")
-    named = ("statement__section", "statement__edition__framework", "statement__parent")
+    named = (f"statement__{name}" for name in NAMED)
     rows = PageStatement.objects.filter(page=page).select_related(*named).order_by("position")
     return OfferPage(
         reading=reading.as_line(),

@@ -59,10 +59,28 @@ def reading_line(ref: UUID, *, by: Actor) -> ReadingLine:
     return Reading.objects.seen_by(by).counted().defer("source", "account").get(ref=ref).as_line()
 
 
+def sent_together(ref: UUID, *, by: Actor) -> tuple[ReadingLine, ...]:
+    """The readings of what was sent in together, in one statement; none where this actor sees none such."""
+    rows = Reading.objects.seen_by(by).filter(sent_with=ref).counted().defer("source", "account")
+    return tuple(row.as_line() for row in rows.order_by("pk"))
+
+
 def reading_of_item(ref: UUID, *, by: Actor) -> ReadingRef:
     """The reading that an item belongs to, in one statement. :raises ReadingItem.DoesNotExist: if none is seen."""
     item = ReadingItem.objects.filter(reading__in=Reading.objects.seen_by(by)).select_related("reading").get(ref=ref)
     return ReadingRef(item.reading.ref)
+
+
+def standing_item(ref: UUID, *, by: Actor) -> UUID:
+    """The item that has this one's words now: itself, unless it was merged into another; a statement for each step.
+
+    :raises ReadingItem.DoesNotExist: if this actor sees none such.
+    """
+    items = ReadingItem.objects.filter(reading__in=Reading.objects.seen_by(by))
+    row = items.get(ref=ref)
+    while row.merged_into_id is not None:
+        row = items.get(pk=row.merged_into_id)
+    return row.ref
 
 
 def reading_of_doubt(ref: UUID, *, by: Actor) -> ReadingRef:
@@ -100,7 +118,7 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
             of_item.setdefault(doubt.item_id, []).append(doubt.as_line())
     offered = suggestions_of(ReadingSuggestion.objects.filter(reading=row))
     items: dict[int, list[ItemView]] = {}
-    rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section")
+    rows = ReadingItem.objects.filter(reading=row, is_out=False).select_related("changed_by", "section", "added__by")
     for item in sorted(rows, key=place_of):
         items.setdefault(item.section_id, []).append(_view(item, tuple(of_item.get(item.pk, ())), offered))
     sections = tuple(
@@ -131,9 +149,8 @@ def item_view(
     :raises ReadingItem.DoesNotExist: if this actor sees none such, or it was merged into another.
     """
     seen = Reading.objects.seen_by(by)
-    item = (
-        ReadingItem.objects.filter(reading__in=seen, is_out=False).select_related("changed_by", "section").get(ref=ref)
-    )
+    rows = ReadingItem.objects.filter(reading__in=seen, is_out=False)
+    item = rows.select_related("changed_by", "section", "added__by").get(ref=ref)
     row = seen.counted().get(pk=item.reading_id)
     doubts = ReadingDoubt.objects.filter(item=item).select_related("settled_by").order_by("pk")
     sections = ReadingSection.objects.filter(reading=row).order_by("number").values_list("number", "title")
@@ -220,6 +237,7 @@ def _view(item: ReadingItem, doubts: tuple[DoubtLine, ...], offered: Offered) ->
         title=item.title,
         part=item.part,
         documents=tuple(item.documents.splitlines()),
+        added=item.added.as_added_by_name() if item.added is not None else None,
     )
 
 

@@ -42,7 +42,7 @@ def search_page(asked: Asked, *, by: Actor, page: int = 1) -> SearchPage:
     ]
     found = search(asked.words, among)
     shown = found.refs[(page - 1) * PER_PAGE : page * PER_PAGE]
-    held = Statement.objects.select_related("section", "edition__framework", "parent").filter(ref__in=shown)
+    held = Statement.objects.named().filter(ref__in=shown)
     lines = {row.ref: row.as_line() for row in held}
     return SearchPage(
         hits=tuple(Hit(lines[ref], pieces(lines[ref].text, asked.words)) for ref in shown),

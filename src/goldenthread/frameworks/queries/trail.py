@@ -23,6 +23,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "frameworks.merge_item": Deed("Joined two lines", "reading"),
         "frameworks.move_item": Deed("Moved a line", "reading"),
         "frameworks.restore_item": Deed("Put a line back as it was read", "reading"),
+        "frameworks.add_item": Deed("Added a line that the document lost", "reading"),
+        "frameworks.remove_item": Deed("Removed a line that was added", "reading"),
         "frameworks.accept_detail": Deed("Accepted a reference or a rule as read", "reading"),
         "frameworks.correct_detail": Deed("Corrected a reference or a rule", "reading"),
         "frameworks.add_detail": Deed("Added a reference or a rule", "reading"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from goldenthread.frameworks.rules.reviewing import why_not_about
 from goldenthread.frameworks.types import About, Reading
 from goldenthread.ground.types import Refusal
 
@@ -21,7 +22,9 @@ def about_itself(reading: Reading, *, name: str, given: About) -> About | Refusa
         return Refusal("nothing_found", says, "Look at it, and read it by itself if there is one.")
     year = reading.year or given.year
     if not year:
-        return Refusal("no_year", "It does not say its year.", "Give it with --year, or read it by itself.")
+        mend = "Give a year for those that say none, or read it by itself."
+        return Refusal("no_year", "It does not say its year.", mend)
     stem = name.rpartition(".")[0] or name
     code = reading.code or _NOT_IN_CODES.sub("", stem.upper()).lstrip("0123456789")[:MOST_IN_A_CODE]
-    return replace(given, code=code, title=reading.title or stem, year=year)
+    about = replace(given, code=code, title=reading.title or stem, year=year)
+    return why_not_about(about) or about

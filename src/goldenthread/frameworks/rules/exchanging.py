@@ -43,10 +43,13 @@ def section_item(ref: UUID, *, code: str, number: int, title: str, intro: str) -
 
 
 def statement_item(line: StatementLine) -> SharedItem:
-    """A statement as an item. Only a *learn that* statement has its own numeral; others may have a printed code."""
+    """A statement as an item. Only a *learn that* statement has its own numeral; others may have a printed code.
+
+    What the document lost and a person added says so in its notes.
+    """
     numeral = str(line.number) if line.kind is Kind.LEARN_THAT else ""
     printed = line.printed or numeral
-    notes = notes_on(line.part, line.documents)
+    notes = "\n\n".join(filter(None, (notes_on(line.part, line.documents), line.added.note if line.added else "")))
     return SharedItem(
         line.ref, KIND_TYPES[line.kind], line.code, line.text, printed, line.title, notes, line.part, line.documents
     )  # fmt: skip

@@ -23,15 +23,23 @@ def why_not_read_again(state: ReadingState, *, is_page: bool) -> Refusal | None:
 
 
 def compared(old: Sequence[Stood], new: Sequence[Stood]) -> tuple[Compared, ...]:
-    """Every item, in the order of the new reading, and then what it lost."""
-    every = (*old, *new)
-    pairs = compare(_said(old), _said(new, start=len(old)))
-    return tuple(_compared(pair, every) for pair in pairs)
+    """Every item, in the order of the new reading, and then what it lost; last what a person added and it has not.
+
+    What a person added is no loss, and what stands after it is compared as if it were not there.
+    """
+    every, said = (*old, *new), _said(old)
+    pairs = compare(said, _said(new, start=len(old)))
+    added = {pair.old.id for pair in pairs if pair.new is None and pair.old and every[pair.old.id].was_added}
+    if not added:
+        return tuple(_compared(pair, every) for pair in pairs)
+    read = [item for at, item in enumerate(old) if at not in added]
+    return (*compared(read, new), *(_addition(said[at]) for at in sorted(added)))
 
 
 def counted(lines: Sequence[Compared]) -> Mapping[Change, int]:
     """How many items became what."""
-    return Counter(dict.fromkeys(Change, 0)) | Counter(line.change for line in lines)
+    found = Counter(line.change for line in lines if not line.is_addition)
+    return Counter(dict.fromkeys(Change, 0)) | found
 
 
 def _said(items: Sequence[Stood], *, start: int = 0) -> list[Said]:
@@ -41,6 +49,10 @@ def _said(items: Sequence[Stood], *, start: int = 0) -> list[Said]:
         Said(at, item.kind, code.partition(".")[2], item.text)
         for at, (item, (code, _, _)) in enumerate(zip(items, codes, strict=True), start=start)
     ]
+
+
+def _addition(said: Said) -> Compared:
+    return Compared(Change.SAME, Kind(said.kind), said.place, "", said.text, "", is_addition=True)
 
 
 def _compared(pair: Pair, every: Sequence[Stood]) -> Compared:

@@ -109,8 +109,10 @@ def _unsettled(reading: ReadingFacts) -> list[Refusal]:
             Refusal("doubts", f"{_items(doubtful)} doubts that nobody has settled.", "Accept or correct each of them.")
         )
     if reading.open_doubts:
-        says = f"{reading.open_doubts} doubts about the whole reading are not settled."
-        found.append(Refusal("reading_doubts", says, "Settle each of them, at the top of the review."))
+        many = reading.open_doubts
+        told = "1 doubt" if many == 1 else f"{many} doubts"
+        says = f"{told} about the whole reading or a section {'is' if many == 1 else 'are'} not settled."
+        found.append(Refusal("reading_doubts", says, "Settle each of them, first among the doubts of the review."))
     if waiting:
         found.append(
             Refusal("waiting", f"{_items(waiting)} not been accepted yet.", "Accept those without doubts together.")
@@ -156,7 +158,7 @@ def _out_of_place(reading: ReadingFacts) -> list[Refusal]:
             stems.add(item.section)
         elif item.kind is Kind.PRACTICE and item.section not in stems:
             loose[item.section] += 1
-    mend = "Move each below its stem, or say that it is one."
+    mend = "Move each below its stem, add the stem if the document lost it, or say that one of them is a stem."
     return found + [Refusal("no_stem", _loose(section, count), mend) for section, count in loose.items()]
 
 

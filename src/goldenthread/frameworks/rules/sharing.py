@@ -19,7 +19,7 @@ from goldenthread.frameworks.types import (
 Json = dict[str, Any]
 COLUMNS = (
     "Code", "Cite as", "Section", "Section title", "Kind", "Number", "Printed code", "Title", "Part", "Documents",
-    "Under", "Words",
+    "Under", "Added", "Words",
 )  # fmt: skip
 REFERENCE_COLUMNS = ("Section", "Group", "Reference")
 _PLAIN = {
@@ -60,7 +60,7 @@ def rows_of(outline: EditionOutline) -> Iterator[tuple[str, ...]]:
         under = codes[line.stem] if line.stem is not None else ""
         yield (
             line.code, line.cite, str(line.section), line.section_title, KIND_NAMES[line.kind], str(line.number),
-            line.printed, line.title, line.part, "; ".join(line.documents), under, line.text,
+            line.printed, line.title, line.part, "; ".join(line.documents), under, _added(line), line.text,
         )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def _section(section: SectionOutline) -> Json:
     if section.learn_that or section.learn_how_to:
         told["learn_that"] = [{"number": line.number} | _said(line) for line in section.learn_that]
         told["learn_how_to"] = [
-            {"stem": stem.text} | _address(stem) | {"items": [_said(bullet) for bullet in bullets]}
+            {"stem": stem.text} | _address(stem) | _own(stem) | {"items": [_said(bullet) for bullet in bullets]}
             for stem, bullets in section.learn_how_to
         ]
     for kind, name in _PLAIN.items():
@@ -114,7 +114,16 @@ def _said(line: StatementLine) -> Json:
         "documents": list(line.documents),
         "under": str(line.stem or ""),
     }
-    return {"text": line.text} | _address(line) | {name: said for name, said in own.items() if said}
+    return {"text": line.text} | _address(line) | {name: said for name, said in own.items() if said} | _own(line)
+
+
+def _own(line: StatementLine) -> Json:
+    """That a person added it, where one did."""
+    return {"added": line.added.note} if line.added else {}
+
+
+def _added(line: StatementLine) -> str:
+    return line.added.note if line.added else ""
 
 
 def _address(line: StatementLine) -> Json:

@@ -40,6 +40,8 @@ class ItemEvent(StrEnum):
 
     ACCEPT = "accept"
     RESTORE = "restore"
+    SPLIT = "split"
+    MERGE = "merge"
 
 
 class AlignmentEvent(StrEnum):
@@ -89,5 +91,10 @@ ITEM_STEPS: Mapping[tuple[ItemState, ItemEvent], ItemState] = MappingProxyType(
         (ItemState.ACCEPTED, ItemEvent.ACCEPT): ItemState.ACCEPTED,
         (ItemState.ACCEPTED, ItemEvent.RESTORE): ItemState.WAITING,
         (ItemState.WAITING, ItemEvent.RESTORE): ItemState.WAITING,
+        # What was accepted were other words.
+        (ItemState.ACCEPTED, ItemEvent.SPLIT): ItemState.WAITING,
+        (ItemState.WAITING, ItemEvent.SPLIT): ItemState.WAITING,
+        (ItemState.ACCEPTED, ItemEvent.MERGE): ItemState.WAITING,
+        (ItemState.WAITING, ItemEvent.MERGE): ItemState.WAITING,
     }
 )

@@ -10,6 +10,14 @@ MOST_LETTERS = 1_000_000
 MOST_LINES = 8_000
 
 
+def why_not_these_files(files: int, *, most: int) -> Refusal | None:
+    """Why so many files are not taken at once, or ``None``."""
+    if 0 < files <= most:
+        return None
+    says = f"You chose {files} files. At most {most} are taken at once."
+    return Refusal("too_many_files", says, "Send them in parts.")
+
+
 def why_not_this_text(text: str, kind: Kind) -> Refusal | None:
     """Why this text of a document of that kind is not read, or ``None``."""
     too_long = why_not_this_long(len(text), text.count("\n"))

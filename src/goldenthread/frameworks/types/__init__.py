@@ -79,6 +79,7 @@ from goldenthread.frameworks.types.reviewing import (
     ReadingState,
     ReviewPage,
     SectionView,
+    Sent,
     SourceLine,
     WaitingDocument,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "Searchable",
     "SectionOutline",
     "SectionView",
+    "Sent",
     "SourceLine",
     "Stage",
     "Stands",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from goldenthread.frameworks.types.added import Added
 from goldenthread.frameworks.types.details import DetailLine, Details
 from goldenthread.frameworks.types.kinds import KIND_NAMES, Kind, tally
 
@@ -87,7 +88,7 @@ class StatementLine:
 
     ``printed`` is the code that the document itself gives it, as "1.1.2"; ``title`` the name it goes by, as a behaviour
     has one. Both are empty where the document has none. ``part`` is the part of the assessment task that tests a
-    criterion, ``documents`` what must be handed in with it.
+    criterion, ``documents`` what must be handed in with it. ``added`` where the document lost it and a person added it.
     """
 
     id: int
@@ -106,6 +107,7 @@ class StatementLine:
     title: str = ""
     part: str = ""
     documents: tuple[str, ...] = ()
+    added: Added | None = None
 
     @property
     def label(self) -> str:
@@ -244,7 +246,10 @@ class TakenAway:
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """One statement with its neighbours and its edition."""
+    """One statement with its neighbours and its edition.
+
+    ``added_by`` is who added what the document lost, for those who are signed in.
+    """
 
     statement: StatementLine
     edition: EditionLine
@@ -253,3 +258,4 @@ class StatementPage:
     after: StatementLine | None
     references: tuple[DetailLine, ...] = ()
     scale: tuple[DetailLine, ...] = ()
+    added_by: str = ""

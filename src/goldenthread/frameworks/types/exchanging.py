@@ -127,7 +127,8 @@ class SharedItem:
     """A section or a statement.
 
     ``printed`` is the numeral or code that the document gives it; ``notes`` what stands before a section's statements,
-    or in words which ``part`` tests a criterion and what ``documents`` are handed in with it.
+    that a person added a statement, or in words which ``part`` tests a criterion and what ``documents`` are handed in
+    with it.
     """
 
     identifier: UUID

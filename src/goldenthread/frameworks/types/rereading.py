@@ -40,7 +40,10 @@ FOUND_NAMES: Mapping[Change, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """An item as it stands in a reading: with the doubts that the reader had, and whether a person corrected it."""
+    """An item as it stands in a reading: with the doubts that the reader had, and whether a person corrected it.
+
+    ``was_added``: the document lost it, and a person added it.
+    """
 
     section: int
     kind: Kind
@@ -48,6 +51,7 @@ class Stood:
     text: str
     doubts: frozenset[str] = frozenset()
     was_corrected: bool = False
+    was_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Compared:
     """One item and what the present reader makes of it. Places are empty on the side where it is missing.
 
     ``gained`` and ``lost`` are the doubts, in words, that only the present or only the earlier reader has.
+    ``is_addition``: a person added it, and the present reader does not find it in the document either.
     """
 
     change: Change
@@ -66,11 +71,12 @@ class Compared:
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     was_corrected: bool = False
+    is_addition: bool = False
 
     @property
     def is_same(self) -> bool:
         """Whether nothing at all would change."""
-        return self.change is Change.SAME and not self.gained and not self.lost
+        return self.change is Change.SAME and not self.gained and not self.lost and not self.is_addition
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +108,14 @@ class RereadingPage:
     @property
     def has_changes(self) -> bool:
         """Whether anything would change."""
-        return bool(self.lines or self.gained or self.lost)
+        return bool(self.changes or self.gained or self.lost)
+
+    @property
+    def changes(self) -> tuple[ComparedLine, ...]:
+        """What would change, without what people added."""
+        return tuple(line for line in self.lines if not line.said.is_addition)
+
+    @property
+    def additions(self) -> tuple[ComparedLine, ...]:
+        """What people added and the present reader does not find either: it stands as it is."""
+        return tuple(line for line in self.lines if line.said.is_addition)

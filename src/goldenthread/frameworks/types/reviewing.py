@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import takewhile
 from typing import NewType
 from uuid import UUID
 
+from goldenthread.frameworks.types.added import Added
 from goldenthread.frameworks.types.details import Saying
-from goldenthread.frameworks.types.kinds import KIND_NAMES, Kind, tally
+from goldenthread.frameworks.types.kinds import KIND_NAMES, STANDS_UNDER, Kind, tally
 from goldenthread.frameworks.types.reading import Progress
 from goldenthread.frameworks.types.suggesting import SuggestionLine
 from goldenthread.ground.types import Refusal
@@ -140,7 +142,7 @@ class ReadingFacts:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item on the page of its review."""
+    """An item on the page of its review. ``added`` where the document lost it and a person added it."""
 
     ref: UUID
     kind: Kind
@@ -159,6 +161,7 @@ class ItemView:
     part: str = ""
     documents: tuple[str, ...] = ()
     suggestions: tuple[SuggestionLine, ...] = ()
+    added: Added | None = None
 
     @property
     def label(self) -> str:
@@ -171,14 +174,20 @@ class ItemView:
         return f"{name}: {self.title}" if self.title else f"{name} {self.printed}".strip()
 
     @property
+    def holds(self) -> bool:
+        """Whether others may stand under it."""
+        return self.kind in STANDS_UNDER.values() and (self.kind is not Kind.STANDARD or self.number is not None)
+
+    @property
     def open_suggestions(self) -> tuple[SuggestionLine, ...]:
         """What was offered and nobody has taken or left."""
         return tuple(one for one in self.suggestions if one.is_open)
 
     @property
     def open_doubts(self) -> tuple[DoubtLine, ...]:
-        """The doubts that nobody has settled."""
-        return tuple(doubt for doubt in self.doubts if doubt.is_open)
+        """The doubts that nobody has settled. One that parts share which were merged again is said once."""
+        said = {(doubt.code, doubt.says, doubt.lines): doubt for doubt in self.doubts if doubt.is_open}
+        return tuple(said.values())
 
     @property
     def is_accepted(self) -> bool:
@@ -201,6 +210,12 @@ class SectionView:
         """How many of its items nobody has accepted yet."""
         return sum(not item.is_accepted for item in self.items)
 
+    @property
+    def loose(self) -> tuple[ItemView, ...]:
+        """The practice bullets before its first stem: the document lost the one that they belong to."""
+        before = takewhile(lambda item: item.kind is not Kind.STEM, self.items)
+        return tuple(item for item in before if item.kind is Kind.PRACTICE)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -213,7 +228,9 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """A reading in a list."""
+    """A reading in a list. ``in_doubt`` counts what waits to be settled: the doubts about the whole and sections, and
+    each item and detail that carries any.
+    """
 
     ref: ReadingRef
     about: About
@@ -222,7 +239,7 @@ class ReadingLine:
     made_by: str
     items: int = 0
     waiting: int = 0
-    open_doubts: int = 0
+    in_doubt: int = 0
     is_reliable: bool = True
     edition: UUID | None = None
     progress: Progress = field(default_factory=Progress)
@@ -232,9 +249,23 @@ class ReadingLine:
     reader: str = ""
 
     @property
+    def name(self) -> str:
+        """Its short name, as "NPQSL (2020)"; empty until a document that says itself what it is has been read."""
+        return f"{self.about.code} ({self.about.year})" if self.about.code else ""
+
+    @property
     def is_settled(self) -> bool:
         """Whether it has been read, well or not: nothing more happens to it by itself."""
         return self.state is not ReadingState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of files that were sent in together: how many wait to be read, and why the others were not taken."""
+
+    ref: UUID
+    taken: tuple[ReadingRef, ...]
+    refused: tuple[tuple[str, Refusal], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +301,11 @@ class ReviewPage:
         return tuple(item for section in self.sections for item in section.items)
 
     @property
+    def added(self) -> tuple[ItemView, ...]:
+        """The items that the document lost and people added."""
+        return tuple(item for item in self.items if item.added)
+
+    @property
     def suggested(self) -> tuple[ItemView, ...]:
         """The items for which something is offered that nobody has decided."""
         return tuple(item for item in self.items if item.open_suggestions)
@@ -295,9 +331,14 @@ class ReviewPage:
         return tuple(detail for detail in self.details if detail.open_doubts)
 
     @property
-    def doubted(self) -> int:
-        """How many items and details carry an unsettled doubt."""
-        return len(self.doubtful) + len(self.doubtful_details)
+    def whole(self) -> tuple[DoubtLine, ...]:
+        """The doubts about the whole reading, or a section, that nobody has settled."""
+        return tuple(doubt for doubt in self.doubts if doubt.is_open)
+
+    @property
+    def in_doubt(self) -> int:
+        """How much waits to be settled: what is open about the whole, and each item and detail with a doubt."""
+        return len(self.whole) + len(self.doubtful) + len(self.doubtful_details)
 
     @property
     def waiting_details(self) -> int:

@@ -16,7 +16,7 @@ from goldenthread.frameworks.actions.aligning import confirm_alignments, place_f
 from goldenthread.frameworks.queries.aligning import framework_on_thread, proposals_page, thread_page
 from goldenthread.frameworks.types import CareerStage, Strand, ThreadFramework
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.forms import PairsForm, ProposalsForm, StageForm, ThreadForm
+from goldenthread.web.frameworks.aligning_forms import PairsForm, ProposalsForm, StageForm, ThreadForm
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.strands import strand_chart
 from goldenthread.web.shared.request import Request

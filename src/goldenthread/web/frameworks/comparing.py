@@ -14,7 +14,7 @@ from goldenthread.frameworks.queries.comparing import changes_page, edition_of_c
 from goldenthread.frameworks.types import CHANGE_NAMES, Change, ChangesPage
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.forms import ChangesForm, ConfirmForm, JoinForm
+from goldenthread.web.frameworks.comparing_forms import ChangesForm, ConfirmForm, JoinForm
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.groups import group_bars
 from goldenthread.web.shared.request import Request

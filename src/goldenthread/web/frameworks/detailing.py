@@ -22,8 +22,9 @@ from goldenthread.frameworks.types import DETAIL_NAMES, DetailKind, ReadingRef
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.detail_forms import DetailForm
-from goldenthread.web.frameworks.forms import VersionForm
+from goldenthread.web.frameworks.meanwhile import meanwhile
 from goldenthread.web.frameworks.reviewing import back_to_review
+from goldenthread.web.frameworks.reviewing_forms import VersionForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
@@ -39,10 +40,12 @@ def detail(request: Request, ref: UUID) -> HttpResponse:
             correct_detail(ref, form.saying(), version=form.cleaned_data["version"], by=request.actor, at=request.at)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
+            reading, view, sections, source = detail_view(ref, by=request.actor)
         else:
             messages.success(request, "Your correction is saved and accepted.")
             return back_to_review(reading.ref, f"detail-{ref}")
     context = {"form": form, "reading": reading, "detail": view, "source": source}
+    context |= {"meanwhile": meanwhile(form, DetailForm.start(view))}
     return render(request, "frameworks/detailing/detail.html", context, status=422 if form.errors else 200)
 
 

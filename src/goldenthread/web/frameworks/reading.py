@@ -7,21 +7,21 @@ from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.reading import read_again
 from goldenthread.frameworks.actions.reviewing import change_about, discard_reading
-from goldenthread.frameworks.actions.uploading import upload_document, upload_pasted
-from goldenthread.frameworks.queries.reviewing import reading_line
-from goldenthread.frameworks.types import ReadingLine, ReadingRef, ReadingState, Stage
+from goldenthread.frameworks.actions.uploading import upload_document, upload_documents, upload_pasted
+from goldenthread.frameworks.queries.reviewing import reading_line, sent_together
+from goldenthread.frameworks.types import ReadingLine, ReadingRef, ReadingState, Sent, Stage
 from goldenthread.frameworks.types.rereading import RereadingPage
 from goldenthread.ground.queries.notices import worker_seen_at
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.forms import AboutForm, UploadForm, WhyForm
+from goldenthread.web.frameworks.reading_forms import AboutForm, UploadForm, WhyForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
@@ -44,17 +44,63 @@ def upload(request: Request) -> HttpResponse:
     form = UploadForm(request.POST if posted else None, request.FILES if posted else None)
     if form.is_valid():
         try:
+            if len(form.cleaned_data["file"]) > 1:
+                sent = upload_documents(form.chosen(), given=form.about(), by=request.actor, at=request.at)
+                return _told(request, sent, form)
             return redirect("frameworks:progress", ref=_take_in(request, form))
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
+    return _asked(request, form)
+
+
+def _asked(request: Request, form: UploadForm) -> HttpResponse:
     return render(request, "frameworks/reading/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _take_in(request: Request, form: UploadForm) -> ReadingRef:
-    file = form.cleaned_data["file"]
-    if file is None:
+    chosen = form.chosen()
+    if not chosen:
         return upload_pasted(form.cleaned_data["text"], about=form.about(), by=request.actor, at=request.at)
-    return upload_document(file.read(), name=file.name, about=form.about(), by=request.actor, at=request.at)
+    ((name, content),) = chosen
+    return upload_document(content, name=name, about=form.about(), by=request.actor, at=request.at)
+
+
+def _told(request: Request, sent: Sent, form: UploadForm) -> HttpResponse:
+    """Every file that was not taken by name and reason; then on to those that were, if there are any."""
+    said = [f"{name}: not taken. {why}" for name, why in sent.refused]
+    if not sent.taken:
+        for each in said:
+            form.add_error("file", each)
+        return _asked(request, form)
+    for each in said:
+        messages.error(request, each)
+    return redirect("frameworks:sent", ref=sent.ref)
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def sent(request: Request, ref: UUID) -> HttpResponse:
+    """How far each of several documents has come that were sent in together, or why it could not be read."""
+    return render(request, "frameworks/reading/sent.html", _together(request, ref))
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def sent_now(request: Request, ref: UUID) -> HttpResponse:
+    """The part of that page which changes; once nothing more will, the page as it stays."""
+    context = _together(request, ref)
+    if not context["waiting"]:
+        return HttpResponse(headers={"HX-Redirect": reverse("frameworks:sent", args=[ref])})
+    return render(request, "frameworks/reading/lines.html", context)
+
+
+def _together(request: Request, ref: UUID) -> dict[str, object]:
+    lines = sent_together(ref, by=request.actor)
+    if not lines:
+        raise Http404
+    waiting = [line for line in lines if not line.is_settled]
+    quiet = {"no_worker": False, "quiet_since": None}
+    return {
+        "ref": ref, "readings": lines, "waiting": waiting, **(staged(request, waiting[0]) if waiting else quiet),
+    }  # fmt: skip
 
 
 @admits(Duty.CURRICULUM_LEAD)

@@ -11,12 +11,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.frameworks.actions.reviewing import accept_clear, accept_item, rename_section, settle_doubt
-from goldenthread.frameworks.queries.reviewing import next_doubt, reading_of_doubt, reading_of_item, review_page
+from goldenthread.frameworks.queries.reviewing import (
+    next_doubt,
+    reading_of_doubt,
+    reading_of_item,
+    review_page,
+    standing_item,
+)
 from goldenthread.frameworks.queries.versions import reader_version
 from goldenthread.frameworks.types import DETAIL_NAMES, ReadingState
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.forms import SectionForm, VersionForm
+from goldenthread.web.frameworks.reviewing_forms import SectionForm, VersionForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import count
@@ -67,7 +73,7 @@ def accept(request: Request, ref: UUID) -> HttpResponse:
         messages.error(request, str(refused.refusal))
     if request.POST.get("here") == "doubt":
         return back_to_review(reading, f"doubt-{after}" if after else "doubts")
-    return back_to_review(reading, f"item-{ref}")
+    return back_to_review(reading, f"item-{standing_item(ref, by=request.actor)}")
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -79,7 +85,9 @@ def settle(request: Request, ref: UUID) -> HttpResponse:
         settle_doubt(ref, by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
-    return redirect("frameworks:review", ref=reading)
+    else:
+        messages.success(request, "You settled that doubt. It is on record with your name.")
+    return back_to_review(reading, "doubts")
 
 
 @admits(Duty.CURRICULUM_LEAD)

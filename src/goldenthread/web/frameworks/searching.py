@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread.frameworks.queries.searching import PER_PAGE, search_page
-from goldenthread.web.frameworks.forms import SearchForm
+from goldenthread.web.frameworks.searching_forms import SearchForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import SIGNED_IN, admits
 

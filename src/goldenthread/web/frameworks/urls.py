@@ -3,6 +3,7 @@
 from django.urls import path
 
 from goldenthread.web.frameworks import (
+    adding,
     aligning,
     comparing,
     correcting,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("statements/<uuid:ref>/", editions.statement, name="statement"),
     path("cite/<str:code>/<str:label>/<str:place>/", editions.cited, name="cited"),
     path("read/", reading.upload, name="read"),
+    path("read/<uuid:ref>/", reading.sent, name="sent"),
+    path("read/<uuid:ref>/now/", reading.sent_now, name="sent-now"),
     path("readings/<uuid:ref>/", reviewing.review, name="review"),
     path("readings/<uuid:ref>/progress/", reading.progress, name="progress"),
     path("readings/<uuid:ref>/progress/now/", reading.progress_now, name="progress-now"),
@@ -48,6 +51,7 @@ urlpatterns = [
     path("readings/<uuid:ref>/about/", reading.about, name="about"),
     path("readings/<uuid:ref>/discard/", reading.discard, name="discard"),
     path("readings/<uuid:ref>/sections/<int:number>/", reviewing.section, name="section"),
+    path("readings/<uuid:ref>/sections/<int:number>/add/", adding.add, name="add-item"),
     path("readings/<uuid:ref>/publish/", publishing.publish, name="publish"),
     path("readings/<uuid:ref>/compare/", rereading.ask, name="reread"),
     path("editions/<uuid:ref>/reread/", rereading.ask_of_edition, name="reread-edition"),
@@ -70,6 +74,7 @@ urlpatterns = [
     path("items/<uuid:ref>/merge/", correcting.merge, name="merge"),
     path("items/<uuid:ref>/move/", correcting.move, name="move"),
     path("items/<uuid:ref>/restore/", correcting.restore, name="restore"),
+    path("items/<uuid:ref>/remove/", adding.remove, name="remove-item"),
 ]
 
 NAV: tuple[NavItem, ...] = (NavItem("Frameworks", "frameworks:index", order=60),)

@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from goldenthread.web.shared import fields
 from goldenthread.web.shared.fields.dates import read_time
@@ -169,6 +170,19 @@ def test_a_file_is_judged_by_kind_and_size() -> None:
         "This file has nothing in it. Choose another file"
     ]
     assert said(field, {}, {"it": SimpleUploadedFile("a.pdf", b"abcd")}) == []
+
+
+def test_one_file_is_judged_and_several_are_left_to_the_room() -> None:
+    field = fields.FilesField(label="Scripts", kinds=(".pdf",), largest=4)
+
+    def sent(*files: SimpleUploadedFile) -> dict[str, list[SimpleUploadedFile]]:
+        return MultiValueDict({"it": list(files)})
+
+    assert "multiple" in str(form_of(field)["it"])
+    assert said(field, {}, sent(SimpleUploadedFile("a.exe", b"ab"))) == ["Choose a file of one of these kinds: .pdf"]
+    assert said(field, {}, sent(SimpleUploadedFile("a.pdf", b"abcd"))) == []
+    assert said(field, {}, sent(SimpleUploadedFile("a.exe", b"ab"), SimpleUploadedFile("b.pdf", b"abcdef"))) == []
+    assert said(field, {}, sent()) == ["Choose the scripts"]
 
 
 def test_a_date_is_read_from_three_boxes_or_from_iso() -> None:

@@ -5,7 +5,7 @@
 
 from goldenthread.web.shared.fields.choosing import CheckboxesField, ChoiceField, ConfirmField, SelectField
 from goldenthread.web.shared.fields.dates import DateField, MomentField
-from goldenthread.web.shared.fields.files import FileField
+from goldenthread.web.shared.fields.files import FileField, FilesField
 from goldenthread.web.shared.fields.written import (
     EmailField,
     NumberField,
@@ -22,6 +22,7 @@ __all__ = [
     "DateField",
     "EmailField",
     "FileField",
+    "FilesField",
     "MomentField",
     "NumberField",
     "PasswordField",

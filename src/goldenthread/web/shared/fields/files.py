@@ -49,3 +49,24 @@ class FileField(Asking, forms.FileField):
             raise ValidationError(
                 f"Choose a smaller file: this one has {size(file.size)}, the most is {size(self.largest)}", code="size"
             )
+
+
+class _Several(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(FileField):
+    """One file or several. One is judged as :class:`FileField` judges it; of several each is judged where it is kept.
+
+    Gives a list, empty where there was none.
+    """
+
+    widget = _Several
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        """:raises ValidationError: if none was chosen where one must be, or the only one is not what is taken."""
+        chosen = [file for file in data or [] if file]
+        if len(chosen) > 1:
+            return chosen
+        file = super().clean(chosen[0] if chosen else None, initial)
+        return [file] if file else []

@@ -34,6 +34,7 @@ function press(review, event) {
     a: () => entry.querySelector("form[data-accept]")?.requestSubmit(),
     c: () => entry.querySelector("[data-change]")?.click(),
     s: () => entry.querySelector("[data-source]")?.click(),
+    i: () => entry.dataset.add && window.location.assign(entry.dataset.add),
     u: () => move(review, entry, "up"),
     d: () => move(review, entry, "down"),
   }[event.key];
