@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from goldenthread.frameworks.rules.comparing import compare
 from goldenthread.frameworks.rules.reviewing import numbered
-from goldenthread.frameworks.types import Change, Pair, ReadingState, Said
+from goldenthread.frameworks.types import Change, Kind, Pair, ReadingState, Said
 from goldenthread.frameworks.types.rereading import Compared, Stood
 from goldenthread.ground.types import Refusal
 
