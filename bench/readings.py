@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.makers.frameworks import a_framework, as_markdown, as_woven_text
 
+from bench.extracting import told_of_text_taken_out
 from bench.made import gold_of
 from bench.printing import set_anew
 from bench.scoring import Json, Score, counts, score
@@ -133,6 +134,7 @@ def main(words: list[str]) -> int:
     for name, one, taken in set_anew([gold for _, gold, _ in checked() if "sections" in gold]):
         print(line(name, [one], taken))
         missed += misses(name, [one])
+    missed += told_of_text_taken_out()
     for name, got, should, doubts in told():
         real += 1
         print(f"{name:<22}{' '.join(f'{what}={many}' for what, many in counts(got).items())}")

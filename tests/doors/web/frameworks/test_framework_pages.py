@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from goldenthread.frameworks.actions.reviewing import correct_item
+from goldenthread.frameworks.actions.correcting import correct_item
 from goldenthread.frameworks.models import Edition, Reading, ReadingItem
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
@@ -60,8 +60,11 @@ def test_a_document_is_uploaded_reviewed_and_published(cast, enter) -> None:
     assert "not been accepted yet" in words(client.get(reverse("frameworks:publish", args=[reading.ref])))
     assert client.post(reverse("frameworks:publish", args=[reading.ref])).status_code == 422
     client.post(reverse("frameworks:accept-rest", args=[reading.ref]))
-    for item in review_page(reading.ref, by=cast.curriculum_lead).doubtful:
+    page = review_page(reading.ref, by=cast.curriculum_lead)
+    for item in page.doubtful:
         client.post(reverse("frameworks:accept", args=[item.ref]), {"version": item.version})
+    for doubt in page.doubts:
+        client.post(reverse("frameworks:settle", args=[doubt.ref]))
     publish_in(client, reading.ref)
     edition = Edition.objects.get()
     assert "Open Government Licence v3.0" in words(client.get(reverse("frameworks:edition", args=[edition.ref])))
