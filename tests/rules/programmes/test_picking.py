@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from goldenthread.programmes.rules.picking import picked
+from goldenthread.programmes.rules.picking import chosen, picked
 from goldenthread.programmes.types import StatementPlace, Tie, Use
 
 CULTURE = StatementPlace(uuid4(), "1. Culture", "1.1", "Leaders build a calm school", 1)
@@ -40,3 +40,20 @@ def test_every_section_counts_what_is_chosen_shown_or_not() -> None:
 
     assert (first.number, first.title, first.lines, first.size, first.chosen) == (1, "1. Culture", (), 2, 1)
     assert second.lines[0].uses == {Use.PRACTISED}
+
+
+A, B, C = (Tie(place.ref, Use.TAUGHT) for place in ALL)
+
+
+@pytest.mark.parametrize(
+    ("word", "held", "seen", "ties", "becomes"),
+    [
+        ("all there are", {A}, None, {C}, {C}),
+        ("one added", {A}, {A}, {A, B}, {A, B}),
+        ("one taken away", {A, B}, {A, B}, {B}, {B}),
+        ("another came meanwhile", {A}, set(), {B}, {A, B}),
+        ("one left alone went meanwhile", {A}, {A, C}, {A, C}, {A}),
+    ],
+)
+def test_only_what_was_added_and_taken_away_counts(word, held, seen, ties, becomes) -> None:
+    assert chosen(held, ties, shown=seen) == becomes, word

@@ -1,4 +1,4 @@
-"""Which statements a picker shows, and what is chosen of them."""
+"""Which statements a picker shows, what is chosen of them, and what a choice makes of what is held."""
 
 from __future__ import annotations
 
@@ -27,3 +27,14 @@ def picked(
         shown = tuple(line for line in lines if wanted and (found is None or line.statement.ref in found))
         sections.append(PickerSection(number, title, shown, len(lines), sum(1 for line in lines if line.uses)))
     return tuple(sections)
+
+
+def chosen(held: Collection[Tie], ties: Collection[Tie], *, shown: Collection[Tie] | None = None) -> frozenset[Tie]:
+    """What is chosen once ``ties`` were chosen where ``shown`` was; without it, ``ties`` are all there are.
+
+    Only what a person added or took away counts. What they left as they saw it is as it is by now.
+    """
+    if shown is None:
+        return frozenset(ties)
+    added, taken = frozenset(ties) - frozenset(shown), frozenset(shown) - frozenset(ties)
+    return (frozenset(held) - taken) | added

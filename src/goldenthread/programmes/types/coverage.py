@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types.releases import ComponentFacts, ModuleOutline, ReleaseLine, Shortcoming
+from goldenthread.programmes.types.releases import ComponentFacts, ModuleOutline, ReleaseLine, Shortcoming, Tie
 from goldenthread.programmes.types.variants import VariantLine
 from goldenthread.programmes.types.words import ROUTE_NAMES, ComponentKind, ComponentRef, Route, Use
 
@@ -265,6 +265,12 @@ class PickerPage:
     def shown(self) -> tuple[StatementPlace, ...]:
         """The statements on the page."""
         return tuple(line.statement for section in self.sections for line in section.lines)
+
+    @property
+    def ticked(self) -> frozenset[Tie]:
+        """What is chosen for the statements on the page."""
+        lines = (line for section in self.sections for line in section.lines)
+        return frozenset(Tie(line.statement.ref, use) for line in lines for use in line.uses)
 
     @property
     def size(self) -> int:

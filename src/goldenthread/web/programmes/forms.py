@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -59,9 +59,17 @@ def chosen_of(request: Request, page: PickerPage) -> frozenset[Tie]:
 
     A button may tick one use for everything on the page.
     """
-    ticked = set(request.POST.getlist("tie"))
-    ticked |= {f"{place.ref}:{request.POST.get('all')}" for place in page.shown}
-    return frozenset(Tie(place.ref, use) for place in page.shown for use in Use if f"{place.ref}:{use}" in ticked)
+    everything = {f"{place.ref}:{request.POST.get('all')}" for place in page.shown}
+    return _among(page, everything.union(request.POST.getlist("tie")))
+
+
+def shown_of(request: Request, page: PickerPage) -> frozenset[Tie]:
+    """The boxes that were ticked when the page was sent, among those on it; none where the form does not say."""
+    return _among(page, request.POST.getlist("was"))
+
+
+def _among(page: PickerPage, said: Collection[str]) -> frozenset[Tie]:
+    return frozenset(Tie(place.ref, use) for place in page.shown for use in Use if f"{place.ref}:{use}" in said)
 
 
 class ProgrammeForm(forms.Form):
