@@ -76,17 +76,17 @@ def test_hours_are_shared_over_the_statements_a_component_serves() -> None:
     shown = coverage([ONE, TWO, THREE], [event, induction], ties, route=Route.ONLINE)
 
     assert [(h.name, h.minutes, h.share) for h in shown.by_section] == [
-        ("Culture", 60, 50.0),
-        ("Teaching", 30, 25.0),
-        ("No section", 30, 25.0),
+        ("Culture", 60, 50),
+        ("Teaching", 30, 25),
+        ("No section", 30, 25),
     ]
-    assert [(h.name, h.minutes, h.share) for h in shown.by_kind] == [("Event", 120, 100.0)]
+    assert [(h.name, h.minutes, h.share) for h in shown.by_kind] == [("Event", 120, 100)]
 
 
 def test_an_empty_release_has_no_hours() -> None:
     shown = coverage([ONE], [], {}, route=Route.ONLINE)
 
-    assert [(h.minutes, h.share) for h in shown.by_section] == [(0, 0.0)]
+    assert [(h.minutes, h.share) for h in shown.by_section] == [(0, 0)]
     assert shown.by_kind == ()
 
 

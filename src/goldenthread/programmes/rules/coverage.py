@@ -7,6 +7,7 @@ from math import ceil
 from statistics import median
 from uuid import UUID
 
+from goldenthread.programmes.rules.sharing import shared_out
 from goldenthread.programmes.types import (
     KIND_NAMES,
     ComponentFacts,
@@ -161,7 +162,6 @@ def _by_kind(columns: Sequence[CoverageColumn]) -> tuple[Hours, ...]:
 
 
 def _hours(minutes: Mapping[str, float]) -> tuple[Hours, ...]:
-    whole = sum(minutes.values())
-    return tuple(
-        Hours(name, round(share), round(100 * share / whole, 1) if whole else 0.0) for name, share in minutes.items()
-    )
+    exact = tuple(minutes.values())
+    rounded, shares = shared_out(exact, total=round(sum(exact))), shared_out(exact, total=100)
+    return tuple(Hours(*line) for line in zip(minutes, rounded, shares, strict=True))
