@@ -17,7 +17,7 @@ from goldenthread.programmes.queries.varying import variants_of
 from goldenthread.programmes.rules.coverage import columns_of, coverage, held_by, summary
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
-from goldenthread.programmes.rules.picking import picked
+from goldenthread.programmes.rules.picking import is_chosen, picked, set_aside
 from goldenthread.programmes.rules.varying import cards, composed
 from goldenthread.programmes.types import (
     Coverage,
@@ -33,7 +33,6 @@ from goldenthread.programmes.types import (
     Variation,
 )
 
-_BY_NO_COMPONENT = frozenset({Kind.PRACTICE, Kind.BEHAVIOUR})
 _NUMBERED: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.STEM: "how {}",
@@ -75,6 +74,7 @@ def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None, variant: 
             for one in (None, *held.variants)
             for each_route in Route
         ),
+        aside=held.aside,
     )
 
 
@@ -89,6 +89,7 @@ def coverage_book(ref: UUID, *, by: Actor, variant: UUID | None = None) -> Cover
         release=held.everything.release,
         name=chosen.title if chosen else "Core",
         matrix=_covered(held, composed(held.everything, variant), None),
+        aside=held.aside,
         variations=tuple(
             Variation(
                 one,
@@ -105,6 +106,7 @@ class _Held:
     ties: Mapping[int, frozenset[Tie]]
     variants: tuple[VariantLine, ...]
     statements: tuple[StatementPlace, ...]
+    aside: str
 
 
 def _held(ref: UUID, *, by: Actor) -> _Held:
@@ -113,7 +115,8 @@ def _held(ref: UUID, *, by: Actor) -> _Held:
     variants = tuple(
         card.variant for card in cards(everything, variants_of(row.programme_id, by=by), and_empty=is_draft)
     )
-    return _Held(everything, ties_by_component(row.pk), variants, places(everything.release.edition_ref))
+    lines = statements_of([everything.release.edition_ref])
+    return _Held(everything, ties_by_component(row.pk), variants, _places(lines), _aside(lines))
 
 
 def _chosen(variants: Iterable[VariantLine], ref: UUID | None) -> VariantLine | None:
@@ -137,7 +140,8 @@ def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) 
     """
     row = Component.objects.told().get(ref=ref, module__release__in=Release.objects.seen_by(by))
     line = Release.objects.named().get(pk=row.module.release_id).as_line()
-    offered = places(line.edition_ref)
+    lines = statements_of([line.edition_ref])
+    offered = _places(lines)
     found = refs_with(find, [(place.ref, place.number, place.text) for place in offered]) if find.strip() else None
     return PickerPage(
         component=row.as_facts(),
@@ -149,6 +153,7 @@ def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) 
             section=section,
         ),
         refusal=why_not_design(by) or why_not_change(ReleaseState(line.state), number=line.number),
+        aside=_aside(lines),
     )
 
 
@@ -158,7 +163,15 @@ def places(edition: UUID) -> tuple[StatementPlace, ...]:
     These are what is learnt, the criteria that it is assessed by, and each practice's stem; the bullets under a stem
     are taught with it. Behaviours are rated over the whole qualification, by no one component.
     """
-    return tuple(_place(line) for line in statements_of([edition]) if line.kind not in _BY_NO_COMPONENT)
+    return _places(statements_of([edition]))
+
+
+def _places(lines: Iterable[StatementLine]) -> tuple[StatementPlace, ...]:
+    return tuple(_place(line) for line in lines if is_chosen(line.kind))
+
+
+def _aside(lines: Iterable[StatementLine]) -> str:
+    return set_aside(line.kind for line in lines)
 
 
 def _place(line: StatementLine) -> StatementPlace:

@@ -57,11 +57,11 @@ class CoverageRow:
 
 @dataclass(frozen=True)
 class Hours:
-    """Minutes under one heading, and the share of all minutes as a percentage."""
+    """Minutes under one heading, and the share of all minutes as a percentage; those of a list add up to 100."""
 
     name: str
     minutes: int
-    share: float
+    share: int
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,8 @@ class Summary:
 class CoveragePage:
     """What one route of a release covers, or both, with the names a page needs; and the hours, route by route.
 
-    ``variant`` is the one that is looked at, where it is not the core; ``summaries`` has the core and every variant.
+    ``variant`` is the one that is looked at, where it is not the core; ``summaries`` has the core and every variant;
+    ``aside`` says what of the edition is not counted, and why.
     """
 
     release: ReleaseLine
@@ -145,6 +146,7 @@ class CoveragePage:
     variants: tuple[VariantLine, ...] = ()
     variant: VariantLine | None = None
     summaries: tuple[Summary, ...] = ()
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,7 @@ class CoverageBook:
     name: str
     matrix: Coverage
     variations: tuple[Variation, ...]
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -260,6 +263,7 @@ class PickerPage:
     release: ReleaseLine
     sections: tuple[PickerSection, ...]
     refusal: Refusal | None
+    aside: str = ""
 
     @property
     def shown(self) -> tuple[StatementPlace, ...]:
