@@ -30,6 +30,7 @@ from goldenthread.frameworks.types import (
 from goldenthread.web.shared.fields import ChoiceField, FileField, NumberField, SelectField, TextAreaField, TextField
 
 MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE
 KINDS = [
     (Kind.LEARN_THAT.value, "Learn that statement"),
     (Kind.STEM.value, "Learn how to stem"),
@@ -89,7 +90,7 @@ class UploadForm(AboutForm):
         label="The document",
         hint="A PDF, Word, OpenDocument, markdown or text file, a saved web page or a CASE package, up to 10 MB",
         kinds=(".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt", ".json"),
-        largest=10 * MEGABYTE,
+        largest=LARGEST,
         required=False,
     )
     text = TextAreaField(label="Or paste its text", rows=8, required=False, strip=False)
@@ -98,8 +99,10 @@ class UploadForm(AboutForm):
     def clean(self) -> dict[str, Any]:
         """Exactly one document."""
         given = super().clean() or {}
-        if bool(given.get("file")) == bool((given.get("text") or "").strip()) and "file" not in self.errors:
-            self.add_error("file", "Choose a file or paste the text, but not both")
+        has_file, has_text = bool(given.get("file")), bool((given.get("text") or "").strip())
+        if has_file == has_text and "file" not in self.errors:
+            both = "Choose a file or paste the text, not both: take one of them away"
+            self.add_error("file", both if has_file else "Choose a file, or paste its text")
         return given
 
 
