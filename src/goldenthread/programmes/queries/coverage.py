@@ -142,7 +142,7 @@ def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) 
     line = Release.objects.named().get(pk=row.module.release_id).as_line()
     lines = statements_of([line.edition_ref])
     offered = _places(lines)
-    found = refs_with(find, [(place.ref, place.number, place.text) for place in offered]) if find.strip() else None
+    found = refs_with(find, [line for line in lines if is_chosen(line.kind)]) if find.strip() else None
     return PickerPage(
         component=row.as_facts(),
         release=line,
