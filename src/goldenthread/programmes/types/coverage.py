@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from goldenthread.ground.types import Refusal
@@ -56,6 +57,28 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
+class OverWeight:
+    """When a statement takes far more than the others: so many times the middle one's time, and so long at least.
+
+    Illustrative: ``set_on`` is the day on which we set it.
+    """
+
+    times: float
+    least_minutes: int
+    set_on: date
+
+
+@dataclass(frozen=True)
+class Heavy:
+    """A statement that takes far more time than the others on a route, and how many components take it."""
+
+    statement: StatementPlace
+    route: Route
+    minutes: int
+    components: int
+
+
+@dataclass(frozen=True)
 class Hours:
     """Minutes under one heading, and the share of all minutes as a percentage; those of a list add up to 100."""
 
@@ -74,7 +97,8 @@ class Coverage:
     gaps: tuple[StatementPlace, ...]
     unpractised: tuple[StatementPlace, ...]
     unassessed: tuple[StatementPlace, ...]
-    heavy: tuple[CoverageRow, ...]
+    heavy: tuple[Heavy, ...]
+    over_weight: OverWeight
     orphans: tuple[CoverageColumn, ...]
     by_section: tuple[Hours, ...]
     by_kind: tuple[Hours, ...]
