@@ -16,6 +16,7 @@ from goldenthread.programmes.actions.components import add_component, change_com
 from goldenthread.programmes.models import Component, ComponentStatement, Programme, Release
 from goldenthread.programmes.queries.building import component_sheet
 from goldenthread.programmes.queries.catalogue import qualification_page
+from goldenthread.programmes.queries.closing import closing_page
 from goldenthread.programmes.queries.coverage import coverage_page, picker, places
 from goldenthread.programmes.queries.releases import component_by_ref, component_statements, release_outline
 from goldenthread.programmes.types import ComponentDraft, ComponentKind, Route, Tie, Use
@@ -167,6 +168,25 @@ def test_coverage_and_picker_take_the_same_number_of_statements_however_much_the
         )
 
     assert [statements_of(ask) for ask in asks] == few == [6, 4]
+
+
+def test_closing_a_gap_offers_every_component_with_what_it_does(draft, refs, cast) -> None:
+    lead = cast.curriculum_lead
+
+    page = closing_page(draft, refs[4], by=lead)
+    online = closing_page(draft, refs[0], by=lead, route=Route.ONLINE)
+
+    assert (page.statement.number, page.refusal, page.variant) == ("1.5", None, None)
+    assert [line.uses for line in page.lines] == [frozenset()] * 18
+    assert [line.served for line in page.lines][:4] == [0, 5, 5, 2]
+    assert page.titled(page.lines[3].component.ref) == "How culture is built"
+    assert page.titled(uuid4()) == page.titled(None) == ""
+    assert len(online.lines) == 14
+    assert {use for line in online.lines for use in line.uses} == set(Use)
+    assert closing_page(draft, refs[0], by=lead).refusal is None
+    assert statements_of(lambda: closing_page(draft, refs[0], by=lead)) == 6
+    with pytest.raises(ComponentStatement.DoesNotExist):
+        closing_page(draft, uuid4(), by=lead)
 
 
 def test_the_picker_offers_the_edition_with_what_is_chosen(draft, cast) -> None:

@@ -15,6 +15,8 @@ from goldenthread.programmes.types.catalogue import (
     Task,
 )
 from goldenthread.programmes.types.coverage import (
+    ClosingLine,
+    ClosingPage,
     Coverage,
     CoverageBook,
     CoverageColumn,
@@ -117,6 +119,8 @@ __all__ = [
     "CatalogueLoad",
     "Clash",
     "CloseMarks",
+    "ClosingLine",
+    "ClosingPage",
     "CodedCriterion",
     "ComponentDraft",
     "ComponentFacts",

@@ -174,6 +174,30 @@ class CoveragePage:
 
 
 @dataclass(frozen=True)
+class ClosingLine:
+    """A component, what it does with the statement by now, and how many statements it serves."""
+
+    component: CoverageColumn
+    uses: frozenset[Use]
+    served: int
+
+
+@dataclass(frozen=True)
+class ClosingPage:
+    """The components that may be chosen for a statement that nothing teaches, in order."""
+
+    release: ReleaseLine
+    statement: StatementPlace
+    variant: VariantLine | None
+    lines: tuple[ClosingLine, ...]
+    refusal: Refusal | None
+
+    def titled(self, ref: UUID | None) -> str:
+        """The title of one of the components; nothing where it is none of them."""
+        return next((line.component.title for line in self.lines if line.component.ref == ref), "")
+
+
+@dataclass(frozen=True)
 class Variation:
     """The core, or a variant, route by route."""
 
