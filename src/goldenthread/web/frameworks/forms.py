@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
 
+from goldenthread.frameworks.queries.owning import owner_said
 from goldenthread.frameworks.types import (
     CHANGE_NAMES,
     OPEN_GOVERNMENT_LICENCE,
@@ -31,6 +33,9 @@ from goldenthread.web.shared.fields import ChoiceField, FileField, NumberField, 
 
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
+OWNED = ("publisher", "licence")
+OWN_WORDS = "Publisher and licence may be left empty where a text, web page or CASE package says them of itself"
+STATED = f"As the document states it, such as {OPEN_GOVERNMENT_LICENCE}. It is shown wherever the wording is shown"
 KINDS = [
     (Kind.LEARN_THAT.value, "Learn that statement"),
     (Kind.STEM.value, "Learn how to stem"),
@@ -59,16 +64,18 @@ class AboutForm(forms.Form):
     )
     title = TextField(label="Title", max_length=300, asks="Enter the document’s title")
     publisher = TextField(
-        label="Publisher", max_length=200, initial="Department for Education", asks="Enter who published it"
+        label="Publisher", hint="As the document names it", max_length=200, asks="Enter who published it"
     )
     year = NumberField(
         label="Year", width=4, min_value=2000, max_value=2100, asks="Enter the year of this edition",
         error_messages={"invalid": "Enter the year as four digits, like 2020"},
     )  # fmt: skip
     licence = TextField(
-        label="Licence", hint="Shown wherever the wording is shown", max_length=200, initial=OPEN_GOVERNMENT_LICENCE
+        label="Licence", hint=STATED, max_length=200, asks="Enter the licence that its wording comes under"
     )
-    attribution = TextField(label="Attribution", max_length=300, initial="© Crown copyright", required=False)
+    attribution = TextField(
+        label="Attribution", hint="What the licence asks to be said with the words", max_length=300, required=False
+    )
 
     def about(self) -> About:
         """What was said, as a value."""
@@ -94,6 +101,8 @@ class UploadForm(AboutForm):
         required=False,
     )
     text = TextAreaField(label="Or paste its text", rows=8, required=False, strip=False)
+    publisher = TextField(label="Publisher", hint=OWN_WORDS, max_length=200, required=False, says_optional=False)
+    licence = TextField(label="Licence", hint=STATED, max_length=200, required=False, says_optional=False)
     field_order = ("file", "text", "code", "title", "publisher", "year", "licence", "attribution")
 
     def clean(self) -> dict[str, Any]:
@@ -103,7 +112,20 @@ class UploadForm(AboutForm):
         if has_file == has_text and "file" not in self.errors:
             both = "Choose a file or paste the text, not both: take one of them away"
             self.add_error("file", both if has_file else "Choose a file, or paste its text")
+        elif has_file != has_text:
+            self._own_words(given)
         return given
+
+    def _own_words(self, given: dict[str, Any]) -> None:
+        """Let the document say whose it is, where the person did not; ask for what neither says."""
+        file = given.get("file")
+        owner = owner_said(file.read() if file else given["text"], title=given.get("title") or "")
+        if file:
+            file.seek(0)
+        for name, said in asdict(owner).items():
+            given[name] = given.get(name) or said[: self.fields[name].max_length]  # type: ignore[attr-defined]  # a text
+            if not given[name] and name in OWNED and name not in self.errors:
+                self.add_error(name, AboutForm.base_fields[name].error_messages["required"])
 
 
 class CorrectionForm(forms.Form):

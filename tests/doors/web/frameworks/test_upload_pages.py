@@ -89,3 +89,40 @@ def test_what_is_too_large_elsewhere_is_told_what_all_files_may_hold(lead, setti
     assert "Files may hold 1 MB together." in files.content.decode()
     assert "What you sent is larger than this service takes." in words.content.decode()
     assert "Send less of it at once." in words.content.decode()
+
+
+def test_nothing_is_supposed_of_whose_words_they_are(lead) -> None:
+    page = lead.get(reverse("frameworks:read")).content.decode()
+    unsaid = {**ABOUT, "publisher": "", "licence": "", "text": "Words of ours."}
+
+    assert "Crown copyright" not in page
+    assert 'value="Department for Education"' not in page
+    answer = lead.post(reverse("frameworks:read"), unsaid)
+    assert dict(answer.context["form"].errors) == {
+        "publisher": ["Enter who published it"],
+        "licence": ["Enter the licence that its wording comes under"],
+    }
+    assert Reading.objects.count() == 0
+
+
+@pytest.mark.parametrize("as_file", [False, True])
+def test_a_document_that_says_whose_it_is_is_believed(lead, as_file) -> None:
+    text = "Department for Education\n© Crown copyright 2020, Open Government Licence v3.0\nWords."
+    given = {"file": SimpleUploadedFile("a.txt", text.encode())} if as_file else {"text": text}
+
+    lead.post(reverse("frameworks:read"), {**ABOUT, "publisher": "", "licence": "", **given})
+
+    kept = Reading.objects.get()
+    assert (kept.publisher, kept.licence) == ("Department for Education", "Open Government Licence v3.0")
+    assert kept.attribution == "© Crown copyright 2020"
+    assert kept.file.size == len(text.encode())
+
+
+def test_what_a_person_says_goes_before_and_a_pdf_is_not_opened_here(lead) -> None:
+    lead.post(reverse("frameworks:read"), {**ABOUT, "text": "Published by the Orchard Trust"})
+    assert Reading.objects.get().publisher == "Us"
+
+    answer = lead.post(reverse("frameworks:read"), {
+        **ABOUT, "publisher": "", "file": SimpleUploadedFile("a.pdf", b"%PDF-\xff Published by us"),
+    })  # fmt: skip
+    assert dict(answer.context["form"].errors) == {"publisher": ["Enter who published it"]}
