@@ -100,6 +100,8 @@ def a_programme_is_built_on_the_first_edition(company: Company) -> None:
     callum = company(CALLUM)
     callum.goto("/programmes/").follow(re.compile("Build")).fill("Title of the programme", PROGRAMME)
     callum.choose_first("Qualification", "NPQSL").choose_first("Framework", "MADE").press("Begin the programme")
+    # It is no framework of senior leadership by its name, so the page asks.
+    callum.choose("Yes, build it on this framework").press("Begin the programme")
     callum.follow("Add a module").fill("Title of the module", "The whole year").press("Save the module")
     release = callum.page.url
     for title, kind, routes, section in (
