@@ -185,11 +185,11 @@ def _make_release(cast: Cast, at: datetime, title: str) -> Built:
     return Built(release, release_outline(release), scheme)
 
 
-def make_next_edition(cast: Cast, *, at: datetime, code: str = "MADE") -> EditionLine:
+def make_next_edition(cast: Cast, *, at: datetime, code: str = "MADE", practice: str = "") -> EditionLine:
     """The next edition of a made framework, and what changed in it.
 
     In part 1: thing 1 reworded, thing 2 removed, those after it moved up by one, one statement added at the end. Part
-    2 stays as it was.
+    2 stays as it was, but for a ``practice`` under its stem, where one is given.
     """
     before = Edition.objects.select_related("framework").get(framework__code=code, state="published")
     before.state, before.superseded_at = "superseded", at
@@ -219,8 +219,20 @@ def make_next_edition(cast: Cast, *, at: datetime, code: str = "MADE") -> Editio
             row.pk, row.ref, row.edition, row.section, row.number = None, uuid4(), edition, copy, number
             row.code = f"{code}.{section.number}.{'H' if is_stem else 'K'}.{number}"
             row.save(force_insert=True)
+    if practice:
+        _practice(edition, practice)
     keep_changes(edition, before)
     return edition_line(edition.ref, by=cast.curriculum_lead)
+
+
+def _practice(edition: Edition, text: str) -> None:
+    stem = edition.statements.order_by("position").filter(kind=Kind.STEM.value).last()
+    assert stem is not None
+    bullet = Statement(
+        edition=edition, section=stem.section, kind=Kind.PRACTICE.value, number=1, parent=stem, text=text
+    )
+    bullet.position, bullet.code = stem.position + 1, f"{stem.code}.1"
+    bullet.save()
 
 
 def make_wide_draft(

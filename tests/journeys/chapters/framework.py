@@ -29,6 +29,7 @@ def a_framework_is_read_reviewed_and_published(company: Company) -> None:
     callum.goto("/frameworks/").look("frameworks-empty")
     callum.goto("/frameworks/read/").look("read-a-framework")
     callum.fill("Code", "NPQSL").fill("Title", "NPQ: Senior Leadership Framework").fill("Year", "2020")
+    callum.fill("Publisher", "Department for Education").fill("Licence", "Open Government Licence v3.0")
     callum.page.get_by_label("The document").set_input_files(str(document or MADE))
     callum.house.stop_worker()
     callum.press(re.compile("Read"))

@@ -21,6 +21,7 @@ from goldenthread.programmes.actions.designing import add_module, move_module, r
 from goldenthread.programmes.models import Component, Module, Programme, Release
 from goldenthread.programmes.queries.building import component_sheet, module_page, programmes, release_page
 from goldenthread.programmes.queries.catalogue import qualification_page
+from goldenthread.programmes.queries.fitting import why_ask_first
 from goldenthread.programmes.queries.releases import component_by_ref, component_facts, release_outline
 from goldenthread.programmes.types import ComponentDraft, ComponentKind, Direction, ReleaseState, Route
 from tests.makers.counting import statements_of
@@ -280,3 +281,13 @@ def test_components_are_found_by_id_and_by_reference(cast, at) -> None:
 
     assert found == {first.id: first, second.id: second}
     assert Module.objects.count() == 2
+
+
+def test_whether_a_framework_fits_a_qualification_is_asked_in_two_statements(cast, at) -> None:
+    load_catalogue(by=cast.curriculum_lead, at=at)
+    lead, senior = cast.curriculum_lead, qualification_page("npqsl-2020", by=cast.curriculum_lead).card.ref
+    odd, fitting = make_edition(cast, at=at).ref, make_edition(cast, at=at, code="NPQSL").ref
+
+    assert why_ask_first(qualification=senior, edition=odd, by=lead).code == "odd_framework"
+    assert why_ask_first(qualification=senior, edition=fitting, by=lead) is None
+    assert statements_of(lambda: why_ask_first(qualification=senior, edition=odd, by=lead)) == 2

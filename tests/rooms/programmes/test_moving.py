@@ -72,6 +72,20 @@ def test_the_review_shows_every_tie_and_asks_only_what_needs_a_person(cast, made
     assert statements_of(lambda: moving_page(made.release, by=cast.curriculum_lead)) == 8
 
 
+def test_a_new_practice_is_not_among_what_is_to_be_taught(cast, at, made) -> None:
+    make_next_edition(cast, at=at, practice="Spending in the open.")
+
+    page = moving_page(made.release, by=cast.curriculum_lead)
+
+    assert [line.text for line in page.added] == [ADDED]
+    assert [line.text for line in page.beside] == ["Spending in the open."]
+    assert edition_news(by=cast.curriculum_lead)[0].added == 1
+    draft = move_release(made.release, settled(page), edition=page.edition_ref, by=cast.curriculum_lead, at=at)
+    cover = coverage_page(draft, by=cast.curriculum_lead)
+    assert len(cover.coverage.rows) == 12
+    assert cover.aside == "Beside these, 1 practice goes with the stem it stands under and is not counted."
+
+
 def test_moving_makes_a_draft_on_the_new_edition_and_leaves_the_release(cast, at, made, later) -> None:
     before, page = ties_of(made.release), moving_page(made.release, by=cast.curriculum_lead)
     rows = list(Component.objects.filter(module__release__ref=made.release).order_by("pk").values())

@@ -16,6 +16,7 @@ from goldenthread.programmes.actions.components import add_component, change_com
 from goldenthread.programmes.models import Component, ComponentStatement, Programme, Release
 from goldenthread.programmes.queries.building import component_sheet
 from goldenthread.programmes.queries.catalogue import qualification_page
+from goldenthread.programmes.queries.closing import closing_page
 from goldenthread.programmes.queries.coverage import coverage_page, picker, places
 from goldenthread.programmes.queries.releases import component_by_ref, component_statements, release_outline
 from goldenthread.programmes.types import ComponentDraft, ComponentKind, Route, Tie, Use
@@ -41,9 +42,9 @@ def test_statements_are_chosen_and_all_others_let_go(draft, refs, cast, at) -> N
     event = release_outline(draft).components[1]
     ties = {Tie(refs[0], Use.TAUGHT), Tie(refs[0], Use.ASSESSED), Tie(refs[3], Use.PRACTISED)}
 
-    tie_statements(event.ref, ties, by=cast.curriculum_lead, at=at)
+    told = tie_statements(event.ref, ties, by=cast.curriculum_lead, at=at)
 
-    assert chosen(event.ref, cast) == ties
+    assert told == chosen(event.ref, cast) == ties
     assert [(line.number, uses) for line, uses in component_statements(event.ref)] == [
         (1, {Use.TAUGHT, Use.ASSESSED}),
         (4, {Use.PRACTISED}),
@@ -52,20 +53,16 @@ def test_statements_are_chosen_and_all_others_let_go(draft, refs, cast, at) -> N
     assert (entry.to, entry.facts["ties"]) == (str(draft), "3")
 
 
-def test_what_was_not_on_offer_stays(draft, refs, cast, at) -> None:
+def test_what_was_not_on_offer_or_came_in_the_meantime_stays(draft, refs, cast, at) -> None:
     study = release_outline(draft).components[3]
     before = chosen(study.ref, cast)
+    shown, meanwhile = {Tie(refs[0], Use.TAUGHT)}, Tie(refs[5], Use.TAUGHT)
+    tie_statements(study.ref, {*before, meanwhile}, by=cast.curriculum_lead, at=at)
 
-    tie_statements(
-        study.ref,
-        {Tie(refs[0], Use.ASSESSED), Tie(refs[9], Use.TAUGHT)},
-        among={refs[0]},
-        by=cast.curriculum_lead,
-        at=at,
-    )
+    told = tie_statements(study.ref, {Tie(refs[0], Use.ASSESSED)}, shown=shown, by=cast.curriculum_lead, at=at)
 
     assert before == {Tie(refs[0], Use.TAUGHT), Tie(refs[1], Use.TAUGHT)}
-    assert chosen(study.ref, cast) == {Tie(refs[0], Use.ASSESSED), Tie(refs[1], Use.TAUGHT)}
+    assert told == chosen(study.ref, cast) == {Tie(refs[0], Use.ASSESSED), Tie(refs[1], Use.TAUGHT), meanwhile}
 
 
 def test_choosing_a_statement_takes_the_mark_of_serving_none_away(draft, refs, cast, at) -> None:
@@ -171,6 +168,25 @@ def test_coverage_and_picker_take_the_same_number_of_statements_however_much_the
         )
 
     assert [statements_of(ask) for ask in asks] == few == [6, 4]
+
+
+def test_closing_a_gap_offers_every_component_with_what_it_does(draft, refs, cast) -> None:
+    lead = cast.curriculum_lead
+
+    page = closing_page(draft, refs[4], by=lead)
+    online = closing_page(draft, refs[0], by=lead, route=Route.ONLINE)
+
+    assert (page.statement.number, page.refusal, page.variant) == ("1.5", None, None)
+    assert [line.uses for line in page.lines] == [frozenset()] * 18
+    assert [line.served for line in page.lines][:4] == [0, 5, 5, 2]
+    assert page.titled(page.lines[3].component.ref) == "How culture is built"
+    assert page.titled(uuid4()) == page.titled(None) == ""
+    assert len(online.lines) == 14
+    assert {use for line in online.lines for use in line.uses} == set(Use)
+    assert closing_page(draft, refs[0], by=lead).refusal is None
+    assert statements_of(lambda: closing_page(draft, refs[0], by=lead)) == 6
+    with pytest.raises(ComponentStatement.DoesNotExist):
+        closing_page(draft, uuid4(), by=lead)
 
 
 def test_the_picker_offers_the_edition_with_what_is_chosen(draft, cast) -> None:

@@ -13,6 +13,7 @@ from goldenthread.cohorts.actions.enrolling import withdraw
 from goldenthread.cohorts.actions.timetabling import add_session
 from goldenthread.cohorts.models import Engagement, Enrolment
 from goldenthread.cohorts.types import Role, SessionDetails
+from goldenthread.frameworks.models import Framework
 from goldenthread.people.actions.account import ask_for_erasure
 from goldenthread.people.types import Duty
 from goldenthread.reporting.queries.figures import evidence_pack, provider_figures
@@ -153,6 +154,14 @@ def test_a_curriculum_lead_sees_what_was_published(cast, place, at) -> None:
     found = block(cast.curriculum_lead, at + timedelta(days=1))
 
     assert "Senior leadership at Fenland, release 1: published" in {change.title for change in found.changes}
+
+
+def test_what_was_published_keeps_the_title_of_its_own_edition(cast, place, at) -> None:
+    Framework.objects.filter(code="MADE").update(title="Made framework, second edition")
+
+    found = block(cast.curriculum_lead, at + timedelta(days=1))
+
+    assert [c.title for c in found.changes if c.why == "Framework"] == ["Made framework, 2020: published"]
 
 
 def test_an_administrator_sees_who_asked_to_be_erased(cast, at) -> None:

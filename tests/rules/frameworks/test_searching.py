@@ -19,7 +19,9 @@ TEXTS = (
     "Families who hear early are families who help.",
 )
 LABELS = ("1.1", "1.2", "3.11", "3.1")
-ALL = [Searchable(UUID(int=n), text, (LABELS[n], f"MADE.{LABELS[n]}")) for n, text in enumerate(TEXTS)]
+ALL = [
+    Searchable(UUID(int=n), text, (LABELS[n], f"MADE.{LABELS[n]}"), ("MADE", "2026")) for n, text in enumerate(TEXTS)
+]
 
 
 def found(words: str) -> list[int]:
@@ -61,7 +63,13 @@ def test_short_words_and_numbers_keep_what_they_have() -> None:
         ("3.11", [2]),
         ("made.3.1", [3]),
         ("3.1 famlies", [3]),
+        ("MADE 3.1", [3]),
+        ("made (2026) 3.1", [3]),
+        ("made famlies", [3]),
+        ("MADE", [0, 1, 2, 3]),
         ("zebra", []),
+        ("%", []),
+        ("\N{PARTY POPPER} ?", []),
     ],
 )
 def test_statements_are_found_the_best_first(words: str, numbers: list[int]) -> None:

@@ -284,7 +284,41 @@ def test_an_archive_with_no_parts_is_not_a_document() -> None:
     refusal = taken(b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 0, 0, 0, 0, 0))
 
     assert isinstance(refusal, Refusal)
-    assert refusal.code == "file_two_things"
+    assert (refusal.code, refusal.says) == ("file_empty", "The file is empty: there is no document in it.")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("a.PDF", "This is not a PDF (.pdf) file, whatever its name says: it may be damaged, or misnamed."),
+        ("a.markdown", "This is not a plain text (.txt) file, whatever its name says: it may be damaged, or misnamed."),
+        ("a.exe", "This is none of the kinds of file that are taken here, whatever its name says."),
+    ],
+)
+def test_what_is_not_what_its_name_says_is_said_in_few_words(name: str, says: str) -> None:
+    refusal = taken(b"MZ\x90\x00", name, frozenset({Kind.PDF, Kind.DOCX, Kind.TEXT}))
+    alone = taken(b"MZ\x90\x00", name, frozenset({Kind.PDF}))
+
+    assert isinstance(refusal, Refusal)
+    assert isinstance(alone, Refusal)
+    assert refusal.says == alone.says == says
+    assert refusal.mend == "Save it as PDF (.pdf), Word (.docx) or plain text (.txt), then choose it again."
+    assert alone.mend == "Save it as PDF (.pdf), then choose it again."
+
+
+@pytest.mark.parametrize(
+    ("begins", "mend"),
+    [
+        (b"%PDF-1.7", "Keep only the pages that are needed, or make its pictures smaller, then choose it again."),
+        (b"PK\x03\x04", "Make the pictures in it smaller, or save it without them, then choose it again."),
+        (b"Words", "Keep only the part that is needed, then choose it again."),
+    ],
+)
+def test_what_makes_a_file_smaller_fits_its_kind(begins: bytes, mend: str) -> None:
+    refusal = examine(begins + b"x" * MEGABYTE, name="a", kinds=EVERY, most_bytes=MEGABYTE)
+
+    assert isinstance(refusal, Refusal)
+    assert refusal.mend == mend
 
 
 @pytest.mark.parametrize(

@@ -58,17 +58,6 @@ def test_an_orphan_serves_nothing_and_is_not_meant_to() -> None:
     assert shown.orphans == (lost, elsewhere)
 
 
-def test_a_statement_is_heavy_far_above_the_usual() -> None:
-    events = [column(str(i)) for i in range(5)]
-    ties = {event.ref: [Tie(ONE.ref, Use.TAUGHT)] for event in events}
-    ties[events[0].ref] += [Tie(TWO.ref, Use.TAUGHT), Tie(THREE.ref, Use.TAUGHT)]
-
-    shown = coverage([ONE, TWO, THREE], events, ties, route=None)
-
-    assert [(row.statement, row.components) for row in shown.heavy] == [(ONE, 5)]
-    assert coverage([ONE], events, {}, route=None).heavy == ()
-
-
 def test_hours_are_shared_over_the_statements_a_component_serves() -> None:
     event, induction = column("Event", minutes=90), column("Induction", minutes=30, apart=True)
     ties = {event.ref: [Tie(s.ref, Use.TAUGHT) for s in (ONE, TWO, THREE)]}
@@ -76,17 +65,17 @@ def test_hours_are_shared_over_the_statements_a_component_serves() -> None:
     shown = coverage([ONE, TWO, THREE], [event, induction], ties, route=Route.ONLINE)
 
     assert [(h.name, h.minutes, h.share) for h in shown.by_section] == [
-        ("Culture", 60, 50.0),
-        ("Teaching", 30, 25.0),
-        ("No section", 30, 25.0),
+        ("Culture", 60, 50),
+        ("Teaching", 30, 25),
+        ("No section", 30, 25),
     ]
-    assert [(h.name, h.minutes, h.share) for h in shown.by_kind] == [("Event", 120, 100.0)]
+    assert [(h.name, h.minutes, h.share) for h in shown.by_kind] == [("Event", 120, 100)]
 
 
 def test_an_empty_release_has_no_hours() -> None:
     shown = coverage([ONE], [], {}, route=Route.ONLINE)
 
-    assert [(h.minutes, h.share) for h in shown.by_section] == [(0, 0.0)]
+    assert [(h.minutes, h.share) for h in shown.by_section] == [(0, 0)]
     assert shown.by_kind == ()
 
 

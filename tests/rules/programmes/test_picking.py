@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from goldenthread.programmes.rules.picking import picked
+from goldenthread.frameworks.types import Kind
+from goldenthread.programmes.rules.picking import chosen, is_chosen, picked, set_aside
 from goldenthread.programmes.types import StatementPlace, Tie, Use
 
 CULTURE = StatementPlace(uuid4(), "1. Culture", "1.1", "Leaders build a calm school", 1)
@@ -40,3 +41,40 @@ def test_every_section_counts_what_is_chosen_shown_or_not() -> None:
 
     assert (first.number, first.title, first.lines, first.size, first.chosen) == (1, "1. Culture", (), 2, 1)
     assert second.lines[0].uses == {Use.PRACTISED}
+
+
+A, B, C = (Tie(place.ref, Use.TAUGHT) for place in ALL)
+
+
+@pytest.mark.parametrize(
+    ("word", "held", "seen", "ties", "becomes"),
+    [
+        ("all there are", {A}, None, {C}, {C}),
+        ("one added", {A}, {A}, {A, B}, {A, B}),
+        ("one taken away", {A, B}, {A, B}, {B}, {B}),
+        ("another came meanwhile", {A}, set(), {B}, {A, B}),
+        ("one left alone went meanwhile", {A}, {A, C}, {A, C}, {A}),
+    ],
+)
+def test_only_what_was_added_and_taken_away_counts(word, held, seen, ties, becomes) -> None:
+    assert chosen(held, ties, shown=seen) == becomes, word
+
+
+@pytest.mark.parametrize(
+    ("kinds", "says"),
+    [
+        ([Kind.LEARN_THAT, Kind.STEM, Kind.STANDARD], ""),
+        ([Kind.STEM, Kind.PRACTICE], "Beside these, 1 practice goes with the stem it stands under and is not counted."),
+        (
+            [Kind.STEM, Kind.PRACTICE, Kind.PRACTICE],
+            "Beside these, 2 practices go with the stems they stand under and are not counted.",
+        ),
+        (
+            [Kind.CRITERION, Kind.BEHAVIOUR, Kind.BEHAVIOUR],
+            "Beside these, 2 behaviours are rated over the whole qualification.",
+        ),
+    ],
+)
+def test_what_is_not_counted_is_said(kinds, says) -> None:
+    assert set_aside(kinds) == says
+    assert [is_chosen(kind) for kind in kinds] == [kind not in {Kind.PRACTICE, Kind.BEHAVIOUR} for kind in kinds]

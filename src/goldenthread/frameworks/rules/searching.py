@@ -13,10 +13,10 @@ from goldenthread.frameworks.types import Found, Searchable
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ed", "es", "s", "ly", "e")
 _SHORTEST_STEM = 3
-_LABEL = re.compile(r"[a-z0-9]*\d[a-z0-9]*(?:\.[a-z0-9]+)+")
+_LABEL = re.compile(r"(?:[a-z][a-z0-9-]*\.)?[a-z0-9]*\d[a-z0-9]*(?:\.[a-z0-9]+)+")
 _PIECE = re.compile(r"(\s+)")
-# How much a word counts that is only begun, and one that was mistyped.
-BEGUN, MISTYPED = 0.7, 0.5
+# How much a word counts that is only begun, one that was mistyped, and one that names the framework or its edition.
+BEGUN, MISTYPED, NAMED = 0.7, 0.5, 5.0
 # Shorter words are too easily one letter away from another; long ones may have two slips.
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8
 
@@ -40,18 +40,25 @@ def stem(word: str) -> str:
 def search(words: str, among: Sequence[Searchable]) -> Found:
     """The statements that have every word, the best first; where none has, those that have the most of them.
 
-    Rarer words count for more, whole words for more than those only begun, and these for more than mistyped ones.
+    Rarer words count for more, whole words for more than those only begun, and these for more than mistyped ones. The
+    code of a framework and the name of an edition are words of every statement of it, so that one is found by what it
+    is cited by. With no words all are found; with nothing in them that could be looked for, none.
     """
     labels, stems = _asked(words)
     if not labels and not stems:
-        return Found(tuple(one.ref for one in among), has_all=True)
+        return Found((), has_all=False) if words.strip() else Found(tuple(one.ref for one in among), has_all=True)
     held = [_stems(one.text) for one in among]
     meant = {asked: _meant(asked, {each for stems in held for each in stems}) for asked in stems}
     rare = _rarity(held)
     scored = []
     for at, (one, own) in enumerate(zip(among, held, strict=True)):
-        best = [max((weight * rare[each] for each, weight in meant[asked].items() if each in own), default=0.0)
-                for asked in stems]  # fmt: skip
+        best = [
+            max(
+                (weight * rare[each] for each, weight in meant[asked].items() if each in own),
+                default=NAMED if asked in _names(one.names) else 0.0,
+            )
+            for asked in stems
+        ]
         named = [label in _labels(one) for label in labels]
         hits = sum(score > 0 for score in best) + sum(named)
         scored.append((hits, sum(best) + 10 * sum(named), -at, one.ref))
@@ -125,8 +132,14 @@ def _rarity(held: Sequence[frozenset[str]]) -> Mapping[str, float]:
 
 
 def _labels(one: Searchable) -> frozenset[str]:
-    said = (label.casefold() for label in one.labels)
+    said = (label.casefold() for label in (*one.labels, *one.names))
     return frozenset((*said, *_LABEL.findall(one.text.casefold())))
+
+
+# The same few names stand with every statement of an edition.
+@lru_cache(maxsize=1_000)
+def _names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem("".join(words_of(name))) for name in names)
 
 
 # The words of an edition never change, so what they come to is kept for as long as the process lives.

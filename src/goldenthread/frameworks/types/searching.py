@@ -11,11 +11,15 @@ from goldenthread.frameworks.types.kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """A statement as a search needs it. ``labels``: what it is called by, such as "3.11" and "NPQSL.3.LT.11"."""
+    """A statement as a search needs it. ``labels``: what it is called by, such as "3.11" and "NPQSL.3.LT.11".
+
+    ``names``: what its framework and its edition are called by, such as "NPQSL" and "2020".
+    """
 
     ref: UUID
     text: str
     labels: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

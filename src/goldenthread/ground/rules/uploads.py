@@ -7,7 +7,7 @@ and a PDF is searched, not run. Rooms call :func:`examine` before any other code
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -52,7 +52,7 @@ _CALLED: Mapping[Kind, str] = MappingProxyType(
         Kind.ODT: "OpenDocument (.odt)",
         Kind.XLSX: "Excel (.xlsx)",
         Kind.HTML: "web page (.html)",
-        Kind.TEXT: "plain text (.txt, .csv or .md)",
+        Kind.TEXT: "plain text (.txt)",
         Kind.JSON: "JSON (.json)",
     }
 )
@@ -68,6 +68,9 @@ _ENDINGS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.JSON: (".json",),
     }
 )
+_EMPTY = "Check that it opens on your device, then choose it again."
+# How an archive begins that ends at once.
+_NO_MEMBERS = b"PK\x05\x06"
 _OBJECT = re.compile(r'\s*\{\s*["}]')
 _PAGES = ("<!doctype html", "<html")
 
@@ -88,14 +91,14 @@ def examine(content: bytes, *, name: str, kinds: frozenset[Kind], most_bytes: in
     The limit on size is also for the door to keep before it reads a body into memory; here it is the rule.
     """
     if not content:
-        return Refusal("file_empty", "The file is empty.", "Check that it opens on your device, then choose it again.")
+        return Refusal("file_empty", "The file is empty.", _EMPTY)
     if len(content) > most_bytes:
         return Refusal(
             "file_too_big",
             f"The file is {_megabytes(len(content))}. The limit is {_megabytes(most_bytes)}.",
-            "Make pictures in it smaller, or save it without them, then choose it again.",
+            _how_smaller(content),
         )
-    kind = _kind_of(content, kinds)
+    kind = _kind_of(content, kinds, name)
     if isinstance(kind, Refusal):
         return kind
     refusal = _why_not(kind, content)
@@ -104,10 +107,11 @@ def examine(content: bytes, *, name: str, kinds: frozenset[Kind], most_bytes: in
     return Upload(kind, MEDIA_TYPES[kind], safe_name(name, endings=_ENDINGS[kind]), len(content))
 
 
-def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
+def _kind_of(content: bytes, kinds: frozenset[Kind], name: str) -> Kind | Refusal:
     """The one kind whose beginning the bytes have, if it is wanted here."""
-    wanted = " or ".join(_CALLED[kind] for kind in Kind if kind in kinds)
-    mend = f"Save it as {wanted}, then choose it again."
+    mend = f"Save it as {_either([_CALLED[kind] for kind in Kind if kind in kinds])}, then choose it again."
+    if content.startswith(_NO_MEMBERS) and not names_of(content):
+        return Refusal("file_empty", "The file is empty: there is no document in it.", _EMPTY)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Refusal("file_old_or_locked", "This is an older Office file, or one locked with a password.", mend)
     if content.startswith(b"PK"):
@@ -121,10 +125,32 @@ def _kind_of(content: bytes, kinds: frozenset[Kind]) -> Kind | Refusal:
     elif Kind.TEXT in kinds and _is_text(content):
         kind = Kind.TEXT
     else:
-        return Refusal("file_wrong_kind", f"This is not a {wanted} file, whatever its name says.", mend)
+        return Refusal("file_wrong_kind", _not_what_it_says(name), mend)
     if kind not in kinds:
         return Refusal("file_wrong_kind", f"This is a {_CALLED[kind]} file, which is not taken here.", mend)
     return kind
+
+
+def _not_what_it_says(name: str) -> str:
+    """By its name a file is one kind or another; by its bytes this one is none."""
+    for kind, endings in _ENDINGS.items():
+        if name.lower().endswith(endings):
+            return f"This is not a {_CALLED[kind]} file, whatever its name says: it may be damaged, or misnamed."
+    return "This is none of the kinds of file that are taken here, whatever its name says."
+
+
+def _either(names: Sequence[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _how_smaller(content: bytes) -> str:
+    """What makes a file smaller that begins so: one that may have pictures, or one that has words only."""
+    if content.startswith(b"%PDF-"):
+        return "Keep only the pages that are needed, or make its pictures smaller, then choose it again."
+    if content.startswith(b"PK"):
+        return "Make the pictures in it smaller, or save it without them, then choose it again."
+    return "Keep only the part that is needed, then choose it again."
 
 
 def _kind_of_archive(names: frozenset[str]) -> Kind:

@@ -19,6 +19,7 @@ from goldenthread.programmes.actions.designing import open_draft, open_module
 from goldenthread.programmes.models import Component, ComponentStatement, Module, Release, Variant
 from goldenthread.programmes.queries.releases import ties_by_component
 from goldenthread.programmes.rules.designing import moved, why_not_component, why_not_tie
+from goldenthread.programmes.rules.picking import chosen
 from goldenthread.programmes.rules.varying import why_not_place
 from goldenthread.programmes.types import Clash, ComponentDraft, ComponentRef, Direction, Route, Tie
 
@@ -81,26 +82,25 @@ def change_component(ref: UUID, draft: ComponentDraft, *, by: Actor, at: datetim
 
 @atomic
 def tie_statements(
-    ref: UUID, ties: Collection[Tie], *, by: Actor, at: datetime, among: Collection[UUID] | None = None
-) -> None:
-    """Choose what a component does with which statements.
+    ref: UUID, ties: Collection[Tie], *, by: Actor, at: datetime, shown: Collection[Tie] | None = None
+) -> frozenset[Tie]:
+    """Choose what a component does with which statements; what it does now is given back.
 
-    ``among``: the statements that were on offer; what is chosen for others stays. Without it, ``ties`` are all there
-    are. Choosing a statement takes away the mark that the component serves none.
+    ``shown``: what was chosen when the choice was put before the person. What they added to it and took from it is
+    done to what is held by now, so that nothing is lost which was not on offer, or was saved from another page in the
+    meantime. Without it, ``ties`` are all there are. Choosing a statement takes away the mark that the component
+    serves none.
 
     :raises Refused: if this actor may not, the release is not a draft, or a statement is not of its edition.
     """
     row, release = open_component(ref, by=by)
-    before = _tied(row)
-    held = ComponentStatement.objects.filter(component=row)
-    if among is not None:
-        held = held.filter(statement__ref__in=among)
-    held.delete()
-    keep_ties(row, release, [tie for tie in ties if among is None or tie.statement in among])
-    if ties and row.stands_apart:
+    before = ties_by_component(release.pk, component=row.pk).get(row.pk, frozenset())
+    after = chosen(before, ties, shown=shown)
+    ComponentStatement.objects.filter(component=row).delete()
+    keep_ties(row, release, after)
+    if after and row.stands_apart:
         row.stands_apart = False
         row.save(update_fields=["stands_apart"])
-    after = _tied(row)
     if after != before:
         _clash(row)
     audit(
@@ -111,6 +111,7 @@ def tie_statements(
         component=str(ref),
         ties=str(len(after)),
     )
+    return after
 
 
 @atomic
@@ -158,10 +159,6 @@ def open_component(ref: UUID, *, by: Actor) -> tuple[Component, Release]:
 
 def _said(row: Component) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in SAID)
-
-
-def _tied(row: Component) -> set[tuple[int, str]]:
-    return set(row.ties.values_list("statement_id", "use"))
 
 
 def _clash(row: Component) -> None:

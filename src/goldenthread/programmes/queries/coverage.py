@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
@@ -17,7 +17,7 @@ from goldenthread.programmes.queries.varying import variant_among, variants_in
 from goldenthread.programmes.rules.coverage import columns_of, coverage, held_by, summary
 from goldenthread.programmes.rules.designing import why_not_change
 from goldenthread.programmes.rules.permitting import why_not_design
-from goldenthread.programmes.rules.picking import picked
+from goldenthread.programmes.rules.picking import is_chosen, picked, set_aside
 from goldenthread.programmes.rules.varying import composed
 from goldenthread.programmes.types import (
     Coverage,
@@ -33,7 +33,6 @@ from goldenthread.programmes.types import (
     Variation,
 )
 
-_BY_NO_COMPONENT = frozenset({Kind.PRACTICE, Kind.BEHAVIOUR})
 _NUMBERED: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.STEM: "how {}",
@@ -74,6 +73,7 @@ def coverage_page(ref: UUID, *, by: Actor, route: Route | None = None, variant: 
             for one in (None, *held.variants)
             for each_route in Route
         ),
+        aside=held.aside,
     )
 
 
@@ -87,6 +87,7 @@ def coverage_book(ref: UUID, *, by: Actor, variant: UUID | None = None) -> Cover
         release=held.everything.release,
         name=held.chosen.title if held.chosen else "Core",
         matrix=_covered(held, composed(held.everything, variant), None),
+        aside=held.aside,
         variations=tuple(
             Variation(
                 one,
@@ -104,6 +105,7 @@ class _Held:
     variants: tuple[VariantLine, ...]
     chosen: VariantLine | None
     statements: tuple[StatementPlace, ...]
+    aside: str
 
 
 def _held(ref: UUID, variant: UUID | None, *, by: Actor) -> _Held:
@@ -111,12 +113,14 @@ def _held(ref: UUID, variant: UUID | None, *, by: Actor) -> _Held:
     everything = everything_in(row)
     held = variants_in(row, everything, by=by)
     chosen = variant_among(held, variant) if variant else None
+    lines = statements_of([everything.release.edition_ref])
     return _Held(
         everything,
         ties_by_component(row.pk),
         tuple(card.variant for card in held),
         chosen,
-        places(everything.release.edition_ref),
+        _places(lines),
+        _aside(lines),
     )
 
 
@@ -134,8 +138,9 @@ def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) 
     """
     row = Component.objects.told().get(ref=ref, module__release__in=Release.objects.seen_by(by))
     line = Release.objects.named().get(pk=row.module.release_id).as_line()
-    offered = places(line.edition_ref)
-    found = refs_with(find, [(place.ref, place.number, place.text) for place in offered]) if find.strip() else None
+    lines = statements_of([line.edition_ref])
+    offered = _places(lines)
+    found = refs_with(find, [line for line in lines if is_chosen(line.kind)]) if find.strip() else None
     return PickerPage(
         component=row.as_facts(),
         release=line,
@@ -146,6 +151,7 @@ def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) 
             section=section,
         ),
         refusal=why_not_design(by) or why_not_change(ReleaseState(line.state), number=line.number),
+        aside=_aside(lines),
     )
 
 
@@ -155,7 +161,15 @@ def places(edition: UUID) -> tuple[StatementPlace, ...]:
     These are what is learnt, the criteria that it is assessed by, and each practice's stem; the bullets under a stem
     are taught with it. Behaviours are rated over the whole qualification, by no one component.
     """
-    return tuple(_place(line) for line in statements_of([edition]) if line.kind not in _BY_NO_COMPONENT)
+    return _places(statements_of([edition]))
+
+
+def _places(lines: Iterable[StatementLine]) -> tuple[StatementPlace, ...]:
+    return tuple(_place(line) for line in lines if is_chosen(line.kind))
+
+
+def _aside(lines: Iterable[StatementLine]) -> str:
+    return set_aside(line.kind for line in lines)
 
 
 def _place(line: StatementLine) -> StatementPlace:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from goldenthread.frameworks.queries.comparing import marked, successors
-from goldenthread.frameworks.types import Change, Successor
+from goldenthread.frameworks.types import StatementLine, Successor
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import ComponentStatement, Release
 from goldenthread.programmes.queries.releases import everything_in, ties_by_component
 from goldenthread.programmes.rules.moving import asked, choices, why_not_move
 from goldenthread.programmes.rules.permitting import why_not_design
+from goldenthread.programmes.rules.picking import is_chosen
 from goldenthread.programmes.types import (
     Carried,
     ComponentFacts,
@@ -67,13 +68,15 @@ def moving_page(ref: UUID, *, by: Actor) -> MovingPage:
     components = everything_in(row).components
     refusal = why_not_design(by) or why_not_move(line.state, number=line.number, fates=fates, draft=number)
     into = next((fate.new for fate in fates if fate.new), None)
+    added = _added(fates)
     return MovingPage(
         release=line,
         edition=into.edition if into else "",
         edition_ref=into.edition_ref if into else None,
         moves=_moves(components, ties, {fate.old.ref: fate for fate in fates if fate.old}),
         questions=_questions(components, ties, fates),
-        added=tuple(fate.new for fate in fates if fate.old is None and fate.new),
+        added=tuple(line for line in added if is_chosen(line.kind)),
+        beside=tuple(line for line in added if not is_chosen(line.kind)),
         refusal=refusal,
     )
 
@@ -86,8 +89,12 @@ def _news(line: ReleaseLine, fates: tuple[Successor, ...], served: set[UUID]) ->
         edition_ref=into.edition_ref,
         changed=len(asked(served, fates)),
         served=len(served),
-        added=sum(fate.change is Change.ADDED for fate in fates),
+        added=sum(is_chosen(line.kind) for line in _added(fates)),
     )
+
+
+def _added(fates: Iterable[Successor]) -> tuple[StatementLine, ...]:
+    return tuple(fate.new for fate in fates if fate.old is None and fate.new)
 
 
 def _moves(

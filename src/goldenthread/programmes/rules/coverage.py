@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import ceil
-from statistics import median
 from uuid import UUID
 
+from goldenthread.programmes.rules.sharing import shared_out
+from goldenthread.programmes.rules.weighing import OVER_WEIGHT, Cells, heavy
 from goldenthread.programmes.types import (
     KIND_NAMES,
     ComponentFacts,
@@ -23,10 +23,6 @@ from goldenthread.programmes.types import (
     VariantLine,
 )
 
-OVER_WEIGHT = 2.5
-LEAST_HEAVY = 4
-Cells = Mapping[UUID, Mapping[UUID, frozenset[Use]]]
-
 
 def coverage(
     statements: Sequence[StatementPlace],
@@ -37,7 +33,7 @@ def coverage(
 ) -> Coverage:
     """What one route covers, or all of the release where ``route`` is ``None``. ``ties`` by component reference.
 
-    A statement is a gap where nothing teaches it; heavy where it takes far more components than is usual here. A
+    A statement is a gap where nothing teaches it; heavy where it takes far more time than is usual on a route. A
     component is an orphan where it serves no statement of this framework and is not marked as serving none. Hours are
     those of one route: nobody takes the components of both together.
     """
@@ -55,7 +51,8 @@ def coverage(
         gaps=_lacking(rows, Use.TAUGHT),
         unpractised=_lacking(rows, Use.PRACTISED),
         unassessed=_lacking(rows, Use.ASSESSED),
-        heavy=_heavy(rows),
+        heavy=heavy(statements, shown, cells, routes=(route,) if route else Route),
+        over_weight=OVER_WEIGHT,
         orphans=tuple(c for c in shown if not c.stands_apart and not known & cells[c.ref].keys()),
         by_section=_by_section(statements, shown, cells) if route else (),
         by_kind=_by_kind(shown) if route else (),
@@ -126,15 +123,6 @@ def _lacking(rows: Iterable[CoverageRow], use: Use) -> tuple[StatementPlace, ...
     return tuple(row.statement for row in rows if use not in row.all_uses)
 
 
-def _heavy(rows: Sequence[CoverageRow]) -> tuple[CoverageRow, ...]:
-    """The statements touched by far more components than the middle one of those touched at all."""
-    touched = [row.components for row in rows if row.components]
-    if not touched:
-        return ()
-    limit = max(LEAST_HEAVY, ceil(median(touched) * OVER_WEIGHT))
-    return tuple(sorted((row for row in rows if row.components >= limit), key=lambda row: -row.components))
-
-
 def _by_section(
     statements: Sequence[StatementPlace],
     columns: Sequence[CoverageColumn],
@@ -161,7 +149,6 @@ def _by_kind(columns: Sequence[CoverageColumn]) -> tuple[Hours, ...]:
 
 
 def _hours(minutes: Mapping[str, float]) -> tuple[Hours, ...]:
-    whole = sum(minutes.values())
-    return tuple(
-        Hours(name, round(share), round(100 * share / whole, 1) if whole else 0.0) for name, share in minutes.items()
-    )
+    exact = tuple(minutes.values())
+    rounded, shares = shared_out(exact, total=round(sum(exact))), shared_out(exact, total=100)
+    return tuple(Hours(*line) for line in zip(minutes, rounded, shares, strict=True))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types.releases import ComponentFacts, ModuleOutline, ReleaseLine, Shortcoming
+from goldenthread.programmes.types.releases import ComponentFacts, ModuleOutline, ReleaseLine, Shortcoming, Tie
 from goldenthread.programmes.types.variants import VariantLine
 from goldenthread.programmes.types.words import ROUTE_NAMES, ComponentKind, ComponentRef, Route, Use
 
@@ -56,12 +57,34 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
+class OverWeight:
+    """When a statement takes far more than the others: so many times the middle one's time, and so long at least.
+
+    Illustrative: ``set_on`` is the day on which we set it.
+    """
+
+    times: float
+    least_minutes: int
+    set_on: date
+
+
+@dataclass(frozen=True)
+class Heavy:
+    """A statement that takes far more time than the others on a route, and how many components take it."""
+
+    statement: StatementPlace
+    route: Route
+    minutes: int
+    components: int
+
+
+@dataclass(frozen=True)
 class Hours:
-    """Minutes under one heading, and the share of all minutes as a percentage."""
+    """Minutes under one heading, and the share of all minutes as a percentage; those of a list add up to 100."""
 
     name: str
     minutes: int
-    share: float
+    share: int
 
 
 @dataclass(frozen=True)
@@ -74,7 +97,8 @@ class Coverage:
     gaps: tuple[StatementPlace, ...]
     unpractised: tuple[StatementPlace, ...]
     unassessed: tuple[StatementPlace, ...]
-    heavy: tuple[CoverageRow, ...]
+    heavy: tuple[Heavy, ...]
+    over_weight: OverWeight
     orphans: tuple[CoverageColumn, ...]
     by_section: tuple[Hours, ...]
     by_kind: tuple[Hours, ...]
@@ -135,7 +159,8 @@ class Summary:
 class CoveragePage:
     """What one route of a release covers, or both, with the names a page needs; and the hours, route by route.
 
-    ``variant`` is the one that is looked at, where it is not the core; ``summaries`` has the core and every variant.
+    ``variant`` is the one that is looked at, where it is not the core; ``summaries`` has the core and every variant;
+    ``aside`` says what of the edition is not counted, and why.
     """
 
     release: ReleaseLine
@@ -145,6 +170,31 @@ class CoveragePage:
     variants: tuple[VariantLine, ...] = ()
     variant: VariantLine | None = None
     summaries: tuple[Summary, ...] = ()
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class ClosingLine:
+    """A component, what it does with the statement by now, and how many statements it serves."""
+
+    component: CoverageColumn
+    uses: frozenset[Use]
+    served: int
+
+
+@dataclass(frozen=True)
+class ClosingPage:
+    """The components that may be chosen for a statement that nothing teaches, in order."""
+
+    release: ReleaseLine
+    statement: StatementPlace
+    variant: VariantLine | None
+    lines: tuple[ClosingLine, ...]
+    refusal: Refusal | None
+
+    def titled(self, ref: UUID | None) -> str:
+        """The title of one of the components; nothing where it is none of them."""
+        return next((line.component.title for line in self.lines if line.component.ref == ref), "")
 
 
 @dataclass(frozen=True)
@@ -168,6 +218,7 @@ class CoverageBook:
     name: str
     matrix: Coverage
     variations: tuple[Variation, ...]
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -260,11 +311,18 @@ class PickerPage:
     release: ReleaseLine
     sections: tuple[PickerSection, ...]
     refusal: Refusal | None
+    aside: str = ""
 
     @property
     def shown(self) -> tuple[StatementPlace, ...]:
         """The statements on the page."""
         return tuple(line.statement for section in self.sections for line in section.lines)
+
+    @property
+    def ticked(self) -> frozenset[Tie]:
+        """What is chosen for the statements on the page."""
+        lines = (line for section in self.sections for line in section.lines)
+        return frozenset(Tie(line.statement.ref, use) for line in lines for use in line.uses)
 
     @property
     def size(self) -> int:

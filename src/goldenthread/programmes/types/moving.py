@@ -20,7 +20,7 @@ class EditionNews:
     """What a new edition means for a programme: it is told to its curriculum leads.
 
     ``release`` is the one to move: the draft where there is one. ``changed`` counts the statements it serves that
-    were reworded or removed, ``served`` all that it serves, ``added`` what is new in the edition.
+    were reworded or removed, ``served`` all that it serves, ``added`` what is new in the edition and may be taught.
     """
 
     release: ReleaseLine
@@ -63,7 +63,11 @@ class Question:
 
 @dataclass(frozen=True)
 class MovingPage:
-    """What moving a release to the edition in force would do. ``edition`` is missing where there is none to move to."""
+    """What moving a release to the edition in force would do. ``edition`` is missing where there is none to move to.
+
+    ``added`` is what is new and may be taught by a component, ``beside`` what is new and comes by itself: practices
+    with their stems, behaviours.
+    """
 
     release: ReleaseLine
     edition: str
@@ -72,6 +76,7 @@ class MovingPage:
     questions: tuple[Question, ...]
     added: tuple[StatementLine, ...]
     refusal: Refusal | None
+    beside: tuple[StatementLine, ...] = ()
 
     @property
     def ties(self) -> int:

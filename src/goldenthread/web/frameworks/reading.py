@@ -19,14 +19,16 @@ from goldenthread.frameworks.queries.reviewing import reading_line, sent_togethe
 from goldenthread.frameworks.types import ReadingLine, ReadingRef, ReadingState, Sent, Stage
 from goldenthread.frameworks.types.rereading import RereadingPage
 from goldenthread.ground.queries.notices import worker_seen_at
-from goldenthread.ground.types import Refused
+from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.reading_forms import AboutForm, UploadForm, WhyForm
+from goldenthread.web.frameworks.reading_forms import LARGEST, AboutForm, UploadForm, WhyForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.uploads import takes_files
 
 # A worker gives a sign of life every 20 seconds, unless it has a long task in hand.
 QUIET = timedelta(minutes=1)
+ABOUT_WORDS = frozenset({"no_words", "too_long"})
 STAGES = MappingProxyType(
     {
         Stage.WAITING: "Waiting",
@@ -37,6 +39,7 @@ STAGES = MappingProxyType(
 )
 
 
+@takes_files(largest=LARGEST)
 @admits(Duty.CURRICULUM_LEAD)
 def upload(request: Request) -> HttpResponse:
     """Choose or paste a document, say what it is, and have it read."""
@@ -49,12 +52,19 @@ def upload(request: Request) -> HttpResponse:
                 return _told(request, sent, form)
             return redirect("frameworks:progress", ref=_take_in(request, form))
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            form.add_error(_field_of(refused.refusal, form), str(refused.refusal))
     return _asked(request, form)
 
 
 def _asked(request: Request, form: UploadForm) -> HttpResponse:
     return render(request, "frameworks/reading/upload.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _field_of(refusal: Refusal, form: UploadForm) -> str | None:
+    """The field that a refusal is about, where it is about the document."""
+    if form.cleaned_data["file"]:
+        return "file" if refusal.code.startswith("file_") else None
+    return "text" if refusal.code in ABOUT_WORDS else None
 
 
 def _take_in(request: Request, form: UploadForm) -> ReadingRef:

@@ -15,6 +15,7 @@ from goldenthread.people.types import Duty
 from goldenthread.programmes.actions.building import create_programme, draft_from
 from goldenthread.programmes.queries.building import programmes, release_page
 from goldenthread.programmes.queries.catalogue import qualifications
+from goldenthread.programmes.queries.fitting import why_ask_first
 from goldenthread.programmes.queries.moving import news_of
 from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, VARIANT_KIND_NAMES
 from goldenthread.web.programmes.forms import ProgrammeForm
@@ -40,12 +41,14 @@ def create(request: Request) -> HttpResponse:
     editions = published_editions(by=request.actor)
     form = ProgrammeForm(request.POST if request.method == "POST" else None, cards=cards, editions=editions)
     if request.method == "POST" and form.is_valid():
+        chosen = form.programme()
+        why = why_ask_first(qualification=chosen["qualification"], edition=chosen["edition"], by=request.actor)
         try:
-            ref = create_programme(**form.programme(), by=request.actor, at=request.at)
+            if why is None or form.is_confirmed:
+                return redirect("programmes:release", create_programme(**chosen, by=request.actor, at=request.at))
+            form.ask(why)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-        else:
-            return redirect("programmes:release", ref)
     status = 422 if form.is_bound else 200
     context = {"form": form, "cards": cards, "editions": editions}
     return render(request, "programmes/building/create.html", context, status=status)

@@ -23,8 +23,17 @@ from goldenthread.programmes.actions.components import (
 from goldenthread.programmes.queries.building import component_sheet, module_page
 from goldenthread.programmes.queries.coverage import picker
 from goldenthread.programmes.queries.releases import release_outline
-from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, USE_NAMES, ComponentFacts, ComponentKind, ReleaseLine
-from goldenthread.web.programmes.forms import ComponentForm, chosen_of, way_of
+from goldenthread.programmes.types import (
+    KIND_NAMES,
+    ROUTE_NAMES,
+    USE_NAMES,
+    ComponentFacts,
+    ComponentKind,
+    PickerPage,
+    ReleaseLine,
+    Tie,
+)
+from goldenthread.web.programmes.forms import ComponentForm, chosen_of, shown_of, way_of
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.paging import number_in
 from goldenthread.web.shared.request import Request
@@ -86,20 +95,16 @@ def statements(request: Request, ref: UUID) -> HttpResponse:
     find, section = request.GET.get("find", "")[:100], number_in(request.GET.get("section"))
     page = picker(ref, by=request.actor, find=find, section=section)
     if request.method == "POST":
-        among = frozenset(place.ref for place in page.shown)
+        shown = shown_of(request, page)
         try:
-            tie_statements(ref, chosen_of(request, page), among=among, by=request.actor, at=request.at)
+            held = tie_statements(ref, chosen_of(request, page), shown=shown, by=request.actor, at=request.at)
         except Refused as refused:
             messages.error(request, str(refused.refusal))
             return redirect("programmes:component", ref)
         if request.POST.get("then") == "find":
             wanted = {name: request.POST.get(name, "")[:100] for name in ("find", "section")}
             return redirect(f"{reverse('programmes:statements', args=[ref])}?{urlencode(wanted)}")
-        served = len({tie.statement for tie in chosen_of(request, page)})
-        shown = count(len(page.shown), "statement")
-        messages.success(
-            request, f"Saved. This component teaches, practises or assesses {served} of the {shown} shown."
-        )
+        messages.success(request, _saved(page, held, shown))
         return redirect("programmes:component", ref)
     context = {"page": page, "uses": USE_NAMES, "find": find, "section": section}
     return render(request, "programmes/components/statements.html", context)
@@ -129,6 +134,15 @@ def remove(request: Request, ref: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.refusal))
     return redirect(home_of(sheet.release, sheet.component))
+
+
+def _saved(page: PickerPage, held: frozenset[Tie], shown: frozenset[Tie]) -> str:
+    served = len({tie.statement for tie in held} & {place.ref for place in page.shown})
+    among = count(len(page.shown), "statement")
+    saved = f"Saved. This component teaches, practises or assesses {served} of the {among} shown."
+    if page.ticked == shown:
+        return saved
+    return f"{saved} What was saved from another page while you had this one open is kept."
 
 
 def home_of(release: ReleaseLine, component: ComponentFacts) -> str:

@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.utils.text import slugify
 
 from goldenthread.programmes.queries.coverage import coverage_book, coverage_page
-from goldenthread.programmes.types import ROUTE_NAMES, USE_NAMES, Coverage, CoverageRow, Route, StatementPlace, Use
-from goldenthread.web.programmes.asked import ref_in
+from goldenthread.programmes.types import ROUTE_NAMES, USE_NAMES, Coverage, CoverageRow, StatementPlace, Use
+from goldenthread.web.programmes.asked import ref_in, route_in
 from goldenthread.web.programmes.matrix import matrix
 from goldenthread.web.programmes.sheets import workbook
 from goldenthread.web.programmes.staff import STAFF
@@ -28,14 +28,14 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 @admits(*STAFF)
 def show(request: Request, ref: UUID) -> HttpResponse:
     """Gaps, hours and the matrix, for one route or both together, of the core or of a variant."""
-    route = next((r for r in Route if r.value == request.GET.get("route")), None)
-    variant = ref_in(request, "variant")
+    route, variant = route_in(request), ref_in(request, "variant")
     page = coverage_page(ref, by=request.actor, route=route, variant=variant)
     context = {
         "page": page,
         "route": route,
         "routes": ROUTE_NAMES,
         "which": urlencode({"variant": variant} if variant else {}),
+        "looked_at": urlencode({name: value for name, value in (("route", route), ("variant", variant)) if value}),
         "matrix": matrix(page.coverage),
         "sections": sections_of(page.coverage),
     }

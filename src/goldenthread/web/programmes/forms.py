@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from goldenthread.frameworks.types import EditionLine
+from goldenthread.ground.types import Refusal
 from goldenthread.people.types import OrganisationCard
 from goldenthread.programmes.types import (
     KIND_NAMES,
@@ -54,9 +55,17 @@ def chosen_of(request: Request, page: PickerPage) -> frozenset[Tie]:
 
     A button may tick one use for everything on the page.
     """
-    ticked = set(request.POST.getlist("tie"))
-    ticked |= {f"{place.ref}:{request.POST.get('all')}" for place in page.shown}
-    return frozenset(Tie(place.ref, use) for place in page.shown for use in Use if f"{place.ref}:{use}" in ticked)
+    everything = {f"{place.ref}:{request.POST.get('all')}" for place in page.shown}
+    return _among(page, everything.union(request.POST.getlist("tie")))
+
+
+def shown_of(request: Request, page: PickerPage) -> frozenset[Tie]:
+    """The boxes that were ticked when the page was sent, among those on it; none where the form does not say."""
+    return _among(page, request.POST.getlist("was"))
+
+
+def _among(page: PickerPage, said: Collection[str]) -> frozenset[Tie]:
+    return frozenset(Tie(place.ref, use) for place in page.shown for use in Use if f"{place.ref}:{use}" in said)
 
 
 class ProgrammeForm(forms.Form):
@@ -74,6 +83,8 @@ class ProgrammeForm(forms.Form):
         hint="The edition in force of the framework the programme has to cover",
         asks="Choose a framework",
     )
+    anyway = ConfirmField(label="Yes, build it on this framework", required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, cards: Iterable[QualificationCard], editions: Iterable[EditionLine], **rest: Any
@@ -85,6 +96,20 @@ class ProgrammeForm(forms.Form):
         self.fields["qualification"].choices = [  # type: ignore[attr-defined]  # a choice field
             (str(card.ref), f"{card.facts.name}: {card.facts.title}") for card in cards
         ]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the person ticked the box under these very choices."""
+        return bool(self.cleaned_data["anyway"]) and self.cleaned_data["asked"] == self._pair
+
+    @property
+    def _pair(self) -> str:
+        return f"{self.cleaned_data['qualification']} {self.cleaned_data['edition']}"
+
+    def ask(self, why: Refusal) -> None:
+        """Ask whether these choices are meant."""
+        self.data = {**self.cleaned_data, "asked": self._pair, "anyway": False}
+        self.add_error("anyway", str(why))
 
     def programme(self) -> dict[str, Any]:
         """What was chosen, as the action takes it."""

@@ -71,7 +71,7 @@ class Matrix:
 
 def matrix(coverage: Coverage) -> Matrix:
     """The table of what one route covers, or both together, in the framework's order."""
-    heavy = {row.statement.ref for row in coverage.heavy}
+    heavy = {each.statement.ref for each in coverage.heavy}
     sections = groupby(coverage.rows, key=lambda row: row.statement.section)
     modules = groupby(coverage.columns, key=lambda column: column.module)
     return Matrix(

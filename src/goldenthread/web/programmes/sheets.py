@@ -48,6 +48,8 @@ def _matrix(file: Any, book: CoverageBook, bold: Any, tall: Any) -> None:
         for place, value in enumerate(values):
             _put(sheet, row, left + place, value, look)
     _put(sheet, 0, 0, f"{book.release.name}, {book.release.edition}: {book.name}", bold)
+    if book.aside:
+        _put(sheet, 1, 0, book.aside)
     top = len(heads)
     for place, name in enumerate(("Section", "Number", "Statement", *USE_NAMES.values())):
         _put(sheet, top, place, name, bold)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from goldenthread.web.programmes import (
     building,
     catalogue,
+    closing,
     components,
     coverage,
     designing,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("releases/<uuid:ref>/", building.release, name="release"),
     path("releases/<uuid:ref>/next/", building.next_draft, name="next_draft"),
     path("releases/<uuid:ref>/coverage/", coverage.show, name="coverage"),
+    path("releases/<uuid:ref>/gaps/<uuid:statement>/", closing.close, name="close_gap"),
     path("releases/<uuid:ref>/coverage.xlsx", coverage.book, name="coverage_book"),
     path("releases/<uuid:ref>/dropping/", dropping.show, name="dropping"),
     path("releases/<uuid:ref>/variants/new/", varying.make, name="make_variant"),

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from goldenthread.web.shared.uploads import what_is_too_large
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  the signature is the caller’s, not ours
     """Not there, or not yours: the same words for both."""
@@ -16,7 +18,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not understood; a file that is too large says so."""
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "413.html", {"says": str(exception)}, status=413)
+        return render(request, "413.html", what_is_too_large(request, exception), status=413)
     return render(request, "400.html", status=400)
 
 

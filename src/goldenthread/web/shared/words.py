@@ -82,14 +82,14 @@ def share(part: float, whole: float) -> int:
 
 
 def size(of_bytes: int | None) -> str:
-    """*812 bytes*, *24 kB*, *3.1 MB*."""
+    """*812 bytes*, *24 kB*, *3.1 MB*, *10 MB*."""
     if not isinstance(of_bytes, int):
         return ""
     if of_bytes < KILO:
         return count(of_bytes, "byte")
     if of_bytes < KILO * KILO:
         return f"{of_bytes // KILO} kB"
-    return f"{of_bytes / KILO / KILO:.1f} MB"
+    return f"{of_bytes / KILO / KILO:.1f} MB".replace(".0 ", " ")
 
 
 def words_in(text: str) -> int:

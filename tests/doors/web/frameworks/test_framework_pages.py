@@ -85,7 +85,7 @@ def test_text_is_pasted_and_word_files_are_read(cast, enter) -> None:
 def test_nothing_and_nonsense_are_refused_with_what_to_do(cast, enter) -> None:
     client, address = enter(cast.curriculum_lead), reverse("frameworks:read")
 
-    assert "Choose a file or paste the text" in words(client.post(address, ABOUT))
+    assert "Choose a file, or paste its text" in words(client.post(address, ABOUT))
     wrong = client.post(address, {**ABOUT, "code": "n!", "text": "Some words"})
     assert wrong.status_code == 422
     assert "2 to 12 capital letters" in words(wrong)

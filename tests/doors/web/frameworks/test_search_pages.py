@@ -57,3 +57,19 @@ def test_nonsense_asks_for_nothing(cast, at, enter, asked) -> None:
     make_edition(cast, at=at)
 
     assert enter(cast.participant).get(reverse("frameworks:search"), asked).status_code == 200
+
+
+def test_what_cannot_be_looked_for_finds_nothing_and_says_what_can(cast, at, enter) -> None:
+    make_edition(cast, at=at)
+
+    page = enter(cast.participant).get(reverse("frameworks:search"), {"words": "%"}).content.decode()
+
+    assert "No statement says that" in page
+    assert "Look for a word or a number" in page
+
+
+def test_far_too_many_words_are_answered_in_plain_words(cast, at, enter) -> None:
+    page = enter(cast.participant).get(reverse("frameworks:search"), {"words": "word " * 60}).content.decode()
+
+    assert "Use at most 200 characters. There are 299 now." in page
+    assert "Ensure this value" not in page

@@ -85,7 +85,7 @@ def test_where_none_is_taken_the_form_says_why_of_each(cast, enter) -> None:
     [
         ({"code": "MADE"}, 2, "Leave this empty"),
         ({"title": "One title for all"}, 2, "Leave this empty"),
-        ({"text": "Words"}, 2, "Choose a file or paste the text, but not both"),
+        ({"text": "Words"}, 2, "Choose files or paste the text, not both"),
         ({}, 21, "At most 20 are taken at once"),
         ({}, 1, "Enter a code"),
         ({"code": "MADE", "title": "Made", "year": ""}, 1, "Enter the year of this edition"),
@@ -110,7 +110,7 @@ def test_several_need_no_year_and_files_that_hold_too_much_together_are_refused(
     refused = client.post(reverse(READ), OF_ALL | {"file": [a_file("three.md"), a_file("four.md")]})
 
     assert taken.status_code == 302
-    assert (refused.status_code, "send fewer at a time" in words(refused)) == (413, True)
+    assert (refused.status_code, "Send fewer at a time" in words(refused)) == (413, True)
     assert [row.year for row in Reading.objects.all()] == [0, 0]
 
 

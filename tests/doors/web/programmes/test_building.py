@@ -79,7 +79,10 @@ def test_a_programme_is_begun_from_a_qualification(lead, cast, at) -> None:
     assert "The catalogue is empty" in text(lead.get(reverse("programmes:create")))
     load_catalogue(by=cast.curriculum_lead, at=at)
     assert "No framework is published yet" in text(lead.get(reverse("programmes:create")))
-    ref, edition = qualification_page("npqsl-2020", by=cast.curriculum_lead).card.ref, make_edition(cast, at=at).ref
+    ref, edition = (
+        qualification_page("npqsl-2020", by=cast.curriculum_lead).card.ref,
+        make_edition(cast, at=at, code="NPQSL").ref,
+    )
     sent = {"title": "Ours", "qualification": str(ref), "edition": str(edition)}
 
     assert lead.get(reverse("programmes:create")).status_code == 200
@@ -93,6 +96,29 @@ def test_a_programme_is_begun_from_a_qualification(lead, cast, at) -> None:
     assert "Another programme has this title" in text(again)
     assert lead.post(reverse("programmes:create"), {}).status_code == 422
     assert Programme.objects.count() == 1
+
+
+def test_a_framework_that_seems_another_qualifications_is_asked_about(lead, cast, at) -> None:
+    load_catalogue(by=cast.curriculum_lead, at=at)
+    senior, executive = (
+        qualification_page(slug, by=cast.curriculum_lead).card.ref for slug in ("npqsl-2020", "npqel-2020")
+    )
+    edition, address = make_edition(cast, at=at).ref, reverse("programmes:create")
+    sent = {"title": "Ours", "qualification": str(senior), "edition": str(edition)}
+    assert "Yes, build it on this framework" not in text(lead.get(address))
+
+    asked = lead.post(address, sent)
+    unticked = lead.post(address, {**sent, "asked": f"{senior} {edition}"})
+    of_others = lead.post(address, {**sent, "asked": f"{executive} {edition}", "anyway": "on"})
+
+    for answer in (asked, unticked, of_others):
+        assert answer.status_code == 422
+        assert "Senior leadership in the catalogue, and MADE (2020) is called “Made framework”" in text(answer)
+        assert f'value="{senior} {edition}"' in text(answer)
+        assert " checked" not in text(answer)
+    assert Programme.objects.count() == 0
+    begun = lead.post(address, {**sent, "asked": f"{senior} {edition}", "anyway": "on"})
+    assert begun.url == reverse("programmes:release", args=[Release.objects.get().ref])
 
 
 def test_a_release_is_designed_module_by_module(lead, cast, at) -> None:

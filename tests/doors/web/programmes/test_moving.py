@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
 
 from goldenthread.people.models import Person
+from goldenthread.programmes.actions.moving import move_release
 from goldenthread.programmes.models import Release
 from goldenthread.programmes.queries.moving import moving_page
+from goldenthread.programmes.queries.releases import release_outline
 from tests.makers.programmes import ADDED, make_next_edition, make_release
 
 
@@ -62,6 +67,40 @@ def test_the_lead_reviews_decides_and_moves(cast, made, enter) -> None:
     assert f"This draft stands on {page.edition}" in moved.content.decode()
     assert "It cannot be moved now" in client.get(address).content.decode()
     assert client.post(address, {"edition": page.edition_ref}).status_code == 422
+
+
+def test_a_new_practice_is_said_to_come_with_its_stem(cast, at, enter) -> None:
+    made = make_release(cast, at=at)
+    make_next_edition(cast, at=at, practice="Spending in the open.")
+
+    page = enter(cast.curriculum_lead).get(reverse("programmes:move", args=[made.release])).content.decode()
+
+    assert "New beside the statements" in page
+    assert (
+        page.index("Nothing teaches these yet")
+        < page.index("a practice comes with the stem")
+        < page.index("Spending in the open.")
+    )
+
+
+def test_wherever_statements_are_counted_practices_are_said_to_go_with_their_stems(cast, at, enter) -> None:
+    made, client = make_release(cast, at=at), enter(cast.curriculum_lead)
+    make_next_edition(cast, at=at, practice="Spending in the open.")
+    page = moving_page(made.release, by=cast.curriculum_lead)
+    said = dict.fromkeys(question.old.ref for question in page.questions)
+    draft = move_release(made.release, said, edition=page.edition_ref, by=cast.curriculum_lead, at=at)
+    component = release_outline(draft).components[1]
+
+    coverage = client.get(reverse("programmes:coverage", args=[draft])).content.decode()
+    picker = client.get(reverse("programmes:statements", args=[component.ref])).content.decode()
+    book = client.get(reverse("programmes:coverage_book", args=[draft])).content
+
+    aside = "1 practice goes with the stem it stands under and is not counted."
+    assert "of 12 statements" in coverage
+    assert aside in coverage
+    assert aside in picker
+    with zipfile.ZipFile(BytesIO(book)) as file:
+        assert aside in file.read("xl/sharedStrings.xml").decode()
 
 
 def test_a_later_edition_published_meanwhile_is_said(cast, at, made, enter) -> None:

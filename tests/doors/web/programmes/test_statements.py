@@ -56,12 +56,27 @@ def test_a_section_that_makes_no_sense_asks_for_every_statement_or_none(lead, st
 
 def test_what_is_ticked_is_saved_and_anything_else_passed_over(lead, study, refs, cast) -> None:
     sent = [f"{refs[2]}:taught", f"{refs[2]}:assessed", "nonsense", f"{refs[3]}:eaten"]
+    was = [f"{refs[0]}:taught", f"{refs[1]}:taught", "nonsense"]
 
-    answer = lead.post(reverse("programmes:statements", args=[study.ref]), {"tie": sent})
+    answer = lead.post(reverse("programmes:statements", args=[study.ref]), {"tie": sent, "was": was})
 
     assert answer.url == reverse("programmes:component", args=[study.ref])
     assert chosen(study, cast) == {Tie(refs[2], Use.TAUGHT), Tie(refs[2], Use.ASSESSED)}
     assert "Leaders know thing 1.3." in text(lead.get(answer.url))
+
+
+def test_what_is_saved_from_two_pages_open_at_once_is_all_kept(lead, study, refs, cast) -> None:
+    address = reverse("programmes:statements", args=[study.ref])
+    was = [f"{refs[0]}:taught", f"{refs[1]}:taught"]
+    assert lead.get(address).content.decode().count('name="was"') == len(was)
+
+    first = lead.post(address, {"tie": [was[0], f"{refs[5]}:taught"], "was": was}, follow=True)
+    second = lead.post(address, {"tie": [*was, f"{refs[6]}:assessed"], "was": was}, follow=True)
+
+    assert chosen(study, cast) == {Tie(refs[0], Use.TAUGHT), Tie(refs[5], Use.TAUGHT), Tie(refs[6], Use.ASSESSED)}
+    assert "saved from another page" not in text(first)
+    assert "What was saved from another page while you had this one open is kept." in text(second)
+    assert "3 of the 12 statements shown" in text(second)
 
 
 def test_looking_for_others_saves_these_and_keeps_what_is_not_shown(lead, study, refs, cast) -> None:
@@ -164,6 +179,7 @@ def test_coverage_says_hours_by_route_and_each_section_for_narrow_pages(lead, ca
 def test_saving_says_in_plain_words_what_the_component_does(lead, study, refs) -> None:
     address = reverse("programmes:statements", args=[study.ref])
 
-    page = lead.post(address, {"tie": [f"{refs[0]}:taught", f"{refs[0]}:assessed", f"{refs[1]}:taught"]}, follow=True)
+    was = [f"{refs[0]}:taught", f"{refs[1]}:taught"]
+    page = lead.post(address, {"tie": [*was, f"{refs[0]}:assessed"], "was": was}, follow=True)
 
     assert "This component teaches, practises or assesses 2 of the 12 statements shown." in text(page)

@@ -29,9 +29,10 @@ def steps(cohorts: QuerySet[Cohort], *states: State) -> Iterator[Change]:
 
 def published(by: Actor) -> Iterator[Change]:
     """Editions, releases and units lately published or retired, in three statements."""
-    editions = Edition.objects.seen_by(by).select_related("framework").order_by("-published_at", "-id")
+    editions = Edition.objects.seen_by(by).order_by("-published_at", "-id")
+    # An edition keeps the title it was published under; its framework goes by the latest.
     for edition in editions[:LATEST]:
-        yield Change(f"{edition.framework.title}, {edition.label}: published", edition.published_at, "Framework")
+        yield Change(f"{edition.title}, {edition.label}: published", edition.published_at, "Framework")
     taken: QuerySet[Any] = ReleaseStep.objects.select_related("release__programme").order_by("-at", "-id")
     for step in taken[:LATEST]:
         title = f"{step.release.programme.title}, release {step.release.number}"

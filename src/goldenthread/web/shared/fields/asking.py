@@ -24,6 +24,8 @@ class Asking(forms.Field):
             rest["help_text"] = hint
         messages = dict(rest.pop("error_messages", None) or {})
         messages.setdefault("required", asks or self.asks_for(label))
+        if rest.get("max_length"):
+            messages.setdefault("max_length", "Use at most %(limit_value)d characters. There are %(show_value)d now.")
         self.look: dict[str, Any] = {"label_size": "", "is_title": False, **(look or {})}
         super().__init__(error_messages=messages, **rest)
 
