@@ -51,6 +51,19 @@ def test_doubts_about_the_whole_are_told_with_everything_else_that_is_in_the_way
     assert found[2].says.startswith("1 item has")
 
 
+@pytest.mark.parametrize(
+    ("doubts", "says"),
+    [
+        (1, "1 doubt about the whole reading is not settled."),
+        (2, "2 doubts about the whole reading are not settled."),
+    ],
+)
+def test_one_doubt_is_and_two_are(doubts: int, says: str) -> None:
+    (found,) = why_not_publish(ReadingFacts(ReadingState.REVIEWED, (item(),), doubts))
+
+    assert found.says == says
+
+
 def test_bullets_without_a_stem_are_counted_by_section() -> None:
     items = (item(P, None), item(P, None), item(P, None, section=2), item(S, None, section=3))
 

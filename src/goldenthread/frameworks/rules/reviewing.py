@@ -109,7 +109,11 @@ def _unsettled(reading: ReadingFacts) -> list[Refusal]:
             Refusal("doubts", f"{_items(doubtful)} doubts that nobody has settled.", "Accept or correct each of them.")
         )
     if reading.open_doubts:
-        says = f"{reading.open_doubts} doubts about the whole reading are not settled."
+        one = reading.open_doubts == 1
+        are = (
+            "1 doubt about the whole reading is" if one else f"{reading.open_doubts} doubts about the whole reading are"
+        )
+        says = f"{are} not settled."
         found.append(Refusal("reading_doubts", says, "Settle each of them, at the top of the review."))
     if waiting:
         found.append(
