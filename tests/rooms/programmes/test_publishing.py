@@ -73,9 +73,11 @@ def test_an_unready_release_is_refused_with_everything_it_lacks(cast, at) -> Non
 def test_a_release_is_published_once(cast, at) -> None:
     built = make_release(cast, at=at)
 
-    with pytest.raises(NoSuchStep):
+    with pytest.raises(Refused) as refused:
         publish_release(built.release, by=cast.curriculum_lead, at=at)
 
+    assert refused.value.refusal.code == "published_already"
+    assert refused.value.refusal.says == "Release 1 is published already."
     assert ReleaseStep.objects.count() == 1
 
 
@@ -89,6 +91,8 @@ def test_a_retired_release_takes_no_more_cohorts_and_can_still_be_read(cast, at)
     assert AuditEntry.objects.get(did="programmes.retire_release").why == "A new one is out."
     with pytest.raises(NoSuchStep):
         retire_release(built.release, why="Again.", by=cast.curriculum_lead, at=at)
+    with pytest.raises(Refused, match="is retired, so it is not published again"):
+        publish_release(built.release, by=cast.curriculum_lead, at=at)
 
 
 @pytest.mark.parametrize("who", ["programme_manager", "facilitator", "inspector"])

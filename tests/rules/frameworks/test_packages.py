@@ -143,3 +143,12 @@ def test_half_letters_and_nothings_are_taken_out_of_words() -> None:
     said = json.dumps(a_package({})).replace('"CFItems": []', item)
 
     assert given(said).items["a"].text == "x? y"
+
+
+def test_our_own_json_is_told_from_a_broken_package() -> None:
+    ours = json.dumps({"code": "MADE", "title": "Made", "edition": "2026", "sections": []})
+
+    for text, code in ((ours, "our_json"), (ours.replace("sections", "parts"), "no_package"), ("[]", "no_package")):
+        with pytest.raises(Refused) as refused:
+            given(text)
+        assert refused.value.refusal.code == code

@@ -186,3 +186,19 @@ def test_an_offer_that_ends_with_its_benefits_and_says_a_model_twice_is_read() -
 
     assert [(one.name, one.lines) for one in offer.delivery] == [("blended", (3,))]
     assert [one.items for one in offer.benefits] == [("A desk",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "network"),
+    [
+        ("a network of 1,020 schools.", "1,020 schools"),
+        ("a network of 165 schools\nand others, and more.", "165 schools and others"),
+        ("a network of 12 partners who work together.", "12 partners"),
+        ("a network of 7.", "7"),
+    ],
+)
+def test_a_network_is_told_in_the_words_of_the_page(said: str, network: str) -> None:
+    page = page_of(as_page(MADE, offer=OFFER.replace("a network of 1,020 schools.", said)))
+
+    assert page.offer.network == network
+    assert page.offer.partners == int(network.split(maxsplit=1)[0].replace(",", ""))

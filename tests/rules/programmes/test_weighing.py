@@ -51,3 +51,16 @@ def test_each_route_is_weighed_by_itself() -> None:
 
 def test_nothing_weighs_where_nothing_is_served() -> None:
     assert heavy({column("Event", 600): ()}) == ()
+
+
+def test_the_heaviest_stands_first_with_both_its_routes() -> None:
+    columns = {
+        column("Event", 6 * 60): PLACES,
+        column("Task", 300): PLACES[2:3],
+        column("Longer task", 350, ONLINE): PLACES[3:4],
+        column("Same", 340, BLENDED): PLACES[3:4],
+    }
+
+    found = [(each.statement.number, each.route, each.minutes) for each in heavy(columns)]
+
+    assert found == [("1.4", BLENDED, 400), ("1.4", ONLINE, 410), ("1.3", BLENDED, 360), ("1.3", ONLINE, 360)]

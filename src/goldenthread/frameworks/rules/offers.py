@@ -16,7 +16,8 @@ _PLATFORM = re.compile(r"(?:virtual )?learning (?:environment|platform)(?: \([A-
 _COST = re.compile(r"\b(?:cost|fees?|price)\b.*\?$|^(?:cost|fees?|price)$", re.IGNORECASE)
 _PRICED = re.compile(r"£|\bfees?\b|\bfree\b|\bfunded\b|\bconfirmed\b", re.IGNORECASE)
 _BENEFITS = re.compile(r"^benefits for (?:the )?(\w+)|(\w+) benefit from:$", re.IGNORECASE)
-_NETWORK = re.compile(r"((?:[A-Z]\w+ ){2,})(?:has|is|have|are)\b[^.]*?\bnetwork of (\d[\d,]*)")
+_NETWORK = re.compile(r"((?:[A-Z]\w+ ){2,})(?:has|is|have|are)\b[^.]*?\bnetwork of (\d[\d,]*)([^.,;:]*)")
+_WHAT_IT_DOES = re.compile(r"\b(?:who|that|which|to|working|across)\b")
 _MASTERS = re.compile(r"\bmasters?\b", re.IGNORECASE)
 _ITEM = re.compile(r"^[-–•●]\s+(.+)$")
 _SAYS_BENEFITS = re.compile(r"^(?:what are the )?benefits\b", re.IGNORECASE)
@@ -37,8 +38,14 @@ def offer(lines: Sequence[Line]) -> Offer:
         benefits=tuple(_benefits(lines)),
         provider=network.group(1).strip() if network else "",
         partners=int(network.group(2).replace(",", "")) if network else 0,
+        network=_counted(network.group(2), network.group(3)) if network else "",
         masters=next((line.text for line in lines if _MASTERS.search(line.text)), ""),
     )
+
+
+def _counted(number: str, words: str) -> str:
+    """How many of what there are, as "165 schools and others", without what these do."""
+    return " ".join([number.rstrip(","), *_WHAT_IT_DOES.split(words)[0].split()])
 
 
 def _delivery(lines: Sequence[Line]) -> Iterator[Offered]:

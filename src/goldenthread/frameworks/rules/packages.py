@@ -84,6 +84,14 @@ def given(text: str) -> GivenPackage:
     pairs = _Pairs()
     said = _parsed(text, pairs)
     document = said.get("CFDocument") if isinstance(said, dict) else None
+    if isinstance(said, dict) and document is None and {"code", "edition", "sections"} <= said.keys():
+        raise Refused(
+            Refusal(
+                "our_json",
+                "This is the file that “JSON” gives on an edition’s page. It is made to be read by other programs.",
+                "Take the one that “CASE 1.1” gives on the same page, and bring that in.",
+            )
+        )
     if not isinstance(said, dict) or not isinstance(document, dict):
         raise Refused(
             Refusal(

@@ -58,7 +58,10 @@ class Benefits:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The facts of the programme. ``events`` is 0 and words are empty where the page does not say them."""
+    """The facts of the programme. ``events`` is 0 and words are empty where the page does not say them.
+
+    ``partners`` is how many the provider's network has, ``network`` the page's own words for it.
+    """
 
     delivery: tuple[Offered, ...]
     events: int
@@ -68,6 +71,7 @@ class Offer:
     provider: str
     partners: int
     masters: str
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)

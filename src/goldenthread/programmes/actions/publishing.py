@@ -15,7 +15,7 @@ from goldenthread.programmes.models import Release, ReleaseStep
 from goldenthread.programmes.queries.releases import everything_in, ties_by_component
 from goldenthread.programmes.queries.varying import variants_of
 from goldenthread.programmes.rules.permitting import why_not_design
-from goldenthread.programmes.rules.publishing import all_shortcomings
+from goldenthread.programmes.rules.publishing import all_shortcomings, why_not_publish
 from goldenthread.programmes.rules.states import RELEASE_STEPS, ReleaseEvent
 from goldenthread.programmes.types import ReleaseState
 
@@ -27,6 +27,9 @@ def publish_release(ref: UUID, *, by: Actor, at: datetime) -> None:
     :raises Refused: if this actor may not, it is not a draft, or something is missing; everything missing is said.
     """
     row = _locked(ref, by=by)
+    refusal = why_not_publish(ReleaseState(row.state), number=row.number)
+    if refusal:
+        raise Refused(refusal)
     after = step(RELEASE_STEPS, ReleaseState(row.state), ReleaseEvent.PUBLISH)
     offers = row.programme.qualification.as_facts().routes
     variants = variants_of(row.programme_id, by=by)

@@ -98,7 +98,7 @@ def component_sheet(ref: UUID, *, by: Actor) -> ComponentSheet:
         release=line,
         ties=ties_by_component(release.pk, component=row.pk).get(row.pk, frozenset()),
         statements=component_statements(ref),
-        may_change=not (why_not_design(by) or why_not_change(line.state, number=line.number)),
+        refusal=why_not_design(by) or why_not_change(line.state, number=line.number),
         core=next((each.as_facts() for each in core), None),
         stand_ins=tuple(each.as_facts() for each in row.stand_ins.filter(theirs).told().order_by("variant__title")),
     )

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from uuid import UUID
 
+from goldenthread.ground.types import Refusal
 from goldenthread.programmes.rules.varying import clash_of, composed, differences
 from goldenthread.programmes.types import (
     ROUTE_NAMES,
     ComponentFacts,
     ModuleOutline,
     ReleaseOutline,
+    ReleaseState,
     Route,
     RouteOffer,
     Shortcoming,
@@ -20,6 +22,23 @@ from goldenthread.programmes.types import (
     Use,
     VariantLine,
 )
+
+
+def why_not_publish(state: ReleaseState, *, number: int) -> Refusal | None:
+    """Why a release in this state is not published, or ``None``; what it lacks is another matter."""
+    if state is ReleaseState.DRAFT:
+        return None
+    if state is ReleaseState.PUBLISHED:
+        return Refusal(
+            "published_already",
+            f"Release {number} is published already.",
+            "You need do nothing. To change something, begin the next draft.",
+        )
+    return Refusal(
+        "retired",
+        f"Release {number} is retired, so it is not published again.",
+        "Begin the next draft from it, and publish that.",
+    )
 
 
 def shortcomings(

@@ -23,13 +23,19 @@ def served(column: CoverageColumn, cells: Cells, known: Iterable[UUID]) -> tuple
 def heavy(
     statements: Sequence[StatementPlace], columns: Sequence[CoverageColumn], cells: Cells, *, routes: Iterable[Route]
 ) -> tuple[Heavy, ...]:
-    """The statements that take far more time than the middle one on one of these routes, the most time first.
+    """The statements that take far more time than the middle one on one of these routes, those with the most first.
 
     A component's time is shared evenly over the statements it serves. The middle one is that of the statements which
     take any time at all on the route.
     """
     found = [each for route in routes for each in _on(route, statements, columns, cells)]
-    return tuple(sorted(found, key=lambda each: -each.minutes))
+    most = {ref: max(each.minutes for each in found if each.statement.ref == ref) for ref in _refs(found)}
+    places = {place.ref: at for at, place in enumerate(statements)}
+    return tuple(sorted(found, key=lambda each: (-most[each.statement.ref], places[each.statement.ref])))
+
+
+def _refs(found: Iterable[Heavy]) -> frozenset[UUID]:
+    return frozenset(each.statement.ref for each in found)
 
 
 def _on(

@@ -37,6 +37,11 @@ class CoverageColumn:
     module: str = ""
     variant: str = ""
 
+    @property
+    def ways(self) -> tuple[Route, ...]:
+        """The routes in their usual order."""
+        return tuple(route for route in Route if route in self.routes)
+
 
 @dataclass(frozen=True)
 class CoverageRow:

@@ -171,9 +171,14 @@ class ComponentSheet:
     release: ReleaseLine
     ties: frozenset[Tie] = frozenset()
     statements: tuple[tuple[StatementLine, frozenset[Use]], ...] = ()
-    may_change: bool = False
+    refusal: Refusal | None = None
     core: ComponentFacts | None = None
     stand_ins: tuple[ComponentFacts, ...] = ()
+
+    @property
+    def may_change(self) -> bool:
+        """Whether this actor may change it now; ``refusal`` says why not."""
+        return self.refusal is None
 
     def uses_of(self, statement: UUID) -> frozenset[Use]:
         """What the component does with a statement."""

@@ -26,9 +26,9 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:  # noqa: ARG001  eve
 
 def _review(oldest: ReadingLine, reviews: int) -> NextThing:
     doubts, left = f"{oldest.in_doubt} in doubt", count(oldest.waiting, "item")
-    stands = f"{doubts}, {left} not accepted yet"
-    if not oldest.in_doubt and not oldest.waiting:
-        stands = "Everything in it is accepted: check and publish it"
+    to_do = [doubts] if oldest.in_doubt else []
+    to_do += [f"{left} not accepted yet"] if oldest.waiting else []
+    stands = ", ".join(to_do) or "Everything in it is accepted: check and publish it"
     others = f" It is the oldest of {reviews} that wait." if reviews > 1 else ""
     return NextThing(
         f"Review {oldest.about.title} ({oldest.about.year})",

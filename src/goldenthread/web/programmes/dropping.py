@@ -20,4 +20,5 @@ def show(request: Request, ref: UUID) -> HttpResponse:
     """Choose components, and see what nothing would teach, practise or assess without them."""
     page = dropping_page(ref, by=request.actor, drop=refs_in(request, "drop"))
     names = {"kinds": KIND_NAMES, "uses": USE_NAMES}
-    return render(request, "programmes/dropping/show.html", {"page": page, "names": names})
+    context = {"page": page, "names": names, "asked_for_nothing": "asked" in request.GET and not page.dropped}
+    return render(request, "programmes/dropping/show.html", context)

@@ -32,6 +32,7 @@ def test_the_oldest_review_and_the_pairs_are_next(client, cast, at) -> None:
 
     assert f'href="{reverse("frameworks:review", args=[first])}"' in page
     assert reverse("frameworks:review", args=[later]) not in page
+    assert "0 doubts" not in page
     assert "not accepted yet. It is the oldest of 2 that wait." in page
     assert "Look through 12 proposed pairs of statements" in page
     assert f'href="{reverse("frameworks:proposals")}"' in page

@@ -15,6 +15,7 @@ from goldenthread.people.models import Person
 from tests.makers.exchanging import is_package
 from tests.makers.frameworks import publish_whole
 from tests.makers.packages import a_package, key
+from tests.makers.programmes import make_edition
 
 ABOUT = {
     "code": "else", "title": "Typed", "publisher": "Typist", "year": "2026",
@@ -87,3 +88,20 @@ def test_nobody_else_takes_packages_in(client, cast) -> None:
 
     assert posted(client, json.dumps(a_package({"A": {}}))).status_code == 404
     assert not Reading.objects.exists()
+
+
+def test_the_package_is_saved_and_not_opened_in_the_tab(lead, cast, at) -> None:
+    edition = make_edition(cast, at=at)
+    page = lead.get(reverse("frameworks:edition", args=[edition.ref])).content.decode()
+
+    assert f'CFPackages/{edition.ref}" download="MADE-2020-case.json">CASE 1.1</a>' in page
+
+
+def test_our_own_json_is_told_which_file_to_bring(lead, cast, at) -> None:
+    edition = make_edition(cast, at=at)
+    ours = lead.get(reverse("frameworks:download", args=[edition.ref, "json"])).content.decode()
+
+    answer = posted(lead, ours)
+    carry_all()
+
+    assert "Take the one that “CASE 1.1” gives" in lead.get(answer.url, follow=True).content.decode()

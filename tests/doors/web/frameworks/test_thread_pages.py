@@ -47,7 +47,8 @@ def test_pairs_are_looked_through_and_become_a_thread(cast, lines, enter) -> Non
     assert "1 pair refused" in refused.content.decode()
     page = enter(cast.participant).get(thread, {"framework": "AAA"}).content.decode()
     assert "3 statements run through more than one framework" in page
-    assert lines[0].one.code in page
+    assert page.count(f">{lines[0].one.code}</a>") == 1
+    assert "The same as a table" not in page
     assert "proposed pairs" not in page
     statement = client.get(reverse("frameworks:statement", args=[lines[0].one.ref])).content.decode()
     assert "Its thread" in statement

@@ -121,6 +121,19 @@ def test_a_framework_that_seems_another_qualifications_is_asked_about(lead, cast
     assert begun.url == reverse("programmes:release", args=[Release.objects.get().ref])
 
 
+def test_a_fixed_component_shows_why_and_the_way_on_instead_of_a_form(lead, cast, at) -> None:
+    built = make_release(cast, at=at)
+    component = built.outline.components[1]
+
+    for name, button in (("change_component", "Save the component"), ("remove_component", "Remove the component")):
+        page = text(lead.get(reverse(f"programmes:{name}", args=[component.ref])))
+        assert "a published release never changes" in page
+        assert f'action="{reverse("programmes:next_draft", args=[built.release])}"' in page
+        assert "Begin the next draft" in page
+        assert button not in page
+    assert "since 5 Jan 2026" in text(lead.get(reverse("programmes:index")))
+
+
 def test_a_release_is_designed_module_by_module(lead, cast, at) -> None:
     ref = make_draft(cast, at=at)
     page = reverse("programmes:release", args=[ref])

@@ -151,6 +151,9 @@ def test_dropping_shows_what_would_be_lost_and_changes_nothing(lead, cast, at) -
     both = text(lead.get(address, {"drop": [event.ref, other.ref]}))
 
     assert "Choose components" in empty
+    assert "Choose at least one component" not in empty
+    assert "Choose at least one component" in text(lead.get(address, {"asked": "yes"}))
+    assert "Choose at least one component" not in text(lead.get(address, {"asked": "yes", "drop": event.ref}))
     assert "No statement would lose anything" in one
     assert "The blended route has 3 of the 4 face-to-face events" in one
     assert "statements would lose something" in both
