@@ -124,7 +124,7 @@ def test_nothing_is_published_while_a_detail_waits_or_is_doubted(cast: Cast, at:
     page = review_page(ref, by=lead)
     assert page.acceptable == len(page.items) + 1
     assert page.waiting_details == page.kept_details == 4
-    assert any("references or rules" in says for says in page.why_not_publish)
+    assert any("references or rules" in why.says for why in page.why_not_publish)
 
     assert accept_clear(ref, by=lead, at=at) == page.acceptable
 
@@ -268,7 +268,7 @@ def test_half_a_criterion_stays_in_its_part_and_wants_a_code_of_its_own(cast: Ca
 
     half = ReadingItem.objects.get(split_from__ref=item.ref)
     assert (half.part, half.printed, half.documents) == ("A", "", "")
-    assert "A criterion has no code." in review_page(ref, by=lead).why_not_publish
+    assert "A criterion has no code." in [why.says for why in review_page(ref, by=lead).why_not_publish]
 
 
 def test_the_next_doubt_is_found_from_where_somebody_is(cast: Cast, at: datetime) -> None:

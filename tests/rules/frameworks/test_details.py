@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 
 from goldenthread.frameworks.rules.details import (
@@ -75,6 +78,27 @@ def test_everything_in_the_way_of_publishing_is_said() -> None:
     for words in ("There is 1 reference or rule", "Assessment task stands", "Part A of the task stands",
                   "The figure 1 stands", "code 1.1.1", "part C"):  # fmt: skip
         assert words in said
+
+
+def test_what_is_in_the_way_leads_to_the_first_that_it_is_about() -> None:
+    refs = [uuid4() for _ in range(4)]
+    details = [
+        facts(POINT), facts(POINT), facts(PART, ItemState.WAITING),
+        facts(Saying(DetailKind.TASK, "One"), ItemState.WAITING, 1),
+    ]  # fmt: skip
+    items = [replace(criterion("1.1.1", "A"), ref=refs[0]), replace(criterion("1.1.1", "C"), ref=refs[1])]
+    named = [replace(one, ref=ref) for one, ref in zip(details, refs, strict=True)]
+
+    found = [(why.code, why.place) for why in why_not_publish_details(named, [*items, criterion("")])]
+
+    assert found == [
+        ("detail_doubts", f"doubt-{refs[3]}"),
+        ("details_waiting", f"detail-{refs[2]}"),
+        ("said_twice", f"detail-{refs[1]}"),
+        ("same_code", f"item-{refs[0]}"),
+        ("no_code", ""),
+        ("no_such_part", f"item-{refs[1]}"),
+    ]
 
 
 def test_several_are_counted_and_nothing_is_said_of_what_is_settled() -> None:

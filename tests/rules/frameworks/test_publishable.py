@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 
 from goldenthread.frameworks.rules.reviewing import numbered, why_not_publish
@@ -50,6 +53,30 @@ def test_doubts_about_the_whole_are_told_with_everything_else_that_is_in_the_way
     assert found[0].says.startswith("2 items have")
     assert found[1].says == "3 doubts about the whole reading or a section are not settled."
     assert found[2].says.startswith("1 item has")
+
+
+def test_each_thing_in_the_way_leads_to_the_first_that_it_is_about() -> None:
+    refs = [uuid4() for _ in range(9)]
+    waits, standard = {"accepted": False}, Kind.STANDARD
+    made = [
+        item(P, None), item(S, None), item(number=2, doubts=1, **waits), item(number=3, doubts=2, **waits),
+        item(number=4, **waits), item(number=None), item(number=4),
+        item(standard, None, section=2), item(standard, 1, section=2),
+    ]  # fmt: skip
+    items = tuple(replace(one, ref=ref) for one, ref in zip(made, refs, strict=True))
+
+    found = why_not_publish(ReadingFacts(ReadingState.REVIEWED, items, 2))
+
+    assert [(why.code, why.place) for why in found] == [
+        ("doubts", f"doubt-{refs[2]}"),
+        ("reading_doubts", "doubts"),
+        ("waiting", f"item-{refs[4]}"),
+        ("no_number", f"item-{refs[5]}"),
+        ("same_number", f"item-{refs[4]}"),
+        ("no_number", f"item-{refs[7]}"),
+        ("no_stem", f"item-{refs[0]}"),
+    ]
+    assert [why.place for why in why_not_publish(ReadingFacts(ReadingState.REVIEWED, (), 0))] == [""]
 
 
 def test_one_doubt_about_the_whole_is_said_as_one() -> None:

@@ -136,7 +136,7 @@ def review_page(ref: UUID, *, by: Actor) -> ReviewPage:
         source=_source(row),
         account=_account(row),
         counts=_counts(views),
-        why_not_publish=tuple(refusal.says for refusal in why_not_publish(_facts(row, views, details, whole))),
+        why_not_publish=why_not_publish(_facts(row, views, details, whole)),
         details=details,
     )
 
@@ -245,9 +245,10 @@ def _facts(
     row: Reading, views: list[ItemView], details: tuple[DetailView, ...], whole: tuple[DoubtLine, ...]
 ) -> ReadingFacts:
     items = tuple(
-        ItemFacts(v.section, v.kind, v.number, v.text, v.state, len(v.open_doubts), v.printed, v.part) for v in views
+        ItemFacts(v.section, v.kind, v.number, v.text, v.state, len(v.open_doubts), v.printed, v.part, v.ref)
+        for v in views
     )
-    beside = tuple(DetailFacts(d.says, d.state, len(d.open_doubts)) for d in details if not d.is_out)
+    beside = tuple(DetailFacts(d.says, d.state, len(d.open_doubts), d.ref) for d in details if not d.is_out)
     return ReadingFacts(ReadingState(row.state), items, sum(doubt.is_open for doubt in whole), beside)
 
 

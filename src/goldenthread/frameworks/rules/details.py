@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from goldenthread.frameworks.rules.laying import MOST
 from goldenthread.frameworks.rules.references import ADDRESS_WITH_GAPS
@@ -20,6 +20,7 @@ from goldenthread.frameworks.types import (
     Saying,
     Stretch,
 )
+from goldenthread.frameworks.types.lacking import Among, Lacking
 from goldenthread.ground.types import Refusal
 
 LABEL, LONG = 20, 300
@@ -59,53 +60,72 @@ def why_not_say(says: Saying, *, sections: frozenset[int]) -> Refusal | None:
     return None
 
 
-def why_not_publish_details(details: Sequence[DetailFacts], items: Sequence[ItemFacts]) -> tuple[Refusal, ...]:
+def why_not_publish_details(details: Sequence[DetailFacts], items: Sequence[ItemFacts]) -> tuple[Lacking, ...]:
     """Everything about the details, and about criteria beside them, that stands in the way of publishing."""
     return (*_unsettled(details), *_twice(details), *_coded(items), *_parted(details, items))
 
 
-def _unsettled(details: Sequence[DetailFacts]) -> Iterator[Refusal]:
-    doubtful = sum(detail.open_doubts > 0 for detail in details)
-    waiting = sum(detail.state is ItemState.WAITING and not detail.open_doubts for detail in details)
+def _unsettled(details: Sequence[DetailFacts]) -> Iterator[Lacking]:
+    doubtful = [detail for detail in details if detail.open_doubts]
+    waiting = [detail for detail in details if detail.state is ItemState.WAITING and not detail.open_doubts]
     if doubtful:
-        says = f"{_lines(doubtful)} beside the statements with doubts that nobody has settled."
-        yield Refusal("detail_doubts", says, "Accept, correct or leave out each of them.")
+        says = f"{_lines(len(doubtful))} beside the statements with doubts that nobody has settled."
+        mend = "Accept, correct or leave out each of them."
+        yield Lacking("detail_doubts", says, mend, Among.DOUBTS, doubtful[0].ref)
     if waiting:
-        says = f"{_lines(waiting)} beside the statements not accepted yet."
-        yield Refusal("details_waiting", says, "Accept those without doubts together.")
+        says = f"{_lines(len(waiting))} beside the statements not accepted yet."
+        yield Lacking("details_waiting", says, "Accept those without doubts together.", Among.DETAILS, waiting[0].ref)
 
 
 def _lines(count: int) -> str:
     return "There is 1 reference or rule" if count == 1 else f"There are {count} references or rules"
 
 
-def _twice(details: Sequence[DetailFacts]) -> Iterator[Refusal]:
+def _twice(details: Sequence[DetailFacts]) -> Iterator[Lacking]:
     """Two of what there is one of, by kind, label or figure."""
-    alone = Counter(d.says.kind for d in details if d.says.kind in _ONE_OF_EACH)
-    named = Counter(d.says.name for d in details if d.says.kind in (DetailKind.LEVEL, DetailKind.PART))
-    points = Counter(f"The figure {d.says.figure}" for d in details if d.says.kind is DetailKind.POINT)
-    for name in (
-        *(DETAIL_NAMES[kind] for kind, times in alone.items() if times > 1),
-        *(name for names in (named, points) for name, times in names.items() if times > 1),
-    ):
-        yield Refusal("said_twice", f"{name} stands there more than once.", "Correct one, or leave one out.")
+    alone, named, points = (
+        dict[str, list[UUID | None]](),
+        dict[str, list[UUID | None]](),
+        dict[str, list[UUID | None]](),
+    )
+    for detail in details:
+        says = detail.says
+        if says.kind in _ONE_OF_EACH:
+            alone.setdefault(DETAIL_NAMES[says.kind], []).append(detail.ref)
+        elif says.kind in (DetailKind.LEVEL, DetailKind.PART):
+            named.setdefault(says.name, []).append(detail.ref)
+        elif says.kind is DetailKind.POINT:
+            points.setdefault(f"The figure {says.figure}", []).append(detail.ref)
+    for name, refs in (*alone.items(), *named.items(), *points.items()):
+        if len(refs) > 1:
+            told = f"{name} stands there more than once."
+            yield Lacking("said_twice", told, "Correct one, or leave one out.", Among.DETAILS, refs[1])
 
 
-def _coded(items: Sequence[ItemFacts]) -> Iterator[Refusal]:
-    codes = Counter(item.printed for item in items if item.kind is Kind.CRITERION)
-    for code, times in codes.items():
+def _coded(items: Sequence[ItemFacts]) -> Iterator[Lacking]:
+    codes: dict[str, list[UUID | None]] = {}
+    for item in items:
+        if item.kind is Kind.CRITERION:
+            codes.setdefault(item.printed, []).append(item.ref)
+    for code, refs in codes.items():
         if not code:
-            yield Refusal("no_code", "A criterion has no code.", "Enter the code that the document gives it.")
-        elif times > 1:
-            yield Refusal("same_code", f"There are {times} criteria with the code {code}.", "Correct one of them.")
+            mend = "Enter the code that the document gives it."
+            yield Lacking("no_code", "A criterion has no code.", mend, ref=refs[0])
+        elif len(refs) > 1:
+            says = f"There are {len(refs)} criteria with the code {code}."
+            yield Lacking("same_code", says, "Correct one of them.", ref=refs[0])
 
 
-def _parted(details: Sequence[DetailFacts], items: Sequence[ItemFacts]) -> Iterator[Refusal]:
+def _parted(details: Sequence[DetailFacts], items: Sequence[ItemFacts]) -> Iterator[Lacking]:
     """Parts that criteria name and the task does not have, where it has any."""
     parts = {detail.says.label for detail in details if detail.says.kind is DetailKind.PART}
-    for part in sorted({item.part for item in items if item.part and parts} - parts):
+    tested: dict[str, UUID | None] = {}
+    for item in items:
+        if item.part and parts:
+            tested.setdefault(item.part, item.ref)
+    for part in sorted(tested.keys() - parts):
         says = f"Criteria are tested in part {part}, which the assessment task does not have."
-        yield Refusal("no_such_part", says, "Correct the criteria, or the part’s letter.")
+        yield Lacking("no_such_part", says, "Correct the criteria, or the part’s letter.", ref=tested[part])
 
 
 def is_address_uncertain(text: str) -> bool:

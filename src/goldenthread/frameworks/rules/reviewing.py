@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from goldenthread.frameworks.rules.details import why_not_publish_details
 from goldenthread.frameworks.types import KIND_LETTERS, About, Correction, ItemFacts, ItemState, Kind, ReadingFacts
+from goldenthread.frameworks.types.lacking import Among, Lacking
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
@@ -91,32 +92,31 @@ def why_not_publish_page(*, is_page: bool) -> Refusal | None:
     return Refusal("provider_page", says, "Read the framework itself, from where it was published.")
 
 
-def why_not_publish(reading: ReadingFacts) -> tuple[Refusal, ...]:
-    """Everything that stands in the way of publishing; empty if nothing does."""
+def why_not_publish(reading: ReadingFacts) -> tuple[Lacking, ...]:
+    """Everything that stands in the way of publishing, and where; empty if nothing does."""
     found = [*_unsettled(reading), *_unnumbered(reading), *_out_of_place(reading)]
     found += why_not_publish_details(reading.details, reading.items)
     if not reading.items:
-        found.append(Refusal("no_items", "There are no statements to publish.", "Read another document."))
+        found.append(Lacking("no_items", "There are no statements to publish.", "Read another document."))
     return tuple(found)
 
 
-def _unsettled(reading: ReadingFacts) -> list[Refusal]:
+def _unsettled(reading: ReadingFacts) -> list[Lacking]:
     found = []
-    doubtful = sum(item.open_doubts > 0 for item in reading.items)
-    waiting = sum(item.state is ItemState.WAITING and not item.open_doubts for item in reading.items)
+    doubtful = [item for item in reading.items if item.open_doubts]
+    waiting = [item for item in reading.items if item.state is ItemState.WAITING and not item.open_doubts]
     if doubtful:
-        found.append(
-            Refusal("doubts", f"{_items(doubtful)} doubts that nobody has settled.", "Accept or correct each of them.")
-        )
+        says = f"{_items(len(doubtful))} doubts that nobody has settled."
+        found.append(Lacking("doubts", says, "Accept or correct each of them.", Among.DOUBTS, doubtful[0].ref))
     if reading.open_doubts:
         many = reading.open_doubts
         told = "1 doubt" if many == 1 else f"{many} doubts"
         says = f"{told} about the whole reading or a section {'is' if many == 1 else 'are'} not settled."
-        found.append(Refusal("reading_doubts", says, "Settle each of them, first among the doubts of the review."))
+        mend = "Settle each of them, first among the doubts of the review."
+        found.append(Lacking("reading_doubts", says, mend, Among.DOUBTS))
     if waiting:
-        found.append(
-            Refusal("waiting", f"{_items(waiting)} not been accepted yet.", "Accept those without doubts together.")
-        )
+        says = f"{_items(len(waiting))} not been accepted yet."
+        found.append(Lacking("waiting", says, "Accept those without doubts together.", ref=waiting[0].ref))
     return found
 
 
@@ -124,18 +124,19 @@ def _items(count: int) -> str:
     return "1 item has" if count == 1 else f"{count} items have"
 
 
-def _unnumbered(reading: ReadingFacts) -> list[Refusal]:
+def _unnumbered(reading: ReadingFacts) -> list[Lacking]:
     statements = [item for item in reading.items if item.kind is Kind.LEARN_THAT or _is_top(item)]
-    numbers = Counter((item.section, item.number, item.kind) for item in statements)
+    numbers: dict[tuple[int, int | None, Kind], list[ItemFacts]] = {}
+    for item in statements:
+        numbers.setdefault((item.section, item.number, item.kind), []).append(item)
     found = []
-    for (section, number, _), times in sorted(numbers.items(), key=lambda pair: (pair[0][0], pair[0][1] or 0)):
+    for (section, number, _), named in sorted(numbers.items(), key=lambda pair: (pair[0][0], pair[0][1] or 0)):
         if number is None:
-            found.append(
-                Refusal("no_number", f"A statement of section {section} has no number.", "Give it its number.")
-            )
-        elif times > 1:
-            says = f"Section {section} has {times} statements with the number {number}."
-            found.append(Refusal("same_number", says, "Correct one of them."))
+            says = f"A statement of section {section} has no number."
+            found.append(Lacking("no_number", says, "Give it its number.", ref=named[0].ref))
+        elif len(named) > 1:
+            says = f"Section {section} has {len(named)} statements with the number {number}."
+            found.append(Lacking("same_number", says, "Correct one of them.", ref=named[0].ref))
     return found
 
 
@@ -144,22 +145,25 @@ def _is_top(item: ItemFacts) -> bool:
     return item.kind is Kind.STANDARD and item.number is not None
 
 
-def _out_of_place(reading: ReadingFacts) -> list[Refusal]:
-    found, stems, loose = list[Refusal](), set[int](), Counter[int]()
+def _out_of_place(reading: ReadingFacts) -> list[Lacking]:
+    found, stems, loose = list[Lacking](), set[int](), dict[int, list[ItemFacts]]()
     topped = {item.section for item in reading.items if _is_top(item)}
     for item in reading.items:
         if item.kind is Kind.STANDARD and item.section in topped and item.section not in stems:
             if item.number is None:
                 says = f"A standard of section {item.section} stands before the first that has a number."
-                found.append(Refusal("no_number", says, "Give it a number, or move it below the one it belongs to."))
+                mend = "Give it a number, or move it below the one it belongs to."
+                found.append(Lacking("no_number", says, mend, ref=item.ref))
             else:
                 stems.add(item.section)
         if item.kind is Kind.STEM:
             stems.add(item.section)
         elif item.kind is Kind.PRACTICE and item.section not in stems:
-            loose[item.section] += 1
+            loose.setdefault(item.section, []).append(item)
     mend = "Move each below its stem, add the stem if the document lost it, or say that one of them is a stem."
-    return found + [Refusal("no_stem", _loose(section, count), mend) for section, count in loose.items()]
+    return found + [
+        Lacking("no_stem", _loose(section, len(items)), mend, ref=items[0].ref) for section, items in loose.items()
+    ]
 
 
 def _loose(section: int, count: int) -> str:

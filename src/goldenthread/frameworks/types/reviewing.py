@@ -12,6 +12,7 @@ from uuid import UUID
 from goldenthread.frameworks.types.added import Added
 from goldenthread.frameworks.types.details import Saying
 from goldenthread.frameworks.types.kinds import KIND_NAMES, STANDS_UNDER, Kind, tally
+from goldenthread.frameworks.types.lacking import Lacking
 from goldenthread.frameworks.types.reading import Progress
 from goldenthread.frameworks.types.suggesting import SuggestionLine
 from goldenthread.ground.types import Refusal
@@ -93,6 +94,7 @@ class ItemFacts:
     open_doubts: int
     printed: str = ""
     part: str = ""
+    ref: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class DetailFacts:
     says: Saying
     state: ItemState
     open_doubts: int
+    ref: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +290,7 @@ class ReviewPage:
     source: tuple[SourceLine, ...]
     account: tuple[tuple[str, int], ...]
     counts: tuple[int, int, int]
-    why_not_publish: tuple[str, ...]
+    why_not_publish: tuple[Lacking, ...]
     details: tuple[DetailView, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from goldenthread.frameworks.queries.reviewing import reading_of_item, review_pa
 from goldenthread.frameworks.types import Correction, DetailKind, Saying
 from goldenthread.people.models import Person
 from goldenthread.web.frameworks.meanwhile import Difference
+from tests.makers.additions import lost
 from tests.makers.frameworks import an_about, read_pasted
 
 DOUBTED = "One – Here\nLearn that…\n1. This is said.\n2. This stops in the\n"
@@ -134,6 +135,20 @@ def test_words_typed_for_an_item_that_was_merged_meanwhile_are_shown_with_the_on
     assert accepted.redirect_chain[0][0].endswith(f"#item-{first.ref}")
     assert f"{lead.name} merged this item into another while you had it open." in words(accepted)
     assert not review_page(reading_of_item(first.ref, by=lead), by=lead).items[0].is_accepted
+
+
+def test_everything_in_the_way_of_publishing_leads_to_its_place_in_the_review(cast, at, enter) -> None:
+    client = enter(cast.curriculum_lead)
+    ref = lost(cast, at)
+
+    check = client.get(reverse("frameworks:publish", args=[ref]))
+
+    review = reverse("frameworks:review", args=[ref])
+    page, places = words(client.get(review)), [why.place for why in check.context["page"].why_not_publish]
+    assert [why.code for why in check.context["page"].why_not_publish] == ["doubts", "waiting", "no_stem"]
+    for place in places:
+        assert f'href="{review}#{place}"' in words(check)
+        assert f'id="{place}"' in page
 
 
 def test_a_reference_changed_meanwhile_is_shown_beside_what_was_typed(cast, at, enter) -> None:
