@@ -16,8 +16,18 @@ from goldenthread.programmes.actions.building import create_programme
 from goldenthread.programmes.actions.components import add_component
 from goldenthread.programmes.actions.designing import add_module
 from goldenthread.programmes.actions.publishing import publish_release
+from goldenthread.programmes.actions.varying import make_variant
 from goldenthread.programmes.queries.catalogue import qualification_page
-from goldenthread.programmes.types import ComponentDraft, ComponentKind, ReleaseRef, Route, Tie, Use
+from goldenthread.programmes.types import (
+    ComponentDraft,
+    ComponentKind,
+    ReleaseRef,
+    Route,
+    Tie,
+    Use,
+    VariantDraft,
+    VariantKind,
+)
 
 Numbers = Mapping[str, UUID]
 
@@ -29,11 +39,18 @@ def build_programme(
     told = story["programme"]
     qualification = qualification_page(told["qualification"], by=by).card.ref
     release = create_programme(qualification=qualification, edition=edition, title=told["title"], by=by, at=at)
+    variants = {
+        variant["key"]: make_variant(
+            release, VariantDraft(variant["title"], VariantKind.PHASE, variant["about"]), by=by, at=at
+        )
+        for variant in told["variants"]
+    }
     written: dict[UUID, UnitOfStory] = {}
     for module_told in told["modules"]:
         module = add_module(release, title=module_told["title"], by=by, at=at)
         for component in module_told["components"]:
-            ref = add_component(module, _draft(component, statements), by=by, at=at)
+            variant = variants[component["variant"]] if "variant" in component else None
+            ref = add_component(module, _draft(component, statements), variant=variant, by=by, at=at)
             if unit := component.get("unit"):
                 written[ref] = _write(ref, story["units"][unit], by=by, at=at)
     publish_release(release, by=by, at=at)
