@@ -115,13 +115,16 @@ def merge_item(ref: UUID, *, version: int, by: Actor, at: datetime) -> Reshaped:
 
 
 @atomic
-def move_item(ref: UUID, way: Literal["up", "down"], *, version: int, by: Actor, at: datetime) -> None:
-    """Change places with the item before or after it in its section.
+def move_item(ref: UUID, way: Literal["up", "down"], *, version: int, by: Actor, at: datetime) -> str:
+    """Change places with the item before or after it in its section; the words of that one.
 
-    :raises Refused: if it changed meanwhile, or there is none on that side.
+    :raises Refused: if it changed meanwhile, there is none on that side, or its number says where it stands.
     """
     item = item_under_review(ref, version=version, by=by)
-    beside = _neighbours(item)
+    refusal = reviewing.why_not_move(Kind(item.kind))
+    if refusal:
+        raise Refused(refusal)
+    beside = _neighbours(item).exclude(kind=Kind.LEARN_THAT.value)
     other = (
         beside.filter(position__lt=item.position).order_by("-position", "-pk").first()
         if way == "up"
@@ -133,6 +136,7 @@ def move_item(ref: UUID, way: Literal["up", "down"], *, version: int, by: Actor,
     ReadingItem.objects.bulk_update([item, other], ["position"])
     touch(item, by=by, at=at)
     audit_item(item, "move", by=by, at=at, way=way)
+    return other.text
 
 
 @atomic

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from goldenthread.frameworks.models import Edition, Reading, Rereading
+from goldenthread.frameworks.queries.versions import reader_version
 from goldenthread.frameworks.rules.wording import runs
 from goldenthread.frameworks.types import Change, ReadingRef, WaitingDocument
 from goldenthread.frameworks.types.rereading import Compared, ComparedLine, RereadingPage, RereadingState
@@ -57,6 +58,12 @@ def reading_of_edition(ref: UUID, *, by: Actor) -> ReadingRef:
     """
     editions = Edition.objects.seen_by(by).filter(ref=ref)
     return ReadingRef(Reading.objects.seen_by(by).values_list("ref", flat=True).get(edition__in=editions))
+
+
+def is_by_earlier_reader(edition: UUID, *, by: Actor) -> bool:
+    """Whether the document of an edition was read by another reader than the one that reads now; in one statement."""
+    read = Reading.objects.seen_by(by).filter(edition__ref=edition)
+    return read.exclude(reader=reader_version()).exists()
 
 
 def _counts(row: Rereading) -> Mapping[Change, int]:

@@ -84,6 +84,14 @@ def why_not_split(text: str, parts: tuple[str, str]) -> Refusal | None:
     return None
 
 
+def why_not_move(kind: Kind) -> Refusal | None:
+    """Why an item of this kind is not moved past others, or ``None``: a number says where it stands."""
+    if kind is not Kind.LEARN_THAT:
+        return None
+    says = "A “Learn that” statement stands where its number says."
+    return Refusal("by_number", says, "Change its number to move it.")
+
+
 def why_not_publish_page(*, is_page: bool) -> Refusal | None:
     """Why a reading is never published, whatever was settled in it, or ``None``."""
     if not is_page:

@@ -344,6 +344,11 @@ class ReviewPage:
         return len(self.whole) + len(self.doubtful) + len(self.doubtful_details)
 
     @property
+    def waiting(self) -> int:
+        """How many items and details nobody has accepted yet."""
+        return sum(section.waiting for section in self.sections) + self.waiting_details
+
+    @property
     def waiting_details(self) -> int:
         """How many details nobody has accepted yet."""
         return sum(not detail.is_accepted for detail in self.details)

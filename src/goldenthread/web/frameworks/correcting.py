@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from uuid import UUID
 
 from django.contrib import messages
@@ -147,8 +148,9 @@ def move(request: Request, ref: UUID) -> HttpResponse:
 
     def deed() -> tuple[UUID, str]:
         way, version = form.cleaned_data["way"], form.cleaned_data["version"]
-        move_item(ref, way, version=version, by=request.actor, at=request.at)
-        return ref, f"It moved {way}."
+        other = move_item(ref, way, version=version, by=request.actor, at=request.at)
+        beside = "before" if way == "up" else "after"
+        return ref, f"It moved {way}, {beside} “{shorten(other, 60, placeholder=' …')}”."
 
     return _done(request, ref, deed)
 

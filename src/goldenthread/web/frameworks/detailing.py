@@ -74,7 +74,10 @@ def add(request: Request, ref: UUID, kind: str) -> HttpResponse:
 @require_POST
 def accept(request: Request, ref: UUID) -> HttpResponse:
     """Accept one as it stands."""
-    return _done(request, ref, lambda version: accept_detail(ref, version=version, by=request.actor, at=request.at))
+    return _done(
+        request, ref, lambda version: accept_detail(ref, version=version, by=request.actor, at=request.at),
+        "You accepted that. It is on record with your name.",
+    )  # fmt: skip
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -97,15 +100,14 @@ def restore(request: Request, ref: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _done(request: Request, ref: UUID, deed: Callable[[int], None], said: str = "") -> HttpResponse:
+def _done(request: Request, ref: UUID, deed: Callable[[int], None], said: str) -> HttpResponse:
     """Do it and go back to where it stands in the review, with the reason where it is refused."""
     reading: ReadingRef = reading_of_detail(ref, by=request.actor)
     form = VersionForm(request.POST)
     try:
         if form.is_valid():
             deed(form.cleaned_data["version"])
-            if said:
-                messages.success(request, said)
+            messages.success(request, said)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
     return back_to_review(reading, f"detail-{ref}")

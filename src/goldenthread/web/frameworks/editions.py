@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from goldenthread.frameworks.queries.aligning import strand_of
 from goldenthread.frameworks.queries.comparing import statement_history
 from goldenthread.frameworks.queries.editions import edition_outline, frameworks, statement_at, statement_page
+from goldenthread.frameworks.queries.rereading import is_by_earlier_reader
 from goldenthread.frameworks.queries.reviewing import readings
 from goldenthread.frameworks.types import CHANGE_NAMES
 from goldenthread.people.types import Duty
@@ -36,9 +37,11 @@ def index(request: Request) -> HttpResponse:
 def edition(request: Request, ref: UUID) -> HttpResponse:
     """One edition, whole."""
     actor = asker(request)
+    may_keep = actor is not None and actor.wears_for_provider(Duty.CURRICULUM_LEAD)
     context = {
         "outline": edition_outline(ref, by=actor),
-        "may_keep": actor is not None and actor.wears_for_provider(Duty.CURRICULUM_LEAD),
+        "may_keep": may_keep,
+        "is_by_earlier_reader": actor is not None and may_keep and is_by_earlier_reader(ref, by=actor),
     }
     return render(request, "frameworks/editions/edition.html", context)
 

@@ -170,7 +170,8 @@ def about(request: Request, ref: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
         else:
-            return redirect("frameworks:review", ref=ref)
+            messages.success(request, "What you said of the document is saved.")
+            return redirect(f"{reverse('frameworks:review', args=[ref])}#doubts")
     context = {"form": form, "reading": line}
     return render(request, "frameworks/reading/about.html", context, status=422 if form.errors else 200)
 

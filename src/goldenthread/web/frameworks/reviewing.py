@@ -56,7 +56,7 @@ def accept_rest(request: Request, ref: UUID) -> HttpResponse:
         messages.error(request, str(refused.refusal))
     else:
         messages.success(request, f"You accepted {count(accepted, 'item')}.")
-    return redirect("frameworks:review", ref=ref)
+    return back_to_review(ref, "doubts")
 
 
 @admits(Duty.CURRICULUM_LEAD)
@@ -69,6 +69,7 @@ def accept(request: Request, ref: UUID) -> HttpResponse:
     try:
         if form.is_valid():
             accept_item(ref, version=form.cleaned_data["version"], by=request.actor, at=request.at)
+            messages.success(request, "You accepted that item. It is on record with your name.")
     except Refused as refused:
         messages.error(request, str(refused.refusal))
     if request.POST.get("here") == "doubt":
@@ -104,6 +105,7 @@ def section(request: Request, ref: UUID, number: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
         else:
-            return redirect("frameworks:review", ref=ref)
+            messages.success(request, "The title is saved.")
+            return back_to_review(ref, f"section-{number}")
     context = {"form": form, "page": page, "number": number}
     return render(request, "frameworks/reviewing/section.html", context, status=422 if form.errors else 200)

@@ -28,4 +28,7 @@ def decide(request: Request, ref: UUID) -> HttpResponse:
         decided(ref, by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
+    else:
+        took = "The word is corrected" if decided is take_suggestion else "The word is left as it is"
+        messages.success(request, f"{took}. It is on record with your name.")
     return redirect(reverse("frameworks:review", args=[reading]) + "#suggestions")

@@ -112,8 +112,9 @@ def test_an_item_is_corrected_split_merged_moved_and_restored(cast, at, enter) -
     assert second.text == "words."
     client.post(reverse("frameworks:merge", args=[second.ref]), {"version": second.version})
     version = ReadingItem.objects.get(ref=item.ref).version
-    client.post(reverse("frameworks:move", args=[item.ref]), {"version": version, "way": "up"})
-    client.post(reverse("frameworks:restore", args=[item.ref]), {"version": version + 1})
+    moved = client.post(reverse("frameworks:move", args=[item.ref]), {"version": version, "way": "up"}, follow=True)
+    assert "stands where its number says. Change its number to move it." in words(moved)
+    client.post(reverse("frameworks:restore", args=[item.ref]), {"version": version})
     assert ReadingItem.objects.get(ref=item.ref).text == item.text
     assert not ReadingItem.objects.filter(split_from__ref=item.ref).exists()
 

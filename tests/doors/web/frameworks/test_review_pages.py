@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from goldenthread.frameworks.actions.correcting import correct_item, merge_item
 from goldenthread.frameworks.actions.detailing import add_detail, correct_detail
-from goldenthread.frameworks.models import ReadingItem
+from goldenthread.frameworks.actions.reviewing import accept_item
+from goldenthread.frameworks.models import Reading, ReadingItem
 from goldenthread.frameworks.queries.reviewing import reading_of_item, review_page
 from goldenthread.frameworks.types import Correction, DetailKind, Saying
 from goldenthread.people.models import Person
 from goldenthread.web.frameworks.meanwhile import Difference
 from tests.makers.additions import lost
-from tests.makers.frameworks import an_about, read_pasted
+from tests.makers.frameworks import an_about, an_edition, read_pasted
 
 DOUBTED = "One – Here\nLearn that…\n1. This is said.\n2. This stops in the\n"
 
@@ -166,3 +167,62 @@ def test_a_reference_changed_meanwhile_is_shown_beside_what_was_typed(cast, at, 
         Difference("Section", "", "1. Here"),
     )
     assert client.post(address, mine | {"version": late.context["form"]["version"].value()}).status_code == 302
+
+
+def test_what_was_accepted_settled_or_saved_is_said_where_one_comes_back_to(cast, at, enter) -> None:
+    client, lead = enter(cast.curriculum_lead), cast.curriculum_lead
+    ref = read_pasted(f"{DOUBTED}Three – There\nLearn that…\n1. The end.", about=an_about(), by=lead, at=at)
+    page = review_page(ref, by=lead)
+    made = add_detail(ref, Saying(DetailKind.REFERENCE, "Smith, J. (2020)."), by=lead, at=at)
+    review, item = reverse("frameworks:review", args=[ref]), page.items[0]
+
+    def said(name: str, *args: object, **sent: object) -> tuple[str, str]:
+        answer = client.post(reverse(f"frameworks:{name}", args=args), sent)
+        (message,) = client.get(answer.url).context["messages"]
+        return answer.url.removeprefix(review), str(message)
+
+    assert said("accept", item.ref, version=1) == (
+        f"#item-{item.ref}",
+        "You accepted that item. It is on record with your name.",
+    )
+    assert said("settle", page.whole[0].ref) == ("#doubts", "You settled that doubt. It is on record with your name.")
+    assert said("accept-detail", made, version=1) == (
+        f"#detail-{made}",
+        "You accepted that. It is on record with your name.",
+    )
+    assert said("section", ref, 1, title="Other") == ("#section-1", "The title is saved.")
+    assert said("accept-rest", ref) == ("#doubts", "You accepted 1 item.")
+    seen = client.post(reverse("frameworks:accept", args=[item.ref]), {"version": 2}, follow=True)
+    place = words(seen).index("data-said")
+    assert words(seen).count("You accepted that item.") == 1
+    assert words(seen).index("You accepted that item.") > place
+
+
+def test_when_all_is_accepted_the_review_leads_on_to_publishing(cast, at, enter) -> None:
+    client, lead = enter(cast.curriculum_lead), cast.curriculum_lead
+    ref = doubted(cast, at)
+    review = reverse("frameworks:review", args=[ref])
+    for item in review_page(ref, by=lead).doubtful:
+        accept_item(item.ref, version=1, by=lead, at=at)
+
+    before = words(client.get(review))
+    client.post(reverse("frameworks:accept-rest", args=[ref]))
+    after = words(client.get(review))
+
+    assert "Nothing carries a doubt that is not settled. 1 item below waits to be accepted." in before
+    assert "data-done" not in before
+    assert "Everything is accepted, and nothing is in doubt." in after
+    assert "data-done" in after
+    assert 'data-doubts="0" data-waiting="0"' in after
+
+
+def test_reading_again_is_offered_only_where_the_reader_has_changed_since(cast, at, enter) -> None:
+    client = enter(cast.curriculum_lead)
+    ref, edition = doubted(cast, at), an_edition(cast, at=at)
+    pages = [reverse("frameworks:review", args=[ref]), reverse("frameworks:edition", args=[edition])]
+
+    now = [words(client.get(page)).count("with the present reader") for page in pages]
+    Reading.objects.update(reader="earlier")
+    later = [words(client.get(page)).count("with the present reader") for page in pages]
+
+    assert (now, later) == ([0, 0], [1, 1])

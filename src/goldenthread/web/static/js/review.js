@@ -21,6 +21,20 @@ export function reviewByKeys(root) {
     accept(review, form);
   });
   review.addEventListener("keydown", (event) => press(review, event));
+  arrive(review);
+  window.addEventListener("hashchange", () => arrive(review));
+  // What loads late may move what is above. Who has gone elsewhere by then is left there.
+  window.addEventListener("load", () => {
+    if (document.activeElement === document.body || `#${document.activeElement.id}` === window.location.hash) arrive(review);
+  });
+}
+
+// Whoever comes back from changing an item is where it stands, and sees the lines of the source that it was read from.
+function arrive(review) {
+  const place = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  if (!place || !review.contains(place)) return;
+  if (place.matches(ENTRY)) go(place, "center");
+  else if (place.matches("details")) place.open = true;
 }
 
 function press(review, event) {
@@ -31,7 +45,7 @@ function press(review, event) {
     n: () => go(next(review, entry)),
     j: () => go(beside(review, entry, 1)),
     k: () => go(beside(review, entry, -1)),
-    a: () => entry.querySelector("form[data-accept]")?.requestSubmit(),
+    a: () => (waits(entry) ? waits(entry).requestSubmit() : say(review, `This is accepted already. ${left(review)}`)),
     c: () => entry.querySelector("[data-change]")?.click(),
     s: () => entry.querySelector("[data-source]")?.click(),
     i: () => entry.dataset.add && window.location.assign(entry.dataset.add),
@@ -62,12 +76,12 @@ function beside(review, from, step) {
   return all[all.indexOf(from) + step];
 }
 
-function go(entry) {
+function go(entry, block = "nearest") {
   if (!entry) return;
   const closed = entry.closest("details:not([open])");
   if (closed) closed.open = true;
   entry.focus({ preventScroll: true });
-  entry.scrollIntoView({ block: "nearest" });
+  entry.scrollIntoView({ block, behavior: "instant" });
   const source = entry.querySelector("[data-source]");
   if (source) show(source.hash);
 }
@@ -92,12 +106,15 @@ function accept(review, form) {
 
 function move(review, entry, way) {
   const token = review.querySelector("[name=csrfmiddlewaretoken]");
-  if (!entry.dataset.move || !token) return;
+  if (!entry.dataset.move || !token) {
+    say(review, "This is not moved: only items of a section are.", "stop");
+    return;
+  }
   const words = new FormData();
   words.set("csrfmiddlewaretoken", token.value);
   words.set("version", entry.dataset.version);
   words.set("way", way);
-  send(review, entry.dataset.move, words, entry.id, () => say(review, "Not moved. Check your connection."));
+  send(review, entry.dataset.move, words, entry.id, () => say(review, "Not moved. Check your connection.", "stop"));
 }
 
 async function send(review, address, words, focus, otherwise) {
@@ -108,10 +125,14 @@ async function send(review, address, words, focus, otherwise) {
       method: "POST", body: words, credentials: "same-origin", headers: { "X-Requested-With": "fetch" },
     });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!answer.ok || !page.querySelector("[data-review]")) throw new Error(String(answer.status));
-    renew(review, page);
-    go(document.getElementById(focus) ?? next(review, null) ?? document.getElementById("doubts"));
-    say(review, told(page) || left(review));
+    const said = told(page);
+    if (!answer.ok || !(said || page.querySelector("[data-review]"))) throw new Error(String(answer.status));
+    if (page.querySelector("[data-review]")) {
+      renew(review, page);
+      const done = review.querySelector("[data-done]");
+      go(done ?? document.getElementById(focus) ?? next(review, null), done ? "center" : "nearest");
+    }
+    say(review, `${said} ${left(review)}`, page.querySelector("main .gt-notice--stop") ? "stop" : "good");
   } catch {
     otherwise();
   } finally {
@@ -120,6 +141,7 @@ async function send(review, address, words, focus, otherwise) {
 }
 
 // The fresh page's words in place of these; sections that were open stay open, and so do their places on the screen.
+// The place where things are said stays the same one: what is put into a new one may not be read out.
 function renew(review, page) {
   const open = [...review.querySelectorAll("details[open][id]")].map((one) => one.id);
   const fresh = page.querySelector("[data-review]");
@@ -127,22 +149,31 @@ function renew(review, page) {
   fresh.querySelector("[data-keys]").hidden = false;
   const helped = review.querySelector("[data-keys] details")?.open;
   if (helped) fresh.querySelector("[data-keys] details").open = true;
-  review.replaceChildren(...fresh.childNodes);
+  const said = review.querySelector("[data-said]");
+  [...review.childNodes].filter((one) => one !== said).forEach((one) => one.remove());
+  review.append(...[...fresh.childNodes].filter((one) => !one.matches?.("[data-said]")));
+  Object.assign(review.dataset, { doubts: fresh.dataset.doubts, waiting: fresh.dataset.waiting });
   const top = document.querySelector(".gt-main");
   const other = page.querySelector(".gt-main");
   if (top && other) top.replaceChildren(...other.childNodes);
 }
 
 function told(page) {
-  return [...page.querySelectorAll(".gt-main [role=alert]")].map((one) => one.textContent.trim()).join(" ");
+  return [...page.querySelectorAll("main .gt-notice[role=alert] > div")].map((one) => one.textContent.trim()).join(" ");
 }
 
 function left(review) {
-  const doubts = review.querySelectorAll(`[id^="doubt-"].gt-read`).length;
-  return `Accepted. ${doubts} ${doubts === 1 ? "doubt" : "doubts"} left.`;
+  const doubts = Number(review.dataset.doubts);
+  const waiting = Number(review.dataset.waiting);
+  if (doubts) return `${doubts} in doubt.`;
+  if (waiting) return `Nothing is in doubt. ${waiting} not accepted.`;
+  return "Everything is accepted, and nothing is in doubt. Check and publish.";
 }
 
-function say(review, words) {
+function say(review, words, kind = "good") {
   const place = review.querySelector("[data-said]");
-  if (place) place.textContent = words;
+  const line = document.createElement("p");
+  line.className = `gt-notice gt-notice--${kind}`;
+  line.textContent = words.trim();
+  place?.replaceChildren(line);
 }
