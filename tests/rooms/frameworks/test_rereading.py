@@ -19,7 +19,12 @@ from goldenthread.frameworks.actions.rereading import (
     take_rereading,
 )
 from goldenthread.frameworks.models import Reading, ReadingDoubt, ReadingItem, Rereading
-from goldenthread.frameworks.queries.rereading import reading_of_edition, rereading_page, waiting_rereading
+from goldenthread.frameworks.queries.rereading import (
+    is_by_earlier_reader,
+    reading_of_edition,
+    rereading_page,
+    waiting_rereading,
+)
 from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.frameworks.queries.versions import reader_version
 from goldenthread.frameworks.types import Change, Correction, DocumentRead, Progress, ReadingRef, Stage
@@ -184,3 +189,13 @@ def test_it_costs_the_same_for_few_and_for_many(cast: Cast, at: datetime) -> Non
 
 def test_another_reader_has_another_version() -> None:
     assert len(reader_version()) == 12
+
+
+def test_an_edition_knows_whether_its_document_was_read_by_an_earlier_reader(cast: Cast, at: datetime) -> None:
+    edition, lead = an_edition(cast, at=at), cast.curriculum_lead
+
+    now = is_by_earlier_reader(edition, by=lead)
+    Reading.objects.update(reader="earlier")
+
+    assert (now, is_by_earlier_reader(edition, by=lead)) == (False, True)
+    assert not is_by_earlier_reader(edition, by=cast.participant)
