@@ -36,7 +36,8 @@ def by_reportlab(framework: MadeFramework, setting: Setting) -> bytes:
             return Paragraph(escape(text), hanging, bulletText=mark)
         return Paragraph(escape(f"{mark} {text}".strip()), body)
 
-    flow: list[object] = [Paragraph(escape(framework.title), title)]
+    name = ParagraphStyle("name", parent=title, fontSize=setting.points + 10, leading=(setting.points + 10) * 1.4)
+    flow: list[object] = [Paragraph(escape(framework.title), name)]
     for section, rows in _sections(framework, setting):
         flow.append(Paragraph(escape(section), title))
         flow += [Paragraph(escape(words), body) for words in INTRO if setting.has_intro]
@@ -66,13 +67,13 @@ def by_fpdf2(framework: MadeFramework, setting: Setting) -> bytes:
     page.set_font("Helvetica", size=setting.points)
     page.add_page()
 
-    def written(text: str, *, bold: bool = False) -> None:
-        page.set_font("Helvetica", "B" if bold else "", setting.points + (4 if bold else 0))
+    def written(text: str, *, bold: bool = False, larger: int = 4) -> None:
+        page.set_font("Helvetica", "B" if bold else "", setting.points + (larger if bold else 0))
         page.multi_cell(0, None, _plain(text), new_x="LMARGIN", new_y="NEXT", align="L")
         page.ln(1)
         page.set_font("Helvetica", size=setting.points)
 
-    written(framework.title, bold=True)
+    written(framework.title, bold=True, larger=10)
     for section, rows in _sections(framework, setting):
         written(section, bold=True)
         for words in INTRO if setting.has_intro else ():

@@ -7,11 +7,12 @@ import pytest
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from tests.makers.extractors import EXTRACTORS
-from tests.makers.frameworks import a_framework
+from tests.makers.frameworks import MadeFramework, a_framework
 from tests.makers.judging import Found, compared
-from tests.makers.printed import Setting
+from tests.makers.printed import ENTRIES, Setting
 from tests.makers.writers import WRITERS
 
+PDF = MEDIA_TYPES[Kind.PDF]
 SETTINGS = {
     "a cell for each column": Setting(),
     "no borders": Setting(has_borders=False, head="Illustrative framework"),
@@ -26,9 +27,9 @@ SETTINGS = {
 LEAST = {"pypdf": 0.85, "PDFium": 0.85, "pdfminer": 0.65}
 
 
-def found_in(content: bytes, kind: Kind, seed: int) -> Found:
-    document = read_content(content, media_type=MEDIA_TYPES[kind], tell=lambda _: None)
-    return compared(a_framework(sections=3, seed=seed), document.reading)
+def found_in(text: str, framework: MadeFramework) -> Found:
+    document = read_content(text.encode(), media_type=MEDIA_TYPES[Kind.TEXT], tell=lambda _: None)
+    return compared(framework, document.reading)
 
 
 @pytest.mark.parametrize("writer", WRITERS)
@@ -38,7 +39,7 @@ def test_text_that_somebody_else_extracted_is_never_silently_wrong(writer: str, 
     framework = a_framework(sections=3, seed=seed)
 
     found = {
-        name: found_in(EXTRACTORS[extractor](WRITERS[writer](framework, setting)).encode(), Kind.TEXT, seed)
+        name: found_in(EXTRACTORS[extractor](WRITERS[writer](framework, setting)), framework)
         for name, setting in SETTINGS.items()
     }
 
@@ -49,6 +50,11 @@ def test_text_that_somebody_else_extracted_is_never_silently_wrong(writer: str, 
 @pytest.mark.parametrize("writer", [name for name in WRITERS if name != "typst"])
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_pdf_itself_comes_back_whole_whoever_wrote_it(writer: str, name: str) -> None:
-    found = found_in(WRITERS[writer](a_framework(sections=3, seed=3), SETTINGS[name]), Kind.PDF, 3)
+    framework = a_framework(sections=3, seed=3)
 
+    reading = read_content(WRITERS[writer](framework, SETTINGS[name]), media_type=PDF, tell=lambda _: None).reading
+
+    found = compared(framework, reading)
     assert (found.right, found.silent) == (found.of, ())
+    assert reading.is_reliable
+    assert [(entry.section, entry.text) for entry in reading.references] == [(s, e) for s in (1, 2, 3) for e in ENTRIES]

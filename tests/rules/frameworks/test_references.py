@@ -71,3 +71,14 @@ def test_what_comes_after_the_references_is_back_matter() -> None:
 def test_a_document_without_references_has_none() -> None:
     assert read(BODY).references == ()
     assert read("Nothing at all.").references == ()
+
+
+def test_the_head_of_a_page_is_no_words_of_an_entry() -> None:
+    entry = "Able, A. (2015). On the timing of\n{}lessons. Timetables, 25(1), 95-136.\n\n"
+    turn = "4\n\fA Made Framework\n"
+    body = "One – First Things\nLearn that\n1. This is so.\n2\n\fA Made Framework\n2. So is this.\n"
+
+    reading = read(f"{body}3\n\fA Made Framework\nReferences\n\nFirst Things\n\n{entry.format(turn)}{entry.format('')}")
+
+    said = "Able, A. (2015). On the timing of lessons. Timetables, 25(1), 95-136."
+    assert [entry.text for entry in reading.references] == [said, said]

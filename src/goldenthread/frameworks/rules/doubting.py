@@ -149,7 +149,8 @@ def _run_together(draft: Draft, woven: tuple[Token, ...], manner: Manner, lines:
     if amid is not None:
         says = f"Something else may begin with “{words[amid]}”: no sentence ends before it."
         yield Doubt("breaks_off", says, lines)
-    heads = tuple(woven[step.at].line for at, step in enumerate(draft.steps) if _is_head(draft, at, manner))
+    heads = tuple(woven[step.at].line for at, step in enumerate(draft.steps)
+                  if not woven[step.at].is_placed and _is_head(draft, at, manner))  # fmt: skip
     if heads:
         says = "This line stands elsewhere too, word for word. It may be the head of a page, and none of these words."
         yield Doubt("head_amid", says, heads)

@@ -73,7 +73,7 @@ def read(source: str, tell: Callable[[int, int], None] = untold, places: Mapping
         last = max([item.number for item in section.items if item.number is not None], default=last)
         sections.append(section)
         account += pieces
-    entries, pieces = references(lines, layout, sections)
+    entries, pieces = references(lines, layout, sections, heads)
     account += [piece for piece in pieces if piece.text.split()]
     account.sort(key=lambda piece: piece.line)
     judged = judging.judged(title_of(lines, layout), tuple(sections), tuple(account), everything)

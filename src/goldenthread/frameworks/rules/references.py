@@ -37,18 +37,19 @@ class _Entry:
 
 
 def references(
-    lines: tuple[Line, ...], layout: Plan, sections: Sequence[ReadSection]
+    lines: tuple[Line, ...], layout: Plan, sections: Sequence[ReadSection], heads: frozenset[str] = frozenset()
 ) -> tuple[tuple[ReadReference, ...], list[Piece]]:
     """The entries from the references' heading on, and the pieces of all that stands there.
 
     What follows them, such as the publisher's address, is back matter. Words that are neither a group's heading nor
-    part of an entry go to the entry before, as they do where a page ends within one.
+    part of an entry go to the entry before, as they do where a page ends within one. ``heads`` of pages are furniture.
     """
     if not layout.headings or layout.end >= len(lines):
         return (), []
     pieces, entries = [_piece(lines[layout.end], Use.HEADING)], list[_Entry]()
     section, group = None, ""
-    blocks = _blocks(lines[layout.end + 1 :])
+    below = [line for line in lines[layout.end + 1 :] if not _is_furniture(line, heads)]
+    blocks = _blocks(below)
     body = next((at for at, block in enumerate(blocks) if _BACK.match(block[0].text)), len(blocks))
     for block in blocks[:body]:
         named = _section_named(block, sections)
@@ -62,7 +63,7 @@ def references(
             entries[-1].blocks.append(run)
         pieces += [_piece(line, Use.REFERENCES) for line in block]
     pieces += [_piece(line, Use.BACK) for block in blocks[body:] for line in block]
-    pieces += [_piece(line, Use.FURNITURE) for line in lines[layout.end + 1 :] if is_page_number(line.text)]
+    pieces += [_piece(line, Use.FURNITURE) for line in lines[layout.end + 1 :] if _is_furniture(line, heads)]
     return tuple(_reference(entry) for entry in entries), pieces
 
 
@@ -70,13 +71,17 @@ def _piece(line: Line, use: Use) -> Piece:
     return Piece(line.number, line.raw, use)
 
 
+def _is_furniture(line: Line, heads: frozenset[str]) -> bool:
+    return is_page_number(line.text) or line.text in heads or line.place.is_furniture
+
+
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    """The runs of lines between empty ones; page numbers belong to none."""
+    """The runs of lines between empty ones."""
     blocks: list[list[Line]] = [[]]
     for line in lines:
         if line.is_blank:
             blocks.append([])
-        elif not is_page_number(line.text):
+        else:
             blocks[-1].append(line)
     return [block for block in blocks if block]
 

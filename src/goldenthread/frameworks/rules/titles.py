@@ -32,10 +32,13 @@ def is_last(row: Row) -> bool:
 
 
 def goes_on(title: Row, row: Row, body: float) -> bool:
-    """Whether a row goes on with the title above it: set alike, close below, and no title of its own."""
+    """Whether a row goes on with the title above it: set alike, close below, and no title of its own.
+
+    "References" is the whole of a title, whatever stands below it.
+    """
     alike = abs(row.height - title.height) < 0.05 * body and row.is_bold == title.is_bold
     own = _NUMBERED.match(row.text) or _LAST.match(row.text) or _DIGITAL.match(row.text)
-    return alike and not own and row.base - title.base < 1.5 * row.height
+    return alike and not own and not is_last(title) and row.base - title.base < 1.5 * row.height
 
 
 def is_title(said: str) -> bool:
