@@ -34,9 +34,9 @@ def found_in(text: str, framework: MadeFramework) -> Found:
 
 @pytest.mark.parametrize("writer", WRITERS)
 @pytest.mark.parametrize("extractor", EXTRACTORS)
-@pytest.mark.parametrize("seed", [3, 7])
-def test_text_that_somebody_else_extracted_is_never_silently_wrong(writer: str, extractor: str, seed: int) -> None:
-    framework = a_framework(sections=3, seed=seed)
+def test_text_that_somebody_else_extracted_is_never_silently_wrong(writer: str, extractor: str) -> None:
+    # `bin/bench readings` tries more frameworks.
+    framework = a_framework(sections=3, seed=3)
 
     found = {
         name: found_in(EXTRACTORS[extractor](WRITERS[writer](framework, setting)), framework)
