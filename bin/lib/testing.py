@@ -29,6 +29,8 @@ TOOLS = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 # The tests that read real documents, and skip where there are none.
 REAL = "tests/rules/frameworks/test_real_documents.py"
+# Reads a hundred and more documents, and neither asks a database anything nor reaches a line that other tests do not.
+MANY = "tests/rooms/frameworks/test_writers_and_extractors.py"
 # What a tester may choose; everything else of the sort belongs to an installation and must not leak into tests.
 KEPT = {"GOLDENTHREAD_SOURCES", "GOLDENTHREAD_STANDARDS", "GOLDENTHREAD_PICTURES"}
 
@@ -155,15 +157,16 @@ def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
     everywhere. Doors hold no SQL of their own, so they go twice only when asked.
     """
     rooms = tests_here(["tests/rules", "tests/rooms"])
-    around = [*tests_here(["tests/building", "tests/doors", "tests/resilience"]), REAL]
+    around = [*tests_here(["tests/building", "tests/doors", "tests/resilience"]), REAL, MANY]
     on_postgresql = [
         *tests_here(["tests/rooms", *(["tests/doors"] if doors_twice else []), "tests/resilience"]),
         "tests/building/test_migrations.py",
+        f"--ignore={MANY}",
     ]
     in_browser = tests_here(["tests/journeys"])
     measured = ("--cov=goldenthread", "--cov-branch", "--cov-report=")
     first = [
-        Step("tests of rooms on SQLite", (*PYTEST, *measured, f"--ignore={REAL}", *rooms)),
+        Step("tests of rooms on SQLite", (*PYTEST, *measured, f"--ignore={REAL}", f"--ignore={MANY}", *rooms)),
         Step("coverage by branch of rules, actions and queries", python(str(HERE / "coverage_gate.py"))),
         Step("tests of the building and its doors on SQLite", (*PYTEST, *around)),
     ]
