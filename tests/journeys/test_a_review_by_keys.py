@@ -62,7 +62,8 @@ def test_a_reading_is_reviewed_by_keys_from_the_first_doubt_to_publishing(
     callum = company(CALLUM)
     page, said = callum.page, callum.page.locator("[data-said]")
     callum.goto("/frameworks/read/").fill("Or paste its text", DOCUMENT)
-    callum.fill("Code", "MADE").fill("Title", "A made framework").fill("Year", "2026").press(re.compile("^Read"))
+    callum.fill("Code", "MADE").fill("Title", "A made framework").fill("Year", "2026")
+    callum.fill("Publisher", "Nobody").fill("Licence", "Made for tests").press(re.compile("^Read"))
     page.wait_for_url(re.compile(r"/readings/[^/]+/$"), timeout=A_READING)
 
     # Given a bullet far down, changed by its key: it is before whoever comes back, with its lines of the source
