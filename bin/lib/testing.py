@@ -1,4 +1,4 @@
-"""Every check a change must pass, in two lanes so that two cores are busy.
+"""Every check a change must pass, in three lanes so that two cores are busy: accidents mostly wait.
 
     bin/test            what CI runs: checks; all tests on SQLite, those of rooms with coverage; rooms, accidents and
                         migrations on PostgreSQL; journeys in a browser
@@ -151,13 +151,13 @@ def tests_here(folders: Sequence[str]) -> list[str]:
 
 
 def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
-    """Two lanes of about the same length.
+    """Two lanes of about the same length, and a shorter one of what mostly waits.
 
     Rules, actions and queries are measured by their own tests alone, and without the real documents, which are not
     everywhere. Doors hold no SQL of their own, so they go twice only when asked.
     """
     rooms = tests_here(["tests/rules", "tests/rooms"])
-    around = [*tests_here(["tests/building", "tests/doors", "tests/resilience"]), REAL, MANY]
+    around = [*tests_here(["tests/building", "tests/doors"]), REAL]
     on_postgresql = [
         *tests_here(["tests/rooms", *(["tests/doors"] if doors_twice else []), "tests/resilience"]),
         "tests/building/test_migrations.py",
@@ -173,7 +173,8 @@ def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
     second = [*checks(), Step("tests on PostgreSQL", (*PYTEST, *on_postgresql), {"GOLDENTHREAD_DATABASE_URL": address})]
     if in_browser:
         second.append(Step("journeys in Chromium", (*PYTEST, *in_browser)))
-    return [first, second]
+    third = [Step("accidents, and documents by many writers", (*PYTEST, *tests_here(["tests/resilience"]), MANY))]
+    return [first, second, third]
 
 
 def run_lanes(runner: Runner, lanes: Sequence[Sequence[Step]]) -> None:
