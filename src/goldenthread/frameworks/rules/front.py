@@ -3,7 +3,7 @@
 import re
 
 from goldenthread.frameworks.rules.headings import Plan
-from goldenthread.frameworks.rules.lines import Line
+from goldenthread.frameworks.rules.lines import SMALL_WORDS, Line
 
 _CODE = re.compile(r"\(([A-Z]{2,10})\)")
 _COPYRIGHT = re.compile(r"©\s*(?:crown\s+)?copyright\s+(\d{4})\b", re.IGNORECASE)
@@ -11,7 +11,6 @@ _MONTH = re.compile(
     r"^(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{4})$",
     re.IGNORECASE,
 )
-_SMALL = frozenset({"a", "an", "and", "for", "in", "of", "the", "to", "with"})
 
 
 def title_of(lines: tuple[Line, ...], layout: Plan) -> str:
@@ -42,7 +41,7 @@ def _titular(text: str) -> bool:
 
 def code_of(title: str, lines: tuple[Line, ...]) -> str:
     """The code the document cites itself by: of its bracketed abbreviations, the longest that its title spells out."""
-    words = [word for word in re.findall(r"[A-Za-z]+", _CODE.sub(" ", title)) if word.lower() not in _SMALL]
+    words = [word for word in re.findall(r"[A-Za-z]+", _CODE.sub(" ", title)) if word.lower() not in SMALL_WORDS]
     initials = "".join(word[0].upper() for word in words)
     said = {code for line in lines for code in _CODE.findall(line.text)}
     return max((code for code in said if initials.startswith(code)), key=len, default="")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from goldenthread.frameworks.rules.lines import Line, is_label, is_page_number, is_that_label
+from goldenthread.frameworks.rules.lines import SMALL_WORDS, Line, is_label, is_page_number, is_that_label
 from goldenthread.frameworks.rules.shape import is_ended, starts_low
 
 _COUNTED = (
@@ -20,7 +20,6 @@ _CALLED = re.compile(r"^(?:section|area)\s+\d{1,2}\s*[-–—:.]", re.IGNORECASE
 _SERVING = re.compile(r"^[A-Z][^()]{2,80}\(standard\s+(\d{1,2})\b[^()]{0,100}(\)?)$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{4,}|\s\d{1,3}$")
 MOST_IN_REST = 10
-_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 _REFERENCES = re.compile(r"^(?:references|bibliography|sources)$", re.IGNORECASE)
 
 
@@ -91,8 +90,13 @@ def _is_set_apart(lines: tuple[Line, ...], at: int) -> bool:
     """
     if lines[at].is_heading or _CALLED.match(lines[at].text):
         return True
-    before = next((line for line in reversed(lines[:at]) if not line.is_blank), None)
-    return _label_soon(lines, at) and not (before is not None and is_label(before.text))
+    return _label_soon(lines, at) and not is_label(_above(lines, at))
+
+
+def _above(lines: tuple[Line, ...], at: int, first: int = 0) -> str:
+    """The nearest words above a line, page numbers passed over; none where there are none from ``first`` on."""
+    above = (lines[up].text for up in range(at - 1, first - 1, -1) if not lines[up].is_blank)
+    return next((text for text in above if not is_page_number(text)), "")
 
 
 def _serving(lines: tuple[Line, ...], at: int, number: int, *, is_closed: bool) -> Heading | None:
@@ -174,18 +178,19 @@ def _opens_paragraphs(lines: tuple[Line, ...], at: int, start: int) -> bool:
     """Whether a line with a title's capitals stands between the end of a sentence and a line that begins one."""
     digital = _DIGITAL.match(lines[at].text)
     title = digital[2].strip() if digital else lines[at].text
-    words = [word for word in title.split() if word[:1].isalpha() and word not in _SMALL]
+    words = [word for word in title.split() if word[:1].isalpha() and word not in SMALL_WORDS]
     if not _is_title(title) or len(title.split()) > MOST_IN_REST or not all(word[0].isupper() for word in words):
         return False
-    filled = [line.text for line in lines[start:at] if not line.is_blank and not is_page_number(line.text)]
-    below = next(line.text for line in lines[at + 1 :] if not line.is_blank)
-    return (not filled or is_ended(filled[-1])) and not starts_low(below) and not is_label(below)
+    above = _above(lines, at, start)
+    below = next(lines[down].text for down in range(at + 1, len(lines)) if not lines[down].is_blank)
+    return (not above or is_ended(above)) and not starts_low(below) and not is_label(below)
 
 
 def _goes_on(lines: tuple[Line, ...], at: int) -> bool:
     """Whether the words below a line go on with a sentence: below a label, it is one said again over a page."""
-    words = next((line for line in lines[at + 1 :] if not line.is_blank and not is_label(line.text)), None)
-    return words is not None and starts_low(words.text)
+    below = (lines[down] for down in range(at + 1, len(lines)))
+    words = next((line.text for line in below if not line.is_blank and not is_label(line.text)), "")
+    return bool(words) and starts_low(words)
 
 
 def _rising(named: list[Heading]) -> tuple[Heading, ...]:

@@ -1,6 +1,7 @@
 """What is doubtful about a section, and about a reading as a whole."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -132,9 +133,10 @@ def _takes_turns(section: ReadSection, account: tuple[Piece, ...]) -> bool:
     sides = {line: item.kind is Kind.LEARN_THAT for item in section.items for line in item.lines}
     if not sides:
         return False
-    labels = [piece.line for piece in account if min(sides) < piece.line < max(sides) and is_label(piece.text.strip())]
+    first, last = min(sides), max(sides)
+    labels = sorted(piece.line for piece in account if first < piece.line < last and is_label(piece.text.strip()))
     return any(
-        two_left and not one_left and not any(one < label < two for label in labels)
+        two_left and not one_left and bisect(labels, one) == bisect(labels, two)
         for (one, one_left), (two, two_left) in pairwise(sorted(sides.items()))
     )
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from goldenthread.frameworks.types.sheets import Place
 
+SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 NOWHERE = Place()
 NO_PLACES: Mapping[int, Place] = MappingProxyType({})
 # Behind the last are bullets of symbol fonts, and what extractors make of a bullet that they know no letter for.

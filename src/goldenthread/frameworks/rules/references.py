@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from goldenthread.frameworks.rules.headings import Plan
-from goldenthread.frameworks.rules.lines import Line, is_page_number
+from goldenthread.frameworks.rules.lines import SMALL_WORDS, Line, is_page_number
 from goldenthread.frameworks.rules.shape import join
 from goldenthread.frameworks.types import Doubt, Piece, ReadReference, ReadSection, Use
 
@@ -16,7 +16,6 @@ _DATED = re.compile(
 _OPENS = re.compile(r"^[A-Z‘“\"'][^.]")
 ADDRESS_WITH_GAPS = re.compile(r"https?://\S+(?:\s+[\w%~-]+)*\s+[\w%~-]+\.(?:pdf|docx?|html?|aspx?)\b", re.IGNORECASE)
 _BACK = re.compile(r"^(?:©|crown copyright\b|isbn\b|this publication\b|about this publication\b)", re.IGNORECASE)
-_SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "with"})
 NEAR = 0.6
 
 
@@ -97,7 +96,7 @@ def _section_named(block: Sequence[Line], sections: Sequence[ReadSection]) -> Re
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", text.lower())) - _SMALL
+    return frozenset(re.findall(r"[a-z]+", text.lower())) - SMALL_WORDS
 
 
 def _entries_of(block: list[Line]) -> list[list[Line]]:

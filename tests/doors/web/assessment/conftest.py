@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
-from goldenthread.people.models import Person
-from goldenthread.people.types import Actor
 from tests.makers.assessment import AFTER, INSIDE, hand_in, make_window, mark_both, seat_both
-
-
-@pytest.fixture
-def enter(client) -> Callable[[Actor], Client]:
-    """Sign somebody in."""
-
-    def as_(actor: Actor) -> Client:
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 @pytest.fixture

@@ -8,18 +8,8 @@ from django.urls import reverse
 
 from goldenthread.awards.actions.awarding import award
 from goldenthread.awards.models import Certificate
-from goldenthread.people.models import Person
 from tests.makers.assessment import AFTER
 from tests.rooms.awards.test_awarding import HERE, released
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from goldenthread.coaching.models import Meeting, MeetingAction, Pairing
 from goldenthread.coaching.types import Place
 from goldenthread.cohorts.models import Credit
 from goldenthread.people.actions.membership import bring_in
-from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Duty
 from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_pairing
@@ -29,15 +28,6 @@ def place(cast, at):
 @pytest.fixture
 def pairing(cast, place, at):
     return make_pairing(cast, place.enrolment, at=at)
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def written(**changes: str) -> dict[str, str]:

@@ -11,20 +11,10 @@ from goldenthread.frameworks.models import ReadingItem
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.frameworks.types import Kind
-from goldenthread.people.models import Person
 from goldenthread.web.shared.words import day
 from tests.makers.additions import SOURCE, STEM, lost, with_its_stem
 from tests.makers.frameworks import a_content_reading, a_reading, an_about, publish_whole, read_pasted
 from tests.makers.standards import a_list, as_markdown
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def a_standards_reading(cast, at):

@@ -9,18 +9,8 @@ from django.urls import reverse
 
 from goldenthread.frameworks.queries.comparing import changes_page
 from goldenthread.frameworks.types import Change
-from goldenthread.people.models import Person
 from tests.makers.contents import as_cells
 from tests.makers.frameworks import a_content_reading, a_framework, an_edition, publish_whole, revised
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.urls import reverse
 from goldenthread.frameworks.models import ReadingDetail, ReadingItem
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
-from goldenthread.people.models import Person
 from tests.doors.web.frameworks.test_framework_pages import publish_in
 from tests.makers.frameworks import (
     a_content_reading,
@@ -22,15 +21,6 @@ from tests.makers.frameworks import (
 )
 
 DOUBTED = "One – Here\nLearn that…\n1. This stops in the\n2. So does this here of\n3. All good.\n"
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def words(response) -> str:

@@ -12,7 +12,6 @@ from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.frameworks.queries.reviewing import review_page
 from goldenthread.frameworks.types import Correction
 from goldenthread.jobs.worker import carry_all
-from goldenthread.people.models import Person
 from tests.makers.counting import statements_of
 from tests.makers.documents import docx
 from tests.makers.frameworks import a_framework, a_reading, an_edition, as_markdown, as_woven_text, publish_whole
@@ -21,15 +20,6 @@ ABOUT = {
     "code": "made", "title": "A Made Framework", "publisher": "Nobody", "year": "2026",
     "licence": "Open Government Licence v3.0", "attribution": "© Crown copyright",
 }  # fmt: skip
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def words(response) -> str:

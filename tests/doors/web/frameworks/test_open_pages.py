@@ -14,7 +14,7 @@ from django.urls import reverse
 from goldenthread.frameworks.actions.opening import close_edition, open_edition
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.people.models import Person
-from tests.doors.web.frameworks.test_framework_pages import enter, words
+from tests.doors.web.frameworks.test_framework_pages import words
 from tests.makers.frameworks import (
     REFERENCED,
     a_framework,
@@ -26,8 +26,6 @@ from tests.makers.frameworks import (
 )
 from tests.makers.programmes import make_edition, make_next_edition
 from tests.makers.sheets import sheets_of
-
-__all__ = ["enter"]
 
 
 def test_a_curriculum_lead_opens_and_closes_an_edition(cast, at, enter, client) -> None:

@@ -17,22 +17,12 @@ from goldenthread.ground.actions.notices import say_alive
 from goldenthread.ground.models import StoredFile
 from goldenthread.ground.queries.clock import now
 from goldenthread.ground.types import Refusal
-from goldenthread.people.models import Person
 from tests.doors.web.frameworks.test_framework_pages import ABOUT, words
 from tests.makers import portables
 from tests.makers.counting import statements_of
 from tests.makers.frameworks import a_framework, an_about, as_markdown, read_here
 
 WHY = Refusal("too_slow", "It took too long.", "Send in less.")
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 @pytest.fixture

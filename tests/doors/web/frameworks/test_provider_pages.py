@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import reverse
 
 from goldenthread.frameworks.models import Reading
 from goldenthread.jobs.worker import carry_all
-from goldenthread.people.models import Person
 from tests.makers.frameworks import a_framework, an_edition
 from tests.makers.pages import OFFER, as_page
 
@@ -16,15 +14,6 @@ ABOUT = {
     "licence": "All rights reserved", "attribution": "",
 }  # fmt: skip
 MADE = a_framework(sections=2, seed=3)
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def words(response) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import reverse
 
 from goldenthread.frameworks.models import Reading, ReadingItem, ReadingSuggestion, Rereading
 from goldenthread.frameworks.queries.editions import edition_outline
 from goldenthread.jobs.worker import carry_all
-from goldenthread.people.models import Person
 from tests.makers.frameworks import (
     a_framework,
     a_reading,
@@ -23,15 +21,6 @@ from tests.makers.standards import a_list
 from tests.makers.standards import as_markdown as as_list
 
 MADE = a_framework(sections=2, seed=1)
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def words(response) -> str:

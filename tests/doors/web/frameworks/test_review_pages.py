@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import reverse
 
 from goldenthread.frameworks.actions.correcting import correct_item, merge_item
@@ -11,21 +10,11 @@ from goldenthread.frameworks.actions.reviewing import accept_item
 from goldenthread.frameworks.models import Reading, ReadingItem
 from goldenthread.frameworks.queries.reviewing import reading_of_item, review_page
 from goldenthread.frameworks.types import Correction, DetailKind, Saying
-from goldenthread.people.models import Person
 from goldenthread.web.frameworks.meanwhile import Difference
 from tests.makers.additions import lost
 from tests.makers.frameworks import an_about, an_edition, read_pasted
 
 DOUBTED = "One – Here\nLearn that…\n1. This is said.\n2. This stops in the\n"
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def words(response) -> str:

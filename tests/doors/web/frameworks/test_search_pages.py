@@ -5,17 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from goldenthread.people.models import Person
 from tests.makers.programmes import make_edition
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def test_statements_are_found_and_filtered(cast, at, enter) -> None:

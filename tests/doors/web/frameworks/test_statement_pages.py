@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-import pytest
 from django.urls import reverse
 
 from goldenthread.frameworks.queries.editions import edition_outline
-from goldenthread.people.models import Person
 from goldenthread.programmes.queries.coverage import places
 from tests.makers.frameworks import an_edition
 from tests.makers.programmes import make_edition, make_release
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def test_a_statement_says_what_to_cite_and_the_citation_leads_to_it(cast, at, enter) -> None:

@@ -10,17 +10,7 @@ from django.urls import reverse
 from goldenthread.frameworks.actions.aligning import propose_alignments
 from goldenthread.frameworks.models import Alignment, Framework
 from goldenthread.frameworks.queries.aligning import proposals_page
-from goldenthread.people.models import Person
 from tests.makers.programmes import make_edition
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 @pytest.fixture

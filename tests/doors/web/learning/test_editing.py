@@ -8,7 +8,6 @@ from django.urls import reverse
 from goldenthread.learning.actions.writing import add_page, ask_question, open_unit
 from goldenthread.learning.models import Unit
 from goldenthread.learning.queries.editing import editor
-from goldenthread.people.models import Person
 from tests.makers.learning import CHOICE, make_components, make_unit
 
 
@@ -20,15 +19,6 @@ def component(cast, at):
 @pytest.fixture
 def unit(component, cast, at):
     return open_unit(component.ref, by=cast.curriculum_lead, at=at)
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def test_a_unit_is_begun_from_its_component(cast, component, enter) -> None:

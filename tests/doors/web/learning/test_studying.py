@@ -9,7 +9,6 @@ from goldenthread.cohorts.models import Credit
 from goldenthread.learning.actions.reading import read_page
 from goldenthread.learning.models import Attempt, Progress
 from goldenthread.learning.queries.reading import reader_page
-from goldenthread.people.models import Person
 from goldenthread.programmes.models import Component
 from tests.makers.coaching import make_enrolled
 from tests.makers.counting import statements_of
@@ -25,15 +24,6 @@ def place(cast, at):
 def unit(place, cast, at):
     component = Component.objects.get(ref=place.built.component("How culture").ref)
     return make_unit(component, by=cast.curriculum_lead, at=at)
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def test_the_list_says_what_is_next(cast, unit, enter) -> None:

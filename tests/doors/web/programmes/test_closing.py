@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.ground.models import AuditEntry
-from goldenthread.people.models import Person
 from goldenthread.programmes.queries.building import component_sheet
 from goldenthread.programmes.queries.coverage import coverage_page
 from goldenthread.programmes.queries.releases import release_outline
@@ -18,15 +17,6 @@ from tests.makers.programmes import make_draft, make_release
 
 def text(answer) -> str:
     return " ".join(answer.content.decode().split())
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 @pytest.fixture

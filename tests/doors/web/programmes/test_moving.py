@@ -8,21 +8,11 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 
-from goldenthread.people.models import Person
 from goldenthread.programmes.actions.moving import move_release
 from goldenthread.programmes.models import Release
 from goldenthread.programmes.queries.moving import moving_page
 from goldenthread.programmes.queries.releases import release_outline
 from tests.makers.programmes import ADDED, make_next_edition, make_release
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from django.urls import reverse
 from goldenthread.cohorts.actions.accompanying import add_companion
 from goldenthread.cohorts.types import Role
 from goldenthread.jobs.worker import carry_all
-from goldenthread.people.models import Person
 from goldenthread.reporting.actions.updating import link_of_update, make_updates
 from goldenthread.reporting.models import LetterSent, ProgressUpdate
 from tests.fakes.mail_catcher import MailCatcher
@@ -25,15 +24,6 @@ def place(cast, at):
     made = make_enrolled(cast, at=at)
     add_companion(made.enrolment, cast.sponsor.person, Role.SPONSOR, by=cast.programme_manager, at=at)
     return made
-
-
-@pytest.fixture
-def enter(client):
-    def as_(actor):
-        client.force_login(Person.objects.get(pk=actor.person_id))
-        return client
-
-    return as_
 
 
 def page_of(answer) -> str:
