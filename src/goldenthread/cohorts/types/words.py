@@ -61,6 +61,8 @@ class Source(StrEnum):
     MEETING = "meeting"
     TASK = "task"
     CATCH_UP = "catch_up"
+    DISCUSSION = "discussion"
+    REVIEW = "review"
     BY_HAND = "by_hand"
 
 
@@ -79,6 +81,8 @@ SOURCE_NAMES: Mapping[Source, str] = MappingProxyType(
         Source.MEETING: "Coaching meeting",
         Source.TASK: "Formative task",
         Source.CATCH_UP: "Catch-up",
+        Source.DISCUSSION: "Community",
+        Source.REVIEW: "360 review or needs analysis",
         Source.BY_HAND: "Entered by hand",
     }
 )

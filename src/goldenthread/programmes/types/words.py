@@ -40,6 +40,8 @@ class ComponentKind(StrEnum):
     SCHOOL_VISIT = "school_visit"
     LINE_MANAGER_MEETING = "line_manager_meeting"
     BUDDY_WORK = "buddy_work"
+    DIAGNOSTIC = "diagnostic"
+    REFLECTION = "reflection"
 
     @property
     def is_face_to_face(self) -> bool:
