@@ -18,6 +18,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
         "cohorts.completed": (coaching.end_pairing,),
+        "cohorts.transferred": (coaching.end_at_another_partner,),
         "cohorts.withdrawn": (coaching.end_pairing,),
         "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
         "frameworks.rereading_asked": (frameworks.read_to_compare,),

@@ -40,19 +40,19 @@ def test_nothing_is_no_evidence(minutes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "state", "what", "release_id", "by", "code"),
+    ("word", "state", "what", "is_on_programme", "by", "code"),
     [
-        ("somebody on the programme", State.ACTIVE, component(1), 1, COACH, None),
-        ("before the formal start", State.ACCEPTED, component(1), 1, COACH, None),
-        ("after withdrawing", State.WITHDRAWN, component(1), 1, COACH, "takes_no_evidence"),
-        ("before accepting", State.OFFERED, component(1), 1, COACH, "takes_no_evidence"),
-        ("another programme’s component", State.ACTIVE, component(1), 2, COACH, "not_on_programme"),
-        ("the other route’s component", State.ACTIVE, ONLINE_ONLY, 1, COACH, "not_on_route"),
-        ("a headteacher records no evidence", State.ACTIVE, component(1), 1, HEAD, "may_not_credit"),
+        ("somebody on the programme", State.ACTIVE, component(1), True, COACH, None),
+        ("before the formal start", State.ACCEPTED, component(1), True, COACH, None),
+        ("after withdrawing", State.WITHDRAWN, component(1), True, COACH, "takes_no_evidence"),
+        ("before accepting", State.OFFERED, component(1), True, COACH, "takes_no_evidence"),
+        ("another programme’s component", State.ACTIVE, component(1), False, COACH, "not_on_programme"),
+        ("the other route’s component", State.ACTIVE, ONLINE_ONLY, True, COACH, "not_on_route"),
+        ("a headteacher records no evidence", State.ACTIVE, component(1), True, HEAD, "may_not_credit"),
     ],
 )
-def test_who_and_what_is_credited(word, state, what, release_id, by, code) -> None:
-    refusal = why_not_credit(state=state, component=what, release_id=release_id, route=Route.BLENDED, by=by)
+def test_who_and_what_is_credited(word, state, what, is_on_programme, by, code) -> None:
+    refusal = why_not_credit(state=state, component=what, is_on_programme=is_on_programme, route=Route.BLENDED, by=by)
 
     assert (refusal.code if refusal else None) == code, word
 

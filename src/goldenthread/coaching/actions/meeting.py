@@ -13,6 +13,7 @@ from goldenthread.coaching.rules.meeting import counts_towards, why_not_book, wh
 from goldenthread.coaching.rules.states import MEETING_STEPS, MeetingEvent, MeetingState, State
 from goldenthread.coaching.types import Credited, MeetingNotes, MeetingRef, Place
 from goldenthread.cohorts.actions.crediting import credit, uncredit
+from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.cohorts.types import Source
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
@@ -55,7 +56,10 @@ def record_meeting(pairing: UUID, notes: MeetingNotes, *, key: UUID, by: Actor, 
         return Credited(MeetingRef(known.ref), known.component.title if known.component else "")
     enrolment = row.enrolment
     choices = coaching_components(
-        enrolment_id=enrolment.pk, release=enrolment.cohort.release.ref, route=enrolment.route
+        enrolment_id=enrolment.pk,
+        release=enrolment.cohort.release.ref,
+        variant=variant_of(enrolment.cohort),
+        route=enrolment.route,
     )
     towards = counts_towards(choices, notes.component)
 
@@ -106,7 +110,7 @@ def call_off_booked(pairing: Pairing, *, why: str, by_id: int, at: datetime) -> 
 
 
 def _pairing(ref: UUID, *, by: Actor) -> Pairing:
-    rows = Pairing.objects.seen_by(by).select_related("enrolment__cohort__release")
+    rows = Pairing.objects.seen_by(by).select_related("enrolment__cohort__release", "enrolment__cohort__variant")
     return rows.select_for_update(of=("self",)).get(ref=ref)
 
 

@@ -15,6 +15,7 @@ from goldenthread.coaching.types import PairingRef
 from goldenthread.cohorts.actions.accompanying import add_companion, end_companion
 from goldenthread.cohorts.queries.engagement import enrolment_seen
 from goldenthread.cohorts.queries.record import last_step
+from goldenthread.cohorts.queries.transferring import last_transfer
 from goldenthread.cohorts.types import Role
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
@@ -85,6 +86,25 @@ def end_with_enrolment(enrolment: UUID, *, at: datetime) -> bool:
     if row is None or last.state not in ENDS_PAIRING:
         return False
     why = f"The enrolment was {last.state.value}."
+    PairingStep.objects.create(pairing=row, event=Event.END.value, why=why, by_id=last.by_id, at=at)
+    row.state, row.ended_at = step(STEPS, State(row.state), Event.END).value, at
+    row.save(update_fields=["state", "ended_at"])
+    called_off = call_off_booked(row, why=why, by_id=last.by_id, at=at)
+    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, why=why, called_off=str(called_off))
+    return True
+
+
+@atomic
+def end_with_transfer(enrolment: UUID, *, why: str, at: datetime) -> bool:
+    """End the pairing of somebody who went to another delivery partner, and call off what was booked; whether there
+    was one. A second time there is none, and where the partner is the same it goes on.
+
+    It stands in the record for whoever moved them. What was recorded stays.
+    """
+    last = last_transfer(enrolment)
+    row = Pairing.objects.select_for_update().filter(enrolment_id=last.enrolment_id, state=State.ACTIVE.value).first()
+    if row is None or not last.changes_partner:
+        return False
     PairingStep.objects.create(pairing=row, event=Event.END.value, why=why, by_id=last.by_id, at=at)
     row.state, row.ended_at = step(STEPS, State(row.state), Event.END).value, at
     row.save(update_fields=["state", "ended_at"])

@@ -23,6 +23,7 @@ from goldenthread.coaching.types import (
     Place,
     Record,
 )
+from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.people.types import Actor
 
 _JOINED = (
@@ -30,6 +31,7 @@ _JOINED = (
     "enrolment__participant",
     "enrolment__school",
     "enrolment__cohort__release__programme",
+    "enrolment__cohort__variant",
 )
 
 
@@ -82,7 +84,10 @@ def _record(row: Pairing, *, by: Actor, at: datetime) -> Record:
         meetings=meetings,
         open_actions=tuple(a for m in meetings if m.is_held for a in m.actions if a.done_at is None),
         components=coaching_components(
-            enrolment_id=enrolment.pk, release=enrolment.cohort.release.ref, route=enrolment.route
+            enrolment_id=enrolment.pk,
+            release=enrolment.cohort.release.ref,
+            variant=variant_of(enrolment.cohort),
+            route=enrolment.route,
         ),
     )
 

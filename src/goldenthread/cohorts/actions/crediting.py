@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.cohorts.models import Credit, Engagement, Enrolment
-from goldenthread.cohorts.queries.reckoning import Yardstick, figures, yardstick
+from goldenthread.cohorts.queries.reckoning import Yardstick, figures, measure_of
 from goldenthread.cohorts.rules.crediting import share_for, why_not_credit, why_not_uncredit
 from goldenthread.cohorts.types import Credited, CreditRef, EnrolmentRef, KeptFigure, Source, State
 from goldenthread.ground.actions.record import audit, post
@@ -41,10 +41,11 @@ def credit(
         may not record evidence.
     """
     row = _locked(enrolment, by=by)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
-    what = measure.component(component) or component_by_ref(component)
+    measure = measure_of(row.cohort)
+    own = measure.component(component)
+    what = own or component_by_ref(component)
     refusal = why_not_credit(
-        state=State(row.state), component=what, release_id=row.cohort.release_id, route=Route(row.route), by=by
+        state=State(row.state), component=what, is_on_programme=own is not None, route=Route(row.route), by=by
     )
     if refusal:
         raise Refused(refusal)
@@ -87,7 +88,7 @@ def uncredit(credit: UUID, *, why: str, by: Actor, at: datetime) -> Credited:
     )
     if refusal:
         raise Refused(refusal)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = measure_of(row.cohort)
 
     second = taken_back(first, why=why, by=by, at=at)
     second.save()
@@ -102,7 +103,7 @@ def uncredit(credit: UUID, *, why: str, by: Actor, at: datetime) -> Credited:
 def rebuild_engagement(enrolment: UUID, *, by: Actor, at: datetime) -> KeptFigure:
     """Reckon the kept figure anew from the ledger, which never changes it unless the policy has changed."""
     row = _locked(enrolment, by=by)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = measure_of(row.cohort)
 
     kept = keep_figures([row], measure, at=at)[row.pk]
     audit(by=str(by), did="cohorts.rebuild_engagement", to=str(row.ref), at=at, percent=str(kept.percent))
@@ -150,7 +151,11 @@ def keep_figures(rows: Iterable[Enrolment], measure: Yardstick, *, at: datetime)
 
 
 def _locked(ref: UUID, *, by: Actor) -> Enrolment:
-    rows = Enrolment.objects.seen_by(by).select_related("cohort__release").select_for_update(of=("self",))
+    rows = (
+        Enrolment.objects.seen_by(by)
+        .select_related("cohort__release", "cohort__variant")
+        .select_for_update(of=("self",))
+    )
     return rows.get(ref=ref)
 
 

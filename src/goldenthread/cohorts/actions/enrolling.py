@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 
 from goldenthread.cohorts.actions.crediting import keep_figures
 from goldenthread.cohorts.models import Cohort, Enrolment, EnrolmentStep
-from goldenthread.cohorts.queries.reckoning import yardstick
+from goldenthread.cohorts.queries.reckoning import measure_of
 from goldenthread.cohorts.rules.enrolling import (
     after,
     completes_by_award,
@@ -34,10 +34,12 @@ def enrol(cohort: UUID, new: NewEnrolment, *, by: Actor, at: datetime) -> Enrolm
     :raises Refused: if this actor does not run the cohort, it is full, the person has a place already, or the release
         has nothing for the route.
     """
-    row = Cohort.objects.seen_by(by).select_related("release").select_for_update(of=("self",)).get(ref=cohort)
+    row = (
+        Cohort.objects.seen_by(by).select_related("release", "variant").select_for_update(of=("self",)).get(ref=cohort)
+    )
     person = person_ids([new.participant])[new.participant]
     school, route = organisation(new.school, by=by), Route(new.route)
-    measure = yardstick(row.release.ref, on=row.starts_on)
+    measure = measure_of(row)
     placed = row.enrolments.with_a_place()
     refusal = why_not_run(by, row.partner_id) or why_not_enrol(
         capacity=row.capacity,

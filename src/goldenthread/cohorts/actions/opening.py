@@ -9,7 +9,8 @@ from django.db.transaction import atomic
 
 from goldenthread.cohorts.actions.crediting import keep_figures
 from goldenthread.cohorts.models import Cohort
-from goldenthread.cohorts.queries.reckoning import yardstick
+from goldenthread.cohorts.queries.reckoning import measure_of
+from goldenthread.cohorts.queries.varying import why_not
 from goldenthread.cohorts.rules.opening import why_not_host, why_not_reshape
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.timetabling import why_not_open
@@ -19,6 +20,8 @@ from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.queries.directory import organisation
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.releases import release_line
+from goldenthread.programmes.queries.varying import variants_to_take
+from goldenthread.programmes.types import VariantRef
 
 
 @atomic
@@ -64,7 +67,8 @@ def change_cohort(ref: UUID, details: CohortDetails, *, by: Actor, at: datetime)
 
     :raises Refused: if this actor does not run it, or the details do not fit what is planned and enrolled already.
     """
-    row = Cohort.objects.seen_by(by).select_for_update(of=("self",)).get(ref=ref)
+    rows = Cohort.objects.seen_by(by).select_related("release", "variant").select_for_update(of=("self",))
+    row = rows.get(ref=ref)
     days = [moment for pair in row.sessions.values_list("starts_at", "ends_at") for moment in pair]
     others = Cohort.objects.filter(partner_id=row.partner_id, title=details.title.strip()).exclude(pk=row.pk)
     refusal = (
@@ -80,5 +84,29 @@ def change_cohort(ref: UUID, details: CohortDetails, *, by: Actor, at: datetime)
     row.starts_on, row.ends_on, row.capacity = details.starts_on, details.ends_on, details.capacity
     row.save(update_fields=["title", "venue", "starts_on", "ends_on", "capacity"])
     if before.starts_on != details.starts_on:
-        keep_figures(row.enrolments.all(), yardstick(row.release.ref, on=row.starts_on), at=at)
+        keep_figures(row.enrolments.all(), measure_of(row), at=at)
     audit(by=str(by), did="cohorts.change_cohort", to=str(row.ref), at=at, before=str(before), after=str(details))
+
+
+@atomic
+def take_variant(ref: UUID, variant: UUID | None, *, by: Actor, at: datetime) -> None:
+    """Let a cohort take a local variant of its programme, or the core again. Every figure is reckoned anew.
+
+    :raises Refused: if this actor does not run it, the variant is another partner's, or something is planned or
+        credited that the cohort would leave.
+    :raises LookupError: if no such variant stands in its release.
+    """
+    rows = Cohort.objects.seen_by(by).select_related("partner", "release", "variant")
+    row = rows.select_for_update(of=("self",)).get(ref=ref)
+    cards = {card.variant.ref: card for card in variants_to_take(row.release.ref, by=by)}
+    card = cards[VariantRef(variant)] if variant else None
+    refusal = why_not_run(by, row.partner_id) or why_not(row, card)
+    if refusal:
+        raise Refused(refusal)
+    before = row.variant.title if row.variant else ""
+
+    row.variant_id = card.variant.id if card else None
+    row.save(update_fields=["variant"])
+    keep_figures(row.enrolments.all(), measure_of(rows.get(pk=row.pk)), at=at)
+    told = card.variant.title if card else ""
+    audit(by=str(by), did="cohorts.take_variant", to=str(row.ref), at=at, before=before, after=told)

@@ -11,7 +11,7 @@ from django.db.transaction import atomic
 from goldenthread.cohorts.actions.crediting import keep_figures, taken_back
 from goldenthread.cohorts.models import Credit, RegisterEntry, RegisterTaking, Session
 from goldenthread.cohorts.queries.expected import expected_at
-from goldenthread.cohorts.queries.reckoning import yardstick
+from goldenthread.cohorts.queries.reckoning import measure_of
 from goldenthread.cohorts.rules.permitting import why_not_take
 from goldenthread.cohorts.rules.registering import share_of, why_not_correct, why_not_mark, why_not_yet
 from goldenthread.cohorts.types import Mark, RegisterSheet, RegisterTaken, SessionRef, Source
@@ -49,7 +49,7 @@ def take_register(session: UUID, sheet: RegisterSheet, *, by: Actor, at: datetim
     )
     if refusal:
         raise Refused(refusal)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = measure_of(row.cohort)
 
     entries = [
         RegisterEntry(session=row, enrolment=people[ref], mark=mark.value, by_id=by.person_id, at=at)
@@ -79,7 +79,7 @@ def correct_register(session: UUID, enrolment: UUID, mark: Mark, *, why: str, by
     )
     if refusal:
         raise Refused(refusal)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = measure_of(row.cohort)
 
     entry = RegisterEntry.objects.create(
         session=row, enrolment=person, mark=mark.value, by_id=by.person_id, at=at, replaces=before, why=why.strip()
@@ -96,7 +96,7 @@ def correct_register(session: UUID, enrolment: UUID, mark: Mark, *, why: str, by
 
 
 def _session(ref: UUID, *, by: Actor) -> Session:
-    rows = Session.objects.seen_by(by).select_related("cohort__release", "component")
+    rows = Session.objects.seen_by(by).select_related("cohort__release", "cohort__variant", "component")
     return rows.select_for_update(of=("self",)).get(ref=ref)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.cohorts.models import Cohort, Session
+from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.timetabling import (
     NOT_A_FACILITATOR,
@@ -35,7 +36,7 @@ def plan_sessions(cohort: UUID, rhythm: Rhythm, *, by: Actor, at: datetime) -> i
     """
     row = _cohort(cohort, by=by)
     has_one = set(row.sessions.values_list("component_id", flat=True))
-    left = [c for c in release_outline(row.release.ref).components if c.id not in has_one]
+    left = [c for c in release_outline(row.release.ref, variant=variant_of(row)).components if c.id not in has_one]
     planned = plan(left, rhythm, venue=row.venue)
     refusal = why_not_run(by, row.partner_id) or why_not_plan(
         planned, rhythm, starts_on=row.starts_on, ends_on=row.ends_on
@@ -59,7 +60,9 @@ def add_session(cohort: UUID, component: UUID, details: SessionDetails, *, by: A
     :raises Refused: if this actor does not run the cohort, or the session does not fit.
     """
     row, what = _cohort(cohort, by=by), component_by_ref(component)
-    refusal = why_not_run(by, row.partner_id) or why_not_add(what, release_id=row.release_id)
+    outline = release_outline(row.release.ref, variant=variant_of(row))
+    is_own = any(own.id == what.id for own in outline.components)
+    refusal = why_not_run(by, row.partner_id) or why_not_add(what, is_on_programme=is_own)
     if refusal:
         raise Refused(refusal)
     session = Session(cohort=row, component_id=what.id)
@@ -107,7 +110,7 @@ def remove_session(ref: UUID, *, by: Actor, at: datetime) -> None:
 
 
 def _cohort(ref: UUID, *, by: Actor) -> Cohort:
-    return Cohort.objects.seen_by(by).select_related("release").select_for_update(of=("self",)).get(ref=ref)
+    return Cohort.objects.seen_by(by).select_related("release", "variant").select_for_update(of=("self",)).get(ref=ref)
 
 
 def _fill(session: Session, details: SessionDetails, *, by: Actor) -> None:

@@ -3,8 +3,10 @@
 from goldenthread.cohorts.models.cohorts import Cohort, Session
 from goldenthread.cohorts.models.enrolments import Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.ledger import Credit, Engagement, RegisterEntry, RegisterTaking
+from goldenthread.cohorts.models.transfers import CarriedOver, Transfer
 
 __all__ = [
+    "CarriedOver",
     "Cohort",
     "Companion",
     "Credit",
@@ -14,4 +16,5 @@ __all__ = [
     "RegisterEntry",
     "RegisterTaking",
     "Session",
+    "Transfer",
 ]

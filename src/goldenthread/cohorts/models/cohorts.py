@@ -38,6 +38,9 @@ class Cohort(models.Model):
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     release = models.ForeignKey("programmes.Release", on_delete=models.PROTECT, related_name="cohorts")
+    variant = models.ForeignKey(
+        "programmes.Variant", on_delete=models.PROTECT, null=True, blank=True, related_name="cohorts"
+    )
     partner = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="cohorts")
     title = models.CharField(max_length=120)
     starts_on = models.DateField()

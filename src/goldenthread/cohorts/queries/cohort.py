@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 
-from goldenthread.cohorts.models import Cohort, Companion, Enrolment
+from goldenthread.cohorts.models import Cohort, Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.enrolments import EnrolmentSet
 from goldenthread.cohorts.queries.board import as_line, counted
+from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.cohorts.queries.timetable import timetable
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.types import CohortLine, CohortPage, EnrolmentRef, PersonRow, Role, State
@@ -33,7 +34,7 @@ def cohort_page(
 
     :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Cohort.objects.seen_by(by).select_related("partner", "release__programme").get(ref=ref)
+    row = Cohort.objects.seen_by(by).select_related("partner", "release__programme", "variant").get(ref=ref)
     states = counted([row.pk]).get(row.pk, {})
     people = Enrolment.objects.seen_by(by).filter(cohort=row)
     if state:
@@ -45,7 +46,7 @@ def cohort_page(
     page = min(max(page, 1), pages)
     sessions = timetable(row.pk, by=by, at=at)
     planned = {s.component for s in sessions}
-    outline = release_outline(row.release.ref)
+    outline = release_outline(row.release.ref, variant=variant_of(row))
     return CohortPage(
         line=as_line(row, today=at.date()),
         details=row.as_details(),
@@ -58,17 +59,20 @@ def cohort_page(
         pages=pages,
         unplanned=sum(1 for c in outline.components if c.kind.has_sessions and c.ref not in planned),
         why_not_run=why_not_run(by, row.partner_id),
+        variant=row.variant.title if row.variant else "",
     )
 
 
 def cohort_line(ref: UUID, *, by: Actor, at: datetime) -> CohortLine:
     """A cohort by name. :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see."""
-    row = Cohort.objects.seen_by(by).select_related("partner", "release__programme").get(ref=ref)
+    row = Cohort.objects.seen_by(by).select_related("partner", "release__programme", "variant").get(ref=ref)
     return as_line(row, today=at.date())
 
 
 def _people(people: EnrolmentSet, *, skip: int) -> tuple[PersonRow, ...]:
     need = Case(*(When(state=state.value, then=Value(n)) for n, state in enumerate(_NEED)), output_field=IntegerField())
+    steps = EnrolmentStep.objects.filter(enrolment=OuterRef("pk")).order_by("-pk")
+    people = people.annotate(returns_on=Subquery(steps.values("returns_on")[:1]))
     rows = list(
         people.select_related("participant", "school", "engagement").order_by(
             need, "engagement__millionths", "participant__name", "pk"
@@ -85,6 +89,7 @@ def _people(people: EnrolmentSet, *, skip: int) -> tuple[PersonRow, ...]:
             figure=row.engagement.as_figure(),
             sponsors=tuple(beside.get((row.pk, Role.SPONSOR.value), ())),
             coaches=tuple(beside.get((row.pk, Role.COACH.value), ())),
+            returns_on=vars(row)["returns_on"],
         )
         for row in rows
     )

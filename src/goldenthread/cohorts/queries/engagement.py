@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from goldenthread.cohorts.models import Companion, Enrolment, Session
-from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, yardstick
+from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
 from goldenthread.cohorts.rules.explaining import explain
 from goldenthread.cohorts.types import (
     TAKES_EVIDENCE,
@@ -37,8 +37,8 @@ def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
 
     :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Enrolment.objects.seen_by(by).select_related("cohort__release").get(ref=enrolment)
-    return explained(row, yardstick(row.cohort.release.ref, on=row.cohort.starts_on), at=at)
+    row = Enrolment.objects.seen_by(by).select_related("cohort__release", "cohort__variant").get(ref=enrolment)
+    return explained(row, measure_of(row.cohort), at=at)
 
 
 def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement:
@@ -97,8 +97,8 @@ def next_for(enrolment: UUID, *, by: Actor, at: datetime, most: int = 3) -> tupl
 
     :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Enrolment.objects.seen_by(by).select_related("cohort__release").get(ref=enrolment)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    row = Enrolment.objects.seen_by(by).select_related("cohort__release", "cohort__variant").get(ref=enrolment)
+    measure = measure_of(row.cohort)
     return ahead(row, explained(row, measure, at=at), measure, at=at)[:most]
 
 
@@ -124,8 +124,10 @@ def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage
     if not every and enrolment is None:
         return None
     ref = enrolment or every[0].ref
-    row = Enrolment.objects.select_related("cohort__release").get(ref=ref, participant_id=by.person_id)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    row = Enrolment.objects.select_related("cohort__release", "cohort__variant").get(
+        ref=ref, participant_id=by.person_id
+    )
+    measure = measure_of(row.cohort)
     told = explained(row, measure, at=at)
     mine = next(m for m in every if m.ref == row.ref)
     others = tuple(m for m in every if m.ref != row.ref)

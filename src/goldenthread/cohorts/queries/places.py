@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from goldenthread.cohorts.models import Cohort
+from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.types import CohortRef, CohortToFill
 from goldenthread.people.types import Actor
@@ -16,8 +17,8 @@ def cohort_to_fill(ref: UUID, *, by: Actor) -> CohortToFill:
 
     :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Cohort.objects.seen_by(by).select_related("release").get(ref=ref)
-    outline = release_outline(row.release.ref)
+    row = Cohort.objects.seen_by(by).select_related("release", "variant").get(ref=ref)
+    outline = release_outline(row.release.ref, variant=variant_of(row))
     placed = row.enrolments.with_a_place().values_list("participant__email", flat=True)
     emails = [email.lower() for email in placed]
     return CohortToFill(

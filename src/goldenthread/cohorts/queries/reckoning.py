@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from goldenthread.cohorts.models import Credit, Enrolment
+from goldenthread.cohorts.models import Cohort, Credit, Enrolment
 from goldenthread.cohorts.rules import engagement as rules
 from goldenthread.cohorts.types import CreditEntry, Figure
 from goldenthread.programmes.queries.policies import policies_on
@@ -32,9 +32,22 @@ class Yardstick:
         return rules.figure(self.components, entries, route=route, policy=self.policy)
 
 
-def yardstick(release: UUID, *, on: date) -> Yardstick:
-    """The components of a release and the policy in force on the day its cohort starts; in six statements."""
-    return Yardstick(release_outline(release).components, policies_on(release, on=on).engagement)
+def yardstick(release: UUID, *, on: date, variant: UUID | None = None) -> Yardstick:
+    """The components of a release or of a variant, and the policy in force on the day its cohort starts.
+
+    In six statements.
+    """
+    return Yardstick(release_outline(release, variant=variant).components, policies_on(release, on=on).engagement)
+
+
+def measure_of(cohort: Cohort) -> Yardstick:
+    """What everybody on a cohort is measured by, in six statements; wants ``release`` and ``variant`` fetched."""
+    return yardstick(cohort.release.ref, on=cohort.starts_on, variant=variant_of(cohort))
+
+
+def variant_of(cohort: Cohort) -> UUID | None:
+    """The variant that a cohort takes, if it is not the core; wants ``variant`` fetched."""
+    return cohort.variant.ref if cohort.variant else None
 
 
 def ledger(enrolments: Iterable[int]) -> Mapping[int, tuple[CreditEntry, ...]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
-from goldenthread.cohorts.models import Credit, Enrolment, EnrolmentStep
+from goldenthread.cohorts.models import Credit, Enrolment, EnrolmentStep, Session
 from goldenthread.cohorts.queries.board import as_line
 from goldenthread.cohorts.queries.engagement import explained
-from goldenthread.cohorts.queries.reckoning import Yardstick, yardstick
-from goldenthread.cohorts.rules.enrolling import why_not_step, why_not_step_by
+from goldenthread.cohorts.queries.reckoning import Yardstick, measure_of
+from goldenthread.cohorts.queries.transferring import transfers_of
+from goldenthread.cohorts.rules.enrolling import follows, why_not_step, why_not_step_by
 from goldenthread.cohorts.rules.permitting import runs, sees_reasons
 from goldenthread.cohorts.rules.states import REASONS
 from goldenthread.cohorts.types import (
@@ -26,13 +28,16 @@ from goldenthread.cohorts.types import (
     State,
     StepLine,
     floor_percent,
+    saying,
 )
 from goldenthread.people.types import Actor, PersonRef
+from goldenthread.programmes.queries.releases import component_facts
 from goldenthread.programmes.types import Route
 
 
 def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
-    """An enrolment with everything its record shows this actor; in twelve statements.
+    """An enrolment with everything its record shows this actor; in thirteen statements,
+    and one more for somebody who came from another programme or variant.
 
     Why somebody deferred or withdrew is shown to themself and to those who run the cohort, and to nobody else.
 
@@ -40,10 +45,10 @@ def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
     """
     row = (
         Enrolment.objects.seen_by(by)
-        .select_related("participant", "school", "cohort__partner", "cohort__release__programme")
+        .select_related("participant", "school", "cohort__partner", "cohort__release__programme", "cohort__variant")
         .get(ref=ref)
     )
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = measure_of(row.cohort)
     is_own = row.participant_id == by.person_id
     may_read = is_own or sees_reasons(by, row.cohort.partner_id)
     return EnrolmentPage(
@@ -56,10 +61,32 @@ def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
         cohort=as_line(row.cohort, today=at.date()),
         engagement=explained(row, measure, at=at),
         steps=_steps(row, with_reasons=may_read),
+        transfers=tuple(t if may_read else replace(t, why="") for t in transfers_of(row)),
         ledger=_ledger(row, measure, with_reasons=may_read),
         companions=_companions(row),
         offers=_offers(row, by=by),
         is_own=is_own,
+    )
+
+
+def follows_from(
+    ref: UUID, event: Event, *, by: Actor, at: datetime, returns_on: date | None = None
+) -> tuple[str, ...]:
+    """What would follow from a step of an enrolment, in sentences; in three statements.
+
+    :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Enrolment.objects.seen_by(by).select_related("engagement").get(ref=ref)
+    on = {"component__is_blended": True} if row.route == Route.BLENDED.value else {"component__is_online": True}
+    ahead = Session.objects.filter(cohort_id=row.cohort_id, starts_at__gt=at, **on).order_by("starts_at")
+    beside = list(row.companions.filter(ended_at=None).values_list("role", "person__name"))
+    return follows(
+        event,
+        ahead=tuple(ahead.values_list("starts_at", flat=True)),
+        returns_on=returns_on,
+        coach=next((name for role, name in beside if role == Role.COACH.value), ""),
+        beside=sum(role != Role.COACH.value for role, _ in beside),
+        percent=saying.in_words(row.engagement.as_figure()),
     )
 
 
@@ -98,8 +125,11 @@ def _steps(row: Enrolment, *, with_reasons: bool) -> tuple[StepLine, ...]:
 
 
 def _ledger(row: Enrolment, measure: Yardstick, *, with_reasons: bool) -> tuple[LedgerLine, ...]:
+    entries = list(Credit.objects.filter(enrolment=row).select_related("by", "corrects").order_by("-pk"))
+    # Somebody who went elsewhere has entries for components that are not of this cohort's programme.
     titles = {c.id: c.title for c in measure.components}
-    entries = Credit.objects.filter(enrolment=row).select_related("by", "corrects").order_by("-pk")
+    elsewhere = {entry.component_id for entry in entries} - titles.keys()
+    titles |= {pk: c.title for pk, c in component_facts(elsewhere).items()}
     return tuple(
         LedgerLine(
             ref=CreditRef(entry.ref),

@@ -12,6 +12,7 @@ from django.db.models import Count
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
 from goldenthread.cohorts.models.cohorts import SessionSet
 from goldenthread.cohorts.queries.expected import expected_at, expected_by_route
+from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.cohorts.rules.permitting import why_not_run, why_not_take
 from goldenthread.cohorts.rules.registering import why_not_yet
 from goldenthread.cohorts.types import (
@@ -82,11 +83,11 @@ def live_components(cohort: UUID, *, by: Actor) -> tuple[ComponentChoice, ...]:
 
     :raises Cohort.DoesNotExist: if there is no such cohort, or it is not theirs to see.
     """
-    row = Cohort.objects.seen_by(by).select_related("release").get(ref=cohort)
+    row = Cohort.objects.seen_by(by).select_related("release", "variant").get(ref=cohort)
     has = dict(row.sessions.values_list("component_id").annotate(Count("pk")))
     return tuple(
         ComponentChoice(c.ref, c.title, has.get(c.id, 0))
-        for c in release_outline(row.release.ref).components
+        for c in release_outline(row.release.ref, variant=variant_of(row)).components
         if c.kind.has_sessions
     )
 

@@ -14,6 +14,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
         "cohorts.open_cohort": Deed("Opened a cohort", "cohort"),
         "cohorts.change_cohort": Deed("Changed a cohort", "cohort"),
+        "cohorts.take_variant": Deed("Let a cohort take a variant or the core", "cohort"),
         "cohorts.plan_sessions": Deed("Planned the sessions", "cohort"),
         "cohorts.start_everyone": Deed("Started everyone who was waiting", "cohort"),
         "cohorts.add_session": Deed("Added a session", "session"),
@@ -27,6 +28,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "cohorts.defer": Deed("Deferred a participant", "enrolment"),
         "cohorts.resume": Deed("Let a participant resume", "enrolment"),
         "cohorts.withdraw": Deed("Withdrew a participant", "enrolment"),
+        "cohorts.transfer": Deed("Moved a participant to another cohort or route", "enrolment"),
         "cohorts.complete": Deed("Completed the enrolment", "enrolment"),
         "cohorts.add_companion": Deed("Put somebody beside a participant", "enrolment"),
         "cohorts.end_companion": Deed("Ended somebody’s place beside a participant", "enrolment"),

@@ -35,9 +35,9 @@ def why_not_record(by: Actor) -> Refusal | None:
 
 
 def why_not_credit(
-    *, state: State, component: ComponentFacts, release_id: int, route: Route, by: Actor
+    *, state: State, component: ComponentFacts, is_on_programme: bool, route: Route, by: Actor
 ) -> Refusal | None:
-    """Why evidence cannot be credited, or ``None``."""
+    """Why evidence cannot be credited, or ``None``. ``is_on_programme``: of their release and variant."""
     refusal = why_not_record(by)
     if refusal:
         return refusal
@@ -47,7 +47,7 @@ def why_not_credit(
             f"The enrolment is {STATE_NAMES[state].lower()}, so nothing more counts towards it.",
             "Ask the programme manager.",
         )
-    if component.release_id != release_id:
+    if not is_on_programme:
         return Refusal("not_on_programme", "This component belongs to another programme.", "Choose another component.")
     if not component.is_on(route):
         return Refusal("not_on_route", "This component is not part of this route.", "Ask the programme manager.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.states import REASONS, STEPS
@@ -68,6 +68,59 @@ def why_not_step_by(event: Event, *, by: Actor, partner_id: int, participant_id:
     if event is Event.COMPLETE and by.wears_for_provider(Duty.QUALITY_LEAD):
         return None
     return why_not_run(by, partner_id)
+
+
+def follows(
+    event: Event,
+    *,
+    ahead: tuple[datetime, ...],
+    returns_on: date | None = None,
+    coach: str = "",
+    beside: int = 0,
+    percent: str = "",
+) -> tuple[str, ...]:
+    """What follows from deferring, resuming or withdrawing, in sentences, so that nobody is surprised.
+
+    :param ahead: when the sessions that they are still to attend begin.
+    :param beside: how many sponsors and mentors walk beside them.
+    """
+    says = []
+    if percent:
+        says.append(f"What is credited is kept: {percent}.")
+    if event is Event.DEFER:
+        says.append("They keep their place, and those beside them go on seeing how they stand.")
+        says.append(_while_away(ahead, returns_on))
+        if coach:
+            says.append(f"{coach} stays their coach.")
+    elif event is Event.RESUME:
+        says.append(f"{_sessions(len(ahead)).capitalize()} still ahead of them.")
+    elif event is Event.WITHDRAW:
+        says.append("Their place is free for somebody else, and nothing more is credited.")
+        if ahead:
+            says.append(f"{_sessions(len(ahead)).capitalize()} still ahead: they are no longer expected.")
+        if coach:
+            says.append(f"The pairing with {coach} ends, and what was booked is called off.")
+        if beside:
+            people = "One person" if beside == 1 else f"{beside} people"
+            says.append(f"{people} at their school who could see this record will not any more, except its head.")
+    return tuple(says)
+
+
+def _while_away(ahead: tuple[datetime, ...], returns_on: date | None) -> str:
+    if not ahead:
+        return "No sessions are planned ahead of them."
+    if returns_on is None:
+        return f"{_sessions(len(ahead)).capitalize()} ahead. Without a day of return, any of them may be missed."
+    missed = sum(moment.date() < returns_on for moment in ahead)
+    if not missed:
+        return f"No session takes place before {returns_on:%-d %B %Y}."
+    return (
+        f"{_sessions(missed).capitalize()} before {returns_on:%-d %B %Y}, to be made up or taken with another cohort."
+    )
+
+
+def _sessions(number: int) -> str:
+    return "one session is" if number == 1 else f"{number or 'no'} sessions are"
 
 
 def completes_by_award(state: State) -> bool:

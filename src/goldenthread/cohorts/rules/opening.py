@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import CohortDetails
@@ -27,6 +28,31 @@ def why_not_host(state: ReleaseState, kind: OrganisationKind, *, is_title_taken:
     if kind is OrganisationKind.SCHOOL:
         return Refusal("not_a_partner", "A school does not run cohorts.", "Choose a delivery partner.")
     return _TITLE_TAKEN if is_title_taken else None
+
+
+def why_not_take_variant(partner: UUID | None, *, host: UUID, planned: int, credited: int) -> Refusal | None:
+    """Why a cohort cannot take a variant, or go back to the core, or ``None``.
+
+    :param partner: whose variant it is, where it is a delivery partner's; ``host`` is the cohort's partner.
+    :param planned: how many sessions, and ``credited`` how many credits, stand on components that would be left.
+    """
+    if partner is not None and partner != host:
+        return Refusal("anothers_variant", "This variant is another delivery partner’s.", "Choose another variant.")
+    if credited:
+        credits_ = "One credit stands" if credited == 1 else f"{credited} credits stand"
+        return Refusal(
+            "credited_already",
+            f"{credits_} on components that this cohort would leave.",
+            "Open another cohort for the variant, and move people there: what they did carries over.",
+        )
+    if planned:
+        sessions = "One session is" if planned == 1 else f"{planned} sessions are"
+        return Refusal(
+            "planned_already",
+            f"{sessions} planned for components that this cohort would leave.",
+            "Remove them from the timetable first.",
+        )
+    return None
 
 
 def why_not_reshape(details: CohortDetails, *, planned: Iterable[datetime], is_title_taken: bool) -> Refusal | None:

@@ -50,9 +50,12 @@ def why_not_meet(session: SessionDetails, *, starts_on: date, ends_on: date) -> 
     return None
 
 
-def why_not_add(component: ComponentFacts, *, release_id: int) -> Refusal | None:
-    """Why a session of this component cannot be put in the timetable of a cohort on this release."""
-    if component.release_id != release_id:
+def why_not_add(component: ComponentFacts, *, is_on_programme: bool) -> Refusal | None:
+    """Why a session of this component cannot be put in the timetable of a cohort.
+
+    ``is_on_programme``: it is of the cohort's release and variant.
+    """
+    if not is_on_programme:
         return Refusal("not_on_programme", "This component belongs to another programme.", "Choose another component.")
     if not component.kind.has_sessions:
         return Refusal("has_no_sessions", "This component is done in one’s own time.", "Choose a live component.")

@@ -35,6 +35,7 @@ from goldenthread.cohorts.types.pages import (
     SessionRow,
     Stage,
     StepLine,
+    TransferLine,
 )
 from goldenthread.cohorts.types.plans import (
     BusyHour,
@@ -48,8 +49,18 @@ from goldenthread.cohorts.types.plans import (
     Rhythm,
     SessionDetails,
 )
+from goldenthread.cohorts.types.transfers import (
+    Carry,
+    LastTransfer,
+    TransferPage,
+    TransferPlace,
+    TransferPlan,
+    VariantChoice,
+    VariantChoicePage,
+)
 from goldenthread.cohorts.types.words import (
     DEFERRAL_REASONS,
+    GOES,
     HAS_A_PLACE,
     MARK_NAMES,
     ROLE_NAMES,
@@ -70,6 +81,7 @@ from goldenthread.cohorts.types.words import (
 
 __all__ = [
     "DEFERRAL_REASONS",
+    "GOES",
     "HAS_A_PLACE",
     "MARK_NAMES",
     "ROLE_NAMES",
@@ -78,6 +90,7 @@ __all__ = [
     "TAKES_EVIDENCE",
     "WITHDRAWAL_REASONS",
     "BusyHour",
+    "Carry",
     "CohortBoard",
     "CohortDetails",
     "CohortLine",
@@ -100,6 +113,7 @@ __all__ = [
     "Figure",
     "KeptFigure",
     "LastStep",
+    "LastTransfer",
     "LedgerLine",
     "Mark",
     "MarkLine",
@@ -126,6 +140,12 @@ __all__ = [
     "Standing",
     "State",
     "StepLine",
+    "TransferLine",
+    "TransferPage",
+    "TransferPlace",
+    "TransferPlan",
+    "VariantChoice",
+    "VariantChoicePage",
     "floor_percent",
     "two_places",
 ]

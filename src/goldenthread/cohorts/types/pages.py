@@ -132,6 +132,7 @@ class PersonRow:
     figure: KeptFigure
     sponsors: tuple[str, ...] = ()
     coaches: tuple[str, ...] = ()
+    returns_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ class CohortPage:
     pages: int
     unplanned: int
     why_not_run: Refusal | None
+    variant: str = ""
 
     @property
     def placed(self) -> int:
@@ -166,6 +168,16 @@ class StepLine:
     reason: str = ""
     why: str = ""
     returns_on: date | None = None
+
+
+@dataclass(frozen=True)
+class TransferLine:
+    """A transfer that happened, for a record."""
+
+    at: datetime
+    says: str
+    by: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -213,6 +225,14 @@ class EnrolmentPage:
     companions: tuple[CompanionLine, ...]
     offers: tuple[Offer, ...]
     is_own: bool
+    transfers: tuple[TransferLine, ...] = ()
+
+    @property
+    def happened(self) -> tuple[StepLine | TransferLine, ...]:
+        """Steps and transfers together, the newest first."""
+        everything: list[StepLine | TransferLine] = [*self.steps, *self.transfers]
+        everything.sort(key=lambda each: each.at)
+        return tuple(everything[::-1])
 
 
 @dataclass(frozen=True)

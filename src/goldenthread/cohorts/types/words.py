@@ -63,6 +63,7 @@ class Source(StrEnum):
     CATCH_UP = "catch_up"
     DISCUSSION = "discussion"
     REVIEW = "review"
+    CARRIED = "carried"
     BY_HAND = "by_hand"
 
 
@@ -70,6 +71,8 @@ class Source(StrEnum):
 HAS_A_PLACE = frozenset({State.OFFERED, State.ACCEPTED, State.ACTIVE, State.DEFERRED, State.COMPLETED})
 # In these states new evidence counts.
 TAKES_EVIDENCE = frozenset({State.ACCEPTED, State.ACTIVE, State.DEFERRED})
+# In these states somebody can go to another cohort or route; what is over stays where it ended.
+GOES = frozenset({State.OFFERED, State.ACCEPTED, State.ACTIVE, State.DEFERRED})
 
 STATE_NAMES: Mapping[State, str] = MappingProxyType({state: state.value.capitalize() for state in State})
 MARK_NAMES: Mapping[Mark, str] = MappingProxyType({mark: mark.value.capitalize() for mark in Mark})
@@ -83,6 +86,7 @@ SOURCE_NAMES: Mapping[Source, str] = MappingProxyType(
         Source.CATCH_UP: "Catch-up",
         Source.DISCUSSION: "Community",
         Source.REVIEW: "360 review or needs analysis",
+        Source.CARRIED: "Carried over",
         Source.BY_HAND: "Entered by hand",
     }
 )

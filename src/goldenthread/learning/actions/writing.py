@@ -17,7 +17,7 @@ from goldenthread.learning.rules.states import State
 from goldenthread.learning.rules.writing import why_not_keep, why_not_open, why_not_write
 from goldenthread.learning.types import PageRef, QuestionDraft, QuestionRef, UnitRef
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.releases import component_of_any_variant
+from goldenthread.programmes.queries.releases import component_by_ref
 
 
 @atomic
@@ -28,7 +28,7 @@ def open_unit(component: UUID, *, by: Actor, at: datetime) -> UnitRef:
 
     :raises Refused: if this actor does not write units, or the component is not studied online.
     """
-    facts = component_of_any_variant(component)
+    facts = component_by_ref(component)
     refusal = why_not_write(by) or why_not_open(facts.kind.value)
     if refusal:
         raise Refused(refusal)

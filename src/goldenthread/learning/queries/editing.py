@@ -20,7 +20,7 @@ from goldenthread.learning.types import (
     UnitRef,
 )
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.releases import component_of_any_variant
+from goldenthread.programmes.queries.releases import component_by_ref
 
 
 def editor(unit: UUID, *, by: Actor) -> Editor:
@@ -103,7 +103,7 @@ def unit_of_component(component: UUID, *, by: Actor) -> ComponentPlace:
     """
     if not may_read_drafts(by):
         raise Unit.DoesNotExist
-    facts = component_of_any_variant(component)
+    facts = component_by_ref(component)
     unit = Unit.objects.seen_by(by).filter(component_id=facts.id).values_list("ref", flat=True).first()
     refusal = why_not_write(by) or why_not_open(facts.kind.value)
     return ComponentPlace(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef, Q
+
 from goldenthread.cohorts.types import TAKES_EVIDENCE, EnrolmentRef, State
 from goldenthread.learning.models import Unit, Version
 from goldenthread.learning.rules.states import State as VersionState
@@ -14,7 +16,8 @@ from goldenthread.programmes.types import ComponentRef, Route
 
 # Those who may read: everybody whose evidence counts, and those who have completed, for whom it counts no more.
 READS = TAKES_EVIDENCE | {State.COMPLETED}
-_ENROLMENT = "component__module__release__cohorts__enrolments"
+_COHORT = "component__module__release__cohorts"
+_ENROLMENT = f"{_COHORT}__enrolments"
 
 
 @dataclass(frozen=True)
@@ -32,20 +35,28 @@ class ReadingPlace:
     counts: bool
 
 
+def done_there() -> Q:
+    """Of the units of a release, those that the cohort joined beside it does: its variant's, and of the core what that
+    variant does not exchange. Goes into the same ``filter`` as the conditions on the enrolment."""
+    exchanged = Unit.objects.filter(
+        component=OuterRef("component"), component__stand_ins__variant=OuterRef(f"{_COHORT}__variant")
+    )
+    own = Q(component__variant=F(f"{_COHORT}__variant"))
+    return own | (Q(component__variant=None) & ~Q(Exists(exchanged)))
+
+
 def reading_place(unit: UUID, *, by: Actor) -> ReadingPlace:
     """Where this actor reads a unit, in two statements; the enrolment whose evidence counts before one that is over.
 
     :raises Unit.DoesNotExist: if there is no such unit, or it is on none of their programmes.
     :raises Version.DoesNotExist: if nothing of it has been published.
     """
-    # Units of local variants are not for those who are on the core.
     mine = {
-        "component__variant": None,
         f"{_ENROLMENT}__participant_id": by.person_id if by.wears(Duty.PARTICIPANT) else None,
         f"{_ENROLMENT}__state__in": [s.value for s in READS],
     }
     found = sorted(
-        Unit.objects.filter(ref=unit, **mine).values_list(
+        Unit.objects.filter(done_there(), ref=unit, **mine).values_list(
             "id",
             "ref",
             "component__ref",

@@ -11,7 +11,7 @@ from uuid import UUID
 from goldenthread.cohorts.queries.reckoning import ledger
 from goldenthread.cohorts.types import EnrolmentRef
 from goldenthread.learning.models import Attempt, Page, Progress, Question, Unit
-from goldenthread.learning.queries.places import READS
+from goldenthread.learning.queries.places import READS, done_there
 from goldenthread.learning.rules.finishing import resume_at, standing
 from goldenthread.learning.rules.states import State
 from goldenthread.learning.rules.writing import STUDIED
@@ -30,6 +30,7 @@ class _Enrolled:
     ref: EnrolmentRef
     route: Route
     release: UUID
+    variant: UUID | None
     cohort: str
 
 
@@ -47,7 +48,7 @@ def units_to_open(components: Iterable[UUID], *, by: Actor) -> Mapping[UUID, Uni
         return {}
     mine = {f"{_ENROLMENT}__participant_id": by.person_id, f"{_ENROLMENT}__state__in": [s.value for s in READS]}
     rows = Unit.objects.filter(
-        component__ref__in=list(components), component__variant=None, versions__state=State.PUBLISHED.value, **mine
+        done_there(), component__ref__in=list(components), versions__state=State.PUBLISHED.value, **mine
     )
     return {component: UnitRef(unit) for component, unit in rows.values_list("component__ref", "ref")}
 
@@ -57,25 +58,27 @@ def _enrolled(by: Actor) -> list[_Enrolled]:
         return []
     mine = {f"{_ENROLMENT}__participant_id": by.person_id, f"{_ENROLMENT}__state__in": [s.value for s in READS]}
     rows = (
-        Unit.objects.filter(component__variant=None, **mine)
+        Unit.objects.filter(done_there(), **mine)
         .order_by()
         .values_list(
             f"{_ENROLMENT}__id",
             f"{_ENROLMENT}__ref",
             f"{_ENROLMENT}__route",
             f"{_RELEASE}__ref",
+            f"{_RELEASE}__cohorts__variant__ref",
             f"{_RELEASE}__cohorts__title",
         )
         .distinct()
     )
     found = [
-        _Enrolled(pk, EnrolmentRef(ref), Route(route), release, cohort) for pk, ref, route, release, cohort in rows
+        _Enrolled(pk, EnrolmentRef(ref), Route(route), release, variant, cohort)
+        for pk, ref, route, release, variant, cohort in rows
     ]
     return sorted(found, key=lambda one: -one.id)
 
 
 def _study_list(enrolled: _Enrolled) -> StudyList:
-    outline = release_outline(enrolled.release)
+    outline = release_outline(enrolled.release, variant=enrolled.variant)
     components = [c for c in outline.on(enrolled.route) if c.kind.value in STUDIED]
     units = _units(components, enrolled.id)
     shares: defaultdict[int, Fraction] = defaultdict(Fraction)

@@ -71,24 +71,16 @@ def modules_of(rows: QuerySet[Module]) -> tuple[ModuleOutline, ...]:
 
 
 def component_facts(ids: Iterable[int] = (), *, refs: Iterable[UUID] = ()) -> Mapping[int, ComponentFacts]:
-    """Components of the core by id, asked for by id or by reference, in one statement.
+    """Components of a core or of a variant by id, asked for by id or by reference, in one statement.
 
-    One that is not there, or is a variant's, is left out.
+    One that is not there is left out.
     """
-    rows = Component.objects.core().filter(Q(pk__in=list(ids)) | Q(ref__in=list(refs))).told()
+    rows = Component.objects.filter(Q(pk__in=list(ids)) | Q(ref__in=list(refs))).told()
     return {row.pk: row.as_facts() for row in rows}
 
 
 def component_by_ref(ref: UUID) -> ComponentFacts:
-    """One component of a core. :raises Component.DoesNotExist: if there is none, or it is a variant's."""
-    return Component.objects.core().told().get(ref=ref).as_facts()
-
-
-def component_of_any_variant(ref: UUID) -> ComponentFacts:
-    """One component, of a core or of a variant, for those who write what it consists of.
-
-    :raises Component.DoesNotExist: if there is none.
-    """
+    """One component, of a core or of a variant. :raises Component.DoesNotExist: if there is none."""
     return Component.objects.told().get(ref=ref).as_facts()
 
 

@@ -47,6 +47,15 @@ def variant_among(held: Iterable[VariantCard], ref: UUID) -> VariantLine:
     return found
 
 
+def variants_to_take(release: UUID, *, by: Actor) -> tuple[VariantCard, ...]:
+    """The variants that stand in a release, as far as this actor may see them, for a cohort to choose; 4 statements.
+
+    :raises Release.DoesNotExist: if there is no such release, or it is not theirs to see.
+    """
+    row = Release.objects.seen_by(by).named().get(ref=release)
+    return variants_in(row, everything_in(row), by=by)
+
+
 def variant_line(ref: UUID, *, by: Actor) -> VariantLine:
     """One variant by name. :raises Variant.DoesNotExist: if there is none, or it is not theirs to see."""
     return Variant.objects.seen_by(by).select_related("partner").get(ref=ref).as_line()

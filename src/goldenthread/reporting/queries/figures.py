@@ -31,7 +31,7 @@ def evidence_pack(cohort: UUID, *, by: Actor, at: datetime) -> Pack:
 
     :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Cohort.objects.seen_by(by).select_related("release__programme", "partner").get(ref=cohort)
+    row = Cohort.objects.seen_by(by).select_related("release__programme", "partner", "variant").get(ref=cohort)
     placed = Enrolment.objects.filter(cohort=row, state__in=_PLACED)
     routes = dict(placed.values_list("route").annotate(n=Count("id")))
     return Pack(
@@ -49,7 +49,7 @@ def evidence_pack(cohort: UUID, *, by: Actor, at: datetime) -> Pack:
                 ", ".join(ROUTE_NAMES[route] for route in sorted(c.routes)),
                 c.is_required,
             )
-            for c in release_outline(row.release.ref).components
+            for c in release_outline(row.release.ref, variant=row.variant.ref if row.variant else None).components
         ),
         made_at=at,
     )

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.cohorts.actions import enrolling as actions
 from goldenthread.cohorts.actions.accompanying import bring_companion, end_companion
-from goldenthread.cohorts.queries.record import enrolment_page
-from goldenthread.cohorts.types import ROLE_NAMES, SOURCE_NAMES, STATE_NAMES, EnrolmentPage, Event, Role
+from goldenthread.cohorts.queries.record import enrolment_page, follows_from
+from goldenthread.cohorts.types import GOES, ROLE_NAMES, SOURCE_NAMES, STATE_NAMES, EnrolmentPage, Event, Role
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty, PersonRef
 from goldenthread.programmes.types import ROUTE_NAMES, Measure
@@ -43,6 +43,7 @@ def show(request: Request, ref: UUID) -> HttpResponse:
         "by_minutes": page.engagement.figure.measure is Measure.MINUTES,
         "open_steps": [offer.event.value for offer in page.offers if not offer.why_not],
         "closed_steps": [offer for offer in page.offers if offer.why_not],
+        "may_move": bool(page.offers) and page.state in GOES and request.actor.wears(*RUNS),
         "may_name": bool(page.offers) and request.actor.wears(*RUNS),
     }
     return render(request, "cohorts/enrolling/record.html", context)
@@ -67,14 +68,19 @@ def defer(request: Request, ref: UUID) -> HttpResponse:
     """Pause, with one of DfE's reasons."""
     page = enrolment_page(ref, by=request.actor, at=request.at)
     form = DeferringForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and "sure" in request.POST:
         try:
             actions.defer(ref, **form.reason(), by=request.actor, at=request.at)
             messages.success(request, f"{page.name} has deferred. Everything credited is kept.")
             return see_other("cohorts:record", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    return _step_form(request, page, form, "cohorts/enrolling/defer.html")
+    until = form.cleaned_data.get("returns_on") if form.is_bound else None
+    follows = follows_from(ref, Event.DEFER, by=request.actor, at=request.at, returns_on=until)
+    is_checked = form.is_bound and form.is_valid()
+    return _step_form(
+        request, page, form, "cohorts/enrolling/defer.html", follows=follows, is_checked=is_checked, bad=not is_checked
+    )
 
 
 @admits(*RUNS)
@@ -89,7 +95,8 @@ def withdraw(request: Request, ref: UUID) -> HttpResponse:
             return see_other("cohorts:record", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    return _step_form(request, page, form, "cohorts/enrolling/withdraw.html")
+    follows = follows_from(ref, Event.WITHDRAW, by=request.actor, at=request.at)
+    return _step_form(request, page, form, "cohorts/enrolling/withdraw.html", follows=follows)
 
 
 @admits(*RUNS)
@@ -126,7 +133,9 @@ def end_beside(request: Request, ref: UUID, role: str, person: UUID) -> HttpResp
     return _step_form(request, page, form, "cohorts/enrolling/end_companion.html", companion=now[0])
 
 
-def _step_form(request: Request, page: EnrolmentPage, form: object, template: str, **more: object) -> HttpResponse:
-    bound = request.method == "POST"
+def _step_form(
+    request: Request, page: EnrolmentPage, form: object, template: str, *, bad: bool = True, **more: object
+) -> HttpResponse:
+    bound = request.method == "POST" and bad
     context = {"page": page, "form": form, "roles": ROLE_NAMES, **more}
     return render(request, template, context, status=422 if bound else 200)

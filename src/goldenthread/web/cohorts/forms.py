@@ -239,6 +239,13 @@ class DeferringForm(forms.Form):
     )  # fmt: skip
     returns_on = DateField(label="Expected back", hint="If it is known, for example 1 9 2027", required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Another reason is said in words before anything is worked out."""
+        typed = dict(self.cleaned_data)
+        if typed.get("code") == "other" and not typed.get("why"):
+            self.add_error("why", "“Another reason” needs a few words: say what it is")
+        return typed
+
     def reason(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
         typed = self.cleaned_data

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.cohorts import attending, boarding, engaging, enrolling, opening, registering, timetabling
+from goldenthread.web.cohorts import (
+    attending,
+    boarding,
+    engaging,
+    enrolling,
+    opening,
+    registering,
+    timetabling,
+    transferring,
+    varying,
+)
 from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.routes import NavItem
 
@@ -23,11 +33,13 @@ urlpatterns = [
     path("enrolments/<uuid:ref>/", enrolling.show, name="record"),
     path("enrolments/<uuid:ref>/defer/", enrolling.defer, name="defer"),
     path("enrolments/<uuid:ref>/withdraw/", enrolling.withdraw, name="withdraw"),
+    path("enrolments/<uuid:ref>/transfer/", transferring.go, name="transfer"),
     path("enrolments/<uuid:ref>/beside/", enrolling.add_beside, name="add_beside"),
     path("enrolments/<uuid:ref>/beside/<slug:role>/<uuid:person>/end/", enrolling.end_beside, name="end_beside"),
     path("enrolments/<uuid:ref>/<slug:event>/", enrolling.step, name="step"),
     path("<uuid:ref>/", opening.show, name="cohort"),
     path("<uuid:ref>/change/", opening.change, name="change"),
+    path("<uuid:ref>/variant/", varying.choose, name="variant"),
     path("<uuid:ref>/start/", opening.start_all, name="start_all"),
     path("<uuid:ref>/plan/", timetabling.plan, name="plan"),
     path("<uuid:ref>/add-session/", timetabling.add, name="add_session"),

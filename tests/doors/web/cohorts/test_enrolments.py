@@ -49,7 +49,7 @@ def test_everybody_who_may_see_a_record_sees_it(client, cast, enrolled, name) ->
 def test_nobody_else_finds_it(client, cast, enrolled, name) -> None:
     actor = enter(client, getattr(cast, name))
 
-    for where in ("record", "defer", "withdraw", "add_beside"):
+    for where in ("record", "defer", "withdraw", "add_beside", "transfer"):
         assert actor.get(reverse(f"cohorts:{where}", args=[enrolled.ref])).status_code == 404
     assert actor.post(reverse("cohorts:step", args=[enrolled.ref, "resume"])).status_code == 404
 
@@ -101,7 +101,13 @@ def test_a_manager_defers_resumes_and_withdraws_with_reasons(client, cast, enrol
     assert client.post(where["defer"], {}).status_code == 422
     assert "needs a few words" in text(client.post(where["defer"], {"code": "other"}))
     back = {"returns_on_day": "1", "returns_on_month": "9", "returns_on_year": "2026"}
-    assert client.post(where["defer"], {"code": "career-break", **back}).status_code == 303
+    checked = client.post(where["defer"], {"code": "career-break", **back})
+    assert checked.status_code == 200
+    assert "before 1 September 2026, to be made up" in text(checked)
+    assert Enrolment.objects.get(ref=enrolled.ref).state == "active"
+    assert client.post(where["defer"], {"code": "career-break", "sure": "yes", **back}).status_code == 303
+    cohort = client.get(reverse("cohorts:cohort", args=[enrolled.cohort.ref]))
+    assert "Expected back 1 Sep 2026" in text(cohort)
     assert "Expected back Tuesday 1 September 2026" in text(client.get(record(enrolled)))
     assert client.post(reverse("cohorts:step", args=[enrolled.ref, "resume"])).status_code == 303
 
