@@ -24,10 +24,11 @@ from goldenthread.cohorts.types import (
     SessionRef,
 )
 from goldenthread.people.actions.membership import bring_in
-from goldenthread.people.types import Actor, Duty
+from goldenthread.people.types import Actor, Duty, OrganisationRef
 from goldenthread.programmes.types import Route
 from tests.makers.cast import Cast
 from tests.makers.programmes import Built, make_release
+from tests.makers.remembering import remembered
 
 # The cohort began in September 2025, so at the usual moment of a test (5 January 2026) some sessions are over.
 DETAILS = CohortDetails("Autumn 2025", date(2025, 9, 1), date(2027, 2, 28), 30, "Harbour Hall, Quayside")
@@ -65,12 +66,20 @@ def make_cohort(
     facilitator: Actor | None = None,
 ) -> Opened:
     """A cohort at ``cast.partner`` with a session for every live component, all led by ``cast.facilitator``."""
-    by = cast.programme_manager
     built = built or make_release(cast, at=at)
-    ref = open_cohort(NewCohort(built.release, partner or cast.partner.ref, details), by=by, at=at)
+    lead = facilitator or (cast.facilitator if partner is None else None)
+    partner = partner or cast.partner.ref
+    name = ("cohort", built.release, partner, details, lead.person if lead else None, at)
+    return remembered(name, lambda: _make_cohort(cast, built, details, partner, lead, at=at))
+
+
+def _make_cohort(
+    cast: Cast, built: Built, details: CohortDetails, partner: UUID, facilitator: Actor | None, *, at: datetime
+) -> Opened:
+    by, lead = cast.programme_manager, facilitator.person if facilitator else None
+    ref = open_cohort(NewCohort(built.release, OrganisationRef(partner), details), by=by, at=at)
     plan_sessions(ref, RHYTHM, by=by, at=at)
     rows = list(Session.objects.filter(cohort__ref=ref).select_related("component").order_by("starts_at"))
-    lead = (facilitator or cast.facilitator).person if partner is None or facilitator else None
     for row in rows:
         link = "" if row.venue else "https://meet.example/leading"
         told = SessionDetails(row.starts_at, row.ends_at, row.venue, "", link, lead)
@@ -90,8 +99,13 @@ def make_enrolment(
 
     The coach is not: pairing is the coaching room's.
     """
-    by, who = cast.programme_manager, participant or cast.participant
-    cohort = cohort or make_cohort(cast, at=at)
+    cohort, who = cohort or make_cohort(cast, at=at), participant or cast.participant
+    name = ("enrolment", cohort.ref, route, who.person, at)
+    return remembered(name, lambda: _make_enrolment(cast, cohort, route, who, at=at))
+
+
+def _make_enrolment(cast: Cast, cohort: Opened, route: Route, who: Actor, *, at: datetime) -> Enrolled:
+    by = cast.programme_manager
     ref = enrol(cohort.ref, NewEnrolment(who.person, cast.school.ref, route), by=by, at=at)
     accept(ref, by=by, at=at)
     start(ref, by=by, at=at)
