@@ -3,8 +3,19 @@
 from goldenthread.cohorts.models.cohorts import Cohort, Session
 from goldenthread.cohorts.models.enrolments import Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.ledger import Credit, Engagement, RegisterEntry, RegisterTaking
+from goldenthread.cohorts.models.timetables import (
+    CalendarFeed,
+    CoFacilitator,
+    RemovedFor,
+    RemovedSession,
+    Seat,
+    TermSpan,
+    TimetableLock,
+)
 
 __all__ = [
+    "CalendarFeed",
+    "CoFacilitator",
     "Cohort",
     "Companion",
     "Credit",
@@ -13,5 +24,10 @@ __all__ = [
     "EnrolmentStep",
     "RegisterEntry",
     "RegisterTaking",
+    "RemovedFor",
+    "RemovedSession",
+    "Seat",
     "Session",
+    "TermSpan",
+    "TimetableLock",
 ]

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.cohorts import attending, boarding, engaging, enrolling, opening, registering, timetabling
+from goldenthread.web.cohorts import (
+    attending,
+    boarding,
+    engaging,
+    enrolling,
+    feeding,
+    opening,
+    registering,
+    seating,
+    terms,
+    timetabling,
+)
 from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.routes import NavItem
 
@@ -20,6 +31,20 @@ urlpatterns = [
     path("sessions/<uuid:ref>/remove/", timetabling.remove, name="remove_session"),
     path("sessions/<uuid:ref>/register/", registering.take, name="register"),
     path("sessions/<uuid:ref>/register/<uuid:enrolment>/", registering.correct, name="correct"),
+    path("sessions/<uuid:ref>/choose/", seating.swap, name="swap"),
+    path("sessions/<uuid:ref>/places/", seating.seats, name="seats"),
+    path("sessions/<uuid:ref>/places/everybody/", seating.everyone, name="seat_everyone"),
+    path("sessions/<uuid:ref>/places/<uuid:enrolment>/", seating.move, name="move"),
+    path("sessions/<uuid:ref>/places/<uuid:enrolment>/choose/", seating.choose, name="choose"),
+    path("my-sessions/", seating.mine, name="my_sessions"),
+    path("calendar/", feeding.address, name="calendar"),
+    path("calendar/<slug:token>.ics", feeding.feed, name="feed"),
+    path("terms/", terms.show, name="terms"),
+    path("terms/<uuid:ref>/", terms.show, name="terms_of"),
+    path("terms/<uuid:ref>/add/", terms.add, name="add_terms"),
+    path("terms/<uuid:ref>/examples/", terms.examples, name="example_terms"),
+    path("terms/change/<uuid:span>/", terms.change, name="change_terms"),
+    path("terms/change/<uuid:span>/remove/", terms.remove, name="remove_terms"),
     path("enrolments/<uuid:ref>/", enrolling.show, name="record"),
     path("enrolments/<uuid:ref>/defer/", enrolling.defer, name="defer"),
     path("enrolments/<uuid:ref>/withdraw/", enrolling.withdraw, name="withdraw"),
@@ -29,12 +54,14 @@ urlpatterns = [
     path("<uuid:ref>/", opening.show, name="cohort"),
     path("<uuid:ref>/change/", opening.change, name="change"),
     path("<uuid:ref>/start/", opening.start_all, name="start_all"),
+    path("<uuid:ref>/timetable/", timetabling.show, name="timetable"),
     path("<uuid:ref>/plan/", timetabling.plan, name="plan"),
     path("<uuid:ref>/add-session/", timetabling.add, name="add_session"),
 ]
 
 NAV: tuple[NavItem, ...] = (
     NavItem("My programme", "cohorts:mine", frozenset({Duty.PARTICIPANT}), order=10),
+    NavItem("My timetable", "cohorts:my_sessions", frozenset({Duty.PARTICIPANT}), order=11),
     NavItem("Cohorts", "cohorts:board", frozenset({*RUNS, *LOOKS_ON}), order=15),
     NavItem("My sessions", "cohorts:sessions", frozenset(LEADS), order=12),
 )
