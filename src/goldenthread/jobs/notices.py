@@ -7,7 +7,18 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, coaching, frameworks, learning, people, reminding, reporting, timed
+from goldenthread.jobs import (
+    admissions,
+    awards,
+    coaching,
+    frameworks,
+    learning,
+    people,
+    reminding,
+    reporting,
+    timed,
+    timetabling,
+)
 
 Job = Callable[[Notice, datetime], None]
 
@@ -17,9 +28,13 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
+        "cohorts.accepted": (timetabling.settle,),
         "cohorts.completed": (coaching.end_pairing,),
-        "cohorts.transferred": (coaching.end_at_another_partner,),
-        "cohorts.withdrawn": (coaching.end_pairing,),
+        "cohorts.transferred": (coaching.end_at_another_partner, timetabling.settle),
+        "cohorts.seat_given": (timetabling.write_about_seat,),
+        "cohorts.session_moved": (timetabling.write_about_move,),
+        "cohorts.session_removed": (timetabling.write_about_removal,),
+        "cohorts.withdrawn": (coaching.end_pairing, timetabling.settle),
         "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
         "frameworks.rereading_asked": (frameworks.read_to_compare,),
         "frameworks.uploaded": (frameworks.read_uploaded,),
@@ -46,13 +61,11 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "awards.revoked": "whoever revoked it writes to the holder; the public page says so at once",
         "coaching.met": "the participant finds what was agreed on their home page",
         "coaching.paired": "both find each other on their home pages; a letter of introduction is later work",
-        "cohorts.accepted": "admissions' own notice is followed by the letter of welcome",
         "cohorts.credited": "the engagement figure is brought up to date in the same transaction",
         "cohorts.deferred": "the manager who entered it has spoken with the participant",
         "cohorts.enrolled": "the letter of welcome follows admissions' own notice, which knows how somebody came",
         "cohorts.opened": "people hear of a cohort when they are accepted onto it",
         "cohorts.resumed": "the participant's home shows what is next again",
-        "cohorts.session_moved": "the participant's home shows the new time; a letter about it is later work",
         "cohorts.started": "the participant's home shows it on the day",
         "cohorts.timetabled": "the timetable is read on its page",
         "learning.completed": "the credit was given in the same transaction",

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from goldenthread.cohorts.rules.opening import why_not_host
 from goldenthread.cohorts.rules.timetabling import (
-    LONDON,
-    plan,
+    why_not_hour,
     why_not_lead,
     why_not_meet,
     why_not_open,
-    why_not_plan,
+    why_not_room,
+    why_not_seat_so_many,
 )
-from goldenthread.cohorts.types import BusyHour, CohortDetails, Rhythm, SessionDetails
+from goldenthread.cohorts.types import BusyHour, CohortDetails, SessionDetails
+from goldenthread.cohorts.types.terms import Span, SpanKind, TermDates
 from goldenthread.people.types import OrganisationKind
-from goldenthread.programmes.types import ComponentKind, ReleaseState
-from tests.rules.cohorts.made import component
+from goldenthread.programmes.types import ReleaseState
 
 COHORT = CohortDetails("Spring", date(2026, 1, 12), date(2027, 3, 31), 30, "Town Hall")
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+CLOSED = Span(SpanKind.CLOSURE, "Moor fair", date(2026, 6, 1), date(2026, 6, 2))
 
 
 @pytest.mark.parametrize(
@@ -75,45 +77,60 @@ def test_nobody_leads_two_sessions_at_once() -> None:
     assert "leads another session" in why_not_lead("Farah Aziz", wanted=wanted, busy=[hidden]).says
 
 
-def test_a_timetable_keeps_its_local_hour_across_the_change_of_clocks() -> None:
-    components = (
-        component(1, kind=ComponentKind.EVENT, minutes=360),
-        component(2, kind=ComponentKind.ONLINE_STUDY),
-        component(3, kind=ComponentKind.WEBINAR, minutes=90),
+@pytest.mark.parametrize(
+    ("word", "starts_at", "length", "anyway", "code"),
+    [
+        ("a school day", NINE, timedelta(hours=6), "", None),
+        ("in summer time, by the clock on the wall", datetime(2026, 7, 1, 6, 0, tzinfo=UTC), HOUR, "", None),
+        ("before seven", datetime(2026, 7, 1, 5, 30, tzinfo=UTC), HOUR, "", "outside_the_day"),
+        ("past ten", datetime(2026, 3, 2, 21, 30, tzinfo=UTC), HOUR, "", "outside_the_day"),
+        ("through the night", datetime(2026, 3, 2, 20, 0, tzinfo=UTC), timedelta(hours=10), "", "outside_the_day"),
+        ("on Good Friday", datetime(2026, 4, 3, 9, 0, tzinfo=UTC), HOUR, "", "closed_that_day"),
+        (
+            "until Good Friday",
+            datetime(2026, 4, 2, 9, 0, tzinfo=UTC),
+            timedelta(days=1, hours=2),
+            "",
+            "closed_that_day",
+        ),
+        ("in a closure", datetime(2026, 6, 1, 9, 0, tzinfo=UTC), HOUR, "", "closed_that_day"),
+        ("in a closure, with a reason", datetime(2026, 6, 1, 9, 0, tzinfo=UTC), HOUR, "The hub is open", None),
+    ],
+)
+def test_hours(word, starts_at, length, anyway, code) -> None:
+    session = SessionDetails(starts_at, starts_at + length, anyway=anyway)
+
+    refusal = why_not_hour(session, terms=TermDates((CLOSED,)))
+
+    assert (refusal.code if refusal else None) == code, word
+
+
+def test_nothing_is_in_a_room_that_is_in_use() -> None:
+    wanted = BusyHour(NINE, NINE + timedelta(hours=2))
+    after, clash = (
+        BusyHour(NINE + timedelta(hours=2), NINE + timedelta(hours=3)),
+        BusyHour(NINE + HOUR, NINE + timedelta(hours=3), "Event 2, Spring"),
     )
 
-    first, second = plan(components, Rhythm(date(2026, 3, 4), weeks_between=4, starts=time(9, 30)), venue="Town Hall")
-
-    assert (first.component_id, first.venue) == (1, "Town Hall")
-    assert (first.starts_at, first.ends_at) == (
-        datetime(2026, 3, 4, 9, 30, tzinfo=UTC),
-        datetime(2026, 3, 4, 15, 30, tzinfo=UTC),
+    assert why_not_room("Blue, Town Hall", wanted=wanted, busy=[after]) is None
+    assert why_not_room("Blue, Town Hall", wanted=wanted, busy=[after, clash]).says == (
+        "“Event 2, Spring” is in Blue, Town Hall from 10:00 to 12:00 on 2 March 2026."
     )
-    assert (second.component_id, second.venue) == (3, "")
-    assert second.starts_at == datetime(2026, 4, 1, 8, 30, tzinfo=UTC)
-    assert second.starts_at.astimezone(LONDON).time() == time(9, 30)
-
-
-def test_nobody_sits_for_longer_than_a_working_day() -> None:
-    (only,) = plan([component(1, kind=ComponentKind.CONFERENCE, minutes=900)], Rhythm(date(2026, 3, 4)))
-
-    assert only.ends_at - only.starts_at == timedelta(hours=8)
+    assert why_not_room("Blue", wanted=wanted, busy=[replace(clash, title="")]).says.startswith("Another session is in")
 
 
 @pytest.mark.parametrize(
-    ("word", "components", "rhythm", "code"),
+    ("word", "capacity", "seated", "code"),
     [
-        ("fits", 3, Rhythm(date(2026, 1, 12)), None),
-        ("nothing live is left", 0, Rhythm(date(2026, 1, 12)), "nothing_to_plan"),
-        ("all in one week", 3, Rhythm(date(2026, 1, 12), weeks_between=0), "no_rhythm"),
-        ("starts too early", 3, Rhythm(date(2026, 1, 11)), "outside_cohort"),
-        ("ends too late", 3, Rhythm(date(2026, 1, 12), weeks_between=40), "outside_cohort"),
+        ("room for everybody", None, 40, None),
+        ("as many as sit there", 12, 12, None),
+        ("none at all", 0, 0, "no_places"),
+        ("one too few", 0, 1, "too_few_places"),
+        ("fewer than sit there", 11, 12, "too_few_places"),
     ],
 )
-def test_timetables(word, components, rhythm, code) -> None:
-    planned = plan([component(n, kind=ComponentKind.EVENT) for n in range(components)], rhythm)
-
-    refusal = why_not_plan(planned, rhythm, starts_on=COHORT.starts_on, ends_on=COHORT.ends_on)
+def test_how_many_places_a_session_can_have(word, capacity, seated, code) -> None:
+    refusal = why_not_seat_so_many(capacity, seated=seated)
 
     assert (refusal.code if refusal else None) == code, word
 

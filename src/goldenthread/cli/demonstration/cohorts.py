@@ -105,6 +105,7 @@ def _timetable(
             room="" if is_online else "The Hall",
             online_link="https://meet.example/fenland" if is_online else "",
             facilitator=leads,
+            anyway="The demonstration counts its days from today",
         )
         made[component.ref] = add_session(cohort, component.ref, when, by=by, at=at), days
     return made

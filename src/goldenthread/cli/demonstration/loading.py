@@ -14,6 +14,7 @@ from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
+from goldenthread.cli.demonstration.timetabling import enter_terms, repeat_an_event
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.actions.catalogue import load_catalogue
 
@@ -36,8 +37,10 @@ def load(*, at: datetime) -> None:
     )
     release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
     keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
+    enter_terms(by=manager, at=at)
     brief = write_the_brief(story, by=manager, at=begun)
     for told in story["cohorts"]:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
+        repeat_an_event(running, calendar, by=manager)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)

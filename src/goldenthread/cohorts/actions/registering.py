@@ -31,9 +31,9 @@ def take_register(session: UUID, sheet: RegisterSheet, *, by: Actor, at: datetim
         expected, or it would overwrite a mark.
     """
     row = _session(session, by=by)
-    refusal = why_not_take(by, partner_id=row.cohort.partner_id, facilitator_id=row.facilitator_id) or why_not_yet(
-        starts_at=row.starts_at, at=at
-    )
+    refusal = why_not_take(
+        by, partner_id=row.cohort.partner_id, facilitator_id=row.facilitator_id, others=row.beside_ids()
+    ) or why_not_yet(starts_at=row.starts_at, at=at)
     if refusal:
         raise Refused(refusal)
     _, is_first = RegisterTaking.objects.get_or_create(
@@ -74,9 +74,9 @@ def correct_register(session: UUID, enrolment: UUID, mark: Mark, *, why: str, by
     row = _session(session, by=by)
     person = row.cohort.enrolments.select_for_update(of=("self",)).get(ref=enrolment)
     before = RegisterEntry.objects.filter(session=row, enrolment=person, replaced_by=None).first()
-    refusal = why_not_take(by, partner_id=row.cohort.partner_id, facilitator_id=row.facilitator_id) or why_not_correct(
-        before=Mark(before.mark) if before else None, after=mark, why=why
-    )
+    refusal = why_not_take(
+        by, partner_id=row.cohort.partner_id, facilitator_id=row.facilitator_id, others=row.beside_ids()
+    ) or why_not_correct(before=Mark(before.mark) if before else None, after=mark, why=why)
     if refusal:
         raise Refused(refusal)
     measure = measure_of(row.cohort)

@@ -3,10 +3,21 @@
 from goldenthread.cohorts.models.cohorts import Cohort, Session
 from goldenthread.cohorts.models.enrolments import Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.ledger import Credit, Engagement, RegisterEntry, RegisterTaking
+from goldenthread.cohorts.models.timetables import (
+    CalendarFeed,
+    CoFacilitator,
+    RemovedFor,
+    RemovedSession,
+    Seat,
+    TermSpan,
+    TimetableLock,
+)
 from goldenthread.cohorts.models.transfers import CarriedOver, Transfer
 
 __all__ = [
+    "CalendarFeed",
     "CarriedOver",
+    "CoFacilitator",
     "Cohort",
     "Companion",
     "Credit",
@@ -15,6 +26,11 @@ __all__ = [
     "EnrolmentStep",
     "RegisterEntry",
     "RegisterTaking",
+    "RemovedFor",
+    "RemovedSession",
+    "Seat",
     "Session",
+    "TermSpan",
+    "TimetableLock",
     "Transfer",
 ]

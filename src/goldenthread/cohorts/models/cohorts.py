@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from goldenthread.cohorts.models.enrolments import Enrolment
 from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
+from goldenthread.cohorts.models.timetables import CoFacilitator, Seat
 from goldenthread.cohorts.types import HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import Route
@@ -23,8 +25,7 @@ class CohortSet(models.QuerySet["Cohort"]):
             return self
         own = models.Q(partner_id__in=actor.places(Duty.PROGRAMME_MANAGER))
         if actor.wears(Duty.FACILITATOR):
-            led = Session.objects.filter(facilitator_id=actor.person_id)
-            own |= models.Q(pk__in=led.values("cohort_id"))
+            own |= models.Q(pk__in=Session.objects.led_by(actor.person_id).values("cohort_id"))
         if actor.wears(Duty.PARTICIPANT):
             mine = Enrolment.objects.filter(participant_id=actor.person_id, state__in=[s.value for s in HAS_A_PLACE])
             own |= models.Q(pk__in=mine.values("cohort_id"))
@@ -76,17 +77,70 @@ class SessionSet(models.QuerySet["Session"]):
             return self
         return self.filter(cohort_id__in=Cohort.objects.seen_by(actor).values("pk"))
 
+    def led_by(self, person_id: int) -> Self:
+        """Those that somebody facilitates, whether they lead them or stand beside who does."""
+        beside = CoFacilitator.objects.filter(person_id=person_id).values("session_id")
+        return self.filter(models.Q(facilitator_id=person_id) | models.Q(pk__in=beside))
+
+    def on_route_of(self, person_id: int) -> Self:
+        """Those of the cohorts on which somebody takes evidence, on a route that has the component."""
+        taking = [state.value for state in TAKES_EVIDENCE]
+        theirs = Enrolment.objects.filter(
+            cohort_id=models.OuterRef("cohort_id"), participant_id=person_id, state__in=taking
+        )
+        blended = models.Q(models.Exists(theirs.filter(route=Route.BLENDED.value)), component__is_blended=True)
+        online = models.Q(models.Exists(theirs.filter(route=Route.ONLINE.value)), component__is_online=True)
+        return self.filter(blended | online)
+
+    def attended_by(self, person_id: int) -> Self:
+        """Those to which somebody comes: on their route, with a place where one is needed."""
+        held = Seat.objects.filter(
+            session_id=models.OuterRef("pk"), enrolment__participant_id=person_id, is_waiting=False
+        )
+        return self.on_route_of(person_id).with_places().filter(models.Q(by_place=False) | models.Exists(held))
+
+    def with_places(self) -> Self:
+        """Each with ``by_place``: whether people come only by a place there, because its component has several sessions
+        or it has a capacity; and with how many have one (``seated``) and how many wait (``waiting``)."""
+        seats = Seat.objects.filter(session_id=models.OuterRef("pk"))
+        return self.annotate(
+            by_place=by_place(models.OuterRef("cohort_id"), models.OuterRef("component_id"), models.OuterRef("pk")),
+            seated=how_many(seats.held()),
+            waiting=how_many(seats.waiting().order_by()),
+        )
+
     def awaited(self) -> Self:
-        """Those at which somebody is expected: who takes evidence, on a route that has the component."""
+        """Those at which somebody is expected: who takes evidence, on a route that has the component, with a place
+        where one is needed."""
         taking = [state.value for state in TAKES_EVIDENCE]
         people = Enrolment.objects.filter(cohort_id=models.OuterRef("cohort_id"), state__in=taking)
         blended = models.Q(models.Exists(people.filter(route=Route.BLENDED.value)), component__is_blended=True)
         online = models.Q(models.Exists(people.filter(route=Route.ONLINE.value)), component__is_online=True)
-        return self.filter(blended | online)
+        seated = models.Exists(Seat.objects.held().filter(session_id=models.OuterRef("pk")))
+        return self.with_places().filter(
+            models.Q(by_place=False) & (blended | online) | models.Q(by_place=True) & seated
+        )
+
+
+def by_place(
+    cohort: int | models.OuterRef, component: int | models.OuterRef, session: int | models.OuterRef
+) -> models.Exists:
+    """Whether people come to a session only by a place there."""
+    same = Session.objects.filter(cohort_id=cohort, component_id=component)
+    return models.Exists(same.filter(~models.Q(pk=session) | models.Q(pk=session, capacity__isnull=False)))
+
+
+def how_many(rows: models.QuerySet[Any]) -> Coalesce:
+    """Of rows that point to a session, how many point to the one outside."""
+    counted = rows.order_by().values("session_id").annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
 
 
 class Session(models.Model):
-    """A live component of a cohort at a time and place."""
+    """A live component of a cohort at a time and place. ``facilitator`` leads it; others may stand beside them.
+
+    ``anyway`` says why it is at an unusual hour or on a holiday. ``sequence`` grows with what calendars show.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -101,6 +155,10 @@ class Session(models.Model):
     facilitator = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="led_sessions"
     )
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    anyway = models.CharField(max_length=200, blank=True, default="")
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SessionSet.as_manager()
 
@@ -109,8 +167,17 @@ class Session(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_starts"
             ),
+            models.CheckConstraint(
+                condition=models.Q(capacity=None) | models.Q(capacity__gte=1),
+                name="session_with_a_capacity_has_a_place",
+            ),
         ]
         indexes = [
             models.Index(fields=["cohort", "starts_at"], name="sessions_of_a_cohort"),
             models.Index(fields=["facilitator", "starts_at"], name="sessions_of_a_facilitator"),
+            models.Index(fields=["starts_at", "ends_at"], name="sessions_by_time"),
         ]
+
+    def beside_ids(self) -> frozenset[int]:
+        """The persons beside who leads it, by id; in one statement, unless fetched."""
+        return frozenset(other.person_id for other in self.beside.all())

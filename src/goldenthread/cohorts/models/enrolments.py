@@ -32,11 +32,12 @@ class EnrolmentSet(models.QuerySet["Enrolment"]):
         own |= models.Q(school_id__in=actor.places(Duty.HEADTEACHER))
         if actor.wears(Duty.FACILITATOR):
             led = self.model.objects.filter(cohort__sessions__facilitator_id=actor.person_id)
-            own |= models.Q(cohort_id__in=led.values("cohort_id"))
+            beside = self.model.objects.filter(cohort__sessions__beside__person_id=actor.person_id)
+            own |= models.Q(cohort_id__in=led.values("cohort_id")) | models.Q(cohort_id__in=beside.values("cohort_id"))
         roles = [role.value for role in Role if actor.wears(Duty(role.value))]
         if roles:
-            beside = Companion.objects.filter(person_id=actor.person_id, role__in=roles, ended_at=None)
-            own |= models.Q(pk__in=beside.values("enrolment_id"))
+            walking = Companion.objects.filter(person_id=actor.person_id, role__in=roles, ended_at=None)
+            own |= models.Q(pk__in=walking.values("enrolment_id"))
         if actor.wears(Duty.PARTICIPANT):
             own |= models.Q(participant_id=actor.person_id)
         return self.filter(own)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from goldenthread.cohorts.models import Companion, Enrolment, Session
+from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
 from goldenthread.cohorts.rules.explaining import explain
 from goldenthread.cohorts.types import (
@@ -103,10 +104,12 @@ def next_for(enrolment: UUID, *, by: Actor, at: datetime, most: int = 3) -> tupl
 
 
 def ahead(row: Enrolment, engagement: Engagement, measure: Yardstick, *, at: datetime) -> tuple[NextThing, ...]:
-    """What is ahead for an enrolment already fetched and explained, in one statement."""
+    """What is ahead for an enrolment already fetched and explained, in one statement. Of several sessions of one
+    component, only where they have a place."""
     route = Route(row.route)
     by_id = {c.id: c for c in measure.components if c.is_on(route)}
     coming = Session.objects.filter(cohort_id=row.cohort_id, ends_at__gt=at, component_id__in=by_id)
+    coming = coming.with_places().filter(awaits(row.pk))
     sessions = [
         NextThing(by_id[s.component_id], s.starts_at, s.ends_at, SessionRef(s.ref), _place(s))
         for s in coming.order_by("starts_at", "id")

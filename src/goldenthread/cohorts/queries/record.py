@@ -9,6 +9,7 @@ from uuid import UUID
 from goldenthread.cohorts.models import Credit, Enrolment, EnrolmentStep, Session
 from goldenthread.cohorts.queries.board import as_line
 from goldenthread.cohorts.queries.engagement import explained
+from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.queries.reckoning import Yardstick, measure_of
 from goldenthread.cohorts.queries.transferring import transfers_of
 from goldenthread.cohorts.rules.enrolling import follows, why_not_step, why_not_step_by
@@ -78,11 +79,12 @@ def follows_from(
     """
     row = Enrolment.objects.seen_by(by).select_related("engagement").get(ref=ref)
     on = {"component__is_blended": True} if row.route == Route.BLENDED.value else {"component__is_online": True}
-    ahead = Session.objects.filter(cohort_id=row.cohort_id, starts_at__gt=at, **on).order_by("starts_at")
+    ahead = Session.objects.filter(cohort_id=row.cohort_id, starts_at__gt=at, **on)
+    theirs = ahead.with_places().filter(awaits(row.pk))
     beside = list(row.companions.filter(ended_at=None).values_list("role", "person__name"))
     return follows(
         event,
-        ahead=tuple(ahead.values_list("starts_at", flat=True)),
+        ahead=tuple(theirs.order_by("starts_at").values_list("starts_at", flat=True)),
         returns_on=returns_on,
         coach=next((name for role, name in beside if role == Role.COACH.value), ""),
         beside=sum(role != Role.COACH.value for role, _ in beside),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef
 
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
-from goldenthread.cohorts.models.cohorts import SessionSet
+from goldenthread.cohorts.models.cohorts import SessionSet, how_many
 from goldenthread.cohorts.queries.expected import expected_at, expected_by_route
 from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.cohorts.rules.permitting import why_not_run, why_not_take
@@ -38,8 +38,8 @@ def timetable(cohort: int, *, by: Actor, at: datetime) -> tuple[SessionRow, ...]
 
 
 def sessions_led(*, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
-    """The sessions this actor leads, in time, in three statements."""
-    return _rows(Session.objects.seen_by(by).filter(facilitator_id=by.person_id), by=by, at=at)
+    """The sessions this actor facilitates, in time, in three statements."""
+    return _rows(Session.objects.seen_by(by).led_by(by.person_id), by=by, at=at)
 
 
 def session_page(ref: UUID, *, by: Actor, at: datetime) -> SessionPage:
@@ -54,17 +54,19 @@ def session_page(ref: UUID, *, by: Actor, at: datetime) -> SessionPage:
         facilitator_email=row.facilitator.email if row.facilitator else "",
         mark=Mark(mark) if mark else None,
         why_not_change=why_not_run(by, partner),
-        why_not_take=why_not_take(by, partner_id=partner, facilitator_id=row.facilitator_id),
+        why_not_take=why_not_take(by, partner_id=partner, facilitator_id=row.facilitator_id, others=row.beside_ids()),
     )
 
 
 def register_page(ref: UUID, *, by: Actor, at: datetime) -> RegisterPage:
-    """The register of a session, by name, with every mark ever given; in three statements.
+    """The register of a session, by name, with every mark ever given; in four statements.
 
     :raises Session.DoesNotExist: if there is none, or it is not for this actor to take.
     """
     row = _fetched().seen_by(by).get(ref=ref)
-    why_not = why_not_take(by, partner_id=row.cohort.partner_id, facilitator_id=row.facilitator_id)
+    why_not = why_not_take(
+        by, partner_id=row.cohort.partner_id, facilitator_id=row.facilitator_id, others=row.beside_ids()
+    )
     if why_not:
         raise Session.DoesNotExist
     marks: defaultdict[int, list[MarkLine]] = defaultdict(list)
@@ -93,15 +95,25 @@ def live_components(cohort: UUID, *, by: Actor) -> tuple[ComponentChoice, ...]:
 
 
 def _fetched() -> SessionSet:
-    return Session.objects.all().select_related("component", "cohort", "facilitator")
+    return as_rows(Session.objects.all())
+
+
+def as_rows(rows: SessionSet) -> SessionSet:
+    """Sessions with everything a row of them shows, in two statements."""
+    named = rows.select_related("component", "cohort", "facilitator")
+    first_marks = RegisterEntry.objects.filter(session_id=OuterRef("pk"), replaces=None)
+    return named.prefetch_related("beside__person").with_places().annotate(marked=how_many(first_marks))
+
+
+def rows_of(sessions: SessionSet, *, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
+    """Some sessions in time, in three statements. Whoever asks has found out that they may be seen."""
+    return _rows(sessions, by=by, at=at)
 
 
 def _rows(rows: SessionSet, *, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
-    sessions = list(rows.select_related("component", "cohort", "facilitator").order_by("starts_at", "pk"))
-    first_marks = RegisterEntry.objects.filter(session__in=[s.pk for s in sessions], replaces=None)
-    marked = dict(first_marks.values_list("session_id").annotate(Count("pk")))
+    sessions = list(as_rows(rows).order_by("starts_at", "pk"))
     expected = expected_by_route({s.cohort_id for s in sessions})
-    return tuple(_row(s, by=by, at=at, marked=marked.get(s.pk, 0), expected=expected) for s in sessions)
+    return tuple(_row(s, by=by, at=at, expected=expected) for s in sessions)
 
 
 def _row(
@@ -109,11 +121,13 @@ def _row(
     *,
     by: Actor,
     at: datetime,
-    marked: int = 0,
     expected: Mapping[tuple[int, Route], int] | None = None,
 ) -> SessionRow:
     on = {Route.BLENDED: row.component.is_blended, Route.ONLINE: row.component.is_online}
     routes = frozenset(route for route, is_on in on.items() if is_on)
+    beside = sorted((other.person for other in row.beside.all()), key=lambda person: person.name)
+    counted = vars(row)
+    everybody = sum((expected or {}).get((row.cohort_id, route), 0) for route in routes)
     return SessionRow(
         ref=SessionRef(row.ref),
         component=ComponentRef(row.component.ref),
@@ -130,9 +144,15 @@ def _row(
         cohort=row.cohort.title,
         cohort_ref=CohortRef(row.cohort.ref),
         is_past=row.ends_at <= at,
-        marked=marked,
-        expected=sum((expected or {}).get((row.cohort_id, route), 0) for route in routes),
-        is_mine=row.facilitator_id == by.person_id,
+        marked=counted["marked"],
+        expected=counted["seated"] if counted["by_place"] else everybody,
+        is_mine=by.person_id in {row.facilitator_id, *(person.pk for person in beside)},
+        others=tuple(person.name for person in beside),
+        other_refs=tuple(PersonRef(person.ref) for person in beside),
+        capacity=row.capacity,
+        by_place=counted["by_place"],
+        waiting=counted["waiting"],
+        anyway=row.anyway,
     )
 
 

@@ -173,8 +173,9 @@ def _place(
     cohort: Cohort, route: Route, measure: Yardstick, entries: tuple[CreditEntry, ...], *, at: datetime
 ) -> TransferPlace:
     on = [c.id for c in measure.components if c.is_on(route)]
-    ahead = Session.objects.filter(cohort=cohort, component_id__in=on, starts_at__gt=at).count()
-    return TransferPlace(as_line(cohort, today=at.date()), route, measure.figure(entries, route=route), ahead)
+    ahead = Session.objects.filter(cohort=cohort, component_id__in=on, starts_at__gt=at)
+    sessions = ahead.values("component_id").distinct().count()
+    return TransferPlace(as_line(cohort, today=at.date()), route, measure.figure(entries, route=route), sessions)
 
 
 def _cohorts(row: Enrolment, *, by: Actor, at: datetime) -> tuple[CohortLine, ...]:

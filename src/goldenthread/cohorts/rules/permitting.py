@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
@@ -29,9 +31,19 @@ def sees_reasons(actor: Actor, partner_id: int) -> bool:
     return runs(actor, partner_id) or actor.wears_for_provider(Duty.QUALITY_LEAD)
 
 
-def why_not_take(actor: Actor, *, partner_id: int, facilitator_id: int | None) -> Refusal | None:
-    """Why this actor may not take the register of a session: it is for who leads it, and for who runs the cohort."""
-    leads = actor.wears(Duty.FACILITATOR) and actor.person_id == facilitator_id
+def why_not_take(
+    actor: Actor, *, partner_id: int, facilitator_id: int | None, others: Collection[int] = ()
+) -> Refusal | None:
+    """Why this actor may not take the register of a session: it is for those who facilitate it, whether they lead it
+    or stand beside who does, and for who runs the cohort."""
+    leads = actor.wears(Duty.FACILITATOR) and (actor.person_id == facilitator_id or actor.person_id in others)
     if leads or runs(actor, partner_id):
         return None
-    return Refusal("not_your_session", "The register is taken by the session’s facilitator.", _MANAGER)
+    return Refusal("not_your_session", "The register is taken by those who facilitate the session.", _MANAGER)
+
+
+def why_not_choose(actor: Actor, *, partner_id: int, participant_id: int) -> Refusal | None:
+    """Why this actor may not choose where somebody has a place: it is for them and for who runs the cohort."""
+    if actor.person_id == participant_id and actor.wears(Duty.PARTICIPANT):
+        return None
+    return why_not_run(actor, partner_id)

@@ -1,18 +1,20 @@
-"""Dates: when a cohort and its sessions can be, a first timetable, and who would be in two places at once."""
+"""Dates: when a cohort and its sessions can be, and who or what would be in two places at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from goldenthread.cohorts.types import BusyHour, CohortDetails, PlannedSession, Rhythm, SessionDetails
+from goldenthread.cohorts.rules.terms import why_shut
+from goldenthread.cohorts.types import BusyHour, CohortDetails, SessionDetails
+from goldenthread.cohorts.types.terms import TermDates
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import ComponentFacts
 
 LONDON = ZoneInfo("Europe/London")
-# A session lasts as long as its component says, but nobody sits for longer than a day.
-LONGEST = timedelta(hours=8)
+EARLIEST, LATEST = time(7, 0), time(22, 0)
+_ANYWAY = "Choose another time, or say under “Anyway, because” why it has to be then."
 
 NOT_A_FACILITATOR = Refusal(
     "not_a_facilitator",
@@ -87,37 +89,50 @@ def why_not_lead(name: str, *, wanted: BusyHour, busy: Iterable[BusyHour]) -> Re
     return None
 
 
-def plan(components: Iterable[ComponentFacts], rhythm: Rhythm, *, venue: str = "") -> tuple[PlannedSession, ...]:
-    """A session for each component that has sessions, in the order of the release, at one rhythm.
-
-    Local time stays the same across the change of clocks. Only what happens in a room has a venue.
-    """
-    day, planned = rhythm.first_on, []
-    for component in components:
-        if not component.kind.has_sessions:
-            continue
-        starts_at = datetime.combine(day, rhythm.starts, LONDON).astimezone(UTC)
-        length = min(timedelta(minutes=component.minutes or 60), LONGEST)
-        place = venue if component.kind.is_face_to_face else ""
-        planned.append(PlannedSession(component.id, starts_at, starts_at + length, place))
-        day += timedelta(weeks=rhythm.weeks_between)
-    return tuple(planned)
-
-
-def why_not_plan(
-    planned: tuple[PlannedSession, ...], rhythm: Rhythm, *, starts_on: date, ends_on: date
-) -> Refusal | None:
-    """Why a timetable cannot be laid out like this."""
-    if not planned:
-        return Refusal("nothing_to_plan", "Every live component already has a session.", "Change them one by one.")
-    if rhythm.weeks_between < 1:
-        return Refusal("no_rhythm", "There is at least one week between two sessions.", "Give a number of weeks.")
-    last = planned[-1].ends_at.astimezone(LONDON).date()
-    if rhythm.first_on < starts_on or last > ends_on:
-        return Refusal(
-            "outside_cohort",
-            f"The last session would be on {last:%-d %B %Y}, but the cohort runs from {starts_on:%-d %B %Y} to "
-            f"{ends_on:%-d %B %Y}.",
-            "Start within those days, or put fewer weeks between sessions.",
-        )
+def why_not_room(place: str, *, wanted: BusyHour, busy: Iterable[BusyHour]) -> Refusal | None:
+    """Why a room cannot be used at this time: something else is in it."""
+    for other in busy:
+        if other.starts_at < wanted.ends_at and wanted.starts_at < other.ends_at:
+            start, end = (moment.astimezone(LONDON) for moment in (other.starts_at, other.ends_at))
+            what = f"“{other.title}”" if other.title else "Another session"
+            return Refusal(
+                "room_is_taken",
+                f"{what} is in {place} from {start:%H:%M} to {end:%H:%M} on {start:%-d %B %Y}.",
+                "Choose another time or another room.",
+            )
     return None
+
+
+def why_not_hour(details: SessionDetails, *, terms: TermDates, day_too: bool = True) -> Refusal | None:
+    """Why a session is not simply taken at this hour: outside the day, or on a bank holiday or in a closure.
+
+    With a reason in ``anyway`` it is.
+    """
+    if details.anyway.strip():
+        return None
+    start, end = (moment.astimezone(LONDON) for moment in (details.starts_at, details.ends_at))
+    if not (EARLIEST <= start.time() < LATEST and EARLIEST < end.time() <= LATEST):
+        return Refusal(
+            "outside_the_day",
+            f"It would be from {start:%H:%M} to {end:%H:%M}; sessions are between {EARLIEST:%H:%M} and {LATEST:%H:%M}.",
+            _ANYWAY,
+        )
+    days = (start.date() + timedelta(days=n) for n in range((end.date() - start.date()).days + 1))
+    for day in days if day_too else ():
+        if shut := why_shut(day, terms):
+            return Refusal("closed_that_day", f"{day:%-d %B %Y} {shut}.", _ANYWAY)
+    return None
+
+
+def why_not_seat_so_many(capacity: int | None, *, seated: int) -> Refusal | None:
+    """Why a session cannot have this capacity: more people have a place there already."""
+    if capacity is None or capacity >= max(seated, 1):
+        return None
+    if not seated:
+        return Refusal("no_places", "A session has at least one place.", "Give its capacity, or leave it empty.")
+    people = "One person has" if seated == 1 else f"{seated} people have"
+    return Refusal(
+        "too_few_places",
+        f"{people} a place there already.",
+        f"Give a capacity of {seated} or more, or move somebody to another session first.",
+    )

@@ -88,7 +88,11 @@ class CohortBoard:
 
 @dataclass(frozen=True)
 class SessionRow:
-    """A session in a timetable. ``marked`` of ``expected`` people have a mark in its register."""
+    """A session in a timetable. ``marked`` of ``expected`` people have a mark in its register.
+
+    ``by_place``: people come by a place there, ``waiting`` more would like one. ``anyway`` says why it is at an unusual
+    hour or on a holiday.
+    """
 
     ref: SessionRef
     component: ComponentRef
@@ -108,6 +112,22 @@ class SessionRow:
     marked: int = 0
     expected: int = 0
     is_mine: bool = False
+    others: tuple[str, ...] = ()
+    other_refs: tuple[PersonRef, ...] = ()
+    capacity: int | None = None
+    by_place: bool = False
+    waiting: int = 0
+    anyway: str = ""
+
+    @property
+    def facilitators(self) -> tuple[str, ...]:
+        """Everybody who facilitates it, the one who leads it first."""
+        return (*((self.facilitator,) if self.facilitator else ()), *self.others)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether every place is taken."""
+        return self.capacity is not None and self.by_place and self.expected >= self.capacity
 
     @property
     def needs_register(self) -> bool:

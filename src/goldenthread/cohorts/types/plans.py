@@ -35,7 +35,11 @@ class NewCohort:
 
 @dataclass(frozen=True)
 class SessionDetails:
-    """When and where a session is, and who leads it."""
+    """When and where a session is, who leads it, and who stands beside them.
+
+    ``capacity`` is a number of people, or nothing for as many as come. ``anyway`` says why it is at an unusual hour or
+    on a holiday all the same.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -43,30 +47,52 @@ class SessionDetails:
     room: str = ""
     online_link: str = ""
     facilitator: PersonRef | None = None
+    others: tuple[PersonRef, ...] = ()
+    capacity: int | None = None
+    anyway: str = ""
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How a first timetable is laid out: one session, then the next after so many weeks, at the same local time."""
+    """How a timetable is laid out, from one day to another; the last is the cohort's own unless given.
+
+    Either so many weeks from one session to the next, or, with no weeks, spread evenly: each module gets an equal part
+    of the time, and what stands in for one another on different routes shares a week. What happens in a room keeps to
+    the weekday of the first day; what happens online may have a weekday (Monday is 0) and an hour of its own.
+    """
 
     first_on: date
     weeks_between: int = 4
     starts: time = time(9, 30)
+    last_on: date | None = None
+    online_weekday: int | None = None
+    online_starts: time | None = None
 
 
 @dataclass(frozen=True)
 class PlannedSession:
-    """A session that a timetable proposes."""
+    """A session that a timetable proposes. ``moved`` says from which day it was moved, and why."""
 
     component_id: int
     starts_at: datetime
     ends_at: datetime
     venue: str = ""
+    title: str = ""
+    moved: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A day that a cohort has already given to something, and for whom."""
+
+    day: date
+    title: str
+    routes: frozenset[Route]
 
 
 @dataclass(frozen=True)
 class BusyHour:
-    """When somebody already leads something. ``title`` is empty where the asker may not know what."""
+    """When somebody already leads something, or a room is in use. ``title``: empty where the asker may not know."""
 
     starts_at: datetime
     ends_at: datetime

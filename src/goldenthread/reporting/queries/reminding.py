@@ -11,7 +11,8 @@ from goldenthread.assessment.models import Script, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.types.words import State as ScriptState
-from goldenthread.cohorts.models import Enrolment, Session
+from goldenthread.cohorts.models import Enrolment, Seat, Session
+from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.types import State
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.models import Reminder
@@ -46,19 +47,23 @@ def closings_due(*, at: datetime) -> tuple[Occasion, ...]:
 
 
 def sessions_due(*, at: datetime) -> tuple[Occasion, ...]:
-    """Those to remind of a session near at hand that is on their route; in at most three statements."""
+    """Those to remind of a session near at hand to which they come: on their route, with a place where one is needed;
+    in at most four statements."""
     until = at + timedelta(days=SESSION_DAYS + 1)
-    near = Session.objects.filter(starts_at__gt=at, starts_at__lt=until).select_related("component")
+    near = Session.objects.filter(starts_at__gt=at, starts_at__lt=until).select_related("component").with_places()
     sessions = [s for s in near.order_by("starts_at", "pk") if is_near(s.starts_at, at=at)]
     people: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     on_cohorts = Enrolment.objects.filter(cohort__in={s.cohort_id for s in sessions}, state__in=_COMES)
     for pk, cohort, route in on_cohorts.order_by("pk").values_list("pk", "cohort_id", "route"):
         people[cohort, route].append(pk)
+    by_place = [s.pk for s in sessions if vars(s)["by_place"]]
+    seated = set(Seat.objects.held().filter(session__in=by_place).values_list("session_id", "enrolment_id"))
     return _new(
         Occasion(Kind.SESSION, person, session.ref, _day(session.starts_at))
         for session in sessions
         for route in _routes(session)
         for person in people[session.cohort_id, route.value]
+        if session.pk not in by_place or (session.pk, person) in seated
     )
 
 
@@ -129,7 +134,8 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
 
 
 def _session(row: Reminder, *, at: datetime) -> SessionReminder | None:
-    session = Session.objects.select_related("component", "facilitator").filter(ref=row.subject).first()
+    coming = Session.objects.with_places().filter(awaits(row.enrolment_id), ref=row.subject)
+    session = coming.select_related("component", "facilitator").first()
     if session is None or session.starts_at <= at or _day(session.starts_at) != row.day:
         return None
     who = row.enrolment.participant

@@ -21,7 +21,6 @@ from goldenthread.cohorts.types import (
     NewCohort,
     RegisterLine,
     RegisterSheet,
-    Rhythm,
     Role,
     SessionDetails,
     SessionRow,
@@ -30,6 +29,7 @@ from goldenthread.cohorts.types import (
 from goldenthread.people.types import OrganisationCard, OrganisationRef, PersonCard, PersonRef
 from goldenthread.programmes.types import ReleaseLine, ReleaseRef
 from goldenthread.web.shared.fields import (
+    CheckboxesField,
     ChoiceField,
     DateField,
     EmailField,
@@ -39,7 +39,6 @@ from goldenthread.web.shared.fields import (
     TextAreaField,
     TextField,
 )
-from goldenthread.web.shared.words import UK
 
 MARKS = [(mark.value, name) for mark, name in MARK_NAMES.items()]
 
@@ -109,23 +108,6 @@ class OpeningForm(DetailsForm):
         return NewCohort(ReleaseRef(UUID(chosen["release"])), OrganisationRef(UUID(chosen["partner"])), self.details())
 
 
-class PlanningForm(forms.Form):
-    """How a first timetable is laid out."""
-
-    first = MomentField(
-        label="First session", hint="The day and the time at which it starts", asks="Enter when the first session is"
-    )
-    weeks_between = NumberField(
-        label="Weeks from one session to the next", asks="Enter a number of weeks", min_value=1, max_value=26,
-        width=2, initial=4, suffix="weeks",
-    )  # fmt: skip
-
-    def rhythm(self) -> Rhythm:
-        """What was typed, in local time."""
-        first = self.cleaned_data["first"].astimezone(UK)
-        return Rhythm(first.date(), self.cleaned_data["weeks_between"], first.time())
-
-
 class SessionForm(forms.Form):
     """When and where a session is, and who leads it."""
 
@@ -133,7 +115,10 @@ class SessionForm(forms.Form):
     minutes = NumberField(
         label="Lasts", asks="Enter how long it lasts", min_value=5, max_value=4320, width=4, suffix="minutes"
     )
-    facilitator = SelectField(label="Facilitator", required=False, empty="Nobody yet")
+    facilitator = SelectField(label="Facilitator", hint="Who leads it", required=False, empty="Nobody yet")
+    others = CheckboxesField(
+        label="Others who facilitate", hint="They see the session and may take its register", required=False, small=True
+    )
     venue = TextField(label="Venue", hint="Leave empty if it is online", required=False, max_length=200)
     room = TextField(label="Room", required=False, max_length=120, width="one-half")
     online_link = TextField(
@@ -144,11 +129,26 @@ class SessionForm(forms.Form):
         validators=[URLValidator(schemes=["https", "http"], message="Enter a link that begins with https://")],
     )
 
+    capacity = NumberField(
+        label="Places", required=False, min_value=1, max_value=5000, width=4,
+        hint="Leave empty if there is room for everybody. With a number, participants have a place, or wait for one",
+    )  # fmt: skip
+    anyway = TextField(
+        label="Anyway, because",
+        hint="Only for a session before 7am, after 10pm, on a bank holiday or in a closure: why it has to be then",
+        required=False,
+        max_length=200,
+    )
+
     def __init__(
         self, sent: Any = None, *, facilitators: Iterable[PersonCard], session: SessionRow | None = None
     ) -> None:
         super().__init__(sent, initial=_initial(session) if session else None)
-        _choose(self, "facilitator", [(str(card.ref), card.name) for card in facilitators])
+        people = [(str(card.ref), card.name) for card in facilitators]
+        _choose(self, "facilitator", people)
+        _choose(self, "others", people)
+        if len(people) < 2:
+            del self.fields["others"]
 
     def details(self) -> SessionDetails:
         """What was typed."""
@@ -160,6 +160,9 @@ class SessionForm(forms.Form):
             room=typed["room"],
             online_link=typed["online_link"],
             facilitator=PersonRef(UUID(typed["facilitator"])) if typed["facilitator"] else None,
+            others=tuple(PersonRef(UUID(ref)) for ref in typed.get("others", ())),
+            capacity=typed["capacity"],
+            anyway=typed["anyway"],
         )
 
 
@@ -301,6 +304,9 @@ def _initial(session: SessionRow) -> dict[str, Any]:
         "starts_at": session.starts_at,
         "minutes": int((session.ends_at - session.starts_at).total_seconds() // 60),
         "facilitator": str(session.facilitator_ref or ""),
+        "others": [str(ref) for ref in session.other_refs],
+        "capacity": session.capacity,
+        "anyway": session.anyway,
         "venue": session.venue,
         "room": session.room,
         "online_link": session.online_link,

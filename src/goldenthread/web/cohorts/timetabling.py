@@ -11,33 +11,64 @@ from django.shortcuts import render
 
 from goldenthread.cohorts.actions.timetabling import add_session, change_session, plan_sessions, remove_session
 from goldenthread.cohorts.queries.cohort import cohort_line
+from goldenthread.cohorts.queries.months import timetable_page
+from goldenthread.cohorts.queries.planning import proposal
+from goldenthread.cohorts.queries.terms import terms_for_cohort
 from goldenthread.cohorts.queries.timetable import live_components, session_page
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.directory import people_who
 from goldenthread.people.types import Duty
-from goldenthread.web.cohorts.forms import AddingForm, PlanningForm, SessionForm
-from goldenthread.web.cohorts.who import RUNS
+from goldenthread.programmes.types import KIND_NAMES
+from goldenthread.web.cohorts.drawing import year_strip
+from goldenthread.web.cohorts.forms import AddingForm, SessionForm
+from goldenthread.web.cohorts.timetable_forms import RhythmForm
+from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.answers import see_other
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import count
 
 
+@admits(*RUNS, *LOOKS_ON, *LEADS)
+def show(request: Request, ref: UUID) -> HttpResponse:
+    """A cohort's timetable month by month."""
+    page = timetable_page(ref, by=request.actor, at=request.at)
+    context = {"page": page, "drawn": year_strip(page, today=request.at), "kinds": KIND_NAMES}
+    return render(request, "cohorts/timetabling/show.html", context)
+
+
 @admits(*RUNS)
 def plan(request: Request, ref: UUID) -> HttpResponse:
-    """Give every live component without a session one, at a rhythm."""
+    """Ask for a rhythm, show what it gives, and plan it once that is accepted."""
     cohort = cohort_line(ref, by=request.actor, at=request.at)
-    form = PlanningForm(_sent(request))
+    form = RhythmForm(_sent(request), cohort=cohort, today=request.at.date())
     if form.is_bound and form.is_valid():
-        try:
-            made = plan_sessions(ref, form.rhythm(), by=request.actor, at=request.at)
-            messages.success(request, f"{count(made, 'session')} planned. Now change each as it will really be.")
-            return see_other("cohorts:cohort", ref)
-        except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+        told = proposal(ref, form.rhythm(), by=request.actor, at=request.at)
+        if told.why_not:
+            form.add_error(None, str(told.why_not))
+        elif "accept" not in request.POST:
+            context = {"told": told, "again": form.sent_again()}
+            return render(request, "cohorts/timetabling/proposal.html", context)
+        else:
+            return _accept(request, ref, form)
     choices = live_components(ref, by=request.actor)
-    context = {"form": form, "cohort": cohort, "left": [c for c in choices if not c.sessions], "all": choices}
+    context = {
+        "form": form,
+        "cohort": cohort,
+        "left": [c for c in choices if not c.sessions],
+        "terms": terms_for_cohort(ref, by=request.actor),
+    }
     return render(request, "cohorts/timetabling/plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _accept(request: Request, ref: UUID, form: RhythmForm) -> HttpResponse:
+    try:
+        made = plan_sessions(ref, form.rhythm(), by=request.actor, at=request.at, seen=request.POST["accept"])
+        messages.success(request, f"{count(made, 'session')} planned. Now name rooms, links and facilitators.")
+        return see_other("cohorts:timetable", ref)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+        return see_other("cohorts:plan", ref)
 
 
 @admits(*RUNS)
@@ -87,7 +118,7 @@ def remove(request: Request, ref: UUID) -> HttpResponse:
     try:
         remove_session(ref, by=request.actor, at=request.at)
         messages.success(request, f"“{page.session.title}” was taken out of the timetable.")
-        return see_other("cohorts:cohort", page.session.cohort_ref)
+        return see_other("cohorts:timetable", page.session.cohort_ref)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
         return see_other("cohorts:session", ref)

@@ -85,9 +85,24 @@ def test_a_cohort_is_opened_planned_and_changed(client, cast, at) -> None:
 
     plan = reverse("cohorts:plan", args=[row.ref])
     assert "Event 1: leading culture" in text(client.get(plan))
-    rhythm = {**moment("first", "9", "2", "2026", "9:30am"), "weeks_between": "4"}
+    rhythm = {
+        **day("first_on", "9", "2", "2026"),
+        **day("last_on", "30", "11", "2026"),
+        "starts": "09:30",
+        "online_weekday": "",
+        "online_starts": "16:00",
+        "weeks_between": "4",
+    }
     assert client.post(plan, {**rhythm, "weeks_between": "26"}).status_code == 422
-    assert client.post(plan, rhythm).status_code == 303
+    seen = client.post(plan, rhythm)
+    assert "Are these dates right?" in text(seen)
+    assert "4 May is the Early May bank holiday: moved to 11 May" in text(seen)
+    assert not Session.objects.exists()
+    again = {**seen.context["again"], "accept": "something else"}
+    assert "no longer be as you saw it" in text(client.post(plan, again, follow=True))
+    planned = client.post(plan, {**again, "accept": seen.context["told"].mark})
+    assert (planned.status_code, planned.url) == (303, reverse("cohorts:timetable", args=[row.ref]))
+    assert "8 sessions from" in text(client.get(planned.url))
     assert Session.objects.count() == 8
     assert "Every live component has a session" in text(client.get(plan))
 
@@ -147,7 +162,7 @@ def test_a_session_is_added_changed_and_taken_out(client, cast, at, cohort) -> N
 
     remove = reverse("cohorts:remove_session", args=[session.ref])
     assert "Take this session out of the timetable?" in text(client.get(remove))
-    assert client.post(remove).url == reverse("cohorts:cohort", args=[cohort.ref])
+    assert client.post(remove).url == reverse("cohorts:timetable", args=[cohort.ref])
     assert not Session.objects.filter(pk=session.pk).exists()
 
 
@@ -204,7 +219,8 @@ def make_person(cast, cohort, n, at) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["cohort", "change", "plan", "add_session", "session", "change_session", "remove_session", "register"]
+    "address",
+    ["cohort", "timetable", "change", "plan", "add_session", "session", "change_session", "remove_session", "register"],
 )
 def test_an_outsider_finds_nothing_here(client, cast, cohort, address) -> None:
     is_session = address in {"session", "change_session", "remove_session", "register"}

@@ -38,7 +38,7 @@ def coach(by: Actor, at: datetime) -> Block:
 def facilitator(by: Actor, at: datetime) -> Block:
     """Registers still to take, where somebody is expected, then the sessions to come, in two statements."""
     taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
-    mine = Session.objects.filter(facilitator_id=by.person_id).select_related("component", "cohort")
+    mine = Session.objects.led_by(by.person_id).select_related("component", "cohort")
     begun = list(mine.awaited().filter(~taken, starts_at__lte=at).order_by("starts_at", "id")[:20])
     coming = list(mine.filter(starts_at__gt=at).order_by("starts_at", "id")[:20])
     return Block(
@@ -55,7 +55,7 @@ def facilitator(by: Actor, at: datetime) -> Block:
             Count("Registers to take", len(begun)),
             Count("Sessions", sum(s.starts_at <= at + timedelta(days=7) for s in coming), "in the next 7 days"),
         ),
-        when_empty="You lead no session that is still to come.",
+        when_empty="You facilitate no session that is still to come.",
     )
 
 
