@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.cohorts.actions.chasing import keep_risks
 from goldenthread.cohorts.models import Credit, Engagement, Enrolment
-from goldenthread.cohorts.queries.reckoning import Yardstick, figures, yardstick
+from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, yardstick
 from goldenthread.cohorts.rules.crediting import share_for, why_not_credit, why_not_uncredit
 from goldenthread.cohorts.types import Credited, CreditRef, EnrolmentRef, KeptFigure, Source, State
+from goldenthread.cohorts.types.keeping import as_kept
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
@@ -41,7 +43,7 @@ def credit(
         may not record evidence.
     """
     row = _locked(enrolment, by=by)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.measured_on)
     what = measure.component(component) or component_by_ref(component)
     refusal = why_not_credit(
         state=State(row.state), component=what, release_id=row.cohort.release_id, route=Route(row.route), by=by
@@ -87,7 +89,7 @@ def uncredit(credit: UUID, *, why: str, by: Actor, at: datetime) -> Credited:
     )
     if refusal:
         raise Refused(refusal)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.measured_on)
 
     second = taken_back(first, why=why, by=by, at=at)
     second.save()
@@ -102,7 +104,7 @@ def uncredit(credit: UUID, *, why: str, by: Actor, at: datetime) -> Credited:
 def rebuild_engagement(enrolment: UUID, *, by: Actor, at: datetime) -> KeptFigure:
     """Reckon the kept figure anew from the ledger, which never changes it unless the policy has changed."""
     row = _locked(enrolment, by=by)
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.measured_on)
 
     kept = keep_figures([row], measure, at=at)[row.pk]
     audit(by=str(by), did="cohorts.rebuild_engagement", to=str(row.ref), at=at, percent=str(kept.percent))
@@ -122,12 +124,17 @@ def taken_back(first: Credit, *, why: str, by: Actor, at: datetime) -> Credit:
         at=at,
         corrects=first,
         why=why,
+        waives=first.waives,
     )
 
 
 def keep_figures(rows: Iterable[Enrolment], measure: Yardstick, *, at: datetime) -> Mapping[int, KeptFigure]:
-    """Keep the figures of some enrolments of one cohort as the ledger has them now: one read and one write."""
-    kept = {pk: KeptFigure.of(figure) for pk, figure in figures(rows, measure).items()}
+    """Keep the figures of some enrolments of one cohort as the ledger has them now, and who of them is at risk: three
+    reads and two writes."""
+    people = list(rows)
+    entries = ledger(row.pk for row in people)
+    found = {row.pk: measure.figure(entries.get(row.pk, ()), route=Route(row.route)) for row in people}
+    kept = {pk: KeptFigure.of(figure) for pk, figure in found.items()}
     Engagement.objects.bulk_create(
         [
             Engagement(
@@ -138,14 +145,16 @@ def keep_figures(rows: Iterable[Enrolment], measure: Yardstick, *, at: datetime)
                 due=figure.due,
                 threshold=figure.threshold,
                 measure=figure.measure.value,
+                parts=[as_kept(part) for part in figure.parts],
                 reckoned_at=at,
             )
             for pk, figure in kept.items()
         ],
         update_conflicts=True,
         unique_fields=["enrolment"],
-        update_fields=["millionths", "is_met", "credited", "due", "threshold", "measure", "reckoned_at"],
+        update_fields=["millionths", "is_met", "credited", "due", "threshold", "measure", "parts", "reckoned_at"],
     )
+    keep_risks(people, measure, entries, at=at)
     return kept
 
 

@@ -37,7 +37,7 @@ def enrol(cohort: UUID, new: NewEnrolment, *, by: Actor, at: datetime) -> Enrolm
     row = Cohort.objects.seen_by(by).select_related("release").select_for_update(of=("self",)).get(ref=cohort)
     person = person_ids([new.participant])[new.participant]
     school, route = organisation(new.school, by=by), Route(new.route)
-    measure = yardstick(row.release.ref, on=row.starts_on)
+    measure = yardstick(row.release.ref, on=row.measured_on)
     placed = row.enrolments.with_a_place()
     refusal = why_not_run(by, row.partner_id) or why_not_enrol(
         capacity=row.capacity,

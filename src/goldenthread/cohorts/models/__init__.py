@@ -1,17 +1,22 @@
 """Cohorts with their timetable, enrolments with their history, and the ledger of credits."""
 
+from goldenthread.cohorts.models.chasing import Contact, Risk
 from goldenthread.cohorts.models.cohorts import Cohort, Session
+from goldenthread.cohorts.models.due import ComponentDue
 from goldenthread.cohorts.models.enrolments import Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.ledger import Credit, Engagement, RegisterEntry, RegisterTaking
 
 __all__ = [
     "Cohort",
     "Companion",
+    "ComponentDue",
+    "Contact",
     "Credit",
     "Engagement",
     "Enrolment",
     "EnrolmentStep",
     "RegisterEntry",
     "RegisterTaking",
+    "Risk",
     "Session",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from goldenthread.cohorts.models import Credit, Enrolment
+from goldenthread.cohorts.models import Credit
 from goldenthread.cohorts.rules import engagement as rules
 from goldenthread.cohorts.types import CreditEntry, Figure
 from goldenthread.programmes.queries.policies import policies_on
@@ -43,10 +43,3 @@ def ledger(enrolments: Iterable[int]) -> Mapping[int, tuple[CreditEntry, ...]]:
     for row in Credit.objects.filter(enrolment_id__in=list(enrolments)):
         entries[row.enrolment_id].append(row.as_entry())
     return {enrolment: tuple(found) for enrolment, found in entries.items()}
-
-
-def figures(rows: Iterable[Enrolment], measure: Yardstick) -> Mapping[int, Figure]:
-    """The figures of some enrolments of one cohort from the ledger, by enrolment id, in one statement."""
-    people = list(rows)
-    entries = ledger(row.pk for row in people)
-    return {row.pk: measure.figure(entries.get(row.pk, ()), route=Route(row.route)) for row in people}

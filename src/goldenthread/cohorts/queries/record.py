@@ -32,7 +32,7 @@ from goldenthread.programmes.types import Route
 
 
 def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
-    """An enrolment with everything its record shows this actor; in twelve statements.
+    """An enrolment with everything its record shows this actor; in thirteen statements.
 
     Why somebody deferred or withdrew is shown to themself and to those who run the cohort, and to nobody else.
 
@@ -43,7 +43,7 @@ def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
         .select_related("participant", "school", "cohort__partner", "cohort__release__programme")
         .get(ref=ref)
     )
-    measure = yardstick(row.cohort.release.ref, on=row.cohort.starts_on)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.measured_on)
     is_own = row.participant_id == by.person_id
     may_read = is_own or sees_reasons(by, row.cohort.partner_id)
     return EnrolmentPage(
@@ -110,6 +110,7 @@ def _ledger(row: Enrolment, measure: Yardstick, *, with_reasons: bool) -> tuple[
             by=entry.by.name,
             why=entry.why if with_reasons else "",
             corrects=entry.corrects.ref if entry.corrects else None,
+            waives=entry.waives,
         )
         for entry in entries
     )

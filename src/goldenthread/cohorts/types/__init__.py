@@ -13,6 +13,7 @@ from goldenthread.cohorts.types.engagement import (
     Standing,
     floor_percent,
     two_places,
+    up,
 )
 from goldenthread.cohorts.types.pages import (
     CohortBoard,
@@ -128,4 +129,5 @@ __all__ = [
     "StepLine",
     "floor_percent",
     "two_places",
+    "up",
 ]
