@@ -7,7 +7,18 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, coaching, frameworks, learning, people, reminding, reporting, timed
+from goldenthread.jobs import (
+    admissions,
+    awards,
+    coaching,
+    cohorts,
+    frameworks,
+    learning,
+    people,
+    reminding,
+    reporting,
+    timed,
+)
 
 Job = Callable[[Notice, datetime], None]
 
@@ -24,6 +35,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "frameworks.uploaded": (frameworks.read_uploaded,),
         "ground.timed": (timed.carry_out,),
         "people.second_factors_reset": (people.tell_about_reset,),
+        "programmes.policy_adopted": (cohorts.measure_by_adopted,),
         "programmes.published": (learning.publish_units,),
         "reporting.reminder_made": (reminding.send,),
         "reporting.update_made": (reporting.send_update,),

@@ -45,7 +45,8 @@ def record_contact(enrolment: UUID, contact: NewContact, *, by: Actor, at: datet
         by_id=by.person_id,
         at=at,
     )
-    Risk.objects.filter(enrolment=row).update(snoozed_until=contact.look_on)
+    look_on = {"snoozed_until": contact.look_on}
+    Risk.objects.update_or_create(enrolment=row, defaults=look_on, create_defaults={**look_on, "reckoned_at": at})
     audit(by=str(by), did="cohorts.record_contact", to=str(row.ref), at=at, how=contact.how.value)
     return made.ref
 

@@ -11,7 +11,8 @@ from django.db.transaction import atomic
 
 from goldenthread.cohorts.actions.chasing import keep_risks
 from goldenthread.cohorts.models import Credit, Engagement, Enrolment
-from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, yardstick
+from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, yardstick
+from goldenthread.cohorts.rules.catching_up import terms
 from goldenthread.cohorts.rules.crediting import share_for, why_not_credit, why_not_uncredit
 from goldenthread.cohorts.types import Credited, CreditRef, EnrolmentRef, KeptFigure, Source, State
 from goldenthread.cohorts.types.keeping import as_kept
@@ -37,10 +38,11 @@ def credit(
     """Credit evidence for a component: a share of it, or minutes, or (with neither) all of it.
 
     The same evidence, by its source and reference, counts once however often it arrives: the second time nothing is
-    written and ``is_new`` is false. Several pieces of evidence add up to the whole component and not beyond.
+    written and ``is_new`` is false. Several pieces of evidence add up to the whole component and not beyond. What was
+    caught up credits at most what the policy says.
 
-    :raises Refused: if the enrolment takes no evidence, the component is not on its programme or route, or this actor
-        may not record evidence.
+    :raises Refused: if the enrolment takes no evidence, the policy allows no further catch-up, the component is not on
+        its programme or route, or this actor may not record evidence.
     """
     row = _locked(enrolment, by=by)
     measure = yardstick(row.cohort.release.ref, on=row.cohort.measured_on)
@@ -56,6 +58,11 @@ def credit(
     if known:
         return Credited(CreditRef(known.ref), EnrolmentRef(row.ref), what.ref, False, _kept(row))
     exact = share_for(share=share, minutes=minutes, component=what)
+    if source is Source.CATCH_UP:
+        allowed = terms(measure.policy, used=caught_up(row.pk, beside=component))
+        if allowed.why_not:
+            raise Refused(allowed.why_not)
+        exact = min(exact, allowed.share)
 
     entry = Credit.objects.create(
         enrolment=row,

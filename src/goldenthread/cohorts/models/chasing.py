@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from goldenthread.cohorts.types.chasing import Contacted, Reason
+from goldenthread.cohorts.types.chasing import AtRisk, Contacted, ContactLine, Reason
 
 
 class Risk(models.Model):
@@ -43,6 +43,12 @@ class Risk(models.Model):
             ),
         ]
 
+    def as_risk(self) -> AtRisk | None:
+        """Why somebody is at risk; ``None`` where they are not."""
+        if not self.is_at_risk:
+            return None
+        return AtRisk(Reason(self.reason), self.need, self.says, self.step, self.step_on)
+
 
 class Contact(models.Model):
     """One time that whoever runs a cohort spoke with somebody on it, or tried to. Never changed."""
@@ -51,7 +57,7 @@ class Contact(models.Model):
     written_once: ClassVar[tuple[str, ...]] = ("ref", "enrolment", "how", "held_on", "look_on", "by", "at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="contacts")
+    enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=20, choices=[(c.value, c.value) for c in Contacted])
     held_on = models.DateField()
     agreed = models.TextField()
@@ -71,3 +77,7 @@ class Contact(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["enrolment", "-id"], name="contacts_of_an_enrolment")]
+
+    def as_line(self) -> ContactLine:
+        """The contact as it is shown; wants ``by`` fetched."""
+        return ContactLine(self.at, self.by.name, Contacted(self.how), self.held_on, self.agreed, self.look_on)

@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from goldenthread.cohorts.models import Companion, Enrolment, Session
 from goldenthread.cohorts.queries.due import due_components
-from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, yardstick
+from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, yardstick
+from goldenthread.cohorts.rules.catching_up import terms
 from goldenthread.cohorts.rules.explaining import explain
 from goldenthread.cohorts.types import (
     TAKES_EVIDENCE,
@@ -29,6 +30,7 @@ from goldenthread.cohorts.types import (
     Standing,
     State,
 )
+from goldenthread.cohorts.types.catching_up import CatchUpTerms
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.types import Route
 
@@ -47,6 +49,18 @@ def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement
     due = due_components(row.cohort, measure)
     entries = ledger([row.pk]).get(row.pk, ())
     return explain(due, entries, route=Route(row.route), policy=measure.policy, at=at)
+
+
+def catch_up_terms(enrolment: UUID, component: UUID) -> CatchUpTerms:
+    """What a reviewed catch-up of a component credits somebody by their cohort's policy, in eight statements.
+
+    Open to other rooms: whoever asks has already found out that this enrolment may be seen.
+
+    :raises Enrolment.DoesNotExist: if there is none.
+    """
+    row = Enrolment.objects.select_related("cohort__release").get(ref=enrolment)
+    measure = yardstick(row.cohort.release.ref, on=row.cohort.measured_on)
+    return terms(measure.policy, used=caught_up(row.pk, beside=component))
 
 
 def enrolment_facts(ids: Iterable[int] = (), *, refs: Iterable[UUID] = ()) -> Mapping[int, EnrolmentFacts]:

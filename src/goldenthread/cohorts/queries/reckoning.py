@@ -10,7 +10,7 @@ from uuid import UUID
 
 from goldenthread.cohorts.models import Credit
 from goldenthread.cohorts.rules import engagement as rules
-from goldenthread.cohorts.types import CreditEntry, Figure
+from goldenthread.cohorts.types import CreditEntry, Figure, Source
 from goldenthread.programmes.queries.policies import policies_on
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import ComponentFacts, EngagementPolicy, Route
@@ -43,3 +43,10 @@ def ledger(enrolments: Iterable[int]) -> Mapping[int, tuple[CreditEntry, ...]]:
     for row in Credit.objects.filter(enrolment_id__in=list(enrolments)):
         entries[row.enrolment_id].append(row.as_entry())
     return {enrolment: tuple(found) for enrolment, found in entries.items()}
+
+
+def caught_up(enrolment: int, *, beside: UUID) -> int:
+    """How many components other than one somebody has caught up, in one statement."""
+    rows = Credit.objects.filter(enrolment_id=enrolment, source=Source.CATCH_UP.value, corrects=None)
+    standing = rows.filter(corrected_by=None).exclude(component__ref=beside)
+    return standing.values("component_id").distinct().count()

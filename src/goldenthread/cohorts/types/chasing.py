@@ -101,7 +101,7 @@ class WorkRow:
     cohort_ref: CohortRef
     partner: str
     figure: KeptFigure
-    risk: AtRisk
+    risk: AtRisk | None
     snoozed_until: date | None
     last: ContactLine | None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -138,6 +138,23 @@ def in_force(policies: Iterable[P], *, on: date) -> P | None:
     """The policy in force on a day: the one that began last by then; of two from the same day, the later version."""
     begun = [policy for policy in policies if policy.terms.in_force_from <= on]
     return max(begun, key=lambda p: (p.terms.in_force_from, p.terms.version), default=None)
+
+
+def timeline(
+    own: Sequence[EngagementPolicy], shared: Sequence[EngagementPolicy]
+) -> tuple[tuple[date, EngagementPolicy, bool], ...]:
+    """What comes into force for a programme on which days, the newest first, and whether it is its own.
+
+    A programme's own comes before its qualification's, so that of the latter nothing comes into force after the first
+    of the former.
+    """
+    found: list[tuple[date, EngagementPolicy, bool]] = []
+    for day in sorted({policy.terms.in_force_from for policy in (*own, *shared)}):
+        its, theirs = in_force(own, on=day), in_force(shared, on=day)
+        policy = its or theirs
+        if policy and (not found or found[-1][1] != policy):
+            found.append((day, policy, its is not None))
+    return tuple(reversed(found))
 
 
 def _illustrates(fields: Fields, known: tuple[str, ...]) -> tuple[str, ...]:

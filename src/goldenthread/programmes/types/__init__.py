@@ -36,6 +36,7 @@ from goldenthread.programmes.types.coverage import (
     Summary,
     Variation,
 )
+from goldenthread.programmes.types.drafting import DraftLine, PolicyHistory, PolicyLine
 from goldenthread.programmes.types.moving import (
     Carried,
     ComponentMove,
@@ -152,6 +153,7 @@ __all__ = [
     "Decisions",
     "Difference",
     "Direction",
+    "DraftLine",
     "DroppingPage",
     "DueRule",
     "Duration",
@@ -181,6 +183,8 @@ __all__ = [
     "PickerPage",
     "PickerSection",
     "Policies",
+    "PolicyHistory",
+    "PolicyLine",
     "PolicyTerms",
     "ProgrammeLine",
     "ProgrammeRef",

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.cohorts import attending, boarding, engaging, enrolling, opening, registering, timetabling
+from goldenthread.web.cohorts import (
+    attending,
+    boarding,
+    chasing,
+    due,
+    engaging,
+    enrolling,
+    opening,
+    registering,
+    timetabling,
+)
 from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.routes import NavItem
 
@@ -14,6 +24,8 @@ urlpatterns = [
     path("open/", opening.open_new, name="open"),
     path("mine/", engaging.mine, name="mine"),
     path("mine/<uuid:ref>/", engaging.mine, name="mine_one"),
+    path("worklist/", chasing.show, name="worklist"),
+    path("worklist/<uuid:ref>/", chasing.contact, name="contact"),
     path("sessions/", attending.led, name="sessions"),
     path("sessions/<uuid:ref>/", attending.show, name="session"),
     path("sessions/<uuid:ref>/change/", timetabling.change, name="change_session"),
@@ -30,11 +42,15 @@ urlpatterns = [
     path("<uuid:ref>/change/", opening.change, name="change"),
     path("<uuid:ref>/start/", opening.start_all, name="start_all"),
     path("<uuid:ref>/plan/", timetabling.plan, name="plan"),
+    path("<uuid:ref>/due/", due.show, name="due"),
+    path("<uuid:ref>/due/<uuid:component>/", due.change, name="change_due"),
+    path("<uuid:ref>/policy/", due.measure, name="measure"),
     path("<uuid:ref>/add-session/", timetabling.add, name="add_session"),
 ]
 
 NAV: tuple[NavItem, ...] = (
     NavItem("My programme", "cohorts:mine", frozenset({Duty.PARTICIPANT}), order=10),
     NavItem("Cohorts", "cohorts:board", frozenset({*RUNS, *LOOKS_ON}), order=15),
+    NavItem("At risk", "cohorts:worklist", frozenset(RUNS), order=16),
     NavItem("My sessions", "cohorts:sessions", frozenset(LEADS), order=12),
 )
