@@ -26,7 +26,7 @@ _BY_POLICY = [Mark.PARTLY.value, Mark.EXCUSED.value]
 
 
 def trial(programme: UUID, policy: EngagementPolicy, *, by: Actor, at: datetime, page: int = 1) -> Trial:
-    """What a policy would make of the cohorts of a programme, compared with their kept figures; in six statements.
+    """What a policy would make of the cohorts of a programme, compared with their kept figures; in seven statements.
 
     A page is so many cohorts as have at most a thousand people. What registers credit as partly or excused is reckoned
     by the policy under trial; what was caught up counts as it was credited.
