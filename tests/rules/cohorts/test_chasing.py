@@ -83,9 +83,10 @@ def test_what_somebody_needs_is_said_in_sessions(word, asked, due, done, says) -
 
 
 def test_more_study_than_so_far_is_said_where_sessions_alone_are_not_enough() -> None:
-    due = (session(1, -9), session(2, -8), session(3, 5), session(4, 6), session(5, 7), unit(6), unit(7), unit(8))
+    sessions = (session(n, days, minutes=180) for n, days in enumerate((-9, -8, 5, 6, 7), start=1))
+    due = (*sessions, *(unit(n) for n in range(6, 14)))
 
-    found = at_risk(*due, policy=replace(BY_COUNT, threshold=75), c6=Fraction(1, 2), c7=Fraction(1, 2))
+    found = at_risk(*due, policy=replace(POLICY, threshold=70), c6=1)
 
     assert found
     assert found.says == "Needs all 3 sessions still ahead and more study than so far; has missed 2 of the last 2."
@@ -104,7 +105,7 @@ def test_own_study_that_goes_too_slowly_is_said_with_its_pace() -> None:
 
 
 def test_what_is_late_is_the_next_step() -> None:
-    found = at_risk(unit(1, date(2026, 6, 1)), unit(2, None), unit(3))
+    found = at_risk(unit(1, date(2026, 6, 1)), *(unit(n, None) for n in range(2, 6)))
 
     assert found
     assert found.step == "Do “Component 1”, which was due on 1 June 2026."
@@ -113,7 +114,7 @@ def test_what_is_late_is_the_next_step() -> None:
 def test_without_a_day_the_step_names_none_and_at_the_end_there_is_no_pace() -> None:
     after = datetime(2027, 1, 4, tzinfo=UTC)
 
-    early = at_risk(unit(1, None))
+    early = at_risk(*(unit(n, None) for n in range(1, 5)))
     over = at_risk(unit(1), at=after)
 
     assert early
@@ -137,12 +138,12 @@ def test_a_part_with_its_own_threshold_is_named_and_the_worst_leads() -> None:
     due = (session(1, -9), session(2, 9), unit(3), unit(4))
 
     found = at_risk(*due, policy=EACH, c3=1)
-    study = at_risk(*due[:1], due[2], policy=EACH, c1=1)
+    study = at_risk(due[0], *(unit(n) for n in range(3, 7)), policy=EACH, c1=1)
 
     assert found
     assert found.says == "Live sessions: Even everything still ahead leaves 1 component to be made up."
     assert study
-    assert study.says.startswith("Self-study: Has done 0 of 1 component")
+    assert study.says.startswith("Self-study: Has done 0 of 4 components")
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,7 @@ def test_a_part_with_its_own_threshold_is_named_and_the_worst_leads() -> None:
         ("the cohort has not begun", at_risk(*SEVEN, at=datetime(2025, 12, 1, tzinfo=UTC))),
         ("nobody is held to a pace so soon", at_risk(unit(1), unit(2), at=datetime(2026, 2, 1, tzinfo=UTC))),
         ("on its first day", at_risk(unit(1), at=datetime(2026, 1, 1, tzinfo=UTC))),
+        ("nobody is held to a pace for one component", at_risk(unit(1), unit(2), unit(3))),
         ("enough comes at their pace", at_risk(unit(1), unit(2), c1=1)),
     ],
 )

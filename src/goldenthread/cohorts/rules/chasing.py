@@ -15,8 +15,9 @@ from goldenthread.cohorts.types import Engagement, EngagementItem, Figure, Stand
 from goldenthread.cohorts.types.chasing import AtRisk, NewContact, Reason
 from goldenthread.ground.types import Refusal
 
-# Illustrative: nobody is held to a pace in their own time so soon after the first day.
+# Illustrative: nobody is held to a pace in their own time so soon after the first day, nor for one component.
 GRACE_DAYS = 42
+SLACK = 1
 RECENT = 3
 MILLION = 1_000_000
 Items = Sequence[EngagementItem]
@@ -59,7 +60,8 @@ def _of_one(figure: Figure, items: Items, gone: Fraction, is_early: bool, at: da
     study = [i for i in own if i.standing in OPEN]
     comes = Fraction(sum(i.share for i in held), len(held)) if held else Fraction(1)
     done = Fraction(sum(i.share for i in own), len(own)) if own else Fraction(1)
-    will = Fraction(1) if is_early or not gone else min(done / gone, Fraction(1))
+    is_on_pace = is_early or (gone < 1 and done * len(own) + SLACK >= int(gone * len(own)))
+    will = Fraction(1) if is_on_pace else min(done / gone, Fraction(1))
     of_rest = (max(will, done) - done) / (1 - done) if done < 1 else Fraction(1)
     lost = ((1 - comes) * _worth(sessions), (1 - of_rest) * _worth(study))
     ahead = _worth(sessions) + _worth(study)
