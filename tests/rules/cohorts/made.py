@@ -15,6 +15,7 @@ from goldenthread.programmes.types import (
     EngagementPolicy,
     Measure,
     ModuleRef,
+    Part,
     PolicyTerms,
     Route,
 )
@@ -23,6 +24,22 @@ NAMES = UUID("8a1c5b52-7b0a-4f6e-9a93-0d6b1f0e2c11")
 BOTH = frozenset(Route)
 POLICY = EngagementPolicy(PolicyTerms(date(2025, 9, 1), "made for a test"), EngagementKind.OVERALL_SHARE, 90)
 WEIGHTED = replace(POLICY, measure=Measure.WEIGHT)
+LIVE = frozenset({ComponentKind.EVENT, ComponentKind.WEBINAR})
+STUDY = frozenset({ComponentKind.ONLINE_STUDY})
+EACH = replace(
+    POLICY,
+    kind=EngagementKind.EACH_PART,
+    parts=(Part("Live sessions", LIVE, Measure.COMPONENTS, 90), Part("Self-study", STUDY, threshold=80)),
+)
+PARTS = replace(
+    POLICY,
+    kind=EngagementKind.WEIGHTED_PARTS,
+    parts=(
+        Part("Attendance", LIVE, Measure.COMPONENTS, weight=50),
+        Part("Study", STUDY, weight=30),
+        Part("Reflections", frozenset({ComponentKind.REFLECTION}), Measure.WEIGHT, weight=20),
+    ),
+)
 
 
 def component(

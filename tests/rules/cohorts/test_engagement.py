@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,13 +12,20 @@ from hypothesis import strategies as st
 
 from goldenthread.cohorts.rules.engagement import figure, shares
 from goldenthread.cohorts.types import CreditEntry, Figure, KeptFigure, floor_percent, two_places
+from goldenthread.cohorts.types.keeping import as_kept, part_of
 from goldenthread.programmes.types import ComponentKind, EngagementPolicy, Measure, Route
-from tests.rules.cohorts.made import POLICY, WEIGHTED, component
+from tests.rules.cohorts.made import EACH, PARTS, POLICY, WEIGHTED, component
 
-FIVE = tuple(component(n, minutes=30 * n, weight=n) for n in range(1, 6))
-POLICIES = st.sampled_from([POLICY, WEIGHTED, None])
+K = ComponentKind
+
+KINDS = (K.ONLINE_STUDY, K.EVENT, K.WEBINAR, K.ONLINE_STUDY, K.REFLECTION)
+FIVE = tuple(component(n, minutes=30 * n, weight=n, kind=kind) for n, kind in enumerate(KINDS, start=1))
+POLICIES = st.sampled_from([POLICY, WEIGHTED, EACH, PARTS, None])
 EVIDENCE = st.builds(
-    CreditEntry, component_id=st.integers(1, 7), share=st.fractions(min_value="1/60", max_value=1, max_denominator=60)
+    CreditEntry,
+    component_id=st.integers(1, 7),
+    share=st.fractions(min_value="1/60", max_value=1, max_denominator=60),
+    waives=st.sampled_from([False, False, True]),
 )
 LEDGERS = st.lists(EVIDENCE, max_size=12)
 # A busy machine draws slowly, which says nothing about the rule.
@@ -39,13 +47,16 @@ def test_the_order_in_which_evidence_arrives_does_not_matter(entries, policy, da
 @patient
 @given(entries=LEDGERS, more=EVIDENCE, policy=POLICIES)
 def test_more_evidence_never_lowers_the_figure(entries, more, policy) -> None:
-    assert of([*entries, more], policy).share >= of(entries, policy).share
+    before, after = of(entries, policy), of([*entries, more], policy)
+
+    assert after.share >= before.share
+    assert after.is_met or not before.is_met
 
 
 @patient
 @given(entries=LEDGERS, wrong=EVIDENCE, policy=POLICIES)
 def test_an_entry_taken_back_leaves_the_figure_as_if_it_had_never_been(entries, wrong, policy) -> None:
-    back = CreditEntry(wrong.component_id, -wrong.share)
+    back = CreditEntry(wrong.component_id, -wrong.share, wrong.waives)
 
     assert of([*entries, wrong, back], policy) == of(entries, policy)
 
@@ -56,6 +67,7 @@ def test_the_figure_stays_between_nothing_and_everything(entries, policy) -> Non
     now = of(entries, policy)
 
     assert 0 <= now.share <= 1
+    assert all(0 <= part.share <= 1 for part in now.parts)
     assert KeptFigure.of(now).millionths <= now.share * 1_000_000
     assert Fraction(now.percent) <= now.share * 100
     assert Fraction(KeptFigure.of(now).credited) <= now.credited
@@ -68,6 +80,38 @@ def test_a_threshold_is_met_exactly_or_not_at_all(numerator, threshold) -> None:
 
     assert now.is_met is (numerator >= threshold * 100)
     assert (now.needed == 0) is now.is_met
+
+
+@patient
+@given(entries=LEDGERS)
+def test_each_part_has_to_be_reached_and_then_all_is(entries) -> None:
+    now = of(entries, EACH)
+
+    assert now.is_met is (bool(now.parts) and all(part.is_met for part in now.parts))
+
+
+@patient
+@given(entries=LEDGERS, policy=POLICIES)
+def test_what_is_kept_of_a_figure_reads_back_the_same(entries, policy) -> None:
+    kept = KeptFigure.of(of(entries, policy))
+
+    assert tuple(part_of(json.loads(json.dumps(as_kept(part)))) for part in kept.parts) == kept.parts
+
+
+def test_a_part_in_which_nothing_is_due_is_left_out() -> None:
+    seen = [CreditEntry(n, Fraction(1)) for n in (1, 2, 3)]
+
+    weighed = figure(FIVE[:4], seen, route=Route.BLENDED, policy=PARTS)
+    study = figure(FIVE[:1], seen, route=Route.BLENDED, policy=EACH)
+    nothing = figure((), seen, route=Route.BLENDED, policy=EACH)
+
+    assert (weighed.credited, weighed.due, [part.name for part in weighed.parts]) == (56, 80, ["Attendance", "Study"])
+    assert (study.is_met, KeptFigure.of(study).short) == (True, ())
+    assert (nothing.is_met, nothing.share, nothing.parts) == (False, 0, ())
+
+
+def test_a_kept_figure_names_the_parts_that_are_short() -> None:
+    assert KeptFigure.of(of([CreditEntry(2, Fraction(1)), CreditEntry(3, Fraction(1))], EACH)).short == ("Self-study",)
 
 
 def test_just_below_ninety_is_shown_below_ninety_and_does_not_pass() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Router, Schema
@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from goldenthread.api.v1.door import PROBLEMS, Call
 from goldenthread.api.v1.pages import Paged, PageNumber, PageSize, part
 from goldenthread.cohorts.queries.engagement import engagement_of, enrolment_seen, enrolments_seen
-from goldenthread.cohorts.types import EngagementItem, EnrolmentFacts, Standing
+from goldenthread.cohorts.types import EngagementItem, EnrolmentFacts, Standing, up
 
 router = Router(tags=["Enrolments"])
 
@@ -45,6 +45,7 @@ class EngagementItemOut(Schema):
     credited: float
     standing: Standing
     ends_at: datetime | None
+    due_on: date | None
 
 
 class EngagementOut(Schema):
@@ -85,7 +86,7 @@ def get_engagement(request: Call, ref: UUID) -> EngagementOut:
         enrolment=ref,
         percent=float(figure.percent),
         credited=round(float(figure.credited), 2),
-        due=figure.due,
+        due=up(figure.due),
         measure=figure.measure.value,
         threshold=figure.threshold,
         met=figure.is_met,
@@ -119,4 +120,5 @@ def _item(item: EngagementItem) -> EngagementItemOut:
         credited=round(float(item.credited), 2),
         standing=item.standing,
         ends_at=item.ends_at,
+        due_on=item.due_on,
     )

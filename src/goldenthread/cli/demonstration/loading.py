@@ -11,6 +11,7 @@ import yaml
 from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
+from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
@@ -44,3 +45,6 @@ def load(*, at: datetime) -> None:
         repeat_an_event(running, calendar, by=manager)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
+        if told["key"] == "autumn":
+            autumn = running
+    chase(autumn, release=release, calendar=calendar, lead=lead, by=manager)

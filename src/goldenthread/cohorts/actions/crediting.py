@@ -9,10 +9,13 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.cohorts.actions.chasing import keep_risks
 from goldenthread.cohorts.models import Credit, Engagement, Enrolment
-from goldenthread.cohorts.queries.reckoning import Yardstick, figures, measure_of
+from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
+from goldenthread.cohorts.rules.catching_up import terms
 from goldenthread.cohorts.rules.crediting import share_for, why_not_credit, why_not_uncredit
 from goldenthread.cohorts.types import Credited, CreditRef, EnrolmentRef, KeptFigure, Source, State
+from goldenthread.cohorts.types.keeping import as_kept
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
@@ -35,10 +38,11 @@ def credit(
     """Credit evidence for a component: a share of it, or minutes, or (with neither) all of it.
 
     The same evidence, by its source and reference, counts once however often it arrives: the second time nothing is
-    written and ``is_new`` is false. Several pieces of evidence add up to the whole component and not beyond.
+    written and ``is_new`` is false. Several pieces of evidence add up to the whole component and not beyond. What was
+    caught up credits at most what the policy says.
 
-    :raises Refused: if the enrolment takes no evidence, the component is not on its programme or route, or this actor
-        may not record evidence.
+    :raises Refused: if the enrolment takes no evidence, the policy allows no further catch-up, the component is not on
+        its programme or route, or this actor may not record evidence.
     """
     row = _locked(enrolment, by=by)
     measure = measure_of(row.cohort)
@@ -55,6 +59,11 @@ def credit(
     if known:
         return Credited(CreditRef(known.ref), EnrolmentRef(row.ref), what.ref, False, _kept(row))
     exact = share_for(share=share, minutes=minutes, component=what)
+    if source is Source.CATCH_UP:
+        allowed = terms(measure.policy, used=caught_up(row.pk, beside=component))
+        if allowed.why_not:
+            raise Refused(allowed.why_not)
+        exact = min(exact, allowed.share)
 
     entry = Credit.objects.create(
         enrolment=row,
@@ -123,12 +132,17 @@ def taken_back(first: Credit, *, why: str, by: Actor, at: datetime) -> Credit:
         at=at,
         corrects=first,
         why=why,
+        waives=first.waives,
     )
 
 
 def keep_figures(rows: Iterable[Enrolment], measure: Yardstick, *, at: datetime) -> Mapping[int, KeptFigure]:
-    """Keep the figures of some enrolments of one cohort as the ledger has them now: one read and one write."""
-    kept = {pk: KeptFigure.of(figure) for pk, figure in figures(rows, measure).items()}
+    """Keep the figures of some enrolments of one cohort as the ledger has them now, and who of them is at risk: three
+    reads and two writes."""
+    people = list(rows)
+    entries = ledger(row.pk for row in people)
+    found = {row.pk: measure.figure(entries.get(row.pk, ()), route=Route(row.route)) for row in people}
+    kept = {pk: KeptFigure.of(figure) for pk, figure in found.items()}
     Engagement.objects.bulk_create(
         [
             Engagement(
@@ -139,14 +153,16 @@ def keep_figures(rows: Iterable[Enrolment], measure: Yardstick, *, at: datetime)
                 due=figure.due,
                 threshold=figure.threshold,
                 measure=figure.measure.value,
+                parts=[as_kept(part) for part in figure.parts],
                 reckoned_at=at,
             )
             for pk, figure in kept.items()
         ],
         update_conflicts=True,
         unique_fields=["enrolment"],
-        update_fields=["millionths", "is_met", "credited", "due", "threshold", "measure", "reckoned_at"],
+        update_fields=["millionths", "is_met", "credited", "due", "threshold", "measure", "parts", "reckoned_at"],
     )
+    keep_risks(people, measure, entries, at=at)
     return kept
 
 

@@ -63,7 +63,8 @@ def open_cohort(new: NewCohort, *, by: Actor, at: datetime) -> CohortRef:
 def change_cohort(ref: UUID, details: CohortDetails, *, by: Actor, at: datetime) -> None:
     """Change a cohort's title, dates, places or venue. Sessions stay where they are.
 
-    A new first day can bring another policy into force, so every figure is reckoned anew.
+    A new first day can bring another policy into force, and other days make other due dates, so every figure is
+    reckoned anew.
 
     :raises Refused: if this actor does not run it, or the details do not fit what is planned and enrolled already.
     """
@@ -83,7 +84,7 @@ def change_cohort(ref: UUID, details: CohortDetails, *, by: Actor, at: datetime)
     row.title, row.venue = details.title.strip(), details.venue.strip()
     row.starts_on, row.ends_on, row.capacity = details.starts_on, details.ends_on, details.capacity
     row.save(update_fields=["title", "venue", "starts_on", "ends_on", "capacity"])
-    if before.starts_on != details.starts_on:
+    if (before.starts_on, before.ends_on) != (details.starts_on, details.ends_on):
         keep_figures(row.enrolments.all(), measure_of(row), at=at)
     audit(by=str(by), did="cohorts.change_cohort", to=str(row.ref), at=at, before=str(before), after=str(details))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 from uuid import UUID
 
 from django.db.transaction import atomic
@@ -13,7 +14,7 @@ from goldenthread.cohorts.models import Credit, RegisterEntry, RegisterTaking, S
 from goldenthread.cohorts.queries.expected import expected_at
 from goldenthread.cohorts.queries.reckoning import measure_of
 from goldenthread.cohorts.rules.permitting import why_not_take
-from goldenthread.cohorts.rules.registering import share_of, why_not_correct, why_not_mark, why_not_yet
+from goldenthread.cohorts.rules.registering import is_left_out, share_of, why_not_correct, why_not_mark, why_not_yet
 from goldenthread.cohorts.types import Mark, RegisterSheet, RegisterTaken, SessionRef, Source
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
@@ -109,8 +110,9 @@ def _marks_now(row: Session) -> Mapping[UUID, Mark]:
 def _credit(
     entry: RegisterEntry, row: Session, policy: EngagementPolicy | None, *, by: Actor, at: datetime
 ) -> Credit | None:
-    """What one mark credits, not yet written; ``None`` where it credits nothing."""
-    share = share_of(Mark(entry.mark), policy)
+    """What one mark credits or leaves out, not yet written; ``None`` where it does neither."""
+    waives = is_left_out(Mark(entry.mark), policy)
+    share = Fraction(1) if waives else share_of(Mark(entry.mark), policy)
     if not share:
         return None
     return Credit(
@@ -122,4 +124,5 @@ def _credit(
         source_ref=entry.ref,
         by_id=by.person_id,
         at=at,
+        waives=waives,
     )

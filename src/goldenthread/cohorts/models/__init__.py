@@ -1,6 +1,8 @@
 """Cohorts with their timetable, enrolments with their history, and the ledger of credits."""
 
+from goldenthread.cohorts.models.chasing import Contact, Risk
 from goldenthread.cohorts.models.cohorts import Cohort, Session
+from goldenthread.cohorts.models.due import ComponentDue
 from goldenthread.cohorts.models.enrolments import Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.ledger import Credit, Engagement, RegisterEntry, RegisterTaking
 from goldenthread.cohorts.models.timetables import (
@@ -20,6 +22,8 @@ __all__ = [
     "CoFacilitator",
     "Cohort",
     "Companion",
+    "ComponentDue",
+    "Contact",
     "Credit",
     "Engagement",
     "Enrolment",
@@ -28,6 +32,7 @@ __all__ = [
     "RegisterTaking",
     "RemovedFor",
     "RemovedSession",
+    "Risk",
     "Seat",
     "Session",
     "TermSpan",

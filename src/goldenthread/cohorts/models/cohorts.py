@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -33,7 +34,10 @@ class CohortSet(models.QuerySet["Cohort"]):
 
 
 class Cohort(models.Model):
-    """A release of a programme on dates, run with one delivery partner."""
+    """A release of a programme on dates, run with one delivery partner.
+
+    ``policy_on``: measured by the policy in force on this day, where that was decided for this cohort.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -49,6 +53,7 @@ class Cohort(models.Model):
     capacity = models.PositiveIntegerField()
     venue = models.CharField(max_length=200, blank=True, default="")
     opened_at = models.DateTimeField()
+    policy_on = models.DateField(null=True, blank=True)
 
     objects = CohortSet.as_manager()
 
@@ -62,6 +67,11 @@ class Cohort(models.Model):
             models.UniqueConstraint(fields=["partner", "title"], name="cohort_title_is_unique_at_its_partner"),
         ]
         indexes = [models.Index(fields=["partner", "-starts_on"], name="cohorts_of_a_partner")]
+
+    @property
+    def measured_on(self) -> date:
+        """The day whose policy measures its people: its first, unless another was decided."""
+        return self.policy_on or self.starts_on
 
     def as_details(self) -> CohortDetails:
         """What can be changed about it."""

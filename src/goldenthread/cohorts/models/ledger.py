@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import models
 
 from goldenthread.cohorts.types import CreditEntry, KeptFigure, Mark, Source
+from goldenthread.cohorts.types.keeping import part_of
 from goldenthread.programmes.types import Measure
 
 
@@ -59,8 +60,9 @@ class RegisterEntry(models.Model):
 class Credit(models.Model):
     """One entry of the ledger: evidence that ``parts`` of ``out_of`` of a component were done. Append-only.
 
-    Parts are whole numbers so that three thirds are a whole. A correction is an entry with the same parts below
-    nothing that names the entry it takes back.
+    Parts are whole numbers so that three thirds are a whole. An entry that ``waives`` credits nothing; it says that
+    what is not credited of the component is not due. A correction is an entry with the same parts below nothing that
+    names the entry it takes back.
     """
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
@@ -75,6 +77,7 @@ class Credit(models.Model):
         "by",
         "at",
         "corrects",
+        "waives",
     )
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -90,6 +93,7 @@ class Credit(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
     why = models.TextField(blank=True, default="")
+    waives = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -117,11 +121,14 @@ class Credit(models.Model):
 
     def as_entry(self) -> CreditEntry:
         """The entry as the rule of engagement needs it."""
-        return CreditEntry(self.component_id, self.share)
+        return CreditEntry(self.component_id, self.share, self.waives)
 
 
 class Engagement(models.Model):
-    """The figure as it was last reckoned from the ledger: one row for each enrolment, rebuilt whenever asked."""
+    """The figure as it was last reckoned from the ledger: one row for each enrolment, rebuilt whenever asked.
+
+    ``parts``: the figures of the parts, where the policy has several.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -134,6 +141,7 @@ class Engagement(models.Model):
     due = models.PositiveIntegerField(default=0)
     threshold = models.PositiveSmallIntegerField(null=True, blank=True)
     measure = models.CharField(max_length=10, choices=[(m.value, m.value) for m in Measure])
+    parts = models.JSONField(default=list, blank=True)
     reckoned_at = models.DateTimeField()
 
     class Meta:
@@ -146,4 +154,12 @@ class Engagement(models.Model):
 
     def as_figure(self) -> KeptFigure:
         """The kept figure as a value."""
-        return KeptFigure(self.millionths, self.is_met, self.credited, self.due, self.threshold, Measure(self.measure))
+        return KeptFigure(
+            self.millionths,
+            self.is_met,
+            self.credited,
+            self.due,
+            self.threshold,
+            Measure(self.measure),
+            parts=tuple(map(part_of, self.parts)),
+        )

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from goldenthread.cohorts.models import Companion, Enrolment, Session
+from goldenthread.cohorts.queries.due import due_components
 from goldenthread.cohorts.queries.expected import awaits
-from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
+from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
+from goldenthread.cohorts.rules.catching_up import terms
 from goldenthread.cohorts.rules.explaining import explain
 from goldenthread.cohorts.types import (
     TAKES_EVIDENCE,
     CohortRef,
-    DueComponent,
     Engagement,
+    EngagementItem,
     EnrolmentFacts,
     EnrolmentRef,
     KeptFigure,
@@ -29,12 +31,13 @@ from goldenthread.cohorts.types import (
     Standing,
     State,
 )
+from goldenthread.cohorts.types.catching_up import CatchUpTerms
 from goldenthread.people.types import Actor, PersonRef
-from goldenthread.programmes.types import ComponentFacts, Route
+from goldenthread.programmes.types import Route
 
 
 def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
-    """The figure of an enrolment with its explanation, in nine statements.
+    """The figure of an enrolment with its explanation, in ten statements.
 
     :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -43,11 +46,22 @@ def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
 
 
 def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement:
-    """The explanation for an enrolment already fetched, in two statements."""
-    ends = dict(Session.objects.filter(cohort_id=row.cohort_id).values_list("component_id").annotate(Max("ends_at")))
-    due = [DueComponent(c, ends.get(c.id)) for c in measure.components]
+    """The explanation for an enrolment already fetched, in three statements."""
+    due = due_components(row.cohort, measure)
     entries = ledger([row.pk]).get(row.pk, ())
     return explain(due, entries, route=Route(row.route), policy=measure.policy, at=at)
+
+
+def catch_up_terms(enrolment: UUID, component: UUID) -> CatchUpTerms:
+    """What a reviewed catch-up of a component credits somebody by their cohort's policy, in eight statements.
+
+    Open to other rooms: whoever asks has already found out that this enrolment may be seen.
+
+    :raises Enrolment.DoesNotExist: if there is none.
+    """
+    row = Enrolment.objects.select_related("cohort__release").get(ref=enrolment)
+    measure = measure_of(row.cohort)
+    return terms(measure.policy, used=caught_up(row.pk, beside=component))
 
 
 def enrolment_facts(ids: Iterable[int] = (), *, refs: Iterable[UUID] = ()) -> Mapping[int, EnrolmentFacts]:
@@ -115,11 +129,12 @@ def ahead(row: Enrolment, engagement: Engagement, measure: Yardstick, *, at: dat
         for s in coming.order_by("starts_at", "id")
     ]
     planned = {thing.component.id for thing in sessions}
-    return (*sessions, *(NextThing(c) for c in _own_time(engagement) if c.id not in planned))
+    own = (NextThing(i.component, due_on=i.due_on) for i in _own_time(engagement) if i.component.id not in planned)
+    return (*sessions, *own)
 
 
 def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage | None:
-    """The participant's own page, or ``None`` for somebody without any enrolment; in at most twelve statements.
+    """The participant's own page, or ``None`` for somebody without any enrolment; in at most thirteen statements.
 
     :raises Enrolment.DoesNotExist: if the enrolment asked for is not their own.
     """
@@ -137,12 +152,11 @@ def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage
     return MyPage(mine, told, ahead(row, told, measure, at=at), others)
 
 
-def _own_time(engagement: Engagement) -> tuple[ComponentFacts, ...]:
-    return tuple(
-        item.component
-        for item in engagement.to_come
-        if item.standing is Standing.TO_COME and not item.component.kind.has_sessions
-    )
+def _own_time(engagement: Engagement) -> tuple[EngagementItem, ...]:
+    """What can be done in one's own time: what is late first, then by the day it is due."""
+    open_ = [i for i in (*engagement.missing, *engagement.to_come) if i.standing in {Standing.LATE, Standing.TO_COME}]
+    own = [item for item in open_ if not item.component.kind.has_sessions]
+    return tuple(sorted(own, key=lambda i: (i.due_on or date.max, i.component.position)))
 
 
 def _place(session: Session) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from goldenthread.cohorts.models import Cohort, Credit, Enrolment
+from goldenthread.cohorts.models import Cohort, Credit
 from goldenthread.cohorts.rules import engagement as rules
-from goldenthread.cohorts.types import CreditEntry, Figure
+from goldenthread.cohorts.types import CreditEntry, Figure, Source
 from goldenthread.programmes.queries.policies import policies_on
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import ComponentFacts, EngagementPolicy, Route
@@ -42,7 +42,7 @@ def yardstick(release: UUID, *, on: date, variant: UUID | None = None) -> Yardst
 
 def measure_of(cohort: Cohort) -> Yardstick:
     """What everybody on a cohort is measured by, in six statements; wants ``release`` and ``variant`` fetched."""
-    return yardstick(cohort.release.ref, on=cohort.starts_on, variant=variant_of(cohort))
+    return yardstick(cohort.release.ref, on=cohort.measured_on, variant=variant_of(cohort))
 
 
 def variant_of(cohort: Cohort) -> UUID | None:
@@ -58,8 +58,8 @@ def ledger(enrolments: Iterable[int]) -> Mapping[int, tuple[CreditEntry, ...]]:
     return {enrolment: tuple(found) for enrolment, found in entries.items()}
 
 
-def figures(rows: Iterable[Enrolment], measure: Yardstick) -> Mapping[int, Figure]:
-    """The figures of some enrolments of one cohort from the ledger, by enrolment id, in one statement."""
-    people = list(rows)
-    entries = ledger(row.pk for row in people)
-    return {row.pk: measure.figure(entries.get(row.pk, ()), route=Route(row.route)) for row in people}
+def caught_up(enrolment: int, *, beside: UUID) -> int:
+    """How many components other than one somebody has caught up, in one statement."""
+    rows = Credit.objects.filter(enrolment_id=enrolment, source=Source.CATCH_UP.value, corrects=None)
+    standing = rows.filter(corrected_by=None).exclude(component__ref=beside)
+    return standing.values("component_id").distinct().count()

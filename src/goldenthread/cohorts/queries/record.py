@@ -142,6 +142,7 @@ def _ledger(row: Enrolment, measure: Yardstick, *, with_reasons: bool) -> tuple[
             by=entry.by.name,
             why=entry.why if with_reasons else "",
             corrects=entry.corrects.ref if entry.corrects else None,
+            waives=entry.waives,
         )
         for entry in entries
     )

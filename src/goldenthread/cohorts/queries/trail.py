@@ -45,6 +45,9 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "cohorts.end_companion": Deed("Ended somebody’s place beside a participant", "enrolment"),
         "cohorts.credit": Deed("Credited a component", "enrolment"),
         "cohorts.uncredit": Deed("Took a credit back", "enrolment"),
+        "cohorts.measure_on": Deed("Decided by which policy a cohort is measured", "cohort"),
+        "cohorts.set_due_date": Deed("Set the day a component is due", "cohort"),
+        "cohorts.record_contact": Deed("Recorded a contact with a participant", "enrolment"),
         "cohorts.rebuild_engagement": Deed("Worked the engagement figure out again", "enrolment"),
     }
 )

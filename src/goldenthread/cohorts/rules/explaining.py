@@ -1,12 +1,12 @@
-"""Why a figure is what it is: what counts, what is missing, what is still to come, what would repair it."""
+"""Why a figure is what it is: what counts, what is missing, what is still to come, what would repair it, by when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
-from goldenthread.cohorts.rules.engagement import counted, of_due, shares, size_of
+from goldenthread.cohorts.rules.engagement import counted, of_due, shares, size_of, waived
 from goldenthread.cohorts.types import (
     CreditEntry,
     DueComponent,
@@ -15,8 +15,12 @@ from goldenthread.cohorts.types import (
     Figure,
     Standing,
     saying,
+    up,
 )
-from goldenthread.programmes.types import EngagementPolicy, Route
+from goldenthread.programmes.types import ComponentFacts, EngagementPolicy, Part, Route
+
+Items = tuple[EngagementItem, ...]
+OPEN = frozenset({Standing.LATE, Standing.TO_COME})
 
 
 def explain(
@@ -29,92 +33,147 @@ def explain(
 ) -> Engagement:
     """The figure with its explanation as it stands at ``at``."""
     now = of_due(due, entries, route=route, policy=policy)
-    items = _items(due, entries, route=route, policy=policy, at=at)
-    missing = tuple(i for i in items if i.standing in {Standing.MISSED, Standing.PARTLY})
-    to_come = tuple(i for i in items if i.standing is Standing.TO_COME)
+    items = _items(due, entries, route=route, policy=policy, now=now, at=at)
+    told = [(part, tuple(i for i in items if i.part == part.name)) for part in now.parts]
+    each = saying.is_each(now)
     return Engagement(
         figure=now,
-        sentences=_sentences(now, missing=missing, to_come=to_come),
+        sentences=_of_each(now, told) if each else _sentences(now, items, head=_weighed(now) if now.parts else ()),
         counts=tuple(i for i in items if i.credited),
-        missing=missing,
-        to_come=to_come,
-        repair=_repair(now, missing=missing, to_come=to_come),
+        missing=tuple(i for i in items if i.standing in {Standing.MISSED, Standing.PARTLY, Standing.LATE}),
+        to_come=tuple(i for i in items if i.standing is Standing.TO_COME),
+        repair=tuple(i for part, its in told for i in _repair(part, its)) if each else _repair(now, items),
+        left_out=tuple(i for i in items if i.standing is Standing.LEFT_OUT),
     )
 
 
 def _items(
     due: Iterable[DueComponent],
-    entries: Iterable[CreditEntry],
+    entries: Sequence[CreditEntry],
     *,
     route: Route,
     policy: EngagementPolicy | None,
+    now: Figure,
     at: datetime,
-) -> tuple[EngagementItem, ...]:
-    done = shares(entries)
+) -> Items:
+    done, left_out = shares(entries), waived(entries)
     by_id = {d.component.id: d for d in due}
+    parts = {part.name: part for part in now.parts}
     items = []
-    for component in counted((d.component for d in by_id.values()), route=route, policy=policy):
-        share, ends_at = done.get(component.id, Fraction(0)), by_id[component.id].ends_at
-        size = size_of(component, policy)
-        items.append(EngagementItem(component, size, share * size, _standing(share, ends_at, at=at), ends_at))
+    for component, part in counted((d.component for d in by_id.values()), route=route, policy=policy):
+        what, share = by_id[component.id], done.get(component.id, Fraction(0))
+        size = size_of(component, part.measure)
+        items.append(
+            EngagementItem(
+                component=component,
+                size=size,
+                credited=share * size,
+                standing=_standing(what, share, is_left_out=component.id in left_out, at=at),
+                ends_at=what.ends_at,
+                due_on=what.due_on,
+                measure=part.measure,
+                part=part.name,
+                worth=_worth((1 - share) * size, part, parts.get(part.name)),
+            )
+        )
     return tuple(items)
 
 
-def _standing(share: Fraction, ends_at: datetime | None, *, at: datetime) -> Standing:
+def _worth(gap: Fraction, part: Part, figure: Figure | None) -> Fraction:
+    """What closing a gap adds to the figure: points where parts are weighed, otherwise the gap itself."""
+    if part.weight is None or figure is None:
+        return gap
+    return gap * part.weight / Fraction(figure.due)
+
+
+def _standing(what: DueComponent, share: Fraction, *, is_left_out: bool, at: datetime) -> Standing:
     if share == 1:
         return Standing.DONE
-    if ends_at is None or ends_at > at:
+    if is_left_out:
+        return Standing.LEFT_OUT
+    if what.ends_at is None and is_own_time(what.component):
+        return Standing.LATE if what.due_on and what.due_on < at.date() else Standing.TO_COME
+    if what.ends_at > at if what.ends_at else not what.due_on or what.due_on >= at.date():
         return Standing.TO_COME
     return Standing.PARTLY if share else Standing.MISSED
 
 
+def is_own_time(component: ComponentFacts) -> bool:
+    """Whether a component is done in one's own time, so that it can be done late."""
+    return not component.kind.has_sessions
+
+
 def _sum(items: Iterable[EngagementItem]) -> Fraction:
-    return sum((item.gap for item in items), Fraction(0))
+    return sum((item.worth for item in items), Fraction(0))
 
 
 def _components(number: int) -> str:
     return f"{number} {'component' if number == 1 else 'components'}"
 
 
-def _sentences(
-    now: Figure, *, missing: tuple[EngagementItem, ...], to_come: tuple[EngagementItem, ...]
-) -> tuple[str, ...]:
+def _asked(figure: Figure) -> str:
+    return f"{figure.threshold} % of {figure.name[:1].lower()}{figure.name[1:]}"
+
+
+def _of_each(now: Figure, told: Sequence[tuple[Figure, Items]]) -> tuple[str, ...]:
+    """What is asked of each part, and how each stands, one after the other."""
+    words = [f"The programme asks for {saying.listed([_asked(part) for part in now.parts])}, each by itself."]
+    for part, items in told:
+        first, *others = _sentences(part, items)
+        words += [f"{part.name}: {first}", *others]
+    if now.is_met:
+        words.append("Everything that is asked for is reached.")
+    return tuple(words)
+
+
+def _weighed(now: Figure) -> tuple[str, ...]:
+    """What each part brings to a figure of weighted parts."""
+    return tuple(
+        f"{part.name}: {saying.of_due(part)}, {saying.per_cent(part)} of its {part.weight} points."
+        for part in now.parts
+    )
+
+
+def _sentences(now: Figure, items: Items, *, head: tuple[str, ...] = ()) -> tuple[str, ...]:
     if not now.due:
         return ("Nothing on this route counts towards engagement yet.",)
-    words = [f"{saying.of_due(now)} are credited: {saying.per_cent(now)}."]
+    words = [*head, f"{saying.of_due(now)} are credited: {saying.per_cent(now)}."]
     if now.threshold is None:
         words.append("No engagement policy is in force, so there is no figure to reach.")
     elif now.is_met:
         words.append(f"The programme asks for {now.threshold} %. That is reached.")
     else:
-        more = saying.amount(_up(now.needed), now.measure)
+        more = saying.amount(up(now.needed), now.measure)
         words.append(f"The programme asks for {now.threshold} %. {more} more must be credited to reach it.")
-        words += _ways(now, missing=missing, to_come=to_come)
+        words += _ways(now, items)
     return tuple(words)
 
 
-def _ways(now: Figure, *, missing: tuple[EngagementItem, ...], to_come: tuple[EngagementItem, ...]) -> list[str]:
-    ahead = _sum(to_come)
+def _ways(now: Figure, items: Items) -> list[str]:
+    late, to_come = _of(items, Standing.LATE), _of(items, Standing.TO_COME)
+    ahead = _sum((*late, *to_come))
     words = []
-    if to_come:
-        holds = "holds" if len(to_come) == 1 else "hold"
-        words.append(f"{_components(len(to_come))} still to come {holds} {saying.amount(ahead, now.measure)}.")
+    for some, what in ((late, "past the due date can still be done and"), (to_come, "still to come")):
+        if some:
+            holds = "holds" if len(some) == 1 else "hold"
+            words.append(f"{_components(len(some))} {what} {holds} {saying.amount(_sum(some), now.measure)}.")
     if ahead >= now.needed:
-        steps = len(_repair(now, missing=missing, to_come=to_come))
-        words.append(f"Completing the next {_components(steps)} is enough.")
+        steps = _repair(now, items)
+        by = max((step.due_on for step in steps if step.due_on and step.standing is Standing.TO_COME), default=None)
+        until = f", by {_day(by)}" if by else ""
+        words.append(f"Completing the next {_components(len(steps))} is enough{until}.")
     else:
-        short = saying.amount(_up(now.needed - ahead), now.measure)
-        start = "That is not enough" if to_come else "Nothing is still to come"
+        short = saying.amount(up(now.needed - ahead), now.measure)
+        start = "That is not enough" if late or to_come else "Nothing is still to come"
         words.append(f"{start}: at least {short} of what was missed must be made up as well.")
     return words
 
 
-def _repair(
-    now: Figure, *, missing: tuple[EngagementItem, ...], to_come: tuple[EngagementItem, ...]
-) -> tuple[EngagementItem, ...]:
-    """What to do, in order, until the threshold is reached: what is to come, soonest first, then the largest gaps."""
-    ahead = sorted(to_come, key=lambda i: (i.ends_at is None, i.ends_at.timestamp() if i.ends_at else 0))
-    behind = sorted(missing, key=lambda i: -i.gap)
+def _repair(now: Figure, items: Items) -> Items:
+    """What to do, in order, until the threshold is reached: what is late, what is to come, soonest first, then the
+    largest gaps of what was missed."""
+    ahead = sorted((i for i in items if i.standing in OPEN), key=_soonest)
+    behind = sorted((i for i in items if i.standing in {Standing.MISSED, Standing.PARTLY}), key=lambda i: -i.worth)
     steps: list[EngagementItem] = []
     for item in (*ahead, *behind):
         if _sum(steps) >= now.needed:
@@ -123,6 +182,14 @@ def _repair(
     return tuple(steps)
 
 
-def _up(size: Fraction) -> int:
-    """The whole amount that is certainly enough."""
-    return -(-size.numerator // size.denominator)
+def _soonest(item: EngagementItem) -> tuple[bool, date, float]:
+    day = item.ends_at.date() if item.ends_at else item.due_on
+    return item.standing is not Standing.LATE, day or date.max, item.ends_at.timestamp() if item.ends_at else 0.0
+
+
+def _of(items: Items, standing: Standing) -> Items:
+    return tuple(i for i in items if i.standing is standing)
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %B %Y}"

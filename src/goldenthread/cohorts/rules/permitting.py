@@ -10,12 +10,24 @@ from goldenthread.people.types import Actor, Duty
 _MANAGER = "Ask the programme manager of the cohort’s delivery partner or of the lead provider."
 
 
+def runs_all(actor: Actor) -> bool:
+    """Whether this actor runs the cohorts of every delivery partner."""
+    return actor.wears_for_provider(Duty.PROGRAMME_MANAGER) or actor.wears(Duty.ADMINISTRATOR)
+
+
 def runs(actor: Actor, partner_id: int) -> bool:
     """Whether this actor runs the cohorts of a delivery partner: its programme manager, or the provider's."""
-    return (
-        actor.wears_for_provider(Duty.PROGRAMME_MANAGER)
-        or actor.wears(Duty.ADMINISTRATOR)
-        or partner_id in actor.places(Duty.PROGRAMME_MANAGER)
+    return runs_all(actor) or partner_id in actor.places(Duty.PROGRAMME_MANAGER)
+
+
+def why_not_measure(actor: Actor) -> Refusal | None:
+    """Why this actor may not decide by which policy a cohort is measured: it is the lead provider's to say."""
+    if runs_all(actor):
+        return None
+    return Refusal(
+        "may_not_measure",
+        "By which policy a cohort is measured is decided by the lead provider.",
+        "Ask a programme manager of the lead provider.",
     )
 
 

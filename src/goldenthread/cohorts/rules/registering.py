@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from goldenthread.cohorts.types import Mark
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types import EngagementPolicy
+from goldenthread.programmes.types import EngagementPolicy, ExcusedRule
 
 
 def share_of(mark: Mark, policy: EngagementPolicy | None) -> Fraction:
@@ -16,8 +16,14 @@ def share_of(mark: Mark, policy: EngagementPolicy | None) -> Fraction:
         return Fraction(1)
     if policy is None:
         return Fraction(0)
-    percents = {Mark.PARTLY: policy.partly, Mark.EXCUSED: policy.excused}
+    excused = 0 if is_left_out(mark, policy) else policy.excused
+    percents = {Mark.PARTLY: policy.partly, Mark.EXCUSED: excused}
     return Fraction(percents.get(mark, 0), 100)
+
+
+def is_left_out(mark: Mark, policy: EngagementPolicy | None) -> bool:
+    """Whether a mark leaves what is not credited of the component out of what is due."""
+    return mark is Mark.EXCUSED and policy is not None and policy.excused_rule is ExcusedRule.LEFT_OUT
 
 
 def why_not_yet(*, starts_at: datetime, at: datetime) -> Refusal | None:

@@ -13,6 +13,7 @@ from goldenthread.cohorts.types.engagement import (
     Standing,
     floor_percent,
     two_places,
+    up,
 )
 from goldenthread.cohorts.types.pages import (
     CohortBoard,
@@ -148,4 +149,5 @@ __all__ = [
     "VariantChoicePage",
     "floor_percent",
     "two_places",
+    "up",
 ]

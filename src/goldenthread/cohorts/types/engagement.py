@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -25,29 +25,40 @@ class Standing(StrEnum):
     """How one component stands for one person today.
 
     ``done``: wholly credited. ``partly``: some of it is credited and the rest is past. ``missed``: past, nothing
-    credited. ``to_come``: still ahead, or not tied to a day.
+    credited. ``late``: past its day, but it can still be done in one's own time. ``to_come``: still ahead.
+    ``left_out``: what is not credited of it is not due from this person, who was excused.
     """
 
     DONE = "done"
     PARTLY = "partly"
     MISSED = "missed"
     TO_COME = "to_come"
+    LATE = "late"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
 class DueComponent:
-    """A component that somebody is to do. ``ends_at``: when its last session ends; ``None`` without a session."""
+    """A component that somebody is to do. ``ends_at``: when its last session ends; ``None`` without a session.
+
+    ``due_on``: by when it is to be credited, by the policy's rule or as set for the cohort.
+    """
 
     component: ComponentFacts
     ends_at: datetime | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
 class CreditEntry:
-    """One entry of the ledger as the rule needs it. A correction has a negative share."""
+    """One entry of the ledger as the rule needs it. A correction has a negative share.
+
+    One that ``waives`` credits nothing: what is not credited of the component is not due.
+    """
 
     component_id: int
     share: Fraction
+    waives: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,12 +66,17 @@ class Figure:
     """Engagement as one number: what was credited of what is due, in the policy's measure.
 
     ``threshold`` is a whole percentage, ``None`` where no policy is in force; then the figure is never met.
+    A figure of several ``parts`` is out of a hundred, where each part has a threshold of its own and the part that is
+    furthest behind leads; or out of the weights of the parts. Each part is a figure with a ``name``.
     """
 
     credited: Fraction
-    due: int
+    due: Fraction | int
     threshold: int | None
     measure: Measure = Measure.MINUTES
+    name: str = ""
+    weight: int | None = None
+    parts: tuple[Figure, ...] = ()
 
     @property
     def share(self) -> Fraction:
@@ -92,13 +108,20 @@ class Figure:
 
 @dataclass(frozen=True)
 class EngagementItem:
-    """One component in an explanation. ``size`` and ``credited`` are in the policy's measure."""
+    """One component in an explanation. ``size`` and ``credited`` are in the measure of its ``part``.
+
+    ``worth``: what crediting all that is missing of it adds to the figure, in the figure's own measure.
+    """
 
     component: ComponentFacts
     size: int
     credited: Fraction
     standing: Standing
     ends_at: datetime | None = None
+    due_on: date | None = None
+    measure: Measure = Measure.MINUTES
+    part: str = ""
+    worth: Fraction = Fraction(0)
 
     @property
     def gap(self) -> Fraction:
@@ -106,20 +129,26 @@ class EngagementItem:
         return self.size - self.credited
 
     @property
+    def share(self) -> Fraction:
+        """How much of it is credited, exactly."""
+        return self.credited / self.size
+
+    @property
     def still(self) -> int:
         """What is not credited, as a whole amount that is certainly enough."""
-        return -(-self.gap.numerator // self.gap.denominator)
+        return up(self.gap)
 
     @property
     def percent(self) -> Decimal:
         """How much of it is credited."""
-        return floor_percent(Fraction(self.credited, self.size))
+        return floor_percent(self.share)
 
 
 @dataclass(frozen=True)
 class Engagement:
     """A figure that explains itself. ``sentences`` say it in words that suit participant, coach and manager alike;
-    ``repair`` is the shortest way to the threshold, soonest first, then what was missed."""
+    ``repair`` is the shortest way to the threshold: what is late, what is to come, soonest first, then what was missed.
+    """
 
     figure: Figure
     sentences: tuple[str, ...]
@@ -127,6 +156,14 @@ class Engagement:
     missing: tuple[EngagementItem, ...] = ()
     to_come: tuple[EngagementItem, ...] = ()
     repair: tuple[EngagementItem, ...] = ()
+    left_out: tuple[EngagementItem, ...] = ()
+
+    @property
+    def items(self) -> tuple[EngagementItem, ...]:
+        """Every component of the figure once, in the order of the programme."""
+        return tuple(
+            sorted({*self.counts, *self.missing, *self.to_come, *self.left_out}, key=lambda i: i.component.position)
+        )
 
 
 @dataclass(frozen=True)
@@ -139,11 +176,19 @@ class KeptFigure:
     due: int = 0
     threshold: int | None = None
     measure: Measure = Measure.MINUTES
+    name: str = ""
+    weight: int | None = None
+    parts: tuple[KeptFigure, ...] = ()
 
     @property
     def percent(self) -> Decimal:
         """As it is shown: one decimal, never rounded up."""
         return floor_percent(Fraction(self.millionths, MILLION))
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """The names of the parts that are below their own threshold."""
+        return tuple(part.name for part in self.parts if part.threshold is not None and not part.is_met)
 
     @classmethod
     def of(cls, figure: Figure) -> KeptFigure:
@@ -152,10 +197,18 @@ class KeptFigure:
             figure.millionths,
             figure.is_met,
             two_places(figure.credited),
-            figure.due,
+            up(figure.due),
             figure.threshold,
             figure.measure,
+            figure.name,
+            figure.weight,
+            tuple(cls.of(part) for part in figure.parts),
         )
+
+
+def up(size: Fraction | int) -> int:
+    """The whole amount that is certainly enough."""
+    return -(-size.numerator // size.denominator)
 
 
 def two_places(amount: Fraction) -> Decimal:
@@ -186,6 +239,7 @@ class LedgerLine:
     by: str
     why: str = ""
     corrects: UUID | None = None
+    waives: bool = False
 
 
 @dataclass(frozen=True)

@@ -330,6 +330,7 @@ class NextThing:
     ends_at: datetime | None = None
     session: SessionRef | None = None
     place: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

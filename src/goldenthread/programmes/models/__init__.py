@@ -1,5 +1,6 @@
 """Qualifications with their policies and mark schemes; programmes with their releases."""
 
+from goldenthread.programmes.models.drafting import EngagementDraft
 from goldenthread.programmes.models.policies import AssessmentPolicy, EngagementPolicy
 from goldenthread.programmes.models.qualifications import Qualification
 from goldenthread.programmes.models.releases import (
@@ -18,6 +19,7 @@ __all__ = [
     "Component",
     "ComponentStatement",
     "Criterion",
+    "EngagementDraft",
     "EngagementPolicy",
     "LevelDescriptor",
     "MarkScheme",

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from goldenthread.programmes.models import AssessmentPolicy, EngagementPolicy, Release
-from goldenthread.programmes.rules.policies import in_force
-from goldenthread.programmes.types import Policies, QualificationPage
+from goldenthread.programmes.models import AssessmentPolicy, EngagementPolicy, Programme, Release
+from goldenthread.programmes.rules.policies import in_force, timeline
+from goldenthread.programmes.types import Policies, PolicyHistory, PolicyLine, ProgrammeRef, QualificationPage
 
 
 def policies_on(release: UUID, *, on: date) -> Policies:
@@ -34,6 +34,30 @@ def policies_on(release: UUID, *, on: date) -> Policies:
         on=on,
         engagement=in_force(own, on=on) or in_force(shared, on=on),
         assessment=in_force(own_work, on=on) or in_force(shared_work, on=on),
+    )
+
+
+def policy_history_of(release: UUID) -> PolicyHistory:
+    """The engagement policies of a release's programme over time, in two statements.
+
+    Open to other rooms: whoever asks has already found out that the release may be seen.
+
+    :raises Programme.DoesNotExist: if there is no such release.
+    """
+    return history_of(Programme.objects.select_related("qualification").get(releases__ref=release))
+
+
+def history_of(row: Programme) -> PolicyHistory:
+    """The engagement policies over time of a programme fetched with its qualification, in one statement."""
+    whose = Q(programme_id=row.pk) | Q(qualification_id=row.qualification_id)
+    found = [(kept.as_policy(), kept.programme_id) for kept in EngagementPolicy.objects.filter(whose)]
+    lines = timeline([p for p, own in found if own], [p for p, own in found if not own])
+    return PolicyHistory(
+        programme=ProgrammeRef(row.ref),
+        id=row.pk,
+        title=row.title,
+        qualification=row.qualification.title,
+        lines=tuple(PolicyLine(*line) for line in lines),
     )
 
 

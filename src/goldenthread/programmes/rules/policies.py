@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from goldenthread.programmes.rules.fields import Fields
+from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.types import (
     AgreementKind,
     AgreementRule,
@@ -16,6 +17,7 @@ from goldenthread.programmes.types import (
     ComponentKind,
     EngagementKind,
     EngagementPolicy,
+    ExcusedRule,
     Gate,
     Measure,
     PolicyTerms,
@@ -24,7 +26,7 @@ from goldenthread.programmes.types import (
 )
 
 P = TypeVar("P", EngagementPolicy, AssessmentPolicy)
-ENGAGEMENT_MAY_ILLUSTRATE = ("threshold", "measure", "counts", "partly", "excused")
+ENGAGEMENT_MAY_ILLUSTRATE = ("threshold", "measure", "counts", "partly", "excused", "parts", "catch_up", "due")
 ASSESSMENT_MAY_ILLUSTRATE = (
     "word_limit",
     "word_count",
@@ -48,16 +50,22 @@ def read_terms(fields: Fields) -> PolicyTerms:
 
 def read_engagement(fields: Fields, terms: PolicyTerms) -> EngagementPolicy:
     """An engagement policy out of its fields; faults are noted on them."""
+    kind = fields.choice("kind", EngagementKind)
+    parts = read_parts(fields, kind)
     policy = EngagementPolicy(
         terms=terms,
-        kind=fields.choice("kind", EngagementKind),
-        threshold=fields.whole("threshold", least=1, most=100),
+        kind=kind,
+        threshold=read_threshold(fields, kind, parts),
         measure=fields.choice("measure", Measure, Measure.MINUTES),
         counts=fields.choices("counts", ComponentKind),
         counts_optional=fields.flag("counts_optional", default=False),
         partly=fields.whole("partly", least=0, most=100, default=50),
         excused=fields.whole("excused", least=0, most=100, default=0),
         illustrates=_illustrates(fields, ENGAGEMENT_MAY_ILLUSTRATE),
+        parts=parts,
+        excused_rule=fields.choice("excused_rule", ExcusedRule, ExcusedRule.CREDITS),
+        catch_up=read_catch_up(fields.one("catch_up")),
+        due=read_due(fields.one("due")),
     )
     fields.done()
     return policy
@@ -83,15 +91,17 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
 
 def engagement_body(policy: EngagementPolicy) -> dict[str, Any]:
     """What is kept of an engagement policy beside its terms; reading it back gives the same policy."""
+    own = {} if policy.kind is EngagementKind.EACH_PART else {"threshold": policy.threshold}
     return {
         "kind": policy.kind.value,
-        "threshold": policy.threshold,
+        **own,
         "measure": policy.measure.value,
         "counts": sorted(kind.value for kind in policy.counts),
         "counts_optional": policy.counts_optional,
         "partly": policy.partly,
         "excused": policy.excused,
         "illustrates": list(policy.illustrates),
+        **finer_body(policy),
     }
 
 
@@ -128,6 +138,23 @@ def in_force(policies: Iterable[P], *, on: date) -> P | None:
     """The policy in force on a day: the one that began last by then; of two from the same day, the later version."""
     begun = [policy for policy in policies if policy.terms.in_force_from <= on]
     return max(begun, key=lambda p: (p.terms.in_force_from, p.terms.version), default=None)
+
+
+def timeline(
+    own: Sequence[EngagementPolicy], shared: Sequence[EngagementPolicy]
+) -> tuple[tuple[date, EngagementPolicy, bool], ...]:
+    """What comes into force for a programme on which days, the newest first, and whether it is its own.
+
+    A programme's own comes before its qualification's, so that of the latter nothing comes into force after the first
+    of the former.
+    """
+    found: list[tuple[date, EngagementPolicy, bool]] = []
+    for day in sorted({policy.terms.in_force_from for policy in (*own, *shared)}):
+        its, theirs = in_force(own, on=day), in_force(shared, on=day)
+        policy = its or theirs
+        if policy and (not found or found[-1][1] != policy):
+            found.append((day, policy, its is not None))
+    return tuple(reversed(found))
 
 
 def _illustrates(fields: Fields, known: tuple[str, ...]) -> tuple[str, ...]:

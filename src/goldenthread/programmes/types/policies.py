@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.words import AssessmentKind, ComponentKind
-
-
-class EngagementKind(StrEnum):
-    """How a policy turns credits into one figure."""
-
-    OVERALL_SHARE = "overall_share"
-
-
-class Measure(StrEnum):
-    """What each component contributes to the figure: its minutes, or the weight its designer gave it."""
-
-    MINUTES = "minutes"
-    WEIGHT = "weight"
 
 
 class SecondMarking(StrEnum):
@@ -64,9 +52,11 @@ class EngagementPolicy:
     """When somebody has engaged enough.
 
     ``threshold`` is a whole percentage of the measure, over the components whose kind is in ``counts``; an empty
-    ``counts`` means every kind. Components that are not required count only where ``counts_optional`` says so.
+    ``counts`` means every kind. Where there are ``parts``, they say which kinds are measured how, and ``kind`` says how
+    they combine; ``threshold`` is then the highest that any part asks for, or that of all parts together.
+    Components that are not required count only where ``counts_optional`` says so.
     ``partly`` and ``excused`` are what those marks in a register credit, as whole percentages of the component;
-    *present* credits all of it and *absent* nothing.
+    *present* credits all of it and *absent* nothing. ``excused_rule`` can leave what was excused out instead.
     """
 
     terms: PolicyTerms
@@ -79,10 +69,25 @@ class EngagementPolicy:
     excused: int = 0
     illustrates: tuple[str, ...] = ()
     """The fields of this policy for which no official figure was found."""
+    parts: tuple[Part, ...] = ()
+    excused_rule: ExcusedRule = ExcusedRule.CREDITS
+    catch_up: CatchUpRule = field(default_factory=CatchUpRule)
+    due: DueRule = field(default_factory=DueRule)
+
+    @property
+    def every_part(self) -> tuple[Part, ...]:
+        """Its parts; one over everything that counts where it has none of its own."""
+        return self.parts or (Part("", self.counts, self.measure, self.threshold),)
+
+    def part_for(self, kind: ComponentKind, *, is_required: bool) -> Part | None:
+        """The part of the figure that a component of this kind is in, if it is in any."""
+        if not is_required and not self.counts_optional:
+            return None
+        return next((part for part in self.every_part if part.takes(kind)), None)
 
     def takes(self, kind: ComponentKind, *, is_required: bool) -> bool:
         """Whether a component of this kind is part of the figure."""
-        return (is_required or self.counts_optional) and (not self.counts or kind in self.counts)
+        return self.part_for(kind, is_required=is_required) is not None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from goldenthread.cohorts.queries.engagement import my_page
 from goldenthread.cohorts.types import STATE_NAMES
 from goldenthread.learning.queries.studying import units_to_open
 from goldenthread.people.types import Duty
-from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, Measure
+from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
@@ -20,15 +20,14 @@ from goldenthread.web.shared.routes import admits
 def mine(request: Request, ref: UUID | None = None) -> HttpResponse:
     """Where I stand, why, and what comes next; with several programmes, the one asked for."""
     page = my_page(by=request.actor, at=request.at, enrolment=ref)
-    own_time = [thing.component for thing in page.ahead if not thing.session] if page else []
-    units = units_to_open((component.ref for component in own_time), by=request.actor)
+    own_time = [thing for thing in page.ahead if not thing.session] if page else []
+    units = units_to_open((thing.component.ref for thing in own_time), by=request.actor)
     context = {
         "page": page,
         "kinds": KIND_NAMES,
         "routes": ROUTE_NAMES,
         "states": STATE_NAMES,
-        "by_minutes": bool(page) and page.engagement.figure.measure is Measure.MINUTES if page else False,
         "sessions": [t for t in page.ahead if t.session] if page else [],
-        "own_time": [(component, units.get(component.ref)) for component in own_time],
+        "own_time": [(thing, units.get(thing.component.ref)) for thing in own_time],
     }
     return render(request, "cohorts/engaging/mine.html", context)

@@ -16,7 +16,7 @@ from goldenthread.cohorts.queries.record import enrolment_page, follows_from
 from goldenthread.cohorts.types import GOES, ROLE_NAMES, SOURCE_NAMES, STATE_NAMES, EnrolmentPage, Event, Role
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty, PersonRef
-from goldenthread.programmes.types import ROUTE_NAMES, Measure
+from goldenthread.programmes.types import ROUTE_NAMES
 from goldenthread.web.cohorts.forms import CompanionForm, DeferringForm, EndingForm, WithdrawingForm
 from goldenthread.web.cohorts.who import BESIDE, LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.answers import see_other
@@ -40,7 +40,6 @@ def show(request: Request, ref: UUID) -> HttpResponse:
         "routes": ROUTE_NAMES,
         "roles": ROLE_NAMES,
         "sources": SOURCE_NAMES,
-        "by_minutes": page.engagement.figure.measure is Measure.MINUTES,
         "open_steps": [offer.event.value for offer in page.offers if not offer.why_not],
         "closed_steps": [offer for offer in page.offers if offer.why_not],
         "may_move": bool(page.offers) and page.state in GOES and request.actor.wears(*RUNS),

@@ -60,6 +60,7 @@ def show(request: Request, ref: UUID) -> HttpResponse:
         "state_names": STATE_NAMES,
         "route_names": ROUTE_NAMES,
         "waiting": page.states.get(State.ACCEPTED, 0),
+        "sees_policy": request.actor.wears(*RUNS, *LOOKS_ON),
         "active": page.states.get(State.ACTIVE, 0),
     }
     return render(request, "cohorts/opening/show.html", context)

@@ -6,6 +6,8 @@ from goldenthread.people.types import Duty
 from goldenthread.web.cohorts import (
     attending,
     boarding,
+    chasing,
+    due,
     engaging,
     enrolling,
     feeding,
@@ -27,6 +29,8 @@ urlpatterns = [
     path("open/", opening.open_new, name="open"),
     path("mine/", engaging.mine, name="mine"),
     path("mine/<uuid:ref>/", engaging.mine, name="mine_one"),
+    path("worklist/", chasing.show, name="worklist"),
+    path("worklist/<uuid:ref>/", chasing.contact, name="contact"),
     path("sessions/", attending.led, name="sessions"),
     path("sessions/<uuid:ref>/", attending.show, name="session"),
     path("sessions/<uuid:ref>/change/", timetabling.change, name="change_session"),
@@ -60,6 +64,9 @@ urlpatterns = [
     path("<uuid:ref>/start/", opening.start_all, name="start_all"),
     path("<uuid:ref>/timetable/", timetabling.show, name="timetable"),
     path("<uuid:ref>/plan/", timetabling.plan, name="plan"),
+    path("<uuid:ref>/due/", due.show, name="due"),
+    path("<uuid:ref>/due/<uuid:component>/", due.change, name="change_due"),
+    path("<uuid:ref>/policy/", due.measure, name="measure"),
     path("<uuid:ref>/add-session/", timetabling.add, name="add_session"),
 ]
 
@@ -67,5 +74,6 @@ NAV: tuple[NavItem, ...] = (
     NavItem("My programme", "cohorts:mine", frozenset({Duty.PARTICIPANT}), order=10),
     NavItem("My timetable", "cohorts:my_sessions", frozenset({Duty.PARTICIPANT}), order=11),
     NavItem("Cohorts", "cohorts:board", frozenset({*RUNS, *LOOKS_ON}), order=15),
+    NavItem("At risk", "cohorts:worklist", frozenset(RUNS), order=16),
     NavItem("My sessions", "cohorts:sessions", frozenset(LEADS), order=12),
 )

@@ -30,6 +30,7 @@ from goldenthread.web.templatetags.opening import admissions as admission_by_rou
 CLOCK: Mapping[str, Deed] = MappingProxyType(
     {
         "clock.clear_what_expired": Deed("Cleared what had run out", "timed work"),
+        "clock.reckon_who_is_at_risk": Deed("Reckoned who is at risk", "timed work"),
         "clock.remind_before_a_window_closes": Deed("Looked whom to remind of a closing window", "timed work"),
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
         "clock.tell_schools_who_fell_behind": Deed("Looked whose school to tell who fell behind", "timed work"),

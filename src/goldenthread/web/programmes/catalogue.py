@@ -11,8 +11,9 @@ from django.shortcuts import render
 from goldenthread.programmes.queries.catalogue import qualification_page, qualifications
 from goldenthread.programmes.queries.policies import standing_of
 from goldenthread.programmes.queries.schemes import mark_scheme
-from goldenthread.programmes.types import ASSESSMENT_NAMES, KIND_NAMES, LEVEL_NAMES, ROUTE_NAMES
+from goldenthread.programmes.types import ASSESSMENT_NAMES, LEVEL_NAMES, ROUTE_NAMES
 from goldenthread.web.programmes.staff import STAFF
+from goldenthread.web.shared.policies import POLICY_NAMES
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
@@ -23,6 +24,9 @@ FIELDS = MappingProxyType(
         "counts": "which kinds of component count",
         "partly": "the credit for being there in part",
         "excused": "the credit when excused",
+        "parts": "its parts",
+        "catch_up": "what catching up credits",
+        "due": "when components are due",
         "word_limit": "the word limit",
         "word_count": "what the word count takes in",
         "window_days": "the length of the window",
@@ -36,7 +40,7 @@ FIELDS = MappingProxyType(
 NAMES = {
     "fields": FIELDS,
     "routes": ROUTE_NAMES,
-    "kinds": KIND_NAMES,
+    **POLICY_NAMES,
     "assessments": ASSESSMENT_NAMES,
     "levels": LEVEL_NAMES,
 }

@@ -13,7 +13,8 @@ from django.template import Context, Library
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from goldenthread.cohorts.types import saying
+from goldenthread.cohorts.types import saying, up
+from goldenthread.programmes.types import Measure
 from goldenthread.web.shared import browsers, words
 from goldenthread.web.shared.fields.summary import Problem, problems_of
 from goldenthread.web.shared.figures.drawing import Figure
@@ -89,6 +90,24 @@ def engaged(figure: Any) -> str:
 def reached(figure: Any) -> str:
     """``{{ engagement.figure|reached }}``: 90 %; 89.6 % just below the 90 that are asked for."""
     return saying.per_cent(figure)
+
+
+@register.filter
+def based(figure: Any) -> str:
+    """``{{ part|based }}``: 46 of 51 hours, without the share."""
+    return saying.of_due(figure)
+
+
+@register.filter
+def asks_each(figure: Any) -> bool:
+    """``{% if figure|asks_each %}``: whether every part of it has a threshold of its own."""
+    return saying.is_each(figure)
+
+
+@register.filter
+def amount(size: Any, measure: Measure) -> str:
+    """``{{ item.gap|amount:item.measure }}``: 2 hours 30 minutes, 5 points, 3 components."""
+    return saying.amount(up(size), measure) if measure is Measure.MINUTES else saying.amount(size, measure)
 
 
 @register.filter

@@ -1,0 +1,74 @@
+"""By when components are due on a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from goldenthread.cohorts.models import Cohort, ComponentDue, Session
+from goldenthread.cohorts.queries.board import as_line
+from goldenthread.cohorts.queries.reckoning import Yardstick, measure_of
+from goldenthread.cohorts.rules.due import due_days
+from goldenthread.cohorts.rules.permitting import why_not_run
+from goldenthread.cohorts.rules.timetabling import LONDON
+from goldenthread.cohorts.types import DueComponent
+from goldenthread.cohorts.types.due import DueLine, DuePage
+from goldenthread.people.types import Actor
+from goldenthread.programmes.types import DueRule
+
+
+def due_components(cohort: Cohort, measure: Yardstick) -> tuple[DueComponent, ...]:
+    """The components of a cohort with the end of their last session and the day they are due, in two statements."""
+    ends = dict(Session.objects.filter(cohort=cohort).values_list("component_id").annotate(Max("ends_at")))
+    days = _days(cohort, measure, ends, {pk: row.due_on for pk, row in _by_hand(cohort).items() if row.due_on})
+    return tuple(DueComponent(c, ends.get(c.id), days[c.id]) for c in measure.components)
+
+
+def due_page(ref: UUID, *, by: Actor, at: datetime) -> DuePage:
+    """When each component is due on a cohort, by which rule, and what was set by hand; in nine statements.
+
+    :raises Cohort.DoesNotExist: if there is no such cohort, or it is not theirs to see.
+    """
+    row = Cohort.objects.seen_by(by).select_related("partner", "release__programme", "variant").get(ref=ref)
+    measure = measure_of(row)
+    ends = dict(Session.objects.filter(cohort=row).values_list("component_id").annotate(Max("ends_at")))
+    by_hand = _by_hand(row)
+    ruled = _days(row, measure, ends, {})
+    lines = []
+    for component in measure.components:
+        said = by_hand.get(component.id)
+        is_set = bool(said and said.due_on)
+        lines.append(
+            DueLine(
+                component=component,
+                due_on=said.due_on if said and said.due_on else ruled[component.id],
+                by_rule=ruled[component.id],
+                last_session=ends.get(component.id),
+                why=said.why if said and is_set else "",
+                by=said.by.name if said and is_set else "",
+            )
+        )
+    rule = measure.policy.due if measure.policy else DueRule()
+    return DuePage(as_line(row, today=at.date()), rule, tuple(lines), why_not_run(by, row.partner_id))
+
+
+def _by_hand(cohort: Cohort) -> Mapping[int, ComponentDue]:
+    """The newest row about each component, by its id."""
+    rows = ComponentDue.objects.filter(cohort=cohort).select_related("by").order_by("pk")
+    return {row.component_id: row for row in rows}
+
+
+def _days(
+    cohort: Cohort, measure: Yardstick, ends: Mapping[int, datetime], by_hand: Mapping[int, date]
+) -> Mapping[int, date]:
+    return due_days(
+        measure.components,
+        last_on={pk: end.astimezone(LONDON).date() for pk, end in ends.items()},
+        by_hand=by_hand,
+        rule=measure.policy.due if measure.policy else DueRule(),
+        starts_on=cohort.starts_on,
+        ends_on=cohort.ends_on,
+    )

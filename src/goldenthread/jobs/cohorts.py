@@ -1,0 +1,23 @@
+"""What follows for cohorts: figures by a policy that was adopted, and who is at risk each night."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from goldenthread.cohorts.actions.chasing import reckon_risks
+from goldenthread.cohorts.actions.measuring import reckon_anew
+from goldenthread.ground.types import Notice
+from goldenthread.jobs.housekeeping import counted
+
+
+def measure_by_adopted(notice: Notice, at: datetime) -> None:
+    """Reckon anew the cohorts that a policy which was adopted measures."""
+    facts = notice.facts
+    reckon_anew(UUID(facts["programme"]), since=date.fromisoformat(facts["since"]), at=at)
+
+
+def at_risk(at: datetime) -> str:
+    """Reckon anew who will miss the gate if nothing changes."""
+    found = reckon_risks(at=at)
+    return f"{counted(found, 'participant')} at risk" if found else ""
