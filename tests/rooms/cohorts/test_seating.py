@@ -229,6 +229,8 @@ def test_a_session_taken_out_leaves_a_trace_and_its_people_go_where_there_is_roo
     assert NoticeRow.objects.filter(kind="cohorts.session_removed").count() == 1
     remove_session(again, by=cast.partner_manager, at=at)
     assert not Seat.objects.exists()
+    assert names(add(cast, at, enrolled)) == ["Parveen Begum", "Person 01", "Person 02"]
+    assert not Seat.objects.exists()
 
 
 def test_who_accepts_later_gets_the_places_they_need_and_they_go_with_the_route(cast, at, enrolled, event) -> None:
@@ -239,6 +241,7 @@ def test_who_accepts_later_gets_the_places_they_need_and_they_go_with_the_route(
     assert not Seat.objects.filter(enrolment__ref=later).exists()
     accept(later, by=cast.programme_manager, at=at)
 
+    settle_seats(later, at=at)
     settle_seats(later, at=at)
     assert names(again) == ["Olga Novak"]
 

@@ -104,6 +104,7 @@ def test_a_partners_cohorts_keep_to_its_own_terms_and_else_to_the_providers(cast
     cohort = make_cohort(cast, at=at)
 
     assert terms_for(cast.partner.id).spans == (AUTUMN, INSET)
+    assert [line.span for line in terms_page(None, by=cast.programme_manager, at=at.date()).years[0].lines] == [AUTUMN]
     assert terms_for(cast.other_partner.id).spans == (AUTUMN,)
     assert statements_of(lambda: terms_for(cast.partner.id)) == 1
     assert terms_for_cohort(cohort.ref, by=cast.facilitator).spans == (AUTUMN, INSET)

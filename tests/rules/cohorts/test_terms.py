@@ -93,6 +93,7 @@ def test_examples_are_whole_say_that_they_are_and_fit_together() -> None:
         for term, half in zip(spans[::2], spans[1::2], strict=True):
             assert term.first_on < half.first_on <= half.last_on < term.last_on
         for span in spans:
+            assert max(span.first_on.weekday(), span.last_on.weekday()) < 5
             assert why_not_keep(span, others=[s for s in spans if s is not span]) is None
             assert school_year(span.first_on) == school_year(span.last_on) == year
     assert TermDates(illustrative(2026)).is_illustrative

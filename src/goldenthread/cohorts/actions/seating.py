@@ -145,9 +145,7 @@ def seat_the_rest(cohort: int, component: int, *, prefer: int | None, at: dateti
     how many got one.
     """
     seats = {s.id: s for s in seats_of(cohort, component)}
-    sample = Session.objects.select_related("component").filter(pk__in=seats).first()
-    if sample is None:
-        return 0
+    sample = Session.objects.select_related("component").filter(pk__in=seats)[0]
     listed = Seat.objects.filter(session__in=seats).values("enrolment_id")
     people = of_the_route(sample).exclude(pk__in=listed).order_by("enrolled_at", "pk")
     rows = []

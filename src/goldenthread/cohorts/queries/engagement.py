@@ -59,7 +59,7 @@ def catch_up_terms(enrolment: UUID, component: UUID) -> CatchUpTerms:
 
     :raises Enrolment.DoesNotExist: if there is none.
     """
-    row = Enrolment.objects.select_related("cohort__release").get(ref=enrolment)
+    row = Enrolment.objects.select_related("cohort__release", "cohort__variant").get(ref=enrolment)
     measure = measure_of(row.cohort)
     return terms(measure.policy, used=caught_up(row.pk, beside=component))
 

@@ -117,6 +117,8 @@ def illustrative(begins: int) -> tuple[Span, ...]:
     """
     after = begins + 1
     sunday = easter(after)
+    september = date(begins, 9, 3)
+    september = september if september.weekday() < SATURDAY else _on_or_after(september, MONDAY)
     october = _on_or_after(date(begins, 10, 24), MONDAY)
     february = _on_or_after(date(after, 2, 14), MONDAY)
     may = _on_or_before(date(after, 5, 31), MONDAY)
@@ -126,7 +128,7 @@ def illustrative(begins: int) -> tuple[Span, ...]:
         return Span(kind, title, first_on, last_on, is_illustrative=True)
 
     return (
-        of(SpanKind.TERM, "Autumn term", date(begins, 9, 3), _on_or_before(date(begins, 12, 20), FRIDAY)),
+        of(SpanKind.TERM, "Autumn term", september, _on_or_before(date(begins, 12, 20), FRIDAY)),
         of(SpanKind.HALF_TERM, "Autumn half term", october, october + week),
         of(SpanKind.TERM, "Spring term", _on_or_after(date(after, 1, 4), MONDAY), sunday - timedelta(days=9)),
         of(SpanKind.HALF_TERM, "Spring half term", february, february + week),

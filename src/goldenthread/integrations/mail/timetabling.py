@@ -17,7 +17,7 @@ def letter_about_move(news: SessionNews, to: SessionLetter, *, url: str) -> Lett
         news,
         to,
         kind="moved",
-        subject=f"Changed: {news.title} is on {day(news.starts_at)}",
+        subject=f"Changed: {news.title} is now on {day(news.starts_at)}",
         paragraphs=("This session has changed. This is when and where it is now.", expects),
         facts=_facts(news),
         button="See the session",

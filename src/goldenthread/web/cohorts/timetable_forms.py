@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from goldenthread.cohorts.types.timetables import SeatLine
 from goldenthread.web.shared.fields import ChoiceField, DateField, NumberField, SelectField, TextField
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+SATURDAY = 5
 WEEKDAYS = [(str(n), name) for n, name in enumerate(DAYS)]
 HOURS = [
     (f"{hour:02d}:{minute:02d}", f"{hour % 12 or 12}:{minute:02d}{'am' if hour < 12 else 'pm'}")
@@ -48,7 +49,7 @@ class RhythmForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, sent: Any, *, cohort: CohortLine, today: date) -> None:
-        first = max(cohort.starts_on, today)
+        first = _working(max(cohort.starts_on, today))
         super().__init__(sent, initial={"first_on": min(first, cohort.ends_on), "last_on": cohort.ends_on})
 
     def rhythm(self) -> Rhythm:
@@ -109,3 +110,8 @@ class SeatForm(forms.Form):
     def chosen(self) -> UUID:
         """Whom."""
         return UUID(self.cleaned_data["who"])
+
+
+def _working(day: date) -> date:
+    """The day, or the Monday after a weekend."""
+    return day if day.weekday() < SATURDAY else day + timedelta(days=7 - day.weekday())
