@@ -21,6 +21,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "cohorts.remove_session": Deed("Removed a session", "session"),
         "cohorts.take_register": Deed("Took the register", "session"),
         "cohorts.correct_register": Deed("Corrected the register", "session"),
+        "cohorts.settle_claims": Deed("Settled two marks for one person", "session"),
         "cohorts.enrol": Deed("Enrolled a participant", "enrolment"),
         "cohorts.accept": Deed("Accepted the place", "enrolment"),
         "cohorts.start": Deed("Started a participant", "enrolment"),

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.cohorts import attending, boarding, engaging, enrolling, opening, registering, timetabling
+from goldenthread.web.cohorts import (
+    attending,
+    boarding,
+    engaging,
+    enrolling,
+    merging,
+    opening,
+    registering,
+    timetabling,
+)
 from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.routes import NavItem
 
@@ -20,6 +29,7 @@ urlpatterns = [
     path("sessions/<uuid:ref>/remove/", timetabling.remove, name="remove_session"),
     path("sessions/<uuid:ref>/register/", registering.take, name="register"),
     path("sessions/<uuid:ref>/register/<uuid:enrolment>/", registering.correct, name="correct"),
+    path("sessions/<uuid:ref>/register/<uuid:enrolment>/settle/", merging.settle, name="settle"),
     path("enrolments/<uuid:ref>/", enrolling.show, name="record"),
     path("enrolments/<uuid:ref>/defer/", enrolling.defer, name="defer"),
     path("enrolments/<uuid:ref>/withdraw/", enrolling.withdraw, name="withdraw"),
