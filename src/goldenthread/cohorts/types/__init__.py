@@ -58,6 +58,7 @@ from goldenthread.cohorts.types.registers import (
     Merged,
     OpenRegister,
     OpenRegisters,
+    OwnCheckIn,
 )
 from goldenthread.cohorts.types.words import (
     DEFERRAL_REASONS,
@@ -129,6 +130,7 @@ __all__ = [
     "Offer",
     "OpenRegister",
     "OpenRegisters",
+    "OwnCheckIn",
     "PersonRow",
     "PlannedSession",
     "RegisterLine",

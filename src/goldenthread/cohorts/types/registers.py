@@ -10,6 +10,7 @@ from typing import NewType
 from uuid import UUID
 
 from goldenthread.cohorts.types.words import EnrolmentRef, Mark, SessionRef
+from goldenthread.ground.types import Refusal
 
 CheckInRef = NewType("CheckInRef", UUID)
 
@@ -64,16 +65,29 @@ class CheckInLine:
 
 @dataclass(frozen=True)
 class CheckInPage:
-    """What the screen in the room shows: the code as it is now, until when it holds, and how many have checked in."""
+    """The check-in of a session. While one is open: its code as it is now, until when, and how many have come.
+
+    ``why_not`` says why none can be opened now.
+    """
 
     session: SessionRef
     title: str
     cohort: str
-    line: CheckInLine
+    starts_at: datetime
+    line: CheckInLine | None
     code: str
     changes_at: datetime
     arrived: int
     expected: int
+    why_not: Refusal | None
+
+
+@dataclass(frozen=True)
+class OwnCheckIn:
+    """Whether somebody can check in at a session now, and what they said when they did."""
+
+    is_open: bool
+    line: ClaimLine | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from goldenthread.people.types import Duty
 from goldenthread.web.cohorts import (
     attending,
     boarding,
+    checking_in,
     engaging,
     enrolling,
     merging,
@@ -30,6 +31,10 @@ urlpatterns = [
     path("sessions/<uuid:ref>/register/", registering.take, name="register"),
     path("sessions/<uuid:ref>/register/<uuid:enrolment>/", registering.correct, name="correct"),
     path("sessions/<uuid:ref>/register/<uuid:enrolment>/settle/", merging.settle, name="settle"),
+    path("sessions/<uuid:ref>/check-in/", checking_in.project, name="check_in"),
+    path("sessions/<uuid:ref>/check-in/now/", checking_in.now, name="check_in_now"),
+    path("sessions/<uuid:ref>/check-in/close/", checking_in.close, name="close_check_in"),
+    path("check-in/", checking_in.here, name="here"),
     path("enrolments/<uuid:ref>/", enrolling.show, name="record"),
     path("enrolments/<uuid:ref>/defer/", enrolling.defer, name="defer"),
     path("enrolments/<uuid:ref>/withdraw/", enrolling.withdraw, name="withdraw"),
