@@ -1,6 +1,8 @@
 """Cohorts with their timetable, enrolments with their history, and the ledger of credits."""
 
 from goldenthread.cohorts.models.chasing import Contact, Risk
+from goldenthread.cohorts.models.checking_in import CheckIn
+from goldenthread.cohorts.models.claims import RegisterChoice, RegisterClaim
 from goldenthread.cohorts.models.cohorts import Cohort, Session
 from goldenthread.cohorts.models.due import ComponentDue
 from goldenthread.cohorts.models.enrolments import Companion, Enrolment, EnrolmentStep
@@ -19,6 +21,7 @@ from goldenthread.cohorts.models.transfers import CarriedOver, Transfer
 __all__ = [
     "CalendarFeed",
     "CarriedOver",
+    "CheckIn",
     "CoFacilitator",
     "Cohort",
     "Companion",
@@ -28,6 +31,8 @@ __all__ = [
     "Engagement",
     "Enrolment",
     "EnrolmentStep",
+    "RegisterChoice",
+    "RegisterClaim",
     "RegisterEntry",
     "RegisterTaking",
     "RemovedFor",

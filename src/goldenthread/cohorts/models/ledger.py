@@ -15,7 +15,10 @@ from goldenthread.programmes.types import Measure
 
 
 class RegisterTaking(models.Model):
-    """One time that a register was sent in. ``key`` came with the empty form, so a second click is recognised."""
+    """One time that a register was sent in. ``key`` came with the empty form, so a second click is recognised.
+
+    ``opened_at``: when the page was made on which it was filled in; empty for what did not come from a page.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -23,6 +26,7 @@ class RegisterTaking(models.Model):
     key = models.UUIDField()
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "key"], name="register_is_sent_in_once")]

@@ -13,9 +13,11 @@ from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Sessio
 from goldenthread.cohorts.models.cohorts import SessionSet, how_many
 from goldenthread.cohorts.queries.expected import expected_at, expected_by_route
 from goldenthread.cohorts.queries.reckoning import variant_of
+from goldenthread.cohorts.rules.merging import arrived, disputed
 from goldenthread.cohorts.rules.permitting import why_not_run, why_not_take
 from goldenthread.cohorts.rules.registering import why_not_yet
 from goldenthread.cohorts.types import (
+    ClaimLine,
     CohortRef,
     ComponentChoice,
     EnrolmentRef,
@@ -59,7 +61,7 @@ def session_page(ref: UUID, *, by: Actor, at: datetime) -> SessionPage:
 
 
 def register_page(ref: UUID, *, by: Actor, at: datetime) -> RegisterPage:
-    """The register of a session, by name, with every mark ever given; in four statements.
+    """The register of a session, by name, with everything ever said on it; in five statements.
 
     :raises Session.DoesNotExist: if there is none, or it is not for this actor to take.
     """
@@ -72,12 +74,21 @@ def register_page(ref: UUID, *, by: Actor, at: datetime) -> RegisterPage:
     marks: defaultdict[int, list[MarkLine]] = defaultdict(list)
     for entry in row.register.select_related("by").order_by("pk"):
         marks[entry.enrolment_id].append(MarkLine(Mark(entry.mark), entry.at, entry.by.name, entry.why))
-    people = expected_at(row) | Enrolment.objects.filter(pk__in=marks)
+    claims: defaultdict[int, list[ClaimLine]] = defaultdict(list)
+    for claim in row.claims.select_related("by", "taking", "choice__by").order_by("pk"):
+        claims[claim.enrolment_id].append(claim.as_line())
+    people = expected_at(row) | Enrolment.objects.filter(pk__in={*marks, *claims})
     lines = tuple(
-        _line(e, marks.get(e.pk, []))
+        _line(e, marks.get(e.pk, []), claims.get(e.pk, []))
         for e in people.select_related("participant", "school").order_by("participant__name", "pk")
     )
-    return RegisterPage(_row(row, by=by, at=at), lines, why_not_yet(starts_at=row.starts_at, at=at))
+    check_in = row.check_ins.filter(closed_at=None, closes_at__gt=at).select_related("opened_by").first()
+    return RegisterPage(
+        session=_row(row, by=by, at=at),
+        lines=lines,
+        why_not=why_not_yet(starts_at=row.starts_at, at=at),
+        check_in=check_in.as_line() if check_in else None,
+    )
 
 
 def live_components(cohort: UUID, *, by: Actor) -> tuple[ComponentChoice, ...]:
@@ -156,13 +167,17 @@ def _row(
     )
 
 
-def _line(row: Enrolment, marks: Iterable[MarkLine]) -> RegisterLine:
-    history = tuple(marks)
+def _line(row: Enrolment, marks: Iterable[MarkLine], claims: Iterable[ClaimLine]) -> RegisterLine:
+    history, said = tuple(marks), tuple(claims)
+    standing = history[-1].mark if history else None
     return RegisterLine(
         enrolment=EnrolmentRef(row.ref),
         name=row.participant.name,
         school=row.school.name,
         route=Route(row.route),
-        mark=history[-1].mark if history else None,
+        mark=standing,
         history=history,
+        claims=said,
+        disputed=disputed(standing, said),
+        arrived=arrived(standing, said),
     )

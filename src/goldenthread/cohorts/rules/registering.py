@@ -9,6 +9,8 @@ from goldenthread.cohorts.types import Mark
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import EngagementPolicy, ExcusedRule
 
+NOT_MARKED = Refusal("not_marked", "There is no mark to correct yet.", "Take the register first.")
+
 
 def share_of(mark: Mark, policy: EngagementPolicy | None) -> Fraction:
     """How much of a session's component a mark credits; without a policy, only *present* credits anything."""
@@ -37,28 +39,21 @@ def why_not_yet(*, starts_at: datetime, at: datetime) -> Refusal | None:
     return None
 
 
-def why_not_mark(*, unknown: int, changed: int) -> Refusal | None:
-    """Why a sheet cannot be entered as it is. ``changed`` counts people whose earlier mark it would overwrite."""
+def why_not_mark(*, unknown: int, marked: int) -> Refusal | None:
+    """Why a sheet cannot be entered as it is. ``unknown`` counts people whom nobody expects at the session."""
     if unknown:
         return Refusal(
             "not_on_this_session",
             "The register names somebody who is not expected at this session.",
             "Open the register again and fill it in anew.",
         )
-    if changed:
-        people = "one person" if changed == 1 else f"{changed} people"
-        return Refusal(
-            "marked_already",
-            f"The register already has another mark for {people}.",
-            "Marks are changed one at a time, with a reason: choose “Correct” beside the name.",
-        )
+    if not marked:
+        return Refusal("nobody_marked", "Nobody is marked yet.", "Mark somebody, then save the register.")
     return None
 
 
-def why_not_correct(*, before: Mark | None, after: Mark, why: str) -> Refusal | None:
+def why_not_correct(*, before: Mark, after: Mark, why: str) -> Refusal | None:
     """Why a mark cannot be corrected like this."""
-    if before is None:
-        return Refusal("not_marked", "There is no mark to correct yet.", "Take the register first.")
     if before is after:
         return Refusal("same_mark", f"The register already says {before.value}.", "Choose another mark.")
     if not why.strip():

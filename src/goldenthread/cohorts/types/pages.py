@@ -10,6 +10,7 @@ from uuid import UUID
 
 from goldenthread.cohorts.types.engagement import Engagement, KeptFigure, LedgerLine
 from goldenthread.cohorts.types.plans import CohortDetails
+from goldenthread.cohorts.types.registers import CheckInLine, ClaimLine
 from goldenthread.cohorts.types.words import (
     CohortRef,
     EnrolmentRef,
@@ -267,7 +268,11 @@ class MarkLine:
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """Somebody expected at a session, with the mark that stands and those it replaced."""
+    """Somebody expected at a session: the mark that stands, those it replaced, and what else was said about them.
+
+    ``disputed``: the claims that say otherwise than the mark that stands, which nobody has settled yet.
+    ``arrived``: when they checked themselves in, while no register says anything about them.
+    """
 
     enrolment: EnrolmentRef
     name: str
@@ -275,6 +280,9 @@ class RegisterLine:
     route: Route
     mark: Mark | None
     history: tuple[MarkLine, ...] = ()
+    claims: tuple[ClaimLine, ...] = ()
+    disputed: tuple[ClaimLine, ...] = ()
+    arrived: ClaimLine | None = None
 
 
 @dataclass(frozen=True)
@@ -284,6 +292,12 @@ class RegisterPage:
     session: SessionRow
     lines: tuple[RegisterLine, ...]
     why_not: Refusal | None
+    check_in: CheckInLine | None = None
+
+    @property
+    def disputed(self) -> tuple[RegisterLine, ...]:
+        """Those about whom two sheets, or a sheet and they themselves, say different things."""
+        return tuple(line for line in self.lines if line.disputed)
 
     @property
     def unmarked(self) -> tuple[RegisterLine, ...]:

@@ -101,10 +101,15 @@ class BusyHour:
 
 @dataclass(frozen=True)
 class RegisterSheet:
-    """A register as it was filled in. ``key`` is made with the empty form: sent twice, it counts once."""
+    """A register as it was filled in. ``key`` is made with the empty form: sent twice, it counts once.
+
+    ``opened_at``: when the page was made on which it was filled in. Whoever filled it in had seen every mark given
+    before that, and none given since. Without it, they had seen everything.
+    """
 
     key: UUID
     marks: Mapping[EnrolmentRef, Mark]
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -118,11 +123,15 @@ class NewEnrolment:
 
 @dataclass(frozen=True)
 class RegisterTaken:
-    """What taking a register did. ``is_new`` is false when the same sheet had arrived before."""
+    """What taking a register did. ``is_new`` is false when the same sheet had arrived before.
+
+    ``claimed``: how many marks differ from what somebody else had said meanwhile; each waits to be settled.
+    """
 
     session: SessionRef
     marked: int
     is_new: bool
+    claimed: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from goldenthread.cohorts.queries.checking_in import own_check_in
 from goldenthread.cohorts.queries.timetable import session_page, sessions_led
 from goldenthread.cohorts.types import MARK_NAMES, SessionRow
 from goldenthread.cohorts.types.timetables import Week
@@ -42,6 +43,7 @@ def show(request: Request, ref: UUID) -> HttpResponse:
         "kinds": KIND_NAMES,
         "routes": ROUTE_NAMES,
         "marks": MARK_NAMES,
+        "own": own_check_in(ref, by=request.actor, at=request.at),
         "is_participant": not request.actor.wears(*RUNS, *LOOKS_ON, *LEADS),
     }
     return render(request, "cohorts/attending/session.html", context)

@@ -1,4 +1,4 @@
-"""What managers and facilitators type: cohorts, sessions, registers, steps."""
+"""What managers type: cohorts, sessions, steps."""
 
 from __future__ import annotations
 
@@ -12,15 +12,10 @@ from django.core.validators import URLValidator
 
 from goldenthread.cohorts.types import (
     DEFERRAL_REASONS,
-    MARK_NAMES,
     WITHDRAWAL_REASONS,
     CohortDetails,
     ComponentChoice,
-    EnrolmentRef,
-    Mark,
     NewCohort,
-    RegisterLine,
-    RegisterSheet,
     Role,
     SessionDetails,
     SessionRow,
@@ -39,8 +34,6 @@ from goldenthread.web.shared.fields import (
     TextAreaField,
     TextField,
 )
-
-MARKS = [(mark.value, name) for mark, name in MARK_NAMES.items()]
 
 
 class BoardFilter(forms.Form):
@@ -183,55 +176,6 @@ class AddingForm(SessionForm):
         return UUID(self.cleaned_data["which"])
 
 
-class RegisterForm(forms.Form):
-    """One question for each person without a mark. ``key`` is made with the empty form and sent back with it."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, sent: Any, *, lines: Iterable[RegisterLine], key: UUID | None = None) -> None:
-        super().__init__(sent, initial={"key": key} if key else None)
-        self.lines = tuple(lines)
-        for line in self.lines:
-            self.fields[_field(line)] = ChoiceField(
-                label=line.name, hint=line.school, choices=MARKS, inline=True, small=True,
-                asks=f"Mark {line.name}", label_size="s",
-            )  # fmt: skip
-
-    @classmethod
-    def all_present(cls, sent: Mapping[str, Any], *, lines: Iterable[RegisterLine]) -> RegisterForm:
-        """The form as it was filled in, with everybody left over marked present; nothing is saved by it."""
-        form = cls(None, lines=lines)
-        form.initial = {_field(line): sent.get(_field(line)) or Mark.PRESENT.value for line in form.lines}
-        form.initial["key"] = sent.get("key")
-        return form
-
-    def marks(self) -> list[forms.BoundField]:
-        """The questions, one for each person."""
-        return [self[_field(line)] for line in self.lines]
-
-    def sheet(self) -> RegisterSheet:
-        """What was marked."""
-        marks = {line.enrolment: Mark(self.cleaned_data[_field(line)]) for line in self.lines}
-        return RegisterSheet(self.cleaned_data["key"], marks)
-
-
-class CorrectingForm(forms.Form):
-    """Another mark, and why."""
-
-    to = ChoiceField(label="What should it say?", choices=MARKS, asks="Choose the right mark", inline=True)
-    reason = TextAreaField(
-        label="Why was it wrong?", hint="Kept in the record beside the first mark", asks="Say why", rows=3
-    )
-
-    def mark(self) -> Mark:
-        """The right mark."""
-        return Mark(self.cleaned_data["to"])
-
-    def why(self) -> str:
-        """The reason."""
-        return str(self.cleaned_data["reason"])
-
-
 class DeferringForm(forms.Form):
     """Why somebody pauses, and until when."""
 
@@ -293,10 +237,6 @@ class EndingForm(forms.Form):
 
 def _choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     form.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
-
-
-def _field(line: RegisterLine) -> str:
-    return f"mark_{EnrolmentRef(line.enrolment).hex}"
 
 
 def _initial(session: SessionRow) -> dict[str, Any]:

@@ -14,14 +14,17 @@ from django.shortcuts import render
 WRONG_GUESSES, SECONDS = 20, 300
 
 
-def has_guessed_enough(request: HttpRequest) -> bool:
-    """Whether ``WRONG_GUESSES`` wrong answers came from this address since its first in the last ``SECONDS``."""
-    return int(cache.get(_key(request), 0)) >= WRONG_GUESSES
+def has_guessed_enough(request: HttpRequest, *, whose: str = "") -> bool:
+    """Whether ``WRONG_GUESSES`` wrong answers came from this address since its first in the last ``SECONDS``.
+
+    ``whose`` counts somebody's own guesses instead: a whole room of signed-in people shares one address.
+    """
+    return int(cache.get(_key(request, whose), 0)) >= WRONG_GUESSES
 
 
-def note_wrong_guess(request: HttpRequest) -> None:
-    """Count a wrong answer against the address it came from."""
-    key = _key(request)
+def note_wrong_guess(request: HttpRequest, *, whose: str = "") -> None:
+    """Count a wrong answer against the address it came from, or against whose it is."""
+    key = _key(request, whose)
     if not cache.add(key, 1, SECONDS):
         cache.incr(key)
 
@@ -33,5 +36,5 @@ def too_many(request: HttpRequest, *, says: str = "", seconds: int = SECONDS) ->
     return answer
 
 
-def _key(request: HttpRequest) -> str:
-    return f"wrong-guesses:{get_adapter().get_client_ip(request)}"
+def _key(request: HttpRequest, whose: str) -> str:
+    return f"wrong-guesses:{whose or get_adapter().get_client_ip(request)}"

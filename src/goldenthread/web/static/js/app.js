@@ -4,12 +4,16 @@ import { guardAgainstSecondSubmit } from "./guard.js";
 import { warnBeforeLeaving } from "./leave.js";
 import { saveAsYouGo } from "./autosave.js";
 import { reviewByKeys } from "./review.js";
+import { takeRegisters } from "./register.js";
 import { moveThroughRows } from "./rows.js";
+import { sendWhatWaits } from "./sending.js";
 import { countWords } from "./words.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 reviewByKeys(document);
+takeRegisters(document);
+sendWhatWaits(document);
 guardAgainstSecondSubmit(document);
 warnBeforeLeaving(document);
 saveAsYouGo(document);

@@ -1,6 +1,8 @@
 // A form with data-autosave="ADDRESS" sends itself there a moment after the last change, and says how it went in the
 // element named by data-autosave-state. The address answers 204 when the words are kept.
 
+import { clock } from "./clock.js";
+
 const PAUSE = 1500;
 
 export function saveAsYouGo(root) {
@@ -29,11 +31,6 @@ async function save(form, state) {
   } catch {
     say(state, "Not saved. Check your connection; your words are still on this page.");
   }
-}
-
-function clock(moment) {
-  const hour = moment.getHours();
-  return `${hour % 12 || 12}:${String(moment.getMinutes()).padStart(2, "0")}${hour < 12 ? "am" : "pm"}`;
 }
 
 function say(state, words) {
