@@ -11,6 +11,7 @@ import yaml
 from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
+from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
@@ -20,6 +21,7 @@ from goldenthread.programmes.actions.catalogue import load_catalogue
 FOLDER = Path(__file__).resolve().parents[4] / "demo"
 FOUNDED = -500
 CURRICULUM_LEAD = "callum@provider.example"
+PARTICIPANT = "parveen@castlehill.example"
 MANAGER = "priya@provider.example"
 
 
@@ -41,3 +43,6 @@ def load(*, at: datetime) -> None:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
+    furniture = yaml.safe_load((FOLDER / "library.yml").read_text(encoding="utf-8"))
+    reader = actor_by_email(PARTICIPANT)
+    furnish(furniture, units, statements, author=lead, reader=reader, at=calendar.moment(-3))
