@@ -19,11 +19,6 @@ def placed(body: str) -> tuple[int, ...]:
     return tuple(int(found[1]) for found in PLACED.finditer(body))
 
 
-def without_places(body: str) -> str:
-    """The words of a page alone."""
-    return PLACED.sub("", body)
-
-
 def put_at_end(body: str, line: str) -> str:
     """The page with one line more, on its own."""
     return f"{body.rstrip()}\n\n{line}\n".lstrip()
