@@ -38,6 +38,8 @@ class Environment(BaseSettings):
     help_address: str = ""
     mail_from: str = "Golden Thread <no-reply@goldenthread.invalid>"
     mail_kept_in: Path | None = None
+    # Where videos in units may come from; a page loads nothing from there until its reader asks for it.
+    video_hosts: str = "www.youtube-nocookie.com,player.vimeo.com"
     upload_limit_mb: int = 20
     # A worker holds what it has taken for ten minutes; a reading must end well before another may take it.
     reading_seconds: int = Field(default=180, ge=5, le=480)

@@ -8,7 +8,7 @@ from goldenthread.api.case import resources as case
 from goldenthread.api.v1 import api
 from goldenthread.web.awards import verifying
 from goldenthread.web.people import addresses, demonstration
-from goldenthread.web.shared import about, components, errors, health, home
+from goldenthread.web.shared import about, components, errors, health, home, offline
 from goldenthread.web.shared.navigation import ROOMS
 
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path(case.PREFIX.lstrip("/"), include((case.patterns(), "case"))),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
+    path("offline.js", offline.worker, name="offline_worker"),
+    path("offline/", offline.shown, name="offline"),
+    path("offline/state/", offline.state, name="offline_state"),
     # Short, because it is printed on certificates.
     path("verify/", verifying.enter_code, name="verify"),
     path("verify/<str:code>/", verifying.verify, name="verify_code"),

@@ -25,7 +25,7 @@ def actor(duty: Duty, kind: OrganisationKind = OrganisationKind.LEAD_PROVIDER) -
 
 
 def page(body: str = "Words.") -> EditedPage:
-    return EditedPage(PageRef(uuid4()), 1, "First", body, 5, ())
+    return EditedPage(PageRef(uuid4()), 1, "First", body, 5, (), uuid4())
 
 
 def test_only_a_curriculum_lead_of_the_provider_writes() -> None:

@@ -12,6 +12,7 @@ from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.engaging import chase
+from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
@@ -22,6 +23,7 @@ from goldenthread.programmes.actions.catalogue import load_catalogue
 FOLDER = Path(__file__).resolve().parents[4] / "demo"
 FOUNDED = -500
 CURRICULUM_LEAD = "callum@provider.example"
+PARTICIPANT = "parveen@castlehill.example"
 MANAGER = "priya@provider.example"
 
 
@@ -48,3 +50,6 @@ def load(*, at: datetime) -> None:
         if told["key"] == "autumn":
             autumn = running
     chase(autumn, release=release, calendar=calendar, lead=lead, by=manager)
+    furniture = yaml.safe_load((FOLDER / "library.yml").read_text(encoding="utf-8"))
+    reader = actor_by_email(PARTICIPANT)
+    furnish(furniture, units, statements, author=lead, reader=reader, at=calendar.moment(-3))

@@ -46,6 +46,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+# Only the pages of units may show these, and only once their reader asks.
+VIDEO_HOSTS = frozenset(host.strip() for host in _env.video_hosts.split(",") if host.strip())
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.transaction import atomic
 
@@ -31,12 +31,16 @@ def read_page(unit: UUID, position: int, *, by: Actor, at: datetime) -> Left:
     Progress.objects.get_or_create(
         enrolment_id=place.enrolment_id, page_key=page.key, defaults={"unit_id": place.unit_id, "at": at}
     )
-    return _finish(place, by=by, at=at)
+    return finish_if_done(place, by=by, at=at)
 
 
 @atomic
-def answer_check(unit: UUID, question: UUID, answer: Answer, *, by: Actor, at: datetime) -> Judged:
+def answer_check(
+    unit: UUID, question: UUID, answer: Answer, *, by: Actor, at: datetime, key: UUID | None = None
+) -> Judged:
     """Judge an answer and keep it. Every try is kept; any try is enough to finish.
+
+    What a device sends twice under one ``key`` is one try, and is told what it was told before.
 
     :raises Refused: if it is no answer to this question.
     """
@@ -47,21 +51,25 @@ def answer_check(unit: UUID, question: UUID, answer: Answer, *, by: Actor, at: d
     if refusal:
         raise Refused(refusal)
     judged = judge(draft, answer)
-    Attempt.objects.create(
+    kept, _ = Attempt.objects.get_or_create(
         enrolment_id=place.enrolment_id,
-        unit_id=place.unit_id,
-        question_key=row.key,
-        chosen=sorted(answer.chosen),
-        words=answer.words,
-        is_right=judged.is_right,
-        feedback=judged.feedback,
-        at=at,
+        key=key or uuid4(),
+        defaults={
+            "unit_id": place.unit_id,
+            "question_key": row.key,
+            "chosen": sorted(answer.chosen),
+            "placed": list(answer.placed),
+            "words": answer.words,
+            "is_right": judged.is_right,
+            "feedback": judged.feedback,
+            "at": at,
+        },
     )
-    _finish(place, by=by, at=at)
-    return judged
+    finish_if_done(place, by=by, at=at)
+    return Judged(kept.is_right, kept.feedback)
 
 
-def _finish(place: ReadingPlace, *, by: Actor, at: datetime) -> Left:
+def finish_if_done(place: ReadingPlace, *, by: Actor, at: datetime) -> Left:
     """Credit the component once nothing is left; whoever gets there second finds it done."""
     what = left(contents_of(place))
     if not what.nothing or not place.counts:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Max
 from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
-from goldenthread.learning.models import Page, Question, Unit, Version
+from goldenthread.learning.models import Media, Page, Question, Unit, Version
+from goldenthread.learning.rules.illustrating import why_not_place
 from goldenthread.learning.rules.judging import why_not_ask
 from goldenthread.learning.rules.states import State
 from goldenthread.learning.rules.writing import why_not_keep, why_not_open, why_not_write
@@ -56,8 +57,8 @@ def add_page(unit: UUID, *, title: str, body: str = "", minutes: int = 5, by: Ac
 
     :raises Refused: if this actor does not write units, or the page makes no sense.
     """
-    draft = _draft(unit, by=by)
-    refusal = why_not_keep(title, body, minutes)
+    draft = draft_of(unit, by=by)
+    refusal = why_not_keep(title, body, minutes) or why_not_place(body, _numbers(draft.unit_id))
     if refusal:
         raise Refused(refusal)
     last = draft.pages.aggregate(last=Max("position"))["last"] or 0
@@ -72,8 +73,8 @@ def change_page(page: UUID, *, title: str, body: str, minutes: int, by: Actor, a
 
     :raises Refused: if this actor does not write units, or the page makes no sense.
     """
-    row = _page(page, by=by)
-    refusal = why_not_keep(title, body, minutes)
+    row = page_to_write(page, by=by)
+    refusal = why_not_keep(title, body, minutes) or why_not_place(body, _numbers(row.version.unit_id))
     if refusal:
         raise Refused(refusal)
     row.title, row.body, row.minutes = title.strip(), body, minutes
@@ -88,7 +89,7 @@ def move_page(page: UUID, *, up: bool, by: Actor, at: datetime) -> PageRef:
 
     :raises Refused: if this actor does not write units.
     """
-    row = _page(page, by=by)
+    row = page_to_write(page, by=by)
     pages = list(row.version.pages.order_by("position", "id"))
     here = pages.index(row)
     there = here - 1 if up else here + 1
@@ -105,7 +106,7 @@ def remove_page(page: UUID, *, by: Actor, at: datetime) -> None:
 
     :raises Refused: if this actor does not write units.
     """
-    row = _page(page, by=by)
+    row = page_to_write(page, by=by)
     version, key = row.version, row.key
     row.delete()
     _number(list(version.pages.order_by("position", "id")))
@@ -118,12 +119,12 @@ def ask_question(page: UUID, draft: QuestionDraft, *, by: Actor, at: datetime) -
 
     :raises Refused: if this actor does not write units, or nobody could answer the question.
     """
-    row = _page(page, by=by)
+    row = page_to_write(page, by=by)
     refusal = why_not_ask(draft)
     if refusal:
         raise Refused(refusal)
     last = row.questions.aggregate(last=Max("position"))["last"] or 0
-    question = Question.objects.create(page=row, position=last + 1, **_columns(draft))
+    question = Question.objects.create(page=row, position=last + 1, **columns_of(draft))
     audit(by=str(by), did="learning.ask_question", to=str(row.version.unit.ref), at=at, question=str(question.key))
     return QuestionRef(question.ref)
 
@@ -138,7 +139,7 @@ def change_question(question: UUID, draft: QuestionDraft, *, by: Actor, at: date
     refusal = why_not_ask(draft)
     if refusal:
         raise Refused(refusal)
-    columns = _columns(draft)
+    columns = columns_of(draft)
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
@@ -159,7 +160,7 @@ def remove_question(question: UUID, *, by: Actor, at: datetime) -> None:
     audit(by=str(by), did="learning.remove_question", to=str(unit.ref), at=at, question=str(key))
 
 
-def _draft(unit: UUID, *, by: Actor) -> Version:
+def draft_of(unit: UUID, *, by: Actor) -> Version:
     """The draft of a unit, locked; begun from the published version where there is none."""
     row = Unit.objects.seen_by(by).select_for_update().get(ref=unit)
     refusal = why_not_write(by)
@@ -173,10 +174,10 @@ def _draft(unit: UUID, *, by: Actor) -> Version:
     return draft
 
 
-def _page(ref: UUID, *, by: Actor) -> Page:
+def page_to_write(ref: UUID, *, by: Actor) -> Page:
     """The draft's copy of a page, wherever ``ref`` was read."""
     seen = Page.objects.select_related("version__unit").get(ref=ref, version__unit__in=Unit.objects.seen_by(by))
-    draft = _draft(seen.version.unit.ref, by=by)
+    draft = draft_of(seen.version.unit.ref, by=by)
     return Page.objects.select_related("version__unit").get(version=draft, key=seen.key)
 
 
@@ -184,18 +185,28 @@ def _question(ref: UUID, *, by: Actor) -> Question:
     """The draft's copy of a question, wherever ``ref`` was read."""
     units = Unit.objects.seen_by(by)
     seen = Question.objects.select_related("page__version__unit").get(ref=ref, page__version__unit__in=units)
-    draft = _draft(seen.page.version.unit.ref, by=by)
+    draft = draft_of(seen.page.version.unit.ref, by=by)
     return Question.objects.select_related("page__version__unit").get(page__version=draft, key=seen.key)
 
 
+def _numbers(unit: int) -> frozenset[int]:
+    """The numbers that a page of this unit may name."""
+    return frozenset(Media.objects.filter(unit_id=unit).values_list("number", flat=True))
+
+
 def _copy(source: Version, target: Version) -> None:
-    """Every page and question once more, under the same keys."""
+    """Every page and question once more, under the same keys; into another unit with all that stands in its pages."""
+    if source.unit_id != target.unit_id:
+        for media in Media.objects.filter(unit_id=source.unit_id):
+            media.pk, media.ref, media.unit_id = None, uuid4(), target.unit_id
+            media.save(force_insert=True)
     for page in source.pages.prefetch_related("questions").order_by("position", "id"):
         copy = Page.objects.create(
             version=target, key=page.key, position=page.position, title=page.title, body=page.body, minutes=page.minutes
         )
         Question.objects.bulk_create(
-            Question(page=copy, key=q.key, position=q.position, **_columns(q.as_draft())) for q in page.questions.all()
+            Question(page=copy, key=q.key, position=q.position, **columns_of(q.as_draft()))
+            for q in page.questions.all()
         )
 
 
@@ -205,7 +216,7 @@ def _number(pages: list[Page]) -> None:
     Page.objects.bulk_update(pages, ["position"])
 
 
-def _columns(draft: QuestionDraft) -> dict[str, object]:
+def columns_of(draft: QuestionDraft) -> dict[str, object]:
     return {
         "kind": draft.kind.value,
         "prompt": draft.prompt.strip(),
@@ -213,4 +224,5 @@ def _columns(draft: QuestionDraft) -> dict[str, object]:
         "accepts": list(draft.accepts),
         "when_right": draft.when_right,
         "when_wrong": draft.when_wrong,
+        "least_words": draft.least_words,
     }

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from goldenthread.learning.types import Answer, LastTry
+from goldenthread.learning.types import Answer, Tried
 
 
 class Progress(models.Model):
@@ -35,17 +35,24 @@ class Attempt(models.Model):
     unit = models.ForeignKey("learning.Unit", on_delete=models.PROTECT, related_name="attempts")
     question_key = models.UUIDField()
     chosen = models.JSONField(default=list, blank=True)
+    placed = models.JSONField(default=list, blank=True)
     words = models.TextField(blank=True, default="")
     is_right = models.BooleanField()
     feedback = models.TextField()
+    key = models.UUIDField(null=True, blank=True)
     at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["enrolment", "unit"], name="attempts_in_a_unit")]
+        constraints = [models.UniqueConstraint(fields=["enrolment", "key"], name="attempt_counts_once_by_its_key")]
 
-    def as_try(self, tries: int) -> LastTry:
-        """The newest of ``tries`` attempts at a question."""
-        return LastTry(Answer(frozenset(self.chosen), self.words), self.is_right, self.feedback, tries)
+    def as_answer(self) -> Answer:
+        """What was answered."""
+        return Answer(frozenset(self.chosen), self.words, tuple(self.placed))
+
+    def as_tried(self) -> Tried:
+        """What came of it, for whoever tried again."""
+        return Tried(self.at, self.is_right, self.feedback)
 
 
 class Finish(models.Model):

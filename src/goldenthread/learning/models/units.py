@@ -97,6 +97,7 @@ class Page(models.Model):
             self.body,
             self.minutes,
             tuple(QuestionLine(QuestionRef(q.ref), q.as_draft()) for q in self.questions.all()),
+            key=self.key,
         )
 
 
@@ -115,6 +116,7 @@ class Question(models.Model):
     accepts = models.JSONField(default=list, blank=True)
     when_right = models.TextField(blank=True, default="")
     when_wrong = models.TextField(blank=True, default="")
+    least_words = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -129,8 +131,9 @@ class Question(models.Model):
         return QuestionDraft(
             QuestionKind(self.kind),
             self.prompt,
-            tuple(Choice(c["words"], c["is_right"], c["feedback"]) for c in self.choices),
+            tuple(Choice(c["words"], c["is_right"], c["feedback"], c.get("pair", "")) for c in self.choices),
             tuple(self.accepts),
             self.when_right,
             self.when_wrong,
+            self.least_words,
         )

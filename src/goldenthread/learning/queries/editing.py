@@ -24,7 +24,7 @@ from goldenthread.programmes.queries.releases import component_by_ref
 
 
 def editor(unit: UUID, *, by: Actor) -> Editor:
-    """A unit with its newest words, in four statements.
+    """A unit with its newest words, in five statements.
 
     :raises Unit.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -53,6 +53,7 @@ def editor(unit: UUID, *, by: Actor) -> Editor:
         pages=pages,
         why_not_publish=str(refusal) if refusal else "",
         may_write=may_write(by),
+        media=tuple(one.as_view() for one in row.media.select_related("file").order_by("number")),
     )
 
 
@@ -64,7 +65,7 @@ def page_in_editor(page: UUID, *, by: Actor) -> tuple[UnitRef, EditedPage]:
     seen = Page.objects.select_related("version__unit").get(ref=page, version__unit__in=Unit.objects.seen_by(by))
     newest = (
         Page.objects.filter(version__unit=seen.version.unit, key=seen.key)
-        .prefetch_related(_questions())
+        .prefetch_related(questions_in_order())
         .order_by("-version__number")[0]
     )
     return UnitRef(seen.version.unit.ref), newest.as_edited()
@@ -82,7 +83,7 @@ def question_in_editor(question: UUID, *, by: Actor) -> tuple[PageRef, QuestionL
 
 def pages_of(version: int) -> tuple[EditedPage, ...]:
     """The pages of one version with their checks, in order, in two statements."""
-    rows = Page.objects.filter(version_id=version).prefetch_related(_questions()).order_by("position", "id")
+    rows = Page.objects.filter(version_id=version).prefetch_related(questions_in_order()).order_by("position", "id")
     return tuple(row.as_edited() for row in rows)
 
 
@@ -92,7 +93,7 @@ def units_of_release(release: UUID) -> Mapping[UUID, UnitRef]:
     return {component: UnitRef(unit) for component, unit in rows}
 
 
-def _questions() -> Prefetch[str]:
+def questions_in_order() -> Prefetch[str]:
     return Prefetch("questions", queryset=Question.objects.order_by("position", "id"))
 
 

@@ -12,10 +12,11 @@ from goldenthread.cohorts.queries.reckoning import ledger
 from goldenthread.cohorts.types import EnrolmentRef
 from goldenthread.learning.models import Attempt, Page, Progress, Question, Unit
 from goldenthread.learning.queries.places import READS, done_there
+from goldenthread.learning.queries.reading import reflected
 from goldenthread.learning.rules.finishing import resume_at, standing
 from goldenthread.learning.rules.states import State
 from goldenthread.learning.rules.writing import STUDIED
-from goldenthread.learning.types import PageLine, PageRef, Standing, StudyLine, StudyList, UnitRef
+from goldenthread.learning.types import PageLine, PageRef, Standing, StudyLine, StudyList, UnitRef, minutes_left
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import ComponentFacts, Route
@@ -37,7 +38,7 @@ class _Enrolled:
 def study_lists(*, by: Actor) -> tuple[StudyList, ...]:
     """What this participant studies online, enrolment by enrolment, the newest first.
 
-    One statement, and eight more for each enrolment, however many components it has.
+    One statement, and nine more for each enrolment, however many components it has.
     """
     return tuple(_study_list(enrolled) for enrolled in _enrolled(by))
 
@@ -111,11 +112,12 @@ def _line(
         pages_read=read,
         standing=standing(is_credited=is_credited, has_unit=bool(pages), pages_read=read, is_first_left=is_first_left),
         resume_at=resume_at(pages),
+        minutes_left=minutes_left(pages),
     )
 
 
 def _units(components: list[ComponentFacts], enrolment: int) -> dict[int, tuple[UnitRef, tuple[PageLine, ...]]]:
-    """The published pages of some components' units with what was done on each, in four statements."""
+    """The published pages of some components' units with what was done on each, in five statements."""
     pages = list(
         Page.objects.filter(
             version__unit__component_id__in=[c.id for c in components], version__state=State.PUBLISHED.value
@@ -133,6 +135,7 @@ def _units(components: list[ComponentFacts], enrolment: int) -> dict[int, tuple[
     for page_id, key in Question.objects.filter(page__in=pages).values_list("page_id", "key"):
         asked[page_id].append(key)
     tried = set(Attempt.objects.filter(enrolment_id=enrolment).values_list("question_key", flat=True))
+    tried |= reflected(enrolment, [key for keys in asked.values() for key in keys])
     found: dict[int, tuple[UnitRef, tuple[PageLine, ...]]] = {}
     for page in pages:
         unit = page.version.unit

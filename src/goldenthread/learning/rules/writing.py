@@ -8,7 +8,7 @@ from goldenthread.ground.types import Refusal
 from goldenthread.learning.types import EditedPage
 from goldenthread.people.types import Actor, Duty
 
-STUDIED = frozenset({"online_study", "study_pack"})
+STUDIED = frozenset({"online_study", "study_pack", "diagnostic", "reflection"})
 LONGEST_BODY = 60_000
 
 
@@ -36,7 +36,7 @@ def why_not_open(kind: str) -> Refusal | None:
     return Refusal(
         "not_studied",
         "This component is not studied online, so it has no unit.",
-        "Choose online study or a study pack.",
+        "Choose online study, a study pack, a diagnostic or a reflection.",
     )
 
 

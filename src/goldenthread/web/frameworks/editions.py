@@ -13,6 +13,7 @@ from goldenthread.frameworks.queries.editions import edition_outline, frameworks
 from goldenthread.frameworks.queries.rereading import is_by_earlier_reader
 from goldenthread.frameworks.queries.reviewing import readings
 from goldenthread.frameworks.types import CHANGE_NAMES
+from goldenthread.learning.queries.library import beside_statements
 from goldenthread.people.types import Duty
 from goldenthread.programmes.queries.using import uses_of_statement
 from goldenthread.programmes.types import USE_NAMES
@@ -62,6 +63,7 @@ def statement(request: Request, ref: UUID) -> HttpResponse:
         "changes": CHANGE_NAMES,
         "used": uses_of_statement(told_by, by=request.actor),
         "uses": USE_NAMES,
+        "beside": beside_statements([page.statement.ref, told_by]),
     }
     return render(request, "frameworks/editions/statement.html", context)
 

@@ -23,9 +23,13 @@ from goldenthread.learning.actions.writing import (
     remove_question,
 )
 from goldenthread.learning.queries.editing import editor, page_in_editor, question_in_editor, unit_of_component
+from goldenthread.learning.queries.library import beside_component
 from goldenthread.learning.queries.reading import preview_page
+from goldenthread.learning.types import QuestionKind
 from goldenthread.people.types import Duty
-from goldenthread.web.learning.forms import CheckForm, PageForm, QuestionForm
+from goldenthread.web.learning.forms import PageForm, PromptForm, QuestionForm
+from goldenthread.web.learning.illustrating import may_be_framed, pieces, shows_videos
+from goldenthread.web.learning.studying import form_for
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
@@ -86,6 +90,9 @@ def edit(request: Request, page: UUID) -> HttpResponse:
         try:
             change_page(page, **form.page(), by=request.actor, at=request.at)
             messages.success(request, "Saved in the draft.")
+            if request.POST.get("then") == "look":
+                _, now = page_in_editor(page, by=request.actor)
+                return _see(redirect("learning:edit-page", now.ref))
             return _see(redirect("learning:editor", unit))
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
@@ -114,8 +121,17 @@ def remove(request: Request, page: UUID) -> HttpResponse:
 @admits(Duty.CURRICULUM_LEAD)
 def ask(request: Request, page: UUID) -> HttpResponse:
     """Add a check to a page."""
+    return _ask(request, page, QuestionForm(request.POST) if request.method == "POST" else QuestionForm())
+
+
+@admits(Duty.CURRICULUM_LEAD)
+def prompt(request: Request, page: UUID) -> HttpResponse:
+    """Add a reflection to a page."""
+    return _ask(request, page, PromptForm(request.POST) if request.method == "POST" else PromptForm())
+
+
+def _ask(request: Request, page: UUID, form: QuestionForm | PromptForm) -> HttpResponse:
     unit, stands = page_in_editor(page, by=request.actor)
-    form = QuestionForm(request.POST) if request.method == "POST" else QuestionForm()
     if form.is_bound and form.is_valid():
         try:
             ask_question(page, form.draft(), by=request.actor, at=request.at)
@@ -131,7 +147,8 @@ def reword(request: Request, question: UUID) -> HttpResponse:
     """Change a check."""
     page, line = question_in_editor(question, by=request.actor)
     unit, stands = page_in_editor(page, by=request.actor)
-    form = QuestionForm(request.POST) if request.method == "POST" else QuestionForm.of(line.draft)
+    kind = PromptForm if line.draft.kind is QuestionKind.REFLECTION else QuestionForm
+    form = kind(request.POST) if request.method == "POST" else kind.of(line.draft)
     if form.is_bound and form.is_valid():
         try:
             change_question(question, form.draft(), by=request.actor, at=request.at)
@@ -152,11 +169,19 @@ def unask(request: Request, question: UUID) -> HttpResponse:
 
 
 @admits(*READERS)
+@may_be_framed
+@shows_videos
 def preview(request: Request, unit: UUID, position: int) -> HttpResponse:
     """A page of the newest words as its reader will see it."""
     reader = preview_page(unit, position, by=request.actor)
-    checks = [(question, CheckForm(question=question)) for question in reader.questions]
-    return render(request, "learning/reading/page.html", {"reader": reader, "checks": checks})
+    facts = {
+        "reader": reader,
+        "pieces": pieces(reader.body, reader.media),
+        "checks": [(question, form_for(question)) for question in reader.questions],
+        "beside": beside_component(reader.component),
+        "is_framed": "framed" in request.GET,
+    }
+    return render(request, "learning/reading/page.html", facts)
 
 
 def _done(work: Callable[[], object], request: Request, name: str, ref: UUID, said: str = "") -> HttpResponse:

@@ -21,10 +21,10 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:  # noqa: ARG001  stu
 
 
 def _thing(line: StudyLine) -> NextThing:
-    read = f"You have read {line.pages_read} of {count(line.pages, 'page')}." if line.pages_read else ""
+    read = f"Go on with page {line.resume_at} of {line.pages}." if line.pages_read else ""
     return NextThing(
         title=f"{'Go on with' if line.pages_read else 'Begin'} {line.title}",
         href=reverse("learning:unit", args=[line.unit]),
         why=read or f"{line.module}, {count(line.pages, 'page')}.",
-        meta=f"About {hours(line.minutes)}",
+        meta=f"About {hours(line.minutes_left)} left" if line.pages_read else f"About {hours(line.minutes)}",
     )

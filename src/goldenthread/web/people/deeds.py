@@ -74,6 +74,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "component": "programmes:component",
         "edition": "frameworks:edition",
         "enrolment": "cohorts:record",
+        "library_item": "learning:item",
         "person": "people:record",
         "reading": "frameworks:review",
         "release": "programmes:release",

@@ -43,7 +43,9 @@ from goldenthread.web.shared.words import count
 NAMES = {"kinds": KIND_NAMES, "routes": ROUTE_NAMES, "uses": USE_NAMES}
 
 # What is studied on one's own, in a unit that the learning room keeps.
-STUDIED = frozenset({ComponentKind.ONLINE_STUDY, ComponentKind.STUDY_PACK})
+STUDIED = frozenset(
+    {ComponentKind.ONLINE_STUDY, ComponentKind.STUDY_PACK, ComponentKind.DIAGNOSTIC, ComponentKind.REFLECTION}
+)
 
 
 @admits(*STAFF)

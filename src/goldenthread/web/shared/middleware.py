@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from goldenthread.ground.queries.clock import now
 from goldenthread.people.queries.acting import actor_for
 from goldenthread.web.shared.errors import not_found
+from goldenthread.web.shared.offline import WHO, mark_of
 from goldenthread.web.shared.routes import EVERYONE, SIGNED_IN, Admission
 
 MACHINES = ("/api/", "/ims/")
@@ -55,6 +56,8 @@ def knows_who_and_when(answer: Answer) -> Answer:
         if hasattr(request, "actor") or request.path.startswith(MACHINES):
             # What somebody may see stays in no cache, their own browser's included: school computers are shared.
             given.headers.setdefault("Cache-Control", "private, no-store")
+        # By this a device that keeps pages to read offline hears that somebody else is signed in, or nobody.
+        given.headers.setdefault(WHO, mark_of(getattr(request, "actor", None)))
         return given
 
     return middleware

@@ -22,7 +22,7 @@ def test_the_next_unit_is_begun_and_then_gone_on_with(cast, at) -> None:
         ("Begin How culture is built", "Culture and teaching, 3 pages.")
     ]
     assert [(t.title, t.why) for t in gone_on.things] == [
-        ("Go on with How culture is built", "You have read 1 of 3 pages.")
+        ("Go on with How culture is built", "Go on with page 2 of 3.")
     ]
 
 

@@ -3,10 +3,12 @@ import { initAll } from "../vendor/govuk-frontend.min.js";
 import { guardAgainstSecondSubmit } from "./guard.js";
 import { warnBeforeLeaving } from "./leave.js";
 import { saveAsYouGo } from "./autosave.js";
+import { readOffline } from "./offline.js";
 import { reviewByKeys } from "./review.js";
 import { takeRegisters } from "./register.js";
 import { moveThroughRows } from "./rows.js";
 import { sendWhatWaits } from "./sending.js";
+import { playVideos } from "./video.js";
 import { countWords } from "./words.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -19,3 +21,5 @@ warnBeforeLeaving(document);
 saveAsYouGo(document);
 moveThroughRows(document);
 countWords(document);
+readOffline(document);
+playVideos(document);

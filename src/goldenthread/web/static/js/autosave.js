@@ -27,7 +27,8 @@ async function save(form, state) {
     });
     if (!answer.ok) throw new Error(String(answer.status));
     delete form.dataset.unsaved;
-    say(state, `Saved at ${clock(new Date())}`);
+    const held = answer.headers.has("X-Kept-On-Device");
+    say(state, held ? `Kept on this device at ${clock(new Date())}. It is sent when you are back online.` : `Saved at ${clock(new Date())}`);
   } catch {
     say(state, "Not saved. Check your connection; your words are still on this page.");
   }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
+
+from goldenthread.learning.types.illustrating import MediaView
+from goldenthread.learning.types.reflecting import Written
 
 UnitRef = NewType("UnitRef", UUID)
 PageRef = NewType("PageRef", UUID)
@@ -20,30 +23,44 @@ class QuestionKind(StrEnum):
 
     CHOICE = "choice"
     SEVERAL = "several"
+    TRUE_FALSE = "true_false"
     SHORT = "short"
+    NUMERIC = "numeric"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    REFLECTION = "reflection"
 
 
 KIND_NAMES: Mapping[QuestionKind, str] = MappingProxyType(
     {
         QuestionKind.CHOICE: "Choose one answer",
         QuestionKind.SEVERAL: "Choose every right answer",
+        QuestionKind.TRUE_FALSE: "Say whether a statement is true or false",
         QuestionKind.SHORT: "Write a short answer",
+        QuestionKind.NUMERIC: "Give a number",
+        QuestionKind.ORDERING: "Put in order",
+        QuestionKind.MATCHING: "Match each with its partner",
+        QuestionKind.REFLECTION: "Reflect in your own words",
     }
 )
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose; ``feedback`` is said to whoever chose it."""
+    """One answer to choose, put in order or match with its ``pair``; ``feedback`` is said to whoever it concerns."""
 
     words: str
     is_right: bool
     feedback: str = ""
+    pair: str = ""
 
 
 @dataclass(frozen=True)
 class QuestionDraft:
-    """A question as its author writes it. ``accepts`` are the wordings a short answer may have."""
+    """A question as its author writes it. ``accepts`` are the wordings a short answer may have, or the numbers.
+
+    A reflection has a prompt, and the ``least_words`` from which it counts.
+    """
 
     kind: QuestionKind
     prompt: str
@@ -51,14 +68,19 @@ class QuestionDraft:
     accepts: tuple[str, ...] = ()
     when_right: str = ""
     when_wrong: str = ""
+    least_words: int = 0
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody answered: the positions they chose, from 0, or the words they wrote."""
+    """What somebody answered: the positions they chose, from 0, the words they wrote, or where they put each.
+
+    ``placed`` says, for each thing to order or match in the order shown, which place or partner it was given.
+    """
 
     chosen: frozenset[int] = frozenset()
     words: str = ""
+    placed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,13 +105,23 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Tried:
+    """One attempt that others followed."""
+
+    at: datetime
+    is_right: bool
+    feedback: str
+
+
+@dataclass(frozen=True)
 class LastTry:
-    """The newest attempt at one question."""
+    """The newest attempt at one question, and those before it."""
 
     answer: Answer
     is_right: bool
     feedback: str
     tries: int
+    earlier: tuple[Tried, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +133,9 @@ class QuestionView:
     prompt: str
     choices: tuple[str, ...]
     last: LastTry | None
+    partners: tuple[str, ...] = ()
+    least_words: int = 0
+    written: Written | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +156,11 @@ class PageLine:
         return self.is_read and self.answered >= self.questions
 
 
+def minutes_left(contents: Iterable[PageLine]) -> int:
+    """The estimated minutes of the pages on which something is left."""
+    return sum(line.minutes for line in contents if not line.is_done)
+
+
 @dataclass(frozen=True)
 class Reader:
     """One page of a unit on the reader's screen, with where it stands in the unit."""
@@ -134,6 +174,7 @@ class Reader:
     questions: tuple[QuestionView, ...]
     contents: tuple[PageLine, ...]
     is_trial: bool = False
+    media: tuple[MediaView, ...] = ()
 
     @property
     def previous(self) -> int | None:
@@ -150,10 +191,24 @@ class Reader:
         """How many of its pages are done."""
         return sum(line.is_done for line in self.contents)
 
+    @property
+    def minutes_left(self) -> int:
+        """The estimated minutes of the pages on which something is left."""
+        return minutes_left(self.contents)
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many checks were answered right, at the first try and by now."""
+
+    asked: int
+    right_at_first: int
+    right_now: int
+
 
 @dataclass(frozen=True)
 class UnitDone:
-    """What the last screen of a unit shows; ``credited`` is False where pages or checks are left."""
+    """What the last screen of a unit shows; ``score`` where it has checks that can be right or wrong."""
 
     unit: UnitRef
     enrolment: UUID
@@ -162,6 +217,7 @@ class UnitDone:
     minutes: int
     finished_at: datetime | None
     first_left: int | None
+    score: Score | None = None
 
 
 class Standing(StrEnum):
@@ -198,6 +254,7 @@ class StudyLine:
     pages_read: int
     standing: Standing
     resume_at: int
+    minutes_left: int = 0
 
     @property
     def standing_name(self) -> str:
@@ -244,6 +301,7 @@ class EditedPage:
     body: str
     minutes: int
     questions: tuple[QuestionLine, ...]
+    key: UUID
 
 
 @dataclass(frozen=True)
@@ -262,6 +320,7 @@ class Editor:
     pages: tuple[EditedPage, ...]
     why_not_publish: str
     may_write: bool
+    media: tuple[MediaView, ...] = ()
 
     @property
     def minutes(self) -> int:

@@ -1,0 +1,82 @@
+"""Write a reflection as one goes, and let those who walk beside read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.ground.actions.record import audit
+from goldenthread.ground.types import Refused
+from goldenthread.learning.actions.reading import finish_if_done
+from goldenthread.learning.models import Question, Reflection, Sharing
+from goldenthread.learning.queries.places import ReadingPlace, reading_place
+from goldenthread.learning.rules.reflecting import continues, is_enough, why_not_write, words_in
+from goldenthread.learning.types import QuestionKind
+from goldenthread.learning.types.reflecting import Kept
+from goldenthread.people.types import Actor
+
+
+@atomic
+def write_reflection(
+    unit: UUID, question: UUID, words: str, *, by: Actor, at: datetime, key: UUID | None = None
+) -> Kept:
+    """Keep what somebody wrote. It counts once any version has enough words.
+
+    What a device sends twice under one ``key`` is kept once. Words that go on from the last version within a sitting
+    lengthen it; anything else is a version of its own.
+
+    :raises Refused: if there are no words, or far too many.
+    """
+    place = reading_place(unit, by=by)
+    row = _prompt(place, question)
+    refusal = why_not_write(words)
+    if refusal:
+        raise Refused(refusal)
+    counts = is_enough(words, least=row.least_words)
+    mine = Reflection.objects.filter(enrolment_id=place.enrolment_id, question_key=row.key)
+    last = mine.select_for_update().order_by("-at", "-id").first()
+    known = key is not None and mine.filter(key=key, words=words).exists()
+    if last is not None and continues(last.words, words, began_at=last.began_at, at=at) and not known:
+        last.words, last.at, last.is_enough, last.key = words, at, last.is_enough or counts, key
+        last.save(update_fields=["words", "at", "is_enough", "key"])
+    elif not known:
+        Reflection.objects.create(
+            enrolment_id=place.enrolment_id,
+            unit_id=place.unit_id,
+            question_key=row.key,
+            words=words,
+            is_enough=counts,
+            key=key,
+            began_at=at,
+            at=at,
+        )
+        # Typing goes on every few seconds; the record says once that somebody sat down to write.
+        audit(by=str(by), did="learning.reflect", to=str(place.enrolment), at=at, question=str(row.key))
+    finish_if_done(place, by=by, at=at)
+    return Kept(words_in(words), row.least_words, mine.filter(is_enough=True).exists())
+
+
+@atomic
+def share_reflection(unit: UUID, question: UUID, *, is_shared: bool, by: Actor, at: datetime) -> None:
+    """Let coach and tutor read a reflection from now on, whatever it will say; or no longer.
+
+    :raises Reflection.DoesNotExist: if nothing has been written yet.
+    """
+    place = reading_place(unit, by=by)
+    row = _prompt(place, question)
+    mine = {"enrolment_id": place.enrolment_id, "question_key": row.key}
+    Reflection.objects.filter(**mine).order_by("id").select_for_update()[:1].get()
+    before = Sharing.objects.filter(**mine).order_by("-id").first()
+    if (before is not None and before.is_shared) == is_shared:
+        return
+    Sharing.objects.create(unit_id=place.unit_id, is_shared=is_shared, at=at, **mine)
+    if is_shared:
+        audit(by=str(by), did="learning.share_reflection", to=str(place.enrolment), at=at, question=str(row.key))
+    else:
+        audit(by=str(by), did="learning.unshare_reflection", to=str(place.enrolment), at=at, question=str(row.key))
+
+
+def _prompt(place: ReadingPlace, question: UUID) -> Question:
+    return Question.objects.get(ref=question, page__version_id=place.version_id, kind=QuestionKind.REFLECTION.value)

@@ -1,0 +1,48 @@
+"""What participants write in answer to a prompt, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class WrittenVersion:
+    """What a reflection once said."""
+
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Written:
+    """A reflection as its writer sees it: the newest words, those before, whether it counts and is shared."""
+
+    words: str
+    at: datetime
+    is_enough: bool
+    is_shared: bool
+    earlier: tuple[WrittenVersion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of saving a reflection: how many words it has, how many it wants, whether it counts."""
+
+    words: int
+    least_words: int
+    is_enough: bool
+
+
+@dataclass(frozen=True)
+class SharedReflection:
+    """A reflection that a participant shared with those who walk beside them."""
+
+    enrolment: UUID
+    participant: str
+    unit_title: str
+    prompt: str
+    words: str
+    written_at: datetime
+    shared_at: datetime
