@@ -7,7 +7,18 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, coaching, frameworks, learning, people, reminding, reporting, timed
+from goldenthread.jobs import (
+    admissions,
+    awards,
+    coaching,
+    discussing,
+    frameworks,
+    learning,
+    people,
+    reminding,
+    reporting,
+    timed,
+)
 
 Job = Callable[[Notice, datetime], None]
 
@@ -18,11 +29,16 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
         "cohorts.completed": (coaching.end_pairing,),
+        "cohorts.opened": (discussing.open_community,),
         "cohorts.withdrawn": (coaching.end_pairing,),
         "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
         "frameworks.rereading_asked": (frameworks.read_to_compare,),
         "frameworks.uploaded": (frameworks.read_uploaded,),
         "ground.timed": (timed.carry_out,),
+        "learning.digest_due": (discussing.send_digest,),
+        "learning.posted": (discussing.tell,),
+        "learning.report_answered": (discussing.answer_report,),
+        "learning.telling_made": (discussing.send,),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units,),
         "reporting.reminder_made": (reminding.send,),
@@ -49,12 +65,13 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "cohorts.credited": "the engagement figure is brought up to date in the same transaction",
         "cohorts.deferred": "the manager who entered it has spoken with the participant",
         "cohorts.enrolled": "the letter of welcome follows admissions' own notice, which knows how somebody came",
-        "cohorts.opened": "people hear of a cohort when they are accepted onto it",
         "cohorts.resumed": "the participant's home shows what is next again",
         "cohorts.session_moved": "the participant's home shows the new time; a letter about it is later work",
         "cohorts.started": "the participant's home shows it on the day",
         "cohorts.timetabled": "the timetable is read on its page",
         "learning.completed": "the credit was given in the same transaction",
+        "learning.prompt_opened": "participants find what a prompt asks among their next things",
+        "learning.reported": "those who look after a community find the report among their next things",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",
         "people.erased": "every table was emptied in the same transaction",
         "people.erasure_asked": "administrators find who asked above the directory; a letter to them is later work",

@@ -11,6 +11,7 @@ import yaml
 from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
+from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
@@ -37,7 +38,10 @@ def load(*, at: datetime) -> None:
     release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
     keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
     brief = write_the_brief(story, by=manager, at=begun)
+    cohorts = []
     for told in story["cohorts"]:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
+        cohorts.append(running)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
+    talk(FOLDER / "communities.yml", cohorts[0], release, calendar, lead=lead)

@@ -6,6 +6,7 @@ import { saveAsYouGo } from "./autosave.js";
 import { reviewByKeys } from "./review.js";
 import { moveThroughRows } from "./rows.js";
 import { countWords } from "./words.js";
+import { offerNames } from "./mentions.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -15,3 +16,4 @@ warnBeforeLeaving(document);
 saveAsYouGo(document);
 moveThroughRows(document);
 countWords(document);
+offerNames(document);
