@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from goldenthread.ground.queries.files import file_bytes, kept_file
 from goldenthread.ground.types import KeptFile, Refusal
-from goldenthread.learning.models import Attachment, Follow, Post, PostVersion, Report, Seen
+from goldenthread.learning.models import Attachment, Follow, Post, PostVersion, Report, Seen, Thread
 from goldenthread.learning.queries.communities import (
     A_PAGE,
     Entry,
@@ -88,7 +88,7 @@ def thread_page(thread: UUID, *, page: int | None = None, by: Actor, at: datetim
         pages=pages,
         newest=posts[-1].number if posts else 0,
         seen_to=seen_to,
-        level=level_of_thread(row.pk, by),
+        level=level_of_thread(row, by),
         may_moderate=entry.may_moderate,
         may_move=entry.may_moderate and row.prompt_id is None and entry.kind is not SpaceKind.PROGRAMME,
         why_not_post=str(refusal) if refusal else "",
@@ -184,10 +184,11 @@ def attached_file(attachment: UUID, *, by: Actor, at: datetime) -> tuple[KeptFil
     return kept_file(row.file_id), file_bytes(row.file_id)
 
 
-def level_of_thread(thread: int, by: Actor) -> Level:
-    """How somebody follows a thread, in one statement."""
-    row = Follow.objects.filter(person_id=by.person_id, thread_id=thread).first()
-    return Level(row.level) if row else Level.NONE
+def level_of_thread(thread: Thread, by: Actor) -> Level:
+    """How somebody follows a thread, in one statement: one that they began at once, unless they said otherwise."""
+    row = Follow.objects.filter(person_id=by.person_id, thread=thread).first()
+    usual = Level.AT_ONCE if thread.opened_by_id == by.person_id else Level.NONE
+    return Level(row.level) if row else usual
 
 
 def _posts() -> QuerySet[Post]:

@@ -235,7 +235,7 @@ def _number(left: int, done: int) -> str:
 
 def readers(kind: SpaceKind, title: str) -> str:
     """Who reads what is written in a space, and what they see of its writer: said before anybody writes."""
-    seen = "Beside your name stands your school; nothing else about you is shown."
+    seen = "Beside your name stands your school, or what you do here; nothing else about you is shown."
     if kind is SpaceKind.PROGRAMME:
         return f"Everybody on a running cohort of {title} reads this, people of other delivery partners too. {seen}"
     if kind is SpaceKind.COHORT:

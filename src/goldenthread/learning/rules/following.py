@@ -18,12 +18,13 @@ def mentioned(text: str, people: Mapping[int, str]) -> frozenset[int]:
     by_name: dict[str, set[int]] = {}
     for person, name in people.items():
         by_name.setdefault(" ".join(name.casefold().split()), set()).add(person)
+    by_name.pop("", None)
     longest_first = sorted(by_name, key=len, reverse=True)
     found: set[int] = set()
     for place, mark in enumerate(said):
         if mark == "@":
             behind = " ".join(said[place + 1 : place + 250].split())
-            fits = (name for name in longest_first if name and behind.startswith(name) and _ends(behind, name))
+            fits = (name for name in longest_first if behind.startswith(name) and _ends(behind, name))
             found |= by_name.get(next(fits, ""), set())
     return frozenset(found)
 
