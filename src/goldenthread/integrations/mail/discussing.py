@@ -7,7 +7,8 @@ from datetime import date
 from types import MappingProxyType
 
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.learning.types.discussing import Because, Digest, ReportAnswer, ToTell
+from goldenthread.learning.types.discussing import Because
+from goldenthread.learning.types.talking import Digest, ReportAnswer, ToTell
 
 _WHY: Mapping[Because, str] = MappingProxyType(
     {

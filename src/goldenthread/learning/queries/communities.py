@@ -17,22 +17,24 @@ from goldenthread.learning.rules.following import excerpt
 from goldenthread.learning.rules.states import PostState, ReportState, ThreadState
 from goldenthread.learning.types.discussing import (
     AS_NAMES,
-    AttachmentLine,
-    DraftFacts,
-    Found,
-    FoundPage,
     Level,
-    NewThreadPage,
     Order,
     PostRef,
     Somebody,
     SpaceKind,
-    SpaceLine,
-    SpacePage,
     SpaceRef,
     StandsAs,
-    ThreadLine,
     ThreadRef,
+)
+from goldenthread.learning.types.talking import (
+    AttachmentLine,
+    DraftFacts,
+    Found,
+    FoundPage,
+    NewThreadPage,
+    SpaceLine,
+    SpacePage,
+    ThreadLine,
 )
 from goldenthread.people.types import Actor, Duty
 

@@ -11,7 +11,8 @@ from goldenthread.cohorts.types import TAKES_EVIDENCE, State
 from goldenthread.learning.models import Contribution, Post, Prompt
 from goldenthread.learning.rules.discussing import asks_for, in_words, reached
 from goldenthread.learning.rules.states import PostState
-from goldenthread.learning.types.discussing import PromptInThread, PromptRef, Reached, Said
+from goldenthread.learning.types.discussing import PromptRef, Reached, Said
+from goldenthread.learning.types.talking import PromptInThread
 from goldenthread.programmes.types import Route
 
 

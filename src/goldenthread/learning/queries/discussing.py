@@ -38,16 +38,18 @@ from goldenthread.learning.rules.states import PostState, ReportState, ThreadSta
 from goldenthread.learning.types.discussing import (
     AS_NAMES,
     Level,
-    MoveChoice,
-    OnePost,
-    PostLine,
     PostRef,
-    ReportLine,
     SpaceKind,
     SpaceRef,
     StandsAs,
-    ThreadPage,
     ThreadRef,
+)
+from goldenthread.learning.types.talking import (
+    MoveChoice,
+    OnePost,
+    PostLine,
+    ReportLine,
+    ThreadPage,
     VersionLine,
 )
 from goldenthread.people.types import Actor

@@ -10,7 +10,8 @@ from uuid import UUID
 from goldenthread.learning.models import GroupMember, Space
 from goldenthread.learning.queries.communities import Entry, entry_of, moderated, spaces_entered
 from goldenthread.learning.rules.discussing import BELONGS
-from goldenthread.learning.types.discussing import GroupPage, MemberChoice, SpaceKind
+from goldenthread.learning.types.discussing import SpaceKind
+from goldenthread.learning.types.talking import GroupPage, MemberChoice
 from goldenthread.people.types import Actor
 
 _STATES = [state.value for state in BELONGS]

@@ -24,18 +24,15 @@ from goldenthread.learning.rules.discussing import (
 from goldenthread.learning.rules.prompting import is_due
 from goldenthread.learning.rules.states import PostState, ReportState, ThreadState
 from goldenthread.learning.types.discussing import (
-    CohortCommunity,
-    ComponentPrompts,
     DuePrompt,
     DueSpace,
-    PromptLine,
     PromptRef,
     SpaceKind,
     SpaceRef,
     ThreadRef,
-    Waiting,
     Where,
 )
+from goldenthread.learning.types.talking import CohortCommunity, ComponentPrompts, PromptLine, Waiting
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.releases import component_by_ref
 

@@ -14,15 +14,8 @@ from goldenthread.learning.models import Follow, Mention, Post, Report, Space, T
 from goldenthread.learning.queries.communities import title_of
 from goldenthread.learning.rules.following import excerpt, wanted
 from goldenthread.learning.rules.states import PostState, ReportState
-from goldenthread.learning.types.discussing import (
-    Because,
-    Digest,
-    Level,
-    PostRef,
-    ReportAnswer,
-    ThreadRef,
-    ToTell,
-)
+from goldenthread.learning.types.discussing import Because, Level, PostRef, ThreadRef
+from goldenthread.learning.types.talking import Digest, ReportAnswer, ToTell
 from goldenthread.people.queries.acting import actor_for
 from goldenthread.people.types import Actor
 

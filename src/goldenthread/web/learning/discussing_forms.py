@@ -13,16 +13,14 @@ from goldenthread.learning.types.discussing import (
     USUAL,
     WHERE_NAMES,
     Asked,
-    DraftFacts,
     GivenFile,
-    GroupPage,
     Level,
-    MoveChoice,
     PromptText,
     Somebody,
     Where,
     Words,
 )
+from goldenthread.learning.types.talking import DraftFacts, GroupPage, MoveChoice
 from goldenthread.web.shared.fields import (
     CheckboxesField,
     ChoiceField,

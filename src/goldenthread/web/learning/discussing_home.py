@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from goldenthread.learning.queries.prompting import waiting
-from goldenthread.learning.types.discussing import Waiting
+from goldenthread.learning.types.talking import Waiting
 from goldenthread.people.types import Actor
 from goldenthread.web.learning.discussing import MEMBERS
 from goldenthread.web.shared.next_things import NextThing

@@ -20,7 +20,8 @@ from goldenthread.learning.actions.prompting import (
 )
 from goldenthread.learning.queries.gathering import group_page
 from goldenthread.learning.queries.prompting import cohort_community, prompt_to_change, prompts_of_component
-from goldenthread.learning.types.discussing import GroupPage, PromptText
+from goldenthread.learning.types.discussing import PromptText
+from goldenthread.learning.types.talking import GroupPage
 from goldenthread.people.types import Duty
 from goldenthread.web.learning.discussing_forms import GroupForm, PromptForm
 from goldenthread.web.learning.moderating import MODERATORS
