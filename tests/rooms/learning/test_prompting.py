@@ -132,7 +132,7 @@ def test_what_no_longer_counts_is_not_credited(cast, talking, at) -> None:
     assert waiting(by=cast.participant, at=at) == ()
     withdraw(talking.enrolments["dan"], reason="change-in-career", by=by, at=at)
     assert communities(by=talking.dan, at=at) == ()
-    assert say(thread, cast.coach, at=at).credited is False
+    assert say(thread, cast.facilitator, at=at).credited is False
 
 
 def test_a_prompt_opens_on_its_day_in_its_spaces_once(cast, talking, component, at) -> None:
