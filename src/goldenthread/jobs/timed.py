@@ -11,7 +11,7 @@ from uuid import UUID
 from goldenthread.ground.actions.timing import finish_run
 from goldenthread.ground.queries.timing import timed_run
 from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Notice, Timing
-from goldenthread.jobs import cohorts, housekeeping, reminding
+from goldenthread.jobs import cohorts, discussing, housekeeping, reminding
 
 Does = Callable[[datetime], str]
 """Does its work for a moment and says in words what it did; nothing where there was nothing to do."""
@@ -32,6 +32,8 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
         "remind_of_sessions": Timed(Daily(time(8, 0)), reminding.sessions),
         "tell_schools_who_fell_behind": Timed(Daily(time(7, 30), WORKING_DAYS), reminding.behind),
         "reckon_who_is_at_risk": Timed(Daily(time(4, 20)), cohorts.at_risk),
+        "open_communities_and_prompts": Timed(Every(10), discussing.openings),
+        "write_what_is_new_in_communities": Timed(Daily(time(17, 0)), discussing.digests),
         "clear_what_expired": Timed(Daily(time(3, 10)), housekeeping.clear_what_expired),
     }
 )

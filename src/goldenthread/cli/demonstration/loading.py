@@ -11,6 +11,7 @@ import yaml
 from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
+from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.people import bring_in_everybody
@@ -42,14 +43,15 @@ def load(*, at: datetime) -> None:
     keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
     enter_terms(by=manager, at=at)
     brief = write_the_brief(story, by=manager, at=begun)
+    cohorts = []
     for told in story["cohorts"]:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
         repeat_an_event(running, calendar, by=manager)
+        cohorts.append(running)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
-        if told["key"] == "autumn":
-            autumn = running
-    chase(autumn, release=release, calendar=calendar, lead=lead, by=manager)
+    chase(cohorts[0], release=release, calendar=calendar, lead=lead, by=manager)
     furniture = yaml.safe_load((FOLDER / "library.yml").read_text(encoding="utf-8"))
     reader = actor_by_email(PARTICIPANT)
+    talk(FOLDER / "communities.yml", cohorts[0], release, calendar, lead=lead)
     furnish(furniture, units, statements, author=lead, reader=reader, at=calendar.moment(-3))

@@ -18,11 +18,14 @@ def send(letter: Letter) -> str:
     :raises OSError: and what ``smtplib`` raises, where the mail server does not take it. Then nothing was sent.
     """
     this = message_id(letter.key, host=urlsplit(settings.ADDRESS).hostname or "")
+    headers = {"Message-ID": this, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    if letter.stop:
+        headers |= {"List-Unsubscribe": f"<{letter.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
         subject=one_line(letter.subject),
         body=as_text(letter),
         to=[formataddr((one_line(letter.name), letter.address))],
-        headers={"Message-ID": this, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+        headers=headers,
     )
     mail.attach_alternative(as_html(letter), "text/html")
     mail.send(fail_silently=False)

@@ -10,7 +10,8 @@ class Letter:
     """What somebody is told. ``key`` names the occasion: the same key is never sent twice.
 
     ``facts`` are pairs of a name and a value, shown as a short list; ``links`` pairs of words and an address, where one
-    button will not do; ``closing`` says why this letter was sent.
+    button will not do; ``closing`` says why this letter was sent. ``stop`` is the address that ends letters of this
+    kind with one click, where whoever gets them may choose.
     """
 
     key: str
@@ -23,4 +24,5 @@ class Letter:
     links: tuple[tuple[str, str], ...] = ()
     button: str = ""
     url: str = ""
+    stop: str = ""
     closing: str = "You get this letter because you have a part in this programme."

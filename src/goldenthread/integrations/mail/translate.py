@@ -21,7 +21,8 @@ def as_text(letter: Letter) -> str:
     parts += [f"{one_line(words)}:\n{url}" for words, url in letter.links]
     if letter.button:
         parts.append(f"{letter.button}:\n{letter.url}")
-    return "\n\n".join([*parts, f"--\n{_wrapped(letter.closing)}"]) + "\n"
+    stop = f"\n\nStop these e-mails:\n{letter.stop}" if letter.stop else ""
+    return "\n\n".join([*parts, f"--\n{_wrapped(letter.closing)}{stop}"]) + "\n"
 
 
 def as_html(letter: Letter) -> str:
@@ -38,7 +39,7 @@ def as_html(letter: Letter) -> str:
         f'<p style="margin:0 0 16px">Hello {escape(one_line(letter.name))},</p>{words}'
         f"{_facts(letter)}{_links(letter)}{_button(letter)}"
         f'<p style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid {LINE};color:{SOFT};font-size:15px">'
-        f"{escape(letter.closing)}</p></div></body></html>"
+        f"{escape(letter.closing)}{_stop(letter)}</p></div></body></html>"
     )
 
 
@@ -73,6 +74,11 @@ def _links(letter: Letter) -> str:
         for words, url in letter.links
     )
     return f'<ul style="margin:0 0 16px;padding:0 0 0 20px">{lines}</ul>' if lines else ""
+
+
+def _stop(letter: Letter) -> str:
+    look = f"color:{SOFT}"
+    return f' <a href="{escape(letter.stop)}" style="{look}">Stop these e-mails</a>' if letter.stop else ""
 
 
 def _button(letter: Letter) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
+
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
-from goldenthread.learning.models import Item, Unit
+from goldenthread.learning.models import Item, Post, Prompt, Space, Thread, Unit
 from goldenthread.people.types import Actor
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
@@ -32,6 +35,28 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "learning.share_item": Deed("Put a proposed item into the library", "library_item"),
         "learning.decline_item": Deed("Declined an item for the library", "library_item"),
         "learning.withdraw_item": Deed("Took an item out of the library", "library_item"),
+        "learning.make_group": Deed("Gathered a group", "community"),
+        "learning.change_group": Deed("Changed a group", "community"),
+        "learning.write_prompt": Deed("Wrote a prompt", "prompt"),
+        "learning.withdraw_prompt": Deed("Took a prompt back", "prompt"),
+        "learning.open_prompt": Deed("Opened the thread of a prompt", "thread"),
+        "learning.start_thread": Deed("Began a thread", "thread"),
+        "learning.post": Deed("Posted", "post"),
+        "learning.edit_post": Deed("Edited a post", "post"),
+        "learning.contribute": Deed("Said enough for a prompt", "enrolment"),
+        "learning.take_back_contribution": Deed("No longer had enough for a prompt", "enrolment"),
+        "learning.report_post": Deed("Reported a post", "post"),
+        "learning.dismiss_report": Deed("Left a reported post as it is", "post"),
+        "learning.hide_post": Deed("Hid a post", "post"),
+        "learning.restore_post": Deed("Restored a post", "post"),
+        "learning.close_thread": Deed("Closed a thread", "thread"),
+        "learning.reopen_thread": Deed("Reopened a thread", "thread"),
+        "learning.pin_thread": Deed("Pinned or unpinned a thread", "thread"),
+        "learning.move_thread": Deed("Moved a thread", "thread"),
+        "learning.follow_space": Deed("Chose how to hear of a community", "community"),
+        "learning.follow_thread": Deed("Chose how to hear of a thread", "thread"),
+        "learning.follow_mentions": Deed("Chose how to hear of mentions", ""),
+        "learning.stop_by_letter": Deed("Stopped e-mails by a link", "thread"),
     }
 )
 
@@ -44,4 +69,35 @@ def _items(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(Item.objects.all(), refs, "{title}", seen=Item.objects.seen_by(by))
 
 
-NAMERS: Mapping[str, Namer] = MappingProxyType({"unit": _units, "library_item": _items})
+def _spaces(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    # Named as it is everywhere: a group by its name, any other space by what it is of. No page: it asks for a day.
+    rows = Space.objects.annotate(
+        says=Coalesce(NullIf("title", Value("")), "cohort__title", "programme__title", Value("A community"))
+    )
+    return things(rows, refs, "{says}", seen=Space.objects.none())
+
+
+def _threads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    rows = Thread.objects.annotate(says=Coalesce("prompt__title", "title"))
+    return things(rows, refs, "{says}", seen=Thread.objects.none())
+
+
+def _posts(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    rows = Post.objects.annotate(says=Coalesce("thread__prompt__title", "thread__title"))
+    return things(rows, refs, "Post {number} in {says}", seen=Post.objects.none())
+
+
+def _prompts(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Prompt.objects.all(), refs, "{title}", seen=Prompt.objects.none())
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType(
+    {
+        "unit": _units,
+        "library_item": _items,
+        "community": _spaces,
+        "thread": _threads,
+        "post": _posts,
+        "prompt": _prompts,
+    }
+)

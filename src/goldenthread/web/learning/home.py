@@ -1,4 +1,4 @@
-"""What study puts on a participant's first page: the unit to open next."""
+"""What study puts on a first page: the unit to open next, and what communities have for somebody."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from django.urls import reverse
 from goldenthread.learning.queries.studying import study_lists
 from goldenthread.learning.types import StudyLine
 from goldenthread.people.types import Actor, Duty
+from goldenthread.web.learning.discussing_home import talk_for
 from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import count, hours
 
 
-def part(actor: Actor, *, at: datetime) -> HomePart | None:  # noqa: ARG001  study waits for nobody's clock
-    """The next unit of each programme that somebody studies on."""
+def part(actor: Actor, *, at: datetime) -> HomePart | None:
+    """The next unit of each programme that somebody studies on, and what waits in communities."""
+    talk = talk_for(actor, at=at)
     if not actor.wears(Duty.PARTICIPANT):
-        return None
-    return HomePart(tuple(_thing(study.next) for study in study_lists(by=actor) if study.next and study.next.unit))
+        return HomePart(talk) if talk else None
+    units = tuple(_thing(study.next) for study in study_lists(by=actor) if study.next and study.next.unit)
+    return HomePart((*units, *talk))
 
 
 def _thing(line: StudyLine) -> NextThing:

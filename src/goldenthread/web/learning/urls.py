@@ -4,6 +4,7 @@ from django.urls import path
 
 from goldenthread.people.types import Duty
 from goldenthread.web.learning import editing, illustrating, library, reflecting, restoring, studying
+from goldenthread.web.learning.discussing_urls import COMMUNITIES, IN_NAVIGATION
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "learning"
@@ -40,10 +41,12 @@ urlpatterns = [
     path("editing/pages/<uuid:page>/questions/", editing.ask, name="add-question"),
     path("editing/questions/<uuid:question>/", editing.reword, name="edit-question"),
     path("editing/questions/<uuid:question>/remove/", editing.unask, name="remove-question"),
+    *COMMUNITIES,
 ]
 
 NAV: tuple[NavItem, ...] = (
     NavItem("Study", "learning:study", frozenset({Duty.PARTICIPANT}), order=20),
     NavItem("Reflections", "learning:shared", frozenset({Duty.COACH, Duty.FACILITATOR}), order=62),
     NavItem("Library", "learning:library", order=65),
+    IN_NAVIGATION,
 )

@@ -31,9 +31,11 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
     {
         "clock.clear_what_expired": Deed("Cleared what had run out", "timed work"),
         "clock.reckon_who_is_at_risk": Deed("Reckoned who is at risk", "timed work"),
+        "clock.open_communities_and_prompts": Deed("Looked for communities and prompts to open", "timed work"),
         "clock.remind_before_a_window_closes": Deed("Looked whom to remind of a closing window", "timed work"),
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
         "clock.tell_schools_who_fell_behind": Deed("Looked whose school to tell who fell behind", "timed work"),
+        "clock.write_what_is_new_in_communities": Deed("Looked whom to write what is new in communities", "timed work"),
         "clock.write_that_a_window_is_open": Deed("Looked whom to tell of an open window", "timed work"),
     }
 )
@@ -43,7 +45,7 @@ ROOMS: Mapping[str, tuple[str, Mapping[str, Deed]]] = MappingProxyType(
         "people.": ("People", people.DEEDS),
         "cohorts.": ("Cohorts and enrolments", cohorts.DEEDS),
         "admissions.": ("Applications", admissions.DEEDS),
-        "learning.": ("Units", learning.DEEDS),
+        "learning.": ("Units and communities", learning.DEEDS),
         "coaching.": ("Coaching", coaching.DEEDS),
         "assessment.": ("Assessment", assessment.DEEDS),
         "awards.": ("Awards", awards.DEEDS),

@@ -10,6 +10,7 @@ import { moveThroughRows } from "./rows.js";
 import { sendWhatWaits } from "./sending.js";
 import { playVideos } from "./video.js";
 import { countWords } from "./words.js";
+import { offerNames } from "./mentions.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -23,3 +24,4 @@ moveThroughRows(document);
 countWords(document);
 readOffline(document);
 playVideos(document);
+offerNames(document);

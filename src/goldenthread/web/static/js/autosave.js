@@ -20,6 +20,8 @@ export function saveAsYouGo(root) {
 
 async function save(form, state) {
   const words = new FormData(form);
+  // Files go when the form is sent: a phone should not send them again with every pause.
+  form.querySelectorAll("input[type=file]").forEach((input) => words.delete(input.name));
   say(state, "Saving");
   try {
     const answer = await fetch(form.dataset.autosave, {
