@@ -7,7 +7,18 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, coaching, frameworks, learning, people, reminding, reporting, timed
+from goldenthread.jobs import (
+    admissions,
+    awards,
+    coaching,
+    frameworks,
+    learning,
+    people,
+    practising,
+    reminding,
+    reporting,
+    timed,
+)
 
 Job = Callable[[Notice, datetime], None]
 
@@ -23,8 +34,15 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "frameworks.rereading_asked": (frameworks.read_to_compare,),
         "frameworks.uploaded": (frameworks.read_uploaded,),
         "ground.timed": (timed.carry_out,),
+        "learning.catch_up_answered": (practising.write_about_catch_up,),
+        "learning.catch_up_submitted": (practising.write_to_partner,),
+        "learning.task_answered": (practising.write_that_feedback_came,),
+        "learning.task_asked": (practising.write_about_question,),
+        "learning.task_reopened": (practising.write_that_it_is_open_again,),
+        "learning.task_replied": (practising.write_about_reply,),
+        "learning.task_submitted": (practising.write_to_reviewers,),
         "people.second_factors_reset": (people.tell_about_reset,),
-        "programmes.published": (learning.publish_units,),
+        "programmes.published": (learning.publish_units, practising.publish_tasks),
         "reporting.reminder_made": (reminding.send,),
         "reporting.update_made": (reporting.send_update,),
     }
@@ -56,6 +74,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "cohorts.timetabled": "the timetable is read on its page",
         "learning.completed": "the credit was given in the same transaction",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",
+        "learning.task_published": "participants meet a task when it is due; a letter would be noise",
         "people.erased": "every table was emptied in the same transaction",
         "people.erasure_asked": "administrators find who asked above the directory; a letter to them is later work",
     }

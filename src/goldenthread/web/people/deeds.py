@@ -42,7 +42,7 @@ ROOMS: Mapping[str, tuple[str, Mapping[str, Deed]]] = MappingProxyType(
         "people.": ("People", people.DEEDS),
         "cohorts.": ("Cohorts and enrolments", cohorts.DEEDS),
         "admissions.": ("Applications", admissions.DEEDS),
-        "learning.": ("Units", learning.DEEDS),
+        "learning.": ("Units and tasks", learning.DEEDS),
         "coaching.": ("Coaching", coaching.DEEDS),
         "assessment.": ("Assessment", assessment.DEEDS),
         "awards.": ("Awards", awards.DEEDS),
@@ -68,6 +68,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
     {
         "application": "admissions:application",
         "brief": "assessment:brief",
+        "catch-up": "learning:review-catch-up",
         "certificate": "awards:certificate",
         "cohort": "cohorts:cohort",
         "component": "programmes:component",
@@ -77,10 +78,12 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "reading": "frameworks:review",
         "release": "programmes:release",
         "session": "cohorts:session",
+        "task": "learning:task-editor",
         "unit": "learning:editor",
         "update": "reporting:updates",
         "upload": "admissions:uploaded",
         "window": "assessment:window",
+        "work": "learning:review",
     }
 )
 # What an entry tells besides is a reference to a thing of this kind, where it is a reference at all.
@@ -91,6 +94,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "component": "component",
         "edition": "edition",
         "enrolment": "enrolment",
+        "material": "material",
         "meeting": "meeting",
         "module": "module",
         "person": "person",
@@ -98,7 +102,9 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "qualification": "qualification",
         "reading": "reading",
         "release": "release",
+        "session": "session",
         "source": "release",
+        "task": "task",
         "unit": "unit",
     }
 )
