@@ -12,6 +12,7 @@ from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.people import bring_in_everybody
+from goldenthread.cli.demonstration.practising import practise, write_the_task
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.people.queries.acting import actor_by_email
@@ -36,8 +37,11 @@ def load(*, at: datetime) -> None:
     )
     release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
     keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
+    practice: dict[str, Any] = yaml.safe_load((FOLDER / "practice.yml").read_text(encoding="utf-8"))
+    task = write_the_task(practice["task"], release=release, by=lead, calendar=calendar, day=FOUNDED)
     brief = write_the_brief(story, by=manager, at=begun)
     for told in story["cohorts"]:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
+        practise(practice, running, task, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
