@@ -147,6 +147,12 @@ def test_nobody_does_a_task_that_is_not_theirs(cast, practice, at) -> None:
     assert not Work.objects.exists()
 
 
+def test_a_task_of_the_other_route_is_not_offered(cast, practice, at) -> None:
+    Task.objects.update(component_id=practice.enrolled.cohort.built.component("Live online 1").id)
+
+    assert my_tasks(by=cast.participant, at=at) == ()
+
+
 def test_after_completion_nothing_is_handed_in_any_more(cast, practice, at) -> None:
     complete(practice.enrolment, by=cast.programme_manager, at=at)
 

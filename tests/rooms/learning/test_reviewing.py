@@ -183,6 +183,8 @@ def test_who_takes_it_has_it_until_it_is_taken_over_or_passed_on_with_a_reason(c
     assert [one.name for one in others] == ["Colin Marsh"]
     stranger = cast.outsider.person
     assert code_of(lambda: pass_on(work, stranger, why="Why not", by=cast.facilitator, at=at)) == "cannot_review"
+    assert code_of(lambda: pass_on(work, cast.coach.person, why="", by=cast.facilitator, at=at)) == "no_reason"
+    assert code_of(lambda: send_feedback(work, by=cast.coach, at=at)) == "taken"
     pass_on(work, cast.coach.person, why="He is back.", by=cast.facilitator, at=at)
 
     assert review_page(work, by=cast.coach).is_mine
