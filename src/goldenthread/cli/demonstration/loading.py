@@ -15,6 +15,7 @@ from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.people import bring_in_everybody
+from goldenthread.cli.demonstration.practising import practise, write_the_task
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.cli.demonstration.timetabling import enter_terms, repeat_an_event
@@ -42,12 +43,15 @@ def load(*, at: datetime) -> None:
     release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
     keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
     enter_terms(by=manager, at=at)
+    practice: dict[str, Any] = yaml.safe_load((FOLDER / "practice.yml").read_text(encoding="utf-8"))
+    task = write_the_task(practice["task"], release=release, by=lead, calendar=calendar, day=FOUNDED)
     brief = write_the_brief(story, by=manager, at=begun)
     cohorts = []
     for told in story["cohorts"]:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
         repeat_an_event(running, calendar, by=manager)
         cohorts.append(running)
+        practise(practice, running, task, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
     chase(cohorts[0], release=release, calendar=calendar, lead=lead, by=manager)

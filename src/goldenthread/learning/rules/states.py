@@ -1,4 +1,4 @@
-"""The steps of a unit's version: one is written while one is read."""
+"""The steps of a version, of which one is written while one is read, and of somebody's work."""
 
 from __future__ import annotations
 
@@ -90,5 +90,54 @@ REPORT_STEPS: Mapping[tuple[ReportState, ReportEvent], ReportState] = MappingPro
     {
         (ReportState.WAITING, ReportEvent.UPHOLD): ReportState.UPHELD,
         (ReportState.WAITING, ReportEvent.DISMISS): ReportState.DISMISSED,
+    }
+)
+
+
+class WorkState(StrEnum):
+    """Where somebody's work stands: on a formative task, or to catch up on a missed session."""
+
+    DRAFTED = "drafted"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+class WorkEvent(StrEnum):
+    """What can happen to somebody's work."""
+
+    SUBMIT = "submit"
+    SEND_BACK = "send_back"
+    ACCEPT = "accept"
+    REOPEN = "reopen"
+
+
+WORK_STEPS: Mapping[tuple[WorkState, WorkEvent], WorkState] = MappingProxyType(
+    {
+        (WorkState.DRAFTED, WorkEvent.SUBMIT): WorkState.SUBMITTED,
+        (WorkState.RETURNED, WorkEvent.SUBMIT): WorkState.SUBMITTED,
+        (WorkState.SUBMITTED, WorkEvent.SEND_BACK): WorkState.RETURNED,
+        (WorkState.SUBMITTED, WorkEvent.ACCEPT): WorkState.ACCEPTED,
+        (WorkState.RETURNED, WorkEvent.REOPEN): WorkState.SUBMITTED,
+        (WorkState.ACCEPTED, WorkEvent.REOPEN): WorkState.SUBMITTED,
+    }
+)
+# In these states its writer may change it.
+IS_WRITTEN = frozenset({WorkState.DRAFTED, WorkState.RETURNED})
+
+WORK_STATE_NAMES: Mapping[WorkState, str] = MappingProxyType(
+    {
+        WorkState.DRAFTED: "Begun",
+        WorkState.SUBMITTED: "Waiting for feedback",
+        WorkState.RETURNED: "To do again",
+        WorkState.ACCEPTED: "Accepted",
+    }
+)
+WORK_EVENT_NAMES: Mapping[WorkEvent, str] = MappingProxyType(
+    {
+        WorkEvent.SUBMIT: "Handed in",
+        WorkEvent.SEND_BACK: "Sent back to do again",
+        WorkEvent.ACCEPT: "Accepted and credited",
+        WorkEvent.REOPEN: "Opened again",
     }
 )

@@ -1,4 +1,4 @@
-"""What was studied: units, pages, checks and progress, as values."""
+"""Units, pages, checks and progress, as values."""
 
 from __future__ import annotations
 

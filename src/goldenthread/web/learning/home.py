@@ -1,26 +1,53 @@
-"""What study puts on a first page: the unit to open next, and what communities have for somebody."""
+"""What learning puts on a first page: the unit to open next, work that came back, reviews that wait, and talk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
 
+from goldenthread.learning.queries.catching_up import catch_ups_to_do_again, waiting_catch_ups
+from goldenthread.learning.queries.practising import works_to_do_again
+from goldenthread.learning.queries.reviewing import waiting_for_feedback
 from goldenthread.learning.queries.studying import study_lists
 from goldenthread.learning.types import StudyLine
 from goldenthread.people.types import Actor, Duty
+from goldenthread.web.learning.catching_up import PARTNER
 from goldenthread.web.learning.discussing_home import talk_for
+from goldenthread.web.learning.reviewing import REVIEWERS
 from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import count, hours
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
-    """The next unit of each programme that somebody studies on, and what waits in communities."""
-    talk = talk_for(actor, at=at)
-    if not actor.wears(Duty.PARTICIPANT):
-        return HomePart(talk) if talk else None
-    units = tuple(_thing(study.next) for study in study_lists(by=actor) if study.next and study.next.unit)
-    return HomePart((*units, *talk))
+    """What came back to do again, the next unit of each programme, what waits for this actor's review, and
+    what waits in communities."""
+    things = (*_waiting(actor), *(_own(actor) if actor.wears(Duty.PARTICIPANT) else ()), *talk_for(actor, at=at))
+    if not things and not actor.wears(Duty.PARTICIPANT):
+        return None
+    return HomePart(things)
+
+
+def _own(actor: Actor) -> Iterator[NextThing]:
+    for task, title in works_to_do_again(by=actor):
+        why = "Your reviewer asks you to do it again, and says what would make it better."
+        yield NextThing(title=f"Do {title} again", href=reverse("learning:task", args=[task]), why=why)
+    for session, title in catch_ups_to_do_again(by=actor):
+        href = reverse("learning:catch-up", args=[session])
+        yield NextThing(title=f"Add to your reflection on {title}", href=href, why="It came back with what is missing.")
+    for study in study_lists(by=actor):
+        if study.next and study.next.unit:
+            yield _thing(study.next)
+
+
+def _waiting(actor: Actor) -> Iterator[NextThing]:
+    if actor.wears(*REVIEWERS) and (tasks := waiting_for_feedback(by=actor)):
+        why = "Those who have waited longest come first."
+        yield NextThing(title=f"Review {count(tasks, 'task')}", href=reverse("learning:queue"), why=why)
+    if actor.wears(*PARTNER) and (missed := waiting_catch_ups(by=actor)):
+        why = "Somebody missed a session and has made up for it."
+        yield NextThing(title=f"Review {count(missed, 'catch-up')}", href=reverse("learning:catch-up-board"), why=why)
 
 
 def _thing(line: StudyLine) -> NextThing:

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.learning import editing, illustrating, library, reflecting, restoring, studying
+from goldenthread.web.learning import (
+    catching_up,
+    editing,
+    illustrating,
+    library,
+    practising,
+    providing,
+    reflecting,
+    restoring,
+    reviewing,
+    studying,
+    tasking,
+)
 from goldenthread.web.learning.discussing_urls import COMMUNITIES, IN_NAVIGATION
 from goldenthread.web.shared.routes import NavItem
 
@@ -42,6 +54,49 @@ urlpatterns = [
     path("editing/questions/<uuid:question>/", editing.reword, name="edit-question"),
     path("editing/questions/<uuid:question>/remove/", editing.unask, name="remove-question"),
     *COMMUNITIES,
+    path("tasks/", practising.mine, name="tasks"),
+    path("tasks/<uuid:task>/", practising.task, name="task"),
+    path("tasks/<uuid:task>/save/", practising.save, name="save-task"),
+    path("tasks/<uuid:task>/check/", practising.check, name="check-task"),
+    path("tasks/<uuid:task>/files/", practising.attach, name="attach-file"),
+    path("tasks/<uuid:task>/files/<uuid:file>/", practising.own_file, name="own-file"),
+    path("tasks/<uuid:task>/files/<uuid:file>/remove/", practising.detach, name="detach-file"),
+    path("tasks/<uuid:task>/feedback/<uuid:feedback>/ask/", practising.ask, name="ask-about-feedback"),
+    path("tasks/of/<uuid:ref>/", tasking.component, name="task-component"),
+    path("tasks/editing/<uuid:task>/", tasking.show, name="task-editor"),
+    path("tasks/editing/<uuid:task>/words/", tasking.edit, name="edit-task"),
+    path("tasks/editing/<uuid:task>/publish/", tasking.publish, name="publish-task"),
+    path("tasks/editing/<uuid:task>/exemplars/", tasking.exemplar, name="add-exemplar"),
+    path("tasks/editing/exemplars/<uuid:ref>/", tasking.edit_exemplar, name="edit-exemplar"),
+    path("tasks/editing/exemplars/<uuid:ref>/remove/", tasking.drop_exemplar, name="remove-exemplar"),
+    path("reviewing/", reviewing.queue, name="queue"),
+    path("reviewing/<uuid:work>/", reviewing.review, name="review"),
+    path("reviewing/<uuid:work>/save/", reviewing.save, name="save-feedback"),
+    path("reviewing/<uuid:work>/send/", reviewing.send, name="send-feedback"),
+    path("reviewing/<uuid:work>/take/", reviewing.take, name="take-work"),
+    path("reviewing/<uuid:work>/pass-on/", reviewing.hand_over, name="pass-work-on"),
+    path("reviewing/<uuid:work>/reopen/", reviewing.reopen, name="reopen-work"),
+    path("reviewing/<uuid:work>/feedback/<uuid:feedback>/reply/", reviewing.reply, name="reply"),
+    path("reviewing/<uuid:work>/files/<uuid:file>/", reviewing.file, name="handed-in-file"),
+    path("reviewing/catch-up/", catching_up.board, name="catch-up-board"),
+    path("reviewing/catch-up/<uuid:ref>/", catching_up.review, name="review-catch-up"),
+    path("reviewing/catch-up/<uuid:ref>/reopen/", catching_up.reopen, name="reopen-catch-up"),
+    path("catch-up/<uuid:session>/", catching_up.mine, name="catch-up"),
+    path("catch-up/<uuid:session>/save/", catching_up.save, name="save-catch-up"),
+    path("catch-up/<uuid:session>/check/", catching_up.check, name="check-catch-up"),
+    path("materials/<uuid:ref>/", providing.file, name="material-file"),
+    path("materials/sessions/<uuid:session>/", providing.of_session, name="session-materials"),
+    path(
+        "materials/sessions/<uuid:session>/<uuid:material>/remove/",
+        providing.remove_from_session,
+        name="remove-session-material",
+    ),
+    path("materials/components/<uuid:ref>/", providing.of_component, name="component-materials"),
+    path(
+        "materials/components/<uuid:ref>/<uuid:material>/remove/",
+        providing.remove_from_component,
+        name="remove-component-material",
+    ),
 ]
 
 NAV: tuple[NavItem, ...] = (
@@ -49,4 +104,6 @@ NAV: tuple[NavItem, ...] = (
     NavItem("Reflections", "learning:shared", frozenset({Duty.COACH, Duty.FACILITATOR}), order=62),
     NavItem("Library", "learning:library", order=65),
     IN_NAVIGATION,
+    NavItem("Tasks and catch-up", "learning:tasks", frozenset({Duty.PARTICIPANT}), order=21),
+    NavItem("To review", "learning:queue", frozenset(reviewing.REVIEWERS), order=35),
 )

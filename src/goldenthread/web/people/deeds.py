@@ -45,7 +45,7 @@ ROOMS: Mapping[str, tuple[str, Mapping[str, Deed]]] = MappingProxyType(
         "people.": ("People", people.DEEDS),
         "cohorts.": ("Cohorts and enrolments", cohorts.DEEDS),
         "admissions.": ("Applications", admissions.DEEDS),
-        "learning.": ("Units and communities", learning.DEEDS),
+        "learning.": ("Units, tasks and communities", learning.DEEDS),
         "coaching.": ("Coaching", coaching.DEEDS),
         "assessment.": ("Assessment", assessment.DEEDS),
         "awards.": ("Awards", awards.DEEDS),
@@ -71,6 +71,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
     {
         "application": "admissions:application",
         "brief": "assessment:brief",
+        "catch-up": "learning:review-catch-up",
         "certificate": "awards:certificate",
         "cohort": "cohorts:cohort",
         "component": "programmes:component",
@@ -81,10 +82,12 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "reading": "frameworks:review",
         "release": "programmes:release",
         "session": "cohorts:session",
+        "task": "learning:task-editor",
         "unit": "learning:editor",
         "update": "reporting:updates",
         "upload": "admissions:uploaded",
         "window": "assessment:window",
+        "work": "learning:review",
     }
 )
 # What an entry tells besides is a reference to a thing of this kind, where it is a reference at all.
@@ -95,6 +98,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "component": "component",
         "edition": "edition",
         "enrolment": "enrolment",
+        "material": "material",
         "meeting": "meeting",
         "module": "module",
         "person": "person",
@@ -102,7 +106,9 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "qualification": "qualification",
         "reading": "reading",
         "release": "release",
+        "session": "session",
         "source": "release",
+        "task": "task",
         "unit": "unit",
     }
 )

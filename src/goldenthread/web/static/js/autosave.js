@@ -1,5 +1,6 @@
 // A form with data-autosave="ADDRESS" sends itself there a moment after the last change, and says how it went in the
-// element named by data-autosave-state. The address answers 204 when the words are kept.
+// element named by data-autosave-state. The address answers 204 when the words are kept, and 409 with a sentence where
+// other words were kept meanwhile. Saves go out one after another; what failed is sent again when the connection is back.
 
 import { clock } from "./clock.js";
 
@@ -12,8 +13,11 @@ export function saveAsYouGo(root) {
     form.addEventListener("input", () => {
       clearTimeout(waiting);
       say(state, "Not saved yet");
-      waiting = setTimeout(() => save(form, state), PAUSE);
+      waiting = setTimeout(inTurn, PAUSE);
     });
+    let before = Promise.resolve();
+    const inTurn = () => { before = before.then(() => save(form, state)); };
+    window.addEventListener("online", () => { if (form.dataset.unsaved || form.dataset.failed) inTurn(); });
     form.addEventListener("submit", () => clearTimeout(waiting));
   });
 }
@@ -27,11 +31,17 @@ async function save(form, state) {
     const answer = await fetch(form.dataset.autosave, {
       method: "POST", body: words, credentials: "same-origin", headers: { "X-Requested-With": "fetch" },
     });
+    if (answer.status === 409) {
+      say(state, await answer.text());
+      return;
+    }
     if (!answer.ok) throw new Error(String(answer.status));
     delete form.dataset.unsaved;
+    delete form.dataset.failed;
     const held = answer.headers.has("X-Kept-On-Device");
     say(state, held ? `Kept on this device at ${clock(new Date())}. It is sent when you are back online.` : `Saved at ${clock(new Date())}`);
   } catch {
+    form.dataset.failed = "yes";
     say(state, "Not saved. Check your connection; your words are still on this page.");
   }
 }

@@ -1,0 +1,115 @@
+"""Where a participant does a task: in which of their enrolments, under which version, and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from goldenthread.cohorts.queries.missing import last_sessions
+from goldenthread.cohorts.types import TAKES_EVIDENCE, EnrolmentRef, State
+from goldenthread.learning.models import Task
+from goldenthread.learning.queries.places import READS
+from goldenthread.learning.rules.states import State as VersionState
+from goldenthread.learning.rules.tasking import due_on
+from goldenthread.learning.types.tasking import DueFrom, TaskDraft, TaskRef
+from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.types import ComponentRef, Route
+
+_RELEASE = "component__module__release"
+_ENROLMENT = f"{_RELEASE}__cohorts__enrolments"
+_COHORT = f"{_ENROLMENT}__cohort"
+
+
+@dataclass(frozen=True)
+class PracticePlace:
+    """One participant's way into one task."""
+
+    task_id: int
+    task: TaskRef
+    version_id: int
+    component: ComponentRef
+    title: str
+    module: str
+    minutes: int
+    enrolment_id: int
+    enrolment: EnrolmentRef
+    programme: str
+    counts: bool
+    due_on: date | None
+
+
+def practice_places(*, by: Actor, task: UUID | None = None) -> tuple[PracticePlace, ...]:
+    """The published tasks of this actor's own programmes (or one of them), in order; in two statements.
+
+    Enrolments whose evidence counts stand before those that are over. Tasks of local variants are not for those who
+    are on the core.
+    """
+    if not by.wears(Duty.PARTICIPANT):
+        return ()
+    tasks = Task.objects.filter(
+        component__variant=None,
+        versions__state=VersionState.PUBLISHED.value,
+        **{f"{_ENROLMENT}__participant_id": by.person_id, f"{_ENROLMENT}__state__in": [s.value for s in READS]},
+    )
+    if task is not None:
+        tasks = tasks.filter(ref=task)
+    rows = list(
+        tasks.order_by("component__module__position", "component__position", "component_id").values(
+            "id",
+            "ref",
+            "versions__id",
+            "versions__due_from",
+            "versions__due_days",
+            "component__ref",
+            "component__title",
+            "component__minutes",
+            "component__is_blended",
+            "component__is_online",
+            "component__module_id",
+            "component__module__title",
+            f"{_RELEASE}__programme__title",
+            f"{_ENROLMENT}__id",
+            f"{_ENROLMENT}__ref",
+            f"{_ENROLMENT}__state",
+            f"{_ENROLMENT}__route",
+            f"{_COHORT}_id",
+            f"{_COHORT}__starts_on",
+        )
+    )
+    ends = last_sessions({row[f"{_COHORT}_id"] for row in rows})
+    found = []
+    for row in rows:
+        route = Route(row[f"{_ENROLMENT}__route"])
+        if not {Route.BLENDED: row["component__is_blended"], Route.ONLINE: row["component__is_online"]}[route]:
+            continue
+        rule = TaskDraft(due_from=DueFrom(row["versions__due_from"]), due_days=row["versions__due_days"])
+        last = ends.get((row[f"{_COHORT}_id"], row["component__module_id"], route))
+        found.append(
+            PracticePlace(
+                task_id=row["id"],
+                task=TaskRef(row["ref"]),
+                version_id=row["versions__id"],
+                component=ComponentRef(row["component__ref"]),
+                title=row["component__title"],
+                module=row["component__module__title"],
+                minutes=row["component__minutes"],
+                enrolment_id=row[f"{_ENROLMENT}__id"],
+                enrolment=EnrolmentRef(row[f"{_ENROLMENT}__ref"]),
+                programme=row[f"{_RELEASE}__programme__title"],
+                counts=State(row[f"{_ENROLMENT}__state"]) in TAKES_EVIDENCE,
+                due_on=due_on(rule, starts_on=row[f"{_COHORT}__starts_on"], last_session_on=last),
+            )
+        )
+    return tuple(sorted(found, key=lambda place: (not place.counts, -place.enrolment_id)))
+
+
+def practice_place(task: UUID, *, by: Actor) -> PracticePlace:
+    """Where this actor does a task, in two statements.
+
+    :raises Task.DoesNotExist: if there is no such task, or it is on none of their programmes.
+    """
+    found = practice_places(by=by, task=task)
+    if not found:
+        raise Task.DoesNotExist
+    return found[0]
