@@ -7,7 +7,18 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, coaching, frameworks, learning, people, reminding, reporting, timed
+from goldenthread.jobs import (
+    admissions,
+    awards,
+    coaching,
+    frameworks,
+    learning,
+    people,
+    reminding,
+    reporting,
+    reviewing,
+    timed,
+)
 
 Job = Callable[[Notice, datetime], None]
 
@@ -17,6 +28,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
+        "coaching.rater_asked": (reviewing.write_to_rater,),
+        "coaching.review_closed": (reviewing.write_about_report,),
         "cohorts.completed": (coaching.end_pairing,),
         "cohorts.withdrawn": (coaching.end_pairing,),
         "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
@@ -45,6 +58,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "awards.revoked": "whoever revoked it writes to the holder; the public page says so at once",
         "coaching.met": "the participant finds what was agreed on their home page",
         "coaching.paired": "both find each other on their home pages; a letter of introduction is later work",
+        "coaching.review_begun": "the participant finds it on their home page, with what to do first",
         "cohorts.accepted": "admissions' own notice is followed by the letter of welcome",
         "cohorts.credited": "the engagement figure is brought up to date in the same transaction",
         "cohorts.deferred": "the manager who entered it has spoken with the participant",

@@ -30,6 +30,9 @@ from goldenthread.web.templatetags.opening import admissions as admission_by_rou
 CLOCK: Mapping[str, Deed] = MappingProxyType(
     {
         "clock.clear_what_expired": Deed("Cleared what had run out", "timed work"),
+        "clock.close_reviews": Deed("Looked which reviews were to close", "timed work"),
+        "clock.forget_raters": Deed("Looked whose names were to be erased from reviews", "timed work"),
+        "clock.remind_raters": Deed("Looked whom to remind of a review", "timed work"),
         "clock.remind_before_a_window_closes": Deed("Looked whom to remind of a closing window", "timed work"),
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
         "clock.tell_schools_who_fell_behind": Deed("Looked whose school to tell who fell behind", "timed work"),
@@ -108,6 +111,7 @@ WORKERS: Mapping[str, str] = MappingProxyType(
         "command line": "The installation, by a command",
         "jobs": "The installation",
         "mail": "The post room",
+        "a rater": "Somebody who was asked to answer",
     }
 )
 
