@@ -18,7 +18,7 @@ from goldenthread.coaching.models import (
 )
 from goldenthread.coaching.queries.raters import rater_letter, rating_page, report_letter
 from goldenthread.coaching.queries.reports import report
-from goldenthread.coaching.queries.reviews import my_review
+from goldenthread.coaching.queries.reviews import my_review, reviews_under_way
 from goldenthread.coaching.types.reviews import RaterState
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -32,6 +32,7 @@ from tests.makers.reviews import (
     make_closed_review,
     make_instruments,
     make_open_review,
+    send_own,
     tokens,
 )
 
@@ -94,19 +95,23 @@ def test_whoever_declines_is_written_to_no_more_and_leaves_nothing(cast, place, 
     token = tokens(ref)[NAMED[5][1]]
     keep_answers(token, ratings={}, comments={}, at=at)
 
+    assert decline(tokens(ref)[NAMED[4][1]], no_more=False, at=at)
     assert decline(token, no_more=True, at=at)
 
     assert Rater.objects.get(email=NAMED[5][1]).state == RaterState.DECLINED.value
     assert not RaterSheet.objects.exists()
     assert QuietAddress.objects.count() == 1
     mine = my_review(ref, by=cast.participant)
-    assert (mine.named, mine.answered, mine.will_not) == (5, 0, 1)
-    assert remind_raters(at=at + timedelta(days=20)) == 5
+    assert (mine.named, mine.answered, mine.will_not) == (4, 0, 2)
+    assert remind_raters(at=at + timedelta(days=20)) == 4
 
 
 def test_people_are_reminded_as_often_as_the_instrument_says(cast, place, instruments, at) -> None:
     ref = make_open_review(cast, place, instruments[SEVEN], at=at)
     answer(ref, NAMED[0][1], 1, at=at)
+    assert [line.to_do for line in reviews_under_way(by=cast.participant)] == ["Your own part is still to be sent."]
+    send_own(cast, ref, 2, at=at)
+    assert reviews_under_way(by=cast.participant) == ()
 
     told = [remind_raters(at=at + timedelta(days=day)) for day in (1, 18, 19, 25, 26, 28)]
 

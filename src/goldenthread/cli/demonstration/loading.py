@@ -13,6 +13,7 @@ from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
+from goldenthread.cli.demonstration.reviewing import bring_instruments_in, review
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.actions.catalogue import load_catalogue
@@ -36,8 +37,10 @@ def load(*, at: datetime) -> None:
     )
     release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
     keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
+    bring_instruments_in(calendar, FOUNDED, by=lead)
     brief = write_the_brief(story, by=manager, at=begun)
     for told in story["cohorts"]:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
+        review(running, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)

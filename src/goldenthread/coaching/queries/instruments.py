@@ -69,7 +69,7 @@ def components_of(release: UUID, *, by: Actor) -> tuple[ComponentFacts, ...]:
 
 
 def ties_page(instrument: UUID, release: UUID | None, *, by: Actor) -> TiesPage:
-    """The components of a release, and which of them ask for an instrument; in at most eight statements.
+    """The components of a release, and which of them ask for an instrument; in at most nine statements.
 
     :raises Refused: if this actor may not write instruments.
     :raises Instrument.DoesNotExist: if there is no such instrument.

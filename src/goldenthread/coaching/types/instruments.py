@@ -147,6 +147,11 @@ class Instrument:
         return tuple(item for group in self.groups for item in group.items)
 
     @property
+    def illustrative(self) -> str:
+        """What of it no source gives, in words."""
+        return ", ".join(name.replace("_", " ") for name in self.illustrates).capitalize()
+
+    @property
     def has_raters(self) -> bool:
         """Whether others answer too."""
         return bool(self.raters)

@@ -146,7 +146,7 @@ def ties(request: Request, ref: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and page.release is not None:
         chosen = [UUID(each) for each in form.cleaned_data["components"]]
         tied = tie_components(ref, page.release, chosen, by=request.actor, at=request.at)
-        messages.success(request, f"{count(tied, 'component asks,components ask')} for it now.")
+        messages.success(request, f"{count(tied, 'component asks', 'components ask')} for it now.")
         return see_other("coaching:instruments")
     return render(request, "coaching/instruments/ties.html", {"page": page, "form": form})
 

@@ -201,6 +201,7 @@ def beside(request: Request) -> HttpResponse:
 @admits(*STAFF)
 def of_cohort(request: Request, ref: UUID) -> HttpResponse:
     """Where the reviews of a cohort stand; a manager may begin one for everybody."""
+    page = reviews_of_cohort(ref, by=request.actor)
     if request.method == "POST" and request.actor.wears(Duty.PROGRAMME_MANAGER):
         try:
             instrument = UUID(request.POST.get("instrument", ""))
@@ -211,8 +212,4 @@ def of_cohort(request: Request, ref: UUID) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused.refusal))
         return see_other("coaching:cohort_reviews", ref)
-    return render(
-        request,
-        "coaching/reviewing/cohort.html",
-        {"page": reviews_of_cohort(ref, by=request.actor), "columns": ["Name", "Reviews"]},
-    )
+    return render(request, "coaching/reviewing/cohort.html", {"page": page, "columns": ["Name", "Reviews"]})

@@ -97,7 +97,8 @@ def _lane(axis: Axis, lane: Lane, y: float) -> list[SafeString]:
         was = axis.x(lane.before)
         shapes += [line(was, y, x, y, "d-link"), dot(was, y, 6, "d-second")]
     shapes.append(square(x, y, 6, "d-second") if lane.is_own and lane.before is None else dot(x, y, 6, "d-first"))
-    words = _said(lane.value) if lane.before is None else f"{_said(lane.before)} to {_said(lane.value)}"
+    moved = lane.before is not None and lane.before != lane.value
+    words = f"{_said(lane.before)} to {_said(lane.value)}" if moved else _said(lane.value)
     edge = max(x, axis.x(lane.before) if lane.before is not None else x)
     if edge + 14 + 9 * len(words) <= LEFT + SCALE + RIGHT:
         return [*shapes, text(edge + 12, y + 5, words, "d-soft")]
