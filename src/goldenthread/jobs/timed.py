@@ -11,7 +11,7 @@ from uuid import UUID
 from goldenthread.ground.actions.timing import finish_run
 from goldenthread.ground.queries.timing import timed_run
 from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Notice, Timing
-from goldenthread.jobs import cohorts, discussing, housekeeping, reminding
+from goldenthread.jobs import cohorts, discussing, housekeeping, reminding, reviewing
 
 Does = Callable[[datetime], str]
 """Does its work for a moment and says in words what it did; nothing where there was nothing to do."""
@@ -34,6 +34,9 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
         "reckon_who_is_at_risk": Timed(Daily(time(4, 20)), cohorts.at_risk),
         "open_communities_and_prompts": Timed(Every(10), discussing.openings),
         "write_what_is_new_in_communities": Timed(Daily(time(17, 0)), discussing.digests),
+        "close_reviews": Timed(Every(10), reviewing.close_due),
+        "remind_raters": Timed(Daily(time(8, 10), WORKING_DAYS), reviewing.remind),
+        "forget_raters": Timed(Daily(time(3, 20)), reviewing.forget),
         "clear_what_expired": Timed(Daily(time(3, 10)), housekeeping.clear_what_expired),
     }
 )

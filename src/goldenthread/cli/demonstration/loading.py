@@ -17,6 +17,7 @@ from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.practising import practise, write_the_task
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
+from goldenthread.cli.demonstration.reviewing import bring_instruments_in, review
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.cli.demonstration.timetabling import enter_terms, repeat_an_event
 from goldenthread.people.queries.acting import actor_by_email
@@ -45,6 +46,7 @@ def load(*, at: datetime) -> None:
     enter_terms(by=manager, at=at)
     practice: dict[str, Any] = yaml.safe_load((FOLDER / "practice.yml").read_text(encoding="utf-8"))
     task = write_the_task(practice["task"], release=release, by=lead, calendar=calendar, day=FOUNDED)
+    bring_instruments_in(calendar, FOUNDED, by=lead)
     brief = write_the_brief(story, by=manager, at=begun)
     cohorts = []
     for told in story["cohorts"]:
@@ -52,6 +54,7 @@ def load(*, at: datetime) -> None:
         repeat_an_event(running, calendar, by=manager)
         cohorts.append(running)
         practise(practice, running, task, calendar)
+        review(running, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
     chase(cohorts[0], release=release, calendar=calendar, lead=lead, by=manager)

@@ -1,6 +1,27 @@
-"""Pairings, meetings and agreed actions."""
+"""Pairings, meetings and agreed actions; instruments, reviews and reflections."""
 
+from goldenthread.coaching.models.instruments import Instrument, InstrumentTie, InstrumentVersion
 from goldenthread.coaching.models.meetings import Meeting, MeetingAction, MeetingStep
 from goldenthread.coaching.models.pairings import Pairing, PairingStep
+from goldenthread.coaching.models.raters import QuietAddress, Rater, RaterSheet
+from goldenthread.coaching.models.reflections import Reflection
+from goldenthread.coaching.models.reviews import OwnSheet, Review, ReviewResult, ReviewStep
 
-__all__ = ["Meeting", "MeetingAction", "MeetingStep", "Pairing", "PairingStep"]
+__all__ = [
+    "Instrument",
+    "InstrumentTie",
+    "InstrumentVersion",
+    "Meeting",
+    "MeetingAction",
+    "MeetingStep",
+    "OwnSheet",
+    "Pairing",
+    "PairingStep",
+    "QuietAddress",
+    "Rater",
+    "RaterSheet",
+    "Reflection",
+    "Review",
+    "ReviewResult",
+    "ReviewStep",
+]

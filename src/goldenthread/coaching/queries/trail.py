@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.coaching.models import Meeting, MeetingAction
+from goldenthread.coaching.models import Instrument, Meeting, MeetingAction, Reflection, Review
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -19,6 +19,27 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "coaching.cancel_meeting": Deed("Cancelled a meeting", "enrolment"),
         "coaching.take_back_meeting": Deed("Took the record of a meeting back", "enrolment"),
         "coaching.tick_action": Deed("Ticked what was agreed in a meeting", "agreed action"),
+        "coaching.load_instrument": Deed("Brought an instrument in from its file", "instrument"),
+        "coaching.make_instrument": Deed("Began an instrument", "instrument"),
+        "coaching.copy_version": Deed("Copied an instrument to a new version", "instrument"),
+        "coaching.change_instrument": Deed("Changed the draft of an instrument", "instrument"),
+        "coaching.freeze_instrument": Deed("Froze a version of an instrument", "instrument"),
+        "coaching.tie_instrument": Deed("Said which components ask for an instrument", "instrument"),
+        "coaching.begin_review": Deed("Began a review", "review"),
+        "coaching.name_rater": Deed("Named somebody to answer a review", "review"),
+        "coaching.take_name_back": Deed("Took back a name before the letters went out", "review"),
+        "coaching.ask_raters": Deed("Asked everybody named to answer a review", "review"),
+        "coaching.keep_own_part": Deed("Went on with their own part of a review", "review"),
+        "coaching.send_own_part": Deed("Sent their own part of a review", "review"),
+        "coaching.keep_answers": Deed("Went on with their answers to a review", "review"),
+        "coaching.send_answers": Deed("Sent their answers to a review", "review"),
+        "coaching.decline_to_answer": Deed("Declined to answer a review", "review"),
+        "coaching.close_review": Deed("Closed a review", "review"),
+        "coaching.call_off_review": Deed("Called a review off", "review"),
+        "coaching.share_report": Deed("Said whether their coach may read a report", "review"),
+        "coaching.remind_raters": Deed("Reminded those who had not answered a review", ""),
+        "coaching.forget_raters": Deed("Erased who had been asked in reviews long over", ""),
+        "coaching.save_reflection": Deed("Saved a leadership reflection", "reflection"),
     }
 )
 
@@ -33,4 +54,25 @@ def _meetings(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: A
     return things(Meeting.objects.all(), refs, "{starts_at:%d %b %Y}")
 
 
-NAMERS: Mapping[str, Namer] = MappingProxyType({"agreed action": _actions, "meeting": _meetings})
+def _instruments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Instrument.objects.all(), refs, "{slug}")
+
+
+def _reviews(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    # Whose it is and which, never what it says.
+    return things(Review.objects.all(), refs, "{enrolment__participant__name}, {version__instrument__slug} {number}")
+
+
+def _reflections(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Reflection.objects.all(), refs, "version {number}")
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType(
+    {
+        "agreed action": _actions,
+        "instrument": _instruments,
+        "meeting": _meetings,
+        "reflection": _reflections,
+        "review": _reviews,
+    }
+)

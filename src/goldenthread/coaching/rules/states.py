@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from goldenthread.coaching.types.instruments import VersionEvent, VersionState
+from goldenthread.coaching.types.reviews import RaterEvent, RaterState, ReviewEvent, ReviewState
+
 
 class State(StrEnum):
     """Where a pairing stands."""
@@ -49,5 +52,31 @@ MEETING_STEPS: Mapping[tuple[MeetingState, MeetingEvent], MeetingState] = Mappin
         (MeetingState.BOOKED, MeetingEvent.HOLD): MeetingState.HELD,
         (MeetingState.BOOKED, MeetingEvent.CANCEL): MeetingState.CANCELLED,
         (MeetingState.HELD, MeetingEvent.TAKE_BACK): MeetingState.TAKEN_BACK,
+    }
+)
+
+VERSION_STEPS: Mapping[tuple[VersionState, VersionEvent], VersionState] = MappingProxyType(
+    {(VersionState.DRAFT, VersionEvent.FREEZE): VersionState.FROZEN}
+)
+
+REVIEW_STEPS: Mapping[tuple[ReviewState, ReviewEvent], ReviewState] = MappingProxyType(
+    {
+        (ReviewState.NOMINATING, ReviewEvent.OPEN): ReviewState.OPEN,
+        (ReviewState.NOMINATING, ReviewEvent.CALL_OFF): ReviewState.CALLED_OFF,
+        (ReviewState.OPEN, ReviewEvent.CLOSE): ReviewState.CLOSED,
+        (ReviewState.OPEN, ReviewEvent.CALL_OFF): ReviewState.CALLED_OFF,
+        (ReviewState.CLOSED, ReviewEvent.SHARE): ReviewState.SHARED,
+        (ReviewState.SHARED, ReviewEvent.STOP_SHARING): ReviewState.CLOSED,
+    }
+)
+
+# What was asked and not answered lapses when the review closes; so does a name that was never asked.
+RATER_STEPS: Mapping[tuple[RaterState, RaterEvent], RaterState] = MappingProxyType(
+    {
+        (RaterState.NAMED, RaterEvent.ASK): RaterState.ASKED,
+        (RaterState.NAMED, RaterEvent.LAPSE): RaterState.LAPSED,
+        (RaterState.ASKED, RaterEvent.ANSWER): RaterState.ANSWERED,
+        (RaterState.ASKED, RaterEvent.DECLINE): RaterState.DECLINED,
+        (RaterState.ASKED, RaterEvent.LAPSE): RaterState.LAPSED,
     }
 )

@@ -1,8 +1,9 @@
 """What is written once stays as it was written, whoever asks the database.
 
 A table says so itself: ``written_once`` names the columns that never change after a row is made, ``frozen_after`` the
-column, reached over foreign keys, and the one value of it while which a row may still change. Triggers hold both. They
-are laid down anew after every migration, because SQLite makes a table again to change it, and loses its triggers.
+column, its own or reached over foreign keys, and the one value of it while which a row may still change. Triggers hold
+both. They are laid down anew after every migration, because SQLite makes a table again to change it, and loses its
+triggers.
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ def _promises(model: type[Model], *, differs: str) -> Iterator[tuple[str, str, s
 
 def _value_at(model: type[Model], path: list[str]) -> str:
     """The value at the end of a path of foreign keys from the old row, as one select inside another."""
-    inner, here = f'OLD."{_column(model, path[0]).column}"', _beyond(model, path[0])
+    inner = f'OLD."{_column(model, path[0]).column}"'
+    here = _beyond(model, path[0]) if len(path) > 1 else model
     for place, step in enumerate(path[1:], start=2):
         table = here._meta.db_table
         inner = f'SELECT "{_column(here, step).column}" FROM "{table}" WHERE "id" = ({inner})'  # noqa: S608  our own names

@@ -10,6 +10,7 @@ from goldenthread.coaching.queries.caseload import caseload
 from goldenthread.coaching.queries.records import my_coaching
 from goldenthread.coaching.types import CaseLine, Record
 from goldenthread.people.types import Actor, Duty
+from goldenthread.web.coaching.reviews_ahead import reviews_to_go_on_with
 from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import day, moment
 
@@ -19,6 +20,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     things: list[NextThing] = []
     if actor.wears(Duty.PARTICIPANT):
         things += [thing for record in my_coaching(by=actor, at=at) for thing in _mine(record)]
+        things += reviews_to_go_on_with(actor)
     if actor.wears(Duty.COACH):
         things += [thing for line in caseload(by=actor, at=at) for thing in _theirs(line)]
     return HomePart(tuple(things)) if things else None

@@ -32,6 +32,9 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
         "clock.clear_what_expired": Deed("Cleared what had run out", "timed work"),
         "clock.reckon_who_is_at_risk": Deed("Reckoned who is at risk", "timed work"),
         "clock.open_communities_and_prompts": Deed("Looked for communities and prompts to open", "timed work"),
+        "clock.close_reviews": Deed("Looked which reviews were to close", "timed work"),
+        "clock.forget_raters": Deed("Looked whose names were to be erased from reviews", "timed work"),
+        "clock.remind_raters": Deed("Looked whom to remind of a review", "timed work"),
         "clock.remind_before_a_window_closes": Deed("Looked whom to remind of a closing window", "timed work"),
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
         "clock.tell_schools_who_fell_behind": Deed("Looked whose school to tell who fell behind", "timed work"),
@@ -118,6 +121,7 @@ WORKERS: Mapping[str, str] = MappingProxyType(
         "command line": "The installation, by a command",
         "jobs": "The installation",
         "mail": "The post room",
+        "a rater": "Somebody who was asked to answer",
     }
 )
 

@@ -1,0 +1,41 @@
+"""Who walks beside whom, and how leaders see themselves and are seen, as values."""
+
+from goldenthread.coaching.types.walking import (
+    PLACE_NAMES,
+    ActionLine,
+    ActionRef,
+    AgreedAction,
+    CaseLine,
+    CoachLoad,
+    ComponentChoice,
+    Credited,
+    MeetingLine,
+    MeetingNotes,
+    MeetingRef,
+    Need,
+    PairingPage,
+    PairingRef,
+    PairLine,
+    Place,
+    Record,
+)
+
+__all__ = [
+    "PLACE_NAMES",
+    "ActionLine",
+    "ActionRef",
+    "AgreedAction",
+    "CaseLine",
+    "CoachLoad",
+    "ComponentChoice",
+    "Credited",
+    "MeetingLine",
+    "MeetingNotes",
+    "MeetingRef",
+    "Need",
+    "PairLine",
+    "PairingPage",
+    "PairingRef",
+    "Place",
+    "Record",
+]
