@@ -71,6 +71,7 @@ def test_a_thread_is_begun_answered_and_read(cast, talking, at) -> None:
     assert Mention.objects.get().person_id == talking.rosa.person_id
     assert space_page(talking.home, by=cast.participant, at=at).lines[0].unread == 2
 
+    mark_seen(first.thread, 1, by=cast.participant, at=at)
     mark_seen(first.thread, 2, by=cast.participant, at=at)
     mark_seen(first.thread, 1, by=cast.participant, at=at)
     mark_seen(first.thread, 2, by=talking.rosa, at=at)
@@ -138,6 +139,9 @@ def test_drafts_are_kept_found_again_and_thrown_away(cast, talking, at) -> None:
     six = tuple(GivenFile(b"x", f"{n}.txt") for n in range(6))
     with pytest.raises(Refused, match="5 files"):
         save_draft(talking.home, Words("Many", uuid4(), files=six), by=by, at=at)
+
+    with pytest.raises(Refused, match="5 files"):
+        reply(done.thread, Words("Many", uuid4(), files=six), by=talking.rosa, at=at)
 
     page = thread_page(done.thread, by=by, at=at)
     assert [d.text for d in page.drafts] == ["Half a thought 1", "Half a thought 0"]

@@ -123,6 +123,8 @@ def test_only_those_who_look_after_it_moderate_and_always_with_a_reason(cast, ta
     with pytest.raises(Refused, match="cannot moderate"):
         hide_post(wide.ref, why="Because", by=cast.partner_manager, at=at)
 
+    report_post(wide.ref, why="Because", by=talking.rosa, at=at)
+    assert waiting(by=cast.facilitator, at=at) == ()
     hide_post(wide.ref, why="Because", by=cast.programme_manager, at=at)
 
     assert (Post.objects.get(ref=done.ref), Thread.objects.get(ref=done.thread)) == before

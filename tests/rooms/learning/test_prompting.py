@@ -150,6 +150,15 @@ def test_a_prompt_opens_on_its_day_in_its_spaces_once(cast, talking, component, 
     assert open_prompts(at=at + timedelta(days=9999)) == 0
 
 
+def test_who_is_in_two_groups_is_asked_once(cast, talking, component, at) -> None:
+    for title in ("Six", "Seven"):
+        make_group(talking.cohort.ref, title, [talking.enrolments["dan"]], by=cast.facilitator, at=at)
+    write_prompt(component.ref, replace(PROMPT, where=Where.GROUPS), by=cast.curriculum_lead, at=at)
+
+    assert open_prompts(at=at) == 2
+    assert [w.title for w in waiting(by=talking.dan, at=at)] == ["Take part in “Bring a problem”"]
+
+
 def test_a_prompt_changes_until_it_opens(cast, talking, component, at) -> None:
     lead = cast.curriculum_lead
     ref = write_prompt(component.ref, PROMPT, by=lead, at=at)

@@ -38,9 +38,7 @@ def start_thread(space: UUID, words: Words, *, by: Actor, at: datetime) -> Poste
 
     :raises Refused: if the title or the words will not do, or a file is not taken; the draft stays.
     """
-    entry, known = entry_to(space, by=by, at=at), _sent(words, by=by)
-    if known is not None:
-        return known
+    entry = entry_to(space, by=by, at=at)
     refusal = _keep(entry, None, words, by=by, at=at) or why_not_start(words.title)
     refusal = refusal or why_not_post(words.text, is_closed=False)
     if refusal:
@@ -53,11 +51,8 @@ def reply(thread: UUID, words: Words, *, by: Actor, at: datetime) -> Posted:
 
     :raises Refused: if the thread is closed, the words will not do, or a file is not taken; the draft stays.
     """
-    (entry, row), known = entry_to_thread(thread, by=by, at=at), _sent(words, by=by)
-    if known is not None:
-        return known
+    entry, row = entry_to_thread(thread, by=by, at=at)
     refusal = _keep(entry, row, words, by=by, at=at)
-    refusal = refusal or why_not_post(words.text, is_closed=row.state == ThreadState.CLOSED.value)
     if refusal:
         raise Refused(refusal)
     return _answer(entry, row, words, by=by, at=at)
@@ -127,6 +122,9 @@ def mark_seen(thread: UUID, number: int, *, by: Actor, at: datetime) -> None:
 
 @atomic
 def _begin(entry: Entry, words: Words, *, by: Actor, at: datetime) -> Posted:
+    known = _only_now(words, by=by)
+    if known is not None:
+        return known
     thread = Thread.objects.create(
         space_id=entry.id, title=words.title.strip(), opened_by_id=by.person_id, opened_at=at, last_at=at
     )
@@ -137,8 +135,7 @@ def _begin(entry: Entry, words: Words, *, by: Actor, at: datetime) -> Posted:
 @atomic
 def _answer(entry: Entry, seen: Thread, words: Words, *, by: Actor, at: datetime) -> Posted:
     thread = _locked(seen.pk)
-    # Whoever sent the same from elsewhere in the meantime has let go of the thread by now.
-    known = _sent(words, by=by)
+    known = _only_now(words, by=by)
     if known is not None:
         return known
     refusal = why_not_post(words.text, is_closed=thread.state == ThreadState.CLOSED.value)
@@ -177,10 +174,9 @@ def _write(entry: Entry, thread: Thread, words: Words, *, by: Actor, at: datetim
 
 def _take_over(row: Post, words: Words, *, by: Actor) -> None:
     """Let the draft's files stand beside the post, and the draft go."""
-    draft = Draft.objects.filter(person_id=by.person_id, key=words.key).first()
-    if draft is not None:
-        Attachment.objects.filter(draft=draft).update(post=row, draft=None)
-        draft.delete()
+    draft = Draft.objects.filter(person_id=by.person_id, key=words.key)
+    Attachment.objects.filter(draft__in=draft).update(post=row, draft=None)
+    draft.delete()
 
 
 def _mention(entry: Entry, row: Post, text: str, chosen: frozenset[UUID]) -> None:
@@ -193,6 +189,17 @@ def _mention(entry: Entry, row: Post, text: str, chosen: frozenset[UUID]) -> Non
     Mention.objects.bulk_create(
         [Mention(post=row, person_id=pk) for pk in sorted(named) if pk != row.author_id], ignore_conflicts=True
     )
+
+
+def _only_now(words: Words, *, by: Actor) -> Posted | None:
+    """Hold the draft, so that the same form sent twice at once goes one after the other; what it has become already,
+    with the draft that the second sending made put away again."""
+    drafts = Draft.objects.select_for_update().filter(person_id=by.person_id, key=words.key)
+    list(drafts)
+    known = _sent(words, by=by)
+    if known is not None:
+        drafts.delete()
+    return known
 
 
 def _sent(words: Words, *, by: Actor) -> Posted | None:

@@ -96,16 +96,11 @@ def open_prompts(*, at: datetime) -> int:
 
 @atomic
 def _open(due: tuple[tuple[Prompt, int], ...], *, at: datetime) -> int:
-    opened = 0
     for prompt, space in due:
-        row, is_new = Thread.objects.get_or_create(
-            space_id=space, prompt=prompt, defaults={"opened_at": at, "last_at": at}
-        )
-        if is_new:
-            audit(by="clock", did="learning.open_prompt", to=str(row.ref), at=at)
-            post(Notice("learning.prompt_opened", {"thread": str(row.ref)}), at=at)
-            opened += 1
-    return opened
+        row = Thread.objects.create(space_id=space, prompt=prompt, opened_at=at, last_at=at)
+        audit(by="clock", did="learning.open_prompt", to=str(row.ref), at=at)
+        post(Notice("learning.prompt_opened", {"thread": str(row.ref)}), at=at)
+    return len(due)
 
 
 def _keep(row: Prompt, told: PromptText, *, by: Actor, at: datetime) -> PromptRef:
