@@ -13,6 +13,7 @@ from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
+from goldenthread.cli.demonstration.registering import leave_registers_to_look_after
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.actions.catalogue import load_catalogue
@@ -41,3 +42,4 @@ def load(*, at: datetime) -> None:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
+    leave_registers_to_look_after(facilitator="farah@harbour.example", by=manager, at=at)
