@@ -17,6 +17,7 @@ from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.practising import practise, write_the_task
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
+from goldenthread.cli.demonstration.registering import leave_registers_to_look_after
 from goldenthread.cli.demonstration.reviewing import bring_instruments_in, review
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.cli.demonstration.timetabling import enter_terms, repeat_an_event
@@ -62,3 +63,4 @@ def load(*, at: datetime) -> None:
     reader = actor_by_email(PARTICIPANT)
     talk(FOLDER / "communities.yml", cohorts[0], release, calendar, lead=lead)
     furnish(furniture, units, statements, author=lead, reader=reader, at=calendar.moment(-3))
+    leave_registers_to_look_after(facilitator="farah@harbour.example", by=manager, at=at)

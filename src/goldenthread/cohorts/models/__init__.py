@@ -1,5 +1,6 @@
 """Cohorts with their timetable, enrolments with their history, and the ledger of credits."""
 
+from goldenthread.cohorts.models.attendance import AttendanceImport, AttendanceRow
 from goldenthread.cohorts.models.chasing import Contact, Risk
 from goldenthread.cohorts.models.checking_in import CheckIn
 from goldenthread.cohorts.models.claims import RegisterChoice, RegisterClaim
@@ -19,6 +20,8 @@ from goldenthread.cohorts.models.timetables import (
 from goldenthread.cohorts.models.transfers import CarriedOver, Transfer
 
 __all__ = [
+    "AttendanceImport",
+    "AttendanceRow",
     "CalendarFeed",
     "CarriedOver",
     "CheckIn",

@@ -111,7 +111,6 @@ class OpenRegister:
     partner: str
     facilitator: str
     ended_at: datetime
-    marked: int = 0
     disputed: int = 0
 
 

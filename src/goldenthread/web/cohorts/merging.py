@@ -1,4 +1,4 @@
-"""Settle what two sheets of one register say differently."""
+"""Registers that wait: settle what two sheets of one say differently, and see which are not taken."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread.cohorts.actions.merging import settle_claims
+from goldenthread.cohorts.queries.overdue import open_registers
 from goldenthread.cohorts.queries.timetable import register_page
 from goldenthread.cohorts.types import MARK_NAMES
 from goldenthread.ground.types import Refused
@@ -38,3 +39,10 @@ def settle(request: Request, ref: UUID, enrolment: UUID) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
     context = {"page": page, "line": line, "form": form, "marks": MARK_NAMES}
     return render(request, "cohorts/merging/settle.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(*LEADS, *RUNS)
+def waiting(request: Request) -> HttpResponse:
+    """The registers I may see that wait for somebody."""
+    context = {"waiting": open_registers(by=request.actor, at=request.at)}
+    return render(request, "cohorts/merging/waiting.html", context)

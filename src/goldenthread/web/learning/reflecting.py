@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.ground.types import Refused
 from goldenthread.learning.actions.reflecting import share_reflection, write_reflection
+from goldenthread.learning.queries.places import reading_place
 from goldenthread.learning.queries.reading import reader_page
 from goldenthread.learning.queries.reflecting import shared_reflections
 from goldenthread.people.types import Duty
@@ -28,6 +29,7 @@ from goldenthread.web.shared.words import count
 def save(request: Request, unit: UUID, question: UUID) -> HttpResponse:
     """Keep what is being written, while it is written."""
     words = request.POST.get("words", "")
+    reading_place(unit, by=request.actor)
     if words.strip():
         try:
             write_reflection(unit, question, words, by=request.actor, at=request.at, key=offline_key(request))

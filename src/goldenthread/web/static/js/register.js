@@ -134,6 +134,11 @@ function tellWhatBecame(root, form, shelf, session) {
     if (event.detail.is === "waits") say(root, `Kept on this phone, not sent yet. ${event.detail.says}`);
     else window.location.reload();
   });
+  // Another tab sent it.
+  window.addEventListener("storage", ({ key, oldValue }) => {
+    const waited = oldValue && JSON.parse(oldValue).queue?.length;
+    if (key === shelf.name(session) && waited && !shelf.read(session).queue.length) window.location.reload();
+  });
 }
 
 // Marks on their way are still shown as marked.
