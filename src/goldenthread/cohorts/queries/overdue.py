@@ -45,7 +45,7 @@ def _has_somebody_without_mark() -> Q:
     there = RegisterEntry.objects.filter(session=OuterRef("session_id"), enrolment=OuterRef("enrolment_id"))
     seated = Seat.objects.held().filter(session_id=OuterRef("pk"), enrolment__state__in=taking)
     unmarked = Exists(seated.filter(~Exists(there)))
-    return Q(by_place=False) & (blended | online) | Q(by_place=True) & unmarked
+    return Q(by_place=False) & (blended | online) | Q(by_place=True) & Q(unmarked)
 
 
 def _row(row: Session, *, disputed: int = 0) -> OpenRegister:

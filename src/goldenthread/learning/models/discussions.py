@@ -44,7 +44,7 @@ class SpaceSet(models.QuerySet["Space"]):
         on_cohort, by_cohort = among(f"{_COHORT}enrolments__")
         in_group, by_group = among("members__enrolment__")
         on_programme, by_programme = among(f"{_PROGRAMME}enrolments__")
-        leads = "sessions__facilitator_id"
+        leads, beside = "sessions__facilitator_id", "sessions__beside__person_id"
         places = list(actor.places(Duty.PROGRAMME_MANAGER))
         runs = (
             Value(True)
@@ -57,7 +57,9 @@ class SpaceSet(models.QuerySet["Space"]):
                 actor,
                 Duty.FACILITATOR,
                 {_COHORT + leads: actor.person_id},
+                {_COHORT + beside: actor.person_id},
                 {_PROGRAMME + leads: actor.person_id} | is_on,
+                {_PROGRAMME + beside: actor.person_id} | is_on,
             ),
             coaches=self._hat(actor, Duty.COACH, cohort | by_cohort, group | by_group, by_programme | is_on),
             runs=runs,

@@ -41,6 +41,7 @@ class WrittenSet(models.QuerySet[M]):
         own = models.Q(**{f"{cohort}__partner_id__in": actor.places(Duty.PROGRAMME_MANAGER)})
         if actor.wears(Duty.FACILITATOR):
             own |= models.Q(**{f"{cohort}__sessions__facilitator_id": actor.person_id})
+            own |= models.Q(**{f"{cohort}__sessions__beside__person_id": actor.person_id})
         if self.model.is_coached and actor.wears(Duty.COACH):
             own |= models.Q(
                 enrolment__companions__person_id=actor.person_id,

@@ -221,7 +221,7 @@ def attachment_lines(rows: Iterable[Attachment]) -> tuple[AttachmentLine, ...]:
 
 
 def people_in(entry: Entry) -> Mapping[int, Somebody]:
-    """Everybody in a space but its managers, by id, in three statements."""
+    """Everybody in a space but its managers, by id, in four statements."""
     path = ENROLMENTS[entry.kind]
     person = f"{path}__participant"
     rows = _placed(entry.id, entry.kind).values_list(
@@ -230,10 +230,15 @@ def people_in(entry: Entry) -> Mapping[int, Somebody]:
     found = {pk: Somebody(ref, name, school) for pk, ref, name, school in rows}
     cohorts = "programme__releases__cohorts" if entry.kind is SpaceKind.PROGRAMME else "cohort"
     lead, coach = f"{cohorts}__sessions__facilitator", f"{path}__companions__person"
-    leading = Space.objects.filter(pk=entry.id, **{f"{lead}__isnull": False})
+    other = f"{cohorts}__sessions__beside__person"
+    leading, helping = (Space.objects.filter(pk=entry.id, **{f"{who}__isnull": False}) for who in (lead, other))
     beside = {f"{path}__companions__role": Role.COACH.value, f"{path}__companions__ended_at": None}
     coaching = _placed(entry.id, entry.kind, **beside)
-    for rows, who, role in ((leading, lead, StandsAs.FACILITATOR), (coaching, coach, StandsAs.COACH)):
+    for rows, who, role in (
+        (leading, lead, StandsAs.FACILITATOR),
+        (helping, other, StandsAs.FACILITATOR),
+        (coaching, coach, StandsAs.COACH),
+    ):
         for pk, ref, name in rows.values_list(f"{who}_id", f"{who}__ref", f"{who}__name").distinct():
             found.setdefault(pk, Somebody(ref, name, AS_NAMES[role]))
     return found

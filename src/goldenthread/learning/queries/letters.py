@@ -72,8 +72,7 @@ def to_reopened(step: UUID) -> Told:
 def to_partner(catch_up: UUID, version: str) -> tuple[Told, ...]:
     """Who is told that a reflection waits: who led the session, else those who manage the partner's cohorts."""
     row = CatchUp.objects.select_related(*_CATCH_UP, "session__facilitator").get(ref=catch_up)
-    lead = [row.session.facilitator] if row.session.facilitator else []
-    people = _from_elsewhere(lead, row.enrolment.school_id) or _from_elsewhere(
+    people = _from_elsewhere(_leading(row.session), row.enrolment.school_id) or _from_elsewhere(
         who_manages(row.enrolment.cohort.partner_id), row.enrolment.school_id
     )
     return tuple(
@@ -120,8 +119,14 @@ def _coaches(work: Work) -> list[Any]:
 
 
 def _facilitators(work: Work) -> list[Any]:
-    led = work.enrolment.cohort.sessions.exclude(facilitator=None).select_related("facilitator").order_by("pk")
-    return list({session.facilitator_id: session.facilitator for session in led}.values())
+    led = work.enrolment.cohort.sessions.select_related("facilitator").prefetch_related("beside__person")
+    return list({person.pk: person for session in led.order_by("pk") for person in _leading(session)}.values())
+
+
+def _leading(session: Any) -> list[Any]:
+    """Who leads a session, and who stands beside them."""
+    lead = [session.facilitator] if session.facilitator else []
+    return [*lead, *(other.person for other in session.beside.all())]
 
 
 def _from_elsewhere(people: Any, school_id: int) -> list[Any]:

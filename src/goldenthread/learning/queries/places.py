@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from goldenthread.cohorts.types import TAKES_EVIDENCE, EnrolmentRef, State
 from goldenthread.learning.models import Unit, Version
@@ -35,10 +36,11 @@ class ReadingPlace:
     counts: bool
 
 
-def done_there() -> Q:
-    """Of the units of a release, those that the cohort joined beside it does: its variant's, and of the core what that
-    variant does not exchange. Goes into the same ``filter`` as the conditions on the enrolment."""
-    exchanged = Unit.objects.filter(
+def done_there(rows: QuerySet[Any] | None = None) -> Q:
+    """Of the units (or of other ``rows`` with a component) of a release, those that the cohort joined beside it does:
+    its variant's, and of the core what that variant does not exchange. Goes into the same ``filter`` as the conditions
+    on the enrolment."""
+    exchanged = (Unit.objects.all() if rows is None else rows).filter(
         component=OuterRef("component"), component__stand_ins__variant=OuterRef(f"{_COHORT}__variant")
     )
     own = Q(component__variant=F(f"{_COHORT}__variant"))

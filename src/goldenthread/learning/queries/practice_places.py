@@ -9,7 +9,7 @@ from uuid import UUID
 from goldenthread.cohorts.queries.missing import last_sessions
 from goldenthread.cohorts.types import TAKES_EVIDENCE, EnrolmentRef, State
 from goldenthread.learning.models import Task
-from goldenthread.learning.queries.places import READS
+from goldenthread.learning.queries.places import READS, done_there
 from goldenthread.learning.rules.states import State as VersionState
 from goldenthread.learning.rules.tasking import due_on
 from goldenthread.learning.types.tasking import DueFrom, TaskDraft, TaskRef
@@ -42,13 +42,13 @@ class PracticePlace:
 def practice_places(*, by: Actor, task: UUID | None = None) -> tuple[PracticePlace, ...]:
     """The published tasks of this actor's own programmes (or one of them), in order; in two statements.
 
-    Enrolments whose evidence counts stand before those that are over. Tasks of local variants are not for those who
-    are on the core.
+    Enrolments whose evidence counts stand before those that are over. Tasks of local variants are for those whose
+    cohort takes the variant.
     """
     if not by.wears(Duty.PARTICIPANT):
         return ()
     tasks = Task.objects.filter(
-        component__variant=None,
+        done_there(Task.objects.all()),
         versions__state=VersionState.PUBLISHED.value,
         **{f"{_ENROLMENT}__participant_id": by.person_id, f"{_ENROLMENT}__state__in": [s.value for s in READS]},
     )

@@ -135,12 +135,13 @@ def why_not_review_work(row: Work, *, by: Actor) -> Refusal | None:
 
 
 def others_for(row: Work, *, by: Actor) -> tuple[Person, ...]:
-    """Who else could review a work: the coach and the facilitators of the cohort, nobody of the same school; in three
+    """Who else could review a work: the coach and the facilitators of the cohort, nobody of the same school; in five
     statements."""
     beside = row.enrolment.companions.filter(role=Role.COACH.value, ended_at=None).select_related("person")
-    led = row.enrolment.cohort.sessions.exclude(facilitator=None).select_related("facilitator")
+    led = row.enrolment.cohort.sessions.select_related("facilitator").prefetch_related("beside__person")
     people = {one.person_id: one.person for one in beside}
     people |= {session.facilitator.pk: session.facilitator for session in led if session.facilitator}
+    people |= {other.person_id: other.person for session in led for other in session.beside.all()}
     for known in (by.person_id, row.enrolment.participant_id):
         people.pop(known, None)
     held = places_held(people)

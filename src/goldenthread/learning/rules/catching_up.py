@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -15,9 +16,11 @@ LONGEST_REFLECTION = 50_000
 ILLUSTRATIVE = CatchUpTerms()
 
 
-def terms_of(policy: EngagementPolicy | None) -> CatchUpTerms:  # noqa: ARG001  policies say nothing of this yet
-    """What a catch-up asks for and gives under a policy. The one place that knows: policies have no such terms yet."""
-    return ILLUSTRATIVE
+def terms_of(policy: EngagementPolicy | None) -> CatchUpTerms:
+    """What a catch-up asks for and gives. The share and how many are the policy's; the rest is illustrative."""
+    if policy is None:
+        return ILLUSTRATIVE
+    return replace(ILLUSTRATIVE, share=Fraction(policy.catch_up.share, 100), most=policy.catch_up.most)
 
 
 def due_by(ends_at: datetime, terms: CatchUpTerms) -> date:
