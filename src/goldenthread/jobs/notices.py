@@ -7,7 +7,18 @@ from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.ground.types import Notice
-from goldenthread.jobs import admissions, awards, coaching, frameworks, learning, people, reminding, reporting, timed
+from goldenthread.jobs import (
+    admissions,
+    awards,
+    coaching,
+    frameworks,
+    learning,
+    people,
+    reminding,
+    reporting,
+    telling,
+    timed,
+)
 
 Job = Callable[[Notice, datetime], None]
 
@@ -17,8 +28,11 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
-        "cohorts.completed": (coaching.end_pairing,),
-        "cohorts.withdrawn": (coaching.end_pairing,),
+        "cohorts.completed": (coaching.end_pairing, telling.tell_what_happened),
+        "cohorts.credited": (telling.tell_what_happened,),
+        "cohorts.deferred": (telling.tell_what_happened,),
+        "cohorts.resumed": (telling.tell_what_happened,),
+        "cohorts.withdrawn": (coaching.end_pairing, telling.tell_what_happened),
         "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
         "frameworks.rereading_asked": (frameworks.read_to_compare,),
         "frameworks.uploaded": (frameworks.read_uploaded,),
@@ -26,6 +40,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units,),
         "reporting.reminder_made": (reminding.send,),
+        "reporting.survey_asked": (telling.ask_how_it_was,),
         "reporting.update_made": (reporting.send_update,),
     }
 )
@@ -46,11 +61,8 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "coaching.met": "the participant finds what was agreed on their home page",
         "coaching.paired": "both find each other on their home pages; a letter of introduction is later work",
         "cohorts.accepted": "admissions' own notice is followed by the letter of welcome",
-        "cohorts.credited": "the engagement figure is brought up to date in the same transaction",
-        "cohorts.deferred": "the manager who entered it has spoken with the participant",
         "cohorts.enrolled": "the letter of welcome follows admissions' own notice, which knows how somebody came",
         "cohorts.opened": "people hear of a cohort when they are accepted onto it",
-        "cohorts.resumed": "the participant's home shows what is next again",
         "cohorts.session_moved": "the participant's home shows the new time; a letter about it is later work",
         "cohorts.started": "the participant's home shows it on the day",
         "cohorts.timetabled": "the timetable is read on its page",

@@ -11,7 +11,7 @@ from uuid import UUID
 from goldenthread.ground.actions.timing import finish_run
 from goldenthread.ground.queries.timing import timed_run
 from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Notice, Timing
-from goldenthread.jobs import housekeeping, reminding
+from goldenthread.jobs import housekeeping, reminding, telling
 
 Does = Callable[[datetime], str]
 """Does its work for a moment and says in words what it did; nothing where there was nothing to do."""
@@ -31,6 +31,8 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
         "remind_before_a_window_closes": Timed(Every(10), reminding.closings),
         "remind_of_sessions": Timed(Daily(time(8, 0)), reminding.sessions),
         "tell_schools_who_fell_behind": Timed(Daily(time(7, 30), WORKING_DAYS), reminding.behind),
+        "tell_schools_as_planned": Timed(Daily(time(7, 40), WORKING_DAYS), telling.as_planned),
+        "ask_how_sessions_were": Timed(Every(10), telling.after_sessions),
         "clear_what_expired": Timed(Daily(time(3, 10)), housekeeping.clear_what_expired),
     }
 )

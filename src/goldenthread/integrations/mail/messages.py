@@ -10,7 +10,8 @@ class Letter:
     """What somebody is told. ``key`` names the occasion: the same key is never sent twice.
 
     ``facts`` are pairs of a name and a value, shown as a short list; ``links`` pairs of words and an address, where one
-    button will not do; ``closing`` says why this letter was sent.
+    button will not do; ``closing`` says why this letter was sent. ``unsubscribe`` is the address at which its reader
+    wants no more of its kind, at one press (RFC 8058); letters that must be told have none.
     """
 
     key: str
@@ -24,3 +25,4 @@ class Letter:
     button: str = ""
     url: str = ""
     closing: str = "You get this letter because you have a part in this programme."
+    unsubscribe: str = ""
