@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -143,13 +142,3 @@ def asks_now(*, ends_at: datetime, has_register: bool, at: datetime) -> bool:
     if at - ends_at > LONG_OVER:
         return False
     return ends_at <= at and (has_register or at - ends_at >= WAITS)
-
-
-def code_of(words: str, *, taken: Iterable[str]) -> str:
-    """A short name for a question, from its words, that no other has."""
-    base = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")[:40] or "question"
-    number, code, others = 1, base, set(taken)
-    while code in others:
-        number += 1
-        code = f"{base}_{number}"
-    return code
