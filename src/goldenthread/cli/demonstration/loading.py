@@ -14,6 +14,7 @@ from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.teaching import build_programme
+from goldenthread.cli.demonstration.telling import ask_how_it_was, tell_schools
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.actions.catalogue import load_catalogue
 
@@ -41,3 +42,7 @@ def load(*, at: datetime) -> None:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
+        else:
+            ask_how_it_was(running, calendar=calendar)
+        if told["people"][0].get("mentor"):
+            tell_schools(running, calendar=calendar, by=manager)
