@@ -37,7 +37,7 @@ def letter_with_update(update: Update, *, address: str, url: str, unsubscribe: s
     """
     people = update.people
     behind = sum(1 for person in people if not person.is_on_pace)
-    opening = (_opening(len(people), behind),) if len(people) > 1 else ()
+    opening = (_opening(len(people), behind),) if len(people) > 1 else _news(update.cause)
     return Letter(
         key=f"reporting.update:{update.ref}",
         kind="reporting.update",
@@ -74,12 +74,17 @@ def _opening(people: int, behind: int) -> str:
     return f"{behind} of {people} {need} your attention, and {'stands' if behind == 1 else 'stand'} first."
 
 
+def _news(cause: Cause) -> tuple[str, ...]:
+    """What has happened, where that is why the letter comes."""
+    return () if cause in {Cause.ON_DEMAND, Cause.SCHEDULED} else (f"{cause.words}.",)
+
+
 def _about(person: Told) -> str:
     said = [f"{person.name} ({person.state.lower()}), {person.programme}."]
     said += [f"Engagement: {person.engagement}."] if person.engagement else []
     said += person.sentences[1:2] if person.engagement else person.sentences
     if person.done:
-        said.append(f"Done since the last update: {', '.join(person.done)}.")
+        said.append(f"Done since the last update: {'; '.join(person.done)}.")
     if person.following:
         said.append(f"Next: {person.following}.")
     if person.asks:

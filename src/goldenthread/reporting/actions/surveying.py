@@ -101,6 +101,6 @@ def answer_survey(survey: UUID, said: Mapping[str, str], *, by: Actor, at: datet
     SurveyAnswer.objects.create(survey=row, said=kept)
     good = is_satisfied(form, kept)
     Survey.objects.filter(pk=row.pk).update(
-        answered=F("answered") + 1, rated=F("rated") + (good is not None), satisfied=F("satisfied") + bool(good)
+        answered=F("answered") + 1, rated=F("rated") + int(good is not None), satisfied=F("satisfied") + int(bool(good))
     )
     audit(by=str(by), did="reporting.answer_survey", to=str(row.ref), at=at)

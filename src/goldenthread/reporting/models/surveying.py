@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from secrets import randbelow
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -114,12 +115,17 @@ class SurveyAsked(models.Model):
         ]
 
 
+def any_place() -> int:
+    """A key that tells nothing of when its row was written."""
+    return randbelow(2**62) + 1
+
+
 class SurveyAnswer(models.Model):
     """One answer to a survey, by nobody: no person, no moment, and a key that tells nothing of its place in a row."""
 
     personal: ClassVar[tuple[str, ...]] = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.BigIntegerField(primary_key=True, default=any_place, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="answers")
     said = models.JSONField()
 
