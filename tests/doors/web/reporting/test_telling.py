@@ -296,7 +296,11 @@ def test_pages_take_the_same_statements_for_many(cast, enrolled, at, enter) -> N
     ]
 
     def counted() -> list[int]:
-        return [statements_of(lambda w=who, a=address: enter(w).get(a)) for who, address in pages]
+        found = []
+        for who, address in pages:
+            client = enter(who)
+            found.append(statements_of(lambda c=client, a=address: c.get(a)))
+        return found
 
     one = counted()
     enrol_many(cast, enrolled.cohort, 3, at=at)
