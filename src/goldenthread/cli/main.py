@@ -54,6 +54,7 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
         "check": Entry("check", "Say whether this installation is fit to serve."),
         "enrol": Entry("enrol", "Upload participants from a CSV file."),
         "export": Entry("export", "Write enrolments as CSV."),
+        "take-bounces": Entry("take_bounces", "Take in reports of letters that did not arrive."),
         "backup": Entry("backup", "Keep the database and every file in one archive."),
         "restore": Entry("restore", "Put an archive back into an empty installation."),
     }

@@ -14,19 +14,33 @@ from goldenthread.integrations.mail.sync import send_once
 from goldenthread.integrations.mail.updating import letter_with_update
 from goldenthread.integrations.mail.wording import moment
 from goldenthread.reporting.actions.updating import link_of_update, update_about_result, update_sent
+from goldenthread.reporting.queries.letters import letter_went
 from goldenthread.reporting.queries.receipts import receipt_to_send
+from goldenthread.reporting.queries.subscribing import token_of
 from goldenthread.reporting.queries.updates import update_to_send
+from goldenthread.reporting.types import ToSend
+from goldenthread.reporting.types.subscribing import stream_of
 
 
 def send_update(notice: Notice, at: datetime) -> None:
-    """Send a progress update with the link that opens it; one that went out or was revoked is left alone."""
+    """Send a progress update with the link that opens it; one that went out or was revoked is left alone, and one
+    whose address does not work waits."""
     ref = UUID(notice.facts["update"])
     ready = update_to_send(ref)
     if ready.is_sent:
         return
     url = settings.ADDRESS + reverse("reporting:update", args=[link_of_update(ref)])
-    send_once(letter_with_update(ready.update, address=ready.address, url=url), at=at)
-    update_sent(ref, at=at)
+    letter = letter_with_update(ready.update, address=ready.address, url=url, unsubscribe=_way_out(ready))
+    if send_once(letter, at=at) or letter_went(letter.key):
+        update_sent(ref, at=at)
+
+
+def _way_out(ready: ToSend) -> str:
+    """Where its reader says that they want no more of its kind; nowhere for what must be told."""
+    stream = stream_of(ready.update.cause)
+    if stream is None:
+        return ""
+    return settings.ADDRESS + reverse("reporting:choices", args=[ready.person, token_of(ready.person, stream)])
 
 
 def tell_about_result(notice: Notice, at: datetime) -> None:

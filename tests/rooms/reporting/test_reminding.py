@@ -309,7 +309,7 @@ class TestBehind:
         assert names == {"Samir Patel", "Megan Price", "Helen Carter"}
         update = ProgressUpdate.objects.first()
         assert (update.cause, update.made_by) == ("behind", None)
-        assert update.told[0]["help_wanted"].startswith("Parveen is behind an even pace")
+        assert update.as_update().people[0].help_wanted.startswith("Parveen is behind an even pace")
         entry = AuditEntry.objects.get(did="reporting.tell_who_fell_behind")
         assert (entry.by, entry.to, entry.facts) == ("clock", str(enrolled.cohort.ref), {"people": "1", "updates": "3"})
         assert NoticeRow.objects.filter(kind="reporting.update_made").count() == 3

@@ -20,6 +20,7 @@ from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_
 from goldenthread.cli.demonstration.registering import leave_registers_to_look_after
 from goldenthread.cli.demonstration.reviewing import bring_instruments_in, review
 from goldenthread.cli.demonstration.teaching import build_programme
+from goldenthread.cli.demonstration.telling import ask_how_it_was, tell_schools
 from goldenthread.cli.demonstration.timetabling import enter_terms, repeat_an_event
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.actions.catalogue import load_catalogue
@@ -58,6 +59,10 @@ def load(*, at: datetime) -> None:
         review(running, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
+        else:
+            ask_how_it_was(running, calendar=calendar)
+        if told["people"][0].get("mentor"):
+            tell_schools(running, calendar=calendar, by=manager)
     chase(cohorts[0], release=release, calendar=calendar, lead=lead, by=manager)
     furniture = yaml.safe_load((FOLDER / "library.yml").read_text(encoding="utf-8"))
     reader = actor_by_email(PARTICIPANT)

@@ -18,15 +18,27 @@ def send(letter: Letter) -> str:
     :raises OSError: and what ``smtplib`` raises, where the mail server does not take it. Then nothing was sent.
     """
     this = message_id(letter.key, host=urlsplit(settings.ADDRESS).hostname or "")
-    headers = {"Message-ID": this, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-    if letter.stop:
-        headers |= {"List-Unsubscribe": f"<{letter.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
         subject=one_line(letter.subject),
         body=as_text(letter),
         to=[formataddr((one_line(letter.name), letter.address))],
-        headers=headers,
+        headers={
+            "Message-ID": this,
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            **_ways_out(letter),
+        },
     )
     mail.attach_alternative(as_html(letter), "text/html")
     mail.send(fail_silently=False)
     return this
+
+
+def _ways_out(letter: Letter) -> dict[str, str]:
+    """What lets a mailbox offer *unsubscribe* beside the sender's name, and do it at one press (RFC 8058)."""
+    if not letter.unsubscribe:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

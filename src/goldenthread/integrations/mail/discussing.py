@@ -33,7 +33,8 @@ def letter_about_post(told: ToTell, *, reply: str, thread: str, stop: str) -> Le
         links=(("Read the whole thread", thread),),
         button="Reply",
         url=reply,
-        stop=stop,
+        unsubscribe=stop,
+        way_out="Stop these e-mails",
         closing=_WHY[told.because],
     )
 
@@ -53,7 +54,8 @@ def letter_with_digest(told: Digest, *, day: date, addresses: Mapping[str, str],
         ),
         button="Open your communities",
         url=home,
-        stop=stop,
+        unsubscribe=stop,
+        way_out="Stop these e-mails",
         closing="You get this letter once a day, when there is something new. You can choose what is in it.",
     )
 

@@ -10,8 +10,9 @@ class Letter:
     """What somebody is told. ``key`` names the occasion: the same key is never sent twice.
 
     ``facts`` are pairs of a name and a value, shown as a short list; ``links`` pairs of words and an address, where one
-    button will not do; ``closing`` says why this letter was sent. ``stop`` is the address that ends letters of this
-    kind with one click, where whoever gets them may choose.
+    button will not do; ``closing`` says why this letter was sent. ``unsubscribe`` is the address at which its reader
+    wants no more of its kind, at one press (RFC 8058); letters that must be told have none.
+    ``way_out`` says in words what that address does.
     """
 
     key: str
@@ -24,5 +25,6 @@ class Letter:
     links: tuple[tuple[str, str], ...] = ()
     button: str = ""
     url: str = ""
-    stop: str = ""
     closing: str = "You get this letter because you have a part in this programme."
+    unsubscribe: str = ""
+    way_out: str = "Choose how often you are told, or stop"

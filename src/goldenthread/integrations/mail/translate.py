@@ -11,6 +11,13 @@ from goldenthread.integrations.mail.messages import Letter
 
 INK, PAPER, LINE, ACTION, SOFT = "#14213d", "#faf8f4", "#d8d3c8", "#1b4f8a", "#4a5568"
 FACE = "'Source Sans 3','Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+# Where the reader's screen is dark and the mail program knows it, the letter is dark too; elsewhere nothing changes.
+DARK = (
+    "@media (prefers-color-scheme:dark){"
+    "body,.paper{background:#14181f!important;color:#f2efe9!important}"
+    ".soft{color:#c3c8d0!important}a.link{color:#8fc1ff!important}"
+    "a.button{background:#8fc1ff!important;color:#14181f!important}}"
+)
 
 
 def as_text(letter: Letter) -> str:
@@ -21,8 +28,9 @@ def as_text(letter: Letter) -> str:
     parts += [f"{one_line(words)}:\n{url}" for words, url in letter.links]
     if letter.button:
         parts.append(f"{letter.button}:\n{letter.url}")
-    stop = f"\n\nStop these e-mails:\n{letter.stop}" if letter.stop else ""
-    return "\n\n".join([*parts, f"--\n{_wrapped(letter.closing)}{stop}"]) + "\n"
+    if letter.unsubscribe:
+        parts.append(f"{letter.way_out}:\n{letter.unsubscribe}")
+    return "\n\n".join([*parts, f"--\n{_wrapped(letter.closing)}"]) + "\n"
 
 
 def as_html(letter: Letter) -> str:
@@ -31,15 +39,17 @@ def as_html(letter: Letter) -> str:
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(one_line(letter.subject))}</title></head>"
-        f'<body style="margin:0;padding:0;background:{PAPER};color:{INK};font:18px/1.5 {FACE}">'
+        '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
+        f"<title>{escape(one_line(letter.subject))}</title><style>{DARK}</style></head>"
+        f'<body class="paper" style="margin:0;padding:0;background:{PAPER};color:{INK};font:18px/1.5 {FACE}">'
         f'<div style="max-width:560px;margin:0 auto;padding:24px 20px">'
         f'<p style="margin:0 0 24px;padding:0 0 12px;border-bottom:3px solid #e3a008;font-weight:600">Golden Thread</p>'
         f'<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">{escape(one_line(letter.subject))}</h1>'
         f'<p style="margin:0 0 16px">Hello {escape(one_line(letter.name))},</p>{words}'
         f"{_facts(letter)}{_links(letter)}{_button(letter)}"
-        f'<p style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid {LINE};color:{SOFT};font-size:15px">'
-        f"{escape(letter.closing)}{_stop(letter)}</p></div></body></html>"
+        f'<p class="soft" style="margin:32px 0 0;padding:12px 0 0;border-top:1px solid {LINE};color:{SOFT};'
+        f'font-size:15px">'
+        f"{escape(letter.closing)}{_way_out(letter)}</p></div></body></html>"
     )
 
 
@@ -59,7 +69,8 @@ def _wrapped(words: str) -> str:
 
 def _facts(letter: Letter) -> str:
     rows = "".join(
-        f'<tr><td style="padding:8px 16px 8px 0;color:{SOFT};vertical-align:top">{escape(one_line(name))}</td>'
+        f'<tr><td class="soft" style="padding:8px 16px 8px 0;color:{SOFT};vertical-align:top">'
+        f"{escape(one_line(name))}</td>"
         f'<td style="padding:8px 0;font-weight:600">{escape(one_line(value))}</td></tr>'
         for name, value in letter.facts
     )
@@ -70,15 +81,18 @@ def _facts(letter: Letter) -> str:
 def _links(letter: Letter) -> str:
     look = f"color:{ACTION};font-weight:600"
     lines = "".join(
-        f'<li style="margin:0 0 12px"><a href="{escape(url)}" style="{look}">{escape(one_line(words))}</a></li>'
+        f'<li style="margin:0 0 12px"><a class="link" href="{escape(url)}" style="{look}">'
+        f"{escape(one_line(words))}</a></li>"
         for words, url in letter.links
     )
     return f'<ul style="margin:0 0 16px;padding:0 0 0 20px">{lines}</ul>' if lines else ""
 
 
-def _stop(letter: Letter) -> str:
-    look = f"color:{SOFT}"
-    return f' <a href="{escape(letter.stop)}" style="{look}">Stop these e-mails</a>' if letter.stop else ""
+def _way_out(letter: Letter) -> str:
+    if not letter.unsubscribe:
+        return ""
+    look = f"color:{ACTION}"
+    return f' <a class="link" href="{escape(letter.unsubscribe)}" style="{look}">{escape(letter.way_out)}</a>.'
 
 
 def _button(letter: Letter) -> str:
@@ -86,8 +100,8 @@ def _button(letter: Letter) -> str:
         return ""
     look = f"display:inline-block;padding:12px 20px;background:{ACTION};color:#ffffff;border-radius:4px;font-weight:600"
     return (
-        f'<p style="margin:24px 0"><a href="{escape(letter.url)}" style="{look};text-decoration:none">'
+        f'<p style="margin:24px 0"><a class="button" href="{escape(letter.url)}" style="{look};text-decoration:none">'
         f"{escape(letter.button)}</a></p>"
-        f'<p style="margin:0 0 16px;color:{SOFT};font-size:15px;word-break:break-all">Or copy this address: '
-        f"{escape(letter.url)}</p>"
+        f'<p class="soft" style="margin:0 0 16px;color:{SOFT};font-size:15px;word-break:break-all">'
+        f"Or copy this address: {escape(letter.url)}</p>"
     )

@@ -2,40 +2,96 @@
 
 from __future__ import annotations
 
-from goldenthread.integrations.mail.messages import Letter
-from goldenthread.reporting.types import Told, Update
+from collections.abc import Mapping
+from types import MappingProxyType
 
-# A letter names so many people one by one; the page names all.
+from goldenthread.integrations.mail.messages import Letter
+from goldenthread.reporting.types import Cause, Told, Update
+
+# A letter says a few lines about so many people; the others stand as one line each, with their link.
 NAMED = 6
 CLOSING = (
-    "You get this letter because you support somebody on this programme. The button opens this update only, without "
-    "signing in, for 90 days; please do not pass it on."
+    "You get this letter because you support somebody on this programme. The links open this update only, without "
+    "signing in, for 90 days; please do not pass them on."
+)
+MUST = "That a result is out is always told, whatever you chose."
+# What a letter about one person is called, by what happened to them.
+SUBJECTS: Mapping[Cause, str] = MappingProxyType(
+    {
+        Cause.BEHIND: "How {} is getting on, and what would help",
+        Cause.RESULT: "How {} is getting on: a result is out",
+        Cause.DEFERRED: "{} has paused the programme",
+        Cause.RESUMED: "{} has come back to the programme",
+        Cause.WITHDRAWN: "{} has left the programme",
+        Cause.ROUTE: "{} has changed route or cohort",
+        Cause.CATCH_UP: "{} has made up for a missed session",
+        Cause.COMPLETED: "{} has completed the programme",
+    }
 )
 
 
-def letter_with_update(update: Update, *, address: str, url: str) -> Letter:
-    """A few lines on each person, and a button to the page that says it whole."""
-    names = [person.name for person in update.people]
-    whom = names[0] if len(names) == 1 else f"{len(names)} of your people"
-    more = len(names) - NAMED
+def letter_with_update(update: Update, *, address: str, url: str, unsubscribe: str = "") -> Letter:
+    """A few lines on each who needs attention, a line with a link for everybody else, and a button to the page.
+
+    Plain text says it whole as well. A head of sixty finds the few first.
+    """
+    people = update.people
+    behind = sum(1 for person in people if not person.is_on_pace)
+    opening = (_opening(len(people), behind),) if len(people) > 1 else _news(update.cause)
     return Letter(
         key=f"reporting.update:{update.ref}",
         kind="reporting.update",
         address=address,
         name=update.to,
-        subject=f"How {whom} {'is' if len(names) == 1 else 'are'} getting on",
-        paragraphs=(
-            *(_about(person) for person in update.people[:NAMED]),
-            *((f"And {more} more on the page.",) if more > 0 else ()),
+        subject=subject_of(update),
+        paragraphs=(*opening, *(_about(person) for person in people[:NAMED])),
+        links=tuple(
+            (_in_a_line(person), f"{url}#person-{place}")
+            for place, person in enumerate(people, start=1)
+            if place > NAMED
         ),
         button="Read the whole update",
         url=url,
-        closing=CLOSING,
+        closing=CLOSING if unsubscribe else f"{CLOSING} {MUST}",
+        unsubscribe=unsubscribe,
     )
 
 
+def subject_of(update: Update) -> str:
+    """What the letter is called: what happened, where it is about one person; otherwise how they are getting on."""
+    people = update.people
+    if len(people) == 1:
+        return SUBJECTS.get(update.cause, "How {} is getting on").format(people[0].name)
+    if update.cause is Cause.BEHIND:
+        return f"{len(people)} of your people need a hand"
+    return f"How {len(people)} of your people are getting on"
+
+
+def _opening(people: int, behind: int) -> str:
+    if not behind:
+        return f"All {people} are near an even pace, or there."
+    need = "needs" if behind == 1 else "need"
+    return f"{behind} of {people} {need} your attention, and {'stands' if behind == 1 else 'stand'} first."
+
+
+def _news(cause: Cause) -> tuple[str, ...]:
+    """What has happened, where that is why the letter comes."""
+    return () if cause in {Cause.ON_DEMAND, Cause.SCHEDULED} else (f"{cause.words}.",)
+
+
 def _about(person: Told) -> str:
-    said = [f"{person.name}: {person.engagement} of {person.programme}."]
+    said = [f"{person.name} ({person.state.lower()}), {person.programme}."]
+    said += [f"Engagement: {person.engagement}."] if person.engagement else []
+    said += person.sentences[1:2] if person.engagement else person.sentences
+    if person.done:
+        said.append(f"Done since the last update: {'; '.join(person.done)}.")
     if person.following:
         said.append(f"Next: {person.following}.")
+    if person.asks:
+        said.append(f"Help wanted: “{person.asks}”")
     return " ".join([*said, *([person.help_wanted] if person.help_wanted else [])])
+
+
+def _in_a_line(person: Told) -> str:
+    mark = "behind, " if not person.is_on_pace else ""
+    return f"{person.name}: {mark}{person.engagement or person.state.lower()}"

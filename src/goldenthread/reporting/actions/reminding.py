@@ -11,6 +11,7 @@ from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice
 from goldenthread.reporting.actions.updating import make_for
 from goldenthread.reporting.models import Reminder
+from goldenthread.reporting.queries.planning import plan_of
 from goldenthread.reporting.queries.reminding import closings_due, fell_behind, openings_due, sessions_due
 from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.types import Cause, FellBehind, Kind, Occasion
@@ -35,8 +36,13 @@ def remind_of_sessions(*, at: datetime) -> int:
 
 
 def tell_who_fell_behind(*, at: datetime) -> int:
-    """Make a progress update for each who supports somebody that has fallen behind; about how many people."""
-    return sum(_tell(found, at=at) for found in fell_behind(at=at))
+    """Make a progress update for each who supports somebody that has fallen behind; about how many people.
+
+    Not on cohorts whose plan says that nobody is told of it.
+    """
+    return sum(
+        _tell(found, at=at) for found in fell_behind(at=at) if Cause.BEHIND in plan_of(found.cohort_id, at=at).events
+    )
 
 
 def _make_all(due: Sequence[Occasion], *, at: datetime) -> int:
@@ -70,7 +76,9 @@ def _tell(found: FellBehind, *, at: datetime) -> int:
     ]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     occasion = f"behind:{found.cohort}:{day}"
-    updates = make_for(found.cohort_id, found.enrolments, cause=Cause.BEHIND, occasion=occasion, by_id=None, at=at)
+    updates = make_for(
+        found.enrolments, cause=Cause.BEHIND, occasion=occasion, cohort=found.cohort_id, by_id=None, at=at
+    )
     audit(
         by="clock",
         did="reporting.tell_who_fell_behind",

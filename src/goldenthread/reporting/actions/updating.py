@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -10,14 +10,19 @@ from uuid import UUID
 from django.db.transaction import atomic
 from django.utils.crypto import salted_hmac
 
+from goldenthread.cohorts.types import STATE_NAMES, State
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.reporting.models import ProgressUpdate
-from goldenthread.reporting.queries.telling import cohort_to_tell, enrolment_to_tell
-from goldenthread.reporting.queries.updates import hash_of, readers_of, told_of
+from goldenthread.reporting.models import ProgressUpdate, ToldAbout
+from goldenthread.reporting.queries.composing import composed
+from goldenthread.reporting.queries.planning import plan_of
+from goldenthread.reporting.queries.subscribing import those_who_want
+from goldenthread.reporting.queries.telling import cohort_to_tell, enrolment_to_tell, happening, partner_of, was_told
+from goldenthread.reporting.queries.updates import hash_of
 from goldenthread.reporting.rules.permitting import why_not_tell
-from goldenthread.reporting.types import OPEN_FOR, Cause
+from goldenthread.reporting.rules.telling import is_news
+from goldenthread.reporting.types import OPEN_FOR, Cause, Told
 
 
 @atomic
@@ -32,12 +37,12 @@ def make_updates(cohort: UUID, *, key: UUID, by: Actor, at: datetime) -> int:
     refusal = why_not_tell(by, partner_id=row.partner_id)
     if refusal:
         raise Refused(refusal)
-    made = make_for(row.id, row.enrolments, cause=Cause.ON_DEMAND, occasion=str(key), by_id=by.person_id, at=at)
+    made = make_for(row.enrolments, cause=Cause.ON_DEMAND, occasion=str(key), cohort=row.id, by_id=by.person_id, at=at)
     if not made:
         raise Refused(
             Refusal(
                 "nobody_to_tell",
-                "Nobody supports anybody on this cohort yet.",
+                "Nobody who wants regular updates supports anybody on this cohort yet.",
                 "Name sponsors or mentors, or the headteachers of the schools.",
             )
         )
@@ -52,8 +57,33 @@ def update_about_result(enrolment: UUID, *, result: UUID, at: datetime) -> int:
     Marks and feedback are not in the update: they are the participant's to share. That the programme is complete is.
     """
     row = enrolment_to_tell(enrolment)
-    made = make_for(row.cohort_id, [row.id], cause=Cause.RESULT, occasion=f"result:{result}", by_id=None, at=at)
+    made = make_for([row.id], cause=Cause.RESULT, occasion=f"result:{result}", cohort=row.cohort_id, by_id=None, at=at)
     audit(by="jobs", did="reporting.update_about_result", to=str(enrolment), at=at, updates=str(made))
+    return made
+
+
+@atomic
+def update_about_event(enrolment: UUID, cause: Cause, *, at: datetime) -> int:
+    """Tell those who support one person what has happened to them, where the plan that holds says so; how many.
+
+    Once for each time that it happened.
+    """
+    row = enrolment_to_tell(enrolment)
+    if cause not in plan_of(row.cohort_id, at=at).events:
+        return 0
+    happened = happening(row.id, cause)
+    if happened is None or not is_news(happened.at, at=at) or was_told(happened.occasion):
+        return 0
+    made = make_for(
+        [row.id],
+        cause=cause,
+        occasion=happened.occasion,
+        cohort=row.cohort_id,
+        by_id=None,
+        at=at,
+        left_since=happened.at if cause is Cause.WITHDRAWN else None,
+    )
+    audit(by="jobs", did="reporting.update_about_event", to=str(enrolment), at=at, what=cause.value, updates=str(made))
     return made
 
 
@@ -83,9 +113,8 @@ def revoke_update(ref: UUID, *, by: Actor, at: datetime) -> None:
 
     :raises Refused: if this actor does not run the cohort.
     """
-    rows = ProgressUpdate.objects.seen_by(by).select_related("cohort").select_for_update(of=("self",))
-    row = rows.get(ref=ref)
-    refusal = why_not_tell(by, partner_id=row.cohort.partner_id)
+    row = ProgressUpdate.objects.seen_by(by).select_for_update(of=("self",)).get(ref=ref)
+    refusal = why_not_tell(by, partner_id=partner_of(row))
     if refusal:
         raise Refused(refusal)
     if row.revoked_at is None:
@@ -95,23 +124,46 @@ def revoke_update(ref: UUID, *, by: Actor, at: datetime) -> None:
 
 
 def make_for(
-    cohort: int, enrolments: Iterable[int], *, cause: Cause, occasion: str, by_id: int | None, at: datetime
+    enrolments: Iterable[int],
+    *,
+    cause: Cause,
+    occasion: str,
+    by_id: int | None,
+    at: datetime,
+    cohort: int | None = None,
+    partner: int | None = None,
+    left_since: datetime | None = None,
 ) -> int:
-    """Make an update for each who supports some of these, in the caller's transaction; how many are told."""
-    grouped = readers_of(enrolments, at=at)
-    for person, standings in grouped.items():
+    """Make an update for each who supports some of these and wants one, in the caller's transaction; how many are told.
+
+    The people are of one ``cohort``, or of several of one ``partner``. A regular update in which everybody has paused
+    is not made: there is nothing to follow.
+    """
+    grouped = composed(enrolments, at=at, left_since=left_since)
+    wanting = those_who_want(grouped, cause=cause, at=at)
+    told = {person: about for person, about in grouped.items() if person in wanting and _says_something(cause, about)}
+    for person, about in told.items():
         row, is_new = ProgressUpdate.objects.get_or_create(
             occasion=occasion,
             to_id=person,
             defaults={
                 "cohort_id": cohort,
+                "partner_id": partner,
                 "cause": cause.value,
-                "told": [asdict(told_of(standing)) for standing in standings],
                 "made_by_id": by_id,
                 "made_at": at,
                 "expires_at": at + OPEN_FOR,
             },
         )
         if is_new:
+            ToldAbout.objects.bulk_create(
+                ToldAbout(update=row, enrolment_id=pk, position=place, told=asdict(one))
+                for place, (pk, one) in enumerate(about)
+            )
             post(Notice("reporting.update_made", {"update": str(row.ref)}), at=at)
-    return len(grouped)
+    return len(told)
+
+
+def _says_something(cause: Cause, about: Sequence[tuple[int, Told]]) -> bool:
+    paused = STATE_NAMES[State.DEFERRED]
+    return cause is not Cause.SCHEDULED or any(one.state != paused for _, one in about)

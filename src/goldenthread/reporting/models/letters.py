@@ -9,7 +9,8 @@ from django.db import models
 
 
 class LetterSent(models.Model):
-    """One e-mail by the occasion it was sent for. ``sent_at`` stays empty until the mail server took it."""
+    """One e-mail by the occasion it was sent for. ``sent_at`` stays empty until the mail server took it; ``held_at``
+    says since when it is held back because its address does not work."""
 
     personal: ClassVar[tuple[str, ...]] = ("address", "subject")
     about_person: ClassVar[str] = "@address"
@@ -22,6 +23,7 @@ class LetterSent(models.Model):
     message_id = models.CharField(max_length=200, blank=True, default="")
     claimed_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -30,4 +32,7 @@ class LetterSent(models.Model):
                 condition=models.Q(sent_at=None) | ~models.Q(message_id=""), name="letter_sent_has_a_message_id"
             ),
         ]
-        indexes = [models.Index(fields=["-claimed_at"], name="letters_newest_first")]
+        indexes = [
+            models.Index(fields=["-claimed_at"], name="letters_newest_first"),
+            models.Index(fields=["message_id"], condition=~models.Q(message_id=""), name="letters_by_their_message_id"),
+        ]

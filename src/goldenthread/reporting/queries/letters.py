@@ -13,3 +13,8 @@ def letters_sent(*, by: Actor, most: int = 100) -> tuple[LetterLine, ...]:
         return ()
     rows = LetterSent.objects.order_by("-claimed_at", "-id")[:most]
     return tuple(LetterLine(r.ref, r.kind, r.address, r.subject, r.claimed_at, r.sent_at) for r in rows)
+
+
+def letter_went(key: str) -> bool:
+    """Whether the mail server took the letter of this occasion, in one statement."""
+    return LetterSent.objects.filter(key=key, sent_at__isnull=False).exists()

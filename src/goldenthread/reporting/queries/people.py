@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,6 +18,8 @@ from goldenthread.reporting.rules.telling import help_wanted, is_on_pace
 from goldenthread.reporting.types import PersonLine
 
 SUPPORTERS = (Role.SPONSOR, Role.MENTOR)
+# Somebody who has paused or is done is not waited for at the next session.
+_COMES = frozenset({State.OFFERED.value, State.ACCEPTED.value, State.ACTIVE.value})
 _SHOWN = [State.ACCEPTED.value, State.ACTIVE.value, State.DEFERRED.value, State.COMPLETED.value]
 
 
@@ -29,6 +31,10 @@ class Standing:
     ref: UUID
     participant_id: int
     school_id: int
+    cohort_id: int
+    release: UUID
+    starts_on: date
+    route: str
     name: str
     programme: str
     cohort: str
@@ -75,7 +81,7 @@ def standings(rows: QuerySet[Enrolment], *, at: datetime) -> tuple[Standing, ...
 def _standing(row: Enrolment, following: Mapping[tuple[int, str], Session], *, at: datetime) -> Standing:
     figure, cohort = row.engagement.as_figure(), row.cohort
     pace = is_on_pace(figure, starts_on=cohort.starts_on, ends_on=cohort.ends_on, on=at.date())
-    session = following.get((row.cohort_id, row.route)) if row.state != State.COMPLETED.value else None
+    session = following.get((row.cohort_id, row.route)) if row.state in _COMES else None
     coming = f"{session.component.title}, {_day(session.starts_at)}" if session else ""
     name = row.participant.name
     return Standing(
@@ -83,6 +89,10 @@ def _standing(row: Enrolment, following: Mapping[tuple[int, str], Session], *, a
         ref=row.ref,
         participant_id=row.participant_id,
         school_id=row.school_id,
+        cohort_id=row.cohort_id,
+        release=cohort.release.ref,
+        starts_on=cohort.starts_on,
+        route=row.route,
         name=name,
         programme=cohort.release.programme.title,
         cohort=cohort.title,

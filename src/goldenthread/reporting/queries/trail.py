@@ -8,7 +8,7 @@ from types import MappingProxyType
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
-from goldenthread.reporting.models import LetterSent, ProgressUpdate
+from goldenthread.reporting.models import LetterSent, ProgressUpdate, Survey, SurveyForm, UpdatePlan
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
@@ -17,17 +17,45 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "reporting.update_about_result": Deed("Told a school of a result", "enrolment"),
         "reporting.revoke_update": Deed("Closed the link of an update", "update"),
         "reporting.letter_sent": Deed("Sent an e-mail", "e-mail"),
+        "reporting.letter_failed": Deed("Could not deliver an e-mail", "e-mail"),
+        "reporting.pause_address": Deed("Stopped writing to an address that does not work", ""),
+        "reporting.resume_address": Deed("Opened an address again", ""),
+        "reporting.set_plan": Deed("Decided when schools are told", "plan"),
+        "reporting.tell_as_planned": Deed("Told schools as planned", "organisation"),
+        "reporting.update_about_event": Deed("Told a school what happened", "enrolment"),
+        "reporting.choose": Deed("Chose what to be told", "person"),
+        "reporting.decide_parts": Deed("Decided what is told of them", "enrolment"),
+        "reporting.ask_for_help": Deed("Said what help is wanted", "enrolment"),
+        "reporting.set_survey": Deed("Decided what is asked after sessions", "survey questions"),
+        "reporting.open_survey": Deed("Asked how a session was", "survey"),
+        "reporting.answer_survey": Deed("Answered how a session was", "survey"),
     }
 )
 
 
 def _updates(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
-    rows, theirs = ProgressUpdate.objects.all(), ProgressUpdate.objects.seen_by(by)
-    return things(rows, refs, "to {to__name}, {cohort__title}", seen=theirs, page="cohort__ref")
+    rows, theirs = ProgressUpdate.objects.all(), ProgressUpdate.objects.seen_by(by).exclude(cohort=None)
+    return things(rows, refs, "to {to__name}, {made_at:%d %b %Y}", seen=theirs, page="cohort__ref")
 
 
 def _letters(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(LetterSent.objects.all(), refs, "“{subject}” to {address}")
 
 
-NAMERS: Mapping[str, Namer] = MappingProxyType({"update": _updates, "e-mail": _letters})
+def _plans(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(UpdatePlan.objects.all(), refs, "plan {version}")
+
+
+def _forms(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(SurveyForm.objects.all(), refs, "“{title}”, version {version}")
+
+
+def _surveys(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    theirs = Survey.objects.seen_by(by)
+    said = "{session__component__title}, {session__cohort__title}"
+    return things(Survey.objects.all(), refs, said, seen=theirs, page="ref")
+
+
+NAMERS: Mapping[str, Namer] = MappingProxyType(
+    {"update": _updates, "e-mail": _letters, "plan": _plans, "survey questions": _forms, "survey": _surveys}
+)

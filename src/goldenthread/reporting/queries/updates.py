@@ -1,4 +1,4 @@
-"""Progress updates: who would get one, what it would say, and what was sent."""
+"""Progress updates: whom to tell, and what one says to whoever may read it."""
 
 from __future__ import annotations
 
@@ -8,53 +8,33 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from goldenthread.cohorts.models import Cohort, Companion, Enrolment
-from goldenthread.cohorts.types import STATE_NAMES, State
-from goldenthread.cohorts.types.saying import in_words
+from django.db.models import Q
+
+from goldenthread.cohorts.models import Companion, Enrolment
+from goldenthread.cohorts.types import State
 from goldenthread.people.models import Membership, Person
 from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.models import ProgressUpdate
 from goldenthread.reporting.queries.people import SUPPORTERS, Standing, standings
-from goldenthread.reporting.types import CAUSE_NAMES, Cause, Reader, Told, ToSend, Update, UpdateLine, UpdatePage
+from goldenthread.reporting.types import ToSend, Update
 
 # Of these somebody at school is told; an offer is not yet theirs to hear of, and a withdrawal is the person's own news.
 TOLD_OF = [State.ACCEPTED.value, State.ACTIVE.value, State.DEFERRED.value, State.COMPLETED.value]
 
 
-def updates_page(cohort: UUID, *, by: Actor, at: datetime) -> UpdatePage:
-    """Who would get an update now, about whom, and what was sent before; in seven statements.
-
-    :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
-    """
-    row = Cohort.objects.seen_by(by).get(ref=cohort)
-    grouped = readers_of(Enrolment.objects.filter(cohort=row, state__in=TOLD_OF).values_list("pk", flat=True), at=at)
-    names = dict(Person.objects.filter(pk__in=grouped).values_list("pk", "name"))
-    sent = ProgressUpdate.objects.seen_by(by).filter(cohort=row).select_related("to").order_by("-made_at", "-id")
-    return UpdatePage(
-        cohort=row.ref,
-        title=row.title,
-        readers=tuple(
-            sorted(
-                (Reader(names[pk], tuple(s.name for s in people)) for pk, people in grouped.items()),
-                key=lambda reader: reader.name,
-            )
-        ),
-        sent=tuple(
-            UpdateLine(u.ref, u.to.name, CAUSE_NAMES[Cause(u.cause)], len(u.told), u.made_at, u.sent_at, u.revoked_at)
-            for u in sent[:200]
-        ),
-    )
-
-
-def readers_of(enrolments: Iterable[int], *, at: datetime) -> Mapping[int, tuple[Standing, ...]]:
+def readers_of(
+    enrolments: Iterable[int], *, at: datetime, left_since: datetime | None = None
+) -> Mapping[int, tuple[Standing, ...]]:
     """Whom to tell about some enrolments, by person id: sponsors, mentors and the heads of their schools.
 
-    In five statements; somebody with several people gets them together.
+    In five statements; somebody with several people gets them together. ``left_since``: who walked beside them until
+    then or later is told, too.
     """
     found = standings(Enrolment.objects.filter(pk__in=list(enrolments)).order_by("participant__name", "pk"), at=at)
     by_enrolment: defaultdict[int, set[int]] = defaultdict(set)
+    walks = Q(ended_at=None) | Q(ended_at__gte=left_since) if left_since else Q(ended_at=None)
     beside = Companion.objects.filter(
-        enrolment_id__in=[s.id for s in found], role__in=[r.value for r in SUPPORTERS], ended_at=None
+        walks, enrolment_id__in=[s.id for s in found], role__in=[r.value for r in SUPPORTERS]
     )
     for enrolment, person in beside.values_list("enrolment_id", "person_id"):
         by_enrolment[enrolment].add(person)
@@ -77,54 +57,29 @@ def readers_of(enrolments: Iterable[int], *, at: datetime) -> Mapping[int, tuple
     return {person: tuple(people) for person, people in grouped.items()}
 
 
-def told_of(standing: Standing) -> Told:
-    """What an update says about somebody. No mark, no note from coaching, nothing about anybody else."""
-    return Told(
-        name=standing.name,
-        programme=standing.programme,
-        cohort=standing.cohort,
-        state=STATE_NAMES[standing.state],
-        engagement=in_words(standing.figure),
-        share=float(standing.figure.percent),
-        sentences=_sentences(standing),
-        following=standing.following,
-        help_wanted=standing.help_wanted,
-    )
-
-
 def update_behind(token: str, *, at: datetime) -> Update:
-    """The update that a link opens, in one statement.
+    """The update that a link opens, in two statements.
 
     :raises ProgressUpdate.DoesNotExist: if there is none, it has expired, or it was revoked: all three look the same.
     """
-    row = ProgressUpdate.objects.open_at(at).select_related("to").get(token_hash=hash_of(token))
-    return row.as_update()
+    rows = ProgressUpdate.objects.open_at(at).select_related("to").prefetch_related("about")
+    return rows.get(token_hash=hash_of(token)).as_update()
 
 
 def my_updates(*, by: Actor) -> tuple[Update, ...]:
-    """The newest updates somebody was sent, in one statement."""
+    """The newest updates somebody was sent, in two statements."""
     rows = ProgressUpdate.objects.filter(to_id=by.person_id, revoked_at=None).select_related("to")
+    rows = rows.prefetch_related("about")
     return tuple(row.as_update() for row in rows.order_by("-made_at", "-id")[:20])
 
 
 def update_to_send(ref: UUID) -> ToSend:
     """An update with the address it goes to, for the job that sends it."""
-    row = ProgressUpdate.objects.select_related("to").get(ref=ref)
-    return ToSend(row.as_update(), row.to.email, row.sent_at is not None or row.revoked_at is not None)
+    row = ProgressUpdate.objects.select_related("to").prefetch_related("about").get(ref=ref)
+    is_over = row.sent_at is not None or row.revoked_at is not None or not row.to.is_active
+    return ToSend(row.as_update(), row.to.email, is_over, row.to.ref)
 
 
 def hash_of(token: str) -> str:
     """What is kept of a link."""
     return sha256(token.encode()).hexdigest()
-
-
-def _sentences(standing: Standing) -> tuple[str, ...]:
-    figure = standing.figure
-    if standing.state is State.COMPLETED:
-        return ("The programme is complete.",)
-    if figure.threshold is None:
-        return ()
-    if figure.is_met:
-        return (f"The policy asks for {figure.threshold} % by the end, and that is reached.",)
-    pace = "near an even pace" if standing.is_on_pace else "behind an even pace"
-    return (f"The policy asks for {figure.threshold} % by the end; this is {pace}.",)

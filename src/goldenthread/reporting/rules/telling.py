@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from goldenthread.cohorts.types import KeptFigure
 
 # Below this part of an even pace somebody is said to need help. Illustrative: it opens a conversation, never a gate.
 PACE = 0.75
+# What happened longer ago is not written about any more. Illustrative.
+NEWS = timedelta(days=14)
 
 
 def is_on_pace(figure: KeptFigure, *, starts_on: date, ends_on: date, on: date) -> bool:
@@ -31,6 +33,11 @@ def help_wanted(*, name: str, state: str, is_on_pace: bool, following: str) -> s
     if following:
         return f"Please keep {first} free for it."
     return ""
+
+
+def is_news(happened_at: datetime | None, *, at: datetime) -> bool:
+    """Whether something is still worth a letter; what has no moment of its own has just happened."""
+    return happened_at is None or at - happened_at < NEWS
 
 
 def tenths(millionths: Iterable[int]) -> tuple[int, ...]:

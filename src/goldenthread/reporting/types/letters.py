@@ -9,9 +9,10 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Claim:
-    """Whether a letter still has to go out."""
+    """Whether a letter still has to go out; ``is_held`` where it waits for an address that works."""
 
     is_wanted: bool
+    is_held: bool = False
 
 
 @dataclass(frozen=True)

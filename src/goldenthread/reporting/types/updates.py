@@ -19,6 +19,18 @@ class Cause(StrEnum):
     ON_DEMAND = "on_demand"
     RESULT = "result"
     BEHIND = "behind"
+    SCHEDULED = "scheduled"
+    DEFERRED = "deferred"
+    RESUMED = "resumed"
+    WITHDRAWN = "withdrawn"
+    ROUTE = "route"
+    CATCH_UP = "catch_up"
+    COMPLETED = "completed"
+
+    @property
+    def words(self) -> str:
+        """Why, in words."""
+        return CAUSE_NAMES[self]
 
 
 CAUSE_NAMES: Mapping[Cause, str] = MappingProxyType(
@@ -26,6 +38,13 @@ CAUSE_NAMES: Mapping[Cause, str] = MappingProxyType(
         Cause.ON_DEMAND: "Regular update",
         Cause.RESULT: "A result was released",
         Cause.BEHIND: "Somebody has fallen behind",
+        Cause.SCHEDULED: "Regular update, as planned",
+        Cause.DEFERRED: "Somebody has paused",
+        Cause.RESUMED: "Somebody has come back",
+        Cause.WITHDRAWN: "Somebody has left the programme",
+        Cause.ROUTE: "Somebody has changed route or cohort",
+        Cause.CATCH_UP: "A catch-up was accepted",
+        Cause.COMPLETED: "Somebody has completed the programme",
     }
 )
 
@@ -43,6 +62,10 @@ class Told:
     sentences: tuple[str, ...]
     following: str
     help_wanted: str
+    done: tuple[str, ...] = ()
+    asks: str = ""
+    is_on_pace: bool = True
+    kept_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,11 +108,12 @@ class Reader:
 
 @dataclass(frozen=True)
 class UpdatePage:
-    """A cohort's updates: who would get one now, and what was sent."""
+    """A cohort's updates: who would get one now, who has chosen to get none, and what was sent."""
 
     cohort: UUID
     title: str
     readers: tuple[Reader, ...]
+    silent: tuple[str, ...]
     sent: tuple[UpdateLine, ...]
 
 
@@ -100,3 +124,4 @@ class ToSend:
     update: Update
     address: str
     is_sent: bool
+    person: UUID

@@ -29,6 +29,7 @@ from goldenthread.web.templatetags.opening import admissions as admission_by_rou
 
 CLOCK: Mapping[str, Deed] = MappingProxyType(
     {
+        "clock.ask_how_sessions_were": Deed("Looked whom to ask how a session was", "timed work"),
         "clock.clear_what_expired": Deed("Cleared what had run out", "timed work"),
         "clock.reckon_who_is_at_risk": Deed("Reckoned who is at risk", "timed work"),
         "clock.open_communities_and_prompts": Deed("Looked for communities and prompts to open", "timed work"),
@@ -37,6 +38,7 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
         "clock.remind_raters": Deed("Looked whom to remind of a review", "timed work"),
         "clock.remind_before_a_window_closes": Deed("Looked whom to remind of a closing window", "timed work"),
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
+        "clock.tell_schools_as_planned": Deed("Looked which schools to tell today", "timed work"),
         "clock.tell_schools_who_fell_behind": Deed("Looked whose school to tell who fell behind", "timed work"),
         "clock.write_what_is_new_in_communities": Deed("Looked whom to write what is new in communities", "timed work"),
         "clock.write_that_a_window_is_open": Deed("Looked whom to tell of an open window", "timed work"),
@@ -86,6 +88,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "release": "programmes:release",
         "session": "cohorts:session",
         "task": "learning:task-editor",
+        "survey": "reporting:results",
         "unit": "learning:editor",
         "update": "reporting:updates",
         "upload": "admissions:uploaded",

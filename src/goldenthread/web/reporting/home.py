@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from goldenthread.people.types import Actor
+from django.urls import reverse
+
+from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.queries.homes.assembling import home_page
+from goldenthread.reporting.queries.surveying import surveys_to_answer
 from goldenthread.reporting.types import Block, Thing
 from goldenthread.web.reporting.places import address_of
 from goldenthread.web.shared.next_things import HomePart, NextThing
-from goldenthread.web.shared.words import moment
+from goldenthread.web.shared.words import day, moment
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,22 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     if not home.blocks:
         return None
     return HomePart(
-        things=tuple(_thing(thing) for block in home.blocks for thing in block.things),
+        things=(*_surveys(actor, at), *(_thing(thing) for block in home.blocks for thing in block.things)),
         panel="reporting/home/panels.html",
         facts=tuple(_panel(block) for block in home.blocks),
     )
+
+
+def _surveys(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    """The sessions that a participant is asked about."""
+    for asked in surveys_to_answer(by=actor, at=at) if actor.wears(Duty.PARTICIPANT) else ():
+        yield NextThing(
+            title=f"Say how {asked.session} was",
+            href=reverse("reporting:answer", args=[asked.ref]),
+            why="One minute, without your name.",
+            meta=f"Until {day(asked.closes_at)}",
+            by=asked.closes_at,
+        )
 
 
 def _thing(thing: Thing) -> NextThing:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.reporting.actions.updating import make_updates, revoke_update
-from goldenthread.reporting.queries.updates import update_behind, updates_page
+from goldenthread.reporting.queries.reaching import updates_page
+from goldenthread.reporting.queries.updates import update_behind
 from goldenthread.web.reporting.forms import SendForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import EVERYONE, admits

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from goldenthread.web.reporting import figures, people, updates
+from goldenthread.web.reporting import (
+    consenting,
+    figures,
+    people,
+    planning,
+    reaching,
+    subscribing,
+    surveying,
+    updates,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "reporting"
@@ -14,10 +23,27 @@ urlpatterns = [
     path("cohorts/<uuid:ref>/pack/", figures.pack, name="pack"),
     path("cohorts/<uuid:ref>/updates/", updates.cohort, name="updates"),
     path("cohorts/<uuid:ref>/updates/<uuid:update>/revoke/", updates.revoke, name="revoke"),
+    path("cohorts/<uuid:ref>/plan/", planning.cohort, name="plan"),
+    path("plan/", planning.everywhere, name="plans"),
+    path("reached/", reaching.board, name="reached"),
+    path("reached/<uuid:ref>/resume/", reaching.resume, name="resume"),
     path("updates/<slug:token>/", updates.read, name="update"),
+    path("choices/", subscribing.mine, name="my_choices"),
+    path("choices/<uuid:person>/<slug:token>/", subscribing.by_link, name="choices"),
+    path("told/", consenting.mine, name="told"),
+    path("told/<uuid:ref>/", consenting.about, name="told_about"),
+    path("told/<uuid:ref>/parts/", consenting.parts, name="parts"),
+    path("told/<uuid:ref>/help/", consenting.help_wanted, name="help"),
+    path("surveys/", surveying.board, name="surveys"),
+    path("surveys/questions/", surveying.questions, name="questions"),
+    path("surveys/questions/change/", surveying.change, name="change_questions"),
+    path("surveys/<uuid:ref>/", surveying.results, name="results"),
+    path("surveys/<uuid:ref>/answer/", surveying.answer, name="answer"),
 ]
 
 NAV: tuple[NavItem, ...] = (
     NavItem("Your people", "reporting:people", frozenset(people.SUPPORTERS), order=20),
+    NavItem("Updates", "reporting:reached", frozenset(reaching.STAFF), order=76),
+    NavItem("Feedback", "reporting:surveys", frozenset(surveying.READS), order=78),
     NavItem("Figures", "reporting:figures", frozenset(figures.STAFF), order=80),
 )

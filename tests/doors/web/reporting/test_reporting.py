@@ -76,7 +76,7 @@ def test_an_update_is_sent_by_mail_and_opened_from_it_without_signing_in(cast, p
         mail = post.newest("samir@castlehill.example", about="Parveen Begum is getting on")
     text = mail.get_body(("plain",)).get_content()
     url = next(line for line in text.splitlines() if "/reporting/updates/" in line)
-    assert "0 of 21 hours" in text
+    assert "0 of 21 hours" in " ".join(text.split())
     assert ProgressUpdate.objects.filter(sent_at=None).count() == 0
     assert LetterSent.objects.filter(kind="reporting.update").count() == 2
 
