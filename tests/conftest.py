@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from goldenthread.ground.models.keeping import lay_down_triggers
 from tests.makers.cast import Cast, make_cast
 
 # The same examples every time: what the gate counts must not hang on luck. Look further afield with
@@ -20,6 +21,13 @@ hypothesis.settings.load_profile("steady")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 NEAR = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The database of the tests, with the triggers that migrating lays down after the tables."""
+    with django_db_blocker.unblock():
+        lay_down_triggers(using="default")
 
 
 @pytest.fixture(autouse=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -17,6 +21,7 @@ import psycopg
 
 from tests.makers.installation import REPOSITORY
 
+SQLITE = "goldenthread.sqlite3"
 CLUSTER = os.environ.get("GOLDENTHREAD_DATABASE_URL", "")
 
 
@@ -58,7 +63,7 @@ class Machine:
         if self.database_url:
             with psycopg.connect(self.database_url) as there:
                 return there.execute(sql).fetchall()
-        with closing(sqlite3.connect(self.place / "goldenthread.sqlite3", timeout=20)) as here:
+        with closing(sqlite3.connect(self.place / SQLITE, timeout=20)) as here:
             return here.execute(sql).fetchall()
 
     @property
@@ -77,14 +82,60 @@ class Machine:
 @contextmanager
 def empty_machine(place: Path) -> Iterator[Machine]:
     """A machine with nothing on it. A PostgreSQL database is made in the cluster of this run, and dropped again."""
+    with _machine(place, copied_from="") as machine:
+        yield machine
+
+
+@contextmanager
+def migrated_machine(place: Path) -> Iterator[Machine]:
+    """A machine with the tables and nothing in them: migrated once in a run of tests, copied from then on."""
+    template = _template()
+    with _machine(place, copied_from=template.name) as machine:
+        if not CLUSTER:
+            shutil.copy2(template.machine.place / SQLITE, place / SQLITE)
+        yield machine
+
+
+@contextmanager
+def _machine(place: Path, *, copied_from: str) -> Iterator[Machine]:
     place.mkdir(parents=True, exist_ok=True)
     if not CLUSTER:
         yield Machine(place, "")
         return
     name = f"machine_{uuid4().hex}"
     with psycopg.connect(CLUSTER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {copied_from}" if copied_from else ""))
         try:
             yield Machine(place, urlunsplit(urlsplit(CLUSTER)._replace(path=f"/{name}")))
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A machine that was migrated, and what its PostgreSQL database is called."""
+
+    machine: Machine
+    name: str
+
+
+@cache
+def _template() -> Template:
+    """Migrated by the real command; thrown away when the run of tests ends."""
+    place = Path(tempfile.mkdtemp(prefix="goldenthread-template-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    name = f"template_{uuid4().hex}"
+    url = urlunsplit(urlsplit(CLUSTER)._replace(path=f"/{name}")) if CLUSTER else ""
+    if CLUSTER:
+        with psycopg.connect(CLUSTER, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name}")
+        atexit.register(_drop, name)
+    machine = Machine(place, url)
+    done = machine.run("migrate")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Template(machine, name if CLUSTER else "")
+
+
+def _drop(name: str) -> None:
+    with psycopg.connect(CLUSTER, autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

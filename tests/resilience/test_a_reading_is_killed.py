@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.makers.installation import REPOSITORY
-from tests.makers.machines import Machine, empty_machine
+from tests.makers.machines import Machine, migrated_machine
 
 UPLOAD = """
 from goldenthread.frameworks.actions.uploading import upload_pasted
@@ -87,8 +87,7 @@ class Workshop:
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Iterator[Workshop]:
-    with empty_machine(tmp_path / "house") as machine:
-        assert machine.run("migrate").returncode == 0
+    with migrated_machine(tmp_path / "house") as machine:
         machine.python("from django.core.management import call_command; call_command('createcachetable')")
         found = Workshop(machine)
         yield found

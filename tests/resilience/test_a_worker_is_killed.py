@@ -14,7 +14,7 @@ import pytest
 
 from tests.fakes.trial_worker import START, START_WITH_THE_CLOCK
 from tests.makers.installation import REPOSITORY
-from tests.makers.machines import Machine, empty_machine
+from tests.makers.machines import Machine, migrated_machine
 
 POST = """
 from django.db import transaction
@@ -81,8 +81,7 @@ def until(true: Callable[[], bool], *, within: float = 60) -> None:
 
 @pytest.fixture
 def workers(tmp_path: Path) -> Iterator[Workers]:
-    with empty_machine(tmp_path / "house") as machine:
-        assert machine.run("migrate").returncode == 0
+    with migrated_machine(tmp_path / "house") as machine:
         found = Workers(machine)
         yield found
         found.kill()

@@ -11,14 +11,12 @@ import pytest
 
 from tests.fakes.dying import START
 from tests.makers.installation import REPOSITORY
-from tests.makers.machines import empty_machine
+from tests.makers.machines import migrated_machine
 
 
 @pytest.mark.parametrize("deed", ["register", "upload", "reading"])
 def test_a_deed_killed_at_any_statement_leaves_nothing_and_can_be_done_again(deed: str, tmp_path: Path) -> None:
-    with empty_machine(tmp_path / "house") as machine:
-        assert machine.run("migrate").returncode == 0
-
+    with migrated_machine(tmp_path / "house") as machine:
         done = subprocess.run(
             [sys.executable, "-c", START.format(deed=deed)],
             env=machine.environment,

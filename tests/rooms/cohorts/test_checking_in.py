@@ -172,5 +172,5 @@ def test_the_screen_takes_the_same_statements_for_one_as_for_many(cast, at, enro
     one = statements_of(lambda: check_in_page(event, by=cast.facilitator, at=begins))
     enrol_many(cast, enrolled.cohort, 3, at=at)
 
-    assert statements_of(lambda: check_in_page(event, by=cast.facilitator, at=begins)) == one == 4
+    assert statements_of(lambda: check_in_page(event, by=cast.facilitator, at=begins)) == one == 5
     assert code == code_at(CheckIn.objects.get().secret, begins)

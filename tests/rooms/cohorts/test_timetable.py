@@ -156,7 +156,7 @@ def test_a_register_of_many_takes_as_many_statements_as_one_of_one(cast, at, enr
     one = statements_of(lambda: register_page(event, by=cast.facilitator, at=at))
     mark(cast, at, event, *((ref, Mark.PRESENT) for ref in enrol_many(cast, enrolled.cohort, 3, at=at)))
 
-    assert statements_of(lambda: register_page(event, by=cast.facilitator, at=at)) == one == 5
+    assert statements_of(lambda: register_page(event, by=cast.facilitator, at=at)) == one == 6
 
 
 def test_the_live_components_of_a_cohort_say_how_many_sessions_each_has(cast, at, enrolled) -> None:

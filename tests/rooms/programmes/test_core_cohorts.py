@@ -11,6 +11,7 @@ from goldenthread.cohorts.actions.crediting import credit
 from goldenthread.cohorts.models import Credit, Session
 from goldenthread.cohorts.queries.reckoning import yardstick
 from goldenthread.cohorts.types import Source
+from goldenthread.ground.types import Refused
 from goldenthread.learning.queries.places import reading_place
 from goldenthread.learning.queries.studying import study_lists, units_to_open
 from goldenthread.programmes.actions.components import add_component
@@ -52,7 +53,7 @@ def test_a_core_cohort_plans_counts_and_credits_the_core_only(cast, at, built) -
     assert not planned & {row.title for row in theirs}
     assert counted == {c.title for c in built.outline.components}
     for row in theirs:
-        with pytest.raises(ObjectDoesNotExist):
+        with pytest.raises(Refused):
             credit(enrolled.ref, row.ref, source=Source.UNIT, source_ref=uuid4(), by=cast.programme_manager, at=at)
     assert not Credit.objects.exists()
 

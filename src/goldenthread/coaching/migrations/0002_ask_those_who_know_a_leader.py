@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("coaching", "0001_open_the_room"),
         ("cohorts", "0003_credit_discussions_and_reviews"),
+        ("people", "__first__"),
         ("programmes", "0007_let_components_be_diagnostics_and_reflections"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -20,31 +20,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("fingerprint", models.CharField(max_length=64, unique=True)),
                 ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Rater",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("group", models.CharField(max_length=60)),
-                ("name", models.CharField(blank=True, default="", max_length=120)),
-                ("email", models.EmailField(blank=True, default="", max_length=254)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("named", "named"),
-                            ("asked", "asked"),
-                            ("answered", "answered"),
-                            ("declined", "declined"),
-                            ("lapsed", "lapsed"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("token_hash", models.CharField(blank=True, default="", max_length=64)),
-                ("reminded", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -60,29 +35,8 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("slug", ""), _negated=True), name="instrument_has_a_short_name"
                     )
-                ]
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="InstrumentTie",
-            fields=[
-                (
-                    "component",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="instrument_tie",
-                        serialize=False,
-                        to="programmes.component",
-                    ),
-                ),
-                (
-                    "instrument",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="coaching.instrument"
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="InstrumentVersion",
@@ -101,49 +55,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="RaterSheet",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ratings", models.JSONField(default=dict)),
-                ("comments", models.JSONField(default=dict)),
-                (
-                    "rater",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sheet", to="coaching.rater"
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("instrument", "number"), name="instrument_has_each_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("instrument",),
+                        name="instrument_has_one_draft_at_a_time",
                     ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Reflection",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("number", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=200)),
-                ("on", models.DateField()),
-                ("ratings", models.JSONField(default=dict)),
-                ("comments", models.JSONField(default=dict)),
-                ("at", models.DateTimeField()),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reflections",
-                        to=settings.AUTH_USER_MODEL,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("frozen_at", None), ("state", "draft")),
+                            models.Q(("frozen_at__isnull", False), ("state", "frozen")),
+                            _connector="OR",
+                        ),
+                        name="instrument_version_frozen_has_a_moment",
                     ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reflections",
-                        to="coaching.instrumentversion",
-                    ),
-                ),
-            ],
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -200,13 +129,163 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "closes_at"], name="reviews_that_close")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["nominating", "open", "closed", "shared", "called_off"])),
+                        name="review_state_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["nominating", "open"])),
+                        fields=("enrolment", "version"),
+                        name="review_is_under_way_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True), ("closes_at__isnull", False), _connector="OR"
+                        ),
+                        name="review_open_has_an_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("state__in", ["nominating", "open"])),
+                            models.Q(
+                                models.Q(("state__in", ["nominating", "open"]), _negated=True),
+                                ("closed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_over_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credit_ref", None), ("component__isnull", False), _connector="OR"),
+                        name="review_credit_has_a_component",
+                    ),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name="rater",
-            name="review",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="raters", to="coaching.review"
-            ),
+        migrations.CreateModel(
+            name="Rater",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("group", models.CharField(max_length=60)),
+                ("name", models.CharField(blank=True, default="", max_length=120)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("named", "named"),
+                            ("asked", "asked"),
+                            ("answered", "answered"),
+                            ("declined", "declined"),
+                            ("lapsed", "lapsed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("token_hash", models.CharField(blank=True, default="", max_length=64)),
+                ("reminded", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="raters", to="coaching.review"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["named", "asked", "answered", "declined", "lapsed"])),
+                        name="rater_state_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("email__in", ["", "erased@erased.invalid"]), _negated=True),
+                        fields=("review", "email"),
+                        name="rater_is_named_once_in_a_review",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("token_hash", ""), _negated=True),
+                        fields=("token_hash",),
+                        name="rater_link_is_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "asked"), ("token_hash", ""), _connector="OR"),
+                        name="rater_link_opens_only_while_asked",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InstrumentTie",
+            fields=[
+                (
+                    "component",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="instrument_tie",
+                        serialize=False,
+                        to="programmes.component",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="coaching.instrument"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RaterSheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ratings", models.JSONField(default=dict)),
+                ("comments", models.JSONField(default=dict)),
+                (
+                    "rater",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheet", to="coaching.rater"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reflection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("on", models.DateField()),
+                ("ratings", models.JSONField(default=dict)),
+                ("comments", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reflections",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reflections",
+                        to="coaching.instrumentversion",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("participant", "number"), name="reflection_has_each_number_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OwnSheet",
@@ -288,113 +367,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "number"), name="instrument_has_each_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("instrument",),
-                name="instrument_has_one_draft_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("frozen_at", None), ("state", "draft")),
-                    models.Q(("frozen_at__isnull", False), ("state", "frozen")),
-                    _connector="OR",
-                ),
-                name="instrument_version_frozen_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reflection",
-            constraint=models.UniqueConstraint(
-                fields=("participant", "number"), name="reflection_has_each_number_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review", index=models.Index(fields=["state", "closes_at"], name="reviews_that_close")
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["nominating", "open", "closed", "shared", "called_off"])),
-                name="review_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["nominating", "open"])),
-                fields=("enrolment", "version"),
-                name="review_is_under_way_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "open"), _negated=True), ("closes_at__isnull", False), _connector="OR"
-                ),
-                name="review_open_has_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("state__in", ["nominating", "open"])),
-                    models.Q(
-                        models.Q(("state__in", ["nominating", "open"]), _negated=True), ("closed_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="review_over_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credit_ref", None), ("component__isnull", False), _connector="OR"),
-                name="review_credit_has_a_component",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rater",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["named", "asked", "answered", "declined", "lapsed"])),
-                name="rater_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rater",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email__in", ["", "erased@erased.invalid"]), _negated=True),
-                fields=("review", "email"),
-                name="rater_is_named_once_in_a_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rater",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("token_hash", ""), _negated=True),
-                fields=("token_hash",),
-                name="rater_link_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rater",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "asked"), ("token_hash", ""), _connector="OR"),
-                name="rater_link_opens_only_while_asked",
-            ),
         ),
     ]

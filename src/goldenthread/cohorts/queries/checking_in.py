@@ -16,7 +16,7 @@ from goldenthread.people.types import Actor
 
 
 def check_in_page(ref: UUID, *, by: Actor, at: datetime) -> CheckInPage:
-    """The check-in of a session for whoever takes its register, in four statements.
+    """The check-in of a session for whoever takes its register, in five statements.
 
     :raises Session.DoesNotExist: if there is no such session, or its register is not for this actor to take.
     """

@@ -28,7 +28,7 @@ from goldenthread.people.types import Actor
 
 
 def attendance_page(ref: UUID, *, by: Actor) -> AttendancePage:
-    """A file with whom it marks and whom it does not; in four statements.
+    """A file with whom it marks and whom it does not; in five statements.
 
     :raises AttendanceImport.DoesNotExist: if there is none, or its register is not for this actor to take.
     """

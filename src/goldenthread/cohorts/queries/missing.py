@@ -116,7 +116,7 @@ def _places(pairs: list[tuple[Session, Enrolment]]) -> tuple[PlaceAtSession, ...
             enrolment=EnrolmentRef(person.ref),
             cohort=person.cohort.title,
             release=ReleaseRef(person.cohort.release.ref),
-            starts_on=person.cohort.starts_on,
+            starts_on=person.cohort.measured_on,
             mark=marks.get((row.pk, person.pk)),
             share=shares.get((row.component_id, person.pk), Fraction(0)),
             counts=State(person.state) in TAKES_EVIDENCE,

@@ -61,7 +61,7 @@ def session_page(ref: UUID, *, by: Actor, at: datetime) -> SessionPage:
 
 
 def register_page(ref: UUID, *, by: Actor, at: datetime) -> RegisterPage:
-    """The register of a session, by name, with everything ever said on it; in five statements.
+    """The register of a session, by name, with everything ever said on it; in six statements.
 
     :raises Session.DoesNotExist: if there is none, or it is not for this actor to take.
     """

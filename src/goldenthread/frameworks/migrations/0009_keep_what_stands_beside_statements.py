@@ -1,5 +1,3 @@
-"""Keep what a framework says besides its statements: references, the task with its rules, the rating scale."""
-
 import uuid
 
 import django.db.models.deletion
@@ -10,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("frameworks", "0008_name_every_kind_of_statement"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "__first__"),
     ]
 
     operations = [
@@ -45,7 +43,104 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(blank=True, default="")),
                 ("more", models.TextField(blank=True, default="")),
                 ("figure", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="details", to="frameworks.edition"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="details",
+                        to="frameworks.section",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "level",
+                                    "task",
+                                    "word_limit",
+                                    "least_terms",
+                                    "part",
+                                    "participants_must",
+                                    "providers_must",
+                                    "footnote",
+                                    "point",
+                                    "comment",
+                                    "reference",
+                                ],
+                            )
+                        ),
+                        name="detail_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "level",
+                                    "task",
+                                    "participants_must",
+                                    "providers_must",
+                                    "footnote",
+                                    "point",
+                                    "comment",
+                                    "reference",
+                                ],
+                            ),
+                            ("text", ""),
+                            _negated=True,
+                        ),
+                        name="detail_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["level", "part"]), ("label", ""), _negated=True),
+                        name="detail_has_its_label",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("figure", None), ("kind", "point"), _negated=True),
+                        name="detail_point_has_a_figure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("figure", None),
+                            models.Q(("figure__gte", 1), ("kind__in", ["word_limit", "least_terms", "point"])),
+                            _connector="OR",
+                        ),
+                        name="detail_figure_counts_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("section", None), ("kind", "reference"), _connector="OR"),
+                        name="detail_section_is_a_references",
+                    ),
+                    models.UniqueConstraint(fields=("edition", "position"), name="detail_position_is_unique"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["task", "word_limit", "least_terms", "comment"])),
+                        fields=("edition", "kind"),
+                        name="detail_there_is_one_of_each",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["level", "part"])),
+                        fields=("edition", "kind", "label"),
+                        name="detail_label_is_its_own",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "point")),
+                        fields=("edition", "figure"),
+                        name="detail_point_is_its_own",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReadingDetail",
@@ -84,7 +179,110 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 ("is_out", models.BooleanField(default=False)),
                 ("changed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="details", to="frameworks.reading"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="details",
+                        to="frameworks.readingsection",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["reading", "position"], name="reading_detail_in_order")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "level",
+                                    "task",
+                                    "word_limit",
+                                    "least_terms",
+                                    "part",
+                                    "participants_must",
+                                    "providers_must",
+                                    "footnote",
+                                    "point",
+                                    "comment",
+                                    "reference",
+                                ],
+                            )
+                        ),
+                        name="reading_detail_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "level",
+                                    "task",
+                                    "participants_must",
+                                    "providers_must",
+                                    "footnote",
+                                    "point",
+                                    "comment",
+                                    "reference",
+                                ],
+                            ),
+                            ("text", ""),
+                            _negated=True,
+                        ),
+                        name="reading_detail_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["level", "part"]), ("label", ""), _negated=True),
+                        name="reading_detail_has_its_label",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("figure", None), ("kind", "point"), _negated=True),
+                        name="reading_detail_point_has_a_figure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("figure", None),
+                            models.Q(("figure__gte", 1), ("kind__in", ["word_limit", "least_terms", "point"])),
+                            _connector="OR",
+                        ),
+                        name="reading_detail_figure_counts_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("section", None), ("kind", "reference"), _connector="OR"),
+                        name="reading_detail_section_is_a_references",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="reading_detail_version_counts_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_out", False), ("state", "waiting")),
+                            models.Q(("changed_by__isnull", False), ("state", "accepted")),
+                            _connector="OR",
+                        ),
+                        name="reading_detail_decided_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="readingitem",
@@ -121,53 +319,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="detail",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="details", to="frameworks.edition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="detail",
-            name="section",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="details",
-                to="frameworks.section",
-            ),
-        ),
-        migrations.AddField(
-            model_name="readingdetail",
-            name="changed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="readingdetail",
-            name="reading",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="details", to="frameworks.reading"
-            ),
-        ),
-        migrations.AddField(
-            model_name="readingdetail",
-            name="section",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="details",
-                to="frameworks.readingsection",
-            ),
-        ),
-        migrations.AddField(
             model_name="readingdoubt",
             name="detail",
             field=models.ForeignKey(
@@ -183,210 +334,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("item", None), ("detail", None), _connector="OR"),
                 name="reading_doubt_is_about_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "level",
-                            "task",
-                            "word_limit",
-                            "least_terms",
-                            "part",
-                            "participants_must",
-                            "providers_must",
-                            "footnote",
-                            "point",
-                            "comment",
-                            "reference",
-                        ],
-                    )
-                ),
-                name="detail_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "level",
-                            "task",
-                            "participants_must",
-                            "providers_must",
-                            "footnote",
-                            "point",
-                            "comment",
-                            "reference",
-                        ],
-                    ),
-                    ("text", ""),
-                    _negated=True,
-                ),
-                name="detail_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["level", "part"]), ("label", ""), _negated=True),
-                name="detail_has_its_label",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("figure", None), ("kind", "point"), _negated=True), name="detail_point_has_a_figure"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("figure", None),
-                    models.Q(("figure__gte", 1), ("kind__in", ["word_limit", "least_terms", "point"])),
-                    _connector="OR",
-                ),
-                name="detail_figure_counts_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("section", None), ("kind", "reference"), _connector="OR"),
-                name="detail_section_is_a_references",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.UniqueConstraint(fields=("edition", "position"), name="detail_position_is_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["task", "word_limit", "least_terms", "comment"])),
-                fields=("edition", "kind"),
-                name="detail_there_is_one_of_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["level", "part"])),
-                fields=("edition", "kind", "label"),
-                name="detail_label_is_its_own",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detail",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "point")), fields=("edition", "figure"), name="detail_point_is_its_own"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="readingdetail",
-            index=models.Index(fields=["reading", "position"], name="reading_detail_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="readingdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "level",
-                            "task",
-                            "word_limit",
-                            "least_terms",
-                            "part",
-                            "participants_must",
-                            "providers_must",
-                            "footnote",
-                            "point",
-                            "comment",
-                            "reference",
-                        ],
-                    )
-                ),
-                name="reading_detail_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "level",
-                            "task",
-                            "participants_must",
-                            "providers_must",
-                            "footnote",
-                            "point",
-                            "comment",
-                            "reference",
-                        ],
-                    ),
-                    ("text", ""),
-                    _negated=True,
-                ),
-                name="reading_detail_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["level", "part"]), ("label", ""), _negated=True),
-                name="reading_detail_has_its_label",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("figure", None), ("kind", "point"), _negated=True),
-                name="reading_detail_point_has_a_figure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("figure", None),
-                    models.Q(("figure__gte", 1), ("kind__in", ["word_limit", "least_terms", "point"])),
-                    _connector="OR",
-                ),
-                name="reading_detail_figure_counts_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("section", None), ("kind", "reference"), _connector="OR"),
-                name="reading_detail_section_is_a_references",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="reading_detail_version_counts_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingdetail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_out", False), ("state", "waiting")),
-                    models.Q(("changed_by__isnull", False), ("state", "accepted")),
-                    _connector="OR",
-                ),
-                name="reading_detail_decided_by_somebody",
             ),
         ),
     ]

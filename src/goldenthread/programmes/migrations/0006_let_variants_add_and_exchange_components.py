@@ -1,5 +1,3 @@
-"""Partners, phases and regions add to a programme and exchange components, without copying its core."""
-
 import uuid
 
 import django.db.models.deletion
@@ -67,6 +65,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="variant_has_a_title"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "title"), name="variant_title_is_unique_in_its_programme"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["partner", "phase", "region"])), name="variant_kind_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "partner"), ("partner__isnull", False)),
+                            models.Q(models.Q(("kind", "partner"), _negated=True), ("partner", None)),
+                            _connector="OR",
+                        ),
+                        name="variant_names_a_partner_where_it_is_ones",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="component",
@@ -106,35 +125,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="component_clashes_with_what_it_stands_for",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="variant_has_a_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "title"), name="variant_title_is_unique_in_its_programme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["partner", "phase", "region"])), name="variant_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "partner"), ("partner__isnull", False)),
-                    models.Q(models.Q(("kind", "partner"), _negated=True), ("partner", None)),
-                    _connector="OR",
-                ),
-                name="variant_names_a_partner_where_it_is_ones",
             ),
         ),
     ]

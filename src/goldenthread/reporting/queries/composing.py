@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 
-from goldenthread.cohorts.models import Credit, Session
-from goldenthread.cohorts.queries.reckoning import ledger, yardstick
+from goldenthread.cohorts.models import Cohort, Credit
+from goldenthread.cohorts.queries.due import due_components
+from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
 from goldenthread.cohorts.rules.explaining import explain
 from goldenthread.cohorts.types import STATE_NAMES, DueComponent, State
 from goldenthread.cohorts.types.saying import in_words
@@ -57,18 +58,20 @@ def composed(
 
 
 def explanations(people: Iterable[Standing], *, at: datetime) -> Mapping[int, tuple[str, ...]]:
-    """The figure of each explained in the words used everywhere; two statements, and six for each release and start."""
+    """The figure of each explained in the words used everywhere; two statements, two for each cohort, and six for each
+    release, variant and policy."""
     everybody = list(people)
-    rows = Session.objects.filter(cohort_id__in={s.cohort_id for s in everybody})
-    ends: defaultdict[int, dict[int, datetime]] = defaultdict(dict)
-    for cohort, component, ended in rows.values_list("cohort_id", "component_id").annotate(Max("ends_at")):
-        ends[cohort][component] = ended
+    cohorts = Cohort.objects.filter(pk__in={s.cohort_id for s in everybody}).select_related("release", "variant")
     entries = ledger(s.id for s in everybody)
-    measures = {key: yardstick(key[0], on=key[1]) for key in {(s.release, s.starts_on) for s in everybody}}
+    measures: dict[tuple[int, int | None, date], Yardstick] = {}
+    dues: dict[int, tuple[Yardstick, tuple[DueComponent, ...]]] = {}
+    for cohort in cohorts:
+        key = (cohort.release_id, cohort.variant_id, cohort.measured_on)
+        measure = measures[key] = measures.get(key) or measure_of(cohort)
+        dues[cohort.pk] = (measure, due_components(cohort, measure))
     found = {}
     for s in everybody:
-        measure = measures[s.release, s.starts_on]
-        due = [DueComponent(c, ends[s.cohort_id].get(c.id)) for c in measure.components]
+        measure, due = dues[s.cohort_id]
         told = explain(due, entries.get(s.id, ()), route=Route(s.route), policy=measure.policy, at=at)
         found[s.id] = told.sentences
     return found
