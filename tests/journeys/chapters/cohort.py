@@ -46,16 +46,18 @@ def a_cohort_is_opened_and_filled(company: Company) -> None:
 
 
 def _plan(priya: Walker, home: str) -> None:
-    priya.follow("Plan the sessions").fill_moment("First session", today() + timedelta(days=1), "9:30am")
-    priya.fill("Weeks from one session to the next", "1").look("plan-sessions").press(re.compile("Plan"))
-    priya.goto(home)
-    for n in range(SESSIONS):
-        priya.page.locator("table").first.locator("a[href*='/cohorts/sessions/']").nth(n).click()
-        priya.follow("Change the session").choose_first("Facilitator", "Farah Aziz")
+    priya.follow("Plan the sessions").fill("Weeks from one session to the next", "1").look("plan-sessions")
+    priya.press("Show the dates").look("the-dates").press(re.compile("^Plan"))
+    priya.page.wait_for_url(re.compile("/timetable/$"))
+    links = priya.look("timetable").page.locator("main a[href*='/cohorts/sessions/']").all()
+    sessions = list(dict.fromkeys(str(link.get_attribute("href")) for link in links))
+    assert len(sessions) == SESSIONS, sessions
+    for n, session in enumerate(sessions):
+        priya.goto(f"{session}change/").choose_first("Facilitator", "Farah Aziz")
         if n == 0:
             priya.look("change-a-session")
         priya.press("Save the session")
-        priya.goto(home)
+    priya.goto(home)
 
 
 def _upload(priya: Walker, home: str, folder: Path) -> None:

@@ -9,7 +9,7 @@ from tests.journeys.company import Company
 from tests.journeys.walking import PHONE, Walker
 
 FARAH, COLIN = "farah@harbour.example", "colin@harbour.example"
-AFTER_THE_SESSIONS = 45
+AFTER_THE_SESSIONS = 75
 
 
 def the_participant_studies_and_takes_part(company: Company) -> None:
