@@ -13,11 +13,11 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from bench.makers.rows import table
-from bench.makers.whole import COHORT, PERSON, Lot
+from bench.makers.whole import PERSON, Lot
 from bench.opening import opens
 from goldenthread.cohorts.actions.crediting import rebuild_engagement
 from goldenthread.cohorts.actions.registering import take_register
-from goldenthread.cohorts.models import Credit, Engagement, Enrolment, RegisterEntry, Session
+from goldenthread.cohorts.models import Cohort, Credit, Engagement, Enrolment, RegisterEntry, Session
 from goldenthread.cohorts.types import EnrolmentRef, Mark, RegisterSheet
 from goldenthread.people.queries.acting import actor_for
 
@@ -26,17 +26,18 @@ THIRTY = 30
 
 def seen_at_once(lot: Lot) -> list[str]:
     """Take it; what does not agree with it afterwards, in words."""
-    # The first cohort of the lot whose last session but one is over without a register.
-    cohort = next(COHORT + n for n in lot.cohorts if (COHORT + n) % 7 == 0 or len(lot.cohorts) < 7)
+    manager = lot.cast.programme_manager.person_id
+    board = opens(manager, reverse("cohorts:board"))
+    # The first cohort on the board that asks for one.
+    asked = re.search(rb"([0-9a-f-]{36})/#timetable", board().content)
+    cohort = Cohort.objects.get(ref=asked[1].decode() if asked else None)
     session = Session.objects.select_related("cohort", "component").get(cohort=cohort, component=lot.sixty.open[0])
     people = list(Enrolment.objects.filter(cohort=cohort, state="active", route="blended").order_by("pk")[:THIRTY])
     one = people[-1]
-    manager = lot.cast.programme_manager.person_id
-    board = opens(manager, reverse("cohorts:board"))
     page = opens(manager, reverse("cohorts:cohort", args=[session.cohort.ref]))
     home = opens(one.participant_id, "/")
     before = Engagement.objects.filter(enrolment__in=people).aggregate(n=Sum("credited"))["n"]
-    due = _due(board().content)
+    due = _asked_for(board().content, session.cohort)
 
     began = time.perf_counter()
     marks = {EnrolmentRef(row.ref): Mark.PRESENT for row in people}
@@ -48,7 +49,7 @@ def seen_at_once(lot: Lot) -> list[str]:
         "thirty are marked": taken.marked == THIRTY,
         "all of it is one transaction": len(set(_transactions(session, people))) == 1,
         "the figures are those of the ledger": after - before == THIRTY * session.component.minutes,
-        "the board asks for one register less": _due(board().content) == due - 1,
+        "the board asks for one register less": _asked_for(board().content, session.cohort) == due - 1,
         "the cohort's page says 30 are marked": f"{THIRTY} of " in page().content.decode(),
         "the participant's home names the credit": f"{session.component.title} was credited" in home().content.decode(),
     }
@@ -58,9 +59,10 @@ def seen_at_once(lot: Lot) -> list[str]:
     return [f"register at {lot.last:,}: not so that {said}" for said, is_so in held.items() if not is_so]
 
 
-def _due(board: bytes) -> int:
-    """How many registers the board asks for."""
-    return sum(int(n) for n in re.findall(rb">(\d+) registers? to take<", board))
+def _asked_for(board: bytes, cohort: Cohort) -> int:
+    """How many registers the board asks for in a cohort; none where it is not among those that need something."""
+    found = re.search(rf"{cohort.ref}/#timetable\">(\d+) register".encode(), board)
+    return int(found[1]) if found else 0
 
 
 def _transactions(session: Session, people: list[Enrolment]) -> Iterator[str]:
