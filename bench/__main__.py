@@ -7,14 +7,18 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCHES = {
     "pages": "cohort board, participant home, marking queue and submission, each at 100, 1,000 and 10,000 rows",
+    "cohort-board": "board, picture and home over 500, 5,000 and 50,000 enrolments with 60 credits each, on PostgreSQL",
     "readings": "readings of documents against those checked by hand, and of made documents",
 }
 WITHOUT_DATABASE = frozenset({"readings"})
+ON_POSTGRES = frozenset({"cohort-board"})
 GIVEN = ("GOLDENTHREAD_SOURCES", "GOLDENTHREAD_GOLD")
 
 
@@ -22,7 +26,7 @@ def main(words: list[str]) -> int:
     """Run what was asked for."""
     if not words or words == ["--help"]:
         print("Benchmarks (bin/bench NAME):")
-        print("\n".join(f"  {name:<10}{what}" for name, what in BENCHES.items()))
+        print("\n".join(f"  {name:<14}{what}" for name, what in BENCHES.items()))
         return 0
     name, *rest = words
     if name not in BENCHES:
@@ -30,15 +34,27 @@ def main(words: list[str]) -> int:
         return 2
     if "GOLDENTHREAD_BENCH" in os.environ:
         return run(name, rest)
-    with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as place:
+    with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as place, database_for(name) as database:
         return subprocess.run(
-            [sys.executable, "-m", "bench", *words], env=settings(place), cwd=ROOT, check=False
+            [sys.executable, "-m", "bench", *words], env=settings(place, database), cwd=ROOT, check=False
         ).returncode
 
 
-def settings(place: str) -> dict[str, str]:
-    """An installation of our own, thrown away afterwards. A PostgreSQL address that is given is used as it is."""
-    database = os.environ.get("GOLDENTHREAD_BENCH_DATABASE_URL", "")
+@contextmanager
+def database_for(name: str) -> Iterator[str]:
+    """The address to use: one that is given, as it is; a PostgreSQL of our own where the benchmark needs one; or none,
+    for SQLite."""
+    given = os.environ.get("GOLDENTHREAD_BENCH_DATABASE_URL", "")
+    if given or name not in ON_POSTGRES:
+        yield given
+        return
+    sys.path.insert(0, str(ROOT / "bin" / "lib"))
+    with importlib.import_module("postgres").cluster() as address:
+        yield address
+
+
+def settings(place: str, database: str) -> dict[str, str]:
+    """An installation of our own, thrown away afterwards."""
     kept = {k: v for k, v in os.environ.items() if k in GIVEN or not k.startswith("GOLDENTHREAD_")}
     return kept | {
         "GOLDENTHREAD_BENCH": "1",
@@ -60,7 +76,7 @@ def run(name: str, rest: list[str]) -> int:
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
         Path(os.environ["GOLDENTHREAD_VAR"], "static").mkdir(exist_ok=True)
-    code: int = importlib.import_module(f"bench.{name}").main(rest)
+    code: int = importlib.import_module(f"bench.{name.replace('-', '_')}").main(rest)
     return code
 
 

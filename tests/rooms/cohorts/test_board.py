@@ -11,6 +11,7 @@ from goldenthread.cohorts.actions.enrolling import enrol
 from goldenthread.cohorts.actions.opening import open_cohort
 from goldenthread.cohorts.actions.registering import take_register
 from goldenthread.cohorts.models import Engagement, Enrolment, Session
+from goldenthread.cohorts.queries import board as board_queries
 from goldenthread.cohorts.queries.board import cohort_board
 from goldenthread.cohorts.types import Mark, NewCohort, NewEnrolment, RegisterSheet, Stage, State
 from goldenthread.programmes.types import Route
@@ -142,9 +143,23 @@ def test_a_board_shows_a_partners_own_cohorts_and_an_outsider_none_of_them(cast,
 
 def test_a_board_of_three_takes_as_many_statements_as_a_board_of_one(cast, at, cohort) -> None:
     enrol_many(cast, cohort, 1, at=at)
-    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at)) == 5
+    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at)) == 7
     for details in (COMING, ENDED):
         another(cast, at, cohort, details)
 
-    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at)) == 5
-    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at, stage=Stage.RUNNING)) == 5
+    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at)) == 7
+    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at, stage=Stage.RUNNING)) == 7
+
+
+def test_a_board_is_cut_into_pages_after_what_needs_something_was_found_in_all_of_it(
+    cast, at, cohort, monkeypatch
+) -> None:
+    monkeypatch.setattr(board_queries, "PAGE", 2)
+    enrol_many(cast, cohort, 1, at=at)
+    for title, details in (("A ended", ENDED), ("B coming", COMING), ("C quiet", DETAILS)):
+        another(cast, at, cohort, details, title)
+
+    first, last, beyond = (cohort_board(by=cast.programme_manager, at=at, page=n) for n in (1, 2, 9))
+
+    assert (titles(first), titles(last)) == (["Autumn 2025", "C quiet"], ["B coming", "A ended"])
+    assert [(each.page, each.pages, each.total) for each in (first, last, beyond)] == [(1, 2, 4), (2, 2, 4), (2, 2, 4)]

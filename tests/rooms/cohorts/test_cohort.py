@@ -126,10 +126,10 @@ def test_a_participant_sees_nobody_else_on_their_cohort(cast, at, enrolled) -> N
 
 def test_a_cohort_of_four_takes_as_many_statements_as_a_cohort_of_one(cast, at, enrolled) -> None:
     ref, by = enrolled.cohort.ref, cast.programme_manager
-    assert statements_of(lambda: cohort_page(ref, by=by, at=at)) == 11
+    assert statements_of(lambda: cohort_page(ref, by=by, at=at)) == 9
     enrol_many(cast, enrolled.cohort, 3, at=at)
 
-    assert statements_of(lambda: cohort_page(ref, by=by, at=at)) == 11
+    assert statements_of(lambda: cohort_page(ref, by=by, at=at)) == 9
 
 
 def test_a_cohort_runs_from_its_first_day_to_its_last(cast, at) -> None:

@@ -19,7 +19,8 @@ from goldenthread.learning.actions.practising import (
 )
 from goldenthread.learning.actions.tasking import add_exemplar, publish_task
 from goldenthread.learning.models import Feedback, Handin, Remark, Task, Work, WorkFile
-from goldenthread.learning.queries.practising import my_task, my_tasks, my_work_file, works_to_do_again
+from goldenthread.learning.queries.coming_back import to_do_again
+from goldenthread.learning.queries.practising import my_task, my_tasks, my_work_file
 from goldenthread.learning.types.practising import GivenFile, Verdict
 from goldenthread.learning.types.tasking import ExemplarDraft
 from tests.makers.counting import statements_of
@@ -173,7 +174,7 @@ def test_exemplars_for_afterwards_are_shown_with_the_feedback(cast, practice, at
 
     assert before == ["Before"]
     assert [one.draft.title for one in page(practice, cast, at).version.exemplars] == ["Before", "After"]
-    assert works_to_do_again(by=cast.participant) == ((practice.task, practice.component.title),)
+    assert to_do_again(by=cast.participant).tasks == ((practice.task, practice.component.title),)
 
 
 def test_a_participant_asks_about_the_newest_feedback_on_their_own_work(cast, practice, at) -> None:

@@ -45,12 +45,15 @@ from goldenthread.programmes.types import WordRule
 def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     """The windows of every cohort this participant is on, open ones first, each with why it is closed to them if so.
 
-    Three statements, and three more for each window whose brief they have not opened: a person has one or two.
+    One statement where there is none; otherwise three, and three more for each window whose brief they have not
+    opened: a person has one or two.
     """
+    rows = Window.objects.met_by(by).select_related("cohort__release", "brief__brief").distinct()
+    if not rows:
+        return ()
     mine = {each.cohort: each for each in enrolments_of(by.person)}
     scripts = {s.window_id: s for s in Script.objects.handed_in_by(by)}
-    rows = Window.objects.met_by(by).filter(cohort__ref__in=mine).select_related("cohort__release", "brief__brief")
-    found = [_my_window(row, mine[CohortRef(row.cohort.ref)], scripts.get(row.pk), at=at) for row in rows.distinct()]
+    found = [_my_window(row, mine[CohortRef(row.cohort.ref)], scripts.get(row.pk), at=at) for row in rows]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
 

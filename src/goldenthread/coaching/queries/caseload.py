@@ -13,9 +13,11 @@ from goldenthread.coaching.rules.states import MeetingState
 from goldenthread.coaching.types import CaseLine, Need, PairingRef
 from goldenthread.cohorts.queries.engagement import enrolment_facts
 from goldenthread.cohorts.types import EnrolmentFacts
+from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor
 
 
+@read_once
 def caseload(*, by: Actor, at: datetime) -> tuple[CaseLine, ...]:
     """Everybody this actor coaches now, in the order of need, in five statements however many they are."""
     rows = list(Pairing.objects.coached_by(by).select_related("enrolment__cohort", "enrolment__school"))

@@ -79,6 +79,7 @@ class Enrolment(models.Model):
         indexes = [
             models.Index(fields=["participant", "state"], name="enrolments_of_a_person"),
             models.Index(fields=["school", "state"], name="enrolments_of_a_school"),
+            models.Index(fields=["cohort"], condition=models.Q(state="accepted"), name="enrolments_that_wait_to_start"),
         ]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -22,27 +22,43 @@ from goldenthread.cohorts.types import (
 from goldenthread.people.types import Actor, OrganisationRef
 from goldenthread.programmes.types import ReleaseRef
 
-MOST = 200
+PAGE = 30
 _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 
 
-def cohort_board(*, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None) -> CohortBoard:
-    """The cohorts this actor may see, those that need something first; in five statements, however many there are.
+def cohort_board(
+    *, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None, page: int = 1
+) -> CohortBoard:
+    """A page of the cohorts this actor may see, those of all that need something first; in at most seven statements.
 
-    At most 200 are shown, the newest ones; ``total`` says how many there are.
+    What they need is found out of all of them before the page is cut; what else is shown is read for the page alone.
     """
-    today = at.date()
     every = Cohort.objects.seen_by(by)
     if partner is not None:
         every = every.filter(partner__ref=partner)
-    counts = every.aggregate(**{s.value: Count("pk", filter=_in(s, today)) for s in Stage})
-    shown = every.filter(_in(stage, today)) if stage else every
-    rows = _rows(shown.order_by("-starts_on", "title", "pk")[:MOST], at=at)
+    days = every.values_list("pk", "starts_on", "ends_on", "title")
+    stages = {pk: (_stage(starts, ends, at.date()), title) for pk, starts, ends, title in days}
+    counts = Counter(s for s, _ in stages.values())
+    due, waiting = _registers_due(every, at=at), _waiting(every)
+    shown = sorted(
+        (pk for pk, (s, _) in stages.items() if stage in {None, s}),
+        key=lambda pk: (
+            _ORDER[stages[pk][0]],
+            -due.get(pk, 0),
+            not (pk in waiting and stages[pk][0] is Stage.RUNNING),
+            stages[pk][1],
+            pk,
+        ),
+    )
+    pages = max(-(-len(shown) // PAGE), 1)
+    page = min(max(page, 1), pages)
     return CohortBoard(
-        rows=tuple(sorted(rows, key=_need)),
-        counts={s: counts[s.value] for s in Stage},
-        total=counts[stage.value] if stage else sum(counts.values()),
+        rows=_rows(shown[(page - 1) * PAGE : page * PAGE], due, at=at),
+        counts={s: counts[s] for s in Stage},
+        total=len(shown),
         stage=stage,
+        page=page,
+        pages=pages,
     )
 
 
@@ -59,7 +75,7 @@ def as_line(row: Cohort, *, today: date) -> CohortLine:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         capacity=row.capacity,
-        stage=_stage(row, today),
+        stage=_stage(row.starts_on, row.ends_on, today),
     )
 
 
@@ -77,10 +93,11 @@ def counted(cohorts: Iterable[int]) -> Mapping[int, Mapping[State, tuple[int, in
     return found
 
 
-def _rows(cohorts: CohortSet, *, at: datetime) -> list[CohortRow]:
-    lines = [as_line(c, today=at.date()) for c in cohorts.select_related("partner", "release__programme")]
-    ids = [line.id for line in lines]
-    people, due, coming = counted(ids), _registers_due(ids, at=at), _next(ids, at=at)
+def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[CohortRow, ...]:
+    """The cohorts of a page in its order, in three statements."""
+    named = Cohort.objects.select_related("partner", "release__programme").in_bulk(ids)
+    lines = [as_line(named[pk], today=at.date()) for pk in ids]
+    people, coming = counted(ids), _next(ids, at=at)
     rows = []
     for line in lines:
         states = people.get(line.id, {})
@@ -96,14 +113,24 @@ def _rows(cohorts: CohortSet, *, at: datetime) -> list[CohortRow]:
                 next_at=coming.get(line.id),
             )
         )
-    return rows
+    return tuple(rows)
 
 
-def _registers_due(cohorts: Iterable[int], *, at: datetime) -> Mapping[int, int]:
-    """How many sessions of each cohort are over, expected somebody, and have no register; in one statement."""
-    over = Session.objects.awaited().filter(cohort_id__in=list(cohorts), ends_at__lte=at)
-    bare = over.filter(~Exists(RegisterEntry.objects.filter(session_id=OuterRef("pk"))))
-    return dict(bare.values_list("cohort_id").annotate(Count("pk")))
+def _registers_due(cohorts: CohortSet, *, at: datetime) -> Mapping[int, int]:
+    """How many sessions of each cohort are over, expected somebody, and have no register; in two statements.
+
+    Few sessions have none: who was expected is asked of those alone.
+    """
+    over = Session.objects.filter(cohort_id__in=cohorts.values("pk"), ends_at__lte=at)
+    bare = list(over.filter(~Exists(RegisterEntry.objects.filter(session_id=OuterRef("pk")))).values_list("pk"))
+    awaited = Session.objects.filter(pk__in=[pk for (pk,) in bare]).awaited()
+    return dict(awaited.values_list("cohort_id").annotate(Count("pk")))
+
+
+def _waiting(cohorts: CohortSet) -> frozenset[int]:
+    """The cohorts that have somebody who accepted a place and was not started, in one statement."""
+    accepted = Enrolment.objects.filter(state=State.ACCEPTED.value, cohort_id__in=cohorts.values("pk"))
+    return frozenset(accepted.values_list("cohort_id", flat=True).distinct())
 
 
 def _next(cohorts: Iterable[int], *, at: datetime) -> Mapping[int, datetime]:
@@ -111,20 +138,7 @@ def _next(cohorts: Iterable[int], *, at: datetime) -> Mapping[int, datetime]:
     return dict(coming.values_list("cohort_id").annotate(Min("starts_at")))
 
 
-def _in(stage: Stage, today: date) -> Q:
-    return {
-        Stage.COMING: Q(starts_on__gt=today),
-        Stage.RUNNING: Q(starts_on__lte=today, ends_on__gte=today),
-        Stage.ENDED: Q(ends_on__lt=today),
-    }[stage]
-
-
-def _stage(row: Cohort, today: date) -> Stage:
-    if row.starts_on > today:
+def _stage(starts_on: date, ends_on: date, today: date) -> Stage:
+    if starts_on > today:
         return Stage.COMING
-    return Stage.RUNNING if row.ends_on >= today else Stage.ENDED
-
-
-def _need(row: CohortRow) -> tuple[int, int, int, str]:
-    """Running before coming before ended; then those with registers missing and with people waiting to start."""
-    return (_ORDER[row.line.stage], -row.registers_due, -int(row.is_waiting), row.line.title)
+    return Stage.RUNNING if ends_on >= today else Stage.ENDED

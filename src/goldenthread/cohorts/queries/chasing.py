@@ -22,7 +22,7 @@ from goldenthread.cohorts.types.chasing import (
 )
 from goldenthread.people.types import Actor, Duty
 
-PAGE = 50
+PAGE = 30
 MOST_COHORTS = 200
 
 

@@ -17,10 +17,10 @@ from goldenthread.cohorts.queries.timetable import timetable
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.types import CohortLine, CohortPage, EnrolmentRef, PersonRow, Role, State
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.releases import release_outline
+from goldenthread.programmes.queries.releases import components_of
 from goldenthread.programmes.types import Route
 
-PAGE = 100
+PAGE = 30
 # Those who can still be helped come first, and among them those furthest from the figure.
 _NEED = (State.ACTIVE, State.ACCEPTED, State.OFFERED, State.DEFERRED, State.COMPLETED, State.WITHDRAWN)
 
@@ -28,7 +28,7 @@ _NEED = (State.ACTIVE, State.ACCEPTED, State.OFFERED, State.DEFERRED, State.COMP
 def cohort_page(
     ref: UUID, *, by: Actor, at: datetime, state: State | None = None, short: bool = False, page: int = 1
 ) -> CohortPage:
-    """A cohort with a page of its people, those furthest from the figure first; in eleven statements.
+    """A cohort with a page of its people, those furthest from the figure first; in nine statements.
 
     ``state`` and ``short`` (only active people below the figure) narrow the people, not the counts.
 
@@ -46,7 +46,7 @@ def cohort_page(
     page = min(max(page, 1), pages)
     sessions = timetable(row.pk, by=by, at=at)
     planned = {s.component for s in sessions}
-    outline = release_outline(row.release.ref, variant=variant_of(row))
+    components = components_of(row.release.ref, variant=variant_of(row))
     return CohortPage(
         line=as_line(row, today=at.date()),
         details=row.as_details(),
@@ -57,7 +57,7 @@ def cohort_page(
         people_total=total,
         page=page,
         pages=pages,
-        unplanned=sum(1 for c in outline.components if c.kind.has_sessions and c.ref not in planned),
+        unplanned=sum(1 for c in components if c.kind.has_sessions and c.ref not in planned),
         why_not_run=why_not_run(by, row.partner_id),
         variant=row.variant.title if row.variant else "",
     )

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
-from goldenthread.cohorts.models import Companion, Enrolment, Session
+from goldenthread.cohorts.models import Companion, ComponentDue, Enrolment, Session
 from goldenthread.cohorts.queries.due import due_components
 from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
@@ -19,6 +19,7 @@ from goldenthread.cohorts.rules.explaining import explain
 from goldenthread.cohorts.types import (
     TAKES_EVIDENCE,
     CohortRef,
+    DueComponent,
     Engagement,
     EngagementItem,
     EnrolmentFacts,
@@ -32,12 +33,13 @@ from goldenthread.cohorts.types import (
     State,
 )
 from goldenthread.cohorts.types.catching_up import CatchUpTerms
+from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.types import Route
 
 
 def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
-    """The figure of an enrolment with its explanation, in ten statements.
+    """The figure of an enrolment with its explanation, in six statements.
 
     :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -47,13 +49,16 @@ def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
 
 def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement:
     """The explanation for an enrolment already fetched, in three statements."""
-    due = due_components(row.cohort, measure)
+    return _explained(row, measure, due_components(row.cohort, measure), at=at)
+
+
+def _explained(row: Enrolment, measure: Yardstick, due: tuple[DueComponent, ...], *, at: datetime) -> Engagement:
     entries = ledger([row.pk]).get(row.pk, ())
     return explain(due, entries, route=Route(row.route), policy=measure.policy, at=at)
 
 
 def catch_up_terms(enrolment: UUID, component: UUID) -> CatchUpTerms:
-    """What a reviewed catch-up of a component credits somebody by their cohort's policy, in eight statements.
+    """What a reviewed catch-up of a component credits somebody by their cohort's policy, in four statements.
 
     Open to other rooms: whoever asks has already found out that this enrolment may be seen.
 
@@ -95,11 +100,15 @@ def enrolments_of(person: UUID) -> tuple[MyEnrolment, ...]:
 
     Open to other rooms: whoever asks has already found out that this person may be seen.
     """
-    rows = Enrolment.objects.filter(participant__ref=person).select_related("cohort__release__programme", "engagement")
+    return tuple(map(_mine, _in_order(Enrolment.objects.filter(participant__ref=person))))
+
+
+def _in_order(rows: QuerySet[Enrolment]) -> list[Enrolment]:
+    """Somebody's enrolments, those under way first, newest first, with what their page shows of them."""
+    named = rows.select_related("cohort__release__programme", "cohort__variant", "engagement")
+    named = named.annotate(any_by_hand=Exists(ComponentDue.objects.filter(cohort=OuterRef("cohort"))))
     under_way = [s.value for s in TAKES_EVIDENCE]
-    return tuple(
-        _mine(row) for row in sorted(rows, key=lambda r: (r.state not in under_way, -r.cohort.starts_on.toordinal()))
-    )
+    return sorted(named, key=lambda r: (r.state not in under_way, -r.cohort.starts_on.toordinal()))
 
 
 def my_enrolment(*, by: Actor) -> MyEnrolment | None:
@@ -114,42 +123,53 @@ def next_for(enrolment: UUID, *, by: Actor, at: datetime, most: int = 3) -> tupl
     """
     row = Enrolment.objects.seen_by(by).select_related("cohort__release", "cohort__variant").get(ref=enrolment)
     measure = measure_of(row.cohort)
-    return ahead(row, explained(row, measure, at=at), measure, at=at)[:most]
+    return _told_with_ahead(row, measure, at=at)[1][:most]
 
 
-def ahead(row: Enrolment, engagement: Engagement, measure: Yardstick, *, at: datetime) -> tuple[NextThing, ...]:
-    """What is ahead for an enrolment already fetched and explained, in one statement. Of several sessions of one
-    component, only where they have a place."""
+def _told_with_ahead(row: Enrolment, measure: Yardstick, *, at: datetime) -> tuple[Engagement, tuple[NextThing, ...]]:
+    """The explanation for an enrolment already fetched, and what is ahead of it; in three statements."""
+    every = Session.objects.filter(cohort_id=row.cohort_id).with_places()
+    comes = Case(When(awaits(row.pk), then=True), default=False, output_field=BooleanField())
+    sessions = list(every.annotate(comes=comes).order_by("starts_at", "id"))
+    ends: dict[int, datetime] = {}
+    for session in sessions:
+        ends[session.component_id] = max(session.ends_at, ends.get(session.component_id, session.ends_at))
+    due = due_components(row.cohort, measure, ends=ends, any_by_hand=vars(row).get("any_by_hand", True))
+    told = _explained(row, measure, due, at=at)
+    coming = (s for s in sessions if s.ends_at > at and vars(s)["comes"])
+    return told, _ahead(row, told, measure, coming)
+
+
+def _ahead(
+    row: Enrolment, engagement: Engagement, measure: Yardstick, coming: Iterable[Session]
+) -> tuple[NextThing, ...]:
+    """What is ahead: the sessions they come to, then what is done in their own time."""
     route = Route(row.route)
     by_id = {c.id: c for c in measure.components if c.is_on(route)}
-    coming = Session.objects.filter(cohort_id=row.cohort_id, ends_at__gt=at, component_id__in=by_id)
-    coming = coming.with_places().filter(awaits(row.pk))
     sessions = [
         NextThing(by_id[s.component_id], s.starts_at, s.ends_at, SessionRef(s.ref), _place(s))
-        for s in coming.order_by("starts_at", "id")
+        for s in coming
+        if s.component_id in by_id
     ]
     planned = {thing.component.id for thing in sessions}
     own = (NextThing(i.component, due_on=i.due_on) for i in _own_time(engagement) if i.component.id not in planned)
     return (*sessions, *own)
 
 
+@read_once
 def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage | None:
-    """The participant's own page, or ``None`` for somebody without any enrolment; in at most thirteen statements.
+    """The participant's own page, or ``None`` for somebody without any enrolment; in at most six statements.
 
     :raises Enrolment.DoesNotExist: if the enrolment asked for is not their own.
     """
-    every = enrolments_of(by.person)
+    every = _in_order(Enrolment.objects.filter(participant_id=by.person_id))
     if not every and enrolment is None:
         return None
-    ref = enrolment or every[0].ref
-    row = Enrolment.objects.select_related("cohort__release", "cohort__variant").get(
-        ref=ref, participant_id=by.person_id
-    )
-    measure = measure_of(row.cohort)
-    told = explained(row, measure, at=at)
-    mine = next(m for m in every if m.ref == row.ref)
-    others = tuple(m for m in every if m.ref != row.ref)
-    return MyPage(mine, told, ahead(row, told, measure, at=at), others)
+    row = next((each for each in every if enrolment in {None, each.ref}), None)
+    if row is None:
+        raise Enrolment.DoesNotExist
+    told, ahead = _told_with_ahead(row, measure_of(row.cohort), at=at)
+    return MyPage(_mine(row), told, ahead, tuple(_mine(each) for each in every if each is not row))
 
 
 def _own_time(engagement: Engagement) -> tuple[EngagementItem, ...]:

@@ -11,8 +11,8 @@ from uuid import UUID
 from goldenthread.cohorts.models import Cohort, Credit
 from goldenthread.cohorts.rules import engagement as rules
 from goldenthread.cohorts.types import CreditEntry, Figure, Source
-from goldenthread.programmes.queries.policies import policies_on
-from goldenthread.programmes.queries.releases import release_outline
+from goldenthread.programmes.queries.policies import engagement_policy_on
+from goldenthread.programmes.queries.releases import components_of
 from goldenthread.programmes.types import ComponentFacts, EngagementPolicy, Route
 
 
@@ -35,13 +35,13 @@ class Yardstick:
 def yardstick(release: UUID, *, on: date, variant: UUID | None = None) -> Yardstick:
     """The components of a release or of a variant, and the policy in force on the day its cohort starts.
 
-    In six statements.
+    In two statements.
     """
-    return Yardstick(release_outline(release, variant=variant).components, policies_on(release, on=on).engagement)
+    return Yardstick(components_of(release, variant=variant), engagement_policy_on(release, on=on))
 
 
 def measure_of(cohort: Cohort) -> Yardstick:
-    """What everybody on a cohort is measured by, in six statements; wants ``release`` and ``variant`` fetched."""
+    """What everybody on a cohort is measured by, in two statements; wants ``release`` and ``variant`` fetched."""
     return yardstick(cohort.release.ref, on=cohort.measured_on, variant=variant_of(cohort))
 
 

@@ -37,7 +37,7 @@ from goldenthread.programmes.types import Route
 
 
 def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
-    """An enrolment with everything its record shows this actor; in fourteen statements,
+    """An enrolment with everything its record shows this actor; in ten statements,
     and one more for somebody who came from another programme or variant.
 
     Why somebody deferred or withdrew is shown to themself and to those who run the cohort, and to nobody else.

@@ -85,6 +85,8 @@ class CohortBoard:
     counts: Mapping[Stage, int]
     total: int
     stage: Stage | None
+    page: int = 1
+    pages: int = 1
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["goldenthread.web.templatetags.golden", "goldenthread.web.templatetags.opening"],
+            "builtins": [f"goldenthread.web.templatetags.{name}" for name in ("golden", "opening", "fixed")],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -127,12 +127,6 @@ def waiting_catch_ups(*, by: Actor) -> int:
     return _to_review(by).count()
 
 
-def catch_ups_to_do_again(*, by: Actor) -> tuple[tuple[UUID, str], ...]:
-    """The catch-ups that came back to this participant, by session and title; in one statement."""
-    rows = CatchUp.objects.written_by(by).filter(state=WorkState.RETURNED.value).order_by("pk")
-    return tuple(rows.values_list("session__ref", "session__component__title"))
-
-
 def catch_up_review(ref: UUID, *, by: Actor) -> CatchUpReview:
     """One catch-up on its reviewer's page.
 

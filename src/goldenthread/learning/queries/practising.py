@@ -125,12 +125,6 @@ def accepted_tasks(enrolment: UUID) -> tuple[AcceptedTask, ...]:
     return tuple(found)
 
 
-def works_to_do_again(*, by: Actor) -> tuple[tuple[UUID, str], ...]:
-    """The tasks that came back to this participant, by reference and title; in one statement."""
-    rows = Work.objects.written_by(by).filter(state=WorkState.RETURNED.value).order_by("pk")
-    return tuple(rows.values_list("task__ref", "task__component__title"))
-
-
 def _line(place: PracticePlace, state: WorkState | None, *, at: datetime) -> TaskLine:
     is_to_do = state is None or state in IS_WRITTEN
     return TaskLine(

@@ -147,7 +147,10 @@ def _spaces_running(today: date) -> Iterable[DueSpace]:
 
 def waiting(*, by: Actor, at: datetime) -> tuple[Waiting, ...]:
     """What communities have for somebody's first page: mentions they have not met, prompts that are not done, and
-    reports for those who look after a space. At most eight statements and four for each open prompt."""
+    reports for those who look after a space. One statement for whoever is in no space, otherwise at most nine, and
+    four for each open prompt."""
+    if not spaces_entered(by, at=at).exists():
+        return ()
     return (*_mentions(by, at), *_asked(by, at), *_reports(by, at))
 
 

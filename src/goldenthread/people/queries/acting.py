@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from goldenthread.people.models import Membership, Person
+from django.db.models import FilteredRelation, Q
+
+from goldenthread.people.models import Person
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
 
 
 def actor_for(person_id: int) -> Actor:
-    """The actor behind a person's primary key, in two statements.
+    """The actor behind a person's primary key, in one statement.
 
     :raises Person.DoesNotExist: if there is no such person, or they may no longer enter.
     """
-    person = Person.objects.only("id", "ref", "name").get(pk=person_id, is_active=True)
-    held = Membership.objects.filter(person=person, state=State.ACTIVE.value).values_list(
-        "duty", "organisation_id", "organisation__kind"
-    )
-    hats = frozenset(Hat(Duty(duty), place, OrganisationKind(kind)) for duty, place, kind in held)
-    return Actor(PersonRef(person.ref), person.pk, person.name, hats)
+    worn = FilteredRelation("memberships", condition=Q(memberships__state=State.ACTIVE.value))
+    rows = Person.objects.filter(pk=person_id, is_active=True).annotate(worn=worn)
+    held = list(rows.values_list("ref", "name", "worn__duty", "worn__organisation", "worn__organisation__kind"))
+    if not held:
+        raise Person.DoesNotExist
+    ref, name = held[0][:2]
+    hats = frozenset(Hat(Duty(duty), place, OrganisationKind(kind)) for _, _, duty, place, kind in held if duty)
+    return Actor(PersonRef(ref), person_id, name, hats)
 
 
 def actor_by_email(email: str) -> Actor:

@@ -12,6 +12,7 @@ from goldenthread.programmes.types import (
     Clash,
     ComponentFacts,
     Difference,
+    ModuleOutline,
     ReleaseOutline,
     VariantCard,
     VariantDraft,
@@ -26,22 +27,26 @@ def composed(outline: ReleaseOutline, variant: UUID | None) -> ReleaseOutline:
     What stands for a component of the core takes its place; what is added, or stood for something that is gone, comes
     at the end of its module.
     """
-    core = {component.ref for component in outline.components if component.variant is None}
-    own = [component for component in outline.components if variant is not None and component.variant == variant]
+    return replace(outline, modules=composed_modules(outline.modules, variant))
+
+
+def composed_modules(modules: Iterable[ModuleOutline], variant: UUID | None) -> tuple[ModuleOutline, ...]:
+    """The modules of what somebody in this variant does, out of modules with everything in them."""
+    given = tuple(modules)
+    every = [component for module in given for component in module.components]
+    core = {component.ref for component in every if component.variant is None}
+    own = [component for component in every if variant is not None and component.variant == variant]
     stand_ins = {component.instead_of: component for component in own if component.instead_of in core}
     added = {component.ref for component in own if component.instead_of not in core}
-    return replace(
-        outline,
-        modules=tuple(
-            replace(
-                module,
-                components=(
-                    *(stand_ins.get(c.ref, c) for c in module.components if c.variant is None),
-                    *(c for c in module.components if c.ref in added),
-                ),
-            )
-            for module in outline.modules
-        ),
+    return tuple(
+        replace(
+            module,
+            components=(
+                *(stand_ins.get(c.ref, c) for c in module.components if c.variant is None),
+                *(c for c in module.components if c.ref in added),
+            ),
+        )
+        for module in given
     )
 
 

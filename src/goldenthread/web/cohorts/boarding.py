@@ -13,6 +13,7 @@ from goldenthread.people.queries.directory import organisations
 from goldenthread.people.types import OrganisationKind
 from goldenthread.web.cohorts.forms import BoardFilter
 from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
+from goldenthread.web.shared.paging import page_number
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
@@ -25,8 +26,9 @@ def board(request: Request) -> HttpResponse:
     partners = organisations(by=request.actor, kind=OrganisationKind.DELIVERY_PARTNER)
     form = BoardFilter(request.GET, partners=partners, stages=STAGE_NAMES)
     stage, partner = form.chosen()
+    page = page_number(request.GET.get("page"))
     context = {
-        "board": cohort_board(by=request.actor, at=request.at, stage=stage, partner=partner),
+        "board": cohort_board(by=request.actor, at=request.at, stage=stage, partner=partner, page=page),
         "form": form,
         "names": STAGE_NAMES,
         "hides": _hides(stage, partner),

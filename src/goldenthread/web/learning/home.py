@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from goldenthread.learning.queries.catching_up import catch_ups_to_do_again, waiting_catch_ups
-from goldenthread.learning.queries.practising import works_to_do_again
+from goldenthread.learning.queries.catching_up import waiting_catch_ups
+from goldenthread.learning.queries.coming_back import to_do_again
 from goldenthread.learning.queries.reviewing import waiting_for_feedback
 from goldenthread.learning.queries.studying import study_lists
 from goldenthread.learning.types import StudyLine
@@ -30,10 +30,11 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
 
 
 def _own(actor: Actor) -> Iterator[NextThing]:
-    for task, title in works_to_do_again(by=actor):
+    came_back = to_do_again(by=actor)
+    for task, title in came_back.tasks:
         why = "Your reviewer asks you to do it again, and says what would make it better."
         yield NextThing(title=f"Do {title} again", href=reverse("learning:task", args=[task]), why=why)
-    for session, title in catch_ups_to_do_again(by=actor):
+    for session, title in came_back.catch_ups:
         href = reverse("learning:catch-up", args=[session])
         yield NextThing(title=f"Add to your reflection on {title}", href=href, why="It came back with what is missing.")
     for study in study_lists(by=actor):

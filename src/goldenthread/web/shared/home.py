@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from goldenthread.ground.queries.once import reading_once
 from goldenthread.people.types import Actor
 from goldenthread.web.shared.navigation import ROOMS
 from goldenthread.web.shared.next_things import HomePart, in_order
@@ -39,7 +40,8 @@ def home(request: Request) -> HttpResponse:
     """Home for whoever is asking: their next things, then the figures that matter to them."""
     if not hasattr(request, "actor"):
         return redirect("demo" if settings.DEMONSTRATION else "account_login")
-    said = [part(request.actor, at=request.at) for part in parts_of_rooms()]
+    with reading_once():
+        said = [part(request.actor, at=request.at) for part in parts_of_rooms()]
     parts = [part for part in said if part]
     things = in_order(parts)
     panels = [part for part in parts if part.panel]

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import BigIntegerField, Value
+
 from goldenthread.cohorts.models import Credit, EnrolmentStep
 from goldenthread.cohorts.queries.engagement import my_page
 from goldenthread.cohorts.types import SOURCE_NAMES, STATE_NAMES, MyPage, Source, State
@@ -15,6 +17,7 @@ from goldenthread.programmes.types import KIND_NAMES
 from goldenthread.reporting.rules.choosing import first_things, latest
 from goldenthread.reporting.types import Block, Change, Thing
 
+LATEST = 5
 NOT_YET = "Nothing to do yet. Your programme appears here once you have a place on a cohort."
 
 
@@ -52,13 +55,16 @@ def _own_time(page: MyPage) -> Iterator[Thing]:
 
 
 def _changes(page: MyPage) -> Iterator[Change]:
-    credits_ = Credit.objects.filter(enrolment__ref=page.mine.ref).select_related("component").order_by("-at", "-id")
-    for row in credits_[:5]:
-        source = SOURCE_NAMES[Source(row.source)].lower()
-        if row.corrects_id is None:
-            yield Change(f"{row.component.title} was credited", row.at, f"From your {source}")
+    """The newest entries of the ledger and steps of the enrolment together, in one statement."""
+    entries = Credit.objects.filter(enrolment__ref=page.mine.ref).order_by()
+    told = entries.values_list("at", "id", "source", "component__title", "corrects_id", "why", Value("credit"))
+    steps = EnrolmentStep.objects.filter(enrolment__ref=page.mine.ref).order_by()
+    none = Value(None, output_field=BigIntegerField())
+    taken = steps.values_list("at", "id", "state", Value(""), none, Value(""), Value("step"))
+    for at, _, word, title, corrects, why, what in told.union(taken, all=True).order_by("-at", "-id")[:LATEST]:
+        if what == "step":
+            yield Change(f"Your place: {STATE_NAMES[State(word)].lower()}", at)
+        elif corrects is None:
+            yield Change(f"{title} was credited", at, f"From your {SOURCE_NAMES[Source(word)].lower()}")
         else:
-            yield Change(f"A credit for {row.component.title} was taken back", row.at, row.why)
-    steps = EnrolmentStep.objects.filter(enrolment__ref=page.mine.ref).order_by("-at", "-id")
-    for step in steps[:5]:
-        yield Change(f"Your place: {STATE_NAMES[State(step.state)].lower()}", step.at)
+            yield Change(f"A credit for {title} was taken back", at, why)
