@@ -8,7 +8,7 @@ from types import MappingProxyType
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
-from goldenthread.reporting.models import LetterSent, ProgressUpdate
+from goldenthread.reporting.models import InspectionPack, LetterSent, ProgressUpdate
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
@@ -16,6 +16,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "reporting.tell_who_fell_behind": Deed("Told schools who fell behind", "cohort"),
         "reporting.update_about_result": Deed("Told a school of a result", "enrolment"),
         "reporting.revoke_update": Deed("Closed the link of an update", "update"),
+        "reporting.make_pack": Deed("Made the evidence pack of a week", "evidence pack"),
         "reporting.letter_sent": Deed("Sent an e-mail", "e-mail"),
     }
 )
@@ -26,8 +27,13 @@ def _updates(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(rows, refs, "to {to__name}, {cohort__title}", seen=theirs, page="cohort__ref")
 
 
+def _packs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    rows = InspectionPack.objects.all()
+    return things(rows, refs, "week of {week_on}, version {version}", seen=InspectionPack.objects.seen_by(by))
+
+
 def _letters(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(LetterSent.objects.all(), refs, "“{subject}” to {address}")
 
 
-NAMERS: Mapping[str, Namer] = MappingProxyType({"update": _updates, "e-mail": _letters})
+NAMERS: Mapping[str, Namer] = MappingProxyType({"update": _updates, "evidence pack": _packs, "e-mail": _letters})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from goldenthread.cohorts.types import KeptFigure
@@ -31,14 +31,6 @@ def help_wanted(*, name: str, state: str, is_on_pace: bool, following: str) -> s
     if following:
         return f"Please keep {first} free for it."
     return ""
-
-
-def tenths(millionths: Iterable[int]) -> tuple[int, ...]:
-    """How many stand in each tenth of the whole; the top tenth includes 100 %."""
-    counts = [0] * 10
-    for share in millionths:
-        counts[min(share // 100_000, 9)] += 1
-    return tuple(counts)
 
 
 def joined(names: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -24,6 +25,8 @@ STAFF = (
     Duty.CURRICULUM_LEAD,
     Duty.INSPECTOR,
 )
+PAGE = 50
+INSPECTS = (Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR, Duty.QUALITY_LEAD, Duty.INSPECTOR)
 
 
 @admits(*STAFF)
@@ -32,7 +35,9 @@ def figures(request: Request) -> HttpResponse:
     facts = provider_figures(by=request.actor)
     if request.GET.get("as") == "csv":
         return _csv(figures_as_csv(facts), "cohorts")
-    return render(request, "reporting/figures/figures.html", {"figures": facts, "figure": _drawn(facts)})
+    lines = Paginator(facts.cohorts, PAGE).get_page(request.GET.get("page"))
+    context = {"figures": facts, "figure": _drawn(facts), "lines": lines}
+    return render(request, "reporting/figures/figures.html", context)
 
 
 @admits(*STAFF)

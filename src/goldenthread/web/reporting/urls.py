@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from goldenthread.web.reporting import figures, people, updates
+from goldenthread.web.reporting import comparing, figures, inspecting, people, updates
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "reporting"
 
 urlpatterns = [
-    path("", figures.figures, name="figures"),
+    path("", comparing.show, name="figures"),
+    path("behind/", comparing.people, name="behind"),
+    path("cohorts/", figures.figures, name="cohorts"),
+    path("packs/", inspecting.packs, name="packs"),
+    path("packs/<uuid:ref>/", inspecting.pack, name="week_pack"),
+    path("packs/<uuid:ref>/workbook/", inspecting.book, name="week_book"),
+    path("packs/<uuid:ref>/paper/", inspecting.paper, name="week_paper"),
     path("people/", people.mine, name="people"),
     path("people/<uuid:enrolment>/", people.person, name="person"),
     path("cohorts/<uuid:ref>/pack/", figures.pack, name="pack"),
