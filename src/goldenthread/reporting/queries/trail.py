@@ -8,7 +8,7 @@ from types import MappingProxyType
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
-from goldenthread.reporting.models import InspectionPack, LetterSent, ProgressUpdate
+from goldenthread.reporting.models import InspectionPack, LetterSent, ProgressUpdate, YearAim
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
@@ -17,6 +17,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "reporting.update_about_result": Deed("Told a school of a result", "enrolment"),
         "reporting.revoke_update": Deed("Closed the link of an update", "update"),
         "reporting.make_pack": Deed("Made the evidence pack of a week", "evidence pack"),
+        "reporting.enter_aim": Deed("Entered a target or a cost", "yearly figure"),
         "reporting.letter_sent": Deed("Sent an e-mail", "e-mail"),
     }
 )
@@ -32,8 +33,14 @@ def _packs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(rows, refs, "week of {week_on}, version {version}", seen=InspectionPack.objects.seen_by(by))
 
 
+def _aims(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(YearAim.objects.all(), refs, "{what} of {qualification__title} in {year}")
+
+
 def _letters(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(LetterSent.objects.all(), refs, "“{subject}” to {address}")
 
 
-NAMERS: Mapping[str, Namer] = MappingProxyType({"update": _updates, "evidence pack": _packs, "e-mail": _letters})
+NAMERS: Mapping[str, Namer] = MappingProxyType(
+    {"update": _updates, "evidence pack": _packs, "yearly figure": _aims, "e-mail": _letters}
+)

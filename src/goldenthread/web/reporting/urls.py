@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.web.reporting import comparing, figures, inspecting, people, updates
+from goldenthread.web.reporting import comparing, figures, inspecting, people, updates, yearly
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "reporting"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("", comparing.show, name="figures"),
     path("behind/", comparing.people, name="behind"),
     path("cohorts/", figures.figures, name="cohorts"),
+    path("years/", yearly.show, name="years"),
+    path("years/<int:year>/", yearly.show, name="year"),
     path("packs/", inspecting.packs, name="packs"),
     path("packs/<uuid:ref>/", inspecting.pack, name="week_pack"),
     path("packs/<uuid:ref>/workbook/", inspecting.book, name="week_book"),
