@@ -12,10 +12,10 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from goldenthread.ground.rules.tables import as_csv
 from goldenthread.reporting.queries.comparing import behind, picture
+from goldenthread.reporting.queries.tables import picture_as_csv
 from goldenthread.reporting.types.comparing import BY_NAMES, WHAT_NAMES, Asked, By, Group, Picture, What
-from goldenthread.web.reporting.figures import INSPECTS, STAFF
+from goldenthread.web.reporting.figures import INSPECTS, STAFF, spreadsheet
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.groups import group_bars
 from goldenthread.web.shared.paging import page_number
@@ -60,7 +60,7 @@ def show(request: Request) -> HttpResponse:
     compare = _one_of(By, request.GET.get("by"), By.PARTNER)
     facts = picture(by=request.actor, at=request.at, compare=compare)
     if request.GET.get("as") == "csv":
-        return _csv(facts)
+        return spreadsheet(picture_as_csv(facts), f"by-{compare}")
     context = {
         "facts": facts,
         "by": BY_NAMES[compare],
@@ -128,15 +128,3 @@ def _drawn(facts: Picture) -> Figure | None:
     whole = facts.whole
     said = f"{count(whole.reached)} of {count(whole.active, 'active participant')} have reached their policy’s figure"
     return group_bars(said, groups=groups, unit="%", highest=100)
-
-
-def _csv(facts: Picture) -> HttpResponse:
-    heads = (BY_NAMES[facts.by], *(number.label for number in _numbers(facts.whole, {})))
-    lines = (facts.whole, *facts.groups)
-    rows = (
-        (g.name, g.placed, g.active, g.reached, g.at_risk, "" if g.registers is None else g.registers, g.catch_ups)
-        for g in lines
-    )
-    answer = HttpResponse(as_csv(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="by-{facts.by}.csv"'
-    return answer

@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from goldenthread.ground.rules.tables import as_csv
 from goldenthread.ground.types import Refused
 from goldenthread.reporting.actions.yearly import enter_aim
+from goldenthread.reporting.queries.tables import year_as_csv
 from goldenthread.reporting.queries.yearly import year_page
 from goldenthread.reporting.types.yearly import AIM_NAMES, Aim, NewAim, YearOf, YearPage
-from goldenthread.web.reporting.figures import INSPECTS
+from goldenthread.web.reporting.figures import INSPECTS, spreadsheet
 from goldenthread.web.shared.answers import see_other
 from goldenthread.web.shared.fields import NumberField, SelectField, TextField
 from goldenthread.web.shared.figures.drawing import Figure
@@ -44,7 +44,7 @@ def show(request: Request, year: int | None = None) -> HttpResponse:
     """A year's figures; as a spreadsheet with ``?as=csv``; and a number entered."""
     page = year_page(year, by=request.actor, at=request.at)
     if request.GET.get("as") == "csv":
-        return _csv(page)
+        return spreadsheet(year_as_csv(page), f"year-{page.year}")
     form = AimForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -67,17 +67,3 @@ def show(request: Request, year: int | None = None) -> HttpResponse:
 def _drawn(one: YearOf) -> Figure | None:
     groups = [(metric.name, float(metric.share)) for metric in one.metrics if metric.share is not None]
     return group_bars("Share of the target reached", groups=groups, unit="%") if groups else None
-
-
-def _csv(page: YearPage) -> HttpResponse:
-    rows: list[tuple[object, ...]] = []
-    for one in page.qualifications:
-        rows += [
-            (one.title, m.name, m.target, m.actual, "" if m.share is None else m.share, m.says) for m in one.metrics
-        ]
-        rows += [(one.title, f"{s.kind}, {s.route}, {s.release} (minutes)", "", s.minutes, "", "") for s in one.study]
-        rows += [(one.title, AIM_NAMES[a.what], a.number, "", "", a.source) for a in one.aims if a.what is Aim.COST]
-    heads = ("Qualification", "Measure", "Target", "Actual", "% of target", "What it means")
-    answer = HttpResponse(as_csv(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="year-{page.year}.csv"'
-    return answer
