@@ -64,6 +64,7 @@ def show(request: Request) -> HttpResponse:
     context = {
         "facts": facts,
         "by": BY_NAMES[compare],
+        "columns": [BY_NAMES[compare], *((number.label, "number") for number in _numbers(facts.whole, {}))],
         "parts": [Part(f"By {name[0].lower()}{name[1:]}", f"?by={by}", by is compare) for by, name in BY_NAMES.items()],
         "whole": Line(facts.whole, tuple(_numbers(facts.whole, {}))),
         "lines": [Line(group, tuple(_numbers(group, {compare.value: group.key}))) for group in facts.groups],
