@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.ground.types import AuditLine
+from goldenthread.ground.types import AuditLine, Refusal
 
 PersonRef = NewType("PersonRef", UUID)
 OrganisationRef = NewType("OrganisationRef", UUID)
@@ -43,6 +43,29 @@ class Duty(StrEnum):
 
 
 DUTY_NAMES: Mapping[Duty, str] = MappingProxyType({duty: duty.value.replace("_", " ").capitalize() for duty in Duty})
+
+
+class Phase(StrEnum):
+    """The phase of schooling that a school teaches."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    ALL_THROUGH = "all_through"
+    SIXTEEN_PLUS = "sixteen_plus"
+    SPECIAL = "special"
+    EARLY_YEARS = "early_years"
+
+
+PHASE_NAMES: Mapping[Phase, str] = MappingProxyType(
+    {
+        Phase.EARLY_YEARS: "Early years",
+        Phase.PRIMARY: "Primary",
+        Phase.SECONDARY: "Secondary",
+        Phase.ALL_THROUGH: "All-through",
+        Phase.SIXTEEN_PLUS: "16 and over",
+        Phase.SPECIAL: "Special or alternative provision",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -177,6 +200,31 @@ class OrganisationCard:
     name: str
     kind: OrganisationKind
     urn: str = ""
+
+
+@dataclass(frozen=True)
+class OrganisationDetails:
+    """What is known of an organisation beside its name. Empty is: nobody has recorded it.
+
+    ``fsm_percent``: the share of a school's pupils who are eligible for free school meals, as ``fsm_source`` gave it
+    for ``fsm_on``.
+    """
+
+    place: str = ""
+    specialism: str = ""
+    phase: Phase | None = None
+    fsm_percent: int | None = None
+    fsm_source: str = ""
+    fsm_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DescribingPage:
+    """An organisation with what is known of it, and why whoever looks may not change that."""
+
+    card: OrganisationCard
+    details: OrganisationDetails
+    refusal: Refusal | None
 
 
 @dataclass(frozen=True)

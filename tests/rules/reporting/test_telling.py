@@ -7,14 +7,12 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from goldenthread.cohorts.types import KeptFigure
 from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
 from goldenthread.reporting.rules.choosing import first_things, latest
 from goldenthread.reporting.rules.permitting import why_not_tell
-from goldenthread.reporting.rules.telling import help_wanted, is_on_pace, joined, tenths
+from goldenthread.reporting.rules.telling import help_wanted, is_on_pace, joined
 from goldenthread.reporting.types import Change, Thing
 
 DAYS = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 4, 11)}
@@ -55,15 +53,6 @@ def test_what_would_help(state, pace, following, begins) -> None:
 
     assert said.startswith(begins)
     assert bool(said) == bool(begins)
-
-
-@given(st.lists(st.integers(0, 1_000_000)))
-def test_everybody_stands_in_one_tenth(shares: list[int]) -> None:
-    assert sum(tenths(shares)) == len(shares)
-
-
-def test_a_hundred_per_cent_stands_in_the_top_tenth() -> None:
-    assert tenths([0, 99_999, 100_000, 1_000_000]) == (2, 1, 0, 0, 0, 0, 0, 0, 0, 1)
 
 
 def test_names_are_joined_as_people_say_them() -> None:

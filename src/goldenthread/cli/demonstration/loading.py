@@ -13,6 +13,7 @@ from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
+from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.practising import practise, write_the_task
@@ -69,3 +70,4 @@ def load(*, at: datetime) -> None:
     talk(FOLDER / "communities.yml", cohorts[0], release, calendar, lead=lead)
     furnish(furniture, units, statements, author=lead, reader=reader, at=calendar.moment(-3))
     leave_registers_to_look_after(facilitator="farah@harbour.example", by=manager, at=at)
+    be_ready(calendar, by=manager)

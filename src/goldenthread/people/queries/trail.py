@@ -14,6 +14,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
         "people.found": Deed("Set up the installation", "organisation"),
         "people.add_organisation": Deed("Added an organisation", "organisation"),
+        "people.describe_organisation": Deed("Recorded facts about an organisation", "organisation"),
         "people.bring_in": Deed("Brought somebody in", "person"),
         "people.give_hat": Deed("Gave a duty", "person"),
         "people.end_membership": Deed("Ended a duty", "person"),

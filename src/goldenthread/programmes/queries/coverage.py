@@ -119,7 +119,7 @@ def _held(ref: UUID, variant: UUID | None, *, by: Actor) -> _Held:
         ties_by_component(row.pk),
         tuple(card.variant for card in held),
         chosen,
-        _places(lines),
+        places_among(lines),
         _aside(lines),
     )
 
@@ -139,7 +139,7 @@ def picker(ref: UUID, *, by: Actor, find: str = "", section: int | None = None) 
     row = Component.objects.told().get(ref=ref, module__release__in=Release.objects.seen_by(by))
     line = Release.objects.named().get(pk=row.module.release_id).as_line()
     lines = statements_of([line.edition_ref])
-    offered = _places(lines)
+    offered = places_among(lines)
     found = refs_with(find, [line for line in lines if is_chosen(line.kind)]) if find.strip() else None
     return PickerPage(
         component=row.as_facts(),
@@ -161,10 +161,11 @@ def places(edition: UUID) -> tuple[StatementPlace, ...]:
     These are what is learnt, the criteria that it is assessed by, and each practice's stem; the bullets under a stem
     are taught with it. Behaviours are rated over the whole qualification, by no one component.
     """
-    return _places(statements_of([edition]))
+    return places_among(statements_of([edition]))
 
 
-def _places(lines: Iterable[StatementLine]) -> tuple[StatementPlace, ...]:
+def places_among(lines: Iterable[StatementLine]) -> tuple[StatementPlace, ...]:
+    """Those of some statements that components may be tied to, in order; no statement is needed."""
     return tuple(_place(line) for line in lines if is_chosen(line.kind))
 
 

@@ -2,16 +2,19 @@
 
 from goldenthread.reporting.models.bouncing import AddressPause, LetterFailure
 from goldenthread.reporting.models.consenting import HelpLine, PartDecision
+from goldenthread.reporting.models.inspecting import InspectionPack
 from goldenthread.reporting.models.letters import LetterSent
 from goldenthread.reporting.models.planning import PlannedTelling, UpdatePlan
 from goldenthread.reporting.models.reminders import Reminder
 from goldenthread.reporting.models.subscribing import ReaderChoice
 from goldenthread.reporting.models.surveying import Survey, SurveyAnswer, SurveyAsked, SurveyForm
 from goldenthread.reporting.models.updates import ProgressUpdate, ToldAbout
+from goldenthread.reporting.models.yearly import YearAim
 
 __all__ = [
     "AddressPause",
     "HelpLine",
+    "InspectionPack",
     "LetterFailure",
     "LetterSent",
     "PartDecision",
@@ -25,4 +28,5 @@ __all__ = [
     "SurveyForm",
     "ToldAbout",
     "UpdatePlan",
+    "YearAim",
 ]

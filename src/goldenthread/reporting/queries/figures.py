@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from goldenthread.cohorts.models import Cohort, Enrolment, Session
 from goldenthread.cohorts.types import HAS_A_PLACE, State
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES, Route
-from goldenthread.reporting.rules.telling import tenths
 from goldenthread.reporting.types import CohortLine, Figures, Pack, SessionLine, StudyLine
 
+TENTHS = 10
 _PLACED = [s.value for s in HAS_A_PLACE]
 
 
@@ -58,16 +58,16 @@ def evidence_pack(cohort: UUID, *, by: Actor, at: datetime) -> Pack:
 def _lines(rows: Iterable[Cohort]) -> tuple[CohortLine, ...]:
     cohorts = list(rows)
     states: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    shares: defaultdict[int, list[int]] = defaultdict(list)
+    spread: defaultdict[int, list[int]] = defaultdict(lambda: [0] * TENTHS)
     met: Counter[int] = Counter()
-    people = Enrolment.objects.filter(cohort__in=cohorts).values_list(
-        "cohort_id", "state", "engagement__millionths", "engagement__is_met"
-    )
-    for cohort, state, share, is_met in people:
-        states[cohort][state] += 1
+    people = Enrolment.objects.filter(cohort__in=rows).annotate(tenth=F("engagement__millionths") / 100_000)
+    counted = people.values_list("cohort_id", "state", "tenth", "engagement__is_met").annotate(Count("pk"))
+    for cohort, state, tenth, is_met, n in counted.order_by():
+        states[cohort][state] += n
         if state == State.ACTIVE.value:
-            shares[cohort].append(share or 0)
-            met[cohort] += bool(is_met)
+            # The top tenth includes everything.
+            spread[cohort][min(tenth or 0, TENTHS - 1)] += n
+            met[cohort] += n if is_met else 0
     return tuple(
         CohortLine(
             ref=c.ref,
@@ -78,7 +78,7 @@ def _lines(rows: Iterable[Cohort]) -> tuple[CohortLine, ...]:
             ends_on=c.ends_on,
             capacity=c.capacity,
             states=dict(states[c.pk]),
-            spread=tenths(shares[c.pk]),
+            spread=tuple(spread[c.pk]),
             met=met[c.pk],
         )
         for c in cohorts

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from goldenthread.ground.rules.tables import as_csv
 from goldenthread.reporting.types import Figures, Pack
+from goldenthread.reporting.types.comparing import BY_NAMES, Picture
+from goldenthread.reporting.types.yearly import AIM_NAMES, Aim, YearPage
 
 PARTS: Mapping[str, str] = MappingProxyType(
     {"participants": "Participants by course and partner", "sessions": "Timetable", "curriculum": "Curriculum"}
@@ -72,3 +74,27 @@ def pack_as_csv(pack: Pack, part: str) -> bytes:
         ("Module", "Component", "Kind", "Minutes", "Routes", "Required"),
         ((c.module, c.title, c.kind, c.minutes, c.routes, "yes" if c.is_required else "no") for c in pack.curriculum),
     )
+
+
+def picture_as_csv(picture: Picture) -> bytes:
+    """Everybody altogether, then a row for each group; empty where a register belongs to no single group."""
+    heads = (BY_NAMES[picture.by], "Participants", "Active", "Figure reached", "At risk", "Registers due")
+    return as_csv(
+        (*heads, "Catch-up waiting"),
+        (
+            (g.name, g.placed, g.active, g.reached, g.at_risk, "" if g.registers is None else g.registers, g.catch_ups)
+            for g in (picture.whole, *picture.groups)
+        ),
+    )
+
+
+def year_as_csv(page: YearPage) -> bytes:
+    """The figures of every qualification, its guided time, and what a place costs where that was entered."""
+    rows: list[tuple[object, ...]] = []
+    for one in page.qualifications:
+        rows += [
+            (one.title, m.name, m.target, m.actual, "" if m.share is None else m.share, m.says) for m in one.metrics
+        ]
+        rows += [(one.title, f"{s.kind}, {s.route}, {s.release} (minutes)", "", s.minutes, "", "") for s in one.study]
+        rows += [(one.title, AIM_NAMES[a.what], "", a.number, "", a.source) for a in one.aims if a.what is Aim.COST]
+    return as_csv(("Qualification", "Measure", "Target", "Actual", "% of target", "What it means"), rows)

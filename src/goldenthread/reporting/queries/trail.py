@@ -8,7 +8,15 @@ from types import MappingProxyType
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
-from goldenthread.reporting.models import LetterSent, ProgressUpdate, Survey, SurveyForm, UpdatePlan
+from goldenthread.reporting.models import (
+    InspectionPack,
+    LetterSent,
+    ProgressUpdate,
+    Survey,
+    SurveyForm,
+    UpdatePlan,
+    YearAim,
+)
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
@@ -16,6 +24,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "reporting.tell_who_fell_behind": Deed("Told schools who fell behind", "cohort"),
         "reporting.update_about_result": Deed("Told a school of a result", "enrolment"),
         "reporting.revoke_update": Deed("Closed the link of an update", "update"),
+        "reporting.make_pack": Deed("Made the evidence pack of a week", "evidence pack"),
+        "reporting.enter_aim": Deed("Entered a target or a cost", "yearly figure"),
         "reporting.letter_sent": Deed("Sent an e-mail", "e-mail"),
         "reporting.letter_failed": Deed("Could not deliver an e-mail", "e-mail"),
         "reporting.pause_address": Deed("Stopped writing to an address that does not work", ""),
@@ -38,6 +48,15 @@ def _updates(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(rows, refs, "to {to__name}, {made_at:%d %b %Y}", seen=theirs, page="cohort__ref")
 
 
+def _packs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    rows = InspectionPack.objects.all()
+    return things(rows, refs, "week of {week_on}, version {version}", seen=InspectionPack.objects.seen_by(by))
+
+
+def _aims(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(YearAim.objects.all(), refs, "{what} of {qualification__title} in {year}")
+
+
 def _letters(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(LetterSent.objects.all(), refs, "“{subject}” to {address}")
 
@@ -57,5 +76,13 @@ def _surveys(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 
 
 NAMERS: Mapping[str, Namer] = MappingProxyType(
-    {"update": _updates, "e-mail": _letters, "plan": _plans, "survey questions": _forms, "survey": _surveys}
+    {
+        "update": _updates,
+        "e-mail": _letters,
+        "plan": _plans,
+        "survey questions": _forms,
+        "survey": _surveys,
+        "evidence pack": _packs,
+        "yearly figure": _aims,
+    }
 )

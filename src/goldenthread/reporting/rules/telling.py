@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from goldenthread.cohorts.types import KeptFigure
@@ -38,14 +38,6 @@ def help_wanted(*, name: str, state: str, is_on_pace: bool, following: str) -> s
 def is_news(happened_at: datetime | None, *, at: datetime) -> bool:
     """Whether something is still worth a letter; what has no moment of its own has just happened."""
     return happened_at is None or at - happened_at < NEWS
-
-
-def tenths(millionths: Iterable[int]) -> tuple[int, ...]:
-    """How many stand in each tenth of the whole; the top tenth includes 100 %."""
-    counts = [0] * 10
-    for share in millionths:
-        counts[min(share // 100_000, 9)] += 1
-    return tuple(counts)
 
 
 def joined(names: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -24,6 +25,8 @@ STAFF = (
     Duty.CURRICULUM_LEAD,
     Duty.INSPECTOR,
 )
+PAGE = 50
+INSPECTS = (Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR, Duty.QUALITY_LEAD, Duty.INSPECTOR)
 
 
 @admits(*STAFF)
@@ -31,8 +34,10 @@ def figures(request: Request) -> HttpResponse:
     """Every cohort in numbers; as a spreadsheet with ``?as=csv``."""
     facts = provider_figures(by=request.actor)
     if request.GET.get("as") == "csv":
-        return _csv(figures_as_csv(facts), "cohorts")
-    return render(request, "reporting/figures/figures.html", {"figures": facts, "figure": _drawn(facts)})
+        return spreadsheet(figures_as_csv(facts), "cohorts")
+    lines = Paginator(facts.cohorts, PAGE).get_page(request.GET.get("page"))
+    context = {"figures": facts, "figure": _drawn(facts), "lines": lines}
+    return render(request, "reporting/figures/figures.html", context)
 
 
 @admits(*STAFF)
@@ -41,7 +46,7 @@ def pack(request: Request, ref: UUID) -> HttpResponse:
     facts = evidence_pack(ref, by=request.actor, at=request.at)
     part = request.GET.get("as", "")
     if part in PARTS:
-        return _csv(pack_as_csv(facts, part), part)
+        return spreadsheet(pack_as_csv(facts, part), part)
     if part:
         raise Http404
     return render(request, "reporting/figures/pack.html", {"pack": facts, "parts": PARTS})
@@ -55,7 +60,8 @@ def _drawn(facts: Figures) -> Figure | None:
     return group_bars(said, groups=groups)
 
 
-def _csv(content: bytes, name: str) -> HttpResponse:
+def spreadsheet(content: bytes, name: str) -> HttpResponse:
+    """A CSV to take away."""
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer

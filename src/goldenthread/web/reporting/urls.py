@@ -3,21 +3,32 @@
 from django.urls import path
 
 from goldenthread.web.reporting import (
+    comparing,
     consenting,
     figures,
+    inspecting,
     people,
     planning,
     reaching,
     subscribing,
     surveying,
     updates,
+    yearly,
 )
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "reporting"
 
 urlpatterns = [
-    path("", figures.figures, name="figures"),
+    path("", comparing.show, name="figures"),
+    path("behind/", comparing.people, name="behind"),
+    path("cohorts/", figures.figures, name="cohorts"),
+    path("years/", yearly.show, name="years"),
+    path("years/<int:year>/", yearly.show, name="year"),
+    path("packs/", inspecting.packs, name="packs"),
+    path("packs/<uuid:ref>/", inspecting.pack, name="week_pack"),
+    path("packs/<uuid:ref>/workbook/", inspecting.book, name="week_book"),
+    path("packs/<uuid:ref>/paper/", inspecting.paper, name="week_paper"),
     path("people/", people.mine, name="people"),
     path("people/<uuid:enrolment>/", people.person, name="person"),
     path("cohorts/<uuid:ref>/pack/", figures.pack, name="pack"),

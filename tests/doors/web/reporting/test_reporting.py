@@ -124,8 +124,8 @@ def test_a_refusal_is_said_where_the_button_is(cast, place, enter) -> None:
 
 def test_an_inspector_takes_the_pack_and_its_parts(cast, place, enter) -> None:
     client = enter(cast.inspector)
-    assert "Autumn 2025" in page_of(client.get(reverse("reporting:figures")))
-    assert client.get(reverse("reporting:figures"), {"as": "csv"})["Content-Type"].startswith("text/csv")
+    assert "Autumn 2025" in page_of(client.get(reverse("reporting:cohorts")))
+    assert client.get(reverse("reporting:cohorts"), {"as": "csv"})["Content-Type"].startswith("text/csv")
     address = reverse("reporting:pack", args=[place.cohort])
     assert "Harbour Teaching Hub" in page_of(client.get(address))
     for part in ("participants", "sessions", "curriculum"):
@@ -142,6 +142,7 @@ def test_pages_take_as_many_statements_for_many(cast, place, at, enter) -> None:
         for who, address in (
             (cast.headteacher, reverse("reporting:people")),
             (cast.inspector, reverse("reporting:figures")),
+            (cast.inspector, reverse("reporting:cohorts")),
             (cast.partner_manager, reverse("reporting:updates", args=[place.cohort])),
             (cast.partner_manager, "/"),
         ):

@@ -1,0 +1,107 @@
+"""Yearly figures out of the records: who started, who left, who presented, what two markings came to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError
+
+from goldenthread.cohorts.models import Enrolment
+from goldenthread.ground.models import AuditEntry
+from goldenthread.ground.types import Refused
+from goldenthread.people.models import Organisation
+from goldenthread.reporting.actions.yearly import enter_aim
+from goldenthread.reporting.models import InspectionPack, YearAim
+from goldenthread.reporting.queries.yearly import year_page
+from goldenthread.reporting.types.yearly import Aim, NewAim
+from tests.makers.cohorts import enrol_many, make_cohort, make_enrolment
+from tests.makers.counting import statements_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort(cast, at):
+    made = make_cohort(cast, at=at)
+    make_enrolment(cast, at=at, cohort=made)
+    enrol_many(cast, made, 2, at=at)
+    return made
+
+
+def actual(page) -> dict[str, str]:
+    (one,) = page.qualifications
+    return {line.name: line.actual for line in one.metrics}
+
+
+def test_a_year_counts_its_recruits_and_says_what_is_not_known(cast, cohort, at) -> None:
+    Enrolment.objects.filter(participant__name="Person 01").update(state="withdrawn")
+
+    page = year_page(None, by=cast.inspector, at=at)
+
+    assert (page.year, page.years) == (2025, (2025,))
+    assert actual(page) == {
+        "Recruits": "3",
+        "From schools with 30 % or more on free school meals": "–",
+        "From groups other than White British": "–",
+        "Presented in time": "–",
+        "Accuracy of assessment": "–",
+        "Satisfaction": "–",
+        "Retention": "66 %",
+    }
+    (one,) = page.qualifications
+    by_route = {}
+    for line in one.study:
+        by_route[line.route] = by_route.get(line.route, 0) + line.minutes
+    assert set(by_route) == {"Blended", "Online-only"}
+    assert page.refusal is not None
+
+
+def test_schools_figures_count_where_they_are_known(cast, cohort, at) -> None:
+    Organisation.objects.filter(ref=cast.school.ref).update(
+        fsm_percent=30, fsm_source="School census", fsm_on=date(2026, 1, 15)
+    )
+
+    assert (
+        actual(year_page(2025, by=cast.quality_lead, at=at))["From schools with 30 % or more on free school meals"]
+        == "3"
+    )
+
+
+def test_only_those_whose_time_is_over_are_asked_whether_they_presented(cast, cohort, at) -> None:
+    later = at + timedelta(days=700)
+
+    assert actual(year_page(2025, by=cast.quality_lead, at=later))["Presented in time"] == "0 %"
+
+
+def test_a_number_entered_stands_until_the_next_and_is_never_changed(cast, cohort, at) -> None:
+    qualification = year_page(None, by=cast.quality_lead, at=at).qualifications[0].qualification
+    for number in (6, 4):
+        enter_aim(NewAim(2025, qualification, Aim.RECRUITS, number, "Contract"), by=cast.quality_lead, at=at)
+
+    (one,) = year_page(2025, by=cast.quality_lead, at=at).qualifications
+    assert [(line.what, line.number, line.by) for line in one.aims] == [(Aim.RECRUITS, 4, "Quentin Adeyemi")]
+    assert one.metrics[0].share == 75
+    assert AuditEntry.objects.filter(did="reporting.enter_aim").count() == 2
+    with pytest.raises(IntegrityError):
+        YearAim.objects.update(number=1)
+
+
+def test_they_are_of_the_whole_provider(cast, cohort, at) -> None:
+    qualification = year_page(None, by=cast.quality_lead, at=at).qualifications[0].qualification
+    for stranger in (cast.partner_manager, cast.outsider, cast.participant):
+        with pytest.raises(InspectionPack.DoesNotExist):
+            year_page(None, by=stranger, at=at)
+    with pytest.raises(Refused):
+        enter_aim(NewAim(2025, qualification, Aim.COST, 1, "x"), by=cast.programme_manager, at=at)
+
+
+def test_no_cohort_is_no_year_of_figures(cast, at) -> None:
+    assert year_page(None, by=cast.quality_lead, at=at).qualifications == ()
+
+
+def test_as_many_statements_for_many(cast, cohort, at) -> None:
+    few = statements_of(lambda: year_page(2025, by=cast.quality_lead, at=at))
+    make_cohort(cast, at=at, built=cohort.built, partner=cast.other_partner.ref)
+
+    assert statements_of(lambda: year_page(2025, by=cast.quality_lead, at=at)) == few <= 12
