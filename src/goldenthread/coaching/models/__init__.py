@@ -1,13 +1,27 @@
-"""Pairings, meetings and agreed actions; instruments, reviews and reflections."""
+"""Pairings, meetings and agreed actions; instruments, reviews, reflections and portfolios."""
 
 from goldenthread.coaching.models.instruments import Instrument, InstrumentTie, InstrumentVersion
 from goldenthread.coaching.models.meetings import Meeting, MeetingAction, MeetingStep
 from goldenthread.coaching.models.pairings import Pairing, PairingStep
+from goldenthread.coaching.models.portfolios import (
+    Entry,
+    EntryComment,
+    EntryFile,
+    EntryReader,
+    EntryStatement,
+    EntryVersion,
+)
 from goldenthread.coaching.models.raters import QuietAddress, Rater, RaterSheet
 from goldenthread.coaching.models.reflections import Reflection
 from goldenthread.coaching.models.reviews import OwnSheet, Review, ReviewResult, ReviewStep
 
 __all__ = [
+    "Entry",
+    "EntryComment",
+    "EntryFile",
+    "EntryReader",
+    "EntryStatement",
+    "EntryVersion",
     "Instrument",
     "InstrumentTie",
     "InstrumentVersion",

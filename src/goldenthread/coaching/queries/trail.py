@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.coaching.models import Instrument, Meeting, MeetingAction, Reflection, Review
+from goldenthread.coaching.models import Entry, Instrument, Meeting, MeetingAction, Reflection, Review
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -40,6 +40,16 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "coaching.remind_raters": Deed("Reminded those who had not answered a review", ""),
         "coaching.forget_raters": Deed("Erased who had been asked in reviews long over", ""),
         "coaching.save_reflection": Deed("Saved a leadership reflection", "reflection"),
+        "coaching.add_entry": Deed("Began an entry of their portfolio", "portfolio entry"),
+        "coaching.change_entry": Deed("Changed an entry of their portfolio", "portfolio entry"),
+        "coaching.tie_entry": Deed("Said which statements an entry stands for", "portfolio entry"),
+        "coaching.attach_to_entry": Deed("Attached a file to an entry of their portfolio", "portfolio entry"),
+        "coaching.detach_from_entry": Deed("Took a file away from an entry of their portfolio", "portfolio entry"),
+        "coaching.share_entry": Deed("Said who may read an entry of their portfolio", "portfolio entry"),
+        "coaching.take_entry_away": Deed("Took an entry out of their portfolio", "portfolio entry"),
+        "coaching.put_entry_back": Deed("Put an entry back into their portfolio", "portfolio entry"),
+        "coaching.comment_on_entry": Deed("Commented on an entry of a portfolio", "portfolio entry"),
+        "coaching.take_portfolio": Deed("Downloaded their portfolio", "enrolment"),
     }
 )
 
@@ -67,11 +77,17 @@ def _reflections(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa
     return things(Reflection.objects.all(), refs, "version {number}")
 
 
+def _entries(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    # Whose it is, never what it says.
+    return things(Entry.objects.all(), refs, "{enrolment__participant__name}")
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
     {
         "agreed action": _actions,
         "instrument": _instruments,
         "meeting": _meetings,
+        "portfolio entry": _entries,
         "reflection": _reflections,
         "review": _reviews,
     }

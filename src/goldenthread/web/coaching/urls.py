@@ -3,7 +3,7 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.coaching import agreeing, instruments, meeting, pairing, rating, reflecting, reviewing
+from goldenthread.web.coaching import agreeing, collecting, instruments, meeting, pairing, rating, reflecting, reviewing
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "coaching"
@@ -39,6 +39,22 @@ urlpatterns = [
     path("reflections/new/<uuid:instrument>/", reflecting.write, name="reflect"),
     path("reflections/<uuid:ref>/", reflecting.show, name="reflection"),
     path("reflections/<uuid:ref>/reflection.pdf", reflecting.pdf, name="reflection_pdf"),
+    path("portfolio/", collecting.mine, name="portfolio"),
+    path("portfolio/shared/", collecting.shared_with_me, name="portfolios"),
+    path("portfolio/<uuid:enrolment>/", collecting.mine, name="portfolio_of"),
+    path("portfolio/<uuid:enrolment>/statements/", collecting.by_statement, name="portfolio_statements"),
+    path("portfolio/<uuid:enrolment>/add/", collecting.add, name="add_entry"),
+    path("portfolio/<uuid:enrolment>/portfolio.zip", collecting.take, name="take_portfolio"),
+    path("portfolio/<uuid:enrolment>/shared/", collecting.shared, name="shared_portfolio"),
+    path("portfolio/entries/<uuid:ref>/", collecting.entry, name="entry"),
+    path("portfolio/entries/<uuid:ref>/change/", collecting.change, name="change_entry"),
+    path("portfolio/entries/<uuid:ref>/statements/", collecting.tie, name="tie_entry"),
+    path("portfolio/entries/<uuid:ref>/share/", collecting.share, name="share_entry"),
+    path("portfolio/entries/<uuid:ref>/attach/", collecting.attach, name="attach_to_entry"),
+    path("portfolio/entries/<uuid:ref>/comment/", collecting.comment, name="comment_on_entry"),
+    path("portfolio/entries/<uuid:ref>/keep-or-not/", collecting.keep_or_not, name="keep_entry_or_not"),
+    path("portfolio/entries/<uuid:ref>/files/<uuid:file>/", collecting.file, name="entry_file"),
+    path("portfolio/entries/<uuid:ref>/files/<uuid:file>/detach/", collecting.detach, name="detach_from_entry"),
     path("instruments/", instruments.index, name="instruments"),
     path("instruments/load/", instruments.load, name="load_instruments"),
     path("instruments/new/", instruments.make, name="make_instrument"),
@@ -53,6 +69,8 @@ urlpatterns = [
 NAV: tuple[NavItem, ...] = (
     NavItem("Caseload", "coaching:caseload", frozenset({Duty.COACH}), order=20),
     NavItem("Coaching", "coaching:mine", frozenset({Duty.PARTICIPANT}), order=30),
+    NavItem("Portfolio", "coaching:portfolio", frozenset({Duty.PARTICIPANT}), order=31),
+    NavItem("Portfolios", "coaching:portfolios", frozenset({Duty.COACH, Duty.SPONSOR, Duty.MENTOR}), order=32),
     NavItem("Reviews", "coaching:reviews", frozenset({Duty.PARTICIPANT}), order=31),
     NavItem("Reviews", "coaching:beside", frozenset({Duty.COACH}), order=31),
     NavItem("Instruments", "coaching:instruments", frozenset({Duty.CURRICULUM_LEAD}), order=31),

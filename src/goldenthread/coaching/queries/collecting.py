@@ -1,0 +1,172 @@
+"""Portfolios: one's own whole, and what others share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from goldenthread.coaching.models import Entry
+from goldenthread.coaching.rules.collecting import by_statement, reads_as
+from goldenthread.coaching.types.collecting import (
+    CommentLine,
+    EntryDraft,
+    EntryLine,
+    EntryRef,
+    EntryVersionLine,
+    PickedPage,
+    PortfolioPage,
+    Reader,
+    SharedPortfolio,
+)
+from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_of, enrolments_seen
+from goldenthread.cohorts.types import EnrolmentFacts, MyEnrolment
+from goldenthread.frameworks.queries.editions import statements_by_ref
+from goldenthread.frameworks.queries.searching import refs_with
+from goldenthread.ground.queries.files import file_bytes, kept_files
+from goldenthread.ground.types import KeptFile
+from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.queries.coverage import statements_asked
+
+_TAKEN = {"taken_away_at": None}
+
+
+def my_portfolios(*, by: Actor) -> tuple[MyEnrolment, ...]:
+    """The enrolments a participant may keep a portfolio for, those under way first; in one statement."""
+    return enrolments_of(by.person) if by.wears(Duty.PARTICIPANT) else ()
+
+
+def my_portfolio(enrolment: UUID, *, by: Actor) -> PortfolioPage:
+    """One's own portfolio, however many entries it has, in thirteen statements at most.
+
+    :raises Entry.DoesNotExist: if there is no such enrolment of theirs.
+    """
+    facts = own_enrolment(enrolment, by=by)
+    mine = next(line for line in enrolments_of(by.person) if line.ref == facts.ref)
+    rows = list(_whole(Entry.objects.filter(enrolment_id=facts.id)))
+    lines = _lines(rows)
+    kept = tuple(line for line in lines if not line.is_taken_away)
+    return PortfolioPage(
+        enrolment=facts.ref,
+        participant=facts.name,
+        programme=mine.programme,
+        entries=kept,
+        taken_away=tuple(line for line in lines if line.is_taken_away),
+        sections=by_statement(statements_asked(facts.release_id), kept),
+    )
+
+
+def shared_portfolio(enrolment: UUID, *, by: Actor) -> tuple[str, tuple[EntryLine, ...]]:
+    """Whose portfolio it is, and the entries shared with this actor, the newest version of each.
+
+    :raises Entry.DoesNotExist: if they do not walk beside this participant now.
+    """
+    facts = enrolment_seen(enrolment, by=by)
+    roles = _roles(facts, by=by)
+    if not roles:
+        raise Entry.DoesNotExist
+    rows = _shared(roles).filter(enrolment_id=facts.id)
+    return facts.name, _lines(_whole(rows), is_own=False)
+
+
+def portfolios_shared(*, by: Actor) -> tuple[SharedPortfolio, ...]:
+    """Whose entries this actor may read, by name, with how many; in three statements."""
+    facts = {fact.id: fact for fact in enrolments_seen(by=by)}
+    entries: dict[int, set[int]] = {}
+    roles = {pk: {role.value for role in _roles(fact, by=by)} for pk, fact in facts.items()}
+    rows = Entry.objects.filter(enrolment_id__in=facts, **_TAKEN).values_list("enrolment_id", "pk", "readers__reader")
+    for enrolment, entry, reader in rows:
+        if reader in roles[enrolment]:
+            entries.setdefault(enrolment, set()).add(entry)
+    return tuple(SharedPortfolio(fact.ref, fact.name, len(entries[pk])) for pk, fact in facts.items() if pk in entries)
+
+
+def my_entry(ref: UUID, *, by: Actor) -> tuple[UUID, EntryLine]:
+    """The enrolment, and one's own entry. :raises Entry.DoesNotExist: if it is not theirs."""
+    row = _whole(Entry.objects.kept_by(by)).select_related("enrolment").get(ref=ref)
+    return row.enrolment.ref, _lines([row])[0]
+
+
+def entry_for_comment(ref: UUID, *, by: Actor) -> Entry:
+    """An entry that this actor may say something of: their own, or one shared with them.
+
+    :raises Entry.DoesNotExist: if it is neither.
+    """
+    row = Entry.objects.select_related("enrolment").get(ref=ref)
+    if row.enrolment.participant_id == by.person_id and by.wears(Duty.PARTICIPANT):
+        return row
+    return _shared(_roles(enrolment_seen(row.enrolment.ref, by=by), by=by)).select_related("enrolment").get(pk=row.pk)
+
+
+def entry_file(ref: UUID, file: UUID, *, by: Actor) -> tuple[KeptFile, bytes]:
+    """A file of an entry, for its participant and for whoever it is shared with.
+
+    :raises Entry.DoesNotExist: if the entry is not theirs to see, or has no such file.
+    """
+    row = entry_for_comment(ref, by=by)
+    if not row.files.filter(file__ref=file).exists():
+        raise Entry.DoesNotExist
+    return kept_files([file])[file], file_bytes(file)
+
+
+def picked_page(ref: UUID, *, by: Actor, find: str = "") -> PickedPage:
+    """The statements an entry may stand for. ``find``: words that must all stand in a statement.
+
+    :raises Entry.DoesNotExist: if it is not theirs.
+    """
+    enrolment, entry = my_entry(ref, by=by)
+    every = statements_asked(own_enrolment(enrolment, by=by).release_id)
+    found = refs_with(find, every) if find.strip() else frozenset(line.ref for line in every)
+    chosen = frozenset(line.ref for line in entry.statements)
+    offered = tuple(line for line in every if line.ref in found)
+    return PickedPage(entry.ref, entry.newest.draft.title, offered, chosen, len(chosen - found))
+
+
+def own_enrolment(enrolment: UUID, *, by: Actor) -> EnrolmentFacts:
+    """An enrolment of this actor's own. :raises Entry.DoesNotExist: if it is not."""
+    facts = enrolment_seen(enrolment, by=by)
+    if facts.participant_id != by.person_id or not by.wears(Duty.PARTICIPANT):
+        raise Entry.DoesNotExist
+    return facts
+
+
+def _roles(facts: EnrolmentFacts, *, by: Actor) -> frozenset[Reader]:
+    hats = [reader.value for reader in Reader if by.wears(Duty(reader.value))]
+    return reads_as(facts.companions, by.person_id, wears=hats)
+
+
+def _shared(roles: Collection[Reader]) -> QuerySet[Entry]:
+    return Entry.objects.filter(readers__reader__in=[role.value for role in roles], **_TAKEN).distinct()
+
+
+def _whole(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    beside = ("versions", "statements__statement", "files", "readers", "comments__by")
+    return rows.prefetch_related(*beside).order_by("-at", "-id")
+
+
+def _lines(rows: Iterable[Entry], *, is_own: bool = True) -> tuple[EntryLine, ...]:
+    entries = list(rows)
+    files = kept_files(file.file_id for entry in entries for file in entry.files.all())
+    stand = statements_by_ref(tie.statement.ref for entry in entries for tie in entry.statements.all())
+    return tuple(
+        EntryLine(
+            ref=EntryRef(entry.ref),
+            versions=_versions(entry) if is_own else _versions(entry)[-1:],
+            statements=tuple(
+                stand[tie.statement.ref] for tie in sorted(entry.statements.all(), key=lambda t: t.statement_id)
+            ),
+            files=tuple(files[file.file_id] for file in sorted(entry.files.all(), key=lambda f: f.pk)),
+            readers=tuple(reader for reader in Reader if reader.value in {r.reader for r in entry.readers.all()}),
+            comments=tuple(
+                CommentLine(c.by.name, c.words, c.at) for c in sorted(entry.comments.all(), key=lambda c: c.pk)
+            ),
+            is_taken_away=entry.taken_away_at is not None,
+        )
+        for entry in entries
+    )
+
+
+def _versions(entry: Entry) -> tuple[EntryVersionLine, ...]:
+    rows = sorted(entry.versions.all(), key=lambda version: version.number)
+    return tuple(EntryVersionLine(v.number, EntryDraft(v.title, v.words, v.link), v.at) for v in rows)
