@@ -16,6 +16,7 @@ from goldenthread.ground.types import Refused
 from goldenthread.web.cohorts.register_forms import CorrectingForm, RegisterForm
 from goldenthread.web.cohorts.who import LEADS, RUNS
 from goldenthread.web.shared.answers import see_other
+from goldenthread.web.shared.offline import keeps_offline
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import count
@@ -26,6 +27,7 @@ CAME_BEFORE = (
 
 
 @admits(*LEADS, *RUNS)
+@keeps_offline
 def take(request: Request, ref: UUID) -> HttpResponse:
     """Mark those who have no mark yet. *Mark everybody present* fills the form in; saving is a step of its own.
 

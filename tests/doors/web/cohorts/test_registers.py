@@ -43,6 +43,7 @@ def test_a_register_is_taken_person_by_person(client, cast, at, enrolled, where)
     (other,) = enrol_many(cast, enrolled.cohort, 1, at=at)
     first = enter(client, cast.facilitator).get(where)
     assert "2 people to mark" in text(first)
+    assert first["X-Keep-Offline"], "a register that was opened can be opened again without a connection"
     marks = {f"mark_{enrolled.ref.hex}": "present"}
 
     nobody = client.post(where, {"key": key_of(first)})
