@@ -44,7 +44,7 @@ def test_a_participant_keeps_shares_and_downloads_an_entry_and_the_coach_comment
     assert EntryStatement.objects.get().statement.ref == shown.ref
     attach = url("attach_to_entry", ref)
     assert client.post(attach, {"file": SimpleUploadedFile("a.exe", b"MZ")}).status_code == 422
-    assert client.post(attach, {"file": SimpleUploadedFile("a.pdf", b"MZ")}).status_code == 422
+    assert client.post(attach, {"file": SimpleUploadedFile("a.docx", b"PK\x03\x04broken")}).status_code == 422
     assert client.post(attach, {"file": SimpleUploadedFile("plan.txt", b"Planned.")}).status_code == 303
     change = url("change_entry", ref)
     assert "Change this entry" in client.get(change).content.decode()
