@@ -54,6 +54,7 @@ def _registers(company: Company) -> None:
         if taken == 0:
             farah.look("register")
         farah.press("Save the register")
+        farah.sees(re.compile("register is saved"))
         taken += 1
     assert taken == 4, "four events have people of the blended route"
 
