@@ -151,13 +151,13 @@ def tests_here(folders: Sequence[str]) -> list[str]:
 
 
 def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
-    """Two lanes of about the same length, and a shorter one of what mostly waits.
+    """Two lanes of about the same length, and a third that begins with what mostly waits.
 
     Rules, actions and queries are measured by their own tests alone, and without the real documents, which are not
     everywhere. Doors hold no SQL of their own, so they go twice only when asked.
     """
     rooms = tests_here(["tests/rules", "tests/rooms"])
-    around = [*tests_here(["tests/building", "tests/doors"]), REAL]
+    doors, building = tests_here(["tests/doors"]), [*tests_here(["tests/building"]), REAL]
     on_postgresql = [
         *tests_here(["tests/rooms", *(["tests/doors"] if doors_twice else []), "tests/resilience"]),
         "tests/building/test_migrations.py",
@@ -168,12 +168,15 @@ def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
     first = [
         Step("tests of rooms on SQLite", (*PYTEST, *measured, f"--ignore={REAL}", f"--ignore={MANY}", *rooms)),
         Step("coverage by branch of rules, actions and queries", python(str(HERE / "coverage_gate.py"))),
-        Step("tests of the building and its doors on SQLite", (*PYTEST, *around)),
+        Step("tests of doors on SQLite", (*PYTEST, *doors)),
     ]
     second = [*checks(), Step("tests on PostgreSQL", (*PYTEST, *on_postgresql), {"GOLDENTHREAD_DATABASE_URL": address})]
     if in_browser:
         second.append(Step("journeys in Chromium", (*PYTEST, *in_browser)))
-    third = [Step("accidents, and documents by many writers", (*PYTEST, *tests_here(["tests/resilience"]), MANY))]
+    third = [
+        Step("accidents, and documents by many writers", (*PYTEST, *tests_here(["tests/resilience"]), MANY)),
+        Step("tests of the building, and real documents", (*PYTEST, *building)),
+    ]
     return [first, second, third]
 
 
