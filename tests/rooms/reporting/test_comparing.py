@@ -15,6 +15,7 @@ from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Duty
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.queries.comparing import behind, picture
+from goldenthread.reporting.queries.tables import picture_as_csv
 from goldenthread.reporting.types.comparing import Asked, By, What
 from tests.makers.cohorts import enrol_many, make_cohort, make_enrolment
 from tests.makers.counting import statements_of
@@ -141,3 +142,13 @@ def test_as_many_statements_for_many(cast, scene, at) -> None:
 
     assert counted() == few
     assert max(few) <= 6
+
+
+def test_the_picture_as_a_table_has_everybody_first(cast, scene, at) -> None:
+    lines = (
+        picture_as_csv(picture(by=cast.programme_manager, at=at, compare=By.PARTNER)).decode("utf-8-sig").splitlines()
+    )
+
+    assert lines[0].endswith("Participants,Active,Figure reached,At risk,Registers due,Catch-up waiting")
+    assert len(lines) == 4
+    assert lines[1].split(",")[1] == "3"

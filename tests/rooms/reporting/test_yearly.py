@@ -13,8 +13,10 @@ from goldenthread.ground.types import Refused
 from goldenthread.people.models import Organisation
 from goldenthread.reporting.actions.yearly import enter_aim
 from goldenthread.reporting.models import InspectionPack, YearAim
+from goldenthread.reporting.queries.tables import year_as_csv
 from goldenthread.reporting.queries.yearly import year_page
 from goldenthread.reporting.types.yearly import Aim, NewAim
+from tests.makers.assessment import AFTER, INSIDE, hand_in, make_window, mark_both, seat_both
 from tests.makers.cohorts import enrol_many, make_cohort, make_enrolment
 from tests.makers.counting import statements_of
 
@@ -105,3 +107,19 @@ def test_as_many_statements_for_many(cast, cohort, at) -> None:
     make_cohort(cast, at=at, built=cohort.built, partner=cast.other_partner.ref)
 
     assert statements_of(lambda: year_page(2025, by=cast.quality_lead, at=at)) == few <= 12
+
+
+def test_two_markings_of_a_script_say_how_accurate_marking_is(cast, at) -> None:
+    planned = make_window(cast, at=at)
+    script = hand_in(planned, cast.participant, at=INSIDE).script
+    seat_both(cast, planned, script, at=AFTER)
+    mark_both(cast, script, planned.enrolled.cohort.built.scheme, at=AFTER)
+
+    page = year_page(None, by=cast.quality_lead, at=AFTER)
+    told = actual(page)
+
+    assert told["Accuracy of assessment"] == "100 %"
+    lines = year_as_csv(page).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Qualification,Measure,Target,Actual,% of target,What it means"
+    assert any("Accuracy of assessment" in line and "100 %" in line for line in lines)
+    assert any("(minutes)" in line for line in lines)

@@ -150,7 +150,7 @@ def _versions(rows: list[ItemVersion]) -> tuple[ItemVersionLine, ...]:
     found = []
     before: dict[str, object] = {}
     for row in rows:
-        changed = [CALLED[name] for name, said in row.says.items() if before and before.get(name) != said]
+        changed = sorted(CALLED[name] for name, said in row.says.items() if before and before.get(name) != said)
         found.append(ItemVersionLine(row.number, row.by.name, row.at, tuple(changed)))
         before = row.says
     return tuple(reversed(found))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from goldenthread.ground.types import Refused
@@ -23,6 +23,8 @@ from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
 MOST = 100_000_000
+# The first year of the suite of 2017, and a last one for an address to be an address.
+FIRST, LAST = 2017, 2999
 
 
 class AimForm(forms.Form):
@@ -42,6 +44,8 @@ class AimForm(forms.Form):
 @admits(*INSPECTS)
 def show(request: Request, year: int | None = None) -> HttpResponse:
     """A year's figures; as a spreadsheet with ``?as=csv``; and a number entered."""
+    if year is not None and not FIRST <= year <= LAST:
+        raise Http404
     page = year_page(year, by=request.actor, at=request.at)
     if request.GET.get("as") == "csv":
         return spreadsheet(year_as_csv(page), f"year-{page.year}")
