@@ -64,6 +64,8 @@ def _settle_every_doubt(company: Company) -> None:
 def settle_by_keys(walker: Walker) -> None:
     """Accept every doubted item by its key, and settle what is doubted of the whole."""
     page = walker.page
+    # Keys do nothing until the page's script is there, and it brings several others.
+    page.locator("body.js-enabled").wait_for(state="attached")
     doubted = page.locator("#doubts .gt-read")
     for left in range(doubted.count(), 0, -1):
         doubted.first.focus()
