@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.chapters.framework import A_READING
 from tests.journeys.chapters.keeping import CALLUM, a_lead_is_brought_in
 from tests.journeys.company import Company
+from tests.journeys.walking import press_key
 from tests.makers.installation import Installation
 
 BULLETS = "".join(f"- Tending the beds of the {n} garden before anybody else comes to see them.\n" for n in range(40))
@@ -69,7 +70,7 @@ def test_a_reading_is_reviewed_by_keys_from_the_first_doubt_to_publishing(
     # Given a bullet far down, changed by its key: it is before whoever comes back, with its lines of the source
     far = str(page.locator("#section-1 .gt-read").last.get_attribute("id"))
     page.evaluate("id => { const e = document.getElementById(id); e.closest('details').open = true; e.focus(); }", far)
-    page.keyboard.press("c")
+    press_key(page, "c")
     callum.press("Save and accept")
     page.wait_for_url(re.compile(f"#{far}$"))
     page.wait_for_function(IN_VIEW, arg=far)
@@ -81,32 +82,32 @@ def test_a_reading_is_reviewed_by_keys_from_the_first_doubt_to_publishing(
     bullets = page.locator("#doubts .gt-read", has_text="No stem was found")
     moved = str(bullets.first.get_attribute("id"))
     bullets.first.focus()
-    page.keyboard.press("d")
+    press_key(page, "d")
     said.get_by_text("It moved down, after “Edging the beds").wait_for()
-    page.keyboard.press("u")
+    press_key(page, "u")
     said.get_by_text("It moved up, before “Edging the beds").wait_for()
     assert focused(page) == moved
     page.locator("#doubts .gt-read", has_text="About the document").first.focus()
-    page.keyboard.press("u")
+    press_key(page, "u")
     said.get_by_text("This is not moved").wait_for()
 
     # And every doubt is settled, and every item accepted, until nothing is left
     many = page.locator("#doubts .gt-read").count()
     for left in range(many - 1, 0, -1):
-        page.keyboard.press("a")
+        press_key(page, "a")
         said.get_by_text(f"{left} in doubt.").wait_for()
         assert focused(page).startswith("doubt-")
-    page.keyboard.press("a")
+    press_key(page, "a")
     said.get_by_text(re.compile(r"Nothing is in doubt\. \d+ not accepted\.")).wait_for()
     waiting = page.locator(".gt-section form[data-accept]")
     for left in range(waiting.count() - 1, 0, -1):
-        page.keyboard.press("a")
+        press_key(page, "a")
         said.get_by_text(f"{left} not accepted.").wait_for()
-    page.keyboard.press("a")
+    press_key(page, "a")
 
     # Then that is said, and the way to publishing has the focus
     said.get_by_text("Everything is accepted, and nothing is in doubt.").wait_for()
-    page.keyboard.press("Enter")
+    press_key(page, "Enter")
     page.wait_for_url(re.compile("/publish/$"))
     callum.sees("2 practice bullets of section 3 stand under no stem.").click()
     page.wait_for_function(IN_VIEW, arg=moved.replace("doubt-", "item-"))

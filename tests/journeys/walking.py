@@ -144,3 +144,9 @@ class Walker:
 
     def close(self) -> None:
         self.context.close()
+
+
+def press_key(page: Page, key: str) -> None:
+    """Press a key once the page's script is there to hear it: it brings several others along."""
+    page.locator("body.js-enabled").wait_for(state="attached")
+    page.keyboard.press(key)

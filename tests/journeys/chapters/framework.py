@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from tests.journeys.company import Company
-from tests.journeys.walking import Walker
+from tests.journeys.walking import Walker, press_key
 from tests.makers.installation import REPOSITORY
 
 CALLUM = "callum@provider.example"
@@ -64,12 +64,10 @@ def _settle_every_doubt(company: Company) -> None:
 def settle_by_keys(walker: Walker) -> None:
     """Accept every doubted item by its key, and settle what is doubted of the whole."""
     page = walker.page
-    # Keys do nothing until the page's script is there, and it brings several others.
-    page.locator("body.js-enabled").wait_for(state="attached")
     doubted = page.locator("#doubts .gt-read")
     for left in range(doubted.count(), 0, -1):
         doubted.first.focus()
-        page.keyboard.press("a")
+        press_key(page, "a")
         doubted.nth(left - 1).wait_for(state="detached")
     settle = page.get_by_role("button", name=re.compile("I have settled this"))
     for _ in range(settle.count()):

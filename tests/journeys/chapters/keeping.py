@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.journeys.chapters.framework import A_READING, settle_by_keys
 from tests.journeys.company import Company
-from tests.journeys.walking import Walker
+from tests.journeys.walking import Walker, press_key
 from tests.makers.frameworks import a_framework, as_markdown, revised
 
 ADA, CALLUM = "ada@provider.example", "callum@provider.example"
@@ -64,9 +64,9 @@ def _look_through_by_keys(callum: Walker) -> None:
     here = "document.activeElement.id"
     page.locator("#section-1 .gt-read").first.focus()
     first = page.evaluate(here)
-    page.keyboard.press("j")
+    press_key(page, "j")
     second = page.evaluate(here)
-    page.keyboard.press("k")
+    press_key(page, "k")
     assert second.startswith("item-")
     assert second != first
     assert page.evaluate(here) == first
