@@ -10,6 +10,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from goldenthread.ground.models.keeping import lay_down_triggers
 from tests.makers.cast import Cast, make_cast
@@ -25,9 +28,13 @@ NEAR = {"127.0.0.1", "::1", "localhost"}
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The database of the tests, with the triggers that migrating lays down after the tables."""
+    """The database of the tests, with what migrating leaves besides tables: triggers, and the list of migrations."""
     with django_db_blocker.unblock():
         lay_down_triggers(using="default")
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        applied = [recorder.Migration(app=app, name=name) for app, name in MigrationLoader(None).disk_migrations]
+        recorder.migration_qs.bulk_create(applied)
 
 
 @pytest.fixture(autouse=True)
