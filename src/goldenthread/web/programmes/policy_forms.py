@@ -136,8 +136,8 @@ class PolicyForm(forms.Form):
             self.add_error("after_start", "Enter a number of days")
         return said
 
-    def policy(self, today: date) -> EngagementPolicy:
-        """What was typed. Its terms are those of a draft."""
+    def _policy(self, today: date, **measured: Any) -> EngagementPolicy:
+        """What was typed, and what is measured how. Its terms are those of a draft."""
         typed = self.cleaned_data
         own_time = OwnTime(typed["own_time"])
         return EngagementPolicy(
@@ -151,12 +151,8 @@ class PolicyForm(forms.Form):
             due=DueRule(
                 typed["after_session"], own_time, typed["after_start"] if own_time is OwnTime.AFTER_START else 0
             ),
-            **self.measured(),
+            **measured,
         )
-
-    def measured(self) -> dict[str, Any]:
-        """What is measured how, and what has to be reached."""
-        raise NotImplementedError
 
     @property
     def opening(self) -> list[forms.BoundField]:
@@ -204,14 +200,11 @@ class OverallForm(PolicyForm):
         own = {"measure": policy.measure.value, "counts": [kind.value for kind in policy.counts]}
         return super().said(policy) | {"threshold": policy.threshold} | ({} if policy.parts else own)
 
-    def measured(self) -> dict[str, Any]:
-        """One measure and one share."""
+    def policy(self, today: date) -> EngagementPolicy:
+        """What was typed: one measure and one share."""
         typed = self.cleaned_data
-        return {
-            "threshold": typed["threshold"],
-            "measure": Measure(typed["measure"]),
-            "counts": frozenset(ComponentKind(kind) for kind in typed["counts"]),
-        }
+        counts = frozenset(ComponentKind(kind) for kind in typed["counts"])
+        return self._policy(today, threshold=typed["threshold"], measure=Measure(typed["measure"]), counts=counts)
 
 
 class PartsForm(PolicyForm):
@@ -279,10 +272,10 @@ class PartsForm(PolicyForm):
                 self.add_error(f"kinds_{n}", "Choose each kind of component in one part only, so that it counts once")
         return said
 
-    def measured(self) -> dict[str, Any]:
-        """The parts, and the highest share that any asks for."""
+    def policy(self, today: date) -> EngagementPolicy:
+        """What was typed: the parts, and the highest share that any asks for."""
         parts = self.given()
-        return {"threshold": max(part.threshold or 0 for part in parts), "parts": parts}
+        return self._policy(today, threshold=max(part.threshold or 0 for part in parts), parts=parts)
 
     def given(self) -> tuple[Part, ...]:
         """The parts that were filled in."""
@@ -312,9 +305,9 @@ class WeightedForm(PartsForm):
         """What a policy says, as the form shows it."""
         return super().said(policy) | {"threshold": policy.threshold}
 
-    def measured(self) -> dict[str, Any]:
-        """The parts, and the share of them all."""
-        return {"threshold": self.cleaned_data["threshold"], "parts": self.given()}
+    def policy(self, today: date) -> EngagementPolicy:
+        """What was typed: the parts, and the share of them all."""
+        return self._policy(today, threshold=self.cleaned_data["threshold"], parts=self.given())
 
 
 class AdoptingForm(forms.Form):
@@ -341,9 +334,9 @@ class AdoptingForm(forms.Form):
         return PolicyTerms(typed["in_force_from"], typed["source"], typed["is_illustrative"])
 
 
-def form_for(kind: EngagementKind) -> type[PolicyForm]:
+def form_for(kind: EngagementKind) -> type[OverallForm | PartsForm]:
     """The form that a kind of policy is written with."""
-    forms_: dict[EngagementKind, type[PolicyForm]] = {
+    forms_: dict[EngagementKind, type[OverallForm | PartsForm]] = {
         EngagementKind.OVERALL_SHARE: OverallForm,
         EngagementKind.EACH_PART: PartsForm,
         EngagementKind.WEIGHTED_PARTS: WeightedForm,
