@@ -64,6 +64,17 @@ def test_being_excused_is_reckoned_as_the_draft_says(cast, at, enrolled) -> None
     assert (left_out.gaining, left_out.cohorts[0].met_then) == (0, 0)
 
 
+def test_a_mark_that_the_draft_weighs_counts_as_the_draft_says_and_not_twice(cast, at, enrolled) -> None:
+    sheet = RegisterSheet(uuid4(), {enrolled.ref: Mark.PARTLY})
+    take_register(enrolled.cohort.session("Event 1"), sheet, by=cast.facilitator, at=at)
+    # Half of three hours is 7 % of 21 hours, and was credited when the register was taken.
+    half = a_policy(ON, threshold=8)
+
+    assert try_it(cast, half, at=at).gaining == 0
+    assert try_it(cast, replace(half, threshold=7), at=at).gaining == 1
+    assert try_it(cast, replace(half, partly=100), at=at).gaining == 1
+
+
 def test_what_is_not_theirs_to_see_is_not_tried_and_nothing_is_an_empty_page(cast, at, enrolled) -> None:
     programme = Programme.objects.get().ref
     assert trial(programme, EASIER, by=cast.partner_manager, at=at).people == 1

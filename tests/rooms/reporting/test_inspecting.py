@@ -8,19 +8,25 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError
 
+from goldenthread.cohorts.actions.opening import open_cohort
+from goldenthread.cohorts.actions.timetabling import plan_sessions
 from goldenthread.cohorts.models import Session
+from goldenthread.cohorts.types import NewCohort
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.describing import describe_organisation
 from goldenthread.people.models import Person
 from goldenthread.people.types import OrganisationDetails
+from goldenthread.programmes.models import Component, Programme, Release
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.actions.inspecting import make_pack
 from goldenthread.reporting.models import InspectionPack
 from goldenthread.reporting.queries.gathering import week_facts
 from goldenthread.reporting.queries.inspecting import packs_page, week_pack, week_pack_pdf
-from tests.makers.cohorts import enrol_many, make_cohort, make_enrolment
+from goldenthread.reporting.queries.ruling import policies_in_force
+from tests.makers.cohorts import DETAILS, RHYTHM, enrol_many, make_cohort, make_enrolment
 from tests.makers.counting import statements_of
+from tests.makers.programmes import make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +139,27 @@ def test_many_cohorts_and_people_take_no_more_statements(cast, cohort, week, at)
 
     assert statements_of(lambda: week_facts(week)) == few
     assert few <= 19
+
+
+def test_before_any_policy_is_in_force_none_is_handed_over(cast, cohort) -> None:
+    (programme,) = Programme.objects.values_list("ref", flat=True)
+
+    assert [policy.what for policy in policies_in_force([programme], on=date(2026, 1, 5))] == [
+        "Engagement",
+        "Assessment",
+    ]
+    assert policies_in_force([programme], on=date(2000, 1, 1)) == ()
+
+
+def test_a_route_with_nothing_on_it_has_no_line_of_coverage(cast, at) -> None:
+    draft = make_draft(cast, at=at)
+    Component.objects.filter(is_blended=False).delete()
+    Component.objects.update(is_online=False)
+    Release.objects.filter(ref=draft).update(state="published", published_at=at)
+    cohort = open_cohort(NewCohort(draft, cast.partner.ref, DETAILS), by=cast.programme_manager, at=at)
+    plan_sessions(cohort, RHYTHM, by=cast.programme_manager, at=at)
+    day = Session.objects.order_by("starts_at").first().starts_at.date()
+
+    facts = week_facts(day - timedelta(days=day.weekday()))
+
+    assert {line.route for line in facts.coverage} == {"Blended"}

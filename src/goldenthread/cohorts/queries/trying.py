@@ -102,7 +102,7 @@ def _entries(enrolments: Collection[int], policy: EngagementPolicy) -> Mapping[i
         found[enrolment].append(CreditEntry(component, share, waives))
     credits_ = Credit.objects.filter(enrolment_id__in=enrolments)
     names = ("enrolment_id", "component_id", "parts", "out_of", "waives", "source_ref")
-    others = (row for row in credits_.values_list(*names) if row[-1] not in by_policy)
-    for enrolment, component, parts, out_of, waives, _ in others:
-        found[enrolment].append(CreditEntry(component, Fraction(parts, out_of), waives))
+    for enrolment, component, parts, out_of, waives, source_ref in credits_.values_list(*names):
+        if source_ref not in by_policy:
+            found[enrolment].append(CreditEntry(component, Fraction(parts, out_of), waives))
     return found

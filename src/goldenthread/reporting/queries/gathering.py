@@ -167,18 +167,19 @@ def _coverage(held: _Curriculum) -> Iterable[CoverageFacts]:
     for outline in held.outlines.values():
         of_it = places_among(line for line in held.statements if line.edition_ref == outline.release.edition_ref)
         core = composed(outline, None)
-        each = ((route, summary(of_it, core, held.ties, variant=None, route=route)) for route in Route)
-        for route, told in ((route, told) for route, told in each if told.components):
-            yield CoverageFacts(
-                outline.release.name,
-                outline.release.edition,
-                ROUTE_NAMES[route],
-                told.minutes,
-                told.statements,
-                told.taught,
-                told.practised,
-                told.assessed,
-            )
+        for route in Route:
+            told = summary(of_it, core, held.ties, variant=None, route=route)
+            if told.components:
+                yield CoverageFacts(
+                    outline.release.name,
+                    outline.release.edition,
+                    ROUTE_NAMES[route],
+                    told.minutes,
+                    told.statements,
+                    told.taught,
+                    told.practised,
+                    told.assessed,
+                )
 
 
 def _statements(sessions: Iterable[Session], held: _Curriculum) -> Iterable[StatementFacts]:

@@ -31,11 +31,13 @@ def _facts(rows: list[Programme], on: date) -> Iterator[PolicyFacts]:
         own = [kept.as_policy() for kept in engagement if kept.programme_id == row.pk]
         shared = [kept.as_policy() for kept in engagement if kept.qualification_id == row.qualification_id]
         engaged = in_force(own, on=on) or in_force(shared, on=on)
+        if engaged:
+            yield _said(row, "Engagement", engaged.terms)
         own_work = [kept.as_policy() for kept in assessment if kept.programme_id == row.pk]
         shared_work = [kept.as_policy() for kept in assessment if kept.qualification_id == row.qualification_id]
         assessed = in_force(own_work, on=on) or in_force(shared_work, on=on)
-        rules = (("Engagement", engaged), ("Assessment", assessed))
-        yield from (_said(row, what, policy.terms) for what, policy in rules if policy)
+        if assessed:
+            yield _said(row, "Assessment", assessed.terms)
 
 
 def _said(row: Programme, what: str, terms: PolicyTerms) -> PolicyFacts:
