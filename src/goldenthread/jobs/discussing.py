@@ -15,8 +15,13 @@ from goldenthread.jobs.housekeeping import counted
 from goldenthread.learning.actions.following import ask_for_digests, tell_of_post, told
 from goldenthread.learning.actions.gathering import open_spaces
 from goldenthread.learning.actions.prompting import open_prompts
-from goldenthread.learning.queries.telling import answer_to_send, digest_to_send, letter_to_send, unfollow_token
-from goldenthread.learning.types.discussing import Because
+from goldenthread.learning.queries.telling import (
+    answer_to_send,
+    digest_to_send,
+    digest_token,
+    letter_to_send,
+    unfollow_token,
+)
 
 
 def open_community(notice: Notice, at: datetime) -> None:  # noqa: ARG001  whatever has no community gets one
@@ -50,7 +55,7 @@ def send_digest(notice: Notice, at: datetime) -> None:
         addresses = {
             str(thread): settings.ADDRESS + reverse("learning:thread", args=[thread]) for thread, *_ in ready.lines
         }
-        stop = _stop(unfollow_token(person=ready.person, because=Because.SPACE, thread=ready.lines[0][0]))
+        stop = _stop(digest_token(person=ready.person))
         home = settings.ADDRESS + reverse("learning:communities")
         send_once(letter_with_digest(ready, day=at.date(), addresses=addresses, home=home, stop=stop), at=at)
     told(ready.tellings, at=at)

@@ -80,6 +80,15 @@ def test_an_entry_is_kept_once_in_versions_and_read_by_nobody_else(cast, place, 
     ]
 
 
+def test_the_key_of_somebody_elses_entry_begins_nothing(cast, place, ref, at) -> None:
+    theirs = make_outside(cast, place.built, at=at)
+
+    with pytest.raises(Entry.DoesNotExist):
+        add_entry(theirs, DRAFT, key=ref, by=cast.outside_participant, at=at)
+
+    assert Entry.objects.count() == EntryVersion.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("draft", "since", "code"),
     [(EntryDraft(" "), 1, "no_title"), (EntryDraft("Newer"), 0, "changed_meanwhile")],

@@ -19,11 +19,12 @@ from goldenthread.learning.actions.following import (
     told,
 )
 from goldenthread.learning.actions.moderating import hide_post, report_post
-from goldenthread.learning.models import Follow, Report, Space, Telling, Thread
+from goldenthread.learning.models import Follow, Post, Report, Space, Telling, Thread
 from goldenthread.learning.queries.discussing import thread_page
 from goldenthread.learning.queries.telling import (
     answer_to_send,
     digest_to_send,
+    digest_token,
     digests_due,
     letter_to_send,
     mentions_level,
@@ -165,6 +166,26 @@ def test_a_link_in_a_letter_stops_one_thing_for_one_person(cast, talking, done, 
     assert (stopped.space and stopped.space.ref, stopped.thread and stopped.thread.ref) == expected
     assert stopped.person_id == cast.participant.person_id
     assert AuditEntry.objects.filter(did="learning.stop_by_letter").count() == 2
+
+
+def test_the_link_in_the_e_mail_of_the_day_stops_all_of_it_and_what_waits_is_put_away(cast, talking, done, at) -> None:
+    follow_space(talking.home, Level.DAILY, by=cast.participant, at=at)
+    follow_thread(done.thread, Level.DAILY, by=cast.participant, at=at)
+    row = Post.objects.filter(thread__ref=done.thread).first()
+    person = cast.participant.person_id
+    Telling.objects.filter(person_id=person).delete()
+    Telling.objects.create(person_id=person, post=row, because="space", level="daily", made_at=at)
+    assert digest_to_send(cast.participant.person, at=at).lines
+    token = digest_token(person=cast.participant.person)
+
+    assert what_stops(token) == "the one e-mail a day about communities"
+    for _ in range(2):
+        stop_by_letter(token, at=at)
+
+    assert set(Follow.objects.values_list("level", flat=True)) == {"none"}
+    assert digest_to_send(cast.participant.person, at=at).lines == ()
+    stopped = AuditEntry.objects.filter(did="learning.stop_digest").order_by("pk")
+    assert [entry.facts["stopped"] for entry in stopped] == ["2", "0"]
 
 
 def test_a_link_that_was_not_made_here_stops_nothing(cast, talking, done, at) -> None:

@@ -39,16 +39,20 @@ def add_entry(enrolment: UUID, draft: EntryDraft, *, key: UUID, by: Actor, at: d
     """Begin an entry of one's own portfolio; nobody else reads it. The same ``key`` again is the same entry.
 
     :raises Refused: if it makes no sense, or the portfolio is full.
+    :raises Entry.DoesNotExist: if the key is somebody else's entry.
     """
     facts = own_enrolment(enrolment, by=by)
-    if Entry.objects.kept_by(by).filter(ref=key).exists():
-        return EntryRef(key)
-    refusal = why_not_keep(draft) or why_not_add(entries=Entry.objects.filter(enrolment_id=facts.id).count())
+    others = Entry.objects.filter(enrolment_id=facts.id).exclude(ref=key)
+    refusal = why_not_keep(draft) or why_not_add(entries=others.count())
     if refusal:
         raise Refused(refusal)
-    row = Entry.objects.create(ref=key, enrolment_id=facts.id, at=at)
-    _keep(row, draft, number=1, at=at)
-    audit(by=str(by), did="coaching.add_entry", to=str(row.ref), at=at)
+    # Two presses may arrive at the same moment: the database knows which came first.
+    row, is_new = Entry.objects.get_or_create(ref=key, defaults={"enrolment_id": facts.id, "at": at})
+    if row.enrolment_id != facts.id:
+        raise Entry.DoesNotExist
+    if is_new:
+        _keep(row, draft, number=1, at=at)
+        audit(by=str(by), did="coaching.add_entry", to=str(row.ref), at=at)
     return EntryRef(row.ref)
 
 

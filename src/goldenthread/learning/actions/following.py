@@ -48,7 +48,11 @@ def stop_by_letter(token: str, *, at: datetime) -> None:
 
     :raises Refused: if the link was not made here.
     """
-    person, because, thread = read_token(token)
+    person, told = read_token(token)
+    if told is None:
+        _stop_the_day(person, at=at)
+        return
+    because, thread = told
     row = Thread.objects.select_related("space").get(ref=thread)
     owner = person_ids([person])[person]
     what: dict[str, int] = {"thread_id": row.pk}
@@ -58,6 +62,13 @@ def stop_by_letter(token: str, *, at: datetime) -> None:
         what = {"space_id": row.space_id}
     _choose(owner, Level.NONE, at=at, **what)
     audit(by=str(person), did="learning.stop_by_letter", to=str(row.ref), at=at, because=because.value)
+
+
+def _stop_the_day(person: UUID, *, at: datetime) -> None:
+    """No e-mail any more of what somebody wanted to hear of once a day."""
+    daily = Follow.objects.filter(person__ref=person, level=Level.DAILY.value)
+    stopped = daily.update(level=Level.NONE.value, at=at)
+    audit(by=str(person), did="learning.stop_digest", to=str(person), at=at, stopped=str(stopped))
 
 
 @atomic

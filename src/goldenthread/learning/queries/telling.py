@@ -67,7 +67,10 @@ def digests_due() -> tuple[UUID, ...]:
 
 
 def digest_to_send(person: UUID, *, at: datetime) -> Digest | None:
-    """What somebody's one e-mail of the day says now, thread by thread; ``None`` where nothing is left to say."""
+    """What somebody's one e-mail of the day says now, thread by thread; ``None`` where nothing waits.
+
+    It has no lines for somebody who wants no such e-mail any more, or where nothing is left to say.
+    """
     rows = list(
         _waiting()
         .filter(person__ref=person, level=Level.DAILY.value, told_at=None)
@@ -75,7 +78,8 @@ def digest_to_send(person: UUID, *, at: datetime) -> Digest | None:
     )
     if not rows:
         return None
-    spaces = _entered_by(rows[0], at=at)
+    wants = Follow.objects.filter(person__ref=person, level=Level.DAILY.value).exists()
+    spaces = _entered_by(rows[0], at=at) if wants else frozenset()
     told: dict[int, tuple[ThreadRef, str, str, int]] = {}
     for row in rows:
         thread = row.post.thread
@@ -112,9 +116,17 @@ def unfollow_token(*, person: UUID, because: Because, thread: UUID) -> str:
     return signing.dumps([str(person), because.value, str(thread)], salt=SALT)
 
 
+def digest_token(*, person: UUID) -> str:
+    """What the link to stop in the one e-mail of the day carries: for whom. It stops that e-mail, and nothing else."""
+    return signing.dumps([str(person)], salt=SALT)
+
+
 def what_stops(token: str) -> str:
     """What a link would stop, in words. :raises Refused: if it was not made here."""
-    _, because, thread = read_token(token)
+    _, told = read_token(token)
+    if told is None:
+        return "the one e-mail a day about communities"
+    because, thread = told
     row = Thread.objects.select_related("prompt").get(ref=thread)
     if because is Because.MENTION:
         return "e-mails about mentions of you"
@@ -123,15 +135,18 @@ def what_stops(token: str) -> str:
     return f"e-mails about “{row.named}”"
 
 
-def read_token(token: str) -> tuple[UUID, Because, UUID]:
-    """For whom, why told, and of which thread. :raises Refused: if the link was not made here."""
+def read_token(token: str) -> tuple[UUID, tuple[Because, UUID] | None]:
+    """For whom; and why told, and of which thread, unless it is of the one e-mail of the day.
+
+    :raises Refused: if the link was not made here.
+    """
     try:
-        person, because, thread = signing.loads(token, salt=SALT)
+        person, *told = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         raise Refused(
             Refusal("no_such_link", "This link is not whole.", "Sign in, and choose there what you are told.")
         ) from None
-    return UUID(person), Because(because), UUID(thread)
+    return UUID(person), (Because(told[0]), UUID(told[1])) if told else None
 
 
 def _waiting() -> QuerySet[Telling]:

@@ -56,6 +56,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "learning.follow_space": Deed("Chose how to hear of a community", "community"),
         "learning.follow_thread": Deed("Chose how to hear of a thread", "thread"),
         "learning.follow_mentions": Deed("Chose how to hear of mentions", ""),
+        "learning.stop_digest": Deed("Stopped the e-mail of the day by a link", ""),
         "learning.stop_by_letter": Deed("Stopped e-mails by a link", "thread"),
         "learning.open_task": Deed("Began to write a task", "task"),
         "learning.change_task": Deed("Changed a task", "task"),
