@@ -11,7 +11,15 @@ from django.db.transaction import atomic
 
 from goldenthread.cohorts.actions.checking_in import check_in, close_check_in, open_check_in
 from goldenthread.cohorts.actions.registering import take_register
-from goldenthread.cohorts.models import CheckIn, Credit, RegisterChoice, RegisterClaim, RegisterEntry, Session
+from goldenthread.cohorts.models import (
+    CheckIn,
+    Credit,
+    Enrolment,
+    RegisterChoice,
+    RegisterClaim,
+    RegisterEntry,
+    Session,
+)
 from goldenthread.cohorts.queries.checking_in import check_in_page, own_check_in
 from goldenthread.cohorts.queries.timetable import register_page
 from goldenthread.cohorts.rules.checking_in import code_at
@@ -46,6 +54,13 @@ def opened(cast, event, at, partly_after=20):
 
 def line(cast, event, at):
     return register_page(event, by=cast.facilitator, at=at).lines[0]
+
+
+def test_who_is_on_the_other_route_is_not_asked_to_check_in(cast, enrolled, event, begins) -> None:
+    opened(cast, event, begins)
+    Enrolment.objects.filter(ref=enrolled.ref).update(route=Route.ONLINE.value)
+
+    assert not own_check_in(event, by=cast.participant, at=begins).is_open
 
 
 def test_somebody_checks_in_and_the_saved_register_confirms_it(cast, enrolled, event, begins) -> None:

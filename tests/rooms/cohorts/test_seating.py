@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from goldenthread.cohorts.actions.enrolling import accept, enrol, withdraw
+from goldenthread.cohorts.actions.enrolling import accept, defer, enrol, resume, withdraw
 from goldenthread.cohorts.actions.registering import take_register
 from goldenthread.cohorts.actions.seating import (
     join_waiting_list,
@@ -24,9 +24,10 @@ from goldenthread.cohorts.queries.board import cohort_board
 from goldenthread.cohorts.queries.engagement import next_for
 from goldenthread.cohorts.queries.expected import expected_at
 from goldenthread.cohorts.queries.months import timetable_page
+from goldenthread.cohorts.queries.record import follows_from
 from goldenthread.cohorts.queries.seating import my_sessions, seats_page, swap_page
 from goldenthread.cohorts.queries.timetable import register_page
-from goldenthread.cohorts.types import Mark, NewEnrolment, RegisterSheet, SessionDetails
+from goldenthread.cohorts.types import Event, Mark, NewEnrolment, RegisterSheet, SessionDetails
 from goldenthread.cohorts.types.timetables import Standing
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -278,6 +279,44 @@ def test_a_manager_seats_everybody_as_far_as_there_is_room(cast, at, enrolled, e
     over = Session.objects.get(ref=again).ends_at + timedelta(days=90)
     Seat.objects.all().delete()
     assert seat_everyone(again, by=cast.partner_manager, at=over) == 0
+
+
+def test_nobody_is_seated_while_they_are_elsewhere_if_there_is_another_session(cast, at, enrolled, event) -> None:
+    elsewhere = Session.objects.get(ref=enrolled.cohort.session("Event 4"))
+    again = add(cast, at, enrolled)
+    row = Session.objects.get(ref=event)
+    Seat.objects.all().delete()
+    change_session(
+        again, details(again, starts_at=elsewhere.starts_at, ends_at=elsewhere.ends_at), by=cast.partner_manager, at=at
+    )
+
+    Seat.objects.all().delete()
+    assert seat_everyone(again, by=cast.partner_manager, at=at) == 1
+    assert Seat.objects.get().session == row
+    Seat.objects.all().delete()
+    change_session(event, details(event, capacity=1), by=cast.partner_manager, at=at)
+    (other,) = enrol_many(cast, enrolled.cohort, 1, at=at)
+    Seat.objects.all().delete()
+    assert seat_everyone(again, by=cast.partner_manager, at=at) == 2
+    assert Seat.objects.get(enrolment__ref=other).session.ref == again
+
+
+def test_who_pauses_passes_their_places_on_and_has_places_again_once_back(cast, at, enrolled, event, others) -> None:
+    change_session(event, details(event, capacity=1), by=cast.partner_manager, at=at)
+    assert names(event) == ["Parveen Begum"]
+    over, parveen = Session.objects.get(ref=enrolled.cohort.session("Event 1")), Enrolment.objects.get(ref=enrolled.ref)
+    Seat.objects.create(session=over, component=over.component, enrolment=parveen, is_waiting=False, since=at)
+    says = " ".join(follows_from(enrolled.ref, Event.DEFER, by=cast.partner_manager, at=at))
+    assert "Their place at one session is free for somebody else." in says
+
+    defer(enrolled.ref, reason="other", by=cast.partner_manager, at=at)
+    settle_seats(enrolled.ref, at=at)
+
+    assert names(event) == ["Person 01"]
+    assert over.seats.count() == 1
+    resume(enrolled.ref, by=cast.partner_manager, at=at)
+    settle_seats(enrolled.ref, at=at)
+    assert [seat.enrolment.ref for seat in Seat.objects.waiting()][-1] == enrolled.ref
 
 
 def test_somebody_chooses_among_sessions_and_is_warned_of_what_is_at_the_same_time(cast, at, enrolled, event) -> None:

@@ -82,6 +82,15 @@ def test_what_somebody_needs_is_said_in_sessions(word, asked, due, done, says) -
     assert (found.reason, found.says) == (Reason.SESSIONS, says)
 
 
+def test_a_session_without_a_register_is_neither_missed_nor_lost() -> None:
+    bare = [replace(one, bare_at=one.ends_at) for one in SEVEN[:3]]
+
+    assert at_risk(*bare, *SEVEN[3:]) is None
+    told = at_risk(SEVEN[0], SEVEN[1], bare[2], *SEVEN[3:])
+    assert told
+    assert told.says == "Needs all 4 sessions still ahead; has missed 2 of the last 2."
+
+
 def test_more_study_than_so_far_is_said_where_sessions_alone_are_not_enough() -> None:
     sessions = (session(n, days, minutes=180) for n, days in enumerate((-9, -8, 5, 6, 7), start=1))
     due = (*sessions, *(unit(n) for n in range(6, 14)))

@@ -51,6 +51,36 @@ def test_what_was_missed_must_be_made_up_when_the_rest_is_not_enough() -> None:
     assert numbers(told.repair) == [3, 4, 2]
 
 
+def test_a_session_without_a_register_is_not_missed_and_nobody_is_asked_to_make_it_up() -> None:
+    def told(*due: tuple[int, datetime | None], **done: int) -> Engagement:
+        components = [
+            DueComponent(component(n, minutes=minutes), PAST if bare else LATER, bare_at=bare)
+            for n, (minutes, bare) in enumerate(due, start=1)
+        ]
+        entries = [CreditEntry(int(n[1:]), Fraction(share)) for n, share in done.items()]
+        return explain(components, entries, route=Route.BLENDED, policy=POLICY, at=AT)
+
+    one = told((480, PAST), (60, PAST), (60, None), c1=1)
+    assert [(item.component.id, item.standing) for item in one.to_come] == [
+        (2, Standing.AWAITED),
+        (3, Standing.TO_COME),
+    ]
+    assert (one.missing, numbers(one.repair)) == ((), [2])
+    assert one.sentences[2:] == (
+        "1 component waits for its register and holds 1 hour.",
+        "1 component still to come holds 1 hour.",
+        "Having been there is enough.",
+    )
+    more = told((420, PAST), (30, PAST), (30, PAST), (120, None), c1=1)
+    assert more.sentences[2:] == (
+        "2 components wait for their registers and hold 1 hour.",
+        "1 component still to come holds 2 hours.",
+        "Having been there and completing the next 1 component is enough.",
+    )
+    only = told((60, PAST), (60, PAST))
+    assert only.sentences[-1] == "Having been there is enough."
+
+
 def test_when_nothing_is_to_come_what_was_missed_is_all_there_is() -> None:
     told = why((60, PAST), (60, PAST), done={1: 1})
 

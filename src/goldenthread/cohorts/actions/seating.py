@@ -12,10 +12,10 @@ from django.db.transaction import atomic
 
 from goldenthread.cohorts.actions.booking import session_to_change
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Seat, Session
-from goldenthread.cohorts.queries.expected import as_seats, needs_places, of_the_route, seats_of
+from goldenthread.cohorts.queries.expected import as_seats, hours_of, needs_places, of_the_route, seats_of
 from goldenthread.cohorts.rules.permitting import runs, why_not_choose, why_not_run
-from goldenthread.cohorts.rules.seating import best, why_not_seat, why_not_wait
-from goldenthread.cohorts.types import TAKES_EVIDENCE, State
+from goldenthread.cohorts.rules.seating import best_for, why_not_seat, why_not_wait
+from goldenthread.cohorts.types import COMES, State
 from goldenthread.cohorts.types.timetables import SeatFacts
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
@@ -104,8 +104,8 @@ def seat_everyone(session: UUID, *, by: Actor, at: datetime) -> int:
 
 @atomic
 def settle_seats(enrolment: UUID, *, at: datetime) -> None:
-    """Give somebody the places they need, and pass on those they no longer do: after they accepted, left, or changed
-    their cohort or route. A second time changes nothing."""
+    """Give somebody the places they need, and pass on those they no longer do: after they accepted, paused, came back,
+    left, or changed their cohort or route. Where somebody was before stays. A second time changes nothing."""
     found = Enrolment.objects.get(ref=enrolment)
     seats_at = set(found.seats.values_list("session__cohort_id", flat=True))
     list(Cohort.objects.filter(pk__in={found.cohort_id, *seats_at}).select_for_update().order_by("pk"))
@@ -113,6 +113,8 @@ def settle_seats(enrolment: UUID, *, at: datetime) -> None:
     needed = _needed_by(person)
 
     stale = person.seats.exclude(session__in=[row.pk for row in needed])
+    if State(person.state) not in COMES:
+        stale = stale.filter(session__starts_at__gt=at)
     freed = list(stale.filter(is_waiting=False).values_list("session_id", flat=True))
     stale.delete()
     for session in freed:
@@ -141,17 +143,18 @@ def make_room(session: Session, before: Sequence[SeatFacts], *, by: str, at: dat
 def seat_the_rest(cohort: int, component: int, *, prefer: int | None, at: datetime) -> int:
     """Places for those who stand on no list of this component yet, in the order in which they came onto the cohort.
 
-    At ``prefer`` while there is room, otherwise where the fewest are; who finds none waits for the first to come. Says
-    how many got one.
+    At ``prefer`` while there is room, otherwise where the fewest are and, if it can be helped, not while they are
+    elsewhere; who finds none waits for the first to come. Says how many got one.
     """
     seats = {s.id: s for s in seats_of(cohort, component)}
     sample = Session.objects.select_related("component").filter(pk__in=seats)[0]
     listed = Seat.objects.filter(session__in=seats).values("enrolment_id")
-    people = of_the_route(sample).exclude(pk__in=listed).order_by("enrolled_at", "pk")
+    people = list(of_the_route(sample).exclude(pk__in=listed).order_by("enrolled_at", "pk"))
+    busy = hours_of(people)
     rows = []
     for person in people:
         first = seats.get(prefer) if prefer else None
-        where = first if first and first.is_open else best(seats.values(), at=at, busy=())
+        where = first if first and first.is_open else best_for(busy[person.pk], seats.values(), at=at)
         coming = [s for s in seats.values() if s.starts_at > at or s.id == prefer]
         queue = where or min(coming, key=lambda s: (s.waiting, s.starts_at), default=None)
         if queue is None:
@@ -188,8 +191,7 @@ def _put(person: Enrolment, session: Session, *, by: str, at: datetime) -> None:
 
 def _seat_one(person: Enrolment, component: int, *, at: datetime) -> None:
     seats = seats_of(person.cohort_id, component)
-    theirs = person.seats.filter(is_waiting=False).values_list("session__starts_at", "session__ends_at")
-    where = best(seats, at=at, busy=list(theirs)) or best(seats, at=at, busy=())
+    where = best_for(hours_of([person])[person.pk], seats, at=at)
     queue = where or next((s for s in seats if s.starts_at > at), None)
     if queue:
         Seat.objects.create(
@@ -198,8 +200,8 @@ def _seat_one(person: Enrolment, component: int, *, at: datetime) -> None:
 
 
 def _needed_by(person: Enrolment) -> list[Session]:
-    """The sessions for which somebody needs a place: on their cohort and route, while they take evidence."""
-    if State(person.state) not in TAKES_EVIDENCE:
+    """The sessions for which somebody needs a place: on their cohort and route, while they come to them."""
+    if State(person.state) not in COMES:
         return []
     on_route = {"component__is_blended": True} if person.route == Route.BLENDED else {"component__is_online": True}
     rows = Session.objects.filter(cohort_id=person.cohort_id, **on_route).with_places().filter(Q(by_place=True))

@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from goldenthread.cohorts.models.enrolments import Enrolment
+from goldenthread.cohorts.models.ledger import RegisterEntry
 from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
 from goldenthread.cohorts.models.timetables import CoFacilitator, Seat
-from goldenthread.cohorts.types import HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails
+from goldenthread.cohorts.types import COMES, HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import Route
 
@@ -119,14 +120,21 @@ class SessionSet(models.QuerySet["Session"]):
             waiting=how_many(seats.waiting().order_by()),
         )
 
+    def with_registers(self) -> Self:
+        """Each with ``has_register``: whether anybody at all is marked there."""
+        entries = RegisterEntry.objects.filter(session_id=models.OuterRef("pk"))
+        return self.annotate(has_register=models.Exists(entries))
+
     def awaited(self) -> Self:
-        """Those at which somebody is expected: who takes evidence, on a route that has the component, with a place
+        """Those at which somebody is expected: who comes to sessions, on a route that has the component, with a place
         where one is needed."""
-        taking = [state.value for state in TAKES_EVIDENCE]
+        taking = [state.value for state in COMES]
         people = Enrolment.objects.filter(cohort_id=models.OuterRef("cohort_id"), state__in=taking)
         blended = models.Q(models.Exists(people.filter(route=Route.BLENDED.value)), component__is_blended=True)
         online = models.Q(models.Exists(people.filter(route=Route.ONLINE.value)), component__is_online=True)
-        seated = models.Exists(Seat.objects.held().filter(session_id=models.OuterRef("pk")))
+        seated = models.Exists(
+            Seat.objects.held().filter(session_id=models.OuterRef("pk"), enrolment__state__in=taking)
+        )
         return self.with_places().filter(
             models.Q(by_place=False) & (blended | online) | models.Q(by_place=True) & seated
         )
@@ -187,6 +195,10 @@ class Session(models.Model):
             models.Index(fields=["facilitator", "starts_at"], name="sessions_of_a_facilitator"),
             models.Index(fields=["starts_at", "ends_at"], name="sessions_by_time"),
         ]
+
+    def is_on(self, route: Route) -> bool:
+        """Whether this route has its component; wants ``component`` fetched."""
+        return bool(self.component.is_blended if route is Route.BLENDED else self.component.is_online)
 
     def beside_ids(self) -> frozenset[int]:
         """The persons beside who leads it, by id; in one statement, unless fetched."""

@@ -50,6 +50,8 @@ def own_check_in(ref: UUID, *, by: Actor, at: datetime) -> OwnCheckIn:
 
 
 def open_for(person: int, *, at: datetime) -> QuerySet[CheckIn]:
-    """The check-ins that are open now, of cohorts that somebody is on."""
-    rows = CheckIn.objects.filter(closed_at=None, closes_at__gt=at, session__cohort__enrolments__participant_id=person)
+    """The check-ins that are open now, at the sessions to which somebody comes."""
+    rows = CheckIn.objects.filter(
+        closed_at=None, closes_at__gt=at, session__in=Session.objects.attended_by(person).values("pk")
+    )
     return rows.select_related("session__component", "session__cohort").order_by("pk")

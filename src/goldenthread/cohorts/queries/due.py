@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,18 +21,22 @@ from goldenthread.programmes.types import DueRule
 
 
 def due_components(
-    cohort: Cohort, measure: Yardstick, *, ends: Mapping[int, datetime] | None = None, any_by_hand: bool = True
+    cohort: Cohort, measure: Yardstick, *, sessions: Iterable[Session] | None = None, any_by_hand: bool = True
 ) -> tuple[DueComponent, ...]:
     """The components of a cohort with the end of their last session and the day they are due, in two statements.
 
-    One less where ``ends`` says already when the last session of each component ends, by its id; and one less where it
-    is known that no day was set by hand.
+    One less where its ``sessions`` are here already, fetched with ``with_registers()``; and one less where it is known
+    that no day was set by hand.
     """
-    if ends is None:
-        ends = dict(Session.objects.filter(cohort=cohort).values_list("component_id").annotate(Max("ends_at")))
+    ends: dict[int, datetime] = {}
+    bare: dict[int, datetime] = {}
+    for row in Session.objects.filter(cohort=cohort).with_registers() if sessions is None else sessions:
+        ends[row.component_id] = max(row.ends_at, ends.get(row.component_id, row.ends_at))
+        if not vars(row)["has_register"]:
+            bare[row.component_id] = min(row.ends_at, bare.get(row.component_id, row.ends_at))
     by_hand = _by_hand(cohort) if any_by_hand else {}
-    days = _days(cohort, measure, ends, {pk: row.due_on for pk, row in by_hand.items() if row.due_on})
-    return tuple(DueComponent(c, ends.get(c.id), days[c.id]) for c in measure.components)
+    days = _days(cohort, measure, ends, {pk: said.due_on for pk, said in by_hand.items() if said.due_on})
+    return tuple(DueComponent(c, ends.get(c.id), days[c.id], bare.get(c.id)) for c in measure.components)
 
 
 def due_page(ref: UUID, *, by: Actor, at: datetime) -> DuePage:

@@ -128,13 +128,10 @@ def next_for(enrolment: UUID, *, by: Actor, at: datetime, most: int = 3) -> tupl
 
 def _told_with_ahead(row: Enrolment, measure: Yardstick, *, at: datetime) -> tuple[Engagement, tuple[NextThing, ...]]:
     """The explanation for an enrolment already fetched, and what is ahead of it; in three statements."""
-    every = Session.objects.filter(cohort_id=row.cohort_id).with_places()
+    every = Session.objects.filter(cohort_id=row.cohort_id).with_places().with_registers()
     comes = Case(When(awaits(row.pk), then=True), default=False, output_field=BooleanField())
     sessions = list(every.annotate(comes=comes).order_by("starts_at", "id"))
-    ends: dict[int, datetime] = {}
-    for session in sessions:
-        ends[session.component_id] = max(session.ends_at, ends.get(session.component_id, session.ends_at))
-    due = due_components(row.cohort, measure, ends=ends, any_by_hand=vars(row).get("any_by_hand", True))
+    due = due_components(row.cohort, measure, sessions=sessions, any_by_hand=vars(row).get("any_by_hand", True))
     told = _explained(row, measure, due, at=at)
     coming = (s for s in sessions if s.ends_at > at and vars(s)["comes"])
     return told, _ahead(row, told, measure, coming)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
@@ -28,8 +30,7 @@ def expected_at(session: Session) -> QuerySet[Enrolment]:
 
 def of_the_route(session: Session) -> QuerySet[Enrolment]:
     """Those on the cohort who take evidence and whose route has the component, with a place at the session or not."""
-    on = {Route.BLENDED: session.component.is_blended, Route.ONLINE: session.component.is_online}
-    routes = [route.value for route, has_it in on.items() if has_it]
+    routes = [route.value for route in Route if session.is_on(route)]
     return Enrolment.objects.filter(cohort_id=session.cohort_id, state__in=_STATES, route__in=routes)
 
 
@@ -44,6 +45,24 @@ def awaits(enrolment: int) -> Q:
     """Of sessions fetched with ``with_places()``, those to which an enrolment comes; its route is not looked at."""
     seated = Exists(Seat.objects.filter(session_id=OuterRef("pk"), enrolment_id=Value(enrolment), is_waiting=False))
     return Q(by_place=False) | Q(seated)
+
+
+def hours_of(people: Iterable[Enrolment]) -> Mapping[int, tuple[tuple[datetime, datetime], ...]]:
+    """When some people of one cohort come to sessions, there or on another cohort, by enrolment; in two statements."""
+    found = list(people)
+    held = Seat.objects.held().filter(enrolment__participant__in=[person.participant_id for person in found])
+    seats: defaultdict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
+    for who, start, end in held.values_list("enrolment__participant_id", "session__starts_at", "session__ends_at"):
+        seats[who].append((start, end))
+    open_to_all = Session.objects.filter(cohort_id__in={person.cohort_id for person in found}).with_places()
+    rows = list(open_to_all.filter(Q(by_place=False)).select_related("component"))
+    return {
+        person.pk: (
+            *((row.starts_at, row.ends_at) for row in rows if row.is_on(Route(person.route))),
+            *seats[person.participant_id],
+        )
+        for person in found
+    }
 
 
 def seats_of(cohort: int, component: int) -> tuple[SeatFacts, ...]:

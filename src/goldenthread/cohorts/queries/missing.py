@@ -59,7 +59,7 @@ def places_at_sessions(*, by: Actor, session: UUID | None = None) -> tuple[Place
     sessions = Session.objects.filter(cohort_id__in=people).select_related("component")
     if session is not None:
         sessions = sessions.filter(ref=session)
-    held = [row for row in sessions.order_by("-starts_at", "-pk") if _is_on(row, people[row.cohort_id])]
+    held = [row for row in sessions.order_by("-starts_at", "-pk") if row.is_on(Route(people[row.cohort_id].route))]
     return _places([(row, people[row.cohort_id]) for row in held])
 
 
@@ -84,11 +84,6 @@ def last_sessions(cohorts: Iterable[int]) -> Mapping[tuple[int, int, Route], dat
             key = (cohort, module, route)
             found[key] = max(last.date(), found.get(key, last.date()))
     return found
-
-
-def _is_on(session: Session, person: Enrolment) -> bool:
-    on = {Route.BLENDED: session.component.is_blended, Route.ONLINE: session.component.is_online}
-    return on[Route(person.route)]
 
 
 def _places(pairs: list[tuple[Session, Enrolment]]) -> tuple[PlaceAtSession, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q
 
 from goldenthread.cohorts.models import Enrolment, RegisterClaim, RegisterEntry, Seat, Session
-from goldenthread.cohorts.types import TAKES_EVIDENCE, OpenRegister, OpenRegisters, SessionRef
+from goldenthread.cohorts.types import COMES, OpenRegister, OpenRegisters, SessionRef
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import Route
 
@@ -37,7 +37,7 @@ def open_registers(*, by: Actor, at: datetime) -> OpenRegisters:
 
 def _has_somebody_without_mark() -> Q:
     """Whether somebody who is expected stands on no entry of the register; wants the sessions of ``awaited()``."""
-    taking = [state.value for state in TAKES_EVIDENCE]
+    taking = [state.value for state in COMES]
     marked = RegisterEntry.objects.filter(session=OuterRef(OuterRef("pk")), enrolment=OuterRef("pk"))
     people = Enrolment.objects.filter(~Exists(marked), cohort_id=OuterRef("cohort_id"), state__in=taking)
     blended = Q(Exists(people.filter(route=Route.BLENDED.value)), component__is_blended=True)

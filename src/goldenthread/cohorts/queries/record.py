@@ -81,10 +81,12 @@ def follows_from(
     on = {"component__is_blended": True} if row.route == Route.BLENDED.value else {"component__is_online": True}
     ahead = Session.objects.filter(cohort_id=row.cohort_id, starts_at__gt=at, **on)
     theirs = ahead.with_places().filter(awaits(row.pk))
+    moments = [(row.starts_at, vars(row)["by_place"]) for row in theirs.order_by("starts_at")]
     beside = list(row.companions.filter(ended_at=None).values_list("role", "person__name"))
     return follows(
         event,
-        ahead=tuple(theirs.order_by("starts_at").values_list("starts_at", flat=True)),
+        ahead=tuple(moment for moment, _ in moments),
+        places=sum(by_place for _, by_place in moments),
         returns_on=returns_on,
         coach=next((name for role, name in beside if role == Role.COACH.value), ""),
         beside=sum(role != Role.COACH.value for role, _ in beside),

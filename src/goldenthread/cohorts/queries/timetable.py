@@ -134,8 +134,7 @@ def _row(
     at: datetime,
     expected: Mapping[tuple[int, Route], int] | None = None,
 ) -> SessionRow:
-    on = {Route.BLENDED: row.component.is_blended, Route.ONLINE: row.component.is_online}
-    routes = frozenset(route for route, is_on in on.items() if is_on)
+    routes = frozenset(route for route in Route if row.is_on(route))
     beside = sorted((other.person for other in row.beside.all()), key=lambda person: person.name)
     counted = vars(row)
     everybody = sum((expected or {}).get((row.cohort_id, route), 0) for route in routes)

@@ -54,7 +54,7 @@ def _of_one(figure: Figure, items: Items, gone: Fraction, is_early: bool, at: da
     if figure.is_met:
         return None
     held = sorted((i for i in items if i.ends_at and i.ends_at <= at), key=lambda i: i.ends_at or at)
-    held = [i for i in held if i.standing is not Standing.LEFT_OUT]
+    held = [i for i in held if i.standing not in {Standing.LEFT_OUT, Standing.AWAITED}]
     sessions = [i for i in items if i.standing is Standing.TO_COME and not _is_own(i)]
     own = [i for i in items if _is_own(i) and i.standing is not Standing.LEFT_OUT]
     study = [i for i in own if i.standing in OPEN]
@@ -63,8 +63,9 @@ def _of_one(figure: Figure, items: Items, gone: Fraction, is_early: bool, at: da
     is_on_pace = is_early or (gone < 1 and done * len(own) + SLACK >= int(gone * len(own)))
     will = Fraction(1) if is_on_pace else min(done / gone, Fraction(1))
     of_rest = (max(will, done) - done) / (1 - done) if done < 1 else Fraction(1)
+    told_later = _worth([i for i in items if i.standing is Standing.AWAITED])
     lost = ((1 - comes) * _worth(sessions), (1 - of_rest) * _worth(study))
-    ahead = _worth(sessions) + _worth(study)
+    ahead = _worth(sessions) + _worth(study) + told_later
     short = figure.needed - (ahead - sum(lost))
     if short <= 0:
         return None
@@ -76,7 +77,7 @@ def _of_one(figure: Figure, items: Items, gone: Fraction, is_early: bool, at: da
         return AtRisk(Reason.BEYOND, MILLION + _millionths(gap, figure), name + says, f"Catch up {_quoted(worst)}.")
     is_about_sessions = lost[0] >= lost[1]
     reason = Reason.SESSIONS if is_about_sessions else Reason.OWN_TIME
-    needed = figure.needed - of_rest * _worth(study)
+    needed = figure.needed - of_rest * _worth(study) - told_later
     says = _of_sessions(held, sessions, needed) if is_about_sessions else _of_study(own, will, gone)
     step = min((i for i in items if i.standing in OPEN and (i in study) is not is_about_sessions), key=_soonest)
     return AtRisk(reason, _millionths(short, figure), name + says, _step(step), _day_of(step))

@@ -77,19 +77,23 @@ def follows(
     returns_on: date | None = None,
     coach: str = "",
     beside: int = 0,
+    places: int = 0,
     percent: str = "",
 ) -> tuple[str, ...]:
     """What follows from deferring, resuming or withdrawing, in sentences, so that nobody is surprised.
 
     :param ahead: when the sessions that they are still to attend begin.
     :param beside: how many sponsors and mentors walk beside them.
+    :param places: how many sessions ahead they have a place at that somebody else could take.
     """
     says = []
     if percent:
         says.append(f"What is credited is kept: {percent}.")
     if event is Event.DEFER:
-        says.append("They keep their place, and those beside them go on seeing how they stand.")
+        says.append("They keep their place on the cohort, and those beside them go on seeing how they stand.")
         says.append(_while_away(ahead, returns_on))
+        if places:
+            says.append(f"{_places(places)} for somebody else. Once back, they get places again where there is room.")
         if coach:
             says.append(f"{coach} stays their coach.")
     elif event is Event.RESUME:
@@ -117,6 +121,10 @@ def _while_away(ahead: tuple[datetime, ...], returns_on: date | None) -> str:
     return (
         f"{_sessions(missed).capitalize()} before {returns_on:%-d %B %Y}, to be made up or taken with another cohort."
     )
+
+
+def _places(number: int) -> str:
+    return "Their place at one session is free" if number == 1 else f"Their places at {number} sessions are free"
 
 
 def _sessions(number: int) -> str:

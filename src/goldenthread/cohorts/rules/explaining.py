@@ -21,6 +21,8 @@ from goldenthread.programmes.types import ComponentFacts, EngagementPolicy, Part
 
 Items = tuple[EngagementItem, ...]
 OPEN = frozenset({Standing.LATE, Standing.TO_COME})
+AHEAD = OPEN | {Standing.AWAITED}
+_RANKS = {Standing.AWAITED: 0, Standing.LATE: 1}
 
 
 def explain(
@@ -41,7 +43,7 @@ def explain(
         sentences=_of_each(now, told) if each else _sentences(now, items, head=_weighed(now) if now.parts else ()),
         counts=tuple(i for i in items if i.credited),
         missing=tuple(i for i in items if i.standing in {Standing.MISSED, Standing.PARTLY, Standing.LATE}),
-        to_come=tuple(i for i in items if i.standing is Standing.TO_COME),
+        to_come=tuple(i for i in items if i.standing in {Standing.TO_COME, Standing.AWAITED}),
         repair=tuple(i for part, its in told for i in _repair(part, its)) if each else _repair(now, items),
         left_out=tuple(i for i in items if i.standing is Standing.LEFT_OUT),
     )
@@ -95,6 +97,8 @@ def _standing(what: DueComponent, share: Fraction, *, is_left_out: bool, at: dat
         return Standing.LATE if what.due_on and what.due_on < at.date() else Standing.TO_COME
     if what.ends_at > at if what.ends_at else not what.due_on or what.due_on >= at.date():
         return Standing.TO_COME
+    if not share and what.bare_at and what.bare_at <= at:
+        return Standing.AWAITED
     return Standing.PARTLY if share else Standing.MISSED
 
 
@@ -150,29 +154,36 @@ def _sentences(now: Figure, items: Items, *, head: tuple[str, ...] = ()) -> tupl
 
 
 def _ways(now: Figure, items: Items) -> list[str]:
-    late, to_come = _of(items, Standing.LATE), _of(items, Standing.TO_COME)
-    ahead = _sum((*late, *to_come))
+    late, to_come, awaited = (_of(items, s) for s in (Standing.LATE, Standing.TO_COME, Standing.AWAITED))
+    ahead = _sum((*late, *to_come, *awaited))
     words = []
-    for some, what in ((late, "past the due date can still be done and"), (to_come, "still to come")):
+    for some, one, many in (
+        (awaited, "waits for its register and holds", "wait for their registers and hold"),
+        (late, "past the due date can still be done and holds", "past the due date can still be done and hold"),
+        (to_come, "still to come holds", "still to come hold"),
+    ):
         if some:
-            holds = "holds" if len(some) == 1 else "hold"
-            words.append(f"{_components(len(some))} {what} {holds} {saying.amount(_sum(some), now.measure)}.")
+            hold = one if len(some) == 1 else many
+            words.append(f"{_components(len(some))} {hold} {saying.amount(_sum(some), now.measure)}.")
     if ahead >= now.needed:
         steps = _repair(now, items)
         by = max((step.due_on for step in steps if step.due_on and step.standing is Standing.TO_COME), default=None)
         until = f", by {_day(by)}" if by else ""
-        words.append(f"Completing the next {_components(len(steps))} is enough{until}.")
+        left = sum(step.standing is not Standing.AWAITED for step in steps)
+        start = "Having been there" if left < len(steps) else ""
+        does = f"{start} and completing" if start else "Completing"
+        words.append(f"{does} the next {_components(left)} is enough{until}." if left else f"{start} is enough.")
     else:
         short = saying.amount(up(now.needed - ahead), now.measure)
-        start = "That is not enough" if late or to_come else "Nothing is still to come"
+        start = "That is not enough" if ahead else "Nothing is still to come"
         words.append(f"{start}: at least {short} of what was missed must be made up as well.")
     return words
 
 
 def _repair(now: Figure, items: Items) -> Items:
-    """What to do, in order, until the threshold is reached: what is late, what is to come, soonest first, then the
-    largest gaps of what was missed."""
-    ahead = sorted((i for i in items if i.standing in OPEN), key=_soonest)
+    """What to do, in order, until the threshold is reached: what waits for a register, what is late, what is to come,
+    soonest first, then the largest gaps of what was missed."""
+    ahead = sorted((i for i in items if i.standing in AHEAD), key=_soonest)
     behind = sorted((i for i in items if i.standing in {Standing.MISSED, Standing.PARTLY}), key=lambda i: -i.worth)
     steps: list[EngagementItem] = []
     for item in (*ahead, *behind):
@@ -182,9 +193,10 @@ def _repair(now: Figure, items: Items) -> Items:
     return tuple(steps)
 
 
-def _soonest(item: EngagementItem) -> tuple[bool, date, float]:
+def _soonest(item: EngagementItem) -> tuple[int, date, float]:
     day = item.ends_at.date() if item.ends_at else item.due_on
-    return item.standing is not Standing.LATE, day or date.max, item.ends_at.timestamp() if item.ends_at else 0.0
+    rank = _RANKS.get(item.standing, len(_RANKS))
+    return rank, day or date.max, item.ends_at.timestamp() if item.ends_at else 0.0
 
 
 def _of(items: Items, standing: Standing) -> Items:

@@ -71,6 +71,14 @@ def best(sessions: Iterable[SeatFacts], *, at: datetime, busy: Sequence[tuple[da
     return min(able, key=lambda s: (s.seated, s.starts_at, s.id), default=None)
 
 
+def best_for(
+    busy: Sequence[tuple[datetime, datetime]], sessions: Iterable[SeatFacts], *, at: datetime
+) -> SeatFacts | None:
+    """The best session for somebody who is elsewhere at these hours; one at the same time only if there is no other."""
+    able = tuple(sessions)
+    return best(able, at=at, busy=busy) or best(able, at=at, busy=())
+
+
 def overlaps(starts_at: datetime, ends_at: datetime, busy: Iterable[tuple[datetime, datetime]]) -> bool:
     """Whether any of these hours is at the same time."""
     return any(start < ends_at and starts_at < end for start, end in busy)

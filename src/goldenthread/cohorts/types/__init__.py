@@ -89,6 +89,7 @@ from goldenthread.cohorts.types.transfers import (
     VariantChoicePage,
 )
 from goldenthread.cohorts.types.words import (
+    COMES,
     DEFERRAL_REASONS,
     GOES,
     HAS_A_PLACE,
@@ -110,6 +111,7 @@ from goldenthread.cohorts.types.words import (
 )
 
 __all__ = [
+    "COMES",
     "DEFERRAL_REASONS",
     "GOES",
     "HAS_A_PLACE",

@@ -26,7 +26,8 @@ class Standing(StrEnum):
 
     ``done``: wholly credited. ``partly``: some of it is credited and the rest is past. ``missed``: past, nothing
     credited. ``late``: past its day, but it can still be done in one's own time. ``to_come``: still ahead.
-    ``left_out``: what is not credited of it is not due from this person, who was excused.
+    ``left_out``: what is not credited of it is not due from this person, who was excused. ``awaited``: a session of it
+    is over, and nobody has taken its register yet.
     """
 
     DONE = "done"
@@ -35,18 +36,21 @@ class Standing(StrEnum):
     TO_COME = "to_come"
     LATE = "late"
     LEFT_OUT = "left_out"
+    AWAITED = "awaited"
 
 
 @dataclass(frozen=True)
 class DueComponent:
     """A component that somebody is to do. ``ends_at``: when its last session ends; ``None`` without a session.
 
-    ``due_on``: by when it is to be credited, by the policy's rule or as set for the cohort.
+    ``due_on``: by when it is to be credited, by the policy's rule or as set for the cohort. ``bare_at``: when the first
+    of its sessions ends that has no register at all; ``None`` where each has one.
     """
 
     component: ComponentFacts
     ends_at: datetime | None = None
     due_on: date | None = None
+    bare_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ class Source(StrEnum):
 HAS_A_PLACE = frozenset({State.OFFERED, State.ACCEPTED, State.ACTIVE, State.DEFERRED, State.COMPLETED})
 # In these states new evidence counts.
 TAKES_EVIDENCE = frozenset({State.ACCEPTED, State.ACTIVE, State.DEFERRED})
+# In these states somebody is waited for at sessions; who has paused may come, and nobody looks for them.
+COMES = frozenset({State.ACCEPTED, State.ACTIVE})
 # In these states somebody can go to another cohort or route; what is over stays where it ended.
 GOES = frozenset({State.OFFERED, State.ACCEPTED, State.ACTIVE, State.DEFERRED})
 
