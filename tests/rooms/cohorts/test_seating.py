@@ -309,7 +309,7 @@ def test_who_pauses_passes_their_places_on_and_has_places_again_once_back(cast, 
     says = " ".join(follows_from(enrolled.ref, Event.DEFER, by=cast.partner_manager, at=at))
     assert "Their place at one session is free for somebody else." in says
 
-    defer(enrolled.ref, reason="other", by=cast.partner_manager, at=at)
+    defer(enrolled.ref, reason="other", why="Long illness", by=cast.partner_manager, at=at)
     settle_seats(enrolled.ref, at=at)
 
     assert names(event) == ["Person 01"]

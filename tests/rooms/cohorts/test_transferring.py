@@ -11,14 +11,15 @@ import pytest
 
 from goldenthread.coaching.actions.pairing import end_with_transfer, pair
 from goldenthread.coaching.models import Pairing
-from goldenthread.cohorts.actions.crediting import credit, rebuild_engagement
+from goldenthread.cohorts.actions.crediting import credit, rebuild_engagement, uncredit
 from goldenthread.cohorts.actions.enrolling import defer, withdraw
 from goldenthread.cohorts.actions.opening import open_cohort
+from goldenthread.cohorts.actions.registering import correct_register, take_register
 from goldenthread.cohorts.actions.transferring import transfer
 from goldenthread.cohorts.models import Cohort, Companion, Credit, Engagement, Enrolment, Transfer
 from goldenthread.cohorts.queries.record import enrolment_page, follows_from
 from goldenthread.cohorts.queries.transferring import last_transfer, transfer_page
-from goldenthread.cohorts.types import Event, NewCohort, Source, TransferPlan
+from goldenthread.cohorts.types import Event, Mark, NewCohort, RegisterSheet, Source, TransferPlan
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.actions.building import draft_from
@@ -88,6 +89,35 @@ def test_on_the_other_route_what_was_done_counts_as_its_counterpart(cast, at, en
         "Too far to travel",
     )
     assert enrolment_page(enrolled.ref, by=cast.sponsor, at=at).transfers[0].why == ""
+
+
+def test_what_is_taken_back_later_takes_back_what_was_carried_over_from_it(cast, at, enrolled) -> None:
+    did(cast, at, enrolled, "Event 2", "Event 2", share=Fraction(1, 2))
+    sheet = RegisterSheet(uuid4(), {enrolled.ref: Mark.PRESENT})
+    session = enrolled.cohort.session("Event 1")
+    take_register(session, sheet, by=cast.facilitator, at=at)
+    transfer(enrolled.ref, to(enrolled.cohort.ref), by=cast.partner_manager, at=at)
+
+    def carried() -> dict[str, Fraction]:
+        rows = Credit.objects.filter(source="carried").order_by("component__position", "pk")
+        sums: dict[str, Fraction] = {}
+        for row in rows.select_related("component"):
+            sums[row.component.title] = sums.get(row.component.title, Fraction(0)) + row.share
+        return sums
+
+    second, live = carried()
+    assert set(carried().values()) == {Fraction(1)}
+    for left, credited in zip((Fraction(1, 2), Fraction(0)), Credit.objects.filter(source="by_hand"), strict=True):
+        uncredit(credited.ref, why="Entered for somebody else", by=cast.programme_manager, at=at)
+        assert carried() == {second: Fraction(1), live: left}
+    correct_register(session, enrolled.ref, Mark.ABSENT, why="Was not there", by=cast.facilitator, at=at)
+    assert carried() == {live: Fraction(0), second: Fraction(0)}
+    kept = Engagement.objects.get().as_figure()
+    assert (kept.millionths, rebuild_engagement(enrolled.ref, by=cast.programme_manager, at=at)) == (0, kept)
+    assert {row.why for row in Credit.objects.filter(source="carried", corrects__isnull=False)} == {
+        "Entered for somebody else",
+        "Was not there",
+    }
 
 
 def test_a_person_says_what_counts_as_what_and_back_again_nothing_is_lost(cast, at, enrolled) -> None:

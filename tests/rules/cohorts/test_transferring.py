@@ -205,8 +205,8 @@ AHEAD = tuple(datetime(2026, month, 10, 9, tzinfo=UTC) for month in (3, 5))
         (Event.DEFER, {"ahead": AHEAD, "returns_on": date(2026, 2, 1)},
          "No session takes place before 1 February 2026."),
         (Event.DEFER, {"ahead": AHEAD, "places": 2},
-         "Their places at 2 sessions are free for somebody else. "
-         "Once back, they get places again where there is room."),
+         ("Their places at 2 sessions are free for somebody else. "
+          "Once back, they get places again where there is room.")),
         (Event.DEFER, {"ahead": ()}, "No sessions are planned ahead of them."),
         (Event.DEFER, {"ahead": (), "coach": "Ada"}, "Ada stays their coach."),
         (Event.RESUME, {"ahead": ()}, "No sessions are still ahead of them."),

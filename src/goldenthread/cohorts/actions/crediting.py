@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.cohorts.actions.chasing import keep_risks
+from goldenthread.cohorts.actions.taking_back import carry_less, taken_back
 from goldenthread.cohorts.models import Credit, Engagement, Enrolment
 from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
 from goldenthread.cohorts.rules.catching_up import terms
@@ -85,6 +86,8 @@ def credit(
 def uncredit(credit: UUID, *, why: str, by: Actor, at: datetime) -> Credited:
     """Take an entry of the ledger back with a second entry that names it. Both stay to be read.
 
+    What a transfer carried over from it goes with it, as far as nothing else stands for it.
+
     :raises Refused: if it was taken back already, no reason is given, or this actor may not.
     """
     first = Credit.objects.get(ref=credit, enrolment__in=Enrolment.objects.seen_by(by))
@@ -101,6 +104,7 @@ def uncredit(credit: UUID, *, why: str, by: Actor, at: datetime) -> Credited:
 
     second = taken_back(first, why=why, by=by, at=at)
     second.save()
+    carry_less(row, why=why, by=by, at=at)
     kept = keep_figures([row], measure, at=at)[row.pk]
     audit(by=str(by), did="cohorts.uncredit", to=str(row.ref), at=at, why=why, credit=str(first.ref))
     what = component_facts([first.component_id])[first.component_id]
@@ -117,23 +121,6 @@ def rebuild_engagement(enrolment: UUID, *, by: Actor, at: datetime) -> KeptFigur
     kept = keep_figures([row], measure, at=at)[row.pk]
     audit(by=str(by), did="cohorts.rebuild_engagement", to=str(row.ref), at=at, percent=str(kept.percent))
     return kept
-
-
-def taken_back(first: Credit, *, why: str, by: Actor, at: datetime) -> Credit:
-    """The entry that takes another back, not yet written."""
-    return Credit(
-        enrolment_id=first.enrolment_id,
-        component_id=first.component_id,
-        parts=-first.parts,
-        out_of=first.out_of,
-        source=first.source,
-        source_ref=first.source_ref,
-        by_id=by.person_id,
-        at=at,
-        corrects=first,
-        why=why,
-        waives=first.waives,
-    )
 
 
 def keep_figures(rows: Iterable[Enrolment], measure: Yardstick, *, at: datetime) -> Mapping[int, KeptFigure]:

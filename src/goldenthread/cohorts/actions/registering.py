@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.cohorts.actions.crediting import keep_figures, taken_back
+from goldenthread.cohorts.actions.crediting import keep_figures
+from goldenthread.cohorts.actions.taking_back import carry_less, taken_back
 from goldenthread.cohorts.models import (
     Credit,
     Enrolment,
@@ -118,6 +119,7 @@ def replace_mark(before: RegisterEntry, mark: Mark, *, why: str, by: Actor, at: 
     earns = _credit(entry, row, measure.policy, by=by, at=at)
     if earns:
         earns.save()
+    carry_less(person, why=why.strip(), by=by, at=at)
     keep_figures([person], measure, at=at)
     return entry
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from fractions import Fraction
 from typing import ClassVar
 
 from django.db import models
@@ -61,6 +62,11 @@ class CarriedOver(models.Model):
     onto = models.ForeignKey("programmes.Component", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     parts = models.PositiveIntegerField()
     out_of = models.PositiveIntegerField()
+
+    @property
+    def share(self) -> Fraction:
+        """How much of what was done it was, exactly."""
+        return Fraction(self.parts, self.out_of)
 
     class Meta:
         constraints = [

@@ -101,6 +101,19 @@ def entries_for(carries: Iterable[Carry]) -> Mapping[int, Fraction]:
     return sums
 
 
+def still_carried(carried: Iterable[tuple[int, int, Fraction]], done: Mapping[int, Fraction]) -> Mapping[int, Fraction]:
+    """What a transfer still carries onto each component, once something of what was done was taken back.
+
+    ``carried`` gives what was done, onto what it was carried, and how much; ``done`` what stands of each by now. It
+    never becomes more.
+    """
+    sums: dict[int, Fraction] = {}
+    for what, onto, share in carried:
+        left = min(share, done.get(what, Fraction(0)))
+        sums[onto] = min(sums.get(onto, Fraction(0)) + left, Fraction(1))
+    return sums
+
+
 def as_entries(entries: Mapping[int, Fraction]) -> tuple[CreditEntry, ...]:
     """Carried shares as entries, for reckoning the figure before anything is written."""
     return tuple(CreditEntry(component, share) for component, share in entries.items())
