@@ -140,7 +140,7 @@ def test_a_room_is_used_once_at_a_time_whoever_planned_it(cast, at) -> None:
     with pytest.raises(Refused) as seen:
         add_session(cohort.ref, component, same, by=cast.programme_manager, at=at)
 
-    assert hidden.value.refusal.says == "Another session is in BLUE, town hall from 09:00 to 12:00 on 7 July 2026."
+    assert hidden.value.refusal.says == "Another session is in BLUE, town hall from 9am to midday on 7 July 2026."
     assert seen.value.refusal.says.startswith("“Event 1: leading culture, Autumn 2025” is in")
     add_session(cohort.ref, component, replace(same, room=""), by=cast.partner_manager, at=at)
 
@@ -196,5 +196,49 @@ def test_a_timetable_of_many_takes_as_many_statements_as_of_one(cast, at) -> Non
     shown = statements_of(lambda: proposal(cohort.ref, SPREAD, by=cast.partner_manager, at=at))
     Session.objects.exclude(ref=cohort.session("Event 1")).delete()
 
-    assert statements_of(lambda: timetable_page(cohort.ref, by=cast.partner_manager, at=at)) == many == 9
+    assert statements_of(lambda: timetable_page(cohort.ref, by=cast.partner_manager, at=at)) == many == 7
     assert statements_of(lambda: proposal(cohort.ref, SPREAD, by=cast.partner_manager, at=at)) == shown
+
+
+def test_a_change_says_whether_somebody_else_changed_the_session_meanwhile(cast, at, second) -> None:
+    event = make_cohort(cast, at=at).session("Event 3")
+    by = cast.partner_manager
+    seen = session_page(event, by=by, at=at).session.details
+    wanted = replace(seen, room="Red", others=(second.person,))
+    change_session(event, wanted, by=by, at=at, seen=seen.mark)
+
+    refused("not_as_seen", lambda: change_session(event, replace(seen, room="Blue"), by=by, at=at, seen=seen.mark))
+    assert Session.objects.get(ref=event).room == "Red"
+    now = session_page(event, by=by, at=at).session.details
+    change_session(event, replace(now, room="Blue"), by=by, at=at, seen=now.mark)
+    assert Session.objects.get(ref=event).room == "Blue"
+
+
+def test_everything_that_is_in_the_way_is_said_at_once(cast, at) -> None:
+    cohort = make_cohort(cast, at=at)
+    there = Session.objects.get(ref=cohort.session("Event 3"))
+    by, lead = cast.partner_manager, cast.facilitator.person
+    hours = SessionDetails(there.starts_at, there.ends_at, "Town Hall", "Blue", facilitator=lead)
+    change_session(there.ref, hours, by=by, at=at)
+
+    with pytest.raises(Refused) as told:
+        change_session(cohort.session("Event 4"), hours, by=by, at=at)
+
+    assert told.value.refusal.code == "several_clashes"
+    assert "leads “Event 3" in told.value.refusal.says
+    assert "is in Blue, Town Hall from" in told.value.refusal.says
+
+
+def test_a_day_outside_the_terms_or_at_a_weekend_is_possible_and_remarked_on(cast, at) -> None:
+    by, cohort = cast.partner_manager, make_cohort(cast, at=at)
+    start_from_examples(cast.provider.ref, by=cast.programme_manager, at=at)
+    event = cohort.session("Event 3")
+
+    def remark(day: datetime, who=by) -> str:
+        change_session(event, SessionDetails(day, day + timedelta(hours=2)), by=by, at=at)
+        return session_page(event, by=who, at=at).remark
+
+    assert remark(datetime(2026, 8, 15, 9, tzinfo=UTC)) == "15 August 2026 is a Saturday."
+    assert remark(datetime(2026, 8, 12, 9, tzinfo=UTC)) == "12 August 2026 is outside the terms."
+    assert remark(datetime(2026, 8, 12, 9, tzinfo=UTC), cast.facilitator) == ""
+    assert remark(datetime(2026, 6, 17, 9, tzinfo=UTC)) == ""

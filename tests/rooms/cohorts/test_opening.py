@@ -10,15 +10,22 @@ import pytest
 from django.db import IntegrityError
 from django.db.transaction import atomic
 
+from goldenthread.cohorts.actions.enrolling import enrol
 from goldenthread.cohorts.actions.opening import change_cohort, open_cohort
 from goldenthread.cohorts.actions.registering import take_register
 from goldenthread.cohorts.actions.timetabling import add_session, change_session, plan_sessions, remove_session
+from goldenthread.cohorts.actions.transferring import transfer
 from goldenthread.cohorts.models import Cohort, Engagement, Session
-from goldenthread.cohorts.types import Mark, NewCohort, RegisterSheet, SessionDetails
+from goldenthread.cohorts.queries.cohort import cohort_page
+from goldenthread.cohorts.queries.months import timetable_page
+from goldenthread.cohorts.queries.places import cohort_to_fill
+from goldenthread.cohorts.queries.timetable import live_components
+from goldenthread.cohorts.types import Mark, NewCohort, NewEnrolment, RegisterSheet, SessionDetails, TransferPlan
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.models import Organisation
 from goldenthread.programmes.models import Release
+from goldenthread.programmes.types import Route
 from tests.makers.cohorts import DETAILS, RHYTHM, make_cohort, make_enrolment
 from tests.makers.programmes import make_draft, make_release
 
@@ -65,6 +72,39 @@ def test_a_cohort_is_opened_at_a_partner_of_ones_own_on_a_published_release(cast
 
     assert refused.value.refusal.code == "no_places"
     assert not Cohort.objects.exists()
+
+
+def test_a_cohort_of_one_route_plans_for_it_and_takes_nobody_else(cast, at) -> None:
+    built, by = make_release(cast, at=at), cast.programme_manager
+    online = replace(DETAILS, only_route=Route.ONLINE)
+    ref = open_cohort(NewCohort(built.release, cast.partner.ref, online), by=by, at=at)
+    assert plan_sessions(ref, RHYTHM, by=by, at=at) == len(live_components(ref, by=by)) == 4
+    assert not Session.objects.filter(cohort__ref=ref, component__is_online=False).exists()
+    assert cohort_to_fill(ref, by=by).routes == {Route.ONLINE}
+    assert (cohort_page(ref, by=by, at=at).unplanned, timetable_page(ref, by=by, at=at).unplanned) == (0, 0)
+
+    def refused(code, work) -> None:
+        with pytest.raises(Refused) as told:
+            work()
+        assert told.value.refusal.code == code
+
+    who = NewEnrolment(cast.participant.person, cast.school.ref, Route.BLENDED)
+    refused("route_not_taken", lambda: enrol(ref, who, by=by, at=at))
+    event = built.component("Event 1").ref
+    hours = SessionDetails(at, at + timedelta(hours=1))
+    refused("not_on_this_route", lambda: add_session(ref, event, hours, by=by, at=at))
+    moved = make_enrolment(
+        cast, at=at, cohort=make_cohort(cast, at=at, built=built, details=replace(DETAILS, title="Blended"))
+    )
+    plan = TransferPlan(ref, Route.BLENDED, {}, "Nearer")
+    refused("route_not_taken", lambda: transfer(moved.ref, plan, by=by, at=at))
+    refused("other_route_in_use", lambda: change_cohort(ref, replace(DETAILS, only_route=Route.BLENDED), by=by, at=at))
+
+    change_cohort(ref, replace(DETAILS, title="Both"), by=by, at=at)
+    assert Cohort.objects.get(ref=ref).routes == set(Route)
+    assert cohort_page(ref, by=by, at=at).unplanned == 4
+    with pytest.raises(IntegrityError), atomic():
+        Cohort.objects.filter(ref=ref).update(only_route="by post")
 
 
 def test_a_title_is_taken_once_at_a_partner(cast, at, cohort) -> None:

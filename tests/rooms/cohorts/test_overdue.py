@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
+from goldenthread.cohorts.actions.enrolling import defer
 from goldenthread.cohorts.actions.registering import take_register
+from goldenthread.cohorts.actions.transferring import transfer
 from goldenthread.cohorts.queries.overdue import MOST, open_registers
-from goldenthread.cohorts.types import Mark, RegisterSheet
+from goldenthread.cohorts.types import Mark, RegisterSheet, TransferPlan
+from goldenthread.programmes.types import Route
 from tests.makers.cohorts import enrol_many, make_enrolment
 from tests.makers.counting import statements_of
 
@@ -46,3 +49,21 @@ def test_another_partners_registers_wait_for_them(cast, at) -> None:
     assert open_registers(by=cast.partner_manager, at=at).bare
     assert not open_registers(by=cast.outsider, at=at).bare
     assert not open_registers(by=cast.partner_manager, at=at - timedelta(days=400)).bare
+
+
+def test_nobody_is_waited_for_at_a_session_that_was_over_when_they_came_there(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    (other,) = enrol_many(cast, enrolled.cohort, 1, at=at)
+    sheet = RegisterSheet(uuid4(), {enrolled.ref: Mark.PRESENT})
+    take_register(enrolled.cohort.session("Event 1"), sheet, by=cast.facilitator, at=at)
+    before = open_registers(by=cast.partner_manager, at=at)
+    assert "Event 1" in titles(before.part)
+    assert "Live online 1" not in titles(before.bare)
+
+    transfer(other, TransferPlan(enrolled.cohort.ref, Route.ONLINE, {}, "Nearer"), by=cast.partner_manager, at=at)
+
+    after = open_registers(by=cast.partner_manager, at=at)
+    assert "Event 1" not in titles(after.part)
+    assert "Live online 1" not in titles(after.bare)
+    defer(enrolled.ref, reason="career-break", by=cast.partner_manager, at=at)
+    assert open_registers(by=cast.partner_manager, at=at).bare == ()

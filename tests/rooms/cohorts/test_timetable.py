@@ -176,6 +176,6 @@ def test_the_live_components_of_a_cohort_say_how_many_sessions_each_has(cast, at
         "Event 3": 1,
         "Event 4": 0,
     }
-    assert statements_of(lambda: live_components(ref, by=cast.partner_manager)) == 5
+    assert statements_of(lambda: live_components(ref, by=cast.partner_manager)) == 3
     with pytest.raises(Cohort.DoesNotExist):
         live_components(ref, by=cast.outsider)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
-from goldenthread.cohorts.rules.explaining import explain
-from goldenthread.cohorts.types import CreditEntry, DueComponent, Engagement, Standing
+from goldenthread.cohorts.rules.explaining import as_it_stands, explain
+from goldenthread.cohorts.types import CreditEntry, DueComponent, Engagement, Standing, State
 from goldenthread.programmes.types import Route
 from tests.rules.cohorts.made import POLICY, WEIGHTED, component
 
@@ -79,6 +79,24 @@ def test_a_session_without_a_register_is_not_missed_and_nobody_is_asked_to_make_
     )
     only = told((60, PAST), (60, PAST))
     assert only.sentences[-1] == "Having been there is enough."
+
+
+def test_nothing_is_asked_of_who_left_and_nothing_before_their_return_of_who_paused() -> None:
+    told = why((60, PAST), (60, SOON), (60, LATER), (60, None), done={})
+    credited = told.sentences[0]
+
+    assert as_it_stands(told, State.ACTIVE) is told
+    for state, says in (
+        (State.WITHDRAWN, "Withdrawn: nothing more is credited, and nothing is asked for."),
+        (State.COMPLETED, "The programme is completed, so nothing more is asked for."),
+    ):
+        over = as_it_stands(told, state)
+        assert over.sentences == (credited, says)
+        assert (over.missing, over.to_come, over.repair, over.counts) == ((), (), (), told.counts)
+    paused = as_it_stands(told, State.DEFERRED, returns_on=(SOON + timedelta(days=9)).date())
+    assert paused.sentences[-1] == "Paused until 17 January 2026: what is credited is kept."
+    assert (numbers(told.repair), numbers(paused.repair)) == ([2, 3, 4, 1], [3, 4, 1])
+    assert as_it_stands(told, State.DEFERRED).sentences[-1] == "Paused: what is credited is kept."
 
 
 def test_when_nothing_is_to_come_what_was_missed_is_all_there_is() -> None:

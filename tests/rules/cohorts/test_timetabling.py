@@ -71,7 +71,7 @@ def test_nobody_leads_two_sessions_at_once() -> None:
 
     assert why_not_lead("Farah Aziz", wanted=wanted, busy=[before]) is None
     assert why_not_lead("Farah Aziz", wanted=wanted, busy=[before, clash]).says == (
-        "Farah Aziz leads “Event 2” from 10:00 to 12:00 on 2 March 2026."
+        "Farah Aziz leads “Event 2” from 10am to midday on 2 March 2026."
     )
     hidden = replace(clash, title="")
     assert "leads another session" in why_not_lead("Farah Aziz", wanted=wanted, busy=[hidden]).says
@@ -114,7 +114,7 @@ def test_nothing_is_in_a_room_that_is_in_use() -> None:
 
     assert why_not_room("Blue, Town Hall", wanted=wanted, busy=[after]) is None
     assert why_not_room("Blue, Town Hall", wanted=wanted, busy=[after, clash]).says == (
-        "“Event 2, Spring” is in Blue, Town Hall from 10:00 to 12:00 on 2 March 2026."
+        "“Event 2, Spring” is in Blue, Town Hall from 10am to midday on 2 March 2026."
     )
     assert why_not_room("Blue", wanted=wanted, busy=[replace(clash, title="")]).says.startswith("Another session is in")
 

@@ -181,6 +181,8 @@ def test_what_follows_is_said_before_it_happens() -> None:
     plain = effects(replace(HERE, sessions_ahead=0), replace(there, sessions_ahead=2), coach="", waits_for=1)
     assert plain[1] == "2 sessions are ahead of them there, none here."
     assert plain[-1] == "1 thing done counts for nothing there. The record keeps what was done."
+    late = effects(replace(HERE, over=("Welcome",)), replace(THERE, over=("Welcome", "Live 3")), coach="", waits_for=0)
+    assert late[2] == "Over already there, and to be caught up: “Live 3”."
     assert effects(HERE, replace(THERE, sessions_ahead=0), coach="", waits_for=0)[1].startswith("No sessions are ahead")
 
 
@@ -217,6 +219,8 @@ AHEAD = tuple(datetime(2026, month, 10, 9, tzinfo=UTC) for month in (3, 5))
          "2 people at their school who could see this record will not any more, except its head."),
         (Event.WITHDRAW, {"ahead": (), "beside": 1, "percent": "2 of 4 hours, 50 %"},
          "What is credited is kept: 2 of 4 hours, 50 %."),
+        (Event.START, {"ahead": ()}, "From then on they are looked for at sessions, and can be at risk."),
+        (Event.ACCEPT, {"ahead": ()}, "They are on the cohort from then on, and see its timetable."),
         (Event.ACCEPT, {"ahead": (), "percent": "2 of 4 hours, 50 %"}, "What is credited is kept: 2 of 4 hours, 50 %."),
     ],
 )  # fmt: skip

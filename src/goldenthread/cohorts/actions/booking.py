@@ -11,6 +11,7 @@ from goldenthread.cohorts.models.cohorts import SessionSet
 from goldenthread.cohorts.queries.terms import terms_for
 from goldenthread.cohorts.rules.timetabling import (
     NOT_A_FACILITATOR,
+    together,
     why_not_hour,
     why_not_lead,
     why_not_meet,
@@ -18,7 +19,7 @@ from goldenthread.cohorts.rules.timetabling import (
     why_not_seat_so_many,
 )
 from goldenthread.cohorts.types import BusyHour, SessionDetails
-from goldenthread.ground.types import Refused
+from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.queries.directory import people_who, person_ids
 from goldenthread.people.types import Actor, Duty
 
@@ -47,8 +48,10 @@ def book(session: Session, details: SessionDetails, *, seated: int, by: Actor, a
     )
     if refusal:
         raise Refused(refusal)
-    people = _free_facilitators(session, details, by=by)
-    _room_is_free(session, details, by=by)
+    people, clashes = _facilitators(session, details, by=by)
+    refusal = together((*clashes, _why_not_room(session, details, by=by)))
+    if refusal:
+        raise Refused(refusal)
 
     wanted = {
         "starts_at": details.starts_at,
@@ -72,36 +75,34 @@ def book(session: Session, details: SessionDetails, *, seated: int, by: Actor, a
     return changed
 
 
-def _free_facilitators(session: Session, details: SessionDetails, *, by: Actor) -> list[int]:
-    """The ids of those who are to facilitate, the one who leads first, if all of them may and can."""
+def _facilitators(session: Session, details: SessionDetails, *, by: Actor) -> tuple[list[int], list[Refusal | None]]:
+    """The ids of those who are to facilitate, the one who leads first, and for each why they cannot.
+
+    :raises Refused: if one of them does not facilitate here.
+    """
     lead = (details.facilitator,) if details.facilitator else ()
     refs = list(dict.fromkeys((*lead, *details.others)))
     if not refs:
-        return []
+        return [], []
     known = {p.ref: p.name for p in people_who(Duty.FACILITATOR, by=by)}
     if not known.keys() >= set(refs):
         raise Refused(NOT_A_FACILITATOR)
     ids = person_ids(refs)
     at_once = _at_once(session, details)
-    for ref in refs:
-        busy = _busy(at_once.led_by(ids[ref]), by=by)
-        refusal = why_not_lead(known[ref], wanted=BusyHour(details.starts_at, details.ends_at), busy=busy)
-        if refusal:
-            raise Refused(refusal)
-    return [ids[ref] for ref in refs]
+    wanted = BusyHour(details.starts_at, details.ends_at)
+    clashes = [why_not_lead(known[ref], wanted=wanted, busy=_busy(at_once.led_by(ids[ref]), by=by)) for ref in refs]
+    return [ids[ref] for ref in refs], clashes
 
 
-def _room_is_free(session: Session, details: SessionDetails, *, by: Actor) -> None:
+def _why_not_room(session: Session, details: SessionDetails, *, by: Actor) -> Refusal | None:
     """A room is known by its name and its venue's, however they are written; without a room nothing is known."""
     venue, room = details.venue.strip(), details.room.strip()
     if not (venue and room):
-        return
+        return None
     there = _at_once(session, details).filter(venue__iexact=venue, room__iexact=room)
-    refusal = why_not_room(
+    return why_not_room(
         f"{room}, {venue}", wanted=BusyHour(details.starts_at, details.ends_at), busy=_busy(there, by=by)
     )
-    if refusal:
-        raise Refused(refusal)
 
 
 def _at_once(session: Session, details: SessionDetails) -> SessionSet:

@@ -47,6 +47,7 @@ def enrol(cohort: UUID, new: NewEnrolment, *, by: Actor, at: datetime) -> Enrolm
         has_place=placed.filter(participant_id=person).exists(),
         route=route,
         routes=frozenset(r for c in measure.components for r in c.routes),
+        takes=row.routes,
     )
     if refusal:
         raise Refused(refusal)

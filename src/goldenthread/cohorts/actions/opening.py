@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +23,7 @@ from goldenthread.people.queries.directory import organisation
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.releases import release_line
 from goldenthread.programmes.queries.varying import variants_to_take
-from goldenthread.programmes.types import VariantRef
+from goldenthread.programmes.types import Route, VariantRef
 
 
 @atomic
@@ -52,6 +54,7 @@ def open_cohort(new: NewCohort, *, by: Actor, at: datetime) -> CohortRef:
         ends_on=new.details.ends_on,
         capacity=new.details.capacity,
         venue=new.details.venue.strip(),
+        only_route=new.details.only_route.value if new.details.only_route else "",
         opened_at=at,
     )
     audit(by=str(by), did="cohorts.open_cohort", to=str(row.ref), at=at, release=str(release.ref))
@@ -61,7 +64,7 @@ def open_cohort(new: NewCohort, *, by: Actor, at: datetime) -> CohortRef:
 
 @atomic
 def change_cohort(ref: UUID, details: CohortDetails, *, by: Actor, at: datetime) -> None:
-    """Change a cohort's title, dates, places or venue. Sessions stay where they are.
+    """Change a cohort's title, dates, places, venue or routes. Sessions stay where they are.
 
     A new first day can bring another policy into force, and other days make other due dates, so every figure is
     reckoned anew.
@@ -75,7 +78,7 @@ def change_cohort(ref: UUID, details: CohortDetails, *, by: Actor, at: datetime)
     refusal = (
         why_not_run(by, row.partner_id)
         or why_not_open(details, taken=row.enrolments.with_a_place().count())
-        or why_not_reshape(details, planned=days, is_title_taken=others.exists())
+        or why_not_reshape(details, planned=days, is_title_taken=others.exists(), routes=_on_one_route(row))
     )
     if refusal:
         raise Refused(refusal)
@@ -83,7 +86,8 @@ def change_cohort(ref: UUID, details: CohortDetails, *, by: Actor, at: datetime)
 
     row.title, row.venue = details.title.strip(), details.venue.strip()
     row.starts_on, row.ends_on, row.capacity = details.starts_on, details.ends_on, details.capacity
-    row.save(update_fields=["title", "venue", "starts_on", "ends_on", "capacity"])
+    row.only_route = details.only_route.value if details.only_route else ""
+    row.save(update_fields=["title", "venue", "starts_on", "ends_on", "capacity", "only_route"])
     if (before.starts_on, before.ends_on) != (details.starts_on, details.ends_on):
         keep_figures(row.enrolments.all(), measure_of(row), at=at)
     audit(by=str(by), did="cohorts.change_cohort", to=str(row.ref), at=at, before=str(before), after=str(details))
@@ -111,3 +115,12 @@ def take_variant(ref: UUID, variant: UUID | None, *, by: Actor, at: datetime) ->
     keep_figures(row.enrolments.all(), measure_of(rows.get(pk=row.pk)), at=at)
     told = card.variant.title if card else ""
     audit(by=str(by), did="cohorts.take_variant", to=str(row.ref), at=at, before=before, after=told)
+
+
+def _on_one_route(row: Cohort) -> Mapping[Route, int]:
+    """How many people with a place, and sessions for one route alone, a cohort has on each."""
+    people = Counter(Route(route) for route in row.enrolments.with_a_place().values_list("route", flat=True))
+    sessions = [s.component for s in row.sessions.select_related("component")]
+    people[Route.BLENDED] += sum(c.is_blended and not c.is_online for c in sessions)
+    people[Route.ONLINE] += sum(c.is_online and not c.is_blended for c in sessions)
+    return people

@@ -20,12 +20,17 @@ from goldenthread.cohorts.types import Rhythm, SessionDetails, SessionRef
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.releases import component_by_ref, release_outline
+from goldenthread.programmes.queries.releases import component_by_ref, components_of
 
 CHANGED_SINCE = Refusal(
     "changed_since",
     "The timetable would no longer be as you saw it: a session, the programme or the term dates have changed.",
     "Look at it again, then accept it.",
+)
+NOT_AS_SEEN = Refusal(
+    "not_as_seen",
+    "Somebody else changed this session while you had it open. Nothing of yours is saved yet.",
+    "Open the session in another tab to see what it says now; saving again puts your details in its place.",
 )
 
 
@@ -69,9 +74,8 @@ def add_session(cohort: UUID, component: UUID, details: SessionDetails, *, by: A
     """
     lock_timetables()
     row, what = _cohort(cohort, by=by), component_by_ref(component)
-    outline = release_outline(row.release.ref, variant=variant_of(row))
-    is_own = any(own.id == what.id for own in outline.components)
-    refusal = why_not_run(by, row.partner_id) or why_not_add(what, is_on_programme=is_own)
+    is_own = any(own.id == what.id for own in components_of(row.release.ref, variant=variant_of(row)))
+    refusal = why_not_run(by, row.partner_id) or why_not_add(what, is_on_programme=is_own, routes=row.routes)
     if refusal:
         raise Refused(refusal)
     before = seats_of(row.pk, what.id)
@@ -85,18 +89,21 @@ def add_session(cohort: UUID, component: UUID, details: SessionDetails, *, by: A
 
 
 @atomic
-def change_session(ref: UUID, details: SessionDetails, *, by: Actor, at: datetime) -> None:
+def change_session(ref: UUID, details: SessionDetails, *, by: Actor, at: datetime, seen: str | None = None) -> None:
     """Change when and where a session is, who facilitates it and how many it takes.
 
+    ``seen`` is the mark of the details that were looked at, so that nobody undoes unseen what somebody else did.
+
     :raises Refused: if this actor does not run the cohort, the time does not fit, a facilitator or the room is taken
-        then, the register of a session that is to move has been taken, or more people have places.
+        then, the register of a session that is to move has been taken, more people have places, or it is no longer as
+        it was seen.
     """
     lock_timetables()
     row = session_to_change(ref, by=by)
     moves = (row.starts_at, row.ends_at) != (details.starts_at, details.ends_at)
     refusal = why_not_run(by, row.cohort.partner_id) or why_not_move(moves=moves, is_registered=row.register.exists())
-    if refusal:
-        raise Refused(refusal)
+    if refusal or (seen is not None and seen != row.as_details().mark):
+        raise Refused(refusal or NOT_AS_SEEN)
     before, had = seats_of(row.cohort_id, row.component_id), (row.venue, row.room, row.online_link)
     here = next(seats for seats in before if seats.id == row.pk)
 

@@ -13,8 +13,9 @@ from goldenthread.cohorts.models.enrolments import Enrolment
 from goldenthread.cohorts.models.ledger import RegisterEntry
 from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
 from goldenthread.cohorts.models.timetables import CoFacilitator, Seat
-from goldenthread.cohorts.types import COMES, HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails
-from goldenthread.people.types import Actor, Duty
+from goldenthread.cohorts.models.transfers import Transfer
+from goldenthread.cohorts.types import COMES, HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails, SessionDetails
+from goldenthread.people.types import Actor, Duty, PersonRef
 from goldenthread.programmes.types import Route
 
 
@@ -37,7 +38,8 @@ class CohortSet(models.QuerySet["Cohort"]):
 class Cohort(models.Model):
     """A release of a programme on dates, run with one delivery partner.
 
-    ``policy_on``: measured by the policy in force on this day, where that was decided for this cohort.
+    ``policy_on``: measured by the policy in force on this day, where that was decided for this cohort. ``only_route``:
+    the one route on which it takes people; empty where it takes both.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
@@ -55,6 +57,9 @@ class Cohort(models.Model):
     venue = models.CharField(max_length=200, blank=True, default="")
     opened_at = models.DateTimeField()
     policy_on = models.DateField(null=True, blank=True)
+    only_route = models.CharField(
+        max_length=10, blank=True, default="", choices=[(route.value, route.value) for route in Route]
+    )
 
     objects = CohortSet.as_manager()
 
@@ -65,6 +70,9 @@ class Cohort(models.Model):
                 condition=models.Q(ends_on__gt=models.F("starts_on")), name="cohort_ends_after_it_starts"
             ),
             models.CheckConstraint(condition=models.Q(capacity__gte=1), name="cohort_has_a_place"),
+            models.CheckConstraint(
+                condition=models.Q(only_route__in=["", *(route.value for route in Route)]), name="cohort_route_is_known"
+            ),
             models.UniqueConstraint(fields=["partner", "title"], name="cohort_title_is_unique_at_its_partner"),
         ]
         indexes = [models.Index(fields=["partner", "-starts_on"], name="cohorts_of_a_partner")]
@@ -76,7 +84,19 @@ class Cohort(models.Model):
 
     def as_details(self) -> CohortDetails:
         """What can be changed about it."""
-        return CohortDetails(self.title, self.starts_on, self.ends_on, self.capacity, self.venue)
+        return CohortDetails(
+            self.title,
+            self.starts_on,
+            self.ends_on,
+            self.capacity,
+            self.venue,
+            Route(self.only_route) if self.only_route else None,
+        )
+
+    @property
+    def routes(self) -> frozenset[Route]:
+        """The routes on which it takes people."""
+        return frozenset({Route(self.only_route)} if self.only_route else Route)
 
 
 class SessionSet(models.QuerySet["Session"]):
@@ -127,9 +147,10 @@ class SessionSet(models.QuerySet["Session"]):
 
     def awaited(self) -> Self:
         """Those at which somebody is expected: who comes to sessions, on a route that has the component, with a place
-        where one is needed."""
+        where one is needed, and was there already when it ended."""
         taking = [state.value for state in COMES]
         people = Enrolment.objects.filter(cohort_id=models.OuterRef("cohort_id"), state__in=taking)
+        people = people.exclude(models.Exists(came_later(models.OuterRef(models.OuterRef("ends_at")))))
         blended = models.Q(models.Exists(people.filter(route=Route.BLENDED.value)), component__is_blended=True)
         online = models.Q(models.Exists(people.filter(route=Route.ONLINE.value)), component__is_online=True)
         seated = models.Exists(
@@ -138,6 +159,11 @@ class SessionSet(models.QuerySet["Session"]):
         return self.with_places().filter(
             models.Q(by_place=False) & (blended | online) | models.Q(by_place=True) & seated
         )
+
+
+def came_later(than: models.OuterRef) -> models.QuerySet[Transfer]:
+    """Transfers of an enrolment, asked about in a query of enrolments, that came after a moment."""
+    return Transfer.objects.filter(enrolment_id=models.OuterRef("pk"), at__gt=than)
 
 
 def by_place(
@@ -199,6 +225,20 @@ class Session(models.Model):
     def is_on(self, route: Route) -> bool:
         """Whether this route has its component; wants ``component`` fetched."""
         return bool(self.component.is_blended if route is Route.BLENDED else self.component.is_online)
+
+    def as_details(self) -> SessionDetails:
+        """What can be changed about it; wants ``facilitator`` and ``beside__person`` fetched."""
+        return SessionDetails(
+            self.starts_at,
+            self.ends_at,
+            self.venue,
+            self.room,
+            self.online_link,
+            PersonRef(self.facilitator.ref) if self.facilitator else None,
+            tuple(PersonRef(other.person.ref) for other in self.beside.all()),
+            self.capacity,
+            self.anyway,
+        )
 
     def beside_ids(self) -> frozenset[int]:
         """The persons beside who leads it, by id; in one statement, unless fetched."""

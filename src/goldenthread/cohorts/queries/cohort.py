@@ -12,12 +12,11 @@ from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 from goldenthread.cohorts.models import Cohort, Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.enrolments import EnrolmentSet
 from goldenthread.cohorts.queries.board import as_line, counted
-from goldenthread.cohorts.queries.reckoning import variant_of
+from goldenthread.cohorts.queries.reckoning import live_here
 from goldenthread.cohorts.queries.timetable import timetable
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.types import CohortLine, CohortPage, EnrolmentRef, PersonRow, Role, State
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.releases import components_of
 from goldenthread.programmes.types import Route
 
 PAGE = 30
@@ -46,7 +45,6 @@ def cohort_page(
     page = min(max(page, 1), pages)
     sessions = timetable(row.pk, by=by, at=at)
     planned = {s.component for s in sessions}
-    components = components_of(row.release.ref, variant=variant_of(row))
     return CohortPage(
         line=as_line(row, today=at.date()),
         details=row.as_details(),
@@ -57,7 +55,7 @@ def cohort_page(
         people_total=total,
         page=page,
         pages=pages,
-        unplanned=sum(1 for c in components if c.kind.has_sessions and c.ref not in planned),
+        unplanned=sum(1 for c in live_here(row) if c.ref not in planned),
         why_not_run=why_not_run(by, row.partner_id),
         variant=row.variant.title if row.variant else "",
     )

@@ -15,7 +15,7 @@ from goldenthread.cohorts.queries.due import due_components
 from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
 from goldenthread.cohorts.rules.catching_up import terms
-from goldenthread.cohorts.rules.explaining import explain
+from goldenthread.cohorts.rules.explaining import as_it_stands, explain
 from goldenthread.cohorts.types import (
     TAKES_EVIDENCE,
     CohortRef,
@@ -39,22 +39,30 @@ from goldenthread.programmes.types import Route
 
 
 def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
-    """The figure of an enrolment with its explanation, in six statements.
+    """The figure of an enrolment with its explanation, in at most seven statements.
 
     :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Enrolment.objects.seen_by(by).select_related("cohort__release", "cohort__variant").get(ref=enrolment)
-    return explained(row, measure_of(row.cohort), at=at)
+    return _as_it_stands(row, explained(row, measure_of(row.cohort), at=at))
 
 
 def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement:
-    """The explanation for an enrolment already fetched, in three statements."""
+    """The explanation for an enrolment already fetched, as if it were under way; in three statements."""
     return _explained(row, measure, due_components(row.cohort, measure), at=at)
 
 
 def _explained(row: Enrolment, measure: Yardstick, due: tuple[DueComponent, ...], *, at: datetime) -> Engagement:
     entries = ledger([row.pk]).get(row.pk, ())
     return explain(due, entries, route=Route(row.route), policy=measure.policy, at=at)
+
+
+def _as_it_stands(row: Enrolment, told: Engagement) -> Engagement:
+    """What is asked of somebody who has paused or is through; in one statement where they have paused."""
+    state, returns_on = State(row.state), None
+    if state is State.DEFERRED:
+        returns_on = row.steps.order_by("-pk").values_list("returns_on", flat=True).first()
+    return as_it_stands(told, state, returns_on=returns_on)
 
 
 def catch_up_terms(enrolment: UUID, component: UUID) -> CatchUpTerms:
@@ -132,7 +140,7 @@ def _told_with_ahead(row: Enrolment, measure: Yardstick, *, at: datetime) -> tup
     comes = Case(When(awaits(row.pk), then=True), default=False, output_field=BooleanField())
     sessions = list(every.annotate(comes=comes).order_by("starts_at", "id"))
     due = due_components(row.cohort, measure, sessions=sessions, any_by_hand=vars(row).get("any_by_hand", True))
-    told = _explained(row, measure, due, at=at)
+    told = _as_it_stands(row, _explained(row, measure, due, at=at))
     coming = (s for s in sessions if s.ends_at > at and vars(s)["comes"])
     return told, _ahead(row, told, measure, coming)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from goldenthread.cohorts.models import Cohort, Enrolment, Seat
 from goldenthread.cohorts.queries.board import as_line
-from goldenthread.cohorts.queries.reckoning import variant_of
+from goldenthread.cohorts.queries.reckoning import live_here
 from goldenthread.cohorts.queries.terms import terms_for
 from goldenthread.cohorts.queries.timetable import timetable
 from goldenthread.cohorts.rules.permitting import why_not_run
@@ -18,7 +18,6 @@ from goldenthread.cohorts.types import TAKES_EVIDENCE, SessionRow
 from goldenthread.cohorts.types.terms import TermDates
 from goldenthread.cohorts.types.timetables import TimetableMonth, TimetablePage
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import Route
 
 
@@ -31,13 +30,12 @@ def timetable_page(ref: UUID, *, by: Actor, at: datetime) -> TimetablePage:
     sessions = timetable(row.pk, by=by, at=at)
     planned = {s.component for s in sessions}
     terms = terms_for(row.partner_id)
-    live = [c for c in release_outline(row.release.ref, variant=variant_of(row)).components if c.kind.has_sessions]
     return TimetablePage(
         cohort=as_line(row, today=at.date()),
         months=_months(row, sessions, terms),
         sessions=sessions,
         terms=terms,
-        unplanned=sum(c.ref not in planned for c in live),
+        unplanned=sum(c.ref not in planned for c in live_here(row)),
         unseated=_unseated(row, sessions),
         why_not_run=why_not_run(by, row.partner_id),
     )

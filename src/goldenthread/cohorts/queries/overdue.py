@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q
 
 from goldenthread.cohorts.models import Enrolment, RegisterClaim, RegisterEntry, Seat, Session
+from goldenthread.cohorts.models.cohorts import came_later
 from goldenthread.cohorts.types import COMES, OpenRegister, OpenRegisters, SessionRef
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import Route
@@ -39,7 +40,10 @@ def _has_somebody_without_mark() -> Q:
     """Whether somebody who is expected stands on no entry of the register; wants the sessions of ``awaited()``."""
     taking = [state.value for state in COMES]
     marked = RegisterEntry.objects.filter(session=OuterRef(OuterRef("pk")), enrolment=OuterRef("pk"))
-    people = Enrolment.objects.filter(~Exists(marked), cohort_id=OuterRef("cohort_id"), state__in=taking)
+    later = came_later(OuterRef(OuterRef("ends_at")))
+    people = Enrolment.objects.filter(
+        ~Exists(marked), ~Exists(later), cohort_id=OuterRef("cohort_id"), state__in=taking
+    )
     blended = Q(Exists(people.filter(route=Route.BLENDED.value)), component__is_blended=True)
     online = Q(Exists(people.filter(route=Route.ONLINE.value)), component__is_online=True)
     there = RegisterEntry.objects.filter(session=OuterRef("session_id"), enrolment=OuterRef("enrolment_id"))

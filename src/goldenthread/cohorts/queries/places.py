@@ -28,7 +28,7 @@ def cohort_to_fill(ref: UUID, *, by: Actor) -> CohortToFill:
         programme=outline.release.title,
         starts_on=row.starts_on,
         capacity=row.capacity,
-        routes=frozenset(route for component in outline.components for route in component.routes),
+        routes=frozenset(route for component in outline.components for route in component.routes) & row.routes,
         placed=frozenset(emails),
         why_not_run=why_not_run(by, row.partner_id),
     )

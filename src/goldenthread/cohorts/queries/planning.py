@@ -7,7 +7,7 @@ from uuid import UUID
 
 from goldenthread.cohorts.models import Cohort
 from goldenthread.cohorts.queries.board import as_line
-from goldenthread.cohorts.queries.reckoning import variant_of
+from goldenthread.cohorts.queries.reckoning import live_here
 from goldenthread.cohorts.queries.terms import terms_for
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.planning import Plan, plan, why_not_plan
@@ -16,7 +16,6 @@ from goldenthread.cohorts.types import Rhythm
 from goldenthread.cohorts.types.plans import Taken
 from goldenthread.cohorts.types.timetables import Proposal
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.releases import release_outline
 
 
 def proposal(ref: UUID, rhythm: Rhythm, *, by: Actor, at: datetime) -> Proposal:
@@ -38,7 +37,7 @@ def proposal(ref: UUID, rhythm: Rhythm, *, by: Actor, at: datetime) -> Proposal:
 
 def laid_out(row: Cohort, rhythm: Rhythm) -> Plan:
     """The plan for what has no session yet, around what has."""
-    components = release_outline(row.release.ref, variant=variant_of(row)).components
+    components = live_here(row)
     by_id = {c.id: c for c in components}
     there = list(row.sessions.values_list("component_id", "starts_at"))
     has_one = {component for component, _ in there}

@@ -50,6 +50,12 @@ def variant_of(cohort: Cohort) -> UUID | None:
     return cohort.variant.ref if cohort.variant else None
 
 
+def live_here(cohort: Cohort) -> tuple[ComponentFacts, ...]:
+    """The components of which a cohort can have sessions: live ones, on a route that it takes; in one statement."""
+    components = components_of(cohort.release.ref, variant=variant_of(cohort))
+    return tuple(c for c in components if c.kind.has_sessions and c.routes & cohort.routes)
+
+
 def ledger(enrolments: Iterable[int]) -> Mapping[int, tuple[CreditEntry, ...]]:
     """Every entry of some enrolments, by enrolment id, in one statement."""
     entries: defaultdict[int, list[CreditEntry]] = defaultdict(list)

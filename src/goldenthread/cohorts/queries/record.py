@@ -12,7 +12,8 @@ from goldenthread.cohorts.queries.engagement import explained
 from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.queries.reckoning import Yardstick, measure_of
 from goldenthread.cohorts.queries.transferring import transfers_of
-from goldenthread.cohorts.rules.enrolling import follows, why_not_step, why_not_step_by
+from goldenthread.cohorts.rules.enrolling import follows, why_not_return, why_not_step, why_not_step_by
+from goldenthread.cohorts.rules.explaining import as_it_stands
 from goldenthread.cohorts.rules.permitting import runs, sees_reasons
 from goldenthread.cohorts.rules.states import REASONS
 from goldenthread.cohorts.types import (
@@ -31,6 +32,7 @@ from goldenthread.cohorts.types import (
     floor_percent,
     saying,
 )
+from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.queries.releases import component_facts
 from goldenthread.programmes.types import Route
@@ -52,16 +54,17 @@ def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
     measure = measure_of(row.cohort)
     is_own = row.participant_id == by.person_id
     may_read = is_own or sees_reasons(by, row.cohort.partner_id)
+    state, steps = State(row.state), _steps(row, with_reasons=may_read)
     return EnrolmentPage(
         ref=EnrolmentRef(row.ref),
         name=row.participant.name,
         participant=PersonRef(row.participant.ref),
         school=row.school.name,
         route=Route(row.route),
-        state=State(row.state),
+        state=state,
         cohort=as_line(row.cohort, today=at.date()),
-        engagement=explained(row, measure, at=at),
-        steps=_steps(row, with_reasons=may_read),
+        engagement=as_it_stands(explained(row, measure, at=at), state, returns_on=steps[-1].returns_on),
+        steps=steps,
         transfers=tuple(t if may_read else replace(t, why="") for t in transfers_of(row)),
         ledger=_ledger(row, measure, with_reasons=may_read),
         companions=_companions(row),
@@ -91,6 +94,19 @@ def follows_from(
         coach=next((name for role, name in beside if role == Role.COACH.value), ""),
         beside=sum(role != Role.COACH.value for role, _ in beside),
         percent=saying.in_words(row.engagement.as_figure()),
+    )
+
+
+def why_not_now(ref: UUID, event: Event, *, by: Actor, at: datetime, returns_on: date | None = None) -> Refusal | None:
+    """Why an enrolment cannot take a step now, for a page that asks for a reason first; in one statement.
+
+    :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Enrolment.objects.seen_by(by).select_related("cohort").get(ref=ref)
+    return (
+        why_not_step_by(event, by=by, partner_id=row.cohort.partner_id, participant_id=row.participant_id)
+        or why_not_step(State(row.state), event)
+        or why_not_return(returns_on=returns_on, today=at.date())
     )
 
 

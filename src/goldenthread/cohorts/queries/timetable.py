@@ -12,10 +12,12 @@ from django.db.models import Count, OuterRef
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
 from goldenthread.cohorts.models.cohorts import SessionSet, how_many
 from goldenthread.cohorts.queries.expected import expected_at, expected_by_route
-from goldenthread.cohorts.queries.reckoning import variant_of
+from goldenthread.cohorts.queries.reckoning import live_here
+from goldenthread.cohorts.queries.terms import terms_for
 from goldenthread.cohorts.rules.merging import arrived, disputed
 from goldenthread.cohorts.rules.permitting import why_not_run, why_not_take
 from goldenthread.cohorts.rules.registering import why_not_yet
+from goldenthread.cohorts.rules.timetabling import remark
 from goldenthread.cohorts.types import (
     ClaimLine,
     CohortRef,
@@ -30,7 +32,6 @@ from goldenthread.cohorts.types import (
     SessionRow,
 )
 from goldenthread.people.types import Actor, PersonRef
-from goldenthread.programmes.queries.releases import release_outline
 from goldenthread.programmes.types import ComponentKind, ComponentRef, Route
 
 
@@ -50,12 +51,14 @@ def session_page(ref: UUID, *, by: Actor, at: datetime) -> SessionPage:
     own = RegisterEntry.objects.filter(session=row, enrolment__participant_id=by.person_id, replaced_by=None)
     mark = own.values_list("mark", flat=True).first()
     partner = row.cohort.partner_id
+    why_not_change = why_not_run(by, partner)
     return SessionPage(
         session=_row(row, by=by, at=at),
         partner=row.cohort.partner.name,
         facilitator_email=row.facilitator.email if row.facilitator else "",
         mark=Mark(mark) if mark else None,
-        why_not_change=why_not_run(by, partner),
+        why_not_change=why_not_change,
+        remark="" if why_not_change or row.anyway else remark(row.starts_at, terms=terms_for(partner)),
         why_not_take=why_not_take(by, partner_id=partner, facilitator_id=row.facilitator_id, others=row.beside_ids()),
     )
 
@@ -92,17 +95,13 @@ def register_page(ref: UUID, *, by: Actor, at: datetime) -> RegisterPage:
 
 
 def live_components(cohort: UUID, *, by: Actor) -> tuple[ComponentChoice, ...]:
-    """The components that a cohort can have sessions of, with how many each has; in five statements.
+    """The components that a cohort can have sessions of, with how many each has; in three statements.
 
     :raises Cohort.DoesNotExist: if there is no such cohort, or it is not theirs to see.
     """
     row = Cohort.objects.seen_by(by).select_related("release", "variant").get(ref=cohort)
     has = dict(row.sessions.values_list("component_id").annotate(Count("pk")))
-    return tuple(
-        ComponentChoice(c.ref, c.title, has.get(c.id, 0))
-        for c in release_outline(row.release.ref, variant=variant_of(row)).components
-        if c.kind.has_sessions
-    )
+    return tuple(ComponentChoice(c.ref, c.title, has.get(c.id, 0)) for c in live_here(row))
 
 
 def _fetched() -> SessionSet:

@@ -9,6 +9,8 @@ from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import Max
+
 from goldenthread.cohorts.models import CarriedOver, Cohort, Companion, Credit, Enrolment, Session, Transfer
 from goldenthread.cohorts.queries.board import as_line
 from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
@@ -120,6 +122,7 @@ def reckon(row: Enrolment, to: Cohort, plan: TransferPlan, *, at: datetime) -> R
         same_programme=to.release.programme_id == row.cohort.release.programme_id,
         free=to.capacity - placed.count(),
         has_place=placed.filter(participant_id=row.participant_id).exists(),
+        takes=to.routes,
     )
     return Reckoned(before, after, carries, why_not, there)
 
@@ -172,10 +175,17 @@ def _origins(row: Enrolment) -> Mapping[int, frozenset[int]]:
 def _place(
     cohort: Cohort, route: Route, measure: Yardstick, entries: tuple[CreditEntry, ...], *, at: datetime
 ) -> TransferPlace:
-    on = [c.id for c in measure.components if c.is_on(route)]
-    ahead = Session.objects.filter(cohort=cohort, component_id__in=on, starts_at__gt=at)
-    sessions = ahead.values("component_id").distinct().count()
-    return TransferPlace(as_line(cohort, today=at.date()), route, measure.figure(entries, route=route), sessions)
+    titles = {c.id: c.title for c in measure.components if c.is_on(route)}
+    planned = Session.objects.filter(cohort=cohort, component_id__in=titles).order_by()
+    last = dict(planned.values_list("component_id").annotate(Max("starts_at")))
+    done = shares(entries)
+    return TransferPlace(
+        as_line(cohort, today=at.date()),
+        route,
+        measure.figure(entries, route=route),
+        sum(moment > at for moment in last.values()),
+        tuple(title for c, title in titles.items() if c in last and last[c] <= at and not done.get(c)),
+    )
 
 
 def _cohorts(row: Enrolment, *, by: Actor, at: datetime) -> tuple[CohortLine, ...]:

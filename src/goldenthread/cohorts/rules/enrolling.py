@@ -14,9 +14,18 @@ from goldenthread.programmes.types import ROUTE_NAMES, Route
 
 
 def why_not_enrol(
-    *, capacity: int, taken: int, has_place: bool, route: Route, routes: frozenset[Route]
+    *,
+    capacity: int,
+    taken: int,
+    has_place: bool,
+    route: Route,
+    routes: frozenset[Route],
+    takes: frozenset[Route] = frozenset(Route),
 ) -> Refusal | None:
-    """Why somebody cannot be given a place, or ``None``."""
+    """Why somebody cannot be given a place, or ``None``.
+
+    ``routes`` are those that the release has something for, ``takes`` those on which the cohort takes people.
+    """
     if has_place:
         return Refusal("has_a_place", "This person already has a place on this cohort.", "Open their enrolment.")
     if taken >= capacity:
@@ -31,7 +40,18 @@ def why_not_enrol(
             f"This release has nothing for the {ROUTE_NAMES[route].lower()} route.",
             "Choose the other route, or ask the curriculum lead.",
         )
+    if route not in takes:
+        return wrong_route(route)
     return None
+
+
+def wrong_route(route: Route) -> Refusal:
+    """A cohort takes nobody on this route."""
+    return Refusal(
+        "route_not_taken",
+        f"This cohort takes nobody on the {ROUTE_NAMES[route].lower()} route.",
+        "Choose the other route or another cohort, or let the cohort take both.",
+    )
 
 
 def after(state: State, event: Event, *, reason: str = "", why: str = "") -> State:
@@ -70,6 +90,12 @@ def why_not_step_by(event: Event, *, by: Actor, partner_id: int, participant_id:
     return why_not_run(by, partner_id)
 
 
+_SIMPLY = {
+    Event.ACCEPT: ("They are on the cohort from then on, and see its timetable.",),
+    Event.START: ("From then on they are looked for at sessions, and can be at risk.",),
+}
+
+
 def follows(
     event: Event,
     *,
@@ -89,6 +115,7 @@ def follows(
     says = []
     if percent:
         says.append(f"What is credited is kept: {percent}.")
+    says += _SIMPLY.get(event, ())
     if event is Event.DEFER:
         says.append("They keep their place on the cohort, and those beside them go on seeing how they stand.")
         says.append(_while_away(ahead, returns_on))

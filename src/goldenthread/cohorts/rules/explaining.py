@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from goldenthread.cohorts.types import (
     EngagementItem,
     Figure,
     Standing,
+    State,
     saying,
     up,
 )
@@ -47,6 +49,26 @@ def explain(
         repair=tuple(i for part, its in told for i in _repair(part, its)) if each else _repair(now, items),
         left_out=tuple(i for i in items if i.standing is Standing.LEFT_OUT),
     )
+
+
+def as_it_stands(told: Engagement, state: State, *, returns_on: date | None = None) -> Engagement:
+    """The explanation for somebody who is not on their way now: nothing is asked of who has left or completed, and of
+    who has paused nothing until they return."""
+    if state is State.WITHDRAWN:
+        left = (*told.sentences[:1], "Withdrawn: nothing more is credited, and nothing is asked for.")
+        return replace(told, sentences=left, missing=(), to_come=(), repair=())
+    if state is State.COMPLETED:
+        done = (*told.sentences[:1], "The programme is completed, so nothing more is asked for.")
+        return replace(told, sentences=done, missing=(), to_come=(), repair=())
+    if state is not State.DEFERRED:
+        return told
+    when = f" until {_day(returns_on)}" if returns_on else ""
+    repair = tuple(i for i in told.repair if not (returns_on and _is_before(i, returns_on)))
+    return replace(told, sentences=(*told.sentences, f"Paused{when}: what is credited is kept."), repair=repair)
+
+
+def _is_before(item: EngagementItem, day: date) -> bool:
+    return item.standing is Standing.TO_COME and item.ends_at is not None and item.ends_at.date() < day
 
 
 def _items(

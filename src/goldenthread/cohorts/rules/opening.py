@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import CohortDetails
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import OrganisationKind
-from goldenthread.programmes.types import ReleaseState
+from goldenthread.programmes.types import ReleaseState, Route
 
 _TITLE_TAKEN = Refusal(
     "title_taken", "This delivery partner has a cohort with that title already.", "Choose another title."
@@ -55,10 +55,27 @@ def why_not_take_variant(partner: UUID | None, *, host: UUID, planned: int, cred
     return None
 
 
-def why_not_reshape(details: CohortDetails, *, planned: Iterable[datetime], is_title_taken: bool) -> Refusal | None:
-    """Why a cohort cannot have these details now that something is planned, or ``None``."""
+def why_not_reshape(
+    details: CohortDetails,
+    *,
+    planned: Iterable[datetime],
+    is_title_taken: bool,
+    routes: Mapping[Route, int] | None = None,
+) -> Refusal | None:
+    """Why a cohort cannot have these details now that something is planned, or ``None``.
+
+    ``routes``: how many people and sessions it has that are on one route alone, by that route.
+    """
     if is_title_taken:
         return _TITLE_TAKEN
+    left = sum(n for route, n in (routes or {}).items() if details.only_route not in {None, route})
+    if left:
+        what = "One person or session is" if left == 1 else f"{left} people and sessions are"
+        return Refusal(
+            "other_route_in_use",
+            f"{what} on the other route.",
+            "Move the people to another cohort and take the sessions out first, or go on taking both routes.",
+        )
     days = [moment.astimezone(LONDON).date() for moment in planned]
     if days and (min(days) < details.starts_on or max(days) > details.ends_on):
         return Refusal(

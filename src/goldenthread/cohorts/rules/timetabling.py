@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from goldenthread.cohorts.rules.terms import why_shut
+from goldenthread.cohorts.rules.terms import why_closed, why_shut
 from goldenthread.cohorts.types import BusyHour, CohortDetails, SessionDetails
 from goldenthread.cohorts.types.terms import TermDates
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types import ComponentFacts
+from goldenthread.programmes.types import ComponentFacts, Route
 
 LONDON = ZoneInfo("Europe/London")
 EARLIEST, LATEST = time(7, 0), time(22, 0)
+SATURDAY = 5
 _ANYWAY = "Choose another time, or say under “Anyway, because” why it has to be then."
 
 NOT_A_FACILITATOR = Refusal(
@@ -52,15 +53,23 @@ def why_not_meet(session: SessionDetails, *, starts_on: date, ends_on: date) -> 
     return None
 
 
-def why_not_add(component: ComponentFacts, *, is_on_programme: bool) -> Refusal | None:
+def why_not_add(
+    component: ComponentFacts, *, is_on_programme: bool, routes: frozenset[Route] = frozenset(Route)
+) -> Refusal | None:
     """Why a session of this component cannot be put in the timetable of a cohort.
 
-    ``is_on_programme``: it is of the cohort's release and variant.
+    ``is_on_programme``: it is of the cohort's release and variant. ``routes``: those on which the cohort takes people.
     """
     if not is_on_programme:
         return Refusal("not_on_programme", "This component belongs to another programme.", "Choose another component.")
     if not component.kind.has_sessions:
         return Refusal("has_no_sessions", "This component is done in one’s own time.", "Choose a live component.")
+    if not component.routes & routes:
+        return Refusal(
+            "not_on_this_route",
+            "Nobody on this cohort would come: it takes people on the other route only.",
+            "Choose a component of the cohort’s route, or let the cohort take both.",
+        )
     return None
 
 
@@ -79,11 +88,10 @@ def why_not_lead(name: str, *, wanted: BusyHour, busy: Iterable[BusyHour]) -> Re
     """Why somebody cannot lead a session at this time: they lead another."""
     for other in busy:
         if other.starts_at < wanted.ends_at and wanted.starts_at < other.ends_at:
-            start, end = (moment.astimezone(LONDON) for moment in (other.starts_at, other.ends_at))
             what = f"“{other.title}”" if other.title else "another session"
             return Refusal(
                 "facilitator_is_busy",
-                f"{name} leads {what} from {start:%H:%M} to {end:%H:%M} on {start:%-d %B %Y}.",
+                f"{name} leads {what} {_hours(other.starts_at, other.ends_at)}.",
                 "Choose another time or another facilitator.",
             )
     return None
@@ -93,14 +101,34 @@ def why_not_room(place: str, *, wanted: BusyHour, busy: Iterable[BusyHour]) -> R
     """Why a room cannot be used at this time: something else is in it."""
     for other in busy:
         if other.starts_at < wanted.ends_at and wanted.starts_at < other.ends_at:
-            start, end = (moment.astimezone(LONDON) for moment in (other.starts_at, other.ends_at))
             what = f"“{other.title}”" if other.title else "Another session"
             return Refusal(
                 "room_is_taken",
-                f"{what} is in {place} from {start:%H:%M} to {end:%H:%M} on {start:%-d %B %Y}.",
+                f"{what} is in {place} {_hours(other.starts_at, other.ends_at)}.",
                 "Choose another time or another room.",
             )
     return None
+
+
+def together(refusals: Iterable[Refusal | None]) -> Refusal | None:
+    """Everything that is in the way at once, so that nobody meets one reason after another."""
+    found = [refusal for refusal in refusals if refusal]
+    if len(found) < 2:
+        return next(iter(found), None)
+    return Refusal(
+        "several_clashes",
+        " ".join(one.says for one in found),
+        "Choose another time, or other people and another room.",
+    )
+
+
+def remark(starts_at: datetime, *, terms: TermDates) -> str:
+    """What is unusual about the day of a session, though it can be then; empty where nothing is."""
+    day = starts_at.astimezone(LONDON).date()
+    if day.weekday() >= SATURDAY:
+        return f"{day:%-d %B %Y} is a {day:%A}."
+    why = why_closed(day, terms)
+    return f"{day:%-d %B %Y} {why}." if why else ""
 
 
 def why_not_hour(details: SessionDetails, *, terms: TermDates, day_too: bool = True) -> Refusal | None:
@@ -114,7 +142,8 @@ def why_not_hour(details: SessionDetails, *, terms: TermDates, day_too: bool = T
     if not (EARLIEST <= start.time() < LATEST and EARLIEST < end.time() <= LATEST):
         return Refusal(
             "outside_the_day",
-            f"It would be from {start:%H:%M} to {end:%H:%M}; sessions are between {EARLIEST:%H:%M} and {LATEST:%H:%M}.",
+            f"It would be from {_clock(start)} to {_clock(end)}; sessions are between {_clock(EARLIEST)} and "
+            f"{_clock(LATEST)}.",
             _ANYWAY,
         )
     days = (start.date() + timedelta(days=n) for n in range((end.date() - start.date()).days + 1))
@@ -122,6 +151,19 @@ def why_not_hour(details: SessionDetails, *, terms: TermDates, day_too: bool = T
         if shut := why_shut(day, terms):
             return Refusal("closed_that_day", f"{day:%-d %B %Y} {shut}.", _ANYWAY)
     return None
+
+
+def _hours(starts_at: datetime, ends_at: datetime) -> str:
+    start, end = (moment.astimezone(LONDON) for moment in (starts_at, ends_at))
+    return f"from {_clock(start)} to {_clock(end)} on {start:%-d %B %Y}"
+
+
+def _clock(when: datetime | time) -> str:
+    """*9:30am*, *midday*, as pages say it."""
+    if (when.hour, when.minute) == (12, 0):
+        return "midday"
+    minutes = f":{when.minute:02d}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
 
 
 def why_not_seat_so_many(capacity: int | None, *, seated: int) -> Refusal | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from uuid import UUID
 
+from goldenthread.cohorts.rules.enrolling import wrong_route
 from goldenthread.cohorts.types import GOES, Carry, CreditEntry, Figure, State, TransferPlace, saying
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import ROUTE_NAMES, ComponentFacts, Route
@@ -23,12 +24,19 @@ def why_not_go(state: State) -> Refusal | None:
 
 
 def why_not_transfer(
-    before: TransferPlace, after: TransferPlace, *, same_programme: bool, free: int, has_place: bool
+    before: TransferPlace,
+    after: TransferPlace,
+    *,
+    same_programme: bool,
+    free: int,
+    has_place: bool,
+    takes: frozenset[Route] = frozenset(Route),
 ) -> Refusal | None:
     """Why somebody cannot go there, or ``None``.
 
     :param free: the places left on the other cohort; on the same one nobody needs another.
     :param has_place: whether the same person has a place there already.
+    :param takes: the routes on which the other cohort takes people.
     """
     same_cohort = before.cohort.ref == after.cohort.ref
     if same_cohort and before.route is after.route:
@@ -47,6 +55,8 @@ def why_not_transfer(
             f"All {after.cohort.capacity} places on “{after.cohort.title}” are taken.",
             "Raise its capacity, or choose another cohort.",
         )
+    if after.route not in takes:
+        return wrong_route(after.route)
     if not after.figure.due:
         return Refusal(
             "route_not_offered",
@@ -126,6 +136,10 @@ def effects(before: TransferPlace, after: TransferPlace, *, coach: str, waits_fo
     :param waits_for: how many things done have no counterpart.
     """
     says = [_figure(before.figure, after.figure), _sessions(before.sessions_ahead, after.sessions_ahead)]
+    missed = [title for title in after.over if title not in before.over]
+    if missed:
+        named = saying.listed([f"“{title}”" for title in missed])
+        says.append(f"Over already there, and to be caught up: {named}.")
     if before.cohort.ref != after.cohort.ref:
         says.append(f"Their place on “{before.cohort.title}” is free, and one on “{after.cohort.title}” is taken.")
         says.append(f"They are judged by the policy in force on {after.cohort.starts_on:%-d %B %Y}.")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from goldenthread.cohorts.types.engagement import Engagement, KeptFigure, LedgerLine
-from goldenthread.cohorts.types.plans import CohortDetails
+from goldenthread.cohorts.types.plans import CohortDetails, SessionDetails
 from goldenthread.cohorts.types.registers import CheckInLine, ClaimLine
 from goldenthread.cohorts.types.words import (
     CohortRef,
@@ -121,6 +121,21 @@ class SessionRow:
     by_place: bool = False
     waiting: int = 0
     anyway: str = ""
+
+    @property
+    def details(self) -> SessionDetails:
+        """What can be changed about it."""
+        return SessionDetails(
+            self.starts_at,
+            self.ends_at,
+            self.venue,
+            self.room,
+            self.online_link,
+            self.facilitator_ref,
+            self.other_refs,
+            self.capacity,
+            self.anyway,
+        )
 
     @property
     def facilitators(self) -> tuple[str, ...]:
@@ -310,6 +325,7 @@ class RegisterPage:
 @dataclass(frozen=True)
 class SessionPage:
     """A session with its joining details, for those who come to it. ``mark``: the asker's own, if they have one.
+    ``remark``: what is unusual about its day, for whoever runs the cohort.
 
     ``facilitator_email`` is empty while nobody is named to lead it; then the partner is asked.
     """
@@ -320,6 +336,7 @@ class SessionPage:
     mark: Mark | None
     why_not_change: Refusal | None
     why_not_take: Refusal | None
+    remark: str = ""
 
 
 @dataclass(frozen=True)

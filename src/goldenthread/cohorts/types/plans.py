@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from hashlib import sha256
 from uuid import UUID
 
 from goldenthread.cohorts.types.words import CohortRef, EnrolmentRef, Mark, SessionRef
@@ -15,13 +16,17 @@ from goldenthread.programmes.types import ReleaseRef, Route
 
 @dataclass(frozen=True)
 class CohortDetails:
-    """What can be changed about a cohort after it is opened. ``capacity`` is a number of people."""
+    """What can be changed about a cohort after it is opened. ``capacity`` is a number of people.
+
+    ``only_route``: the one route on which it takes people; ``None`` where it takes both.
+    """
 
     title: str
     starts_on: date
     ends_on: date
     capacity: int
     venue: str = ""
+    only_route: Route | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,12 @@ class SessionDetails:
     others: tuple[PersonRef, ...] = ()
     capacity: int | None = None
     anyway: str = ""
+
+    @property
+    def mark(self) -> str:
+        """A word that changes with anything of it; who stands beside is the same in any order."""
+        told = replace(self, others=tuple(sorted(self.others, key=str)))
+        return sha256(repr(told).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

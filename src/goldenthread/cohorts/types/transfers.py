@@ -46,12 +46,13 @@ class Carry:
 
 @dataclass(frozen=True)
 class TransferPlace:
-    """Where somebody is, or would be."""
+    """Where somebody is, or would be. ``over``: live components whose sessions are past and of which nothing counts."""
 
     cohort: CohortLine
     route: Route
     figure: Figure
     sessions_ahead: int
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from goldenthread.cohorts.actions import enrolling as actions
 from goldenthread.cohorts.actions.accompanying import bring_companion, end_companion
-from goldenthread.cohorts.queries.record import enrolment_page, follows_from
+from goldenthread.cohorts.queries.record import enrolment_page, follows_from, why_not_now
 from goldenthread.cohorts.types import GOES, ROLE_NAMES, SOURCE_NAMES, STATE_NAMES, EnrolmentPage, Event, Role
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty, PersonRef
@@ -27,6 +26,13 @@ PLAIN: dict[str, Callable[..., object]] = {
     Event.ACCEPT.value: actions.accept,
     Event.START.value: actions.start,
     Event.RESUME.value: actions.resume,
+}
+
+# A step as a button says it, and as it is told afterwards.
+STEP_NAMES = {
+    Event.ACCEPT: ("Accept the place", "accepted the place"),
+    Event.START: ("Start", "started"),
+    Event.RESUME: ("Resume", "resumed"),
 }
 
 
@@ -49,14 +55,19 @@ def show(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(*RUNS, Duty.PARTICIPANT)
-@require_POST
 def step(request: Request, ref: UUID, event: str) -> HttpResponse:
-    """Take a step that needs no reason: accept, start, resume."""
+    """Take a step that needs no reason: accept, start, resume. Opened as a page, it says first what follows."""
     if event not in PLAIN:
         raise Http404
+    page, asked = enrolment_page(ref, by=request.actor, at=request.at), Event(event)
+    if request.method != "POST":
+        why_not = why_not_now(ref, asked, by=request.actor, at=request.at)
+        says = follows_from(ref, asked, by=request.actor, at=request.at)
+        context = {"page": page, "step": asked, "follows": says, "why_not": why_not, "names": STEP_NAMES}
+        return render(request, "cohorts/enrolling/step.html", context)
     try:
         PLAIN[event](ref, by=request.actor, at=request.at)
-        messages.success(request, "Done. The step is on the record.")
+        messages.success(request, f"{page.name} has {STEP_NAMES[asked][1]}.")
     except Refused as refused:
         messages.error(request, str(refused.refusal))
     return see_other("cohorts:record", ref)
@@ -67,18 +78,28 @@ def defer(request: Request, ref: UUID) -> HttpResponse:
     """Pause, with one of DfE's reasons."""
     page = enrolment_page(ref, by=request.actor, at=request.at)
     form = DeferringForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and "sure" in request.POST:
+    until = form.cleaned_data.get("returns_on") if form.is_bound and form.is_valid() else None
+    why_not = why_not_now(ref, Event.DEFER, returns_on=until, by=request.actor, at=request.at)
+    if why_not and form.is_bound:
+        form.add_error(None, str(why_not))
+    elif form.is_bound and form.is_valid() and "sure" in request.POST:
         try:
             actions.defer(ref, **form.reason(), by=request.actor, at=request.at)
             messages.success(request, f"{page.name} has deferred. Everything credited is kept.")
             return see_other("cohorts:record", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    until = form.cleaned_data.get("returns_on") if form.is_bound else None
     follows = follows_from(ref, Event.DEFER, by=request.actor, at=request.at, returns_on=until)
     is_checked = form.is_bound and form.is_valid()
     return _step_form(
-        request, page, form, "cohorts/enrolling/defer.html", follows=follows, is_checked=is_checked, bad=not is_checked
+        request,
+        page,
+        form,
+        "cohorts/enrolling/defer.html",
+        follows=follows,
+        is_checked=is_checked,
+        bad=not is_checked,
+        why_not=why_not,
     )
 
 
@@ -87,6 +108,7 @@ def withdraw(request: Request, ref: UUID) -> HttpResponse:
     """Leave, with one of DfE's reasons."""
     page = enrolment_page(ref, by=request.actor, at=request.at)
     form = WithdrawingForm(request.POST if request.method == "POST" else None)
+    why_not = why_not_now(ref, Event.WITHDRAW, by=request.actor, at=request.at)
     if form.is_bound and form.is_valid():
         try:
             actions.withdraw(ref, **form.reason(), by=request.actor, at=request.at)
@@ -95,7 +117,7 @@ def withdraw(request: Request, ref: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
     follows = follows_from(ref, Event.WITHDRAW, by=request.actor, at=request.at)
-    return _step_form(request, page, form, "cohorts/enrolling/withdraw.html", follows=follows)
+    return _step_form(request, page, form, "cohorts/enrolling/withdraw.html", follows=follows, why_not=why_not)
 
 
 @admits(*RUNS)

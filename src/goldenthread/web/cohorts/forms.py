@@ -22,7 +22,7 @@ from goldenthread.cohorts.types import (
     Stage,
 )
 from goldenthread.people.types import OrganisationCard, OrganisationRef, PersonCard, PersonRef
-from goldenthread.programmes.types import ReleaseLine, ReleaseRef
+from goldenthread.programmes.types import ReleaseLine, ReleaseRef, Route
 from goldenthread.web.shared.fields import (
     CheckboxesField,
     ChoiceField,
@@ -72,12 +72,20 @@ class DetailsForm(forms.Form):
         label="Usual venue", hint="Sessions in a room start with this venue", required=False, max_length=200
     )
 
+    only_route = ChoiceField(
+        label="Which routes does it take?",
+        choices=[("", "Both routes"), (Route.BLENDED.value, "Blended only"), (Route.ONLINE.value, "Online-only")],
+        hint="Sessions are planned for these, and nobody is given a place on another",
+        required=False,
+    )
+
     def __init__(self, sent: Any = None, *, details: CohortDetails | None = None, **rest: Any) -> None:
-        super().__init__(sent, initial=dict(vars(details)) if details else None, **rest)
+        super().__init__(sent, initial=_as_typed(details) if details else {"only_route": ""}, **rest)
 
     def details(self) -> CohortDetails:
         """What was typed."""
-        return CohortDetails(**{name: self.cleaned_data[name] for name in CohortDetails.__dataclass_fields__})
+        typed = {name: self.cleaned_data[name] for name in CohortDetails.__dataclass_fields__}
+        return CohortDetails(**{**typed, "only_route": Route(typed["only_route"]) if typed["only_route"] else None})
 
 
 class OpeningForm(DetailsForm):
@@ -233,6 +241,10 @@ class EndingForm(forms.Form):
     """Why somebody no longer walks beside a participant."""
 
     why = TextAreaField(label="Why does it end?", hint="Kept in the record", asks="Say why", rows=3)
+
+
+def _as_typed(details: CohortDetails) -> dict[str, Any]:
+    return {**vars(details), "only_route": details.only_route.value if details.only_route else ""}
 
 
 def _choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

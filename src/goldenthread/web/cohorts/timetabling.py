@@ -100,7 +100,8 @@ def change(request: Request, ref: UUID) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         try:
-            change_session(ref, form.details(), by=request.actor, at=request.at)
+            seen = request.POST.get("seen")
+            change_session(ref, form.details(), seen=seen, by=request.actor, at=request.at)
             messages.success(request, "The session was changed.")
             return see_other("cohorts:session", ref)
         except Refused as refused:

@@ -28,6 +28,9 @@ def go(request: Request, ref: UUID) -> HttpResponse:
     if bare.why_not or not going.is_valid():
         return _show(request, bare, going, None)
     page = transfer_page(ref, going.plan(), by=request.actor, at=request.at)
+    if page.why_not:
+        going.add_error(None, str(page.why_not))
+        return _show(request, page, going, None)
     carrying = CarryingForm(request.POST if request.method == "POST" else None, page=page)
     if not (carrying.is_bound and carrying.is_valid()):
         return _show(request, page, going, carrying)

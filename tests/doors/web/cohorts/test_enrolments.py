@@ -101,6 +101,9 @@ def test_a_manager_defers_resumes_and_withdraws_with_reasons(client, cast, enrol
     assert client.post(where["defer"], {}).status_code == 422
     assert "needs a few words" in text(client.post(where["defer"], {"code": "other"}))
     back = {"returns_on_day": "1", "returns_on_month": "9", "returns_on_year": "2026"}
+    past = client.post(where["defer"], {"code": "career-break", **back, "returns_on_year": "2020"})
+    assert "The day of return has passed." in text(past)
+    assert client.post(where["defer"], {"code": "other", "sure": "yes", "why": " "}).status_code == 422
     checked = client.post(where["defer"], {"code": "career-break", **back})
     assert checked.status_code == 200
     assert "before 1 September 2026, to be made up" in text(checked)
@@ -109,12 +112,19 @@ def test_a_manager_defers_resumes_and_withdraws_with_reasons(client, cast, enrol
     cohort = client.get(reverse("cohorts:cohort", args=[enrolled.cohort.ref]))
     assert "Expected back 1 Sep 2026" in text(cohort)
     assert "Expected back Tuesday 1 September 2026" in text(client.get(record(enrolled)))
-    assert client.post(reverse("cohorts:step", args=[enrolled.ref, "resume"])).status_code == 303
+    resume = reverse("cohorts:step", args=[enrolled.ref, "resume"])
+    assert "still ahead of them." in text(client.get(resume))
+    assert "Parveen Begum has resumed." in text(client.post(resume, follow=True))
+    assert "It is active, so “resume” is not possible." in text(client.get(resume))
 
     assert "A withdrawal is not undone" in text(client.get(where["withdraw"]))
     assert client.post(where["withdraw"], {"code": "other"}).status_code == 422
     assert client.post(where["withdraw"], {"code": "change-in-career"}).status_code == 303
     assert Enrolment.objects.get(ref=enrolled.ref).state == "withdrawn"
+    for name in ("defer", "withdraw"):
+        assert "so “" in text(client.get(where[name]))
+        assert client.post(where[name], {"code": "change-in-career"}).status_code == 422
+    assert "nothing is asked for" in text(client.get(record(enrolled)))
 
 
 def test_a_mentor_is_named_at_the_school_and_ended_with_a_reason(client, cast, enrolled) -> None:

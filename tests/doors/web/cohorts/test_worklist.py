@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from goldenthread.cohorts.actions.chasing import reckon_risks
+from goldenthread.cohorts.actions.registering import take_register
 from goldenthread.cohorts.models import Cohort, ComponentDue, Contact
+from goldenthread.cohorts.types import Mark, RegisterSheet
 from goldenthread.people.models import Person
 from goldenthread.programmes.models import Programme
 from tests.makers.cohorts import make_enrolment
@@ -29,7 +31,8 @@ def text(answer) -> str:
 @pytest.fixture
 def enrolled(cast, at):
     made = make_enrolment(cast, at=at)
-    reckon_risks(at=at)
+    sheet = RegisterSheet(uuid4(), {made.ref: Mark.ABSENT})
+    take_register(made.cohort.session("Event 1"), sheet, by=cast.facilitator, at=at)
     return made
 
 

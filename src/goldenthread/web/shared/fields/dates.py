@@ -16,6 +16,8 @@ from goldenthread.web.shared.words import UK
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NOON = 12
+# A year beyond these is a slip of the finger.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class DateParts(forms.MultiWidget):
@@ -77,9 +79,12 @@ class DateField(Asking, forms.Field):
         if missing:
             raise ValidationError(f"Add the {' and '.join(missing)} to this date", code="incomplete")
         try:
-            return date(_number(parts[2]), _month(parts[1]), _number(parts[0]))
+            day = date(_number(parts[2]), _month(parts[1]), _number(parts[0]))
         except (ValueError, OverflowError):
             raise ValidationError("Enter a real date, like 24 11 2026", code="invalid") from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(f"Enter a year between {FIRST_YEAR} and {LAST_YEAR}", code="far")
+        return day
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the boxes say something else than they did at first."""
