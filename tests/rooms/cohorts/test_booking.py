@@ -242,3 +242,21 @@ def test_a_day_outside_the_terms_or_at_a_weekend_is_possible_and_remarked_on(cas
     assert remark(datetime(2026, 8, 12, 9, tzinfo=UTC)) == "12 August 2026 is outside the terms."
     assert remark(datetime(2026, 8, 12, 9, tzinfo=UTC), cast.facilitator) == ""
     assert remark(datetime(2026, 6, 17, 9, tzinfo=UTC)) == ""
+
+
+def test_a_session_is_not_put_where_those_who_come_are_elsewhere_unless_there_is_a_reason(cast, at) -> None:
+    enrolled, by = make_enrolment(cast, at=at), cast.partner_manager
+    busy = Session.objects.get(ref=enrolled.cohort.session("Event 3"))
+    event, hours = enrolled.cohort.session("Event 4"), SessionDetails(busy.starts_at, busy.ends_at)
+
+    with pytest.raises(Refused) as told:
+        change_session(event, hours, by=by, at=at)
+    assert told.value.refusal.code == "people_are_elsewhere"
+    assert told.value.refusal.says.startswith("One participant comes to “Event 3")
+    Session.objects.filter(ref=event).delete()
+    component = enrolled.cohort.built.component("Event 4").ref
+    refused("people_are_elsewhere", lambda: add_session(enrolled.cohort.ref, component, hours, by=by, at=at))
+    again = enrolled.cohort.built.component("Event 3").ref
+    assert add_session(enrolled.cohort.ref, again, hours, by=by, at=at)
+    anyway = replace(hours, anyway="They choose one of the two")
+    assert add_session(enrolled.cohort.ref, component, anyway, by=by, at=at)

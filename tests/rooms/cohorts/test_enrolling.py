@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
@@ -23,7 +23,7 @@ from goldenthread.cohorts.actions.enrolling import (
 )
 from goldenthread.cohorts.models import Cohort, Companion, Engagement, Enrolment, EnrolmentStep
 from goldenthread.cohorts.queries.engagement import enrolments_seen
-from goldenthread.cohorts.queries.record import last_step
+from goldenthread.cohorts.queries.record import enrolment_page, last_step
 from goldenthread.cohorts.types import NewEnrolment, Role, State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -231,6 +231,22 @@ def test_everybody_who_accepted_is_started_together_and_once(cast, at, cohort) -
     assert set(Enrolment.objects.values_list("state", flat=True)) == {"active"}
     assert steps(refs[0])[-1] == ("start", "active")
     assert AuditEntry.objects.filter(did="cohorts.start_everyone").count() == 2
+
+
+def test_a_step_says_from_which_day_it_counts(cast, at, cohort) -> None:
+    enrolled, by = make_enrolment(cast, at=at, cohort=cohort), cast.partner_manager
+    later = at + timedelta(days=20)
+    defer(enrolled.ref, reason="career-break", since=date(2026, 1, 12), by=by, at=later)
+
+    for since, code in ((date(2026, 1, 11), "before_the_last_step"), (date(2026, 2, 1), "not_yet")):
+        with pytest.raises(Refused) as refused:
+            resume(enrolled.ref, since=since, by=by, at=later)
+        assert refused.value.refusal.code == code
+    resume(enrolled.ref, since=date(2026, 1, 20), by=by, at=later)
+    withdraw(enrolled.ref, reason="change-in-career", since=date(2026, 1, 20), by=by, at=later)
+
+    told = [line.since for line in enrolment_page(enrolled.ref, by=by, at=later).steps]
+    assert told == [None, None, None, date(2026, 1, 12), date(2026, 1, 20), date(2026, 1, 20)]
 
 
 def test_a_companion_sees_an_enrolment_until_it_ends(cast, at) -> None:

@@ -21,7 +21,7 @@ from goldenthread.cohorts.actions.seating import (
 from goldenthread.cohorts.actions.timetabling import add_session, change_session, remove_session
 from goldenthread.cohorts.models import Enrolment, RemovedSession, Seat, Session
 from goldenthread.cohorts.queries.board import cohort_board
-from goldenthread.cohorts.queries.engagement import next_for
+from goldenthread.cohorts.queries.engagement import engagement_of, next_for
 from goldenthread.cohorts.queries.expected import expected_at
 from goldenthread.cohorts.queries.months import timetable_page
 from goldenthread.cohorts.queries.record import follows_from
@@ -33,6 +33,7 @@ from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.types import Route
+from goldenthread.reporting.queries.people import one_of_mine
 from tests.makers.cohorts import enrol_many, make_enrolment
 from tests.makers.counting import statements_of
 
@@ -340,6 +341,23 @@ def test_somebody_chooses_among_sessions_and_is_warned_of_what_is_at_the_same_ti
     take_seat(again, enrolled.ref, by=cast.participant, at=at)
     clashes = {m.session.ref: m.clashes for m in my_sessions(by=cast.participant, at=at).sessions if m.clashes}
     assert set(clashes) == {again, enrolled.cohort.session("Event 4")}
+
+
+def test_what_is_told_of_somebody_follows_the_session_at_which_they_have_a_place(cast, at, enrolled, event) -> None:
+    again = add(cast, at, enrolled)
+    first, second = (Session.objects.select_related("component").get(ref=ref) for ref in (event, again))
+    assert first.ends_at < second.ends_at
+
+    def told() -> tuple[datetime | None, str]:
+        item = next(i for i in engagement_of(enrolled.ref, by=cast.sponsor, at=at).items if i.component.id == mine)
+        line = one_of_mine(enrolled.ref, by=cast.sponsor, at=first.starts_at - timedelta(hours=1))
+        return item.ends_at, line.following if line else ""
+
+    mine = first.component_id
+    assert told() == (first.ends_at, f"{first.component.title}, {first.starts_at:%A %-d %B %Y}")
+    take_seat(again, enrolled.ref, by=cast.participant, at=at)
+    assert told()[0] == second.ends_at
+    assert first.component.title not in told()[1]
 
 
 def test_the_board_waits_for_no_register_where_nobody_has_a_place(cast, at, enrolled) -> None:

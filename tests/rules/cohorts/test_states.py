@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from goldenthread.cohorts.rules.enrolling import after, why_not_enrol, why_not_return, why_not_step
+from goldenthread.cohorts.rules.enrolling import after, why_not_enrol, why_not_return, why_not_since, why_not_step
 from goldenthread.cohorts.rules.states import STEPS
 from goldenthread.cohorts.types import WITHDRAWAL_REASONS, Event, State
 from goldenthread.ground.types import Refused
@@ -76,3 +76,19 @@ def test_nobody_defers_into_the_past() -> None:
     assert why_not_return(returns_on=None, today=today) is None
     assert why_not_return(returns_on=date(2026, 9, 1), today=today) is None
     assert why_not_return(returns_on=today, today=today).code == "returns_in_the_past"
+
+
+@pytest.mark.parametrize(
+    ("word", "since", "code"),
+    [
+        ("today, unless another day is given", None, None),
+        ("the day of the last step", date(2026, 1, 2), None),
+        ("today", date(2026, 1, 5), None),
+        ("before what happened last", date(2026, 1, 1), "before_the_last_step"),
+        ("a day that has not come", date(2026, 1, 6), "not_yet"),
+    ],
+)
+def test_a_step_counts_from_a_day_that_was(word, since, code) -> None:
+    refusal = why_not_since(since, last=date(2026, 1, 2), today=date(2026, 1, 5))
+
+    assert (refusal.code if refusal else None) == code, word

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.cohorts.models import CoFacilitator, Cohort, Session, TimetableLock
+from django.db.models import QuerySet
+
+from goldenthread.cohorts.models import CoFacilitator, Cohort, Enrolment, Session, TimetableLock
 from goldenthread.cohorts.models.cohorts import SessionSet
+from goldenthread.cohorts.queries.expected import expected_at, of_the_route
 from goldenthread.cohorts.queries.terms import terms_for
 from goldenthread.cohorts.rules.timetabling import (
     NOT_A_FACILITATOR,
     together,
+    why_not_all,
     why_not_hour,
     why_not_lead,
     why_not_meet,
@@ -49,7 +53,10 @@ def book(session: Session, details: SessionDetails, *, seated: int, by: Actor, a
     if refusal:
         raise Refused(refusal)
     people, clashes = _facilitators(session, details, by=by)
-    refusal = together((*clashes, _why_not_room(session, details, by=by)))
+    elsewhere = (
+        _why_not_all(session, details, is_new=is_new, by=by) if is_moved and not details.anyway.strip() else None
+    )
+    refusal = together((*clashes, _why_not_room(session, details, by=by), elsewhere))
     if refusal:
         raise Refused(refusal)
 
@@ -103,6 +110,24 @@ def _why_not_room(session: Session, details: SessionDetails, *, by: Actor) -> Re
     return why_not_room(
         f"{room}, {venue}", wanted=BusyHour(details.starts_at, details.ends_at), busy=_busy(there, by=by)
     )
+
+
+def _why_not_all(session: Session, details: SessionDetails, *, is_new: bool, by: Actor) -> Refusal | None:
+    """Those who come to this session, a new one of its component among them, and to another at the same hour."""
+    people = list(_comers(session, is_new=is_new).values_list("participant_id", flat=True))
+    theirs = Enrolment.objects.filter(participant_id__in=people).values("cohort_id")
+    others = _at_once(session, details).filter(cohort_id__in=theirs).exclude(component_id=session.component_id)
+    rows = list(others.select_related("cohort", "component").order_by("starts_at", "pk"))
+    both = [expected_at(other).filter(participant_id__in=people).count() for other in rows]
+    return why_not_all(BusyHour(details.starts_at, details.ends_at), zip(_busy(others, by=by), both, strict=True))
+
+
+def _comers(session: Session, *, is_new: bool) -> QuerySet[Enrolment]:
+    """Who comes to a session; to one that is not there yet, everybody if it is to be the only one of its component."""
+    if not is_new:
+        return expected_at(session)
+    there = Session.objects.filter(cohort_id=session.cohort_id, component_id=session.component_id)
+    return Enrolment.objects.none() if there.exists() else of_the_route(session)
 
 
 def _at_once(session: Session, details: SessionDetails) -> SessionSet:

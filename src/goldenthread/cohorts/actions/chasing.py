@@ -10,9 +10,10 @@ from django.db.transaction import atomic
 
 from goldenthread.cohorts.models import Cohort, Contact, Enrolment, Risk
 from goldenthread.cohorts.queries.due import due_components
+from goldenthread.cohorts.queries.expected import own_ends
 from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
 from goldenthread.cohorts.rules.chasing import risk, why_not_contact
-from goldenthread.cohorts.rules.explaining import explain
+from goldenthread.cohorts.rules.explaining import as_seated, explain
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import CreditEntry, State
@@ -54,7 +55,7 @@ def record_contact(enrolment: UUID, contact: NewContact, *, by: Actor, at: datet
 def keep_risks(
     rows: Iterable[Enrolment], measure: Yardstick, entries: Mapping[int, Iterable[CreditEntry]], *, at: datetime
 ) -> int:
-    """Keep who of some enrolments of one cohort is at risk, in two reads and one write; says how many are.
+    """Keep who of some enrolments of one cohort is at risk, in three reads and one write; says how many are.
 
     Only somebody active can be at risk. Until when somebody is snoozed stays as it was.
     """
@@ -62,12 +63,13 @@ def keep_risks(
     if not people:
         return 0
     cohort = people[0].cohort
-    due = due_components(cohort, measure)
+    due, held = due_components(cohort, measure), own_ends(row.pk for row in people)
 
     def found(row: Enrolment) -> AtRisk | None:
         if row.state != State.ACTIVE.value:
             return None
-        told = explain(due, tuple(entries.get(row.pk, ())), route=Route(row.route), policy=measure.policy, at=at)
+        own = as_seated(due, held.get(row.pk, {}))
+        told = explain(own, tuple(entries.get(row.pk, ())), route=Route(row.route), policy=measure.policy, at=at)
         return risk(told, starts_on=cohort.starts_on, ends_on=cohort.ends_on, at=at)
 
     risks = [(row, found(row)) for row in people]

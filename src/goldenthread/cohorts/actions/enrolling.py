@@ -10,15 +10,18 @@ from django.db.transaction import atomic
 from goldenthread.cohorts.actions.crediting import keep_figures
 from goldenthread.cohorts.models import Cohort, Enrolment, EnrolmentStep
 from goldenthread.cohorts.queries.reckoning import measure_of
+from goldenthread.cohorts.queries.record import last_day
 from goldenthread.cohorts.rules.enrolling import (
     after,
     completes_by_award,
     walks_on,
     why_not_enrol,
     why_not_return,
+    why_not_since,
     why_not_step_by,
 )
 from goldenthread.cohorts.rules.permitting import why_not_run
+from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import CohortRef, EnrolmentRef, Event, NewEnrolment, State
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
@@ -72,15 +75,26 @@ def accept(ref: UUID, *, by: Actor, at: datetime) -> State:
     return _step(ref, Event.ACCEPT, Notice("cohorts.accepted", {"enrolment": str(ref)}), by=by, at=at)
 
 
-def start(ref: UUID, *, by: Actor, at: datetime) -> State:
-    """The participant begins. :raises Refused: if they have not accepted."""
-    return _step(ref, Event.START, Notice("cohorts.started", {"enrolment": str(ref)}), by=by, at=at)
+def start(ref: UUID, *, since: date | None = None, by: Actor, at: datetime) -> State:
+    """The participant begins. :raises Refused: if they have not accepted, or ``since`` does not fit."""
+    return _step(ref, Event.START, Notice("cohorts.started", {"enrolment": str(ref)}), since=since, by=by, at=at)
 
 
-def defer(ref: UUID, *, reason: str, why: str = "", returns_on: date | None = None, by: Actor, at: datetime) -> State:
+def defer(
+    ref: UUID,
+    *,
+    reason: str,
+    why: str = "",
+    returns_on: date | None = None,
+    since: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> State:
     """The participant pauses, for one of DfE's reasons, until a day if it is known. Everything credited is kept.
 
-    :raises Refused: if they are not active, or the reason or the day of return is missing or wrong.
+    ``since``: the day from which it counts, where it is entered later.
+
+    :raises Refused: if they are not active, or the reason or a day is missing or wrong.
     """
     return _step(
         ref,
@@ -89,23 +103,31 @@ def defer(ref: UUID, *, reason: str, why: str = "", returns_on: date | None = No
         reason=reason,
         why=why,
         returns_on=returns_on,
+        since=since,
         by=by,
         at=at,
     )
 
 
-def resume(ref: UUID, *, by: Actor, at: datetime) -> State:
-    """The participant comes back. :raises Refused: if they were not deferred."""
-    return _step(ref, Event.RESUME, Notice("cohorts.resumed", {"enrolment": str(ref)}), by=by, at=at)
+def resume(ref: UUID, *, since: date | None = None, by: Actor, at: datetime) -> State:
+    """The participant comes back. :raises Refused: if they were not deferred, or ``since`` does not fit."""
+    return _step(ref, Event.RESUME, Notice("cohorts.resumed", {"enrolment": str(ref)}), since=since, by=by, at=at)
 
 
-def withdraw(ref: UUID, *, reason: str, why: str = "", by: Actor, at: datetime) -> State:
+def withdraw(ref: UUID, *, reason: str, why: str = "", since: date | None = None, by: Actor, at: datetime) -> State:
     """The participant leaves, for one of DfE's reasons. The place is free again; the record is kept.
 
-    :raises Refused: if the enrolment has ended already, or the reason is missing.
+    :raises Refused: if the enrolment has ended already, the reason is missing, or ``since`` does not fit.
     """
     return _step(
-        ref, Event.WITHDRAW, Notice("cohorts.withdrawn", {"enrolment": str(ref)}), reason=reason, why=why, by=by, at=at
+        ref,
+        Event.WITHDRAW,
+        Notice("cohorts.withdrawn", {"enrolment": str(ref)}),
+        reason=reason,
+        why=why,
+        since=since,
+        by=by,
+        at=at,
     )
 
 
@@ -135,10 +157,12 @@ def complete_by_award(ref: UUID, *, why: str, released_by: int, at: datetime) ->
 
 
 @atomic
-def start_everyone(cohort: UUID, *, by: Actor, at: datetime) -> int:
+def start_everyone(cohort: UUID, *, since: date | None = None, by: Actor, at: datetime) -> int:
     """Start everybody on a cohort who has accepted; says how many. A second time there is nobody left to start.
 
-    :raises Refused: if this actor does not run the cohort.
+    ``since``: the day from which they have started, where it is entered later.
+
+    :raises Refused: if this actor does not run the cohort, or the day has not come or is before somebody accepted.
     """
     row = Cohort.objects.seen_by(by).get(ref=cohort)
     refusal = why_not_run(by, row.partner_id)
@@ -146,9 +170,13 @@ def start_everyone(cohort: UUID, *, by: Actor, at: datetime) -> int:
         raise Refused(refusal)
     waiting = list(row.enrolments.filter(state=State.ACCEPTED.value).select_for_update(of=("self",)))
     reached = after(State.ACCEPTED, Event.START)
+    last = max((last_day(e) for e in waiting), default=date.min) if since else date.min
+    refusal = why_not_since(since, last=last, today=at.astimezone(LONDON).date())
+    if refusal:
+        raise Refused(refusal)
 
     EnrolmentStep.objects.bulk_create(
-        EnrolmentStep(enrolment=e, event=Event.START.value, state=reached.value, by_id=by.person_id, at=at)
+        EnrolmentStep(enrolment=e, event=Event.START.value, state=reached.value, since=since, by_id=by.person_id, at=at)
         for e in waiting
     )
     row.enrolments.filter(pk__in=[e.pk for e in waiting]).update(state=reached.value)
@@ -168,11 +196,14 @@ def _step(
     reason: str = "",
     why: str = "",
     returns_on: date | None = None,
+    since: date | None = None,
 ) -> State:
     row = Enrolment.objects.seen_by(by).select_related("cohort").select_for_update(of=("self",)).get(ref=ref)
-    refusal = why_not_step_by(
-        event, by=by, partner_id=row.cohort.partner_id, participant_id=row.participant_id
-    ) or why_not_return(returns_on=returns_on, today=at.date())
+    refusal = (
+        why_not_step_by(event, by=by, partner_id=row.cohort.partner_id, participant_id=row.participant_id)
+        or why_not_return(returns_on=returns_on, today=at.date())
+        or why_not_since(since, last=last_day(row), today=at.astimezone(LONDON).date())
+    )
     if refusal:
         raise Refused(refusal)
     reached = after(State(row.state), event, reason=reason, why=why)
@@ -184,6 +215,7 @@ def _step(
         reason=reason,
         why=why.strip(),
         returns_on=returns_on,
+        since=since,
         by_id=by.person_id,
         at=at,
     )

@@ -84,10 +84,13 @@ class Enrolment(models.Model):
 
 
 class EnrolmentStep(models.Model):
-    """Something that happened to an enrolment. Never changed. ``reason`` is one of DfE's codes where one is needed."""
+    """Something that happened to an enrolment. Never changed. ``reason`` is one of DfE's codes where one is needed.
+
+    ``since``: the day from which it counts, where it was entered later.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
-    written_once: ClassVar[tuple[str, ...]] = ("enrolment", "event", "state", "reason", "by", "at")
+    written_once: ClassVar[tuple[str, ...]] = ("enrolment", "event", "state", "reason", "by", "at", "since")
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="steps")
     event = models.CharField(max_length=10, choices=[(e.value, e.value) for e in Event], blank=True, default="")
@@ -95,6 +98,7 @@ class EnrolmentStep(models.Model):
     reason = models.CharField(max_length=80, blank=True, default="")
     why = models.TextField(blank=True, default="")
     returns_on = models.DateField(null=True, blank=True)
+    since = models.DateField(null=True, blank=True)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -12,10 +12,10 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 
 from goldenthread.cohorts.models import Companion, ComponentDue, Enrolment, Session
 from goldenthread.cohorts.queries.due import due_components
-from goldenthread.cohorts.queries.expected import awaits
+from goldenthread.cohorts.queries.expected import awaits, own_ends
 from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
 from goldenthread.cohorts.rules.catching_up import terms
-from goldenthread.cohorts.rules.explaining import as_it_stands, explain
+from goldenthread.cohorts.rules.explaining import as_it_stands, as_seated, explain
 from goldenthread.cohorts.types import (
     TAKES_EVIDENCE,
     CohortRef,
@@ -39,7 +39,7 @@ from goldenthread.programmes.types import Route
 
 
 def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
-    """The figure of an enrolment with its explanation, in at most seven statements.
+    """The figure of an enrolment with its explanation, in at most eight statements.
 
     :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -48,8 +48,9 @@ def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
 
 
 def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement:
-    """The explanation for an enrolment already fetched, as if it were under way; in three statements."""
-    return _explained(row, measure, due_components(row.cohort, measure), at=at)
+    """The explanation for an enrolment already fetched, as if it were under way; in four statements."""
+    due = as_seated(due_components(row.cohort, measure), own_ends([row.pk]).get(row.pk, {}))
+    return _explained(row, measure, due, at=at)
 
 
 def _explained(row: Enrolment, measure: Yardstick, due: tuple[DueComponent, ...], *, at: datetime) -> Engagement:
@@ -140,7 +141,10 @@ def _told_with_ahead(row: Enrolment, measure: Yardstick, *, at: datetime) -> tup
     comes = Case(When(awaits(row.pk), then=True), default=False, output_field=BooleanField())
     sessions = list(every.annotate(comes=comes).order_by("starts_at", "id"))
     due = due_components(row.cohort, measure, sessions=sessions, any_by_hand=vars(row).get("any_by_hand", True))
-    told = _as_it_stands(row, _explained(row, measure, due, at=at))
+    own = {s.component_id: s.ends_at for s in sessions if vars(s)["by_place"] and vars(s)["comes"]}
+    told = _as_it_stands(row, _explained(row, measure, as_seated(due, own), at=at))
+    if State(row.state) not in TAKES_EVIDENCE:
+        return told, ()
     coming = (s for s in sessions if s.ends_at > at and vars(s)["comes"])
     return told, _ahead(row, told, measure, coming)
 

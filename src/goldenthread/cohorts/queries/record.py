@@ -12,10 +12,11 @@ from goldenthread.cohorts.queries.engagement import explained
 from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.queries.reckoning import Yardstick, measure_of
 from goldenthread.cohorts.queries.transferring import transfers_of
-from goldenthread.cohorts.rules.enrolling import follows, why_not_return, why_not_step, why_not_step_by
+from goldenthread.cohorts.rules.enrolling import follows, why_not_return, why_not_since, why_not_step, why_not_step_by
 from goldenthread.cohorts.rules.explaining import as_it_stands
 from goldenthread.cohorts.rules.permitting import runs, sees_reasons
 from goldenthread.cohorts.rules.states import REASONS
+from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import (
     CompanionLine,
     CreditRef,
@@ -39,7 +40,7 @@ from goldenthread.programmes.types import Route
 
 
 def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
-    """An enrolment with everything its record shows this actor; in ten statements,
+    """An enrolment with everything its record shows this actor; in eleven statements,
     and one more for somebody who came from another programme or variant.
 
     Why somebody deferred or withdrew is shown to themself and to those who run the cohort, and to nobody else.
@@ -97,8 +98,16 @@ def follows_from(
     )
 
 
-def why_not_now(ref: UUID, event: Event, *, by: Actor, at: datetime, returns_on: date | None = None) -> Refusal | None:
-    """Why an enrolment cannot take a step now, for a page that asks for a reason first; in one statement.
+def why_not_now(
+    ref: UUID,
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    returns_on: date | None = None,
+    since: date | None = None,
+) -> Refusal | None:
+    """Why an enrolment cannot take a step now, for a page that asks for a reason first; in two statements.
 
     :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -107,7 +116,14 @@ def why_not_now(ref: UUID, event: Event, *, by: Actor, at: datetime, returns_on:
         why_not_step_by(event, by=by, partner_id=row.cohort.partner_id, participant_id=row.participant_id)
         or why_not_step(State(row.state), event)
         or why_not_return(returns_on=returns_on, today=at.date())
+        or why_not_since(since, last=last_day(row), today=at.astimezone(LONDON).date())
     )
+
+
+def last_day(row: Enrolment) -> date:
+    """The day from which the last step of an enrolment counts, in one statement."""
+    step = row.steps.latest("pk")
+    return step.since or step.at.astimezone(LONDON).date()
 
 
 def last_step(ref: UUID) -> LastStep:
@@ -139,6 +155,7 @@ def _steps(row: Enrolment, *, with_reasons: bool) -> tuple[StepLine, ...]:
             reason=REASONS.get(Event(step.event), {}).get(step.reason, "") if step.event and with_reasons else "",
             why=step.why if with_reasons else "",
             returns_on=step.returns_on,
+            since=step.since,
         )
         for step in row.steps.select_related("by").order_by("pk")
     )

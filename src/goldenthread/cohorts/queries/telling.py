@@ -1,14 +1,15 @@
-"""What letters about sessions say, and to whom, when they go out."""
+"""What letters about sessions and steps say, and to whom, when they go out."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from goldenthread.cohorts.models import Enrolment, RemovedSession, Seat, Session
 from goldenthread.cohorts.queries.expected import expected_at
+from goldenthread.cohorts.queries.transferring import transfers_of
 from goldenthread.cohorts.rules.timetabling import LONDON
-from goldenthread.cohorts.types import State
+from goldenthread.cohorts.types import EnrolmentNews, EnrolmentRef, State
 from goldenthread.cohorts.types.timetables import SessionLetter, SessionNews
 
 _COMES = [State.ACCEPTED.value, State.ACTIVE.value]
@@ -82,6 +83,50 @@ def news_of_seat(session: UUID, enrolment: UUID, *, at: datetime) -> SessionNews
         return None
     who = seat.enrolment.participant
     return _news(seat.session, (SessionLetter(who.ref, who.email, who.name, leads=False),), number=seat.pk)
+
+
+def news_of_step(enrolment: UUID) -> EnrolmentNews | None:
+    """What the newest step of an enrolment is to its participant; ``None`` where they are not to be written to. In two
+    statements."""
+    row = _enrolled(enrolment)
+    if row is None:
+        return None
+    step = row.steps.latest("pk")
+    days = (("From", step.since), ("Expected back", step.returns_on))
+    return _of_enrolment(row, what=step.event, number=step.pk, days=tuple((n, day) for n, day in days if day))
+
+
+def news_of_transfer(enrolment: UUID) -> EnrolmentNews | None:
+    """What the newest transfer of an enrolment is to its participant; ``None`` where they are not to be written to. In
+    two statements."""
+    row = _enrolled(enrolment)
+    if row is None:
+        return None
+    told = transfers_of(row)
+    return _of_enrolment(row, what="transfer", number=len(told), says=told[-1].says)
+
+
+def _enrolled(enrolment: UUID) -> Enrolment | None:
+    rows = Enrolment.objects.select_related("participant", "cohort__partner", "cohort__release__programme")
+    return rows.filter(ref=enrolment, participant__is_active=True).first()
+
+
+def _of_enrolment(
+    row: Enrolment, *, what: str, number: int, days: tuple[tuple[str, date], ...] = (), says: str = ""
+) -> EnrolmentNews:
+    who = row.participant
+    return EnrolmentNews(
+        enrolment=EnrolmentRef(row.ref),
+        what=what,
+        number=number,
+        address=who.email,
+        name=who.name,
+        programme=row.cohort.release.programme.title,
+        cohort=row.cohort.title,
+        partner=row.cohort.partner.name,
+        days=days,
+        says=says,
+    )
 
 
 def _news(row: Session, letters: tuple[SessionLetter, ...], *, number: int) -> SessionNews:

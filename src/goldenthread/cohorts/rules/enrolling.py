@@ -190,6 +190,21 @@ def why_not_accompany(state: State, role: Role) -> Refusal | None:
     )
 
 
+def why_not_since(since: date | None, *, last: date, today: date) -> Refusal | None:
+    """Why a step cannot count from this day: one that has not come, or before what happened last."""
+    if since is None:
+        return None
+    if since > today:
+        return Refusal("not_yet", "This day has not come yet.", "Give today or an earlier day.")
+    if since < last:
+        return Refusal(
+            "before_the_last_step",
+            f"What happened before this happened on {last:%-d %B %Y}.",
+            "Give that day or a later one.",
+        )
+    return None
+
+
 def why_not_return(*, returns_on: date | None, today: date) -> Refusal | None:
     """Why a deferral cannot have this day of return; none at all is possible, a past one is not."""
     if returns_on is not None and returns_on <= today:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -49,6 +49,11 @@ def explain(
         repair=tuple(i for part, its in told for i in _repair(part, its)) if each else _repair(now, items),
         left_out=tuple(i for i in items if i.standing is Standing.LEFT_OUT),
     )
+
+
+def as_seated(due: Iterable[DueComponent], held: Mapping[int, datetime]) -> tuple[DueComponent, ...]:
+    """What is due as one person comes to it: where they have a place at one of several sessions, it ends with that."""
+    return tuple(replace(one, ends_at=held.get(one.component.id, one.ends_at)) for one in due)
 
 
 def as_it_stands(told: Engagement, state: State, *, returns_on: date | None = None) -> Engagement:

@@ -110,6 +110,21 @@ def why_not_room(place: str, *, wanted: BusyHour, busy: Iterable[BusyHour]) -> R
     return None
 
 
+def why_not_all(wanted: BusyHour, people: Iterable[tuple[BusyHour, int]]) -> Refusal | None:
+    """Why a session cannot be at this time for those who come to it: some of them are at another then.
+
+    ``people`` gives other sessions with how many are expected at both. With a reason in *anyway* it can.
+    """
+    for other, number in people:
+        if number and other.starts_at < wanted.ends_at and wanted.starts_at < other.ends_at:
+            who = "One participant comes" if number == 1 else f"{number} participants come"
+            what = f"“{other.title}”" if other.title else "another session"
+            return Refusal(
+                "people_are_elsewhere", f"{who} to {what} {_hours(other.starts_at, other.ends_at)}.", _ANYWAY
+            )
+    return None
+
+
 def together(refusals: Iterable[Refusal | None]) -> Refusal | None:
     """Everything that is in the way at once, so that nobody meets one reason after another."""
     found = [refusal for refusal in refusals if refusal]

@@ -198,7 +198,10 @@ class CohortPage:
 
 @dataclass(frozen=True)
 class StepLine:
-    """Something that happened to an enrolment, in words. ``reason`` is DfE's, in our words."""
+    """Something that happened to an enrolment, in words. ``reason`` is DfE's, in our words.
+
+    ``since``: the day from which it counts, where it was entered later.
+    """
 
     at: datetime
     state: State
@@ -206,6 +209,7 @@ class StepLine:
     reason: str = ""
     why: str = ""
     returns_on: date | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -216,6 +220,23 @@ class TransferLine:
     says: str
     by: str
     why: str
+
+
+@dataclass(frozen=True)
+class EnrolmentNews:
+    """Something that happened to an enrolment, as its participant is told: a step (by its event) or a *transfer*, which
+    ``says`` in words. ``number`` tells it from others of the same enrolment. Why it happened is in no letter."""
+
+    enrolment: EnrolmentRef
+    what: str
+    number: int
+    address: str
+    name: str
+    programme: str
+    cohort: str
+    partner: str
+    days: tuple[tuple[str, date], ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True)

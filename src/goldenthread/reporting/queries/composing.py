@@ -11,8 +11,9 @@ from django.db.models import Max
 
 from goldenthread.cohorts.models import Cohort, Credit
 from goldenthread.cohorts.queries.due import due_components
+from goldenthread.cohorts.queries.expected import own_ends
 from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
-from goldenthread.cohorts.rules.explaining import explain
+from goldenthread.cohorts.rules.explaining import as_seated, explain
 from goldenthread.cohorts.types import STATE_NAMES, DueComponent, State
 from goldenthread.cohorts.types.saying import in_words
 from goldenthread.programmes.types import Route
@@ -37,7 +38,7 @@ def composed(
 ) -> Mapping[int, tuple[About, ...]]:
     """What each reader is told, by person id: enrolment ids with the words, those who need attention first.
 
-    In eleven statements, and six for each release and start. ``left_since``: who walked beside somebody until then is
+    In thirteen statements, and six for each release and start. ``left_since``: who walked beside somebody until then is
     told as well.
     """
     grouped = readers_of(enrolments, at=at, left_since=left_since)
@@ -58,11 +59,13 @@ def composed(
 
 
 def explanations(people: Iterable[Standing], *, at: datetime) -> Mapping[int, tuple[str, ...]]:
-    """The figure of each explained in the words used everywhere; two statements, two for each cohort, and six for each
-    release, variant and policy."""
+    """The figure of each explained in the words used everywhere.
+
+    In three statements, two for each cohort, and six for each release, variant and policy.
+    """
     everybody = list(people)
     cohorts = Cohort.objects.filter(pk__in={s.cohort_id for s in everybody}).select_related("release", "variant")
-    entries = ledger(s.id for s in everybody)
+    entries, held = ledger(s.id for s in everybody), own_ends(s.id for s in everybody)
     measures: dict[tuple[int, int | None, date], Yardstick] = {}
     dues: dict[int, tuple[Yardstick, tuple[DueComponent, ...]]] = {}
     for cohort in cohorts:
@@ -72,7 +75,8 @@ def explanations(people: Iterable[Standing], *, at: datetime) -> Mapping[int, tu
     found = {}
     for s in everybody:
         measure, due = dues[s.cohort_id]
-        told = explain(due, entries.get(s.id, ()), route=Route(s.route), policy=measure.policy, at=at)
+        own = as_seated(due, held.get(s.id, {}))
+        told = explain(own, entries.get(s.id, ()), route=Route(s.route), policy=measure.policy, at=at)
         found[s.id] = told.sentences
     return found
 

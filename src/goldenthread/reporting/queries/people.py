@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from goldenthread.cohorts.models import Companion, Enrolment, Session
+from goldenthread.cohorts.models import Companion, Enrolment, Seat, Session
 from goldenthread.cohorts.types import STATE_NAMES, KeptFigure, Role, State
 from goldenthread.cohorts.types.saying import in_words
 from goldenthread.people.types import Actor, Duty
@@ -46,14 +47,14 @@ class Standing:
 
 
 def my_people(*, by: Actor, at: datetime) -> tuple[PersonLine, ...]:
-    """Those this actor supports, the ones who need help first, in two statements."""
+    """Those this actor supports, the ones who need help first, in three statements."""
     rows = Enrolment.objects.filter(_supported(by), state__in=_SHOWN).distinct()
     found = sorted(standings(rows, at=at), key=lambda s: (s.is_on_pace, s.name, str(s.ref)))
     return tuple(_line(standing) for standing in found)
 
 
 def one_of_mine(enrolment: UUID, *, by: Actor, at: datetime) -> PersonLine | None:
-    """One of those this actor supports, in two statements; ``None`` if they support no such person."""
+    """One of those this actor supports, in three statements; ``None`` if they support no such person."""
     rows = Enrolment.objects.filter(_supported(by), ref=enrolment, state__in=_SHOWN).distinct()
     return next((_line(standing) for standing in standings(rows, at=at)), None)
 
@@ -72,16 +73,16 @@ def _line(standing: Standing) -> PersonLine:
 
 
 def standings(rows: QuerySet[Enrolment], *, at: datetime) -> tuple[Standing, ...]:
-    """Where some enrolments stand, in two statements. ``rows`` is a queryset not yet run."""
+    """Where some enrolments stand, in three statements. ``rows`` is a queryset not yet run."""
     people = list(rows.select_related("participant", "cohort__release__programme", "engagement"))
-    following = _following({row.cohort_id for row in people}, at=at)
+    following = _following(people, at=at)
     return tuple(_standing(row, following, at=at) for row in people)
 
 
-def _standing(row: Enrolment, following: Mapping[tuple[int, str], Session], *, at: datetime) -> Standing:
+def _standing(row: Enrolment, following: Mapping[int, Session], *, at: datetime) -> Standing:
     figure, cohort = row.engagement.as_figure(), row.cohort
     pace = is_on_pace(figure, starts_on=cohort.starts_on, ends_on=cohort.ends_on, on=at.date())
-    session = following.get((row.cohort_id, row.route)) if row.state in _COMES else None
+    session = following.get(row.pk) if row.state in _COMES else None
     coming = f"{session.component.title}, {_day(session.starts_at)}" if session else ""
     name = row.participant.name
     return Standing(
@@ -104,16 +105,22 @@ def _standing(row: Enrolment, following: Mapping[tuple[int, str], Session], *, a
     )
 
 
-def _following(cohorts: set[int], *, at: datetime) -> Mapping[tuple[int, str], Session]:
-    """The next session of each cohort for each route, in one statement."""
-    rows = Session.objects.filter(cohort_id__in=cohorts, starts_at__gt=at).select_related("component")
-    found: dict[tuple[int, str], Session] = {}
-    for row in rows.order_by("starts_at", "id"):
-        if row.component.is_blended:
-            found.setdefault((row.cohort_id, Route.BLENDED.value), row)
-        if row.component.is_online:
-            found.setdefault((row.cohort_id, Route.ONLINE.value), row)
-    return found
+def _following(people: Iterable[Enrolment], *, at: datetime) -> Mapping[int, Session]:
+    """The next session to which each of some enrolments comes, by enrolment, in two statements."""
+    rows = Session.objects.filter(cohort_id__in={row.cohort_id for row in people}, starts_at__gt=at).with_places()
+    ahead: defaultdict[int, list[Session]] = defaultdict(list)
+    for session in rows.select_related("component").order_by("starts_at", "id"):
+        ahead[session.cohort_id].append(session)
+    held = Seat.objects.filter(enrolment__in=[row.pk for row in people], is_waiting=False, session__starts_at__gt=at)
+    seats = set(held.values_list("enrolment_id", "session_id"))
+
+    def comes(row: Enrolment, session: Session) -> bool:
+        if vars(session)["by_place"]:
+            return (row.pk, session.pk) in seats
+        return session.is_on(Route(row.route))
+
+    found = {row.pk: next((s for s in ahead[row.cohort_id] if comes(row, s)), None) for row in people}
+    return {pk: session for pk, session in found.items() if session}
 
 
 def _supported(by: Actor) -> Q:

@@ -16,7 +16,7 @@ from goldenthread.cohorts.types import GOES, ROLE_NAMES, SOURCE_NAMES, STATE_NAM
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty, PersonRef
 from goldenthread.programmes.types import ROUTE_NAMES
-from goldenthread.web.cohorts.forms import CompanionForm, DeferringForm, EndingForm, WithdrawingForm
+from goldenthread.web.cohorts.forms import CompanionForm, DeferringForm, EndingForm, StepForm, WithdrawingForm
 from goldenthread.web.cohorts.who import BESIDE, LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.answers import see_other
 from goldenthread.web.shared.request import Request
@@ -28,6 +28,8 @@ PLAIN: dict[str, Callable[..., object]] = {
     Event.RESUME.value: actions.resume,
 }
 
+# Steps that can be entered after the day on which they happened.
+DATED = frozenset({Event.START, Event.RESUME})
 # A step as a button says it, and as it is told afterwards.
 STEP_NAMES = {
     Event.ACCEPT: ("Accept the place", "accepted the place"),
@@ -60,17 +62,28 @@ def step(request: Request, ref: UUID, event: str) -> HttpResponse:
     if event not in PLAIN:
         raise Http404
     page, asked = enrolment_page(ref, by=request.actor, at=request.at), Event(event)
-    if request.method != "POST":
-        why_not = why_not_now(ref, asked, by=request.actor, at=request.at)
-        says = follows_from(ref, asked, by=request.actor, at=request.at)
-        context = {"page": page, "step": asked, "follows": says, "why_not": why_not, "names": STEP_NAMES}
-        return render(request, "cohorts/enrolling/step.html", context)
-    try:
-        PLAIN[event](ref, by=request.actor, at=request.at)
-        messages.success(request, f"{page.name} has {STEP_NAMES[asked][1]}.")
-    except Refused as refused:
-        messages.error(request, str(refused.refusal))
-    return see_other("cohorts:record", ref)
+    form = StepForm(request.POST) if request.method == "POST" else StepForm()
+    if form.is_bound and form.is_valid():
+        dated = {"since": form.cleaned_data["since"]} if asked in DATED else {}
+        try:
+            PLAIN[event](ref, **dated, by=request.actor, at=request.at)
+            messages.success(request, f"{page.name} has {STEP_NAMES[asked][1]}.")
+            return see_other("cohorts:record", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    why_not = why_not_now(ref, asked, by=request.actor, at=request.at)
+    says = follows_from(ref, asked, by=request.actor, at=request.at)
+    return _step_form(
+        request,
+        page,
+        form,
+        "cohorts/enrolling/step.html",
+        step=asked,
+        follows=says,
+        why_not=why_not,
+        names=STEP_NAMES,
+        is_dated=asked in DATED,
+    )
 
 
 @admits(*RUNS)
@@ -78,8 +91,8 @@ def defer(request: Request, ref: UUID) -> HttpResponse:
     """Pause, with one of DfE's reasons."""
     page = enrolment_page(ref, by=request.actor, at=request.at)
     form = DeferringForm(request.POST if request.method == "POST" else None)
-    until = form.cleaned_data.get("returns_on") if form.is_bound and form.is_valid() else None
-    why_not = why_not_now(ref, Event.DEFER, returns_on=until, by=request.actor, at=request.at)
+    days = {name: form.cleaned_data.get(name) for name in ("returns_on", "since")} if form.is_valid() else {}
+    why_not = why_not_now(ref, Event.DEFER, **days, by=request.actor, at=request.at)
     if why_not and form.is_bound:
         form.add_error(None, str(why_not))
     elif form.is_bound and form.is_valid() and "sure" in request.POST:
@@ -89,7 +102,7 @@ def defer(request: Request, ref: UUID) -> HttpResponse:
             return see_other("cohorts:record", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    follows = follows_from(ref, Event.DEFER, by=request.actor, at=request.at, returns_on=until)
+    follows = follows_from(ref, Event.DEFER, by=request.actor, at=request.at, returns_on=days.get("returns_on"))
     is_checked = form.is_bound and form.is_valid()
     return _step_form(
         request,

@@ -184,8 +184,20 @@ class AddingForm(SessionForm):
         return UUID(self.cleaned_data["which"])
 
 
-class DeferringForm(forms.Form):
-    """Why somebody pauses, and until when."""
+class StepForm(forms.Form):
+    """From which day a step counts."""
+
+    since = DateField(
+        label="From which day?",
+        hint="Leave empty for today. An earlier day, if you enter it afterwards",
+        required=False,
+    )
+
+
+class DeferringForm(StepForm):
+    """Why somebody pauses, from which day, and until when."""
+
+    field_order = ("code", "why", "since", "returns_on")
 
     code = ChoiceField(label="Reason", choices=list(DEFERRAL_REASONS.items()), asks="Choose a reason")
     why = TextAreaField(
@@ -204,11 +216,14 @@ class DeferringForm(forms.Form):
     def reason(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
         typed = self.cleaned_data
-        return {"reason": typed["code"], "why": typed["why"] or "", "returns_on": typed["returns_on"]}
+        days = {"returns_on": typed["returns_on"], "since": typed["since"]}
+        return {"reason": typed["code"], "why": typed["why"] or "", **days}
 
 
-class WithdrawingForm(forms.Form):
-    """Why somebody leaves."""
+class WithdrawingForm(StepForm):
+    """Why somebody leaves, and from which day."""
+
+    field_order = ("code", "why", "since")
 
     code = SelectField(label="Reason", choices=list(WITHDRAWAL_REASONS.items()), asks="Choose a reason")
     why = TextAreaField(
@@ -218,7 +233,8 @@ class WithdrawingForm(forms.Form):
 
     def reason(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
-        return {"reason": self.cleaned_data["code"], "why": self.cleaned_data["why"] or ""}
+        typed = self.cleaned_data
+        return {"reason": typed["code"], "why": typed["why"] or "", "since": typed["since"]}
 
 
 class CompanionForm(forms.Form):

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from goldenthread.cohorts.actions.enrolling import start_everyone
 from goldenthread.cohorts.actions.opening import change_cohort, open_cohort
@@ -18,7 +17,7 @@ from goldenthread.people.queries.directory import organisations
 from goldenthread.people.types import OrganisationKind
 from goldenthread.programmes.queries.releases import releases_open_for_cohorts
 from goldenthread.programmes.types import ROUTE_NAMES
-from goldenthread.web.cohorts.forms import DetailsForm, OpeningForm
+from goldenthread.web.cohorts.forms import DetailsForm, OpeningForm, StepForm
 from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.answers import see_other
 from goldenthread.web.shared.paging import page_number
@@ -84,12 +83,16 @@ def change(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(*RUNS)
-@require_POST
 def start_all(request: Request, ref: UUID) -> HttpResponse:
-    """Start everybody who has accepted a place."""
-    try:
-        started = start_everyone(ref, by=request.actor, at=request.at)
-        messages.success(request, f"{count(started, 'participant')} started.")
-    except Refused as refused:
-        messages.error(request, str(refused.refusal))
-    return see_other("cohorts:cohort", ref)
+    """Say what follows, then start everybody who has accepted a place."""
+    page = cohort_page(ref, by=request.actor, at=request.at)
+    form = StepForm(request.POST) if request.method == "POST" else StepForm()
+    if form.is_bound and form.is_valid():
+        try:
+            started = start_everyone(ref, since=form.cleaned_data["since"], by=request.actor, at=request.at)
+            messages.success(request, f"{count(started, 'participant')} started.")
+            return see_other("cohorts:cohort", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    context = {"page": page, "form": form, "waiting": page.states.get(State.ACCEPTED, 0)}
+    return render(request, "cohorts/opening/start.html", context, status=422 if form.is_bound else 200)

@@ -172,9 +172,14 @@ def test_everybody_who_accepted_is_started_from_the_cohort(client, cast, at, coh
     enter(client, cast.partner_manager)
 
     assert "Start 1 participant who accepted" in text(client.get(reverse("cohorts:cohort", args=[cohort.ref])))
-    answer = client.post(reverse("cohorts:start_all", args=[cohort.ref]), follow=True)
+    here = reverse("cohorts:start_all", args=[cohort.ref])
+    assert "Start 1 participant?" in text(client.get(here))
+    tomorrow = {"since_day": "6", "since_month": "1", "since_year": "2026"}
+    assert "This day has not come yet." in text(client.post(here, tomorrow))
+    answer = client.post(here, tomorrow | {"since_day": "5"}, follow=True)
 
     assert "1 participant started." in text(answer)
+    assert "Nobody to start" in text(client.get(here))
     assert Cohort.objects.get().enrolments.get().state == "active"
 
 
