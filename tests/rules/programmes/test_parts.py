@@ -124,3 +124,12 @@ def test_a_fault_says_where_it_stands_and_what_it_should_be(body, at, says) -> N
     _, fields = read(body)
 
     assert [(fault.field, fault.says) for fault in fields.faults] == [(at, says)]
+
+
+def test_a_policy_says_what_stands_in_no_part_and_what_its_weights_come_to() -> None:
+    policy, _ = read(WEIGHED)
+
+    assert policy.points == 100
+    assert set(policy.uncounted) == set(ComponentKind) - {ComponentKind.EVENT, ComponentKind.ONLINE_STUDY}
+    plain, _ = read(OLD | {"counts": []})
+    assert (plain.points, plain.uncounted) == (0, ())

@@ -56,12 +56,13 @@ def _months(row: Cohort, sessions: tuple[SessionRow, ...], terms: TermDates) -> 
 
 
 def _unseated(row: Cohort, sessions: tuple[SessionRow, ...]) -> int:
-    """For how many people and components a place is still to be given, in two statements."""
+    """For how many people and components a place is still to be given: who waits for one is on a list. In two
+    statements."""
     needed = {s.component: s.routes for s in sessions if s.by_place and not s.is_past}
     taking = [state.value for state in TAKES_EVIDENCE]
     people = list(Enrolment.objects.filter(cohort=row, state__in=taking).values_list("pk", "route"))
-    held = Seat.objects.held().filter(session__cohort=row, component__ref__in=needed)
-    has = set(held.values_list("enrolment_id", "component__ref"))
+    there = Seat.objects.filter(session__cohort=row, component__ref__in=needed, enrolment__state__in=taking)
+    has = set(there.values_list("enrolment_id", "component__ref"))
     return sum(
         Route(route) in routes and (pk, component) not in has
         for component, routes in needed.items()

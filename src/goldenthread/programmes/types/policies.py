@@ -79,6 +79,16 @@ class EngagementPolicy:
         """Its parts; one over everything that counts where it has none of its own."""
         return self.parts or (Part("", self.counts, self.measure, self.threshold),)
 
+    @property
+    def uncounted(self) -> tuple[ComponentKind, ...]:
+        """The kinds of component that stand in no part, so that they never count."""
+        return tuple(kind for kind in ComponentKind if not any(part.takes(kind) for part in self.every_part))
+
+    @property
+    def points(self) -> int:
+        """What the weights of its parts add up to; nothing where none is weighed."""
+        return sum(part.weight or 0 for part in self.parts)
+
     def part_for(self, kind: ComponentKind, *, is_required: bool) -> Part | None:
         """The part of the figure that a component of this kind is in, if it is in any."""
         if not is_required and not self.counts_optional:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread.cohorts.actions.chasing import record_contact
-from goldenthread.cohorts.queries.chasing import contact_page, worklist
+from goldenthread.cohorts.queries.chasing import cohort_named, contact_page, worklist
 from goldenthread.cohorts.types.chasing import CONTACTED_NAMES, REASON_NAMES, WorkFilter
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.directory import organisations
@@ -29,9 +29,10 @@ def show(request: Request) -> HttpResponse:
     partners = organisations(by=request.actor, kind=OrganisationKind.DELIVERY_PARTNER)
     asked = WorklistFilter.asked(request.GET, partners=partners)
     page = worklist(by=request.actor, at=request.at, asked=asked, page=page_number(request.GET.get("page")))
+    named = cohort_named(asked.cohort, by=request.actor) if asked.cohort else ()
     context = {
         "page": page,
-        "form": WorklistFilter(request.GET, partners=partners, cohorts=page.cohorts),
+        "form": WorklistFilter(request.GET, partners=partners, cohorts=dict((*page.cohorts, *named)).items()),
         "asked": asked,
         "hides": _hides(asked),
         "reasons": REASON_NAMES,
@@ -49,7 +50,8 @@ def contact(request: Request, ref: UUID) -> HttpResponse:
         try:
             new = form.contact()
             record_contact(ref, new, by=request.actor, at=request.at)
-            until = f" They come back to the list on {day(new.look_on)}." if new.look_on else ""
+            comes = "come back to the list" if page.risk else "are looked at again"
+            until = f" They {comes} on {day(new.look_on)}." if new.look_on else ""
             messages.success(request, f"The contact with {page.name} is recorded.{until}")
             return see_other("cohorts:worklist")
         except Refused as refused:

@@ -50,10 +50,15 @@ class MeasuringForm(forms.Form):
     why = TextAreaField(label="Why?", hint="Kept in the record", asks="Say why", rows=3, max_length=500)
 
     def __init__(self, sent: Any, *, page: MeasuringPage) -> None:
+        first = page.history.on(page.line.starts_on)
         super().__init__(sent, initial={"policy": page.policy_on.isoformat() if page.policy_on else FIRST_DAY})
         self.fields["policy"].choices = [  # type: ignore[attr-defined]  # a choice field
             (FIRST_DAY, f"The one in force on its first day, {day(page.line.starts_on)}"),
-            *((line.on.isoformat(), f"The one in force from {day(line.on)}") for line in page.history.lines),
+            *(
+                (line.on.isoformat(), f"The one in force from {day(line.on)}")
+                for line in page.history.lines
+                if line is not first or page.policy_on == line.on
+            ),
         ]
 
     def on(self) -> date | None:

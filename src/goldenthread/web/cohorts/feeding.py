@@ -29,8 +29,10 @@ def address(request: Request) -> HttpResponse:
             close_feed(by=request.actor, at=request.at)
             messages.success(request, "The address is closed. Calendars that had it are not brought up to date.")
         else:
+            had_one = bool(feed_page(by=request.actor).token)
             open_feed(by=request.actor, at=request.at)
-            messages.success(request, "Your calendar has a new address. One made before leads nowhere now.")
+            gone = " The one before leads nowhere now." if had_one else ""
+            messages.success(request, f"Your calendar has {'a new' if had_one else 'an'} address.{gone}")
         return see_other("cohorts:calendar")
     page = feed_page(by=request.actor)
     url = settings.ADDRESS + reverse("cohorts:feed", args=[page.token]) if page.token else ""

@@ -33,8 +33,8 @@ from goldenthread.web.shared.words import count
 
 LARGEST = 4_000_000
 NOBODY = "nobody"
-# Lists of people take time to draw: beyond so many choices in all, strangers are only named.
-MOST_CHOICES = 3000
+# Beyond so many strangers nobody looks for each of them in a list: they are only named.
+MOST_STRANGERS = 30
 SHOWN = 100
 ILLUSTRATIVE = "Illustrative: no official figure was found"
 
@@ -74,7 +74,7 @@ class NamesForm(forms.Form):
                 label=_said(row), hint=_hint(row), choices=choices, asks=f"Say who {_said(row)} is", label_size="s",
                 initial=_initial(row),
             )  # fmt: skip
-        if len(strangers) * len(others) <= MOST_CHOICES:
+        if len(strangers) <= MOST_STRANGERS:
             self.rows += strangers
             for row in strangers:
                 self.fields[_field(row)] = SelectField(

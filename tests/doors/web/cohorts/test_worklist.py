@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.cohorts.actions.registering import take_register
-from goldenthread.cohorts.models import Cohort, ComponentDue, Contact
+from goldenthread.cohorts.models import Cohort, ComponentDue, Contact, Enrolment
 from goldenthread.cohorts.types import Mark, RegisterSheet
 from goldenthread.people.models import Person
 from goldenthread.programmes.models import Programme
@@ -65,6 +65,10 @@ def test_a_manager_finds_who_is_at_risk_speaks_with_them_and_they_come_back_late
     assert "Comes to &lt;b&gt;Event 3&lt;/b&gt;" in text(client.get(here))
     narrowed = text(client.get(reverse("cohorts:worklist"), {"reason": "own_time", "cohort": str(enrolled.cohort.ref)}))
     assert "Hidden: other cohorts, other reasons." in narrowed
+    Enrolment.objects.update(state="withdrawn")
+    nobody = text(client.get(reverse("cohorts:worklist"), {"cohort": str(enrolled.cohort.ref)}))
+    assert "Choose one of the answers" not in nobody
+    assert "Autumn 2025" in nobody
     nonsense = client.get(reverse("cohorts:worklist"), {"reason": "x", "cohort": "y", "partner": "z", "page": "99999"})
     assert nonsense.status_code == 200
 

@@ -293,3 +293,12 @@ def test_the_summary_leads_to_the_first_control_of_each_field() -> None:
         Problem("Choose the route", "id_route_0"),
     )
     assert problems_of(Several()) == ()
+
+
+def test_words_that_every_number_or_day_uses_are_told_with_the_name_of_the_field() -> None:
+    between = fields.NumberField(label="Places", min_value=1, max_value=30)
+
+    assert problems_of(form_of(between, {"it": "31"})) == (Problem("Places: Enter a number from 1 to 30", "id_it"),)
+    for year in ("27", "2999"):
+        far = form_of(fields.DateField(label="First day"), {"it_day": "1", "it_month": "2", "it_year": year})
+        assert problems_of(far) == (Problem("First day: Enter a year between 1900 and 2100", "id_it_0"),)

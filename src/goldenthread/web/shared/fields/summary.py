@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField
 
+# What a field of its kind says whatever it asks for.
+OF_EVERY = ("Enter a number ", "Enter a whole number", "Enter a real date", "Enter a year ", "Add the ")
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -19,7 +22,8 @@ class Problem:
 def problems_of(form: BaseForm) -> tuple[Problem, ...]:
     """Every problem of a bound form: those of the whole first, then field by field in the order of the page.
 
-    Where two fields have the same problem, as dates have, each is named: the words alone would not tell which.
+    Where two fields have the same problem, or the words are those of any number or day, each is named: the words alone
+    would not tell which.
     """
     if not form.is_bound:
         return ()
@@ -27,7 +31,10 @@ def problems_of(form: BaseForm) -> tuple[Problem, ...]:
     found = [(name, str(says)) for name in form.fields for says in form.errors.get(name, ())]
     said = Counter(says for _, says in found)
     single = [
-        Problem(f"{form[name].label}: {says}" if said[says] > 1 else says, _anchor(form[name])) for name, says in found
+        Problem(
+            f"{form[name].label}: {says}" if said[says] > 1 or says.startswith(OF_EVERY) else says, _anchor(form[name])
+        )
+        for name, says in found
     ]
     return (*whole, *single)
 
