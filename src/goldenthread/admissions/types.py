@@ -211,8 +211,18 @@ class ApplicationRow:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """Which applications to show: in one state; pending ones that can be accepted or wait for their sponsor; those whose
+    name, address or school has these words."""
+
+    state: State | None = None
+    is_ready: bool | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class ApplicationBoard:
-    """Applications for one cohort. ``counts`` has every state, whatever is shown.
+    """Applications for one cohort, a page of those asked for. ``counts`` has every state, whatever is shown.
 
     ``to_ask``: sponsors never asked. ``to_remind``: those asked, without an answer; ``asked_at``: when they last were.
     """
@@ -229,8 +239,16 @@ class ApplicationBoard:
     to_remind: Asked
     asked_at: datetime | None
     uploads: tuple[UploadLine, ...]
-    state: State | None
+    asked: Asking
+    total: int
+    page: int
+    pages: int
     why_not_run: Refusal | None
+
+    @property
+    def state(self) -> State | None:
+        """The one state that is shown; nothing for all of them."""
+        return self.asked.state
 
 
 @dataclass(frozen=True)

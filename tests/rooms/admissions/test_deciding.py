@@ -24,7 +24,7 @@ from goldenthread.admissions.actions.uploading import upload
 from goldenthread.admissions.models import Application, ApplicationStep, SponsorConfirmation
 from goldenthread.admissions.queries.applications import application_board, application_page, sponsor_page
 from goldenthread.admissions.queries.letters import welcome_letter
-from goldenthread.admissions.types import Answer, Asked, Event, State
+from goldenthread.admissions.types import Answer, ApplicationBoard, Asked, Asking, Event, State
 from goldenthread.cohorts.models import Companion, Enrolment
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -299,11 +299,25 @@ def test_applications_are_rejected_and_withdrawn_with_reasons(cast, at, cohort) 
     }
     page = application_page(first.ref, by=cast.partner_manager)
     assert {offer.event for offer in page.offers if offer.why_not} == set(Event)
-    rejected = application_board(cohort.ref, by=cast.partner_manager, state=State.REJECTED)
+    rejected = application_board(cohort.ref, by=cast.partner_manager, asked=Asking(State.REJECTED))
     assert [row.name for row in rejected.rows] == ["Applicant 001"]
     assert rejected.counts == {State.PENDING: 0, State.ACCEPTED: 0, State.REJECTED: 1, State.WITHDRAWN: 1}
     assert upload(cohort.ref, table(good_row(1)), name="again.csv", by=cast.partner_manager, at=at)
     assert Application.objects.filter(email=first.email, state="pending").count() == 1
+
+
+def test_applications_are_found_by_words_and_by_what_they_wait_for_a_page_at_a_time(cast, at, cohort) -> None:
+    upload(cohort.ref, table(*good_rows(101)), name="many.csv", by=cast.partner_manager, at=at)
+    confirmed(cast, at, Application.objects.get(name="Applicant 007"))
+
+    def found(page: int = 1, **asked) -> ApplicationBoard:
+        return application_board(cohort.ref, by=cast.partner_manager, asked=Asking(**asked), page=page)
+
+    assert [(len(found(page).rows), found(page).pages) for page in (1, 2, 99)] == [(100, 2), (1, 2), (1, 2)]
+    assert [row.name for row in found(words="applicant 007").rows] == ["Applicant 007"]
+    assert found(words="nobody").total == 0
+    assert [row.name for row in found(state=State.PENDING, is_ready=True).rows] == ["Applicant 007"]
+    assert found(state=State.PENDING, is_ready=False).total == 100
 
 
 def test_who_does_not_run_the_cohort_decides_nothing(cast, at, one) -> None:
@@ -343,7 +357,7 @@ def test_the_board_takes_the_same_statements_for_one_as_for_many(cast, at, cohor
     few = statements_of(look)
     upload(cohort.ref, table(*good_rows(40)), name="many.csv", by=cast.partner_manager, at=at)
 
-    assert statements_of(look) == few <= 12
+    assert statements_of(look) == few <= 13
 
 
 def test_an_application_whose_urn_has_become_another_schools_is_not_accepted(cast, at, cohort, one) -> None:

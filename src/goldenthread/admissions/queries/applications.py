@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from goldenthread.admissions.models import Application, SponsorConfirmation
 from goldenthread.admissions.queries.answers import newest_answers, standings
@@ -22,6 +22,7 @@ from goldenthread.admissions.types import (
     ApplicationRef,
     ApplicationRow,
     Asked,
+    Asking,
     ConfirmationRef,
     Event,
     Offer,
@@ -35,6 +36,8 @@ from goldenthread.people.queries.schools import names_by_urn
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import Route
 
+PAGE = 100
+EVERYTHING = Asking()
 _SAYS: Mapping[Event, str] = {
     Event.ACCEPT: "Accepted",
     Event.REJECT: "Rejected",
@@ -47,8 +50,8 @@ _ANSWERS: Mapping[Answer, str] = {
 }
 
 
-def application_board(cohort: UUID, *, by: Actor, state: State | None = None, most: int = 200) -> ApplicationBoard:
-    """The applications for a cohort, those to act on first; in eleven statements, however many there are.
+def application_board(cohort: UUID, *, by: Actor, asked: Asking = EVERYTHING, page: int = 1) -> ApplicationBoard:
+    """The applications for a cohort, a page at a time, those to act on first; in thirteen statements, however many.
 
     :raises Cohort.DoesNotExist: if there is no such cohort, or it is not theirs to see.
     """
@@ -59,24 +62,43 @@ def application_board(cohort: UUID, *, by: Actor, state: State | None = None, mo
     stands = standings(pending)
     silent = {pk: stands[pk].asked_at for pk in pending if pk in stands and stands[pk].answer is Answer.NONE}
     said = {pk: standing.answer for pk, standing in stands.items()}
-    ready = sum(1 for answer in said.values() if answer is Answer.CONFIRMED)
-    rows = every.filter(state=state.value) if state else every
+    ready = {pk for pk, answer in said.items() if answer is Answer.CONFIRMED}
+    rows = _asked_for(every, asked, pending=set(pending), ready=ready)
+    total = rows.count()
+    pages = max(-(-total // PAGE), 1)
+    page = min(max(page, 1), pages)
+    shown = rows.select_related("enrolment", "row").order_by("-state", "name", "pk")[(page - 1) * PAGE : page * PAGE]
     return ApplicationBoard(
         cohort=place.ref,
         cohort_title=place.title,
         capacity=place.capacity,
         free=place.free,
-        rows=_rows(rows.select_related("enrolment", "row").order_by("-state", "name", "pk")[:most], said),
+        rows=_rows(shown, said),
         counts={s: counts.get(s.value, 0) for s in State},
-        waiting=len(pending) - ready,
-        ready=ready,
+        waiting=len(pending) - len(ready),
+        ready=len(ready),
         to_ask=_sponsors_of([email for pk, email in pending.items() if pk not in stands]),
         to_remind=_sponsors_of([pending[pk] for pk in silent]),
         asked_at=max(silent.values(), default=None),
         uploads=uploads_of(place.id),
-        state=state,
+        asked=asked,
+        total=total,
+        page=page,
+        pages=pages,
         why_not_run=place.why_not_run,
     )
+
+
+def _asked_for(
+    rows: QuerySet[Application], asked: Asking, *, pending: set[int], ready: set[int]
+) -> QuerySet[Application]:
+    if asked.state:
+        rows = rows.filter(state=asked.state.value)
+    if asked.is_ready is not None:
+        rows = rows.filter(pk__in=ready if asked.is_ready else pending - ready)
+    for word in asked.words.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(school_name__icontains=word))
+    return rows
 
 
 def application_page(ref: UUID, *, by: Actor) -> ApplicationPage:

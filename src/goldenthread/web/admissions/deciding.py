@@ -19,6 +19,7 @@ from goldenthread.people.types import Duty
 from goldenthread.programmes.types import ROUTE_NAMES
 from goldenthread.web.admissions.forms import AnswerForm, BoardFilter, RejectingForm, WithdrawingForm, ticked
 from goldenthread.web.shared.answers import see_other
+from goldenthread.web.shared.paging import page_number
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import count
@@ -32,7 +33,9 @@ def board(request: Request, cohort: UUID) -> HttpResponse:
     """The applications for a cohort, those to act on first."""
     form = BoardFilter(request.GET)
     context = {
-        "board": application_board(cohort, by=request.actor, state=form.chosen()),
+        "board": application_board(
+            cohort, by=request.actor, asked=form.chosen(), page=page_number(request.GET.get("page"))
+        ),
         "form": form,
         "states": STATE_NAMES,
         "routes": ROUTE_NAMES,
@@ -72,7 +75,11 @@ def _ask(request: Request, cohort: UUID, act: Callable[..., Asked]) -> HttpRespo
 @require_POST
 def accept_chosen(request: Request, cohort: UUID) -> HttpResponse:
     """Accept the applications that were ticked."""
-    told = actions.accept_many(cohort, ticked(request.POST), by=request.actor, at=request.at)
+    chosen = ticked(request.POST)
+    if not chosen:
+        messages.error(request, "No application was chosen. Tick those that you want to accept.")
+        return see_other("admissions:board", cohort)
+    told = actions.accept_many(cohort, chosen, by=request.actor, at=request.at)
     messages.success(request, f"{count(told.accepted, 'application')} accepted.")
     for name, refusal in told.refused:
         messages.error(request, f"{name}: {refusal}")

@@ -9,10 +9,11 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
-from goldenthread.admissions.types import REJECTION_REASONS, STATE_NAMES, Answer, State
-from goldenthread.web.shared.fields import ChoiceField, FileField, SelectField, TextAreaField
+from goldenthread.admissions.types import REJECTION_REASONS, STATE_NAMES, Answer, Asking, State
+from goldenthread.web.shared.fields import ChoiceField, FileField, SelectField, TextAreaField, TextField
 
 MOST_AT_ONCE = 100
+READY, WAITING = "ready", "waiting"
 
 
 def ticked(sent: QueryDict) -> list[UUID]:
@@ -36,15 +37,22 @@ class UploadForm(forms.Form):
 class BoardFilter(forms.Form):
     """Which applications to show."""
 
+    words = TextField(label="Name, address or school", required=False, max_length=100, says_optional=False)
     state = SelectField(
-        label="Show", required=False, empty="All applications", choices=[(s.value, n) for s, n in STATE_NAMES.items()]
+        label="Show",
+        required=False,
+        empty="All applications",
+        choices=[(READY, "Ready to accept"), (WAITING, "Waiting for the sponsor")]
+        + [(s.value, n) for s, n in STATE_NAMES.items()],
     )
 
-    def chosen(self) -> State | None:
-        """The state; nothing for what was not chosen or makes no sense."""
+    def chosen(self) -> Asking:
+        """What was asked for; nothing for what was not chosen or makes no sense."""
         self.is_valid()
-        state = self.cleaned_data.get("state")
-        return State(state) if state else None
+        state, words = self.cleaned_data.get("state"), self.cleaned_data.get("words") or ""
+        if state in {READY, WAITING}:
+            return Asking(State.PENDING, is_ready=state == READY, words=words)
+        return Asking(State(state) if state else None, words=words)
 
 
 class AnswerForm(forms.Form):

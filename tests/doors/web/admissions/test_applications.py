@@ -177,6 +177,10 @@ def test_several_are_accepted_from_the_board(client, cast, at, cohort) -> None:
     assert "1 sponsor will get a letter, about 1 participant." in text(reminded)
     assert "Hidden: applications that are not accepted." in text(client.get(board, {"state": "accepted"}))
     assert "No application is withdrawn" in text(client.get(board, {"state": "withdrawn"}))
+    assert "Nobody is ready to be accepted" in text(client.get(board, {"state": "ready"}))
+    assert "No application has these words" in text(client.get(board, {"words": "zebra"}))
+    none = text(client.post(reverse("admissions:accept_chosen", args=[cohort.ref]), {}, follow=True))
+    assert "No application was chosen." in none
 
 
 def test_an_empty_board_says_how_to_begin(client, cast, cohort) -> None:
