@@ -30,7 +30,7 @@ PLACES, COST = 30, 1240
 def offer_it(release: ReleaseRef, calendar: Calendar, *, by: Actor, administrator: Actor) -> None:
     """Open the next cohort, enter a year's numbers, and publish the programme with both."""
     now = calendar.moment(0)
-    running = cohort_lines(by=by, on=now.date())[0]
+    running = next(line for line in cohort_lines(by=by, on=now.date()) if line.title.endswith("Harbour"))
     first = calendar.day(62)
     details = CohortDetails("Spring, Harbour", first, first + timedelta(days=420), PLACES, "Harbour Teaching Hub")
     coming = open_cohort(NewCohort(release, running.partner_ref, details), by=by, at=now)
