@@ -212,7 +212,7 @@ class ApplicationRow:
 
 @dataclass(frozen=True)
 class Asking:
-    """Which applications to show: in one state; pending ones that can be accepted or wait for their sponsor; those whose
+    """Which applications to show: in one state; pending ones that can be accepted, or wait for their sponsor; those whose
     name, address or school has these words."""
 
     state: State | None = None

@@ -27,6 +27,8 @@ urlpatterns = [
     # Short, because it is printed on certificates.
     path("verify/", verifying.enter_code, name="verify"),
     path("verify/<str:code>/", verifying.verify, name="verify_code"),
+    # Before the room: it reads like a page of the programmes, and everybody may open it.
+    path("programmes/offered/", include("goldenthread.web.reporting.offered_urls")),
     *(path(f"{room}/", include(f"goldenthread.web.{room}.urls")) for room in ROOMS),
 ]
 if settings.DEMONSTRATION:

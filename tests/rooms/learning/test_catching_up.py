@@ -28,7 +28,7 @@ from goldenthread.learning.queries.catching_up import (
     my_catch_ups,
     waiting_catch_ups,
 )
-from goldenthread.learning.queries.coming_back import to_do_again
+from goldenthread.learning.queries.left_to_do import left_to_do
 from goldenthread.learning.types.catching_up import Reflection
 from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.queries.acting import actor_by_email
@@ -121,7 +121,7 @@ def test_it_comes_back_with_what_is_missing_and_goes_in_again(cast, enrolled, se
         "no_reason"
     )
     answer_catch_up(handed_in, is_accepted=False, why="Say what you will do.", by=cast.facilitator, at=at)
-    assert to_do_again(by=who).catch_ups == ((session, "Event 1: leading culture"),)
+    assert left_to_do([], by=who).catch_ups_again == ((session, "Event 1: leading culture"),)
 
     better = replace(REFLECTION, words=REFLECTION.words + "On Monday.")
     saved = save_reflection(session, better, revision=1, by=who, at=at)

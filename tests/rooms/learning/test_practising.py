@@ -19,7 +19,7 @@ from goldenthread.learning.actions.practising import (
 )
 from goldenthread.learning.actions.tasking import add_exemplar, publish_task
 from goldenthread.learning.models import Feedback, Handin, Remark, Task, Work, WorkFile
-from goldenthread.learning.queries.coming_back import to_do_again
+from goldenthread.learning.queries.left_to_do import LeftToDo, left_to_do
 from goldenthread.learning.queries.practising import my_task, my_tasks, my_work_file
 from goldenthread.learning.types.practising import GivenFile, Verdict
 from goldenthread.learning.types.tasking import ExemplarDraft
@@ -174,7 +174,19 @@ def test_exemplars_for_afterwards_are_shown_with_the_feedback(cast, practice, at
 
     assert before == ["Before"]
     assert [one.draft.title for one in page(practice, cast, at).version.exemplars] == ["Before", "After"]
-    assert to_do_again(by=cast.participant).tasks == ((practice.task, practice.component.title),)
+    assert left_to_do([], by=cast.participant).tasks_again == ((practice.task, practice.component.title),)
+
+
+def test_a_task_is_left_to_do_until_it_is_handed_in(cast, practice, at) -> None:
+    component = practice.component.ref
+    before = left_to_do([component, uuid4()], by=cast.participant)
+    do_task(practice, cast.participant, at=at)
+    after = left_to_do([component], by=cast.participant)
+
+    assert (before.tasks, before.with_task) == ({component: (practice.task, False)}, {component})
+    assert (after.tasks, after.with_task) == ({}, {component})
+    assert left_to_do([], by=cast.outside_participant) == LeftToDo()
+    assert statements_of(lambda: left_to_do([component], by=cast.participant)) == 1
 
 
 def test_a_participant_asks_about_the_newest_feedback_on_their_own_work(cast, practice, at) -> None:

@@ -27,6 +27,7 @@ from goldenthread.learning.queries.reviewing import (
     handed_in_file,
     review_page,
     review_queue,
+    reviews_waiting,
     waiting_for_feedback,
 )
 from goldenthread.learning.types.practising import GivenFile, Judgement, ReviewSheet, Verdict
@@ -63,6 +64,7 @@ def test_what_waits_is_seen_by_those_who_may_answer_and_by_nobody_else(cast, wor
         assert [row.work for row in review_queue(by=reviewer).rows] == [work]
         assert review_page(work, by=reviewer).can_write
     assert waiting_for_feedback(by=cast.coach) == 1
+    assert reviews_waiting(by=cast.coach) == (1, 0)
     assert not review_page(work, by=cast.quality_lead).can_write
     for stranger in (cast.outsider, cast.outside_participant, cast.sponsor, cast.headteacher, cast.participant):
         assert review_queue(by=stranger).rows == ()

@@ -9,13 +9,15 @@ import pytest
 
 from goldenthread.coaching.actions.meeting import take_back_meeting
 from goldenthread.cohorts.actions.accompanying import add_companion
+from goldenthread.cohorts.actions.checking_in import open_check_in
 from goldenthread.cohorts.actions.enrolling import withdraw
 from goldenthread.cohorts.actions.timetabling import add_session
-from goldenthread.cohorts.models import Engagement, Enrolment
+from goldenthread.cohorts.models import Engagement, Enrolment, Risk
 from goldenthread.cohorts.types import Role, SessionDetails
 from goldenthread.frameworks.models import Framework
 from goldenthread.people.actions.account import ask_for_erasure
 from goldenthread.people.types import Duty
+from goldenthread.reporting.models import HelpLine
 from goldenthread.reporting.queries.figures import evidence_pack, provider_figures
 from goldenthread.reporting.queries.homes.assembling import home_page
 from goldenthread.reporting.queries.tables import figures_as_csv, pack_as_csv
@@ -80,16 +82,47 @@ def test_a_coach_sees_who_needs_them(cast, place, at) -> None:
     found = block(cast.coach, at)
 
     assert [(c.label, c.number) for c in found.counts] == [("Participants", 1), ("Need you", 1), ("Meetings", 1)]
+    assert [(c.pairing, c.name, c.next_at) for c in found.cases] == [(pairing, "Parveen Begum", at + timedelta(days=3))]
+    assert found.more is None
 
 
-def test_a_facilitator_sees_registers_to_take_and_sessions_to_come(cast, place, at) -> None:
-    session(cast, place, "Event 1", at + timedelta(days=1), at)
-    session(cast, place, "Event 2", at + timedelta(days=9), at)
+def test_a_first_page_has_a_short_caseload_and_leads_to_the_whole(cast, place, at) -> None:
+    for enrolment in (place.enrolment, *enrol_more(place, cast, many=6, at=at)):
+        make_pairing(cast, enrolment, at=at)
 
-    found = block(cast.facilitator, at + timedelta(days=2))
+    found = block(cast.coach, at)
 
-    assert titles(found) == ["Take the register of Event 1: leading culture", "Event 2: teaching that works"]
-    assert [c.number for c in found.counts] == [1, 1]
+    assert (len(found.cases), found.more.number, found.more.place) == (5, 7, "caseload")
+
+
+def test_a_facilitator_s_week_goes_day_by_day(cast, place, at) -> None:
+    assert block(cast.facilitator, at).when_empty == "You facilitate no session that is still to come."
+    yesterday = session(cast, place, "Event 1", at + timedelta(days=1), at)
+    running = session(cast, place, "Webinar", at + timedelta(days=2, hours=1), at)
+    session(cast, place, "Event 2", at + timedelta(days=5), at)
+    session(cast, place, "Event 3", at + timedelta(days=60), at)
+    now = at + timedelta(days=2, hours=2)
+    open_check_in(running, partly_after=15, by=cast.facilitator, at=now)
+
+    found = block(cast.facilitator, now)
+
+    assert [t.ref for t in found.things] == [yesterday, running]
+    assert [(c.label, c.number) for c in found.counts] == [("Registers to take", 2), ("Sessions", 1)]
+    assert [(day.on, [s.title for s in day.sessions]) for day in found.week] == [
+        (now.date(), ["Webinar: evidence in practice"]),
+        ((at + timedelta(days=5)).date(), ["Event 2: teaching that works"]),
+    ]
+    (webinar,), (event,) = (day.sessions for day in found.week)
+    assert (webinar.expected, webinar.needs_register, webinar.place, webinar.is_over) == (
+        1,
+        True,
+        "Harbour Hall",
+        False,
+    )
+    assert (webinar.is_check_in_open, event.is_check_in_open) == (True, False)
+    assert found.when_empty == ""
+    later = block(cast.facilitator, at + timedelta(days=30))
+    assert (later.week, later.when_empty.startswith("Nothing in the next 7 days. The next is Event 3")) == ((), True)
 
 
 def test_a_programme_manager_sees_what_holds_a_cohort_up(cast, place, at) -> None:
@@ -98,7 +131,14 @@ def test_a_programme_manager_sees_what_holds_a_cohort_up(cast, place, at) -> Non
     found = block(cast.partner_manager, at + timedelta(days=2))
 
     assert titles(found) == ["No register for Event 1: leading culture", "Choose coaches in Autumn 2025"]
-    assert [c.number for c in found.counts] == [1, 1]
+    assert [(c.label, c.number) for c in found.counts] == [("Cohorts", 1), ("Registers missing", 1)]
+    (line,) = found.cohorts
+    assert (line.ref, line.people, line.capacity, line.at_risk, line.registers) == (place.cohort, 1, 40, 0, 1)
+    Risk.objects.update_or_create(
+        enrolment=Enrolment.objects.get(ref=place.enrolment),
+        defaults={"is_at_risk": True, "reason": "beyond", "reckoned_at": at},
+    )
+    assert [c.at_risk for c in block(cast.partner_manager, at + timedelta(days=2)).cohorts] == [1]
     assert block(cast.outsider, at).things == ()
     assert block(cast.outsider, at).when_empty.startswith("Open a cohort")
     assert titles(block(cast.quality_lead, at + timedelta(days=2))) == ["No register for Event 1: leading culture"]
@@ -119,7 +159,7 @@ def test_a_session_at_which_nobody_is_expected_wants_no_register(cast, place, at
 
     Enrolment.objects.filter(ref=place.enrolment).update(route="online")
     assert [c.number for c in block(cast.facilitator, later).counts] == [2, 0]
-    assert "No register for Live online 1: leading culture" in titles(block(cast.partner_manager, later))
+    assert titles(block(cast.partner_manager, later))[0] == "2 registers are missing"
 
     Enrolment.objects.filter(ref=place.enrolment).update(state="withdrawn")
     assert [c.number for c in block(cast.facilitator, later).counts] == [0, 0]
@@ -177,9 +217,37 @@ def test_heads_and_sponsors_see_their_people(cast, place, at) -> None:
 
     for supporter in (cast.headteacher, cast.sponsor):
         found = block(supporter, at + timedelta(days=200))
-        assert [p.name for p in found.people] == ["Parveen Begum"]
+        assert [(g.title, [p.name for p in g.people]) for g in found.groups] == [
+            ("Behind an even pace", ["Parveen Begum"])
+        ]
         assert titles(found) == ["Parveen Begum"]
-    assert block(cast.mentor, at).people == ()
+        assert [(c.number, c.base) for c in found.counts][1] == (1, "of 1 who study now")
+    assert block(cast.mentor, at).groups == ()
+
+
+def test_staff_are_grouped_by_what_helps_and_those_who_ask_stand_first(cast, place, at) -> None:
+    paused, done, fine, asking = enrol_more(place, cast, many=4, at=at)
+    Enrolment.objects.filter(ref=paused).update(state="deferred")
+    Enrolment.objects.filter(ref=done).update(state="completed")
+    Engagement.objects.filter(enrolment__ref__in=[fine, asking, done]).update(millionths=950_000, is_met=True)
+    for ref, words in ((asking, "An hour on Fridays"), (fine, "")):
+        HelpLine.objects.create(
+            enrolment=Enrolment.objects.get(ref=ref), words=words, by_id=cast.participant.person_id, at=at
+        )
+
+    found = block(cast.headteacher, at + timedelta(days=7))
+
+    assert [(g.title, len(g.people)) for g in found.groups] == [
+        ("They ask for your help", 1),
+        ("Behind an even pace", 1),
+        ("Near an even pace, or ahead", 1),
+        ("Paused", 1),
+        ("Finished", 1),
+    ]
+    assert found.groups[0].people[0].help_asked == "An hour on Fridays"
+    assert found.things[0].why == "An hour on Fridays"
+    assert [t.title for t in found.things] == [found.groups[0].people[0].name, "Parveen Begum"]
+    assert [(c.number, c.base) for c in found.counts][1] == (1, "of 3 who study now")
 
 
 def test_inspector_and_administrator_have_their_ways_in(cast, place, at) -> None:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
 
-from goldenthread.cohorts.models import Enrolment
+from goldenthread.cohorts.actions.opening import open_cohort
+from goldenthread.cohorts.models import Enrolment, Session
+from goldenthread.cohorts.types import NewCohort
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from goldenthread.people.models import Organisation
+from goldenthread.people.queries.acting import actor_by_email
+from goldenthread.people.types import OrganisationRef
 from goldenthread.reporting.actions.yearly import enter_aim
 from goldenthread.reporting.models import InspectionPack, YearAim
-from goldenthread.reporting.queries.tables import year_as_csv
-from goldenthread.reporting.queries.yearly import year_page
-from goldenthread.reporting.types.yearly import Aim, NewAim
+from goldenthread.reporting.queries.tables import year_as_csv, years_as_csv
+from goldenthread.reporting.queries.yearly import side_page, year_page
+from goldenthread.reporting.types.yearly import Aim, Measure, NewAim
 from tests.makers.assessment import AFTER, INSIDE, hand_in, make_window, mark_both, seat_both
-from tests.makers.cohorts import enrol_many, make_cohort, make_enrolment
+from tests.makers.cohorts import DETAILS, enrol_many, make_cohort, make_enrolment
 from tests.makers.counting import statements_of
+from tests.makers.programmes import make_release
+from tests.makers.telling import a_survey, hold
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +127,45 @@ def test_two_markings_of_a_script_say_how_accurate_marking_is(cast, at) -> None:
 
     assert told["Accuracy of assessment"] == "100 %"
     lines = year_as_csv(page).decode("utf-8-sig").splitlines()
-    assert lines[0] == "Qualification,Measure,Target,Actual,% of target,What it means"
+    assert lines[0].startswith("Qualification,Measure,Target,Actual,% of target,What it means,Numerator,")
     assert any("Accuracy of assessment" in line and "100 %" in line for line in lines)
     assert any("(minutes)" in line for line in lines)
+
+
+def test_satisfaction_is_of_the_answers_that_may_be_shown_and_says_of_how_many(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    enrol_many(cast, enrolled.cohort, 5, at=at)
+    Session.objects.exclude(ref=enrolled.cohort.session("Event 1")).delete()
+    people = [cast.participant, *(actor_by_email(f"person{n:02d}@castlehill.example") for n in range(1, 6))]
+    later = at + timedelta(days=20)
+    session = hold(enrolled, ended_at=at)
+    assert actual(year_page(2025, by=cast.inspector, at=later))["Satisfaction"] == "–"
+    a_survey(session, people[:5], at=at, good=4)
+
+    (one,) = year_page(2025, by=cast.inspector, at=later).qualifications
+
+    (line,) = (m for m in one.metrics if m.measure is Measure.SATISFACTION)
+    assert (line.actual, line.part, line.whole, line.share) == ("80 %", 4, 5, None)
+    assert line.whole_is == "answers from 6 people asked, in 1 survey"
+
+
+def test_the_years_stand_side_by_side(cast, cohort, at) -> None:
+    earlier = replace(DETAILS, title="Before", starts_on=date(2024, 9, 2), ends_on=date(2026, 2, 28))
+    new = NewCohort(cohort.built.release, OrganisationRef(cast.partner.ref), earlier)
+    few = statements_of(lambda: side_page(by=cast.inspector, at=at))
+    open_cohort(new, by=cast.programme_manager, at=at)
+    other = make_release(cast, at=at, title="Another")
+    open_cohort(
+        replace(new, release=other.release, details=replace(earlier, title="More")), by=cast.programme_manager, at=at
+    )
+
+    page = side_page(by=cast.inspector, at=at)
+
+    assert page.years == (2024, 2025)
+    (one,) = page.qualifications
+    told = {line.name: [m and m.actual for m in line.metrics] for line in one.lines}
+    assert told["Recruits"] == ["0", "3"]
+    assert statements_of(lambda: side_page(by=cast.inspector, at=at)) == few <= 6
+    assert b",2024,Recruits,Not entered,0," in years_as_csv(page)
+    with pytest.raises(InspectionPack.DoesNotExist):
+        side_page(by=cast.partner_manager, at=at)

@@ -24,7 +24,7 @@ HALF = Span(SpanKind.HALF_TERM, "Half term", date(2026, 2, 16), date(2026, 2, 20
 INSET = Span(SpanKind.CLOSURE, "INSET day", date(2026, 1, 5), date(2026, 1, 5))
 TERMS = TermDates((TERM, HALF, INSET))
 
-# As published at gov.uk/bank-holidays for England and Wales, 2024 to 2028, and as the Act has them for the rest.
+# As published at gov.uk/bank-holidays for England and Wales, 2024 to 2027, and as the Act has them for the rest.
 PUBLISHED = {
     2024: "01-01 03-29 04-01 05-06 05-27 08-26 12-25 12-26",
     2025: "01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26",
@@ -45,6 +45,16 @@ def test_bank_holidays_are_as_published(year) -> None:
 def test_a_holiday_on_a_weekend_is_kept_on_the_next_working_day_under_its_name() -> None:
     assert bank_holidays(2027)[date(2027, 12, 27)] == "the bank holiday for Christmas Day"
     assert bank_holidays(2033)[date(2033, 12, 26)] == "Boxing Day"
+
+
+def test_a_bank_holiday_that_was_moved_is_open_and_its_new_day_is_closed() -> None:
+    moved = Span(SpanKind.OPEN, "Early May, moved", date(2026, 5, 4), date(2026, 5, 4))
+    instead = Span(SpanKind.CLOSURE, "Early May", date(2026, 5, 8), date(2026, 5, 8))
+    terms = that_count([], [moved, instead])
+
+    assert [why_closed(span.first_on, terms) for span in (moved, instead)] == ["", "is in “Early May”"]
+    assert [why_shut(span.first_on, terms) for span in (moved, instead)] == ["", "is in “Early May”"]
+    assert why_shut(moved.first_on, TERMS) == "is the Early May bank holiday"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
 from ninja import Schema
@@ -30,6 +31,12 @@ class Call(HttpRequest):
     at: datetime
 
 
+class Stranger(HttpRequest):
+    """A call that asks for no token, as operations see it: nobody is known, ``at`` is the one clock."""
+
+    at: datetime
+
+
 class Token(HttpBearer):
     """``Authorization: Bearer`` with the token of a client."""
 
@@ -40,12 +47,14 @@ class Token(HttpBearer):
 
 
 class FairShare(BaseThrottle):
-    """So many calls a minute for each client, counted together over all processes."""
+    """So many calls a minute for each client, or each address without one, counted together over all processes."""
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Count this call, and say whether there is room for it."""
         call: Call = request  # type: ignore[assignment]  # the library hands us its own request
-        key = f"api:{call.auth.person}:{int(call.at.timestamp()) // 60}"
+        actor = getattr(call, "auth", None)
+        who = actor.person if isinstance(actor, Actor) else get_adapter().get_client_ip(request)
+        key = f"api:{who}:{int(call.at.timestamp()) // 60}"
         cache.add(key, 0, timeout=120)
         return cache.incr(key) <= MOST_A_MINUTE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Avg, Count, Exists, Min, OuterRef, Q
@@ -19,6 +20,7 @@ from goldenthread.cohorts.types import (
     Stage,
     State,
 )
+from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor, OrganisationRef
 from goldenthread.programmes.types import ReleaseRef
 
@@ -26,6 +28,7 @@ PAGE = 30
 _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 
 
+@read_once
 def cohort_board(
     *, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None, page: int = 1
 ) -> CohortBoard:
@@ -79,17 +82,27 @@ def as_line(row: Cohort, *, today: date) -> CohortLine:
     )
 
 
-def counted(cohorts: Iterable[int]) -> Mapping[int, Mapping[State, tuple[int, int, float | None]]]:
-    """By cohort and state: how many people, how many below the figure, and the mean in millionths; one statement."""
-    found: defaultdict[int, dict[State, tuple[int, int, float | None]]] = defaultdict(dict)
+class Counted(NamedTuple):
+    """How many people, how many below the figure, the mean in millionths, and how many at risk."""
+
+    people: int = 0
+    below: int = 0
+    mean: float | None = None
+    at_risk: int = 0
+
+
+def counted(cohorts: Iterable[int]) -> Mapping[int, Mapping[State, Counted]]:
+    """What the people of each cohort come to, by state; in one statement."""
+    found: defaultdict[int, dict[State, Counted]] = defaultdict(dict)
     rows = Enrolment.objects.filter(cohort_id__in=list(cohorts)).values("cohort_id", "state")
     reckoned = rows.annotate(
         people=Count("pk"),
         below=Count("pk", filter=Q(engagement__is_met=False)),
         mean=Avg("engagement__millionths"),
+        at_risk=Count("pk", filter=Q(risk__is_at_risk=True)),
     )
-    for cohort, state, n, below, mean in reckoned.values_list("cohort_id", "state", "people", "below", "mean"):
-        found[cohort][State(state)] = (n, below, mean)
+    for cohort, state, *told in reckoned.values_list("cohort_id", "state", "people", "below", "mean", "at_risk"):
+        found[cohort][State(state)] = Counted(*told)
     return found
 
 
@@ -101,13 +114,14 @@ def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[
     rows = []
     for line in lines:
         states = people.get(line.id, {})
-        active = states.get(State.ACTIVE, (0, 0, None))
-        mean = active[2]
+        active = states.get(State.ACTIVE, Counted())
+        mean = active.mean
         rows.append(
             CohortRow(
                 line=line,
-                states={state: n for state, (n, _, _) in states.items()},
-                short=active[1],
+                states={state: told.people for state, told in states.items()},
+                short=active.below,
+                at_risk=active.at_risk,
                 mean_percent=None if mean is None else int(mean / 10_000),
                 registers_due=due.get(line.id, 0),
                 next_at=coming.get(line.id),

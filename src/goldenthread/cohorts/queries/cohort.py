@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 
 from goldenthread.cohorts.models import Cohort, Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.enrolments import EnrolmentSet
-from goldenthread.cohorts.queries.board import as_line, counted
+from goldenthread.cohorts.queries.board import Counted, as_line, counted
 from goldenthread.cohorts.queries.reckoning import live_here
 from goldenthread.cohorts.queries.timetable import timetable
 from goldenthread.cohorts.rules.permitting import why_not_run
@@ -48,8 +48,8 @@ def cohort_page(
     return CohortPage(
         line=as_line(row, today=at.date()),
         details=row.as_details(),
-        states={s: n for s, (n, _, _) in states.items()},
-        short=states.get(State.ACTIVE, (0, 0, None))[1],
+        states={s: told.people for s, told in states.items()},
+        short=states.get(State.ACTIVE, Counted()).below,
         sessions=sessions,
         people=_people(people, skip=(page - 1) * PAGE),
         people_total=total,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
-from goldenthread.cohorts.models import Companion, ComponentDue, Enrolment, Session
+from goldenthread.cohorts.models import Companion, ComponentDue, Enrolment, RegisterEntry, Session
 from goldenthread.cohorts.queries.due import due_components
 from goldenthread.cohorts.queries.expected import awaits, own_ends
 from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
@@ -25,6 +25,7 @@ from goldenthread.cohorts.types import (
     EnrolmentFacts,
     EnrolmentRef,
     KeptFigure,
+    Mark,
     MyEnrolment,
     MyPage,
     NextThing,
@@ -36,6 +37,10 @@ from goldenthread.cohorts.types.catching_up import CatchUpTerms
 from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.types import Route
+
+# What a register says of somebody who has something to make up for.
+_AWAY = (Mark.ABSENT.value, Mark.PARTLY.value)
+_SHORT = frozenset({Standing.MISSED, Standing.PARTLY})
 
 
 def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
@@ -135,18 +140,31 @@ def next_for(enrolment: UUID, *, by: Actor, at: datetime, most: int = 3) -> tupl
     return _told_with_ahead(row, measure, at=at)[1][:most]
 
 
-def _told_with_ahead(row: Enrolment, measure: Yardstick, *, at: datetime) -> tuple[Engagement, tuple[NextThing, ...]]:
-    """The explanation for an enrolment already fetched, and what is ahead of it; in three statements."""
+def _told_with_ahead(
+    row: Enrolment, measure: Yardstick, *, at: datetime
+) -> tuple[Engagement, tuple[NextThing, ...], tuple[NextThing, ...]]:
+    """The explanation for an enrolment already fetched, what is ahead of it and what it missed; in three statements."""
     every = Session.objects.filter(cohort_id=row.cohort_id).with_places().with_registers()
     comes = Case(When(awaits(row.pk), then=True), default=False, output_field=BooleanField())
-    sessions = list(every.annotate(comes=comes).order_by("starts_at", "id"))
+    away = RegisterEntry.objects.filter(session=OuterRef("pk"), enrolment=row, replaced_by=None, mark__in=_AWAY)
+    sessions = list(every.annotate(comes=comes, away=Exists(away)).order_by("starts_at", "id"))
     due = due_components(row.cohort, measure, sessions=sessions, any_by_hand=vars(row).get("any_by_hand", True))
     own = {s.component_id: s.ends_at for s in sessions if vars(s)["by_place"] and vars(s)["comes"]}
     told = _as_it_stands(row, _explained(row, measure, as_seated(due, own), at=at))
     if State(row.state) not in TAKES_EVIDENCE:
-        return told, ()
+        return told, (), ()
     coming = (s for s in sessions if s.ends_at > at and vars(s)["comes"])
-    return told, _ahead(row, told, measure, coming)
+    return told, _ahead(row, told, measure, coming), _missed(told, sessions)
+
+
+def _missed(engagement: Engagement, sessions: Iterable[Session]) -> tuple[NextThing, ...]:
+    """The sessions whose register says that they were away, of components that are not made up for."""
+    short = {i.component.id: i.component for i in engagement.missing if i.standing in _SHORT}
+    return tuple(
+        NextThing(short[s.component_id], s.starts_at, s.ends_at, SessionRef(s.ref), _place(s))
+        for s in sessions
+        if vars(s)["away"] and s.component_id in short
+    )
 
 
 def _ahead(
@@ -177,8 +195,8 @@ def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage
     row = next((each for each in every if enrolment in {None, each.ref}), None)
     if row is None:
         raise Enrolment.DoesNotExist
-    told, ahead = _told_with_ahead(row, measure_of(row.cohort), at=at)
-    return MyPage(_mine(row), told, ahead, tuple(_mine(each) for each in every if each is not row))
+    told, ahead, missed = _told_with_ahead(row, measure_of(row.cohort), at=at)
+    return MyPage(_mine(row), told, ahead, tuple(_mine(each) for each in every if each is not row), missed)
 
 
 def _own_time(engagement: Engagement) -> tuple[EngagementItem, ...]:

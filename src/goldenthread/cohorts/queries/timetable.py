@@ -31,6 +31,7 @@ from goldenthread.cohorts.types import (
     SessionRef,
     SessionRow,
 )
+from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.types import ComponentKind, ComponentRef, Route
 
@@ -40,6 +41,7 @@ def timetable(cohort: int, *, by: Actor, at: datetime) -> tuple[SessionRow, ...]
     return _rows(Session.objects.filter(cohort_id=cohort), by=by, at=at)
 
 
+@read_once
 def sessions_led(*, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
     """The sessions this actor facilitates, in time, in three statements."""
     return _rows(Session.objects.seen_by(by).led_by(by.person_id), by=by, at=at)

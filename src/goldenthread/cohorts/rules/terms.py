@@ -2,8 +2,9 @@
 
 England's bank holidays are worked out as the Banking and Financial Dealings Act 1971 and common law have them: the
 fixed days, the first or last Monday of a month, and what hangs on Easter, with another weekday in place of one that
-falls on a weekend. For 2024 to 2030 that gives the list the government publishes (gov.uk, *UK bank holidays*). A single
-holiday proclaimed for one year is entered as a closure.
+falls on a weekend. The list that the government publishes (gov.uk, *UK bank holidays*) reaches a year or two ahead;
+what was compared with it, and until when, is said where the days are shown. A single holiday proclaimed for one year is
+entered as a closure, and one that was moved away from its day as open.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ SEPTEMBER = 9
 # A term of half a year is a slip of the pen.
 LONGEST_TERM = timedelta(days=150)
 LONGEST_REST = timedelta(days=60)
+
+_OF_BOTH = frozenset({SpanKind.CLOSURE, SpanKind.OPEN})
 
 
 @cache
@@ -75,10 +78,10 @@ def why_closed(day: date, terms: TermDates) -> str:
 
     A school year of which no term is known rules nothing out but bank holidays, half terms and closures.
     """
-    if day in bank_holidays(day.year):
-        return f"is {bank_holidays(day.year)[day]}"
+    if holiday := _holiday(day, terms):
+        return holiday
     for span in terms.spans:
-        if span.kind is not SpanKind.TERM and span.holds(day):
+        if span.kind in {SpanKind.HALF_TERM, SpanKind.CLOSURE} and span.holds(day):
             return f"is in “{span.title}”"
     known = [s for s in terms.spans if s.kind is SpanKind.TERM and school_year(s.first_on) == school_year(day)]
     if known and not any(span.holds(day) for span in known):
@@ -95,19 +98,27 @@ def stretches(first: date, last: date, terms: TermDates) -> tuple[Stretch, ...]:
 
 def why_shut(day: date, terms: TermDates) -> str:
     """As :func:`why_closed`, but only for bank holidays and closures: what nobody plans on by accident."""
-    if day in bank_holidays(day.year):
-        return f"is {bank_holidays(day.year)[day]}"
+    if holiday := _holiday(day, terms):
+        return holiday
     shut = (s for s in terms.spans if s.kind is SpanKind.CLOSURE and s.holds(day))
     return next((f"is in “{span.title}”" for span in shut), "")
 
 
+def _holiday(day: date, terms: TermDates) -> str:
+    """Which bank holiday a day is, unless somebody entered that it is not kept."""
+    named = bank_holidays(day.year).get(day)
+    kept = named and not any(span.kind is SpanKind.OPEN and span.holds(day) for span in terms.spans)
+    return f"is {named}" if kept else ""
+
+
 def that_count(own: Iterable[Span], providers: Iterable[Span]) -> TermDates:
-    """A partner's own terms and half terms where it has any term, otherwise the provider's; the closures of both."""
+    """A partner's own terms and half terms where it has any term, otherwise the provider's; closures, and bank holidays
+    that are not kept, of both."""
     own, providers = tuple(own), tuple(providers)
     keeps = own if any(span.kind is SpanKind.TERM for span in own) else (*own, *providers)
-    kept = [span for span in keeps if span.kind is not SpanKind.CLOSURE]
-    shut = [span for span in (*own, *providers) if span.kind is SpanKind.CLOSURE]
-    return TermDates(tuple(sorted({*kept, *shut}, key=lambda span: (span.first_on, span.title))))
+    kept = [span for span in keeps if span.kind not in _OF_BOTH]
+    both = [span for span in (*own, *providers) if span.kind in _OF_BOTH]
+    return TermDates(tuple(sorted({*kept, *both}, key=lambda span: (span.first_on, span.title))))
 
 
 def illustrative(begins: int) -> tuple[Span, ...]:

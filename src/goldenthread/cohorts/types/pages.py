@@ -52,7 +52,8 @@ class CohortLine:
 
 @dataclass(frozen=True)
 class CohortRow:
-    """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure."""
+    """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure, and
+    ``at_risk`` those who will miss it if nothing changes."""
 
     line: CohortLine
     states: Mapping[State, int]
@@ -60,6 +61,7 @@ class CohortRow:
     mean_percent: int | None
     registers_due: int
     next_at: datetime | None
+    at_risk: int = 0
 
     @property
     def placed(self) -> int:
@@ -389,12 +391,16 @@ class NextThing:
 
 @dataclass(frozen=True)
 class MyPage:
-    """A participant's own page: the figure with its explanation, and what is ahead."""
+    """A participant's own page: the figure with its explanation, and what is ahead.
+
+    ``missed``: sessions that they were not, or only partly, at by the register, and of which something is missing.
+    """
 
     mine: MyEnrolment
     engagement: Engagement
     ahead: tuple[NextThing, ...]
     others: tuple[MyEnrolment, ...] = ()
+    missed: tuple[NextThing, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,21 @@ SpanRef = NewType("SpanRef", UUID)
 
 
 class SpanKind(StrEnum):
-    """What some days in a row are to those who plan sessions."""
+    """What some days in a row are to those who plan sessions. ``open``: bank holidays that were moved or not kept."""
 
     TERM = "term"
     HALF_TERM = "half_term"
     CLOSURE = "closure"
+    OPEN = "open"
 
 
 SPAN_NAMES: Mapping[SpanKind, str] = MappingProxyType(
-    {SpanKind.TERM: "Term", SpanKind.HALF_TERM: "Half term", SpanKind.CLOSURE: "Closure or INSET day"}
+    {
+        SpanKind.TERM: "Term",
+        SpanKind.HALF_TERM: "Half term",
+        SpanKind.CLOSURE: "Closure or INSET day",
+        SpanKind.OPEN: "Bank holiday that is not kept on this day",
+    }
 )
 
 

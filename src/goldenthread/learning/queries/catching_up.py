@@ -96,7 +96,7 @@ def my_catch_up(session: UUID, *, by: Actor, at: datetime) -> MyCatchUp:
 
 def catch_up_board(*, by: Actor, page: int = 1) -> CatchUpBoard:
     """What waits for its review by this actor, the longest first; in two statements."""
-    told = _to_review(by).select_related(
+    told = catch_ups_to_review(by).select_related(
         "enrolment__participant", "enrolment__school", "enrolment__cohort", "session__component"
     )
     shown = Paginator(told.order_by("submitted_at", "pk"), ON_A_PAGE).get_page(page)
@@ -124,7 +124,7 @@ def catch_up_board(*, by: Actor, page: int = 1) -> CatchUpBoard:
 
 def waiting_catch_ups(*, by: Actor) -> int:
     """How many catch-ups wait for this actor's review, in one statement."""
-    return _to_review(by).count()
+    return catch_ups_to_review(by).count()
 
 
 def catch_up_review(ref: UUID, *, by: Actor) -> CatchUpReview:
@@ -202,7 +202,8 @@ def why_not_review_catch_up(row: CatchUp, *, by: Actor) -> Refusal | None:
     )
 
 
-def _to_review(by: Actor) -> WrittenSet[CatchUp]:
+def catch_ups_to_review(by: Actor) -> WrittenSet[CatchUp]:
+    """What this actor may review and nobody has."""
     taking = [state.value for state in TAKES_EVIDENCE]
     return CatchUp.objects.reviewed_by(by).filter(state=WorkState.SUBMITTED.value, enrolment__state__in=taking)
 

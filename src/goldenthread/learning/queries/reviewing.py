@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Value
 
 from goldenthread.cohorts.types import TAKES_EVIDENCE, Role
 from goldenthread.ground.types import Refusal
 from goldenthread.learning.models import FeedbackDraft, Work
 from goldenthread.learning.models.working import WrittenSet
+from goldenthread.learning.queries.catching_up import catch_ups_to_review
 from goldenthread.learning.queries.histories import handins_of, steps_of
 from goldenthread.learning.queries.practising import sent_file
 from goldenthread.learning.queries.tasking import versions_told, views_of
@@ -71,6 +73,17 @@ def review_queue(*, by: Actor, page: int = 1, only_mine: bool = False) -> QueueP
 def waiting_for_feedback(*, by: Actor) -> int:
     """How many works wait for feedback that this actor may give, in one statement."""
     return _waiting(by).count()
+
+
+def reviews_waiting(*, by: Actor) -> tuple[int, int]:
+    """How many works and how many catch-ups wait for this actor, in one statement."""
+    kinds = ((Value("works"), _waiting(by)), (Value("missed"), catch_ups_to_review(by)))
+    works, missed = (
+        rows.order_by().annotate(what=name).values("what").annotate(n=Count("pk")).values_list("what", "n")
+        for name, rows in kinds
+    )
+    counts = dict(works.union(missed, all=True))
+    return counts.get("works", 0), counts.get("missed", 0)
 
 
 def review_page(work: UUID, *, by: Actor) -> ReviewPage:

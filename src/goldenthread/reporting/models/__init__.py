@@ -4,6 +4,7 @@ from goldenthread.reporting.models.bouncing import AddressPause, LetterFailure
 from goldenthread.reporting.models.consenting import HelpLine, PartDecision
 from goldenthread.reporting.models.inspecting import InspectionPack
 from goldenthread.reporting.models.letters import LetterSent
+from goldenthread.reporting.models.offering import Offer, OfferCohort, OfferVariant
 from goldenthread.reporting.models.planning import PlannedTelling, UpdatePlan
 from goldenthread.reporting.models.reminders import Reminder
 from goldenthread.reporting.models.subscribing import ReaderChoice
@@ -17,6 +18,9 @@ __all__ = [
     "InspectionPack",
     "LetterFailure",
     "LetterSent",
+    "Offer",
+    "OfferCohort",
+    "OfferVariant",
     "PartDecision",
     "PlannedTelling",
     "ProgressUpdate",

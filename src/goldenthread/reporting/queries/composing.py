@@ -135,6 +135,14 @@ def _help_lines(people: Iterable[int], *, at: datetime) -> Mapping[int, str]:
     return {pk: row.words for pk, row in newest.items() if is_fresh(row.at, at=at)}
 
 
+def help_told(people: Iterable[Standing], *, at: datetime) -> Mapping[int, str]:
+    """The line of help that each asks their school for, where it is fresh and not kept back; in four statements."""
+    everybody = list(people)
+    kept = _kept_back(everybody, at=at)
+    lines = _help_lines([standing.id for standing in everybody], at=at)
+    return {pk: words for pk, words in lines.items() if words and Part.HELP not in kept[pk]}
+
+
 def _done(people: Iterable[int]) -> Mapping[int, list[tuple[datetime, str]]]:
     """What was credited to each and stands, oldest first; in one statement."""
     found: defaultdict[int, list[tuple[datetime, str]]] = defaultdict(list)

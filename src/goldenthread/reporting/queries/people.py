@@ -48,18 +48,23 @@ class Standing:
 
 def my_people(*, by: Actor, at: datetime) -> tuple[PersonLine, ...]:
     """Those this actor supports, the ones who need help first, in three statements."""
+    return tuple(as_line(standing) for standing in those_i_support(by=by, at=at))
+
+
+def those_i_support(*, by: Actor, at: datetime) -> tuple[Standing, ...]:
+    """The same with everything that is said of them, in three statements."""
     rows = Enrolment.objects.filter(_supported(by), state__in=_SHOWN).distinct()
-    found = sorted(standings(rows, at=at), key=lambda s: (s.is_on_pace, s.name, str(s.ref)))
-    return tuple(_line(standing) for standing in found)
+    return tuple(sorted(standings(rows, at=at), key=lambda s: (s.is_on_pace, s.name, str(s.ref))))
 
 
 def one_of_mine(enrolment: UUID, *, by: Actor, at: datetime) -> PersonLine | None:
     """One of those this actor supports, in three statements; ``None`` if they support no such person."""
     rows = Enrolment.objects.filter(_supported(by), ref=enrolment, state__in=_SHOWN).distinct()
-    return next((_line(standing) for standing in standings(rows, at=at)), None)
+    return next((as_line(standing) for standing in standings(rows, at=at)), None)
 
 
-def _line(standing: Standing) -> PersonLine:
+def as_line(standing: Standing, *, help_asked: str = "") -> PersonLine:
+    """Somebody as those who support them see them; ``help_asked``: what they ask their school for themselves."""
     return PersonLine(
         standing.ref,
         standing.name,
@@ -69,6 +74,7 @@ def _line(standing: Standing) -> PersonLine:
         standing.is_on_pace,
         standing.following,
         standing.help_wanted,
+        help_asked,
     )
 
 

@@ -8,10 +8,23 @@ from types import MappingProxyType
 from goldenthread.ground.rules.tables import as_csv
 from goldenthread.reporting.types import Figures, Pack
 from goldenthread.reporting.types.comparing import BY_NAMES, Picture
-from goldenthread.reporting.types.yearly import AIM_NAMES, Aim, YearPage
+from goldenthread.reporting.types.yearly import AIM_NAMES, Aim, Metric, SidePage, YearPage
 
 PARTS: Mapping[str, str] = MappingProxyType(
     {"participants": "Participants by course and partner", "sessions": "Timetable", "curriculum": "Curriculum"}
+)
+METRIC_HEADS = (
+    "Measure",
+    "Target",
+    "Actual",
+    "% of target",
+    "What it means",
+    "Numerator",
+    "What it counts",
+    "Denominator",
+    "Out of what",
+    "Source",
+    "Not known",
 )
 STATES = ("offered", "accepted", "active", "deferred", "completed", "withdrawn")
 
@@ -92,9 +105,33 @@ def year_as_csv(page: YearPage) -> bytes:
     """The figures of every qualification, its guided time, and what a place costs where that was entered."""
     rows: list[tuple[object, ...]] = []
     for one in page.qualifications:
+        rows += [(one.title, *_metric(m)) for m in one.metrics]
         rows += [
-            (one.title, m.name, m.target, m.actual, "" if m.share is None else m.share, m.says) for m in one.metrics
+            (one.title, f"{s.type_of_study}: {s.kind}, {s.route}, {s.release} (minutes)", "", s.minutes, "", "")
+            for s in one.study
         ]
-        rows += [(one.title, f"{s.kind}, {s.route}, {s.release} (minutes)", "", s.minutes, "", "") for s in one.study]
+        rows += [
+            (one.title, f"Guided time, {t.route}, {t.release} (minutes)", "", t.minutes, "", "") for t in one.totals
+        ]
         rows += [(one.title, AIM_NAMES[a.what], "", a.number, "", a.source) for a in one.aims if a.what is Aim.COST]
-    return as_csv(("Qualification", "Measure", "Target", "Actual", "% of target", "What it means"), rows)
+    return as_csv(("Qualification", *METRIC_HEADS), rows)
+
+
+def years_as_csv(page: SidePage) -> bytes:
+    """Every measure of every qualification, a row for each year in which a cohort began."""
+    return as_csv(
+        ("Qualification", "Year", *METRIC_HEADS),
+        (
+            (one.title, year, *_metric(metric))
+            for one in page.qualifications
+            for line in one.lines
+            for year, metric in zip(page.years, line.metrics, strict=True)
+            if metric
+        ),
+    )
+
+
+def _metric(m: Metric) -> tuple[object, ...]:
+    numbers = (m.part, m.part_is, m.whole, m.whole_is)
+    told = (m.name, m.target, m.actual, m.share, m.says, *numbers, m.source, m.unknown)
+    return tuple("" if value is None else value for value in told)

@@ -11,6 +11,7 @@ from goldenthread.people.types import Actor
 from goldenthread.reporting.models import (
     InspectionPack,
     LetterSent,
+    Offer,
     ProgressUpdate,
     Survey,
     SurveyForm,
@@ -26,6 +27,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "reporting.revoke_update": Deed("Closed the link of an update", "update"),
         "reporting.make_pack": Deed("Made the evidence pack of a week", "evidence pack"),
         "reporting.enter_aim": Deed("Entered a target or a cost", "yearly figure"),
+        "reporting.publish_offer": Deed("Published what is offered of a programme", "offer"),
+        "reporting.end_offer": Deed("Took back what was published of a programme", "offer"),
         "reporting.letter_sent": Deed("Sent an e-mail", "e-mail"),
         "reporting.letter_failed": Deed("Could not deliver an e-mail", "e-mail"),
         "reporting.pause_address": Deed("Stopped writing to an address that does not work", ""),
@@ -57,6 +60,10 @@ def _aims(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG00
     return things(YearAim.objects.all(), refs, "{what} of {qualification__title} in {year}")
 
 
+def _offers(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(Offer.objects.all(), refs, "{release__programme__title}, release {release__number}")
+
+
 def _letters(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(LetterSent.objects.all(), refs, "“{subject}” to {address}")
 
@@ -78,6 +85,7 @@ def _surveys(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 NAMERS: Mapping[str, Namer] = MappingProxyType(
     {
         "update": _updates,
+        "offer": _offers,
         "e-mail": _letters,
         "plan": _plans,
         "survey questions": _forms,

@@ -1,7 +1,20 @@
 """The values the reporting room passes around."""
 
 from goldenthread.reporting.types.figures import CohortLine, Figures, Pack, SessionLine, StudyLine
-from goldenthread.reporting.types.homes import MOST, Block, Change, Count, Home, PersonLine, Thing
+from goldenthread.reporting.types.homes import (
+    MOST,
+    Block,
+    CaseGlance,
+    Change,
+    CohortGlance,
+    Count,
+    Home,
+    PeopleGroup,
+    PersonLine,
+    Thing,
+    WeekDay,
+    WeekSession,
+)
 from goldenthread.reporting.types.letters import Claim, LetterLine
 from goldenthread.reporting.types.reminding import FellBehind, Kind, Occasion, SessionReminder, WindowReminder
 from goldenthread.reporting.types.updates import (
@@ -21,9 +34,11 @@ __all__ = [
     "MOST",
     "OPEN_FOR",
     "Block",
+    "CaseGlance",
     "Cause",
     "Change",
     "Claim",
+    "CohortGlance",
     "CohortLine",
     "Count",
     "FellBehind",
@@ -33,6 +48,7 @@ __all__ = [
     "LetterLine",
     "Occasion",
     "Pack",
+    "PeopleGroup",
     "PersonLine",
     "Reader",
     "SessionLine",
@@ -44,5 +60,7 @@ __all__ = [
     "Update",
     "UpdateLine",
     "UpdatePage",
+    "WeekDay",
+    "WeekSession",
     "WindowReminder",
 ]

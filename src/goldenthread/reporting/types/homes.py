@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from goldenthread.cohorts.types import Engagement
@@ -59,6 +59,75 @@ class PersonLine:
     is_on_pace: bool
     following: str
     help_wanted: str
+    help_asked: str = ""
+
+
+@dataclass(frozen=True)
+class WeekSession:
+    """A session of a facilitator's week: where, how its register and check-in stand, and its seats."""
+
+    ref: UUID
+    title: str
+    kind: str
+    cohort: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    online_link: str
+    expected: int
+    marked: int
+    capacity: int | None
+    waiting: int
+    is_over: bool
+    is_check_in_open: bool
+
+    @property
+    def needs_register(self) -> bool:
+        """Whether it has begun, somebody is expected, and nobody was marked."""
+        return bool(self.expected) and not self.marked
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """The sessions of one day, in time."""
+
+    on: date
+    sessions: tuple[WeekSession, ...]
+
+
+@dataclass(frozen=True)
+class CohortGlance:
+    """A cohort in a line: its people, those at risk, the registers it lacks, and when it meets next."""
+
+    ref: UUID
+    title: str
+    partner: str
+    people: int
+    capacity: int
+    at_risk: int
+    registers: int
+    next_at: datetime | None
+    begins_on: date | None
+
+
+@dataclass(frozen=True)
+class CaseGlance:
+    """One of a coach's people in a line."""
+
+    pairing: UUID
+    name: str
+    school: str
+    why: str
+    last_at: datetime | None
+    next_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PeopleGroup:
+    """Members of staff of whom the same is to be said."""
+
+    title: str
+    people: tuple[PersonLine, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +140,11 @@ class Block:
     changes: tuple[Change, ...] = ()
     counts: tuple[Count, ...] = ()
     engagement: Engagement | None = None
-    people: tuple[PersonLine, ...] = ()
+    groups: tuple[PeopleGroup, ...] = ()
+    week: tuple[WeekDay, ...] = ()
+    cohorts: tuple[CohortGlance, ...] = ()
+    cases: tuple[CaseGlance, ...] = ()
+    more: Count | None = None
     when_empty: str = "Nothing waits for you."
 
 

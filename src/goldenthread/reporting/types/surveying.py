@@ -160,12 +160,13 @@ class SurveyLine:
 
 @dataclass(frozen=True)
 class Compared:
-    """The satisfied and the answers of one group of surveys that may be shown."""
+    """The satisfied and the answers of one group of surveys that may be shown; ``asked``: how many were asked."""
 
     name: str
     surveys: int
     answers: int
     satisfied: int
+    asked: int = 0
 
     @property
     def percent(self) -> int:

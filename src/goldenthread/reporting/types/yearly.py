@@ -19,6 +19,8 @@ class Aim(StrEnum):
     DISADVANTAGED = "disadvantaged"
     DIVERSITY = "diversity"
     COST = "cost"
+    DIVERSE = "diverse"
+    DIVERSE_KNOWN = "diverse_known"
 
 
 AIM_NAMES: Mapping[Aim, str] = MappingProxyType(
@@ -27,8 +29,22 @@ AIM_NAMES: Mapping[Aim, str] = MappingProxyType(
         Aim.DISADVANTAGED: "Target: recruits from schools with high disadvantage",
         Aim.DIVERSITY: "Target: recruits from groups other than White British",
         Aim.COST: "Cost of a place with its assessment, in pounds",
+        Aim.DIVERSE: "Counted by you: recruits from groups other than White British",
+        Aim.DIVERSE_KNOWN: "Counted by you: recruits who told you their ethnicity",
     }
 )
+
+
+class Measure(StrEnum):
+    """The measures of the framework, in its order."""
+
+    RECRUITS = "recruits"
+    DISADVANTAGED = "disadvantaged"
+    DIVERSITY = "diversity"
+    PRESENTED = "presented"
+    ACCURACY = "accuracy"
+    SATISFACTION = "satisfaction"
+    RETENTION = "retention"
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,10 @@ class AimLine:
 
 @dataclass(frozen=True)
 class YearCounts:
-    """What the records of a year say about one qualification. ``due``: recruits whose time to present is over."""
+    """What the records of a year say about one qualification. ``due``: recruits whose time to present is over.
+
+    ``answers`` are those to surveys that may be shown, of which ``surveys`` were held and ``asked`` people were asked.
+    """
 
     recruits: int = 0
     withdrawn: int = 0
@@ -65,27 +84,57 @@ class YearCounts:
     presented: int = 0
     twice_marked: int = 0
     near_enough: int = 0
+    surveys: int = 0
+    asked: int = 0
+    answers: int = 0
+    satisfied: int = 0
 
 
 @dataclass(frozen=True)
 class Metric:
-    """One line of the figures. What is not known is said in ``says``, and is never a nought."""
+    """One line of the figures. What is not known is said in ``says`` or ``unknown``, and is never a nought.
 
+    ``part`` of ``whole`` are the numbers behind it, each with its words; ``whole`` is missing where it is a count.
+    """
+
+    measure: Measure
     name: str
     target: str
     actual: str
     share: int | None
     says: str
+    source: str
+    part: int | None = None
+    part_is: str = ""
+    whole: int | None = None
+    whole_is: str = ""
+    unknown: str = ""
+
+    @property
+    def percent(self) -> int | None:
+        """The share that the part is of the whole, rounded down; nothing where there is no whole."""
+        return self.part * 100 // self.whole if self.part is not None and self.whole else None
 
 
 @dataclass(frozen=True)
 class Study:
-    """Guided minutes of one kind of study on one route of a release."""
+    """Guided minutes of one kind of study on one route of a release. ``type_of_study`` groups kinds."""
 
     release: str
     route: str
+    type_of_study: str
     kind: str
     minutes: int
+
+
+@dataclass(frozen=True)
+class StudyTotal:
+    """The guided minutes of one route of a release, and what an hour of it costs, where a cost was entered."""
+
+    release: str
+    route: str
+    minutes: int
+    pence_an_hour: int | None
 
 
 @dataclass(frozen=True)
@@ -98,6 +147,7 @@ class YearOf:
     metrics: tuple[Metric, ...]
     aims: tuple[AimLine, ...]
     study: tuple[Study, ...]
+    totals: tuple[StudyTotal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +159,30 @@ class YearPage:
     years: tuple[int, ...]
     qualifications: tuple[YearOf, ...]
     refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class SideLine:
+    """One measure of a qualification, year by year, in the order of the page's years; nothing where none began."""
+
+    name: str
+    metrics: tuple[Metric | None, ...]
+
+
+@dataclass(frozen=True)
+class SideOf:
+    """One qualification through the years."""
+
+    title: str
+    lines: tuple[SideLine, ...]
+
+
+@dataclass(frozen=True)
+class SidePage:
+    """The years side by side, the earliest first."""
+
+    years: tuple[int, ...]
+    qualifications: tuple[SideOf, ...]
 
 
 @dataclass(frozen=True)

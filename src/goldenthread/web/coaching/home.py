@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -11,7 +11,7 @@ from goldenthread.coaching.queries.records import my_coaching
 from goldenthread.coaching.types import CaseLine, Record
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.coaching.reviews_ahead import reviews_to_go_on_with
-from goldenthread.web.shared.next_things import HomePart, NextThing
+from goldenthread.web.shared.next_things import HomePart, NextThing, end_of
 from goldenthread.web.shared.words import day, moment
 
 
@@ -33,7 +33,9 @@ def _mine(record: Record) -> list[NextThing]:
         for meeting in record.booked[:1]
     ]
     agreed = [
-        NextThing(action.words, here, f"You agreed this with {record.coach}.", _due(action.due_on), _end(action.due_on))
+        NextThing(
+            action.words, here, f"You agreed this with {record.coach}.", _due(action.due_on), end_of(action.due_on)
+        )
         for action in record.open_actions
     ]
     return [*meetings, *agreed]
@@ -48,7 +50,3 @@ def _theirs(line: CaseLine) -> list[NextThing]:
 
 def _due(on: date | None) -> str:
     return f"By {day(on)}" if on else ""
-
-
-def _end(on: date | None) -> datetime | None:
-    return datetime.combine(on, time.max, tzinfo=UTC) if on else None

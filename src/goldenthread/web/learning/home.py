@@ -3,59 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
-from goldenthread.learning.queries.catching_up import waiting_catch_ups
-from goldenthread.learning.queries.coming_back import to_do_again
-from goldenthread.learning.queries.reviewing import waiting_for_feedback
+from goldenthread.cohorts.queries.engagement import my_page
+from goldenthread.cohorts.types import NextThing as AheadThing
+from goldenthread.learning.queries.left_to_do import LeftToDo, left_to_do
+from goldenthread.learning.queries.reviewing import reviews_waiting
 from goldenthread.learning.queries.studying import study_lists
 from goldenthread.learning.types import StudyLine
 from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.types import ComponentKind, ComponentRef
 from goldenthread.web.learning.catching_up import PARTNER
 from goldenthread.web.learning.discussing_home import talk_for
 from goldenthread.web.learning.reviewing import REVIEWERS
-from goldenthread.web.shared.next_things import HomePart, NextThing
-from goldenthread.web.shared.words import count, hours
+from goldenthread.web.shared.next_things import HomePart, NextThing, end_of
+from goldenthread.web.shared.words import count, day, hours
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
     """What came back to do again, the next unit of each programme, what waits for this actor's review, and
     what waits in communities."""
-    things = (*_waiting(actor), *(_own(actor) if actor.wears(Duty.PARTICIPANT) else ()), *talk_for(actor, at=at))
+    things = (*_waiting(actor), *(_own(actor, at) if actor.wears(Duty.PARTICIPANT) else ()), *talk_for(actor, at=at))
     if not things and not actor.wears(Duty.PARTICIPANT):
         return None
     return HomePart(things)
 
 
-def _own(actor: Actor) -> Iterator[NextThing]:
-    came_back = to_do_again(by=actor)
-    for task, title in came_back.tasks:
+def _own(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    """What came back, what was missed, tasks to hand in, and the next unit, with the days on which they are due."""
+    page = my_page(by=actor, at=at)
+    open_ = {thing.component.ref: thing for thing in page.ahead if thing.session is None} if page else {}
+    tasks = [thing for thing in open_.values() if thing.component.kind is ComponentKind.FORMATIVE_TASK]
+    left = left_to_do([thing.component.ref for thing in tasks], by=actor)
+    for task, title in left.tasks_again:
         why = "Your reviewer asks you to do it again, and says what would make it better."
         yield NextThing(title=f"Do {title} again", href=reverse("learning:task", args=[task]), why=why)
-    for session, title in came_back.catch_ups:
+    for session, title in left.catch_ups_again:
         href = reverse("learning:catch-up", args=[session])
         yield NextThing(title=f"Add to your reflection on {title}", href=href, why="It came back with what is missing.")
+    for thing in page.missed if page else ():
+        if thing.session not in left.caught_up | {session for session, _ in left.catch_ups_again}:
+            why = f"You were not there for all of it on {day(thing.starts_at)}. Making up for it counts."
+            href = reverse("learning:catch-up", args=[thing.session])
+            yield NextThing(title=f"Catch up on {thing.component.title}", href=href, why=why)
     for study in study_lists(by=actor):
         if study.next and study.next.unit:
-            yield _thing(study.next)
+            own = open_.get(ComponentRef(study.next.component))
+            yield _thing(study.next, own.due_on if own else None)
+    for thing in tasks:
+        yield from _task(thing, left)
+
+
+def _task(thing: AheadThing, left: LeftToDo) -> Iterator[NextThing]:
+    """A task to hand in; one that was handed in and waits is no thing to do. Without a page of its own, it is done
+    where the component says."""
+    component, due, by = thing.component, _due(thing.due_on), end_of(thing.due_on)
+    takes = f"About {hours(component.minutes)}."
+    if component.ref in left.tasks:
+        task, is_begun = left.tasks[component.ref]
+        why = f"{'You have begun it' if is_begun else 'Not begun yet'}. {takes}"
+        yield NextThing(f"Hand in {component.title}", reverse("learning:task", args=[task]), why, due, by)
+    elif component.ref not in left.with_task:
+        yield NextThing(component.title, reverse("cohorts:mine"), f"A task to do in your school. {takes}", due, by)
+
+
+def _due(on: date | None) -> str:
+    return f"By {day(on)}" if on else ""
 
 
 def _waiting(actor: Actor) -> Iterator[NextThing]:
-    if actor.wears(*REVIEWERS) and (tasks := waiting_for_feedback(by=actor)):
+    if not actor.wears(*REVIEWERS):
+        return
+    tasks, missed = reviews_waiting(by=actor)
+    if tasks:
         why = "Those who have waited longest come first."
         yield NextThing(title=f"Review {count(tasks, 'task')}", href=reverse("learning:queue"), why=why)
-    if actor.wears(*PARTNER) and (missed := waiting_catch_ups(by=actor)):
+    if missed and actor.wears(*PARTNER):
         why = "Somebody missed a session and has made up for it."
         yield NextThing(title=f"Review {count(missed, 'catch-up')}", href=reverse("learning:catch-up-board"), why=why)
 
 
-def _thing(line: StudyLine) -> NextThing:
+def _thing(line: StudyLine, due_on: date | None) -> NextThing:
     read = f"Go on with page {line.resume_at} of {line.pages}." if line.pages_read else ""
+    takes = f"About {hours(line.minutes_left)} left" if line.pages_read else f"About {hours(line.minutes)}"
     return NextThing(
         title=f"{'Go on with' if line.pages_read else 'Begin'} {line.title}",
         href=reverse("learning:unit", args=[line.unit]),
         why=read or f"{line.module}, {count(line.pages, 'page')}.",
-        meta=f"About {hours(line.minutes_left)} left" if line.pages_read else f"About {hours(line.minutes)}",
+        meta=". ".join(part for part in (_due(due_on), takes) if part),
+        by=end_of(due_on),
     )

@@ -23,6 +23,9 @@ from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
+# Who decides what everybody may read of a programme: reporting's pages, which say so themselves.
+OFFERS = (Duty.ADMINISTRATOR, Duty.CURRICULUM_LEAD, Duty.PROGRAMME_MANAGER)
+
 
 @admits(*STAFF)
 def index(request: Request) -> HttpResponse:
@@ -30,6 +33,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "programmes": programmes(by=request.actor),
         "may_design": request.actor.wears_for_provider(Duty.CURRICULUM_LEAD),
+        "may_offer": request.actor.wears_for_provider(*OFFERS),
     }
     return render(request, "programmes/building/index.html", context)
 

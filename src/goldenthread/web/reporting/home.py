@@ -23,6 +23,7 @@ class Panel:
 
     block: Block
     counts: tuple[tuple[str, int, str, str], ...]
+    more: str = ""
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
@@ -60,4 +61,5 @@ def _thing(thing: Thing) -> NextThing:
 
 
 def _panel(block: Block) -> Panel:
-    return Panel(block, tuple((c.label, c.number, c.base, address_of(c.place, c.ref)) for c in block.counts))
+    counts = tuple((c.label, c.number, c.base, address_of(c.place, c.ref)) for c in block.counts)
+    return Panel(block, counts, address_of(block.more.place) if block.more else "")

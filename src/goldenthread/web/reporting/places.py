@@ -22,6 +22,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "pack": "reporting:pack",
         "pairing": "coaching:record",
         "pairing_page": "coaching:pairing",
+        "my_people": "reporting:people",
         "people": "people:directory",
         "person": "reporting:person",
         "erase": "people:erase",

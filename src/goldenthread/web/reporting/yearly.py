@@ -11,9 +11,9 @@ from django.shortcuts import render
 
 from goldenthread.ground.types import Refused
 from goldenthread.reporting.actions.yearly import enter_aim
-from goldenthread.reporting.queries.tables import year_as_csv
-from goldenthread.reporting.queries.yearly import year_page
-from goldenthread.reporting.types.yearly import AIM_NAMES, Aim, NewAim, YearOf, YearPage
+from goldenthread.reporting.queries.tables import year_as_csv, years_as_csv
+from goldenthread.reporting.queries.yearly import side_page, year_page
+from goldenthread.reporting.types.yearly import AIM_NAMES, Aim, NewAim, SideLine, StudyTotal, YearOf, YearPage
 from goldenthread.web.reporting.figures import INSPECTS, spreadsheet
 from goldenthread.web.shared.answers import see_other
 from goldenthread.web.shared.fields import NumberField, SelectField, TextField
@@ -63,11 +63,51 @@ def show(request: Request, year: int | None = None) -> HttpResponse:
         "page": page,
         "form": form,
         "names": AIM_NAMES,
-        "shown": [(one, _drawn(one)) for one in page.qualifications],
+        "shown": [(one, _drawn(one), _by_route(one)) for one in page.qualifications],
     }
     return render(request, "reporting/yearly/year.html", context, status=422 if form.is_bound else 200)
+
+
+@admits(*INSPECTS)
+def compare(request: Request) -> HttpResponse:
+    """Year by year, side by side; every share drawn that more than one year has."""
+    page = side_page(by=request.actor, at=request.at)
+    if request.GET.get("as") == "csv":
+        return spreadsheet(years_as_csv(page), "years")
+    shown = [
+        (
+            one.title,
+            [drawn for line in one.lines if (drawn := _through(line, page.years))],
+            [(line.name, list(zip(page.years, line.metrics, strict=True))) for line in one.lines],
+        )
+        for one in page.qualifications
+    ]
+    columns = ["Measure", *((str(year), "number") for year in page.years)]
+    return render(request, "reporting/yearly/compare.html", {"shown": shown, "columns": columns})
 
 
 def _drawn(one: YearOf) -> Figure | None:
     groups = [(metric.name, float(metric.share)) for metric in one.metrics if metric.share is not None]
     return group_bars("Share of the target reached", groups=groups, unit="%") if groups else None
+
+
+def _through(line: SideLine, years: tuple[int, ...]) -> Figure | None:
+    """One measure's percentages through the years, where at least two years have one."""
+    known = [
+        (str(y), float(m.percent)) for y, m in zip(years, line.metrics, strict=True) if m and m.percent is not None
+    ]
+    return group_bars(line.name, groups=known, unit="%", highest=100) if len(known) > 1 else None
+
+
+def _by_route(one: YearOf) -> list[tuple[StudyTotal, Figure]]:
+    """Each route's guided time by type of study, drawn; the table beside it has the kinds."""
+    return [(total, _study(total, one)) for total in one.totals]
+
+
+def _study(total: StudyTotal, one: YearOf) -> Figure:
+    hours_of: dict[str, int] = {}
+    for line in one.study:
+        if (line.release, line.route) == (total.release, total.route):
+            hours_of[line.type_of_study] = hours_of.get(line.type_of_study, 0) + line.minutes
+    groups = [(name, round(minutes / 60, 2)) for name, minutes in hours_of.items()]
+    return group_bars(f"Guided hours, {total.route}", groups=groups, unit="hours")

@@ -43,7 +43,7 @@ def home(request: Request) -> HttpResponse:
     with reading_once():
         said = [part(request.actor, at=request.at) for part in parts_of_rooms()]
     parts = [part for part in said if part]
-    things = in_order(parts)
+    things = in_order(parts, at=request.at)
     panels = [part for part in parts if part.panel]
     facts = {"things": things[:MOST], "later": things[MOST:], "panels": panels}
     return render(request, "shared/home.html", facts)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from goldenthread.web.shared.words import UK
+
+# What is further off than this waits behind what can be done now.
+SOON = timedelta(days=14)
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -36,8 +40,15 @@ class HomePart:
     facts: Any = None
 
 
-def in_order(parts: Sequence[HomePart]) -> tuple[NextThing, ...]:
-    """All things to do, the soonest first; rooms keep their order where nothing says when.
+def end_of(day: date | None) -> datetime | None:
+    """The last moment of a day on which something is due, in the United Kingdom; nothing for nothing."""
+    return datetime.combine(day, time.max, tzinfo=UK) if day else None
+
+
+def in_order(parts: Sequence[HomePart], *, at: datetime) -> tuple[NextThing, ...]:
+    """All things to do: what is late or has its day soon, then what can be done at any time, then what is far off.
+
+    Within each the soonest first; rooms keep their order where nothing says when.
 
     Two rooms may name the same thing, each in its own words: what leads where an earlier room's thing leads stands
     once.
@@ -46,4 +57,10 @@ def in_order(parts: Sequence[HomePart]) -> tuple[NextThing, ...]:
     for part in parts:
         known = {thing.href for thing in kept}
         kept += [thing for thing in part.things if thing.href not in known]
-    return tuple(sorted(kept, key=lambda thing: thing.by or LATEST))
+    return tuple(sorted(kept, key=lambda thing: _pressing(thing.by, at=at)))
+
+
+def _pressing(by: datetime | None, *, at: datetime) -> tuple[int, datetime]:
+    if by is None:
+        return 1, LATEST
+    return (0 if by <= at + SOON else 2), by

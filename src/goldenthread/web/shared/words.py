@@ -81,6 +81,14 @@ def share(part: float, whole: float) -> int:
     return int(100 * part / whole + 1e-9) if whole else 0
 
 
+def pounds(pence: int | None) -> str:
+    """*£1,949* or *£13.51*: pence only where there are any."""
+    if not isinstance(pence, int):
+        return ""
+    whole, rest = divmod(pence, 100)
+    return f"£{whole:,}.{rest:02d}" if rest else f"£{whole:,}"
+
+
 def size(of_bytes: int | None) -> str:
     """*812 bytes*, *24 kB*, *3.1 MB*, *10 MB*."""
     if not isinstance(of_bytes, int):

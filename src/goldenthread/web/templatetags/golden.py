@@ -126,6 +126,12 @@ def words_(text: str | int | None) -> str:
 
 
 @register.filter
+def pounds(pence: int | None) -> str:
+    """Money: ``{{ pence|pounds }}`` is *£13.51*."""
+    return words.pounds(pence)
+
+
+@register.filter
 def size(of_bytes: int | None) -> str:
     """``{{ file.size|size }}``: 24 kB."""
     return words.size(_number(of_bytes))

@@ -36,7 +36,7 @@ def test_everybody_has_a_home(cast, place, at, enter) -> None:
     says = {
         "participant": "Your engagement",
         "coach": "Your caseload",
-        "facilitator": "Your sessions",
+        "facilitator": "Your week",
         "programme_manager": "Your cohorts",
         "curriculum_lead": "Your programmes",
         "headteacher": "Parveen Begum",
@@ -154,6 +154,25 @@ def test_pages_take_as_many_statements_for_many(cast, place, at, enter) -> None:
     enrol_more(place, cast, many=3, at=at)
 
     assert counted() == one
+
+
+def test_no_first_page_of_staff_asks_more_than_fifteen_times_however_many_rows(cast, place, at, enter) -> None:
+    make_pairing(cast, place.enrolment, at=at)
+    roles = ("coach", "facilitator", "partner_manager", "curriculum_lead", "headteacher", "sponsor", "administrator")
+
+    def counted() -> dict[str, int]:
+        found = {}
+        for role in roles:
+            client = enter(getattr(cast, role))
+            found[role] = statements_of(lambda c=client: c.get("/"))
+        return found
+
+    one = counted()
+    for more in enrol_more(place, cast, many=3, at=at):
+        make_pairing(cast, more, at=at)
+
+    assert counted() == one
+    assert max(one.values()) <= 15
 
 
 @pytest.mark.parametrize(

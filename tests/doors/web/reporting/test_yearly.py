@@ -36,6 +36,9 @@ def test_the_quality_lead_enters_a_target_and_reads_what_it_comes_to(cast, cohor
     assert "50 %" in client.get(address).content.decode()
     csv = client.get(address, {"as": "csv"})
     assert b"Recruits,2,1,50," in csv.content
+    compared = reverse("reporting:compare_years")
+    assert "Year by year" in client.get(compared).content.decode()
+    assert b",2025,Recruits,2,1,50," in client.get(compared, {"as": "csv"}).content
 
 
 def test_others_neither_enter_nor_find_them(cast, cohort, enter) -> None:
@@ -48,6 +51,7 @@ def test_others_neither_enter_nor_find_them(cast, cohort, enter) -> None:
     }
     assert enter(cast.inspector).post(address, told).status_code == 422
     for stranger in (cast.partner_manager, cast.outsider, cast.participant):
-        assert enter(stranger).get(address).status_code == 404
+        client = enter(stranger)
+        assert [client.get(a).status_code for a in (address, reverse("reporting:compare_years"))] == [404, 404]
     assert not YearAim.objects.exists()
     assert "No cohort began" in enter(cast.inspector).get(reverse("reporting:year", args=[2030])).content.decode()

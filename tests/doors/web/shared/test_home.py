@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -21,10 +21,11 @@ def signed_in(client: Client, cast) -> Client:
     return client
 
 
-def test_the_soonest_stands_first_and_what_has_no_time_stands_last() -> None:
+def test_what_is_soon_stands_first_then_what_has_no_time_then_what_is_far_off() -> None:
     whenever, soon, later = NextThing("C", "/c/"), NextThing("A", "/a/", by=SOON), NextThing("B", "/b/", by=LATER)
+    late = NextThing("D", "/d/", by=SOON - timedelta(days=40))
 
-    assert in_order([HomePart((whenever, later)), HomePart((soon,))]) == (soon, later, whenever)
+    assert in_order([HomePart((whenever, later)), HomePart((soon, late))], at=SOON) == (late, soon, whenever, later)
 
 
 def test_three_things_are_shown_and_the_rest_are_kept_behind(signed_in: Client, monkeypatch) -> None:
@@ -54,4 +55,7 @@ def test_a_stranger_is_sent_to_the_way_in(client: Client, db, settings) -> None:
 def test_what_two_rooms_name_stands_once_and_two_reasons_of_one_room_stay() -> None:
     first, second = NextThing("Register", "/x/"), NextThing("People wait", "/x/")
 
-    assert in_order([HomePart((first, second)), HomePart((NextThing("Take the register", "/x/"),))]) == (first, second)
+    assert in_order([HomePart((first, second)), HomePart((NextThing("Take the register", "/x/"),))], at=SOON) == (
+        first,
+        second,
+    )

@@ -2,53 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count as CountOf
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import DateTimeField, Exists, Min, OuterRef, QuerySet, Value
 
 from goldenthread.admissions.models import Application
 from goldenthread.coaching.models import Pairing
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterTaking, Session
-from goldenthread.cohorts.types import TAKES_EVIDENCE, State
+from goldenthread.cohorts.queries.board import cohort_board
+from goldenthread.cohorts.types import TAKES_EVIDENCE, CohortRow, Stage, State
 from goldenthread.ground.queries.notices import delivery_counts
 from goldenthread.people.models import Person
 from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.queries.homes.changing import steps
 from goldenthread.reporting.rules.choosing import first_things, latest
-from goldenthread.reporting.types import MOST, Block, Count, Thing
+from goldenthread.reporting.types import MOST, Block, CohortGlance, Count, Thing
 
 _LEAVING = (State.WITHDRAWN, State.DEFERRED, State.COMPLETED)
+# So many cohorts stand on a first page.
+SHORT = 6
 _PRESENT = [s.value for s in TAKES_EVIDENCE]
 
 
 def programme_manager(by: Actor, at: datetime) -> Block:
-    """What keeps a cohort from running well, in a fixed number of statements."""
+    """What keeps a cohort from running well, and each cohort in a line.
+
+    In a fixed number of statements, of which cohorts' part of the page shares the board's.
+    """
+    board = cohort_board(by=by, at=at)
+    open_ = [row for row in board.rows if row.line.stage is not Stage.ENDED]
     cohorts = Cohort.objects.seen_by(by).filter(ends_on__gte=at.date())
-    running = list(cohorts)
-    people = dict(
-        Enrolment.objects.filter(cohort__in=cohorts, state__in=_PRESENT)
-        .values_list("cohort_id")
-        .annotate(n=CountOf("id"))
-    )
+    asked, alone = _by_cohort(by, cohorts)
+    running = board.counts[Stage.RUNNING] + board.counts[Stage.COMING]
     return Block(
         duty=Duty.PROGRAMME_MANAGER,
         title="Your cohorts",
-        things=first_things(_applications(by), _registers(cohorts, at), _unpaired(cohorts), _empty(running, people)),
+        things=first_things(asked, _missing(board.rows, cohorts, at), alone, _empty(open_)),
         counts=(
-            Count("Cohorts", len(running), "running or to come", "cohorts"),
-            Count("Participants", sum(people.values()), "in them", "figures"),
+            Count("Cohorts", running, "running or to come", "cohorts"),
+            Count("Registers missing", sum(row.registers_due for row in board.rows), "of sessions that are over"),
         ),
+        cohorts=_glances(open_[:SHORT]),
+        more=Count("All cohorts", running, "", "cohorts") if running > SHORT else None,
         changes=latest(steps(cohorts, State.ACTIVE, *_LEAVING)),
         when_empty="Nothing holds your cohorts up." if running else "Open a cohort of a published programme to begin.",
     )
 
 
+def _glances(rows: Sequence[CohortRow]) -> tuple[CohortGlance, ...]:
+    """Cohorts in a line each."""
+    return tuple(
+        CohortGlance(
+            ref=row.line.ref,
+            title=row.line.title,
+            partner=row.line.partner,
+            people=row.placed,
+            capacity=row.line.capacity,
+            at_risk=row.at_risk,
+            registers=row.registers_due,
+            next_at=row.next_at,
+            begins_on=row.line.starts_on if row.line.stage is Stage.COMING else None,
+        )
+        for row in rows
+    )
+
+
+def _missing(rows: Iterable[CohortRow], cohorts: QuerySet[Cohort], at: datetime) -> list[Thing]:
+    """Registers that are missing: one by name, several of one cohort together."""
+    several = [row for row in rows if row.registers_due > 1]
+    together = {row.line.ref for row in several}
+    alone = [thing for ref, thing in _registers(cohorts, at) if ref not in together]
+    return [
+        *(Thing(f"{n.registers_due} registers are missing", f"{n.line.title}.", "cohort", n.line.ref) for n in several),
+        *alone,
+    ]
+
+
 def quality_lead(by: Actor, at: datetime) -> Block:
     """The registers that are missing, and who lately left, paused or finished."""
     cohorts = Cohort.objects.seen_by(by).filter(ends_on__gte=at.date())
-    missing = _registers(cohorts, at, opens="cohort")
+    missing = [thing for _, thing in _registers(cohorts, at, opens="cohort")]
     return Block(
         duty=Duty.QUALITY_LEAD,
         title="Quality",
@@ -95,55 +131,59 @@ def administrator(_by: Actor, _at: datetime) -> Block:
     )
 
 
-def _applications(by: Actor) -> list[Thing]:
-    rows = (
-        Application.objects.seen_by(by)
-        .filter(state="pending")
-        .values_list("cohort__ref", "cohort__title")
-        .annotate(n=CountOf("id"), since=Min("applied_at"))
-        .order_by("since")
+def _by_cohort(by: Actor, cohorts: QuerySet[Cohort]) -> tuple[list[Thing], list[Thing]]:
+    """Applications to decide, those that have waited longest first, and people without a coach, most first; in one
+    statement."""
+    pending = Application.objects.seen_by(by).filter(state="pending").order_by()
+    asked = pending.values_list(Value("asked"), "cohort__ref", "cohort__title").annotate(
+        n=CountOf("id"), since=Min("applied_at")
     )
-    return [
-        Thing(f"Decide {n} {'application' if n == 1 else 'applications'} for {title}", "", "applications", ref, since)
-        for ref, title, n, since in rows
-    ]
+    paired = Exists(Pairing.objects.filter(enrolment=OuterRef("pk"), state="active"))
+    alone = Enrolment.objects.filter(~paired, cohort__in=cohorts, state__in=_PRESENT).order_by()
+    without = alone.values_list(Value("alone"), "cohort__ref", "cohort__title").annotate(
+        n=CountOf("id"), since=Value(None, output_field=DateTimeField())
+    )
+    rows = list(asked.union(without, all=True))
+    return (
+        [
+            Thing(
+                f"Decide {n} {'application' if n == 1 else 'applications'} for {title}", "", "applications", ref, since
+            )
+            for what, ref, title, n, since in sorted(rows, key=lambda row: (str(row[4]), row[2]))
+            if what == "asked"
+        ],
+        [
+            Thing(f"Choose coaches in {title}", f"{n} of its participants {_has(n)} none.", "pairing_page", ref)
+            for what, ref, title, n, _ in sorted(rows, key=lambda row: (-row[3], row[2]))
+            if what == "alone"
+        ],
+    )
 
 
-def _registers(cohorts: QuerySet[Cohort], at: datetime, *, opens: str = "register") -> list[Thing]:
-    """Sessions without a register at which somebody is expected.
+def _registers(cohorts: QuerySet[Cohort], at: datetime, *, opens: str = "register") -> list[tuple[UUID, Thing]]:
+    """Sessions without a register at which somebody is expected, each with its cohort.
 
     They open on it for those who may take it, on the cohort for those who ask.
     """
     taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
     rows = Session.objects.awaited().filter(~taken, cohort__in=cohorts, ends_at__lte=at)
     return [
-        Thing(
-            f"No register for {s.component.title}",
-            f"{s.cohort.title}.",
-            opens,
-            s.ref if opens == "register" else s.cohort.ref,
-            s.starts_at,
+        (
+            s.cohort.ref,
+            Thing(
+                f"No register for {s.component.title}",
+                f"{s.cohort.title}.",
+                opens,
+                s.ref if opens == "register" else s.cohort.ref,
+                s.starts_at,
+            ),
         )
-        for s in rows.select_related("component", "cohort").order_by("starts_at", "id")[:20]
+        for s in rows.select_related("component", "cohort").order_by("starts_at", "id")
     ]
 
 
-def _unpaired(cohorts: QuerySet[Cohort]) -> list[Thing]:
-    paired = Exists(Pairing.objects.filter(enrolment=OuterRef("pk"), state="active"))
-    rows = (
-        Enrolment.objects.filter(~paired, cohort__in=cohorts, state__in=_PRESENT)
-        .values_list("cohort__ref", "cohort__title")
-        .annotate(n=CountOf("id"))
-        .order_by("-n", "cohort__title")
-    )
-    return [
-        Thing(f"Choose coaches in {title}", f"{n} of its participants {_has(n)} none.", "pairing_page", ref)
-        for ref, title, n in rows
-    ]
-
-
-def _empty(running: list[Cohort], people: Mapping[int, int]) -> list[Thing]:
-    return [Thing(f"Fill {c.title}", "Nobody is on it yet.", "cohort", c.ref) for c in running if not people.get(c.pk)]
+def _empty(rows: Iterable[CohortRow]) -> list[Thing]:
+    return [Thing(f"Fill {r.line.title}", "Nobody is on it yet.", "cohort", r.line.ref) for r in rows if not r.placed]
 
 
 def _has(n: int) -> str:

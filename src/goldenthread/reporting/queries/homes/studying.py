@@ -5,7 +5,7 @@ Study, coaching and assessment put their own next things on the page, from their
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db.models import BigIntegerField, Value
 
@@ -13,11 +13,17 @@ from goldenthread.cohorts.models import Credit, EnrolmentStep
 from goldenthread.cohorts.queries.engagement import my_page
 from goldenthread.cohorts.types import SOURCE_NAMES, STATE_NAMES, MyPage, Source, State
 from goldenthread.people.types import Actor, Duty
-from goldenthread.programmes.types import KIND_NAMES
+from goldenthread.programmes.types import KIND_NAMES, ComponentKind
 from goldenthread.reporting.rules.choosing import first_things, latest
+from goldenthread.reporting.rules.inspecting import LONDON
 from goldenthread.reporting.types import Block, Change, Thing
 
 LATEST = 5
+# The page shows three of everything that any room names: enough of each kind to choose them from.
+MOST_AHEAD = 30
+_TOLD_ELSEWHERE = frozenset(
+    {ComponentKind.ONLINE_STUDY, ComponentKind.STUDY_PACK, ComponentKind.COACHING, ComponentKind.FORMATIVE_TASK}
+)
 NOT_YET = "Nothing to do yet. Your programme appears here once you have a place on a cohort."
 
 
@@ -29,7 +35,7 @@ def participant(by: Actor, at: datetime) -> Block:
     return Block(
         duty=Duty.PARTICIPANT,
         title=f"{page.mine.programme}, {page.mine.cohort_title}",
-        things=first_things(_sessions(page, soon=at), _own_time(page)),
+        things=first_things(_sessions(page, soon=at), _own_time(page), most=MOST_AHEAD),
         changes=latest(_changes(page)),
         engagement=page.engagement,
         when_empty="Nothing waits for you. What comes next appears here.",
@@ -46,12 +52,17 @@ def _sessions(page: MyPage, *, soon: datetime) -> Iterator[Thing]:
 
 
 def _own_time(page: MyPage) -> Iterator[Thing]:
-    studied = {"online_study", "study_pack", "coaching"}
+    """What nobody else puts on the page: study, tasks and coaching have their own things to do."""
     for thing in page.ahead:
-        if thing.session is None and thing.component.kind.value not in studied:
-            kind = KIND_NAMES[thing.component.kind]
-            meta = f"About {thing.component.minutes} minutes"
-            yield Thing(thing.component.title, f"{kind}, in your own time.", "mine", meta=meta)
+        if thing.session is None and thing.component.kind not in _TOLD_ELSEWHERE:
+            takes = f"about {thing.component.minutes} minutes in your own time"
+            meta = f"By {_day(thing.due_on)}" if thing.due_on else ""
+            due = datetime.combine(thing.due_on, time.max, tzinfo=LONDON) if thing.due_on else None
+            yield Thing(thing.component.title, f"{KIND_NAMES[thing.component.kind]}, {takes}.", "mine", None, due, meta)
+
+
+def _day(on: date) -> str:
+    return f"{on:%A} {on.day} {on:%B %Y}"
 
 
 def _changes(page: MyPage) -> Iterator[Change]:
