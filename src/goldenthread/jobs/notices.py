@@ -62,6 +62,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "learning.report_answered": (discussing.answer_report,),
         "learning.telling_made": (discussing.send,),
         "programmes.policy_adopted": (cohorts.measure_by_adopted,),
+        "people.erased": (people.clear_files_out,),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units, practising.publish_tasks),
         "reporting.reminder_made": (reminding.send,),
@@ -94,7 +95,6 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "learning.reported": "those who look after a community find the report among their next things",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",
         "learning.task_published": "participants meet a task when it is due; a letter would be noise",
-        "people.erased": "every table was emptied in the same transaction",
         "people.erasure_asked": "administrators find who asked above the directory; a letter to them is later work",
     }
 )
