@@ -12,6 +12,7 @@ from goldenthread.jobs import (
     awards,
     coaching,
     cohorts,
+    collecting,
     discussing,
     frameworks,
     learning,
@@ -34,6 +35,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
         "cohorts.accepted": (timetabling.settle,),
+        "coaching.entry_commented": (collecting.write_about_comment,),
+        "coaching.entry_shared": (collecting.write_about_sharing,),
         "coaching.rater_asked": (reviewing.write_to_rater,),
         "coaching.review_closed": (reviewing.write_about_report,),
         "cohorts.completed": (coaching.end_pairing, telling.tell_what_happened),
@@ -46,7 +49,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.session_moved": (timetabling.write_about_move,),
         "cohorts.session_removed": (timetabling.write_about_removal,),
         "cohorts.withdrawn": (coaching.end_pairing, timetabling.settle, telling.tell_what_happened),
-        "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
+        "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew, learning.follow_edition),
         "frameworks.rereading_asked": (frameworks.read_to_compare,),
         "frameworks.uploaded": (frameworks.read_uploaded,),
         "ground.timed": (timed.carry_out,),
@@ -67,6 +70,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "programmes.published": (learning.publish_units, practising.publish_tasks),
         "reporting.reminder_made": (reminding.send,),
         "reporting.survey_asked": (telling.ask_how_it_was,),
+        "reporting.work_reminder_made": (reminding.send_about_work,),
         "reporting.update_made": (reporting.send_update,),
     }
 )

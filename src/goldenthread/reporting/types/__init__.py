@@ -3,7 +3,14 @@
 from goldenthread.reporting.types.figures import CohortLine, Figures, Pack, SessionLine, StudyLine
 from goldenthread.reporting.types.homes import MOST, Block, Change, Count, Home, PersonLine, Thing
 from goldenthread.reporting.types.letters import Claim, LetterLine
-from goldenthread.reporting.types.reminding import FellBehind, Kind, Occasion, SessionReminder, WindowReminder
+from goldenthread.reporting.types.reminding import (
+    FellBehind,
+    Kind,
+    Occasion,
+    SessionReminder,
+    WindowReminder,
+    WorkReminder,
+)
 from goldenthread.reporting.types.updates import (
     CAUSE_NAMES,
     OPEN_FOR,
@@ -45,4 +52,5 @@ __all__ = [
     "UpdateLine",
     "UpdatePage",
     "WindowReminder",
+    "WorkReminder",
 ]
