@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from goldenthread.web.shared.figures.drawing import Figure, Table, box, fitted, picture, text
 
-LABELS, BARS, ENDS, ROW, HIGH = 260, 190, 110, 34, 20
+# Narrow, and each name above its bar, so that a phone shows it in its own size.
+BARS, ENDS, ROW, HIGH = 270, 90, 54, 20
 
 
 def coverage_bars(title: str, *, rows: Sequence[tuple[str, int, int]], what: str, there: str, missing: str) -> Figure:
@@ -15,14 +16,14 @@ def coverage_bars(title: str, *, rows: Sequence[tuple[str, int, int]], what: str
     largest = max((of for _, _, of in rows), default=0) or 1
     shapes = []
     for place, (name, done, of) in enumerate(rows):
-        y, whole = ROW * place + 6, BARS * of / largest
+        y, whole = ROW * place, BARS * of / largest
         shapes += [
-            text(LABELS - 10, y + 16, fitted(name, LABELS - 16), "d-end"),
-            box(LABELS, y, whole, HIGH, "d-track", rounded=0),
-            box(LABELS, y, whole * done / of if of else 0, HIGH, "d-bar", rounded=0),
-            text(LABELS + whole + 8, y + 16, f"{done} of {of}", "d-strong"),
+            text(0, y + 18, fitted(name, BARS + ENDS)),
+            box(0, y + 26, whole, HIGH, "d-track", rounded=0),
+            box(0, y + 26, whole * done / of if of else 0, HIGH, "d-bar", rounded=0),
+            text(whole + 8, y + 42, f"{done} of {of}", "d-strong"),
         ]
     says = "; ".join(f"{name}: {done} of {of}" for name, done, of in rows) + "."
     table = Table((what, there, missing), tuple((name, str(done), str(of - done)) for name, done, of in rows))
-    drawn = picture(width=LABELS + BARS + ENDS, height=ROW * len(rows) + 8, title=title, says=says, shapes=shapes)
+    drawn = picture(width=BARS + ENDS, height=ROW * len(rows), title=title, says=says, shapes=shapes)
     return Figure(title, drawn, says, table)
