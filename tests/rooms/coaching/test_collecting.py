@@ -153,6 +153,8 @@ def test_a_file_is_checked_kept_once_and_taken_away(cast, place, pairing, ref, a
         entry_file(ref, file, by=cast.coach)
     assert shared_portfolio(place.enrolment, by=cast.coach)[1][0].files_away == ()
     attach_to_entry(ref, b"We planned.", name="plan.txt", by=who, at=at)
+    assert [f.ref for f in my_entry(ref, by=who)[1].files_away] == []
+    detach_from_entry(ref, file, by=who, at=at)
     for _ in range(2):
         put_file_back(ref, file, by=who, at=at)
     assert my_entry(ref, by=who)[1].files[0].ref == file

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from uuid import uuid4
 
 import pytest
@@ -16,7 +18,7 @@ from goldenthread.coaching.types.collecting import EntryDraft
 from goldenthread.ground.actions.files import clear_out, erase_files, keep_file
 from goldenthread.ground.models import AuditEntry, StoredFile
 from goldenthread.ground.queries.files import file_bytes, file_keys, kept_files
-from goldenthread.people.actions.privacy import erase
+from goldenthread.people.actions.privacy import erase, take_away
 from tests.makers.assessment import INSIDE, hand_in, make_window
 from tests.makers.coaching import make_enrolled, make_outside
 from tests.makers.documents import docx, paragraph, pdf
@@ -39,6 +41,8 @@ def test_erasing_takes_out_what_only_they_handed_in(cast, at, django_capture_on_
     place = make_enrolled(cast, at=at)
     keep_entry(place.enrolment, cast.participant, at, pdf=OURS, docx=MINE)
     keep_entry(make_outside(cast, place.built, at=at), cast.outside_participant, at, pdf=OURS)
+    taken = zipfile.ZipFile(io.BytesIO(take_away(by=cast.participant, at=at)))
+    assert {taken.read(name) for name in taken.namelist() if name.startswith("files/")} == {OURS, MINE}
     theirs = StoredFile.objects.get(size=len(OURS), pk__gt=StoredFile.objects.filter(size=len(OURS)).first().pk)
 
     with django_capture_on_commit_callbacks(execute=True):

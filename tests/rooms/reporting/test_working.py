@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 
+from goldenthread.cohorts.actions.crediting import credit
 from goldenthread.cohorts.models import Enrolment, Session
-from goldenthread.cohorts.types import Mark
+from goldenthread.cohorts.types import Mark, Source
 from goldenthread.ground.models import NoticeRow
 from goldenthread.people.models import Person
 from goldenthread.reporting.actions.reminding import remind_of_catch_ups, remind_of_tasks
@@ -60,11 +63,22 @@ def test_a_missed_session_is_called_to_mind_before_and_once_after_and_not_once_i
     ended = Session.objects.get(ref=session).ends_at
 
     assert remind_of_catch_ups(at=ended + timedelta(days=24)) == 0
+    component = practice.enrolled.cohort.built.component("Event 1")
+    credit(
+        practice.enrolment,
+        component.ref,
+        source=Source.BY_HAND,
+        source_ref=uuid4(),
+        share=Fraction(1, 4),
+        by=cast.programme_manager,
+        at=at,
+    )
     assert [remind_of_catch_ups(at=ended + timedelta(days=26)) for _ in range(2)] == [1, 0]
     row = Reminder.objects.get()
     told = work_reminder_to_send(row.ref, at=at)
     assert (told.kind, told.subject, told.due_on) == (Kind.CATCH_NEAR, session, ended.date() + timedelta(days=28))
     assert remind_of_catch_ups(at=ended + timedelta(days=30)) == 1
+    assert statements_of(lambda: catch_up_reminders_due(at=ended + timedelta(days=26))) == 5
     catch_up(session, cast.participant, at=at)
     assert work_reminder_to_send(row.ref, at=at) is None
     Reminder.objects.all().delete()
