@@ -4,6 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    # A longer limit of letters is written into the catalogue alone: PostgreSQL rewrites no row for it.
+    rewrites_because = "widening a varchar rewrites no row"
     dependencies = [
         ("coaching", "0003_keep_portfolios"),
         ("cohorts", "0008_find_who_waits_to_start"),
