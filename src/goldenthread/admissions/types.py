@@ -212,8 +212,8 @@ class ApplicationRow:
 
 @dataclass(frozen=True)
 class Asking:
-    """Which applications to show: in one state; pending ones that can be accepted, or wait for their sponsor; those whose
-    name, address or school has these words."""
+    """Which applications to show: in one state; pending ones that are ready, or wait for their sponsor; those with
+    these words in name, address or school."""
 
     state: State | None = None
     is_ready: bool | None = None

@@ -7,8 +7,14 @@ from uuid import UUID
 
 from goldenthread.ground.types import Notice
 from goldenthread.learning.actions.publishing import publish_units_of_release
+from goldenthread.learning.actions.succeeding import follow_editions
 
 
 def publish_units(notice: Notice, at: datetime) -> None:
     """With a release go the units that are ready; a second time there is none left."""
     publish_units_of_release(UUID(notice.facts["release"]), at=at)
+
+
+def follow_edition(notice: Notice, at: datetime) -> None:  # noqa: ARG001  whatever is behind is brought up to date
+    """With an edition the library goes on to its statements; a second time there is nothing left."""
+    follow_editions(at=at)

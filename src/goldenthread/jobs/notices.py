@@ -12,6 +12,7 @@ from goldenthread.jobs import (
     awards,
     coaching,
     cohorts,
+    collecting,
     discussing,
     enrolling,
     frameworks,
@@ -35,6 +36,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
         "cohorts.accepted": (timetabling.settle,),
+        "coaching.entry_commented": (collecting.write_about_comment,),
+        "coaching.entry_shared": (collecting.write_about_sharing,),
         "coaching.rater_asked": (reviewing.write_to_rater,),
         "coaching.review_closed": (reviewing.write_about_report,),
         "cohorts.completed": (coaching.end_pairing, telling.tell_what_happened),
@@ -57,7 +60,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
             enrolling.write_about_step,
             telling.tell_what_happened,
         ),
-        "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew),
+        "frameworks.published": (frameworks.propose_threads, frameworks.link_pages_anew, learning.follow_edition),
         "frameworks.rereading_asked": (frameworks.read_to_compare,),
         "frameworks.uploaded": (frameworks.read_uploaded,),
         "ground.timed": (timed.carry_out,),
@@ -73,10 +76,12 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "learning.report_answered": (discussing.answer_report,),
         "learning.telling_made": (discussing.send,),
         "programmes.policy_adopted": (cohorts.measure_by_adopted,),
+        "people.erased": (people.clear_files_out,),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units, practising.publish_tasks),
         "reporting.reminder_made": (reminding.send,),
         "reporting.survey_asked": (telling.ask_how_it_was,),
+        "reporting.work_reminder_made": (reminding.send_about_work,),
         "reporting.update_made": (reporting.send_update,),
     }
 )
@@ -105,7 +110,6 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "learning.reported": "those who look after a community find the report among their next things",
         "learning.published": "participants meet a unit on their home page when it is due; a letter would be noise",
         "learning.task_published": "participants meet a task when it is due; a letter would be noise",
-        "people.erased": "every table was emptied in the same transaction",
         "people.erasure_asked": "administrators find who asked above the directory; a letter to them is later work",
     }
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
+from goldenthread.ground.actions.files import clear_out
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.sync import send_once
@@ -35,3 +36,8 @@ def tell_about_reset(notice: Notice, at: datetime) -> None:
         closing="You get this letter because it is about your account. Nobody can turn such letters off.",
     )
     send_once(letter, at=at)
+
+
+def clear_files_out(notice: Notice, at: datetime) -> None:  # noqa: ARG001  whatever is left waiting is taken out
+    """Take out of the store what an erasure left there, because the process ended right after it."""
+    clear_out(at=at)

@@ -12,15 +12,21 @@ from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.reminding import letter_about_session, letter_about_window
 from goldenthread.integrations.mail.sync import send_once
+from goldenthread.integrations.mail.working import letter_about_work
 from goldenthread.jobs.housekeeping import counted
 from goldenthread.reporting.actions.reminding import (
+    remind_of_catch_ups,
     remind_of_closings,
     remind_of_openings,
     remind_of_sessions,
+    remind_of_tasks,
     tell_who_fell_behind,
 )
 from goldenthread.reporting.queries.reminding import reminder_to_send
+from goldenthread.reporting.queries.subscribing import token_of
+from goldenthread.reporting.queries.working import TASKS, work_reminder_to_send
 from goldenthread.reporting.types import SessionReminder, WindowReminder
+from goldenthread.reporting.types.subscribing import Stream
 
 
 def send(notice: Notice, at: datetime) -> None:
@@ -28,6 +34,22 @@ def send(notice: Notice, at: datetime) -> None:
     told = reminder_to_send(UUID(notice.facts["reminder"]), at=at)
     if told is not None:
         send_once(_letter(told), at=at)
+
+
+def send_about_work(notice: Notice, at: datetime) -> None:
+    """Send a reminder of a task or a catch-up, unless it has become needless or its reader wants none."""
+    told = work_reminder_to_send(UUID(notice.facts["reminder"]), at=at)
+    if told is None:
+        return
+    page = "learning:task" if told.kind in TASKS else "learning:catch-up"
+    stop = settings.ADDRESS + reverse("reporting:choices", args=[told.person, token_of(told.person, Stream.WORK)])
+    url = settings.ADDRESS + reverse(page, args=[told.subject])
+    send_once(letter_about_work(told, url=url, unsubscribe=stop), at=at)
+
+
+def work(at: datetime) -> str:
+    """Write to those who have a task or a catch-up due."""
+    return _said(remind_of_tasks(at=at) + remind_of_catch_ups(at=at), "letter")
 
 
 def openings(at: datetime) -> str:

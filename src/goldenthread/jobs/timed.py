@@ -30,6 +30,7 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
         "write_that_a_window_is_open": Timed(Every(10), reminding.openings),
         "remind_before_a_window_closes": Timed(Every(10), reminding.closings),
         "remind_of_sessions": Timed(Daily(time(8, 0)), reminding.sessions),
+        "remind_of_tasks_and_catch_up": Timed(Daily(time(8, 20)), reminding.work),
         "tell_schools_who_fell_behind": Timed(Daily(time(7, 30), WORKING_DAYS), reminding.behind),
         "reckon_who_is_at_risk": Timed(Daily(time(4, 20)), cohorts.at_risk),
         "open_communities_and_prompts": Timed(Every(10), discussing.openings),

@@ -270,10 +270,12 @@ class OwnAccount:
 
 @dataclass(frozen=True)
 class Erased:
-    """What an erasure did: how many rows of each kind lost their personal words, and what was kept and why."""
+    """What an erasure did: how many rows of each kind lost their personal words, what was kept and why, and how many
+    files were taken out of the store."""
 
     changed: Mapping[str, int]
     kept: Mapping[str, str]
+    files: int
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from goldenthread.coaching.actions.collecting import (
     comment_on_entry,
     detach_from_entry,
     put_entry_back,
+    put_file_back,
     share_entry,
     take_entry_away,
     take_portfolio,
@@ -110,14 +111,15 @@ def test_an_entry_without_a_title_is_not_begun(cast, place, at) -> None:
 
 def test_statements_are_chosen_among_those_shown(cast, place, ref, at) -> None:
     who = cast.participant
-    every = picked_page(ref, by=who).offered
-    one, two, three = (line.ref for line in every[:3])
+    whole = picked_page(ref, by=who)
+    every = [line.ref for section in whole.sections for line in section.lines]
+    one, two, three = every[:3]
     tie_entry(ref, chosen=[one, two], shown=[one, two, three], by=who, at=at)
 
     tie_entry(ref, chosen=[three, uuid4()], shown=[two, three, uuid4()], by=who, at=at)
 
     page = picked_page(ref, by=who, find="nothing-says-this-anywhere")
-    assert (page.chosen, page.offered, page.elsewhere) == ({one, three}, (), 2)
+    assert ([line.ref for line in page.chosen], page.sections, page.every) == ([one, three], (), len(every))
     portfolio = my_portfolio(place.enrolment, by=who)
     assert (portfolio.shown, portfolio.statements) == (2, len(every))
 
@@ -144,7 +146,23 @@ def test_a_file_is_checked_kept_once_and_taken_away(cast, place, pairing, ref, a
         attach_to_entry(ref, b"One more.", name="more.txt", by=who, at=at)
     assert refused.value.refusal.code == "enough_files"
     detach_from_entry(ref, file, by=who, at=at)
-    assert EntryFile.objects.count() == 4
+    line = my_entry(ref, by=who)[1]
+    assert (len(line.files), [f.ref for f in line.files_away]) == (4, [file])
+    assert entry_file(ref, file, by=who)[1] == b"We planned."
+    with pytest.raises(Entry.DoesNotExist):
+        entry_file(ref, file, by=cast.coach)
+    assert shared_portfolio(place.enrolment, by=cast.coach)[1][0].files_away == ()
+    attach_to_entry(ref, b"We planned.", name="plan.txt", by=who, at=at)
+    assert [f.ref for f in my_entry(ref, by=who)[1].files_away] == []
+    detach_from_entry(ref, file, by=who, at=at)
+    for _ in range(2):
+        put_file_back(ref, file, by=who, at=at)
+    assert my_entry(ref, by=who)[1].files[0].ref == file
+    detach_from_entry(ref, file, by=who, at=at)
+    attach_to_entry(ref, b"One more.", name="more.txt", by=who, at=at)
+    with pytest.raises(Refused) as refused:
+        put_file_back(ref, file, by=who, at=at)
+    assert refused.value.refusal.code == "enough_files"
 
 
 def test_who_it_is_shared_with_reads_the_newest_version_and_comments(cast, place, pairing, ref, at) -> None:
@@ -228,7 +246,7 @@ def test_an_entry_has_each_number_once_and_a_version_a_title(cast, ref, at) -> N
 
 def test_pages_take_as_many_statements_with_one_entry_as_with_many(cast, place, pairing, ref, at) -> None:
     who = cast.participant
-    tie = picked_page(ref, by=who).offered[0].ref
+    tie = picked_page(ref, by=who).sections[0].lines[0].ref
 
     def fill(entry) -> None:
         tie_entry(entry, chosen=[tie], shown=[tie], by=who, at=at)

@@ -13,6 +13,7 @@ from goldenthread.frameworks.models import Statement
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import NoSuchStep, Refused
 from goldenthread.learning.actions.library import add_item, change_item, decline_item, share_item, withdraw_item
+from goldenthread.learning.actions.succeeding import follow_editions
 from goldenthread.learning.models import Item, ItemVersion
 from goldenthread.learning.queries.library import (
     beside_component,
@@ -158,6 +159,21 @@ def test_codes_lead_to_statements_in_force_and_those_they_came_from(cast, codes,
 
     # What was the third is the second now: the second was taken out.
     assert refs == {now.ref, codes["MADE.1.K.3"]}
+
+
+def test_what_the_library_has_follows_a_statement_into_the_next_edition_once(cast, codes, at) -> None:
+    ref = put_in(codes, cast, at, code="MADE.1.K.3")
+    put_in(codes, cast, at, title="About what was dropped", code="MADE.1.K.2")
+    assert follow_editions(at=at) == 0
+    make_next_edition(cast, at=at)
+    now = Statement.objects.get(code="MADE.1.K.2", edition__state="published")
+    assert beside_statements([now.ref]) == ()
+
+    assert [follow_editions(at=at) for _ in range(2)] == [1, 0]
+
+    assert [item.ref for item in beside_statements([now.ref])] == [ref]
+    assert [item.ref for item in beside_statements([codes["MADE.1.K.3"]])] == [ref]
+    assert [entry.to for entry in AuditEntry.objects.filter(did="learning.follow_edition")] == [str(ref)]
 
 
 def test_the_library_takes_as_many_statements_for_many_items_as_for_one(cast, codes, at) -> None:

@@ -57,6 +57,19 @@ def test_who_missed_a_session_finds_what_stands_beside_it_and_its_component(cast
             material_file(slides, by=stranger)
 
 
+def test_a_recording_is_a_file_too_and_carries_its_transcript(cast, session, at) -> None:
+    sound = GivenFile("day.mp3", b"ID3\x04" + b"\x00" * 60)
+    draft = MaterialDraft(MaterialKind.RECORDING, "The whole day", transcript=" Welcome, everybody. ")
+    recording = provide_for_session(session, draft, sound, by=cast.facilitator, at=at)
+
+    (line,) = my_catch_up(session, by=cast.participant, at=at).materials
+
+    assert (line.transcript, line.size) == ("Welcome, everybody.", 64)
+    assert material_file(recording, by=cast.participant).media_type == "audio/mpeg"
+    long = MaterialDraft(MaterialKind.RECORDING, "Day", "https://video.example/day", "w" * 200_001)
+    assert code_of(lambda: provide_for_session(session, long, None, by=cast.facilitator, at=at)) == "too_long"
+
+
 def test_a_file_of_one_session_is_for_those_of_that_session(cast, session, at) -> None:
     slides = provide_for_session(session, SLIDES, FILE, by=cast.partner_manager, at=at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from goldenthread.learning.queries.reading import reader_page, unit_done
 from goldenthread.learning.queries.reflecting import shared_reflections
 from goldenthread.learning.queries.studying import study_lists
 from goldenthread.learning.types import Answer, QuestionDraft, QuestionKind, Score, Standing
+from goldenthread.learning.types.reflecting import WrittenOn
 from goldenthread.programmes.models import Component
 from tests.makers.cohorts import make_enrolment
 from tests.makers.counting import statements_of
@@ -157,3 +159,23 @@ def test_a_score_is_told_and_an_answer_sent_twice_is_one_try(cast, unit, at) -> 
     assert unit_done(unit, by=who).score == Score(1, 0, 1)
     last = reader_page(unit, 2, by=who).questions[0].last
     assert (last.tries, [t.is_right for t in last.earlier]) == (2, [False])
+
+
+def test_two_devices_that_write_one_reflection_keep_both_and_are_told(cast, unit, at) -> None:
+    who, asked = cast.participant, prompt(unit, cast.participant).ref
+    phone, laptop, old = (WrittenOn(uuid4()) for _ in range(3))
+
+    def save(words, page, minutes):
+        return write_reflection(unit, asked, words, by=who, at=at + timedelta(minutes=minutes), page=page).beside
+
+    assert save("I saw two adults", phone, 0) is None
+    assert save("I saw two adults at the door", phone, 1) is None
+    assert save("Nobody was there at all when I came", laptop, 2) == at + timedelta(minutes=1)
+    assert save("I saw two adults at the door, and children", phone, 3) == at + timedelta(minutes=2)
+    assert save("Everybody came", replace(old, since=at + timedelta(minutes=3)), 4) is None
+    assert [row.words for row in Reflection.objects.order_by("pk")] == [
+        "I saw two adults at the door",
+        "Nobody was there at all when I came",
+        "I saw two adults at the door, and children",
+        "Everybody came",
+    ]

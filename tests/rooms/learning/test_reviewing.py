@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -38,7 +38,7 @@ from goldenthread.people.queries.privacy import held_about
 from goldenthread.people.types import Duty
 from tests.makers.cohorts import enrol_many
 from tests.makers.counting import statements_of
-from tests.makers.tasks import answer, do_task, make_practice, sheet_for
+from tests.makers.tasks import answer, do_task, make_practice, make_task, sheet_for
 
 GOOD, AGAIN = Verdict.GOOD_ENOUGH, Verdict.DO_AGAIN
 
@@ -267,5 +267,19 @@ def test_the_queue_takes_as_many_statements_for_sixty_as_for_one(cast, practice,
 
     assert (page.total, len(page.rows), page.pages) == (60, 50, 2)
     assert page.rows[0].work == work
-    assert statements_of(lambda: review_queue(by=cast.partner_manager)) == one == 3
+    assert statements_of(lambda: review_queue(by=cast.partner_manager)) == one == 5
     assert statements_of(lambda: review_page(work, by=cast.partner_manager)) <= 22
+
+
+def test_what_was_due_first_stands_at_the_top_whenever_it_came(cast, practice, at) -> None:
+    later = make_task(cast, practice.enrolled.cohort.built.component("Plan a change"), at=at)
+    other = replace(practice, task=later)
+    do_task(other, cast.participant, at=at)
+    late = do_task(practice, cast.participant, at=at + timedelta(days=30))
+
+    rows = review_queue(by=cast.coach).rows
+
+    assert [(row.work == late, row.due_on, row.was_late) for row in rows] == [
+        (True, date(2026, 1, 26), True),
+        (False, date(2026, 7, 13), False),
+    ]

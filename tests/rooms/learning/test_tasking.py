@@ -93,6 +93,10 @@ def test_exemplars_are_copied_changed_and_removed_in_the_draft_alone(cast, task,
 
     assert exemplar_in_editor(first, by=by)[1].draft.notes == "Look at the verbs."
     assert Exemplar.objects.get(ref=first).notes == EXEMPLAR.notes
+    statement = task_editor(task, by=by).version.statements[0].ref
+    said = replace(EXEMPLAR, against={statement: " It says who. "})
+    change_exemplar(first, said, by=by, at=at)
+    assert exemplar_in_editor(first, by=by)[1].draft.against == {statement: "It says who."}
     remove_exemplar(first, by=by, at=at)
     assert task_editor(task, by=by).version.exemplars == ()
     assert Exemplar.objects.count() == 1

@@ -250,7 +250,11 @@ class TestChoices:
     def test_how_often_is_kept_to(self, cast, enrolled, at) -> None:
         set_plan(None, a_plan(TODAY), by=cast.programme_manager, at=at)
         choose({Stream.REGULAR: Pace.TERMLY, Stream.EVENTS: Pace.EACH}, by=cast.mentor, at=at)
-        assert my_choices(by=cast.mentor).paces == {Stream.REGULAR: Pace.TERMLY, Stream.EVENTS: Pace.EACH}
+        assert my_choices(by=cast.mentor).paces == {
+            Stream.REGULAR: Pace.TERMLY,
+            Stream.EVENTS: Pace.EACH,
+            Stream.PORTFOLIO: Pace.EACH,
+        }
 
         told = [tell_as_planned(at=at + timedelta(days=days)) for days in (0, 31, 62, 90)]
 

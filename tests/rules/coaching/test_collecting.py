@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,7 +15,8 @@ from goldenthread.coaching.rules.collecting import (
     MOST_FILES,
     MOST_TOGETHER,
     by_statement,
-    reads_as,
+    picked,
+    what_is_new,
     why_not_add,
     why_not_attach,
     why_not_change,
@@ -27,6 +29,9 @@ from goldenthread.coaching.types.collecting import (
     EntryLine,
     EntryRef,
     EntryVersionLine,
+    Offered,
+    Origin,
+    PickedPage,
     PortfolioPage,
     Reader,
 )
@@ -89,12 +94,29 @@ def test_what_is_refused_says_why(refusal, code) -> None:
     assert (refusal.code if refusal else None) == code
 
 
-def test_somebody_reads_as_who_they_are_beside_the_participant_with_the_hat_on() -> None:
-    beside = {"coach": (7,), "sponsor": (7, 8)}
+def offered(n: int, at: datetime, origin: Origin = Origin.TASK) -> Offered:
+    return Offered(origin, UUID(int=n), f"Task {n}", "Words", (), (), at)
 
-    assert reads_as(beside, 7, wears=["coach", "sponsor"]) == {Reader.COACH, Reader.SPONSOR}
-    assert reads_as(beside, 7, wears=["sponsor"]) == {Reader.SPONSOR}
-    assert reads_as(beside, 9, wears=["coach", "sponsor", "mentor"]) == frozenset()
+
+def test_what_is_not_there_yet_or_only_in_an_older_state_can_be_taken_in_newest_first() -> None:
+    later = AT + timedelta(days=1)
+    same, newer, new = offered(1, AT), offered(2, later), offered(3, AT)
+    taken = {(Origin.TASK, UUID(int=1)): AT, (Origin.TASK, UUID(int=2)): AT, (Origin.CATCH_UP, UUID(int=3)): later}
+
+    found = what_is_new([same, newer, new], taken)
+
+    assert [(line.offered, line.is_newer) for line in found] == [(newer, True), (new, False)]
+    assert (new.key, new.origin_name) == (f"task:{UUID(int=3)}", "A task that was accepted")
+
+
+def test_the_chosen_come_first_whatever_is_looked_for_and_the_others_by_section() -> None:
+    one, two, three, four = statement(1, 1), statement(1, 2), statement(2, 1), statement(2, 2)
+
+    chosen, sections = picked([one, two, three, four], {two.ref}, {one.ref, two.ref, four.ref})
+
+    assert chosen == (two,)
+    assert [(s.number, s.title, s.lines) for s in sections] == [(1, "Part 1", (one,)), (2, "Part 2", (four,))]
+    assert PickedPage(EntryRef(UUID(int=1)), "Plan", chosen, sections, 4).found == 2
 
 
 def test_every_statement_stands_in_its_section_with_its_entries_or_none() -> None:
@@ -106,12 +128,14 @@ def test_every_statement_stands_in_its_section_with_its_entries_or_none() -> Non
     assert [line.entries for line in first_section.lines] == [(first, second), ()]
     assert (first_section.number, first_section.title, first_section.shown) == (1, "Part 1", 1)
     assert [line.entries for line in second_section.lines] == [(first,)]
+    assert [line.statement for line in first_section.missing] == [two]
 
 
 def test_an_entry_says_its_newest_version_and_the_earlier_ones_newest_first() -> None:
     one = entry()
 
     assert (one.newest.number, [v.number for v in one.earlier], one.shared_with) == (2, [1], "your coach")
+    assert (one.origin_name, replace(one, origin=Origin.TASK).origin_name) == ("", "A task that was accepted")
 
 
 def test_what_is_taken_home_escapes_what_was_written_and_names_every_file_apart() -> None:

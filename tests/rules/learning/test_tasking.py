@@ -67,10 +67,13 @@ def test_a_task_is_published_when_it_can_be_done(draft, is_draft, wanted) -> Non
         (ExemplarDraft(" ", "Words"), "empty_exemplar"),
         (ExemplarDraft("Title", ""), "empty_exemplar"),
         (ExemplarDraft("Title", "Words", "n" * 20_001), "too_long"),
+        (ExemplarDraft("Title", "Words", against={ONE: "n" * 20_001}), "too_long"),
+        (ExemplarDraft("Title", "Words", against={ONE: "It says who."}), ""),
+        (ExemplarDraft("Title", "Words", against={OTHER: "It says who."}), "other_statement"),
     ],
 )
 def test_an_exemplar_shows_something(exemplar, wanted) -> None:
-    assert code(why_not_show(exemplar)) == wanted
+    assert code(why_not_show(exemplar, statements=frozenset({ONE}))) == wanted
 
 
 def test_only_formative_tasks_have_a_task() -> None:

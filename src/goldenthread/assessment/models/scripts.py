@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 from django.db import models
@@ -99,6 +100,10 @@ class ScriptUpload(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("blocks",)
+    # The copy that assessors open names nobody; results rest on it, and on nothing else that was uploaded.
+    kept_files: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(
+        {"clean_file": ("version", "results rest on the scripts that were handed in")}
+    )
     written_once: ClassVar[tuple[str, ...]] = (
         "ref",
         "script",

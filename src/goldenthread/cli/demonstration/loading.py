@@ -11,6 +11,7 @@ import yaml
 from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
+from goldenthread.cli.demonstration.collecting import keep_portfolios
 from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.inspecting import be_ready
@@ -70,6 +71,7 @@ def load(*, at: datetime) -> None:
     reader = actor_by_email(PARTICIPANT)
     talk(FOLDER / "communities.yml", cohorts[0], release, calendar, lead=lead)
     furnish(furniture, units, statements, author=lead, reader=reader, at=calendar.moment(-3))
+    keep_portfolios(cohorts[0], calendar)
     leave_registers_to_look_after(facilitator="farah@harbour.example", by=manager, at=at)
     be_ready(calendar, by=manager)
     offer_it(release, calendar, by=manager, administrator=admin)

@@ -46,7 +46,8 @@ def write_the_task(told: Mapping[str, Any], *, release: UUID, by: Actor, calenda
     )
     change_task(task, words, by=by, at=at)
     for exemplar in told["exemplars"]:
-        draft = ExemplarDraft(exemplar["title"], exemplar["body"], exemplar["notes"], exemplar["before"])
+        against = {one.ref: words for one, words in zip(choices, exemplar.get("against", ()), strict=False)}
+        draft = ExemplarDraft(exemplar["title"], exemplar["body"], exemplar["notes"], exemplar["before"], against)
         add_exemplar(task, draft, by=by, at=at)
     publish_task(task, by=by, at=at)
     return task

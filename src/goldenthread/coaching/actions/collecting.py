@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Collection
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Sum
@@ -23,10 +24,10 @@ from goldenthread.coaching.rules.collecting import (
 )
 from goldenthread.coaching.types.collecting import EntryDraft, EntryRef, Reader
 from goldenthread.ground.actions.files import keep_file
-from goldenthread.ground.actions.record import audit
+from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.queries.files import file_bytes
 from goldenthread.ground.rules.uploads import MEGABYTE, Kind, examine
-from goldenthread.ground.types import Refusal, Refused
+from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.coverage import statements_asked
 
@@ -51,7 +52,7 @@ def add_entry(enrolment: UUID, draft: EntryDraft, *, key: UUID, by: Actor, at: d
     if row.enrolment_id != facts.id:
         raise Entry.DoesNotExist
     if is_new:
-        _keep(row, draft, number=1, at=at)
+        keep_version(row, draft, number=1, at=at)
         audit(by=str(by), did="coaching.add_entry", to=str(row.ref), at=at)
     return EntryRef(row.ref)
 
@@ -69,7 +70,7 @@ def change_entry(ref: UUID, draft: EntryDraft, *, since: int, by: Actor, at: dat
     refusal = why_not_keep(draft) or why_not_change(kept=last.number, since=since)
     if refusal:
         raise Refused(refusal)
-    _keep(row, draft, number=last.number + 1, at=at)
+    keep_version(row, draft, number=last.number + 1, at=at)
     audit(by=str(by), did="coaching.change_entry", to=str(row.ref), at=at, version=str(last.number + 1))
 
 
@@ -86,7 +87,7 @@ def tie_entry(ref: UUID, *, chosen: Collection[UUID], shown: Collection[UUID], b
 
 @atomic
 def attach_to_entry(ref: UUID, content: bytes, *, name: str, by: Actor, at: datetime) -> None:
-    """Put a file beside an entry. The same file twice stands there once.
+    """Put a file beside an entry. The same file twice stands there once; one that was taken away comes back.
 
     :raises Refused: if there are enough, or it is not one that can be taken.
     """
@@ -94,32 +95,63 @@ def attach_to_entry(ref: UUID, content: bytes, *, name: str, by: Actor, at: date
     upload = examine(content, name=name, kinds=KINDS, most_bytes=MOST_BYTES)
     if isinstance(upload, Refusal):
         raise Refused(upload)
-    held = EntryFile.objects.filter(entry__enrolment_id=row.enrolment_id).aggregate(n=Sum("file__size"))["n"] or 0
-    refusal = why_not_attach(files=row.files.count(), held=held, size=upload.size)
+    there = row.files.filter(file__sha256=sha256(content).hexdigest()).first()
+    if there is not None and there.taken_away_at is None:
+        return
+    refusal = why_not_attach(files=row.files.filter(taken_away_at=None).count(), held=held_by(row), size=upload.size)
     if refusal:
         raise Refused(refusal)
-    kept = keep_file(content, name=upload.name, media_type=upload.media_type, at=at)
-    if not row.files.filter(file__sha256=kept.sha256).exists():
+    if there is None:
+        kept = keep_file(content, name=upload.name, media_type=upload.media_type, at=at)
         EntryFile.objects.create(entry=row, file_id=kept.ref)
         audit(by=str(by), did="coaching.attach_to_entry", to=str(row.ref), at=at, sha256=kept.sha256)
+        return
+    _put_back(there, by=by, at=at)
 
 
 @atomic
 def detach_from_entry(ref: UUID, file: UUID, *, by: Actor, at: datetime) -> None:
-    """Take a file away from an entry. :raises EntryFile.DoesNotExist: if it does not stand there."""
+    """Take a file away from an entry: nobody else reads it, and it can be put back.
+
+    :raises EntryFile.DoesNotExist: if it does not stand there.
+    """
     row = _mine(ref, by=by)
-    row.files.get(file__ref=file).delete()
+    held = row.files.get(file__ref=file, taken_away_at=None)
+    held.taken_away_at = at
+    held.save(update_fields=["taken_away_at"])
     audit(by=str(by), did="coaching.detach_from_entry", to=str(row.ref), at=at, file=str(file))
 
 
 @atomic
-def share_entry(ref: UUID, readers: Collection[Reader], *, by: Actor, at: datetime) -> None:
-    """Say who besides oneself reads an entry, from now on; nobody, for none."""
+def put_file_back(ref: UUID, file: UUID, *, by: Actor, at: datetime) -> None:
+    """Put a file back beside an entry. Twice is once.
+
+    :raises Refused: if there are enough files.
+    :raises EntryFile.DoesNotExist: if it never stood there.
+    """
     row = _mine(ref, by=by)
+    held = row.files.select_related("file").get(file__ref=file)
+    if held.taken_away_at is None:
+        return
+    refusal = why_not_attach(files=row.files.filter(taken_away_at=None).count(), held=held_by(row), size=held.file.size)
+    if refusal:
+        raise Refused(refusal)
+    _put_back(held, by=by, at=at)
+
+
+@atomic
+def share_entry(ref: UUID, readers: Collection[Reader], *, by: Actor, at: datetime) -> None:
+    """Say who besides oneself reads an entry, from now on; nobody, for none. Whoever is new to it is told."""
+    row = _mine(ref, by=by)
+    before = set(row.readers.values_list("reader", flat=True))
     row.readers.all().delete()
     EntryReader.objects.bulk_create(EntryReader(entry=row, reader=each.value) for each in Reader if each in readers)
     said = ", ".join(each.value for each in Reader if each in readers)
     audit(by=str(by), did="coaching.share_entry", to=str(row.ref), at=at, readers=said)
+    new = [each.value for each in Reader if each in readers and each.value not in before]
+    if new:
+        told = {"entry": str(row.ref), "readers": ",".join(new), "day": at.date().isoformat()}
+        post(Notice("coaching.entry_shared", told), at=at)
 
 
 @atomic
@@ -156,8 +188,9 @@ def comment_on_entry(ref: UUID, words: str, *, by: Actor, at: datetime) -> tuple
         raise Refused(refusal)
     last = row.comments.order_by("-id").first()
     if last is None or (last.by_id, last.words) != (by.person_id, words.strip()):
-        EntryComment.objects.create(entry=row, words=words.strip(), by_id=by.person_id, at=at)
+        said = EntryComment.objects.create(entry=row, words=words.strip(), by_id=by.person_id, at=at)
         audit(by=str(by), did="coaching.comment_on_entry", to=str(row.ref), at=at)
+        post(Notice("coaching.entry_commented", {"comment": str(said.pk)}), at=at)
     return row.enrolment.ref, row.enrolment.participant_id == by.person_id
 
 
@@ -175,12 +208,25 @@ def take_portfolio(enrolment: UUID, *, by: Actor, at: datetime) -> bytes:
     return made.getvalue()
 
 
+def held_by(row: Entry) -> int:
+    """The bytes of all files of the portfolio that an entry stands in, without those that were taken away."""
+    files = EntryFile.objects.filter(entry__enrolment_id=row.enrolment_id, taken_away_at=None)
+    return files.aggregate(n=Sum("file__size"))["n"] or 0
+
+
+def keep_version(row: Entry, draft: EntryDraft, *, number: int, at: datetime) -> None:
+    """Save an entry as it is now."""
+    words, link = draft.words.strip(), draft.link.strip()
+    EntryVersion.objects.create(entry=row, number=number, title=draft.title.strip(), words=words, link=link, at=at)
+
+
+def _put_back(held: EntryFile, *, by: Actor, at: datetime) -> None:
+    held.taken_away_at = None
+    held.save(update_fields=["taken_away_at"])
+    audit(by=str(by), did="coaching.put_file_back", to=str(held.entry.ref), at=at, file=str(held.file_id))
+
+
 def _mine(ref: UUID, *, by: Actor) -> Entry:
     """One's own entry, locked."""
     rows = Entry.objects.kept_by(by).select_related("enrolment__cohort").select_for_update(of=("self",))
     return rows.get(ref=ref)
-
-
-def _keep(row: Entry, draft: EntryDraft, *, number: int, at: datetime) -> None:
-    words, link = draft.words.strip(), draft.link.strip()
-    EntryVersion.objects.create(entry=row, number=number, title=draft.title.strip(), words=words, link=link, at=at)

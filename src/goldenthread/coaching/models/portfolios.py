@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from goldenthread.coaching.types.collecting import Reader
+from goldenthread.coaching.types.collecting import Origin, Reader
 from goldenthread.people.types import Actor, Duty
 
 
@@ -22,7 +22,10 @@ class EntrySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One thing in somebody's portfolio. Taken away, it is shown to nobody else and can be put back."""
+    """One thing in somebody's portfolio. Taken away, it is shown to nobody else and can be put back.
+
+    ``origin`` and ``origin_ref`` say what it was taken in from, if it was, and ``origin_at`` in which state.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -30,8 +33,25 @@ class Entry(models.Model):
     enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="entries")
     at = models.DateTimeField()
     taken_away_at = models.DateTimeField(null=True, blank=True)
+    origin = models.CharField(max_length=10, choices=[(o.value, o.value) for o in Origin], blank=True, default="")
+    origin_ref = models.UUIDField(null=True, blank=True)
+    origin_at = models.DateTimeField(null=True, blank=True)
 
     objects = EntrySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(origin="", origin_ref=None, origin_at=None)
+                | models.Q(origin__in=[o.value for o in Origin], origin_ref__isnull=False, origin_at__isnull=False),
+                name="entry_taken_in_says_from_what_and_when",
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "origin", "origin_ref"],
+                condition=models.Q(origin_ref__isnull=False),
+                name="what_is_taken_in_stands_once_in_a_portfolio",
+            ),
+        ]
 
 
 class EntryVersion(models.Model):
@@ -67,12 +87,13 @@ class EntryStatement(models.Model):
 
 
 class EntryFile(models.Model):
-    """A file that belongs to an entry."""
+    """A file that belongs to an entry. Taken away, nobody else reads it, and it can be put back."""
 
     personal: ClassVar[tuple[str, ...]] = ()
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+    taken_away_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "file"], name="file_stands_once_in_an_entry")]
@@ -84,7 +105,7 @@ class EntryReader(models.Model):
     personal: ClassVar[tuple[str, ...]] = ()
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="readers")
-    reader = models.CharField(max_length=10, choices=[(r.value, r.value) for r in Reader])
+    reader = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Reader])
 
     class Meta:
         constraints = [

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from goldenthread.coaching.models import Entry
-from goldenthread.coaching.rules.collecting import by_statement, reads_as
+from goldenthread.coaching.models import Entry, EntryReader
+from goldenthread.coaching.rules.collecting import by_statement, picked, what_is_new
 from goldenthread.coaching.types.collecting import (
     CommentLine,
     EntryDraft,
     EntryLine,
     EntryRef,
     EntryVersionLine,
+    Offered,
+    OfferedLine,
+    Origin,
     PickedPage,
     PortfolioPage,
     Reader,
     SharedPortfolio,
 )
-from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_of, enrolments_seen
+from goldenthread.cohorts.queries.engagement import enrolment_facts, enrolment_seen, enrolments_of, seen_among
 from goldenthread.cohorts.types import EnrolmentFacts, MyEnrolment
 from goldenthread.frameworks.queries.editions import statements_by_ref
 from goldenthread.frameworks.queries.searching import refs_with
-from goldenthread.ground.queries.files import file_bytes, kept_files
+from goldenthread.ground.queries.files import file_bytes, kept_file, kept_files
 from goldenthread.ground.types import KeptFile
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.coverage import statements_asked
@@ -57,13 +62,24 @@ def my_portfolio(enrolment: UUID, *, by: Actor) -> PortfolioPage:
     )
 
 
+def to_take_in(enrolment: UUID, offered: Iterable[Offered], *, by: Actor) -> tuple[OfferedLine, ...]:
+    """What of all that is ``offered`` does not stand in one's own portfolio yet, newest first; in three statements.
+
+    :raises Entry.DoesNotExist: if there is no such enrolment of theirs.
+    """
+    facts = own_enrolment(enrolment, by=by)
+    rows = Entry.objects.filter(enrolment_id=facts.id, origin_at__isnull=False)
+    taken = {(Origin(o), ref): at for o, ref, at in rows.values_list("origin", "origin_ref", "origin_at") if ref and at}
+    return what_is_new(offered, taken)
+
+
 def shared_portfolio(enrolment: UUID, *, by: Actor) -> tuple[str, tuple[EntryLine, ...]]:
     """Whose portfolio it is, and the entries shared with this actor, the newest version of each.
 
     :raises Entry.DoesNotExist: if they do not walk beside this participant now.
     """
     facts = enrolment_seen(enrolment, by=by)
-    roles = _roles(facts, by=by)
+    roles = _reads([facts.id], by=by).get(facts.id, frozenset())
     if not roles:
         raise Entry.DoesNotExist
     rows = _shared(roles).filter(enrolment_id=facts.id)
@@ -71,15 +87,16 @@ def shared_portfolio(enrolment: UUID, *, by: Actor) -> tuple[str, tuple[EntryLin
 
 
 def portfolios_shared(*, by: Actor) -> tuple[SharedPortfolio, ...]:
-    """Whose entries this actor may read, by name, with how many; in three statements."""
-    facts = {fact.id: fact for fact in enrolments_seen(by=by)}
+    """Whose entries this actor may read, by name, with how many; in three statements, and one for each duty that lets
+    them read."""
+    roles = _reads(None, by=by)
+    rows = EntryReader.objects.filter(entry__enrolment_id__in=list(roles), entry__taken_away_at=None)
     entries: dict[int, set[int]] = {}
-    roles = {pk: {role.value for role in _roles(fact, by=by)} for pk, fact in facts.items()}
-    rows = Entry.objects.filter(enrolment_id__in=facts, **_TAKEN).values_list("enrolment_id", "pk", "readers__reader")
-    for enrolment, entry, reader in rows:
-        if reader in roles[enrolment]:
+    for enrolment, entry, reader in rows.values_list("entry__enrolment_id", "entry_id", "reader"):
+        if Reader(reader) in roles[enrolment]:
             entries.setdefault(enrolment, set()).add(entry)
-    return tuple(SharedPortfolio(fact.ref, fact.name, len(entries[pk])) for pk, fact in facts.items() if pk in entries)
+    facts = sorted(enrolment_facts(entries).values(), key=lambda fact: (fact.name, fact.id))
+    return tuple(SharedPortfolio(fact.ref, fact.name, len(entries[fact.id])) for fact in facts)
 
 
 def my_entry(ref: UUID, *, by: Actor) -> tuple[UUID, EntryLine]:
@@ -96,7 +113,8 @@ def entry_for_comment(ref: UUID, *, by: Actor) -> Entry:
     row = Entry.objects.select_related("enrolment").get(ref=ref)
     if row.enrolment.participant_id == by.person_id and by.wears(Duty.PARTICIPANT):
         return row
-    return _shared(_roles(enrolment_seen(row.enrolment.ref, by=by), by=by)).select_related("enrolment").get(pk=row.pk)
+    roles = _reads([row.enrolment_id], by=by).get(row.enrolment_id, frozenset())
+    return _shared(roles).select_related("enrolment").get(pk=row.pk)
 
 
 def entry_file(ref: UUID, file: UUID, *, by: Actor) -> tuple[KeptFile, bytes]:
@@ -105,9 +123,10 @@ def entry_file(ref: UUID, file: UUID, *, by: Actor) -> tuple[KeptFile, bytes]:
     :raises Entry.DoesNotExist: if the entry is not theirs to see, or has no such file.
     """
     row = entry_for_comment(ref, by=by)
-    if not row.files.filter(file__ref=file).exists():
+    is_own = row.enrolment.participant_id == by.person_id
+    if not row.files.filter(file__ref=file, **({} if is_own else _TAKEN)).exists():
         raise Entry.DoesNotExist
-    return kept_files([file])[file], file_bytes(file)
+    return kept_file(file), file_bytes(file)
 
 
 def picked_page(ref: UUID, *, by: Actor, find: str = "") -> PickedPage:
@@ -118,9 +137,8 @@ def picked_page(ref: UUID, *, by: Actor, find: str = "") -> PickedPage:
     enrolment, entry = my_entry(ref, by=by)
     every = statements_asked(own_enrolment(enrolment, by=by).release_id)
     found = refs_with(find, every) if find.strip() else frozenset(line.ref for line in every)
-    chosen = frozenset(line.ref for line in entry.statements)
-    offered = tuple(line for line in every if line.ref in found)
-    return PickedPage(entry.ref, entry.newest.draft.title, offered, chosen, len(chosen - found))
+    chosen, sections = picked(every, frozenset(line.ref for line in entry.statements), found)
+    return PickedPage(entry.ref, entry.newest.draft.title, chosen, sections, len(every))
 
 
 def own_enrolment(enrolment: UUID, *, by: Actor) -> EnrolmentFacts:
@@ -131,9 +149,18 @@ def own_enrolment(enrolment: UUID, *, by: Actor) -> EnrolmentFacts:
     return facts
 
 
-def _roles(facts: EnrolmentFacts, *, by: Actor) -> frozenset[Reader]:
-    hats = [reader.value for reader in Reader if by.wears(Duty(reader.value))]
-    return reads_as(facts.companions, by.person_id, wears=hats)
+def _reads(enrolments: Collection[int] | None, *, by: Actor) -> Mapping[int, frozenset[Reader]]:
+    """As which readers somebody reads the portfolios of some enrolments (of all, for ``None``) now, by enrolment.
+
+    Each duty by itself, so that whatever else they are (a manager sees many) lets them read nothing; in one statement
+    for each duty that they wear and that lets somebody read.
+    """
+    found: defaultdict[int, set[Reader]] = defaultdict(set)
+    for reader in (each for each in Reader if by.wears(Duty(each.value))):
+        as_that = replace(by, hats=frozenset(hat for hat in by.hats if hat.duty.value == reader.value))
+        for pk in seen_among(enrolments, by=as_that):
+            found[pk].add(reader)
+    return {pk: frozenset(readers) for pk, readers in found.items()}
 
 
 def _shared(roles: Collection[Reader]) -> QuerySet[Entry]:
@@ -156,15 +183,24 @@ def _lines(rows: Iterable[Entry], *, is_own: bool = True) -> tuple[EntryLine, ..
             statements=tuple(
                 stand[tie.statement.ref] for tie in sorted(entry.statements.all(), key=lambda t: t.statement_id)
             ),
-            files=tuple(files[file.file_id] for file in sorted(entry.files.all(), key=lambda f: f.pk)),
+            files=_files(entry, files, are_away=False),
             readers=tuple(reader for reader in Reader if reader.value in {r.reader for r in entry.readers.all()}),
             comments=tuple(
                 CommentLine(c.by.name, c.words, c.at) for c in sorted(entry.comments.all(), key=lambda c: c.pk)
             ),
             is_taken_away=entry.taken_away_at is not None,
+            files_away=_files(entry, files, are_away=True) if is_own else (),
+            origin=Origin(entry.origin) if entry.origin else None,
         )
         for entry in entries
     )
+
+
+def _files(entry: Entry, files: Mapping[UUID, KeptFile], *, are_away: bool) -> tuple[KeptFile, ...]:
+    """Those that stand beside an entry, or those that were taken away; without any that were erased."""
+    rows = sorted(entry.files.all(), key=lambda row: row.pk)
+    wanted = [row.file_id for row in rows if (row.taken_away_at is not None) is are_away]
+    return tuple(files[ref] for ref in wanted if ref in files)
 
 
 def _versions(entry: Entry) -> tuple[EntryVersionLine, ...]:

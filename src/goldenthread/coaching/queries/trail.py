@@ -45,6 +45,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "coaching.tie_entry": Deed("Said which statements an entry stands for", "portfolio entry"),
         "coaching.attach_to_entry": Deed("Attached a file to an entry of their portfolio", "portfolio entry"),
         "coaching.detach_from_entry": Deed("Took a file away from an entry of their portfolio", "portfolio entry"),
+        "coaching.put_file_back": Deed("Put a file back beside an entry of their portfolio", "portfolio entry"),
+        "coaching.take_in": Deed("Took something they had done into their portfolio", "portfolio entry"),
         "coaching.share_entry": Deed("Said who may read an entry of their portfolio", "portfolio entry"),
         "coaching.take_entry_away": Deed("Took an entry out of their portfolio", "portfolio entry"),
         "coaching.put_entry_back": Deed("Put an entry back into their portfolio", "portfolio entry"),

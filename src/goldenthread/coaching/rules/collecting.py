@@ -1,11 +1,21 @@
-"""What may stand in a portfolio, who reads an entry, and which statements have evidence."""
+"""What may stand in a portfolio, what can be taken in, and which statements have evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
-from goldenthread.coaching.types.collecting import EntryDraft, EntryLine, Reader, SectionEvidence, StatementEvidence
+from goldenthread.coaching.types.collecting import (
+    EntryDraft,
+    EntryLine,
+    Offered,
+    OfferedLine,
+    Origin,
+    PickedSection,
+    SectionEvidence,
+    StatementEvidence,
+)
 from goldenthread.frameworks.types import StatementLine
 from goldenthread.ground.types import Refusal
 
@@ -65,10 +75,30 @@ def why_not_comment(words: str) -> Refusal | None:
     return None
 
 
-def reads_as(companions: Mapping[str, Collection[int]], person: int, *, wears: Collection[str]) -> frozenset[Reader]:
-    """As which readers somebody reads a portfolio: as who they are beside its participant now, hat on."""
-    return frozenset(
-        reader for reader in Reader if reader.value in wears and person in companions.get(reader.value, ())
+def what_is_new(offered: Iterable[Offered], taken: Mapping[tuple[Origin, UUID], datetime]) -> tuple[OfferedLine, ...]:
+    """What can be taken in, newest first: what stands in the portfolio only in an older state, or not at all.
+
+    ``taken`` says in which state each stands there, whether it was taken away again or not.
+    """
+    found = [
+        OfferedLine(one, is_newer=before is not None)
+        for one in offered
+        if (before := taken.get((one.origin, one.ref))) is None or before < one.at
+    ]
+    return tuple(sorted(found, key=lambda line: line.offered.at, reverse=True))
+
+
+def picked(
+    statements: Sequence[StatementLine], chosen: Collection[UUID], found: Collection[UUID]
+) -> tuple[tuple[StatementLine, ...], tuple[PickedSection, ...]]:
+    """Those that are chosen, whatever was looked for; then the others that were found, by section."""
+    first = tuple(line for line in statements if line.ref in chosen)
+    sections: dict[int, list[StatementLine]] = {}
+    for line in statements:
+        if line.ref in found and line.ref not in chosen:
+            sections.setdefault(line.section, []).append(line)
+    return first, tuple(
+        PickedSection(number, lines[0].section_title, tuple(lines)) for number, lines in sections.items()
     )
 
 

@@ -17,16 +17,72 @@ EntryRef = NewType("EntryRef", UUID)
 
 
 class Reader(StrEnum):
-    """With whom an entry may be shared: those who walk beside its participant."""
+    """With whom an entry may be shared: those who walk beside its participant, lead their sessions or their school."""
 
     COACH = "coach"
+    FACILITATOR = "facilitator"
     SPONSOR = "sponsor"
     MENTOR = "mentor"
+    HEADTEACHER = "headteacher"
 
 
 READER_NAMES: Mapping[Reader, str] = MappingProxyType(
-    {Reader.COACH: "Your coach", Reader.SPONSOR: "Your sponsor", Reader.MENTOR: "Your mentor"}
+    {
+        Reader.COACH: "Your coach",
+        Reader.FACILITATOR: "Your tutors and facilitators",
+        Reader.SPONSOR: "Your sponsor",
+        Reader.MENTOR: "Your mentor",
+        Reader.HEADTEACHER: "Your headteacher",
+    }
 )
+
+
+class Origin(StrEnum):
+    """What an entry was taken in from, where its participant did not begin it here."""
+
+    TASK = "task"
+    CATCH_UP = "catch_up"
+    REFLECTION = "reflection"
+
+
+ORIGIN_NAMES: Mapping[Origin, str] = MappingProxyType(
+    {
+        Origin.TASK: "A task that was accepted",
+        Origin.CATCH_UP: "A session you caught up on",
+        Origin.REFLECTION: "A reflection in a unit",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Something a participant has done elsewhere that can be taken in; ``at`` is when it was accepted or written."""
+
+    origin: Origin
+    ref: UUID
+    title: str
+    words: str
+    statements: tuple[UUID, ...]
+    files: tuple[UUID, ...]
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        """What a form calls it."""
+        return f"{self.origin.value}:{self.ref}"
+
+    @property
+    def origin_name(self) -> str:
+        """Where it comes from, in words."""
+        return ORIGIN_NAMES[self.origin]
+
+
+@dataclass(frozen=True)
+class OfferedLine:
+    """Something that can be taken in. ``is_newer``: an older state of it stands in the portfolio already."""
+
+    offered: Offered
+    is_newer: bool
 
 
 @dataclass(frozen=True)
@@ -67,6 +123,9 @@ class EntryLine:
     readers: tuple[Reader, ...]
     comments: tuple[CommentLine, ...]
     is_taken_away: bool = False
+    files_away: tuple[KeptFile, ...] = ()
+    """Files that were taken away; nobody else reads them, and they can be put back."""
+    origin: Origin | None = None
 
     @property
     def newest(self) -> EntryVersionLine:
@@ -77,6 +136,11 @@ class EntryLine:
     def earlier(self) -> tuple[EntryVersionLine, ...]:
         """The versions before it, the newest first."""
         return self.versions[-2::-1]
+
+    @property
+    def origin_name(self) -> str:
+        """What it was taken in from, in words; empty where it was begun here."""
+        return ORIGIN_NAMES[self.origin] if self.origin else ""
 
     @property
     def shared_with(self) -> str:
@@ -99,6 +163,11 @@ class SectionEvidence:
     number: int
     title: str
     lines: tuple[StatementEvidence, ...]
+
+    @property
+    def missing(self) -> tuple[StatementEvidence, ...]:
+        """Its statements that have none."""
+        return tuple(line for line in self.lines if not line.entries)
 
     @property
     def shown(self) -> int:
@@ -138,12 +207,46 @@ class SharedPortfolio:
 
 
 @dataclass(frozen=True)
+class PickedSection:
+    """The statements of one section, as many as were looked for."""
+
+    number: int
+    title: str
+    lines: tuple[StatementLine, ...]
+
+
+@dataclass(frozen=True)
 class PickedPage:
-    """The statements an entry may stand for, as many as were looked for, and which are chosen."""
+    """The statements an entry may stand for: those that are chosen first, then the others by section, as many as were
+    looked for."""
 
     entry: EntryRef
     title: str
-    offered: tuple[StatementLine, ...]
-    chosen: frozenset[UUID]
-    elsewhere: int
-    """How many chosen ones the search does not show."""
+    chosen: tuple[StatementLine, ...]
+    sections: tuple[PickedSection, ...]
+    every: int
+
+    @property
+    def found(self) -> int:
+        """How many that are not chosen are shown."""
+        return sum(len(section.lines) for section in self.sections)
+
+
+@dataclass(frozen=True)
+class EntryLetter:
+    """That an entry was shared with somebody, or that something was said of it: to whom, and where it is read.
+
+    ``is_own``: they are its participant. ``said_by`` is who commented, empty where it was shared.
+    """
+
+    key: str
+    person: int
+    ref: UUID
+    to: str
+    name: str
+    participant: str
+    title: str
+    said_by: str
+    is_own: bool
+    entry: EntryRef
+    enrolment: UUID

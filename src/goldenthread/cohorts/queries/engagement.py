@@ -109,6 +109,13 @@ def enrolment_seen(ref: UUID, *, by: Actor) -> EnrolmentFacts:
     return found[0]
 
 
+def seen_among(ids: Iterable[int] | None, *, by: Actor) -> frozenset[int]:
+    """Which of these enrolments (of all, for ``None``) this actor may see, by id; in one statement."""
+    rows = Enrolment.objects.seen_by(by)
+    rows = rows if ids is None else rows.filter(pk__in=list(ids))
+    return frozenset(rows.values_list("pk", flat=True))
+
+
 def enrolments_of(person: UUID) -> tuple[MyEnrolment, ...]:
     """The enrolments of a person, those under way first, newest first; in one statement.
 

@@ -31,6 +31,9 @@ class Kind(StrEnum):
     HTML = "html"
     TEXT = "txt"
     JSON = "json"
+    MP4 = "mp4"
+    WEBM = "webm"
+    MP3 = "mp3"
 
 
 MEDIA_TYPES: Mapping[Kind, str] = MappingProxyType(
@@ -43,6 +46,9 @@ MEDIA_TYPES: Mapping[Kind, str] = MappingProxyType(
         Kind.HTML: "text/html; charset=utf-8",
         Kind.TEXT: "text/plain; charset=utf-8",
         Kind.JSON: "application/json",
+        Kind.MP4: "video/mp4",
+        Kind.WEBM: "video/webm",
+        Kind.MP3: "audio/mpeg",
     }
 )
 _CALLED: Mapping[Kind, str] = MappingProxyType(
@@ -54,6 +60,9 @@ _CALLED: Mapping[Kind, str] = MappingProxyType(
         Kind.HTML: "web page (.html)",
         Kind.TEXT: "plain text (.txt)",
         Kind.JSON: "JSON (.json)",
+        Kind.MP4: "MP4 video or sound (.mp4, .m4a)",
+        Kind.WEBM: "WebM video (.webm)",
+        Kind.MP3: "MP3 sound (.mp3)",
     }
 )
 # Endings under which a kind may keep its own; any other ending is replaced by the kind's first.
@@ -66,11 +75,15 @@ _ENDINGS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.HTML: (".html", ".htm"),
         Kind.TEXT: (".txt", ".csv", ".md", ".markdown"),
         Kind.JSON: (".json",),
+        Kind.MP4: (".mp4", ".m4a", ".m4v"),
+        Kind.WEBM: (".webm",),
+        Kind.MP3: (".mp3",),
     }
 )
 _EMPTY = "Check that it opens on your device, then choose it again."
 # How an archive begins that ends at once.
 _NO_MEMBERS = b"PK\x05\x06"
+_RECORDINGS = (Kind.MP4, Kind.WEBM, Kind.MP3)
 _OBJECT = re.compile(r'\s*\{\s*["}]')
 _PAGES = ("<!doctype html", "<html")
 
@@ -118,6 +131,8 @@ def _kind_of(content: bytes, kinds: frozenset[Kind], name: str) -> Kind | Refusa
         kind = _kind_of_archive(names_of(content))
     elif content.startswith(b"%PDF-"):
         kind = Kind.PDF
+    elif not kinds.isdisjoint(_RECORDINGS) and (recorded := _kind_of_recording(content)):
+        kind = recorded
     elif Kind.HTML in kinds and _is_page(content):
         kind = Kind.HTML
     elif Kind.JSON in kinds and _is_json(content):
@@ -148,6 +163,8 @@ def _how_smaller(content: bytes) -> str:
     """What makes a file smaller that begins so: one that may have pictures, or one that has words only."""
     if content.startswith(b"%PDF-"):
         return "Keep only the pages that are needed, or make its pictures smaller, then choose it again."
+    if _kind_of_recording(content):
+        return "Cut it into parts, save it as sound only, or give the link to where it is kept."
     if content.startswith(b"PK"):
         return "Make the pictures in it smaller, or save it without them, then choose it again."
     return "Keep only the part that is needed, then choose it again."
@@ -159,10 +176,22 @@ def _kind_of_archive(names: frozenset[str]) -> Kind:
     return Kind.XLSX if "xl/workbook.xml" in names else Kind.DOCX
 
 
+def _kind_of_recording(content: bytes) -> Kind | None:
+    """Sound or film by how it begins. Nothing here plays it; it is only ever handed out again."""
+    if content[4:8] == b"ftyp":
+        return Kind.MP4
+    if content.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in content[:64]:
+        return Kind.WEBM
+    # Either a label before the sound, or the first frame of it: eleven bits set, then version and layer III.
+    is_frame = content[:1] == b"\xff" and len(content) > 1 and content[1] & 0xE6 == 0xE2
+    is_labelled = content.startswith(b"ID3") and content[3:4] in (b"\x02", b"\x03", b"\x04")
+    return Kind.MP3 if is_labelled or is_frame else None
+
+
 def _why_not(kind: Kind, content: bytes) -> Refusal | None:
     if kind is Kind.PDF:
         return why_not_open_pdf(content)
-    if kind in (Kind.TEXT, Kind.HTML, Kind.JSON):
+    if kind in (Kind.TEXT, Kind.HTML, Kind.JSON, *_RECORDINGS):
         return None
     if kind is Kind.ODT:
         return why_not_open_text(content)

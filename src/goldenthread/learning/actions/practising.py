@@ -14,6 +14,7 @@ from goldenthread.ground.rules.uploads import MEGABYTE, Kind, examine
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.learning.models import Feedback, Handin, HandinFile, Remark, TaskVersion, Work, WorkFile, WorkStep
 from goldenthread.learning.queries.practice_places import PracticePlace, practice_place
+from goldenthread.learning.queries.practising import HERE
 from goldenthread.learning.rules.practising import (
     why_not_attach,
     why_not_hand_in,
@@ -61,14 +62,14 @@ def attach_file(task: UUID, file: GivenFile, *, by: Actor, at: datetime) -> None
     place = practice_place(task, by=by)
     work = _work(place, by=by, at=at)
     version = TaskVersion.objects.get(pk=place.version_id)
-    refusal = _why_not_write(place, work) or why_not_attach(version.as_draft(), files=work.files.count())
+    refusal = _why_not_write(place, work) or why_not_attach(version.as_draft(), files=work.files.filter(**HERE).count())
     if refusal:
         raise Refused(refusal)
     upload = examine(file.content, name=file.name, kinds=KINDS, most_bytes=MOST_BYTES)
     if isinstance(upload, Refusal):
         raise Refused(upload)
     kept = keep_file(file.content, name=upload.name, media_type=upload.media_type, at=at)
-    if not work.files.filter(file__sha256=kept.sha256).exists():
+    if not work.files.filter(file__sha256=kept.sha256, **HERE).exists():
         WorkFile.objects.create(work=work, file_id=kept.ref)
         audit(by=str(by), did="learning.attach_file", to=str(work.ref), at=at, sha256=kept.sha256)
 
@@ -85,7 +86,9 @@ def detach_file(task: UUID, file: UUID, *, by: Actor, at: datetime) -> None:
     refusal = _why_not_write(place, work)
     if refusal:
         raise Refused(refusal)
-    WorkFile.objects.get(work=work, file__ref=file).delete()
+    row = WorkFile.objects.get(work=work, file__ref=file, **HERE)
+    row.taken_away_at = at
+    row.save(update_fields=["taken_away_at"])
     audit(by=str(by), did="learning.detach_file", to=str(work.ref), at=at, file=str(file))
 
 
@@ -101,7 +104,7 @@ def hand_in(task: UUID, *, revision: int, by: Actor, at: datetime) -> HandinRef:
     if work.state == WorkState.SUBMITTED.value and last is not None:
         return HandinRef(last.ref)
     version = TaskVersion.objects.get(pk=place.version_id)
-    files = list(work.files.order_by("id"))
+    files = list(work.files.filter(**HERE).order_by("id"))
     refusal = (
         _why_not_write(place, work)
         or why_not_save(words=work.words, revision=revision, kept=work.revision)

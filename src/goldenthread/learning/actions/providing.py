@@ -20,7 +20,7 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.releases import component_by_ref
 
 MOST_BYTES = 20 * MEGABYTE
-KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.TEXT})
+KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.TEXT, Kind.MP4, Kind.WEBM, Kind.MP3})
 
 
 @atomic
@@ -97,5 +97,11 @@ def _made(
             raise Refused(upload)
         kept = keep_file(file.content, name=upload.name, media_type=upload.media_type, at=at).ref
     return Material(
-        kind=draft.kind.value, title=draft.title.strip(), link=draft.link, file_id=kept, by_id=by.person_id, at=at
+        kind=draft.kind.value,
+        title=draft.title.strip(),
+        link=draft.link,
+        transcript=draft.transcript.strip(),
+        file_id=kept,
+        by_id=by.person_id,
+        at=at,
     )

@@ -90,7 +90,7 @@ def add_exemplar(task: UUID, words: ExemplarDraft, *, by: Actor, at: datetime) -
     :raises Refused: if this actor does not write tasks, or it is empty.
     """
     draft = _draft(task, by=by)
-    refusal = why_not_show(words)
+    refusal = why_not_show(words, statements=draft.as_draft().statements)
     if refusal:
         raise Refused(refusal)
     row = Exemplar.objects.create(version=draft, **_says(words))
@@ -105,7 +105,7 @@ def change_exemplar(exemplar: UUID, words: ExemplarDraft, *, by: Actor, at: date
     :raises Refused: if this actor does not write tasks, or it is empty.
     """
     row = _exemplar(exemplar, by=by)
-    refusal = why_not_show(words)
+    refusal = why_not_show(words, statements=row.version.as_draft().statements)
     if refusal:
         raise Refused(refusal)
     for name, value in _says(words).items():
@@ -229,4 +229,10 @@ def _columns(words: TaskDraft) -> dict[str, object]:
 
 
 def _says(words: ExemplarDraft) -> dict[str, object]:
-    return {"title": words.title.strip(), "body": words.body, "notes": words.notes, "is_before": words.is_before}
+    return {
+        "title": words.title.strip(),
+        "body": words.body,
+        "notes": words.notes,
+        "is_before": words.is_before,
+        "against": {str(ref): said.strip() for ref, said in words.against.items() if said.strip()},
+    }

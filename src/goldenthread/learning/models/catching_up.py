@@ -29,6 +29,7 @@ class Material(models.Model):
     kind = models.CharField(max_length=12, choices=[(k.value, k.value) for k in MaterialKind])
     title = models.CharField(max_length=200)
     link = models.URLField(max_length=600, blank=True, default="")
+    transcript = models.TextField(blank=True, default="")
     file = models.ForeignKey(
         "ground.StoredFile", to_field="ref", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

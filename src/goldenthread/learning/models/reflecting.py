@@ -9,7 +9,8 @@ from django.db import models
 
 
 class Reflection(models.Model):
-    """One version of a reflection. It grows while somebody sits and types; after that it never changes."""
+    """One version of a reflection. It grows while somebody sits and types; after that it never changes. ``tab`` names
+    the page that it was typed on, so that two devices never type into one version."""
 
     personal: ClassVar[tuple[str, ...]] = ("words",)
 
@@ -20,6 +21,7 @@ class Reflection(models.Model):
     words = models.TextField()
     is_enough = models.BooleanField(default=False)
     key = models.UUIDField(null=True, blank=True)
+    tab = models.UUIDField(null=True, blank=True)
     began_at = models.DateTimeField()
     at = models.DateTimeField()
 

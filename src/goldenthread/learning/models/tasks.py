@@ -130,7 +130,7 @@ class TaskStatement(models.Model):
 
 
 class Exemplar(models.Model):
-    """An example answer with what to notice in it."""
+    """An example answer with what to notice in it; ``against`` by the reference of each statement it is about."""
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -141,6 +141,7 @@ class Exemplar(models.Model):
     body = models.TextField()
     notes = models.TextField(blank=True, default="")
     is_before = models.BooleanField(default=False)
+    against = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [
@@ -150,4 +151,6 @@ class Exemplar(models.Model):
 
     def as_line(self) -> ExemplarLine:
         """The exemplar as pages show it."""
-        return ExemplarLine(ExemplarRef(self.ref), ExemplarDraft(self.title, self.body, self.notes, self.is_before))
+        against = {UUID(ref): words for ref, words in self.against.items()}
+        draft = ExemplarDraft(self.title, self.body, self.notes, self.is_before, against)
+        return ExemplarLine(ExemplarRef(self.ref), draft)

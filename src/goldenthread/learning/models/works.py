@@ -45,12 +45,14 @@ class Work(Written):
 
 
 class WorkFile(models.Model):
-    """A file beside a draft. It may be removed again; what was handed in keeps its own list."""
+    """A file beside a draft. One that was taken away again is kept, so that it is erased with whoever it belongs to;
+    what was handed in keeps its own list."""
 
     personal: ClassVar[tuple[str, ...]] = ()
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+    taken_away_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["work", "file"], name="file_stands_once_beside_a_work")]

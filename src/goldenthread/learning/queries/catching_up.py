@@ -95,11 +95,11 @@ def my_catch_up(session: UUID, *, by: Actor, at: datetime) -> MyCatchUp:
 
 
 def catch_up_board(*, by: Actor, page: int = 1) -> CatchUpBoard:
-    """What waits for its review by this actor, the longest first; in two statements."""
+    """What waits for its review by this actor, what was due first before the others; in two statements."""
     told = catch_ups_to_review(by).select_related(
         "enrolment__participant", "enrolment__school", "enrolment__cohort", "session__component"
     )
-    shown = Paginator(told.order_by("submitted_at", "pk"), ON_A_PAGE).get_page(page)
+    shown = Paginator(told.order_by("due_on", "submitted_at", "pk"), ON_A_PAGE).get_page(page)
     return CatchUpBoard(
         rows=tuple(
             CatchUpRow(

@@ -17,6 +17,7 @@ from goldenthread.learning.rules.states import IS_WRITTEN, WORK_STATE_NAMES, Wor
 from goldenthread.learning.types.practising import AcceptedTask, MyTask, SentFile, TaskLine, Verdict, WorkRef
 from goldenthread.people.types import Actor
 
+HERE = {"taken_away_at": None}
 NOT_BEGUN = "Not begun"
 
 
@@ -41,7 +42,7 @@ def my_task(task: UUID, *, by: Actor, at: datetime) -> MyTask:
     work = (
         Work.objects.select_related("reviewer").filter(task_id=place.task_id, enrolment_id=place.enrolment_id).first()
     )
-    files = files_of(work.files.select_related("file").order_by("id")) if work else ()
+    files = files_of(work.files.filter(**HERE).select_related("file").order_by("id")) if work else ()
     handins = handins_of([work.pk]).get(work.pk, ()) if work else ()
     line = _line(place, WorkState(work.state) if work else None, at=at)
     words = work.words if work else ""
@@ -91,7 +92,7 @@ def sent_file(works: WrittenSet[Work], file: UUID, *, only_handed_in: bool = Fal
     elif only_handed_in:
         raise WorkFile.DoesNotExist
     else:
-        row = WorkFile.objects.select_related("file").get(work__in=works, file__ref=file)
+        row = WorkFile.objects.select_related("file").get(work__in=works, file__ref=file, **HERE)
     return SentFile(row.file.name, row.file.media_type, file_bytes(file))
 
 

@@ -90,6 +90,7 @@ def _lines(of: Q, *, own: Q | None = None) -> tuple[MaterialLine, ...]:
             by=row.by.name,
             at=row.at,
             may_remove=row.pk in removable,
+            transcript=row.transcript,
         )
         for row in rows
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from goldenthread.ground.types import Refusal
 from goldenthread.learning.models import FeedbackDraft, Work
 from goldenthread.learning.models.working import WrittenSet
 from goldenthread.learning.queries.catching_up import catch_ups_to_review
+from goldenthread.learning.queries.due import days_due
 from goldenthread.learning.queries.histories import handins_of, steps_of
 from goldenthread.learning.queries.practising import sent_file
 from goldenthread.learning.queries.tasking import versions_told, views_of
 from goldenthread.learning.rules.reviewing import what_lacks, why_not_reopen, why_not_review
 from goldenthread.learning.rules.states import WORK_STATE_NAMES, WorkState
+from goldenthread.learning.rules.tasking import is_after
 from goldenthread.learning.types.practising import (
     Judgement,
     Person,
@@ -37,17 +40,22 @@ ON_A_PAGE = 50
 
 
 def review_queue(*, by: Actor, page: int = 1, only_mine: bool = False) -> QueuePage:
-    """What waits for feedback that this actor may give, the longest first; in two statements.
+    """What waits for feedback that this actor may give, what was due first before the others; in five statements.
 
     ``only_mine``: what they have taken.
     """
     rows = _waiting(by)
     if only_mine:
         rows = rows.filter(reviewer_id=by.person_id)
-    told = rows.select_related(
+    due = days_due(rows)
+    by_day = sorted(
+        rows.values_list("pk", "submitted_at"), key=lambda row: (due.get(row[0]) or date.max, row[1], row[0])
+    )
+    shown = Paginator([pk for pk, _ in by_day], ON_A_PAGE).get_page(page)
+    told = Work.objects.filter(pk__in=list(shown)).select_related(
         "enrolment__participant", "enrolment__school", "enrolment__cohort", "task__component", "reviewer"
-    ).prefetch_related("handins")
-    shown = Paginator(told.order_by("submitted_at", "pk"), ON_A_PAGE).get_page(page)
+    )
+    works = {row.pk: row for row in told.prefetch_related("handins")}
     return QueuePage(
         rows=tuple(
             QueueRow(
@@ -60,8 +68,10 @@ def review_queue(*, by: Actor, page: int = 1, only_mine: bool = False) -> QueueP
                 since=row.submitted_at,
                 reviewer=row.reviewer.name if row.reviewer else "",
                 is_mine=row.reviewer_id == by.person_id,
+                due_on=due.get(row.pk),
+                was_late=is_after(row.submitted_at.date(), due.get(row.pk)),
             )
-            for row in shown
+            for row in (works[pk] for pk in shown)
             if row.submitted_at is not None
         ),
         total=shown.paginator.count,

@@ -15,6 +15,7 @@ from goldenthread.people.types import Actor
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
+        "learning.follow_edition": Deed("Tied a library item to the statements of the new edition", "library_item"),
         "learning.open_unit": Deed("Began to write a unit", "unit"),
         "learning.add_page": Deed("Added a page", "unit"),
         "learning.change_page": Deed("Changed a page", "unit"),

@@ -13,6 +13,7 @@ from goldenthread.learning.types.catching_up import CatchUpTerms, MaterialDraft,
 from goldenthread.programmes.types import EngagementPolicy
 
 LONGEST_REFLECTION = 50_000
+LONGEST_TRANSCRIPT = 200_000
 ILLUSTRATIVE = CatchUpTerms()
 
 
@@ -97,4 +98,6 @@ def why_not_provide(draft: MaterialDraft, *, has_file: bool) -> Refusal | None:
         return Refusal("link_or_file", "It is a link or a file, and one of the two.", "Give one of them.")
     if draft.link and not draft.link.startswith("https://"):
         return Refusal("not_https", "The link does not begin with https://.", "Copy the whole address.")
+    if len(draft.transcript) > LONGEST_TRANSCRIPT:
+        return Refusal("too_long", "The transcript is longer than 200,000 characters.", "Add it as a file beside it.")
     return None

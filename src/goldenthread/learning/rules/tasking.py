@@ -46,12 +46,14 @@ def why_not_keep_task(draft: TaskDraft, *, serves: frozenset[UUID]) -> Refusal |
     return None
 
 
-def why_not_show(exemplar: ExemplarDraft) -> Refusal | None:
-    """Why an exemplar cannot be kept as it is written, or ``None``."""
+def why_not_show(exemplar: ExemplarDraft, *, statements: frozenset[UUID]) -> Refusal | None:
+    """Why an exemplar cannot be kept as it is written, or ``None``; ``statements`` are its task's."""
     if not exemplar.title.strip() or not exemplar.body.strip():
         return Refusal("empty_exemplar", "An exemplar has a title and an answer.", "Write both.")
-    if max(len(exemplar.body), len(exemplar.notes)) > LONGEST_TEXT:
+    if max(map(len, (exemplar.body, exemplar.notes, *exemplar.against.values()))) > LONGEST_TEXT:
         return Refusal("too_long", "The exemplar is longer than 20,000 characters.", "Shorten it.")
+    if not set(exemplar.against) <= statements:
+        return Refusal("other_statement", "A note is about another statement than the task’s.", "Open the page again.")
     return None
 
 
@@ -64,6 +66,11 @@ def why_not_publish_task(draft: TaskDraft, *, is_draft: bool, serves: frozenset[
     if not draft.is_written and draft.attaching is Attaching.NEVER:
         return Refusal("nothing_wanted", "Nothing is written and nothing attached.", "Ask for words or for files.")
     return why_not_keep_task(draft, serves=serves)
+
+
+def is_after(day: date, due: date | None) -> bool:
+    """Whether a day lies after the one by which something was due, if it was due at all."""
+    return due is not None and day > due
 
 
 def due_on(draft: TaskDraft, *, starts_on: date, last_session_on: date | None) -> date | None:

@@ -47,11 +47,12 @@ MATERIAL_NAMES: Mapping[MaterialKind, str] = MappingProxyType({kind: kind.value.
 
 @dataclass(frozen=True)
 class MaterialDraft:
-    """Something to catch up with: a link, or a file."""
+    """Something to catch up with: a link, or a file. ``transcript``: what is said in a recording, where given."""
 
     kind: MaterialKind
     title: str
     link: str = ""
+    transcript: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class MaterialLine:
     by: str
     at: datetime
     may_remove: bool = False
+    transcript: str = ""
 
     @property
     def kind_name(self) -> str:
@@ -163,7 +165,7 @@ class CatchUpRow:
 
 @dataclass(frozen=True)
 class CatchUpBoard:
-    """One page of those that wait, the longest first."""
+    """One page of those that wait, what was due first before the others."""
 
     rows: tuple[CatchUpRow, ...]
     total: int

@@ -209,11 +209,13 @@ class QueueRow:
     since: datetime
     reviewer: str
     is_mine: bool
+    due_on: date | None
+    was_late: bool
 
 
 @dataclass(frozen=True)
 class QueuePage:
-    """One page of what waits, the longest first, and how many there are in all."""
+    """One page of what waits, what was due first before the others, and how many there are in all."""
 
     rows: tuple[QueueRow, ...]
     total: int

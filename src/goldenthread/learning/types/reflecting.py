@@ -27,12 +27,22 @@ class Written:
 
 
 @dataclass(frozen=True)
+class WrittenOn:
+    """The page that words were written on, if it says so, and when the newest words that it knew were saved."""
+
+    tab: UUID | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Kept:
-    """What came of saving a reflection: how many words it has, how many it wants, whether it counts."""
+    """What came of saving a reflection: how many words it has, how many it wants, whether it counts. ``beside``: when
+    other words were saved from another tab or device meanwhile, which are kept too."""
 
     words: int
     least_words: int
     is_enough: bool
+    beside: datetime | None = None
 
 
 @dataclass(frozen=True)

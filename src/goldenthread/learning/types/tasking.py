@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -73,12 +73,16 @@ class TaskDraft:
 
 @dataclass(frozen=True)
 class ExemplarDraft:
-    """An example answer with what to notice in it, shown before somebody hands in, or only after."""
+    """An example answer with what to notice in it, shown before somebody hands in, or only after.
+
+    ``against``: what it shows of single statements of the task, by their reference.
+    """
 
     title: str
     body: str
     notes: str = ""
     is_before: bool = False
+    against: Mapping[UUID, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Case, CharField, EmailField, Field, ForeignKey, JSONField, Model, TextField, Value, When
 from django.db.transaction import atomic
 
+from goldenthread.ground.actions.files import erase_files
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.models import Membership, Person
+from goldenthread.people.queries.files import files_alone
 from goldenthread.people.queries.privacy import OF_SIGN_IN, as_json, held_about, rows_about
 from goldenthread.people.rules.privacy import README, why_not_erase
 from goldenthread.people.rules.states import State
@@ -43,7 +45,8 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     """Take everything personal about somebody out of every table, but what must outlive them.
 
     Their rows stay, without words that tell who they were, so that figures about others do not change. The record
-    keeps its references, which no longer lead to anybody.
+    keeps its references, which no longer lead to anybody. Files that belong to nobody else are taken out of the store;
+    the record keeps the hash of each.
 
     :raises Refused: if this actor may not, it is themselves, or it was done already.
     """
@@ -53,8 +56,9 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
         raise Refused(refusal)
     # All rows are found before any is changed: some are found by words that others hold.
     found = [(model, list(rows.values_list("pk", flat=True))) for model, rows in rows_about(person)]
+    going, kept_files = files_alone(found)
     changed: dict[str, int] = {}
-    kept: dict[str, str] = {}
+    kept: dict[str, str] = dict(kept_files)
     for model, keys in found:
         label = model._meta.label
         if not keys or model is Person:
@@ -67,9 +71,12 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
         state=State.ENDED.value, ended_on=at.date()
     )
     _forget(person, at=at)
+    files = erase_files(going, at=at)
+    for file in files:
+        audit(by=str(by), did="people.erase_file", to=str(file.ref), at=at, sha256=file.sha256, of=str(ref))
     audit(by=str(by), did="people.erase", to=str(ref), at=at, why=why)
     post(Notice("people.erased", {"person": str(ref)}), at=at)
-    return Erased(changed, kept)
+    return Erased(changed, kept, len(files))
 
 
 def _empty(model: type[Model], keys: list[Any]) -> int:

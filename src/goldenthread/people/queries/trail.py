@@ -27,6 +27,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "people.take_away": Deed("Downloaded what is held about them", "person"),
         "people.ask_for_erasure": Deed("Asked to be erased", "person"),
         "people.erase": Deed("Erased somebody", "person"),
+        "people.erase_file": Deed("Took a file out of the store with whoever it belonged to", ""),
         "people.make_client": Deed("Let a system read", "system"),
         "people.revoke_client": Deed("Ended what a system may read", "system"),
     }

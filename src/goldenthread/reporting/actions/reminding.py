@@ -13,11 +13,13 @@ from goldenthread.reporting.actions.updating import make_for
 from goldenthread.reporting.models import Reminder
 from goldenthread.reporting.queries.planning import plan_of
 from goldenthread.reporting.queries.reminding import closings_due, fell_behind, openings_due, sessions_due
+from goldenthread.reporting.queries.working import CATCH_UPS, TASKS, catch_up_reminders_due, task_reminders_due
 from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.types import Cause, FellBehind, Kind, Occasion
 
 # So many in one transaction: few enough that nobody else waits long for the database.
 AT_ONCE = 100
+WORK = frozenset((*TASKS, *CATCH_UPS))
 
 
 def remind_of_openings(*, at: datetime) -> int:
@@ -33,6 +35,16 @@ def remind_of_closings(*, at: datetime) -> int:
 def remind_of_sessions(*, at: datetime) -> int:
     """Remind whoever has a session near at hand; how many."""
     return _make_all(sessions_due(at=at), at=at)
+
+
+def remind_of_tasks(*, at: datetime) -> int:
+    """Remind whoever has a task due soon, or lately, that is not handed in; how many."""
+    return _make_all(task_reminders_due(at=at), at=at)
+
+
+def remind_of_catch_ups(*, at: datetime) -> int:
+    """Remind whoever has to make up for a missed session soon, or had to lately; how many."""
+    return _make_all(catch_up_reminders_due(at=at), at=at)
 
 
 def tell_who_fell_behind(*, at: datetime) -> int:
@@ -61,9 +73,17 @@ def _make(due: Sequence[Occasion], *, at: datetime) -> int:
             defaults={"made_at": at},
         )
         if is_new:
-            post(Notice("reporting.reminder_made", {"reminder": str(row.ref)}), at=at)
+            _tell_of(row, at=at)
             made += 1
     return made
+
+
+def _tell_of(row: Reminder, *, at: datetime) -> None:
+    facts = {"reminder": str(row.ref)}
+    if Kind(row.kind) in WORK:
+        post(Notice("reporting.work_reminder_made", facts), at=at)
+    else:
+        post(Notice("reporting.reminder_made", facts), at=at)
 
 
 @atomic

@@ -58,7 +58,7 @@ def sessions_due(*, at: datetime) -> tuple[Occasion, ...]:
         people[cohort, route].append(pk)
     by_place = [s.pk for s in sessions if vars(s)["by_place"]]
     seated = set(Seat.objects.held().filter(session__in=by_place).values_list("session_id", "enrolment_id"))
-    return _new(
+    return told_anew(
         Occasion(Kind.SESSION, person, session.ref, _day(session.starts_at))
         for session in sessions
         for route in _routes(session)
@@ -163,7 +163,7 @@ def _about_windows(kind: Kind, windows: list[Window], *, but: set[tuple[int, UUI
     active = Enrolment.objects.filter(cohort__in={w.cohort_id for w in windows}, state=State.ACTIVE.value)
     for pk, cohort in active.order_by("pk").values_list("pk", "cohort_id"):
         people[cohort].append(pk)
-    return _new(
+    return told_anew(
         Occasion(kind, person, window.ref, _day(window.closes_at))
         for window in windows
         for person in people[window.cohort_id]
@@ -171,7 +171,7 @@ def _about_windows(kind: Kind, windows: list[Window], *, but: set[tuple[int, UUI
     )
 
 
-def _new(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
+def told_anew(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
     """Those of them that were not made before. An opening is told once, whatever day the window then closes."""
     wanted = tuple(occasions)
     rows = Reminder.objects.filter(kind__in={o.kind.value for o in wanted}, subject__in={o.subject for o in wanted})

@@ -16,7 +16,7 @@ from goldenthread.people.types import Actor
 from goldenthread.reporting.models import ProgressUpdate, ReaderChoice
 from goldenthread.reporting.rules.subscribing import wants
 from goldenthread.reporting.types import Cause
-from goldenthread.reporting.types.subscribing import ChoicesPage, Pace, Stream
+from goldenthread.reporting.types.subscribing import ChoicesPage, Pace, Stream, streams_beside, streams_for
 
 REGULAR = (Cause.ON_DEMAND.value, Cause.SCHEDULED.value)
 
@@ -38,6 +38,13 @@ def those_who_want(people: Iterable[int], *, cause: Cause, at: datetime) -> froz
     return frozenset(
         person for person in everybody if wants(cause, paces.get(person, {}), last_at=last.get(person), at=at)
     )
+
+
+def who_wants(people: Iterable[int], stream: Stream) -> frozenset[int]:
+    """Which of these have not switched a stream off; in one statement."""
+    everybody = list(people)
+    paces = paces_of(everybody)
+    return frozenset(person for person in everybody if paces.get(person, {}).get(stream) is not Pace.NEVER)
 
 
 def token_of(person: UUID, stream: Stream) -> str:
@@ -62,16 +69,16 @@ def reader_behind(person: UUID, token: str) -> tuple[Person, Stream]:
 def choices_behind(person: UUID, token: str) -> ChoicesPage:
     """What the reader behind a link has chosen, in two statements. :raises Person.DoesNotExist: as above."""
     row, stream = reader_behind(person, token)
-    return _page(row.pk, row.ref, row.name, stream)
+    return _page(row.pk, row.ref, row.name, stream, streams_beside(stream))
 
 
 def my_choices(*, by: Actor) -> ChoicesPage:
     """What somebody has chosen, in one statement."""
-    return _page(by.person_id, by.person, by.name, None)
+    return _page(by.person_id, by.person, by.name, None, streams_for(by.duties))
 
 
-def _page(pk: int, ref: UUID, name: str, stream: Stream | None) -> ChoicesPage:
+def _page(pk: int, ref: UUID, name: str, stream: Stream | None, streams: tuple[Stream, ...]) -> ChoicesPage:
     rows = list(ReaderChoice.objects.filter(person_id=pk).order_by("pk"))
     chosen = {Stream(row.stream): Pace(row.pace) for row in rows}
-    paces = {each: chosen.get(each, Pace.EACH) for each in Stream}
+    paces = {each: chosen.get(each, Pace.EACH) for each in streams}
     return ChoicesPage(ref, name, paces, rows[-1].at if rows else None, stream)

@@ -16,6 +16,9 @@ LONDON = ZoneInfo("Europe/London")
 # Nobody is written to between these hours because of the clock alone.
 EVENING, MORNING = time(20, 0), time(8, 0)
 SESSION_DAYS = 2
+# A task or a catch-up is called to mind so many days before it is due; and once after, but not for what is long past.
+WORK_DAYS = 3
+LATE_DAYS = 7
 # A school hears that somebody has fallen behind at most once in so many days, and not in their first weeks.
 QUIET = timedelta(days=14)
 SETTLING_IN = timedelta(weeks=6)
@@ -61,3 +64,13 @@ def has_fallen_behind(figure: KeptFigure, *, enrolled_on: date, starts_on: date,
     if on < begun + SETTLING_IN or on > ends_on:
         return False
     return not is_on_pace(figure, starts_on=begun, ends_on=ends_on, on=on)
+
+
+def work_days(on: date) -> tuple[date, date]:
+    """The first and the last day on which something may be due that is called to mind on a day."""
+    return on - timedelta(days=LATE_DAYS), on + timedelta(days=WORK_DAYS)
+
+
+def is_late(due_on: date, *, on: date) -> bool:
+    """Whether the day by which something is due is over."""
+    return due_on < on

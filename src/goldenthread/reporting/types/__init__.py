@@ -16,7 +16,14 @@ from goldenthread.reporting.types.homes import (
     WeekSession,
 )
 from goldenthread.reporting.types.letters import Claim, LetterLine
-from goldenthread.reporting.types.reminding import FellBehind, Kind, Occasion, SessionReminder, WindowReminder
+from goldenthread.reporting.types.reminding import (
+    FellBehind,
+    Kind,
+    Occasion,
+    SessionReminder,
+    WindowReminder,
+    WorkReminder,
+)
 from goldenthread.reporting.types.updates import (
     CAUSE_NAMES,
     OPEN_FOR,
@@ -63,4 +70,5 @@ __all__ = [
     "WeekDay",
     "WeekSession",
     "WindowReminder",
+    "WorkReminder",
 ]

@@ -14,13 +14,19 @@ class Kind(StrEnum):
     """What a reminder is about.
 
     ``opened``: a window has opened. ``closing``: it closes soon and nothing is handed in. ``session``: an event or
-    webinar is near. ``behind``: those who support somebody were told that they fell behind.
+    webinar is near. ``behind``: those who support somebody were told that they fell behind. ``task_near`` and
+    ``catch_near``: a task, or making up for a missed session, is due soon and not handed in; ``task_late`` and
+    ``catch_late``: the day is over.
     """
 
     OPENED = "opened"
     CLOSING = "closing"
     SESSION = "session"
     BEHIND = "behind"
+    TASK_NEAR = "task_near"
+    TASK_LATE = "task_late"
+    CATCH_NEAR = "catch_near"
+    CATCH_LATE = "catch_late"
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,21 @@ class SessionReminder:
     place: str
     link: str
     facilitator: str
+
+
+@dataclass(frozen=True)
+class WorkReminder:
+    """What a letter about a task or a missed session says. ``subject`` is the task, or the session."""
+
+    ref: UUID
+    kind: Kind
+    person: UUID
+    address: str
+    name: str
+    subject: UUID
+    title: str
+    programme: str
+    due_on: date
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+from goldenthread.people.types import Duty
 from goldenthread.reporting.types.updates import Cause
 
 
 class Stream(StrEnum):
-    """The two kinds of update that a reader can switch off."""
+    """The kinds of letter that somebody can switch off: progress updates, regular and when something happens;
+    what is shared and said in portfolios; reminders of one's own tasks and catch-up."""
 
     REGULAR = "regular"
     EVENTS = "events"
+    PORTFOLIO = "portfolio"
+    WORK = "work"
 
 
 class Pace(StrEnum):
@@ -29,7 +33,12 @@ class Pace(StrEnum):
 
 
 STREAM_NAMES: Mapping[Stream, str] = MappingProxyType(
-    {Stream.REGULAR: "Regular updates", Stream.EVENTS: "When something happens"}
+    {
+        Stream.REGULAR: "Regular updates",
+        Stream.EVENTS: "When something happens",
+        Stream.PORTFOLIO: "Portfolios: what is shared with you, and comments",
+        Stream.WORK: "Reminders of tasks and catch-up",
+    }
 )
 PACE_NAMES: Mapping[Pace, str] = MappingProxyType(
     {
@@ -45,10 +54,38 @@ QUIET_FOR: Mapping[Pace, timedelta] = MappingProxyType(
 )
 # What happens is told or is not; only regular updates can be thinned out.
 PACES: Mapping[Stream, tuple[Pace, ...]] = MappingProxyType(
-    {Stream.REGULAR: tuple(Pace), Stream.EVENTS: (Pace.EACH, Pace.NEVER)}
+    {
+        Stream.REGULAR: tuple(Pace),
+        Stream.EVENTS: (Pace.EACH, Pace.NEVER),
+        Stream.PORTFOLIO: (Pace.EACH, Pace.NEVER),
+        Stream.WORK: (Pace.EACH, Pace.NEVER),
+    }
+)
+_ABOUT_PEOPLE = (Stream.REGULAR, Stream.EVENTS)
+# Which streams concern whom: nobody is asked about letters that they never get.
+STREAMS: Mapping[Duty, tuple[Stream, ...]] = MappingProxyType(
+    {
+        Duty.HEADTEACHER: (*_ABOUT_PEOPLE, Stream.PORTFOLIO),
+        Duty.SPONSOR: (*_ABOUT_PEOPLE, Stream.PORTFOLIO),
+        Duty.MENTOR: (*_ABOUT_PEOPLE, Stream.PORTFOLIO),
+        Duty.COACH: (Stream.PORTFOLIO,),
+        Duty.FACILITATOR: (Stream.PORTFOLIO,),
+        Duty.PARTICIPANT: (Stream.PORTFOLIO, Stream.WORK),
+    }
 )
 # Told whatever was chosen: the school has a part to play in what follows.
 MUST_TELL = frozenset({Cause.RESULT})
+
+
+def streams_beside(stream: Stream) -> tuple[Stream, ...]:
+    """What the link of a letter lets its reader choose: its own stream, and the other about the same people."""
+    return _ABOUT_PEOPLE if stream in _ABOUT_PEOPLE else (stream,)
+
+
+def streams_for(duties: Collection[Duty]) -> tuple[Stream, ...]:
+    """The streams that concern somebody with these duties, in order."""
+    theirs = {stream for duty in duties for stream in STREAMS.get(duty, ())}
+    return tuple(stream for stream in Stream if stream in theirs)
 
 
 def stream_of(cause: Cause) -> Stream | None:
@@ -60,7 +97,7 @@ def stream_of(cause: Cause) -> Stream | None:
 
 @dataclass(frozen=True)
 class ChoicesPage:
-    """What one reader has chosen. ``stream`` is the one whose link was followed, if any."""
+    """What one reader has chosen of what concerns them. ``stream`` is the one whose link was followed, if any."""
 
     person: UUID
     name: str

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.coaching.actions.collecting import (
@@ -17,6 +19,7 @@ from goldenthread.coaching.actions.collecting import (
     comment_on_entry,
     detach_from_entry,
     put_entry_back,
+    put_file_back,
     share_entry,
     take_entry_away,
     take_portfolio,
@@ -34,6 +37,7 @@ from goldenthread.coaching.queries.collecting import (
 from goldenthread.coaching.types.collecting import EntryLine
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
+from goldenthread.web.coaching.collecting_figures import coverage_of
 from goldenthread.web.coaching.collecting_forms import CommentForm, EntryFileForm, EntryForm, ShareForm, chosen_of
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -41,7 +45,7 @@ from goldenthread.web.shared.seeing_other import see_other
 from goldenthread.web.shared.sending import send_file
 from goldenthread.web.shared.uploads import takes_files
 
-READERS = (Duty.COACH, Duty.SPONSOR, Duty.MENTOR)
+READERS = (Duty.COACH, Duty.FACILITATOR, Duty.SPONSOR, Duty.MENTOR, Duty.HEADTEACHER)
 
 
 @admits(Duty.PARTICIPANT)
@@ -55,9 +59,11 @@ def mine(request: Request, enrolment: UUID | None = None) -> HttpResponse:
 
 @admits(Duty.PARTICIPANT)
 def by_statement(request: Request, enrolment: UUID) -> HttpResponse:
-    """Which statements have evidence, and which not yet."""
+    """Which statements have evidence, and which not yet, drawn and as a table."""
     page = my_portfolio(enrolment, by=request.actor)
-    return render(request, "coaching/collecting/statements.html", {"page": page})
+    only_missing = request.GET.get("show") == "missing"
+    facts = {"page": page, "picture": coverage_of(page), "only_missing": only_missing}
+    return render(request, "coaching/collecting/statements.html", facts)
 
 
 @admits(Duty.PARTICIPANT)
@@ -103,13 +109,15 @@ def entry(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.PARTICIPANT)
 def tie(request: Request, ref: UUID) -> HttpResponse:
     """Find and choose the statements it stands for. Those a search hides stay as they are."""
-    find = request.POST.get("find", request.GET.get("find", ""))[:100]
     if request.method == "POST":
         chosen, shown = chosen_of(request.POST.getlist("statement")), chosen_of(request.POST.getlist("shown"))
         tie_entry(ref, chosen=chosen, shown=shown, by=request.actor, at=request.at)
-        if request.POST.get("then") != "find":
-            messages.success(request, "The statements are saved.")
-            return see_other("coaching:entry", ref)
+        if request.POST.get("then") == "find":
+            words = urlencode({"find": request.POST.get("find", "")[:100]})
+            return HttpResponseRedirect(f"{reverse('coaching:tie_entry', args=[ref])}?{words}", status=303)
+        messages.success(request, "The statements are saved.")
+        return see_other("coaching:entry", ref)
+    find = request.GET.get("find", "")[:100]
     page = picked_page(ref, by=request.actor, find=find)
     return render(request, "coaching/collecting/tie.html", {"page": page, "find": find})
 
@@ -151,7 +159,19 @@ def attach(request: Request, ref: UUID) -> HttpResponse:
 def detach(request: Request, ref: UUID, file: UUID) -> HttpResponse:
     """Take a file away from my entry."""
     detach_from_entry(ref, file, by=request.actor, at=request.at)
-    messages.success(request, "The file is taken away.")
+    messages.success(request, "The file is taken away. Nobody else reads it, and you can put it back.")
+    return see_other("coaching:entry", ref)
+
+
+@admits(Duty.PARTICIPANT)
+@require_POST
+def put_back(request: Request, ref: UUID, file: UUID) -> HttpResponse:
+    """Put a file back beside my entry."""
+    try:
+        put_file_back(ref, file, by=request.actor, at=request.at)
+        messages.success(request, "The file is back.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
     return see_other("coaching:entry", ref)
 
 

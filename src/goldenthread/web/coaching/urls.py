@@ -3,10 +3,21 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.coaching import agreeing, collecting, instruments, meeting, pairing, rating, reflecting, reviewing
+from goldenthread.web.coaching import (
+    agreeing,
+    collecting,
+    instruments,
+    meeting,
+    pairing,
+    rating,
+    reflecting,
+    reviewing,
+    taking_in,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "coaching"
+READERS = frozenset(collecting.READERS)
 
 urlpatterns = [
     path("", meeting.caseload_page, name="caseload"),
@@ -43,6 +54,7 @@ urlpatterns = [
     path("portfolio/shared/", collecting.shared_with_me, name="portfolios"),
     path("portfolio/<uuid:enrolment>/", collecting.mine, name="portfolio_of"),
     path("portfolio/<uuid:enrolment>/statements/", collecting.by_statement, name="portfolio_statements"),
+    path("portfolio/<uuid:enrolment>/take-in/", taking_in.choose, name="take_in"),
     path("portfolio/<uuid:enrolment>/add/", collecting.add, name="add_entry"),
     path("portfolio/<uuid:enrolment>/portfolio.zip", collecting.take, name="take_portfolio"),
     path("portfolio/<uuid:enrolment>/shared/", collecting.shared, name="shared_portfolio"),
@@ -55,6 +67,7 @@ urlpatterns = [
     path("portfolio/entries/<uuid:ref>/keep-or-not/", collecting.keep_or_not, name="keep_entry_or_not"),
     path("portfolio/entries/<uuid:ref>/files/<uuid:file>/", collecting.file, name="entry_file"),
     path("portfolio/entries/<uuid:ref>/files/<uuid:file>/detach/", collecting.detach, name="detach_from_entry"),
+    path("portfolio/entries/<uuid:ref>/files/<uuid:file>/back/", collecting.put_back, name="put_file_back"),
     path("instruments/", instruments.index, name="instruments"),
     path("instruments/load/", instruments.load, name="load_instruments"),
     path("instruments/new/", instruments.make, name="make_instrument"),
@@ -70,7 +83,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("Caseload", "coaching:caseload", frozenset({Duty.COACH}), order=20),
     NavItem("Coaching", "coaching:mine", frozenset({Duty.PARTICIPANT}), order=30),
     NavItem("Portfolio", "coaching:portfolio", frozenset({Duty.PARTICIPANT}), order=31),
-    NavItem("Portfolios", "coaching:portfolios", frozenset({Duty.COACH, Duty.SPONSOR, Duty.MENTOR}), order=32),
+    NavItem("Portfolios", "coaching:portfolios", READERS, order=32),
     NavItem("Reviews", "coaching:reviews", frozenset({Duty.PARTICIPANT}), order=31),
     NavItem("Reviews", "coaching:beside", frozenset({Duty.COACH}), order=31),
     NavItem("Instruments", "coaching:instruments", frozenset({Duty.CURRICULUM_LEAD}), order=31),

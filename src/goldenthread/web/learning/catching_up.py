@@ -85,7 +85,7 @@ def check(request: Request, session: UUID) -> HttpResponse:
 
 @admits(*PARTNER)
 def board(request: Request) -> HttpResponse:
-    """Who caught up and waits for a review, the longest first."""
+    """Who caught up and waits for a review, what was due first before the others."""
     found = catch_up_board(by=request.actor, page=page_number(request.GET.get("page")))
     facts = {"board": found, "tasks": waiting_for_feedback(by=request.actor)}
     return render(request, "learning/catching_up/board.html", facts)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 
@@ -15,6 +18,7 @@ from goldenthread.learning.types import (
     QuestionKind,
     QuestionView,
 )
+from goldenthread.learning.types.reflecting import WrittenOn
 from goldenthread.web.shared.fields import (
     CheckboxesField,
     ChoiceField,
@@ -137,11 +141,25 @@ class ReflectForm(forms.Form):
     """A reflection as its writer writes it."""
 
     words = TextAreaField(label="Your reflection", rows=8, label_size="s", asks="Write a sentence first")
+    tab = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    since = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, data: Any = None, *, question: QuestionView) -> None:
-        started = {"words": question.written.words} if question.written else {}
+        started: dict[str, Any] = {"tab": uuid4()}
+        if question.written:
+            started |= {"words": question.written.words, "since": question.written.at.isoformat()}
         super().__init__(data, initial=started, auto_id=f"reflection-{question.ref.hex[:8]}-%s")
         self.fields["words"].label = question.prompt
+
+    @staticmethod
+    def page(sent: Mapping[str, Any]) -> WrittenOn:
+        """The page that words were sent from; what it says of itself may be missing or odd, and is then left out."""
+        try:
+            tab, said = UUID(str(sent.get("tab", ""))), str(sent.get("since", ""))
+            since = datetime.fromisoformat(said) if said else None
+        except ValueError:
+            return WrittenOn()
+        return WrittenOn(tab, since if since is not None and since.tzinfo is not None else None)
 
 
 class CheckForm(forms.Form):

@@ -15,13 +15,19 @@ from goldenthread.learning.actions.reflecting import share_reflection, write_ref
 from goldenthread.learning.queries.places import reading_place
 from goldenthread.learning.queries.reading import reader_page
 from goldenthread.learning.queries.reflecting import shared_reflections
+from goldenthread.learning.types.reflecting import Kept
 from goldenthread.people.types import Duty
 from goldenthread.web.learning.forms import ReflectForm
 from goldenthread.web.learning.studying import SEE_OTHER, shown
 from goldenthread.web.shared.offline import offline_key
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
-from goldenthread.web.shared.words import count
+from goldenthread.web.shared.words import count, moment
+
+BESIDE = (
+    "Other words were saved from another tab or device on {}, after you opened this page. Nothing is lost: yours are "
+    "the newest, and the others stand under Earlier versions. Put together what you want to keep, and save it."
+)
 
 
 @admits(Duty.PARTICIPANT)
@@ -32,9 +38,11 @@ def save(request: Request, unit: UUID, question: UUID) -> HttpResponse:
     reading_place(unit, by=request.actor)
     if words.strip():
         try:
-            write_reflection(unit, question, words, by=request.actor, at=request.at, key=offline_key(request))
+            kept = _kept(request, unit, question, words)
         except Refused as refused:
             return HttpResponse(str(refused.refusal), status=422)
+        if kept.beside is not None:
+            return HttpResponse(status=204, headers={"X-Kept-Beside": "yes"})
     return HttpResponse(status=204)
 
 
@@ -49,8 +57,9 @@ def reflect(request: Request, unit: UUID, position: int, question: UUID) -> Http
     form = ReflectForm(request.POST, question=asked)
     if form.is_valid():
         try:
-            words = form.cleaned_data["words"]
-            kept = write_reflection(unit, question, words, by=request.actor, at=request.at, key=offline_key(request))
+            kept = _kept(request, unit, question, form.cleaned_data["words"])
+            if kept.beside is not None:
+                messages.warning(request, BESIDE.format(moment(kept.beside)))
             if not kept.is_enough:
                 missing = count(kept.least_words - kept.words, "more word")
                 messages.info(request, f"Saved. It counts once it has {missing}.")
@@ -73,6 +82,11 @@ def share(request: Request, unit: UUID, position: int, question: UUID) -> HttpRe
 def shared(request: Request) -> HttpResponse:
     """What participants let me read."""
     return render(request, "learning/reflecting/shared.html", {"reflections": shared_reflections(by=request.actor)})
+
+
+def _kept(request: Request, unit: UUID, question: UUID, words: str) -> Kept:
+    page = ReflectForm.page(request.POST)
+    return write_reflection(unit, question, words, by=request.actor, at=request.at, key=offline_key(request), page=page)
 
 
 def _back(unit: UUID, position: int, question: UUID) -> HttpResponseRedirect:

@@ -35,7 +35,7 @@ READERS = (*REVIEWERS, Duty.QUALITY_LEAD, Duty.ADMINISTRATOR)
 
 @admits(*REVIEWERS)
 def queue(request: Request) -> HttpResponse:
-    """What waits for feedback, the longest first."""
+    """What waits for feedback, what was due first before the others."""
     only_mine = request.GET.get("show") == "mine"
     found = review_queue(by=request.actor, page=page_number(request.GET.get("page")), only_mine=only_mine)
     facts = {

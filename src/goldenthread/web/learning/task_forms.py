@@ -121,17 +121,26 @@ class ExemplarForm(forms.Form):
         label="Show it before they hand in. Otherwise it is shown with their feedback", required=False
     )
 
-    @classmethod
-    def of(cls, draft: ExemplarDraft) -> ExemplarForm:
-        """The form as the exemplar stands."""
-        return cls(
-            initial={"title": draft.title, "body": draft.body, "notes": draft.notes, "is_before": draft.is_before}
-        )
+    def __init__(
+        self, data: Any = None, *, statements: tuple[StatementLabel, ...], draft: ExemplarDraft | None = None
+    ) -> None:
+        begin: dict[str, Any] = {}
+        if draft is not None:
+            begin = {"title": draft.title, "body": draft.body, "notes": draft.notes, "is_before": draft.is_before}
+            begin |= {f"against_{ref}": words for ref, words in draft.against.items()}
+        super().__init__(data, initial=begin)
+        self.statements = statements
+        for statement in statements:
+            self.fields[f"against_{statement.ref}"] = TextAreaField(
+                label=f"What it shows of {statement.label}", hint=statement.text, rows=2, required=False
+            )
 
     def draft(self) -> ExemplarDraft:
         """The exemplar as its author means it."""
         given = self.cleaned_data
-        return ExemplarDraft(given["title"], given["body"], given["notes"], given["is_before"])
+        against = {one.ref: given[f"against_{one.ref}"] for one in self.statements}
+        said = {ref: words for ref, words in against.items() if words.strip()}
+        return ExemplarDraft(given["title"], given["body"], given["notes"], given["is_before"], said)
 
 
 class KeptForm(forms.Form):
@@ -208,16 +217,24 @@ class MaterialForm(forms.Form):
     link = TextField(label="Link", max_length=600, required=False, hint="The whole address, beginning with https://")
     file = FileField(
         label="File",
-        kinds=(".docx", ".pdf", ".odt", ".txt", ".md"),
+        kinds=(".docx", ".pdf", ".odt", ".txt", ".md", ".mp4", ".m4a", ".webm", ".mp3"),
         largest=MOST_BYTES,
         required=False,
-        hint="Instead of a link: PDF, Word, OpenDocument or text, up to 20 MB. A recording needs a transcript.",
+        hint="Instead of a link: PDF, Word, OpenDocument, text, or a recording as MP4, WebM or MP3, up to 20 MB. "
+        "Give the link for a longer recording.",
+    )
+    transcript = TextAreaField(
+        label="Transcript of a recording",
+        rows=6,
+        required=False,
+        hint="Paste what is said, for those who cannot hear it or would rather read. A transcript that is a file is "
+        "added by itself.",
     )
 
     def draft(self) -> MaterialDraft:
         """What it is."""
         given = self.cleaned_data
-        return MaterialDraft(MaterialKind(given["kind"]), given["title"], given["link"].strip())
+        return MaterialDraft(MaterialKind(given["kind"]), given["title"], given["link"].strip(), given["transcript"])
 
     def given(self) -> GivenFile | None:
         """The file, if there is one."""

@@ -69,7 +69,7 @@ def edit(request: Request, task: UUID) -> HttpResponse:
 def exemplar(request: Request, task: UUID) -> HttpResponse:
     """Add an example answer."""
     editor = task_editor(task, by=request.actor)
-    form = ExemplarForm(request.POST) if request.method == "POST" else ExemplarForm()
+    form = ExemplarForm(request.POST if request.method == "POST" else None, statements=editor.version.statements)
     if form.is_bound and form.is_valid():
         try:
             add_exemplar(task, form.draft(), by=request.actor, at=request.at)
@@ -84,7 +84,8 @@ def exemplar(request: Request, task: UUID) -> HttpResponse:
 def edit_exemplar(request: Request, ref: UUID) -> HttpResponse:
     """Change an example answer."""
     task, line = exemplar_in_editor(ref, by=request.actor)
-    form = ExemplarForm(request.POST) if request.method == "POST" else ExemplarForm.of(line.draft)
+    statements = task_editor(task, by=request.actor).version.statements
+    form = ExemplarForm(request.POST if request.method == "POST" else None, statements=statements, draft=line.draft)
     if form.is_bound and form.is_valid():
         try:
             change_exemplar(ref, form.draft(), by=request.actor, at=request.at)

@@ -15,6 +15,7 @@ from goldenthread.people.types import Duty
 from goldenthread.web.people.forms import EraseForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.words import count
 
 
 @admits(Duty.ADMINISTRATOR)
@@ -28,7 +29,9 @@ def show(request: Request, ref: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
         else:
-            messages.success(request, f"Erased. {sum(done.changed.values())} rows no longer say who this was.")
+            rows, files = sum(done.changed.values()), count(done.files, "file")
+            said = f"Erased. {rows} rows no longer say who this was, and {files} left the store."
+            messages.success(request, said)
             return redirect("people:record", ref=ref)
     context = {"form": form, "person": person}
     return render(request, "people/erasing/show.html", context, status=422 if form.errors else 200)

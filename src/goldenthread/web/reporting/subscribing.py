@@ -45,7 +45,7 @@ def by_link(request: Request, person: UUID, token: str) -> HttpResponse:
 by_link.csrf_exempt = True  # type: ignore[attr-defined]  # where Django looks for it
 
 
-@admits(Duty.HEADTEACHER, Duty.SPONSOR, Duty.MENTOR)
+@admits(Duty.HEADTEACHER, Duty.SPONSOR, Duty.MENTOR, Duty.COACH, Duty.FACILITATOR, Duty.PARTICIPANT)
 def mine(request: Request) -> HttpResponse:
     """Choose while signed in."""
     page = my_choices(by=request.actor)
@@ -53,11 +53,11 @@ def mine(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         choose(form.paces(), by=request.actor, at=request.at)
         messages.success(request, "Your choice is kept.")
-        return see_other("reporting:people")
+        return see_other("reporting:my_choices")
     facts = {"page": page, "form": form}
     return render(request, "reporting/subscribing/mine.html", facts, status=422 if form.errors else 200)
 
 
 def _form(request: Request, page: ChoicesPage) -> ChoicesForm:
     initial = {stream.value: pace.value for stream, pace in page.paces.items()}
-    return ChoicesForm(request.POST if request.method == "POST" else None, initial=initial)
+    return ChoicesForm(request.POST if request.method == "POST" else None, streams=page.paces, initial=initial)

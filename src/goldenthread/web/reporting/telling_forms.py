@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.core.exceptions import ValidationError
 from goldenthread.reporting.types import Cause
 from goldenthread.reporting.types.planning import EVENTS, PART_NAMES, RHYTHM_NAMES, Part, Plan, Rhythm
 from goldenthread.reporting.types.reaching import REACHED_NAMES
-from goldenthread.reporting.types.subscribing import PACE_NAMES, PACES, Pace, Stream
+from goldenthread.reporting.types.subscribing import PACE_NAMES, PACES, STREAM_NAMES, Pace, Stream
 from goldenthread.web.shared.fields import (
     CheckboxesField,
     ChoiceField,
@@ -96,18 +97,27 @@ class PlanForm(forms.Form):
         )
 
 
+CHOICES: Mapping[Stream, str] = MappingProxyType(
+    {
+        **STREAM_NAMES,
+        Stream.EVENTS: "When something happens, for example that somebody falls behind or comes back",
+    }
+)
+
+
 class ChoicesForm(forms.Form):
     """What a reader wants to be told, and how often."""
 
-    regular = ChoiceField(label="Regular updates", choices=[(p.value, PACE_NAMES[p]) for p in PACES[Stream.REGULAR]])
-    events = ChoiceField(
-        label="When something happens, for example that somebody falls behind or comes back",
-        choices=[(p.value, PACE_NAMES[p]) for p in PACES[Stream.EVENTS]],
-    )
+    def __init__(self, *args: Any, streams: Iterable[Stream], **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.streams = tuple(streams)
+        for stream in self.streams:
+            paces = [(pace.value, PACE_NAMES[pace]) for pace in PACES[stream]]
+            self.fields[stream.value] = ChoiceField(label=CHOICES[stream], choices=paces)
 
     def paces(self) -> Mapping[Stream, Pace]:
         """What was chosen."""
-        return {stream: Pace(self.cleaned_data[stream.value]) for stream in Stream}
+        return {stream: Pace(self.cleaned_data[stream.value]) for stream in self.streams}
 
 
 class HelpForm(forms.Form):

@@ -9,7 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldenthread.coaching.models import Entry, EntryComment, EntryFile, EntryStatement
+from goldenthread.learning.types.practising import Verdict
+from goldenthread.reporting.queries.subscribing import who_wants
+from goldenthread.reporting.types.subscribing import Stream
 from tests.makers.coaching import make_enrolled, make_outside, make_pairing
+from tests.makers.tasks import answer, do_task, make_practice
 
 
 @pytest.fixture
@@ -37,9 +41,13 @@ def test_a_participant_keeps_shares_and_downloads_an_entry_and_the_coach_comment
         answer = client.post(add, sent)
     ref = Entry.objects.get().ref
     assert (answer.status_code, answer.url) == (303, url("tie_entry", ref))
-    shown = client.get(answer.url).context["page"].offered[0]
-    sent_tie = {"find": "", "shown": [shown.ref, "odd"], "statement": [shown.ref]}
-    assert client.post(answer.url, {**sent_tie, "then": "find"}).status_code == 200
+    shown = client.get(answer.url).context["page"].sections[0].lines[0]
+    sent_tie = {"find": "no such words", "shown": [shown.ref, "odd"], "statement": [shown.ref]}
+    found = client.post(answer.url, {**sent_tie, "then": "find"})
+    assert (found.status_code, found.url) == (303, f"{answer.url}?find=no+such+words")
+    page = client.get(found.url)
+    assert ([line.ref for line in page.context["page"].chosen], page.context["page"].sections) == ([shown.ref], ())
+    assert "No other statement says that" in page.content.decode()
     assert client.post(answer.url, sent_tie).status_code == 303
     assert EntryStatement.objects.get().statement.ref == shown.ref
     attach = url("attach_to_entry", ref)
@@ -55,7 +63,11 @@ def test_a_participant_keeps_shares_and_downloads_an_entry_and_the_coach_comment
     assert "&lt;b&gt;Well" in client.get(share).content.decode()
     assert client.post(share, {"readers": ["everybody"]}).status_code == 422
     assert client.post(share, {"readers": ["coach"]}).status_code == 303
-    assert shown.text in client.get(url("portfolio_statements", place.enrolment)).content.decode()
+    statements = client.get(url("portfolio_statements", place.enrolment)).content.decode()
+    assert shown.text in statements
+    assert "1 of " in statements
+    missing = client.get(url("portfolio_statements", place.enrolment) + "?show=missing").content.decode()
+    assert shown.text not in missing
     download = client.post(url("take_portfolio", place.enrolment))
     assert (download["Content-Type"], download.content[:2]) == ("application/zip", b"PK")
 
@@ -74,6 +86,10 @@ def test_a_participant_keeps_shares_and_downloads_an_entry_and_the_coach_comment
     assert "Earlier versions: 1" in page
     assert client.post(say, {"words": "Thanks."}).url == url("entry", ref)
     assert client.post(url("detach_from_entry", ref, file)).status_code == 303
+    assert "Files you took away: 1" in client.get(url("entry", ref)).content.decode()
+    assert enter(cast.coach).get(url("entry_file", ref, file)).status_code == 404
+    client = enter(cast.participant)
+    assert client.post(url("put_file_back", ref, file)).status_code == 303
     keep = url("keep_entry_or_not", ref)
     client.post(keep)
     assert "Taken away: 1" in client.get(url("portfolio_of", place.enrolment)).content.decode()
@@ -89,7 +105,7 @@ def test_what_is_not_theirs_is_not_there(cast, place, at, enter) -> None:
 
     for name in ("entry", "change_entry", "tie_entry", "share_entry"):
         assert client.get(url(name, ref)).status_code == 404
-    for name in ("portfolio_of", "portfolio_statements", "add_entry"):
+    for name in ("portfolio_of", "portfolio_statements", "add_entry", "take_in"):
         assert client.get(url(name, place.enrolment)).status_code == 404
     assert client.post(url("take_portfolio", place.enrolment)).status_code == 404
     assert client.post(url("comment_on_entry", ref), {"words": "Seen."}).status_code == 404
@@ -102,3 +118,32 @@ def test_what_is_not_theirs_is_not_there(cast, place, at, enter) -> None:
 def test_before_a_place_and_before_anything_is_shared_the_pages_say_what_is_next(cast, enter) -> None:
     assert "It opens once you have a place" in enter(cast.participant).get(url("portfolio")).content.decode()
     assert "Nobody shares an entry" in enter(cast.coach).get(url("portfolios")).content.decode()
+
+
+def test_what_was_accepted_is_chosen_and_taken_in(cast, at, enter) -> None:
+    practice = make_practice(cast, at=at)
+    answer(practice, do_task(practice, cast.participant, at=at), Verdict.GOOD_ENOUGH, by=cast.coach, at=at)
+    client, here = enter(cast.participant), url("take_in", practice.enrolment)
+    page = client.get(here)
+    assert "Describe a culture" in page.content.decode()
+    assert client.post(here, {"take": ["task:odd"]}).status_code == 422
+
+    done = client.post(here, {"take": [page.context["lines"][0].offered.key]})
+
+    assert (done.status_code, done.url) == (303, url("portfolio_of", practice.enrolment))
+    assert "A task that was accepted" in client.get(done.url).content.decode()
+    assert "There is nothing to take in" in client.get(here).content.decode()
+    assert enter(cast.coach).get(here).status_code == 404
+
+
+def test_everybody_chooses_which_of_their_letters_they_get(cast, place, enter) -> None:
+    here = reverse("reporting:my_choices")
+    client = enter(cast.participant)
+    assert list(client.get(here).context["form"].fields) == ["portfolio", "work"]
+
+    assert client.post(here, {"portfolio": "never", "work": "monthly"}).status_code == 422
+    assert client.post(here, {"portfolio": "never", "work": "each"}).status_code == 303
+
+    assert who_wants([cast.participant.person_id, cast.coach.person_id], Stream.PORTFOLIO) == {cast.coach.person_id}
+    assert list(enter(cast.coach).get(here).context["form"].fields) == ["portfolio"]
+    assert list(enter(cast.headteacher).get(here).context["form"].fields) == ["regular", "events", "portfolio"]

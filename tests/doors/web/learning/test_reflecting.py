@@ -141,3 +141,18 @@ def test_two_things_in_one_place_are_refused_on_the_page(cast, unit, page, at, e
 
     assert answer.status_code == 422
     assert "Two things have the same place" in answer.content.decode()
+
+
+def test_other_words_from_another_device_are_kept_and_said(cast, place, unit, prompt, at, enter) -> None:
+    client = enter(cast.participant)
+    save = reverse("learning:save", args=[unit, prompt])
+    keep = reverse("learning:reflect", args=[unit, 1, prompt])
+    client.post(save, {"words": "I saw two adults", "tab": str(uuid4())})
+    phone = {"words": "Nobody was there at all", "tab": str(uuid4()), "since": ""}
+    assert client.post(save, phone).headers["X-Kept-Beside"] == "yes"
+    laptop = {"words": "Everybody came in the end", "tab": str(uuid4()), "since": at.isoformat()}
+    told = client.post(keep, laptop, follow=True).content.decode()
+    assert "Other words were saved from another tab or device" in told
+    assert "Nobody was there at all" in told
+    odd = client.post(save, {"words": "Everybody came in the end", "tab": "odd", "since": "yesterday"})
+    assert (odd.status_code, "X-Kept-Beside" in odd.headers) == (204, False)

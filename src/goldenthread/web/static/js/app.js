@@ -11,6 +11,7 @@ import { sendWhatWaits } from "./sending.js";
 import { playVideos } from "./video.js";
 import { countWords } from "./words.js";
 import { offerNames } from "./mentions.js";
+import { pickFromMany } from "./picking.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -25,3 +26,4 @@ countWords(document);
 readOffline(document);
 playVideos(document);
 offerNames(document);
+pickFromMany(document);

@@ -39,6 +39,10 @@ async function save(form, state) {
     delete form.dataset.unsaved;
     delete form.dataset.failed;
     const held = answer.headers.has("X-Kept-On-Device");
+    if (answer.headers.has("X-Kept-Beside")) {
+      say(state, `Saved at ${clock(new Date())}. Other words from another tab or device are kept too, under Earlier versions: open the page again to see them.`);
+      return;
+    }
     say(state, held ? `Kept on this device at ${clock(new Date())}. It is sent when you are back online.` : `Saved at ${clock(new Date())}`);
   } catch {
     form.dataset.failed = "yes";
