@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Avg, Count, Exists, Min, OuterRef, Q
+from django.db.models import Avg, Count, Min, Q
 
-from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
+from goldenthread.cohorts.models import Cohort, Enrolment, Session
 from goldenthread.cohorts.models.cohorts import CohortSet
 from goldenthread.cohorts.types import (
     CohortBoard,
     CohortLine,
+    CohortNeed,
     CohortRef,
     CohortRow,
     Stage,
@@ -29,7 +30,7 @@ _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 def cohort_board(
     *, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None, page: int = 1
 ) -> CohortBoard:
-    """A page of the cohorts this actor may see, those of all that need something first; in at most seven statements.
+    """A page of the cohorts this actor may see, those of all that need something first; in at most six statements.
 
     What they need is found out of all of them before the page is cut; what else is shown is read for the page alone.
     """
@@ -39,7 +40,7 @@ def cohort_board(
     days = every.values_list("pk", "starts_on", "ends_on", "title")
     stages = {pk: (_stage(starts, ends, at.date()), title) for pk, starts, ends, title in days}
     counts = Counter(s for s, _ in stages.values())
-    due, waiting = _registers_due(every, at=at), _waiting(every)
+    due, waiting = registers_due(every, at=at), _waiting(every)
     shown = sorted(
         (pk for pk, (s, _) in stages.items() if stage in {None, s}),
         key=lambda pk: (
@@ -59,6 +60,19 @@ def cohort_board(
         stage=stage,
         page=page,
         pages=pages,
+    )
+
+
+def cohorts_in_need(*, by: Actor, at: datetime) -> tuple[CohortNeed, ...]:
+    """The running cohorts that need something of whoever runs them, most registers first; in three statements."""
+    today = at.date()
+    running = Cohort.objects.seen_by(by).filter(starts_on__lte=today, ends_on__gte=today)
+    due, waiting = registers_due(running, at=at), _waiting(running)
+    named = Cohort.objects.select_related("partner").in_bulk({*due, *waiting})
+    found = sorted(named.values(), key=lambda row: (-due.get(row.pk, 0), row.pk not in waiting, row.title, row.pk))
+    return tuple(
+        CohortNeed(CohortRef(row.ref), row.title, row.partner.name, due.get(row.pk, 0), row.pk in waiting)
+        for row in found[:PAGE]
     )
 
 
@@ -116,15 +130,10 @@ def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[
     return tuple(rows)
 
 
-def _registers_due(cohorts: CohortSet, *, at: datetime) -> Mapping[int, int]:
-    """How many sessions of each cohort are over, expected somebody, and have no register; in two statements.
-
-    Few sessions have none: who was expected is asked of those alone.
-    """
-    over = Session.objects.filter(cohort_id__in=cohorts.values("pk"), ends_at__lte=at)
-    bare = list(over.filter(~Exists(RegisterEntry.objects.filter(session_id=OuterRef("pk")))).values_list("pk"))
-    awaited = Session.objects.filter(pk__in=[pk for (pk,) in bare]).awaited()
-    return dict(awaited.values_list("cohort_id").annotate(Count("pk")))
+def registers_due(cohorts: CohortSet, *, at: datetime) -> Mapping[int, int]:
+    """How many sessions of each cohort are over, expected somebody, and have no register; in one statement."""
+    bare = Session.objects.filter(cohort_id__in=cohorts.values("pk"), ends_at__lte=at, is_marked=False)
+    return dict(bare.awaited().order_by().values_list("cohort_id").annotate(Count("pk")))
 
 
 def _waiting(cohorts: CohortSet) -> frozenset[int]:

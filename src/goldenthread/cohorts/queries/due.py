@@ -21,17 +21,22 @@ from goldenthread.programmes.types import DueRule
 
 
 def due_components(
-    cohort: Cohort, measure: Yardstick, *, ends: Mapping[int, datetime] | None = None, any_by_hand: bool = True
+    cohort: Cohort,
+    measure: Yardstick,
+    *,
+    ends: Mapping[int, datetime] | None = None,
+    by_hand: Mapping[int, date] | None = None,
 ) -> tuple[DueComponent, ...]:
     """The components of a cohort with the end of their last session and the day they are due, in two statements.
 
-    One less where ``ends`` says already when the last session of each component ends, by its id; and one less where it
-    is known that no day was set by hand.
+    One less where ``ends`` says already when the last session of each component ends, by its id; and one less where
+    ``by_hand`` says which days were set by hand.
     """
     if ends is None:
         ends = dict(Session.objects.filter(cohort=cohort).values_list("component_id").annotate(Max("ends_at")))
-    by_hand = _by_hand(cohort) if any_by_hand else {}
-    days = _days(cohort, measure, ends, {pk: row.due_on for pk, row in by_hand.items() if row.due_on})
+    if by_hand is None:
+        by_hand = {pk: row.due_on for pk, row in _by_hand(cohort).items() if row.due_on}
+    days = _days(cohort, measure, ends, by_hand)
     return tuple(DueComponent(c, ends.get(c.id), days[c.id]) for c in measure.components)
 
 

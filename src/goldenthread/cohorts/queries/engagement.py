@@ -8,12 +8,12 @@ from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, When
 
 from goldenthread.cohorts.models import Companion, ComponentDue, Enrolment, Session
 from goldenthread.cohorts.queries.due import due_components
 from goldenthread.cohorts.queries.expected import awaits
-from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
+from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, entries_of, measure_of, variant_of
 from goldenthread.cohorts.rules.catching_up import terms
 from goldenthread.cohorts.rules.explaining import explain
 from goldenthread.cohorts.types import (
@@ -27,12 +27,14 @@ from goldenthread.cohorts.types import (
     KeptFigure,
     MyEnrolment,
     MyPage,
+    MyPlace,
     NextThing,
     SessionRef,
     Standing,
     State,
 )
 from goldenthread.cohorts.types.catching_up import CatchUpTerms
+from goldenthread.ground.models.listing import Listed
 from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.types import Route
@@ -53,8 +55,7 @@ def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement
 
 
 def _explained(row: Enrolment, measure: Yardstick, due: tuple[DueComponent, ...], *, at: datetime) -> Engagement:
-    entries = ledger([row.pk]).get(row.pk, ())
-    return explain(due, entries, route=Route(row.route), policy=measure.policy, at=at)
+    return explain(due, entries_of(row.pk), route=Route(row.route), policy=measure.policy, at=at)
 
 
 def catch_up_terms(enrolment: UUID, component: UUID) -> CatchUpTerms:
@@ -106,7 +107,8 @@ def enrolments_of(person: UUID) -> tuple[MyEnrolment, ...]:
 def _in_order(rows: QuerySet[Enrolment]) -> list[Enrolment]:
     """Somebody's enrolments, those under way first, newest first, with what their page shows of them."""
     named = rows.select_related("cohort__release__programme", "cohort__variant", "engagement")
-    named = named.annotate(any_by_hand=Exists(ComponentDue.objects.filter(cohort=OuterRef("cohort"))))
+    said = ComponentDue.objects.filter(cohort=OuterRef("cohort")).order_by("pk")
+    named = named.annotate(said_by_hand=Listed(said, component="component_id", on="due_on"))
     under_way = [s.value for s in TAKES_EVIDENCE]
     return sorted(named, key=lambda r: (r.state not in under_way, -r.cohort.starts_on.toordinal()))
 
@@ -134,10 +136,18 @@ def _told_with_ahead(row: Enrolment, measure: Yardstick, *, at: datetime) -> tup
     ends: dict[int, datetime] = {}
     for session in sessions:
         ends[session.component_id] = max(session.ends_at, ends.get(session.component_id, session.ends_at))
-    due = due_components(row.cohort, measure, ends=ends, any_by_hand=vars(row).get("any_by_hand", True))
+    due = due_components(row.cohort, measure, ends=ends, by_hand=_said_by_hand(row))
     told = _explained(row, measure, due, at=at)
     coming = (s for s in sessions if s.ends_at > at and vars(s)["comes"])
     return told, _ahead(row, told, measure, coming)
+
+
+def _said_by_hand(row: Enrolment) -> Mapping[int, date] | None:
+    """Days that were set by hand, the newest word on each component, where they were fetched with the enrolment."""
+    if "said_by_hand" not in vars(row):
+        return None
+    newest = {said["component"]: said["on"] for said in vars(row)["said_by_hand"]}
+    return {component: date.fromisoformat(on) for component, on in newest.items() if on}
 
 
 def _ahead(
@@ -157,12 +167,33 @@ def _ahead(
 
 
 @read_once
+def _own(person: int) -> tuple[Enrolment, ...]:
+    return tuple(_in_order(Enrolment.objects.filter(participant_id=person)))
+
+
+def my_places(*, by: Actor) -> tuple[MyPlace, ...]:
+    """Somebody's own enrolments, those under way first, newest first, with what other rooms need to find what is around
+    them; in one statement."""
+    return tuple(
+        MyPlace(
+            id=row.pk,
+            mine=_mine(row),
+            cohort_id=row.cohort_id,
+            programme_id=row.cohort.release.programme_id,
+            release=row.cohort.release.ref,
+            variant=variant_of(row.cohort),
+        )
+        for row in _own(by.person_id)
+    )
+
+
+@read_once
 def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage | None:
     """The participant's own page, or ``None`` for somebody without any enrolment; in at most six statements.
 
     :raises Enrolment.DoesNotExist: if the enrolment asked for is not their own.
     """
-    every = _in_order(Enrolment.objects.filter(participant_id=by.person_id))
+    every = _own(by.person_id)
     if not every and enrolment is None:
         return None
     row = next((each for each in every if enrolment in {None, each.ref}), None)

@@ -51,6 +51,17 @@ class CohortLine:
 
 
 @dataclass(frozen=True)
+class CohortNeed:
+    """A running cohort that needs something: registers to take, or people to start."""
+
+    ref: CohortRef
+    title: str
+    partner: str
+    registers_due: int
+    is_waiting: bool
+
+
+@dataclass(frozen=True)
 class CohortRow:
     """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure."""
 
@@ -335,6 +346,18 @@ class MyEnrolment:
     starts_on: date
     ends_on: date
     figure: KeptFigure
+
+
+@dataclass(frozen=True)
+class MyPlace:
+    """An enrolment of one's own, with what other rooms need to find what is around it."""
+
+    id: int
+    mine: MyEnrolment
+    cohort_id: int
+    programme_id: int
+    release: UUID
+    variant: UUID | None
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from goldenthread.cohorts.queries.board import cohort_board
+from goldenthread.cohorts.queries.board import cohorts_in_need
 from goldenthread.cohorts.queries.engagement import my_page
 from goldenthread.cohorts.queries.timetable import sessions_led
-from goldenthread.cohorts.types import CohortRow, MyPage, SessionRow, Stage
-from goldenthread.people.types import Actor
+from goldenthread.cohorts.types import CohortNeed, MyPage, SessionRow
+from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import KIND_NAMES
 from goldenthread.web.cohorts.who import LEADS, RUNS
 from goldenthread.web.shared.next_things import HomePart, NextThing
@@ -21,11 +21,10 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     """A participant's next sessions and figure; a facilitator's registers and sessions; a manager's cohorts in need."""
     things: tuple[NextThing, ...] = ()
     if actor.wears(*RUNS):
-        board = cohort_board(by=actor, at=at, stage=Stage.RUNNING)
-        things += tuple(thing for row in board.rows for thing in _needs(row))
+        things += tuple(thing for row in cohorts_in_need(by=actor, at=at) for thing in _needs(row))
     if actor.wears(*LEADS):
         things += _leading(sessions_led(by=actor, at=at))
-    page = my_page(by=actor, at=at)
+    page = my_page(by=actor, at=at) if actor.wears(Duty.PARTICIPANT) else None
     if page is None:
         return HomePart(things) if things else None
     # The figure with its explanation is drawn once, among what changed, in reporting's part.
@@ -77,13 +76,13 @@ def _leading(sessions: tuple[SessionRow, ...]) -> tuple[NextThing, ...]:
     return due + ahead
 
 
-def _needs(row: CohortRow) -> tuple[NextThing, ...]:
+def _needs(row: CohortNeed) -> tuple[NextThing, ...]:
     """What a running cohort needs from whoever runs it."""
-    href = reverse("cohorts:cohort", args=[row.line.ref])
+    href = reverse("cohorts:cohort", args=[row.ref])
     things: tuple[NextThing, ...] = ()
     if row.registers_due:
         words = count(row.registers_due, "register")
-        things += (NextThing(row.line.title, f"{href}#timetable", why=f"{words} not taken", meta=row.line.partner),)
+        things += (NextThing(row.title, f"{href}#timetable", why=f"{words} not taken", meta=row.partner),)
     if row.is_waiting:
-        things += (NextThing(row.line.title, href, why="People are waiting to start", meta=row.line.partner),)
+        things += (NextThing(row.title, href, why="People are waiting to start", meta=row.partner),)
     return things

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count as CountOf
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, FilteredRelation, Min, OuterRef, Q, QuerySet
 
 from goldenthread.admissions.models import Application
-from goldenthread.coaching.models import Pairing
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterTaking, Session
 from goldenthread.cohorts.types import TAKES_EVIDENCE, State
 from goldenthread.ground.queries.notices import delivery_counts
@@ -27,15 +27,12 @@ def programme_manager(by: Actor, at: datetime) -> Block:
     """What keeps a cohort from running well, in a fixed number of statements."""
     cohorts = Cohort.objects.seen_by(by).filter(ends_on__gte=at.date())
     running = list(cohorts)
-    people = dict(
-        Enrolment.objects.filter(cohort__in=cohorts, state__in=_PRESENT)
-        .values_list("cohort_id")
-        .annotate(n=CountOf("id"))
-    )
+    there = _there(cohorts)
+    people = {ref: n for ref, _, n, _ in there}
     return Block(
         duty=Duty.PROGRAMME_MANAGER,
         title="Your cohorts",
-        things=first_things(_applications(by), _registers(cohorts, at), _unpaired(cohorts), _empty(running, people)),
+        things=first_things(_applications(by), _registers(cohorts, at), _unpaired(there), _empty(running, people)),
         counts=(
             Count("Cohorts", len(running), "running or to come", "cohorts"),
             Count("Participants", sum(people.values()), "in them", "figures"),
@@ -115,7 +112,7 @@ def _registers(cohorts: QuerySet[Cohort], at: datetime, *, opens: str = "registe
     They open on it for those who may take it, on the cohort for those who ask.
     """
     taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
-    rows = Session.objects.awaited().filter(~taken, cohort__in=cohorts, ends_at__lte=at)
+    rows = Session.objects.awaited().filter(~taken, cohort__in=cohorts, ends_at__lte=at, is_marked=False)
     return [
         Thing(
             f"No register for {s.component.title}",
@@ -128,22 +125,24 @@ def _registers(cohorts: QuerySet[Cohort], at: datetime, *, opens: str = "registe
     ]
 
 
-def _unpaired(cohorts: QuerySet[Cohort]) -> list[Thing]:
-    paired = Exists(Pairing.objects.filter(enrolment=OuterRef("pk"), state="active"))
-    rows = (
-        Enrolment.objects.filter(~paired, cohort__in=cohorts, state__in=_PRESENT)
-        .values_list("cohort__ref", "cohort__title")
-        .annotate(n=CountOf("id"))
-        .order_by("-n", "cohort__title")
-    )
+def _there(cohorts: QuerySet[Cohort]) -> list[tuple[UUID, str, int, int]]:
+    """Each cohort with how many people it has, and how many of them no coach, in one statement."""
+    present = Enrolment.objects.filter(cohort__in=cohorts, state__in=_PRESENT)
+    coached = FilteredRelation("pairings", condition=Q(pairings__state="active"))
+    counted = present.annotate(coached=coached).order_by().values_list("cohort__ref", "cohort__title")
+    return list(counted.annotate(n=CountOf("id"), alone=CountOf("id", filter=Q(coached=None))))
+
+
+def _unpaired(there: list[tuple[UUID, str, int, int]]) -> list[Thing]:
+    alone = sorted(((ref, title, n) for ref, title, _, n in there if n), key=lambda row: (-row[2], row[1]))
     return [
         Thing(f"Choose coaches in {title}", f"{n} of its participants {_has(n)} none.", "pairing_page", ref)
-        for ref, title, n in rows
+        for ref, title, n in alone
     ]
 
 
-def _empty(running: list[Cohort], people: Mapping[int, int]) -> list[Thing]:
-    return [Thing(f"Fill {c.title}", "Nobody is on it yet.", "cohort", c.ref) for c in running if not people.get(c.pk)]
+def _empty(running: list[Cohort], people: Mapping[UUID, int]) -> list[Thing]:
+    return [Thing(f"Fill {c.title}", "Nobody is on it yet.", "cohort", c.ref) for c in running if not people.get(c.ref)]
 
 
 def _has(n: int) -> str:
