@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="session",
+            index=models.Index(fields=["cohort", "component"], name="sessions_of_a_component"),
+        ),
+        migrations.AddIndex(
+            model_name="session",
             index=models.Index(
                 condition=models.Q(("is_marked", False)), fields=["ends_at"], name="sessions_nobody_was_marked_at"
             ),

@@ -195,6 +195,7 @@ class Session(models.Model):
         ]
         indexes = [
             models.Index(fields=["cohort", "starts_at"], name="sessions_of_a_cohort"),
+            models.Index(fields=["cohort", "component"], name="sessions_of_a_component"),
             models.Index(fields=["facilitator", "starts_at"], name="sessions_of_a_facilitator"),
             models.Index(fields=["starts_at", "ends_at"], name="sessions_by_time"),
             models.Index(fields=["ends_at"], condition=models.Q(is_marked=False), name="sessions_nobody_was_marked_at"),
