@@ -36,6 +36,8 @@ def seen_at_once(lot: Lot) -> list[str]:
     one = people[-1]
     page = opens(manager, reverse("cohorts:cohort", args=[session.cohort.ref]))
     home = opens(one.participant_id, "/")
+    picture = opens(manager, reverse("reporting:figures"))
+    waited = _waiting(picture().content)
     before = Engagement.objects.filter(enrolment__in=people).aggregate(n=Sum("credited"))["n"]
     due = _asked_for(board().content, session.cohort)
 
@@ -51,6 +53,7 @@ def seen_at_once(lot: Lot) -> list[str]:
         "the figures are those of the ledger": after - before == THIRTY * session.component.minutes,
         "the board asks for one register less": _asked_for(board().content, session.cohort) == due - 1,
         "the cohort's page says 30 are marked": f"{THIRTY} of " in page().content.decode(),
+        "the provider's picture has one register less": _waiting(picture().content) == waited - 1,
         "the participant's home names the credit": f"{session.component.title} was credited" in home().content.decode(),
     }
     print(
@@ -63,6 +66,12 @@ def _asked_for(board: bytes, cohort: Cohort) -> int:
     """How many registers the board asks for in a cohort; none where it is not among those that need something."""
     found = re.search(rf"{cohort.ref}/#timetable\">(\d+) register".encode(), board)
     return int(found[1]) if found else 0
+
+
+def _waiting(picture: bytes) -> int:
+    """How many registers are due altogether, as the picture says it."""
+    found = re.search(rb"Registers due.*?([\d,]+)", picture, re.DOTALL)
+    return int(found[1].replace(b",", b"")) if found else 0
 
 
 def _transactions(session: Session, people: list[Enrolment]) -> Iterator[str]:

@@ -3,6 +3,7 @@ everybody. It grows: what is there stays, and more is put beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,6 +13,7 @@ from tests.makers.cast import Cast
 
 from bench.makers.rows import Row, lay, table, unchecked
 from bench.makers.sixty import Sixty
+from goldenthread.cohorts.actions.tallying import put_tallies_together, right_tallies
 from goldenthread.cohorts.models import (
     Cohort,
     Companion,
@@ -64,8 +66,8 @@ class Lot:
         return f"TIMESTAMPTZ '{(self.at + timedelta(**later)).isoformat()}'"
 
 
-def grow(lot: Lot) -> None:
-    """Put a lot in."""
+def grow(lot: Lot, *, beside: Callable[[Lot], None]) -> None:
+    """Put a lot in, and what ``beside`` puts around it."""
     with unchecked():
         if not lot.first:
             _partners()
@@ -75,6 +77,8 @@ def grow(lot: Lot) -> None:
         _sessions(lot)
         _ledger(lot)
         _figures(lot)
+        beside(lot)
+    _kept()
 
 
 def _partners() -> None:
@@ -237,6 +241,17 @@ def _figures(lot: Lot) -> None:
         "reckoned_at": lot.moment(hours=-6),
     }
     lay(Risk, risk, short)
+
+
+def _kept() -> None:
+    """What triggers keep where they fire, and the lay-down went past them."""
+    marked = f"EXISTS (SELECT 1 FROM {table(RegisterEntry)} r WHERE r.session_id = s.id)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table(Session)} s SET is_marked = true WHERE NOT is_marked AND {marked}")
+    right_tallies()
+    put_tallies_together()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _listed(numbers: tuple[int, ...]) -> str:

@@ -17,9 +17,12 @@ from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.transaction import atomic
 
+from goldenthread.cohorts.models import Tally
+
 T = TypeVar("T")
 Standing = tuple[tuple[int, int], ...]
-OURS = [model for model in apps.get_models() if model.__module__.startswith("goldenthread.")]
+# The lines of the tally come by themselves with the rows that they are about.
+OURS = [model for model in apps.get_models() if model.__module__.startswith("goldenthread.") and model is not Tally]
 _REMEMBERED: dict[Hashable, tuple[object, list[Model]]] = {}
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from goldenthread.cohorts.actions.chasing import reckon_risks
 from goldenthread.cohorts.actions.measuring import reckon_anew
+from goldenthread.cohorts.actions.tallying import put_tallies_together, right_tallies
 from goldenthread.ground.types import Notice
 from goldenthread.jobs.housekeeping import counted
 
@@ -21,3 +22,11 @@ def at_risk(at: datetime) -> str:
     """Reckon anew who will miss the gate if nothing changes."""
     found = reckon_risks(at=at)
     return f"{counted(found, 'participant')} at risk" if found else ""
+
+
+def tallies(at: datetime) -> str:  # noqa: ARG001  every timed job is called alike
+    """Put the lines of the tally together, and look whether they say what the enrolments say."""
+    righted, fewer = right_tallies(), put_tallies_together()
+    said = [f"{counted(fewer, 'line')} fewer"] if fewer else []
+    said += [f"{counted(righted, 'place')} righted"] if righted else []
+    return ", ".join(said)

@@ -33,6 +33,7 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
         "remind_of_tasks_and_catch_up": Timed(Daily(time(8, 20)), reminding.work),
         "tell_schools_who_fell_behind": Timed(Daily(time(7, 30), WORKING_DAYS), reminding.behind),
         "reckon_who_is_at_risk": Timed(Daily(time(4, 20)), cohorts.at_risk),
+        "put_tallies_together": Timed(Daily(time(4, 50)), cohorts.tallies),
         "open_communities_and_prompts": Timed(Every(10), discussing.openings),
         "write_what_is_new_in_communities": Timed(Daily(time(17, 0)), discussing.digests),
         "close_reviews": Timed(Every(10), reviewing.close_due),

@@ -240,4 +240,4 @@ def test_the_study_list_takes_as_many_statements_for_two_units_as_for_one(cast, 
     one = statements_of(lambda: study_lists(by=cast.participant))
     make_unit(component(place, "Planning an"), pages=9, by=cast.curriculum_lead, at=at)
 
-    assert statements_of(lambda: study_lists(by=cast.participant)) == one == 10
+    assert statements_of(lambda: study_lists(by=cast.participant)) == one == 4

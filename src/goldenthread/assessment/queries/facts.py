@@ -10,7 +10,7 @@ from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.cohorts.queries.engagement import companions_of
 from goldenthread.people.queries.directory import places_held
 from goldenthread.people.types import Actor, OrganisationKind
-from goldenthread.programmes.queries.policies import policies_on
+from goldenthread.programmes.queries.policies import assessment_policy_on
 from goldenthread.programmes.types import AssessmentPolicy
 
 
@@ -38,11 +38,11 @@ def facts_of(scripts: Iterable[Script]) -> Mapping[int, ScriptFacts]:
 
 
 def policy_of(window: Window) -> AssessmentPolicy:
-    """The policy in force on the day the window opens, in three statements; wants the cohort's release fetched.
+    """The policy in force on the day the window opens, in one statement; wants the cohort's release fetched.
 
     :raises LookupError: if there is none, which planning a window refuses.
     """
-    policy = policies_on(window.cohort.release.ref, on=window.opens_at.date()).assessment
+    policy = assessment_policy_on(window.cohort.release.ref, on=window.opens_at.date())
     if policy is None:
         raise LookupError(f"No assessment policy is in force for window {window.ref}.")
     return policy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from goldenthread.assessment.models import BriefVersion, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.models.scripts import ScriptSet
@@ -34,8 +34,9 @@ from goldenthread.assessment.types.words import (
     VersionRef,
     WindowRef,
 )
-from goldenthread.cohorts.queries.engagement import enrolments_of
-from goldenthread.cohorts.types import CohortRef, MyEnrolment
+from goldenthread.cohorts.queries.engagement import my_places
+from goldenthread.cohorts.types import MyEnrolment
+from goldenthread.ground.models.listing import Listed
 from goldenthread.ground.queries.files import kept
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
@@ -45,20 +46,22 @@ from goldenthread.programmes.types import WordRule
 def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     """The windows of every cohort this participant is on, open ones first, each with why it is closed to them if so.
 
-    One statement where there is none; otherwise three, and three more for each window whose brief they have not
-    opened: a person has one or two.
+    Two statements, and one more for each window whose brief they have not opened: a person has one or two.
     """
-    rows = Window.objects.met_by(by).select_related("cohort__release", "brief__brief").distinct()
-    if not rows:
-        return ()
-    mine = {each.cohort: each for each in enrolments_of(by.person)}
-    scripts = {s.window_id: s for s in Script.objects.handed_in_by(by)}
-    found = [_my_window(row, mine[CohortRef(row.cohort.ref)], scripts.get(row.pk), at=at) for row in rows]
+    places = my_places(by=by)
+    mine = {place.cohort_id: place.mine for place in reversed(places)}
+    handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
+    rows = (
+        Window.objects.filter(cohort_id__in=mine).select_related("cohort__release", "brief__brief").defer("brief__text")
+    )
+    begun = rows.annotate(script=Listed(handed_in, ref="ref", state="state"))
+    found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in begun]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
 
 
-def _my_window(row: Window, enrolment: MyEnrolment, script: Script | None, *, at: datetime) -> MyWindow:
+def _my_window(row: Window, enrolment: MyEnrolment, scripts: list[dict[str, str]], *, at: datetime) -> MyWindow:
+    script = scripts[0] if scripts else None
     now = stage(row.as_facts(), at=at)
     return MyWindow(
         ref=WindowRef(row.ref),
@@ -67,8 +70,8 @@ def _my_window(row: Window, enrolment: MyEnrolment, script: Script | None, *, at
         opens_at=row.opens_at,
         closes_at=row.closes_at,
         stage=now,
-        script=ScriptRef(script.ref) if script else None,
-        state=State(script.state) if script else None,
+        script=ScriptRef(UUID(script["ref"])) if script else None,
+        state=State(script["state"]) if script else None,
         why_not=None if script else _why_closed(row, enrolment, at=at),
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
         closes_in=left_in_words(row.closes_at, at=at) if now is Stage.OPEN else "",

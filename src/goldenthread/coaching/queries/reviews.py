@@ -18,7 +18,7 @@ from goldenthread.coaching.models import (
     Review,
 )
 from goldenthread.coaching.queries.instruments import content_of
-from goldenthread.coaching.rules.reviewing import what_to_do, why_not_ask, why_not_begin, why_not_close
+from goldenthread.coaching.rules.reviewing import why_not_ask, why_not_begin, why_not_close
 from goldenthread.coaching.rules.states import State
 from goldenthread.coaching.types.instruments import Instrument as Content
 from goldenthread.coaching.types.instruments import InstrumentRef, VersionState
@@ -40,7 +40,6 @@ from goldenthread.coaching.types.reviews import (
     ReviewLine,
     ReviewRef,
     ReviewState,
-    UnderWay,
 )
 from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_seen, my_enrolment
 from goldenthread.cohorts.queries.naming import cohort_title
@@ -109,22 +108,6 @@ def my_reviews(*, by: Actor) -> MyReviews:
         form=InstrumentRef(forms[0][0].instrument.ref) if forms else None,
         form_title=forms[0][1].form if forms else "",
     )
-
-
-def reviews_under_way(*, by: Actor) -> tuple[UnderWay, ...]:
-    """A participant's reviews in which something is left to do, in one statement."""
-    rows = Review.objects.of(by).filter(state__in=[s.value for s in IS_UNDER_WAY])
-    found = []
-    for row in rows.select_related("version", "own_sheet").order_by("began_at", "pk"):
-        to_do = what_to_do(ReviewState(row.state), own_sent=_is_sent(row))
-        if to_do:
-            found.append(UnderWay(ReviewRef(row.ref), content_of(row.version).title, row.closes_at, to_do))
-    return tuple(found)
-
-
-def _is_sent(row: Review) -> bool:
-    sheet = getattr(row, "own_sheet", None)
-    return sheet is not None and sheet.sent_at is not None
 
 
 def my_review(ref: UUID, *, by: Actor) -> MyReview:

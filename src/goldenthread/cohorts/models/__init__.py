@@ -8,6 +8,7 @@ from goldenthread.cohorts.models.cohorts import Cohort, Session
 from goldenthread.cohorts.models.due import ComponentDue
 from goldenthread.cohorts.models.enrolments import Companion, Enrolment, EnrolmentStep
 from goldenthread.cohorts.models.ledger import Credit, Engagement, RegisterEntry, RegisterTaking
+from goldenthread.cohorts.models.tallying import Tally
 from goldenthread.cohorts.models.timetables import (
     CalendarFeed,
     CoFacilitator,
@@ -43,6 +44,7 @@ __all__ = [
     "Risk",
     "Seat",
     "Session",
+    "Tally",
     "TermSpan",
     "TimetableLock",
     "Transfer",

@@ -10,11 +10,11 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from goldenthread.cohorts.models.enrolments import Enrolment
-from goldenthread.cohorts.models.ledger import RegisterEntry
 from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
 from goldenthread.cohorts.models.timetables import CoFacilitator, Seat
 from goldenthread.cohorts.models.transfers import Transfer
 from goldenthread.cohorts.types import COMES, HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails, SessionDetails
+from goldenthread.ground.models.keeping import KeptUp
 from goldenthread.people.types import Actor, Duty, PersonRef
 from goldenthread.programmes.types import Route
 
@@ -140,11 +140,6 @@ class SessionSet(models.QuerySet["Session"]):
             waiting=how_many(seats.waiting().order_by()),
         )
 
-    def with_registers(self) -> Self:
-        """Each with ``has_register``: whether anybody at all is marked there."""
-        entries = RegisterEntry.objects.filter(session_id=models.OuterRef("pk"))
-        return self.annotate(has_register=models.Exists(entries))
-
     def awaited(self) -> Self:
         """Those at which somebody is expected: who comes to sessions, on a route that has the component, with a place
         where one is needed, and was there already when it ended."""
@@ -184,9 +179,18 @@ class Session(models.Model):
     """A live component of a cohort at a time and place. ``facilitator`` leads it; others may stand beside them.
 
     ``anyway`` says why it is at an unusual hour or on a holiday. ``sequence`` grows with what calendars show.
+    ``is_marked``: somebody was marked; the database itself keeps that up.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_up: ClassVar[tuple[KeptUp, ...]] = (
+        KeptUp(
+            "session_is_marked",
+            "INSERT",
+            "cohorts_registerentry",
+            "UPDATE cohorts_session SET is_marked = true WHERE id = NEW.session_id AND NOT is_marked",
+        ),
+    )
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="sessions")
@@ -203,6 +207,7 @@ class Session(models.Model):
     anyway = models.CharField(max_length=200, blank=True, default="")
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
+    is_marked = models.BooleanField(default=False, editable=False)
 
     objects = SessionSet.as_manager()
 
@@ -218,8 +223,10 @@ class Session(models.Model):
         ]
         indexes = [
             models.Index(fields=["cohort", "starts_at"], name="sessions_of_a_cohort"),
+            models.Index(fields=["cohort", "component"], name="sessions_of_a_component"),
             models.Index(fields=["facilitator", "starts_at"], name="sessions_of_a_facilitator"),
             models.Index(fields=["starts_at", "ends_at"], name="sessions_by_time"),
+            models.Index(fields=["ends_at"], condition=models.Q(is_marked=False), name="sessions_nobody_was_marked_at"),
         ]
 
     def is_on(self, route: Route) -> bool:

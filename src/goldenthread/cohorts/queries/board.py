@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Avg, Count, Exists, Min, OuterRef, Q
+from django.db.models import Avg, Count, Min, Q
 
-from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
+from goldenthread.cohorts.models import Cohort, Enrolment, Session
 from goldenthread.cohorts.models.cohorts import CohortSet
 from goldenthread.cohorts.types import (
     CohortBoard,
@@ -32,7 +32,7 @@ _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 def cohort_board(
     *, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None, page: int = 1
 ) -> CohortBoard:
-    """A page of the cohorts this actor may see, those of all that need something first; in at most seven statements.
+    """A page of the cohorts this actor may see, those of all that need something first; in at most six statements.
 
     What they need is found out of all of them before the page is cut; what else is shown is read for the page alone.
     """
@@ -42,7 +42,7 @@ def cohort_board(
     days = every.values_list("pk", "starts_on", "ends_on", "title")
     stages = {pk: (_stage(starts, ends, at.date()), title) for pk, starts, ends, title in days}
     counts = Counter(s for s, _ in stages.values())
-    due, waiting = _registers_due(every, at=at), _waiting(every)
+    due, waiting = registers_due(every, at=at), _waiting(every)
     shown = sorted(
         (pk for pk, (s, _) in stages.items() if stage in {None, s}),
         key=lambda pk: (
@@ -130,15 +130,10 @@ def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[
     return tuple(rows)
 
 
-def _registers_due(cohorts: CohortSet, *, at: datetime) -> Mapping[int, int]:
-    """How many sessions of each cohort are over, expected somebody, and have no register; in two statements.
-
-    Few sessions have none: who was expected is asked of those alone.
-    """
-    over = Session.objects.filter(cohort_id__in=cohorts.values("pk"), ends_at__lte=at)
-    bare = list(over.filter(~Exists(RegisterEntry.objects.filter(session_id=OuterRef("pk")))).values_list("pk"))
-    awaited = Session.objects.filter(pk__in=[pk for (pk,) in bare]).awaited()
-    return dict(awaited.values_list("cohort_id").annotate(Count("pk")))
+def registers_due(cohorts: CohortSet, *, at: datetime) -> Mapping[int, int]:
+    """How many sessions of each cohort are over, expected somebody, and have no register; in one statement."""
+    bare = Session.objects.filter(cohort_id__in=cohorts.values("pk"), ends_at__lte=at, is_marked=False)
+    return dict(bare.awaited().order_by().values_list("cohort_id").annotate(Count("pk")))
 
 
 def _waiting(cohorts: CohortSet) -> frozenset[int]:

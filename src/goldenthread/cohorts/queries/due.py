@@ -21,21 +21,25 @@ from goldenthread.programmes.types import DueRule
 
 
 def due_components(
-    cohort: Cohort, measure: Yardstick, *, sessions: Iterable[Session] | None = None, any_by_hand: bool = True
+    cohort: Cohort,
+    measure: Yardstick,
+    *,
+    sessions: Iterable[Session] | None = None,
+    by_hand: Mapping[int, date] | None = None,
 ) -> tuple[DueComponent, ...]:
     """The components of a cohort with the end of their last session and the day they are due, in two statements.
 
-    One less where its ``sessions`` are here already, fetched with ``with_registers()``; and one less where it is known
-    that no day was set by hand.
+    One less where its ``sessions`` are here already; and one less where ``by_hand`` says which days were set by hand.
     """
     ends: dict[int, datetime] = {}
     bare: dict[int, datetime] = {}
-    for row in Session.objects.filter(cohort=cohort).with_registers() if sessions is None else sessions:
+    for row in Session.objects.filter(cohort=cohort) if sessions is None else sessions:
         ends[row.component_id] = max(row.ends_at, ends.get(row.component_id, row.ends_at))
-        if not vars(row)["has_register"]:
+        if not row.is_marked:
             bare[row.component_id] = min(row.ends_at, bare.get(row.component_id, row.ends_at))
-    by_hand = _by_hand(cohort) if any_by_hand else {}
-    days = _days(cohort, measure, ends, {pk: said.due_on for pk, said in by_hand.items() if said.due_on})
+    if by_hand is None:
+        by_hand = {pk: row.due_on for pk, row in _by_hand(cohort).items() if row.due_on}
+    days = _days(cohort, measure, ends, by_hand)
     return tuple(DueComponent(c, ends.get(c.id), days[c.id], bare.get(c.id)) for c in measure.components)
 
 

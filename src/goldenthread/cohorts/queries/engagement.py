@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 from goldenthread.cohorts.models import Companion, ComponentDue, Enrolment, RegisterEntry, Session
 from goldenthread.cohorts.queries.due import due_components
 from goldenthread.cohorts.queries.expected import awaits, own_ends
-from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, ledger, measure_of
+from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, entries_of, measure_of, variant_of
 from goldenthread.cohorts.rules.catching_up import terms
 from goldenthread.cohorts.rules.explaining import as_it_stands, as_seated, explain
 from goldenthread.cohorts.types import (
@@ -28,12 +28,14 @@ from goldenthread.cohorts.types import (
     Mark,
     MyEnrolment,
     MyPage,
+    MyPlace,
     NextThing,
     SessionRef,
     Standing,
     State,
 )
 from goldenthread.cohorts.types.catching_up import CatchUpTerms
+from goldenthread.ground.models.listing import Listed
 from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.types import Route
@@ -59,8 +61,7 @@ def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement
 
 
 def _explained(row: Enrolment, measure: Yardstick, due: tuple[DueComponent, ...], *, at: datetime) -> Engagement:
-    entries = ledger([row.pk]).get(row.pk, ())
-    return explain(due, entries, route=Route(row.route), policy=measure.policy, at=at)
+    return explain(due, entries_of(row.pk), route=Route(row.route), policy=measure.policy, at=at)
 
 
 def _as_it_stands(row: Enrolment, told: Engagement) -> Engagement:
@@ -127,7 +128,8 @@ def enrolments_of(person: UUID) -> tuple[MyEnrolment, ...]:
 def _in_order(rows: QuerySet[Enrolment]) -> list[Enrolment]:
     """Somebody's enrolments, those under way first, newest first, with what their page shows of them."""
     named = rows.select_related("cohort__release__programme", "cohort__variant", "engagement")
-    named = named.annotate(any_by_hand=Exists(ComponentDue.objects.filter(cohort=OuterRef("cohort"))))
+    said = ComponentDue.objects.filter(cohort=OuterRef("cohort")).order_by("pk")
+    named = named.annotate(said_by_hand=Listed(said, component="component_id", on="due_on"))
     under_way = [s.value for s in TAKES_EVIDENCE]
     return sorted(named, key=lambda r: (r.state not in under_way, -r.cohort.starts_on.toordinal()))
 
@@ -151,11 +153,11 @@ def _told_with_ahead(
     row: Enrolment, measure: Yardstick, *, at: datetime
 ) -> tuple[Engagement, tuple[NextThing, ...], tuple[NextThing, ...]]:
     """The explanation for an enrolment already fetched, what is ahead of it and what it missed; in three statements."""
-    every = Session.objects.filter(cohort_id=row.cohort_id).with_places().with_registers()
+    every = Session.objects.filter(cohort_id=row.cohort_id).with_places()
     comes = Case(When(awaits(row.pk), then=True), default=False, output_field=BooleanField())
     away = RegisterEntry.objects.filter(session=OuterRef("pk"), enrolment=row, replaced_by=None, mark__in=_AWAY)
     sessions = list(every.annotate(comes=comes, away=Exists(away)).order_by("starts_at", "id"))
-    due = due_components(row.cohort, measure, sessions=sessions, any_by_hand=vars(row).get("any_by_hand", True))
+    due = due_components(row.cohort, measure, sessions=sessions, by_hand=_said_by_hand(row))
     own = {s.component_id: s.ends_at for s in sessions if vars(s)["by_place"] and vars(s)["comes"]}
     told = _as_it_stands(row, _explained(row, measure, as_seated(due, own), at=at))
     if State(row.state) not in TAKES_EVIDENCE:
@@ -172,6 +174,14 @@ def _missed(engagement: Engagement, sessions: Iterable[Session]) -> tuple[NextTh
         for s in sessions
         if vars(s)["away"] and s.component_id in short
     )
+
+
+def _said_by_hand(row: Enrolment) -> Mapping[int, date] | None:
+    """Days that were set by hand, the newest word on each component, where they were fetched with the enrolment."""
+    if "said_by_hand" not in vars(row):
+        return None
+    newest = {said["component"]: said["on"] for said in vars(row)["said_by_hand"]}
+    return {component: date.fromisoformat(on) for component, on in newest.items() if on}
 
 
 def _ahead(
@@ -191,12 +201,33 @@ def _ahead(
 
 
 @read_once
+def _own(person: int) -> tuple[Enrolment, ...]:
+    return tuple(_in_order(Enrolment.objects.filter(participant_id=person)))
+
+
+def my_places(*, by: Actor) -> tuple[MyPlace, ...]:
+    """Somebody's own enrolments, those under way first, newest first, with what other rooms need to find what is around
+    them; in one statement."""
+    return tuple(
+        MyPlace(
+            id=row.pk,
+            mine=_mine(row),
+            cohort_id=row.cohort_id,
+            programme_id=row.cohort.release.programme_id,
+            release=row.cohort.release.ref,
+            variant=variant_of(row.cohort),
+        )
+        for row in _own(by.person_id)
+    )
+
+
+@read_once
 def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage | None:
     """The participant's own page, or ``None`` for somebody without any enrolment; in at most six statements.
 
     :raises Enrolment.DoesNotExist: if the enrolment asked for is not their own.
     """
-    every = _in_order(Enrolment.objects.filter(participant_id=by.person_id))
+    every = _own(by.person_id)
     if not every and enrolment is None:
         return None
     row = next((each for each in every if enrolment in {None, each.ref}), None)

@@ -22,9 +22,8 @@ def open_registers(*, by: Actor, at: datetime) -> OpenRegisters:
     """
     seen = Session.objects.seen_by(by).select_related("component", "cohort__partner", "facilitator")
     over = seen.awaited().filter(ends_at__lte=at).order_by("ends_at", "pk")
-    is_marked = Exists(RegisterEntry.objects.filter(session=OuterRef("pk")))
-    bare = list(over.filter(~is_marked)[: MOST + 1])
-    part = list(over.filter(is_marked, _has_somebody_without_mark())[: MOST + 1])
+    bare = list(over.filter(is_marked=False)[: MOST + 1])
+    part = list(over.filter(_has_somebody_without_mark(), is_marked=True)[: MOST + 1])
     claims = RegisterClaim.objects.disputed().filter(session__in=Session.objects.seen_by(by))
     differ: dict[int, int] = dict(claims.values_list("session_id").annotate(Count("enrolment", distinct=True)))
     disputed = list(seen.filter(pk__in=differ).order_by("ends_at", "pk")[: MOST + 1])

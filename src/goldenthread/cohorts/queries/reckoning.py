@@ -6,14 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from uuid import UUID
 
 from goldenthread.cohorts.models import Cohort, Credit
 from goldenthread.cohorts.rules import engagement as rules
 from goldenthread.cohorts.types import CreditEntry, Figure, Source
+from goldenthread.ground.queries.once import read_once
 from goldenthread.programmes.queries.policies import engagement_policy_on
 from goldenthread.programmes.queries.releases import components_of
 from goldenthread.programmes.types import ComponentFacts, EngagementPolicy, Route
+
+_ENTRY = ("enrolment_id", "component_id", "parts", "out_of", "waives")
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,16 @@ def live_here(cohort: Cohort) -> tuple[ComponentFacts, ...]:
 def ledger(enrolments: Iterable[int]) -> Mapping[int, tuple[CreditEntry, ...]]:
     """Every entry of some enrolments, by enrolment id, in one statement."""
     entries: defaultdict[int, list[CreditEntry]] = defaultdict(list)
-    for row in Credit.objects.filter(enrolment_id__in=list(enrolments)):
-        entries[row.enrolment_id].append(row.as_entry())
+    rows = Credit.objects.filter(enrolment_id__in=list(enrolments))
+    for enrolment, component, parts, out_of, waives in rows.values_list(*_ENTRY):
+        entries[enrolment].append(CreditEntry(component, Fraction(parts, out_of), waives))
     return {enrolment: tuple(found) for enrolment, found in entries.items()}
+
+
+@read_once
+def entries_of(enrolment: int) -> tuple[CreditEntry, ...]:
+    """Every entry of one enrolment, in one statement."""
+    return ledger([enrolment]).get(enrolment, ())
 
 
 def caught_up(enrolment: int, *, beside: UUID) -> int:

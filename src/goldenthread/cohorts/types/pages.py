@@ -378,6 +378,18 @@ class MyEnrolment:
 
 
 @dataclass(frozen=True)
+class MyPlace:
+    """An enrolment of one's own, with what other rooms need to find what is around it."""
+
+    id: int
+    mine: MyEnrolment
+    cohort_id: int
+    programme_id: int
+    release: UUID
+    variant: UUID | None
+
+
+@dataclass(frozen=True)
 class NextThing:
     """Something ahead for somebody: a session with its time, or a component to do in one's own time."""
 

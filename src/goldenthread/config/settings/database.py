@@ -17,6 +17,8 @@ def database(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme in {"postgres", "postgresql"}:
         options = dict(parse_qsl(parts.query))
+        # Compiling a statement took 200 ms where carrying it out took 20. An address may say otherwise.
+        options.setdefault("options", "-c jit=off")
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),

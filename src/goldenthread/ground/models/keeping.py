@@ -4,11 +4,15 @@ A table says so itself: ``written_once`` names the columns that never change aft
 column, its own or reached over foreign keys, and the one value of it while which a row may still change. Triggers hold
 both. They are laid down anew after every migration, because SQLite makes a table again to change it, and loses its
 triggers.
+
+What is kept of other rows, so that nobody has to count them, is kept up in the same way: ``kept_up`` says what is
+written when a row comes or changes, in the same transaction, whoever wrote it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -20,6 +24,20 @@ REFUSE = """
 CREATE OR REPLACE FUNCTION goldenthread_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%', TG_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
+
+
+@dataclass(frozen=True)
+class KeptUp:
+    """One thing to write (``does``, in words of SQL that both databases know) after a row of ``table`` came or changed.
+
+    ``after``: ``INSERT``, or ``UPDATE OF`` some columns; ``when``: only for rows of which this is so.
+    """
+
+    name: str
+    after: str
+    table: str
+    does: str
+    when: str = ""
 
 
 def lay_down_triggers(*, using: str) -> None:
@@ -41,6 +59,10 @@ def _for_sqlite(model: type[Model]) -> Iterator[str]:
             f'CREATE TRIGGER "{name}" BEFORE UPDATE{columns} ON "{model._meta.db_table}" WHEN {when} '
             f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
         )
+    for kept in model.__dict__.get("kept_up", ()):
+        yield f'DROP TRIGGER IF EXISTS "{kept.name}"'
+        when = f"WHEN {kept.when} " if kept.when else ""
+        yield f'CREATE TRIGGER "{kept.name}" AFTER {kept.after} ON "{kept.table}" {when}BEGIN {kept.does}; END'
 
 
 def _for_postgresql(model: type[Model]) -> Iterator[str]:
@@ -60,6 +82,17 @@ def _for_postgresql(model: type[Model]) -> Iterator[str]:
             "RETURN NEW; END $$"
         )
         yield f'CREATE TRIGGER "{name}" BEFORE UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}_refuse"()'
+    for kept in model.__dict__.get("kept_up", ()):
+        yield f'DROP TRIGGER IF EXISTS "{kept.name}" ON "{kept.table}"'
+        when = f"WHEN ({kept.when}) " if kept.when else ""
+        yield (
+            f'CREATE OR REPLACE FUNCTION "{kept.name}_keep"() RETURNS trigger LANGUAGE plpgsql AS '
+            f"$$ BEGIN {kept.does}; RETURN NULL; END $$"
+        )
+        yield (
+            f'CREATE TRIGGER "{kept.name}" AFTER {kept.after} ON "{kept.table}" FOR EACH ROW {when}'
+            f'EXECUTE FUNCTION "{kept.name}_keep"()'
+        )
 
 
 def _promises(model: type[Model], *, differs: str) -> Iterator[tuple[str, str, str]]:

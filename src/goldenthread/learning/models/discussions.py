@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import ExpressionWrapper, Q, Value
 
 from goldenthread.cohorts.types import Role
 from goldenthread.learning.rules.discussing import BELONGS
@@ -74,10 +74,11 @@ class SpaceSet(models.QuerySet["Space"]):
         return self._here(*ways) if actor.wears(duty) else Value(False)
 
     def _here(self, *ways: dict[str, Any]) -> Any:
-        found: Any = Exists(self.model.objects.filter(pk=OuterRef("pk"), **ways[0]))
-        for way in ways[1:]:
-            found = found | Exists(self.model.objects.filter(pk=OuterRef("pk"), **way))
-        return found
+        # Looked up once for all spaces, not in every space anew.
+        found = Q()
+        for way in ways:
+            found |= Q(pk__in=self.model.objects.filter(**way).values("pk"))
+        return ExpressionWrapper(found, output_field=models.BooleanField())
 
 
 class Space(models.Model):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from goldenthread.cohorts.queries.engagement import enrolment_facts
 from goldenthread.cohorts.types import TAKES_EVIDENCE, State
+from goldenthread.ground.models.listing import Listed
 from goldenthread.learning.models import Contribution, Post, Prompt
 from goldenthread.learning.rules.discussing import asks_for, in_words, reached
 from goldenthread.learning.rules.states import PostState
 from goldenthread.learning.types.discussing import PromptRef, Reached, Said
 from goldenthread.learning.types.talking import PromptInThread
 from goldenthread.programmes.types import Route
+
+_SAID = ("words", "author_id", "answers__author_id", "state")
 
 
 @dataclass(frozen=True)
@@ -29,27 +35,43 @@ class Standing:
 def standing_of(prompt: Prompt, enrolment: int) -> Standing:
     """Where an enrolment stands with a prompt fetched with its component; in four statements."""
     facts = enrolment_facts([enrolment])[enrolment]
-    component = prompt.component
-    on_route = component.is_blended if facts.route == Route.BLENDED.value else component.is_online
     return Standing(
         enrolment=facts.ref,
         far=reached(prompt.as_asked(), said_by(enrolment, [prompt.pk]).get(prompt.pk, ())),
         contribution=Contribution.objects.filter(enrolment_id=enrolment, prompt=prompt, taken_back_at=None).first(),
-        counts=State(facts.state) in TAKES_EVIDENCE and on_route and component.variant_id is None,
+        counts=counts_for(prompt, state=State(facts.state), route=Route(facts.route)),
     )
+
+
+def counts_for(prompt: Prompt, *, state: State, route: Route) -> bool:
+    """Whether posts can be credited to somebody at all; wants the prompt's component fetched."""
+    component = prompt.component
+    on_route = component.is_blended if route is Route.BLENDED else component.is_online
+    return state in TAKES_EVIDENCE and on_route and component.variant_id is None
 
 
 def said_by(enrolment: int, prompts: Iterable[int]) -> Mapping[int, tuple[Said, ...]]:
     """The posts of an enrolment in the threads of some prompts, by prompt; in one statement."""
     found: dict[int, list[Said]] = {}
-    rows = Post.objects.filter(enrolment_id=enrolment, thread__prompt_id__in=list(prompts)).values_list(
-        "thread__prompt_id", "words", "author_id", "answers__author_id", "state"
-    )
-    for prompt, words, author, answered, state in rows:
-        is_reply = answered is not None
-        said = Said(words, is_reply, is_reply and answered != author, state == PostState.HIDDEN.value)
-        found.setdefault(prompt, []).append(said)
+    rows = Post.objects.filter(enrolment_id=enrolment, thread__prompt_id__in=list(prompts))
+    for prompt, *said in rows.values_list("thread__prompt_id", *_SAID):
+        found.setdefault(prompt, []).append(_said(*said))
     return {prompt: tuple(said) for prompt, said in found.items()}
+
+
+def listed_posts(rows: QuerySet[Post]) -> Listed:
+    """Posts beside whatever else is fetched, to be read by ``said_in``."""
+    return Listed(rows, enrolment="enrolment_id", **dict(zip("wabs", _SAID, strict=True)))
+
+
+def said_in(listed: Iterable[Mapping[str, Any]], *, enrolment: int) -> tuple[Said, ...]:
+    """The posts of one enrolment among those that were listed."""
+    return tuple(_said(*(line[key] for key in "wabs")) for line in listed if line["enrolment"] == enrolment)
+
+
+def _said(words: int, author: int, answered: int | None, state: str) -> Said:
+    is_reply = answered is not None
+    return Said(words, is_reply, is_reply and answered != author, state == PostState.HIDDEN.value)
 
 
 def told_of_prompt(prompt: Prompt, enrolment: int | None) -> PromptInThread:

@@ -9,15 +9,19 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from goldenthread.learning.models import Contribution, Mention, Prompt, Report, Space, Thread
+from goldenthread.cohorts.queries.engagement import my_places
+from goldenthread.cohorts.types import TAKES_EVIDENCE, MyPlace
+from goldenthread.learning.models import Contribution, Mention, Post, Prompt, Report, Space, Thread
 from goldenthread.learning.queries.communities import entry_of, page_of, space_lines, spaces_entered, title_of
-from goldenthread.learning.queries.contributing import standing_of
+from goldenthread.learning.queries.contributing import counts_for, listed_posts, said_in
 from goldenthread.learning.queries.gathering import cohort_space
 from goldenthread.learning.rules.discussing import (
+    BELONGS,
     COMMUNITY,
     in_words,
     may_write_prompts,
     moderates,
+    reached,
     why_not_moderate,
     why_not_prompt_for,
 )
@@ -147,10 +151,8 @@ def _spaces_running(today: date) -> Iterable[DueSpace]:
 
 def waiting(*, by: Actor, at: datetime) -> tuple[Waiting, ...]:
     """What communities have for somebody's first page: mentions they have not met, prompts that are not done, and
-    reports for those who look after a space. One statement for whoever is in no space, otherwise at most nine, and
-    four for each open prompt."""
-    if not spaces_entered(by, at=at).exists():
-        return ()
+    reports for those who look after a space. One statement for the first, two for prompts, and one and as many as there
+    are spaces with reports for the last."""
     return (*_mentions(by, at), *_asked(by, at), *_reports(by, at))
 
 
@@ -176,24 +178,40 @@ def _mentions(by: Actor, at: datetime) -> Iterable[Waiting]:
 
 
 def _asked(by: Actor, at: datetime) -> Iterable[Waiting]:
-    if not by.wears(Duty.PARTICIPANT):
+    places = my_places(by=by) if by.wears(Duty.PARTICIPANT) else ()
+    if not places:
         return
-    spaces = {row.pk: row for row in spaces_entered(by, at=at).filter(Q(is_mine=True))}
     done = Contribution.objects.filter(
         prompt=OuterRef("prompt"), enrolment__participant_id=by.person_id, taken_back_at=None
     )
-    threads = Thread.objects.filter(space__in=spaces, state=ThreadState.OPEN.value).exclude(prompt=None)
-    rows = threads.exclude(Exists(done)).select_related("prompt__component").order_by("opened_at", "pk")
+    near = Q(cohort_id__in=[place.cohort_id for place in places])
+    near |= Q(programme_id__in=[place.programme_id for place in places])
+    mine = Space.objects.filter(near).known_to(by, on=at.date()).filter(Q(is_mine=True))
+    threads = Thread.objects.filter(space__in=mine.values("pk"), state=ThreadState.OPEN.value).exclude(prompt=None)
+    rows = threads.exclude(Exists(done)).select_related("prompt__component", "space")
+    own = Post.objects.filter(thread__prompt=OuterRef("prompt"), enrolment_id__in=[place.id for place in places])
     asked: set[int] = set()
-    for row in rows[:MOST_WAITING]:
-        entry = entry_of(spaces[row.space_id], by=by)
-        if row.prompt is None or entry.enrolment_id is None or row.prompt.pk in asked:
+    for row in rows.annotate(said=listed_posts(own)).order_by("opened_at", "pk")[:MOST_WAITING]:
+        place = _place_in(row.space, places)
+        if row.prompt is None or place is None or row.prompt.pk in asked:
             continue
         asked.add(row.prompt.pk)
-        standing = standing_of(row.prompt, entry.enrolment_id)
-        if standing.counts:
-            why = in_words(standing.far)
-            yield Waiting("prompt", f"Take part in “{row.named}”", ThreadRef(row.ref), entry.ref, why)
+        if counts_for(row.prompt, state=place.mine.state, route=place.mine.route):
+            far = reached(row.prompt.as_asked(), said_in(vars(row)["said"], enrolment=place.id))
+            here = SpaceRef(row.space.ref)
+            yield Waiting("prompt", f"Take part in “{row.named}”", ThreadRef(row.ref), here, in_words(far))
+
+
+def _place_in(space: Space, places: Iterable[MyPlace]) -> MyPlace | None:
+    """One's enrolment in a space, one that takes evidence first, then the newest."""
+    of_programme = space.kind == SpaceKind.PROGRAMME.value
+    fits = [
+        place
+        for place in places
+        if place.mine.state in BELONGS
+        and (place.programme_id == space.programme_id if of_programme else place.cohort_id == space.cohort_id)
+    ]
+    return max(fits, key=lambda place: (place.mine.state in TAKES_EVIDENCE, place.id), default=None)
 
 
 def _reports(by: Actor, at: datetime) -> Iterable[Waiting]:

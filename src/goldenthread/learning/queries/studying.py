@@ -4,43 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
 
-from goldenthread.cohorts.queries.reckoning import ledger
-from goldenthread.cohorts.types import EnrolmentRef
-from goldenthread.learning.models import Attempt, Page, Progress, Question, Unit
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from goldenthread.cohorts.queries.engagement import my_places
+from goldenthread.cohorts.queries.reckoning import entries_of
+from goldenthread.cohorts.types import MyPlace
+from goldenthread.learning.models import Attempt, Progress, Question, Reflection, Unit
 from goldenthread.learning.queries.places import READS, done_there
-from goldenthread.learning.queries.reading import reflected
 from goldenthread.learning.rules.finishing import resume_at, standing
 from goldenthread.learning.rules.states import State
 from goldenthread.learning.rules.writing import STUDIED
 from goldenthread.learning.types import PageLine, PageRef, Standing, StudyLine, StudyList, UnitRef, minutes_left
 from goldenthread.people.types import Actor, Duty
-from goldenthread.programmes.queries.releases import release_outline
-from goldenthread.programmes.types import ComponentFacts, Route
+from goldenthread.programmes.queries.releases import components_of
+from goldenthread.programmes.types import ComponentFacts
 
-_RELEASE = "component__module__release"
-_ENROLMENT = f"{_RELEASE}__cohorts__enrolments"
-
-
-@dataclass(frozen=True)
-class _Enrolled:
-    id: int
-    ref: EnrolmentRef
-    route: Route
-    release: UUID
-    variant: UUID | None
-    cohort: str
+_ENROLMENT = "component__module__release__cohorts__enrolments"
 
 
 def study_lists(*, by: Actor) -> tuple[StudyList, ...]:
     """What this participant studies online, enrolment by enrolment, the newest first.
 
-    One statement, and nine more for each enrolment, however many components it has.
+    One statement, and three more for each enrolment, however many components it has.
     """
-    return tuple(_study_list(enrolled) for enrolled in _enrolled(by))
+    if not by.wears(Duty.PARTICIPANT):
+        return ()
+    places = sorted((place for place in my_places(by=by) if place.mine.state in READS), key=lambda place: -place.id)
+    lists = (_study_list(place) for place in places)
+    return tuple(found for found in lists if found)
 
 
 def units_to_open(components: Iterable[UUID], *, by: Actor) -> Mapping[UUID, UnitRef]:
@@ -54,42 +49,21 @@ def units_to_open(components: Iterable[UUID], *, by: Actor) -> Mapping[UUID, Uni
     return {component: UnitRef(unit) for component, unit in rows.values_list("component__ref", "ref")}
 
 
-def _enrolled(by: Actor) -> list[_Enrolled]:
-    if not by.wears(Duty.PARTICIPANT):
-        return []
-    mine = {f"{_ENROLMENT}__participant_id": by.person_id, f"{_ENROLMENT}__state__in": [s.value for s in READS]}
-    rows = (
-        Unit.objects.filter(done_there(), **mine)
-        .order_by()
-        .values_list(
-            f"{_ENROLMENT}__id",
-            f"{_ENROLMENT}__ref",
-            f"{_ENROLMENT}__route",
-            f"{_RELEASE}__ref",
-            f"{_RELEASE}__cohorts__variant__ref",
-            f"{_RELEASE}__cohorts__title",
-        )
-        .distinct()
-    )
-    found = [
-        _Enrolled(pk, EnrolmentRef(ref), Route(route), release, variant, cohort)
-        for pk, ref, route, release, variant, cohort in rows
-    ]
-    return sorted(found, key=lambda one: -one.id)
-
-
-def _study_list(enrolled: _Enrolled) -> StudyList:
-    outline = release_outline(enrolled.release, variant=enrolled.variant)
-    components = [c for c in outline.on(enrolled.route) if c.kind.value in STUDIED]
-    units = _units(components, enrolled.id)
+def _study_list(place: MyPlace) -> StudyList | None:
+    """What is studied on a programme; nothing where none of it has a unit."""
+    every = components_of(place.release, variant=place.variant)
+    units = _units([component.id for component in every], place.id)
+    if not units:
+        return None
+    components = [c for c in every if c.kind.value in STUDIED and c.is_on(place.mine.route)]
     shares: defaultdict[int, Fraction] = defaultdict(Fraction)
-    for entry in ledger([enrolled.id]).get(enrolled.id, ()):
+    for entry in entries_of(place.id):
         shares[entry.component_id] += entry.share
     lines: list[StudyLine] = []
     for component in components:
         unit, pages = units.get(component.id, (None, ()))
         lines.append(_line(component, unit, pages, is_credited=shares[component.id] >= 1, before=lines))
-    return StudyList(enrolled.ref, outline.release.title, enrolled.cohort, tuple(lines))
+    return StudyList(place.mine.ref, place.mine.programme, place.mine.cohort_title, tuple(lines))
 
 
 def _line(
@@ -116,38 +90,34 @@ def _line(
     )
 
 
-def _units(components: list[ComponentFacts], enrolment: int) -> dict[int, tuple[UnitRef, tuple[PageLine, ...]]]:
-    """The published pages of some components' units with what was done on each, in five statements."""
-    pages = list(
-        Page.objects.filter(
-            version__unit__component_id__in=[c.id for c in components], version__state=State.PUBLISHED.value
+def _units(components: list[int], enrolment: int) -> dict[int, tuple[UnitRef, tuple[PageLine, ...]]]:
+    """The units of some components, with their published pages and what was done on each, in one statement."""
+    own = {"enrolment_id": enrolment}
+    tried = Attempt.objects.filter(question_key=OuterRef("key"), **own)
+    written = Reflection.objects.filter(question_key=OuterRef("key"), is_enough=True, **own)
+    asked = Question.objects.filter(page=OuterRef("published__pages"))
+    read = Progress.objects.filter(page_key=OuterRef("published__pages__key"), **own)
+    rows = (
+        Unit.objects.filter(component_id__in=components)
+        .annotate(
+            published=FilteredRelation("versions", condition=Q(versions__state=State.PUBLISHED.value)),
+            is_read=Exists(read),
+            asked=_how_many(asked),
+            tried=_how_many(asked.filter(Exists(tried) | Exists(written))),
         )
-        .defer("body")
-        .select_related("version__unit")
-        .order_by("position", "id")
+        .order_by("component_id", "published__pages__position", "published__pages__id")
     )
-    read = set(
-        Progress.objects.filter(enrolment_id=enrolment, page_key__in=[page.key for page in pages]).values_list(
-            "page_key", flat=True
-        )
-    )
-    asked: defaultdict[int, list[UUID]] = defaultdict(list)
-    for page_id, key in Question.objects.filter(page__in=pages).values_list("page_id", "key"):
-        asked[page_id].append(key)
-    tried = set(Attempt.objects.filter(enrolment_id=enrolment).values_list("question_key", flat=True))
-    tried |= reflected(enrolment, [key for keys in asked.values() for key in keys])
+    page = tuple(f"published__pages__{name}" for name in ("ref", "position", "title", "minutes"))
     found: dict[int, tuple[UnitRef, tuple[PageLine, ...]]] = {}
-    for page in pages:
-        unit = page.version.unit
-        keys = asked[page.pk]
-        line = PageLine(
-            PageRef(page.ref),
-            page.position,
-            page.title,
-            page.minutes,
-            page.key in read,
-            len(keys),
-            len(tried.intersection(keys)),
-        )
-        found[unit.component_id] = (UnitRef(unit.ref), (*found.get(unit.component_id, (None, ()))[1], line))
+    for component, unit, ref, position, title, minutes, *done in rows.values_list(
+        "component_id", "ref", *page, "is_read", "asked", "tried"
+    ):
+        before = found.setdefault(component, (UnitRef(unit), ()))
+        if ref is not None:
+            found[component] = (before[0], (*before[1], PageLine(PageRef(ref), position, title, minutes, *done)))
     return found
+
+
+def _how_many(rows: QuerySet[Question]) -> Coalesce:
+    counted = rows.order_by().values("page").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import FilteredRelation, Q
+from typing import Any
 
-from goldenthread.people.models import Person
+from django.db.models import FilteredRelation, OuterRef, Q
+
+from goldenthread.ground.models.listing import Listed
+from goldenthread.people.models import Membership, Person
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
 
@@ -22,6 +25,26 @@ def actor_for(person_id: int) -> Actor:
     ref, name = held[0][:2]
     hats = frozenset(Hat(Duty(duty), place, OrganisationKind(kind)) for _, _, duty, place, kind in held if duty)
     return Actor(PersonRef(ref), person_id, name, hats)
+
+
+def person_with_hats(person_id: int) -> Person | None:
+    """Whoever is signed in, with what ``actor_of`` needs; nobody if they may no longer enter. In one statement."""
+    worn = Membership.objects.filter(person=OuterRef("pk"), state=State.ACTIVE.value)
+    hats = Listed(worn, duty="duty", place="organisation_id", kind="organisation__kind")
+    found: Person | None = Person.objects.filter(pk=person_id, is_active=True).annotate(worn=hats).first()
+    return found
+
+
+def actor_of(person: Any) -> Actor:
+    """The actor behind whoever is signed in: without a statement for somebody fetched with their hats.
+
+    :raises Person.DoesNotExist: if there is no such person any more.
+    """
+    worn = getattr(person, "worn", None)
+    if worn is None:
+        return actor_for(person.pk)
+    hats = frozenset(Hat(Duty(hat["duty"]), hat["place"], OrganisationKind(hat["kind"])) for hat in worn)
+    return Actor(PersonRef(person.ref), person.pk, person.name, hats)
 
 
 def actor_by_email(email: str) -> Actor:

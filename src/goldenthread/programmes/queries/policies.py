@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, Value
 
+from goldenthread.ground.queries.once import read_once
 from goldenthread.programmes import types
 from goldenthread.programmes.models import AssessmentPolicy, EngagementPolicy, Programme, Release
 from goldenthread.programmes.rules.policies import in_force, timeline
 from goldenthread.programmes.types import Policies, PolicyHistory, PolicyLine, ProgrammeRef, QualificationPage
 
+P = TypeVar("P", types.EngagementPolicy, types.AssessmentPolicy)
+
 
 def policies_on(release: UUID, *, on: date) -> Policies:
-    """The policies in force for a release on a day, in three statements.
+    """The policies in force for a release on a day, in two statements.
 
     A programme's own policy comes before its qualification's. Open to other rooms: whoever asks has already found out
     that the release may be seen.
 
     :raises Release.DoesNotExist: if there is no such release.
     """
-    programme, qualification = Release.objects.values_list("programme_id", "programme__qualification_id").get(
-        ref=release
-    )
-    whose = Q(programme_id=programme) | Q(qualification_id=qualification)
-    engagement = EngagementPolicy.objects.filter(whose, in_force_from__lte=on)
-    assessment = AssessmentPolicy.objects.filter(whose, in_force_from__lte=on)
-    own_work = [row.as_policy() for row in assessment if row.programme_id]
-    shared_work = [row.as_policy() for row in assessment if not row.programme_id]
+    Release.objects.only("pk").get(ref=release)
     return Policies(
-        on=on,
-        engagement=_first_own(engagement, on=on),
-        assessment=in_force(own_work, on=on) or in_force(shared_work, on=on),
+        on=on, engagement=engagement_policy_on(release, on=on), assessment=assessment_policy_on(release, on=on)
     )
 
 
@@ -41,15 +37,38 @@ def engagement_policy_on(release: UUID, *, on: date) -> types.EngagementPolicy |
 
     Open to other rooms: whoever asks has already found out that the release may be seen.
     """
+    return _first_own(((row.as_policy(), row.programme_id) for row in _kept(release)[0]), on=on)
+
+
+def assessment_policy_on(release: UUID, *, on: date) -> types.AssessmentPolicy | None:
+    """The assessment policy in force for a release on a day, in one statement; none where there is none.
+
+    Open to other rooms: whoever asks has already found out that the release may be seen.
+    """
+    return _first_own(((row.as_policy(), row.programme_id) for row in _kept(release)[1]), on=on)
+
+
+@read_once
+def _kept(release: UUID) -> tuple[list[EngagementPolicy], list[AssessmentPolicy]]:
+    """Every policy that a release can come under, of both kinds, in one statement."""
     here = Release.objects.filter(ref=release)
     whose = Q(programme_id__in=here.values("programme_id"))
     whose |= Q(qualification_id__in=here.values("programme__qualification_id"))
-    return _first_own(EngagementPolicy.objects.filter(whose, in_force_from__lte=on), on=on)
+    fields = [field.attname for field in EngagementPolicy._meta.concrete_fields]
+    engagement = EngagementPolicy.objects.filter(whose).order_by().values_list(*fields, Value(True))
+    assessment = AssessmentPolicy.objects.filter(whose).order_by().values_list(*fields, Value(False))
+    rows = [
+        (dict(zip(fields, said, strict=True)), is_first) for *said, is_first in engagement.union(assessment, all=True)
+    ]
+    return (
+        [EngagementPolicy(**said) for said, is_first in rows if is_first],
+        [AssessmentPolicy(**said) for said, is_first in rows if not is_first],
+    )
 
 
-def _first_own(rows: QuerySet[EngagementPolicy], *, on: date) -> types.EngagementPolicy | None:
+def _first_own(rows: Iterable[tuple[P, int | None]], *, on: date) -> P | None:
     """The one in force: a programme's own before its qualification's."""
-    found = [(row.as_policy(), row.programme_id) for row in rows]
+    found = list(rows)
     return in_force([p for p, own in found if own], on=on) or in_force([p for p, own in found if not own], on=on)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from goldenthread.frameworks.queries.editions import statements_by_ref
 from goldenthread.frameworks.types import StatementLine
+from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Component, ComponentStatement, Module, Release
 from goldenthread.programmes.rules.varying import composed, composed_modules
@@ -46,6 +47,7 @@ def release_outline(ref: UUID, *, variant: UUID | None = None) -> ReleaseOutline
     return outline_of(Release.objects.named().get(ref=ref), variant=variant)
 
 
+@read_once
 def components_of(release: UUID, *, variant: UUID | None = None) -> tuple[ComponentFacts, ...]:
     """The components of a release's core, or of what somebody in one of its variants does, in order; in one statement.
 

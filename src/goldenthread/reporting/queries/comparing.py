@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
+from goldenthread.cohorts.models import Cohort, Enrolment, Session, Tally
+from goldenthread.cohorts.models.cohorts import CohortSet
 from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
-from goldenthread.cohorts.types import HAS_A_PLACE, State
+from goldenthread.cohorts.models.tallying import COUNTS, WHO
+from goldenthread.cohorts.queries.board import registers_due
+from goldenthread.cohorts.types import State
 from goldenthread.learning.models import CatchUp
 from goldenthread.learning.rules.states import WorkState
 from goldenthread.people.models import Organisation
@@ -24,19 +27,13 @@ PAGE = 50
 Keys = Mapping[By, str]
 # A partner and a programme by the cohort that belongs to both.
 Homes = Mapping[int, tuple[str, str]]
-_ACTIVE = Q(state=State.ACTIVE.value)
-_PEOPLE = {
-    What.PLACED: Q(state__in=[s.value for s in HAS_A_PLACE]),
-    What.ACTIVE: _ACTIVE,
-    What.REACHED: _ACTIVE & Q(engagement__is_met=True),
-    What.AT_RISK: _ACTIVE & Q(risk__is_at_risk=True),
-}
+_PEOPLE = {What(name): who for name, who in WHO.items()}
 
 
 def picture(*, by: Actor, at: datetime, compare: By) -> Picture:
     """Everything this actor runs or looks on, compared; in six statements, whatever the size.
 
-    It reads what is kept of engagement and risk, never the ledger.
+    It reads what is kept of people, and counts only registers that wait.
     """
     cohorts = _cohorts(by)
     homes = {
@@ -44,7 +41,7 @@ def picture(*, by: Actor, at: datetime, compare: By) -> Picture:
         for pk, partner, programme in cohorts.values_list("pk", "partner__ref", "release__programme__ref")
     }
     names = {key: name for key, name, _ in _names(by)}
-    counts = (*_people(cohorts, homes), *_registers(cohorts, homes, at=at), *_catch_ups(cohorts, homes))
+    counts = (*_people(cohorts), *_registers(cohorts, homes, at=at), *_catch_ups(cohorts, homes))
     return pictured(compare, counts, names)
 
 
@@ -67,7 +64,7 @@ def behind(asked: Asked, *, by: Actor, at: datetime, page: int = 1) -> Behind:
     return Behind(asked, narrowed, tuple(_row(row) for row in shown), total, page, pages)
 
 
-def _cohorts(by: Actor) -> QuerySet[Cohort]:
+def _cohorts(by: Actor) -> CohortSet:
     """The cohorts that somebody runs or looks on; never one on which they only study, coach or lead a session."""
     rows = Cohort.objects.all()
     if by.wears_for_provider(*SEES_EVERYTHING):
@@ -75,17 +72,18 @@ def _cohorts(by: Actor) -> QuerySet[Cohort]:
     return rows.filter(partner_id__in=by.places(Duty.PROGRAMME_MANAGER))
 
 
-def _people(cohorts: QuerySet[Cohort], homes: Homes) -> Iterator[tuple[Keys, Group]]:
-    rows = Enrolment.objects.filter(cohort__in=cohorts).values_list("cohort_id", "school__phase", "route")
-    counted = rows.annotate(**{f"how_many_{what}": Count("pk", filter=who) for what, who in _PEOPLE.items()})
-    for cohort, phase, route, placed, active, reached, at_risk in counted.order_by():
-        keys = _keys(homes[cohort], phase, route)
-        yield keys, Group("", "", placed=placed, active=active, reached=reached, at_risk=at_risk)
+def _people(cohorts: QuerySet[Cohort]) -> Iterator[tuple[Keys, Group]]:
+    """From the tally that is kept of them, never counted anew."""
+    by = ("cohort__partner__ref", "cohort__release__programme__ref", "school__phase", "route")
+    for partner, programme, phase, route, *counts in Tally.objects.filter(cohort__in=cohorts).summed(*by):
+        yield (
+            _keys((str(partner), str(programme)), phase, route),
+            Group("", "", **dict(zip(COUNTS, counts, strict=True))),
+        )
 
 
-def _registers(cohorts: QuerySet[Cohort], homes: Homes, *, at: datetime) -> Iterator[tuple[Keys, Group]]:
-    due = _due(cohorts, at=at).order_by().values_list("cohort_id").annotate(Count("pk"))
-    for cohort, n in due:
+def _registers(cohorts: CohortSet, homes: Homes, *, at: datetime) -> Iterator[tuple[Keys, Group]]:
+    for cohort, n in registers_due(cohorts, at=at).items():
         partner, programme = homes[cohort]
         yield {By.PARTNER: partner, By.PROGRAMME: programme}, Group("", "", registers=n)
 
@@ -102,8 +100,7 @@ def _keys(home: tuple[str, str], phase: str, route: str) -> Keys:
 
 def _due(cohorts: QuerySet[Cohort], *, at: datetime) -> QuerySet[Session]:
     """Sessions that are over, expected somebody, and have no register."""
-    over = Session.objects.awaited().filter(cohort__in=cohorts, ends_at__lte=at)
-    return over.filter(~Exists(RegisterEntry.objects.filter(session_id=OuterRef("pk"))))
+    return Session.objects.awaited().filter(cohort__in=cohorts, ends_at__lte=at, is_marked=False)
 
 
 def _waiting(cohorts: QuerySet[Cohort]) -> QuerySet[CatchUp]:

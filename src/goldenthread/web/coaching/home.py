@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from goldenthread.coaching.queries.ahead import coaching_ahead
 from goldenthread.coaching.queries.caseload import caseload
-from goldenthread.coaching.queries.records import my_coaching
-from goldenthread.coaching.types import CaseLine, Record
+from goldenthread.coaching.types import CaseLine
+from goldenthread.coaching.types.ahead import Ahead
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.coaching.reviews_ahead import reviews_to_go_on_with
 from goldenthread.web.shared.next_things import HomePart, NextThing, end_of
@@ -19,26 +20,22 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     """A participant's meetings and agreed actions, a coach's meetings and those who need them."""
     things: list[NextThing] = []
     if actor.wears(Duty.PARTICIPANT):
-        things += [thing for record in my_coaching(by=actor, at=at) for thing in _mine(record)]
-        things += reviews_to_go_on_with(actor)
+        every = coaching_ahead(by=actor)
+        things += [thing for ahead in every for thing in _mine(ahead)] + reviews_to_go_on_with(every)
     if actor.wears(Duty.COACH):
         things += [thing for line in caseload(by=actor, at=at) for thing in _theirs(line)]
     return HomePart(tuple(things)) if things else None
 
 
-def _mine(record: Record) -> list[NextThing]:
-    here = reverse("coaching:mine")
-    meetings = [
-        NextThing(f"Meet {record.coach}, your coach", here, meeting.place, moment(meeting.at), by=meeting.at)
-        for meeting in record.booked[:1]
-    ]
+def _mine(ahead: Ahead) -> list[NextThing]:
+    here, coach, meeting = reverse("coaching:mine"), ahead.coach, ahead.meeting
     agreed = [
-        NextThing(
-            action.words, here, f"You agreed this with {record.coach}.", _due(action.due_on), end_of(action.due_on)
-        )
-        for action in record.open_actions
+        NextThing(action.words, here, f"You agreed this with {coach}.", _due(action.due_on), end_of(action.due_on))
+        for action in ahead.agreed
     ]
-    return [*meetings, *agreed]
+    if meeting is None:
+        return agreed
+    return [NextThing(f"Meet {coach}, your coach", here, meeting.place, moment(meeting.at), by=meeting.at), *agreed]
 
 
 def _theirs(line: CaseLine) -> list[NextThing]:

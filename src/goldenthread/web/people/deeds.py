@@ -31,6 +31,7 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
     {
         "clock.ask_how_sessions_were": Deed("Looked whom to ask how a session was", "timed work"),
         "clock.clear_what_expired": Deed("Cleared what had run out", "timed work"),
+        "clock.put_tallies_together": Deed("Put the tally of who stands where together", "timed work"),
         "clock.reckon_who_is_at_risk": Deed("Reckoned who is at risk", "timed work"),
         "clock.open_communities_and_prompts": Deed("Looked for communities and prompts to open", "timed work"),
         "clock.close_reviews": Deed("Looked which reviews were to close", "timed work"),

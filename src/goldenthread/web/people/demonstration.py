@@ -20,7 +20,7 @@ from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import EVERYONE, admits
 
 WHY = "it is only there in the demonstration, whose people are made up"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "goldenthread.web.people.entering.Entering"
 
 OPENS_IT_TO: Mapping[Duty, str] = MappingProxyType(
     {

@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 
 from goldenthread.ground.queries.clock import now
-from goldenthread.people.queries.acting import actor_for
+from goldenthread.people.queries.acting import actor_of
 from goldenthread.web.shared.errors import not_found
 from goldenthread.web.shared.offline import WHO, mark_of
 from goldenthread.web.shared.routes import EVERYONE, SIGNED_IN, Admission
@@ -49,7 +49,7 @@ def knows_who_and_when(answer: Answer) -> Answer:
         request.at = now()  # type: ignore[attr-defined]  # what our Request adds to Django’s
         if request.user.is_authenticated:
             try:
-                request.actor = actor_for(request.user.pk)  # type: ignore[attr-defined]  # what our Request adds to Django’s
+                request.actor = actor_of(request.user)  # type: ignore[attr-defined]  # what our Request adds to Django’s
             except ObjectDoesNotExist:
                 logout(request)
         given = answer(request)

@@ -166,7 +166,7 @@ def _registers(cohorts: QuerySet[Cohort], at: datetime, *, opens: str = "registe
     They open on it for those who may take it, on the cohort for those who ask.
     """
     taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
-    rows = Session.objects.awaited().filter(~taken, cohort__in=cohorts, ends_at__lte=at)
+    rows = Session.objects.awaited().filter(~taken, cohort__in=cohorts, ends_at__lte=at, is_marked=False)
     return [
         (
             s.cohort.ref,

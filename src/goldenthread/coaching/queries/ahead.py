@@ -1,0 +1,78 @@
+"""What is ahead of a participant in coaching: the next meeting, what was agreed, and reviews under way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef
+from django.db.models.fields.json import KeyTextTransform
+
+from goldenthread.coaching.models import Meeting, MeetingAction, Pairing, Review
+from goldenthread.coaching.rules.reviewing import what_to_do
+from goldenthread.coaching.rules.states import MeetingState
+from goldenthread.coaching.types import PLACE_NAMES, Place
+from goldenthread.coaching.types.ahead import Agreed, Ahead, NextMeeting
+from goldenthread.coaching.types.reviews import IS_UNDER_WAY, ReviewRef, ReviewState, UnderWay
+from goldenthread.ground.models.listing import Listed, moment_of
+from goldenthread.people.types import Actor, Duty
+
+Line = Mapping[str, Any]
+
+
+def coaching_ahead(*, by: Actor) -> tuple[Ahead, ...]:
+    """What a participant has ahead of them, programme by programme, the newest coach's first; in one statement.
+
+    What was booked or agreed with an earlier coach stands beside the newest.
+    """
+    if not by.wears(Duty.PARTICIPANT):
+        return ()
+    here = OuterRef("pk")
+    coaches = Pairing.objects.filter(enrolment=here).order_by("-began_at", "-pk")[:1]
+    booked = Meeting.objects.filter(pairing__enrolment=here, state=MeetingState.BOOKED.value)
+    agreed = MeetingAction.objects.filter(
+        meeting__pairing__enrolment=here, meeting__state=MeetingState.HELD.value, done_at=None
+    )
+    reviews = Review.objects.filter(enrolment=here, state__in=[state.value for state in IS_UNDER_WAY])
+    enrolments: Any = Pairing.enrolment.field.related_model._default_manager
+    rows = enrolments.filter(participant_id=by.person_id).annotate(
+        coaches=Listed(coaches, name="coach__name", at="began_at"),
+        booked=Listed(booked.order_by("starts_at", "pk")[:1], at="starts_at", place="place"),
+        agreed=Listed(
+            agreed.order_by("meeting__starts_at", "meeting_id", "position", "pk"), words="words", on="due_on"
+        ),
+        under_way=Listed(
+            reviews.order_by("began_at", "pk"),
+            ref="ref",
+            title=KeyTextTransform("title", "version__content"),
+            until="closes_at",
+            state="state",
+            sent="own_sheet__sent_at",
+        ),
+    )
+    told = sorted(rows.order_by("pk").values_list("coaches", "booked", "agreed", "under_way"), key=_began, reverse=True)
+    return tuple(_ahead(*lines) for lines in told)
+
+
+def _began(lines: tuple[list[Line], ...]) -> str:
+    return str(lines[0][0]["at"]) if lines[0] else ""
+
+
+def _ahead(coaches: list[Line], meetings: list[Line], actions: list[Line], reviews: list[Line]) -> Ahead:
+    under_way = (
+        UnderWay(
+            ReviewRef(UUID(line["ref"])),
+            line["title"],
+            moment_of(line["until"]) if line["until"] else None,
+            what_to_do(ReviewState(line["state"]), own_sent=line["sent"] is not None),
+        )
+        for line in reviews
+    )
+    return Ahead(
+        coach=coaches[0]["name"] if coaches else "",
+        meeting=next((NextMeeting(moment_of(m["at"]), PLACE_NAMES[Place(m["place"])]) for m in meetings), None),
+        agreed=tuple(Agreed(a["words"], date.fromisoformat(a["on"]) if a["on"] else None) for a in actions),
+        reviews=tuple(review for review in under_way if review.to_do),
+    )
