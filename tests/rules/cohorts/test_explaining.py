@@ -34,7 +34,7 @@ def test_what_is_to_come_can_be_enough() -> None:
         "8 of 10 hours are credited: 80 %.",
         "The programme asks for 90 %. 1 hour more must be credited to reach it.",
         "2 components still to come hold 2 hours.",
-        "Completing the next 1 component is enough.",
+        "Completing the next component is enough.",
     )
     assert (numbers(told.counts), numbers(told.missing), numbers(told.to_come)) == ([1], [], [2, 3])
     assert numbers(told.repair) == [2]

@@ -161,7 +161,8 @@ def _ways(now: Figure, items: Items) -> list[str]:
         steps = _repair(now, items)
         by = max((step.due_on for step in steps if step.due_on and step.standing is Standing.TO_COME), default=None)
         until = f", by {_day(by)}" if by else ""
-        words.append(f"Completing the next {_components(len(steps))} is enough{until}.")
+        which = _components(len(steps)) if len(steps) > 1 else "component"
+        words.append(f"Completing the next {which} is enough{until}.")
     else:
         short = saying.amount(up(now.needed - ahead), now.measure)
         start = "That is not enough" if late or to_come else "Nothing is still to come"
