@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.chapters import changing_course, opening, reaching, telling, turning_up, webinars, working_together
 from tests.journeys.chapters.changing_course import NGOZI
+from tests.journeys.chapters.opening import MAUD
 from tests.journeys.chapters.turning_up import PARVEEN, PETER, ROSALIND
 from tests.journeys.chapters.webinars import JOSH, MINA
 from tests.journeys.company import Company
@@ -39,6 +40,7 @@ def test_a_blended_cohort_goes_from_timetable_to_gate(browser: Browser, running:
     opening.it_is_opened_and_planned(company, cohort)
     opening.its_sessions_are_put_right(company, cohort)
     opening.people_come_in(company, cohort)
+    opening.a_mentor_is_named(company, cohort, PARVEEN)
     opening.people_are_seated(company, cohort, list(people))
     day = cohort.days[cohort.own[1]] + timedelta(days=1)
     telling.a_plan_is_switched_on(company, cohort, day)
@@ -46,7 +48,7 @@ def test_a_blended_cohort_goes_from_timetable_to_gate(browser: Browser, running:
     # When they turn up, or make up for it, study, talk, hand in, meet and are reviewed
     turning_up.a_register_is_taken_on_a_phone(company, cohort)
     turning_up.somebody_catches_up(company, cohort)
-    telling.a_letter_says_what_happened(company, f"{PARVEEN} has made up for a missed session", PARVEEN)
+    telling.a_letter_says_what_happened(company, f"{PARVEEN} has made up for a missed session", PARVEEN, to=MAUD)
     working_together.somebody_studies(company, cohort)
     working_together.somebody_meets_their_coach(company, cohort)
     working_together.a_community_talks_until_it_counts(company, cohort)

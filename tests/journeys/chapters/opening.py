@@ -12,7 +12,7 @@ from tests.journeys.walking import UK
 from tests.makers.delivering import PROGRAMME
 
 PRIYA, FARAH, COLIN = "priya@provider.example", "farah@harbour.example", "colin@harbour.example"
-SAMIR = "samir@castlehill.example"
+SAMIR, MAUD = "samir@castlehill.example", "maud@castlehill.example"
 HEAD = "Name,Email,TRN,School URN,School name,Route,Sponsor name,Sponsor email\n"
 SCHOOL = "100001,Castle Hill Primary School"
 
@@ -128,6 +128,13 @@ def people_come_in(company: Company, cohort: Cohort) -> None:
         priya.sees("Colin Marsh")
     priya.goto(cohort.home).press(re.compile("^Start"))
     priya.goto(cohort.home).sees("Active")
+
+
+def a_mentor_is_named(company: Company, cohort: Cohort, name: str) -> None:
+    priya = company(PRIYA)
+    priya.goto(cohort.home).follow(name).follow("Name a sponsor or a mentor").choose("Mentor")
+    priya.fill("Name", "Maud Perry").fill("E-mail address", MAUD).look().press("Save")
+    priya.sees("Maud Perry")
 
 
 def people_are_seated(company: Company, cohort: Cohort, names: Sequence[str]) -> None:
