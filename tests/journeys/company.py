@@ -26,7 +26,7 @@ class Company:
         self.last = walker
         return walker
 
-    def stranger(self) -> Walker:
+    def stranger(self, *, size: dict[str, int] = DESK) -> Walker:
         """Somebody who is not signed in."""
-        self.last = Walker(self.browser, self.house)
+        self.last = Walker(self.browser, self.house, size=size)
         return self.last

@@ -30,6 +30,12 @@ RUN_AXE = """async () => {
   return JSON.stringify(found.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.html)})));
 }"""
 
+# A label names the first field of its name: where two stand on one page, it names the wrong one. Axe no longer looks.
+NAMED_TWICE = """() => {
+  const all = [...document.querySelectorAll('[id]')].map(element => element.id);
+  return [...new Set(all.filter((id, place) => all.indexOf(id) !== place))];
+}"""
+
 
 class Walker:
     """One person in one browser. ``look`` checks the page as it is now at both sizes, and can keep its picture."""
@@ -119,7 +125,7 @@ class Walker:
 
     def sees(self, words: str | re.Pattern[str]) -> Locator:
         """The first place where the page says so; fails when it does not."""
-        place = self.page.locator("main").get_by_text(words).first
+        place = self.page.locator("main").get_by_text(words).filter(visible=True).first
         place.wait_for()
         return place
 
@@ -141,6 +147,8 @@ class Walker:
             self.page.evaluate(AXE.read_text())
         found = json.loads(self.page.evaluate(RUN_AXE))
         assert found == [], f"{self.page.url} on a {size}: {json.dumps(found, indent=1)[:3000]}"
+        twice = self.page.evaluate(NAMED_TWICE)
+        assert twice == [], f"{self.page.url}: several elements are called {twice}"
 
     def close(self) -> None:
         self.context.close()

@@ -34,7 +34,7 @@ def test_what_is_to_come_can_be_enough() -> None:
         "8 of 10 hours are credited: 80 %.",
         "The programme asks for 90 %. 1 hour more must be credited to reach it.",
         "2 components still to come hold 2 hours.",
-        "Completing the next 1 component is enough.",
+        "Completing the next component is enough.",
     )
     assert (numbers(told.counts), numbers(told.missing), numbers(told.to_come)) == ([1], [], [2, 3])
     assert numbers(told.repair) == [2]
@@ -75,7 +75,7 @@ def test_a_session_without_a_register_is_not_missed_and_nobody_is_asked_to_make_
     assert more.sentences[2:] == (
         "2 components wait for their registers and hold 1 hour.",
         "1 component still to come holds 2 hours.",
-        "Having been there and completing the next 1 component is enough.",
+        "Having been there and completing the next component is enough.",
     )
     only = told((60, PAST), (60, PAST))
     assert only.sentences[-1] == "Having been there is enough."

@@ -46,7 +46,7 @@ def test_each_part_says_how_it_stands_and_what_would_reach_it() -> None:
         "Live sessions: 1 of 2 components are credited: 50 %.",
         "The programme asks for 90 %. 1 component more must be credited to reach it.",
         "1 component still to come holds 1 component.",
-        "Completing the next 1 component is enough, by 8 January 2026.",
+        "Completing the next component is enough, by 8 January 2026.",
         "Self-study: 0 of 2 hours are credited: 0 %.",
         "The programme asks for 80 %. 1 hour 36 minutes more must be credited to reach it.",
         "1 component past the due date can still be done and holds 1 hour.",

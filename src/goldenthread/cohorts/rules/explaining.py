@@ -198,8 +198,9 @@ def _ways(now: Figure, items: Items) -> list[str]:
         until = f", by {_day(by)}" if by else ""
         left = sum(step.standing is not Standing.AWAITED for step in steps)
         start = "Having been there" if left < len(steps) else ""
+        which = _components(left) if left > 1 else "component"
         does = f"{start} and completing" if start else "Completing"
-        words.append(f"{does} the next {_components(left)} is enough{until}." if left else f"{start} is enough.")
+        words.append(f"{does} the next {which} is enough{until}." if left else f"{start} is enough.")
     else:
         short = saying.amount(up(now.needed - ahead), now.measure)
         start = "That is not enough" if ahead else "Nothing is still to come"

@@ -55,7 +55,7 @@ def task(request: Request, task: UUID) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
             kept = page.words if refused.refusal.code == "other_tab" else ""
             form.after(page.revision)
-    facts = {"page": page, "form": form, "attach": AttachForm(), "ask": RemarkForm(), "kept": kept}
+    facts = {"page": page, "form": form, "attach": AttachForm(), "ask": RemarkForm(auto_id="ask_%s"), "kept": kept}
     return render(request, "learning/practising/task.html", facts, status=422 if form.errors else 200)
 
 
@@ -90,7 +90,7 @@ def attach(request: Request, task: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("file", str(refused.refusal))
     answer = AnswerForm(revision=page.revision, words=page.words)
-    facts = {"page": page, "form": answer, "attach": form, "ask": RemarkForm()}
+    facts = {"page": page, "form": answer, "attach": form, "ask": RemarkForm(auto_id="ask_%s")}
     return render(request, "learning/practising/task.html", facts, status=422)
 
 

@@ -89,6 +89,15 @@ def test_an_update_is_sent_by_mail_and_opened_from_it_without_signing_in(cast, p
     assert client.get(reverse("reporting:people")).status_code == 302
 
 
+def test_no_two_people_of_what_was_told_before_are_called_the_same(cast, place, at, enter) -> None:
+    for hours in (0, 1):
+        make_updates(place.cohort, key=uuid4(), by=cast.partner_manager, at=at + timedelta(hours=hours))
+
+    page = page_of(enter(cast.headteacher).get(reverse("reporting:people")))
+
+    assert re.findall(r'id="([^"]*person-\d+)"', page) == ["told-1-person-1", "told-2-person-1"]
+
+
 def test_a_delivery_carried_twice_sends_once(cast, place, at) -> None:
     make_updates(place.cohort, key=uuid4(), by=cast.partner_manager, at=at)
     carry_all(lambda: at + timedelta(minutes=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from datetime import timedelta
 from uuid import uuid4
@@ -64,6 +65,14 @@ def words_of(answer, status: int = 200) -> str:
     return answer.content.decode()
 
 
+def sent_on_by(page: str) -> dict[str, list[str]]:
+    """What the form of a page that asks whether all is right sends when it is pressed."""
+    sent: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page):
+        sent.setdefault(name, []).append(value)
+    return sent
+
+
 def plain(mail) -> str:
     return " ".join(mail.get_body(("plain",)).get_content().split())
 
@@ -72,14 +81,15 @@ def test_a_plan_is_looked_at_then_switched_on_and_carried_out(cast, enrolled, at
     address = reverse("reporting:plan", args=[enrolled.cohort.ref])
     client = enter(cast.partner_manager)
     assert "Illustrative" in words_of(client.get(address))
-    assert "Samir Patel" in words_of(client.post(address, PLAN))
+    asked = words_of(client.post(address, PLAN))
+    assert "Samir Patel" in asked
     assert "Enter dates like" in words_of(client.post(address, {**PLAN, "dates": "Tuesday"}), 422)
     assert "Enter at least one to come" in words_of(
         client.post(address, {**PLAN, "rhythm": "dates", "dates": "1 2 2020", "confirmed": "yes"}), 422
     )
     assert not UpdatePlan.objects.exists()
 
-    assert client.post(address, {**PLAN, "confirmed": "yes"}).status_code == 303
+    assert client.post(address, sent_on_by(asked)).status_code == 303
     assert as_planned(at) == "3 updates"
     defer(enrolled.ref, reason="career-break", by=cast.programme_manager, at=at)
     carry_all(lambda: at)

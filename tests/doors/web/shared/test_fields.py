@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -258,6 +259,22 @@ def test_a_moment_comes_back_in_uk_time() -> None:
 
     assert 'value="6:30pm"' in str(form["it"])
     assert not fields.MomentField().has_changed(kept, ["1", "7", "2026", "6:30pm"])
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        (fields.DateField(), {"it_day": "5", "it_month": "10", "it_year": "2026"}),
+        (fields.MomentField(), boxes("24", "11", "2026", "6:30pm")),
+    ],
+    ids=["a day", "a moment"],
+)
+def test_a_page_that_asks_again_sends_a_date_on_as_it_was_typed(field: forms.Field, typed: dict[str, str]) -> None:
+    html = type("Asked", (forms.Form,), {"it": field})(typed)["it"].as_hidden()
+
+    sent_on = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)"', html)
+
+    assert dict(sent_on) == typed
 
 
 @pytest.mark.parametrize("typed", ["18:30", "6:30pm", "6.30 pm", "6:30 PM"])

@@ -56,11 +56,30 @@ class DateParts(forms.MultiWidget):
         return f"{id_}_0" if id_ else ""
 
 
+class HiddenParts(DateParts):
+    """The same boxes, hidden: for a page that asks whether what was typed is right, and sends it again."""
+
+    template_name = "django/forms/widgets/multiwidget.html"
+    use_fieldset = False
+    timed = False
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(with_time=self.timed, attrs=attrs)
+        self.widgets = [forms.HiddenInput() for _ in self.widgets]
+
+
+class HiddenMoment(HiddenParts):
+    """With the time of day."""
+
+    timed = True
+
+
 class DateField(Asking, forms.Field):
     """A day. Gives a ``date``."""
 
     verb = "Enter"
     with_time = False
+    hidden_widget = HiddenParts
 
     def __init__(self, **rest: Any) -> None:
         look = looks(rest)
@@ -98,6 +117,7 @@ class MomentField(DateField):
     """
 
     with_time = True
+    hidden_widget = HiddenMoment
 
     def read(self, parts: list[str]) -> datetime:
         """The moment that four boxes name."""
