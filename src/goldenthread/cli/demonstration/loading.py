@@ -15,6 +15,7 @@ from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
+from goldenthread.cli.demonstration.pairing import pair_people
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.practising import practise, write_the_task
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
@@ -71,3 +72,4 @@ def load(*, at: datetime) -> None:
     furnish(furniture, units, statements, author=lead, reader=reader, at=calendar.moment(-3))
     leave_registers_to_look_after(facilitator="farah@harbour.example", by=manager, at=at)
     be_ready(calendar, by=manager)
+    pair_people(FOLDER / "pairing.yml", release, calendar, by=manager, admin=admin)

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.coaching import agreeing, collecting, instruments, meeting, pairing, rating, reflecting, reviewing
+from goldenthread.web.coaching import (
+    agreeing,
+    collecting,
+    describing,
+    handing_over,
+    instruments,
+    meeting,
+    pairing,
+    proposing,
+    rating,
+    reflecting,
+    reviewing,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "coaching"
@@ -16,6 +28,17 @@ urlpatterns = [
     path("pairings/<uuid:pairing>/record/", meeting.write, name="write"),
     path("pairings/<uuid:pairing>/book/", meeting.book, name="book"),
     path("meetings/<uuid:meeting>/correct/", meeting.correct, name="correct"),
+    path("pairs/", proposing.everybody, name="pairs"),
+    path("cohorts/<uuid:ref>/pairs/", proposing.of_cohort, name="cohort_pairs"),
+    path("coaches/", describing.index, name="coaches"),
+    path("coaches/<uuid:coach>/", describing.show, name="coach"),
+    path("coaches/<uuid:coach>/change/", describing.change, name="change_coach"),
+    path("coaches/<uuid:coach>/declare/", describing.declare, name="declare"),
+    path("conflicts/<uuid:conflict>/end/", describing.end, name="end_conflict"),
+    path("coaches/<uuid:coach>/hand-over/", handing_over.leave, name="leave"),
+    path("coaches/<uuid:coach>/hand-over/<uuid:pairing>/", handing_over.leave, name="leave_one"),
+    path("pairings/<uuid:pairing>/note/", handing_over.note, name="note"),
+    path("pairings/<uuid:pairing>/handed-over/", handing_over.received, name="handed_over"),
     path("cohorts/<uuid:ref>/", pairing.cohort, name="pairing"),
     path("enrolments/<uuid:enrolment>/coach/", pairing.choose, name="choose"),
     path("reviews/", reviewing.mine, name="reviews"),
@@ -68,6 +91,7 @@ urlpatterns = [
 
 NAV: tuple[NavItem, ...] = (
     NavItem("Caseload", "coaching:caseload", frozenset({Duty.COACH}), order=20),
+    NavItem("Coaches", "coaching:coaches", frozenset({Duty.PROGRAMME_MANAGER}), order=33),
     NavItem("Coaching", "coaching:mine", frozenset({Duty.PARTICIPANT}), order=30),
     NavItem("Portfolio", "coaching:portfolio", frozenset({Duty.PARTICIPANT}), order=31),
     NavItem("Portfolios", "coaching:portfolios", frozenset({Duty.COACH, Duty.SPONSOR, Duty.MENTOR}), order=32),
