@@ -60,7 +60,7 @@ def test_before_it_happens_the_page_says_what_goes_over_and_who_could_come(cast,
 
     (line,) = page.lines
     assert (page.name, page.is_all, line.state, line.met) == ("Colin Marsh", True, "Active", 1)
-    assert [(a.words, a.is_overdue) for a in line.actions] == [("Visit a class", False), ("Read the plan", True)]
+    assert [(a.words, a.is_overdue) for a in line.actions] == [("Read the plan", True), ("Visit a class", False)]
     assert [m.place for m in line.booked] == ["By phone"]
     assert [(n.words, n.by) for n in line.notes] == [("They plan on Thursdays.", "Colin Marsh")]
     assert line.proposal.chosen.name == "Dana Reeve"
@@ -87,7 +87,7 @@ def test_the_next_coach_finds_what_is_open_and_nothing_private(cast, place, pair
     assert [(n.words, n.by) for n in page.notes] == [
         ("They plan on Thursdays.", "Colin Marsh"), ("Begin slowly.", "Harriet Boyd"),
     ]  # fmt: skip
-    assert [a.words for a in page.actions] == ["Visit a class", "Read the plan"]
+    assert [a.words for a in page.actions] == ["Read the plan", "Visit a class"]
     assert [m.at for m in page.booked] == [at + timedelta(days=7)]
     assert [m.shared for m in page.worked_on] == ["We talked about how the phase team plans together."]
     assert PRIVATE not in str(page)

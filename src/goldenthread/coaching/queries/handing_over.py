@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from goldenthread.coaching.models import HandOverNote, Meeting, MeetingAction, MeetingStep, Pairing, PairingStep
 from goldenthread.coaching.queries.weighing import coaches_known, seekers
@@ -187,7 +187,7 @@ def _open(enrolments: list[int], *, at: datetime) -> Mapping[int, tuple[OpenActi
     found: defaultdict[int, list[OpenAction]] = defaultdict(list)
     rows = MeetingAction.objects.filter(
         meeting__pairing__enrolment_id__in=enrolments, meeting__state=MeetingState.HELD.value, done_at=None
-    ).order_by("due_on", "pk")
+    ).order_by(F("due_on").asc(nulls_last=True), "pk")
     for enrolment, words, due_on in rows.values_list("meeting__pairing__enrolment_id", "words", "due_on"):
         found[enrolment].append(OpenAction(words, due_on, is_overdue(due_on, is_done=False, at=at)))
     return {enrolment: tuple(lines) for enrolment, lines in found.items()}
