@@ -1,17 +1,14 @@
-"""Participants who want a coach, and coaches, as values; and coaches in the database."""
+"""Participants who want a coach, and coaches, as values."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from goldenthread.coaching.types.describing import CoachDetails, Meets
 from goldenthread.coaching.types.proposing import CoachFacts, Seeker
-from goldenthread.people.actions.membership import bring_in
-from goldenthread.people.queries.acting import actor_by_email
-from goldenthread.people.types import Actor, Duty, PersonRef, Phase
-from tests.makers.cast import Cast
+from goldenthread.people.types import PersonRef, Phase
 
 PARTNER, SCHOOL = 5, 70
 BOTH = frozenset({Meets.ONLINE, Meets.IN_PERSON})
@@ -38,10 +35,3 @@ def coach(n: int = 1, *, load: int = 0, **changes: object) -> CoachFacts:
         schools=frozenset(),
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def bring_coach(cast: Cast, name: str, *, at: datetime) -> Actor:
-    """Another coach of the cast's delivery partner."""
-    email = f"{name.split(maxsplit=1)[0].lower()}@harbour.example"
-    bring_in(name=name, email=email, duty=Duty.COACH, place=cast.partner.ref, by=cast.administrator, at=at)
-    return actor_by_email(email)

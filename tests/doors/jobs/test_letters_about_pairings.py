@@ -14,8 +14,7 @@ from goldenthread.coaching.types import Place
 from goldenthread.coaching.types.handing_over import HandOver
 from goldenthread.ground.types import Notice
 from goldenthread.jobs.pairing import introduce, write_that_it_ended
-from tests.makers.coaching import make_enrolled, make_pairing
-from tests.makers.pairing import bring_coach
+from tests.makers.coaching import bring_coach, make_enrolled, make_pairing
 
 WHY = "Colin is ill."
 

@@ -18,9 +18,9 @@ from goldenthread.ground.types import Refused
 from goldenthread.people.actions.membership import bring_in, end_membership
 from goldenthread.people.models import Membership
 from goldenthread.people.types import Duty, Phase
-from tests.makers.coaching import enrol_more, make_enrolled, make_pairing
+from tests.makers.coaching import bring_coach, enrol_more, make_enrolled, make_pairing
 from tests.makers.counting import statements_of
-from tests.makers.pairing import BOTH, bring_coach
+from tests.makers.pairing import BOTH
 
 DETAILS = CoachDetails(6, frozenset({Phase.PRIMARY}), ("Norfolk",), BOTH)
 WITH_PARVEEN = NewConflict(Tie.FAMILY, email="Parveen@castlehill.example", words="Cousins.")

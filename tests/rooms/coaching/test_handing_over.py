@@ -21,9 +21,8 @@ from goldenthread.coaching.types.describing import NewConflict, Tie
 from goldenthread.coaching.types.handing_over import HandOver
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
-from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_pairing
+from tests.makers.coaching import bring_coach, enrol_more, make_enrolled, make_meeting, make_pairing
 from tests.makers.counting import statements_of
-from tests.makers.pairing import bring_coach
 
 PRIVATE = "Seems tired; ask about workload."
 

@@ -17,9 +17,8 @@ from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.types import Duty
-from tests.makers.coaching import enrol_more, make_enrolled, make_outside, make_pairing
+from tests.makers.coaching import bring_coach, enrol_more, make_enrolled, make_outside, make_pairing
 from tests.makers.counting import statements_of
-from tests.makers.pairing import bring_coach
 
 
 @pytest.fixture

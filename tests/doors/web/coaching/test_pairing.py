@@ -13,9 +13,8 @@ from goldenthread.coaching.actions.meeting import book_meeting
 from goldenthread.coaching.actions.pairing import end_pairing, pair
 from goldenthread.coaching.models import Conflict, Meeting, Pairing
 from goldenthread.coaching.types import Place
-from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_pairing
+from tests.makers.coaching import bring_coach, enrol_more, make_enrolled, make_meeting, make_pairing
 from tests.makers.counting import statements_of
-from tests.makers.pairing import bring_coach
 
 
 @pytest.fixture
