@@ -22,6 +22,7 @@ from goldenthread.cohorts.actions.enrolling import accept, enrol
 from goldenthread.cohorts.actions.opening import open_cohort
 from goldenthread.cohorts.queries.engagement import enrolments_of
 from goldenthread.cohorts.types import CohortDetails, NewCohort, NewEnrolment
+from goldenthread.learning.actions.gathering import open_spaces
 from goldenthread.people.actions.describing import describe_organisation
 from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.queries.acting import actor_by_email
@@ -71,6 +72,7 @@ def _wait(told: Mapping[str, Any], release: ReleaseRef, partner: Any, calendar: 
         about["venue"],
     )  # fmt: skip
     cohort = open_cohort(NewCohort(release, partner, details), by=by, at=at)
+    open_spaces(at=at)
     schools = {o.urn: o.ref for o in organisations(by=by, kind=OrganisationKind.SCHOOL)}
     for one in told["people"]:
         place = schools[one["school"]]
