@@ -88,3 +88,10 @@ def notes_of(at: datetime, **changes: object) -> MeetingNotes:
 def make_meeting(cast: Cast, pairing: PairingRef, *, key, at: datetime, **changes: object) -> MeetingRef:
     """A meeting held and recorded by the cast's coach."""
     return record_meeting(pairing, notes_of(at, **changes), key=key, by=cast.coach, at=at).meeting
+
+
+def bring_coach(cast: Cast, name: str, *, at: datetime) -> Actor:
+    """Another coach of the cast's delivery partner."""
+    email = f"{name.split(maxsplit=1)[0].lower()}@harbour.example"
+    bring_in(name=name, email=email, duty=Duty.COACH, place=cast.partner.ref, by=cast.administrator, at=at)
+    return actor_by_email(email)

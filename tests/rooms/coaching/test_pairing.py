@@ -81,7 +81,7 @@ def test_with_an_enrolment_ends_its_pairing_and_what_was_booked(cast, place, at,
     entry = AuditEntry.objects.get(did="coaching.end_pairing")
     assert (entry.by, entry.facts) == ("jobs", {"called_off": "1"})
     assert caseload(by=cast.coach, at=at) == ()
-    assert pairing_page(place.cohort, by=cast.partner_manager).lines == ()
+    assert pairing_page(place.cohort, by=cast.partner_manager, at=at).lines == ()
 
 
 def test_another_coach_takes_over_with_a_word_from_the_first(cast, place, second_coach, at) -> None:
@@ -174,7 +174,7 @@ def test_the_pairing_page_puts_those_without_a_coach_first_and_free_coaches_firs
     make_pairing(cast, place.enrolment, at=at)
     enrol_more(place, cast, many=1, at=at)
 
-    page = pairing_page(place.cohort, by=cast.partner_manager)
+    page = pairing_page(place.cohort, by=cast.partner_manager, at=at)
 
     assert [(line.name, line.coach) for line in page.lines] == [
         ("Another Person 0", ""),
@@ -184,16 +184,16 @@ def test_the_pairing_page_puts_those_without_a_coach_first_and_free_coaches_firs
     assert page.unpaired == 1
     assert [(coach.name, coach.load) for coach in page.coaches] == [("Dana Reeve", 0), ("Colin Marsh", 1)]
     with pytest.raises(Cohort.DoesNotExist):
-        pairing_page(place.cohort, by=cast.outsider)
-    assert coaches(by=cast.outsider) == ()
+        pairing_page(place.cohort, by=cast.outsider, at=at)
+    assert coaches(by=cast.outsider, at=at) == ()
 
 
 def test_the_pairing_page_takes_as_many_statements_for_many(cast, place, at) -> None:
     make_pairing(cast, place.enrolment, at=at)
-    one = statements_of(lambda: pairing_page(place.cohort, by=cast.partner_manager))
+    one = statements_of(lambda: pairing_page(place.cohort, by=cast.partner_manager, at=at))
     enrol_more(place, cast, many=3, at=at)
 
-    assert statements_of(lambda: pairing_page(place.cohort, by=cast.partner_manager)) == one
+    assert statements_of(lambda: pairing_page(place.cohort, by=cast.partner_manager, at=at)) == one
 
 
 def test_only_those_who_coach_for_the_cohorts_partner_are_offered_and_conflicts_are_named(
@@ -207,22 +207,22 @@ def test_only_those_who_coach_for_the_cohorts_partner_are_offered_and_conflicts_
         name="Dana Reeve", email="dana@harbour.example", duty=Duty.MENTOR, place=cast.school.ref,
         by=cast.administrator, at=at,
     )  # fmt: skip
-    assert "Far Coach" in [coach.name for coach in coaches(by=cast.programme_manager)]
+    assert "Far Coach" in [coach.name for coach in coaches(by=cast.programme_manager, at=at)]
 
-    offered = coaches_for(place.enrolment, by=cast.programme_manager)
+    offered = coaches_for(place.enrolment, by=cast.programme_manager, at=at)
 
     assert [(coach.name, bool(coach.why_not)) for coach in offered] == [("Colin Marsh", False), ("Dana Reeve", True)]
-    assert offered[1].why_not == "A coach may not coach somebody at their own school."
+    assert offered[1].why_not.startswith("A coach may not coach somebody at their own school.")
     with pytest.raises(ObjectDoesNotExist):
-        coaches_for(place.enrolment, by=cast.outsider)
+        coaches_for(place.enrolment, by=cast.outsider, at=at)
 
 
 def test_offering_coaches_takes_as_many_statements_for_many(cast, place, second_coach, at) -> None:
-    one = statements_of(lambda: coaches_for(place.enrolment, by=cast.programme_manager))
+    one = statements_of(lambda: coaches_for(place.enrolment, by=cast.programme_manager, at=at))
     for n in range(3):
         bring_in(
             name=f"Coach {n}", email=f"coach{n}@harbour.example", duty=Duty.COACH, place=cast.partner.ref,
             by=cast.administrator, at=at,
         )  # fmt: skip
 
-    assert statements_of(lambda: coaches_for(place.enrolment, by=cast.programme_manager)) == one
+    assert statements_of(lambda: coaches_for(place.enrolment, by=cast.programme_manager, at=at)) == one

@@ -227,20 +227,6 @@ def test_an_outsider_finds_nobody_of_another_partner(cast) -> None:
         person_card(cast.coach.person, by=cast.outsider)
 
 
-def test_those_who_work_with_a_partner_are_its_own_and_the_lead_providers(cast, at) -> None:
-    bring = {"duty": Duty.COACH, "by": cast.administrator, "at": at}
-    bring_in(name="Nell Provider", email="nell@provider.example", place=cast.provider.ref, **bring)
-    bring_in(name="Max Moorland", email="max@moorland.example", place=cast.other_partner.ref, **bring)
-
-    def coaches(partner_id: int | None) -> list[str]:
-        return [p.name for p in people_who(Duty.COACH, by=cast.administrator, partner_id=partner_id)]
-
-    assert coaches(None) == ["Colin Marsh", "Max Moorland", "Nell Provider"]
-    assert coaches(cast.partner.id) == ["Colin Marsh", "Nell Provider"]
-    assert coaches(cast.other_partner.id) == ["Max Moorland", "Nell Provider"]
-    assert statements_of(lambda: people_who(Duty.COACH, by=cast.administrator, partner_id=cast.partner.id)) == 2
-
-
 def test_a_list_of_people_takes_two_statements_however_long(cast) -> None:
     assert statements_of(lambda: people_found("colin", by=cast.administrator)) == 2
     assert statements_of(lambda: people_found("", by=cast.administrator)) == 2

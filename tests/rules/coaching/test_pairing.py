@@ -6,26 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from goldenthread.coaching.rules.pairing import by_load, why_not_arrange, why_not_pair
+from goldenthread.coaching.rules.pairing import by_load, why_not_arrange
 from goldenthread.coaching.types import CoachLoad
 from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
-
-FINE = {"participant_id": 1, "school_id": 7, "coach_id": 2, "is_coach": True, "coach_schools": frozenset({8})}
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        pytest.param({}, None, id="a coach from elsewhere"),
-        pytest.param({"is_coach": False}, "not_a_coach", id="somebody without the duty"),
-        pytest.param({"coach_id": 1}, "own_coach", id="themselves"),
-        pytest.param({"coach_schools": frozenset({7, 8})}, "own_school", id="a colleague at their school"),
-    ],
-)
-def test_who_may_coach_whom(change, code) -> None:
-    refusal = why_not_pair(**{**FINE, **change})
-
-    assert (refusal.code if refusal else None) == code
 
 
 @pytest.mark.parametrize(

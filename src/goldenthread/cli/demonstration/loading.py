@@ -17,6 +17,7 @@ from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.offering import offer_it
+from goldenthread.cli.demonstration.pairing import pair_people
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.practising import practise, write_the_task
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
@@ -75,3 +76,4 @@ def load(*, at: datetime) -> None:
     leave_registers_to_look_after(facilitator="farah@harbour.example", by=manager, at=at)
     be_ready(calendar, by=manager)
     offer_it(release, calendar, by=manager, administrator=admin)
+    pair_people(FOLDER / "pairing.yml", release, calendar, by=manager, admin=admin)

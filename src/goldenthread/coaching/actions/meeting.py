@@ -109,6 +109,21 @@ def call_off_booked(pairing: Pairing, *, why: str, by_id: int, at: datetime) -> 
     return len(booked)
 
 
+def take_over_booked(before: Pairing, after: Pairing, *, why: str, by_id: int, at: datetime) -> int:
+    """Keep whatever is still to come for the next coach, as bookings of their own; how many. What the coach before
+    noted for themselves stays with theirs. What was booked for a time that has passed is called off.
+    """
+    kept = 0
+    for meeting in before.meetings.select_for_update().filter(state=MeetingState.BOOKED.value).order_by("pk"):
+        if meeting.starts_at <= at:
+            _step(meeting, MeetingEvent.CANCEL, why=why, by_id=by_id, at=at)
+            continue
+        _step(meeting, MeetingEvent.HAND_OVER, why=why, by_id=by_id, at=at)
+        _booked(after, starts_at=meeting.starts_at, place=Place(meeting.place), at=at)
+        kept += 1
+    return kept
+
+
 def _pairing(ref: UUID, *, by: Actor) -> Pairing:
     rows = Pairing.objects.seen_by(by).select_related("enrolment__cohort__release", "enrolment__cohort__variant")
     return rows.select_for_update(of=("self",)).get(ref=ref)

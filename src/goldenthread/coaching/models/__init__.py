@@ -1,5 +1,7 @@
 """Pairings, meetings and agreed actions; instruments, reviews, reflections and portfolios."""
 
+from goldenthread.coaching.models.describing import CoachRecord, Conflict, ConflictParty
+from goldenthread.coaching.models.handing_over import HandOverNote
 from goldenthread.coaching.models.instruments import Instrument, InstrumentTie, InstrumentVersion
 from goldenthread.coaching.models.meetings import Meeting, MeetingAction, MeetingStep
 from goldenthread.coaching.models.pairings import Pairing, PairingStep
@@ -16,12 +18,16 @@ from goldenthread.coaching.models.reflections import Reflection
 from goldenthread.coaching.models.reviews import OwnSheet, Review, ReviewResult, ReviewStep
 
 __all__ = [
+    "CoachRecord",
+    "Conflict",
+    "ConflictParty",
     "Entry",
     "EntryComment",
     "EntryFile",
     "EntryReader",
     "EntryStatement",
     "EntryVersion",
+    "HandOverNote",
     "Instrument",
     "InstrumentTie",
     "InstrumentVersion",

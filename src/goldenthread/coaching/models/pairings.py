@@ -27,6 +27,10 @@ class PairingSet(models.QuerySet["Pairing"]):
             own |= models.Q(enrolment__participant_id=actor.person_id)
         return self.filter(own)
 
+    def active(self) -> Self:
+        """Those that last."""
+        return self.filter(state=State.ACTIVE.value)
+
     def coached_by(self, actor: Actor) -> Self:
         """Those this actor coaches now."""
         if not actor.wears(Duty.COACH):

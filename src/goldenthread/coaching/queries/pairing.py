@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
-
 from goldenthread.coaching.models import Pairing
-from goldenthread.coaching.rules.pairing import ENDS_PAIRING, by_load, why_not_pair
+from goldenthread.coaching.queries.weighing import coaches_known, seekers
+from goldenthread.coaching.rules.pairing import ENDS_PAIRING, by_load
 from goldenthread.coaching.rules.states import State
-from goldenthread.coaching.types import CoachLoad, PairingPage, PairLine
+from goldenthread.coaching.rules.weighing import why_full, why_never
+from goldenthread.coaching.types import CoachLoad, PairingPage, PairingRef, PairLine
+from goldenthread.coaching.types.proposing import CoachFacts
 from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_seen
 from goldenthread.cohorts.queries.naming import cohort_title
 from goldenthread.cohorts.types import HAS_A_PLACE, STATE_NAMES
 from goldenthread.cohorts.types import State as EnrolmentState
-from goldenthread.ground.types import Refusal
-from goldenthread.people.queries.directory import organisation_names, people_who, person_ids, places_held
-from goldenthread.people.types import Actor, Duty, PersonRef
+from goldenthread.people.queries.directory import organisation_names
+from goldenthread.people.types import Actor, PersonRef
 
 # Who has completed keeps the place and needs no coach any more.
 _IS_PAIRED = HAS_A_PLACE - ENDS_PAIRING
 
 
-def pairing_page(cohort: UUID, *, by: Actor) -> PairingPage:
-    """A cohort's participants with their coaches, and the coaches by load, in eight statements.
+def pairing_page(cohort: UUID, *, by: Actor, at: datetime) -> PairingPage:
+    """A cohort's participants with their coaches, and the coaches by load, in thirteen statements.
 
     :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -46,50 +46,34 @@ def pairing_page(cohort: UUID, *, by: Actor) -> PairingPage:
             coach=pairings[e.id].coach.name if e.id in pairings else "",
             coach_ref=PersonRef(pairings[e.id].coach.ref) if e.id in pairings else None,
             since=pairings[e.id].began_at if e.id in pairings else None,
+            pairing=PairingRef(pairings[e.id].ref) if e.id in pairings else None,
         )
         for e in enrolments
     )
     return PairingPage(
-        cohort, title, tuple(sorted(lines, key=lambda line: (bool(line.coach), line.name))), coaches(by=by)
+        cohort, title, tuple(sorted(lines, key=lambda line: (bool(line.coach), line.name))), coaches(by=by, at=at)
     )
 
 
-def coaches(*, by: Actor) -> tuple[CoachLoad, ...]:
-    """The coaches this actor may see, those with the fewest participants first; in three statements."""
-    people = people_who(Duty.COACH, by=by)
-    loads = _loads([person.ref for person in people])
-    return by_load(CoachLoad(p.ref, p.name, loads.get(p.ref, 0)) for p in people)
+def coaches(*, by: Actor, at: datetime) -> tuple[CoachLoad, ...]:
+    """The coaches this actor may see, those with the fewest participants first; in eight statements."""
+    return by_load(CoachLoad(c.person, c.name, c.load) for c in _known(by, at))
 
 
-def coaches_for(enrolment: UUID, *, by: Actor) -> tuple[CoachLoad, ...]:
+def coaches_for(enrolment: UUID, *, by: Actor, at: datetime) -> tuple[CoachLoad, ...]:
     """Who coaches for the partner that runs this enrolment's cohort: those who can be chosen first, the others with
-    what speaks against them; in seven statements.
+    what speaks against them; in thirteen statements.
 
     :raises Enrolment.DoesNotExist: if the enrolment is not theirs to see.
     """
-    facts = enrolment_seen(enrolment, by=by)
-    people = people_who(Duty.COACH, by=by, partner_id=facts.partner_id)
-    loads = _loads([person.ref for person in people])
-    ids = person_ids(person.ref for person in people)
-    held = places_held(ids.values())
-    refusals = {
-        p.ref: why_not_pair(
-            participant_id=facts.participant_id,
-            school_id=facts.school_id,
-            coach_id=ids[p.ref],
-            is_coach=True,
-            coach_schools=held.get(ids[p.ref], frozenset()),
-        )
-        for p in people
-    }
-    return by_load(CoachLoad(p.ref, p.name, loads.get(p.ref, 0), _says(refusals[p.ref])) for p in people)
+    (seeker,) = seekers([enrolment_seen(enrolment, by=by)])
+    refusals = ((c, why_never(seeker, c) or (why_full(c) if c.is_recorded else None)) for c in _known(by, at))
+    return by_load(
+        CoachLoad(c.person, c.name, c.load, f"{refusal.says} {refusal.mend}" if refusal else "")
+        for c, refusal in refusals
+        if refusal is None or refusal.code != "not_a_coach"
+    )
 
 
-def _says(refusal: Refusal | None) -> str:
-    """What a refusal says; nothing for none."""
-    return refusal.says if refusal else ""
-
-
-def _loads(people: list[PersonRef]) -> Mapping[UUID, int]:
-    rows = Pairing.objects.filter(coach__ref__in=people, state=State.ACTIVE.value)
-    return dict(rows.values_list("coach__ref").annotate(n=Count("id")))
+def _known(by: Actor, at: datetime) -> tuple[CoachFacts, ...]:
+    return coaches_known(by=by, on=at.date())

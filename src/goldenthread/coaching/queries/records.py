@@ -68,7 +68,8 @@ def meeting_line(ref: UUID, *, by: Actor, at: datetime) -> tuple[PairingRef, Mee
 
 def _record(row: Pairing, *, by: Actor, at: datetime) -> Record:
     enrolment = row.enrolment
-    meetings = _lines(_meetings().filter(pairing__enrolment=enrolment).order_by("starts_at", "id"), by=by, at=at)
+    kept = _meetings().filter(pairing__enrolment=enrolment).exclude(state=MeetingState.HANDED_OVER.value)
+    meetings = _lines(kept.order_by("starts_at", "id"), by=by, at=at)
     return Record(
         pairing=PairingRef(row.ref),
         enrolment=enrolment.ref,

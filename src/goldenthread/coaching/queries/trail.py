@@ -14,6 +14,10 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
         "coaching.pair": Deed("Paired a coach with a participant", "enrolment"),
         "coaching.end_pairing": Deed("Ended a pairing", "enrolment"),
+        "coaching.write_hand_over": Deed("Wrote something for the next coach", "enrolment"),
+        "coaching.keep_details": Deed("Recorded what a coach can take on", "person"),
+        "coaching.declare_conflict": Deed("Declared a conflict of interest of a coach", "person"),
+        "coaching.end_conflict": Deed("Ended a conflict of interest of a coach", "person"),
         "coaching.book_meeting": Deed("Booked a meeting", "enrolment"),
         "coaching.record_meeting": Deed("Recorded a meeting", "enrolment"),
         "coaching.cancel_meeting": Deed("Cancelled a meeting", "enrolment"),

@@ -13,24 +13,6 @@ from goldenthread.people.types import Actor, Duty
 ENDS_PAIRING = frozenset({State.COMPLETED, State.WITHDRAWN})
 
 
-def why_not_pair(
-    *, participant_id: int, school_id: int, coach_id: int, is_coach: bool, coach_schools: frozenset[int]
-) -> Refusal | None:
-    """Why this coach cannot coach this participant, or ``None``.
-
-    A coach at the participant's own school is a conflict of interest whatever their duty there.
-    """
-    if not is_coach:
-        return Refusal("not_a_coach", "This person does not coach for this delivery partner.", "Choose another coach.")
-    if coach_id == participant_id:
-        return Refusal("own_coach", "Nobody coaches themselves.", "Choose another coach.")
-    if school_id in coach_schools:
-        return Refusal(
-            "own_school", "A coach may not coach somebody at their own school.", "Choose a coach from elsewhere."
-        )
-    return None
-
-
 def why_not_arrange(by: Actor, *, partner_id: int) -> Refusal | None:
     """Why this actor may not pair people of a cohort run by this partner, or ``None``."""
     if by.wears_for_provider(Duty.PROGRAMME_MANAGER) or partner_id in by.places(Duty.PROGRAMME_MANAGER):

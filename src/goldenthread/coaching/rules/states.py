@@ -37,6 +37,7 @@ class MeetingState(StrEnum):
     HELD = "held"
     CANCELLED = "cancelled"
     TAKEN_BACK = "taken_back"
+    HANDED_OVER = "handed_over"
 
 
 class MeetingEvent(StrEnum):
@@ -45,12 +46,15 @@ class MeetingEvent(StrEnum):
     HOLD = "hold"
     CANCEL = "cancel"
     TAKE_BACK = "take_back"
+    HAND_OVER = "hand_over"
 
 
 MEETING_STEPS: Mapping[tuple[MeetingState, MeetingEvent], MeetingState] = MappingProxyType(
     {
         (MeetingState.BOOKED, MeetingEvent.HOLD): MeetingState.HELD,
         (MeetingState.BOOKED, MeetingEvent.CANCEL): MeetingState.CANCELLED,
+        # Kept at its time by the next coach, as a booking of their own.
+        (MeetingState.BOOKED, MeetingEvent.HAND_OVER): MeetingState.HANDED_OVER,
         (MeetingState.HELD, MeetingEvent.TAKE_BACK): MeetingState.TAKEN_BACK,
     }
 )

@@ -194,6 +194,7 @@ class PairLine:
     coach: str
     coach_ref: PersonRef | None
     since: datetime | None
+    pairing: PairingRef | None = None
 
 
 @dataclass(frozen=True)

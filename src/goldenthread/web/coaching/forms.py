@@ -83,9 +83,9 @@ class ReasonForm(forms.Form):
 
 
 class PairForm(forms.Form):
-    """Whom to pair with. Where there was a coach before, a word of hand-over is asked for."""
+    """Whom to pair with."""
 
-    def __init__(self, data: Any = None, *, coaches: Sequence[CoachLoad], is_change: bool = False) -> None:
+    def __init__(self, data: Any = None, *, coaches: Sequence[CoachLoad]) -> None:
         super().__init__(data)
         self.fields["coach"] = SelectField(
             label="Coach",
@@ -94,12 +94,6 @@ class PairForm(forms.Form):
             asks="Choose a coach",
         )
         self.cannot = tuple(c for c in coaches if c.why_not)
-        if is_change:
-            self.fields["hand_over"] = TextAreaField(
-                label="Why the coach changes, and what the next one should know",
-                rows=4,
-                hint="The next coach reads this. Shared notes and open actions go with it; private notes do not.",
-            )
 
     def coach(self) -> PersonRef:
         """The chosen coach."""

@@ -24,22 +24,25 @@ STAFF = (Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR, Duty.QUALITY_LEAD, Duty.INS
 @admits(*STAFF)
 def cohort(request: Request, ref: UUID) -> HttpResponse:
     """Who is paired with whom, those without a coach first."""
-    return render(request, "coaching/pairing/cohort.html", {"page": pairing_page(ref, by=request.actor)})
+    return render(request, "coaching/pairing/cohort.html", {"page": pairing_page(ref, by=request.actor, at=request.at)})
 
 
 @admits(Duty.PROGRAMME_MANAGER)
 def choose(request: Request, enrolment: UUID) -> HttpResponse:
-    """Choose a coach for one participant, the one with the fewest first."""
+    """Choose a coach for one participant, the one with the fewest first; whoever has one is handed over."""
     who = enrolment_seen(enrolment, by=request.actor)
-    line = next((x for x in pairing_page(who.cohort, by=request.actor).lines if x.enrolment == enrolment), None)
+    line = next(
+        (x for x in pairing_page(who.cohort, by=request.actor, at=request.at).lines if x.enrolment == enrolment), None
+    )
     if line is None:
         raise Http404
+    if line.pairing is not None:
+        return see_other("coaching:leave_one", line.coach_ref, line.pairing)
     data = request.POST if request.method == "POST" else None
-    form = PairForm(data, coaches=coaches_for(enrolment, by=request.actor), is_change=bool(line.coach))
+    form = PairForm(data, coaches=coaches_for(enrolment, by=request.actor, at=request.at))
     if form.is_bound and form.is_valid():
-        word = form.cleaned_data.get("hand_over", "")
         try:
-            pair(enrolment, form.coach(), hand_over=word, by=request.actor, at=request.at)
+            pair(enrolment, form.coach(), by=request.actor, at=request.at)
             messages.success(request, f"{line.name} has a coach. Both see it on their home pages.")
             return see_other("coaching:pairing", who.cohort)
         except Refused as refused:
