@@ -15,6 +15,7 @@ from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
+from goldenthread.cli.demonstration.meeting import prepare_meetings
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.practising import practise, write_the_task
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
@@ -58,6 +59,7 @@ def load(*, at: datetime) -> None:
         cohorts.append(running)
         practise(practice, running, task, calendar)
         review(running, calendar)
+        prepare_meetings(running, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
         else:

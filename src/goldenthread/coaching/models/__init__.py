@@ -1,7 +1,14 @@
 """Pairings, meetings and agreed actions; instruments, reviews, reflections and portfolios."""
 
 from goldenthread.coaching.models.instruments import Instrument, InstrumentTie, InstrumentVersion
-from goldenthread.coaching.models.meetings import Meeting, MeetingAction, MeetingStep
+from goldenthread.coaching.models.meetings import (
+    Meeting,
+    MeetingAction,
+    MeetingActionStep,
+    MeetingFocus,
+    MeetingStep,
+    MeetingVersion,
+)
 from goldenthread.coaching.models.pairings import Pairing, PairingStep
 from goldenthread.coaching.models.portfolios import (
     Entry,
@@ -11,6 +18,7 @@ from goldenthread.coaching.models.portfolios import (
     EntryStatement,
     EntryVersion,
 )
+from goldenthread.coaching.models.preparing import HelpCall, Preparation, PreparationVersion
 from goldenthread.coaching.models.raters import QuietAddress, Rater, RaterSheet
 from goldenthread.coaching.models.reflections import Reflection
 from goldenthread.coaching.models.reviews import OwnSheet, Review, ReviewResult, ReviewStep
@@ -22,15 +30,21 @@ __all__ = [
     "EntryReader",
     "EntryStatement",
     "EntryVersion",
+    "HelpCall",
     "Instrument",
     "InstrumentTie",
     "InstrumentVersion",
     "Meeting",
     "MeetingAction",
+    "MeetingActionStep",
+    "MeetingFocus",
     "MeetingStep",
+    "MeetingVersion",
     "OwnSheet",
     "Pairing",
     "PairingStep",
+    "Preparation",
+    "PreparationVersion",
     "QuietAddress",
     "Rater",
     "RaterSheet",

@@ -3,19 +3,48 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.coaching import agreeing, collecting, instruments, meeting, pairing, rating, reflecting, reviewing
+from goldenthread.web.coaching import (
+    agreeing,
+    booking,
+    collecting,
+    focusing,
+    instruments,
+    meeting,
+    pairing,
+    preparing,
+    rating,
+    reflecting,
+    reviewing,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "coaching"
 
 urlpatterns = [
-    path("", meeting.caseload_page, name="caseload"),
+    path("", meeting.show_caseload, name="caseload"),
     path("mine/", agreeing.mine, name="mine"),
     path("actions/<uuid:action>/", agreeing.tick, name="tick"),
+    path("actions/<uuid:action>/change/", agreeing.action, name="action"),
     path("pairings/<uuid:pairing>/", meeting.record, name="record"),
     path("pairings/<uuid:pairing>/record/", meeting.write, name="write"),
-    path("pairings/<uuid:pairing>/book/", meeting.book, name="book"),
+    path("pairings/<uuid:pairing>/book/", booking.book, name="book"),
+    path("pairings/<uuid:pairing>/suggest/", booking.suggest, name="suggest"),
+    path("pairings/<uuid:pairing>/answer/", preparing.answer, name="answer_call"),
+    path("enrolments/<uuid:enrolment>/help/", preparing.ask, name="ask_for_help"),
+    path("enrolments/<uuid:enrolment>/focus/", focusing.summary, name="focus_summary"),
+    path("meetings/<uuid:ref>/", booking.meeting, name="meeting"),
+    path("meetings/<uuid:ref>/accept/", booking.accept, name="accept"),
+    path("meetings/<uuid:ref>/move/", booking.move, name="move"),
+    path("meetings/<uuid:ref>/missed/", booking.miss, name="miss"),
+    path("meetings/<uuid:ref>/call-off/", meeting.call_off, name="call_off_meeting"),
+    path("meetings/<uuid:ref>/prepare/", preparing.prepare, name="prepare"),
+    path("meetings/<uuid:ref>/prepare/keep/", preparing.keep, name="keep_preparation"),
+    path("meetings/<uuid:ref>/share/", preparing.share, name="share_preparation"),
+    path("meetings/<uuid:ref>/own-notes/", preparing.own_notes, name="own_notes"),
+    path("meetings/<uuid:ref>/focus/", focusing.choose, name="focus"),
+    path("meetings/<uuid:ref>/answer/", agreeing.answer, name="answer_record"),
     path("meetings/<uuid:meeting>/correct/", meeting.correct, name="correct"),
+    path("meetings/<uuid:meeting>/amend/", meeting.amend, name="amend"),
     path("cohorts/<uuid:ref>/", pairing.cohort, name="pairing"),
     path("enrolments/<uuid:enrolment>/coach/", pairing.choose, name="choose"),
     path("reviews/", reviewing.mine, name="reviews"),
