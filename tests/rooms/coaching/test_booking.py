@@ -113,6 +113,7 @@ def test_a_coach_moves_and_a_participant_suggests_another_time(cast, pairing, wa
     assert [m.state for m in coach_record(pairing, by=cast.coach, at=at).ahead] == ["proposed"]
     with pytest.raises(NoSuchStep):
         move_meeting(ref, wanted, by=cast.coach, at=at)
+    assert refused(lambda: cancel_meeting(ref, why=" ", by=cast.participant, at=at)) == "no_reason"
     cancel_meeting(ref, why="Ill", by=cast.participant, at=at)
     assert Meeting.objects.get().state == "cancelled"
     assert letters(at) == [(COLIN, "Called off: your meeting with Parveen Begum on Thursday 8 January 2026")]

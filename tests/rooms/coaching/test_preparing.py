@@ -79,6 +79,7 @@ def prepare(cast, ref, at, wants="The budget", private=HIDDEN) -> None:
 
 def test_a_preparation_is_the_participants_until_it_is_shared(cast, pairing, booked, at) -> None:
     assert refused(lambda: share_preparation(booked, by=cast.participant, at=at)) == "nothing_written"
+    assert refused(lambda: prepare(cast, booked, at, wants="x" * 10_001)) == "too_long"
     for _ in range(2):
         prepare(cast, booked, at)
     assert meeting_page(booked, by=cast.coach, at=at).shared.number == 0
@@ -164,6 +165,8 @@ def test_a_meeting_is_about_statements_and_they_are_summed_up(cast, place, pairi
     choose_focus(booked, chosen=[two], shown=[two], by=cast.coach, at=at)
 
     assert [line.ref for line in meeting_page(booked, by=cast.coach, at=at).line.focus] == [one, two]
+    every = [line.statement.ref for section in page.sections for line in section.lines]
+    assert refused(lambda: choose_focus(booked, chosen=every, shown=every, by=cast.coach, at=at)) == "too_many"
     found = focus_page(booked, by=cast.coach, find="nothing-says-this")
     assert (found.shown, found.elsewhere, found.chosen) == (0, 2, 2)
     assert focus_summary(place.enrolment, by=cast.participant).worked_on == 0

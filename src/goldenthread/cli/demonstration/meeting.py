@@ -33,7 +33,7 @@ def prepare_meetings(running: Running, calendar: Calendar) -> None:
         parveen = people["Parveen Begum"]
         _meet(parveen, calendar)
         _prepare(parveen, calendar)
-        others = [person for name, person in people.items() if name != "Parveen Begum"]
+        others = [p for p in running.people if p is not parveen and p.coach.person == parveen.coach.person]
         if len(others) > 1:
             _suggest(others[0], calendar)
             _miss(others[1], calendar)

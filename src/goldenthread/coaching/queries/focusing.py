@@ -119,6 +119,6 @@ def _coming(pairing: Pairing) -> Mapping[UUID, str]:
     ahead = [c for c in outline.on(Route(enrolment.route)) if c.id not in done and c.id in ties][:NEXT]
     found: dict[UUID, str] = {}
     for component in ahead:
-        for tie in sorted(ties[component.id], key=lambda tie: str(tie.statement)):
+        for tie in ties[component.id]:
             found.setdefault(tie.statement, component.title)
     return found

@@ -37,7 +37,7 @@ def meeting_page(ref: UUID, *, by: Actor, at: datetime) -> MeetingPage:
     side = Side.COACH if by.person_id == pairing.coach_id else Side.PARTICIPANT
     kept = Preparation.objects.filter(meeting=row).first()
     others = meetings_joined().filter(pairing__enrolment=pairing.enrolment_id, state=MeetingState.HELD.value)
-    held = lines_of(others.exclude(pk=row.pk).order_by("starts_at", "pk"), by=by, at=at)
+    held = lines_of(others.order_by("starts_at", "pk"), by=by, at=at)
     before = [line for line in held if line.at < row.starts_at]
     is_own = side is Side.PARTICIPANT and kept is not None
     line = lines_of([row], by=by, at=at)[0]

@@ -13,18 +13,21 @@ from goldenthread.ground.types import Refusal
 
 # So many are proposed at most: a list that is read, not searched. A meeting has at most so many.
 PROPOSED = 6
-MOST = 20
+MOST = 10
 
 
 def proposed(lines: Sequence[FocusLine], coming: Mapping[UUID, str]) -> tuple[FocusLine, ...]:
-    """The statements to think of first: those that what is ahead is about, in its order, then those that coaching has
-    not worked on; what is worked on already comes after what is not. ``coming``: the next component by statement."""
-    place = {ref: n for n, ref in enumerate(coming)}
+    """The statements to think of first: those that what is ahead is about, in its order and then the framework's, then
+    those that coaching has not worked on; what is worked on already comes after what is not.
+
+    ``coming``: the next component by statement, the nearest first.
+    """
+    place = {title: n for n, title in enumerate(dict.fromkeys(coming.values()))}
     ahead = sorted(
-        (line for line in lines if line.statement.ref in place),
-        key=lambda line: (line.times, place[line.statement.ref]),
+        (line for line in lines if line.statement.ref in coming),
+        key=lambda line: (line.times, place[coming[line.statement.ref]]),
     )
-    rest = [line for line in lines if line.statement.ref not in place and not line.times]
+    rest = [line for line in lines if line.statement.ref not in coming and not line.times]
     return tuple(
         replace(line, why=_why(line, coming.get(line.statement.ref, ""))) for line in [*ahead, *rest][:PROPOSED]
     )
