@@ -174,6 +174,7 @@ def test_a_missed_meeting_stays_credits_nothing_and_stands_in_the_caseload(cast,
     after = wanted.starts_at + timedelta(hours=1)
     assert refused(lambda: miss_meeting(ref, why="I waited", by=cast.participant, at=after)) == "not_your_pairing"
 
+    assert caseload(by=cast.coach, at=after)[0].reasons[0] == "a meeting that is over waits for its record"
     miss_meeting(ref, why="Parveen did not come; I called.", by=cast.coach, at=after)
 
     record = coach_record(pairing, by=cast.coach, at=after)

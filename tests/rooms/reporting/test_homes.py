@@ -77,9 +77,10 @@ def test_a_coach_sees_who_needs_them(cast, place, at) -> None:
     pairing = make_pairing(cast, place.enrolment, at=at)
     make_meeting(cast, pairing, key=uuid4(), at=at, next_at=at + timedelta(days=3))
 
-    found = block(cast.coach, at)
+    now, later = block(cast.coach, at), block(cast.coach, at + timedelta(days=4))
 
-    assert [(c.label, c.number) for c in found.counts] == [("Participants", 1), ("Need you", 1), ("Meetings", 1)]
+    assert [(c.label, c.number) for c in now.counts] == [("Participants", 1), ("Need you", 0), ("Meetings", 1)]
+    assert [c.number for c in later.counts] == [1, 1, 0]
 
 
 def test_a_facilitator_sees_registers_to_take_and_sessions_to_come(cast, place, at) -> None:

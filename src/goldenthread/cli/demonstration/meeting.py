@@ -90,10 +90,11 @@ def _prepare(person: Placed, calendar: Calendar) -> None:
     meeting = book_meeting(
         person.pairing, starts_at=starts, place=Place.ONLINE, where=ROOM, by=person.coach, at=calendar.moment(-11)
     )
+    done = "I tried the agenda twice. The second time we finished ten minutes early."
     keep_preparation(
         meeting,
         wants="How to say no to a colleague who always has one more idea, without putting them off.",
-        did="I tried the agenda twice. The second time we finished ten minutes early.",
+        did=done,
         private="Do not forget to ask about the deputy post.",
         by=person.actor,
         at=calendar.moment(-2, time(20, 30)),

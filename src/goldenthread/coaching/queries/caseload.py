@@ -81,16 +81,18 @@ def _line(
     booked = [
         (when, ref, is_prepared) for state, when, ref, _, is_prepared in met if state == MeetingState.BOOKED.value
     ]
+    ahead = [each for each in booked if each[0] > at]
     over = [(when, state) for state, when, *_ in met if state in {MeetingState.HELD.value, MeetingState.MISSED.value}]
     need = Need(
         asked_on=asked_at.date() if asked_at else None,
         waits_for_answer=any(waits for _, _, _, waits, _ in met),
         risk=risk,
         overdue=late,
+        is_unrecorded=len(ahead) < len(booked),
         was_missed=bool(over) and max(over)[1] == MeetingState.MISSED.value,
         days_since=(at - max(held)).days if held else None,
-        is_booked=bool(booked),
-        is_prepared=any(is_prepared for _, _, is_prepared in booked),
+        is_booked=bool(ahead),
+        is_prepared=any(is_prepared for _, _, is_prepared in ahead),
     )
     return CaseLine(
         pairing=PairingRef(row.ref),
@@ -104,8 +106,8 @@ def _line(
         reasons=in_words(need),
         met=len(held),
         last_at=max(held, default=None),
-        next_at=min(booked)[0] if booked else None,
-        next_meeting=min(booked)[1] if booked else None,
+        next_at=min(ahead)[0] if ahead else None,
+        next_meeting=min(ahead)[1] if ahead else None,
         open_actions=left,
     )
 

@@ -15,6 +15,7 @@ def reasons(need: Need) -> tuple[tuple[int, str], ...]:
         "a time they suggested waits for your answer" if need.waits_for_answer else "",
         _risk(need.risk),
         _overdue(need.overdue),
+        "a meeting that is over waits for its record" if need.is_unrecorded else "",
         "missed the last meeting" if need.was_missed else "",
         _quiet(need),
         "no meeting is booked" if not need.is_booked and not _quiet(need) else "",

@@ -152,12 +152,14 @@ class MeetingLine:
 @dataclass(frozen=True)
 class Need:
     """What decides how soon a coach should turn to somebody. ``risk``: why they will miss the gate, as the cohort says
-    it; ``asked_on``: since when they ask for help; ``days_since``: the last meeting that took place."""
+    it; ``asked_on``: since when they ask for help; ``is_unrecorded``: a booked meeting is over and nobody
+    said what became of it; ``days_since``: the last meeting that took place."""
 
     asked_on: date | None = None
     waits_for_answer: bool = False
     risk: str = ""
     overdue: int = 0
+    is_unrecorded: bool = False
     was_missed: bool = False
     days_since: int | None = None
     is_booked: bool = False
