@@ -19,7 +19,9 @@ from tests.makers.cast import Cast, make_cast
 
 # The same examples every time: what the gate counts must not hang on luck. Look further afield with
 # `pytest --hypothesis-profile=default`.
-hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("steady")
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -28,7 +28,7 @@ def feed_behind(token: str, *, at: datetime) -> tuple[FeedEntry, ...]:
 
     :raises CalendarFeed.DoesNotExist: if there is no such address any more, or its owner is not active.
     """
-    person = CalendarFeed.objects.get(token_hash=hash_of(token), person__is_active=True).person_id
+    person = owner_behind(token)
     coming = _entries(Session.objects.attended_by(person), at=at, about="You are expected at this session.")
     leading = _entries(Session.objects.led_by(person), at=at, about="You facilitate this session.")
     gone = RemovedSession.objects.filter(told__person_id=person, at__gt=at - CANCELLED_FOR).select_related("component")
@@ -41,6 +41,14 @@ def feed_behind(token: str, *, at: datetime) -> tuple[FeedEntry, ...]:
     ]  # fmt: skip
     found = {entry.ref: entry for entry in (*coming, *leading, *cancelled)}
     return tuple(sorted(found.values(), key=lambda entry: (entry.starts_at, str(entry.ref))))
+
+
+def owner_behind(token: str) -> int:
+    """The id of whose calendar it is; in one statement. Open to rooms above, which put their own entries beside.
+
+    :raises CalendarFeed.DoesNotExist: if there is no such address any more, or its owner is not active.
+    """
+    return CalendarFeed.objects.get(token_hash=hash_of(token), person__is_active=True).person_id
 
 
 def secret_of(row: CalendarFeed) -> str:
