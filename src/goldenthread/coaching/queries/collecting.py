@@ -15,11 +15,13 @@ from goldenthread.coaching.types.collecting import (
     EntryLine,
     EntryRef,
     EntryVersionLine,
+    NewReader,
     PickedPage,
     PortfolioPage,
     Reader,
     SharedPortfolio,
 )
+from goldenthread.cohorts.queries.accompanying import those_beside
 from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_of, enrolments_seen
 from goldenthread.cohorts.types import EnrolmentFacts, MyEnrolment
 from goldenthread.frameworks.queries.editions import statements_by_ref
@@ -38,7 +40,7 @@ def my_portfolios(*, by: Actor) -> tuple[MyEnrolment, ...]:
 
 
 def my_portfolio(enrolment: UUID, *, by: Actor) -> PortfolioPage:
-    """One's own portfolio, however many entries it has, in thirteen statements at most.
+    """One's own portfolio, however many entries it has, in fourteen statements at most.
 
     :raises Entry.DoesNotExist: if there is no such enrolment of theirs.
     """
@@ -54,7 +56,28 @@ def my_portfolio(enrolment: UUID, *, by: Actor) -> PortfolioPage:
         entries=kept,
         taken_away=tuple(line for line in lines if line.is_taken_away),
         sections=by_statement(statements_asked(facts.release_id), kept),
+        readers=readers_now(facts.ref),
     )
+
+
+def readers_now(enrolment: UUID) -> tuple[tuple[Reader, str], ...]:
+    """Who reads what is shared with those beside an enrolment, by role and name; in one statement."""
+    return tuple((Reader(one.role.value), one.name) for one in those_beside(enrolment))
+
+
+def new_reader(enrolment: UUID, companion: UUID) -> NewReader | None:
+    """That somebody reads what was shared with their role before they came; ``None`` where nothing is, or they have
+    gone again. In two statements."""
+    who = next((one for one in those_beside(enrolment) if one.ref == companion), None)
+    if who is None:
+        return None
+    role = Reader(who.role.value)
+    shared = _shared([role]).filter(enrolment__ref=enrolment, enrolment__participant__is_active=True)
+    entries = list(shared.select_related("enrolment__participant"))
+    if not entries:
+        return None
+    to = entries[0].enrolment.participant
+    return NewReader(f"coaching.new_reader:{companion}", to.email, to.name, who.name, role, len(entries))
 
 
 def shared_portfolio(enrolment: UUID, *, by: Actor) -> tuple[str, tuple[EntryLine, ...]]:
@@ -132,7 +155,8 @@ def own_enrolment(enrolment: UUID, *, by: Actor) -> EnrolmentFacts:
 
 
 def _roles(facts: EnrolmentFacts, *, by: Actor) -> frozenset[Reader]:
-    hats = [reader.value for reader in Reader if by.wears(Duty(reader.value))]
+    home = {Reader.COACH: facts.partner_id}
+    hats = [r.value for r in Reader if by.wears_at(home.get(r, facts.school_id), Duty(r.value))]
     return reads_as(facts.companions, by.person_id, wears=hats)
 
 

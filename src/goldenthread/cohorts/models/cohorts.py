@@ -28,7 +28,7 @@ class CohortSet(models.QuerySet["Cohort"]):
             return self
         own = models.Q(partner_id__in=actor.places(Duty.PROGRAMME_MANAGER))
         if actor.wears(Duty.FACILITATOR):
-            own |= models.Q(pk__in=Session.objects.led_by(actor.person_id).values("cohort_id"))
+            own |= models.Q(pk__in=Session.objects.facilitated_by(actor).values("cohort_id"))
         if actor.wears(Duty.PARTICIPANT):
             mine = Enrolment.objects.filter(participant_id=actor.person_id, state__in=[s.value for s in HAS_A_PLACE])
             own |= models.Q(pk__in=mine.values("cohort_id"))
@@ -112,6 +112,10 @@ class SessionSet(models.QuerySet["Session"]):
         """Those that somebody facilitates, whether they lead them or stand beside who does."""
         beside = CoFacilitator.objects.filter(person_id=person_id).values("session_id")
         return self.filter(models.Q(facilitator_id=person_id) | models.Q(pk__in=beside))
+
+    def facilitated_by(self, actor: Actor) -> Self:
+        """Those that this actor facilitates, while they wear that duty for the cohort's partner."""
+        return self.led_by(actor.person_id).filter(**actor.within("cohort__partner_id", Duty.FACILITATOR))
 
     def on_route_of(self, person_id: int) -> Self:
         """Those of the cohorts on which somebody takes evidence, on a route that has the component."""

@@ -52,7 +52,8 @@ class CohortLine:
 
 @dataclass(frozen=True)
 class CohortRow:
-    """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure."""
+    """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure;
+    ``unled`` sessions to come whose facilitator has left, ``uncoached`` people whose coach has."""
 
     line: CohortLine
     states: Mapping[State, int]
@@ -60,6 +61,8 @@ class CohortRow:
     mean_percent: int | None
     registers_due: int
     next_at: datetime | None
+    unled: int = 0
+    uncoached: int = 0
 
     @property
     def placed(self) -> int:
@@ -75,6 +78,14 @@ class CohortRow:
     def is_waiting(self) -> bool:
         """Whether people have accepted a place on a cohort that runs, but have not been started."""
         return self.line.stage is Stage.RUNNING and bool(self.states.get(State.ACCEPTED))
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What the end of a duty leaves open: sessions to come, and how many people by what somebody is to them."""
+
+    sessions: int
+    people: Mapping[Role, int]
 
 
 @dataclass(frozen=True)

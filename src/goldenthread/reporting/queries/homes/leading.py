@@ -38,7 +38,7 @@ def coach(by: Actor, at: datetime) -> Block:
 def facilitator(by: Actor, at: datetime) -> Block:
     """Registers still to take, where somebody is expected, then the sessions to come, in two statements."""
     taken = Exists(RegisterTaking.objects.filter(session=OuterRef("pk")))
-    mine = Session.objects.led_by(by.person_id).select_related("component", "cohort")
+    mine = Session.objects.facilitated_by(by).select_related("component", "cohort")
     begun = list(mine.awaited().filter(~taken, starts_at__lte=at).order_by("starts_at", "id")[:20])
     coming = list(mine.filter(starts_at__gt=at).order_by("starts_at", "id")[:20])
     return Block(
