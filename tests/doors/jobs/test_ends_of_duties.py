@@ -72,7 +72,7 @@ def test_a_participant_hears_who_new_reads_what_they_share(cast, at, place) -> N
         "Megan Price can read what you share with your mentor",
         ["Parveen Begum <parveen@castlehill.example>"],
     )
-    assert "shared one entry" in letter.body
+    assert "they can read from now on: 1 entry of your portfolio." in " ".join(letter.body.split())
 
 
 def test_who_leaves_is_in_no_group(cast, at) -> None:

@@ -276,6 +276,7 @@ def test_a_participant_sees_who_reads_and_hears_of_somebody_new(cast, place, pai
         "parveen@castlehill.example", "Megan Price", Reader.MENTOR, 1,
     )  # fmt: skip
     assert new_reader(place.enrolment, rows["sponsor"]) is None
+    assert new_reader(place.enrolment, rows["coach"]).reports == 0
     leave(cast.mentor, Duty.MENTOR, cast, at=at)
     assert new_reader(place.enrolment, rows["mentor"]) is None
     assert len(my_portfolio(place.enrolment, by=cast.participant).readers) == 2

@@ -9,6 +9,7 @@ import pytest
 from goldenthread.cohorts.actions.accompanying import add_companion, end_without_duty
 from goldenthread.cohorts.models import Companion, Session
 from goldenthread.cohorts.queries.board import cohort_board
+from goldenthread.cohorts.queries.cohort import cohort_page
 from goldenthread.cohorts.queries.leaving import left_open
 from goldenthread.cohorts.types import Role
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -69,19 +70,19 @@ def test_whoever_may_no_longer_enter_walks_beside_nobody(cast, enrolled, at) -> 
 def test_who_runs_the_cohort_finds_what_was_left(cast, enrolled, at) -> None:
     def needs():
         (row,) = cohort_board(by=cast.partner_manager, at=at).rows
-        return row.unled, row.uncoached
+        rows = cohort_page(enrolled.cohort.ref, by=cast.partner_manager, at=at).sessions
+        assert row.unled == sum(session.lead_left for session in rows)
+        return row.unled
 
-    assert needs() == (0, 0)
-    leave(cast.coach, Duty.COACH, cast, at=at)
-    end_without_duty(cast.coach.person, why="Gone.", at=at)
+    assert needs() == 0
     leave(cast.facilitator, Duty.FACILITATOR, cast, at=at)
 
-    assert needs() == (Session.objects.filter(ends_at__gt=at).count(), 1)
+    assert needs() == Session.objects.filter(ends_at__gt=at).count()
     give_hat(
         cast.facilitator.person, duty=Duty.FACILITATOR, place=str(cast.provider.ref), urn="", by=cast.administrator,
         at=at,
     )  # fmt: skip
-    assert needs() == (0, 1)
+    assert needs() == 0
 
 
 def test_a_manager_does_not_name_themself(cast, enrolled, at) -> None:

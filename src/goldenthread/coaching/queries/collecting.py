@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from goldenthread.coaching.models import Entry
+from goldenthread.coaching.models import Entry, Review
 from goldenthread.coaching.rules.collecting import by_statement, reads_as
 from goldenthread.coaching.types.collecting import (
     CommentLine,
@@ -21,6 +21,7 @@ from goldenthread.coaching.types.collecting import (
     Reader,
     SharedPortfolio,
 )
+from goldenthread.coaching.types.reviews import ReviewState
 from goldenthread.cohorts.queries.accompanying import those_beside
 from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_of, enrolments_seen
 from goldenthread.cohorts.types import EnrolmentFacts, MyEnrolment
@@ -66,18 +67,20 @@ def readers_now(enrolment: UUID) -> tuple[tuple[Reader, str], ...]:
 
 
 def new_reader(enrolment: UUID, companion: UUID) -> NewReader | None:
-    """That somebody reads what was shared with their role before they came; ``None`` where nothing is, or they have
-    gone again. In two statements."""
+    """That somebody reads what was shared with their role before they came: entries, and with a coach reports of
+    reviews; ``None`` where nothing is, or they have gone again. In three statements."""
     who = next((one for one in those_beside(enrolment) if one.ref == companion), None)
     if who is None:
         return None
-    role = Reader(who.role.value)
-    shared = _shared([role]).filter(enrolment__ref=enrolment, enrolment__participant__is_active=True)
-    entries = list(shared.select_related("enrolment__participant"))
-    if not entries:
+    role, mine = Reader(who.role.value), {"enrolment__ref": enrolment, "enrolment__participant__is_active": True}
+    entries = list(_shared([role]).filter(**mine).select_related("enrolment__participant"))
+    shared = Review.objects.filter(**mine, state=ReviewState.SHARED.value).select_related("enrolment__participant")
+    reports = list(shared) if role is Reader.COACH else []
+    if not (entries or reports):
         return None
-    to = entries[0].enrolment.participant
-    return NewReader(f"coaching.new_reader:{companion}", to.email, to.name, who.name, role, len(entries))
+    to = (entries or reports)[0].enrolment.participant
+    key = f"coaching.new_reader:{companion}"
+    return NewReader(key, to.email, to.name, who.name, role, len(entries), len(reports))
 
 
 def shared_portfolio(enrolment: UUID, *, by: Actor) -> tuple[str, tuple[EntryLine, ...]]:

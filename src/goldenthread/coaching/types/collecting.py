@@ -140,6 +140,7 @@ class NewReader:
     reader: str
     role: Reader
     entries: int
+    reports: int
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
 from goldenthread.cohorts.models.timetables import CoFacilitator, Seat
 from goldenthread.cohorts.models.transfers import Transfer
 from goldenthread.cohorts.types import COMES, HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails, SessionDetails
-from goldenthread.people.types import Actor, Duty, PersonRef
+from goldenthread.people.types import Actor, Duty, OrganisationKind, PersonRef
 from goldenthread.programmes.types import Route
 
 
@@ -116,6 +116,16 @@ class SessionSet(models.QuerySet["Session"]):
     def facilitated_by(self, actor: Actor) -> Self:
         """Those that this actor facilitates, while they wear that duty for the cohort's partner."""
         return self.led_by(actor.person_id).filter(**actor.within("cohort__partner_id", Duty.FACILITATOR))
+
+    def with_leads(self) -> Self:
+        """Each with ``lead_left``: whether whoever is to lead it has that duty for its partner no more."""
+        hat = "facilitator__memberships__"
+        here = models.Q(**{f"{hat}organisation_id": models.F("cohort__partner_id")})
+        everywhere = models.Q(**{f"{hat}organisation__kind": OrganisationKind.LEAD_PROVIDER.value})
+        worn = {f"{hat}duty": Duty.FACILITATOR.value, f"{hat}state": "active", "facilitator__is_active": True}
+        held = models.Exists(self.model.objects.filter(here | everywhere, pk=models.OuterRef("pk"), **worn))
+        left = models.Q(facilitator__isnull=False) & ~models.Q(held)
+        return self.annotate(lead_left=models.ExpressionWrapper(left, output_field=models.BooleanField()))
 
     def on_route_of(self, person_id: int) -> Self:
         """Those of the cohorts on which somebody takes evidence, on a route that has the component."""

@@ -11,7 +11,7 @@ from django.db.models import Avg, Count, Exists, Min, OuterRef, Q
 
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterEntry, Session
 from goldenthread.cohorts.models.cohorts import CohortSet
-from goldenthread.cohorts.queries.leaving import left_behind
+from goldenthread.cohorts.queries.leaving import unled
 from goldenthread.cohorts.types import (
     CohortBoard,
     CohortLine,
@@ -30,7 +30,7 @@ _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 def cohort_board(
     *, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None, page: int = 1
 ) -> CohortBoard:
-    """A page of the cohorts this actor may see, those of all that need something first; in at most nine statements.
+    """A page of the cohorts this actor may see, those of all that need something first; in at most eight statements.
 
     What they need is found out of all of them before the page is cut; what else is shown is read for the page alone.
     """
@@ -95,10 +95,10 @@ def counted(cohorts: Iterable[int]) -> Mapping[int, Mapping[State, tuple[int, in
 
 
 def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[CohortRow, ...]:
-    """The cohorts of a page in its order, in five statements."""
+    """The cohorts of a page in its order, in four statements."""
     named = Cohort.objects.select_related("partner", "release__programme").in_bulk(ids)
     lines = [as_line(named[pk], today=at.date()) for pk in ids]
-    people, coming, left = counted(ids), _next(ids, at=at), left_behind(ids, at=at)
+    people, coming, left = counted(ids), _next(ids, at=at), unled(ids, at=at)
     rows = []
     for line in lines:
         states = people.get(line.id, {})
@@ -112,8 +112,7 @@ def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[
                 mean_percent=None if mean is None else int(mean / 10_000),
                 registers_due=due.get(line.id, 0),
                 next_at=coming.get(line.id),
-                unled=left[line.id][0],
-                uncoached=left[line.id][1],
+                unled=left.get(line.id, 0),
             )
         )
     return tuple(rows)

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Q
 
-from goldenthread.cohorts.models import Companion, Enrolment, Session
-from goldenthread.cohorts.types import TAKES_EVIDENCE, LeftOpen, Role
+from goldenthread.cohorts.models import Companion, Session
+from goldenthread.cohorts.types import LeftOpen, Role
 from goldenthread.people.queries.acting import actor_known_by
-from goldenthread.people.types import Duty, OrganisationKind
-
-_NEEDS_COACH = [state.value for state in TAKES_EVIDENCE]
 
 
 def left_open(person: UUID, hat: UUID, *, at: datetime) -> LeftOpen:
@@ -31,20 +28,8 @@ def left_open(person: UUID, hat: UUID, *, at: datetime) -> LeftOpen:
     return LeftOpen(sessions, {role: roles[role.value] for role in Role if roles[role.value]})
 
 
-def left_behind(cohorts: Iterable[int], *, at: datetime) -> Mapping[int, tuple[int, int]]:
-    """By cohort: how many sessions to come need another facilitator, because whoever leads them is one for its partner
-    no more; and how many people need another coach, because theirs has gone. In two statements."""
-    keys = list(cohorts)
-    hat = "facilitator__memberships"
-    here = Q(**{f"{hat}__organisation_id": F("cohort__partner_id")})
-    everywhere = Q(**{f"{hat}__organisation__kind": OrganisationKind.LEAD_PROVIDER.value})
-    worn = {f"{hat}__duty": Duty.FACILITATOR.value, f"{hat}__state": "active", "pk": OuterRef("pk")}
-    to_come = Session.objects.filter(cohort_id__in=keys, ends_at__gt=at, facilitator__isnull=False)
-    unled = to_come.filter(~Exists(Session.objects.filter(here | everywhere, **worn)))
-    beside = Companion.objects.filter(enrolment_id=OuterRef("pk"), role=Role.COACH.value)
-    alone = Enrolment.objects.filter(
-        Exists(beside), ~Exists(beside.filter(ended_at=None)), cohort_id__in=keys, state__in=_NEEDS_COACH
-    )
-    sessions = dict(unled.order_by().values_list("cohort_id").annotate(Count("pk")))
-    people = dict(alone.order_by().values_list("cohort_id").annotate(Count("pk")))
-    return {pk: (sessions.get(pk, 0), people.get(pk, 0)) for pk in keys}
+def unled(cohorts: Iterable[int], *, at: datetime) -> Mapping[int, int]:
+    """By cohort how many sessions to come need another facilitator, because whoever leads them is one for its partner
+    no more; in one statement."""
+    rows = Session.objects.filter(cohort_id__in=list(cohorts), ends_at__gt=at).with_leads().filter(Q(lead_left=True))
+    return dict(rows.order_by().values_list("cohort_id").annotate(Count("pk")))

@@ -53,7 +53,7 @@ class CohortLine:
 @dataclass(frozen=True)
 class CohortRow:
     """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure;
-    ``unled`` sessions to come whose facilitator has left, ``uncoached`` people whose coach has."""
+    ``unled`` the sessions to come whose facilitator has left."""
 
     line: CohortLine
     states: Mapping[State, int]
@@ -62,7 +62,6 @@ class CohortRow:
     registers_due: int
     next_at: datetime | None
     unled: int = 0
-    uncoached: int = 0
 
     @property
     def placed(self) -> int:
@@ -105,7 +104,7 @@ class SessionRow:
     """A session in a timetable. ``marked`` of ``expected`` people have a mark in its register.
 
     ``by_place``: people come by a place there, ``waiting`` more would like one. ``anyway`` says why it is at an unusual
-    hour or on a holiday.
+    hour or on a holiday. ``lead_left``: it is to come, and its facilitator has left the partner.
     """
 
     ref: SessionRef
@@ -132,6 +131,7 @@ class SessionRow:
     by_place: bool = False
     waiting: int = 0
     anyway: str = ""
+    lead_left: bool = False
 
     @property
     def details(self) -> SessionDetails:

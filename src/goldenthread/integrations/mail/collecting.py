@@ -9,7 +9,9 @@ from goldenthread.integrations.mail.messages import Letter
 def letter_about_reader(told: NewReader, *, url: str) -> Letter:
     """Who has been named, what they can read, and how it is taken back. Nothing of the entries is in it."""
     role = READER_NAMES[told.role].lower()
-    entries, them = ("one entry", "it") if told.entries == 1 else (f"{told.entries} entries", "them")
+    entries = (told.entries, "entry of your portfolio", "entries of your portfolio")
+    counts = (entries, (told.reports, "report", "reports"))
+    shared = " and ".join(f"{n} {one if n == 1 else more}" for n, one, more in counts if n)
     return Letter(
         key=told.key,
         kind="coaching.new_reader",
@@ -18,8 +20,8 @@ def letter_about_reader(told: NewReader, *, url: str) -> Letter:
         subject=f"{told.reader} can read what you share with {role}",
         paragraphs=(
             f"{told.reader} now walks beside you as {role}.",
-            f"You have shared {entries} of your portfolio with {role}, so they can read {them} from now on.",
-            "If you do not want that, open the entry and choose who may read it.",
+            f"What you have shared with {role} they can read from now on: {shared}.",
+            "If you do not want that, open what you shared and choose who may read it.",
         ),
         button="Open your portfolio",
         url=url,

@@ -85,12 +85,9 @@ def _needs(row: CohortRow) -> tuple[NextThing, ...]:
         words = count(row.registers_due, "register")
         things += (NextThing(row.line.title, f"{href}#timetable", why=f"{words} not taken", meta=row.line.partner),)
     if row.unled:
-        words = f"{count(row.unled, 'session')} to come {'needs' if row.unled == 1 else 'need'} another facilitator"
-        things += (NextThing(row.line.title, f"{href}#timetable", why=words, meta=row.line.partner),)
-    if row.uncoached:
-        words = f"{count(row.uncoached, 'person', 'people')} {'needs' if row.uncoached == 1 else 'need'} another coach"
-        coaches = reverse("coaching:pairing", args=[row.line.ref])
-        things += (NextThing(row.line.title, coaches, why=words, meta=row.line.partner),)
+        words = f"Whoever was to lead {count(row.unled, 'session')} to come has left"
+        title = f"Name another facilitator in {row.line.title}"
+        things += (NextThing(title, f"{href}#timetable", why=words, meta=row.line.partner),)
     if row.is_waiting:
         things += (NextThing(row.line.title, href, why="People are waiting to start", meta=row.line.partner),)
     return things
