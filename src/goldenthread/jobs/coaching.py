@@ -11,7 +11,7 @@ from django.urls import reverse
 from goldenthread.coaching.actions.pairing import end_with_enrolment, end_with_transfer, end_without_duty
 from goldenthread.coaching.queries.collecting import new_reader
 from goldenthread.ground.types import Notice
-from goldenthread.integrations.mail.collecting import letter_about_reader
+from goldenthread.integrations.mail.beside import letter_about_reader
 from goldenthread.integrations.mail.sync import send_once
 
 

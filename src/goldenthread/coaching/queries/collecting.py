@@ -22,7 +22,7 @@ from goldenthread.coaching.types.collecting import (
     SharedPortfolio,
 )
 from goldenthread.coaching.types.reviews import ReviewState
-from goldenthread.cohorts.queries.accompanying import those_beside
+from goldenthread.cohorts.queries.beside import those_beside
 from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_of, enrolments_seen
 from goldenthread.cohorts.types import EnrolmentFacts, MyEnrolment
 from goldenthread.frameworks.queries.editions import statements_by_ref
