@@ -51,8 +51,11 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.credited": (telling.tell_what_happened,),
         "cohorts.deferred": (timetabling.settle, enrolling.write_about_step, telling.tell_what_happened),
         "cohorts.resumed": (timetabling.settle, enrolling.write_about_step, telling.tell_what_happened),
+        "cohorts.companion_added": (coaching.tell_who_reads,),
+        "cohorts.companion_ended": (reporting.close_links,),
         "cohorts.transferred": (
             coaching.end_at_another_partner,
+            discussing.take_out_of_groups,
             timetabling.settle,
             enrolling.write_about_transfer,
             telling.tell_what_happened,
@@ -63,6 +66,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.session_removed": (timetabling.write_about_removal,),
         "cohorts.withdrawn": (
             coaching.end_pairing,
+            discussing.take_out_of_groups,
             timetabling.settle,
             enrolling.write_about_step,
             telling.tell_what_happened,
@@ -84,6 +88,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "learning.telling_made": (discussing.send,),
         "programmes.policy_adopted": (cohorts.measure_by_adopted,),
         "people.erased": (people.clear_files_out,),
+        "people.duty_ended": (coaching.end_where_duty_ended, cohorts.end_where_duty_ended, reporting.close_links),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units, practising.publish_tasks),
         "reporting.reminder_made": (reminding.send,),

@@ -12,6 +12,7 @@ from django.db.models import Avg, Count, Min, Q
 
 from goldenthread.cohorts.models import Cohort, Enrolment, Session
 from goldenthread.cohorts.models.cohorts import CohortSet
+from goldenthread.cohorts.queries.leaving import unled
 from goldenthread.cohorts.types import (
     CohortBoard,
     CohortLine,
@@ -32,7 +33,7 @@ _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 def cohort_board(
     *, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None, page: int = 1
 ) -> CohortBoard:
-    """A page of the cohorts this actor may see, those of all that need something first; in at most six statements.
+    """A page of the cohorts this actor may see, those of all that need something first; in at most eight statements.
 
     What they need is found out of all of them before the page is cut; what else is shown is read for the page alone.
     """
@@ -107,10 +108,10 @@ def counted(cohorts: Iterable[int]) -> Mapping[int, Mapping[State, Counted]]:
 
 
 def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[CohortRow, ...]:
-    """The cohorts of a page in its order, in three statements."""
+    """The cohorts of a page in its order, in four statements."""
     named = Cohort.objects.select_related("partner", "release__programme").in_bulk(ids)
     lines = [as_line(named[pk], today=at.date()) for pk in ids]
-    people, coming = counted(ids), _next(ids, at=at)
+    people, coming, left = counted(ids), _next(ids, at=at), unled(ids, at=at)
     rows = []
     for line in lines:
         states = people.get(line.id, {})
@@ -125,6 +126,7 @@ def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[
                 mean_percent=None if mean is None else int(mean / 10_000),
                 registers_due=due.get(line.id, 0),
                 next_at=coming.get(line.id),
+                unled=left.get(line.id, 0),
             )
         )
     return tuple(rows)

@@ -79,7 +79,12 @@ def _leading(sessions: tuple[SessionRow, ...]) -> tuple[NextThing, ...]:
 
 def _needs(row: CohortRow) -> tuple[NextThing, ...]:
     """What a running cohort needs from whoever runs it; registers are named in reporting's part, each by itself."""
-    if not row.is_waiting:
-        return ()
     href = reverse("cohorts:cohort", args=[row.line.ref])
-    return (NextThing(row.line.title, href, why="People are waiting to start", meta=row.line.partner),)
+    things: tuple[NextThing, ...] = ()
+    if row.unled:
+        words = f"Whoever was to lead {count(row.unled, 'session')} to come has left"
+        title = f"Name another facilitator in {row.line.title}"
+        things += (NextThing(title, f"{href}#timetable", why=words, meta=row.line.partner),)
+    if row.is_waiting:
+        things += (NextThing(row.line.title, href, why="People are waiting to start", meta=row.line.partner),)
+    return things
