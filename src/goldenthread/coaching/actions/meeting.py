@@ -83,7 +83,7 @@ def cancel_meeting(ref: UUID, *, why: str = "", by: Actor, at: datetime) -> None
     """
     row = _meeting(ref, by=by)
     _step(row, MeetingEvent.CANCEL, why=why, by_id=by.person_id, at=at)
-    audit(by=str(by), did="coaching.cancel_meeting", to=str(row.pairing.enrolment.ref), at=at, why=why)
+    audit(by=str(by), did="coaching.cancel_meeting", to=str(row.pairing.enrolment.ref), at=at)
 
 
 @atomic
@@ -98,7 +98,7 @@ def take_back_meeting(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     _step(row, MeetingEvent.TAKE_BACK, why=why, by_id=by.person_id, at=at)
     if row.credit_ref is not None:
         uncredit(row.credit_ref, why=why, by=by, at=at)
-    audit(by=str(by), did="coaching.take_back_meeting", to=str(row.pairing.enrolment.ref), at=at, why=why)
+    audit(by=str(by), did="coaching.take_back_meeting", to=str(row.pairing.enrolment.ref), at=at)
 
 
 def call_off_booked(pairing: Pairing, *, why: str, by_id: int, at: datetime) -> int:

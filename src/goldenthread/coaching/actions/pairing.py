@@ -55,7 +55,7 @@ def pair(enrolment: UUID, coach: PersonRef, *, hand_over: str = "", by: Actor, a
         enrolment_id=facts.id, coach_id=chosen.person_id, hand_over=hand_over if before else "", began_at=at
     )
     add_companion(enrolment, coach, Role.COACH, by=by, at=at)
-    audit(by=str(by), did="coaching.pair", to=str(enrolment), at=at, coach=str(coach), why=hand_over)
+    audit(by=str(by), did="coaching.pair", to=str(enrolment), at=at, coach=str(coach))
     post(Notice("coaching.paired", {"enrolment": str(enrolment), "pairing": str(row.ref)}), at=at)
     return PairingRef(row.ref)
 
@@ -71,7 +71,7 @@ def end_pairing(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     if refusal:
         raise Refused(refusal)
     _end(row, Event.END, why=why, by=by, at=at)
-    audit(by=str(by), did="coaching.end_pairing", to=str(row.enrolment.ref), at=at, why=why)
+    audit(by=str(by), did="coaching.end_pairing", to=str(row.enrolment.ref), at=at)
 
 
 @atomic
@@ -90,7 +90,7 @@ def end_with_enrolment(enrolment: UUID, *, at: datetime) -> bool:
     row.state, row.ended_at = step(STEPS, State(row.state), Event.END).value, at
     row.save(update_fields=["state", "ended_at"])
     called_off = call_off_booked(row, why=why, by_id=last.by_id, at=at)
-    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, why=why, called_off=str(called_off))
+    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, called_off=str(called_off))
     return True
 
 
@@ -109,7 +109,7 @@ def end_with_transfer(enrolment: UUID, *, why: str, at: datetime) -> bool:
     row.state, row.ended_at = step(STEPS, State(row.state), Event.END).value, at
     row.save(update_fields=["state", "ended_at"])
     called_off = call_off_booked(row, why=why, by_id=last.by_id, at=at)
-    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, why=why, called_off=str(called_off))
+    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, called_off=str(called_off))
     return True
 
 
@@ -118,7 +118,7 @@ def _end(row: Pairing, event: Event, *, why: str, by: Actor, at: datetime) -> No
         raise Refused(
             Refusal("no_hand_over", "Nothing is said about why the coach changes.", "Write a sentence for the record.")
         )
-    end_companion(row.enrolment.ref, PersonRef(row.coach.ref), Role.COACH, why=why, by=by, at=at)
+    end_companion(row.enrolment.ref, PersonRef(row.coach.ref), Role.COACH, by=by, at=at)
     PairingStep.objects.create(pairing=row, event=event.value, why=why, by_id=by.person_id, at=at)
     row.state, row.ended_at = step(STEPS, State(row.state), event).value, at
     row.save(update_fields=["state", "ended_at"])

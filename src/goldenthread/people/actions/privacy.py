@@ -13,10 +13,20 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Case, CharField, EmailField, Field, ForeignKey, JSONField, Model, TextField, Value, When
 from django.db.transaction import atomic
 
+from goldenthread.ground.actions.erasing import empty_words, rename_files
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.models import Membership, Person
-from goldenthread.people.queries.privacy import OF_SIGN_IN, as_json, held_about, rows_about
+from goldenthread.people.queries.privacy import (
+    FILES,
+    OF_SIGN_IN,
+    RECORD,
+    as_json,
+    files_of_nobody_else,
+    held_about,
+    refs_of,
+    rows_about,
+)
 from goldenthread.people.rules.privacy import README, why_not_erase
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import Actor, Erased
@@ -52,7 +62,10 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     if refusal:
         raise Refused(refusal)
     # All rows are found before any is changed: some are found by words that others hold.
-    found = [(model, list(rows.values_list("pk", flat=True))) for model, rows in rows_about(person)]
+    about = list(rows_about(person))
+    theirs = [ref for model, rows in about for ref in refs_of(model, rows)]
+    found = [(model, list(rows.values_list("pk", flat=True))) for model, rows in about]
+    nameless = files_of_nobody_else({m: keys for m, keys in found if not getattr(m, "kept_after_erasure", "")})
     changed: dict[str, int] = {}
     kept: dict[str, str] = {}
     for model, keys in found:
@@ -67,6 +80,7 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
         state=State.ENDED.value, ended_on=at.date()
     )
     _forget(person, at=at)
+    changed |= {label: n for label, n in ((RECORD, empty_words(theirs)), (FILES, rename_files(nameless))) if n}
     audit(by=str(by), did="people.erase", to=str(ref), at=at, why=why)
     post(Notice("people.erased", {"person": str(ref)}), at=at)
     return Erased(changed, kept)
