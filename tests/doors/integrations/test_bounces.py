@@ -92,7 +92,7 @@ def test_every_kind_of_folder_is_read(tmp_path: Path) -> None:
 
 
 def test_the_command_takes_each_report_once(db, at, tmp_path: Path) -> None:
-    claim_letter(key="x", kind="welcome", address="samir@castlehill.example", subject="Hello", at=at)
+    claim_letter(key="x", kind="welcome", address="samir@castlehill.example", at=at)
     letter_sent("x", message_id=ID, at=at)
     (tmp_path / "one.eml").write_bytes(report())
     (tmp_path / "two.eml").write_bytes(report(to="somebody@else.example"))

@@ -61,7 +61,7 @@ def test_a_second_delivery_sends_nothing(db, at, post) -> None:
 
 
 def test_a_worker_killed_before_it_could_say_so_sends_the_same_message_again(db, at, post) -> None:
-    claim_letter(key=LETTER.key, kind=LETTER.kind, address=LETTER.address, subject=LETTER.subject, at=at)
+    claim_letter(key=LETTER.key, kind=LETTER.kind, address=LETTER.address, at=at)
 
     assert send_once(LETTER, at=at + timedelta(minutes=10))
     assert len(post.inbox) == 1

@@ -75,7 +75,7 @@ def test_a_session_is_announced_with_its_place_or_its_link(cast, at) -> None:
     live(at)
     for title, room, link in (("Event 2", "Room 2", ""), ("Webinar", "", "https://meet.example/leading")):
         starts = datetime(2026, 7, 3, 8, 30, tzinfo=UTC)
-        details = SessionDetails(starts, starts + timedelta(hours=2), "", room, link, None)
+        details = SessionDetails(starts, starts + timedelta(hours=2), "", room, link, anyway="Both on one day")
         change_session(enrolled.cohort.session(title), details, by=cast.programme_manager, at=at)
 
     live(datetime(2026, 7, 1, 7, 0, tzinfo=UTC))

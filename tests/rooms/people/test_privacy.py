@@ -13,7 +13,10 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Field
 
-from goldenthread.coaching.models import Meeting
+from goldenthread.coaching.models import Entry, EntryFile, Meeting
+from goldenthread.cohorts.actions.accompanying import end_companion
+from goldenthread.cohorts.models import Enrolment
+from goldenthread.cohorts.types import Role
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
 from goldenthread.ground.types import Refused
@@ -31,7 +34,7 @@ from tests.makers.coaching import make_enrolled, make_meeting, make_pairing
 OURS = [m for m in apps.get_models() if m.__module__.startswith("goldenthread.")]
 # Tables with personal words whose rows are about nobody in particular, each with what becomes of them.
 ABOUT_NOBODY = {
-    "ground.AuditEntry": "holds references; they lead nowhere once the person is erased",
+    "ground.AuditEntry": "is found through the thing that it is about",
     "ground.StoredFile": "is found through the row that keeps it",
 }
 
@@ -147,6 +150,32 @@ def test_an_erased_person_is_nobody_and_the_rows_stay(met, at) -> None:
     assert AuditEntry.objects.get(did="people.erase").why == "She asked"
     assert NoticeRow.objects.get(kind="people.erased").facts == {"person": str(person.ref)}
     assert asked_to_be_erased(by=met.administrator) == ()
+
+
+def test_words_in_the_record_and_names_of_files_go_with_the_person(met, at) -> None:
+    enrolment = Meeting.objects.get().pairing.enrolment
+    end_companion(enrolment.ref, met.coach.person, Role.COACH, why="Parveen asked", by=met.partner_manager, at=at)
+    person, other = person_of(met.participant), person_of(met.outside_participant)
+    another = Enrolment.objects.create(
+        cohort=enrolment.cohort,
+        participant=other,
+        school=enrolment.school,
+        route="blended",
+        state="active",
+        enrolled_at=at,
+    )
+    own, shared = (keep_file(b"x", name=f"Parveen {n}.txt", media_type="text/plain", at=at).ref for n in range(2))
+    for whose, file in ((enrolment, own), (enrolment, shared), (another, shared)):
+        EntryFile.objects.create(entry=Entry.objects.create(enrolment=whose, at=at), file_id=file)
+    [told] = held_about(person)[0]["ground.AuditEntry"]
+    assert (told["did"], told["why"]) == ("cohorts.end_companion", "Parveen asked")
+    assert "ground.AuditEntry" not in held_about(other)[0]
+
+    done = erase(person.ref, why="She asked", by=met.administrator, at=at)
+
+    assert AuditEntry.objects.get(did="cohorts.end_companion").why == "Erased"
+    assert dict(StoredFile.objects.values_list("ref", "name")) == {own: "erased.txt", shared: "Parveen 1.txt"}
+    assert (done.changed["ground.AuditEntry"], done.changed["ground.StoredFile"]) == (1, 1)
 
 
 def test_what_must_outlive_a_person_is_kept_and_named(met, at, monkeypatch) -> None:

@@ -33,9 +33,7 @@ def test_a_participant_reads_whole_what_was_told_and_to_whom(cast, enrolled, at)
     first, second, _ = ProgressUpdate.objects.order_by("pk")
     link_of_update(first.ref)
     update_sent(first.ref, at=at)
-    claim_letter(
-        key=f"reporting.update:{second.ref}", kind="reporting.update", address="x@y.example", subject="", at=at
-    )
+    claim_letter(key=f"reporting.update:{second.ref}", kind="reporting.update", address="x@y.example", at=at)
     letter_refused(f"reporting.update:{second.ref}", code=550, says="", at=at)
 
     page = about_page(enrolled.ref, by=cast.participant, at=at)

@@ -122,4 +122,4 @@ def _step(
     )
     row.state = reached.value
     row.save(update_fields=["state", "enrolment"])
-    audit(by=str(by), did=f"admissions.{event.value}", to=str(row.ref), at=at, why=why.strip(), reason=reason)
+    audit(by=str(by), did=f"admissions.{event.value}", to=str(row.ref), at=at)

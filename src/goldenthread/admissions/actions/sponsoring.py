@@ -105,7 +105,7 @@ def record_answer(application: UUID, answer: Answer, *, why: str, by: Actor, at:
         by_id=by.person_id,
         why=why.strip(),
     )
-    audit(by=str(by), did="admissions.record_answer", to=str(row.ref), at=at, why=why, answer=answer.value)
+    audit(by=str(by), did="admissions.record_answer", to=str(row.ref), at=at, answer=answer.value)
     post(Notice("admissions.sponsor_answered", {"application": str(row.ref)}), at=at)
 
 
@@ -128,7 +128,7 @@ def answer_by_link(token: str, answer: Answer, *, why: str = "", at: datetime) -
     row.answer, row.answered_at, row.why = answer.value, at, why.strip()
     row.save(update_fields=["answer", "answered_at", "why"])
     who = f"sponsor link {str(row.ref)[:8]}"
-    audit(by=who, did="admissions.answer_by_link", to=str(row.application.ref), at=at, why=why, answer=answer.value)
+    audit(by=who, did="admissions.answer_by_link", to=str(row.application.ref), at=at, answer=answer.value)
     post(Notice("admissions.sponsor_answered", {"application": str(row.application.ref)}), at=at)
 
 

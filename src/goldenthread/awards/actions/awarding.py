@@ -78,7 +78,7 @@ def revoke_certificate(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     row.state = step(STEPS, State(row.state), Event.REVOKE).value
     row.revoked_at, row.revoked_why = at, why.strip()
     row.save(update_fields=["state", "revoked_at", "revoked_why"])
-    audit(by=str(by), did="awards.revoke", to=str(row.ref), at=at, why=why.strip())
+    audit(by=str(by), did="awards.revoke", to=str(row.ref), at=at)
     post(Notice("awards.revoked", {"certificate": str(row.ref)}), at=at)
 
 

@@ -44,7 +44,7 @@ def hand_over(coach: UUID, decided: HandOver, *, by: Actor, at: datetime) -> int
             end_without(row, why=decided.why, by=by, at=at)
             continue
         end_row(row, Event.HAND_OVER, why=decided.why, by=by, at=at)
-        after = begin(*pairs[row.ref], why=decided.why, by=by, at=at)
+        after = begin(*pairs[row.ref], by=by, at=at)
         if decided.keep_booked:
             take_over_booked(row, after, why=decided.why, by_id=by.person_id, at=at)
         else:

@@ -122,7 +122,7 @@ def cancel_meeting(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     if refusal:
         raise Refused(refusal)
     take_step(row, MeetingEvent.CANCEL, why=why, by_id=by.person_id, at=at)
-    audit(by=str(by), did="coaching.cancel_meeting", to=str(row.pairing.enrolment.ref), at=at, why=why)
+    audit(by=str(by), did="coaching.cancel_meeting", to=str(row.pairing.enrolment.ref), at=at)
     tell_other(row, by=by, at=at)
 
 
@@ -160,7 +160,7 @@ def take_back_meeting(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     take_step(row, MeetingEvent.TAKE_BACK, why=why, by_id=by.person_id, at=at)
     if row.credit_ref is not None:
         uncredit(row.credit_ref, why=why, by=by, at=at)
-    audit(by=str(by), did="coaching.take_back_meeting", to=str(row.pairing.enrolment.ref), at=at, why=why)
+    audit(by=str(by), did="coaching.take_back_meeting", to=str(row.pairing.enrolment.ref), at=at)
 
 
 def call_off_booked(pairing: Pairing, *, why: str, by_id: int, at: datetime) -> int:

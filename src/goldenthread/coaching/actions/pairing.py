@@ -56,7 +56,7 @@ def pair(enrolment: UUID, coach: PersonRef, *, hand_over: str = "", by: Actor, a
         raise Refused(refusal)
     if before is not None:
         end_row(before, Event.HAND_OVER, why=hand_over, by=by, at=at)
-    row = begin(seeker, known, why=hand_over, by=by, at=at)
+    row = begin(seeker, known, by=by, at=at)
     if before is not None:
         take_over_booked(before, row, why=hand_over, by_id=by.person_id, at=at)
     return PairingRef(row.ref)
@@ -83,18 +83,18 @@ def end_without(row: Pairing, *, why: str, by: Actor, at: datetime) -> None:
     end_row(row, Event.END, why=why, by=by, at=at)
     called_off = call_off_booked(row, why=why, by_id=by.person_id, at=at)
     did, to = "coaching.end_pairing", str(row.enrolment.ref)
-    audit(by=str(by), did=did, to=to, at=at, why=why, called_off=str(called_off))
+    audit(by=str(by), did=did, to=to, at=at, called_off=str(called_off))
     post(Notice("coaching.pairing_ended", {"enrolment": to, "pairing": str(row.ref)}), at=at)
 
 
-def begin(seeker: Seeker, coach: CoachFacts, *, why: str = "", by: Actor, at: datetime) -> Pairing:
+def begin(seeker: Seeker, coach: CoachFacts, *, by: Actor, at: datetime) -> Pairing:
     """Begin a pairing; the caller has found out that it may be. Whoever comes after somebody finds why they left."""
     ended = PairingStep.objects.filter(pairing__enrolment_id=seeker.id).order_by("-pk").first()
     row = Pairing.objects.create(
         enrolment_id=seeker.id, coach_id=coach.id, hand_over=ended.why if ended else "", began_at=at
     )
     add_companion(seeker.enrolment, coach.person, Role.COACH, by=by, at=at)
-    audit(by=str(by), did="coaching.pair", to=str(seeker.enrolment), at=at, coach=str(coach.person), why=why)
+    audit(by=str(by), did="coaching.pair", to=str(seeker.enrolment), at=at, coach=str(coach.person))
     post(Notice("coaching.paired", {"enrolment": str(seeker.enrolment), "pairing": str(row.ref)}), at=at)
     return row
 
@@ -108,7 +108,7 @@ def end_row(row: Pairing, event: Event, *, why: str, by: Actor, at: datetime) ->
         raise Refused(
             Refusal("no_hand_over", "Nothing is said about why the coach changes.", "Write a sentence for the record.")
         )
-    end_companion(row.enrolment.ref, PersonRef(row.coach.ref), Role.COACH, why=why, by=by, at=at)
+    end_companion(row.enrolment.ref, PersonRef(row.coach.ref), Role.COACH, by=by, at=at)
     PairingStep.objects.create(pairing=row, event=event.value, why=why, by_id=by.person_id, at=at)
     row.state, row.ended_at = step(STEPS, State(row.state), event).value, at
     row.save(update_fields=["state", "ended_at"])
@@ -136,7 +136,7 @@ def end_with_enrolment(enrolment: UUID, *, at: datetime) -> bool:
     row.state, row.ended_at = step(STEPS, State(row.state), Event.END).value, at
     row.save(update_fields=["state", "ended_at"])
     called_off = call_off_booked(row, why=why, by_id=last.by_id, at=at)
-    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, why=why, called_off=str(called_off))
+    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, called_off=str(called_off))
     return True
 
 
@@ -155,7 +155,7 @@ def end_with_transfer(enrolment: UUID, *, why: str, at: datetime) -> bool:
     row.state, row.ended_at = step(STEPS, State(row.state), Event.END).value, at
     row.save(update_fields=["state", "ended_at"])
     called_off = call_off_booked(row, why=why, by_id=last.by_id, at=at)
-    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, why=why, called_off=str(called_off))
+    audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, called_off=str(called_off))
     return True
 
 
@@ -177,6 +177,6 @@ def end_without_duty(person: UUID, *, why: str, by: UUID, at: datetime) -> int:
         row.save(update_fields=["state", "ended_at"])
         called_off = str(call_off_booked(row, why=why, by_id=by_id, at=at))
         told = str(row.enrolment.ref)
-        audit(by="jobs", did="coaching.end_pairing", to=told, at=at, why=why, called_off=called_off)
+        audit(by="jobs", did="coaching.end_pairing", to=told, at=at, called_off=called_off)
         post(Notice("coaching.pairing_ended", {"enrolment": told, "pairing": str(row.ref)}), at=at)
     return len(rows)

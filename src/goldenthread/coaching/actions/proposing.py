@@ -10,7 +10,6 @@ from goldenthread.coaching.actions.pairing import begin, hold_coaches
 from goldenthread.coaching.models import Pairing
 from goldenthread.coaching.queries.proposing import has_a_coach, pairs_meant
 from goldenthread.coaching.rules.proposing import why_not_all
-from goldenthread.coaching.rules.weighing import weigh
 from goldenthread.coaching.types.proposing import Choices
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
@@ -35,6 +34,5 @@ def accept_pairs(choices: Choices, *, by: Actor, at: datetime) -> int:
     if refusal:
         raise Refused(refusal)
     for seeker, coach in pairs:
-        weighed = weigh(seeker, coach)
-        begin(seeker, coach, why=f"{weighed.says} {weighed.but}".strip(), by=by, at=at)
+        begin(seeker, coach, by=by, at=at)
     return len(pairs)

@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 from goldenthread.coaching.actions.closing import JOINED, close, take
 from goldenthread.coaching.models import Instrument, Pairing, Rater, Review
 from goldenthread.coaching.queries.instruments import content_of
-from goldenthread.coaching.queries.raters import hash_of, is_quiet, token_of
+from goldenthread.coaching.queries.raters import hash_of, token_of
 from goldenthread.coaching.queries.reviews import begun_so_far, counts_of, newest_frozen, next_component
 from goldenthread.coaching.rules.reviewing import why_not_ask, why_not_begin, why_not_close, why_not_name
 from goldenthread.coaching.rules.states import RATER_STEPS, State
@@ -69,6 +69,9 @@ def begin_for_cohort(cohort: UUID, instrument: UUID, *, by: Actor, at: datetime)
 def name_rater(ref: UUID, *, name: str, email: str, group: str, by: Actor, at: datetime) -> RaterRef:
     """Name somebody to answer. While the review is open they are asked at once; before, with everybody else.
 
+    An address that wants no letters about reviews is taken like any other and never written to: a refusal would tell
+    that it once declined.
+
     :raises Refused: if it is oneself, somebody named already, or too many.
     """
     row = _own(ref, by=by)
@@ -81,7 +84,6 @@ def name_rater(ref: UUID, *, name: str, email: str, group: str, by: Actor, at: d
         email=address,
         own_email=row.enrolment.participant.email,
         named=list(row.raters.values_list("email", flat=True)),
-        is_quiet=is_quiet(address),
     )
     if refusal:
         raise Refused(refusal)

@@ -69,10 +69,12 @@ def rating_page(token: str) -> RatingPage | None:
 
 
 def rater_letter(rater: UUID, *, reminder: int) -> RaterLetter | None:
-    """The letter to a rater, or nothing once they have answered, declined or the review is over; in one statement."""
+    """The letter to a rater, or nothing once they have answered, declined or the review is over, or where their address
+    wants none; in two statements.
+    """
     joined = ("review__version", "review__enrolment__participant", "review__enrolment__cohort__release__programme")
     row = Rater.objects.select_related(*joined).filter(ref=rater, state=RaterState.ASKED.value).first()
-    if row is None:
+    if row is None or is_quiet(row.email):
         return None
     enrolment = row.review.enrolment
     return RaterLetter(

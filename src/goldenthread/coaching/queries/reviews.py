@@ -48,8 +48,10 @@ from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.releases import component_facts
 from goldenthread.programmes.types import ComponentFacts, Route
 
-# Answered, or still asked: whoever declined or lapsed is not waited for.
-COUNTED = frozenset({RaterState.NAMED.value, RaterState.ASKED.value, RaterState.ANSWERED.value})
+# Whoever declined is counted among the named, as those who have not answered are: a number never tells who it was.
+COUNTED = frozenset(
+    {RaterState.NAMED.value, RaterState.ASKED.value, RaterState.ANSWERED.value, RaterState.DECLINED.value}
+)
 
 
 class SoFar(TypedDict):
@@ -141,7 +143,6 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
             if r.email
         ),
         counts=counts,
-        will_not=sum(rater.state == RaterState.DECLINED.value for rater in raters),
         coach=coach_of(row.enrolment_id),
         why_not_ask=why_not_ask(state, counts, instrument),
         why_not_close=why_not_close(state, own_sent=own_sent, answered=answered, instrument=instrument),

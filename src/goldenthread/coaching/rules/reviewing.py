@@ -56,7 +56,6 @@ def why_not_name(
     email: str,
     own_email: str,
     named: Collection[str],
-    is_quiet: bool,
 ) -> Refusal | None:
     """Why somebody cannot be named to answer, or ``None``."""
     if state not in IS_UNDER_WAY:
@@ -64,15 +63,19 @@ def why_not_name(
     if instrument.rater_group(group) is None:
         return Refusal("no_such_group", "This is not one of the groups.", "Choose one from the list.")
     address = email.strip().lower()
-    if address == own_email.strip().lower():
+    if plain(address) == plain(own_email):
         return Refusal("yourself", "This is your own address.", "Your own part is a form of its own.")
-    if address in named:
+    if plain(address) in {plain(other) for other in named}:
         return Refusal("named_already", "Somebody with this address is named already.", "Check the address.")
     if len(named) >= MOST_RATERS:
         return Refusal("enough_named", f"{MOST_RATERS} people are named.", "That is as many as can be asked.")
-    if is_quiet:
-        return Refusal("wants_no_letters", "This person wants no letters about reviews.", "Name somebody else.")
     return None
+
+
+def plain(email: str) -> str:
+    """An address without what its owner may add after a plus, so that one mailbox is not named as several people."""
+    before, at, after = email.strip().lower().partition("@")
+    return f"{before.partition('+')[0]}{at}{after}"
 
 
 def why_not_ask(state: ReviewState, counts: Sequence[GroupCount], instrument: Instrument) -> Refusal | None:

@@ -133,7 +133,6 @@ class MyReview:
     own_sent_at: datetime | None
     raters: tuple[RaterLine, ...]
     counts: tuple[GroupCount, ...]
-    will_not: int
     coach: str
     why_not_ask: Refusal | None
     why_not_close: Refusal | None

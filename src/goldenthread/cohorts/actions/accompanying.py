@@ -57,7 +57,7 @@ def bring_companion(enrolment: UUID, *, role: Role, name: str, email: str, by: A
 
 
 @atomic
-def end_companion(enrolment: UUID, person: PersonRef, role: Role, *, why: str, by: Actor, at: datetime) -> None:
+def end_companion(enrolment: UUID, person: PersonRef, role: Role, *, why: str = "", by: Actor, at: datetime) -> None:
     """End it: from now on they no longer see the enrolment. That they did stays in the record.
 
     :raises Refused: if this actor does not run the cohort.

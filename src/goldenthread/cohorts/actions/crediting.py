@@ -106,7 +106,7 @@ def uncredit(credit: UUID, *, why: str, by: Actor, at: datetime) -> Credited:
     second.save()
     carry_less(row, why=why, by=by, at=at)
     kept = keep_figures([row], measure, at=at)[row.pk]
-    audit(by=str(by), did="cohorts.uncredit", to=str(row.ref), at=at, why=why, credit=str(first.ref))
+    audit(by=str(by), did="cohorts.uncredit", to=str(row.ref), at=at, credit=str(first.ref))
     what = component_facts([first.component_id])[first.component_id]
     post(Notice("cohorts.credited", {"enrolment": str(row.ref), "component": str(what.ref)}), at=at)
     return Credited(CreditRef(second.ref), EnrolmentRef(row.ref), what.ref, True, kept)

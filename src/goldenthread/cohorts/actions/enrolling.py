@@ -231,5 +231,5 @@ def _write(row: Enrolment, step: EnrolmentStep, *, doer: str, notice: Notice) ->
     staying = [role.value for role in walks_on(State(step.state))]
     ended = row.companions.filter(ended_at=None).exclude(role__in=staying).update(ended_at=step.at)
     told = {"companions_ended": str(ended)} if ended else {}
-    audit(by=doer, did=f"cohorts.{step.event}", to=str(row.ref), at=step.at, why=step.why, reason=step.reason, **told)
+    audit(by=doer, did=f"cohorts.{step.event}", to=str(row.ref), at=step.at, **told)
     post(notice, at=step.at)

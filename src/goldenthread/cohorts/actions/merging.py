@@ -41,6 +41,6 @@ def settle_claims(session: UUID, enrolment: UUID, to: Mark, *, why: str, by: Act
     changes = before.mark != to.value
     entry = replace_mark(before, to, why=why, by=by, at=at) if changes else before
     settle(entry, claims, why=why, by=by, at=at)
-    audit(by=str(by), did="cohorts.settle_claims", to=str(row.ref), at=at, why=why, enrolment=str(person.ref))
+    audit(by=str(by), did="cohorts.settle_claims", to=str(row.ref), at=at, enrolment=str(person.ref))
     post(Notice("cohorts.credited", {"session": str(row.ref), "enrolment": str(person.ref)}), at=at)
     return RegisterTaken(SessionRef(row.ref), int(changes), is_new=True)

@@ -102,7 +102,7 @@ def correct_register(session: UUID, enrolment: UUID, mark: Mark, *, why: str, by
 
     entry = replace_mark(before, mark, why=why, by=by, at=at)
     settle(entry, RegisterClaim.objects.filter(session=row, enrolment=person, choice=None), why=why, by=by, at=at)
-    audit(by=str(by), did="cohorts.correct_register", to=str(row.ref), at=at, why=why, enrolment=str(person.ref))
+    audit(by=str(by), did="cohorts.correct_register", to=str(row.ref), at=at, enrolment=str(person.ref))
     post(Notice("cohorts.credited", {"session": str(row.ref), "enrolment": str(person.ref)}), at=at)
     return RegisterTaken(SessionRef(row.ref), 1, is_new=True)
 

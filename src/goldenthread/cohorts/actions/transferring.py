@@ -87,7 +87,6 @@ def transfer(ref: UUID, plan: TransferPlan, *, by: Actor, at: datetime) -> None:
         did="cohorts.transfer",
         to=str(row.ref),
         at=at,
-        why=plan.why,
         left=str(left.ref),
         joined=str(to.ref),
         route=plan.route.value,

@@ -8,9 +8,12 @@ from django.db import models
 
 
 class AuditEntry(models.Model):
-    """Who did what to what, when, and why. Append-only: nothing in the house updates or deletes a row."""
+    """Who did what to what, when, and why. Append-only: only words are taken out, when whoever they told of is erased.
 
-    personal: ClassVar[tuple[str, ...]] = ("by", "why", "facts")
+    ``by`` and ``facts`` hold references, counts and dates, never words that somebody typed (decision 0078).
+    """
+
+    personal: ClassVar[tuple[str, ...]] = ("why",)
     written_once: ClassVar[tuple[str, ...]] = ("at", "did", "to")
 
     at = models.DateTimeField()

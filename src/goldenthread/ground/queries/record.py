@@ -36,6 +36,12 @@ def audit_count(**asked: Any) -> int:
     return _found(**asked).count()
 
 
+def words_about(refs: Iterable[str]) -> tuple[AuditLine, ...]:
+    """The entries about any of these things that keep words somebody typed, oldest first."""
+    rows = AuditEntry.objects.filter(to__in=set(refs)).exclude(why="").order_by("at", "id")
+    return _lines(rows)
+
+
 def _found(
     *, by: Iterable[str] | None, about: Iterable[str], to: str, did: str, since: date | None, until: date | None
 ) -> QuerySet[AuditEntry]:

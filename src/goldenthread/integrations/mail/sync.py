@@ -20,9 +20,7 @@ def send_once(letter: Letter, *, at: datetime) -> bool:
     two sends a second copy, with the same message id, so that mailboxes show one. An address that the mail server
     refuses for good is written down, and the letter held back; whatever may pass is raised, so that it is tried again.
     """
-    if not claim_letter(
-        key=letter.key, kind=letter.kind, address=letter.address, subject=letter.subject, at=at
-    ).is_wanted:
+    if not claim_letter(key=letter.key, kind=letter.kind, address=letter.address, at=at).is_wanted:
         return False
     try:
         sent_as = send(letter)

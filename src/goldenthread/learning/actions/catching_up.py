@@ -145,7 +145,7 @@ def answer_catch_up(ref: UUID, *, is_accepted: bool, why: str, by: Actor, at: da
             at=at,
         ).credit
     row.save(update_fields=["state", "credit_ref"])
-    audit(by=str(by), did="learning.answer_catch_up", to=str(row.ref), at=at, why=why.strip(), answer=event.value)
+    audit(by=str(by), did="learning.answer_catch_up", to=str(row.ref), at=at, answer=event.value)
     post(Notice("learning.catch_up_answered", {"step": str(done.ref)}), at=at)
 
 
@@ -164,7 +164,7 @@ def reopen_catch_up(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
         uncredit(row.credit_ref, why=why.strip(), by=by, at=at)
     row.credit_ref = None
     row.save(update_fields=["state", "credit_ref"])
-    audit(by=str(by), did="learning.reopen_catch_up", to=str(row.ref), at=at, why=why.strip())
+    audit(by=str(by), did="learning.reopen_catch_up", to=str(row.ref), at=at)
     post(Notice("learning.catch_up_answered", {"step": str(done.ref)}), at=at)
 
 

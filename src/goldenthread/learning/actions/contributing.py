@@ -28,7 +28,7 @@ def settle(post: Post, *, why: str, by: Actor, at: datetime) -> bool:
         uncredit(known.credit_ref, why=why, by=by, at=at)
         known.taken_back_at = at
         known.save(update_fields=["taken_back_at"])
-        audit(by=str(by), did="learning.take_back_contribution", to=str(standing.enrolment), at=at, why=why)
+        audit(by=str(by), did="learning.take_back_contribution", to=str(standing.enrolment), at=at)
     if known is not None or not standing.far.is_whole or not standing.counts:
         return False
     ref = uuid4()

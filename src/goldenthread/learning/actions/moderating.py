@@ -60,7 +60,7 @@ def dismiss_report(ref: UUID, *, answer: str, by: Actor, at: datetime) -> None:
     seen = Report.objects.select_related("post").get(ref=ref)
     _, row = _moderated(seen.post.ref, why=answer, by=by, at=at)
     _decide(Report.objects.select_for_update().get(pk=seen.pk), ReportEvent.DISMISS, answer, by=by, at=at)
-    audit(by=str(by), did="learning.dismiss_report", to=str(row.ref), at=at, why=answer)
+    audit(by=str(by), did="learning.dismiss_report", to=str(row.ref), at=at)
 
 
 @atomic
@@ -76,7 +76,7 @@ def hide_post(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     for report in Report.objects.select_for_update().filter(post=row, state=ReportState.WAITING.value):
         _decide(report, ReportEvent.UPHOLD, why, by=by, at=at)
     settle(row, why=f"A post was hidden by its moderator: {why.strip()}", by=by, at=at)
-    audit(by=str(by), did="learning.hide_post", to=str(row.ref), at=at, why=why)
+    audit(by=str(by), did="learning.hide_post", to=str(row.ref), at=at)
 
 
 @atomic

@@ -150,7 +150,7 @@ def reopen_work(work: UUID, *, why: str, by: Actor, at: datetime) -> None:
         uncredit(row.credit_ref, why=why.strip(), by=by, at=at)
     row.credit_ref, row.reviewer_id = None, by.person_id
     row.save(update_fields=["state", "credit_ref", "reviewer"])
-    audit(by=str(by), did="learning.reopen_work", to=str(row.ref), at=at, why=why.strip())
+    audit(by=str(by), did="learning.reopen_work", to=str(row.ref), at=at)
     post(Notice("learning.task_reopened", {"step": str(done.ref)}), at=at)
 
 

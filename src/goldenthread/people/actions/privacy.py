@@ -13,12 +13,22 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Case, CharField, EmailField, Field, ForeignKey, JSONField, Model, TextField, Value, When
 from django.db.transaction import atomic
 
+from goldenthread.ground.actions.erasing import empty_words, rename_files
 from goldenthread.ground.actions.files import erase_files
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.models import Membership, Person
 from goldenthread.people.queries.files import files_alone
-from goldenthread.people.queries.privacy import OF_SIGN_IN, as_json, held_about, rows_about
+from goldenthread.people.queries.privacy import (
+    FILES,
+    OF_SIGN_IN,
+    RECORD,
+    as_json,
+    files_of_nobody_else,
+    held_about,
+    refs_of,
+    rows_about,
+)
 from goldenthread.people.rules.privacy import README, why_not_erase
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import Actor, Erased
@@ -55,8 +65,11 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     if refusal:
         raise Refused(refusal)
     # All rows are found before any is changed: some are found by words that others hold.
-    found = [(model, list(rows.values_list("pk", flat=True))) for model, rows in rows_about(person)]
+    about = list(rows_about(person))
+    theirs = [ref for model, rows in about for ref in refs_of(model, rows)]
+    found = [(model, list(rows.values_list("pk", flat=True))) for model, rows in about]
     going, kept_files = files_alone(found)
+    nameless = files_of_nobody_else({m: keys for m, keys in found if not getattr(m, "kept_after_erasure", "")}) - going
     changed: dict[str, int] = {}
     kept: dict[str, str] = dict(kept_files)
     for model, keys in found:
@@ -74,6 +87,7 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     files = erase_files(going, at=at)
     for file in files:
         audit(by=str(by), did="people.erase_file", to=str(file.ref), at=at, sha256=file.sha256, of=str(ref))
+    changed |= {label: n for label, n in ((RECORD, empty_words(theirs)), (FILES, rename_files(nameless))) if n}
     audit(by=str(by), did="people.erase", to=str(ref), at=at, why=why)
     post(Notice("people.erased", {"person": str(ref)}), at=at)
     return Erased(changed, kept, len(files))

@@ -20,10 +20,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field, ForeignKey, Model, QuerySet
 
 from goldenthread.ground.queries.files import file_bytes, kept_files
+from goldenthread.ground.queries.record import words_about
 from goldenthread.people.models import Person
 
 NAMES = ("person", "participant")
 FILES = "ground.StoredFile"
+RECORD = "ground.AuditEntry"
 # Tables of the sign-in library: which of their fields are told. What unlocks an account never is.
 OF_SIGN_IN: Mapping[str, tuple[str, ...]] = {
     "account.EmailAddress": ("email", "verified"),
@@ -76,8 +78,10 @@ def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Rows by table, and files by the name they get in the archive."""
     told: dict[str, Any] = {}
     files: dict[UUID, None] = {}
+    theirs: list[str] = []
     for model, rows in rows_about(person):
         label = model._meta.label
+        theirs += refs_of(model, rows)
         why = getattr(model, "kept_back", "")
         if why:
             number = rows.count()
@@ -85,9 +89,30 @@ def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:
             continue
         lines = [dict(_told(row, person, files)) for row in rows.select_related(*_names_of_keys(model))]
         told |= {label: lines} if lines else {}
+    words = [{"at": line.at, "did": line.did, "to": line.to, "why": line.why} for line in words_about(theirs)]
+    told |= {RECORD: words} if words else {}
     facts = kept_files(files)
     named = {f"files/{ref}-{fact.name}": file_bytes(ref) for ref, fact in facts.items()}
     return told, named
+
+
+def refs_of(model: type[Model], rows: QuerySet[Any]) -> list[str]:
+    """By what the record names these rows; nothing where it cannot, because they have no reference."""
+    named = any(field.name == "ref" for field in _fields(model))
+    return [str(ref) for ref in rows.values_list("ref", flat=True)] if named else []
+
+
+def files_of_nobody_else(kept: Mapping[type[Model], list[Any]]) -> set[UUID]:
+    """The files that only these rows keep, by table and key."""
+    pointing = [(model, key.name) for model in apps.get_models() for key in _keys(model) if _is_file(key)]
+    own: set[UUID] = set()
+    others: set[UUID] = set()
+    for model, name in pointing:
+        own |= set(model._default_manager.filter(pk__in=kept.get(model, ())).values_list(name, flat=True))
+    for model, name in pointing:
+        rows = model._default_manager.filter(**{f"{name}__in": own}).exclude(pk__in=kept.get(model, ()))
+        others |= set(rows.values_list(name, flat=True))
+    return own - others - {None}
 
 
 def as_json(told: Mapping[str, Any]) -> str:
@@ -126,6 +151,10 @@ def _fields(model: type[Model]) -> list[Field[Any, Any]]:
 
 def _keys(model: type[Model]) -> list[ForeignKey[Any, Any]]:
     return [field for field in _fields(model) if isinstance(field, ForeignKey)]
+
+
+def _is_file(key: ForeignKey[Any, Any]) -> bool:
+    return bool(key.related_model._meta.label == FILES)
 
 
 def _names_of_keys(model: type[Model]) -> list[str]:

@@ -68,7 +68,7 @@ def resume_address(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
         raise Refused(refusal)
     row.ended_at, row.ended_by_id, row.why = at, by.person_id, why.strip()[:300]
     row.save(update_fields=["ended_at", "ended_by", "why"])
-    audit(by=str(by), did="reporting.resume_address", to=str(row.ref), at=at, why=row.why)
+    audit(by=str(by), did="reporting.resume_address", to=str(row.ref), at=at)
     _let_go(at=at)
 
 

@@ -13,13 +13,13 @@ from goldenthread.reporting.types import Claim
 
 
 @atomic
-def claim_letter(*, key: str, kind: str, address: str, subject: str, at: datetime) -> Claim:
+def claim_letter(*, key: str, kind: str, address: str, at: datetime) -> Claim:
     """Say that this letter is about to be sent; wanted unless it was sent before, or its address does not work.
 
     One that was held back goes to the address that its reader has now.
     """
     row, _ = LetterSent.objects.select_for_update().get_or_create(
-        key=key, defaults={"kind": kind, "address": address, "subject": subject[:300], "claimed_at": at}
+        key=key, defaults={"kind": kind, "address": address, "claimed_at": at}
     )
     if row.sent_at is not None:
         return Claim(is_wanted=False)

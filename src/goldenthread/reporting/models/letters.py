@@ -10,7 +10,8 @@ from django.db import models
 
 class LetterSent(models.Model):
     """One e-mail by the occasion it was sent for. ``sent_at`` stays empty until the mail server took it; ``held_at``
-    says since when it is held back because its address does not work."""
+    says since when it is held back because its address does not work. What it said is not kept: ``subject``, which used
+    to name whoever a letter was about, stays empty until the column goes."""
 
     personal: ClassVar[tuple[str, ...]] = ("address", "subject")
     about_person: ClassVar[str] = "@address"

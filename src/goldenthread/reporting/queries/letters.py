@@ -12,7 +12,7 @@ def letters_sent(*, by: Actor, most: int = 100) -> tuple[LetterLine, ...]:
     if not by.wears_for_provider(Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER):
         return ()
     rows = LetterSent.objects.order_by("-claimed_at", "-id")[:most]
-    return tuple(LetterLine(r.ref, r.kind, r.address, r.subject, r.claimed_at, r.sent_at) for r in rows)
+    return tuple(LetterLine(r.ref, r.kind, r.address, r.claimed_at, r.sent_at) for r in rows)
 
 
 def letter_went(key: str) -> bool:

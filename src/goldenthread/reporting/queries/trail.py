@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
-from goldenthread.people.types import Actor
+from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.models import (
     InspectionPack,
     LetterSent,
@@ -64,8 +64,10 @@ def _offers(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG
     return things(Offer.objects.all(), refs, "{release__programme__title}, release {release__number}")
 
 
-def _letters(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
-    return things(LetterSent.objects.all(), refs, "“{subject}” to {address}")
+def _letters(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    # Whom a review asks, and what is written to whom, is for those who look after addresses.
+    says = "{kind} to {address}" if by.wears_for_provider(Duty.ADMINISTRATOR) else "{kind}"
+    return things(LetterSent.objects.all(), refs, says)
 
 
 def _plans(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike

@@ -22,6 +22,5 @@ class LetterLine:
     ref: UUID
     kind: str
     address: str
-    subject: str
     claimed_at: datetime
     sent_at: datetime | None

@@ -76,11 +76,11 @@ def _ask(request: Request, cohort: UUID, act: Callable[..., Asked]) -> HttpRespo
 def accept_chosen(request: Request, cohort: UUID) -> HttpResponse:
     """Accept the applications that were ticked."""
     chosen = ticked(request.POST)
-    if not chosen:
-        messages.error(request, "No application was chosen. Tick those that you want to accept.")
-        return see_other("admissions:board", cohort)
     told = actions.accept_many(cohort, chosen, by=request.actor, at=request.at)
-    messages.success(request, f"{count(told.accepted, 'application')} accepted.")
+    if chosen:
+        messages.success(request, f"{count(told.accepted, 'application')} accepted.")
+    else:
+        messages.error(request, "No application was chosen. Tick those that you want to accept.")
     for name, refusal in told.refused:
         messages.error(request, f"{name}: {refusal}")
     return see_other("admissions:board", cohort)

@@ -27,12 +27,14 @@ def enter_code(request: Request) -> HttpResponse:
 
 @admits(EVERYONE, why=WHY)
 def verify(request: Request, code: str) -> HttpResponse:
-    """Valid, revoked, or not known: each in one clear sentence. Who has guessed too often is not answered at all."""
-    if has_guessed_enough(request):
-        return too_many(request)
+    """Valid, revoked, or not known: each in one clear sentence. Who has guessed too often is told no more that a code
+    is not known; one that is known is always answered, because a school or an office is one address.
+    """
     found = verified(code)
     if found is None:
-        note_wrong_guess(request)
+        if has_guessed_enough(request, kind="certificate"):
+            return too_many(request)
+        note_wrong_guess(request, kind="certificate")
     answer = render(request, "awards/verifying/verify.html", {"found": found}, status=200 if found else 404)
     answer["X-Robots-Tag"] = "noindex"
     answer["Cache-Control"] = "no-store"

@@ -3,6 +3,7 @@ either side of a change of clocks, without a description of time zones that coul
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -35,13 +36,19 @@ def _event(entry: FeedEntry, *, at: datetime, pages: Mapping[str, str]) -> Event
     event.add("sequence", entry.sequence)
     event.add("dtstart", entry.starts_at.astimezone(UTC))
     event.add("dtend", entry.ends_at.astimezone(UTC))
-    event.add("summary", f"Cancelled: {entry.title}" if entry.is_cancelled else entry.title)
+    title, place = _plain(entry.title), _plain(entry.place)
+    event.add("summary", f"Cancelled: {title}" if entry.is_cancelled else title)
     stands = "TENTATIVE" if entry.is_tentative else "CONFIRMED"
     event.add("status", "CANCELLED" if entry.is_cancelled else stands)
     joins = f"\nJoin online: {entry.link}" if entry.link else ""
-    event.add("description", f"{entry.about}{joins}")
-    if entry.place or entry.link:
-        event.add("location", entry.place or entry.link)
+    event.add("description", _plain(f"{entry.about}{joins}"))
+    if place or entry.link:
+        event.add("location", place or entry.link)
     if not entry.is_cancelled:
         event.add("url", pages[entry.page].format(entry.ref))
     return event
+
+
+def _plain(words: str) -> str:
+    """Words without the marks that RFC 5545 forbids: what was kept before forms refused them."""
+    return "".join(letter for letter in words if letter == "\n" or unicodedata.category(letter) != "Cc")

@@ -91,8 +91,8 @@ def close(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.PARTICIPANT)
 def here(request: Request) -> HttpResponse:
     """Check in with the code from the room. Who has guessed too often waits."""
-    whose = f"check-in:{request.actor.person}"
-    if has_guessed_enough(request, whose=whose):
+    whose = str(request.actor.person)
+    if has_guessed_enough(request, kind="check-in", whose=whose):
         return too_many(request, says="Too many codes were wrong. Tell the facilitator that you are there.")
     if request.method != "POST":
         asked = {"code": request.GET.get("code", "")[:20], "session": request.GET.get("session", "")[:36]}
@@ -102,7 +102,7 @@ def here(request: Request) -> HttpResponse:
         try:
             told = check_in(**form.cleaned_data, by=request.actor, at=request.at)
         except Refused as refused:
-            note_wrong_guess(request, whose=whose)
+            note_wrong_guess(request, kind="check-in", whose=whose)
             form.add_error("code", str(refused.refusal))
         else:
             messages.success(request, _said(told))

@@ -12,19 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 WRONG_GUESSES, SECONDS = 20, 300
+# Somebody who is signed in guesses for themselves alone, and mistypes less than a room full of people.
+OWN_WRONG_GUESSES = 6
 
 
-def has_guessed_enough(request: HttpRequest, *, whose: str = "") -> bool:
-    """Whether ``WRONG_GUESSES`` wrong answers came from this address since its first in the last ``SECONDS``.
+def has_guessed_enough(request: HttpRequest, *, kind: str, whose: str = "") -> bool:
+    """Whether too many wrong answers of this kind came from this address since its first in the last ``SECONDS``.
 
     ``whose`` counts somebody's own guesses instead: a whole room of signed-in people shares one address.
     """
-    return int(cache.get(_key(request, whose), 0)) >= WRONG_GUESSES
+    return int(cache.get(_key(request, kind, whose), 0)) >= (OWN_WRONG_GUESSES if whose else WRONG_GUESSES)
 
 
-def note_wrong_guess(request: HttpRequest, *, whose: str = "") -> None:
-    """Count a wrong answer against the address it came from, or against whose it is."""
-    key = _key(request, whose)
+def note_wrong_guess(request: HttpRequest, *, kind: str, whose: str = "") -> None:
+    """Count a wrong answer of one kind against the address it came from, or against whose it is."""
+    key = _key(request, kind, whose)
     if not cache.add(key, 1, SECONDS):
         cache.incr(key)
 
@@ -36,5 +38,5 @@ def too_many(request: HttpRequest, *, says: str = "", seconds: int = SECONDS) ->
     return answer
 
 
-def _key(request: HttpRequest, whose: str) -> str:
-    return f"wrong-guesses:{whose or get_adapter().get_client_ip(request)}"
+def _key(request: HttpRequest, kind: str, whose: str) -> str:
+    return f"wrong-guesses:{kind}:{whose or get_adapter().get_client_ip(request)}"

@@ -128,9 +128,15 @@ def test_used_expired_called_off_and_unknown_links_look_the_same(cast, place, kn
     assert {page.status_code for page in pages} == {404}
     assert len({page.content for page in pages}) == 1
     assert b"Parveen" not in pages[0].content
-    for _ in range(20):
-        page = client.get(reverse("coaching:rate", args=["1" * 64]))
-    assert page.status_code == 429
+
+
+def test_wrong_links_lock_nobody_else_at_the_same_address_out(cast, place, known, client) -> None:
+    ref = make_open_review(cast, place, known[SEVEN], at=timezone.now())
+    for _ in range(21):
+        assert client.get(reverse("coaching:rate", args=["1" * 64])).status_code == 404
+
+    assert client.get(reverse("coaching:rate", args=[tokens(ref)[NAMED[0][1]]])).status_code == 200
+    assert client.get(reverse("verify_code", args=["WRONG"])).status_code == 404
 
 
 def test_a_rater_declines_and_is_not_written_to_again(cast, place, known, client) -> None:

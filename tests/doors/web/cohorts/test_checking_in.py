@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.cohorts.models import CheckIn, RegisterClaim, Session
-from goldenthread.web.shared.limiting import WRONG_GUESSES
+from goldenthread.web.shared.limiting import OWN_WRONG_GUESSES
 from tests.doors.web.cohorts.test_cohorts import enter, text
 from tests.makers.clock import stop_the_clock
 from tests.makers.cohorts import make_enrolment
@@ -62,7 +62,7 @@ def test_a_code_is_shown_scanned_and_confirmed_by_the_register(client, cast, eve
 def test_a_wrong_code_says_what_to_do_and_too_many_wait(client, cast, event) -> None:
     enter(client, cast.participant)
 
-    for _ in range(WRONG_GUESSES):
+    for _ in range(OWN_WRONG_GUESSES):
         answer = client.post(HERE, {"code": "12", "session": event})
         assert answer.status_code == 422
     assert "Look at the screen in the room" in text(answer)

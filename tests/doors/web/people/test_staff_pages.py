@@ -10,6 +10,7 @@ import pytest
 from django.db.transaction import atomic
 from django.urls import reverse
 
+from goldenthread.cohorts.actions.enrolling import defer
 from goldenthread.ground.actions.notices import sort_notices
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.actions.timing import finish_run, keep_time
@@ -17,6 +18,7 @@ from goldenthread.ground.models import AuditEntry, Delivery, NoticeRow, TimedRun
 from goldenthread.ground.types import Every
 from goldenthread.web.people.trail import harmless
 from tests.doors.web.people.test_people_pages import as_
+from tests.makers.coaching import make_enrolled
 from tests.makers.counting import statements_of
 
 
@@ -53,6 +55,18 @@ def test_the_record_is_only_for_those_who_may_search_it(cast) -> None:
     for actor in (cast.programme_manager, cast.partner_manager, cast.coach, cast.participant):
         assert as_(actor).get(reverse("people:trail")).status_code == 404
         assert as_(actor).get(reverse("people:trail_csv")).status_code == 404
+
+
+def test_the_record_says_that_it_was_done_and_not_what_others_were_promised_to_read_alone(cast, at) -> None:
+    enrolment = make_enrolled(cast, at=at).enrolment
+    defer(enrolment, reason="long-term-sickness", why="Her operation", by=cast.partner_manager, at=at)
+
+    for reader in (cast.administrator, cast.quality_lead, cast.inspector):
+        for route in ("people:trail", "people:trail_csv"):
+            told = as_(reader).get(reverse(route), {"did": "cohorts.defer"}).content.decode()
+            assert "Deferred a participant" in told
+            assert "long-term-sickness" not in told
+            assert "Her operation" not in told
 
 
 def test_the_file_of_the_record_holds_no_formula(cast, at) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from goldenthread.programmes.models import Release
@@ -93,5 +94,6 @@ def test_a_release_that_was_retired_meanwhile_is_said_on_the_form(cast, built, e
 
 def test_a_stranger_asks_only_so_often(client, db, monkeypatch) -> None:
     monkeypatch.setattr("goldenthread.api.v1.door.MOST_A_MINUTE", 2)
+    cache.clear()
 
     assert [client.get("/api/v1/offers").status_code for _ in range(3)] == [200, 200, 429]

@@ -136,7 +136,12 @@ def test_a_mailbox_unsubscribes_at_one_press_and_a_person_chooses_on_the_page(ca
     assert {strict.get(a).status_code for a in strangers} == {404}
     assert len(gone) == 1
     mine = enter(cast.mentor)
-    assert mine.post(reverse("reporting:my_choices"), {"regular": "never", "events": "each"}).status_code == 303
+    assert (
+        mine.post(
+            reverse("reporting:my_choices"), {"regular": "never", "events": "each", "portfolio": "each"}
+        ).status_code
+        == 303
+    )
     assert "cannot be switched off" in words_of(mine.get(reverse("reporting:my_choices")))
     assert enter(cast.participant).get(reverse("reporting:my_choices")).status_code == 404
 

@@ -103,6 +103,15 @@ def test_an_email_address_is_kept_in_lower_case() -> None:
     assert said(fields.EmailField(label="E-mail"), {"it": "ana"}) == ["Enter an e-mail address, like name@example.org"]
 
 
+@pytest.mark.parametrize("mark", ["\x07", "\x0b", "\x1d", "\u202e", "\u2066", "\r\n", "\u2028"])
+def test_one_line_takes_no_marks_that_nobody_sees(mark: str) -> None:
+    told = said(fields.TextField(label="Venue"), {"it": f"Harbour{mark} Hall"})
+
+    assert told == ["This holds characters that cannot be seen. Type it again"]
+    assert given(fields.TextField(label="Venue"), {"it": "Harbour Hall\n"}) == "Harbour Hall"
+    assert given(fields.PasswordField(label="Password"), {"it": f"a{mark}b"}) == f"a{mark}b"
+
+
 def test_a_number_is_read_as_people_write_it() -> None:
     assert given(fields.NumberField(label="Words"), {"it": "1,480"}) == 1480
     assert said(fields.NumberField(label="Words"), {"it": "many"}) == ["Enter a whole number, like 12"]

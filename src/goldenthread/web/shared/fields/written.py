@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -9,6 +10,9 @@ from django.core.exceptions import ValidationError
 
 from goldenthread.web.shared.fields.asking import Asking, looks
 from goldenthread.web.shared.words import count, words_in
+
+# Marks that end a line or turn the direction of what follows, so that a line does not say what it seems to.
+TURNING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class TextField(Asking, forms.CharField):
@@ -18,11 +22,23 @@ class TextField(Asking, forms.CharField):
     browser knows it; ``prefix`` and ``suffix`` stand inside the box.
     """
 
+    takes_any = False
+
     def __init__(self, *, autocomplete: str = "", **rest: Any) -> None:
         look = looks(rest, "width", "prefix", "suffix")
         super().__init__(look=look, **rest)
         if autocomplete:
             self.widget.attrs["autocomplete"] = autocomplete
+
+    def validate(self, value: Any) -> None:
+        """:raises ValidationError: where one line holds line ends, or marks that nobody sees."""
+        super().validate(value)
+        if not self.takes_any and any(_is_unseen(letter) for letter in value or ""):
+            raise ValidationError("This holds characters that cannot be seen. Type it again", code="hidden")
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter in TURNING or (letter != "\t" and unicodedata.category(letter) == "Cc")
 
 
 class EmailField(Asking, forms.EmailField):
@@ -66,6 +82,7 @@ class PasswordField(TextField):
     """A password, with a button that shows it where the browser runs scripts. Nothing is trimmed from it."""
 
     widget = forms.PasswordInput
+    takes_any = True
 
     def __init__(self, *, autocomplete: str = "current-password", **rest: Any) -> None:
         super().__init__(autocomplete=autocomplete, strip=False, **{"width": "two-thirds", **rest})
@@ -73,9 +90,10 @@ class PasswordField(TextField):
 
 
 class SearchField(TextField):
-    """A search box with its button; nothing typed means everything."""
+    """A search box with its button; nothing typed means everything, and what is typed is not kept."""
 
     widget = forms.TextInput
+    takes_any = True
 
     def __init__(self, *, label: str = "Search", **rest: Any) -> None:
         super().__init__(label=label, required=False, **rest)

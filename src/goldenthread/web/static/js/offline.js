@@ -96,8 +96,11 @@ async function sendOne(entry, person) {
 }
 
 async function sayWaiting(root) {
-  const names = (await caches.keys()).filter((name) => name.startsWith(HELD));
-  const waiting = (await Promise.all(names.map(heldBy))).flat().filter((one) => !one.refused);
+  // Only what was done by whoever the kept pages are of: a device may be handed on.
+  const kept = (await caches.keys()).find((name) => name.startsWith(KEPT));
+  const name = kept && HELD + kept.slice(KEPT.length);
+  if (!name || !(await caches.has(name))) return;
+  const waiting = (await heldBy(name)).filter((one) => !one.refused);
   if (waiting.length) say(root, "look", "Kept on this device", `Waiting to be sent: ${waiting.map((one) => one.says).join("; ")}.`);
 }
 
