@@ -121,7 +121,7 @@ def test_it_comes_back_with_what_is_missing_and_goes_in_again(cast, enrolled, se
         "no_reason"
     )
     answer_catch_up(handed_in, is_accepted=False, why="Say what you will do.", by=cast.facilitator, at=at)
-    assert left_to_do([], by=who).catch_ups_again == ((session, "Event 1: leading culture"),)
+    assert left_to_do([], by=who, at=at).catch_ups_again == ((session, "Event 1: leading culture"),)
 
     better = replace(REFLECTION, words=REFLECTION.words + "On Monday.")
     saved = save_reflection(session, better, revision=1, by=who, at=at)

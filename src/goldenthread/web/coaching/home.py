@@ -20,7 +20,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     """A participant's meetings and agreed actions, a coach's meetings and those who need them."""
     things: list[NextThing] = []
     if actor.wears(Duty.PARTICIPANT):
-        every = coaching_ahead(by=actor)
+        every = coaching_ahead(by=actor, at=at)
         things += [thing for ahead in every for thing in _mine(ahead)] + reviews_to_go_on_with(every)
     if actor.wears(Duty.COACH):
         things += [thing for line in caseload(by=actor, at=at) for thing in _theirs(line)]
@@ -35,14 +35,25 @@ def _mine(ahead: Ahead) -> list[NextThing]:
     ]
     if meeting is None:
         return agreed
-    return [NextThing(f"Meet {coach}, your coach", here, meeting.place, moment(meeting.at), by=meeting.at), *agreed]
+    return [
+        NextThing(f"Meet {coach}, your coach", here, meeting.place, moment(meeting.at), by=meeting.at, is_set=True),
+        *agreed,
+    ]
 
 
 def _theirs(line: CaseLine) -> list[NextThing]:
     here = reverse("coaching:record", args=[line.pairing])
     if line.next_at:
-        return [NextThing(f"Meet {line.name}", here, line.why.capitalize(), moment(line.next_at), by=line.next_at)]
-    return [NextThing(f"Turn to {line.name}", here, f"{line.why.capitalize()}.", line.school)] if line.why else []
+        return [
+            NextThing(
+                f"Meet {line.name}", here, line.why.capitalize(), moment(line.next_at), by=line.next_at, is_set=True
+            )
+        ]
+    return (
+        [NextThing(f"Look at how {line.name} is doing", here, f"{line.why.capitalize()}.", line.school)]
+        if line.why
+        else []
+    )
 
 
 def _due(on: date | None) -> str:

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from goldenthread.cohorts.queries.engagement import my_page
+from goldenthread.cohorts.types import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.queries.homes.assembling import home_page
 from goldenthread.reporting.queries.surveying import surveys_to_answer
@@ -40,7 +42,10 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
 
 def _surveys(actor: Actor, at: datetime) -> Iterator[NextThing]:
     """The sessions that a participant is asked about."""
-    for asked in surveys_to_answer(by=actor, at=at) if actor.wears(Duty.PARTICIPANT) else ():
+    page = my_page(by=actor, at=at) if actor.wears(Duty.PARTICIPANT) else None
+    if page is None or page.mine.state is State.WITHDRAWN:
+        return
+    for asked in surveys_to_answer(by=actor, at=at):
         yield NextThing(
             title=f"Say how {asked.session} was",
             href=reverse("reporting:answer", args=[asked.ref]),
@@ -57,6 +62,7 @@ def _thing(thing: Thing) -> NextThing:
         why=thing.why,
         meta=thing.meta or (moment(thing.at) if thing.at else ""),
         by=thing.at,
+        is_set=thing.place == "session",
     )
 
 
