@@ -17,9 +17,11 @@ from django.db.migrations.recorder import MigrationRecorder
 from goldenthread.ground.models.keeping import lay_down_triggers
 from tests.makers.cast import Cast, make_cast
 
-# The same examples every time: what the gate counts must not hang on luck. Look further afield with
-# `pytest --hypothesis-profile=default`.
-hypothesis.settings.register_profile("steady", derandomize=True)
+# The same examples every time, however long a busy machine takes over them: what the gate counts must not hang on luck.
+# Look further afield with `pytest --hypothesis-profile=default`.
+hypothesis.settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("steady")
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from goldenthread.cohorts.actions.accompanying import end_without_duty
 from goldenthread.cohorts.actions.chasing import reckon_risks
 from goldenthread.cohorts.actions.measuring import reckon_anew
 from goldenthread.cohorts.actions.tallying import put_tallies_together, right_tallies
@@ -16,6 +17,11 @@ def measure_by_adopted(notice: Notice, at: datetime) -> None:
     """Reckon anew the cohorts that a policy which was adopted measures."""
     facts = notice.facts
     reckon_anew(UUID(facts["programme"]), since=date.fromisoformat(facts["since"]), at=at)
+
+
+def end_where_duty_ended(notice: Notice, at: datetime) -> None:
+    """With a duty ends the place beside everybody that it gave."""
+    end_without_duty(UUID(notice.facts["person"]), why="Their duty ended.", at=at)
 
 
 def at_risk(at: datetime) -> str:

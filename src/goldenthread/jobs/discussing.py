@@ -13,7 +13,7 @@ from goldenthread.integrations.mail.discussing import letter_about_post, letter_
 from goldenthread.integrations.mail.sync import send_once
 from goldenthread.jobs.housekeeping import counted
 from goldenthread.learning.actions.following import ask_for_digests, tell_of_post, told
-from goldenthread.learning.actions.gathering import open_spaces
+from goldenthread.learning.actions.gathering import leave_groups, open_spaces
 from goldenthread.learning.actions.prompting import open_prompts
 from goldenthread.learning.queries.telling import (
     answer_to_send,
@@ -27,6 +27,11 @@ from goldenthread.learning.queries.telling import (
 def open_community(notice: Notice, at: datetime) -> None:  # noqa: ARG001  whatever has no community gets one
     """With a cohort opens its community."""
     open_spaces(at=at)
+
+
+def take_out_of_groups(notice: Notice, at: datetime) -> None:
+    """Whoever went to another cohort, or left, is in its groups no longer."""
+    leave_groups(UUID(notice.facts["enrolment"]), at=at)
 
 
 def tell(notice: Notice, at: datetime) -> None:

@@ -39,7 +39,8 @@ def write_to_reviewers(notice: Notice, at: datetime) -> None:
 def write_about_question(notice: Notice, at: datetime) -> None:
     """Tell a reviewer that somebody asked about their feedback."""
     told = to_asked(UUID(notice.facts["feedback"]))
-    send_once(letter_to_reviewer(told, url=_url("learning:review", told), kind="learning.task_asked"), at=at)
+    if told is not None:
+        send_once(letter_to_reviewer(told, url=_url("learning:review", told), kind="learning.task_asked"), at=at)
 
 
 def write_that_feedback_came(notice: Notice, at: datetime) -> None:

@@ -13,6 +13,7 @@ from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.sync import send_once
 from goldenthread.integrations.mail.updating import letter_with_update
 from goldenthread.integrations.mail.wording import moment
+from goldenthread.reporting.actions.updating import close_links as close_links_of
 from goldenthread.reporting.actions.updating import link_of_update, update_about_result, update_sent
 from goldenthread.reporting.queries.letters import letter_went
 from goldenthread.reporting.queries.receipts import receipt_to_send
@@ -41,6 +42,11 @@ def _way_out(ready: ToSend) -> str:
     if stream is None:
         return ""
     return settings.ADDRESS + reverse("reporting:choices", args=[ready.person, token_of(ready.person, stream)])
+
+
+def close_links(notice: Notice, at: datetime) -> None:
+    """Close what somebody was sent about those whom they support no more."""
+    close_links_of(UUID(notice.facts["person"]), at=at)
 
 
 def tell_about_result(notice: Notice, at: datetime) -> None:

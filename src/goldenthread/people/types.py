@@ -98,6 +98,15 @@ class Actor:
         """The organisations (by id) for which they wear any of the duties."""
         return frozenset(hat.organisation_id for hat in self.hats if hat.duty in duties)
 
+    def wears_at(self, organisation_id: int, *duties: Duty) -> bool:
+        """Whether any of the duties is theirs for this organisation, or for the lead provider, who works everywhere."""
+        return self.wears_for_provider(*duties) or organisation_id in self.places(*duties)
+
+    def within(self, path: str, *duties: Duty) -> Mapping[str, frozenset[int]]:
+        """What narrows rows to the organisations for which they wear any of the duties; nothing where one of these is
+        the lead provider. ``path`` leads from a row to the organisation."""
+        return {} if self.wears_for_provider(*duties) else {f"{path}__in": self.places(*duties)}
+
     @property
     def duties(self) -> frozenset[Duty]:
         """Every duty they wear for anyone."""

@@ -32,18 +32,24 @@ from goldenthread.coaching.queries.collecting import (
     my_entry,
     my_portfolio,
     my_portfolios,
+    new_reader,
     picked_page,
     portfolios_shared,
     shared_portfolio,
 )
 from goldenthread.coaching.types.collecting import EntryDraft, Reader
-from goldenthread.ground.models import AuditEntry
+from goldenthread.cohorts.actions.accompanying import add_companion
+from goldenthread.cohorts.models import Companion
+from goldenthread.cohorts.types import Role
+from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.privacy import erase
 from goldenthread.people.models import Person
 from goldenthread.people.queries.privacy import held_about
+from goldenthread.people.types import Duty
 from tests.makers.coaching import make_enrolled, make_outside, make_pairing
 from tests.makers.counting import statements_of
+from tests.makers.leaving import leave
 
 DRAFT = EntryDraft("How we plan together", "We tried the new agenda.", "https://school.example/plan")
 
@@ -267,3 +273,28 @@ def test_pages_take_as_many_statements_with_one_entry_as_with_many(cast, place, 
         fill(add_entry(place.enrolment, DRAFT, key=uuid4(), by=who, at=at))
 
     assert sent() == few
+
+
+def test_a_participant_sees_who_reads_and_hears_of_somebody_new(cast, place, pairing, ref, at) -> None:
+    add = {"by": cast.programme_manager, "at": at}
+    beside = {name: getattr(cast, name) for name in ("coach", "mentor", "sponsor")}
+    for name in ("mentor", "sponsor"):
+        add_companion(place.enrolment, beside[name].person, Role(name), **add)
+    posted = {row.facts["companion"] for row in NoticeRow.objects.filter(kind="cohorts.companion_added")}
+    rows = {row.role: row.ref for row in Companion.objects.all()}
+    assert posted == {str(known) for known in rows.values()}
+    assert [new_reader(place.enrolment, known) for known in rows.values()] == [None] * 3
+    share_entry(ref, frozenset({Reader.COACH, Reader.MENTOR}), by=cast.participant, at=at)
+
+    assert my_portfolio(place.enrolment, by=cast.participant).readers == (
+        (Reader.COACH, "Colin Marsh"), (Reader.MENTOR, "Megan Price"), (Reader.SPONSOR, "Samir Patel"),
+    )  # fmt: skip
+    told = new_reader(place.enrolment, rows["mentor"])
+    assert (told.address, told.reader, told.role, told.entries) == (
+        "parveen@castlehill.example", "Megan Price", Reader.MENTOR, 1,
+    )  # fmt: skip
+    assert new_reader(place.enrolment, rows["sponsor"]) is None
+    assert new_reader(place.enrolment, rows["coach"]).reports == 0
+    leave(cast.mentor, Duty.MENTOR, cast, at=at)
+    assert new_reader(place.enrolment, rows["mentor"]) is None
+    assert len(my_portfolio(place.enrolment, by=cast.participant).readers) == 2

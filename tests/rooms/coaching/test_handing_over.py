@@ -94,7 +94,7 @@ def test_the_next_coach_finds_what_is_open_and_nothing_private(cast, place, pair
     assert PRIVATE not in str(record)
     assert [m.state for m in record.meetings] == ["held", "booked"]
     assert len(my_coaching(by=cast.participant, at=later)[0].booked) == 1
-    cancel_meeting(record.booked[0].ref, by=dana, at=later)
+    cancel_meeting(record.booked[0].ref, why="At another time", by=dana, at=later)
     assert Meeting.objects.get(pairing=old, state="held").private_notes == PRIVATE
     assert AuditEntry.objects.filter(did="coaching.pair").latest("id").why == "Colin is on leave."
     for stranger in (cast.coach, cast.participant, cast.partner_manager):

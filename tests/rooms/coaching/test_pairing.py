@@ -8,21 +8,27 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.coaching.actions.meeting import book_meeting
-from goldenthread.coaching.actions.pairing import end_pairing, end_with_enrolment, pair
+from goldenthread.coaching.actions.pairing import end_pairing, end_with_enrolment, end_without_duty, pair
 from goldenthread.coaching.models import Meeting, MeetingStep, Pairing, PairingStep
 from goldenthread.coaching.queries.caseload import caseload
+from goldenthread.coaching.queries.collecting import shared_portfolio
 from goldenthread.coaching.queries.pairing import coaches, coaches_for, pairing_page
+from goldenthread.coaching.queries.records import coach_record
 from goldenthread.coaching.types import Place
+from goldenthread.cohorts.actions.accompanying import add_companion
 from goldenthread.cohorts.actions.enrolling import complete, withdraw
 from goldenthread.cohorts.models import Cohort, Companion, Enrolment
 from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.cohorts.types import Role
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
-from goldenthread.people.actions.membership import bring_in
+from goldenthread.people.actions.membership import bring_in, give_hat
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Duty
+from goldenthread.reporting.queries.consenting import enrolment_told_of
 from tests.makers.coaching import enrol_more, make_enrolled, make_pairing
 from tests.makers.counting import statements_of
+from tests.makers.leaving import leave
 
 
 @pytest.fixture
@@ -56,6 +62,51 @@ def test_pairing_the_same_coach_again_changes_nothing(cast, place, at) -> None:
 
     assert make_pairing(cast, place.enrolment, at=at + timedelta(days=1)) == first
     assert Pairing.objects.count() == NoticeRow.objects.filter(kind="coaching.paired").count() == 1
+
+
+def test_a_coach_of_another_partner_now_opens_nothing_here(cast, place, at) -> None:
+    pairing = make_pairing(cast, place.enrolment, at=at)
+    there = str(cast.other_partner.ref)
+    give_hat(cast.coach.person, duty=Duty.COACH, place=there, urn="", by=cast.administrator, at=at)
+    before = actor_by_email("colin@harbour.example")
+    assert coach_record(pairing, by=before, at=at).pairing == pairing
+    assert enrolment_told_of(place.enrolment, by=before)
+    assert shared_portfolio(place.enrolment, by=before) == ("Parveen Begum", ())
+
+    leave(cast.coach, Duty.COACH, cast, at=at)
+
+    after = actor_by_email("colin@harbour.example")
+    assert caseload(by=after, at=at) == ()
+    for closed in (
+        lambda: coach_record(pairing, by=after, at=at),
+        lambda: book_meeting(pairing, starts_at=at + timedelta(1), place=Place.ONLINE, by=after, at=at),
+        lambda: enrolment_told_of(place.enrolment, by=after),
+        lambda: shared_portfolio(place.enrolment, by=after),
+    ):
+        with pytest.raises(ObjectDoesNotExist):
+            closed()
+    give_hat(cast.coach.person, duty=Duty.MENTOR, place=str(cast.school.ref), urn="", by=cast.administrator, at=at)
+    add_companion(place.enrolment, cast.coach.person, Role.MENTOR, by=cast.programme_manager, at=at)
+    mentor = actor_by_email("colin@harbour.example")
+    with pytest.raises(ObjectDoesNotExist):
+        enrolment_told_of(place.enrolment, by=mentor)
+
+
+def test_with_a_coachs_duty_end_their_pairings_there_and_what_was_booked(cast, place, at) -> None:
+    pairing = make_pairing(cast, place.enrolment, at=at)
+    book_meeting(pairing, starts_at=at + timedelta(days=7), place=Place.ONLINE, by=cast.coach, at=at)
+    ends = {"why": "Their coach left.", "by": cast.administrator.person, "at": at}
+    assert end_without_duty(cast.coach.person, **ends) == 0
+    leave(cast.coach, Duty.COACH, cast, at=at)
+
+    assert end_without_duty(cast.coach.person, **ends) == 1
+    assert end_without_duty(cast.coach.person, **ends) == 0
+
+    assert (Pairing.objects.get().state, Meeting.objects.get().state) == ("ended", "cancelled")
+    told = PairingStep.objects.get()
+    assert (told.event, told.why, told.by_id) == ("end", "Their coach left.", cast.administrator.person_id)
+    entry = AuditEntry.objects.get(did="coaching.end_pairing")
+    assert (entry.by, entry.to, entry.facts["called_off"]) == ("jobs", str(place.enrolment), "1")
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "completed"])

@@ -20,7 +20,7 @@ from goldenthread.cohorts.queries.timetable import register_page, session_page, 
 from goldenthread.cohorts.types import Mark, NewCohort, RegisterSheet, Rhythm, SessionDetails
 from goldenthread.ground.models import NoticeRow
 from goldenthread.ground.types import Refused
-from goldenthread.people.actions.membership import bring_in
+from goldenthread.people.actions.membership import bring_in, give_hat
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Duty
 from tests.makers.cohorts import DETAILS, make_cohort, make_enrolment
@@ -112,7 +112,12 @@ def test_nobody_is_in_two_places_at_once_whether_they_lead_or_stand_beside(cast,
     far = make_cohort(cast, at=at, built=cohort.built, partner=cast.other_partner.ref)
     component = cohort.built.component("Event 1").ref
     leads = replace(WHEN, facilitator=cast.facilitator.person, others=(second.person,))
-    add_session(far.ref, component, leads, by=cast.programme_manager, at=at)
+    there = lambda: add_session(far.ref, component, leads, by=cast.programme_manager, at=at)  # noqa: E731
+    refused("not_a_facilitator", there)
+    for who in (cast.facilitator, second):
+        hat = {"duty": Duty.FACILITATOR, "place": str(cast.other_partner.ref), "urn": ""}
+        give_hat(who.person, **hat, by=cast.administrator, at=at)
+    there()
     elsewhere = replace(WHEN, room="Red")
 
     def add(details):

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from goldenthread.cohorts.actions.accompanying import add_companion
+from goldenthread.cohorts.actions.feeding import open_feed
 from goldenthread.cohorts.models import Cohort, Enrolment, Session
+from goldenthread.cohorts.queries.feeding import feed_behind
 from goldenthread.cohorts.types import Role
+from goldenthread.people.actions.membership import give_hat
 from goldenthread.people.models import Membership
 from goldenthread.people.queries.acting import actor_for
+from goldenthread.people.types import Duty
 from tests.makers.cohorts import DETAILS, make_cohort, make_enrolment
+from tests.makers.leaving import leave
 
 EVERYTHING = ["administrator", "programme_manager", "quality_lead", "curriculum_lead", "inspector"]
 
@@ -64,10 +69,40 @@ def test_an_outsider_sees_only_the_other_partners(cast, two) -> None:
 
 
 def test_a_companion_sees_nothing_once_their_hat_is_off(cast, two, at) -> None:
-    assert Enrolment.objects.seen_by(cast.sponsor).count() == 2
+    assert Enrolment.objects.seen_by(cast.sponsor).count() == 1
     Membership.objects.filter(person__ref=cast.sponsor.person).update(state="ended", ended_on=at.date())
 
     assert Enrolment.objects.seen_by(actor_for(cast.sponsor.person_id)).count() == 0
+
+
+def test_a_duty_elsewhere_opens_nothing_here(cast, two, at) -> None:
+    """Who left a partner or a school and has the same duty for another sees nothing of the first any more."""
+    near, _ = two
+    calendar = open_feed(by=cast.facilitator, at=at)
+    assert feed_behind(calendar, at=at)
+    mine = {"facilitator": Duty.FACILITATOR, "coach": Duty.COACH, "mentor": Duty.MENTOR}
+    for name, duty in mine.items():
+        place = cast.other_school if duty is Duty.MENTOR else cast.other_partner
+        who = getattr(cast, name)
+        give_hat(who.person, duty=duty, place=str(place.ref), urn="", by=cast.administrator, at=at)
+        assert near.ref in {e.ref for e in Enrolment.objects.seen_by(actor_for(who.person_id))}, name
+        leave(who, duty, cast, at=at)
+
+    for name in mine:
+        actor = actor_for(getattr(cast, name).person_id)
+        assert near.ref not in {e.ref for e in Enrolment.objects.seen_by(actor)}, name
+        assert not Cohort.objects.seen_by(actor).exists()
+        assert not Session.objects.facilitated_by(actor).exists()
+    assert feed_behind(calendar, at=at) == ()
+
+
+def test_who_works_for_the_lead_provider_works_with_every_partner(cast, two, at) -> None:
+    near, _ = two
+    for name, duty in {"facilitator": Duty.FACILITATOR, "coach": Duty.COACH}.items():
+        who = getattr(cast, name)
+        give_hat(who.person, duty=duty, place=str(cast.provider.ref), urn="", by=cast.administrator, at=at)
+        leave(who, duty, cast, at=at)
+        assert [e.ref for e in Enrolment.objects.seen_by(actor_for(who.person_id))] == [near.ref]
 
 
 def test_a_participant_no_longer_finds_the_cohort_they_left(cast, two) -> None:

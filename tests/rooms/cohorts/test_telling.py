@@ -12,8 +12,10 @@ from goldenthread.cohorts.models import Seat, Session
 from goldenthread.cohorts.queries.telling import news_of_move, news_of_removal, news_of_seat
 from goldenthread.cohorts.types import SessionDetails
 from goldenthread.people.models import Person
+from goldenthread.people.types import Duty
 from tests.makers.cohorts import enrol_many, make_enrolment
 from tests.makers.counting import statements_of
+from tests.makers.leaving import leave
 
 
 @pytest.fixture
@@ -39,7 +41,9 @@ def test_a_move_is_told_to_who_comes_and_who_facilitates_while_it_is_news(cast, 
         ("Person 01", False),
     ]
     assert (news.cohort, news.starts_at, news.place) == ("Autumn 2025", row.starts_at, "Harbour Hall, Quayside")
-    assert statements_of(lambda: news_of_move(event, sequence=row.sequence, at=at)) == 3
+    assert statements_of(lambda: news_of_move(event, sequence=row.sequence, at=at)) == 4
+    leave(cast.facilitator, Duty.FACILITATOR, cast, at=at)
+    assert not any(to.leads for to in news_of_move(event, sequence=row.sequence, at=at).letters)
     assert news_of_move(event, sequence=row.sequence + 1, at=at) is None
     assert news_of_move(event, sequence=row.sequence, at=row.ends_at) is None
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.learning.actions.discussing import (
@@ -17,18 +18,24 @@ from goldenthread.learning.actions.discussing import (
     save_draft,
     start_thread,
 )
-from goldenthread.learning.models import Attachment, Draft, Mention, Post, Space, Thread
+from goldenthread.learning.actions.gathering import leave_groups, make_group
+from goldenthread.learning.models import Attachment, Draft, GroupMember, Mention, Post, Space, Thread
 from goldenthread.learning.queries.communities import (
     communities,
+    entry_to,
     new_thread_page,
     people_named,
     search,
     space_page,
 )
 from goldenthread.learning.queries.discussing import attached_file, one_post, thread_page
-from goldenthread.learning.types.discussing import GivenFile, Order, SpaceKind, Words
+from goldenthread.learning.types.discussing import GivenFile, Order, SpaceKind, StandsAs, Words
+from goldenthread.people.actions.membership import give_hat
+from goldenthread.people.queries.acting import actor_for
+from goldenthread.people.types import Duty
 from tests.makers.counting import statements_of
 from tests.makers.discussing import begin, make_talking, say
+from tests.makers.leaving import leave
 
 
 @pytest.fixture
@@ -187,8 +194,53 @@ def test_somebody_is_mentioned_from_the_list_and_found_by_how_their_name_begins(
     assert Mention.objects.get().person_id == talking.rosa.person_id
     assert [w.name for w in people_named(talking.home, " lin", by=cast.coach, at=at)] == ["Dan Lind", "Rosa Lind"]
     assert people_named(talking.home, "", by=cast.coach, at=at) == ()
-    wide = {w.name for w in new_thread_page(talking.wide, by=cast.participant, at=at).people}
-    assert {"Olga Novak", "Farah Aziz", "Colin Marsh"} <= wide
+    leave(cast.coach, Duty.COACH, cast, at=at)
+    leave(cast.facilitator, Duty.FACILITATOR, cast, at=at)
+    assert {w.name for w in new_thread_page(talking.home, by=cast.participant, at=at).people} == {
+        "Rosa Lind", "Dan Lind",
+    }  # fmt: skip
+
+
+def test_where_partners_meet_only_those_who_wrote_are_named_to_others(cast, talking, at) -> None:
+    assert new_thread_page(talking.wide, by=talking.rosa, at=at).people == ()
+    asked = Words("@Rosa Lind, are you here?", uuid4(), title="Hello")
+    first = start_thread(talking.wide, asked, by=cast.outside_participant, at=at)
+    for who in (cast.facilitator, cast.coach):
+        say(first.thread, who, at=at)
+
+    assert not Mention.objects.exists()
+    known = {"Olga Novak", "Farah Aziz", "Colin Marsh"}
+    assert {w.name for w in new_thread_page(talking.wide, by=talking.rosa, at=at).people} == known
+    assert people_named(talking.wide, "dan", by=cast.outside_participant, at=at) == ()
+    assert [w.name for w in people_named(talking.wide, "olga", by=talking.rosa, at=at)] == ["Olga Novak"]
+    say(first.thread, cast.facilitator, at=at, text="Yes, @Olga Novak")
+    assert [m.person_id for m in Mention.objects.all()] == [cast.outside_participant.person_id]
+
+
+def test_a_group_is_for_those_on_its_cohort(cast, talking, at) -> None:
+    """Whoever is moved to another partner is out at once, and so is who coaches them there."""
+    members = list(talking.enrolments.values())
+    group = make_group(talking.cohort.ref, "Phonics", members, by=cast.partner_manager, at=at)
+    far = Space.objects.get(ref=talking.other).cohort
+    give_hat(
+        cast.coach.person, duty=Duty.COACH, place=str(cast.other_partner.ref), urn="", by=cast.administrator, at=at
+    )
+    coach = actor_for(cast.coach.person_id)
+    assert entry_to(group, by=coach, at=at).stands_as is StandsAs.COACH
+    Enrolment.objects.filter(ref=talking.enrolments["participant"]).update(cohort=far)
+
+    for actor in (coach, cast.participant):
+        with pytest.raises(Space.DoesNotExist):
+            entry_to(group, by=actor, at=at)
+    assert entry_to(talking.other, by=coach, at=at).stands_as is StandsAs.COACH
+    assert {w.name for w in new_thread_page(group, by=talking.rosa, at=at).people} == {"Dan Lind", "Farah Aziz"}
+    assert leave_groups(talking.enrolments["rosa"], at=at) == 0
+    assert leave_groups(talking.enrolments["participant"], at=at) == 1
+    assert leave_groups(talking.enrolments["participant"], at=at) == 0
+    assert GroupMember.objects.get(enrolment__ref=talking.enrolments["participant"]).left_at == at
+    assert AuditEntry.objects.get(did="learning.leave_group").to == str(group)
+    Enrolment.objects.filter(ref=talking.enrolments["dan"]).update(state="withdrawn")
+    assert leave_groups(talking.enrolments["dan"], at=at) == 1
 
 
 def test_of_a_large_community_the_list_has_those_who_wrote(cast, talking, at, monkeypatch) -> None:

@@ -9,8 +9,8 @@ from goldenthread.coaching.models import Pairing
 from goldenthread.cohorts.models import Session
 from goldenthread.learning.actions.catching_up import answer_catch_up, reopen_catch_up
 from goldenthread.learning.actions.practising import ask_about_feedback
-from goldenthread.learning.actions.reviewing import answer_question, reopen_work, take_over
-from goldenthread.learning.models import CatchUpStep, Handin, Remark, WorkStep
+from goldenthread.learning.actions.reviewing import answer_question, reopen_work, save_feedback, take_over
+from goldenthread.learning.models import CatchUpStep, Handin, Remark, Work, WorkStep
 from goldenthread.learning.queries.letters import (
     to_answered,
     to_asked,
@@ -20,9 +20,12 @@ from goldenthread.learning.queries.letters import (
     to_reviewers,
     to_who_caught_up,
 )
-from goldenthread.learning.types.practising import Verdict
-from goldenthread.people.actions.membership import bring_in
+from goldenthread.learning.queries.reviewing import others_for
+from goldenthread.learning.types.practising import Person, ReviewSheet, Verdict
+from goldenthread.people.actions.membership import bring_in, give_hat
+from goldenthread.people.queries.acting import actor_for
 from goldenthread.people.types import Duty
+from tests.makers.leaving import leave
 from tests.makers.tasks import answer, catch_up, do_task, make_practice, miss
 
 
@@ -40,6 +43,35 @@ def test_the_coach_hears_of_work_then_whoever_has_it_then_the_facilitators(cast,
     assert [one.name for one in to_reviewers(handin)] == ["Farah Aziz"]
     take_over(work, why="I can today.", by=cast.partner_manager, at=at)
     assert [one.name for one in to_reviewers(handin)] == ["Harriet Boyd"]
+
+
+def test_nobody_whose_duty_has_ended_is_written_to(cast, practice, at) -> None:
+    work = do_task(practice, cast.participant, at=at)
+    handin = Handin.objects.get().ref
+    save_feedback(work, ReviewSheet(), by=cast.coach, at=at)
+    for who, duty in ((cast.coach, Duty.COACH), (cast.facilitator, Duty.FACILITATOR)):
+        there = str(cast.other_partner.ref)
+        give_hat(who.person, duty=duty, place=there, urn="", by=cast.administrator, at=at)
+        assert Work.objects.read_by(actor_for(who.person_id)).exists()
+
+    leave(cast.coach, Duty.COACH, cast, at=at)
+    assert [one.name for one in to_reviewers(handin)] == ["Farah Aziz"]
+    assert others_for(Work.objects.get(), by=cast.partner_manager) == (Person(cast.facilitator.person, "Farah Aziz"),)
+    leave(cast.facilitator, Duty.FACILITATOR, cast, at=at)
+    assert to_reviewers(handin) == ()
+    for who in (cast.coach, cast.facilitator):
+        assert not Work.objects.read_by(actor_for(who.person_id)).exists()
+
+
+def test_a_question_goes_to_nobody_who_may_no_longer_review(cast, practice, at) -> None:
+    work = do_task(practice, cast.participant, at=at)
+    feedback = answer(practice, work, Verdict.DO_AGAIN, by=cast.coach, at=at)
+    ask_about_feedback(feedback, "What is missing?", by=cast.participant, at=at)
+    assert to_asked(feedback).name == "Colin Marsh"
+
+    leave(cast.coach, Duty.COACH, cast, at=at)
+
+    assert to_asked(feedback) is None
 
 
 def test_nobody_at_the_school_is_written_to(cast, practice, at) -> None:

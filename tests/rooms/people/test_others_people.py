@@ -25,6 +25,21 @@ def test_they_cannot_take_on_somebody_whom_only_others_know(cast, at) -> None:
     assert Membership.objects.count() == before
 
 
+def test_an_address_does_not_tell_them_whose_it_is(cast, at) -> None:
+    """Naming somebody at a school by their address would show the name that belongs to it."""
+    who = {"name": "X", "email": "Olga@torview.example", "duty": Duty.MENTOR, "at": at}
+    before = Membership.objects.count()
+
+    with pytest.raises(Refused) as refused:
+        bring_in(**who, place=cast.school.ref, by=cast.partner_manager)
+
+    assert refused.value.refusal.code == "known_elsewhere"
+    assert Membership.objects.count() == before
+    bring_in(**who, place=cast.other_school.ref, by=cast.partner_manager)
+    bring_in(**who, place=cast.school.ref, by=cast.programme_manager)
+    assert Membership.objects.count() == before + 2
+
+
 def test_they_cannot_become_headteacher_of_a_school(cast, at) -> None:
     before = Membership.objects.count()
 

@@ -79,11 +79,12 @@ def test_a_coach_sees_who_needs_them(cast, place, at) -> None:
     pairing = make_pairing(cast, place.enrolment, at=at)
     make_meeting(cast, pairing, key=uuid4(), at=at, next_at=at + timedelta(days=3))
 
-    found = block(cast.coach, at)
+    now, later = block(cast.coach, at), block(cast.coach, at + timedelta(days=4))
 
-    assert [(c.label, c.number) for c in found.counts] == [("Participants", 1), ("Need you", 1), ("Meetings", 1)]
-    assert [(c.pairing, c.name, c.next_at) for c in found.cases] == [(pairing, "Parveen Begum", at + timedelta(days=3))]
-    assert found.more is None
+    assert [(c.label, c.number) for c in now.counts] == [("Participants", 1), ("Need you", 0), ("Meetings", 1)]
+    assert [(c.pairing, c.name, c.next_at) for c in now.cases] == [(pairing, "Parveen Begum", at + timedelta(days=3))]
+    assert now.more is None
+    assert [c.number for c in later.counts] == [1, 1, 0]
 
 
 def test_a_first_page_has_a_short_caseload_and_leads_to_the_whole(cast, place, at) -> None:

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from goldenthread.cohorts.actions.accompanying import add_companion
+from goldenthread.cohorts.actions.accompanying import add_companion, end_companion
+from goldenthread.cohorts.actions.enrolling import withdraw
 from goldenthread.cohorts.actions.timetabling import add_session
 from goldenthread.cohorts.models import Cohort, Engagement, Enrolment
 from goldenthread.cohorts.queries.engagement import engagement_of
@@ -16,9 +17,12 @@ from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.membership import give_hat
 from goldenthread.people.models import Person
+from goldenthread.people.queries.acting import actor_for
 from goldenthread.people.types import Duty
 from goldenthread.reporting.actions.updating import (
+    close_links,
     link_of_update,
+    make_for,
     make_updates,
     revoke_update,
     update_about_result,
@@ -28,8 +32,10 @@ from goldenthread.reporting.models import ProgressUpdate
 from goldenthread.reporting.queries.people import my_people, one_of_mine
 from goldenthread.reporting.queries.reaching import updates_page
 from goldenthread.reporting.queries.updates import my_updates, update_behind, update_to_send
+from goldenthread.reporting.types import Cause
 from tests.makers.coaching import enrol_more, make_enrolled, make_outside
 from tests.makers.counting import statements_of
+from tests.makers.leaving import leave
 
 
 @pytest.fixture
@@ -163,8 +169,8 @@ def test_what_was_told_stays_as_it_was(cast, place, at) -> None:
 
     assert ProgressUpdate.objects.get(ref=ref).sent_at == at
     assert update_to_send(ref).is_sent
-    assert my_updates(by=cast.sponsor)[0].ref == ref
-    assert my_updates(by=cast.mentor) == ()
+    assert my_updates(by=cast.sponsor, at=at)[0].ref == ref
+    assert my_updates(by=cast.mentor, at=at) == ()
     page = updates_page(place.cohort, by=cast.partner_manager, at=at)
     assert [(r.name, r.people) for r in page.readers] == [
         ("Helen Carter", ("Parveen Begum",)),
@@ -222,3 +228,77 @@ def test_lists_take_as_many_statements_for_many(cast, place, at) -> None:
     make_updates(place.cohort, key=uuid4(), by=cast.partner_manager, at=at)
 
     assert counted() == one
+
+
+def _about(cast, at, who):
+    row = ProgressUpdate.objects.get(to_id=who.person_id)
+    return row, link_of_update(row.ref)
+
+
+@pytest.mark.parametrize("how", ["no duty left", "a duty at another school", "no longer beside them"])
+def test_whoever_supports_nobody_any_more_is_told_nothing_and_keeps_nothing(cast, place, at, how: str) -> None:
+    make_updates(place.cohort, key=uuid4(), by=cast.partner_manager, at=at)
+    row, token = _about(cast, at, cast.sponsor)
+    assert update_behind(token, at=at).ref == row.ref
+    assert close_links(cast.sponsor.person, at=at) == 0
+    if how == "no longer beside them":
+        ended = {"why": "Moved on", "by": cast.partner_manager, "at": at}
+        end_companion(place.enrolment, cast.sponsor.person, Role.SPONSOR, **ended)
+        assert NoticeRow.objects.get(kind="cohorts.companion_ended").facts == {"person": str(cast.sponsor.person)}
+    else:
+        leave(cast.sponsor, Duty.SPONSOR, cast, at=at)
+    if how == "a duty at another school":
+        there = str(cast.other_school.ref)
+        give_hat(cast.sponsor.person, duty=Duty.SPONSOR, place=there, urn="", by=cast.administrator, at=at)
+
+    sponsor = actor_for(cast.sponsor.person_id)
+    assert my_updates(by=sponsor, at=at) == ()
+    assert my_people(by=sponsor, at=at) == ()
+    assert (update_to_send(row.ref).is_sent, update_to_send(row.ref).update.people) == (True, ())
+    with pytest.raises(ProgressUpdate.DoesNotExist):
+        update_behind(token, at=at)
+    assert [r.name for r in updates_page(place.cohort, by=cast.partner_manager, at=at).readers] == ["Helen Carter"]
+    assert make_updates(place.cohort, key=uuid4(), by=cast.partner_manager, at=at) == 1
+    assert (close_links(cast.sponsor.person, at=at), close_links(cast.sponsor.person, at=at)) == (1, 0)
+    row.refresh_from_db()
+    assert row.revoked_at == at
+    assert AuditEntry.objects.get(did="reporting.revoke_update").by == "jobs"
+
+
+def test_an_update_goes_on_telling_of_those_whom_its_reader_still_supports(cast, place, at) -> None:
+    (other,) = enrol_more(place, cast, many=1, at=at)
+    add_companion(other, cast.sponsor.person, Role.SPONSOR, by=cast.programme_manager, at=at)
+    make_updates(place.cohort, key=uuid4(), by=cast.partner_manager, at=at)
+    row, token = _about(cast, at, cast.sponsor)
+    assert len(update_behind(token, at=at).people) == 2
+
+    ended = {"why": "Moved on", "by": cast.partner_manager, "at": at}
+    end_companion(place.enrolment, cast.sponsor.person, Role.SPONSOR, **ended)
+
+    for told in (update_behind(token, at=at), update_to_send(row.ref).update, *my_updates(by=cast.sponsor, at=at)):
+        assert [one.name for one in told.people] == ["Another Person 0"]
+    assert close_links(cast.sponsor.person, at=at) == 0
+    assert my_updates(by=cast.sponsor, at=at + timedelta(days=90)) == ()
+
+
+def test_a_head_reads_while_they_are_head_there(cast, place, at) -> None:
+    make_updates(place.cohort, key=uuid4(), by=cast.partner_manager, at=at)
+    _, token = _about(cast, at, cast.headteacher)
+    assert update_behind(token, at=at)
+
+    leave(cast.headteacher, Duty.HEADTEACHER, cast, at=at)
+
+    with pytest.raises(ProgressUpdate.DoesNotExist):
+        update_behind(token, at=at)
+
+
+def test_that_somebody_left_is_read_by_who_walked_beside_them_until_then(cast, place, at) -> None:
+    withdraw(place.enrolment, reason="change-in-career", by=cast.partner_manager, at=at)
+    gone = Enrolment.objects.get(ref=place.enrolment)
+    told = {"cause": Cause.WITHDRAWN, "occasion": "left", "cohort": gone.cohort_id, "by_id": None}
+    assert make_for([gone.pk], **told, at=at, left_since=at) == 2
+    row, token = _about(cast, at, cast.sponsor)
+
+    assert update_behind(token, at=at).people[0].state == "Withdrawn"
+    assert not update_to_send(row.ref).is_sent
+    assert close_links(cast.sponsor.person, at=at) == 0

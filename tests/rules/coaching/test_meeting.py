@@ -1,4 +1,4 @@
-"""Recording meetings, and whom to turn to first."""
+"""Recording meetings, and correcting what was recorded."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from goldenthread.coaching.rules.meeting import (
     LONGEST_NOTES,
     counts_towards,
     is_overdue,
-    urgency,
-    wanted_by_now,
-    why_not_book,
+    why_not_answer_record,
+    why_not_correct,
     why_not_record,
-    why_pressing,
 )
-from goldenthread.coaching.types import ComponentChoice, MeetingNotes, Need, Place
+from goldenthread.coaching.types import ComponentChoice, MeetingNotes, Place
 from goldenthread.ground.types import Refused
 
 AT = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 NOTES = MeetingNotes(AT - timedelta(hours=1), 45, Place.ONLINE, "We talked about the team.")
-FINE = Need(share=0.5, wanted=0.4, days_since=10, overdue=0, is_booked=False)
 
 
 @pytest.mark.parametrize(
@@ -48,21 +45,41 @@ def test_a_meeting_is_recorded_when_it_makes_sense(change, code) -> None:
 @pytest.mark.parametrize(
     ("is_yours", "is_active", "code"), [(False, True, "not_your_pairing"), (True, False, "pairing_over")]
 )
-def test_only_the_present_coach_records_and_books(is_yours, is_active, code) -> None:
+def test_only_the_present_coach_records(is_yours, is_active, code) -> None:
     recorded = why_not_record(NOTES, at=AT, is_yours=is_yours, is_active=is_active)
-    booked = why_not_book(AT + timedelta(days=1), at=AT, is_yours=is_yours, is_active=is_active)
 
     assert recorded is not None
-    assert booked is not None
-    assert (recorded.code, booked.code) == (code, code)
+    assert recorded.code == code
 
 
-def test_a_meeting_is_booked_ahead() -> None:
-    late = why_not_book(AT, at=AT, is_yours=True, is_active=True)
+@pytest.mark.parametrize(
+    ("words", "why", "code"),
+    [
+        ("We met.", "A slip", None),
+        (" ", "A slip", "no_notes"),
+        ("x" * (LONGEST_NOTES + 1), "A slip", "too_long"),
+        ("We met.", " ", "no_reason"),
+    ],
+)
+def test_a_record_is_corrected_with_words_and_a_reason(words, why, code) -> None:
+    refusal = why_not_correct(words=words, why=why)
 
-    assert why_not_book(AT + timedelta(days=1), at=AT, is_yours=True, is_active=True) is None
-    assert late is not None
-    assert late.code == "in_the_past"
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("is_agreed", "words", "code"),
+    [
+        (True, "", None),
+        (False, "It was Tuesday.", None),
+        (False, " ", "nothing_said"),
+        (False, "x" * (LONGEST_NOTES + 1), "too_long"),
+    ],
+)
+def test_who_does_not_agree_says_what_is_wrong(is_agreed, words, code) -> None:
+    refusal = why_not_answer_record(is_agreed=is_agreed, words=words)
+
+    assert (refusal.code if refusal else None) == code
 
 
 def test_a_meeting_counts_towards_the_next_component_without_credit() -> None:
@@ -87,45 +104,3 @@ def test_a_meeting_counts_towards_the_next_component_without_credit() -> None:
 )
 def test_an_action_is_overdue_from_the_day_after(due_on, is_done, wanted) -> None:
     assert is_overdue(due_on, is_done=is_done, at=AT) is wanted
-
-
-@pytest.mark.parametrize(
-    ("need", "words"),
-    [
-        (FINE, ""),
-        (replace(FINE, overdue=1), "1 action overdue"),
-        (replace(FINE, overdue=2), "2 actions overdue"),
-        (replace(FINE, days_since=None), "no meeting yet"),
-        (replace(FINE, days_since=None, is_booked=True), ""),
-        (replace(FINE, days_since=61), "no meeting for 61 days"),
-        (replace(FINE, days_since=61, is_booked=True), ""),
-        (replace(FINE, share=0.3), "engagement 30 %, 40 % wanted by now"),
-    ],
-)
-def test_what_is_out_of_order_is_said_in_words(need, words) -> None:
-    assert why_pressing(need) == words
-
-
-def test_the_most_pressing_come_first() -> None:
-    worst = Need(share=0.1, wanted=0.5, days_since=90, overdue=2, is_booked=False)
-    behind = replace(FINE, share=0.2)
-    never = replace(FINE, days_since=None)
-
-    assert sorted([FINE, never, behind, worst], key=urgency) == [worst, behind, never, FINE]
-
-
-@pytest.mark.parametrize(
-    ("threshold", "on", "wanted"),
-    [
-        pytest.param(90, date(2026, 1, 1), 0.0, id="on the first day"),
-        pytest.param(90, date(2025, 12, 1), 0.0, id="before it begins"),
-        pytest.param(90, date(2026, 2, 20), 0.45, id="half way"),
-        pytest.param(90, date(2026, 4, 11), 0.9, id="on the last day"),
-        pytest.param(90, date(2027, 1, 1), 0.9, id="long after"),
-        pytest.param(None, date(2026, 2, 20), 0.0, id="without a policy"),
-    ],
-)
-def test_an_even_pace_is_wanted_and_no_more(threshold, on, wanted) -> None:
-    got = wanted_by_now(threshold=threshold, starts_on=date(2026, 1, 1), ends_on=date(2026, 4, 11), on=on)
-
-    assert got == pytest.approx(wanted)

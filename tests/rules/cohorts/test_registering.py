@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from goldenthread.cohorts.rules.permitting import why_not_run, why_not_take
+from goldenthread.cohorts.rules.permitting import why_not_run, why_not_stand_beside, why_not_take
 from goldenthread.cohorts.rules.registering import share_of, why_not_correct, why_not_mark, why_not_yet
-from goldenthread.cohorts.types import Mark
+from goldenthread.cohorts.types import Mark, Role
 from goldenthread.people.types import Duty, OrganisationKind
 from tests.rules.cohorts.made import POLICY, actor
 
@@ -71,6 +71,8 @@ def test_corrections(word, before, why, code) -> None:
     [
         ("the session’s facilitator", actor((Duty.FACILITATOR, 2, PARTNER), person_id=7), False, True),
         ("another facilitator", actor((Duty.FACILITATOR, 2, PARTNER), person_id=8), False, False),
+        ("who facilitates elsewhere now", actor((Duty.FACILITATOR, 3, PARTNER), person_id=7), False, False),
+        ("who facilitates for the provider", actor((Duty.FACILITATOR, 1, PROVIDER), person_id=7), False, True),
         ("who led it but no longer facilitates", actor(person_id=7), False, False),
         ("the partner’s manager", actor((Duty.PROGRAMME_MANAGER, 2, PARTNER)), True, True),
         ("another partner’s manager", actor((Duty.PROGRAMME_MANAGER, 3, PARTNER)), False, False),
@@ -82,3 +84,23 @@ def test_corrections(word, before, why, code) -> None:
 def test_who_runs_a_cohort_and_who_takes_a_register(word, by, runs, takes) -> None:
     assert (why_not_run(by, 2) is None) is runs, word
     assert (why_not_take(by, partner_id=2, facilitator_id=7) is None) is takes, word
+
+
+MANAGES = (Duty.PROGRAMME_MANAGER, 2, PARTNER)
+
+
+@pytest.mark.parametrize(
+    ("word", "person", "role", "code"),
+    [
+        ("somebody at the school", actor(person_id=7), Role.MENTOR, None),
+        ("whoever asks", actor(person_id=1), Role.MENTOR, "runs_the_cohort"),
+        ("the partner’s other manager", actor(MANAGES, person_id=7), Role.SPONSOR, "runs_the_cohort"),
+        ("an administrator", actor((Duty.ADMINISTRATOR, 1, PROVIDER), person_id=7), Role.MENTOR, "runs_the_cohort"),
+        ("another’s manager", actor((Duty.PROGRAMME_MANAGER, 3, PARTNER), person_id=7), Role.MENTOR, None),
+        ("a manager who coaches", actor(MANAGES, person_id=7), Role.COACH, None),
+    ],
+)
+def test_nobody_who_runs_the_cohort_reads_as_somebody_at_the_school(word, person, role, code) -> None:
+    refusal = why_not_stand_beside(person, role, by=actor(MANAGES, person_id=1), partner_id=2)
+
+    assert (refusal.code if refusal else None) == code, word

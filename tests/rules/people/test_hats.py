@@ -63,15 +63,15 @@ def test_hats_are_ended_by_those_who_may(word, by, duty, at_id, kind, code) -> N
 
 
 @pytest.mark.parametrize(
-    ("word", "by", "kind", "is_seen", "code"),
+    ("word", "by", "is_seen", "is_here", "code"),
     [
-        ("somebody they know already gains a hat", PARTNERS, PARTNER, True, None),
-        ("a sponsor at a school becomes nobody’s to see", PARTNERS, SCHOOL, False, None),
-        ("the provider knows everybody", MANAGER, PARTNER, False, None),
-        ("a partner does not make others’ people theirs", PARTNERS, PARTNER, False, "known_elsewhere"),
+        ("somebody they know already gains a hat", PARTNERS, True, False, None),
+        ("somebody who does something at the school already", PARTNERS, False, True, None),
+        ("the provider knows everybody", MANAGER, False, False, None),
+        ("a partner does not make others’ people theirs", PARTNERS, False, False, "known_elsewhere"),
     ],
 )
-def test_nobody_makes_others_people_theirs_by_knowing_an_address(word, by, kind, is_seen, code) -> None:
-    refusal = why_not_known_here(kind=kind, is_seen=is_seen, by=by)
+def test_nobody_makes_others_people_theirs_by_knowing_an_address(word, by, is_seen, is_here, code) -> None:
+    refusal = why_not_known_here(is_seen=is_seen, is_here=is_here, by=by)
 
     assert (refusal.code if refusal else None) == code, word

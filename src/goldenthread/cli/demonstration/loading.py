@@ -16,6 +16,7 @@ from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
+from goldenthread.cli.demonstration.meeting import prepare_meetings
 from goldenthread.cli.demonstration.offering import offer_it
 from goldenthread.cli.demonstration.pairing import pair_people
 from goldenthread.cli.demonstration.people import bring_in_everybody
@@ -61,6 +62,7 @@ def load(*, at: datetime) -> None:
         cohorts.append(running)
         practise(practice, running, task, calendar)
         review(running, calendar)
+        prepare_meetings(running, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
         else:

@@ -7,33 +7,64 @@ from uuid import UUID, uuid5
 
 from django.db.transaction import atomic
 
-from goldenthread.coaching.models import Meeting, MeetingAction, MeetingStep, Pairing
+from goldenthread.coaching.actions.entering import (
+    enter,
+    hold_free,
+    is_active,
+    meeting_to_change,
+    pairing_to_change,
+    side_in,
+    take_step,
+    tell_other,
+)
+from goldenthread.coaching.actions.keeping import keep_version, newest_version
+from goldenthread.coaching.models import Meeting, MeetingAction, Pairing, Preparation
 from goldenthread.coaching.queries.components import coaching_components
-from goldenthread.coaching.rules.meeting import counts_towards, why_not_book, why_not_record
-from goldenthread.coaching.rules.states import MEETING_STEPS, MeetingEvent, MeetingState, State
+from goldenthread.coaching.rules.booking import one_of_two, why_not_book, why_not_without_reason
+from goldenthread.coaching.rules.meeting import counts_towards, why_not_correct, why_not_record
+from goldenthread.coaching.rules.states import MeetingEvent, MeetingState
 from goldenthread.coaching.types import Credited, MeetingNotes, MeetingRef, Place
+from goldenthread.coaching.types.meetings import USUAL_MINUTES, Appointment, Side
 from goldenthread.cohorts.actions.crediting import credit, uncredit
 from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.cohorts.types import Source
 from goldenthread.ground.actions.record import audit, post
-from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.releases import component_by_ref
 
+_AHEAD = (MeetingState.BOOKED.value, MeetingState.PROPOSED.value)
+
 
 @atomic
-def book_meeting(pairing: UUID, *, starts_at: datetime, place: Place, by: Actor, at: datetime) -> MeetingRef:
-    """Agree a time to meet.
+def book_meeting(
+    pairing: UUID,
+    *,
+    starts_at: datetime,
+    place: Place,
+    minutes: int = USUAL_MINUTES,
+    where: str = "",
+    by: Actor,
+    at: datetime,
+) -> MeetingRef:
+    """Put a time to meet into the calendar of both; the same time once more is the same meeting.
 
-    :raises Refused: if this is not their coach, the pairing has ended, or the time has passed.
+    :raises Refused: if this is not their coach, the pairing has ended, the time has passed, or one of the two is
+        somewhere else then.
     """
-    row = _pairing(pairing, by=by)
-    refusal = why_not_book(starts_at, at=at, is_yours=_is_coach(row, by), is_active=_is_active(row))
+    row = pairing_to_change(pairing, by=by)
+    side = one_of_two(side_in(row, by.person_id), is_active=is_active(row))
+    refusal = why_not_book(side)
     if refusal:
         raise Refused(refusal)
-    meeting = _booked(row, starts_at=starts_at, place=place, at=at)
+    known = row.meetings.filter(state=MeetingState.BOOKED.value, starts_at=starts_at).first()
+    if known is not None:
+        return MeetingRef(known.ref)
+    wanted = Appointment(starts_at, minutes, place, where)
+    hold_free(row, wanted, side=side, at=at)
+    meeting = enter(row, wanted, at=at)
     audit(by=str(by), did="coaching.book_meeting", to=str(row.enrolment.ref), at=at, meeting=str(meeting.ref))
+    tell_other(meeting, by=by, at=at)
     return MeetingRef(meeting.ref)
 
 
@@ -46,13 +77,14 @@ def record_meeting(pairing: UUID, notes: MeetingNotes, *, key: UUID, by: Actor, 
 
     :raises Refused: if this is not their coach, or the notes make no sense.
     """
-    row = _pairing(pairing, by=by)
-    refusal = why_not_record(notes, at=at, is_yours=_is_coach(row, by), is_active=_is_active(row))
+    row = pairing_to_change(pairing, by=by)
+    is_yours = side_in(row, by.person_id) is Side.COACH
+    refusal = why_not_record(notes, at=at, is_yours=is_yours, is_active=is_active(row))
     if refusal:
         raise Refused(refusal)
     key = _own(key, row)
     known = Meeting.objects.select_related("component").filter(ref=key, pairing=row).first()
-    if known is not None and known.state != MeetingState.BOOKED.value:
+    if known is not None and known.state not in _AHEAD:
         return Credited(MeetingRef(known.ref), known.component.title if known.component else "")
     enrolment = row.enrolment
     choices = coaching_components(
@@ -69,33 +101,63 @@ def record_meeting(pairing: UUID, notes: MeetingNotes, *, key: UUID, by: Actor, 
         meeting.component_id, meeting.credit_ref = component_by_ref(towards.ref).id, entry.credit
         meeting.save(update_fields=["component", "credit_ref"])
     if notes.next_at is not None:
-        _booked(row, starts_at=notes.next_at, place=notes.place, at=at)
+        wanted = Appointment(notes.next_at, place=notes.place)
+        hold_free(row, wanted, side=Side.COACH, at=at)
+        tell_other(enter(row, wanted, at=at), by=by, at=at)
     audit(by=str(by), did="coaching.record_meeting", to=str(enrolment.ref), at=at, meeting=str(meeting.ref))
     post(Notice("coaching.met", {"enrolment": str(enrolment.ref), "meeting": str(meeting.ref)}), at=at)
     return Credited(MeetingRef(meeting.ref), towards.title if towards else "")
 
 
 @atomic
-def cancel_meeting(ref: UUID, *, why: str = "", by: Actor, at: datetime) -> None:
-    """Call off a booked meeting.
+def cancel_meeting(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
+    """Call off a meeting that is booked or suggested; either of the two does.
 
-    :raises Refused: if this is not their coach, or it is not booked.
+    :raises Refused: if this is neither of the two, or no reason is given.
+    :raises NoSuchStep: if it is neither booked nor suggested.
     """
-    row = _meeting(ref, by=by)
-    _step(row, MeetingEvent.CANCEL, why=why, by_id=by.person_id, at=at)
+    row = meeting_to_change(ref, by=by)
+    one_of_two(side_in(row.pairing, by.person_id), is_active=is_active(row.pairing))
+    refusal = why_not_without_reason(why)
+    if refusal:
+        raise Refused(refusal)
+    take_step(row, MeetingEvent.CANCEL, why=why, by_id=by.person_id, at=at)
     audit(by=str(by), did="coaching.cancel_meeting", to=str(row.pairing.enrolment.ref), at=at, why=why)
+    tell_other(row, by=by, at=at)
+
+
+@atomic
+def correct_meeting(ref: UUID, *, shared: str, minutes: int, why: str, by: Actor, at: datetime) -> None:
+    """Correct what the record of a meeting says: a further version, with a reason. What stood there before stays to be
+    read. The same words again change nothing.
+
+    :raises Refused: if this is not their coach, the words make no sense, or no reason is given.
+    :raises NoSuchStep: if it was not held.
+    """
+    row = _of_coach(ref, by=by)
+    if (row.shared_notes, row.minutes) == (shared, minutes):
+        return
+    refusal = why_not_correct(words=shared, why=why)
+    if refusal:
+        raise Refused(refusal)
+    newest_version(row, by_id=by.person_id)
+    row.shared_notes, row.minutes = shared, minutes
+    take_step(row, MeetingEvent.CORRECT, why=why, by_id=by.person_id, at=at)
+    keep_version(row, why=why, by_id=by.person_id, at=at)
+    audit(by=str(by), did="coaching.correct_meeting", to=str(row.pairing.enrolment.ref), at=at, meeting=str(ref))
 
 
 @atomic
 def take_back_meeting(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     """Correct the record: this meeting did not take place as it says. Its credit is taken back, its notes are kept.
 
-    :raises Refused: if this is not their coach, it was not held, or no reason is given.
+    :raises Refused: if this is not their coach, or no reason is given.
+    :raises NoSuchStep: if it was neither held nor missed.
     """
-    row = _meeting(ref, by=by)
+    row = _of_coach(ref, by=by)
     if not why.strip():
         raise Refused(Refusal("no_reason", "A meeting is not taken back without a reason.", "Say what was wrong."))
-    _step(row, MeetingEvent.TAKE_BACK, why=why, by_id=by.person_id, at=at)
+    take_step(row, MeetingEvent.TAKE_BACK, why=why, by_id=by.person_id, at=at)
     if row.credit_ref is not None:
         uncredit(row.credit_ref, why=why, by=by, at=at)
     audit(by=str(by), did="coaching.take_back_meeting", to=str(row.pairing.enrolment.ref), at=at, why=why)
@@ -103,57 +165,37 @@ def take_back_meeting(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
 
 def call_off_booked(pairing: Pairing, *, why: str, by_id: int, at: datetime) -> int:
     """Call off whatever is booked in a pairing that ends; how many. The caller holds the pairing."""
-    booked = list(pairing.meetings.select_for_update().filter(state=MeetingState.BOOKED.value))
+    booked = list(pairing.meetings.select_for_update().filter(state__in=_AHEAD))
     for meeting in booked:
-        _step(meeting, MeetingEvent.CANCEL, why=why, by_id=by_id, at=at)
+        take_step(meeting, MeetingEvent.CANCEL, why=why, by_id=by_id, at=at)
     return len(booked)
 
 
 def take_over_booked(before: Pairing, after: Pairing, *, why: str, by_id: int, at: datetime) -> int:
-    """Keep whatever is still to come for the next coach, as bookings of their own; how many. What the coach before
-    noted for themselves stays with theirs. What was booked for a time that has passed is called off.
+    """Keep whatever is booked and still to come for the next coach, as bookings of their own, with what the participant
+    wrote for them; how many. What the coach before noted for themselves stays with theirs. A time that has passed, or
+    was only suggested, is called off.
     """
     kept = 0
-    for meeting in before.meetings.select_for_update().filter(state=MeetingState.BOOKED.value).order_by("pk"):
-        if meeting.starts_at <= at:
-            _step(meeting, MeetingEvent.CANCEL, why=why, by_id=by_id, at=at)
+    for meeting in before.meetings.select_for_update().filter(state__in=_AHEAD).order_by("pk"):
+        if meeting.starts_at <= at or meeting.state == MeetingState.PROPOSED.value:
+            take_step(meeting, MeetingEvent.CANCEL, why=why, by_id=by_id, at=at)
             continue
-        _step(meeting, MeetingEvent.HAND_OVER, why=why, by_id=by_id, at=at)
-        _booked(after, starts_at=meeting.starts_at, place=Place(meeting.place), at=at)
+        take_step(meeting, MeetingEvent.HAND_OVER, why=why, by_id=by_id, at=at)
+        wanted = Appointment(meeting.starts_at, meeting.minutes or USUAL_MINUTES, Place(meeting.place), meeting.where)
+        again = enter(after, wanted, at=at)
+        Preparation.objects.filter(meeting=meeting).update(meeting=again)
         kept += 1
     return kept
 
 
-def _pairing(ref: UUID, *, by: Actor) -> Pairing:
-    rows = Pairing.objects.seen_by(by).select_related("enrolment__cohort__release", "enrolment__cohort__variant")
-    return rows.select_for_update(of=("self",)).get(ref=ref)
-
-
-def _meeting(ref: UUID, *, by: Actor) -> Meeting:
-    row = (
-        Meeting.objects.select_related("pairing__enrolment")
-        .select_for_update(of=("self",))
-        .get(ref=ref, pairing__in=Pairing.objects.seen_by(by))
-    )
-    if not _is_coach(row.pairing, by):
+def _of_coach(ref: UUID, *, by: Actor) -> Meeting:
+    row = meeting_to_change(ref, by=by)
+    if side_in(row.pairing, by.person_id) is not Side.COACH:
         raise Refused(
             Refusal("not_your_pairing", "Only their coach changes a meeting.", "Ask the coach who recorded it.")
         )
     return row
-
-
-def _is_coach(row: Pairing, by: Actor) -> bool:
-    return row.coach_id == by.person_id
-
-
-def _is_active(row: Pairing) -> bool:
-    return row.state == State.ACTIVE.value
-
-
-def _booked(row: Pairing, *, starts_at: datetime, place: Place, at: datetime) -> Meeting:
-    return Meeting.objects.create(
-        pairing=row, state=MeetingState.BOOKED.value, starts_at=starts_at, place=place.value, recorded_at=at
-    )
 
 
 def _own(key: UUID, row: Pairing) -> UUID:
@@ -178,16 +220,16 @@ def _held(row: Pairing, notes: MeetingNotes, *, key: UUID, by: Actor, at: dateti
     )
     meeting.starts_at, meeting.minutes, meeting.place = notes.held_at, notes.minutes, notes.place.value
     meeting.shared_notes, meeting.private_notes, meeting.recorded_at = notes.shared, notes.private, at
-    _step(meeting, MeetingEvent.HOLD, why="", by_id=by.person_id, at=at)
+    take_step(meeting, MeetingEvent.HOLD, by_id=by.person_id, at=at)
+    keep_version(meeting, why="", by_id=by.person_id, at=at)
     MeetingAction.objects.bulk_create(
-        MeetingAction(meeting=meeting, position=n, words=action.words.strip()[:500], due_on=action.due_on)
+        MeetingAction(
+            meeting=meeting,
+            position=n,
+            words=action.words.strip()[:500],
+            due_on=action.due_on,
+            is_coachs=action.is_coachs,
+        )
         for n, action in enumerate((a for a in notes.actions if a.words.strip()), 1)
     )
     return meeting
-
-
-def _step(meeting: Meeting, event: MeetingEvent, *, why: str, by_id: int, at: datetime) -> None:
-    after = step(MEETING_STEPS, MeetingState(meeting.state), event)
-    meeting.state = after.value
-    meeting.save()
-    MeetingStep.objects.create(meeting=meeting, event=event.value, state=after.value, why=why, by_id=by_id, at=at)

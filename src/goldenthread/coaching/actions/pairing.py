@@ -24,6 +24,8 @@ from goldenthread.cohorts.types import Role
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Notice, Refusal, Refused
+from goldenthread.people.queries.acting import actor_known_by
+from goldenthread.people.queries.directory import person_ids
 from goldenthread.people.types import Actor, PersonRef
 
 
@@ -155,3 +157,26 @@ def end_with_transfer(enrolment: UUID, *, why: str, at: datetime) -> bool:
     called_off = call_off_booked(row, why=why, by_id=last.by_id, at=at)
     audit(by="jobs", did="coaching.end_pairing", to=str(enrolment), at=at, why=why, called_off=str(called_off))
     return True
+
+
+@atomic
+def end_without_duty(person: UUID, *, why: str, by: UUID, at: datetime) -> int:
+    """End the pairings of a coach whose duty for the partner has ended, and call off what was booked; how many.
+
+    A second time there are none. Where they coach still, or again, it goes on.
+
+    It stands in the record for whoever ended the duty. What was recorded stays.
+    """
+    coach, by_id = actor_known_by(person), person_ids([by])[by]
+    now = Pairing.objects.filter(coach_id=coach.person_id, state=State.ACTIVE.value)
+    gone = now.exclude(pk__in=Pairing.objects.coached_by(coach).values("pk"))
+    rows = list(gone.select_related("enrolment").order_by("pk").select_for_update(of=("self",)))
+    for row in rows:
+        PairingStep.objects.create(pairing=row, event=Event.END.value, why=why, by_id=by_id, at=at)
+        row.state, row.ended_at = step(STEPS, State(row.state), Event.END).value, at
+        row.save(update_fields=["state", "ended_at"])
+        called_off = str(call_off_booked(row, why=why, by_id=by_id, at=at))
+        told = str(row.enrolment.ref)
+        audit(by="jobs", did="coaching.end_pairing", to=told, at=at, why=why, called_off=called_off)
+        post(Notice("coaching.pairing_ended", {"enrolment": told, "pairing": str(row.ref)}), at=at)
+    return len(rows)

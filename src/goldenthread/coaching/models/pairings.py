@@ -15,14 +15,15 @@ class PairingSet(models.QuerySet["Pairing"]):
     """Pairings, as far as somebody may see them. What was said in meetings is only for the two."""
 
     def seen_by(self, actor: Actor) -> Self:
-        """The coach while it lasts, the participant, and those who run the cohort or check it."""
+        """The coach while it lasts and they coach for that partner, the participant, and those who run the cohort or
+        check it."""
         if actor.wears_for_provider(
             Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD, Duty.CURRICULUM_LEAD, Duty.INSPECTOR
         ):
             return self
         own = models.Q(enrolment__cohort__partner_id__in=actor.places(Duty.PROGRAMME_MANAGER))
         if actor.wears(Duty.COACH):
-            own |= models.Q(coach_id=actor.person_id, state=State.ACTIVE.value)
+            own |= _coached(actor)
         if actor.wears(Duty.PARTICIPANT):
             own |= models.Q(enrolment__participant_id=actor.person_id)
         return self.filter(own)
@@ -35,13 +36,19 @@ class PairingSet(models.QuerySet["Pairing"]):
         """Those this actor coaches now."""
         if not actor.wears(Duty.COACH):
             return self.none()
-        return self.filter(coach_id=actor.person_id, state=State.ACTIVE.value)
+        return self.filter(_coached(actor))
 
     def coaching_of(self, actor: Actor) -> Self:
         """Those in which this actor is the one who is coached."""
         if not actor.wears(Duty.PARTICIPANT):
             return self.none()
         return self.filter(enrolment__participant_id=actor.person_id)
+
+
+def _coached(actor: Actor) -> models.Q:
+    """Those that last, with this actor as the coach, of partners for which they coach."""
+    here = actor.within("enrolment__cohort__partner_id", Duty.COACH)
+    return models.Q(coach_id=actor.person_id, state=State.ACTIVE.value, **here)
 
 
 class Pairing(models.Model):

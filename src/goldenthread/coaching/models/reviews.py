@@ -46,7 +46,8 @@ def _mine(actor: Actor) -> models.Q:
 def _beside(actor: Actor) -> models.Q:
     if not actor.wears(Duty.COACH):
         return models.Q(pk__in=())
-    return models.Q(enrolment__pairings__coach_id=actor.person_id, enrolment__pairings__state="active")
+    here = actor.within("enrolment__cohort__partner_id", Duty.COACH)
+    return models.Q(enrolment__pairings__coach_id=actor.person_id, enrolment__pairings__state="active", **here)
 
 
 class Review(models.Model):

@@ -13,7 +13,7 @@ from django.db.models.fields.json import KeyTextTransform
 from goldenthread.coaching.models import Meeting, MeetingAction, Pairing, Review
 from goldenthread.coaching.rules.reviewing import what_to_do
 from goldenthread.coaching.rules.states import MeetingState
-from goldenthread.coaching.types import PLACE_NAMES, Place
+from goldenthread.coaching.types import PLACE_NAMES, MeetingRef, Place
 from goldenthread.coaching.types.ahead import Agreed, Ahead, NextMeeting
 from goldenthread.coaching.types.reviews import IS_UNDER_WAY, ReviewRef, ReviewState, UnderWay
 from goldenthread.cohorts.types import COMES
@@ -34,8 +34,14 @@ def coaching_ahead(*, by: Actor, at: datetime) -> tuple[Ahead, ...]:
     here = OuterRef("pk")
     coaches = Pairing.objects.filter(enrolment=here).order_by("-began_at", "-pk")[:1]
     booked = Meeting.objects.filter(pairing__enrolment=here, state=MeetingState.BOOKED.value)
+    suggested = Meeting.objects.filter(pairing__enrolment=here, state=MeetingState.PROPOSED.value)
+    suggested = suggested.exclude(proposed_by_id=by.person_id)
     agreed = MeetingAction.objects.filter(
-        meeting__pairing__enrolment=here, meeting__state=MeetingState.HELD.value, done_at=None
+        meeting__pairing__enrolment=here,
+        meeting__state=MeetingState.HELD.value,
+        done_at=None,
+        dropped_at=None,
+        is_coachs=False,
     )
     reviews = Review.objects.filter(enrolment=here, state__in=[state.value for state in IS_UNDER_WAY])
     enrolments: Any = Pairing.enrolment.field.related_model._default_manager
@@ -43,7 +49,8 @@ def coaching_ahead(*, by: Actor, at: datetime) -> tuple[Ahead, ...]:
         participant_id=by.person_id, state__in=[state.value for state in COMES], cohort__ends_on__gte=at.date()
     ).annotate(
         coaches=Listed(coaches, name="coach__name", at="began_at"),
-        booked=Listed(booked.order_by("starts_at", "pk")[:1], at="starts_at", place="place"),
+        booked=Listed(booked.order_by("starts_at", "pk")[:1], ref="ref", at="starts_at", place="place"),
+        suggested=Listed(suggested.order_by("starts_at", "pk"), ref="ref", at="starts_at", place="place"),
         agreed=Listed(
             agreed.order_by("meeting__starts_at", "meeting_id", "position", "pk"), words="words", on="due_on"
         ),
@@ -56,7 +63,8 @@ def coaching_ahead(*, by: Actor, at: datetime) -> tuple[Ahead, ...]:
             sent="own_sheet__sent_at",
         ),
     )
-    told = sorted(rows.order_by("pk").values_list("coaches", "booked", "agreed", "under_way"), key=_began, reverse=True)
+    names = ("coaches", "booked", "suggested", "agreed", "under_way")
+    told = sorted(rows.order_by("pk").values_list(*names), key=_began, reverse=True)
     return tuple(_ahead(*lines) for lines in told)
 
 
@@ -64,7 +72,15 @@ def _began(lines: tuple[list[Line], ...]) -> str:
     return str(lines[0][0]["at"]) if lines[0] else ""
 
 
-def _ahead(coaches: list[Line], meetings: list[Line], actions: list[Line], reviews: list[Line]) -> Ahead:
+def _meetings(lines: list[Line]) -> tuple[NextMeeting, ...]:
+    return tuple(
+        NextMeeting(MeetingRef(UUID(m["ref"])), moment_of(m["at"]), PLACE_NAMES[Place(m["place"])]) for m in lines
+    )
+
+
+def _ahead(
+    coaches: list[Line], booked: list[Line], suggested: list[Line], actions: list[Line], reviews: list[Line]
+) -> Ahead:
     under_way = (
         UnderWay(
             ReviewRef(UUID(line["ref"])),
@@ -76,7 +92,8 @@ def _ahead(coaches: list[Line], meetings: list[Line], actions: list[Line], revie
     )
     return Ahead(
         coach=coaches[0]["name"] if coaches else "",
-        meeting=next((NextMeeting(moment_of(m["at"]), PLACE_NAMES[Place(m["place"])]) for m in meetings), None),
+        booked=_meetings(booked),
+        suggested=_meetings(suggested),
         agreed=tuple(Agreed(a["words"], date.fromisoformat(a["on"]) if a["on"] else None) for a in actions),
         reviews=tuple(review for review in under_way if review.to_do),
     )

@@ -1,90 +1,140 @@
-"""A coach's whole caseload, the most pressing first."""
+"""A coach's whole caseload, those who need them first, each with the reasons in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Q
 
-from goldenthread.coaching.models import Meeting, MeetingAction, Pairing
-from goldenthread.coaching.rules.meeting import urgency, wanted_by_now, why_pressing
+from goldenthread.coaching.models import HelpCall, Meeting, MeetingAction, Pairing
+from goldenthread.coaching.rules.needing import in_words, urgency
 from goldenthread.coaching.rules.states import MeetingState
-from goldenthread.coaching.types import CaseLine, Need, PairingRef
+from goldenthread.coaching.types import CaseLine, Caseload, Need, PairingRef
 from goldenthread.cohorts.queries.engagement import enrolment_facts
+from goldenthread.cohorts.queries.hours import risks_of
 from goldenthread.cohorts.types import EnrolmentFacts
 from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor
 
+PAGE = 30
+
 
 @read_once
 def caseload(*, by: Actor, at: datetime) -> tuple[CaseLine, ...]:
-    """Everybody this actor coaches now, in the order of need, in five statements however many they are."""
+    """Everybody this actor coaches now, in the order of need, in seven statements however many they are."""
     rows = list(Pairing.objects.coached_by(by).select_related("enrolment__cohort", "enrolment__school"))
     enrolments = [row.enrolment_id for row in rows]
     facts = enrolment_facts(enrolments)
-    met = _met(enrolments)
+    risks = risks_of(enrolments)
+    met = _met(enrolments, by=by)
     agreed = _agreed(enrolments, on=at.date())
-    lines = [_line(row, facts[row.enrolment_id], met, agreed, at=at) for row in rows]
+    asked = dict(
+        HelpCall.objects.filter(enrolment_id__in=enrolments, answered_at=None).values_list("enrolment_id", "at")
+    )
+    lines = [
+        _line(
+            row,
+            facts[row.enrolment_id],
+            met.get(row.enrolment_id, []),
+            agreed.get(row.enrolment_id, (0, 0)),
+            risk=risks[row.enrolment_id].says if row.enrolment_id in risks else "",
+            asked_at=asked.get(row.enrolment_id),
+            at=at,
+        )
+        for row in rows
+    ]
     return tuple(sorted(lines, key=lambda line: (*urgency(line.need), line.name, str(line.pairing))))
+
+
+def caseload_page(*, by: Actor, at: datetime, page: int = 1) -> Caseload:
+    """A page of it, in the statements of the whole."""
+    lines = caseload(by=by, at=at)
+    pages = max(-(-len(lines) // PAGE), 1)
+    page = min(max(page, 1), pages)
+    return Caseload(
+        lines=lines[(page - 1) * PAGE : page * PAGE],
+        total=len(lines),
+        pressing=sum(line.is_pressing for line in lines),
+        page=page,
+        pages=pages,
+    )
+
+
+# A meeting as the order needs it: its state, when, its reference, whether it waits for the coach, and is prepared.
+_Met = tuple[str, datetime, UUID, bool, bool]
 
 
 def _line(
     row: Pairing,
     facts: EnrolmentFacts,
-    met: Mapping[int, Mapping[str, object]],
-    agreed: Mapping[int, tuple[int, int]],
+    met: Iterable[_Met],
+    agreed: tuple[int, int],
     *,
+    risk: str,
+    asked_at: datetime | None,
     at: datetime,
 ) -> CaseLine:
-    seen = met.get(facts.id, {})
-    last, following = seen.get("last"), seen.get("following")
-    left, late = agreed.get(facts.id, (0, 0))
-    cohort = row.enrolment.cohort
+    left, late = agreed
+    held = [when for state, when, *_ in met if state == MeetingState.HELD.value]
+    booked = [
+        (when, ref, is_prepared) for state, when, ref, _, is_prepared in met if state == MeetingState.BOOKED.value
+    ]
+    ahead = [each for each in booked if each[0] > at]
+    over = [(when, state) for state, when, *_ in met if state in {MeetingState.HELD.value, MeetingState.MISSED.value}]
     need = Need(
-        share=facts.figure.millionths / 1_000_000,
-        wanted=wanted_by_now(
-            threshold=facts.figure.threshold, starts_on=cohort.starts_on, ends_on=cohort.ends_on, on=at.date()
-        ),
-        days_since=(at - last).days if isinstance(last, datetime) else None,
+        asked_on=asked_at.date() if asked_at else None,
+        waits_for_answer=any(waits for _, _, _, waits, _ in met),
+        risk=risk,
         overdue=late,
-        is_booked=following is not None,
+        is_unrecorded=len(ahead) < len(booked),
+        was_missed=bool(over) and max(over)[1] == MeetingState.MISSED.value,
+        days_since=(at - max(held)).days if held else None,
+        is_booked=bool(ahead),
+        is_prepared=any(is_prepared for _, _, is_prepared in ahead),
     )
     return CaseLine(
         pairing=PairingRef(row.ref),
         enrolment=facts.ref,
         name=facts.name,
         school=row.enrolment.school.name,
-        cohort=cohort.title,
+        cohort=row.enrolment.cohort.title,
         state=facts.state,
+        share=facts.figure.millionths / 1_000_000,
         need=need,
-        why=why_pressing(need),
-        met=int(str(seen.get("held", 0))),
-        last_at=last if isinstance(last, datetime) else None,
-        next_at=following if isinstance(following, datetime) else None,
+        reasons=in_words(need),
+        met=len(held),
+        last_at=max(held, default=None),
+        next_at=min(ahead)[0] if ahead else None,
+        next_meeting=min(ahead)[1] if ahead else None,
         open_actions=left,
     )
 
 
-def _met(enrolments: list[int]) -> Mapping[int, Mapping[str, object]]:
-    held, booked = Q(state=MeetingState.HELD.value), Q(state=MeetingState.BOOKED.value)
-    rows = (
-        Meeting.objects.filter(pairing__enrolment_id__in=enrolments)
-        .values("pairing__enrolment_id")
-        .annotate(
-            held=Count("id", filter=held),
-            last=Max("starts_at", filter=held),
-            following=Min("starts_at", filter=booked),
-        )
+def _met(enrolments: list[int], *, by: Actor) -> Mapping[int, list[_Met]]:
+    """The meetings of some enrolments, in one statement: a coach has some dozens of them, and each has some ten."""
+    rows = Meeting.objects.filter(pairing__enrolment_id__in=enrolments).exclude(
+        state__in=[MeetingState.CANCELLED.value, MeetingState.TAKEN_BACK.value, MeetingState.HANDED_OVER.value]
     )
-    return {row["pairing__enrolment_id"]: row for row in rows}
+    found: dict[int, list[_Met]] = {}
+    told = rows.annotate(shared=Count("preparation__versions")).values_list(
+        "pairing__enrolment_id", "state", "starts_at", "ref", "proposed_by_id", "shared"
+    )
+    for enrolment, state, when, ref, suggested_by, shared in told:
+        waits = suggested_by is not None and suggested_by != by.person_id
+        found.setdefault(enrolment, []).append((state, when, ref, waits, bool(shared)))
+    return found
 
 
 def _agreed(enrolments: list[int], *, on: date) -> Mapping[int, tuple[int, int]]:
     """How many actions are still to do, and how many of those are overdue, by enrolment."""
     rows = (
         MeetingAction.objects.filter(
-            meeting__pairing__enrolment_id__in=enrolments, meeting__state=MeetingState.HELD.value, done_at=None
+            meeting__pairing__enrolment_id__in=enrolments,
+            meeting__state=MeetingState.HELD.value,
+            done_at=None,
+            dropped_at=None,
         )
         .values_list("meeting__pairing__enrolment_id")
         .annotate(left=Count("id"), late=Count("id", filter=Q(due_on__lt=on)))

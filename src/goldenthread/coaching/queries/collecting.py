@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from goldenthread.coaching.models import Entry, EntryReader
+from goldenthread.coaching.models import Entry, EntryReader, Review
 from goldenthread.coaching.rules.collecting import by_statement, picked, what_is_new
 from goldenthread.coaching.types.collecting import (
     CommentLine,
@@ -17,6 +17,7 @@ from goldenthread.coaching.types.collecting import (
     EntryLine,
     EntryRef,
     EntryVersionLine,
+    NewReader,
     Offered,
     OfferedLine,
     Origin,
@@ -25,6 +26,8 @@ from goldenthread.coaching.types.collecting import (
     Reader,
     SharedPortfolio,
 )
+from goldenthread.coaching.types.reviews import ReviewState
+from goldenthread.cohorts.queries.beside import those_beside
 from goldenthread.cohorts.queries.engagement import enrolment_facts, enrolment_seen, enrolments_of, seen_among
 from goldenthread.cohorts.types import EnrolmentFacts, MyEnrolment
 from goldenthread.frameworks.queries.editions import statements_by_ref
@@ -43,7 +46,7 @@ def my_portfolios(*, by: Actor) -> tuple[MyEnrolment, ...]:
 
 
 def my_portfolio(enrolment: UUID, *, by: Actor) -> PortfolioPage:
-    """One's own portfolio, however many entries it has, in thirteen statements at most.
+    """One's own portfolio, however many entries it has, in fourteen statements at most.
 
     :raises Entry.DoesNotExist: if there is no such enrolment of theirs.
     """
@@ -59,6 +62,7 @@ def my_portfolio(enrolment: UUID, *, by: Actor) -> PortfolioPage:
         entries=kept,
         taken_away=tuple(line for line in lines if line.is_taken_away),
         sections=by_statement(statements_asked(facts.release_id), kept),
+        readers=readers_now(facts.ref),
     )
 
 
@@ -71,6 +75,28 @@ def to_take_in(enrolment: UUID, offered: Iterable[Offered], *, by: Actor) -> tup
     rows = Entry.objects.filter(enrolment_id=facts.id, origin_at__isnull=False)
     taken = {(Origin(o), ref): at for o, ref, at in rows.values_list("origin", "origin_ref", "origin_at") if ref and at}
     return what_is_new(offered, taken)
+
+
+def readers_now(enrolment: UUID) -> tuple[tuple[Reader, str], ...]:
+    """Who reads what is shared with those beside an enrolment, by role and name; in one statement."""
+    return tuple((Reader(one.role.value), one.name) for one in those_beside(enrolment))
+
+
+def new_reader(enrolment: UUID, companion: UUID) -> NewReader | None:
+    """That somebody reads what was shared with their role before they came: entries, and with a coach reports of
+    reviews; ``None`` where nothing is, or they have gone again. In three statements."""
+    who = next((one for one in those_beside(enrolment) if one.ref == companion), None)
+    if who is None:
+        return None
+    role, mine = Reader(who.role.value), {"enrolment__ref": enrolment, "enrolment__participant__is_active": True}
+    entries = list(_shared([role]).filter(**mine).select_related("enrolment__participant"))
+    shared = Review.objects.filter(**mine, state=ReviewState.SHARED.value).select_related("enrolment__participant")
+    reports = list(shared) if role is Reader.COACH else []
+    if not (entries or reports):
+        return None
+    to = (entries or reports)[0].enrolment.participant
+    key = f"coaching.new_reader:{companion}"
+    return NewReader(key, to.email, to.name, who.name, role, len(entries), len(reports))
 
 
 def shared_portfolio(enrolment: UUID, *, by: Actor) -> tuple[str, tuple[EntryLine, ...]]:

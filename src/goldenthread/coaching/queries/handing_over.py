@@ -186,7 +186,10 @@ def _page(
 def _open(enrolments: list[int], *, at: datetime) -> Mapping[int, tuple[OpenAction, ...]]:
     found: defaultdict[int, list[OpenAction]] = defaultdict(list)
     rows = MeetingAction.objects.filter(
-        meeting__pairing__enrolment_id__in=enrolments, meeting__state=MeetingState.HELD.value, done_at=None
+        meeting__pairing__enrolment_id__in=enrolments,
+        meeting__state=MeetingState.HELD.value,
+        done_at=None,
+        dropped_at=None,
     ).order_by(F("due_on").asc(nulls_last=True), "pk")
     for enrolment, words, due_on in rows.values_list("meeting__pairing__enrolment_id", "words", "due_on"):
         found[enrolment].append(OpenAction(words, due_on, is_overdue(due_on, is_done=False, at=at)))

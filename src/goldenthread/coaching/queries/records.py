@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from goldenthread.coaching.models import Meeting, MeetingAction, MeetingStep, Pairing
+from goldenthread.coaching.models import (
+    Meeting,
+    MeetingAction,
+    MeetingActionStep,
+    MeetingStep,
+    MeetingVersion,
+    Pairing,
+)
 from goldenthread.coaching.queries.components import coaching_components
+from goldenthread.coaching.queries.focusing import focus_of
 from goldenthread.coaching.rules.meeting import is_overdue
-from goldenthread.coaching.rules.states import MeetingState, State
+from goldenthread.coaching.rules.states import MeetingEvent, MeetingState, State
 from goldenthread.coaching.types import (
     PLACE_NAMES,
     ActionLine,
     ActionRef,
+    EarlierVersion,
     MeetingLine,
     MeetingRef,
     PairingRef,
@@ -33,10 +43,11 @@ _JOINED = (
     "enrolment__cohort__release__programme",
     "enrolment__cohort__variant",
 )
+ACTION_JOINED = ("meeting__pairing__coach", "meeting__pairing__enrolment__participant")
 
 
 def coach_record(ref: UUID, *, by: Actor, at: datetime) -> Record:
-    """A participant's record for the coach who walks beside them now, in eight statements.
+    """A participant's record for the coach who walks beside them now, in twelve statements.
 
     What an earlier coach shared is in it; what they kept to themselves is not.
 
@@ -46,7 +57,7 @@ def coach_record(ref: UUID, *, by: Actor, at: datetime) -> Record:
 
 
 def my_coaching(*, by: Actor, at: datetime) -> tuple[Record, ...]:
-    """A participant's own coaching, present pairings first; one statement and seven more for each pairing.
+    """A participant's own coaching, present pairings first; one statement and eleven more for each pairing.
 
     Private notes are not in it.
     """
@@ -58,18 +69,18 @@ def my_coaching(*, by: Actor, at: datetime) -> tuple[Record, ...]:
 
 
 def meeting_line(ref: UUID, *, by: Actor, at: datetime) -> tuple[PairingRef, MeetingLine]:
-    """One meeting with the pairing it belongs to, for its coach; in four statements.
+    """One meeting with the pairing it belongs to, for its coach; in six statements.
 
     :raises Meeting.DoesNotExist: if there is none, or it is not theirs.
     """
-    row = _meetings().get(ref=ref, pairing__in=Pairing.objects.coached_by(by))
-    return PairingRef(row.pairing.ref), _lines([row], by=by, at=at)[0]
+    row = meetings_joined().get(ref=ref, pairing__in=Pairing.objects.coached_by(by))
+    return PairingRef(row.pairing.ref), lines_of([row], by=by, at=at)[0]
 
 
 def _record(row: Pairing, *, by: Actor, at: datetime) -> Record:
     enrolment = row.enrolment
-    kept = _meetings().filter(pairing__enrolment=enrolment).exclude(state=MeetingState.HANDED_OVER.value)
-    meetings = _lines(kept.order_by("starts_at", "id"), by=by, at=at)
+    kept = meetings_joined().filter(pairing__enrolment=enrolment).exclude(state=MeetingState.HANDED_OVER.value)
+    meetings = lines_of(kept.order_by("starts_at", "id"), by=by, at=at)
     return Record(
         pairing=PairingRef(row.ref),
         enrolment=enrolment.ref,
@@ -83,7 +94,7 @@ def _record(row: Pairing, *, by: Actor, at: datetime) -> Record:
         hand_over=row.hand_over if row.coach_id == by.person_id else "",
         is_active=row.state == State.ACTIVE.value,
         meetings=meetings,
-        open_actions=tuple(a for m in meetings if m.is_held for a in m.actions if a.done_at is None),
+        open_actions=tuple(a for m in meetings if m.is_held for a in m.actions if a.is_open),
         components=coaching_components(
             enrolment_id=enrolment.pk,
             release=enrolment.cohort.release.ref,
@@ -93,39 +104,94 @@ def _record(row: Pairing, *, by: Actor, at: datetime) -> Record:
     )
 
 
-def _meetings() -> QuerySet[Meeting]:
-    return Meeting.objects.select_related("pairing__coach", "component")
+def meetings_joined() -> QuerySet[Meeting]:
+    """Meetings with what their lines need."""
+    return Meeting.objects.select_related("pairing__coach", "component", "proposed_by")
 
 
-def _lines(rows: Iterable[Meeting], *, by: Actor, at: datetime) -> tuple[MeetingLine, ...]:
+def lines_of(rows: Iterable[Meeting], *, by: Actor, at: datetime) -> tuple[MeetingLine, ...]:
+    """Meetings fetched with their coach, component and who suggested them, as this actor reads them; in five further
+    statements. Private notes are in it only for the coach who wrote them."""
     meetings = list(rows)
     actions = _actions(meetings, at=at)
-    back = dict(
-        MeetingStep.objects.filter(meeting__in=meetings, state=MeetingState.TAKEN_BACK.value).values_list(
-            "meeting_id", "why"
+    whys = _whys(meetings)
+    focus = focus_of(m.pk for m in meetings)
+    versions = _versions(meetings)
+    lines = []
+    for m in meetings:
+        event, why = whys.get(m.pk, ("", ""))
+        newest = versions.get(m.pk, [None])[-1]
+        lines.append(
+            MeetingLine(
+                ref=MeetingRef(m.ref),
+                state=m.state,
+                at=m.starts_at,
+                minutes=m.minutes,
+                place=PLACE_NAMES[Place(m.place)],
+                coach=m.pairing.coach.name,
+                shared=m.shared_notes,
+                private=m.private_notes if m.pairing.coach_id == by.person_id else "",
+                component=m.component.title if m.component else "",
+                taken_back=why if event == MeetingEvent.TAKE_BACK.value else "",
+                actions=actions.get(m.pk, ()),
+                where=m.where,
+                suggested_by=m.proposed_by.name if m.proposed_by else "",
+                why=why,
+                focus=focus.get(m.pk, ()),
+                earlier=_earlier(versions.get(m.pk, [])),
+                is_agreed=newest.is_agreed if newest else None,
+                answer=newest.answer if newest else "",
+            )
         )
-    )
+    return tuple(lines)
+
+
+def _whys(meetings: list[Meeting]) -> Mapping[int, tuple[str, str]]:
+    """The event and the reason of the newest step that has one, by meeting."""
+    rows = MeetingStep.objects.filter(meeting__in=meetings).exclude(why="").order_by("pk")
+    return {meeting: (event, why) for meeting, event, why in rows.values_list("meeting_id", "event", "why")}
+
+
+def _versions(meetings: list[Meeting]) -> Mapping[int, list[MeetingVersion]]:
+    found: defaultdict[int, list[MeetingVersion]] = defaultdict(list)
+    for version in MeetingVersion.objects.filter(meeting__in=meetings).order_by("number"):
+        found[version.meeting_id].append(version)
+    return found
+
+
+def _earlier(versions: list[MeetingVersion]) -> tuple[EarlierVersion, ...]:
+    """What stood there before, the newest first, each with why it was changed."""
     return tuple(
-        MeetingLine(
-            ref=MeetingRef(m.ref),
-            state=m.state,
-            at=m.starts_at,
-            minutes=m.minutes,
-            place=PLACE_NAMES[Place(m.place)],
-            coach=m.pairing.coach.name,
-            shared=m.shared_notes,
-            private=m.private_notes if m.pairing.coach_id == by.person_id else "",
-            component=m.component.title if m.component else "",
-            taken_back=back.get(m.pk, ""),
-            actions=actions.get(m.pk, ()),
-        )
-        for m in meetings
+        EarlierVersion(v.number, v.shared_notes, v.starts_at, v.minutes, tuple(v.focus), v.at, following.why)
+        for v, following in reversed(list(pairwise(versions)))
     )
 
 
 def _actions(meetings: list[Meeting], *, at: datetime) -> Mapping[int, tuple[ActionLine, ...]]:
     found: defaultdict[int, list[ActionLine]] = defaultdict(list)
-    for a in MeetingAction.objects.filter(meeting__in=meetings).order_by("position", "id"):
-        late = is_overdue(a.due_on, is_done=a.done_at is not None, at=at)
-        found[a.meeting_id].append(ActionLine(ActionRef(a.ref), a.words, a.due_on, a.done_at, late))
+    rows = MeetingAction.objects.filter(meeting__in=meetings).select_related(*ACTION_JOINED).annotate(note=_note())
+    for a in rows.order_by("position", "id"):
+        found[a.meeting_id].append(action_line(a, note=vars(a)["note"] or "", at=at))
     return {meeting: tuple(lines) for meeting, lines in found.items()}
+
+
+def action_line(a: MeetingAction, *, note: str = "", at: datetime) -> ActionLine:
+    """An agreed action as both read it."""
+    pairing = a.meeting.pairing
+    return ActionLine(
+        ref=ActionRef(a.ref),
+        words=a.words,
+        due_on=a.due_on,
+        done_at=a.done_at,
+        is_overdue=is_overdue(a.due_on, is_done=a.done_at is not None or a.dropped_at is not None, at=at),
+        owner=pairing.coach.name if a.is_coachs else pairing.enrolment.participant.name,
+        is_coachs=a.is_coachs,
+        dropped_at=a.dropped_at,
+        note=note,
+    )
+
+
+def _note() -> Subquery:
+    """The newest note that was written about an action."""
+    said = MeetingActionStep.objects.filter(action=OuterRef("pk")).exclude(note="").order_by("-pk")
+    return Subquery(said.values("note")[:1])

@@ -1,16 +1,14 @@
-"""Recording meetings, and when a coach should turn to whom."""
+"""Recording meetings, and correcting what was recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from goldenthread.coaching.types import ComponentChoice, MeetingNotes, Need
+from goldenthread.coaching.types import ComponentChoice, MeetingNotes
 from goldenthread.ground.types import Refusal, Refused
 
 LONGEST_NOTES = 20_000
-# After this many days without a meeting a pairing needs attention. Illustrative: no source gives a figure.
-QUIET_DAYS = 60
 
 
 def why_not_record(notes: MeetingNotes, *, at: datetime, is_yours: bool, is_active: bool) -> Refusal | None:
@@ -32,14 +30,23 @@ def why_not_record(notes: MeetingNotes, *, at: datetime, is_yours: bool, is_acti
     return None
 
 
-def why_not_book(starts_at: datetime, *, at: datetime, is_yours: bool, is_active: bool) -> Refusal | None:
-    """Why this meeting cannot be booked, or ``None``."""
-    if not is_yours:
-        return Refusal("not_your_pairing", "Only their coach books a meeting.", "Ask the programme manager.")
-    if not is_active:
-        return Refusal("pairing_over", "This pairing has ended.", "Their present coach can book meetings.")
-    if starts_at <= at:
-        return Refusal("in_the_past", "This moment has passed.", "Record the meeting instead, if it took place.")
+def why_not_correct(*, words: str, why: str) -> Refusal | None:
+    """Why the record of a meeting cannot be corrected like this, or ``None``."""
+    if not words.strip():
+        return Refusal("no_notes", "There are no notes to share.", "Write what you talked about, in a sentence or two.")
+    if len(words) > LONGEST_NOTES:
+        return Refusal("too_long", "The notes are longer than 20,000 characters.", "Shorten them.")
+    if not why.strip():
+        return Refusal("no_reason", "A record is not changed without a reason.", "Say what was wrong.")
+    return None
+
+
+def why_not_answer_record(*, is_agreed: bool, words: str) -> Refusal | None:
+    """Why a participant cannot say this of a record, or ``None``: who does not agree says what is wrong."""
+    if not is_agreed and not words.strip():
+        return Refusal("nothing_said", "You do not say what is not right.", "Say what should stand there instead.")
+    if len(words) > LONGEST_NOTES:
+        return Refusal("too_long", "What you wrote is longer than 20,000 characters.", "Shorten it.")
     return None
 
 
@@ -61,39 +68,3 @@ def counts_towards(components: Sequence[ComponentChoice], chosen: object) -> Com
 def is_overdue(due_on: date | None, *, is_done: bool, at: datetime) -> bool:
     """Whether an agreed action should have been done by now: from the day after it was due."""
     return due_on is not None and not is_done and due_on < at.date()
-
-
-def wanted_by_now(*, threshold: int | None, starts_on: date, ends_on: date, on: date) -> float:
-    """The share that somebody on an even pace has reached by a day: the policy's figure, spread over the cohort.
-
-    Illustrative: it orders a caseload and is never a gate. Nothing is wanted before the start or without a policy.
-    """
-    if threshold is None or on <= starts_on:
-        return 0.0
-    gone = min((on - starts_on).days / max((ends_on - starts_on).days, 1), 1.0)
-    return threshold / 100 * gone
-
-
-def why_pressing(need: Need) -> str:
-    """What is out of order about a participant, as their coach reads it; empty where nothing is."""
-    said = []
-    if need.overdue:
-        said.append("1 action overdue" if need.overdue == 1 else f"{need.overdue} actions overdue")
-    if need.days_since is None and not need.is_booked:
-        said.append("no meeting yet")
-    elif need.days_since is not None and need.days_since > QUIET_DAYS and not need.is_booked:
-        said.append(f"no meeting for {need.days_since} days")
-    if need.share < need.wanted:
-        said.append(f"engagement {int(need.share * 100)} %, {int(need.wanted * 100)} % wanted by now")
-    return "; ".join(said)
-
-
-def urgency(need: Need) -> tuple[float, ...]:
-    """A key that sorts the most pressing first: how many things are out of order, then how far."""
-    quiet = need.days_since if need.days_since is not None else 10_000
-    return (
-        -len([part for part in why_pressing(need).split("; ") if part]),
-        need.share - need.wanted,
-        -float(need.overdue),
-        -float(quiet),
-    )

@@ -42,7 +42,7 @@ def may_begin(by: Actor, facts: EnrolmentFacts) -> bool:
     """The participant, the coach beside them, and whoever runs the cohort."""
     return (
         by.person_id == facts.participant_id
-        or by.person_id in facts.companions.get(Role.COACH.value, ())
+        or (by.wears_at(facts.partner_id, Duty.COACH) and by.person_id in facts.companions.get(Role.COACH.value, ()))
         or by.wears_for_provider(Duty.PROGRAMME_MANAGER)
         or facts.partner_id in by.places(Duty.PROGRAMME_MANAGER)
     )

@@ -1,4 +1,4 @@
-"""The steps of a pairing and of a meeting."""
+"""The steps of a pairing, of a meeting, and of what was agreed in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from goldenthread.coaching.types.instruments import VersionEvent, VersionState
+from goldenthread.coaching.types.meetings import Change
 from goldenthread.coaching.types.reviews import RaterEvent, RaterState, ReviewEvent, ReviewState
 
 
@@ -33,9 +34,11 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
 class MeetingState(StrEnum):
     """Where a meeting stands."""
 
+    PROPOSED = "proposed"
     BOOKED = "booked"
     HELD = "held"
     CANCELLED = "cancelled"
+    MISSED = "missed"
     TAKEN_BACK = "taken_back"
     HANDED_OVER = "handed_over"
 
@@ -43,19 +46,53 @@ class MeetingState(StrEnum):
 class MeetingEvent(StrEnum):
     """What can happen to a meeting."""
 
+    ACCEPT = "accept"
+    SUGGEST = "suggest"
+    MOVE = "move"
     HOLD = "hold"
     CANCEL = "cancel"
+    MISS = "miss"
+    CORRECT = "correct"
     TAKE_BACK = "take_back"
     HAND_OVER = "hand_over"
 
 
+# A time that was suggested and never answered may still be the one at which they met.
 MEETING_STEPS: Mapping[tuple[MeetingState, MeetingEvent], MeetingState] = MappingProxyType(
     {
+        (MeetingState.PROPOSED, MeetingEvent.ACCEPT): MeetingState.BOOKED,
+        (MeetingState.PROPOSED, MeetingEvent.SUGGEST): MeetingState.PROPOSED,
+        (MeetingState.PROPOSED, MeetingEvent.HOLD): MeetingState.HELD,
+        (MeetingState.PROPOSED, MeetingEvent.CANCEL): MeetingState.CANCELLED,
+        (MeetingState.BOOKED, MeetingEvent.SUGGEST): MeetingState.PROPOSED,
+        (MeetingState.BOOKED, MeetingEvent.MOVE): MeetingState.BOOKED,
         (MeetingState.BOOKED, MeetingEvent.HOLD): MeetingState.HELD,
         (MeetingState.BOOKED, MeetingEvent.CANCEL): MeetingState.CANCELLED,
         # Kept at its time by the next coach, as a booking of their own.
         (MeetingState.BOOKED, MeetingEvent.HAND_OVER): MeetingState.HANDED_OVER,
+        (MeetingState.BOOKED, MeetingEvent.MISS): MeetingState.MISSED,
+        (MeetingState.MISSED, MeetingEvent.TAKE_BACK): MeetingState.TAKEN_BACK,
+        (MeetingState.HELD, MeetingEvent.CORRECT): MeetingState.HELD,
         (MeetingState.HELD, MeetingEvent.TAKE_BACK): MeetingState.TAKEN_BACK,
+    }
+)
+
+
+class ActionState(StrEnum):
+    """Where an agreed action stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+ACTION_STEPS: Mapping[tuple[ActionState, Change], ActionState] = MappingProxyType(
+    {
+        (ActionState.OPEN, Change.DO): ActionState.DONE,
+        (ActionState.OPEN, Change.MOVE): ActionState.OPEN,
+        (ActionState.OPEN, Change.DROP): ActionState.DROPPED,
+        (ActionState.DONE, Change.REOPEN): ActionState.OPEN,
+        (ActionState.DROPPED, Change.REOPEN): ActionState.OPEN,
     }
 )
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from goldenthread.coaching.types.reviews import UnderWay
+from goldenthread.coaching.types.walking import MeetingRef
 
 
 @dataclass(frozen=True)
 class NextMeeting:
-    """A meeting that is booked."""
+    """A meeting that is booked, or a time that the coach suggests."""
 
+    ref: MeetingRef
     at: datetime
     place: str
 
@@ -26,10 +28,11 @@ class Agreed:
 
 @dataclass(frozen=True)
 class Ahead:
-    """Of one programme: the coach (empty where there is none), the next meeting with them, what was agreed, and the
-    reviews in which something is left to do."""
+    """Of one programme: the coach (empty where there is none), the next meeting with them, times they suggest, what the
+    participant agreed to do, and the reviews in which something is left to do."""
 
     coach: str
-    meeting: NextMeeting | None
+    booked: tuple[NextMeeting, ...]
+    suggested: tuple[NextMeeting, ...]
     agreed: tuple[Agreed, ...]
     reviews: tuple[UnderWay, ...]

@@ -185,6 +185,8 @@ class PortfolioPage:
     entries: tuple[EntryLine, ...]
     taken_away: tuple[EntryLine, ...]
     sections: tuple[SectionEvidence, ...]
+    readers: tuple[tuple[Reader, str], ...] = ()
+    """Who reads now what is shared with each, by name."""
 
     @property
     def statements(self) -> int:
@@ -195,6 +197,19 @@ class PortfolioPage:
     def shown(self) -> int:
         """How many of them have evidence."""
         return sum(section.shown for section in self.sections)
+
+
+@dataclass(frozen=True)
+class NewReader:
+    """That somebody new reads what a participant has shared, for the letter about it."""
+
+    key: str
+    address: str
+    name: str
+    reader: str
+    role: Reader
+    entries: int
+    reports: int
 
 
 @dataclass(frozen=True)

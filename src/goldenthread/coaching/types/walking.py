@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
 
+from goldenthread.frameworks.types import StatementLine
 from goldenthread.people.types import PersonRef
 
 PairingRef = NewType("PairingRef", UUID)
@@ -32,10 +33,11 @@ PLACE_NAMES: Mapping[Place, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class AgreedAction:
-    """What somebody said they would do, and by when."""
+    """What somebody said they would do, and by when; the participant, or the coach where ``is_coachs``."""
 
     words: str
     due_on: date | None = None
+    is_coachs: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,18 +70,44 @@ class CoachLoad:
 
 @dataclass(frozen=True)
 class ActionLine:
-    """One agreed action."""
+    """One agreed action, with whose it is by name, and the newest that was said of it."""
 
     ref: ActionRef
     words: str
     due_on: date | None
     done_at: datetime | None
     is_overdue: bool
+    owner: str = ""
+    is_coachs: bool = False
+    dropped_at: datetime | None = None
+    note: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_at is None and self.dropped_at is None
+
+
+@dataclass(frozen=True)
+class EarlierVersion:
+    """What the record of a meeting said before it was corrected, and why it was."""
+
+    number: int
+    shared: str
+    held_at: datetime
+    minutes: int
+    focus: tuple[str, ...]
+    at: datetime
+    why: str
 
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """One meeting. ``private`` is empty for everyone but the coach who wrote it."""
+    """One meeting. ``private`` is empty for everyone but the coach who wrote it.
+
+    ``why``: why it was called off, missed or corrected last. ``earlier``: what its record said before. ``answer``: what
+    the participant says of the record, and whether they agree.
+    """
 
     ref: MeetingRef
     state: str
@@ -92,6 +120,23 @@ class MeetingLine:
     component: str
     taken_back: str
     actions: tuple[ActionLine, ...]
+    where: str = ""
+    suggested_by: str = ""
+    why: str = ""
+    focus: tuple[StatementLine, ...] = ()
+    earlier: tuple[EarlierVersion, ...] = ()
+    is_agreed: bool | None = None
+    answer: str = ""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether where they meet is an address that can be opened."""
+        return self.where.startswith(("https://", "http://"))
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is booked, or suggested and not answered."""
+        return self.state in {"booked", "proposed"}
 
     @property
     def is_held(self) -> bool:
@@ -106,18 +151,24 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class Need:
-    """What decides how soon a coach should turn to somebody."""
+    """What decides how soon a coach should turn to somebody. ``risk``: why they will miss the gate, as the cohort says
+    it; ``asked_on``: since when they ask for help; ``is_unrecorded``: a booked meeting is over and nobody
+    said what became of it; ``days_since``: the last meeting that took place."""
 
-    share: float
-    wanted: float
-    days_since: int | None
-    overdue: int
-    is_booked: bool
+    asked_on: date | None = None
+    waits_for_answer: bool = False
+    risk: str = ""
+    overdue: int = 0
+    is_unrecorded: bool = False
+    was_missed: bool = False
+    days_since: int | None = None
+    is_booked: bool = False
+    is_prepared: bool = False
 
 
 @dataclass(frozen=True)
 class CaseLine:
-    """One participant in a coach's caseload."""
+    """One participant in a coach's caseload. ``reasons`` say in words why they stand where they stand."""
 
     pairing: PairingRef
     enrolment: UUID
@@ -125,17 +176,35 @@ class CaseLine:
     school: str
     cohort: str
     state: str
+    share: float
     need: Need
-    why: str
+    reasons: tuple[str, ...]
     met: int
     last_at: datetime | None
     next_at: datetime | None
+    next_meeting: UUID | None
     open_actions: int
+
+    @property
+    def why(self) -> str:
+        """The reasons in one line."""
+        return "; ".join(self.reasons)
 
     @property
     def is_pressing(self) -> bool:
         """Whether something about them is out of order."""
-        return bool(self.why)
+        return bool(self.reasons)
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """A page of a coach's caseload. ``pressing``: how many of all of them need something."""
+
+    lines: tuple[CaseLine, ...]
+    total: int
+    pressing: int
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -173,9 +242,14 @@ class Record:
         return tuple(sorted((m for m in self.meetings if m.is_booked), key=lambda m: m.at))
 
     @property
+    def ahead(self) -> tuple[MeetingLine, ...]:
+        """Meetings that are booked or suggested, the nearest first."""
+        return tuple(sorted((m for m in self.meetings if m.is_ahead), key=lambda m: m.at))
+
+    @property
     def past(self) -> tuple[MeetingLine, ...]:
         """Every other meeting, the newest first."""
-        return tuple(sorted((m for m in self.meetings if not m.is_booked), key=lambda m: m.at, reverse=True))
+        return tuple(sorted((m for m in self.meetings if not m.is_ahead), key=lambda m: m.at, reverse=True))
 
     @property
     def next_component(self) -> ComponentChoice | None:

@@ -9,11 +9,12 @@ from django.db.transaction import atomic
 
 from goldenthread.cohorts.models import Companion, Enrolment
 from goldenthread.cohorts.rules.enrolling import why_not_accompany
-from goldenthread.cohorts.rules.permitting import why_not_run
+from goldenthread.cohorts.rules.permitting import why_not_run, why_not_stand_beside
 from goldenthread.cohorts.types import Role, State
-from goldenthread.ground.actions.record import audit
-from goldenthread.ground.types import Refused
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.actions.membership import bring_in
+from goldenthread.people.queries.acting import actor_known_by
 from goldenthread.people.queries.directory import person_ids
 from goldenthread.people.types import Actor, Duty, PersonRef
 
@@ -22,13 +23,15 @@ from goldenthread.people.types import Actor, Duty, PersonRef
 def add_companion(enrolment: UUID, person: PersonRef, role: Role, *, by: Actor, at: datetime) -> None:
     """Let somebody see an enrolment from now on as its sponsor, mentor or coach; twice is once.
 
-    :raises Refused: if this actor does not run the cohort, or the enrolment is over for whoever has this role.
+    :raises Refused: if this actor does not run the cohort, the enrolment is over for whoever has this role, or whoever
+        is named runs the cohort themself.
     """
     row = Enrolment.objects.seen_by(by).select_related("cohort").select_for_update(of=("self",)).get(ref=enrolment)
     refusal = why_not_run(by, row.cohort.partner_id) or why_not_accompany(State(row.state), role)
+    refusal = refusal or why_not_stand_beside(actor_known_by(person), role, by=by, partner_id=row.cohort.partner_id)
     if refusal:
         raise Refused(refusal)
-    _, is_new = Companion.objects.get_or_create(
+    beside, is_new = Companion.objects.get_or_create(
         enrolment=row,
         person_id=person_ids([person])[person],
         role=role.value,
@@ -37,6 +40,8 @@ def add_companion(enrolment: UUID, person: PersonRef, role: Role, *, by: Actor, 
     )
     if is_new:
         audit(by=str(by), did="cohorts.add_companion", to=str(row.ref), at=at, person=str(person), role=role.value)
+        told = {"enrolment": str(row.ref), "companion": str(beside.ref)}
+        post(Notice("cohorts.companion_added", told), at=at)
 
 
 @atomic
@@ -69,3 +74,19 @@ def end_companion(enrolment: UUID, person: PersonRef, role: Role, *, why: str, b
     beside.ended_at = at
     beside.save(update_fields=["ended_at"])
     audit(by=str(by), did="cohorts.end_companion", to=str(row.ref), at=at, why=why, person=str(person), role=role.value)
+    post(Notice("cohorts.companion_ended", {"person": str(person)}), at=at)
+
+
+@atomic
+def end_without_duty(person: UUID, *, why: str, at: datetime) -> int:
+    """End somebody's place beside everybody for whom their duty has ended; how many these are. A second time there are
+    none. Where they have the duty still, or again, they stay."""
+    actor = actor_known_by(person)
+    now = Companion.objects.filter(person_id=actor.person_id, ended_at=None)
+    gone = now.exclude(pk__in=Companion.objects.walked_by(actor).values("pk"))
+    rows = list(gone.select_related("enrolment").order_by("pk").select_for_update(of=("self",)))
+    Companion.objects.filter(pk__in=[row.pk for row in rows]).update(ended_at=at)
+    for row in rows:
+        told = {"person": str(person), "role": row.role}
+        audit(by="jobs", did="cohorts.end_companion", to=str(row.enrolment.ref), at=at, why=why, **told)
+    return len(rows)

@@ -91,7 +91,8 @@ def _facilitators(session: Session, details: SessionDetails, *, by: Actor) -> tu
     refs = list(dict.fromkeys((*lead, *details.others)))
     if not refs:
         return [], []
-    known = {p.ref: p.name for p in people_who(Duty.FACILITATOR, by=by)}
+    here = people_who(Duty.FACILITATOR, by=by, partner_id=session.cohort.partner_id)
+    known = {p.ref: p.name for p in here}
     if not known.keys() >= set(refs):
         raise Refused(NOT_A_FACILITATOR)
     ids = person_ids(refs)

@@ -15,7 +15,7 @@ from goldenthread.cohorts.models.timetables import CoFacilitator, Seat
 from goldenthread.cohorts.models.transfers import Transfer
 from goldenthread.cohorts.types import COMES, HAS_A_PLACE, TAKES_EVIDENCE, CohortDetails, SessionDetails
 from goldenthread.ground.models.keeping import KeptUp
-from goldenthread.people.types import Actor, Duty, PersonRef
+from goldenthread.people.types import Actor, Duty, OrganisationKind, PersonRef
 from goldenthread.programmes.types import Route
 
 
@@ -28,7 +28,7 @@ class CohortSet(models.QuerySet["Cohort"]):
             return self
         own = models.Q(partner_id__in=actor.places(Duty.PROGRAMME_MANAGER))
         if actor.wears(Duty.FACILITATOR):
-            own |= models.Q(pk__in=Session.objects.led_by(actor.person_id).values("cohort_id"))
+            own |= models.Q(pk__in=Session.objects.facilitated_by(actor).values("cohort_id"))
         if actor.wears(Duty.PARTICIPANT):
             mine = Enrolment.objects.filter(participant_id=actor.person_id, state__in=[s.value for s in HAS_A_PLACE])
             own |= models.Q(pk__in=mine.values("cohort_id"))
@@ -112,6 +112,20 @@ class SessionSet(models.QuerySet["Session"]):
         """Those that somebody facilitates, whether they lead them or stand beside who does."""
         beside = CoFacilitator.objects.filter(person_id=person_id).values("session_id")
         return self.filter(models.Q(facilitator_id=person_id) | models.Q(pk__in=beside))
+
+    def facilitated_by(self, actor: Actor) -> Self:
+        """Those that this actor facilitates, while they wear that duty for the cohort's partner."""
+        return self.led_by(actor.person_id).filter(**actor.within("cohort__partner_id", Duty.FACILITATOR))
+
+    def with_leads(self) -> Self:
+        """Each with ``lead_left``: whether whoever is to lead it has that duty for its partner no more."""
+        hat = "facilitator__memberships__"
+        here = models.Q(**{f"{hat}organisation_id": models.F("cohort__partner_id")})
+        everywhere = models.Q(**{f"{hat}organisation__kind": OrganisationKind.LEAD_PROVIDER.value})
+        worn = {f"{hat}duty": Duty.FACILITATOR.value, f"{hat}state": "active", "facilitator__is_active": True}
+        held = models.Exists(self.model.objects.filter(here | everywhere, pk=models.OuterRef("pk"), **worn))
+        left = models.Q(facilitator__isnull=False) & ~models.Q(held)
+        return self.annotate(lead_left=models.ExpressionWrapper(left, output_field=models.BooleanField()))
 
     def on_route_of(self, person_id: int) -> Self:
         """Those of the cohorts on which somebody takes evidence, on a route that has the component."""

@@ -9,7 +9,7 @@ from django.db import models
 
 from goldenthread.cohorts.models.seeing import SEES_EVERYTHING
 from goldenthread.cohorts.types import HAS_A_PLACE, Event, Role, State
-from goldenthread.people.types import Actor, Duty
+from goldenthread.people.types import Actor, Duty, OrganisationKind
 from goldenthread.programmes.types import Route
 
 
@@ -21,9 +21,9 @@ class EnrolmentSet(models.QuerySet["Enrolment"]):
 
         * the provider's staff and an inspector: all;
         * a delivery partner's programme manager: those on the partner's cohorts;
-        * a facilitator: those on cohorts whose sessions they lead;
+        * a facilitator: those on cohorts whose sessions they lead, of the partner for which they are one;
         * a headteacher: those of their school;
-        * a sponsor, mentor or coach: those they walk beside now;
+        * a sponsor, mentor or coach: those they walk beside now, of the school or partner for which they are one;
         * a participant: their own.
         """
         if actor.wears_for_provider(*SEES_EVERYTHING):
@@ -31,13 +31,12 @@ class EnrolmentSet(models.QuerySet["Enrolment"]):
         own = models.Q(cohort__partner_id__in=actor.places(Duty.PROGRAMME_MANAGER))
         own |= models.Q(school_id__in=actor.places(Duty.HEADTEACHER))
         if actor.wears(Duty.FACILITATOR):
-            led = self.model.objects.filter(cohort__sessions__facilitator_id=actor.person_id)
-            beside = self.model.objects.filter(cohort__sessions__beside__person_id=actor.person_id)
+            here = self.model.objects.filter(**actor.within("cohort__partner_id", Duty.FACILITATOR))
+            led = here.filter(cohort__sessions__facilitator_id=actor.person_id)
+            beside = here.filter(cohort__sessions__beside__person_id=actor.person_id)
             own |= models.Q(cohort_id__in=led.values("cohort_id")) | models.Q(cohort_id__in=beside.values("cohort_id"))
-        roles = [role.value for role in Role if actor.wears(Duty(role.value))]
-        if roles:
-            walking = Companion.objects.filter(person_id=actor.person_id, role__in=roles, ended_at=None)
-            own |= models.Q(pk__in=walking.values("enrolment_id"))
+        if actor.wears(*(Duty(role.value) for role in Role)):
+            own |= models.Q(pk__in=Companion.objects.walked_by(actor).values("enrolment_id"))
         if actor.wears(Duty.PARTICIPANT):
             own |= models.Q(participant_id=actor.person_id)
         return self.filter(own)
@@ -115,6 +114,32 @@ class EnrolmentStep(models.Model):
         indexes = [models.Index(fields=["enrolment", "at"], name="steps_of_an_enrolment")]
 
 
+_IS_COACH = models.Q(role=Role.COACH.value)
+
+
+class CompanionSet(models.QuerySet["Companion"]):
+    """Who walks beside whom."""
+
+    def walked_by(self, actor: Actor, *roles: Role) -> Self:
+        """Where this actor walks now in one of the roles (in any, if none is named): while it has not ended, and while
+        they wear its duty at the participant's school, or a coach's for the cohort's partner."""
+        now = models.Q(pk__in=())
+        for role in roles or tuple(Role):
+            home = "cohort__partner_id" if role is Role.COACH else "school_id"
+            now |= models.Q(role=role.value, **actor.within(f"enrolment__{home}", Duty(role.value)))
+        return self.filter(now, person_id=actor.person_id, ended_at=None)
+
+    def with_duty(self) -> Self:
+        """Of whoever has the role's duty now, where it lets them walk beside the enrolment, and may enter."""
+        hat = "person__memberships__"
+        school = models.Q(**{f"{hat}organisation_id": models.F("enrolment__school_id")}) & ~_IS_COACH
+        partner = models.Q(**{f"{hat}organisation_id": models.F("enrolment__cohort__partner_id")}) & _IS_COACH
+        provider = models.Q(**{f"{hat}organisation__kind": OrganisationKind.LEAD_PROVIDER.value}) & _IS_COACH
+        worn = {f"{hat}duty": models.F("role"), f"{hat}state": "active", "person__is_active": True}
+        held = self.model.objects.filter(school | partner | provider, **worn)
+        return self.filter(pk__in=held.values("pk"))
+
+
 class Companion(models.Model):
     """Somebody who walks beside an enrolment, and may see it from a moment until another."""
 
@@ -126,6 +151,8 @@ class Companion(models.Model):
     role = models.CharField(max_length=10, choices=[(r.value, r.value) for r in Role])
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CompanionSet.as_manager()
 
     class Meta:
         constraints = [

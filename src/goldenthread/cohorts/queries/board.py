@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from goldenthread.cohorts.models import Cohort, Enrolment, RegisterClaim, Session
 from goldenthread.cohorts.models.cohorts import CohortSet
+from goldenthread.cohorts.queries.leaving import unled
 from goldenthread.cohorts.types import (
     CohortBoard,
     CohortLine,
@@ -36,7 +37,7 @@ _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 def cohort_board(
     *, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None, page: int = 1
 ) -> CohortBoard:
-    """A page of the cohorts this actor may see, those of all that need something first; in at most six statements.
+    """A page of the cohorts this actor may see, those of all that need something first; in at most eight statements.
 
     What they need is found out of all of them before the page is cut; what else is shown is read for the page alone.
     """
@@ -111,10 +112,10 @@ def counted(cohorts: Iterable[int]) -> Mapping[int, Mapping[State, Counted]]:
 
 
 def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[CohortRow, ...]:
-    """The cohorts of a page in its order, in three statements."""
+    """The cohorts of a page in its order, in four statements."""
     named = _to_do(Cohort.objects.select_related("partner", "release__programme"), at=at).in_bulk(ids)
     lines = [as_line(named[pk], today=at.date()) for pk in ids]
-    people, coming = counted(ids), _next(ids, at=at)
+    people, coming, left = counted(ids), _next(ids, at=at), unled(ids, at=at)
     rows = []
     for line in lines:
         states = people.get(line.id, {})
@@ -129,9 +130,10 @@ def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[
                 mean_percent=None if mean is None else int(mean / 10_000),
                 registers_due=due.get(line.id, 0),
                 next_at=coming.get(line.id),
+                unled=left.get(line.id, 0),
                 # What is over needs no plan any more; marks can still be settled.
                 unplanned=0 if line.stage is Stage.ENDED else vars(named[line.id])["unplanned"],
-                unled=vars(named[line.id])["unled"],
+                unnamed=vars(named[line.id])["unnamed"],
                 disputed=vars(named[line.id])["disputed"],
             )
         )
@@ -140,7 +142,7 @@ def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[
 
 def _to_do(cohorts: QuerySet[Cohort], *, at: datetime) -> QuerySet[Cohort]:
     """Each with how many live components have no session (``unplanned``), how many sessions within a month nobody is
-    named to lead (``unled``), and of how many people two sheets of a register say different things (``disputed``)."""
+    named to lead (``unnamed``), and of how many people two sheets of a register say different things (``disputed``)."""
     components: Any = Session.component.field.related_model._default_manager
     live = components.filter(module__release=OuterRef("release"), kind__in=_LIVE)
     live = live.filter(Q(variant=None) | Q(variant=OuterRef("variant")))
@@ -152,7 +154,7 @@ def _to_do(cohorts: QuerySet[Cohort], *, at: datetime) -> QuerySet[Cohort]:
     claims = RegisterClaim.objects.disputed().filter(session__cohort=OuterRef("pk")).order_by()
     return cohorts.annotate(
         unplanned=_number(bare.annotate(n=Count("pk"))),
-        unled=_number(soon.order_by().values("cohort").annotate(n=Count("pk"))),
+        unnamed=_number(soon.order_by().values("cohort").annotate(n=Count("pk"))),
         disputed=_number(claims.values("session__cohort").annotate(n=Count("enrolment", distinct=True))),
     )
 

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from goldenthread.cohorts.models import CalendarFeed, RemovedSession, Session
 from goldenthread.cohorts.models.cohorts import SessionSet
 from goldenthread.cohorts.types.timetables import FeedEntry, FeedPage
+from goldenthread.people.queries.acting import actor_for
 from goldenthread.people.types import Actor
 
 # A calendar keeps what is over for so long, and says for so long that something is cancelled.
@@ -24,13 +25,14 @@ def feed_page(*, by: Actor) -> FeedPage:
 
 
 def feed_behind(token: str, *, at: datetime) -> tuple[FeedEntry, ...]:
-    """What a calendar shows to whoever holds its address; in four statements.
+    """What a calendar shows to whoever holds its address; in five statements.
 
     :raises CalendarFeed.DoesNotExist: if there is no such address any more, or its owner is not active.
     """
-    person = CalendarFeed.objects.get(token_hash=hash_of(token), person__is_active=True).person_id
+    person = owner_behind(token)
+    owner = actor_for(person)
     coming = _entries(Session.objects.attended_by(person), at=at, about="You are expected at this session.")
-    leading = _entries(Session.objects.led_by(person), at=at, about="You facilitate this session.")
+    leading = _entries(Session.objects.facilitated_by(owner), at=at, about="You facilitate this session.")
     gone = RemovedSession.objects.filter(told__person_id=person, at__gt=at - CANCELLED_FOR).select_related("component")
     cancelled = [
         FeedEntry(
@@ -41,6 +43,14 @@ def feed_behind(token: str, *, at: datetime) -> tuple[FeedEntry, ...]:
     ]  # fmt: skip
     found = {entry.ref: entry for entry in (*coming, *leading, *cancelled)}
     return tuple(sorted(found.values(), key=lambda entry: (entry.starts_at, str(entry.ref))))
+
+
+def owner_behind(token: str) -> int:
+    """The id of whose calendar it is; in one statement. Open to rooms above, which put their own entries beside.
+
+    :raises CalendarFeed.DoesNotExist: if there is no such address any more, or its owner is not active.
+    """
+    return CalendarFeed.objects.get(token_hash=hash_of(token), person__is_active=True).person_id
 
 
 def secret_of(row: CalendarFeed) -> str:

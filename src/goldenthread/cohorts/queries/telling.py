@@ -11,14 +11,16 @@ from goldenthread.cohorts.queries.transferring import transfers_of
 from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import EnrolmentNews, EnrolmentRef, State
 from goldenthread.cohorts.types.timetables import SessionLetter, SessionNews
+from goldenthread.people.queries.reaching import who_wear
+from goldenthread.people.types import Duty
 
 _COMES = [State.ACCEPTED.value, State.ACTIVE.value]
 
 
 def news_of_move(ref: UUID, *, sequence: int, at: datetime) -> SessionNews | None:
-    """Whom to tell that a session is at another time or place now: those who come and those who facilitate it.
+    """Whom to tell that a session is at another time or place now: those who come and those who facilitate it still.
 
-    ``None`` where it is over, was taken out, or has changed again since: then the newer notice tells. In three
+    ``None`` where it is over, was taken out, or has changed again since: then the newer notice tells. In four
     statements.
     """
     rows = Session.objects.select_related("component", "cohort", "facilitator").prefetch_related("beside__person")
@@ -27,10 +29,11 @@ def news_of_move(ref: UUID, *, sequence: int, at: datetime) -> SessionNews | Non
         return None
     coming = expected_at(row).filter(state__in=_COMES, participant__is_active=True).select_related("participant")
     lead = [row.facilitator] if row.facilitator else []
-    facilitators = [*lead, *(other.person for other in row.beside.all())]
+    now = who_wear(Duty.FACILITATOR, home_id=row.cohort.partner_id)
+    facilitators = [one for one in (*lead, *(other.person for other in row.beside.all())) if one.pk in now]
     letters = [
         *(SessionLetter(p.participant.ref, p.participant.email, p.participant.name, leads=False) for p in coming),
-        *(SessionLetter(p.ref, p.email, p.name, leads=True) for p in facilitators if p.is_active),
+        *(SessionLetter(p.ref, p.email, p.name, leads=True) for p in facilitators),
     ]
     return _news(row, tuple(letters), number=row.sequence)
 

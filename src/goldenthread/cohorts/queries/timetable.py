@@ -32,7 +32,8 @@ from goldenthread.cohorts.types import (
     SessionRow,
 )
 from goldenthread.ground.queries.once import read_once
-from goldenthread.people.types import Actor, PersonRef
+from goldenthread.people.queries.directory import people_who
+from goldenthread.people.types import Actor, Duty, PersonCard, PersonRef
 from goldenthread.programmes.types import ComponentKind, ComponentRef, Route
 
 
@@ -44,7 +45,7 @@ def timetable(cohort: int, *, by: Actor, at: datetime) -> tuple[SessionRow, ...]
 @read_once
 def sessions_led(*, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
     """The sessions this actor facilitates, in time, in three statements."""
-    return _rows(Session.objects.seen_by(by).led_by(by.person_id), by=by, at=at)
+    return _rows(Session.objects.seen_by(by).facilitated_by(by), by=by, at=at)
 
 
 def session_page(ref: UUID, *, by: Actor, at: datetime) -> SessionPage:
@@ -106,6 +107,16 @@ def live_components(cohort: UUID, *, by: Actor) -> tuple[ComponentChoice, ...]:
     return tuple(ComponentChoice(c.ref, c.title, has.get(c.id, 0)) for c in live_here(row))
 
 
+def facilitators_for(cohort: UUID, *, by: Actor) -> tuple[PersonCard, ...]:
+    """Who can be named to facilitate at a cohort: those who do so for its partner or for the lead provider, by name; in
+    three statements.
+
+    :raises Cohort.DoesNotExist: if there is no such cohort, or it is not theirs to see.
+    """
+    row = Cohort.objects.seen_by(by).only("partner_id").get(ref=cohort)
+    return people_who(Duty.FACILITATOR, by=by, partner_id=row.partner_id)
+
+
 def _fetched() -> SessionSet:
     return as_rows(Session.objects.all())
 
@@ -114,7 +125,7 @@ def as_rows(rows: SessionSet) -> SessionSet:
     """Sessions with everything a row of them shows, in two statements."""
     named = rows.select_related("component", "cohort", "facilitator")
     first_marks = RegisterEntry.objects.filter(session_id=OuterRef("pk"), replaces=None)
-    return named.prefetch_related("beside__person").with_places().annotate(marked=how_many(first_marks))
+    return named.prefetch_related("beside__person").with_places().with_leads().annotate(marked=how_many(first_marks))
 
 
 def rows_of(sessions: SessionSet, *, by: Actor, at: datetime) -> tuple[SessionRow, ...]:
@@ -164,6 +175,7 @@ def _row(
         by_place=counted["by_place"],
         waiting=counted["waiting"],
         anyway=row.anyway,
+        lead_left=counted["lead_left"] and row.ends_at > at,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from goldenthread.cohorts.types import Role
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
@@ -47,11 +48,24 @@ def why_not_take(
     actor: Actor, *, partner_id: int, facilitator_id: int | None, others: Collection[int] = ()
 ) -> Refusal | None:
     """Why this actor may not take the register of a session: it is for those who facilitate it, whether they lead it
-    or stand beside who does, and for who runs the cohort."""
-    leads = actor.wears(Duty.FACILITATOR) and (actor.person_id == facilitator_id or actor.person_id in others)
-    if leads or runs(actor, partner_id):
+    or stand beside who does, while they do so for the cohort's partner, and for who runs the cohort."""
+    is_theirs = actor.person_id == facilitator_id or actor.person_id in others
+    if runs(actor, partner_id) or (is_theirs and actor.wears_at(partner_id, Duty.FACILITATOR)):
         return None
     return Refusal("not_your_session", "The register is taken by those who facilitate the session.", _MANAGER)
+
+
+def why_not_stand_beside(person: Actor, role: Role, *, by: Actor, partner_id: int) -> Refusal | None:
+    """Why somebody cannot be named a participant's sponsor or mentor: these belong to the school, and read what the
+    participant shares with them and not with who runs the cohort. Coaches have rules of their own."""
+    if role is Role.COACH or not (person.person_id == by.person_id or runs(person, partner_id)):
+        return None
+    return Refusal(
+        "runs_the_cohort",
+        f"Somebody who runs the cohort cannot be a participant’s {role.value}: they would read what is shared only "
+        "with those at the school.",
+        "Name somebody at the school.",
+    )
 
 
 def why_not_choose(actor: Actor, *, partner_id: int, participant_id: int) -> Refusal | None:

@@ -8,14 +8,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from goldenthread.cohorts.types.engagement import Engagement, KeptFigure, LedgerLine
+from goldenthread.cohorts.types.engagement import Engagement, KeptFigure
 from goldenthread.cohorts.types.plans import CohortDetails, SessionDetails
 from goldenthread.cohorts.types.registers import CheckInLine, ClaimLine
 from goldenthread.cohorts.types.words import (
     COMES,
     CohortRef,
     EnrolmentRef,
-    Event,
     Mark,
     Role,
     SessionRef,
@@ -53,10 +52,10 @@ class CohortLine:
 
 @dataclass(frozen=True)
 class CohortRow:
-    """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure, and
-    ``at_risk`` those who will miss it if nothing changes.
+    """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure,
+    ``at_risk`` those who will miss it if nothing changes, ``unled`` the sessions to come whose facilitator has left.
 
-    ``unplanned``: live components without a session. ``unled``: sessions within a month that nobody is named to lead.
+    ``unplanned``: live components without a session. ``unnamed``: sessions within a month that nobody is named to lead.
     ``disputed``: people of whom two sheets of a register say different things.
     """
 
@@ -67,8 +66,9 @@ class CohortRow:
     registers_due: int
     next_at: datetime | None
     at_risk: int = 0
-    unplanned: int = 0
     unled: int = 0
+    unplanned: int = 0
+    unnamed: int = 0
     disputed: int = 0
 
     @property
@@ -94,7 +94,15 @@ class CohortRow:
     @property
     def needs(self) -> bool:
         """Whether anything is to be done."""
-        return any((self.registers_due, self.disputed, self.waiting, self.unplanned, self.unled))
+        return any((self.registers_due, self.disputed, self.waiting, self.unplanned, self.unnamed, self.unled))
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What the end of a duty leaves open: sessions to come, and how many people by what somebody is to them."""
+
+    sessions: int
+    people: Mapping[Role, int]
 
 
 @dataclass(frozen=True)
@@ -114,7 +122,7 @@ class SessionRow:
     """A session in a timetable. ``marked`` of ``expected`` people have a mark in its register.
 
     ``by_place``: people come by a place there, ``waiting`` more would like one. ``anyway`` says why it is at an unusual
-    hour or on a holiday.
+    hour or on a holiday. ``lead_left``: it is to come, and its facilitator has left the partner.
     """
 
     ref: SessionRef
@@ -141,6 +149,7 @@ class SessionRow:
     by_place: bool = False
     waiting: int = 0
     anyway: str = ""
+    lead_left: bool = False
 
     @property
     def details(self) -> SessionDetails:
@@ -214,104 +223,6 @@ class CohortPage:
     def placed(self) -> int:
         """How many of its places are taken."""
         return sum(n for state, n in self.states.items() if state is not State.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """Something that happened to an enrolment, in words. ``reason`` is DfE's, in our words.
-
-    ``since``: the day from which it counts, where it was entered later.
-    """
-
-    at: datetime
-    state: State
-    by: str
-    reason: str = ""
-    why: str = ""
-    returns_on: date | None = None
-    since: date | None = None
-
-
-@dataclass(frozen=True)
-class TransferLine:
-    """A transfer that happened, for a record."""
-
-    at: datetime
-    says: str
-    by: str
-    why: str
-
-
-@dataclass(frozen=True)
-class EnrolmentNews:
-    """Something that happened to an enrolment, as its participant is told: a step (by its event) or a *transfer*, which
-    ``says`` in words. ``number`` tells it from others of the same enrolment. Why it happened is in no letter."""
-
-    enrolment: EnrolmentRef
-    what: str
-    number: int
-    address: str
-    name: str
-    programme: str
-    cohort: str
-    partner: str
-    days: tuple[tuple[str, date], ...] = ()
-    says: str = ""
-
-
-@dataclass(frozen=True)
-class LastStep:
-    """The newest thing that happened to an enrolment, for rooms that follow it. ``by_id``: the person it stands for."""
-
-    enrolment_id: int
-    state: State
-    by_id: int
-
-
-@dataclass(frozen=True)
-class CompanionLine:
-    """Somebody who walks or walked beside an enrolment."""
-
-    person: PersonRef
-    name: str
-    role: Role
-    began_at: datetime
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A step that could be taken, or why it cannot."""
-
-    event: Event
-    why_not: Refusal | None
-
-
-@dataclass(frozen=True)
-class EnrolmentPage:
-    """One enrolment: who and where it stands, why the figure is what it is, what happened, what can be done."""
-
-    ref: EnrolmentRef
-    name: str
-    participant: PersonRef
-    school: str
-    route: Route
-    state: State
-    cohort: CohortLine
-    engagement: Engagement
-    steps: tuple[StepLine, ...]
-    ledger: tuple[LedgerLine, ...]
-    companions: tuple[CompanionLine, ...]
-    offers: tuple[Offer, ...]
-    is_own: bool
-    transfers: tuple[TransferLine, ...] = ()
-
-    @property
-    def happened(self) -> tuple[StepLine | TransferLine, ...]:
-        """Steps and transfers together, the newest first."""
-        everything: list[StepLine | TransferLine] = [*self.steps, *self.transfers]
-        everything.sort(key=lambda each: each.at)
-        return tuple(everything[::-1])
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,7 @@ class TimetablePage:
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry of a calendar."""
+    """One entry of a calendar: a session, or a ``meeting`` that coaching puts beside it."""
 
     ref: UUID
     title: str
@@ -203,6 +203,8 @@ class FeedEntry:
     sequence: int
     changed_at: datetime
     is_cancelled: bool = False
+    is_tentative: bool = False
+    page: str = "session"
 
 
 @dataclass(frozen=True)

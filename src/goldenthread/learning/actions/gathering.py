@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit
@@ -14,7 +15,7 @@ from goldenthread.ground.types import Refused
 from goldenthread.learning.models import GroupMember, Space
 from goldenthread.learning.queries.communities import moderated
 from goldenthread.learning.queries.gathering import cohort_space, people_for_group, without_a_space
-from goldenthread.learning.rules.discussing import why_not_group, why_not_moderate
+from goldenthread.learning.rules.discussing import BELONGS, why_not_group, why_not_moderate
 from goldenthread.learning.types.discussing import SpaceKind, SpaceRef
 from goldenthread.people.types import Actor
 
@@ -74,6 +75,20 @@ def change_group(space: UUID, title: str, members: Iterable[UUID], *, by: Actor,
         GroupMember(space=row, enrolment_id=pk, joined_at=at) for pk in sorted(wanted - inside)
     )
     audit(by=str(by), did="learning.change_group", to=str(row.ref), at=at, people=str(len(wanted)))
+
+
+@atomic
+def leave_groups(enrolment: UUID, *, at: datetime) -> int:
+    """Take somebody out of the groups to which they no longer belong: they are on another cohort, or have left; how
+    many. What they wrote stays. A second time there are none."""
+    gone = GroupMember.objects.filter(enrolment__ref=enrolment, left_at=None).exclude(
+        enrolment__cohort_id=F("space__cohort_id"), enrolment__state__in=[state.value for state in BELONGS]
+    )
+    rows = list(gone.select_related("space").order_by("pk").select_for_update(of=("self",)))
+    GroupMember.objects.filter(pk__in=[row.pk for row in rows]).update(left_at=at)
+    for row in rows:
+        audit(by="jobs", did="learning.leave_group", to=str(row.space.ref), at=at, enrolment=str(enrolment))
+    return len(rows)
 
 
 def _is_taken(cohort: Any, title: str) -> bool:

@@ -2,6 +2,7 @@
 
 from goldenthread.learning.models.catching_up import CatchUp, CatchUpStep, Material, SentReflection
 from goldenthread.learning.models.discussions import (
+    IS_MEMBER,
     Attachment,
     Draft,
     GroupMember,
@@ -31,6 +32,7 @@ from goldenthread.learning.models.works import (
 )
 
 __all__ = [
+    "IS_MEMBER",
     "Attachment",
     "Attempt",
     "CatchUp",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import ExpressionWrapper, Q, Value
+from django.db.models import ExpressionWrapper, F, Q, Value
 
 from goldenthread.cohorts.types import Role
 from goldenthread.learning.rules.discussing import BELONGS
@@ -16,6 +16,8 @@ from goldenthread.learning.types.discussing import Asked, PromptText, SpaceKind,
 from goldenthread.people.types import Actor, Duty
 
 _COHORT, _PROGRAMME = "cohort__", "programme__releases__cohorts__"
+# Who is in a group: not taken out of it, and on its cohort still.
+IS_MEMBER = {"members__left_at": None, "members__enrolment__cohort_id": F("cohort_id")}
 
 
 class SpaceSet(models.QuerySet["Space"]):
@@ -24,14 +26,16 @@ class SpaceSet(models.QuerySet["Space"]):
     def known_to(self, actor: Actor, *, on: date) -> Self:
         """Every space with what this actor is in it: ``is_mine`` (a participant), ``leads``, ``coaches``, ``runs``.
 
-        The space of a whole programme is for those of its running cohorts.
+        The space of a whole programme is for those of its running cohorts. Who leads or coaches is in while they do so
+        for the cohort's partner; a group's members are, while they are on its cohort.
         """
-        is_on = {f"{_PROGRAMME}ends_on__gte": on}
+        is_on: dict[str, Any] = {f"{_PROGRAMME}ends_on__gte": on}
         states = [state.value for state in BELONGS]
 
-        def among(prefix: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        def among(prefix: str, partner: str) -> tuple[dict[str, Any], dict[str, Any]]:
+            coaches_there = {**actor.within(partner, Duty.COACH)}
             mine = {f"{prefix}participant_id": actor.person_id, f"{prefix}state__in": states}
-            coached = {
+            coached = coaches_there | {
                 f"{prefix}companions__person_id": actor.person_id,
                 f"{prefix}companions__role": Role.COACH.value,
                 f"{prefix}companions__ended_at": None,
@@ -40,11 +44,13 @@ class SpaceSet(models.QuerySet["Space"]):
             return mine, coached
 
         cohort = {"kind": SpaceKind.COHORT.value}
-        group = {"kind": SpaceKind.GROUP.value, "members__left_at": None}
-        on_cohort, by_cohort = among(f"{_COHORT}enrolments__")
-        in_group, by_group = among("members__enrolment__")
-        on_programme, by_programme = among(f"{_PROGRAMME}enrolments__")
+        group = {"kind": SpaceKind.GROUP.value} | IS_MEMBER
+        on_cohort, by_cohort = among(f"{_COHORT}enrolments__", f"{_COHORT}partner_id")
+        in_group, by_group = among("members__enrolment__", f"{_COHORT}partner_id")
+        on_programme, by_programme = among(f"{_PROGRAMME}enrolments__", f"{_PROGRAMME}partner_id")
         leads, beside = "sessions__facilitator_id", "sessions__beside__person_id"
+        leads_here = {**actor.within(f"{_COHORT}partner_id", Duty.FACILITATOR)}
+        leads_there = is_on | {**actor.within(f"{_PROGRAMME}partner_id", Duty.FACILITATOR)}
         places = list(actor.places(Duty.PROGRAMME_MANAGER))
         runs = (
             Value(True)
@@ -56,10 +62,10 @@ class SpaceSet(models.QuerySet["Space"]):
             leads=self._hat(
                 actor,
                 Duty.FACILITATOR,
-                {_COHORT + leads: actor.person_id},
-                {_COHORT + beside: actor.person_id},
-                {_PROGRAMME + leads: actor.person_id} | is_on,
-                {_PROGRAMME + beside: actor.person_id} | is_on,
+                {_COHORT + leads: actor.person_id} | leads_here,
+                {_COHORT + beside: actor.person_id} | leads_here,
+                {_PROGRAMME + leads: actor.person_id} | leads_there,
+                {_PROGRAMME + beside: actor.person_id} | leads_there,
             ),
             coaches=self._hat(actor, Duty.COACH, cohort | by_cohort, group | by_group, by_programme | is_on),
             runs=runs,

@@ -40,13 +40,15 @@ class WrittenSet(models.QuerySet[M]):
         cohort = "enrolment__cohort"
         own = models.Q(**{f"{cohort}__partner_id__in": actor.places(Duty.PROGRAMME_MANAGER)})
         if actor.wears(Duty.FACILITATOR):
-            own |= models.Q(**{f"{cohort}__sessions__facilitator_id": actor.person_id})
-            own |= models.Q(**{f"{cohort}__sessions__beside__person_id": actor.person_id})
+            here = models.Q(**actor.within(f"{cohort}__partner_id", Duty.FACILITATOR))
+            own |= here & models.Q(**{f"{cohort}__sessions__facilitator_id": actor.person_id})
+            own |= here & models.Q(**{f"{cohort}__sessions__beside__person_id": actor.person_id})
         if self.model.is_coached and actor.wears(Duty.COACH):
             own |= models.Q(
                 enrolment__companions__person_id=actor.person_id,
                 enrolment__companions__role=Duty.COACH.value,
                 enrolment__companions__ended_at=None,
+                **actor.within(f"{cohort}__partner_id", Duty.COACH),
             )
         return self.model._default_manager.filter(own).values("pk")
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from goldenthread.cohorts.types import TAKES_EVIDENCE, Role, State
-from goldenthread.learning.models import Attachment, Draft, Follow, Post, Report, Space, Thread
+from goldenthread.learning.models import IS_MEMBER, Attachment, Draft, Follow, Post, Report, Space, Thread
 from goldenthread.learning.rules.discussing import BELONGS, moderates, readers, why_not_moderate
 from goldenthread.learning.rules.following import excerpt
 from goldenthread.learning.rules.states import PostState, ReportState, ThreadState
@@ -36,7 +36,7 @@ from goldenthread.learning.types.talking import (
     SpacePage,
     ThreadLine,
 )
-from goldenthread.people.types import Actor, Duty
+from goldenthread.people.types import Actor, Duty, OrganisationKind
 
 A_PAGE = 20
 MOST_PEOPLE = 60
@@ -221,19 +221,25 @@ def attachment_lines(rows: Iterable[Attachment]) -> tuple[AttachmentLine, ...]:
 
 
 def people_in(entry: Entry) -> Mapping[int, Somebody]:
-    """Everybody in a space but its managers, by id, in four statements."""
+    """Everybody in a space but its managers, by id, in four statements.
+
+    In the space of a whole programme partners meet; there, only those who have written are known to others.
+    """
     path = ENROLMENTS[entry.kind]
     person = f"{path}__participant"
-    rows = _placed(entry.id, entry.kind).values_list(
+    rows = _placed(entry.id, entry.kind, **_wrote(entry, person)).values_list(
         f"{person}_id", f"{person}__ref", f"{person}__name", f"{path}__school__name"
     )
     found = {pk: Somebody(ref, name, school) for pk, ref, name, school in rows}
     cohorts = "programme__releases__cohorts" if entry.kind is SpaceKind.PROGRAMME else "cohort"
     lead, coach = f"{cohorts}__sessions__facilitator", f"{path}__companions__person"
     other = f"{cohorts}__sessions__beside__person"
-    leading, helping = (Space.objects.filter(pk=entry.id, **{f"{who}__isnull": False}) for who in (lead, other))
+    leading, helping = (
+        Space.objects.filter(_worn(who, cohorts, Duty.FACILITATOR), pk=entry.id, **_wrote(entry, who))
+        for who in (lead, other)
+    )
     beside = {f"{path}__companions__role": Role.COACH.value, f"{path}__companions__ended_at": None}
-    coaching = _placed(entry.id, entry.kind, **beside)
+    coaching = _placed(entry.id, entry.kind, _worn(coach, cohorts, Duty.COACH), **beside, **_wrote(entry, coach))
     for rows, who, role in (
         (leading, lead, StandsAs.FACILITATOR),
         (helping, other, StandsAs.FACILITATOR),
@@ -344,10 +350,26 @@ def _enrolment_in(row: Space, by: Actor) -> int | None:
     return max(((State(state) in TAKES_EVIDENCE, pk) for pk, state in found), default=(False, None))[1]
 
 
-def _placed(space: int, kind: SpaceKind, **more: Any) -> QuerySet[Space]:
+def _wrote(entry: Entry, who: str) -> dict[str, Any]:
+    """That somebody has written in the space of a whole programme; nothing in any other."""
+    if entry.kind is not SpaceKind.PROGRAMME:
+        return {}
+    shown = Post.objects.filter(thread__space_id=entry.id, state=PostState.SHOWN.value)
+    return {f"{who}_id__in": shown.values("author_id")}
+
+
+def _worn(who: str, cohorts: str, duty: Duty) -> Q:
+    """That somebody has the duty for the cohort's partner, or for the lead provider."""
+    hat = f"{who}__memberships"
+    here = Q(**{f"{hat}__organisation_id": F(f"{cohorts}__partner_id")})
+    everywhere = Q(**{f"{hat}__organisation__kind": OrganisationKind.LEAD_PROVIDER.value})
+    return (here | everywhere) & Q(**{f"{hat}__duty": duty.value, f"{hat}__state": "active"})
+
+
+def _placed(space: int, kind: SpaceKind, *also: Q, **more: Any) -> QuerySet[Space]:
     """The space, once for each enrolment in it; all conditions in one filter, so that they speak of one enrolment."""
-    now = {"members__left_at": None} if kind is SpaceKind.GROUP else {}
-    return Space.objects.filter(pk=space, **{f"{ENROLMENTS[kind]}__state__in": _STATES}, **now, **more)
+    now = IS_MEMBER if kind is SpaceKind.GROUP else {}
+    return Space.objects.filter(*also, pk=space, **{f"{ENROLMENTS[kind]}__state__in": _STATES}, **now, **more)
 
 
 def _beginnings(name: str) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from goldenthread.cohorts.types import Role
 from goldenthread.learning.models import CatchUp, CatchUpStep, Feedback, Handin, Remark, Work, WorkStep
 from goldenthread.learning.rules.states import WorkEvent
 from goldenthread.learning.types.practising import Verdict
+from goldenthread.people.queries.acting import actor_for
 from goldenthread.people.queries.directory import places_held
-from goldenthread.people.queries.reaching import who_manages
+from goldenthread.people.queries.reaching import who_manages, who_wear
+from goldenthread.people.types import Duty
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,23 @@ class Told:
 
 
 def to_reviewers(handin: UUID) -> tuple[Told, ...]:
-    """Who is told that a version waits: who has taken it, else the coach, else the facilitators of the cohort."""
+    """Who is told that a version waits: who has taken it, else the coach, else the facilitators of the cohort; of these
+    only who may still review it."""
     row = Handin.objects.select_related(*(f"work__{path}" for path in _WORK)).get(ref=handin)
     work = row.work
-    people = [work.reviewer] if work.reviewer else _coaches(work) or _facilitators(work)
+    taken = [work.reviewer] if work.reviewer and _still_reviews(work.reviewer, work) else []
+    people = taken or _coaches(work) or _facilitators(work)
     return tuple(
         _told(f"learning.task_submitted:{row.ref}:{one.ref}", one, work, page=work.ref)
         for one in _from_elsewhere(people, work.enrolment.school_id)
     )
 
 
-def to_asked(feedback: UUID) -> Told:
-    """The reviewer whose feedback was asked about."""
+def to_asked(feedback: UUID) -> Told | None:
+    """The reviewer whose feedback was asked about; nobody, where they may no longer review it."""
     row = _feedback(feedback)
+    if not _still_reviews(row.reviewer, row.handin.work):
+        return None
     count = row.remarks.count()
     return _told(f"learning.task_asked:{row.ref}:{count}", row.reviewer, row.handin.work, page=row.handin.work.ref)
 
@@ -72,9 +78,10 @@ def to_reopened(step: UUID) -> Told:
 def to_partner(catch_up: UUID, version: str) -> tuple[Told, ...]:
     """Who is told that a reflection waits: who led the session, else those who manage the partner's cohorts."""
     row = CatchUp.objects.select_related(*_CATCH_UP, "session__facilitator").get(ref=catch_up)
-    people = _from_elsewhere(_leading(row.session), row.enrolment.school_id) or _from_elsewhere(
-        who_manages(row.enrolment.cohort.partner_id), row.enrolment.school_id
-    )
+    partner, school = row.enrolment.cohort.partner_id, row.enrolment.school_id
+    now = who_wear(Duty.FACILITATOR, home_id=partner)
+    leading = [one for one in _leading(row.session) if one.pk in now]
+    people = _from_elsewhere(leading, school) or _from_elsewhere(who_manages(partner), school)
     return tuple(
         _of_catch_up(f"learning.catch_up_submitted:{row.ref}:{version}:{one.ref}", one, row, page=row.ref)
         for one in people
@@ -113,14 +120,23 @@ def _of_catch_up(key: str, to: Any, row: CatchUp, *, page: UUID, answer: str = "
     return Told(key, to.email, to.name, who, row.session.component.title, page, answer, why)
 
 
+def _still_reviews(person: Any, work: Work) -> bool:
+    """Whether somebody who has taken a work or answered it may review it now."""
+    return person.is_active and Work.objects.reviewed_by(actor_for(person.pk)).filter(pk=work.pk).exists()
+
+
 def _coaches(work: Work) -> list[Any]:
     beside = work.enrolment.companions.filter(role=Role.COACH.value, ended_at=None)
-    return [one.person for one in beside.select_related("person").order_by("pk")]
+    now = who_wear(Duty.COACH, home_id=work.enrolment.cohort.partner_id)
+    return [one.person for one in beside.select_related("person").order_by("pk") if one.person_id in now]
 
 
 def _facilitators(work: Work) -> list[Any]:
-    led = work.enrolment.cohort.sessions.select_related("facilitator").prefetch_related("beside__person")
-    return list({person.pk: person for session in led.order_by("pk") for person in _leading(session)}.values())
+    cohort = work.enrolment.cohort
+    led = cohort.sessions.select_related("facilitator").prefetch_related("beside__person").order_by("pk")
+    now = who_wear(Duty.FACILITATOR, home_id=cohort.partner_id)
+    people = {person.pk: person for session in led for person in _leading(session)}
+    return [person for pk, person in people.items() if pk in now]
 
 
 def _leading(session: Any) -> list[Any]:

@@ -34,7 +34,8 @@ from goldenthread.learning.types.practising import (
     WorkRef,
 )
 from goldenthread.people.queries.directory import places_held
-from goldenthread.people.types import Actor
+from goldenthread.people.queries.reaching import who_wear
+from goldenthread.people.types import Actor, Duty
 
 ON_A_PAGE = 50
 
@@ -158,13 +159,16 @@ def why_not_review_work(row: Work, *, by: Actor) -> Refusal | None:
 
 
 def others_for(row: Work, *, by: Actor) -> tuple[Person, ...]:
-    """Who else could review a work: the coach and the facilitators of the cohort, nobody of the same school; in five
+    """Who else could review a work: the coach and the facilitators of the cohort, nobody of the same school; in seven
     statements."""
     beside = row.enrolment.companions.filter(role=Role.COACH.value, ended_at=None).select_related("person")
     led = row.enrolment.cohort.sessions.select_related("facilitator").prefetch_related("beside__person")
     people = {one.person_id: one.person for one in beside}
     people |= {session.facilitator.pk: session.facilitator for session in led if session.facilitator}
     people |= {other.person_id: other.person for session in led for other in session.beside.all()}
+    partner = row.enrolment.cohort.partner_id
+    now = who_wear(Duty.COACH, home_id=partner) | who_wear(Duty.FACILITATOR, home_id=partner)
+    people = {pk: one for pk, one in people.items() if pk in now}
     for known in (by.person_id, row.enrolment.participant_id):
         people.pop(known, None)
     held = places_held(people)

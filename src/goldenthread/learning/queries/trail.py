@@ -37,6 +37,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "learning.decline_item": Deed("Declined an item for the library", "library_item"),
         "learning.withdraw_item": Deed("Took an item out of the library", "library_item"),
         "learning.make_group": Deed("Gathered a group", "community"),
+        "learning.leave_group": Deed("Left a group", "community"),
         "learning.change_group": Deed("Changed a group", "community"),
         "learning.write_prompt": Deed("Wrote a prompt", "prompt"),
         "learning.withdraw_prompt": Deed("Took a prompt back", "prompt"),

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.ground.actions.record import audit
+from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.naming import why_not_called, why_not_written_to
 from goldenthread.ground.rules.states import step
-from goldenthread.ground.types import Refusal, Refused
+from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.models import Membership, Organisation, Person
 from goldenthread.people.queries.places import place_meant
 from goldenthread.people.rules.hats import why_not_end, why_not_give, why_not_known_here
@@ -62,10 +62,11 @@ def bring_in(*, name: str, email: str, duty: Duty, place: UUID, by: Actor, at: d
     known = Person.objects.filter(email__iexact=email.strip())
     is_known = known.exists()
     is_seen = not is_known or known.seen_by(by).exists()
+    is_here = known.filter(memberships__organisation=home, memberships__state=State.ACTIVE.value).exists()
     refusal = (
         why_not_give(duty, at_id=home.pk, kind=kind, by=by)
         or (None if is_known else why_not_called(name) or why_not_written_to(email.strip()))
-        or why_not_known_here(kind=kind, is_seen=is_seen, by=by)
+        or why_not_known_here(is_seen=is_seen, is_here=is_here, by=by)
     )
     if refusal:
         raise Refused(refusal)
@@ -129,6 +130,7 @@ def end_membership(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
         duty=row.duty,
         place=str(row.organisation.ref),
     )
+    post(Notice("people.duty_ended", {"person": str(row.person.ref), "by": str(by)}), at=at)
 
 
 def _known(*, email: str, name: str, trn: str, at: datetime) -> Person:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import FilteredRelation, OuterRef, Q
 
@@ -45,6 +46,20 @@ def actor_of(person: Any) -> Actor:
         return actor_for(person.pk)
     hats = frozenset(Hat(Duty(hat["duty"]), hat["place"], OrganisationKind(hat["kind"])) for hat in worn)
     return Actor(PersonRef(person.ref), person.pk, person.name, hats)
+
+
+def actor_known_by(ref: UUID, *, but_for: UUID | None = None) -> Actor:
+    """Somebody as they may act now, with no hat at all if they may no longer enter; in two statements.
+
+    ``but_for``: as they will be once this hat has ended.
+    """
+    row = Person.objects.only("ref", "name", "is_active").get(ref=ref)
+    held = Membership.objects.filter(person=row, person__is_active=True, state=State.ACTIVE.value)
+    worn = (held if but_for is None else held.exclude(ref=but_for)).values_list(
+        "duty", "organisation_id", "organisation__kind"
+    )
+    hats = frozenset(Hat(Duty(duty), place, OrganisationKind(kind)) for duty, place, kind in worn)
+    return Actor(PersonRef(row.ref), row.pk, row.name, hats)
 
 
 def actor_by_email(email: str) -> Actor:

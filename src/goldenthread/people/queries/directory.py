@@ -42,9 +42,16 @@ def organisation(ref: UUID, *, by: Actor) -> OrganisationCard:
     return _card(Organisation.objects.seen_by(by).get(ref=ref))
 
 
-def people_who(duty: Duty, *, by: Actor, place: OrganisationRef | None = None) -> tuple[PersonCard, ...]:
-    """Active holders of a duty, whom this actor may see, by name; in two statements."""
+def people_who(
+    duty: Duty, *, by: Actor, place: OrganisationRef | None = None, partner_id: int | None = None
+) -> tuple[PersonCard, ...]:
+    """Active holders of a duty, whom this actor may see, by name; in two statements.
+
+    With ``partner_id`` only those who wear it for that partner, or for the lead provider, who works with every partner.
+    """
     held = Membership.objects.filter(duty=duty.value, state=State.ACTIVE.value)
+    if partner_id is not None:
+        held = held.filter(Q(organisation_id=partner_id) | Q(organisation__kind=OrganisationKind.LEAD_PROVIDER.value))
     if place is not None:
         held = held.filter(organisation__ref=place)
     rows = Person.objects.seen_by(by).filter(pk__in=held.values("person_id"), is_active=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from goldenthread.people.models import Membership, Person
 from goldenthread.people.rules.states import State
-from goldenthread.people.types import Duty, PersonRef
+from goldenthread.people.types import Duty, OrganisationKind, PersonRef
 
 
 @dataclass(frozen=True)
@@ -46,3 +48,13 @@ def _those_with(duty: Duty, organisation_id: int) -> tuple[Reached, ...]:
 
 def _as_reached(row: Person) -> Reached:
     return Reached(row.pk, PersonRef(row.ref), row.name, row.email)
+
+
+def who_wear(duty: Duty, *, home_id: int) -> frozenset[int]:
+    """Who has a duty for an organisation now, or for the lead provider, who works everywhere; in one statement.
+
+    Open to other rooms, which write to nobody whose duty has ended.
+    """
+    here = Q(organisation_id=home_id) | Q(organisation__kind=OrganisationKind.LEAD_PROVIDER.value)
+    held = Membership.objects.filter(here, duty=duty.value, state=State.ACTIVE.value, person__is_active=True)
+    return frozenset(held.values_list("person_id", flat=True))

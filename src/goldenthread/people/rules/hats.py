@@ -60,13 +60,13 @@ def why_not_end(duty: Duty, *, at_id: int, kind: OrganisationKind, by: Actor) ->
     return Refusal("not_yours_to_end", "You cannot end this duty.", "Ask an administrator of the lead provider.")
 
 
-def why_not_known_here(*, kind: OrganisationKind, is_seen: bool, by: Actor) -> Refusal | None:
+def why_not_known_here(*, is_seen: bool, is_here: bool, by: Actor) -> Refusal | None:
     """Why this actor may not take somebody on who is known here already, or ``None``.
 
     Whoever wears a hat at a partner is seen by its managers; so they cannot make somebody else's people theirs by
-    knowing an address.
+    knowing an address, nor learn whose address it is by naming them at a school where they do nothing (``is_here``).
     """
-    if is_seen or kind is OrganisationKind.SCHOOL or by.wears_for_provider(Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER):
+    if is_seen or is_here or by.wears_for_provider(Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER):
         return None
     return Refusal(
         "known_elsewhere",

@@ -19,7 +19,7 @@ from goldenthread.reporting.queries.composing import composed
 from goldenthread.reporting.queries.planning import plan_of
 from goldenthread.reporting.queries.subscribing import those_who_want
 from goldenthread.reporting.queries.telling import cohort_to_tell, enrolment_to_tell, happening, partner_of, was_told
-from goldenthread.reporting.queries.updates import hash_of
+from goldenthread.reporting.queries.updates import hash_of, open_updates
 from goldenthread.reporting.rules.permitting import why_not_tell
 from goldenthread.reporting.rules.telling import is_news
 from goldenthread.reporting.types import OPEN_FOR, Cause, Told
@@ -121,6 +121,17 @@ def revoke_update(ref: UUID, *, by: Actor, at: datetime) -> None:
         row.revoked_at = at
         row.save(update_fields=["revoked_at"])
         audit(by=str(by), did="reporting.revoke_update", to=str(row.ref), at=at)
+
+
+@atomic
+def close_links(person: UUID, *, at: datetime) -> int:
+    """Close the links of somebody's updates that tell of nobody whom they support any more; how many. A second time
+    there are none."""
+    rows = open_updates(person, at=at)
+    ProgressUpdate.objects.filter(pk__in=[row.pk for row in rows], revoked_at=None).update(revoked_at=at)
+    for row in rows:
+        audit(by="jobs", did="reporting.revoke_update", to=str(row.ref), at=at)
+    return len(rows)
 
 
 def make_for(

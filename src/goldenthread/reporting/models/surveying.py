@@ -53,7 +53,8 @@ class SurveySet(models.QuerySet["Survey"]):
             return self
         own = models.Q(session__cohort__partner_id__in=actor.places(Duty.PROGRAMME_MANAGER))
         if actor.wears(Duty.FACILITATOR):
-            own |= models.Q(session__facilitator_id=actor.person_id)
+            here = actor.within("session__cohort__partner_id", Duty.FACILITATOR)
+            own |= models.Q(session__facilitator_id=actor.person_id, **here)
         return self.filter(own)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -98,9 +98,15 @@ class ProgressUpdate(models.Model):
             return Reached.BOUNCED
         return Reached.SENT if self.sent_at is not None else Reached.WAITING
 
-    def as_update(self) -> Update:
-        """What its reader sees; wants ``to`` and ``about`` fetched. Who was erased since is left out."""
-        words = [*self.told, *(row.told for row in sorted(self.about.all(), key=lambda row: row.position))]
+    def as_update(self, *, only: Collection[int] | None = None) -> Update:
+        """What its reader sees; wants ``to`` and ``about`` fetched. Who was erased since is left out.
+
+        ``only``: with these enrolments alone, and then without words that are kept for nobody in particular.
+        """
+        ties = sorted(self.about.all(), key=lambda row: row.position)
+        words = [*self.told, *(tie.told for tie in ties)]
+        if only is not None:
+            words = [tie.told for tie in ties if tie.enrolment_id in only]
         people = tuple(as_told(one) for one in words if one)
         return Update(self.ref, self.to.name, Cause(self.cause), self.made_at, self.expires_at, people)
 

@@ -29,7 +29,8 @@ def enrolment_told_of(ref: UUID, *, by: Actor) -> Enrolment:
     """
     row = Enrolment.objects.seen_by(by).select_related("participant", "cohort__release__programme").get(ref=ref)
     runs = by.wears_for_provider(*RUNS) or row.cohort.partner_id in by.places(Duty.PROGRAMME_MANAGER)
-    if runs or row.participant_id == by.person_id or by.person_id in coaches_of(row):
+    coaches = by.wears_at(row.cohort.partner_id, Duty.COACH) and by.person_id in coaches_of(row)
+    if runs or row.participant_id == by.person_id or coaches:
         return row
     raise Enrolment.DoesNotExist
 
@@ -83,7 +84,7 @@ def about_page(ref: UUID, *, by: Actor, at: datetime) -> AboutPage:
 
 def _readers(row: Enrolment) -> tuple[tuple[str, str], ...]:
     """Who is told, each with what they are, by name; in two statements."""
-    beside = Companion.objects.filter(enrolment=row, role__in=[r.value for r in SUPPORTERS], ended_at=None)
+    beside = Companion.objects.with_duty().filter(enrolment=row, role__in=[r.value for r in SUPPORTERS], ended_at=None)
     found = {(c.person.name, DUTY_NAMES[Duty(c.role)]) for c in beside.select_related("person")}
     heads = Membership.objects.filter(
         duty=Duty.HEADTEACHER.value, state="active", organisation_id=row.school_id, person__is_active=True

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from goldenthread.cohorts.models import Cohort
 from goldenthread.cohorts.types import HAS_A_PLACE
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Release, Variant
+from goldenthread.programmes.models import Programme, Release, Variant
 from goldenthread.programmes.queries.releases import everything_in, outlines_of
 from goldenthread.programmes.rules.varying import composed, differences
 from goldenthread.programmes.types import (
@@ -142,8 +142,13 @@ def frozen_figures(row: Release, years: Iterable[int], *, at: datetime) -> tuple
 
 
 def release_to_offer(ref: UUID, *, by: Actor) -> Release:
-    """The release to be offered. :raises Offer.DoesNotExist: if there is none, or this actor does not decide."""
-    return _release(ref, by=by)
+    """The release to be offered, with its programme held: whoever publishes at the same moment waits.
+
+    :raises Offer.DoesNotExist: if there is none, or this actor does not decide.
+    """
+    row = _release(ref, by=by)
+    Programme.objects.select_for_update().get(pk=row.programme_id)
+    return row
 
 
 def ids_of(new: NewOffer) -> tuple[list[int], list[int]]:

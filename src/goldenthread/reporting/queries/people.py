@@ -130,8 +130,7 @@ def _following(people: Iterable[Enrolment], *, at: datetime) -> Mapping[int, Ses
 
 
 def _supported(by: Actor) -> Q:
-    roles = [role.value for role in SUPPORTERS if by.wears(Duty(role.value))]
-    walked = Companion.objects.filter(person_id=by.person_id, role__in=roles, ended_at=None)
+    walked = Companion.objects.walked_by(by, *SUPPORTERS)
     return Q(school_id__in=by.places(Duty.HEADTEACHER)) | Q(pk__in=walked.values("enrolment_id"))
 
 

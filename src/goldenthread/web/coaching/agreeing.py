@@ -1,4 +1,4 @@
-"""A participant's coaching: who walks beside me, what we said, what I agreed to do."""
+"""A participant's coaching: who walks beside me, what we said, what was agreed and what became of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from goldenthread.coaching.actions.agreeing import tick_action
+from goldenthread.coaching.actions.agreeing import change_action, tick_action
+from goldenthread.coaching.actions.keeping import answer_record
+from goldenthread.coaching.queries.meetings import action_page, last_answer, meeting_page, waiting_call
 from goldenthread.coaching.queries.records import my_coaching
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
+from goldenthread.web.coaching.meeting_forms import ChangeActionForm, WordsForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
@@ -21,7 +24,11 @@ from goldenthread.web.shared.seeing_other import see_other
 @admits(Duty.PARTICIPANT)
 def mine(request: Request) -> HttpResponse:
     """My coach, my meetings, my actions."""
-    return render(request, "coaching/agreeing/mine.html", {"records": my_coaching(by=request.actor, at=request.at)})
+    parts = [
+        (record, waiting_call(record.enrolment, by=request.actor), last_answer(record.enrolment, by=request.actor))
+        for record in my_coaching(by=request.actor, at=request.at)
+    ]
+    return render(request, "coaching/agreeing/mine.html", {"parts": parts})
 
 
 @admits(Duty.PARTICIPANT, Duty.COACH)
@@ -33,3 +40,40 @@ def tick(request: Request, action: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.refusal))
     return see_other("coaching:mine" if request.actor.wears(Duty.PARTICIPANT) else "coaching:caseload")
+
+
+@admits(Duty.PARTICIPANT, Duty.COACH)
+def action(request: Request, action: UUID) -> HttpResponse:
+    """What was agreed and what was said of it; say what became of it, with a note."""
+    page = action_page(action, by=request.actor, at=request.at)
+    form = ChangeActionForm(request.POST if request.method == "POST" else None, line=page.line)
+    if form.is_bound and form.is_valid():
+        change, note, due_on = form.said()
+        try:
+            change_action(action, change, note=note, due_on=due_on, by=request.actor, at=request.at)
+            messages.success(request, "It is noted. You both find it here.")
+            return see_other("coaching:action", action)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    status = 422 if form.errors else 200
+    return render(request, "coaching/agreeing/action.html", {"form": form, "page": page}, status=status)
+
+
+@admits(Duty.PARTICIPANT)
+def answer(request: Request, ref: UUID) -> HttpResponse:
+    """Agree with the record of a meeting, or say what is not right."""
+    page = meeting_page(ref, by=request.actor, at=request.at)
+    is_agreed = "agree" in request.POST
+    data = request.POST if request.method == "POST" and not is_agreed else None
+    form = WordsForm(data, label="What is not right?", hint="Your coach reads it beside the record, and can correct it")
+    if is_agreed or (form.is_bound and form.is_valid()):
+        words = "" if is_agreed else form.cleaned_data["words"]
+        try:
+            answer_record(ref, is_agreed=is_agreed, words=words, by=request.actor, at=request.at)
+            messages.success(request, "Your answer stands beside the record.")
+            return see_other("coaching:meeting", ref)
+        except Refused as refused:
+            messages.error(request, str(refused.refusal))
+            return see_other("coaching:meeting", ref)
+    status = 422 if form.errors else 200
+    return render(request, "coaching/agreeing/answer.html", {"form": form, "page": page}, status=status)

@@ -32,6 +32,7 @@ from goldenthread.coaching.queries.collecting import (
     my_portfolios,
     picked_page,
     portfolios_shared,
+    readers_now,
     shared_portfolio,
 )
 from goldenthread.coaching.types.collecting import EntryLine
@@ -125,14 +126,14 @@ def tie(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.PARTICIPANT)
 def share(request: Request, ref: UUID) -> HttpResponse:
     """See once more what others would read, and say who."""
-    _, line = my_entry(ref, by=request.actor)
+    enrolment, line = my_entry(ref, by=request.actor)
     begin = {"readers": [reader.value for reader in line.readers]}
     form = ShareForm(request.POST if request.method == "POST" else None, initial=begin)
     if form.is_bound and form.is_valid():
         share_entry(ref, form.value(), by=request.actor, at=request.at)
         messages.success(request, "Saved who may read this entry.")
         return see_other("coaching:entry", ref)
-    facts = {"form": form, "entry": line}
+    facts = {"form": form, "entry": line, "readers": readers_now(enrolment)}
     return render(request, "coaching/collecting/share.html", facts, status=422 if form.errors else 200)
 
 

@@ -11,7 +11,15 @@ from django import forms
 
 from goldenthread.coaching.types import PLACE_NAMES, AgreedAction, CoachLoad, MeetingLine, MeetingNotes, Place, Record
 from goldenthread.people.types import PersonRef
-from goldenthread.web.shared.fields import ChoiceField, DateField, MomentField, NumberField, SelectField, TextAreaField
+from goldenthread.web.shared.fields import (
+    ChoiceField,
+    ConfirmField,
+    DateField,
+    MomentField,
+    NumberField,
+    SelectField,
+    TextAreaField,
+)
 from goldenthread.web.shared.fields import TextField as Line
 
 PLACES = [(place.value, name) for place, name in PLACE_NAMES.items()]
@@ -37,18 +45,23 @@ class MeetingForm(forms.Form):
 
     def __init__(self, data: Any = None, *, record: Record, at: datetime, booked: MeetingLine | None = None) -> None:
         start = booked.at if booked else at - timedelta(hours=1)
-        super().__init__(data, initial={"key": booked.ref if booked else uuid4(), "held_at": start})
+        initial: dict[str, Any] = {"key": booked.ref if booked else uuid4(), "held_at": start}
+        if booked:
+            place = next(value for value, name in PLACES if name == booked.place)
+            initial |= {"private": booked.private, "minutes": booked.minutes or 60, "place": place}
+        super().__init__(data, initial=initial)
         for n in range(1, ACTIONS + 1):
             self.fields[f"action_{n}"] = Line(label=f"Agreed action {n}", required=False, max_length=500)
             self.fields[f"due_{n}"] = DateField(label="To be done by", required=False)
+            self.fields[f"coachs_{n}"] = ConfirmField(label="I do this one, as their coach", required=False)
         self.fields["component"].choices = [  # type: ignore[attr-defined]  # a select has choices
             (str(c.ref), f"{c.title}{' (credited already)' if c.is_credited else ''}") for c in record.components
         ]
 
     @property
-    def agreed(self) -> list[tuple[Any, Any]]:
+    def agreed(self) -> list[tuple[Any, Any, Any]]:
         """The fields of each action, side by side."""
-        return [(self[f"action_{n}"], self[f"due_{n}"]) for n in range(1, ACTIONS + 1)]
+        return [(self[f"action_{n}"], self[f"due_{n}"], self[f"coachs_{n}"]) for n in range(1, ACTIONS + 1)]
 
     def notes(self) -> MeetingNotes:
         """What was written."""
@@ -60,20 +73,13 @@ class MeetingForm(forms.Form):
             shared=said["shared"],
             private=said["private"],
             actions=tuple(
-                AgreedAction(said[f"action_{n}"], said[f"due_{n}"])
+                AgreedAction(said[f"action_{n}"], said[f"due_{n}"], said[f"coachs_{n}"])
                 for n in range(1, ACTIONS + 1)
                 if said[f"action_{n}"]
             ),
             component=UUID(said["component"]) if said["component"] else None,
             next_at=said["next_at"],
         )
-
-
-class BookingForm(forms.Form):
-    """A time to meet."""
-
-    starts_at = MomentField(label="When do you meet?", hint="For example, 24 11 2026 at 4:30pm")
-    place = ChoiceField(label="How do you meet?", choices=PLACES, inline=True, small=True, initial=Place.ONLINE.value)
 
 
 class ReasonForm(forms.Form):

@@ -28,32 +28,42 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
 
 
 def _mine(ahead: Ahead) -> list[NextThing]:
-    here, coach, meeting = reverse("coaching:mine"), ahead.coach, ahead.meeting
+    here, coach = reverse("coaching:mine"), ahead.coach
+    meetings = [
+        NextThing(
+            f"Meet {coach}, your coach",
+            reverse("coaching:meeting", args=[meeting.ref]),
+            f"{meeting.place}. Write what you want to work on.",
+            moment(meeting.at),
+            by=meeting.at,
+            is_set=True,
+        )
+        for meeting in ahead.booked
+    ]
+    meetings += [
+        NextThing(
+            f"Answer {coach}, who suggests a time to meet",
+            reverse("coaching:meeting", args=[meeting.ref]),
+            moment(meeting.at),
+            by=meeting.at,
+        )
+        for meeting in ahead.suggested
+    ]
     agreed = [
         NextThing(action.words, here, f"You agreed this with {coach}.", _due(action.due_on), end_of(action.due_on))
         for action in ahead.agreed
     ]
-    if meeting is None:
-        return agreed
-    return [
-        NextThing(f"Meet {coach}, your coach", here, meeting.place, moment(meeting.at), by=meeting.at, is_set=True),
-        *agreed,
-    ]
+    return [*meetings, *agreed]
 
 
 def _theirs(line: CaseLine) -> list[NextThing]:
     here = reverse("coaching:record", args=[line.pairing])
+    why = f"{line.why[:1].upper()}{line.why[1:]}."
     if line.next_at:
-        return [
-            NextThing(
-                f"Meet {line.name}", here, line.why.capitalize(), moment(line.next_at), by=line.next_at, is_set=True
-            )
-        ]
-    return (
-        [NextThing(f"Look at how {line.name} is doing", here, f"{line.why.capitalize()}.", line.school)]
-        if line.why
-        else []
-    )
+        meeting, when = reverse("coaching:meeting", args=[line.next_meeting]), moment(line.next_at)
+        said = why if line.why else ""
+        return [NextThing(f"Meet {line.name}", meeting, said, when, by=line.next_at, is_set=True)]
+    return [NextThing(f"Look at how {line.name} is doing", here, why, line.school)] if line.why else []
 
 
 def _due(on: date | None) -> str:

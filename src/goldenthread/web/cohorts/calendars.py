@@ -3,7 +3,7 @@ either side of a change of clocks, without a description of time zones that coul
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
@@ -13,8 +13,8 @@ from goldenthread.cohorts.types.timetables import FeedEntry
 REFRESH = timedelta(hours=1)
 
 
-def as_calendar(entries: Iterable[FeedEntry], *, at: datetime, session: str) -> bytes:
-    """The file. ``session`` is the address of a session's page with ``{}`` for its reference."""
+def as_calendar(entries: Iterable[FeedEntry], *, at: datetime, pages: Mapping[str, str]) -> bytes:
+    """The file. ``pages`` has the address of each kind of page, with ``{}`` for the reference of what it shows."""
     calendar = Calendar()
     calendar.add("prodid", "-//Golden Thread//Sessions//EN")
     calendar.add("version", "2.0")
@@ -23,11 +23,11 @@ def as_calendar(entries: Iterable[FeedEntry], *, at: datetime, session: str) -> 
     calendar.add("x-wr-calname", "NPQ sessions")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for entry in entries:
-        calendar.add_component(_event(entry, at=at, session=session))
+        calendar.add_component(_event(entry, at=at, pages=pages))
     return bytes(calendar.to_ical())
 
 
-def _event(entry: FeedEntry, *, at: datetime, session: str) -> Event:
+def _event(entry: FeedEntry, *, at: datetime, pages: Mapping[str, str]) -> Event:
     event = Event()
     event.add("uid", f"{entry.ref}@goldenthread")
     event.add("dtstamp", at.astimezone(UTC))
@@ -36,11 +36,12 @@ def _event(entry: FeedEntry, *, at: datetime, session: str) -> Event:
     event.add("dtstart", entry.starts_at.astimezone(UTC))
     event.add("dtend", entry.ends_at.astimezone(UTC))
     event.add("summary", f"Cancelled: {entry.title}" if entry.is_cancelled else entry.title)
-    event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    stands = "TENTATIVE" if entry.is_tentative else "CONFIRMED"
+    event.add("status", "CANCELLED" if entry.is_cancelled else stands)
     joins = f"\nJoin online: {entry.link}" if entry.link else ""
     event.add("description", f"{entry.about}{joins}")
     if entry.place or entry.link:
         event.add("location", entry.place or entry.link)
     if not entry.is_cancelled:
-        event.add("url", session.format(entry.ref))
+        event.add("url", pages[entry.page].format(entry.ref))
     return event

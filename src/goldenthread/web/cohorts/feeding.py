@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from goldenthread.cohorts.actions.feeding import close_feed, open_feed
-from goldenthread.cohorts.queries.feeding import feed_behind, feed_page
+from goldenthread.cohorts.queries.feeding import feed_page
 from goldenthread.people.types import Duty
+from goldenthread.reporting.queries.calendars import calendar_behind
 from goldenthread.web.cohorts.calendars import as_calendar
 from goldenthread.web.cohorts.who import LEADS
 from goldenthread.web.shared.answers import see_other
@@ -39,16 +40,21 @@ def address(request: Request) -> HttpResponse:
     return render(request, "cohorts/feeding/address.html", {"page": page, "url": url})
 
 
-@admits(EVERYONE, why="the address is a secret of one person; it gives their own sessions and nothing else")
+@admits(
+    EVERYONE, why="the address is a secret of one person; it gives their own sessions and meetings and nothing else"
+)
 @cache_control(private=True, max_age=900)
 def feed(request: Request, token: str) -> HttpResponse:
-    """Somebody's sessions, for a calendar that holds the address."""
-    entries = feed_behind(token, at=request.at)
-    session = settings.ADDRESS + reverse("cohorts:session", args=[UUID(int=0)]).replace(str(UUID(int=0)), "{}")
-    answer = HttpResponse(
-        as_calendar(entries, at=request.at, session=session), content_type="text/calendar; charset=utf-8"
-    )
+    """Somebody's sessions and coaching meetings, for a calendar that holds the address."""
+    entries = calendar_behind(token, at=request.at)
+    pages = {"session": _page("cohorts:session"), "meeting": _page("coaching:meeting")}
+    answer = HttpResponse(as_calendar(entries, at=request.at, pages=pages), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="sessions.ics"'
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _page(name: str) -> str:
+    """The address of a page with ``{}`` for the reference of what it shows."""
+    return settings.ADDRESS + reverse(name, args=[UUID(int=0)]).replace(str(UUID(int=0)), "{}")

@@ -101,6 +101,10 @@ def _needs(row: CohortRow) -> tuple[NextThing, ...]:
     if row.disputed:
         title = f"Settle two different marks of {count(row.disputed, 'person', 'people')}"
         things += (NextThing(title, reverse("cohorts:registers"), why=f"{row.line.title}, {row.line.partner}."),)
+    if row.unled:
+        words = f"Whoever was to lead {count(row.unled, 'session')} to come has left"
+        title = f"Name another facilitator in {row.line.title}"
+        things += (NextThing(title, f"{href}#timetable", why=words, meta=row.line.partner),)
     if row.is_waiting:
         things += (NextThing(row.line.title, href, why="People are waiting to start", meta=row.line.partner),)
     return things

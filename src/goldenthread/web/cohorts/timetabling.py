@@ -14,10 +14,8 @@ from goldenthread.cohorts.queries.cohort import cohort_line
 from goldenthread.cohorts.queries.months import timetable_page
 from goldenthread.cohorts.queries.planning import proposal
 from goldenthread.cohorts.queries.terms import terms_for_cohort
-from goldenthread.cohorts.queries.timetable import live_components, session_page
+from goldenthread.cohorts.queries.timetable import facilitators_for, live_components, session_page
 from goldenthread.ground.types import Refused
-from goldenthread.people.queries.directory import people_who
-from goldenthread.people.types import Duty
 from goldenthread.programmes.types import KIND_NAMES
 from goldenthread.web.cohorts.drawing import year_strip
 from goldenthread.web.cohorts.forms import AddingForm, SessionForm
@@ -77,7 +75,7 @@ def add(request: Request, ref: UUID) -> HttpResponse:
     cohort = cohort_line(ref, by=request.actor, at=request.at)
     form = AddingForm(
         _sent(request),
-        facilitators=people_who(Duty.FACILITATOR, by=request.actor),
+        facilitators=facilitators_for(ref, by=request.actor),
         components=live_components(ref, by=request.actor),
     )
     if form.is_bound and form.is_valid():
@@ -95,9 +93,8 @@ def add(request: Request, ref: UUID) -> HttpResponse:
 def change(request: Request, ref: UUID) -> HttpResponse:
     """Change when and where a session is and who leads it."""
     page = session_page(ref, by=request.actor, at=request.at)
-    form = SessionForm(
-        _sent(request), facilitators=people_who(Duty.FACILITATOR, by=request.actor), session=page.session
-    )
+    able = facilitators_for(page.session.cohort_ref, by=request.actor)
+    form = SessionForm(_sent(request), facilitators=able, session=page.session)
     if form.is_bound and form.is_valid():
         try:
             seen = request.POST.get("seen")

@@ -39,6 +39,7 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
         "clock.remind_raters": Deed("Looked whom to remind of a review", "timed work"),
         "clock.remind_before_a_window_closes": Deed("Looked whom to remind of a closing window", "timed work"),
         "clock.remind_of_tasks_and_catch_up": Deed("Looked whom to remind of tasks and catch-up", "timed work"),
+        "clock.remind_of_meetings": Deed("Looked whom to remind of a coaching meeting", "timed work"),
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
         "clock.tell_schools_as_planned": Deed("Looked which schools to tell today", "timed work"),
         "clock.tell_schools_who_fell_behind": Deed("Looked whose school to tell who fell behind", "timed work"),

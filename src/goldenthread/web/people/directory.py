@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from goldenthread.cohorts.queries.leaving import left_open
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.membership import end_membership, give_hat
 from goldenthread.people.queries.directory import asked_to_be_erased, hat_to_end, people_page, person_record
@@ -79,7 +80,8 @@ def end(request: Request, ref: UUID) -> HttpResponse:
             messages.success(request, f"{person.name} no longer has this duty. What they did under it stays.")
             # Not to their record: with their last hat here gone they may no longer be this person's to see.
             return redirect("people:directory")
-    context = {"form": form, "person": person, "line": line, "duty": DUTY_NAMES[line.duty]}
+    left = left_open(person.ref, ref, at=request.at)
+    context = {"form": form, "person": person, "line": line, "duty": DUTY_NAMES[line.duty], "left": left}
     return render(request, "people/directory/end.html", context, status=422 if form.errors else 200)
 
 

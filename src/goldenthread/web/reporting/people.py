@@ -20,7 +20,10 @@ SUPPORTERS = (Duty.HEADTEACHER, Duty.SPONSOR, Duty.MENTOR)
 @admits(*SUPPORTERS)
 def mine(request: Request) -> HttpResponse:
     """How each of my people is getting on, and what I was told before."""
-    facts = {"people": my_people(by=request.actor, at=request.at), "updates": my_updates(by=request.actor)}
+    facts = {
+        "people": my_people(by=request.actor, at=request.at),
+        "updates": my_updates(by=request.actor, at=request.at),
+    }
     return render(request, "reporting/people/mine.html", facts)
 
 

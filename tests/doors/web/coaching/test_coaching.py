@@ -85,15 +85,18 @@ def test_a_meeting_is_booked_recorded_as_itself_and_called_off(cast, place, pair
     client = enter(cast.coach)
     address = reverse("coaching:book", args=[pairing])
     assert client.get(address).status_code == 200
-    assert client.post(address, {"starts_at": "2020-01-01T10:00", "place": "phone"}).status_code == 422
+    assert client.post(address, {"starts_at": "2020-01-01T10:00", "place": "phone", "minutes": "60"}).status_code == 422
     when = (timezone.now() + timedelta(days=3)).isoformat()
-    assert client.post(address, {"starts_at": when, "place": "phone"}).status_code == 303
+    assert (
+        client.post(address, {"starts_at": when, "place": "phone", "minutes": "60", "where": "01234 567"}).status_code
+        == 303
+    )
     booked = Meeting.objects.get()
     assert str(booked.ref) in client.get(reverse("coaching:record", args=[pairing])).content.decode()
     form = client.get(reverse("coaching:write", args=[pairing]), {"booked": str(booked.ref)}).context["form"]
     assert form.initial["key"] == booked.ref
 
-    correct = reverse("coaching:correct", args=[booked.ref])
+    correct = reverse("coaching:call_off_meeting", args=[booked.ref])
     assert "Call off this meeting" in client.get(correct).content.decode()
     assert client.post(correct, {"why": "Ill"}).status_code == 303
     booked.refresh_from_db()
@@ -124,7 +127,7 @@ def test_a_participant_reads_what_is_shared_and_ticks_what_they_agreed(cast, pla
     assert "phase team plans together" in page
     assert "tired" not in page
     assert "You meet" in page
-    assert "If you cannot come, or want to speak before, write to Colin Marsh" in page
+    assert "If you cannot come, open the meeting and suggest another time, or write to Colin Marsh" in page
     assert 'href="mailto:colin@harbour.example"' in page
 
     action = MeetingAction.objects.get()
@@ -138,7 +141,7 @@ def test_a_participant_reads_what_is_shared_and_ticks_what_they_agreed(cast, pla
 def test_a_participant_without_a_meeting_is_told_how_to_reach_the_coach(cast, pairing, enter) -> None:
     page = enter(cast.participant).get(reverse("coaching:mine")).content.decode()
 
-    assert "No meeting is booked. To agree a day, write to Colin Marsh" in page
+    assert "No meeting is booked. Suggest a time, or write to Colin Marsh" in page
     assert 'href="mailto:colin@harbour.example"' in page
 
 

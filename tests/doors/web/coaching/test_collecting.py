@@ -60,7 +60,9 @@ def test_a_participant_keeps_shares_and_downloads_an_entry_and_the_coach_comment
     assert client.post(change, written(title="Newer", since="0")).status_code == 422
     assert client.post(change, written(title="Newer", since="1")).status_code == 303
     share = url("share_entry", ref)
-    assert "&lt;b&gt;Well" in client.get(share).content.decode()
+    page = client.get(share).content.decode()
+    assert "&lt;b&gt;Well" in page
+    assert "Colin Marsh" in page  # who reads what is shared with one's coach is named
     assert client.post(share, {"readers": ["everybody"]}).status_code == 422
     assert client.post(share, {"readers": ["coach"]}).status_code == 303
     statements = client.get(url("portfolio_statements", place.enrolment)).content.decode()

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.cohorts.actions.accompanying import add_companion
+from goldenthread.cohorts.models import Session
+from goldenthread.cohorts.types import Role
 from goldenthread.ground.models import AuditEntry
 from goldenthread.people.models import Membership, Organisation, Person
 from goldenthread.people.types import Actor
+from tests.makers.cohorts import make_enrolment
 from tests.makers.counting import statements_of
+
+FAR = datetime(2099, 1, 5, 10, tzinfo=UTC)
 
 
 def as_(actor: Actor) -> Client:
@@ -94,6 +102,26 @@ def test_a_hat_is_ended_with_a_reason_and_given_again(cast) -> None:
     again = as_(cast.administrator).post(give, {"duty": "coach", "place": str(cast.partner.ref)})
     assert again.status_code == 302
     assert hat_of(cast.coach).state == "active"
+
+
+def test_what_the_end_of_a_duty_leaves_open_is_said_before_and_found_after(cast, at) -> None:
+    enrolled = make_enrolment(cast, at=at)
+    add_companion(enrolled.ref, cast.coach.person, Role.COACH, by=cast.programme_manager, at=at)
+    to_come = Session.objects.order_by("-starts_at")[0]
+    Session.objects.filter(pk=to_come.pk).update(starts_at=FAR, ends_at=FAR + timedelta(hours=2))
+    client = as_(cast.administrator)
+
+    def said(actor: Actor) -> str:
+        page = client.get(reverse("people:end_hat", args=[hat_of(actor).ref])).content.decode()
+        return " ".join(page.split())
+
+    assert "1 participant will have no coach" in said(cast.coach)
+    assert "to come need" in said(cast.facilitator)
+    assert "What this leaves open" not in said(cast.assessor)
+    client.post(reverse("people:end_hat", args=[hat_of(cast.facilitator).ref]), {"why": "Left the hub"})
+    manager = as_(cast.partner_manager)
+    assert "Has left" in manager.get(reverse("cohorts:cohort", args=[enrolled.cohort.ref])).content.decode()
+    assert "Name another facilitator in Autumn 2025" in manager.get("/").content.decode()
 
 
 def test_a_hat_that_is_not_theirs_to_end_stays_on(cast) -> None:

@@ -61,7 +61,7 @@ def facilitator(by: Actor, at: datetime) -> Block:
     begun = [s for s in led if s.starts_at <= at and s.expected and not s.marked]
     today = at.astimezone(LONDON).date()
     week = [s for s in led if today <= s.starts_at.astimezone(LONDON).date() < today + timedelta(days=7)]
-    mine = CheckIn.objects.filter(session__in=Session.objects.led_by(by.person_id), closed_at=None, closes_at__gt=at)
+    mine = CheckIn.objects.filter(session__in=Session.objects.facilitated_by(by), closed_at=None, closes_at__gt=at)
     checking_in = set(mine.values_list("session__ref", flat=True))
     days = groupby(week, key=lambda s: s.starts_at.astimezone(LONDON).date())
     after = next((s for s in led if s.starts_at > at and s not in week), None)

@@ -1,0 +1,111 @@
+"""Finding a time: whose it is to answer, and who is somewhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from goldenthread.coaching.rules.booking import (
+    initials,
+    is_near,
+    one_of_two,
+    side_of,
+    why_not_accept,
+    why_not_at,
+    why_not_book,
+    why_not_miss,
+)
+from goldenthread.coaching.types.meetings import Appointment, Engaged, Side
+from goldenthread.cohorts.types import BusyHour
+from goldenthread.ground.types import Refused
+
+AT = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
+WANTED = Appointment(AT + timedelta(days=1))
+
+
+def busy(*, starts: int, minutes: int = 60, is_mine: bool = True, title: str = "") -> Engaged:
+    """Somewhere else from so many minutes after the wanted hour."""
+    start = WANTED.starts_at + timedelta(minutes=starts)
+    return Engaged(BusyHour(start, start + timedelta(minutes=minutes), title), is_mine)
+
+
+@pytest.mark.parametrize(
+    ("person", "is_active", "wanted"),
+    [(1, True, Side.COACH), (2, True, Side.PARTICIPANT), (3, True, "not_your_pairing"), (1, False, "pairing_over")],
+)
+def test_the_two_and_nobody_else_have_a_say_while_it_lasts(person, is_active, wanted) -> None:
+    try:
+        got = one_of_two(side_of(person, coach=1, participant=2), is_active=is_active)
+    except Refused as refused:
+        got = refused.refusal.code
+
+    assert got == wanted
+    assert side_of(None, coach=1, participant=2) is None
+
+
+def test_the_coach_books_and_the_participant_suggests() -> None:
+    assert why_not_book(Side.COACH) is None
+    assert getattr(why_not_book(Side.PARTICIPANT), "code", "") == "not_your_pairing"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "engaged", "says"),
+    [
+        pytest.param(WANTED, (), "", id="free"),
+        pytest.param(replace(WANTED, starts_at=AT), (), "This moment has passed.", id="now"),
+        pytest.param(replace(WANTED, minutes=0), (), "A meeting takes between 1 and 480 minutes.", id="no time"),
+        pytest.param(replace(WANTED, minutes=481), (), "A meeting takes between 1 and 480 minutes.", id="a day"),
+        pytest.param(WANTED, (busy(starts=60),), "", id="right after"),
+        pytest.param(WANTED, (busy(starts=-60),), "", id="right before"),
+        pytest.param(
+            WANTED,
+            (busy(starts=59),),
+            "You have another meeting from 10:59 to 11:59 on 6 January 2026.",
+            id="one minute over",
+        ),
+        pytest.param(
+            WANTED,
+            (busy(starts=-30, title="Event 1"),),
+            "You have “Event 1” from 09:30 to 10:30 on 6 January 2026.",
+            id="a session of mine",
+        ),
+        pytest.param(
+            WANTED,
+            (busy(starts=0, is_mine=False, title="Event 1"),),
+            "Colin Marsh is somewhere else from 10:00 to 11:00 on 6 January 2026.",
+            id="what the other does is not named",
+        ),
+    ],
+)
+def test_an_hour_is_taken_with_its_reason(wanted, engaged, says) -> None:
+    refusal = why_not_at(wanted, at=AT, busy=engaged, other="Colin Marsh")
+
+    assert (refusal.says if refusal else "") == says
+
+
+@pytest.mark.parametrize(
+    ("suggested_by", "code"),
+    [(None, "nothing_to_answer"), (Side.COACH, "own_suggestion"), (Side.PARTICIPANT, None)],
+)
+def test_the_other_one_accepts(suggested_by, code) -> None:
+    refusal = why_not_accept(Side.COACH, suggested_by=suggested_by)
+
+    assert (refusal.code if refusal else None) == code
+
+
+def test_a_meeting_is_missed_once_it_has_begun_and_with_a_word() -> None:
+    assert why_not_miss(starts_at=AT, why="Ill", at=AT) is None
+    assert getattr(why_not_miss(starts_at=AT, why=" ", at=AT), "code", "") == "no_reason"
+    assert getattr(why_not_miss(starts_at=AT + timedelta(minutes=1), why="Ill", at=AT), "code", "") == "not_yet"
+
+
+def test_near_is_at_most_two_days_ahead() -> None:
+    night = datetime(2026, 1, 7, 23, 30, tzinfo=UTC)
+
+    assert [is_near(when, at=AT) for when in (AT, night, night + timedelta(hours=1))] == [False, True, False]
+
+
+def test_a_calendar_has_initials() -> None:
+    assert [initials(name) for name in ("Parveen Begum", "zoë  O’Hara Li", "")] == ["P. B.", "Z. O. L.", ""]
