@@ -14,6 +14,7 @@ from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.queries.homes.assembling import home_page
 from goldenthread.reporting.queries.surveying import surveys_to_answer
 from goldenthread.reporting.types import Block, Thing
+from goldenthread.reporting.types.homes import FirstStep
 from goldenthread.web.reporting.places import address_of
 from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import day, moment
@@ -26,6 +27,7 @@ class Panel:
     block: Block
     counts: tuple[tuple[str, int, str, str], ...]
     more: str = ""
+    steps: tuple[tuple[FirstStep, str], ...] = ()
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
@@ -68,4 +70,5 @@ def _thing(thing: Thing) -> NextThing:
 
 def _panel(block: Block) -> Panel:
     counts = tuple((c.label, c.number, c.base, address_of(c.place, c.ref)) for c in block.counts)
-    return Panel(block, counts, address_of(block.more.place) if block.more else "")
+    steps = tuple((step, address_of(step.place)) for step in block.steps)
+    return Panel(block, counts, address_of(block.more.place) if block.more else "", steps)
