@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from goldenthread.coaching.actions.pairing import pair
+from goldenthread.cohorts.actions.due import set_due_date
 from goldenthread.cohorts.actions.registering import take_register
 from goldenthread.cohorts.types import EnrolmentRef, Mark, RegisterSheet, SessionRef
 from goldenthread.learning.actions.catching_up import hand_in_reflection, save_reflection
@@ -16,7 +17,7 @@ from goldenthread.learning.actions.tasking import change_task, open_task, publis
 from goldenthread.learning.models import CatchUp, Work
 from goldenthread.learning.types.catching_up import CatchUpRef, Reflection
 from goldenthread.learning.types.practising import FeedbackRef, Judgement, ReviewSheet, Verdict, WorkRef
-from goldenthread.learning.types.tasking import DueFrom, TaskDraft, TaskRef
+from goldenthread.learning.types.tasking import TaskDraft, TaskRef
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.releases import component_statements
 from goldenthread.programmes.types import ComponentFacts
@@ -25,6 +26,8 @@ from tests.makers.cohorts import Enrolled, make_enrolment
 
 TASK = "Describe a culture"
 EVENT = "Event 1"
+# By when the task is due on its cohort, set by hand.
+DUE = date(2026, 1, 26)
 REFLECTION = Reflection(
     "I would begin with one routine and see it every day. " * 20, "Made, A. (2020) A study of nothing"
 )
@@ -45,10 +48,8 @@ class Practice:
         return self.enrolled.ref
 
 
-def make_task(
-    cast: Cast, component: ComponentFacts, *, at: datetime, most: int = 2, title: str = "Write", days: int = 14
-) -> TaskRef:
-    """A published task against ``most`` statements of its component, due so many days after the module's sessions."""
+def make_task(cast: Cast, component: ComponentFacts, *, at: datetime, most: int = 2, title: str = "Write") -> TaskRef:
+    """A published task against ``most`` statements of its component."""
     by = cast.curriculum_lead
     statements = frozenset(line.ref for line, _ in component_statements(component.ref)[:most])
     task = open_task(component.ref, by=by, at=at)
@@ -56,8 +57,6 @@ def make_task(
         asks=f"{title} about **one** routine.",
         least_words=5,
         most_words=50,
-        due_from=DueFrom.LAST_SESSION,
-        due_days=days,
         statements=statements,
     )
     change_task(task, asks, by=by, at=at)
@@ -66,11 +65,12 @@ def make_task(
 
 
 def make_practice(cast: Cast, *, at: datetime) -> Practice:
-    """The participant on a running cohort, their coach beside them, and a task for them to do."""
+    """The participant on a running cohort, their coach beside them, and a task for them to do by ``DUE``."""
     enrolled = make_enrolment(cast, at=at)
     pair(enrolled.ref, cast.coach.person, by=cast.programme_manager, at=at)
     component = enrolled.cohort.built.component(TASK)
     task = make_task(cast, component, at=at)
+    set_due_date(enrolled.cohort.ref, component.ref, DUE, why="Before half-term", by=cast.programme_manager, at=at)
     return Practice(enrolled, task, component, tuple(line.ref for line, _ in component_statements(component.ref)[:2]))
 
 

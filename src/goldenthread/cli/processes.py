@@ -29,8 +29,9 @@ class Household:
         )
 
     def ended(self) -> str | None:
-        """The name of a child that has ended, if one has."""
-        return next((name for name, child in self._children.items() if child.poll() is not None), None)
+        """The name of a child that has ended and how, in words; ``None`` while all of them live."""
+        gone = ((name, child.poll()) for name, child in self._children.items())
+        return next((f"{name} process {_how(code)}" for name, code in gone if code is not None), None)
 
     def end(self, *, within: float = 15.0) -> None:
         """Ask every child to finish; end those that have not after ``within`` seconds."""
@@ -43,6 +44,14 @@ class Household:
                 child.wait(max(0.1, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
+
+
+def _how(code: int) -> str:
+    """How a process ended: by a signal, which somebody or the machine sent, or with a code of its own."""
+    if code >= 0:
+        return f"ended by itself with exit code {code}; its last words, if it had any, are above"
+    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
+    return f"was ended from outside, by {name}, perhaps because memory was short; it had no last words"
 
 
 def _die_with_parent() -> None:

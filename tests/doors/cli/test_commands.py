@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import socket
+import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from goldenthread.cli import fitness
 from goldenthread.cli.commands import check, demo, found, load_demonstration, serve
 from goldenthread.cli.fitness import Finding, Grade, findings
 from goldenthread.cli.main import COMMANDS, group
+from goldenthread.cli.processes import Household
 from goldenthread.ground.actions.notices import say_alive
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.queries.clock import now
@@ -205,3 +208,17 @@ def test_the_story_has_quotation_marks_that_are_printed() -> None:
     story = yaml.safe_load((REPOSITORY / "demo" / "small.yml").read_text(encoding="utf-8"))
 
     assert re.findall(r"\w'\w|\"", story["brief"]["body"]) == []
+
+
+def test_a_process_that_ends_says_by_which_code_or_signal() -> None:
+    said = []
+    for code in ("raise SystemExit(3)", "import os; os.kill(os.getpid(), 9)"):
+        household = Household()
+        household.start("web", [sys.executable, "-c", code])
+        until = time.monotonic() + 20
+        while (how := household.ended()) is None and time.monotonic() < until:
+            time.sleep(0.02)
+        said.append(how)
+
+    assert said[0] == "web process ended by itself with exit code 3; its last words, if it had any, are above"
+    assert said[1].startswith("web process was ended from outside, by SIGKILL")

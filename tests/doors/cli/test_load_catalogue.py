@@ -15,7 +15,8 @@ def test_loading_says_what_was_new_and_loading_again_that_nothing_was(cast) -> N
     second = CliRunner().invoke(load_catalogue.command, ["--as", "ada@provider.example"])
 
     assert first.output.startswith("New: NPQEL (2017), NPQEL (2020)")
-    assert second.output.startswith("As before: NPQEL (2017), NPQEL (2020)")
+    assert second.output.startswith("Here already, and the same: NPQEL (2017), NPQEL (2020)")
+    assert "There was nothing to load" in second.output
     assert Qualification.objects.filter(code="NPQSL").count() == 2
 
 

@@ -107,17 +107,17 @@ def test_whoever_declines_is_written_to_no_more_and_leaves_nothing(cast, place, 
     assert remind_raters(at=at + timedelta(days=20)) == 4
 
 
-def under_way(who) -> list[str]:
+def under_way(who, at) -> list[str]:
     """What is left to do in reviews, as a participant's first page says it."""
-    return [review.to_do for ahead in coaching_ahead(by=who) for review in ahead.reviews]
+    return [review.to_do for ahead in coaching_ahead(by=who, at=at) for review in ahead.reviews]
 
 
 def test_people_are_reminded_as_often_as_the_instrument_says(cast, place, instruments, at) -> None:
     ref = make_open_review(cast, place, instruments[SEVEN], at=at)
     answer(ref, NAMED[0][1], 1, at=at)
-    assert under_way(cast.participant) == ["Your own part is still to be sent."]
+    assert under_way(cast.participant, at) == ["Your own part is still to be sent."]
     send_own(cast, ref, 2, at=at)
-    assert under_way(cast.participant) == []
+    assert under_way(cast.participant, at) == []
 
     told = [remind_raters(at=at + timedelta(days=day)) for day in (1, 18, 19, 25, 26, 28)]
 

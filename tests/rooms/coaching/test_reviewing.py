@@ -145,7 +145,7 @@ def test_no_more_than_a_handful_are_named_and_nobody_once_it_is_over(cast, place
 def test_too_few_names_are_not_asked(cast, place, instruments, at) -> None:
     me = cast.participant
     ref = begin_review(place.enrolment, instruments[SEVEN], by=me, at=at)
-    with pytest.raises(Refused, match="at least 1 are wanted"):
+    with pytest.raises(Refused, match="at least 1 is wanted"):
         ask_raters(ref, by=me, at=at)
     for name, email, group in NAMED[:4]:
         name_rater(ref, name=name, email=email, group=group, by=me, at=at)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from goldenthread.cohorts.actions.enrolling import enrol
 from goldenthread.cohorts.actions.opening import open_cohort
 from goldenthread.cohorts.actions.registering import take_register
-from goldenthread.cohorts.models import Engagement, Enrolment, Session
+from goldenthread.cohorts.models import Cohort, Engagement, Enrolment, Session
 from goldenthread.cohorts.queries import board as board_queries
 from goldenthread.cohorts.queries.board import cohort_board
+from goldenthread.cohorts.queries.cohort import cohort_page
 from goldenthread.cohorts.types import Mark, NewCohort, NewEnrolment, RegisterSheet, Stage, State
 from goldenthread.programmes.types import Route
 from tests.makers.cohorts import DETAILS, enrol_many, make_cohort, make_enrolment
@@ -163,3 +165,29 @@ def test_a_board_is_cut_into_pages_after_what_needs_something_was_found_in_all_o
 
     assert (titles(first), titles(last)) == (["Autumn 2025", "C quiet"], ["B coming", "A ended"])
     assert [(each.page, each.pages, each.total) for each in (first, last, beyond)] == [(1, 2, 4), (2, 2, 4), (2, 2, 4)]
+
+
+def test_a_row_says_what_has_no_session_nobody_to_lead_it_and_two_different_marks(cast, at, cohort) -> None:
+    by = cast.programme_manager
+    one = make_enrolment(cast, cohort=cohort, at=at)
+    another(cast, at, cohort)
+    late = Session.objects.filter(cohort__ref=cohort.ref, starts_at__gt=at).earliest("starts_at")
+    Session.objects.filter(cohort__ref=cohort.ref).exclude(pk=late.pk).filter(starts_at__gt=at).delete()
+    Session.objects.filter(pk=late.pk).update(
+        facilitator=None, starts_at=at + timedelta(days=9), ends_at=at + timedelta(days=9, hours=2)
+    )
+    held = cohort.session("Event 1")
+    for who, mark, key in ((cast.facilitator, Mark.PRESENT, KEY), (by, Mark.ABSENT, KEY[:-1] + "2")):
+        take_register(held, RegisterSheet(UUID(key), {one.ref: mark}, at), by=who, at=at)
+
+    rows = {row.line.title + row.line.partner: row for row in cohort_board(by=by, at=at).rows}
+
+    mine = next(row for row in rows.values() if row.line.ref == cohort.ref)
+    other = next(row for row in rows.values() if row.line.ref != cohort.ref)
+    assert (mine.unnamed, mine.disputed, other.unnamed, other.disputed) == (1, 1, 0, 0)
+    for row in (mine, other):
+        assert row.unplanned == cohort_page(row.line.ref, by=by, at=at).unplanned > 0
+    assert (mine.needs, other.needs) == (True, True)
+    Cohort.objects.filter(ref=cohort.ref).update(only_route="online")
+    narrower = next(row for row in cohort_board(by=by, at=at).rows if row.line.ref == cohort.ref)
+    assert narrower.unplanned == cohort_page(cohort.ref, by=by, at=at).unplanned < other.unplanned

@@ -9,7 +9,7 @@ import pytest
 
 from goldenthread.cohorts.actions.due import set_due_date
 from goldenthread.cohorts.models import Cohort, ComponentDue
-from goldenthread.cohorts.queries.due import due_page
+from goldenthread.cohorts.queries.due import days_due, due_page
 from goldenthread.cohorts.queries.engagement import engagement_of, my_page
 from goldenthread.cohorts.types import Standing
 from goldenthread.ground.models import AuditEntry
@@ -96,3 +96,28 @@ def test_the_page_takes_as_many_statements_with_many_days_set(cast, at, enrolled
         set_due_date(enrolled.cohort.ref, component.ref, SOON, why="So", by=cast.programme_manager, at=at)
 
     assert statements_of(lambda: due_page(enrolled.cohort.ref, by=cast.programme_manager, at=at)) == few == 5
+
+
+def test_every_room_is_told_the_same_days_of_several_cohorts_at_once(cast, at, enrolled) -> None:
+    unit = enrolled.cohort.built.component("How culture")
+    set_due_date(enrolled.cohort.ref, unit.ref, SOON, why="Before Event 3", by=cast.partner_manager, at=at)
+    mine = Cohort.objects.get()
+
+    days = days_due([mine.pk])
+
+    page = due_page(enrolled.cohort.ref, by=cast.partner_manager, at=at)
+    assert days == {(mine.pk, line.component.id): line.due_on for line in page.lines}
+    few = statements_of(lambda: days_due([mine.pk]))
+    for n in range(3):
+        Cohort.objects.create(
+            release=mine.release,
+            title=f"Another {n}",
+            partner=mine.partner,
+            starts_on=mine.starts_on,
+            ends_on=mine.ends_on,
+            capacity=5,
+            opened_at=at,
+        )
+    every = list(Cohort.objects.values_list("pk", flat=True))
+    assert len(days_due(every)) == 4 * len(days)
+    assert statements_of(lambda: days_due(every)) == few == 3

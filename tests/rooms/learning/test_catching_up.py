@@ -28,6 +28,7 @@ from goldenthread.learning.queries.catching_up import (
     my_catch_ups,
     waiting_catch_ups,
 )
+from goldenthread.learning.queries.caught_up import catch_ups_under_way
 from goldenthread.learning.queries.left_to_do import left_to_do
 from goldenthread.learning.types.catching_up import Reflection
 from goldenthread.people.actions.membership import bring_in
@@ -121,11 +122,15 @@ def test_it_comes_back_with_what_is_missing_and_goes_in_again(cast, enrolled, se
         "no_reason"
     )
     answer_catch_up(handed_in, is_accepted=False, why="Say what you will do.", by=cast.facilitator, at=at)
-    assert left_to_do([], by=who).catch_ups_again == ((session, "Event 1: leading culture"),)
+    assert left_to_do([], by=who, at=at).catch_ups_again == ((session, "Event 1: leading culture"),)
+    (back,) = catch_ups_under_way(enrolled.ref).values()
+    assert (back.session, back.is_back) == (session, True)
 
     better = replace(REFLECTION, words=REFLECTION.words + "On Monday.")
     saved = save_reflection(session, better, revision=1, by=who, at=at)
     hand_in_reflection(session, revision=saved.revision, by=who, at=at)
+    (waits,) = catch_ups_under_way(enrolled.ref).values()
+    assert (waits.is_back, waits.since) == (False, at)
 
     page = catch_up_review(handed_in, by=cast.facilitator)
     assert [one.reflection for one in page.sent] == [REFLECTION, better]

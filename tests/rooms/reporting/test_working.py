@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.cohorts.actions.crediting import credit
+from goldenthread.cohorts.actions.due import set_due_date
 from goldenthread.cohorts.models import Enrolment, Session
 from goldenthread.cohorts.types import Mark, Source
 from goldenthread.ground.models import NoticeRow
@@ -23,7 +24,7 @@ from tests.makers.cohorts import enrol_many
 from tests.makers.counting import statements_of
 from tests.makers.tasks import catch_up, do_task, make_practice, miss
 
-# The task of the first module is due on 26 January; the session that is missed ended on 8 September, the maker says.
+# The task is due on 26 January on its cohort; the session that is missed ended on 8 September, the maker says.
 BEFORE, AFTER = timedelta(days=18), timedelta(days=24)
 
 
@@ -106,7 +107,9 @@ def test_a_reminder_that_has_become_needless_or_is_not_wanted_is_not_sent(cast, 
     elif why == "gone":
         Person.objects.filter(pk=cast.participant.person_id).update(is_active=False)
     else:
-        Session.objects.filter(cohort=row.enrolment.cohort).update(ends_at=at + timedelta(days=400))
+        later = (at + timedelta(days=400)).date()
+        by, task = cast.programme_manager, practice.component.ref
+        set_due_date(practice.enrolled.cohort.ref, task, later, why="Moved", by=by, at=at)
 
     assert work_reminder_to_send(row.ref, at=at + BEFORE) is None
 

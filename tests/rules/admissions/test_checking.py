@@ -43,7 +43,7 @@ def rows(*changes: dict[str, str]) -> list[SheetRow]:
         ("a URN with letters", {"school_urn": "12345A"}, ["School URN has six digits."]),
         ("online only", {"route": "Online-only"}, []),
         ("no route", {"route": ""}, []),
-        ("an unknown route", {"route": "by post"}, ["Route is “blended” or “online”."]),
+        ("an unknown route", {"route": "by post"}, ["Route is “blended” or “online-only”."]),
         ("their own sponsor", {"sponsor_email": "P2@x.example"}, ["Somebody cannot be their own sponsor."]),
         ("two things", {"name": "", "trn": "1"}, ["Name is missing.", "TRN has seven digits."]),
     ],

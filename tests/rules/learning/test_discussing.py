@@ -81,14 +81,14 @@ def test_one_more_post_never_takes_anything_away(said) -> None:
             (ASKED, 0, 2, 1),
             (
                 "0 of 1 post, 2 of 2 replies: write your post. One of your posts is shorter than 50 words and not "
-                "counted yet; edit to add to it."
+                "counted yet; edit it to add more."
             ),
         ),
         (
             (Asked(1, 0, 1), 0, 0, 2),
             (
-                "0 of 1 post: write your post. 2 of your posts are shorter than 1 word and not counted yet; edit to "
-                "add to it."
+                "0 of 1 post: write your post. 2 of your posts are shorter than 1 word and not counted yet; edit "
+                "them to add more."
             ),
         ),
     ],

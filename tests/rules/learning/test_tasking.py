@@ -1,21 +1,19 @@
-"""What a task has to say, and when it is due."""
+"""What a task has to say."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from uuid import uuid4
 
 import pytest
 
 from goldenthread.learning.rules.tasking import (
-    due_on,
     why_not_keep_task,
     why_not_open_task,
     why_not_publish_task,
     why_not_show,
 )
-from goldenthread.learning.types.tasking import Attaching, DueFrom, ExemplarDraft, TaskDraft
+from goldenthread.learning.types.tasking import Attaching, ExemplarDraft, TaskDraft
 
 ONE, OTHER = uuid4(), uuid4()
 GOOD = TaskDraft(asks="Describe one routine.", statements=frozenset({ONE}))
@@ -34,7 +32,6 @@ def code(refusal) -> str:
         pytest.param(replace(GOOD, most_words=20_001), "odd_words", id="more words than anybody reads"),
         pytest.param(replace(GOOD, least_words=9, most_words=8), "crossed_words", id="the limits cross"),
         pytest.param(replace(GOOD, least_words=9), "", id="only a lower limit"),
-        pytest.param(replace(GOOD, due_days=801), "odd_days", id="due in years"),
         pytest.param(replace(GOOD, statements=frozenset({OTHER})), "not_its_statements", id="another's statement"),
         pytest.param(replace(GOOD, labels=("Secure",)), "odd_labels", id="one label decides nothing"),
         pytest.param(replace(GOOD, labels=("Secure", "secure ")), "odd_labels", id="the same label twice"),
@@ -79,18 +76,3 @@ def test_an_exemplar_shows_something(exemplar, wanted) -> None:
 def test_only_formative_tasks_have_a_task() -> None:
     assert code(why_not_open_task("formative_task")) == ""
     assert code(why_not_open_task("event")) == "not_a_task"
-
-
-@pytest.mark.parametrize(
-    ("rule", "last", "wanted"),
-    [
-        (DueFrom.NEVER, date(2026, 1, 1), None),
-        (DueFrom.COHORT_STARTS, None, date(2025, 9, 15)),
-        (DueFrom.LAST_SESSION, date(2026, 1, 1), date(2026, 1, 15)),
-        (DueFrom.LAST_SESSION, None, None),
-    ],
-)
-def test_a_task_is_due_as_its_rule_says(rule, last, wanted) -> None:
-    draft = TaskDraft(due_from=rule, due_days=14)
-
-    assert due_on(draft, starts_on=date(2025, 9, 1), last_session_on=last) == wanted

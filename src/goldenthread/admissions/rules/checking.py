@@ -61,7 +61,7 @@ def check(cells: Mapping[str, str], *, routes: frozenset[Route]) -> tuple[Applic
         reasons += _email(COLUMNS[column], getattr(applicant, column))
     reasons += _numbers(applicant)
     if route is None:
-        reasons.append("Route is “blended” or “online”.")
+        reasons.append("Route is “blended” or “online-only”.")
     elif routes and route not in routes:
         reasons.append(f"This programme has no {ROUTE_NAMES[route].lower()} route.")
     if applicant.email and applicant.email == applicant.sponsor_email:

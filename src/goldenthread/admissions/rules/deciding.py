@@ -62,7 +62,11 @@ def why_not_answer(state: State, *, answer: Answer, expires_at: datetime, at: da
     if answer is not Answer.NONE:
         return _LINK_IS_SPENT
     if state is not State.PENDING:
-        return Refusal("not_pending", "This application has been decided already.", "There is nothing more to do.")
+        return Refusal(
+            "not_pending",
+            "This application has been decided already, so your answer is not taken here.",
+            "If it should be otherwise, tell the programme manager of the delivery partner.",
+        )
     if at >= expires_at:
         return Refusal("link_expired", "This link is too old.", "Ask the programme manager for a new one.")
     return None

@@ -103,7 +103,7 @@ def _serve(host: str, port: int, place: Path) -> None:
         _say_how_to_enter(port, place)
         while (gone := household.ended()) is None:
             time.sleep(0.5)
-        stop(UNUSABLE, f"The {gone} process ended unexpectedly; its last words are above. Everything has been stopped.")
+        stop(UNUSABLE, f"The {gone}. Everything has been stopped.")
     except KeyboardInterrupt:
         click.echo("\nStopping.")
     finally:
@@ -131,5 +131,5 @@ def _say_how_to_enter(port: int, place: Path) -> None:
         f"\n  Golden Thread is at   http://localhost:{port}/"
         f"\n  Enter as anybody at   http://localhost:{port}/demo/"
         f"\n  Its e-mails are in    {shown}/mail"
-        "\n\n  One click enters as any of the people above. Ctrl-C ends everything; the data stays.\n"
+        "\n\n  That page has a button for everybody you can enter as. Ctrl-C ends everything; the data stays.\n"
     )

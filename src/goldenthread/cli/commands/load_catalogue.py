@@ -26,6 +26,9 @@ def command(folder: Path | None, email: str) -> None:
       goldenthread load-catalogue /srv/our-qualifications --as ada@fenland.example
     """
     done = load_catalogue(by=actor_by_email(email), at=now(), folder=folder or OURS)
-    for word, names in (("New", done.new), ("Changed", done.changed), ("As before", done.same)):
+    said = (("New", done.new), ("Changed", done.changed), ("Here already, and the same", done.same))
+    for words, names in said:
         if names:
-            click.echo(f"{word}: {', '.join(names)}")
+            click.echo(f"{words}: {', '.join(names)}")
+    if not done.new and not done.changed:
+        click.echo("There was nothing to load: everything in these files is here. Founding an installation loads ours.")

@@ -96,6 +96,7 @@ def _timetable(
         days = next((d for title, d in story["event_days"].items() if component.title.startswith(title)), None)
         if days is None:
             continue
+        days = calendar.working(days, not_before=story["starts_in"])
         begins = calendar.moment(days, time(9, 30) if Route.BLENDED in component.routes else time(16, 0))
         is_online = component.kind is not ComponentKind.EVENT
         when = SessionDetails(

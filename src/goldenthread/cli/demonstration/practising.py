@@ -20,7 +20,7 @@ from goldenthread.learning.queries.practising import my_task
 from goldenthread.learning.queries.tasking import task_editor
 from goldenthread.learning.types.catching_up import MaterialDraft, MaterialKind, Reflection
 from goldenthread.learning.types.practising import Judgement, ReviewSheet, Verdict
-from goldenthread.learning.types.tasking import DueFrom, ExemplarDraft, TaskDraft, TaskRef
+from goldenthread.learning.types.tasking import ExemplarDraft, TaskDraft, TaskRef
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.releases import release_outline
@@ -40,8 +40,6 @@ def write_the_task(told: Mapping[str, Any], *, release: UUID, by: Actor, calenda
         least_words=told["least_words"],
         most_words=told["most_words"],
         attach_what=told["attach"],
-        due_from=DueFrom.LAST_SESSION,
-        due_days=told["due_days"],
         statements=frozenset(one.ref for one in choices),
     )
     change_task(task, words, by=by, at=at)

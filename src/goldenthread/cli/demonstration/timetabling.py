@@ -29,7 +29,7 @@ def repeat_an_event(running: Running, calendar: Calendar, *, by: Actor) -> None:
     people = [p for p in running.people if p.route is Route.BLENDED]
     if calendar.is_past(day) or len(people) < 2:
         return
-    begins = calendar.moment(day + A_WEEK_LATER, time(9, 30))
+    begins = calendar.moment(calendar.working(day + A_WEEK_LATER), time(9, 30))
     component = next(c for c in live_components(running.ref, by=by) if c.title.startswith(TWICE))
     again = SessionDetails(
         starts_at=begins,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +16,18 @@ from goldenthread.coaching.rules.states import MeetingState
 from goldenthread.coaching.types import PLACE_NAMES, MeetingRef, Place
 from goldenthread.coaching.types.ahead import Agreed, Ahead, NextMeeting
 from goldenthread.coaching.types.reviews import IS_UNDER_WAY, ReviewRef, ReviewState, UnderWay
+from goldenthread.cohorts.types import COMES
 from goldenthread.ground.models.listing import Listed, moment_of
 from goldenthread.people.types import Actor, Duty
 
 Line = Mapping[str, Any]
 
 
-def coaching_ahead(*, by: Actor) -> tuple[Ahead, ...]:
+def coaching_ahead(*, by: Actor, at: datetime) -> tuple[Ahead, ...]:
     """What a participant has ahead of them, programme by programme, the newest coach's first; in one statement.
 
-    What was booked or agreed with an earlier coach stands beside the newest.
+    Of who has paused or left, and once a cohort is over, nothing is asked. What was
+    booked or agreed with an earlier coach stands beside the newest.
     """
     if not by.wears(Duty.PARTICIPANT):
         return ()
@@ -43,7 +45,9 @@ def coaching_ahead(*, by: Actor) -> tuple[Ahead, ...]:
     )
     reviews = Review.objects.filter(enrolment=here, state__in=[state.value for state in IS_UNDER_WAY])
     enrolments: Any = Pairing.enrolment.field.related_model._default_manager
-    rows = enrolments.filter(participant_id=by.person_id).annotate(
+    rows = enrolments.filter(
+        participant_id=by.person_id, state__in=[state.value for state in COMES], cohort__ends_on__gte=at.date()
+    ).annotate(
         coaches=Listed(coaches, name="coach__name", at="began_at"),
         booked=Listed(booked.order_by("starts_at", "pk")[:1], ref="ref", at="starts_at", place="place"),
         suggested=Listed(suggested.order_by("starts_at", "pk"), ref="ref", at="starts_at", place="place"),

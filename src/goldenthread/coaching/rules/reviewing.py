@@ -86,7 +86,8 @@ def why_not_ask(state: ReviewState, counts: Sequence[GroupCount], instrument: In
         if count.named < count.group.wanted:
             return Refusal(
                 "too_few_in_group",
-                f"{count.named} named under “{count.group.title}”, and at least {count.group.wanted} are wanted.",
+                f"{count.named} named under “{count.group.title}”, and at least {count.group.wanted} "
+                f"{'is' if count.group.wanted == 1 else 'are'} wanted.",
                 "Name more people there.",
             )
     named = sum(count.named for count in counts)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Avg, Count, Min, Q
+from django.db.models import Avg, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from goldenthread.cohorts.models import Cohort, Enrolment, Session
+from goldenthread.cohorts.models import Cohort, Enrolment, RegisterClaim, Session
 from goldenthread.cohorts.models.cohorts import CohortSet
 from goldenthread.cohorts.queries.leaving import unled
 from goldenthread.cohorts.types import (
@@ -23,9 +24,12 @@ from goldenthread.cohorts.types import (
 )
 from goldenthread.ground.queries.once import read_once
 from goldenthread.people.types import Actor, OrganisationRef
-from goldenthread.programmes.types import ReleaseRef
+from goldenthread.programmes.types import ComponentKind, ReleaseRef, Route
 
 PAGE = 30
+# Who leads a session is to be known so long before it.
+SOON = timedelta(days=30)
+_LIVE = [kind.value for kind in ComponentKind if kind.has_sessions]
 _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 
 
@@ -109,7 +113,7 @@ def counted(cohorts: Iterable[int]) -> Mapping[int, Mapping[State, Counted]]:
 
 def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[CohortRow, ...]:
     """The cohorts of a page in its order, in four statements."""
-    named = Cohort.objects.select_related("partner", "release__programme").in_bulk(ids)
+    named = _to_do(Cohort.objects.select_related("partner", "release__programme"), at=at).in_bulk(ids)
     lines = [as_line(named[pk], today=at.date()) for pk in ids]
     people, coming, left = counted(ids), _next(ids, at=at), unled(ids, at=at)
     rows = []
@@ -127,9 +131,41 @@ def _rows(ids: Sequence[int], due: Mapping[int, int], *, at: datetime) -> tuple[
                 registers_due=due.get(line.id, 0),
                 next_at=coming.get(line.id),
                 unled=left.get(line.id, 0),
+                # What is over needs no plan any more; marks can still be settled.
+                unplanned=0 if line.stage is Stage.ENDED else vars(named[line.id])["unplanned"],
+                unnamed=vars(named[line.id])["unnamed"],
+                disputed=vars(named[line.id])["disputed"],
             )
         )
     return tuple(rows)
+
+
+def _to_do(cohorts: QuerySet[Cohort], *, at: datetime) -> QuerySet[Cohort]:
+    """Each with how many live components have no session (``unplanned``), how many sessions within a month nobody is
+    named to lead (``unnamed``), and of how many people two sheets of a register say different things (``disputed``)."""
+    components: Any = Session.component.field.related_model._default_manager
+    live = components.filter(module__release=OuterRef("release"), kind__in=_LIVE)
+    live = live.filter(Q(variant=None) | Q(variant=OuterRef("variant")))
+    live = live.exclude(Exists(components.filter(pk=OuterRef("pk"), stand_ins__variant=OuterRef(OuterRef("variant")))))
+    taken = Q(is_blended=True) & ~Q(Exists(_only(Route.ONLINE))) | Q(is_online=True) & ~Q(Exists(_only(Route.BLENDED)))
+    held = Session.objects.filter(cohort=OuterRef(OuterRef("pk")), component=OuterRef("pk"))
+    bare = live.filter(taken).exclude(Exists(held)).order_by().values("module__release")
+    soon = Session.objects.filter(cohort=OuterRef("pk"), starts_at__gt=at, starts_at__lte=at + SOON, facilitator=None)
+    claims = RegisterClaim.objects.disputed().filter(session__cohort=OuterRef("pk")).order_by()
+    return cohorts.annotate(
+        unplanned=_number(bare.annotate(n=Count("pk"))),
+        unnamed=_number(soon.order_by().values("cohort").annotate(n=Count("pk"))),
+        disputed=_number(claims.values("session__cohort").annotate(n=Count("enrolment", distinct=True))),
+    )
+
+
+def _only(route: Route) -> QuerySet[Cohort]:
+    """The cohort outside of what is outside, where it takes people on one route alone."""
+    return Cohort.objects.filter(pk=OuterRef(OuterRef("pk")), only_route=route.value)
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
 
 
 def registers_due(cohorts: CohortSet, *, at: datetime) -> Mapping[int, int]:

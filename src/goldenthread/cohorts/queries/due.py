@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef
 
 from goldenthread.cohorts.models import Cohort, ComponentDue, Session
 from goldenthread.cohorts.queries.board import as_line
@@ -16,6 +16,7 @@ from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import DueComponent
 from goldenthread.cohorts.types.due import DueLine, DuePage
+from goldenthread.ground.models.listing import Listed, moment_of
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import DueRule
 
@@ -41,6 +42,31 @@ def due_components(
         by_hand = {pk: row.due_on for pk, row in _by_hand(cohort).items() if row.due_on}
     days = _days(cohort, measure, ends, by_hand)
     return tuple(DueComponent(c, ends.get(c.id), days[c.id], bare.get(c.id)) for c in measure.components)
+
+
+def days_due(cohorts: Iterable[int]) -> Mapping[tuple[int, int], date]:
+    """The day on which each component is due on some cohorts, by the ids of both: what every room says alike.
+
+    In one statement, and two for each release that they take on a day of its own. Open to other rooms.
+    """
+    here = OuterRef("pk")
+    held = Session.objects.filter(cohort=here).order_by("ends_at")
+    said = ComponentDue.objects.filter(cohort=here).order_by("pk")
+    rows = Cohort.objects.filter(pk__in=set(cohorts)).select_related("release", "variant")
+    named = rows.annotate(
+        held=Listed(held, component="component_id", at="ends_at"),
+        said=Listed(said, component="component_id", on="due_on"),
+    )
+    measures: dict[tuple[int, int | None, date], Yardstick] = {}
+    found: dict[tuple[int, int], date] = {}
+    for row in named:
+        taken = (row.release_id, row.variant_id, row.measured_on)
+        measure = measures[taken] = measures.get(taken) or measure_of(row)
+        ends = {line["component"]: moment_of(line["at"]) for line in vars(row)["held"]}
+        set_ = {line["component"]: line["on"] for line in vars(row)["said"]}
+        by_hand = {component: date.fromisoformat(on) for component, on in set_.items() if on}
+        found |= {(row.pk, component): on for component, on in _days(row, measure, ends, by_hand).items()}
+    return found
 
 
 def due_page(ref: UUID, *, by: Actor, at: datetime) -> DuePage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from goldenthread.cohorts.queries.expected import awaits, own_ends
 from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, entries_of, measure_of, variant_of
 from goldenthread.cohorts.rules.catching_up import terms
 from goldenthread.cohorts.rules.explaining import as_it_stands, as_seated, explain
+from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import (
     TAKES_EVIDENCE,
     CohortRef,
@@ -42,6 +43,7 @@ from goldenthread.programmes.types import Route
 
 # What a register says of somebody who has something to make up for.
 _AWAY = (Mark.ABSENT.value, Mark.PARTLY.value)
+_AWAY_NOW = frozenset({State.DEFERRED, State.WITHDRAWN, State.COMPLETED})
 _SHORT = frozenset({Standing.MISSED, Standing.PARTLY})
 
 
@@ -51,7 +53,8 @@ def engagement_of(enrolment: UUID, *, by: Actor, at: datetime) -> Engagement:
     :raises Enrolment.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Enrolment.objects.seen_by(by).select_related("cohort__release", "cohort__variant").get(ref=enrolment)
-    return _as_it_stands(row, explained(row, measure_of(row.cohort), at=at))
+    told = explained(row, measure_of(row.cohort), at=at)
+    return as_it_stands(told, State(row.state), returns_on=_standing_since(row)[1])
 
 
 def explained(row: Enrolment, measure: Yardstick, *, at: datetime) -> Engagement:
@@ -64,12 +67,12 @@ def _explained(row: Enrolment, measure: Yardstick, due: tuple[DueComponent, ...]
     return explain(due, entries_of(row.pk), route=Route(row.route), policy=measure.policy, at=at)
 
 
-def _as_it_stands(row: Enrolment, told: Engagement) -> Engagement:
-    """What is asked of somebody who has paused or is through; in one statement where they have paused."""
-    state, returns_on = State(row.state), None
-    if state is State.DEFERRED:
-        returns_on = row.steps.order_by("-pk").values_list("returns_on", flat=True).first()
-    return as_it_stands(told, state, returns_on=returns_on)
+def _standing_since(row: Enrolment) -> tuple[date | None, date | None]:
+    """From when somebody has paused, left or completed, and until when they have paused; in one statement for them."""
+    if row.state not in _AWAY_NOW:
+        return None, None
+    step = row.steps.filter(state=row.state).order_by("-pk").first()
+    return (step.since or step.at.astimezone(LONDON).date(), step.returns_on) if step else (None, None)
 
 
 def catch_up_terms(enrolment: UUID, component: UUID) -> CatchUpTerms:
@@ -146,11 +149,11 @@ def next_for(enrolment: UUID, *, by: Actor, at: datetime, most: int = 3) -> tupl
     """
     row = Enrolment.objects.seen_by(by).select_related("cohort__release", "cohort__variant").get(ref=enrolment)
     measure = measure_of(row.cohort)
-    return _told_with_ahead(row, measure, at=at)[1][:most]
+    return _told_with_ahead(row, measure, at=at, returns_on=_standing_since(row)[1])[1][:most]
 
 
 def _told_with_ahead(
-    row: Enrolment, measure: Yardstick, *, at: datetime
+    row: Enrolment, measure: Yardstick, *, at: datetime, returns_on: date | None
 ) -> tuple[Engagement, tuple[NextThing, ...], tuple[NextThing, ...]]:
     """The explanation for an enrolment already fetched, what is ahead of it and what it missed; in three statements."""
     every = Session.objects.filter(cohort_id=row.cohort_id).with_places()
@@ -159,10 +162,13 @@ def _told_with_ahead(
     sessions = list(every.annotate(comes=comes, away=Exists(away)).order_by("starts_at", "id"))
     due = due_components(row.cohort, measure, sessions=sessions, by_hand=_said_by_hand(row))
     own = {s.component_id: s.ends_at for s in sessions if vars(s)["by_place"] and vars(s)["comes"]}
-    told = _as_it_stands(row, _explained(row, measure, as_seated(due, own), at=at))
+    told = _explained(row, measure, as_seated(due, own), at=at)
+    told = as_it_stands(told, State(row.state), returns_on=returns_on)
     if State(row.state) not in TAKES_EVIDENCE:
         return told, (), ()
-    coming = (s for s in sessions if s.ends_at > at and vars(s)["comes"])
+    # Of somebody who has paused nothing is asked before they are back.
+    back = datetime.combine(returns_on, time.min, tzinfo=LONDON) if returns_on else at
+    coming = (s for s in sessions if s.ends_at > max(at, back) and vars(s)["comes"])
     return told, _ahead(row, told, measure, coming), _missed(told, sessions)
 
 
@@ -233,8 +239,10 @@ def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage
     row = next((each for each in every if enrolment in {None, each.ref}), None)
     if row is None:
         raise Enrolment.DoesNotExist
-    told, ahead, missed = _told_with_ahead(row, measure_of(row.cohort), at=at)
-    return MyPage(_mine(row), told, ahead, tuple(_mine(each) for each in every if each is not row), missed)
+    since, returns_on = _standing_since(row)
+    told, ahead, missed = _told_with_ahead(row, measure_of(row.cohort), at=at, returns_on=returns_on)
+    others = tuple(_mine(each) for each in every if each is not row)
+    return MyPage(_mine(row), told, ahead, others, missed, since, returns_on)
 
 
 def _own_time(engagement: Engagement) -> tuple[EngagementItem, ...]:

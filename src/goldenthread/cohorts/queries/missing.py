@@ -1,14 +1,11 @@
-"""Sessions that participants were not at, and when the sessions of modules end: learning asks here."""
+"""Sessions that participants were not at: learning asks here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
-
-from django.db.models import Max
 
 from goldenthread.cohorts.models import Credit, Enrolment, RegisterEntry, Session
 from goldenthread.cohorts.types import HAS_A_PLACE, TAKES_EVIDENCE, EnrolmentRef, Mark, SessionRef, State
@@ -71,19 +68,6 @@ def place_at_session(session: UUID, enrolment: UUID) -> PlaceAtSession:
     row = Session.objects.select_related("component").get(ref=session)
     person = Enrolment.objects.select_related("cohort__release").get(ref=enrolment)
     return _places([(row, person)])[0]
-
-
-def last_sessions(cohorts: Iterable[int]) -> Mapping[tuple[int, int, Route], date]:
-    """The day of the last session of each module, by cohort, module and route; in one statement."""
-    found: dict[tuple[int, int, Route], date] = {}
-    rows = Session.objects.filter(cohort_id__in=list(cohorts)).values_list(
-        "cohort_id", "component__module_id", "component__is_blended", "component__is_online"
-    )
-    for cohort, module, is_blended, is_online, last in rows.annotate(Max("ends_at")):
-        for route in [r for r, on in ((Route.BLENDED, is_blended), (Route.ONLINE, is_online)) if on]:
-            key = (cohort, module, route)
-            found[key] = max(last.date(), found.get(key, last.date()))
-    return found
 
 
 @dataclass(frozen=True)

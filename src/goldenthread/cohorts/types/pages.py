@@ -12,6 +12,7 @@ from goldenthread.cohorts.types.engagement import Engagement, KeptFigure
 from goldenthread.cohorts.types.plans import CohortDetails, SessionDetails
 from goldenthread.cohorts.types.registers import CheckInLine, ClaimLine
 from goldenthread.cohorts.types.words import (
+    COMES,
     CohortRef,
     EnrolmentRef,
     Mark,
@@ -52,7 +53,11 @@ class CohortLine:
 @dataclass(frozen=True)
 class CohortRow:
     """A cohort on the board, with what needs doing. ``short`` counts active people below the policy's figure,
-    ``at_risk`` those who will miss it if nothing changes, ``unled`` the sessions to come whose facilitator has left."""
+    ``at_risk`` those who will miss it if nothing changes, ``unled`` the sessions to come whose facilitator has left.
+
+    ``unplanned``: live components without a session. ``unnamed``: sessions within a month that nobody is named to lead.
+    ``disputed``: people of whom two sheets of a register say different things.
+    """
 
     line: CohortLine
     states: Mapping[State, int]
@@ -62,6 +67,9 @@ class CohortRow:
     next_at: datetime | None
     at_risk: int = 0
     unled: int = 0
+    unplanned: int = 0
+    unnamed: int = 0
+    disputed: int = 0
 
     @property
     def placed(self) -> int:
@@ -76,7 +84,17 @@ class CohortRow:
     @property
     def is_waiting(self) -> bool:
         """Whether people have accepted a place on a cohort that runs, but have not been started."""
-        return self.line.stage is Stage.RUNNING and bool(self.states.get(State.ACCEPTED))
+        return bool(self.waiting)
+
+    @property
+    def waiting(self) -> int:
+        """How many have accepted a place on a cohort that runs, and have not been started."""
+        return self.states.get(State.ACCEPTED, 0) if self.line.stage is Stage.RUNNING else 0
+
+    @property
+    def needs(self) -> bool:
+        """Whether anything is to be done."""
+        return any((self.registers_due, self.disputed, self.waiting, self.unplanned, self.unnamed, self.unled))
 
 
 @dataclass(frozen=True)
@@ -287,6 +305,10 @@ class MyEnrolment:
     ends_on: date
     figure: KeptFigure
 
+    def is_asked(self, *, on: date) -> bool:
+        """Whether something is asked of its participant now: not before they are back, and not once it is over."""
+        return self.state in COMES and on <= self.ends_on
+
 
 @dataclass(frozen=True)
 class MyPlace:
@@ -317,6 +339,7 @@ class MyPage:
     """A participant's own page: the figure with its explanation, and what is ahead.
 
     ``missed``: sessions that they were not, or only partly, at by the register, and of which something is missing.
+    ``since``: from when they have paused, left or completed; ``returns_on``: until when they have paused.
     """
 
     mine: MyEnrolment
@@ -324,6 +347,8 @@ class MyPage:
     ahead: tuple[NextThing, ...]
     others: tuple[MyEnrolment, ...] = ()
     missed: tuple[NextThing, ...] = ()
+    since: date | None = None
+    returns_on: date | None = None
 
 
 @dataclass(frozen=True)

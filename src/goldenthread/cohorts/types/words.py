@@ -93,6 +93,21 @@ SOURCE_NAMES: Mapping[Source, str] = MappingProxyType(
     }
 )
 
+# Where an entry came from, as its participant reads it.
+SAID_OF: Mapping[Source, str] = MappingProxyType(
+    {
+        Source.REGISTER: "From the register",
+        Source.UNIT: "From an online unit",
+        Source.MEETING: "From a coaching meeting",
+        Source.TASK: "From a formative task",
+        Source.CATCH_UP: "From a catch-up",
+        Source.DISCUSSION: "From a community",
+        Source.REVIEW: "From a 360 review or needs analysis",
+        Source.CARRIED: "Carried over from where you were before",
+        Source.BY_HAND: "Entered by hand",
+    }
+)
+
 # DfE's codes for the reasons, in DfE's order, with our words for them. The codes go over the wire as they stand here;
 # the full stop at the end of one of them is DfE's.
 DEFERRAL_REASONS: Mapping[str, str] = MappingProxyType(

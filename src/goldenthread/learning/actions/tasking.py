@@ -222,8 +222,6 @@ def _columns(words: TaskDraft) -> dict[str, object]:
         "most_words": words.most_words,
         "attaching": words.attaching.value,
         "attach_what": words.attach_what.strip(),
-        "due_from": words.due_from.value,
-        "due_days": words.due_days,
         "labels": [label.strip() for label in words.labels],
     }
 

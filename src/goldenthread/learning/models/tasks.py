@@ -65,6 +65,7 @@ class TaskVersion(models.Model):
     most_words = models.PositiveIntegerField(default=0)
     attaching = models.CharField(max_length=10, choices=[(a.value, a.value) for a in Attaching])
     attach_what = models.CharField(max_length=300, blank=True, default="")
+    # When a task is due is its cohort's to say (``cohorts.queries.due``); these are of before, and read by nobody.
     due_from = models.CharField(max_length=14, choices=[(d.value, d.value) for d in DueFrom])
     due_days = models.PositiveSmallIntegerField(default=0)
     labels = models.JSONField(default=list)
@@ -100,8 +101,6 @@ class TaskVersion(models.Model):
             most_words=self.most_words,
             attaching=Attaching(self.attaching),
             attach_what=self.attach_what,
-            due_from=DueFrom(self.due_from),
-            due_days=self.due_days,
             labels=tuple(self.labels),
             statements=frozenset(row.statement.ref for row in self.statements.all()),
         )

@@ -81,4 +81,5 @@ def told_of_prompt(prompt: Prompt, enrolment: int | None) -> PromptInThread:
         standing = standing_of(prompt, enrolment)
         is_done = standing.contribution is not None
         told = in_words(standing.far) if standing.counts or is_done else ""
-    return PromptInThread(PromptRef(prompt.ref), prompt.text, prompt.component.title, told, is_done)
+    least = prompt.as_asked().least_words if told else 0
+    return PromptInThread(PromptRef(prompt.ref), prompt.text, prompt.component.title, told, is_done, least)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from goldenthread.cohorts.queries.missing import last_sessions, missed_between, place_at_session
+from goldenthread.cohorts.queries.due import days_due
+from goldenthread.cohorts.queries.missing import missed_between, place_at_session
 from goldenthread.learning.models import CatchUp, Task, Work
 from goldenthread.learning.queries.catching_up import terms_for, why_not_begin_or_write
 from goldenthread.learning.queries.places import done_there
 from goldenthread.learning.rules.catching_up import ILLUSTRATIVE, due_by
 from goldenthread.learning.rules.states import IS_WRITTEN
 from goldenthread.learning.rules.states import State as VersionState
-from goldenthread.learning.rules.tasking import due_on
-from goldenthread.learning.types.tasking import DueFrom, TaskDraft
 from goldenthread.programmes.types import Route
 
 _WRITTEN = [state.value for state in IS_WRITTEN]
@@ -45,33 +43,31 @@ class DueCatchUp:
 
 
 def tasks_due(first: date, last: date) -> tuple[DueTask, ...]:
-    """The published tasks that are due from one day to another, of every cohort; in two statements."""
+    """The published tasks that are due from one day to another, of every cohort that has begun by then.
+
+    In one statement and those of the cohorts' days.
+    """
     rows = list(
         Task.objects.filter(
             done_there(Task.objects.all()),
             versions__state=VersionState.PUBLISHED.value,
             **{f"{_COHORT}__starts_on__lte": last},
         )
-        .exclude(versions__due_from=DueFrom.NEVER.value)
         .order_by("pk")
         .values(
-            *("ref", "versions__due_from", "versions__due_days", "component__title", "component__module_id"),
-            *("component__is_blended", "component__is_online", f"{_COHORT}__id", f"{_COHORT}__starts_on"),
+            *("ref", "component__title", "component_id", "component__is_blended", "component__is_online"),
+            f"{_COHORT}__id",
         )
     )
-    ends = last_sessions({row[f"{_COHORT}__id"] for row in rows})
+    days = days_due(row[f"{_COHORT}__id"] for row in rows)
     found = []
     for row in rows:
         cohort = row[f"{_COHORT}__id"]
+        day = days.get((cohort, row["component_id"]))
         on = {Route.BLENDED: row["component__is_blended"], Route.ONLINE: row["component__is_online"]}
-        for route in (route for route, has_it in on.items() if has_it):
-            day = due_on(
-                TaskDraft(due_from=DueFrom(row["versions__due_from"]), due_days=row["versions__due_days"]),
-                starts_on=row[f"{_COHORT}__starts_on"],
-                last_session_on=ends.get((cohort, row["component__module_id"], route)),
-            )
-            if day is not None and first <= day <= last:
-                found.append(DueTask(row["ref"], row["component__title"], cohort, route, day))
+        if day is not None and first <= day <= last:
+            title = row["component__title"]
+            found += [DueTask(row["ref"], title, cohort, route, day) for route, has_it in on.items() if has_it]
     return tuple(found)
 
 
@@ -101,22 +97,8 @@ def is_still_due(session: UUID, enrolment: UUID, *, at: datetime) -> bool:
     return why_not_begin_or_write(place, row, terms_for(place), at=at) is None
 
 
-def days_due(works: QuerySet[Work]) -> dict[int, date | None]:
-    """By when each of some works that were handed in was due, by id; in two statements."""
-    rows: list[dict[str, Any]] = list(
-        works.filter(task__versions__state=VersionState.PUBLISHED.value).values(
-            *("pk", "task__versions__due_from", "task__versions__due_days", "task__component__module_id"),
-            *("enrolment__route", "enrolment__cohort_id", "enrolment__cohort__starts_on"),
-        )
-    )
-    ends = last_sessions({row["enrolment__cohort_id"] for row in rows})
-    return {
-        row["pk"]: due_on(
-            TaskDraft(due_from=DueFrom(row["task__versions__due_from"]), due_days=row["task__versions__due_days"]),
-            starts_on=row["enrolment__cohort__starts_on"],
-            last_session_on=ends.get(
-                (row["enrolment__cohort_id"], row["task__component__module_id"], Route(row["enrolment__route"]))
-            ),
-        )
-        for row in rows
-    }
+def works_due(works: QuerySet[Work]) -> dict[int, date | None]:
+    """By when each of some works was due on its cohort, by id; in one statement and those of the cohorts' days."""
+    rows = list(works.values_list("pk", "enrolment__cohort_id", "task__component_id"))
+    days = days_due(cohort for _, cohort, _ in rows)
+    return {pk: days.get((cohort, component)) for pk, cohort, component in rows}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Value
 
+from goldenthread.cohorts.types import COMES
 from goldenthread.learning.models import CatchUp, Task, Work
 from goldenthread.learning.rules.states import State, WorkState
 from goldenthread.people.types import Actor
@@ -32,14 +34,16 @@ class LeftToDo:
     with_task: frozenset[UUID] = frozenset()
 
 
-def left_to_do(components: Collection[UUID], *, by: Actor) -> LeftToDo:
+def left_to_do(components: Collection[UUID], *, by: Actor, at: datetime) -> LeftToDo:
     """What came back to be done again, the oldest first, and what of these components was not handed in yet.
 
-    In one statement. Whoever asks names components of this participant's own programme.
+    In one statement. Of who has paused or left, and once a cohort is over, nothing is asked again. Whoever
+    asks names components of this participant's own programme.
     """
     tasks = Task.objects.filter(component__ref__in=components, versions__state=State.PUBLISHED.value).order_by()
-    works = Work.objects.written_by(by).order_by()
-    missed = CatchUp.objects.written_by(by).order_by()
+    now = {"enrolment__state__in": [state.value for state in COMES], "enrolment__cohort__ends_on__gte": at.date()}
+    works = Work.objects.written_by(by).filter(**now).order_by()
+    missed = CatchUp.objects.written_by(by).filter(**now).order_by()
     own = F("task__component__ref")
     told = works.values_list(Value("work"), "pk", F("task__ref"), F("task__component__title"), "state", own)
     reached = F("session__component__ref")

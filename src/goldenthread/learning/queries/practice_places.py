@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from goldenthread.cohorts.queries.missing import last_sessions
+from goldenthread.cohorts.queries.due import days_due
 from goldenthread.cohorts.types import TAKES_EVIDENCE, EnrolmentRef, State
 from goldenthread.learning.models import Task
 from goldenthread.learning.queries.places import READS, done_there
 from goldenthread.learning.rules.states import State as VersionState
-from goldenthread.learning.rules.tasking import due_on
-from goldenthread.learning.types.tasking import DueFrom, TaskDraft, TaskRef
+from goldenthread.learning.types.tasking import TaskRef
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import ComponentRef, Route
 
@@ -40,7 +39,7 @@ class PracticePlace:
 
 
 def practice_places(*, by: Actor, task: UUID | None = None) -> tuple[PracticePlace, ...]:
-    """The published tasks of this actor's own programmes (or one of them), in order; in two statements.
+    """The published tasks of this actor's own programmes (or one of them), in order; in four statements.
 
     Enrolments whose evidence counts stand before those that are over. Tasks of local variants are for those whose
     cohort takes the variant.
@@ -59,14 +58,12 @@ def practice_places(*, by: Actor, task: UUID | None = None) -> tuple[PracticePla
             "id",
             "ref",
             "versions__id",
-            "versions__due_from",
-            "versions__due_days",
             "component__ref",
             "component__title",
             "component__minutes",
             "component__is_blended",
             "component__is_online",
-            "component__module_id",
+            "component_id",
             "component__module__title",
             f"{_RELEASE}__programme__title",
             f"{_ENROLMENT}__id",
@@ -74,17 +71,14 @@ def practice_places(*, by: Actor, task: UUID | None = None) -> tuple[PracticePla
             f"{_ENROLMENT}__state",
             f"{_ENROLMENT}__route",
             f"{_COHORT}_id",
-            f"{_COHORT}__starts_on",
         )
     )
-    ends = last_sessions({row[f"{_COHORT}_id"] for row in rows})
+    days = days_due(row[f"{_COHORT}_id"] for row in rows)
     found = []
     for row in rows:
         route = Route(row[f"{_ENROLMENT}__route"])
         if not {Route.BLENDED: row["component__is_blended"], Route.ONLINE: row["component__is_online"]}[route]:
             continue
-        rule = TaskDraft(due_from=DueFrom(row["versions__due_from"]), due_days=row["versions__due_days"])
-        last = ends.get((row[f"{_COHORT}_id"], row["component__module_id"], route))
         found.append(
             PracticePlace(
                 task_id=row["id"],
@@ -98,14 +92,14 @@ def practice_places(*, by: Actor, task: UUID | None = None) -> tuple[PracticePla
                 enrolment=EnrolmentRef(row[f"{_ENROLMENT}__ref"]),
                 programme=row[f"{_RELEASE}__programme__title"],
                 counts=State(row[f"{_ENROLMENT}__state"]) in TAKES_EVIDENCE,
-                due_on=due_on(rule, starts_on=row[f"{_COHORT}__starts_on"], last_session_on=last),
+                due_on=days.get((row[f"{_COHORT}_id"], row["component_id"])),
             )
         )
     return tuple(sorted(found, key=lambda place: (not place.counts, -place.enrolment_id)))
 
 
 def practice_place(task: UUID, *, by: Actor) -> PracticePlace:
-    """Where this actor does a task, in two statements.
+    """Where this actor does a task, in four statements.
 
     :raises Task.DoesNotExist: if there is no such task, or it is on none of their programmes.
     """

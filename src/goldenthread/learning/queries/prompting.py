@@ -178,7 +178,8 @@ def _mentions(by: Actor, at: datetime) -> Iterable[Waiting]:
 
 
 def _asked(by: Actor, at: datetime) -> Iterable[Waiting]:
-    places = my_places(by=by) if by.wears(Duty.PARTICIPANT) else ()
+    mine = my_places(by=by) if by.wears(Duty.PARTICIPANT) else ()
+    places = [place for place in mine if place.mine.is_asked(on=at.date())]
     if not places:
         return
     done = Contribution.objects.filter(
@@ -186,8 +187,10 @@ def _asked(by: Actor, at: datetime) -> Iterable[Waiting]:
     )
     near = Q(cohort_id__in=[place.cohort_id for place in places])
     near |= Q(programme_id__in=[place.programme_id for place in places])
-    mine = Space.objects.filter(near).known_to(by, on=at.date()).filter(Q(is_mine=True))
-    threads = Thread.objects.filter(space__in=mine.values("pk"), state=ThreadState.OPEN.value).exclude(prompt=None)
+    own_spaces = Space.objects.filter(near).known_to(by, on=at.date()).filter(Q(is_mine=True))
+    threads = Thread.objects.filter(space__in=own_spaces.values("pk"), state=ThreadState.OPEN.value).exclude(
+        prompt=None
+    )
     rows = threads.exclude(Exists(done)).select_related("prompt__component", "space")
     own = Post.objects.filter(thread__prompt=OuterRef("prompt"), enrolment_id__in=[place.id for place in places])
     asked: set[int] = set()

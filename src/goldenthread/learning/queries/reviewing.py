@@ -15,7 +15,7 @@ from goldenthread.ground.types import Refusal
 from goldenthread.learning.models import FeedbackDraft, Work
 from goldenthread.learning.models.working import WrittenSet
 from goldenthread.learning.queries.catching_up import catch_ups_to_review
-from goldenthread.learning.queries.due import days_due
+from goldenthread.learning.queries.due import works_due
 from goldenthread.learning.queries.histories import handins_of, steps_of
 from goldenthread.learning.queries.practising import sent_file
 from goldenthread.learning.queries.tasking import versions_told, views_of
@@ -41,14 +41,14 @@ ON_A_PAGE = 50
 
 
 def review_queue(*, by: Actor, page: int = 1, only_mine: bool = False) -> QueuePage:
-    """What waits for feedback that this actor may give, what was due first before the others; in five statements.
+    """What waits for feedback that this actor may give, what was due first before the others; in seven statements.
 
     ``only_mine``: what they have taken.
     """
     rows = _waiting(by)
     if only_mine:
         rows = rows.filter(reviewer_id=by.person_id)
-    due = days_due(rows)
+    due = works_due(rows)
     by_day = sorted(
         rows.values_list("pk", "submitted_at"), key=lambda row: (due.get(row[0]) or date.max, row[1], row[0])
     )

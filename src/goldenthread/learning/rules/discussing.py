@@ -69,7 +69,9 @@ def in_words(far: Reached) -> str:
     if far.short:
         which = "One of your posts is" if far.short == 1 else f"{far.short} of your posts are"
         least = _counted(asked.least_words, "word", "words")
-        said += f" {which} shorter than {least} and not counted yet; edit to add to it."
+        said += (
+            f" {which} shorter than {least} and not counted yet; edit {'it' if far.short == 1 else 'them'} to add more."
+        )
     return said
 
 

@@ -1,12 +1,12 @@
-"""What a formative task has to say before participants do it, and when it is due."""
+"""What a formative task has to say before participants do it."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from goldenthread.ground.types import Refusal
-from goldenthread.learning.types.tasking import Attaching, DueFrom, ExemplarDraft, TaskDraft
+from goldenthread.learning.types.tasking import Attaching, ExemplarDraft, TaskDraft
 
 LONGEST_TEXT = 20_000
 MOST_WORDS = 20_000
@@ -30,8 +30,6 @@ def why_not_keep_task(draft: TaskDraft, *, serves: frozenset[UUID]) -> Refusal |
         return Refusal("odd_words", "A number of words lies between 0 and 20,000.", "Enter 0 for no limit.")
     if draft.most_words and draft.least_words > draft.most_words:
         return Refusal("crossed_words", "It wants more words at least than at most.", "Change one of the two.")
-    if not 0 <= draft.due_days <= 800:
-        return Refusal("odd_days", "A task is due within 0 to 800 days.", "Enter another number of days.")
     if not draft.statements <= serves:
         return Refusal(
             "not_its_statements",
@@ -71,12 +69,3 @@ def why_not_publish_task(draft: TaskDraft, *, is_draft: bool, serves: frozenset[
 def is_after(day: date, due: date | None) -> bool:
     """Whether a day lies after the one by which something was due, if it was due at all."""
     return due is not None and day > due
-
-
-def due_on(draft: TaskDraft, *, starts_on: date, last_session_on: date | None) -> date | None:
-    """The day by which the task is due; none where it has no due date, or its module has no session yet."""
-    if draft.due_from is DueFrom.COHORT_STARTS:
-        return starts_on + timedelta(days=draft.due_days)
-    if draft.due_from is DueFrom.LAST_SESSION and last_session_on is not None:
-        return last_session_on + timedelta(days=draft.due_days)
-    return None

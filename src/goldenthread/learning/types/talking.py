@@ -116,13 +116,15 @@ class PostLine:
 
 @dataclass(frozen=True)
 class PromptInThread:
-    """What a thread asks, and how far whoever reads is; ``told`` is empty for those it does not count for."""
+    """What a thread asks, and how far whoever reads is; ``told`` is empty for those it does not count for, and
+    ``least_words`` 0."""
 
     ref: PromptRef
     text: str
     component: str
     told: str
     is_done: bool
+    least_words: int = 0
 
 
 @dataclass(frozen=True)

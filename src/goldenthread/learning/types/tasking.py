@@ -36,20 +36,11 @@ ATTACHING_NAMES: Mapping[Attaching, str] = MappingProxyType(
 
 
 class DueFrom(StrEnum):
-    """From which day a task's days are counted."""
+    """From which day a task's days were counted, before its cohort said when it is due."""
 
     NEVER = "never"
     COHORT_STARTS = "cohort_starts"
     LAST_SESSION = "last_session"
-
-
-DUE_NAMES: Mapping[DueFrom, str] = MappingProxyType(
-    {
-        DueFrom.NEVER: "It has no due date",
-        DueFrom.COHORT_STARTS: "So many days after the cohort starts",
-        DueFrom.LAST_SESSION: "So many days after the last session of its module",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -65,8 +56,6 @@ class TaskDraft:
     most_words: int = 0
     attaching: Attaching = Attaching.MAY
     attach_what: str = ""
-    due_from: DueFrom = DueFrom.NEVER
-    due_days: int = 0
     labels: tuple[str, ...] = LABELS
     statements: frozenset[UUID] = frozenset()
 

@@ -131,6 +131,16 @@ class PeopleGroup:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """A step before the first cohort. ``place`` where this reader takes it, empty where it is done or others do it."""
+
+    title: str
+    place: str
+    is_done: bool
+    who: str
+
+
+@dataclass(frozen=True)
 class Block:
     """The part of a home page that belongs to one hat."""
 
@@ -145,6 +155,7 @@ class Block:
     cohorts: tuple[CohortGlance, ...] = ()
     cases: tuple[CaseGlance, ...] = ()
     more: Count | None = None
+    steps: tuple[FirstStep, ...] = ()
     when_empty: str = "Nothing waits for you."
 
 

@@ -38,7 +38,7 @@ class MeetingForm(forms.Form):
         label="Notes you share", rows=6, hint="You both read these", asks="Write what you talked about"
     )
     private = TextAreaField(
-        label="Notes for yourself", rows=3, required=False, hint="Only you ever read these, whatever their role"
+        label="Notes for yourself", rows=3, required=False, hint="Nobody but you reads these, whatever role they have"
     )
     component = SelectField(label="Counts towards", required=False, empty="The next one without a credit")
     next_at = MomentField(label="When do you meet next?", required=False)

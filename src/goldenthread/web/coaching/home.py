@@ -20,7 +20,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     """A participant's meetings and agreed actions, a coach's meetings and those who need them."""
     things: list[NextThing] = []
     if actor.wears(Duty.PARTICIPANT):
-        every = coaching_ahead(by=actor)
+        every = coaching_ahead(by=actor, at=at)
         things += [thing for ahead in every for thing in _mine(ahead)] + reviews_to_go_on_with(every)
     if actor.wears(Duty.COACH):
         things += [thing for line in caseload(by=actor, at=at) for thing in _theirs(line)]
@@ -36,6 +36,7 @@ def _mine(ahead: Ahead) -> list[NextThing]:
             f"{meeting.place}. Write what you want to work on.",
             moment(meeting.at),
             by=meeting.at,
+            is_set=True,
         )
         for meeting in ahead.booked
     ]
@@ -59,9 +60,10 @@ def _theirs(line: CaseLine) -> list[NextThing]:
     here = reverse("coaching:record", args=[line.pairing])
     why = f"{line.why[:1].upper()}{line.why[1:]}."
     if line.next_at:
-        meeting = reverse("coaching:meeting", args=[line.next_meeting])
-        return [NextThing(f"Meet {line.name}", meeting, why if line.why else "", moment(line.next_at), by=line.next_at)]
-    return [NextThing(f"Turn to {line.name}", here, why, line.school)] if line.why else []
+        meeting, when = reverse("coaching:meeting", args=[line.next_meeting]), moment(line.next_at)
+        said = why if line.why else ""
+        return [NextThing(f"Meet {line.name}", meeting, said, when, by=line.next_at, is_set=True)]
+    return [NextThing(f"Look at how {line.name} is doing", here, why, line.school)] if line.why else []
 
 
 def _due(on: date | None) -> str:

@@ -33,6 +33,7 @@ def board(request: Request) -> HttpResponse:
         "names": STAGE_NAMES,
         "hides": _hides(stage, partner),
         "may_open": request.actor.wears(*RUNS),
+        "may_settle": request.actor.wears(*RUNS, *LEADS),
     }
     return render(request, "cohorts/boarding/board.html", context)
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from goldenthread.cohorts.queries.engagement import my_page
 from goldenthread.cohorts.types import STATE_NAMES
+from goldenthread.learning.queries.caught_up import catch_ups_under_way
 from goldenthread.learning.queries.studying import units_to_open
 from goldenthread.people.types import Duty
 from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES
@@ -24,6 +25,7 @@ def mine(request: Request, ref: UUID | None = None) -> HttpResponse:
     units = units_to_open((thing.component.ref for thing in own_time), by=request.actor)
     context = {
         "page": page,
+        "caught": catch_ups_under_way(page.mine.ref) if page else {},
         "kinds": KIND_NAMES,
         "routes": ROUTE_NAMES,
         "states": STATE_NAMES,

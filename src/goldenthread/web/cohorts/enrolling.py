@@ -14,6 +14,7 @@ from goldenthread.cohorts.actions.accompanying import bring_companion, end_compa
 from goldenthread.cohorts.queries.record import enrolment_page, follows_from, why_not_now
 from goldenthread.cohorts.types import GOES, ROLE_NAMES, SOURCE_NAMES, STATE_NAMES, EnrolmentPage, Event, Role
 from goldenthread.ground.types import Refused
+from goldenthread.learning.queries.caught_up import catch_ups_under_way
 from goldenthread.people.types import Duty, PersonRef
 from goldenthread.programmes.types import ROUTE_NAMES
 from goldenthread.web.cohorts.forms import CompanionForm, DeferringForm, EndingForm, StepForm, WithdrawingForm
@@ -44,6 +45,7 @@ def show(request: Request, ref: UUID) -> HttpResponse:
     page = enrolment_page(ref, by=request.actor, at=request.at)
     context = {
         "page": page,
+        "caught": catch_ups_under_way(ref),
         "states": STATE_NAMES,
         "routes": ROUTE_NAMES,
         "roles": ROLE_NAMES,

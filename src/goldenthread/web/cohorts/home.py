@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
 from goldenthread.cohorts.queries.board import cohort_board
 from goldenthread.cohorts.queries.engagement import my_page
 from goldenthread.cohorts.queries.timetable import sessions_led
-from goldenthread.cohorts.types import CohortRow, MyPage, SessionRow
+from goldenthread.cohorts.types import CohortRow, MyPage, SessionRow, State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import KIND_NAMES
 from goldenthread.web.cohorts.who import LEADS, RUNS
 from goldenthread.web.shared.next_things import HomePart, NextThing
-from goldenthread.web.shared.words import count, moment
+from goldenthread.web.shared.words import count, day, moment
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
@@ -29,7 +29,22 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     if page is None:
         return HomePart(things) if things else None
     # The figure with its explanation is drawn once, among what changed, in reporting's part.
-    return HomePart((*things, *_attending(page)))
+    return HomePart((*things, *_attending(page)), news=how_it_stands(page, on=at.date()))
+
+
+def how_it_stands(page: MyPage, *, on: date) -> str:
+    """That somebody has left, paused or completed, or that their cohort is over, in words; nothing for all others."""
+    mine, since = page.mine, f" on {day(page.since)}" if page.since else ""
+    if mine.state is State.WITHDRAWN:
+        return f"You left {mine.programme}{since}. What you have done is kept, and nothing is asked of you."
+    if mine.state is State.COMPLETED:
+        return f"You completed {mine.programme}{since}. Nothing more is asked of you."
+    if mine.state is State.DEFERRED:
+        until = f" until {day(page.returns_on)}" if page.returns_on else ""
+        return f"You have paused {mine.programme}{until}. What you have done is kept; only what comes then stands here."
+    if mine.ends_on < on:
+        return f"{mine.cohort_title} ended on {day(mine.ends_on)}. What you have done is kept."
+    return ""
 
 
 def _attending(page: MyPage) -> tuple[NextThing, ...]:
@@ -44,6 +59,7 @@ def _attending(page: MyPage) -> tuple[NextThing, ...]:
             why=", ".join(part for part in (KIND_NAMES[thing.component.kind], thing.place) if part),
             meta=moment(thing.starts_at),
             by=thing.starts_at,
+            is_set=True,
         )
         for thing in page.ahead
         if thing.session
@@ -70,6 +86,7 @@ def _leading(sessions: tuple[SessionRow, ...]) -> tuple[NextThing, ...]:
             why=", ".join(part for part in (session.cohort, session.place) if part),
             meta=moment(session.starts_at),
             by=session.starts_at,
+            is_set=True,
         )
         for session in sessions
         if not session.is_past
@@ -81,6 +98,9 @@ def _needs(row: CohortRow) -> tuple[NextThing, ...]:
     """What a running cohort needs from whoever runs it; registers are named in reporting's part, each by itself."""
     href = reverse("cohorts:cohort", args=[row.line.ref])
     things: tuple[NextThing, ...] = ()
+    if row.disputed:
+        title = f"Settle two different marks of {count(row.disputed, 'person', 'people')}"
+        things += (NextThing(title, reverse("cohorts:registers"), why=f"{row.line.title}, {row.line.partner}."),)
     if row.unled:
         words = f"Whoever was to lead {count(row.unled, 'session')} to come has left"
         title = f"Name another facilitator in {row.line.title}"

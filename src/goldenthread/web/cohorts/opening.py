@@ -29,11 +29,10 @@ from goldenthread.web.shared.words import count
 @admits(*RUNS)
 def open_new(request: Request) -> HttpResponse:
     """Open a cohort of a published release."""
-    form = OpeningForm(
-        request.POST if request.method == "POST" else None,
-        releases=releases_open_for_cohorts(by=request.actor),
-        partners=organisations(by=request.actor, kind=OrganisationKind.DELIVERY_PARTNER),
-    )
+    releases = releases_open_for_cohorts(by=request.actor)
+    partners = organisations(by=request.actor, kind=OrganisationKind.DELIVERY_PARTNER)
+    form = OpeningForm(request.POST if request.method == "POST" else None, releases=releases, partners=partners)
+    lacks = {"programme": not releases, "partner": not partners}
     if request.method == "POST" and form.is_valid():
         try:
             ref = open_cohort(form.new_cohort(), by=request.actor, at=request.at)
@@ -41,7 +40,9 @@ def open_new(request: Request) -> HttpResponse:
             return see_other("cohorts:cohort", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    return render(request, "cohorts/opening/open.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "cohorts/opening/open.html", {"form": form, "lacks": lacks}, status=422 if form.is_bound else 200
+    )
 
 
 @admits(*RUNS, *LOOKS_ON, *LEADS)

@@ -84,7 +84,7 @@ urlpatterns = [
 
 NAV: tuple[NavItem, ...] = (
     NavItem("My programme", "cohorts:mine", frozenset({Duty.PARTICIPANT}), order=10),
-    NavItem("My timetable", "cohorts:my_sessions", frozenset({Duty.PARTICIPANT}), order=11),
+    NavItem("My sessions", "cohorts:my_sessions", frozenset({Duty.PARTICIPANT}), order=11),
     NavItem("Cohorts", "cohorts:board", frozenset({*RUNS, *LOOKS_ON}), order=15),
     NavItem("At risk", "cohorts:worklist", frozenset(RUNS), order=16),
     NavItem("My sessions", "cohorts:sessions", frozenset(LEADS), order=12),

@@ -22,7 +22,9 @@ def talk_for(actor: Actor, *, at: datetime) -> tuple[NextThing, ...]:
 
 def _thing(each: Waiting) -> NextThing:
     if each.thread is None:
-        return NextThing(each.title, reverse("learning:reports", args=[each.space]), each.why, "Community")
+        return NextThing(
+            each.title, reverse("learning:reports", args=[each.space]), each.why, "Community", presses=True
+        )
     here = reverse("learning:thread", args=[each.thread])
     if each.number:
         here += f"?page={each.page}#post-{each.number}"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from goldenthread.cohorts.queries.engagement import my_page
+from goldenthread.cohorts.queries.engagement import my_page, my_places
 from goldenthread.cohorts.types import NextThing as AheadThing
 from goldenthread.learning.queries.left_to_do import LeftToDo, left_to_do
 from goldenthread.learning.queries.reviewing import reviews_waiting
@@ -34,9 +34,13 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
 def _own(actor: Actor, at: datetime) -> Iterator[NextThing]:
     """What came back, what was missed, tasks to hand in, and the next unit, with the days on which they are due."""
     page = my_page(by=actor, at=at)
+    places = [place.mine for place in my_places(by=actor)]
+    asked = {mine.ref for mine in places if mine.is_asked(on=at.date())}
+    if page and page.mine.ref not in asked:
+        page = None
     open_ = {thing.component.ref: thing for thing in page.ahead if thing.session is None} if page else {}
     tasks = [thing for thing in open_.values() if thing.component.kind is ComponentKind.FORMATIVE_TASK]
-    left = left_to_do([thing.component.ref for thing in tasks], by=actor)
+    left = left_to_do([thing.component.ref for thing in tasks], by=actor, at=at) if asked else LeftToDo()
     for task, title in left.tasks_again:
         why = "Your reviewer asks you to do it again, and says what would make it better."
         yield NextThing(title=f"Do {title} again", href=reverse("learning:task", args=[task]), why=why)
@@ -48,8 +52,8 @@ def _own(actor: Actor, at: datetime) -> Iterator[NextThing]:
             why = f"You were not there for all of it on {day(thing.starts_at)}. Making up for it counts."
             href = reverse("learning:catch-up", args=[thing.session])
             yield NextThing(title=f"Catch up on {thing.component.title}", href=href, why=why)
-    for study in study_lists(by=actor):
-        if study.next and study.next.unit:
+    for study in study_lists(by=actor) if asked else ():
+        if study.enrolment in asked and study.next and study.next.unit:
             own = open_.get(ComponentRef(study.next.component))
             yield _thing(study.next, own.due_on if own else None)
     for thing in tasks:

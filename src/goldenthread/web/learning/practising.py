@@ -21,6 +21,7 @@ from goldenthread.learning.actions.practising import (
 from goldenthread.learning.queries.catching_up import my_catch_ups
 from goldenthread.learning.queries.practising import my_task, my_tasks, my_work_file
 from goldenthread.people.types import Duty
+from goldenthread.web.learning.studying import left_by
 from goldenthread.web.learning.task_forms import AnswerForm, AttachForm, RemarkForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -33,7 +34,8 @@ from goldenthread.web.shared.uploads import takes_files
 def mine(request: Request) -> HttpResponse:
     """My tasks, and the sessions I missed."""
     who, at = request.actor, request.at
-    facts = {"tasks": my_tasks(by=who, at=at), "missed": my_catch_ups(by=who, at=at)}
+    tasks = my_tasks(by=who, at=at)
+    facts = {"tasks": tasks, "missed": my_catch_ups(by=who, at=at), "left": None if tasks else left_by(who)}
     return render(request, "learning/practising/mine.html", facts)
 
 

@@ -11,14 +11,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from goldenthread.cohorts.queries.engagement import engagement_of
+from goldenthread.cohorts.queries.engagement import engagement_of, my_enrolment
+from goldenthread.cohorts.types import MyEnrolment, State
 from goldenthread.ground.types import Refused
 from goldenthread.learning.actions.reading import answer_check, read_page
 from goldenthread.learning.queries.library import beside_component
 from goldenthread.learning.queries.reading import reader_page, unit_done, where_to_resume
 from goldenthread.learning.queries.studying import study_lists
 from goldenthread.learning.types import QuestionKind, QuestionView, Reader
-from goldenthread.people.types import Duty
+from goldenthread.people.types import Actor, Duty
 from goldenthread.web.learning.forms import CheckForm, ReflectForm
 from goldenthread.web.learning.illustrating import pieces, shows_videos
 from goldenthread.web.shared.offline import keeps_offline, offline_key
@@ -32,7 +33,15 @@ SEE_OTHER = 303
 @keeps_offline
 def study(request: Request) -> HttpResponse:
     """Everything I study online, in order."""
-    return render(request, "learning/studying/list.html", {"lists": study_lists(by=request.actor)})
+    lists = study_lists(by=request.actor)
+    facts = {"lists": lists, "left": None if lists else left_by(request.actor)}
+    return render(request, "learning/studying/list.html", facts)
+
+
+def left_by(actor: Actor) -> MyEnrolment | None:
+    """What somebody has left, where there is nothing else that they are on."""
+    own = my_enrolment(by=actor)
+    return own if own and own.state is State.WITHDRAWN else None
 
 
 @admits(Duty.PARTICIPANT)

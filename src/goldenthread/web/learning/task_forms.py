@@ -29,9 +29,7 @@ from goldenthread.learning.types.practising import (
 )
 from goldenthread.learning.types.tasking import (
     ATTACHING_NAMES,
-    DUE_NAMES,
     Attaching,
-    DueFrom,
     ExemplarDraft,
     StatementLabel,
     TaskDraft,
@@ -60,8 +58,6 @@ class TaskForm(forms.Form):
     most_words = NumberField(label="At most", suffix="words", min_value=0, max_value=20_000, hint="0 for no limit")
     attaching = ChoiceField(label="Files", choices=[(a.value, name) for a, name in ATTACHING_NAMES.items()])
     attach_what = TextField(label="What to attach", max_length=300, required=False)
-    due_from = ChoiceField(label="When is it due?", choices=[(d.value, name) for d, name in DUE_NAMES.items()])
-    due_days = NumberField(label="How many days?", suffix="days", min_value=0, max_value=800, initial=0)
     statements = CheckboxesField(
         label="Statements that feedback is given against",
         required=False,
@@ -84,8 +80,6 @@ class TaskForm(forms.Form):
                 "most_words": draft.most_words,
                 "attaching": draft.attaching.value,
                 "attach_what": draft.attach_what,
-                "due_from": draft.due_from.value,
-                "due_days": draft.due_days,
                 "statements": [str(ref) for ref in draft.statements],
                 "labels": "\n".join(draft.labels),
             },
@@ -104,8 +98,6 @@ class TaskForm(forms.Form):
             most_words=given["most_words"],
             attaching=Attaching(given["attaching"]),
             attach_what=given["attach_what"],
-            due_from=DueFrom(given["due_from"]),
-            due_days=given["due_days"],
             labels=tuple(line.strip() for line in given["labels"].splitlines() if line.strip()),
             statements=frozenset(UUID(ref) for ref in given["statements"]),
         )

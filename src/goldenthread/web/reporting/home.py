@@ -8,10 +8,13 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from goldenthread.cohorts.queries.engagement import my_page
+from goldenthread.cohorts.types import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.queries.homes.assembling import home_page
 from goldenthread.reporting.queries.surveying import surveys_to_answer
 from goldenthread.reporting.types import Block, Thing
+from goldenthread.reporting.types.homes import FirstStep
 from goldenthread.web.reporting.places import address_of
 from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import day, moment
@@ -24,6 +27,7 @@ class Panel:
     block: Block
     counts: tuple[tuple[str, int, str, str], ...]
     more: str = ""
+    steps: tuple[tuple[FirstStep, str], ...] = ()
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
@@ -40,7 +44,10 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
 
 def _surveys(actor: Actor, at: datetime) -> Iterator[NextThing]:
     """The sessions that a participant is asked about."""
-    for asked in surveys_to_answer(by=actor, at=at) if actor.wears(Duty.PARTICIPANT) else ():
+    page = my_page(by=actor, at=at) if actor.wears(Duty.PARTICIPANT) else None
+    if page is None or page.mine.state is State.WITHDRAWN:
+        return
+    for asked in surveys_to_answer(by=actor, at=at):
         yield NextThing(
             title=f"Say how {asked.session} was",
             href=reverse("reporting:answer", args=[asked.ref]),
@@ -57,9 +64,11 @@ def _thing(thing: Thing) -> NextThing:
         why=thing.why,
         meta=thing.meta or (moment(thing.at) if thing.at else ""),
         by=thing.at,
+        is_set=thing.place == "session",
     )
 
 
 def _panel(block: Block) -> Panel:
     counts = tuple((c.label, c.number, c.base, address_of(c.place, c.ref)) for c in block.counts)
-    return Panel(block, counts, address_of(block.more.place) if block.more else "")
+    steps = tuple((step, address_of(step.place)) for step in block.steps)
+    return Panel(block, counts, address_of(block.more.place) if block.more else "", steps)

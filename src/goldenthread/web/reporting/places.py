@@ -19,6 +19,8 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "editor": "learning:editor",
         "frameworks": "frameworks:index",
         "mine": "cohorts:mine",
+        "open": "cohorts:open",
+        "organisations": "people:organisations",
         "pack": "reporting:pack",
         "pairing": "coaching:record",
         "pairing_page": "coaching:pairing",

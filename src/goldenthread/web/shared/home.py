@@ -45,5 +45,10 @@ def home(request: Request) -> HttpResponse:
     parts = [part for part in said if part]
     things = in_order(parts, at=request.at)
     panels = [part for part in parts if part.panel]
-    facts = {"things": things[:MOST], "later": things[MOST:], "panels": panels}
+    facts = {
+        "news": [part.news for part in parts if part.news],
+        "things": things[:MOST],
+        "later": things[MOST:],
+        "panels": panels,
+    }
     return render(request, "shared/home.html", facts)

@@ -19,6 +19,7 @@ class NextThing:
     """One thing to do, one action away.
 
     ``by`` is when it has to be done or begins: the soonest stands first, and things without one stand last.
+    ``is_set``: it happens at its hour, so there is nothing to do about it yet. ``presses``: it stands before all else.
     """
 
     title: str
@@ -26,16 +27,20 @@ class NextThing:
     why: str = ""
     meta: str = ""
     by: datetime | None = None
+    is_set: bool = False
+    presses: bool = False
 
 
 @dataclass(frozen=True)
 class HomePart:
     """One room's part of a first page: things to do, and a panel with the figure that matters to this person.
 
+    ``news`` stands above everything: how it stands with their programme, where nothing or little is asked of them.
     ``panel`` is the template that draws it; the template finds ``facts`` in its context under that name.
     """
 
     things: tuple[NextThing, ...] = ()
+    news: str = ""
     panel: str = ""
     facts: Any = None
 
@@ -46,7 +51,8 @@ def end_of(day: date | None) -> datetime | None:
 
 
 def in_order(parts: Sequence[HomePart], *, at: datetime) -> tuple[NextThing, ...]:
-    """All things to do: what is late or has its day soon, then what can be done at any time, then what is far off.
+    """All things to do: what presses, what is late or has its day soon, then what can be done at any time, then what
+    has its hour far off.
 
     Within each the soonest first; rooms keep their order where nothing says when.
 
@@ -57,10 +63,13 @@ def in_order(parts: Sequence[HomePart], *, at: datetime) -> tuple[NextThing, ...
     for part in parts:
         known = {thing.href for thing in kept}
         kept += [thing for thing in part.things if thing.href not in known]
-    return tuple(sorted(kept, key=lambda thing: _pressing(thing.by, at=at)))
+    return tuple(sorted(kept, key=lambda thing: _pressing(thing, at=at)))
 
 
-def _pressing(by: datetime | None, *, at: datetime) -> tuple[int, datetime]:
-    if by is None:
-        return 1, LATEST
-    return (0 if by <= at + SOON else 2), by
+def _pressing(thing: NextThing, *, at: datetime) -> tuple[int, datetime]:
+    by = thing.by or LATEST
+    if thing.presses:
+        return 0, by
+    if by <= at + SOON:
+        return 1, by
+    return (3 if thing.is_set else 2), by

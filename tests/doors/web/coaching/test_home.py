@@ -32,7 +32,7 @@ def test_a_participant_sees_the_meeting_that_is_booked_and_what_was_agreed(cast,
 def test_a_coach_sees_who_needs_them(cast, at) -> None:
     make_pairing(cast, make_enrolled(cast, at=at).enrolment, at=at)
 
-    assert titles(cast.coach, at + timedelta(days=90)) == [f"Turn to {cast.participant.name}"]
+    assert titles(cast.coach, at + timedelta(days=90)) == [f"Look at how {cast.participant.name} is doing"]
 
 
 def test_others_see_nothing_of_it(cast, at) -> None:

@@ -40,7 +40,7 @@ def test_an_author_writes_shows_and_publishes_a_task(cast, at, enter) -> None:
     statement = Component.objects.get(ref=component.ref).ties.first().statement.ref
     sent = {
         "asks": "Describe **one** routine.", "is_written": "on", "least_words": "5", "most_words": "0",
-        "attaching": "may", "attach_what": "", "due_from": "never", "due_days": "0",
+        "attaching": "may", "attach_what": "",
         "statements": [str(statement)], "labels": "Secure\nNot yet",
     }  # fmt: skip
     words = reverse("learning:edit-task", args=[task.ref])
@@ -72,7 +72,7 @@ def test_what_is_no_task_and_what_makes_no_sense_is_said_on_the_page(cast, at, e
     assert "not a formative task" in text(client.post(event, follow=True))
     task = open_task(built.component(TASK).ref, by=cast.curriculum_lead, at=at)
     crossed = {
-        "asks": "x", "least_words": "9", "most_words": "8", "attaching": "may", "due_from": "never", "due_days": "0",
+        "asks": "x", "least_words": "9", "most_words": "8", "attaching": "may",
         "labels": "A\nB",
     }  # fmt: skip
     page = client.post(reverse("learning:edit-task", args=[task]), crossed)

@@ -22,10 +22,18 @@ def signed_in(client: Client, cast) -> Client:
 
 
 def test_what_is_soon_stands_first_then_what_has_no_time_then_what_is_far_off() -> None:
-    whenever, soon, later = NextThing("C", "/c/"), NextThing("A", "/a/", by=SOON), NextThing("B", "/b/", by=LATER)
+    whenever, soon, later = (
+        NextThing("C", "/c/"),
+        NextThing("A", "/a/", by=SOON),
+        NextThing("B", "/b/", by=LATER, is_set=True),
+    )
+    own_time, reported = NextThing("E", "/e/", by=LATER + timedelta(days=300)), NextThing("F", "/f/", presses=True)
     late = NextThing("D", "/d/", by=SOON - timedelta(days=40))
 
-    assert in_order([HomePart((whenever, later)), HomePart((soon, late))], at=SOON) == (late, soon, whenever, later)
+    assert in_order([HomePart((whenever, later, own_time)), HomePart((soon, late, reported))], at=SOON) == (
+        *(reported, late, soon),
+        *(own_time, whenever, later),
+    )
 
 
 def test_three_things_are_shown_and_the_rest_are_kept_behind(signed_in: Client, monkeypatch) -> None:

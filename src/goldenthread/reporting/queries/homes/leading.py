@@ -17,6 +17,7 @@ from goldenthread.learning.models import Version
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.models import Release
 from goldenthread.programmes.types import KIND_NAMES
+from goldenthread.reporting.queries.homes.beginning import first_steps
 from goldenthread.reporting.queries.homes.changing import published
 from goldenthread.reporting.rules.choosing import first_things, latest
 from goldenthread.reporting.rules.inspecting import LONDON
@@ -110,7 +111,7 @@ def _nothing_this_week(after: SessionRow | None, has_week: bool) -> str:
 
 
 def curriculum_lead(by: Actor, _at: datetime) -> Block:
-    """Drafts to finish, releases first, then units; and what was published lately. In five statements."""
+    """Drafts to finish, releases first, then units; and what was published lately. In six statements."""
     drafts = Release.objects.seen_by(by).named().filter(state="draft").order_by("-id")
     units = (
         Version.objects.filter(state="draft")
@@ -132,5 +133,6 @@ def curriculum_lead(by: Actor, _at: datetime) -> Block:
         things=(*releases, *written)[:MOST],
         counts=(Count("Draft releases", len(releases)), Count("Draft units", len(written))),
         changes=latest(published(by)),
+        steps=() if by.wears(Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR) else first_steps(by),
         when_empty="No draft waits.",
     )

@@ -17,6 +17,7 @@ from goldenthread.cohorts.types import TAKES_EVIDENCE, CohortRow, Stage, State
 from goldenthread.ground.queries.notices import delivery_counts
 from goldenthread.people.models import Person
 from goldenthread.people.types import Actor, Duty
+from goldenthread.reporting.queries.homes.beginning import first_steps
 from goldenthread.reporting.queries.homes.changing import steps
 from goldenthread.reporting.rules.choosing import first_things, latest
 from goldenthread.reporting.types import MOST, Block, CohortGlance, Count, Thing
@@ -48,6 +49,7 @@ def programme_manager(by: Actor, at: datetime) -> Block:
         cohorts=_glances(open_[:SHORT]),
         more=Count("All cohorts", running, "", "cohorts") if running > SHORT else None,
         changes=latest(steps(cohorts, State.ACTIVE, *_LEAVING)),
+        steps=() if board.total else first_steps(by),
         when_empty="Nothing holds your cohorts up." if running else "Open a cohort of a published programme to begin.",
     )
 
@@ -110,8 +112,11 @@ def inspector(by: Actor, _at: datetime) -> Block:
     )
 
 
-def administrator(_by: Actor, _at: datetime) -> Block:
-    """Who asked to be erased, work that is stuck, and who is known; in three statements."""
+def administrator(by: Actor, at: datetime) -> Block:
+    """Who asked to be erased, work that is stuck, and who is known; in three statements.
+
+    Whether there is a cohort at all is known from the board, which cohorts' part of the page shares.
+    """
     stuck = delivery_counts().get("stuck", 0)
     held = [Thing(f"Look at {stuck} stuck deliveries", "They were tried six times.", "deliveries")] if stuck else []
     asked = Person.objects.filter(erasure_asked_at__isnull=False, erased_at=None).order_by("erasure_asked_at", "id")
@@ -127,6 +132,8 @@ def administrator(_by: Actor, _at: datetime) -> Block:
             Count("People", Person.objects.filter(is_active=True).count(), "who may enter", "people"),
             Count("Letters and other work stuck", stuck),
         ),
+        # A programme manager's panel says them too, and stands before this one.
+        steps=() if by.wears(Duty.PROGRAMME_MANAGER) or cohort_board(by=by, at=at).total else first_steps(by),
         when_empty="Nothing is stuck, and nobody waits for an answer.",
     )
 

@@ -11,9 +11,9 @@ from django.db.models import BigIntegerField, Value
 
 from goldenthread.cohorts.models import Credit, EnrolmentStep
 from goldenthread.cohorts.queries.engagement import my_page
-from goldenthread.cohorts.types import SOURCE_NAMES, STATE_NAMES, MyPage, Source, State
+from goldenthread.cohorts.types import SAID_OF, STATE_NAMES, MyPage, Source, State, saying
 from goldenthread.people.types import Actor, Duty
-from goldenthread.programmes.types import KIND_NAMES, ComponentKind
+from goldenthread.programmes.types import KIND_NAMES, ComponentKind, Measure
 from goldenthread.reporting.rules.choosing import first_things, latest
 from goldenthread.reporting.rules.inspecting import LONDON
 from goldenthread.reporting.types import Block, Change, Thing
@@ -35,7 +35,9 @@ def participant(by: Actor, at: datetime) -> Block:
     return Block(
         duty=Duty.PARTICIPANT,
         title=f"{page.mine.programme}, {page.mine.cohort_title}",
-        things=first_things(_sessions(page, soon=at), _own_time(page), most=MOST_AHEAD),
+        things=first_things(
+            _sessions(page, soon=at), _own_time(page) if page.mine.is_asked(on=at.date()) else (), most=MOST_AHEAD
+        ),
         changes=latest(_changes(page)),
         engagement=page.engagement,
         when_empty="Nothing waits for you. What comes next appears here.",
@@ -55,7 +57,7 @@ def _own_time(page: MyPage) -> Iterator[Thing]:
     """What nobody else puts on the page: study, tasks and coaching have their own things to do."""
     for thing in page.ahead:
         if thing.session is None and thing.component.kind not in _TOLD_ELSEWHERE:
-            takes = f"about {thing.component.minutes} minutes in your own time"
+            takes = f"about {saying.amount(thing.component.minutes, Measure.MINUTES)} in your own time"
             meta = f"By {_day(thing.due_on)}" if thing.due_on else ""
             due = datetime.combine(thing.due_on, time.max, tzinfo=LONDON) if thing.due_on else None
             yield Thing(thing.component.title, f"{KIND_NAMES[thing.component.kind]}, {takes}.", "mine", None, due, meta)
@@ -76,6 +78,6 @@ def _changes(page: MyPage) -> Iterator[Change]:
         if what == "step":
             yield Change(f"Your place: {STATE_NAMES[State(word)].lower()}", at)
         elif corrects is None:
-            yield Change(f"{title} was credited", at, f"From your {SOURCE_NAMES[Source(word)].lower()}")
+            yield Change(f"{title} was credited", at, SAID_OF[Source(word)])
         else:
             yield Change(f"A credit for {title} was taken back", at, why)
