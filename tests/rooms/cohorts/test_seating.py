@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from goldenthread.cohorts.actions.enrolling import accept, defer, enrol, resume, withdraw
 from goldenthread.cohorts.actions.registering import take_register
@@ -35,7 +34,6 @@ from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.queries.people import one_of_mine
 from tests.makers.cohorts import enrol_many, make_enrolment
-from tests.makers.counting import statements_of
 
 MORNING = datetime(2026, 7, 7, 8, 0, tzinfo=UTC)
 AGAIN = SessionDetails(MORNING, MORNING + timedelta(hours=3), "Town Hall", "Blue")
@@ -368,36 +366,3 @@ def test_the_board_waits_for_no_register_where_nobody_has_a_place(cast, at, enro
 
     assert cohort_board(by=cast.partner_manager, at=at).rows[0].registers_due == due
     assert names(first) == ["Parveen Begum"]
-
-
-def test_the_database_gives_one_place_and_one_turn_for_a_component(cast, at, enrolled, event) -> None:
-    again = Session.objects.get(ref=add(cast, at, enrolled))
-    row = Enrolment.objects.get(ref=enrolled.ref)
-
-    for is_waiting in (False, True):
-        row.seats.all().delete()
-        place = {"component_id": again.component_id, "enrolment": row, "is_waiting": is_waiting, "since": at}
-        Seat.objects.create(session=again, **place)
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Seat.objects.create(session=Session.objects.get(ref=event), **place)
-
-
-def test_pages_of_many_places_take_as_many_statements_as_of_few(cast, at, enrolled, event) -> None:
-    again = add(cast, at, enrolled, capacity=1)
-    take_seat(again, enrolled.ref, by=cast.participant, at=at)
-
-    def each() -> list[int]:
-        return [
-            statements_of(lambda: seats_page(again, by=cast.partner_manager, at=at)),
-            statements_of(lambda: swap_page(again, by=cast.participant, at=at)),
-            statements_of(lambda: my_sessions(by=cast.participant, at=at)),
-            statements_of(lambda: expected_at(Session.objects.select_related("component").get(ref=again)).count()),
-        ]
-
-    few = each()
-    for number, ref in enumerate(enrol_many(cast, enrolled.cohort, 4, at=at), 1):
-        take_seat(event, ref, by=person(number), at=at)
-        join_waiting_list(again, ref, by=person(number), at=at)
-
-    assert each() == few
-    assert max(few) <= 12

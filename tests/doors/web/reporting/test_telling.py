@@ -143,7 +143,7 @@ def test_a_mailbox_unsubscribes_at_one_press_and_a_person_chooses_on_the_page(ca
         == 303
     )
     assert "cannot be switched off" in words_of(mine.get(reverse("reporting:my_choices")))
-    assert enter(cast.participant).get(reverse("reporting:my_choices")).status_code == 404
+    assert enter(cast.inspector).get(reverse("reporting:my_choices")).status_code == 404
 
 
 def test_a_participant_decides_and_asks_and_sees_what_was_told(cast, enrolled, at, enter) -> None:
