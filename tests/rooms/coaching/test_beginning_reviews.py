@@ -25,6 +25,7 @@ from tests.makers.reviews import (
     NEEDS,
     SEVEN,
     make_closed_review,
+    make_instruments,
 )
 
 

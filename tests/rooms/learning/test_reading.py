@@ -20,6 +20,7 @@ from goldenthread.learning.queries.studying import study_lists, units_to_open
 from goldenthread.learning.types import Answer, Left, Standing
 from goldenthread.programmes.models import Component
 from tests.makers.coaching import enrol_one, make_enrolled, make_outside
+from tests.makers.cohorts import make_enrolment
 from tests.makers.counting import statements_of
 from tests.makers.learning import make_unit
 
@@ -241,3 +242,9 @@ def test_the_study_list_takes_as_many_statements_for_two_units_as_for_one(cast, 
     make_unit(component(place, "Planning an"), pages=9, by=cast.curriculum_lead, at=at)
 
     assert statements_of(lambda: study_lists(by=cast.participant)) == one == 4
+
+
+def test_a_programme_without_units_has_nothing_to_study(cast, at) -> None:
+    make_enrolment(cast, at=at)
+
+    assert study_lists(by=cast.participant) == ()

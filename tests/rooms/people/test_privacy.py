@@ -174,7 +174,7 @@ def test_words_in_the_record_and_names_of_files_go_with_the_person(met, at) -> N
     done = erase(person.ref, why="She asked", by=met.administrator, at=at)
 
     assert AuditEntry.objects.get(did="cohorts.end_companion").why == "Erased"
-    assert dict(StoredFile.objects.values_list("ref", "name")) == {own: "erased.txt", shared: "Parveen 1.txt"}
+    assert dict(StoredFile.objects.values_list("ref", "name")) == {own: "Erased", shared: "Parveen 1.txt"}
     assert (done.changed["ground.AuditEntry"], done.changed["ground.StoredFile"]) == (1, 1)
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from goldenthread.cohorts.rules.opening import why_not_host
 from goldenthread.cohorts.rules.timetabling import (
+    together,
+    why_not_all,
     why_not_hour,
     why_not_lead,
     why_not_meet,
@@ -150,3 +152,14 @@ def test_where_a_cohort_can_be_opened(word, state, kind, taken, code) -> None:
     refusal = why_not_host(ReleaseState(state), OrganisationKind(kind), is_title_taken=taken)
 
     assert (refusal.code if refusal else None) == code, word
+
+
+def test_a_session_is_not_put_where_those_who_come_are_at_another() -> None:
+    wanted = BusyHour(datetime(2026, 3, 2, 10, tzinfo=UTC), datetime(2026, 3, 2, 12, tzinfo=UTC))
+    later = BusyHour(wanted.ends_at, wanted.ends_at + timedelta(hours=1), "Event 3")
+
+    assert why_not_all(wanted, [(replace(wanted, title="Event 2"), 0), (later, 4)]) is None
+    refusal = why_not_all(wanted, [(later, 4), (wanted, 2)])
+    assert refusal
+    assert refusal.says == "2 participants come to another session from 10am to midday on 2 March 2026."
+    assert together([None, refusal]) is refusal

@@ -97,10 +97,23 @@ def _place(row: Application, *, by: Actor, at: datetime) -> EnrolmentRef:
     if refusal:
         raise Refused(refusal)
     person = bring_in(
-        name=row.name, email=row.email, trn=row.trn, duty=Duty.PARTICIPANT, place=school.ref, by=by, at=at
+        name=row.name,
+        email=row.email,
+        trn=row.trn,
+        duty=Duty.PARTICIPANT,
+        place=school.ref,
+        by=by,
+        at=at,
+        applied=True,
     )
     sponsor = bring_in(
-        name=row.sponsor_name, email=row.sponsor_email, duty=Duty.SPONSOR, place=school.ref, by=by, at=at
+        name=row.sponsor_name,
+        email=row.sponsor_email,
+        duty=Duty.SPONSOR,
+        place=school.ref,
+        by=by,
+        at=at,
+        applied=True,
     )
     enrolment = enrolling.enrol(row.cohort.ref, NewEnrolment(person, school.ref, row.route), by=by, at=at)
     enrolling.accept(enrolment, by=by, at=at)

@@ -49,10 +49,21 @@ def add_organisation(*, kind: OrganisationKind, name: str, urn: str = "", by: Ac
 
 
 @atomic
-def bring_in(*, name: str, email: str, duty: Duty, place: UUID, by: Actor, at: datetime, trn: str = "") -> PersonRef:
+def bring_in(
+    *,
+    name: str,
+    email: str,
+    duty: Duty,
+    place: UUID,
+    by: Actor,
+    at: datetime,
+    trn: str = "",
+    applied: bool = False,
+) -> PersonRef:
     """Make sure a person is known and wears this hat at this organisation.
 
-    A person already known by their e-mail keeps their name: it is theirs to change, not the bringer's.
+    A person already known by their e-mail keeps their name: it is theirs to change, not the bringer's. ``applied``: an
+    application that was accepted brings them, so that they may work at several schools.
 
     :raises Refused: if this actor may not give that hat there, the name or address is none, the TRN belongs to
         somebody else, or they are known already to others only.
@@ -66,7 +77,7 @@ def bring_in(*, name: str, email: str, duty: Duty, place: UUID, by: Actor, at: d
     refusal = (
         why_not_give(duty, at_id=home.pk, kind=kind, by=by)
         or (None if is_known else why_not_called(name) or why_not_written_to(email.strip()))
-        or why_not_known_here(is_seen=is_seen, is_here=is_here, by=by)
+        or (None if applied else why_not_known_here(is_seen=is_seen, is_here=is_here, by=by))
     )
     if refusal:
         raise Refused(refusal)
