@@ -7,6 +7,9 @@ from importlib import import_module
 from django.apps import apps
 
 from goldenthread.ground.models import AuditEntry
+from goldenthread.ground.actions.erasing import rename_files
+from goldenthread.ground.actions.files import keep_file
+from goldenthread.ground.models import StoredFile
 
 MIGRATION = import_module("goldenthread.ground.migrations.0004_take_words_about_people_out_of_the_record")
 LEFT = {
@@ -25,3 +28,11 @@ def test_old_words_go_and_the_deeds_stay(db, at) -> None:
     MIGRATION.empty(apps, None)
 
     assert {row.did: (row.why, row.facts) for row in AuditEntry.objects.all()} == LEFT
+
+
+def test_a_file_that_is_kept_says_only_of_what_kind_it_is(db, at) -> None:
+    kept, other = (keep_file(b"%PDF", name=f"Parveen {n}.pdf", media_type="application/pdf", at=at) for n in range(2))
+
+    assert rename_files([kept.ref]) == 1
+
+    assert dict(StoredFile.objects.values_list("ref", "name")) == {kept.ref: "erased.pdf", other.ref: "Parveen 1.pdf"}
