@@ -6,10 +6,9 @@ from importlib import import_module
 
 from django.apps import apps
 
-from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.actions.erasing import rename_files
 from goldenthread.ground.actions.files import keep_file
-from goldenthread.ground.models import StoredFile
+from goldenthread.ground.models import AuditEntry, StoredFile
 
 MIGRATION = import_module("goldenthread.ground.migrations.0004_take_words_about_people_out_of_the_record")
 LEFT = {
