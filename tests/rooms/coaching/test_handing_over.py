@@ -96,7 +96,7 @@ def test_the_next_coach_finds_what_is_open_and_nothing_private(cast, place, pair
     assert len(my_coaching(by=cast.participant, at=later)[0].booked) == 1
     cancel_meeting(record.booked[0].ref, why="At another time", by=dana, at=later)
     assert Meeting.objects.get(pairing=old, state="held").private_notes == PRIVATE
-    assert AuditEntry.objects.filter(did="coaching.pair").latest("id").why == "Colin is on leave."
+    assert AuditEntry.objects.filter(did="coaching.pair").latest("id").why == ""
     for stranger in (cast.coach, cast.participant, cast.partner_manager):
         with pytest.raises(Pairing.DoesNotExist):
             handed_over(new.ref, by=stranger, at=later)
@@ -212,3 +212,12 @@ def test_the_pages_take_as_many_statements_for_many(cast, place, pairing, dana, 
 
     assert counted(pairing, *more) == one
     assert max(one) <= 19
+
+
+def test_nobody_is_introduced_to_a_coach_who_has_gone(cast, place, at) -> None:
+    ref = make_pairing(cast, place.enrolment, at=at)
+    assert pair_letter(ref)
+
+    end_pairing(ref, why="Left", by=cast.programme_manager, at=at)
+
+    assert pair_letter(ref) is None

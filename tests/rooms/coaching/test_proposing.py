@@ -72,7 +72,7 @@ def test_pairs_are_made_together_with_record_and_notices_and_twice_is_once(cast,
     assert dict(Pairing.objects.active().values_list("enrolment__ref", "coach__ref")) == choices
     assert Companion.objects.filter(role="coach", ended_at=None).count() == 2
     entry = AuditEntry.objects.get(did="coaching.pair", to=str(more))
-    assert entry.why.startswith("Coaches 0 of 12 now and meets online.")
+    assert entry.facts["coach"] == str(choices[more])
     assert NoticeRow.objects.filter(kind="coaching.paired").count() == 2
     with pytest.raises(Refused) as refused:
         chosen_page(choices, by=cast.partner_manager, at=at)

@@ -18,7 +18,7 @@ from goldenthread.cohorts.types import SessionDetails
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
 from tests.makers.cast import make_cast
-from tests.makers.cohorts import enrol_many, make_cohort
+from tests.makers.cohorts import DETAILS, enrol_many, make_cohort
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -49,7 +49,7 @@ def at_once(*works: Callable[[], object]) -> list[str]:
 def test_one_of_two_gets_the_facilitator_one_the_room_and_one_the_last_place(at) -> None:
     cast = make_cast(at=at)
     cohort = make_cohort(cast, at=at)
-    far = make_cohort(cast, at=at, built=cohort.built, partner=cast.other_partner.ref)
+    far = make_cohort(cast, at=at, built=cohort.built, partner=cast.partner.ref, details=replace(DETAILS, title="Far"))
     component = cohort.built.component("Event 3").ref
 
     def add(where, details: SessionDetails) -> Callable[[], object]:

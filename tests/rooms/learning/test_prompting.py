@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from goldenthread.cohorts.actions.enrolling import complete, withdraw
-from goldenthread.cohorts.models import Credit
+from goldenthread.cohorts.models import Credit, Enrolment
 from goldenthread.ground.types import Refused
 from goldenthread.learning.actions.discussing import edit_post
 from goldenthread.learning.actions.gathering import change_group, make_group, open_spaces
@@ -31,6 +31,7 @@ from goldenthread.learning.queries.prompting import (
     waiting,
 )
 from goldenthread.learning.types.discussing import SpaceKind, Where
+from goldenthread.programmes.models import Component
 from tests.makers.counting import statements_of
 from tests.makers.discussing import ENOUGH, PROMPT, begin, make_prompt, make_talking, say
 
@@ -256,3 +257,13 @@ def test_what_waits_takes_the_same_number_of_statements_for_many(cast, talking, 
     assert (first.title, first.kind, first.number) == ("Rosa Lind mentioned you", "mention", 1)
     assert statements_of(lambda: waiting(by=cast.participant, at=at)) == few
     assert waiting(by=cast.sponsor, at=at) == ()
+
+
+def test_nobody_is_asked_for_what_is_not_on_their_route(cast, talking, at) -> None:
+    make_prompt(cast, talking, at=at)
+    assert [w.kind for w in waiting(by=cast.participant, at=at)] == ["prompt"]
+
+    Prompt.objects.update(component=Component.objects.get(title__startswith="Event 1"))
+    Enrolment.objects.update(route="online")
+
+    assert waiting(by=cast.participant, at=at) == ()
