@@ -99,6 +99,6 @@ def _sponsors_confirm(company: Company, home: str) -> None:
 
 def _pair(priya: Walker, home: str) -> None:
     for name in ("Parveen Begum", "Peter Whitlock"):
-        priya.goto(home).follow("Coaches").look("coaches").follow(re.compile(f"coach for {name}"))
+        priya.goto(home).follow("Coaches of this cohort").look("coaches").follow(re.compile(f"coach for {name}"))
         priya.choose_first("Coach", "Colin Marsh").press("Pair with this coach")
         priya.sees("Colin Marsh")

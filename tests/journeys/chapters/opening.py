@@ -123,7 +123,7 @@ def people_come_in(company: Company, cohort: Cohort) -> None:
     priya.press("Accept those chosen")
     company.house.post.newest(next(iter(cohort.people.values())), about="You have a place")
     for name in cohort.people:
-        priya.goto(cohort.home).follow("Coaches").follow(re.compile(f"coach for {name}"))
+        priya.goto(cohort.home).follow("Coaches of this cohort").follow(re.compile(f"coach for {name}"))
         priya.choose_first("Coach", "Colin Marsh").press("Pair with this coach")
         priya.sees("Colin Marsh")
     priya.goto(cohort.home).press(re.compile("^Start"))
