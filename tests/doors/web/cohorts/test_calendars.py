@@ -14,7 +14,7 @@ def test_marks_that_the_standard_forbids_do_not_reach_the_file(at) -> None:
         uuid4(), "Event\x07 1", at, at + timedelta(hours=1), "Hall\x0b\x1d", "", "Bring\x00 a pen\nand paper", 0, at
     )
 
-    content = as_calendar([entry], at=at, session="https://x.example/{}").decode()
+    content = as_calendar([entry], at=at, pages={"session": "https://x.example/{}"}).decode()
 
     assert not {letter for letter in content if letter < " "} - set("\r\n")
     assert "LOCATION:Hall\r\n" in content
