@@ -50,7 +50,8 @@ def somebody_pauses(company: Company, cohort: Cohort, name: str) -> None:
 
 def somebody_comes_back(company: Company, cohort: Cohort, name: str) -> None:
     priya = company(PRIYA)
-    _open(priya, cohort, name).follow("Resume")
+    _open(priya, cohort, name).follow("Resume").sees("What follows")
+    priya.press("Resume")
     priya.page.get_by_role("link", name="Defer").or_(priya.page.get_by_role("button", name="Defer")).first.wait_for()
     priya.look()
 

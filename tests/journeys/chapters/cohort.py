@@ -41,7 +41,8 @@ def a_cohort_is_opened_and_filled(company: Company) -> None:
     _upload(priya, home, company.house.place)
     _sponsors_confirm(company, home)
     _pair(priya, home)
-    priya.goto(home).press(re.compile("Start"))
+    priya.goto(home).press(re.compile("^Start")).sees("From which day?")
+    priya.look("start-the-cohort").press(re.compile("^Start"))
     priya.goto(home).look("cohort")
 
 

@@ -126,7 +126,8 @@ def people_come_in(company: Company, cohort: Cohort) -> None:
         priya.goto(cohort.home).follow("Coaches of this cohort").follow(re.compile(f"coach for {name}"))
         priya.choose_first("Coach", "Colin Marsh").press("Pair with this coach")
         priya.sees("Colin Marsh")
-    priya.goto(cohort.home).press(re.compile("^Start"))
+    priya.goto(cohort.home).press(re.compile("^Start")).sees("From which day?")
+    priya.press(re.compile("^Start"))
     priya.goto(cohort.home).sees("Active")
 
 
