@@ -24,7 +24,6 @@ from goldenthread.people.queries.privacy import (
     OF_SIGN_IN,
     RECORD,
     as_json,
-    files_of_nobody_else,
     held_about,
     refs_of,
     rows_about,
@@ -68,8 +67,7 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     about = list(rows_about(person))
     theirs = [ref for model, rows in about for ref in refs_of(model, rows)]
     found = [(model, list(rows.values_list("pk", flat=True))) for model, rows in about]
-    going, kept_files = files_alone(found)
-    nameless = files_of_nobody_else({m: keys for m, keys in found if not getattr(m, "kept_after_erasure", "")}) - going
+    going, nameless, kept_files = files_alone(found)
     changed: dict[str, int] = {}
     kept: dict[str, str] = dict(kept_files)
     for model, keys in found:

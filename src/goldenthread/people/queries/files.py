@@ -17,10 +17,11 @@ FILES = "ground.StoredFile"
 Found = Sequence[tuple[type[Model], list[Any]]]
 
 
-def files_alone(found: Found) -> tuple[frozenset[UUID], Mapping[str, str]]:
-    """Of the rows about one person, by table: the files that are named by no other row and need not be kept; and for
-    each table that keeps some, why."""
+def files_alone(found: Found) -> tuple[frozenset[UUID], frozenset[UUID], Mapping[str, str]]:
+    """Of the rows about one person, by table: the files that are named by no other row and need not be kept; those that
+    must be, but not under their names; and for each table that keeps some, why."""
     going: set[UUID] = set()
+    nameless: set[UUID] = set()
     staying: set[UUID] = set()
     kept: dict[str, str] = {}
     for model, keys in found:
@@ -28,8 +29,10 @@ def files_alone(found: Found) -> tuple[frozenset[UUID], Mapping[str, str]]:
             rows = model._default_manager.filter(pk__in=keys)
             relation, why = getattr(model, "kept_files", {}).get(field, ("", ""))
             held = rows.filter(**{f"{relation}__isnull": False}) if relation else rows.none()
-            held = rows if getattr(model, "kept_after_erasure", "") else held
-            staying |= _refs(held, field)
+            if getattr(model, "kept_after_erasure", ""):
+                held = rows
+                staying |= _refs(held, field)
+            nameless |= _refs(held, field)
             going |= _refs(rows, field)
             if why and held.exists():
                 kept[f"{model._meta.label}.{field}"] = why
@@ -37,7 +40,7 @@ def files_alone(found: Found) -> tuple[frozenset[UUID], Mapping[str, str]]:
     for model, field in _every():
         others = model._default_manager.filter(**{f"{field}__in": going}).exclude(pk__in=mine.get(model, []))
         staying |= _refs(others, field)
-    return frozenset(going - staying), kept
+    return frozenset(going - staying - nameless), frozenset(nameless - staying), kept
 
 
 def _every() -> Iterator[tuple[type[Model], str]]:

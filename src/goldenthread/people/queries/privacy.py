@@ -102,19 +102,6 @@ def refs_of(model: type[Model], rows: QuerySet[Any]) -> list[str]:
     return [str(ref) for ref in rows.values_list("ref", flat=True)] if named else []
 
 
-def files_of_nobody_else(kept: Mapping[type[Model], list[Any]]) -> set[UUID]:
-    """The files that only these rows keep, by table and key."""
-    pointing = [(model, key.name) for model in apps.get_models() for key in _keys(model) if _is_file(key)]
-    own: set[UUID] = set()
-    others: set[UUID] = set()
-    for model, name in pointing:
-        own |= set(model._default_manager.filter(pk__in=kept.get(model, ())).values_list(name, flat=True))
-    for model, name in pointing:
-        rows = model._default_manager.filter(**{f"{name}__in": own}).exclude(pk__in=kept.get(model, ()))
-        others |= set(rows.values_list(name, flat=True))
-    return own - others - {None}
-
-
 def as_json(told: Mapping[str, Any]) -> str:
     """Readable, in an order that does not change."""
     return json.dumps(told, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
@@ -151,10 +138,6 @@ def _fields(model: type[Model]) -> list[Field[Any, Any]]:
 
 def _keys(model: type[Model]) -> list[ForeignKey[Any, Any]]:
     return [field for field in _fields(model) if isinstance(field, ForeignKey)]
-
-
-def _is_file(key: ForeignKey[Any, Any]) -> bool:
-    return bool(key.related_model._meta.label == FILES)
 
 
 def _names_of_keys(model: type[Model]) -> list[str]:
