@@ -43,6 +43,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "coaching.paired": (pairing.introduce,),
         "coaching.pairing_ended": (pairing.write_that_it_ended,),
         "coaching.help_asked": (meeting.write_about_help,),
+        "coaching.help_taken_back": (meeting.write_that_help_is_taken_back,),
         "coaching.meeting_changed": (meeting.write_about_meeting,),
         "coaching.meeting_near": (meeting.write_before_meeting,),
         "coaching.rater_asked": (reviewing.write_to_rater,),

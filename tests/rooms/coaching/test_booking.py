@@ -11,15 +11,19 @@ from django.core import mail
 
 from goldenthread.coaching.actions.booking import (
     accept_meeting,
+    decline_instead,
     miss_meeting,
     move_meeting,
     propose_meeting,
     suggest_instead,
+    withdraw_instead,
 )
 from goldenthread.coaching.actions.meeting import book_meeting, cancel_meeting, record_meeting
 from goldenthread.coaching.actions.pairing import end_pairing
 from goldenthread.coaching.models import Meeting, MeetingStep, Pairing
+from goldenthread.coaching.queries.ahead import coaching_ahead
 from goldenthread.coaching.queries.caseload import caseload, caseload_page
+from goldenthread.coaching.queries.meetings import meeting_page
 from goldenthread.coaching.queries.records import coach_record
 from goldenthread.coaching.types import Place
 from goldenthread.coaching.types.meetings import Appointment
@@ -109,14 +113,77 @@ def test_a_coach_moves_and_a_participant_suggests_another_time(cast, pairing, wa
     assert (row.state, row.sequence, row.where) == ("booked", 1, "https://meet.example/colin")
     assert letters(at) == [(PARVEEN, "You meet Colin Marsh on Thursday 8 January 2026")]
     assert refused(lambda: move_meeting(ref, wanted, by=cast.participant, at=at)) == "not_your_pairing"
-    suggest_instead(ref, replace(wanted, minutes=30), by=cast.participant, at=at)
-    assert [m.state for m in coach_record(pairing, by=cast.coach, at=at).ahead] == ["proposed"]
-    with pytest.raises(NoSuchStep):
-        move_meeting(ref, wanted, by=cast.coach, at=at)
     assert refused(lambda: cancel_meeting(ref, why=" ", by=cast.participant, at=at)) == "no_reason"
     cancel_meeting(ref, why="Ill", by=cast.participant, at=at)
     assert Meeting.objects.get().state == "cancelled"
     assert letters(at) == [(COLIN, "Called off: your meeting with Parveen Begum on Thursday 8 January 2026")]
+
+
+def test_what_is_booked_stands_until_the_other_accepts_another_time(cast, pairing, wanted, at) -> None:
+    """It is in both calendars and homes, and reminded of, whoever suggested what meanwhile."""
+    ref = book_meeting(pairing, starts_at=wanted.starts_at, place=Place.ONLINE, by=cast.coach, at=at)
+    booked = replace(wanted, minutes=60, where="")
+    feed = open_feed(by=cast.coach, at=at)
+    letters(at)
+
+    def suggest(days: int, who, **more) -> None:
+        other = replace(booked, starts_at=booked.starts_at + timedelta(days=days), **more)
+        suggest_instead(ref, other, why="I teach then", by=who, at=at)
+
+    def stands() -> tuple[str, object, object]:
+        row = Meeting.objects.get()
+        return row.state, row.starts_at, row.instead_at
+
+    assert refused(lambda: suggest(0, cast.participant)) == "changes_nothing"
+    assert refused(lambda: decline_instead(ref, by=cast.coach, at=at)) == "nothing_to_answer"
+    for _ in range(2):
+        suggest(1, cast.participant, where="Room 4")
+    later = booked.starts_at + timedelta(days=1)
+    assert stands() == ("booked", booked.starts_at, later)
+    assert letters(at) == [(COLIN, "Parveen Begum suggests that you meet on Friday 9 January 2026")]
+    assert [(e.starts_at, e.is_tentative) for e in calendar_behind(feed, at=at)] == [(booked.starts_at, False)]
+    assert caseload(by=cast.coach, at=at)[0].next_at == booked.starts_at
+    assert caseload(by=cast.coach, at=at)[0].reasons == ("a time they suggested waits for your answer",)
+    line = meeting_page(ref, by=cast.coach, at=at).line
+    assert (line.suggested_by, line.instead.at, line.instead.where) == ("Parveen Begum", later, "Room 4")
+    assert refused(lambda: suggest(1, cast.coach, where="Room 4")) == "suggested_already"
+    assert refused(lambda: accept_meeting(ref, by=cast.participant, at=at)) == "own_suggestion"
+    assert refused(lambda: withdraw_instead(ref, by=cast.coach, at=at)) == "nothing_to_take_back"
+    assert jobs.remind(at + timedelta(days=2)) == "1 meeting"
+    assert len(letters(at + timedelta(days=2))) == 2
+
+    decline_instead(ref, by=cast.coach, at=at)
+    assert stands() == ("booked", booked.starts_at, None)
+    assert letters(at) == [(PARVEEN, "As booked: you meet Colin Marsh on Thursday 8 January 2026")]
+
+    suggest(2, cast.coach)
+    [mine] = coaching_ahead(by=cast.participant, at=at)
+    assert ([m.at for m in mine.booked], [m.at for m in mine.instead], mine.suggested) == (
+        [booked.starts_at],
+        [booked.starts_at + timedelta(days=2)],
+        (),
+    )
+    withdraw_instead(ref, by=cast.coach, at=at)
+    assert stands() == ("booked", booked.starts_at, None)
+    assert letters(at) == [(PARVEEN, "As booked: you meet Colin Marsh on Thursday 8 January 2026")]
+
+    suggest(3, cast.coach, minutes=30)
+    accept_meeting(ref, by=cast.participant, at=at)
+    assert stands() == ("booked", booked.starts_at + timedelta(days=3), None)
+    assert Meeting.objects.get().minutes == 30
+    suggest(4, cast.participant)
+    cancel_meeting(ref, why="Ill", by=cast.coach, at=at)
+    assert stands() == ("cancelled", booked.starts_at + timedelta(days=3), None)
+    done = MeetingStep.objects.order_by("pk").values_list("event", flat=True)
+    assert list(done) == ["suggest", "decline", "suggest", "withdraw", "suggest", "accept", "suggest", "cancel"]
+    said = AuditEntry.objects.filter(did__endswith="_instead").order_by("pk").values_list("did", flat=True)
+    assert [did.removeprefix("coaching.").removesuffix("_instead") for did in said] == [
+        "suggest", "decline", "suggest", "withdraw", "suggest", "suggest",
+    ]  # fmt: skip
+    suggested = propose_meeting(pairing, wanted, by=cast.participant, at=at)
+    for work, who in ((decline_instead, cast.coach), (withdraw_instead, cast.participant)):
+        with pytest.raises(NoSuchStep):
+            work(suggested, by=who, at=at)
 
 
 def test_strangers_and_managers_have_no_say(cast, pairing, wanted, at) -> None:
@@ -125,6 +192,8 @@ def test_strangers_and_managers_have_no_say(cast, pairing, wanted, at) -> None:
         lambda who: propose_meeting(pairing, wanted, by=who, at=at),
         lambda who: accept_meeting(ref, by=who, at=at),
         lambda who: suggest_instead(ref, wanted, by=who, at=at),
+        lambda who: decline_instead(ref, by=who, at=at),
+        lambda who: withdraw_instead(ref, by=who, at=at),
         lambda who: cancel_meeting(ref, why="No", by=who, at=at),
         lambda who: miss_meeting(ref, why="No", by=who, at=at),
     )

@@ -37,7 +37,8 @@ def pairing(cast, place, at):
     """A pairing with a meeting held (one action late, one undated), one booked, and a note for the next."""
     ref = make_pairing(cast, place.enrolment, at=at)
     actions = (AgreedAction("Read the plan", (at - timedelta(days=1)).date()), AgreedAction("Visit a class"))
-    make_meeting(cast, ref, key=uuid4(), at=at, actions=actions, private=PRIVATE)
+    held = at - timedelta(days=2)
+    make_meeting(cast, ref, key=uuid4(), at=at, held_at=held, actions=actions, private=PRIVATE)
     book_meeting(ref, starts_at=at + timedelta(days=7), place=Place.PHONE, by=cast.coach, at=at)
     write_note(ref, "First draft", by=cast.coach, at=at)
     write_note(ref, "They plan on Thursdays.", by=cast.coach, at=at)
@@ -207,8 +208,8 @@ def test_the_pages_take_as_many_statements_for_many(cast, place, pairing, dana, 
 
     one = counted(pairing)
     more = [make_pairing(cast, ref, at=at) for ref in enrol_more(place, cast, many=3, at=at)]
-    for ref in more:
-        make_meeting(cast, ref, key=uuid4(), at=at)
+    for hours, ref in enumerate(more, 1):
+        make_meeting(cast, ref, key=uuid4(), at=at - timedelta(hours=hours))
 
     assert counted(pairing, *more) == one
     assert max(one) <= 19

@@ -6,14 +6,23 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
+from django.db.transaction import atomic
 
 from goldenthread.coaching.actions.agreeing import tick_action
-from goldenthread.coaching.actions.meeting import book_meeting, cancel_meeting, record_meeting, take_back_meeting
+from goldenthread.coaching.actions.meeting import (
+    book_meeting,
+    cancel_meeting,
+    correct_meeting,
+    record_meeting,
+    take_back_meeting,
+)
 from goldenthread.coaching.actions.pairing import pair
 from goldenthread.coaching.models import Meeting, MeetingAction, MeetingStep, Pairing
 from goldenthread.coaching.queries.caseload import caseload
 from goldenthread.coaching.queries.records import coach_record, meeting_line, my_coaching
 from goldenthread.coaching.types import AgreedAction, Place
+from goldenthread.coaching.types.overlapping import Other, Overlaps
 from goldenthread.cohorts.models import Credit
 from goldenthread.cohorts.queries.engagement import enrolment_seen
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -21,8 +30,10 @@ from goldenthread.ground.types import NoSuchStep, Refused
 from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Duty
-from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_pairing, notes_of
+from tests.makers.coaching import bring_coach, enrol_more, make_enrolled, make_meeting, make_pairing, notes_of
 from tests.makers.counting import statements_of
+
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -55,7 +66,10 @@ def test_a_recorded_meeting_credits_the_next_coaching_component_at_once(cast, pl
 
 
 def test_the_second_meeting_credits_the_second_component_and_the_third_none(cast, place, pairing, at) -> None:
-    said = [record_meeting(pairing, notes_of(at), key=uuid4(), by=cast.coach, at=at).component for _ in range(3)]
+    said = [
+        record_meeting(pairing, notes_of(at + timedelta(hours=n)), key=uuid4(), by=cast.coach, at=at + DAY).component
+        for n in range(3)
+    ]
 
     assert said == ["Coaching 1", "Coaching 2", ""]
     assert credited(place, cast) == 120
@@ -69,7 +83,7 @@ def test_a_chosen_component_is_credited(cast, place, pairing, at) -> None:
     assert said.component == "Coaching 2"
     event = place.built.component("Event 1").ref
     with pytest.raises(Refused) as refused:
-        record_meeting(pairing, notes_of(at, component=event), key=uuid4(), by=cast.coach, at=at)
+        record_meeting(pairing, notes_of(at - DAY, component=event), key=uuid4(), by=cast.coach, at=at)
     assert refused.value.refusal.code == "not_coaching"
     assert Meeting.objects.count() == 1
 
@@ -88,8 +102,8 @@ def test_the_key_of_anothers_meeting_is_like_any_other(cast, place, pairing, at)
     elsewhere = make_pairing(cast, enrol_more(place, cast, many=1, at=at)[0], at=at)
     theirs = record_meeting(elsewhere, notes_of(at), key=uuid4(), by=cast.coach, at=at).meeting
 
-    first = record_meeting(pairing, notes_of(at), key=theirs, by=cast.coach, at=at)
-    again = record_meeting(pairing, notes_of(at), key=theirs, by=cast.coach, at=at)
+    first = record_meeting(pairing, notes_of(at - DAY), key=theirs, by=cast.coach, at=at)
+    again = record_meeting(pairing, notes_of(at - DAY), key=theirs, by=cast.coach, at=at)
 
     assert first == again
     assert first.meeting != theirs
@@ -110,6 +124,73 @@ def test_a_booked_meeting_is_recorded_as_itself_and_the_next_is_booked(cast, pla
     assert [m.ref for m in record.past] == [booked]
     assert [m.at for m in record.booked] == [later + timedelta(days=28)]
     assert record.next_component.title == "Coaching 2"
+
+
+def test_nobody_was_at_two_meetings_at_once(cast, place, pairing, at) -> None:
+    """Held or booked, of the same two or of one of them: two tabs, another participant, the coach before."""
+    first = make_meeting(cast, pairing, key=uuid4(), at=at)
+    elsewhere = make_pairing(cast, enrol_more(place, cast, many=1, at=at)[0], at=at)
+    booked = book_meeting(elsewhere, starts_at=at + timedelta(hours=1), place=Place.PHONE, by=cast.coach, at=at)
+
+    def in_the_way(where, when, by=cast.coach, **changes) -> Other:
+        with pytest.raises(Overlaps) as refused:
+            record_meeting(where, notes_of(when, **changes), key=uuid4(), by=by, at=at + DAY)
+        return refused.value.other
+
+    for minutes in (-59, 0, 59):
+        assert in_the_way(pairing, at + timedelta(minutes=minutes)).ref == first
+    other = in_the_way(elsewhere, at)
+    assert (other.ref, other.participant, other.is_open, other.is_same) == (first, "Parveen Begum", True, False)
+    assert in_the_way(pairing, at + timedelta(hours=2)).ref == booked
+    other = in_the_way(elsewhere, at + timedelta(hours=2))
+    assert (other.ref, other.can_be_recorded) == (booked, True)
+    assert (Meeting.objects.count(), Credit.objects.count()) == (2, 1)
+
+    record_meeting(elsewhere, notes_of(at + timedelta(hours=2)), key=booked, by=cast.coach, at=at + DAY)
+    second = make_meeting(cast, pairing, key=uuid4(), at=at - timedelta(hours=1))
+    assert Credit.objects.count() == 3
+    words = {"shared": "We met.", "why": "A slip", "by": cast.coach, "at": at + DAY}
+    with pytest.raises(Overlaps) as refused:
+        correct_meeting(second, minutes=60, held_at=at - timedelta(minutes=71), **words)
+    assert refused.value.other.ref == first
+    with pytest.raises(Overlaps):
+        correct_meeting(second, minutes=61, **words)
+    sooner = at - timedelta(hours=3)
+    correct_meeting(second, minutes=61, held_at=sooner, **words)
+    correct_meeting(second, minutes=61, held_at=sooner + timedelta(seconds=20), **words)
+    assert Meeting.objects.get(ref=second).starts_at == sooner
+    assert Meeting.objects.get(ref=second).versions.count() == 2
+
+    dana = bring_coach(cast, "Dana Reeve", at=at)
+    new = pair(place.enrolment, dana.person, hand_over="On leave.", by=cast.partner_manager, at=at + DAY)
+    other = in_the_way(new, at, by=dana)
+    assert (other.ref, other.coach, other.is_same, other.is_open) == (first, "Colin Marsh", True, False)
+    with pytest.raises(IntegrityError, match=r"held_from|one_meeting_at_a_time"), atomic():
+        Meeting.objects.create(
+            pairing=Pairing.objects.get(ref=pairing), state="held", starts_at=sooner, held_from=sooner, minutes=60,
+            place="online", shared_notes="Twice", recorded_at=at,
+        )  # fmt: skip
+
+
+def test_a_booked_meeting_that_was_called_off_meanwhile_is_recorded_as_one_of_its_own(cast, place, pairing, at) -> None:
+    booked = book_meeting(pairing, starts_at=at + timedelta(hours=1), place=Place.PHONE, by=cast.coach, at=at)
+    cancel_meeting(booked, why="Ill", by=cast.participant, at=at)
+    later = at + timedelta(hours=3)
+
+    said = [record_meeting(pairing, notes_of(later), key=booked, by=cast.coach, at=later) for _ in range(2)]
+
+    assert said[0] == said[1]
+    assert said[0].meeting != booked
+    assert sorted(Meeting.objects.values_list("state", flat=True)) == ["cancelled", "held"]
+
+
+def test_what_was_due_before_a_late_record_is_overdue_at_once(cast, place, pairing, at) -> None:
+    due = (AgreedAction("Read it", at.date()), AgreedAction("Try it", (at + DAY).date()), AgreedAction(" "))
+
+    said = record_meeting(pairing, notes_of(at, actions=due), key=uuid4(), by=cast.coach, at=at + DAY)
+
+    assert said.overdue == 1
+    assert [a.is_overdue for a in coach_record(pairing, by=cast.coach, at=at + DAY).open_actions] == [True, False]
 
 
 def test_a_meeting_that_makes_no_sense_is_refused_and_nothing_is_kept(cast, place, pairing, at) -> None:
@@ -166,7 +247,7 @@ def test_a_meeting_taken_back_takes_its_credit_back_and_stays_to_be_read(cast, p
 
 
 def test_a_meeting_without_credit_is_taken_back_too(cast, place, pairing, at) -> None:
-    refs = [make_meeting(cast, pairing, key=uuid4(), at=at) for _ in range(3)]
+    refs = [make_meeting(cast, pairing, key=uuid4(), at=at + timedelta(hours=n)) for n in range(3)]
 
     take_back_meeting(refs[2], why="Not held", by=cast.coach, at=at)
 
@@ -243,7 +324,13 @@ def test_the_caseload_comes_in_the_order_of_need(cast, place, pairing, at) -> No
     with_late = make_pairing(cast, late, at=at)
     make_meeting(cast, pairing, key=uuid4(), at=at, next_at=at + timedelta(days=9))
     due = (at + timedelta(days=2)).date()
-    make_meeting(cast, with_late, key=uuid4(), at=at, actions=(AgreedAction("Do it", due), AgreedAction(" ")))
+    make_meeting(
+        cast,
+        with_late,
+        key=uuid4(),
+        at=at + timedelta(hours=1),
+        actions=(AgreedAction("Do it", due), AgreedAction(" ")),
+    )
     now = at + timedelta(days=7)
 
     lines = caseload(by=cast.coach, at=now)
@@ -269,7 +356,7 @@ def test_caseload_and_record_take_as_many_statements_for_many(cast, place, pairi
     one = counted()
     for more in enrol_more(place, cast, many=3, at=at):
         make_pairing(cast, more, at=at)
-    for _ in range(3):
-        make_meeting(cast, pairing, key=uuid4(), at=at)
+    for hours in range(1, 4):
+        make_meeting(cast, pairing, key=uuid4(), at=at - timedelta(hours=hours))
 
     assert counted() == one == [7, 10]

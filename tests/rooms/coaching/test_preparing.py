@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
@@ -20,6 +20,7 @@ from goldenthread.coaching.actions.preparing import (
     keep_own_notes,
     keep_preparation,
     share_preparation,
+    take_call_back,
 )
 from goldenthread.coaching.models import (
     HelpCall,
@@ -286,6 +287,38 @@ def test_help_is_asked_for_and_answered(cast, place, pairing, at) -> None:
         ask_for_help(place.enrolment, "Again", by=cast.participant, at=at)
 
 
+def test_help_asked_for_is_taken_back_and_kept_and_the_coach_told_who_was_told(cast, place, pairing, at) -> None:
+    def asked(words: str) -> UUID:
+        ask_for_help(place.enrolment, words, by=cast.participant, at=at)
+        return waiting_call(place.enrolment, by=cast.participant).ref
+
+    carry_all(lambda: at)
+    mail.outbox.clear()
+    for is_told in (False, True):
+        call = asked("I am stuck.")
+        if is_told:
+            carry_all(lambda: at)
+        for stranger in (cast.coach, cast.outside_participant, cast.programme_manager):
+            with pytest.raises(HelpCall.DoesNotExist):
+                take_call_back(call, by=stranger, at=at)
+        for hours in range(2):
+            take_call_back(call, by=cast.participant, at=at + timedelta(hours=hours))
+        carry_all(lambda: at)
+        assert HelpCall.objects.get(ref=call).taken_back_at == at
+        assert waiting_call(place.enrolment, by=cast.coach) is None
+        assert caseload(by=cast.coach, at=at)[0].need.asked_on is None
+        assert refused(lambda call=call: answer_call(call, "Now?", by=cast.coach, at=at)) == "taken_back"
+
+    assert [m.subject for m in mail.outbox] == [
+        "Parveen Begum asks you for help",
+        "Parveen Begum no longer asks you for help",
+    ]
+    assert AuditEntry.objects.filter(did="coaching.take_call_back").count() == 2
+    call = asked("Once more")
+    answer_call(call, "On Monday", by=cast.coach, at=at)
+    assert refused(lambda: take_call_back(call, by=cast.participant, at=at)) == "answered_already"
+
+
 def test_a_meeting_takes_as_many_statements_for_many(cast, place, pairing, booked, at) -> None:
     first = make_meeting(cast, pairing, key=uuid4(), at=at)
     one = [
@@ -293,8 +326,8 @@ def test_a_meeting_takes_as_many_statements_for_many(cast, place, pairing, booke
         statements_of(lambda: focus_page(first, by=cast.coach)),
         statements_of(lambda: focus_summary(place.enrolment, by=cast.coach)),
     ]
-    for _ in range(3):
-        make_meeting(cast, pairing, key=uuid4(), at=at)
+    for hours in range(1, 4):
+        make_meeting(cast, pairing, key=uuid4(), at=at - timedelta(hours=hours))
 
     assert one == [
         statements_of(lambda: meeting_page(booked, by=cast.coach, at=at)),

@@ -52,8 +52,8 @@ def test_a_participant_sees_what_is_next_what_changed_and_the_figure(cast, place
     session(cast, place, "Event 1", at + timedelta(days=3), at)
     session(cast, place, "Webinar", at + timedelta(days=2, hours=5), at)
     pairing = make_pairing(cast, place.enrolment, at=at)
-    make_meeting(cast, pairing, key=uuid4(), at=at + timedelta(minutes=1))
-    uncredited = make_meeting(cast, pairing, key=uuid4(), at=at + timedelta(minutes=2))
+    make_meeting(cast, pairing, key=uuid4(), at=at + timedelta(minutes=1), minutes=30)
+    uncredited = make_meeting(cast, pairing, key=uuid4(), at=at + timedelta(minutes=31), minutes=30)
     take_back_meeting(uncredited, why="Not held", by=cast.coach, at=at + timedelta(hours=1))
 
     found = block(cast.participant, at + timedelta(days=2))

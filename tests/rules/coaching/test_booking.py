@@ -10,12 +10,15 @@ import pytest
 from goldenthread.coaching.rules.booking import (
     initials,
     is_near,
+    is_same_minute,
     one_of_two,
     side_of,
     why_not_accept,
     why_not_at,
     why_not_book,
     why_not_miss,
+    why_not_suggest,
+    why_not_withdraw,
 )
 from goldenthread.coaching.types.meetings import Appointment, Engaged, Side
 from goldenthread.cohorts.types import BusyHour
@@ -62,19 +65,19 @@ def test_the_coach_books_and_the_participant_suggests() -> None:
         pytest.param(
             WANTED,
             (busy(starts=59),),
-            "You have another meeting from 10:59 to 11:59 on 6 January 2026.",
+            "You have another meeting from 10:59am to 11:59am on 6 January 2026.",
             id="one minute over",
         ),
         pytest.param(
             WANTED,
             (busy(starts=-30, title="Event 1"),),
-            "You have “Event 1” from 09:30 to 10:30 on 6 January 2026.",
+            "You have “Event 1” from 9:30am to 10:30am on 6 January 2026.",
             id="a session of mine",
         ),
         pytest.param(
             WANTED,
             (busy(starts=0, is_mine=False, title="Event 1"),),
-            "Colin Marsh is somewhere else from 10:00 to 11:00 on 6 January 2026.",
+            "Colin Marsh is somewhere else from 10am to 11am on 6 January 2026.",
             id="what the other does is not named",
         ),
     ],
@@ -93,6 +96,39 @@ def test_the_other_one_accepts(suggested_by, code) -> None:
     refusal = why_not_accept(Side.COACH, suggested_by=suggested_by)
 
     assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        pytest.param(replace(WANTED, minutes=45), None, id="another length"),
+        pytest.param(replace(WANTED, where=" Room 4 "), "changes_nothing", id="what is booked"),
+        pytest.param(
+            replace(WANTED, where="Room 4", starts_at=WANTED.starts_at + timedelta(seconds=59)),
+            "changes_nothing",
+            id="the same minute",
+        ),
+        pytest.param(replace(WANTED, minutes=30), "suggested_already", id="what the other suggests"),
+    ],
+)
+def test_another_time_is_another_time(wanted, code) -> None:
+    stands, waits = replace(WANTED, where="Room 4"), replace(WANTED, minutes=30)
+
+    refusal = why_not_suggest(wanted, stands=stands, waits=waits)
+
+    assert (refusal.code if refusal else None) == code
+    assert why_not_suggest(wanted, stands=None, waits=None) is None
+
+
+def test_a_minute_is_as_long_as_pages_show_it() -> None:
+    assert is_same_minute(AT, AT + timedelta(seconds=59))
+    assert not is_same_minute(AT, AT + timedelta(seconds=60))
+
+
+def test_whoever_suggested_takes_it_back() -> None:
+    assert why_not_withdraw(Side.COACH, suggested_by=Side.COACH) is None
+    for other in (None, Side.PARTICIPANT):
+        assert getattr(why_not_withdraw(Side.COACH, suggested_by=other), "code", "") == "nothing_to_take_back"
 
 
 def test_a_meeting_is_missed_once_it_has_begun_and_with_a_word() -> None:

@@ -16,11 +16,16 @@ from goldenthread.coaching.rules.meeting import (
     why_not_correct,
     why_not_record,
 )
-from goldenthread.coaching.types import ComponentChoice, MeetingNotes, Place
+from goldenthread.coaching.types import AgreedAction, ComponentChoice, MeetingNotes, Place
 from goldenthread.ground.types import Refused
 
 AT = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 NOTES = MeetingNotes(AT - timedelta(hours=1), 45, Place.ONLINE, "We talked about the team.")
+
+
+def due(day: int) -> AgreedAction:
+    """Something to do by a day of January."""
+    return AgreedAction("Try it", date(2026, 1, day))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +38,12 @@ NOTES = MeetingNotes(AT - timedelta(hours=1), 45, Place.ONLINE, "We talked about
         pytest.param({"shared": "  "}, "no_notes", id="nothing shared"),
         pytest.param({"private": "x" * (LONGEST_NOTES + 1)}, "too_long", id="a novel"),
         pytest.param({"next_at": AT}, "next_is_past", id="the next one is now"),
+        pytest.param({"actions": (due(4),)}, "due_before_meeting", id="due the day before"),
+        pytest.param({"actions": (due(5),)}, None, id="due the day of the meeting"),
+        pytest.param({"actions": (AgreedAction(" ", date(2020, 1, 1)),)}, None, id="nothing is due"),
+        pytest.param(
+            {"actions": (due(3),), "held_at": AT - timedelta(days=3)}, None, id="due since, and written down late"
+        ),
         pytest.param({"next_at": AT + timedelta(days=14)}, None, id="with a next one"),
     ],
 )
@@ -53,16 +64,21 @@ def test_only_the_present_coach_records(is_yours, is_active, code) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "why", "code"),
+    ("change", "code"),
     [
-        ("We met.", "A slip", None),
-        (" ", "A slip", "no_notes"),
-        ("x" * (LONGEST_NOTES + 1), "A slip", "too_long"),
-        ("We met.", " ", "no_reason"),
+        ({}, None),
+        ({"words": " "}, "no_notes"),
+        ({"words": "x" * (LONGEST_NOTES + 1)}, "too_long"),
+        ({"why": " "}, "no_reason"),
+        ({"held_at": AT + timedelta(minutes=1)}, "not_yet"),
+        ({"minutes": 0}, "odd_minutes"),
+        ({"minutes": 481}, "odd_minutes"),
     ],
 )
-def test_a_record_is_corrected_with_words_and_a_reason(words, why, code) -> None:
-    refusal = why_not_correct(words=words, why=why)
+def test_a_record_is_corrected_with_words_and_a_reason(change, code) -> None:
+    said = {"words": "We met.", "why": "A slip", "held_at": AT, "minutes": 60, **change}
+
+    refusal = why_not_correct(**said, at=AT)
 
     assert (refusal.code if refusal else None) == code
 

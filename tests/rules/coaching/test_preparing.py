@@ -7,7 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from goldenthread.coaching.rules.agreeing import LONGEST_NOTE, state_of, why_not_say
-from goldenthread.coaching.rules.preparing import LONGEST, why_not_ask, why_not_prepare, why_not_share
+from goldenthread.coaching.rules.preparing import (
+    LONGEST,
+    why_not_answer,
+    why_not_ask,
+    why_not_prepare,
+    why_not_share,
+    why_not_take_back,
+)
 from goldenthread.coaching.rules.states import ActionState
 from goldenthread.coaching.types.meetings import Change, Prepared
 
@@ -34,6 +41,11 @@ def test_something_written_is_shared() -> None:
 @pytest.mark.parametrize(("words", "wanted"), [("Help", ""), (" ", "nothing_written"), (LONG, "too_long")])
 def test_help_is_asked_for_in_words(words, wanted) -> None:
     assert code(why_not_ask(words)) == wanted
+
+
+def test_a_call_is_answered_or_taken_back_not_both() -> None:
+    assert [code(why_not_take_back(is_answered=it)) for it in (False, True)] == ["", "answered_already"]
+    assert [code(why_not_answer(is_taken_back=it)) for it in (False, True)] == ["", "taken_back"]
 
 
 @pytest.mark.parametrize(

@@ -163,3 +163,15 @@ def test_a_session_is_not_put_where_those_who_come_are_at_another() -> None:
     assert refusal
     assert refusal.says == "2 participants come to another session from 10am to midday on 2 March 2026."
     assert together([None, refusal]) is refusal
+
+
+@pytest.mark.parametrize(
+    ("starts", "minutes", "says"),
+    [
+        (datetime(2026, 12, 29, 9, 30, tzinfo=UTC), 150, "from 9:30am to midday on 29 December 2026"),
+        (datetime(2026, 7, 1, 22, 0, tzinfo=UTC), 60, "from 11pm on 1 July 2026 to midnight on 2 July 2026"),
+        (datetime(2026, 12, 29, 9, 0, tzinfo=UTC), 1740, "from 9am on 29 December 2026 to 2pm on 30 December 2026"),
+    ],
+)
+def test_an_hour_that_is_taken_is_said_by_the_clock_of_pages(starts, minutes, says) -> None:
+    assert BusyHour(starts, starts + timedelta(minutes=minutes)).when == says

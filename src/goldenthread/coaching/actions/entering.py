@@ -6,10 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.coaching.models import Meeting, MeetingStep, Pairing
-from goldenthread.coaching.queries.hours import engaged
+from goldenthread.coaching.queries.hours import engaged, others_at
 from goldenthread.coaching.rules.booking import side_of, why_not_at
+from goldenthread.coaching.rules.overlapping import in_the_way
 from goldenthread.coaching.rules.states import MEETING_STEPS, MeetingEvent, MeetingState, State
 from goldenthread.coaching.types.meetings import Appointment, Side
+from goldenthread.cohorts.types import BusyHour
 from goldenthread.ground.actions.record import post
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Notice, Refused
@@ -45,16 +47,31 @@ def is_active(pairing: Pairing) -> bool:
 def hold_free(pairing: Pairing, wanted: Appointment, *, side: Side, but: int | None = None, at: datetime) -> None:
     """Refuse an hour at which one of the two is somewhere else. ``but``: the meeting that moves.
 
-    The coach is locked first, so that two who take the same hour of one coach come one after the other.
-
     :raises Refused: with who is busy when.
     """
-    alone = Pairing.objects.select_related("coach").select_for_update(of=("coach",), no_key=True)
-    alone.get(pk=pairing.pk)
+    hold_both(pairing)
     other = pairing.enrolment.participant.name if side is Side.COACH else pairing.coach.name
     refusal = why_not_at(wanted, at=at, busy=engaged(pairing, wanted, side=side, but=but), other=other)
     if refusal:
         raise Refused(refusal)
+
+
+def hold_apart(pairing: Pairing, held: BusyHour, *, but: UUID, by: Actor) -> None:
+    """Refuse the record of a meeting at which one of the two cannot have been. ``but``: the meeting it is about.
+
+    :raises Overlaps: with the other meeting that was then.
+    """
+    hold_both(pairing)
+    others = others_at(pairing, held, but=but, by=by)
+    overlaps = in_the_way(held, others, participant=pairing.enrolment.participant.name)
+    if overlaps:
+        raise overlaps
+
+
+def hold_both(pairing: Pairing) -> None:
+    """Let the two be given no other hour until this transaction ends: whoever takes the same one comes after."""
+    two = ("coach", "enrolment__participant")
+    Pairing.objects.select_related(*two).select_for_update(of=two, no_key=True).get(pk=pairing.pk)
 
 
 def enter(pairing: Pairing, wanted: Appointment, *, proposed_by: int | None = None, at: datetime) -> Meeting:
@@ -75,16 +92,41 @@ def enter(pairing: Pairing, wanted: Appointment, *, proposed_by: int | None = No
 
 def take_step(meeting: Meeting, event: MeetingEvent, *, why: str = "", by_id: int, at: datetime) -> None:
     """Save a meeting after something happened to it, as its table of steps has it; its calendar entry gets a number.
+    Whatever happens but a suggestion ends the suggestion that waited.
 
     :raises NoSuchStep: if that cannot happen to it now.
     """
     after = step(MEETING_STEPS, MeetingState(meeting.state), event)
     meeting.state, meeting.changed_at, meeting.sequence = after.value, at, meeting.sequence + 1
-    meeting.proposed_by_id = by_id if after is MeetingState.PROPOSED else None
+    meeting.proposed_by_id = by_id if event is MeetingEvent.SUGGEST else None
+    if event is not MeetingEvent.SUGGEST:
+        suggest_beside(meeting, None)
+    if after is not MeetingState.HELD:
+        meeting.held_from = None
     meeting.save()
     MeetingStep.objects.create(
-        meeting=meeting, event=event.value, state=after.value, why=why, starts_at=meeting.starts_at, by_id=by_id, at=at
+        meeting=meeting,
+        event=event.value,
+        state=after.value,
+        why=why,
+        starts_at=meeting.instead_at or meeting.starts_at,
+        by_id=by_id,
+        at=at,
     )
+
+
+def put(meeting: Meeting, wanted: Appointment) -> None:
+    """Let a meeting be then and there; the caller saves it with the step that does it."""
+    meeting.starts_at, meeting.minutes = wanted.starts_at, wanted.minutes
+    meeting.place, meeting.where = wanted.place.value, wanted.where.strip()
+
+
+def suggest_beside(meeting: Meeting, wanted: Appointment | None) -> None:
+    """Let another time be suggested beside the one that is booked, or none; the caller saves it."""
+    meeting.instead_at = wanted.starts_at if wanted else None
+    meeting.instead_minutes = wanted.minutes if wanted else 0
+    meeting.instead_place = wanted.place.value if wanted else ""
+    meeting.instead_where = wanted.where.strip() if wanted else ""
 
 
 def tell_other(meeting: Meeting, *, by: Actor, at: datetime) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db.transaction import atomic
 
 from goldenthread.coaching.actions.entering import (
     enter,
+    hold_apart,
     hold_free,
     is_active,
     meeting_to_change,
@@ -20,14 +21,14 @@ from goldenthread.coaching.actions.entering import (
 from goldenthread.coaching.actions.keeping import keep_version, newest_version
 from goldenthread.coaching.models import Meeting, MeetingAction, Pairing, Preparation
 from goldenthread.coaching.queries.components import coaching_components
-from goldenthread.coaching.rules.booking import one_of_two, why_not_book, why_not_without_reason
-from goldenthread.coaching.rules.meeting import counts_towards, why_not_correct, why_not_record
+from goldenthread.coaching.rules.booking import is_same_minute, one_of_two, why_not_book, why_not_without_reason
+from goldenthread.coaching.rules.meeting import counts_towards, is_overdue, why_not_correct, why_not_record
 from goldenthread.coaching.rules.states import MeetingEvent, MeetingState
 from goldenthread.coaching.types import Credited, MeetingNotes, MeetingRef, Place
 from goldenthread.coaching.types.meetings import USUAL_MINUTES, Appointment, Side
 from goldenthread.cohorts.actions.crediting import credit, uncredit
 from goldenthread.cohorts.queries.reckoning import variant_of
-from goldenthread.cohorts.types import Source
+from goldenthread.cohorts.types import BusyHour, Source
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
@@ -73,19 +74,21 @@ def record_meeting(pairing: UUID, notes: MeetingNotes, *, key: UUID, by: Actor, 
     """Record a meeting that took place, credit it, and book the next one if a time was agreed.
 
     ``key`` came with the empty form, or is the reference of the booked meeting that took place: sent twice, it counts
-    once.
+    once. One that was called off, missed or taken back meanwhile stays so, and the record is one of its own.
 
     :raises Refused: if this is not their coach, or the notes make no sense.
+    :raises Overlaps: if one of the two was at another meeting then.
     """
     row = pairing_to_change(pairing, by=by)
     is_yours = side_in(row, by.person_id) is Side.COACH
     refusal = why_not_record(notes, at=at, is_yours=is_yours, is_active=is_active(row))
     if refusal:
         raise Refused(refusal)
-    key = _own(key, row)
-    known = Meeting.objects.select_related("component").filter(ref=key, pairing=row).first()
-    if known is not None and known.state not in _AHEAD:
-        return Credited(MeetingRef(known.ref), known.component.title if known.component else "")
+    key, known = _own(key, row)
+    late = sum(is_overdue(action.due_on, is_done=False, at=at) for action in notes.agreed)
+    if known is not None and known.state == MeetingState.HELD.value:
+        return Credited(MeetingRef(known.ref), known.component.title if known.component else "", late)
+    hold_apart(row, _hour(notes.held_at, notes.minutes), but=key, by=by)
     enrolment = row.enrolment
     choices = coaching_components(
         enrolment_id=enrolment.pk,
@@ -106,7 +109,7 @@ def record_meeting(pairing: UUID, notes: MeetingNotes, *, key: UUID, by: Actor, 
         tell_other(enter(row, wanted, at=at), by=by, at=at)
     audit(by=str(by), did="coaching.record_meeting", to=str(enrolment.ref), at=at, meeting=str(meeting.ref))
     post(Notice("coaching.met", {"enrolment": str(enrolment.ref), "meeting": str(meeting.ref)}), at=at)
-    return Credited(MeetingRef(meeting.ref), towards.title if towards else "")
+    return Credited(MeetingRef(meeting.ref), towards.title if towards else "", late)
 
 
 @atomic
@@ -127,21 +130,28 @@ def cancel_meeting(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
 
 
 @atomic
-def correct_meeting(ref: UUID, *, shared: str, minutes: int, why: str, by: Actor, at: datetime) -> None:
+def correct_meeting(
+    ref: UUID, *, shared: str, minutes: int, held_at: datetime | None = None, why: str, by: Actor, at: datetime
+) -> None:
     """Correct what the record of a meeting says: a further version, with a reason. What stood there before stays to be
-    read. The same words again change nothing.
+    read. The same words again change nothing. ``held_at``: when it began, where that was wrong.
 
     :raises Refused: if this is not their coach, the words make no sense, or no reason is given.
+    :raises Overlaps: if one of the two was at another meeting at the time it is given.
     :raises NoSuchStep: if it was not held.
     """
     row = _of_coach(ref, by=by)
-    if (row.shared_notes, row.minutes) == (shared, minutes):
+    began = row.starts_at if held_at is None or is_same_minute(held_at, row.starts_at) else held_at
+    if (row.shared_notes, row.minutes, row.starts_at) == (shared, minutes, began):
         return
-    refusal = why_not_correct(words=shared, why=why)
+    refusal = why_not_correct(words=shared, why=why, held_at=began, minutes=minutes, at=at)
     if refusal:
         raise Refused(refusal)
     newest_version(row, by_id=by.person_id)
-    row.shared_notes, row.minutes = shared, minutes
+    if (row.minutes, row.starts_at) != (minutes, began):
+        hold_apart(row.pairing, _hour(began, minutes), but=row.ref, by=by)
+        row.minutes, row.starts_at, row.held_from = minutes, began, began
+    row.shared_notes = shared
     take_step(row, MeetingEvent.CORRECT, why=why, by_id=by.person_id, at=at)
     keep_version(row, why=why, by_id=by.person_id, at=at)
     audit(by=str(by), did="coaching.correct_meeting", to=str(row.pairing.enrolment.ref), at=at, meeting=str(ref))
@@ -198,12 +208,18 @@ def _of_coach(ref: UUID, *, by: Actor) -> Meeting:
     return row
 
 
-def _own(key: UUID, row: Pairing) -> UUID:
-    """The key as this pairing has it. One that is another pairing's meeting is like one that nobody has: it leads to a
-    meeting of this pairing, to the same one each time.
+def _own(key: UUID, row: Pairing) -> tuple[UUID, Meeting | None]:
+    """The key as this pairing has it, and its meeting. One that is another pairing's meeting, or a meeting that is off,
+    is like one that nobody has: it leads to a meeting of this pairing, to the same one each time.
     """
-    is_others = Meeting.objects.filter(ref=key).exclude(pairing=row).exists()
-    return uuid5(row.ref, str(key)) if is_others else key
+    known = Meeting.objects.select_related("component").select_for_update(of=("self",)).filter(ref=key).first()
+    if known is None or (known.pairing_id == row.pk and known.state in (*_AHEAD, MeetingState.HELD.value)):
+        return key, known
+    return _own(uuid5(row.ref, str(key)), row)
+
+
+def _hour(starts_at: datetime, minutes: int) -> BusyHour:
+    return BusyHour(starts_at, starts_at + timedelta(minutes=minutes))
 
 
 def _held(row: Pairing, notes: MeetingNotes, *, key: UUID, by: Actor, at: datetime) -> Meeting:
@@ -219,6 +235,7 @@ def _held(row: Pairing, notes: MeetingNotes, *, key: UUID, by: Actor, at: dateti
         },
     )
     meeting.starts_at, meeting.minutes, meeting.place = notes.held_at, notes.minutes, notes.place.value
+    meeting.held_from = notes.held_at
     meeting.shared_notes, meeting.private_notes, meeting.recorded_at = notes.shared, notes.private, at
     take_step(meeting, MeetingEvent.HOLD, by_id=by.person_id, at=at)
     keep_version(meeting, why="", by_id=by.person_id, at=at)
@@ -230,6 +247,6 @@ def _held(row: Pairing, notes: MeetingNotes, *, key: UUID, by: Actor, at: dateti
             due_on=action.due_on,
             is_coachs=action.is_coachs,
         )
-        for n, action in enumerate((a for a in notes.actions if a.words.strip()), 1)
+        for n, action in enumerate(notes.agreed, 1)
     )
     return meeting

@@ -9,7 +9,13 @@ from django.db.transaction import atomic
 
 from goldenthread.coaching.actions.entering import is_active, meeting_to_change, side_in
 from goldenthread.coaching.models import HelpCall, Meeting, Pairing, Preparation, PreparationVersion
-from goldenthread.coaching.rules.preparing import why_not_ask, why_not_prepare, why_not_share
+from goldenthread.coaching.rules.preparing import (
+    why_not_answer,
+    why_not_ask,
+    why_not_prepare,
+    why_not_share,
+    why_not_take_back,
+)
 from goldenthread.coaching.rules.states import MeetingState, State
 from goldenthread.coaching.types.meetings import Prepared, Side
 from goldenthread.ground.actions.record import audit, post
@@ -87,7 +93,7 @@ def ask_for_help(enrolment: UUID, words: str, *, by: Actor, at: datetime) -> Non
     if refusal:
         raise Refused(refusal)
     call, is_new = HelpCall.objects.select_for_update().get_or_create(
-        enrolment_id=row.enrolment_id, answered_at=None, defaults={"words": words.strip(), "at": at}
+        enrolment_id=row.enrolment_id, answered_at=None, taken_back_at=None, defaults={"words": words.strip(), "at": at}
     )
     if not is_new and words.strip() not in call.words:
         call.words = f"{call.words}\n\n{words.strip()}"
@@ -98,10 +104,32 @@ def ask_for_help(enrolment: UUID, words: str, *, by: Actor, at: datetime) -> Non
 
 
 @atomic
+def take_call_back(ref: UUID, *, by: Actor, at: datetime) -> None:
+    """Take back a call for help that was not answered: it stays, with the day, and its coach is told if they were told
+    of it. A second time changes nothing.
+
+    :raises Refused: if it was answered meanwhile.
+    :raises HelpCall.DoesNotExist: if it is not their own.
+    """
+    mine = Pairing.objects.coaching_of(by)
+    rows = HelpCall.objects.select_related("enrolment").select_for_update(of=("self",))
+    row = rows.get(ref=ref, enrolment__in=mine.values("enrolment"))
+    refusal = why_not_take_back(is_answered=row.answered_at is not None)
+    if refusal:
+        raise Refused(refusal)
+    if row.taken_back_at is not None:
+        return
+    row.taken_back_at = at
+    row.save(update_fields=["taken_back_at"])
+    audit(by=str(by), did="coaching.take_call_back", to=str(row.enrolment.ref), at=at)
+    post(Notice("coaching.help_taken_back", {"call": str(row.ref)}), at=at)
+
+
+@atomic
 def answer_call(ref: UUID, answer: str, *, by: Actor, at: datetime) -> UUID:
     """The coach has turned to them, and says how; gives the pairing. A second time changes nothing.
 
-    :raises Refused: if nothing is said.
+    :raises Refused: if nothing is said, or it was taken back meanwhile.
     :raises HelpCall.DoesNotExist: if they do not coach this participant now.
     """
     theirs = Pairing.objects.coached_by(by)
@@ -110,7 +138,7 @@ def answer_call(ref: UUID, answer: str, *, by: Actor, at: datetime) -> UUID:
         .select_for_update(of=("self",))
         .get(ref=ref, enrolment__in=theirs.values("enrolment"))
     )
-    refusal = why_not_ask(answer)
+    refusal = why_not_ask(answer) or why_not_answer(is_taken_back=row.taken_back_at is not None)
     if refusal:
         raise Refused(refusal)
     if row.answered_at is None:

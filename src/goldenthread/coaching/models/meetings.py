@@ -17,6 +17,9 @@ class Meeting(models.Model):
 
     ``credit_ref`` names the entry of the ledger that this meeting made, so that a correction can take it back.
     ``sequence`` counts the changes that a calendar has to follow; ``proposed_by``: who waits for an answer to a time.
+    ``instead_at`` and what goes with it: the time suggested in place of the one that is booked, which stands meanwhile.
+    ``held_from``: when it was held, for the database to see that a pairing holds no two meetings at once; nothing on
+    what was recorded before that was looked at.
     """
 
     personal: ClassVar[tuple[str, ...]] = ("shared_notes", "private_notes")
@@ -37,6 +40,11 @@ class Meeting(models.Model):
     credit_ref = models.UUIDField(null=True, blank=True)
     where = models.CharField(max_length=300, blank=True, default="")
     proposed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    instead_at = models.DateTimeField(null=True, blank=True)
+    instead_minutes = models.PositiveSmallIntegerField(default=0)
+    instead_place = models.CharField(max_length=10, blank=True, default="")
+    instead_where = models.CharField(max_length=300, blank=True, default="")
+    held_from = models.DateTimeField(null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
@@ -56,10 +64,21 @@ class Meeting(models.Model):
                 name="meeting_credit_has_a_component",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="proposed", proposed_by__isnull=False)
-                | (~models.Q(state="proposed") & models.Q(proposed_by=None)),
+                condition=models.Q(state="proposed", proposed_by__isnull=False, instead_at=None)
+                | models.Q(state="booked", proposed_by__isnull=False, instead_at__isnull=False)
+                | (~models.Q(state="proposed") & models.Q(proposed_by=None, instead_at=None)),
                 name="meeting_suggested_says_by_whom",
             ),
+            models.CheckConstraint(
+                condition=models.Q(instead_at=None, instead_minutes=0, instead_place="", instead_where="")
+                | (models.Q(instead_at__isnull=False, instead_minutes__gte=1) & ~models.Q(instead_place="")),
+                name="meeting_suggested_instead_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(held_from=None) | models.Q(state="held", held_from=models.F("starts_at")),
+                name="meeting_held_from_is_its_start",
+            ),
+            models.UniqueConstraint(fields=["pairing", "held_from"], name="pairing_holds_one_meeting_at_a_time"),
         ]
         indexes = [
             models.Index(fields=["pairing", "-starts_at"], name="meetings_of_a_pairing"),

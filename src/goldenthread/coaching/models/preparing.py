@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -39,8 +39,16 @@ class PreparationVersion(models.Model):
         ]
 
 
+class HelpCallSet(models.QuerySet["HelpCall"]):
+    """Calls for help."""
+
+    def waiting(self) -> Self:
+        """Those that are neither answered nor taken back."""
+        return self.filter(answered_at=None, taken_back_at=None)
+
+
 class HelpCall(models.Model):
-    """A participant asks their coach for help between meetings. Answered once."""
+    """A participant asks their coach for help between meetings. Answered once, or taken back by who asked."""
 
     personal: ClassVar[tuple[str, ...]] = ("words", "answer")
     written_once: ClassVar[tuple[str, ...]] = ("ref", "enrolment", "at")
@@ -52,12 +60,15 @@ class HelpCall(models.Model):
     answer = models.TextField(blank=True, default="")
     answered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HelpCallSet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment"],
-                condition=models.Q(answered_at=None),
+                condition=models.Q(answered_at=None, taken_back_at=None),
                 name="participant_asks_for_help_once_at_a_time",
             ),
             models.CheckConstraint(condition=~models.Q(words=""), name="help_call_has_words"),
@@ -65,5 +76,9 @@ class HelpCall(models.Model):
                 condition=models.Q(answered_at=None, answered_by=None)
                 | models.Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="help_call_answered_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None) | models.Q(taken_back_at=None),
+                name="help_call_is_answered_or_taken_back",
             ),
         ]

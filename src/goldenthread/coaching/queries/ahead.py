@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models import OuterRef
 from django.db.models.fields.json import KeyTextTransform
 
 from goldenthread.coaching.models import Meeting, MeetingAction, Pairing, Review
+from goldenthread.coaching.rules.booking import LONGEST_MINUTES
 from goldenthread.coaching.rules.reviewing import what_to_do
 from goldenthread.coaching.rules.states import MeetingState
 from goldenthread.coaching.types import PLACE_NAMES, MeetingRef, Place
@@ -31,9 +32,12 @@ def coaching_ahead(*, by: Actor, at: datetime) -> tuple[Ahead, ...]:
     """
     here = OuterRef("pk")
     coaches = Pairing.objects.filter(enrolment=here).order_by("-began_at", "-pk")[:1]
-    booked = Meeting.objects.filter(pairing__enrolment=here, state=MeetingState.BOOKED.value)
+    # One that is over waits for its coach to record it, and asks nothing of the participant.
+    ahead = at - timedelta(minutes=LONGEST_MINUTES)
+    booked = Meeting.objects.filter(pairing__enrolment=here, state=MeetingState.BOOKED.value, starts_at__gt=ahead)
     suggested = Meeting.objects.filter(pairing__enrolment=here, state=MeetingState.PROPOSED.value)
     suggested = suggested.exclude(proposed_by_id=by.person_id)
+    instead = booked.exclude(proposed_by=None).exclude(proposed_by_id=by.person_id)
     agreed = MeetingAction.objects.filter(
         meeting__pairing__enrolment=here,
         meeting__state=MeetingState.HELD.value,
@@ -49,6 +53,7 @@ def coaching_ahead(*, by: Actor, at: datetime) -> tuple[Ahead, ...]:
         coaches=Listed(coaches, name="coach__name", at="began_at"),
         booked=Listed(booked.order_by("starts_at", "pk")[:1], ref="ref", at="starts_at", place="place"),
         suggested=Listed(suggested.order_by("starts_at", "pk"), ref="ref", at="starts_at", place="place"),
+        instead=Listed(instead.order_by("instead_at", "pk"), ref="ref", at="instead_at", place="instead_place"),
         agreed=Listed(
             agreed.order_by("meeting__starts_at", "meeting_id", "position", "pk"), words="words", on="due_on"
         ),
@@ -61,7 +66,7 @@ def coaching_ahead(*, by: Actor, at: datetime) -> tuple[Ahead, ...]:
             sent="own_sheet__sent_at",
         ),
     )
-    names = ("coaches", "booked", "suggested", "agreed", "under_way")
+    names = ("coaches", "booked", "suggested", "agreed", "under_way", "instead")
     told = sorted(rows.order_by("pk").values_list(*names), key=_began, reverse=True)
     return tuple(_ahead(*lines) for lines in told)
 
@@ -77,7 +82,12 @@ def _meetings(lines: list[Line]) -> tuple[NextMeeting, ...]:
 
 
 def _ahead(
-    coaches: list[Line], booked: list[Line], suggested: list[Line], actions: list[Line], reviews: list[Line]
+    coaches: list[Line],
+    booked: list[Line],
+    suggested: list[Line],
+    actions: list[Line],
+    reviews: list[Line],
+    instead: list[Line],
 ) -> Ahead:
     under_way = (
         UnderWay(
@@ -94,4 +104,5 @@ def _ahead(
         suggested=_meetings(suggested),
         agreed=tuple(Agreed(a["words"], date.fromisoformat(a["on"]) if a["on"] else None) for a in actions),
         reviews=tuple(review for review in under_way if review.to_do),
+        instead=_meetings(instead),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.coaching.models import HelpCall, Meeting, MeetingStep, Pairing
+from goldenthread.coaching.queries.records import instead_of
 from goldenthread.coaching.rules.booking import LONDON
 from goldenthread.coaching.rules.states import MeetingState, State
 from goldenthread.coaching.types import PLACE_NAMES, Place
@@ -38,14 +39,26 @@ def meeting_reminders(ref: UUID, *, day: str, at: datetime) -> tuple[MeetingNews
 
 
 def help_news(ref: UUID) -> HelpNews | None:
-    """Who asks whom for help; ``None`` where it is answered, or nobody coaches them any more. In two statements.
+    """Who asks whom for help; ``None`` where it no longer waits, or nobody coaches them any more. In two statements.
 
     :raises HelpCall.DoesNotExist: if there is none.
     """
     row = HelpCall.objects.select_related("enrolment__participant").get(ref=ref)
+    return _help(row) if row.answered_at is None and row.taken_back_at is None else None
+
+
+def help_taken_back(ref: UUID) -> HelpNews | None:
+    """Who no longer asks whom for help; ``None`` where nobody coaches them any more. In two statements.
+
+    :raises HelpCall.DoesNotExist: if there is none.
+    """
+    return _help(HelpCall.objects.select_related("enrolment__participant").get(ref=ref))
+
+
+def _help(row: HelpCall) -> HelpNews | None:
     pairing = Pairing.objects.filter(enrolment_id=row.enrolment_id, state=State.ACTIVE.value).select_related("coach")
     now = pairing.first()
-    if now is None or row.answered_at is not None or not now.coach.is_active:
+    if now is None or not now.coach.is_active:
         return None
     return HelpNews(row.ref, now.ref, now.coach.email, now.coach.name, row.enrolment.participant.name)
 
@@ -71,4 +84,6 @@ def _news(row: Meeting, *, is_coach: bool) -> MeetingNews | None:
         place=PLACE_NAMES[Place(row.place)],
         where=row.where,
         why=last.why if last else "",
+        event=last.event if last else "",
+        instead=instead_of(row),
     )

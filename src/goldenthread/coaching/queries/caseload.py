@@ -30,9 +30,7 @@ def caseload(*, by: Actor, at: datetime) -> tuple[CaseLine, ...]:
     risks = risks_of(enrolments)
     met = _met(enrolments, by=by)
     agreed = _agreed(enrolments, on=at.date())
-    asked = dict(
-        HelpCall.objects.filter(enrolment_id__in=enrolments, answered_at=None).values_list("enrolment_id", "at")
-    )
+    asked = dict(HelpCall.objects.waiting().filter(enrolment_id__in=enrolments).values_list("enrolment_id", "at"))
     lines = [
         _line(
             row,

@@ -80,7 +80,7 @@ def action_page(ref: UUID, *, by: Actor, at: datetime) -> ActionPage:
 def waiting_call(enrolment: UUID, *, by: Actor) -> HelpLine | None:
     """The call for help that waits, for whoever asked and their coach; in one statement."""
     mine = Pairing.objects.coached_by(by) | Pairing.objects.coaching_of(by)
-    rows = HelpCall.objects.filter(enrolment__ref=enrolment, answered_at=None, enrolment__in=mine.values("enrolment"))
+    rows = HelpCall.objects.waiting().filter(enrolment__ref=enrolment, enrolment__in=mine.values("enrolment"))
     row = rows.first()
     return HelpLine(row.ref, row.words, row.at) if row else None
 

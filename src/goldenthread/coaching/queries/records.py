@@ -33,6 +33,7 @@ from goldenthread.coaching.types import (
     Place,
     Record,
 )
+from goldenthread.coaching.types.walking import Instead
 from goldenthread.cohorts.queries.reckoning import variant_of
 from goldenthread.people.types import Actor
 
@@ -141,9 +142,18 @@ def lines_of(rows: Iterable[Meeting], *, by: Actor, at: datetime) -> tuple[Meeti
                 earlier=_earlier(versions.get(m.pk, [])),
                 is_agreed=newest.is_agreed if newest else None,
                 answer=newest.answer if newest else "",
+                has_begun=m.starts_at <= at,
+                instead=instead_of(m),
             )
         )
     return tuple(lines)
+
+
+def instead_of(m: Meeting) -> Instead | None:
+    """The time that one of the two suggests in place of what is booked."""
+    if m.instead_at is None:
+        return None
+    return Instead(m.instead_at, m.instead_minutes, PLACE_NAMES[Place(m.instead_place)], m.instead_where)
 
 
 def _whys(meetings: list[Meeting]) -> Mapping[int, tuple[str, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from goldenthread.coaching.types.meetings import Appointment, Engaged, Side
+from goldenthread.cohorts.types import BusyHour
 from goldenthread.ground.types import Refusal, Refused
 
 LONDON = ZoneInfo("Europe/London")
@@ -56,14 +58,44 @@ def why_not_at(wanted: Appointment, *, at: datetime, busy: Iterable[Engaged], ot
         )
     if not 1 <= wanted.minutes <= LONGEST_MINUTES:
         return Refusal("odd_minutes", "A meeting takes between 1 and 480 minutes.", "Enter how long it takes.")
+    hour = BusyHour(wanted.starts_at, wanted.ends_at)
     for each in busy:
-        if each.hour.starts_at < wanted.ends_at and wanted.starts_at < each.hour.ends_at:
+        if each.hour.overlaps(hour):
             return Refusal("is_busy", _says(each, other), "Choose another time, or move the other first.")
     return None
 
 
+def why_not_suggest(wanted: Appointment, *, stands: Appointment | None, waits: Appointment | None) -> Refusal | None:
+    """Why another time is no other time, or ``None``. ``stands``: what is booked, if anything; ``waits``: what the
+    other one suggests and waits to be answered, if anything."""
+    if waits is not None and is_same(wanted, waits):
+        return Refusal("suggested_already", "They suggest this time themselves.", "Accept it.")
+    if stands is not None and is_same(wanted, stands):
+        return Refusal(
+            "changes_nothing",
+            "This is when, how and where you meet already.",
+            "Choose another time or place, or leave it as it is.",
+        )
+    return None
+
+
+def is_same(one: Appointment, other: Appointment) -> bool:
+    """Whether two people would meet at the same minute, for as long, in the same way and place."""
+    alike = replace(one, starts_at=other.starts_at, where=one.where.strip()) == replace(
+        other, where=other.where.strip()
+    )
+    return alike and is_same_minute(one.starts_at, other.starts_at)
+
+
+def why_not_withdraw(side: Side, *, suggested_by: Side | None) -> Refusal | None:
+    """Why a suggestion is not theirs to take back, or ``None``: it is their own, and not answered."""
+    if suggested_by is side:
+        return None
+    return Refusal("nothing_to_take_back", "You have suggested nothing here that waits.", "Look at how it stands now.")
+
+
 def why_not_accept(side: Side, *, suggested_by: Side | None) -> Refusal | None:
-    """Why this is not theirs to accept, or ``None``: the other one suggested it."""
+    """Why this is not theirs to accept or decline, or ``None``: the other one suggested it."""
     if suggested_by is None:
         return Refusal("nothing_to_answer", "No time is suggested here.", "Look at how the meeting stands now.")
     if suggested_by is side:
@@ -93,12 +125,16 @@ def is_near(starts_at: datetime, *, at: datetime) -> bool:
     return at < starts_at and ahead <= timedelta(days=NEAR_DAYS)
 
 
+def is_same_minute(one: datetime, other: datetime) -> bool:
+    """Whether a page shows both alike: people choose the minute, not the second."""
+    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
 def _says(each: Engaged, other: str) -> str:
-    start, end = (moment.astimezone(LONDON) for moment in (each.hour.starts_at, each.hour.ends_at))
-    when = f"from {start:%H:%M} to {end:%H:%M} on {start:%-d %B %Y}"
     if not each.is_mine:
-        return f"{other} is somewhere else {when}."
-    return f"You have “{each.hour.title}” {when}." if each.hour.title else f"You have another meeting {when}."
+        return f"{other} is somewhere else {each.hour.when}."
+    what = f"“{each.hour.title}”" if each.hour.title else "another meeting"
+    return f"You have {what} {each.hour.when}."
 
 
 def initials(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from goldenthread.coaching.rules.booking import LONDON, LONGEST_MINUTES
 from goldenthread.coaching.types import ComponentChoice, MeetingNotes
 from goldenthread.ground.types import Refusal, Refused
 
@@ -19,19 +20,43 @@ def why_not_record(notes: MeetingNotes, *, at: datetime, is_yours: bool, is_acti
         return Refusal("pairing_over", "This pairing has ended.", "Their present coach can record meetings.")
     if notes.held_at > at:
         return Refusal("not_yet", "This meeting has not taken place yet.", "Book it, and record it afterwards.")
-    if not 1 <= notes.minutes <= 480:
+    if not 1 <= notes.minutes <= LONGEST_MINUTES:
         return Refusal("odd_minutes", "A meeting takes between 1 and 480 minutes.", "Enter how long it took.")
     if not notes.shared.strip():
         return Refusal("no_notes", "There are no notes to share.", "Write what you talked about, in a sentence or two.")
     if max(len(notes.shared), len(notes.private)) > LONGEST_NOTES:
         return Refusal("too_long", "The notes are longer than 20,000 characters.", "Shorten them.")
+    refusal = _why_not_agree(notes)
+    if refusal:
+        return refusal
     if notes.next_at is not None and notes.next_at <= at:
         return Refusal("next_is_past", "The next meeting is in the past.", "Enter a day to come, or leave it empty.")
     return None
 
 
-def why_not_correct(*, words: str, why: str) -> Refusal | None:
+def _why_not_agree(notes: MeetingNotes) -> Refusal | None:
+    """Why an action cannot be due when it is said to be, or ``None``: nothing was to be done before it was agreed.
+
+    A day between the meeting and now is taken: a record made late says what was agreed at the time, and what was due
+    meanwhile is overdue. A later day put there instead would say something else than the two did.
+    """
+    met_on = notes.held_at.astimezone(LONDON).date()
+    for action in notes.agreed:
+        if action.due_on is not None and action.due_on < met_on:
+            return Refusal(
+                "due_before_meeting",
+                f"“{action.words.strip()}” would be done by {action.due_on:%-d %B %Y}, before you met to agree it.",
+                f"Enter a day from {met_on:%-d %B %Y} on, or leave it empty.",
+            )
+    return None
+
+
+def why_not_correct(*, words: str, why: str, held_at: datetime, minutes: int, at: datetime) -> Refusal | None:
     """Why the record of a meeting cannot be corrected like this, or ``None``."""
+    if held_at > at:
+        return Refusal("not_yet", "This moment has not come yet.", "Say when the meeting began.")
+    if not 1 <= minutes <= LONGEST_MINUTES:
+        return Refusal("odd_minutes", "A meeting takes between 1 and 480 minutes.", "Enter how long it took.")
     if not words.strip():
         return Refusal("no_notes", "There are no notes to share.", "Write what you talked about, in a sentence or two.")
     if len(words) > LONGEST_NOTES:

@@ -31,3 +31,19 @@ def why_not_ask(words: str) -> Refusal | None:
     if len(words) > LONGEST:
         return Refusal("too_long", "This is longer than 10,000 characters.", "Shorten it.")
     return None
+
+
+def why_not_take_back(*, is_answered: bool) -> Refusal | None:
+    """Why a call for help cannot be taken back, or ``None``."""
+    if not is_answered:
+        return None
+    return Refusal("answered_already", "Your coach has answered it already.", "Their answer stands on this page.")
+
+
+def why_not_answer(*, is_taken_back: bool) -> Refusal | None:
+    """Why a call for help cannot be answered, or ``None``."""
+    if not is_taken_back:
+        return None
+    return Refusal(
+        "taken_back", "They took their call for help back.", "Write to them, if you want to talk all the same."
+    )

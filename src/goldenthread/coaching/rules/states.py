@@ -48,6 +48,8 @@ class MeetingEvent(StrEnum):
 
     ACCEPT = "accept"
     SUGGEST = "suggest"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
     MOVE = "move"
     HOLD = "hold"
     CANCEL = "cancel"
@@ -57,14 +59,18 @@ class MeetingEvent(StrEnum):
     HAND_OVER = "hand_over"
 
 
-# A time that was suggested and never answered may still be the one at which they met.
+# A time that was suggested and never answered may still be the one at which they met. What is booked stands while
+# another time is suggested in its place; whatever else happens to it ends that suggestion.
 MEETING_STEPS: Mapping[tuple[MeetingState, MeetingEvent], MeetingState] = MappingProxyType(
     {
         (MeetingState.PROPOSED, MeetingEvent.ACCEPT): MeetingState.BOOKED,
         (MeetingState.PROPOSED, MeetingEvent.SUGGEST): MeetingState.PROPOSED,
         (MeetingState.PROPOSED, MeetingEvent.HOLD): MeetingState.HELD,
         (MeetingState.PROPOSED, MeetingEvent.CANCEL): MeetingState.CANCELLED,
-        (MeetingState.BOOKED, MeetingEvent.SUGGEST): MeetingState.PROPOSED,
+        (MeetingState.BOOKED, MeetingEvent.SUGGEST): MeetingState.BOOKED,
+        (MeetingState.BOOKED, MeetingEvent.ACCEPT): MeetingState.BOOKED,
+        (MeetingState.BOOKED, MeetingEvent.DECLINE): MeetingState.BOOKED,
+        (MeetingState.BOOKED, MeetingEvent.WITHDRAW): MeetingState.BOOKED,
         (MeetingState.BOOKED, MeetingEvent.MOVE): MeetingState.BOOKED,
         (MeetingState.BOOKED, MeetingEvent.HOLD): MeetingState.HELD,
         (MeetingState.BOOKED, MeetingEvent.CANCEL): MeetingState.CANCELLED,

@@ -28,11 +28,13 @@ class Agreed:
 
 @dataclass(frozen=True)
 class Ahead:
-    """Of one programme: the coach (empty where there is none), the next meeting with them, times they suggest, what the
-    participant agreed to do, and the reviews in which something is left to do."""
+    """Of one programme: the coach (empty where there is none), the next meeting with them, times they suggest, times
+    they suggest in place of one that is booked, what the participant agreed to do, and the reviews in which something
+    is left to do."""
 
     coach: str
     booked: tuple[NextMeeting, ...]
     suggested: tuple[NextMeeting, ...]
     agreed: tuple[Agreed, ...]
     reviews: tuple[UnderWay, ...]
+    instead: tuple[NextMeeting, ...] = ()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
-from goldenthread.coaching.types.walking import ActionLine, MeetingLine, PairingRef, Place
+from goldenthread.coaching.types.walking import ActionLine, Instead, MeetingLine, PairingRef, Place
 from goldenthread.cohorts.types import BusyHour
 from goldenthread.frameworks.types import StatementLine
 
@@ -197,6 +197,21 @@ class MeetingPage:
         return self.line.state == "proposed"
 
     @property
+    def is_over(self) -> bool:
+        """Whether it is past, or off: nothing is prepared for it any more."""
+        return self.has_begun or not self.line.is_ahead
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it did not take place, so that the two need another."""
+        return self.is_active and not self.line.is_ahead and not self.line.is_held
+
+    @property
+    def is_unrecorded(self) -> bool:
+        """Whether it was booked, is past, and nobody has said what became of it."""
+        return self.can_change and self.line.is_booked and self.has_begun
+
+    @property
     def has_new_words(self) -> bool:
         """Whether the participant wrote something since they last shared."""
         said = (self.draft.wants.strip(), self.draft.did.strip())
@@ -226,7 +241,10 @@ class ActionSaid:
 
 @dataclass(frozen=True)
 class MeetingNews:
-    """What a letter about a meeting says to one of the two. Nothing of what is written in or for a meeting is in it."""
+    """What a letter about a meeting says to one of the two. Nothing of what is written in or for a meeting is in it.
+
+    ``event`` happened last; ``instead`` is suggested in place of when they meet.
+    """
 
     ref: UUID
     number: int
@@ -242,6 +260,8 @@ class MeetingNews:
     place: str
     where: str
     why: str
+    event: str = ""
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,11 @@ class MeetingNotes:
     component: UUID | None = None
     next_at: datetime | None = None
 
+    @property
+    def agreed(self) -> tuple[AgreedAction, ...]:
+        """The actions that say something."""
+        return tuple(action for action in self.actions if action.words.strip())
+
 
 @dataclass(frozen=True)
 class CoachLoad:
@@ -102,11 +107,27 @@ class EarlierVersion:
 
 
 @dataclass(frozen=True)
+class Instead:
+    """Another time that one of the two suggests for a meeting that is booked."""
+
+    at: datetime
+    minutes: int
+    place: str
+    where: str = ""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether where they would meet is an address that can be opened."""
+        return self.where.startswith(("https://", "http://"))
+
+
+@dataclass(frozen=True)
 class MeetingLine:
     """One meeting. ``private`` is empty for everyone but the coach who wrote it.
 
     ``why``: why it was called off, missed or corrected last. ``earlier``: what its record said before. ``answer``: what
-    the participant says of the record, and whether they agree.
+    the participant says of the record, and whether they agree. ``instead``: the time that ``suggested_by`` suggests in
+    place of the booked one, which stands until the other accepts.
     """
 
     ref: MeetingRef
@@ -127,6 +148,8 @@ class MeetingLine:
     earlier: tuple[EarlierVersion, ...] = ()
     is_agreed: bool | None = None
     answer: str = ""
+    has_begun: bool = False
+    instead: Instead | None = None
 
     @property
     def is_link(self) -> bool:
@@ -288,7 +311,9 @@ class PairingPage:
 
 @dataclass(frozen=True)
 class Credited:
-    """What a recorded meeting counted towards; nothing where every coaching component has its credit already."""
+    """What a recorded meeting counted towards; nothing where every coaching component has its credit already.
+    ``overdue``: how many of the actions agreed in it should be done by now."""
 
     meeting: MeetingRef
     component: str
+    overdue: int = 0

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from goldenthread.cohorts.rules.terms import why_closed, why_shut
 from goldenthread.cohorts.types import BusyHour, CohortDetails, SessionDetails
+from goldenthread.cohorts.types.plans import on_the_clock
 from goldenthread.cohorts.types.terms import TermDates
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import ComponentFacts, Route
@@ -87,11 +88,11 @@ def why_not_move(*, moves: bool, is_registered: bool) -> Refusal | None:
 def why_not_lead(name: str, *, wanted: BusyHour, busy: Iterable[BusyHour]) -> Refusal | None:
     """Why somebody cannot lead a session at this time: they lead another."""
     for other in busy:
-        if other.starts_at < wanted.ends_at and wanted.starts_at < other.ends_at:
+        if other.overlaps(wanted):
             what = f"“{other.title}”" if other.title else "another session"
             return Refusal(
                 "facilitator_is_busy",
-                f"{name} leads {what} {_hours(other.starts_at, other.ends_at)}.",
+                f"{name} leads {what} {other.when}.",
                 "Choose another time or another facilitator.",
             )
     return None
@@ -100,11 +101,11 @@ def why_not_lead(name: str, *, wanted: BusyHour, busy: Iterable[BusyHour]) -> Re
 def why_not_room(place: str, *, wanted: BusyHour, busy: Iterable[BusyHour]) -> Refusal | None:
     """Why a room cannot be used at this time: something else is in it."""
     for other in busy:
-        if other.starts_at < wanted.ends_at and wanted.starts_at < other.ends_at:
+        if other.overlaps(wanted):
             what = f"“{other.title}”" if other.title else "Another session"
             return Refusal(
                 "room_is_taken",
-                f"{what} is in {place} {_hours(other.starts_at, other.ends_at)}.",
+                f"{what} is in {place} {other.when}.",
                 "Choose another time or another room.",
             )
     return None
@@ -116,12 +117,10 @@ def why_not_all(wanted: BusyHour, people: Iterable[tuple[BusyHour, int]]) -> Ref
     ``people`` gives other sessions with how many are expected at both. With a reason in *anyway* it can.
     """
     for other, number in people:
-        if number and other.starts_at < wanted.ends_at and wanted.starts_at < other.ends_at:
+        if number and other.overlaps(wanted):
             who = "One participant comes" if number == 1 else f"{number} participants come"
             what = f"“{other.title}”" if other.title else "another session"
-            return Refusal(
-                "people_are_elsewhere", f"{who} to {what} {_hours(other.starts_at, other.ends_at)}.", _ANYWAY
-            )
+            return Refusal("people_are_elsewhere", f"{who} to {what} {other.when}.", _ANYWAY)
     return None
 
 
@@ -157,8 +156,8 @@ def why_not_hour(details: SessionDetails, *, terms: TermDates, day_too: bool = T
     if not (EARLIEST <= start.time() < LATEST and EARLIEST < end.time() <= LATEST):
         return Refusal(
             "outside_the_day",
-            f"It would be from {_clock(start)} to {_clock(end)}; sessions are between {_clock(EARLIEST)} and "
-            f"{_clock(LATEST)}.",
+            f"It would be from {on_the_clock(start)} to {on_the_clock(end)}; sessions are between "
+            f"{on_the_clock(EARLIEST)} and {on_the_clock(LATEST)}.",
             _ANYWAY,
         )
     days = (start.date() + timedelta(days=n) for n in range((end.date() - start.date()).days + 1))
@@ -166,19 +165,6 @@ def why_not_hour(details: SessionDetails, *, terms: TermDates, day_too: bool = T
         if shut := why_shut(day, terms):
             return Refusal("closed_that_day", f"{day:%-d %B %Y} {shut}.", _ANYWAY)
     return None
-
-
-def _hours(starts_at: datetime, ends_at: datetime) -> str:
-    start, end = (moment.astimezone(LONDON) for moment in (starts_at, ends_at))
-    return f"from {_clock(start)} to {_clock(end)} on {start:%-d %B %Y}"
-
-
-def _clock(when: datetime | time) -> str:
-    """*9:30am*, *midday*, as pages say it."""
-    if (when.hour, when.minute) == (12, 0):
-        return "midday"
-    minutes = f":{when.minute:02d}" if when.minute else ""
-    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
 
 
 def why_not_seat_so_many(capacity: int | None, *, seated: int) -> Refusal | None:

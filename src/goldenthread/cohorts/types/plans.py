@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from hashlib import sha256
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from goldenthread.cohorts.types.words import CohortRef, EnrolmentRef, Mark, SessionRef
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import OrganisationRef, PersonRef
 from goldenthread.programmes.types import ReleaseRef, Route
+
+LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,26 @@ class BusyHour:
     starts_at: datetime
     ends_at: datetime
     title: str = ""
+
+    @property
+    def when(self) -> str:
+        """*from 9:30am to midday on 29 December 2026*, as every refusal says an hour that is taken."""
+        start, end = (moment.astimezone(LONDON) for moment in (self.starts_at, self.ends_at))
+        if start.date() == end.date():
+            return f"from {on_the_clock(start)} to {on_the_clock(end)} on {start:%-d %B %Y}"
+        return f"from {on_the_clock(start)} on {start:%-d %B %Y} to {on_the_clock(end)} on {end:%-d %B %Y}"
+
+    def overlaps(self, other: BusyHour) -> bool:
+        """Whether nobody can be at both; one that begins as the other ends is no overlap."""
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+def on_the_clock(when: datetime | time) -> str:
+    """*9:30am*, *midday*, *midnight*, as pages say it."""
+    if when.minute == 0 and when.hour in {0, 12}:
+        return "midday" if when.hour else "midnight"
+    minutes = f":{when.minute:02d}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from goldenthread.coaching.types.meetings import HelpNews, MeetingNews
 from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.wording import day, moment
 
 COACH = "You get this letter because you coach on this programme."
+# The other time is off, and what was booked stands: which of the two said so.
+KEPT = {
+    "decline": "They keep the time that is booked, and not the other one that you suggested.",
+    "withdraw": "They took back the other time that they had suggested. The meeting stands as it was booked.",
+}
 COACHED = "You get this letter because you have a coach on this programme."
 
 
@@ -22,12 +29,15 @@ def letter_about_meeting(news: MeetingNews, *, url: str) -> Letter:
             url=url,
         )
     if news.is_theirs_to_answer:
+        first = "Accept this time, or suggest another."
+        if news.instead:
+            on = day(news.instead.at)
+            first = "Accept this time, or keep the one that is booked: it stands until you accept."
+        subject = f"{news.other} suggests that you meet on {on}"
+        return _letter(news, kind="suggested", subject=subject, first=first, url=url)
+    if news.event in KEPT:
         return _letter(
-            news,
-            kind="suggested",
-            subject=f"{news.other} suggests that you meet on {on}",
-            first="Accept this time, or suggest another.",
-            url=url,
+            news, kind="kept", subject=f"As booked: you meet {news.other} on {on}", first=KEPT[news.event], url=url
         )
     return _letter(
         news,
@@ -64,13 +74,34 @@ def letter_about_help(news: HelpNews, *, url: str) -> Letter:
     )
 
 
-def _letter(news: MeetingNews, *, kind: str, subject: str, first: str, url: str) -> Letter:
-    facts = (
-        ("When", f"{moment(news.starts_at)}, {news.minutes} minutes"),
-        ("How", news.place),
-        ("Where", news.where),
-        ("Why", news.why),
+def letter_that_help_is_taken_back(news: HelpNews, *, url: str) -> Letter:
+    """That somebody who asked for help no longer does, to the coach who was told that they did."""
+    return Letter(
+        key=f"coaching.help_taken_back:{news.ref}",
+        kind="coaching.help_taken_back",
+        address=news.address,
+        name=news.name,
+        subject=f"{news.participant} no longer asks you for help",
+        paragraphs=("They took back what they had asked. Nothing waits for an answer.",),
+        button="Open their record",
+        url=url,
+        closing=COACH,
     )
+
+
+def _letter(news: MeetingNews, *, kind: str, subject: str, first: str, url: str) -> Letter:
+    booked = (("When", _when(news.starts_at, news.minutes)), ("How", news.place), ("Where", news.where))
+    facts: tuple[tuple[str, str], ...] = (*booked, ("Why", news.why))
+    if news.instead:
+        other = (_when(news.instead.at, news.instead.minutes), news.instead.place, news.instead.where)
+        if kind == "suggested":
+            facts = (
+                *zip(("Suggested", "How", "Where"), other, strict=True),
+                ("Why", news.why),
+                ("Booked", booked[0][1]),
+            )
+        else:
+            facts = (*facts, ("Also suggested", other[0]))
     return Letter(
         key=f"coaching.{kind}:{news.ref}:{news.number}:{news.person}",
         kind=f"coaching.meeting_{kind}",
@@ -83,3 +114,7 @@ def _letter(news: MeetingNews, *, kind: str, subject: str, first: str, url: str)
         url=url,
         closing=COACH if news.is_coach else COACHED,
     )
+
+
+def _when(starts_at: datetime, minutes: int) -> str:
+    return f"{moment(starts_at)}, {minutes} minutes"

@@ -5,20 +5,26 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.coaching.actions.agreeing import change_action, tick_action
 from goldenthread.coaching.actions.keeping import answer_record
 from goldenthread.coaching.queries.meetings import action_page, last_answer, meeting_page, waiting_call
 from goldenthread.coaching.queries.records import my_coaching
+from goldenthread.coaching.types import ActionLine
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.coaching.meeting_forms import ChangeActionForm, WordsForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
+
+# Pages on which actions are ticked.
+TICKED_ON = frozenset({"coaching:mine", "coaching:record", "coaching:meeting"})
 
 
 @admits(Duty.PARTICIPANT)
@@ -28,18 +34,44 @@ def mine(request: Request) -> HttpResponse:
         (record, waiting_call(record.enrolment, by=request.actor), last_answer(record.enrolment, by=request.actor))
         for record in my_coaching(by=request.actor, at=request.at)
     ]
-    return render(request, "coaching/agreeing/mine.html", {"parts": parts})
+    return render(request, "coaching/agreeing/mine.html", {"parts": parts, "ticked": ticked(request)})
 
 
 @admits(Duty.PARTICIPANT, Duty.COACH)
 @require_POST
 def tick(request: Request, action: UUID) -> HttpResponse:
-    """Tick an action, or take the tick off."""
+    """Tick an action, or take the tick off; then back to where that was done."""
+    is_done = request.POST.get("done") == "yes"
+    back = _back(request)
     try:
-        tick_action(action, is_done=request.POST.get("done") == "yes", by=request.actor, at=request.at)
+        tick_action(action, is_done=is_done, by=request.actor, at=request.at)
+        if is_done:
+            return HttpResponseRedirect(f"{back}?ticked={action}", status=303)
+        messages.success(request, "It is open again.")
     except Refused as refused:
         messages.error(request, str(refused.refusal))
-    return see_other("coaching:mine" if request.actor.wears(Duty.PARTICIPANT) else "coaching:caseload")
+    return HttpResponseRedirect(back, status=303)
+
+
+def ticked(request: Request) -> ActionLine | None:
+    """The action that was just ticked, while it is done: the page confirms it, with a way to undo it."""
+    try:
+        page = action_page(UUID(request.GET.get("ticked", "")), by=request.actor, at=request.at)
+    except (ValueError, ObjectDoesNotExist):
+        return None
+    return page.line if page.line.done_at else None
+
+
+def _back(request: Request) -> str:
+    """The page with the action on it that the form came from; only such pages, whatever a form says."""
+    path = request.POST.get("back", "")
+    try:
+        found = resolve(path)
+    except Resolver404:
+        found = None
+    if found is not None and found.view_name in TICKED_ON:
+        return reverse(found.view_name, kwargs=found.kwargs)
+    return reverse("coaching:mine" if request.actor.wears(Duty.PARTICIPANT) else "coaching:caseload")
 
 
 @admits(Duty.PARTICIPANT, Duty.COACH)

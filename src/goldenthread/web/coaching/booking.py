@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.coaching.actions.booking import (
     accept_meeting,
+    decline_instead,
     miss_meeting,
     move_meeting,
     propose_meeting,
     suggest_instead,
+    withdraw_instead,
 )
 from goldenthread.coaching.actions.meeting import book_meeting
 from goldenthread.coaching.queries.meetings import meeting_page
@@ -23,6 +25,7 @@ from goldenthread.coaching.types import Record
 from goldenthread.cohorts.queries.engagement import engagement_of
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
+from goldenthread.web.coaching.agreeing import ticked
 from goldenthread.web.coaching.meeting_forms import AppointmentForm, OwnNotesForm, WordsForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -33,7 +36,11 @@ from goldenthread.web.shared.seeing_other import see_other
 def meeting(request: Request, ref: UUID) -> HttpResponse:
     """One meeting: what stands, what was prepared, what can be done."""
     page = meeting_page(ref, by=request.actor, at=request.at)
-    facts = {"page": page, "notes": OwnNotesForm(initial={"words": page.own})}
+    facts = {
+        "page": page,
+        "notes": OwnNotesForm(initial={"words": page.own}),
+        "ticked": ticked(request),
+    }
     if page.is_coach:
         facts["engagement"] = engagement_of(page.enrolment, by=request.actor, at=request.at)
     return render(request, "coaching/booking/meeting.html", facts)
@@ -67,7 +74,8 @@ def move(request: Request, ref: UUID) -> HttpResponse:
         does, says = (move_meeting, "moved") if moves else (suggest_instead, "suggested")
         try:
             does(ref, form.appointment(), why=form.cleaned_data["why"], by=request.actor, at=request.at)
-            messages.success(request, _said(says, page.other))
+            stands = " Until then what is booked stands." if says == "suggested" and page.line.is_booked else ""
+            messages.success(request, f"{_said(says, page.other)}{stands}")
             return see_other("coaching:meeting", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
@@ -82,6 +90,21 @@ def accept(request: Request, ref: UUID) -> HttpResponse:
     try:
         accept_meeting(ref, by=request.actor, at=request.at)
         messages.success(request, "The meeting is booked. It is in both your calendars.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return see_other("coaching:meeting", ref)
+
+
+@admits(Duty.COACH, Duty.PARTICIPANT)
+@require_POST
+def leave(request: Request, ref: UUID) -> HttpResponse:
+    """Keep what is booked: decline the other time that was suggested, or take one's own suggestion back."""
+    takes_back = "take_back" in request.POST
+    try:
+        does = withdraw_instead if takes_back else decline_instead
+        does(ref, by=request.actor, at=request.at)
+        said = "Your suggestion is taken back." if takes_back else "The booked time stands."
+        messages.success(request, f"{said} You meet as booked; the other one gets a letter.")
     except Refused as refused:
         messages.error(request, str(refused.refusal))
     return see_other("coaching:meeting", ref)

@@ -44,7 +44,7 @@ class MeetingForm(forms.Form):
     next_at = MomentField(label="When do you meet next?", required=False)
 
     def __init__(self, data: Any = None, *, record: Record, at: datetime, booked: MeetingLine | None = None) -> None:
-        start = booked.at if booked else at - timedelta(hours=1)
+        start = booked.at if booked and booked.has_begun else at - timedelta(hours=1)
         initial: dict[str, Any] = {"key": booked.ref if booked else uuid4(), "held_at": start}
         if booked:
             place = next(value for value, name in PLACES if name == booked.place)

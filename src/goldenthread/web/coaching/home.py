@@ -21,19 +21,19 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     things: list[NextThing] = []
     if actor.wears(Duty.PARTICIPANT):
         every = coaching_ahead(by=actor, at=at)
-        things += [thing for ahead in every for thing in _mine(ahead)] + reviews_to_go_on_with(every)
+        things += [thing for ahead in every for thing in _mine(ahead, at=at)] + reviews_to_go_on_with(every)
     if actor.wears(Duty.COACH):
         things += [thing for line in caseload(by=actor, at=at) for thing in _theirs(line)]
     return HomePart(tuple(things)) if things else None
 
 
-def _mine(ahead: Ahead) -> list[NextThing]:
+def _mine(ahead: Ahead, *, at: datetime) -> list[NextThing]:
     here, coach = reverse("coaching:mine"), ahead.coach
     meetings = [
         NextThing(
             f"Meet {coach}, your coach",
             reverse("coaching:meeting", args=[meeting.ref]),
-            f"{meeting.place}. Write what you want to work on.",
+            f"{meeting.place}.{' Write what you want to work on.' if meeting.at > at else ''}",
             moment(meeting.at),
             by=meeting.at,
             is_set=True,
@@ -48,6 +48,15 @@ def _mine(ahead: Ahead) -> list[NextThing]:
             by=meeting.at,
         )
         for meeting in ahead.suggested
+    ]
+    meetings += [
+        NextThing(
+            f"Answer {coach}, who suggests another time to meet",
+            reverse("coaching:meeting", args=[meeting.ref]) + "#answer",
+            f"{moment(meeting.at)}. What is booked stands until you accept.",
+            by=meeting.at,
+        )
+        for meeting in ahead.instead
     ]
     agreed = [
         NextThing(action.words, here, f"You agreed this with {coach}.", _due(action.due_on), end_of(action.due_on))

@@ -17,9 +17,12 @@ from goldenthread.coaching.actions.meeting import (
 from goldenthread.coaching.queries.caseload import caseload_page
 from goldenthread.coaching.queries.meetings import meeting_page, waiting_call
 from goldenthread.coaching.queries.records import coach_record, meeting_line
+from goldenthread.coaching.types import Credited
+from goldenthread.coaching.types.overlapping import Overlaps
 from goldenthread.cohorts.queries.engagement import engagement_of
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
+from goldenthread.web.coaching.agreeing import ticked
 from goldenthread.web.coaching.forms import MeetingForm, ReasonForm
 from goldenthread.web.coaching.meeting_forms import AmendForm
 from goldenthread.web.shared.paging import page_number
@@ -41,37 +44,46 @@ def record(request: Request, pairing: UUID) -> HttpResponse:
     facts = coach_record(pairing, by=request.actor, at=request.at)
     told = engagement_of(facts.enrolment, by=request.actor, at=request.at)
     call = waiting_call(facts.enrolment, by=request.actor)
-    return render(request, "coaching/meeting/record.html", {"record": facts, "engagement": told, "call": call})
+    shown = {"record": facts, "engagement": told, "call": call, "ticked": ticked(request)}
+    return render(request, "coaching/meeting/record.html", shown)
 
 
 @admits(Duty.COACH)
 def write(request: Request, pairing: UUID) -> HttpResponse:
     """Record a meeting that took place; the booked one where its reference is in the address."""
     facts = coach_record(pairing, by=request.actor, at=request.at)
-    booked = next((m for m in facts.ahead if str(m.ref) == request.GET.get("booked")), None)
+    asked = request.GET.get("booked") or request.POST.get("as")
+    booked = next((m for m in facts.ahead if str(m.ref) == asked), None)
     data = request.POST if request.method == "POST" else None
     form = MeetingForm(data, record=facts, at=request.at, booked=booked)
+    shown: dict[str, object] = {"form": form, "record": facts, "booked": booked}
     if form.is_bound and form.is_valid():
+        key = booked.ref if booked and "as" in request.POST else form.cleaned_data["key"]
         try:
-            said = record_meeting(pairing, form.notes(), key=form.cleaned_data["key"], by=request.actor, at=request.at)
-            credited = (
-                f" {said.component} is credited." if said.component else " Every coaching component was credited."
-            )
-            messages.success(request, f"The meeting is recorded.{credited}")
+            said = record_meeting(pairing, form.notes(), key=key, by=request.actor, at=request.at)
+            messages.success(request, _recorded(said))
             if "focus" in request.POST:
                 return see_other("coaching:focus", said.meeting)
             return see_other("coaching:record", pairing)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    status = 422 if form.errors else 200
-    return render(request, "coaching/meeting/write.html", {"form": form, "record": facts}, status=status)
+            shown["other"] = refused.other if isinstance(refused, Overlaps) else None
+    return render(request, "coaching/meeting/write.html", shown, status=422 if form.errors else 200)
+
+
+def _recorded(said: Credited) -> str:
+    credited = f"{said.component} is credited." if said.component else "Every coaching component was credited."
+    late = "Of what was agreed, one action is overdue by now."
+    if said.overdue > 1:
+        late = f"Of what was agreed, {said.overdue} actions are overdue by now."
+    return f"The meeting is recorded. {credited}{f' {late}' if said.overdue else ''}"
 
 
 @admits(Duty.COACH)
 def amend(request: Request, meeting: UUID) -> HttpResponse:
     """Correct what the record says: a further version, with a reason."""
     pairing, line = meeting_line(meeting, by=request.actor, at=request.at)
-    form = AmendForm(request.POST if request.method == "POST" else None, line=line)
+    form, other = AmendForm(request.POST if request.method == "POST" else None, line=line), None
     if form.is_bound and form.is_valid():
         try:
             correct_meeting(meeting, **form.cleaned_data, by=request.actor, at=request.at)
@@ -79,7 +91,8 @@ def amend(request: Request, meeting: UUID) -> HttpResponse:
             return see_other("coaching:record", pairing)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    facts = {"form": form, "line": line, "pairing": pairing}
+            other = refused.other if isinstance(refused, Overlaps) else None
+    facts = {"form": form, "line": line, "pairing": pairing, "other": other}
     return render(request, "coaching/meeting/amend.html", facts, status=422 if form.errors else 200)
 
 

@@ -30,8 +30,9 @@ class AppointmentForm(forms.Form):
     def __init__(self, data: Any = None, *, was: MeetingLine | None = None) -> None:
         initial: dict[str, Any] = {"minutes": USUAL_MINUTES, "place": Place.ONLINE.value}
         if was is not None:
-            place = next(value for value, name in PLACES if name == was.place)
-            initial = {"starts_at": was.at, "minutes": was.minutes or USUAL_MINUTES, "place": place, "where": was.where}
+            now = was.instead or was
+            place = next(value for value, name in PLACES if name == now.place)
+            initial = {"starts_at": now.at, "minutes": now.minutes or USUAL_MINUTES, "place": place, "where": now.where}
         super().__init__(data, initial=initial)
         if was is not None:
             self.fields["why"] = TextAreaField(
@@ -68,6 +69,7 @@ class OwnNotesForm(forms.Form):
 class AmendForm(forms.Form):
     """What the record should say, and why it changes."""
 
+    held_at = MomentField(label="When did it begin?", hint="For example, 24 11 2026 at 4:30pm")
     minutes = NumberField(label="How long did it take?", suffix="minutes", min_value=1, max_value=480)
     shared = TextAreaField(label="Notes you share", rows=8, asks="Write what you talked about")
     why = TextAreaField(
@@ -78,7 +80,7 @@ class AmendForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, line: MeetingLine) -> None:
-        super().__init__(data, initial={"minutes": line.minutes, "shared": line.shared})
+        super().__init__(data, initial={"held_at": line.at, "minutes": line.minutes, "shared": line.shared})
 
 
 class ChangeActionForm(forms.Form):

@@ -15,6 +15,7 @@ from goldenthread.coaching.actions.preparing import (
     keep_own_notes,
     keep_preparation,
     share_preparation,
+    take_call_back,
 )
 from goldenthread.coaching.queries.meetings import meeting_page, waiting_call
 from goldenthread.coaching.queries.records import coach_record, my_coaching
@@ -111,13 +112,25 @@ def ask(request: Request, enrolment: UUID) -> HttpResponse:
     return render(request, "coaching/preparing/ask.html", {"form": form, "record": record}, status=status)
 
 
+@admits(Duty.PARTICIPANT)
+@require_POST
+def take_back(request: Request, ref: UUID) -> HttpResponse:
+    """Take back what I asked, before it is answered."""
+    try:
+        take_call_back(ref, by=request.actor, at=request.at)
+        messages.success(request, "You took back your call for help. It is kept, and nobody is asked to answer it.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return see_other("coaching:mine")
+
+
 @admits(Duty.COACH)
 def answer(request: Request, pairing: UUID) -> HttpResponse:
     """Say how I turned to somebody who asks for help."""
     record = coach_record(pairing, by=request.actor, at=request.at)
     call = waiting_call(record.enrolment, by=request.actor)
     if call is None:
-        messages.info(request, "Nobody waits for an answer here.")
+        messages.info(request, "Nobody waits for an answer here: it was answered, or taken back.")
         return see_other("coaching:record", pairing)
     data = request.POST if request.method == "POST" else None
     form = WordsForm(data, label="What do you answer, or what did you agree?", hint=f"{record.participant} reads it")

@@ -34,7 +34,7 @@ def written(**changes: str) -> dict[str, str]:
     sent = {
         "key": str(uuid4()), "held_at": when.isoformat(), "minutes": "45", "place": "online",
         "shared": "We planned the term.", "private": "For me alone.", "component": "", "next_at": "",
-        "action_1": "Try the agenda", "due_1": "2026-02-01",
+        "action_1": "Try the agenda", "due_1": str((when + timedelta(days=9)).date()),
     }  # fmt: skip
     return {**sent, **changes}
 
@@ -65,9 +65,36 @@ def test_a_double_click_records_once(cast, place, pairing, enter) -> None:
     assert Meeting.objects.count() == Credit.objects.count() == 1
 
 
+def test_the_same_hour_again_is_refused_with_a_way_on_and_what_was_typed_is_kept(cast, pairing, enter) -> None:
+    client, address = enter(cast.coach), reverse("coaching:write", args=[pairing])
+    assert client.post(address, written()).status_code == 303
+    first = Meeting.objects.get()
+    now = timezone.now()
+    soon = book_meeting(pairing, starts_at=now + timedelta(minutes=1), place=Place.PHONE, by=cast.coach, at=now)
+
+    page = client.post(address, written(shared="Typed once more.")).content.decode()
+    for words in ("You recorded a meeting with Parveen Begum", "Typed once more."):
+        assert words in page
+    assert reverse("coaching:amend", args=[first.ref]) in page
+    amended = {"held_at": (now - timedelta(hours=3)).isoformat(), "minutes": "45", "shared": "We met.", "why": "A slip"}
+    assert client.post(reverse("coaching:amend", args=[first.ref]), amended).status_code == 303
+    assert client.post(address, written()).status_code == 303
+    page = client.post(reverse("coaching:amend", args=[first.ref]), {**amended, "minutes": "90"}).content.decode()
+    assert "The other meeting" in page
+
+    Meeting.objects.filter(ref=soon).update(starts_at=now - timedelta(minutes=50))
+    sent = written(held_at=(now - timedelta(minutes=50)).isoformat(), due_1=str(now.date()))
+    page = client.post(address, sent).content.decode()
+    assert "Save it as the booked meeting" in page
+    assert client.post(address, {**sent, "as": str(soon)}).status_code == 303
+    assert Meeting.objects.get(ref=soon).state == "held"
+    assert Meeting.objects.count() == Credit.objects.count() + 1 == 3
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
+        ({"due_1": "2020-01-01"}, "before you met to agree it"),
         ({"shared": ""}, "Write what you talked about"),
         ({"held_at": "2099-01-01T10:00"}, "has not taken place yet"),
         ({"component": str(uuid4())}, "Choose one of the answers listed"),
@@ -117,7 +144,7 @@ def test_a_recorded_meeting_is_taken_back_with_a_reason(cast, place, pairing, at
 
 
 def test_a_participant_reads_what_is_shared_and_ticks_what_they_agreed(cast, place, pairing, at, enter) -> None:
-    make_meeting(cast, pairing, key=uuid4(), at=at)
+    meeting = make_meeting(cast, pairing, key=uuid4(), at=at)
     later = timezone.now() + timedelta(days=2)
     book_meeting(pairing, starts_at=later, place=Place.PHONE, by=cast.coach, at=at)
     client = enter(cast.participant)
@@ -131,10 +158,20 @@ def test_a_participant_reads_what_is_shared_and_ticks_what_they_agreed(cast, pla
     assert 'href="mailto:colin@harbour.example"' in page
 
     action = MeetingAction.objects.get()
-    assert client.post(reverse("coaching:tick", args=[action.ref]), {"done": "yes"}).status_code == 303
+    tick, mine = reverse("coaching:tick", args=[action.ref]), reverse("coaching:mine")
+    answer = client.post(tick, {"done": "yes", "back": reverse("coaching:meeting", args=[meeting])}, follow=True)
+    assert answer.request["PATH_INFO"] == reverse("coaching:meeting", args=[meeting])
     action.refresh_from_db()
     assert action.done_at is not None
-    assert "Nothing is open." in client.get(reverse("coaching:mine")).content.decode()
+    assert "Nothing is open." in client.get(mine).content.decode()
+    answer = client.get(mine, {"ticked": str(action.ref)}).content.decode()
+    assert "Done: Try one planning meeting with the new agenda" in answer
+    assert "Undo" in answer
+    answer = client.post(tick, {"done": "no", "back": "https://elsewhere.example/"}, follow=True)
+    assert answer.request["PATH_INFO"] == mine
+    assert "It is open again." in answer.content.decode()
+    for ticked in (str(action.ref), "nothing", str(uuid4())):
+        assert "Undo" not in client.get(mine, {"ticked": ticked}).content.decode()
     assert enter(cast.outside_participant).post(reverse("coaching:tick", args=[action.ref])).status_code == 404
 
 

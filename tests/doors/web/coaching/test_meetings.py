@@ -89,6 +89,34 @@ def test_two_find_a_time_each_on_their_own_page(cast, pairing, enter) -> None:
     assert "Called off" in text(client, "meeting", ref)
 
 
+def test_what_is_booked_stands_while_another_time_is_suggested(cast, pairing, booked, enter) -> None:
+    client = enter(cast.participant)
+    was = Meeting.objects.get().starts_at
+    unchanged = a_time(3, starts_at=was.isoformat(), minutes="60", where="", why="")
+    answer = client.post(to("move", booked), unchanged)
+    assert answer.status_code == 422
+    assert "This is when, how and where you meet already." in answer.content.decode()
+    assert (
+        "Until then what is booked stands."
+        in client.post(to("move", booked), a_time(5, why=""), follow=True).content.decode()
+    )
+    assert "You meet" in text(client, "mine")
+    assert "What is booked stands until they accept." in text(client, "meeting", booked)
+
+    coach = enter(cast.coach)
+    assert "Parveen Begum suggests" in text(coach, "record", pairing)
+    assert "Keep the booked time" in text(coach, "meeting", booked)
+    assert "The booked time stands." in coach.post(to("leave_as_booked", booked), follow=True).content.decode()
+    assert coach.post(to("move", booked), a_time(6, suggest="yes", why="")).status_code == 303
+    assert "who suggests another time to meet" in enter(cast.participant).get("/").content.decode()
+    coach = enter(cast.coach)
+    said = coach.post(to("leave_as_booked", booked), {"take_back": "yes"}, follow=True).content.decode()
+    assert "Your suggestion is taken back." in said
+    said = coach.post(to("leave_as_booked", booked), {"take_back": "yes"}, follow=True).content.decode()
+    assert "You have suggested nothing here that waits." in said
+    assert (Meeting.objects.get().state, Meeting.objects.get().starts_at) == ("booked", was)
+
+
 def test_a_coach_suggests_instead_of_booking(cast, pairing, enter) -> None:
     client = enter(cast.coach)
 
@@ -100,15 +128,27 @@ def test_a_coach_suggests_instead_of_booking(cast, pairing, enter) -> None:
 
 def test_a_missed_meeting_is_recorded_once_it_has_begun(cast, pairing, booked, enter) -> None:
     client = enter(cast.coach)
-    assert "Somebody did not come" not in text(client, "meeting", booked)
+    page = text(client, "meeting", booked)
+    assert ("Somebody did not come" in page, "Record this meeting" in page) == (False, False)
+    assert "You can record it from" in page
+    assert "record it</a>" not in text(client, "record", pairing)
+    early = client.get(to("write", pairing), {"booked": str(booked)}).content.decode()
+    assert "It can be recorded once it has begun." in early
     assert client.post(to("miss", booked), {"words": "Nobody came"}).status_code == 422
     Meeting.objects.update(starts_at=timezone.now() - timedelta(hours=1))
-    assert "Somebody did not come" in text(client, "meeting", booked)
+    page = text(client, "meeting", booked)
+    assert ("Somebody did not come" in page, "Record this meeting" in page) == (True, True)
+    page = text(enter(cast.participant), "meeting", booked)
+    assert ("A few words are enough" in page, "This meeting is not recorded yet" in page) == (False, True)
+    client = enter(cast.coach)
     assert "This meeting was missed" in text(client, "miss", booked)
 
     assert client.post(to("miss", booked), {"words": "Nobody came"}).url == to("record", pairing)
 
     assert "Nobody came" in text(client, "record", pairing)
+    assert to("book", pairing) in text(client, "meeting", booked)
+    assert to("suggest", pairing) in text(enter(cast.participant), "meeting", booked)
+    client = enter(cast.coach)
     assert client.post(to("correct", booked), {"why": "She was there"}).status_code == 303
 
 
@@ -170,8 +210,9 @@ def test_a_record_is_corrected_and_answered_and_its_actions_followed(cast, pairi
     assert client.post(to("answer_record", ref), {"words": "It was Year 5."}).status_code == 303
     coach = enter(cast.coach)
     assert "It was Year 5." in text(coach, "amend", ref)
-    assert coach.post(to("amend", ref), {"minutes": "50", "shared": "Year 5.", "why": " "}).status_code == 422
-    assert coach.post(to("amend", ref), {"minutes": "50", "shared": "Year 5.", "why": "A slip"}).status_code == 303
+    typed = {"held_at": Meeting.objects.get().starts_at.isoformat(), "minutes": "50", "shared": "Year 5."}
+    assert coach.post(to("amend", ref), {**typed, "why": " "}).status_code == 422
+    assert coach.post(to("amend", ref), {**typed, "why": "A slip"}).status_code == 303
     assert "Earlier versions of this record: 1" in text(coach, "record", pairing)
     client = enter(cast.participant)
     assert client.post(to("answer_record", ref), {"agree": "yes"}).status_code == 303
@@ -182,7 +223,7 @@ def test_a_record_is_corrected_and_answered_and_its_actions_followed(cast, pairi
     assert client.post(to("action", action), {"change": "drop", "note": "Not now"}).status_code == 303
     assert "Not now" in text(client, "action", action)
     assert client.post(to("action", action), {"change": "reopen"}).status_code == 303
-    Meeting.objects.update(state="taken_back")
+    Meeting.objects.update(state="taken_back", held_from=None)
     answer = client.post(to("answer_record", ref), {"agree": "yes"}, follow=True)
     assert "Only the participant answers what is recorded." in answer.content.decode()
 
@@ -193,6 +234,10 @@ def test_help_is_asked_for_and_answered(cast, place, pairing, enter) -> None:
     for words, status in ((" ", 422), ("x" * 10_001, 422), ("I am stuck.", 303)):
         assert client.post(to("ask_for_help", place.enrolment), {"words": words}).status_code == status
     assert "You asked for help" in text(client, "mine")
+    back = to("take_call_back", HelpCall.objects.get().ref)
+    assert "You took back your call for help." in client.post(back, follow=True).content.decode()
+    assert client.post(to("ask_for_help", place.enrolment), {"words": "I am stuck."}).status_code == 303
+    back = to("take_call_back", HelpCall.objects.waiting().get().ref)
 
     coach = enter(cast.coach)
     assert "Asks for help since" in text(coach, "caseload")
@@ -201,7 +246,10 @@ def test_help_is_asked_for_and_answered(cast, place, pairing, enter) -> None:
         assert coach.post(to("answer_call", pairing), {"words": words}).status_code == status
     assert "Nobody waits for an answer" in coach.get(to("answer_call", pairing), follow=True).content.decode()
     assert "We meet on Monday." in text(enter(cast.participant), "mine")
-    assert HelpCall.objects.get().answered_at is not None
+    assert HelpCall.objects.exclude(answered_at=None).count() == 1
+    answer = enter(cast.participant).post(back, follow=True).content.decode()
+    assert "Your coach has answered it already." in answer
+    assert enter(cast.coach).post(back).status_code == 404
 
 
 def test_strangers_and_managers_find_nothing_there(cast, place, pairing, booked, at, enter) -> None:
@@ -225,7 +273,7 @@ def test_strangers_and_managers_find_nothing_there(cast, place, pairing, booked,
         client = enter(stranger)
         for name, ref in pages:
             assert client.get(to(name, ref)).status_code == 404, (name, stranger)
-        for name in ("accept", "keep_preparation", "own_notes"):
+        for name in ("accept", "leave_as_booked", "keep_preparation", "own_notes"):
             assert client.post(to(name, booked), {"words": "x", "wants": "x"}).status_code == 404
     assert enter(cast.coach).get(to("prepare", booked)).status_code == 404
 
@@ -245,6 +293,6 @@ def test_the_caseload_and_a_meeting_take_as_many_statements_for_many(cast, place
     for more in enrol_more(place, cast, many=3, at=now):
         make_pairing(cast, more, at=now)
     for day in range(5, 8):
-        make_meeting(cast, pairing, key=uuid4(), at=now, next_at=now + timedelta(days=day))
+        make_meeting(cast, pairing, key=uuid4(), at=now - timedelta(days=day), next_at=now + timedelta(days=day))
 
     assert counted() == one
