@@ -155,11 +155,12 @@ def test_nobody_was_at_two_meetings_at_once(cast, place, pairing, at) -> None:
     assert refused.value.other.ref == first
     with pytest.raises(Overlaps):
         correct_meeting(second, minutes=61, **words)
+    correct_meeting(second, minutes=60, **{**words, "shared": "We spoke."})
     sooner = at - timedelta(hours=3)
     correct_meeting(second, minutes=61, held_at=sooner, **words)
     correct_meeting(second, minutes=61, held_at=sooner + timedelta(seconds=20), **words)
     assert Meeting.objects.get(ref=second).starts_at == sooner
-    assert Meeting.objects.get(ref=second).versions.count() == 2
+    assert Meeting.objects.get(ref=second).versions.count() == 3
 
     dana = bring_coach(cast, "Dana Reeve", at=at)
     new = pair(place.enrolment, dana.person, hand_over="On leave.", by=cast.partner_manager, at=at + DAY)

@@ -38,6 +38,8 @@ from goldenthread.programmes.types import ComponentFacts, ComponentKind, Release
 
 # How much of what is over each kind of participant has done: the share of their past components, in order.
 DONE = {"all": 1.0, "full": 1.0, "missed_one": 0.86, "little": 0.4, "none": 0.0}
+# When coaches meet, one participant after the other.
+WALL_HOURS = [time(hour) for hour in range(8, 16)]
 BY_HAND = frozenset({ComponentKind.COMMUNITY, ComponentKind.FORMATIVE_TASK, ComponentKind.STUDY_PACK})
 
 
@@ -175,6 +177,6 @@ def _study_and_meet(
         if component.ref in units:
             study(person, units[component.ref], at=at)
         elif component.kind is ComponentKind.COACHING:
-            meet(person, component, at=calendar.moment(days, time(16, 0)))
+            meet(person, component, hours=[calendar.moment(days, hour) for hour in WALL_HOURS])
         elif component.kind in BY_HAND:
             credit(person.enrolment, component.ref, source=Source.BY_HAND, source_ref=uuid4(), by=by, at=at)

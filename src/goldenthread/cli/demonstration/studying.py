@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from goldenthread.coaching.actions.meeting import record_meeting
 from goldenthread.coaching.types import AgreedAction, MeetingNotes, Place
+from goldenthread.coaching.types.overlapping import Overlaps
 from goldenthread.cohorts.types import EnrolmentRef
 from goldenthread.learning.actions.reading import answer_check, read_page
 from goldenthread.learning.queries.reading import reader_page
@@ -47,8 +48,18 @@ def study(person: Placed, unit: UnitOfStory, *, at: datetime) -> None:
         read_page(unit.ref, position, by=person.actor, at=at)
 
 
-def meet(person: Placed, component: ComponentFacts, *, at: datetime) -> None:
-    """Let the coach record a meeting that counts towards a component."""
+def meet(person: Placed, component: ComponentFacts, *, hours: Iterable[datetime]) -> None:
+    """Let the coach record a meeting that counts towards a component, at the first of these hours that they have."""
+    for at in hours:
+        try:
+            _record(person, component, at=at)
+        except Overlaps:
+            continue
+        return
+    raise LookupError(f"{person.coach.name} has no hour left on that day.")
+
+
+def _record(person: Placed, component: ComponentFacts, *, at: datetime) -> None:
     notes = MeetingNotes(
         held_at=at,
         minutes=component.minutes,
