@@ -40,8 +40,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.accepted": (timetabling.settle,),
         "coaching.entry_commented": (collecting.write_about_comment,),
         "coaching.entry_shared": (collecting.write_about_sharing,),
-        "coaching.paired": (pairing.introduce,),
-        "coaching.pairing_ended": (pairing.write_that_it_ended,),
+        "coaching.paired": (pairing.introduce, learning.follow_coach),
+        "coaching.pairing_ended": (pairing.write_that_it_ended, learning.follow_coach),
         "coaching.help_asked": (meeting.write_about_help,),
         "coaching.meeting_changed": (meeting.write_about_meeting,),
         "coaching.meeting_near": (meeting.write_before_meeting,),
@@ -55,6 +55,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.companion_ended": (reporting.close_links,),
         "cohorts.transferred": (
             coaching.end_at_another_partner,
+            learning.follow_coach,
             discussing.take_out_of_groups,
             timetabling.settle,
             enrolling.write_about_transfer,

@@ -62,6 +62,8 @@ def test_a_hand_over_is_told_to_all_three_without_its_reason(cast, pairing, at) 
         assert WHY not in letter.body
     first = body(0)
     assert "go over; nothing is open. The meeting that is booked stands." in first
+    assert "By phone: Dana Reeve says where." in first
+    assert "By phone: Dana Reeve says where." in body(1)
     assert "Monday 12 January 2026" in first
     assert "nobody else ever reads it" in first
     assert f"/coaching/pairings/{new.ref}/handed-over/" in body(1)

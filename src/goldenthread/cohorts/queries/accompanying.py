@@ -18,11 +18,12 @@ from goldenthread.people.types import Actor, Duty
 
 @dataclass(frozen=True)
 class CohortPlace:
-    """A cohort by title, venue and first day."""
+    """A cohort by title, venue, first day and last."""
 
     title: str
     venue: str
     starts_on: date
+    ends_on: date
 
 
 def run_by(actor: Actor) -> QuerySet[Enrolment]:
@@ -51,8 +52,8 @@ def cohort_places(ids: Iterable[int]) -> Mapping[int, CohortPlace]:
 
     Open to other rooms: whoever asks has already found out that who is on these cohorts may be seen.
     """
-    rows = Cohort.objects.filter(pk__in=set(ids)).values_list("pk", "title", "venue", "starts_on")
-    return {pk: CohortPlace(title, venue, starts_on) for pk, title, venue, starts_on in rows}
+    rows = Cohort.objects.filter(pk__in=set(ids)).values_list("pk", "title", "venue", "starts_on", "ends_on")
+    return {pk: CohortPlace(title, venue, starts_on, ends_on) for pk, title, venue, starts_on, ends_on in rows}
 
 
 def enrolments_run(refs: Collection[UUID], *, by: Actor) -> tuple[EnrolmentFacts, ...]:

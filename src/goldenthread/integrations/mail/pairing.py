@@ -113,8 +113,10 @@ def letter_that_it_ended_to_coach(told: EndLetter, *, url: str) -> Letter:
 
 
 def _facts(told: PairLetter, who: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    meets = (("You meet", moment(told.next_at)),) if told.next_at else ()
-    return (who, ("Programme", told.programme), *meets)
+    if not told.next_at:
+        return who, ("Programme", told.programme)
+    where = told.next_where or f"{told.coach} says where."
+    return who, ("Programme", told.programme), ("You meet", moment(told.next_at)), (told.next_place, where)
 
 
 def _goes_over(told: PairLetter) -> str:
