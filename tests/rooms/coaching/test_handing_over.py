@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.coaching.actions.agreeing import tick_action
+from goldenthread.coaching.actions.booking import propose_meeting
 from goldenthread.coaching.actions.describing import declare_conflict
 from goldenthread.coaching.actions.handing_over import hand_over, write_note
 from goldenthread.coaching.actions.meeting import book_meeting, cancel_meeting
@@ -24,6 +25,7 @@ from goldenthread.coaching.queries.records import coach_record, my_coaching
 from goldenthread.coaching.types import AgreedAction, Place
 from goldenthread.coaching.types.describing import NewConflict, Tie
 from goldenthread.coaching.types.handing_over import HandOver
+from goldenthread.coaching.types.meetings import Appointment
 from goldenthread.cohorts.models import Engagement as EngagementRow
 from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -174,7 +176,11 @@ def test_a_meeting_is_kept_where_it_is_said_and_in_person_where_it_was(cast, pla
         when = at + timedelta(days=days)
         book_meeting(pairing, starts_at=when, place=Place.IN_PERSON, where=where, by=cast.coach, at=at)
     hall = Meeting.objects.get(where="The hall").ref
+    propose_meeting(pairing, Appointment(at + timedelta(days=13)), by=cast.participant, at=at)
     decided = replace(to(dana, pairing), places={phone: " 01632 960 001 ", hall: ""})
+    (line,) = hand_over_check(cast.coach.person, decided, by=cast.partner_manager, at=at).lines
+    assert [where for _, where in line.kept] == ["01632 960 001", "The library", ""]
+    assert [one.is_suggested for one in line.called_off] == [True]
 
     hand_over(cast.coach.person, decided, by=cast.partner_manager, at=at + timedelta(hours=1))
 

@@ -174,7 +174,7 @@ def handed_over(pairing: UUID, *, by: Actor, at: datetime) -> HandedOver:
         why=ended.why,
         notes=_notes([before.pk]).get(before.pk, ()),
         actions=_open([row], at=at).get(row.enrolment_id, ()),
-        booked=_booked([row.pk]).get(row.pk, ()),
+        booked=tuple(one for one in _booked([row.pk]).get(row.pk, ()) if not one.is_suggested),
         called_off=tuple(_meeting(s.meeting) for s in called_off.order_by("meeting__starts_at", "pk")),
         worked_on=tuple(
             SharedMeeting(m.starts_at, m.pairing.coach.name, m.shared_notes, m.component.title if m.component else "")
@@ -215,10 +215,11 @@ def _waiting(seeker: Seeker, *, asks: bool, meets: bool) -> Seeker:
 
 
 def _kept(line: LeavingLine, decided: HandOver, *, at: datetime) -> tuple[tuple[BookedMeeting, str], ...]:
-    """What stays booked, with where it is held then. A time that has passed is called off."""
+    """What stays booked, with where it is held then. A time that has passed or is only suggested is called off."""
     if not decided.keep_booked:
         return ()
-    return tuple((meeting, decided.where(meeting).strip()) for meeting in line.booked if meeting.at > at)
+    stays = (meeting for meeting in line.booked if meeting.at > at and not meeting.is_suggested)
+    return tuple((meeting, decided.where(meeting).strip()) for meeting in stays)
 
 
 def _asked(enrolments: list[int]) -> Mapping[int, datetime]:
@@ -247,7 +248,8 @@ def _open(pairings: Iterable[Pairing], *, at: datetime) -> Mapping[int, tuple[Op
 
 def _booked(pairings: list[int]) -> Mapping[int, tuple[BookedMeeting, ...]]:
     found: defaultdict[int, list[BookedMeeting]] = defaultdict(list)
-    rows: QuerySet[Meeting] = Meeting.objects.filter(pairing_id__in=pairings, state=MeetingState.BOOKED.value)
+    ahead = [MeetingState.BOOKED.value, MeetingState.PROPOSED.value]
+    rows: QuerySet[Meeting] = Meeting.objects.filter(pairing_id__in=pairings, state__in=ahead)
     for row in rows.order_by("starts_at", "pk"):
         found[row.pairing_id].append(_meeting(row))
     return {pairing: tuple(lines) for pairing, lines in found.items()}
@@ -255,7 +257,9 @@ def _booked(pairings: list[int]) -> Mapping[int, tuple[BookedMeeting, ...]]:
 
 def _meeting(row: Meeting) -> BookedMeeting:
     place = Place(row.place)
-    return BookedMeeting(row.starts_at, PLACE_NAMES[place], row.ref, row.where, where_next(place, row.where))
+    is_suggested = row.state == MeetingState.PROPOSED.value
+    next_where = where_next(place, row.where)
+    return BookedMeeting(row.starts_at, PLACE_NAMES[place], row.ref, row.where, next_where, is_suggested)
 
 
 def _notes(pairings: list[int]) -> Mapping[int, tuple[NoteLine, ...]]:

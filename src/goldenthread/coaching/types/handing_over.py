@@ -24,13 +24,15 @@ class OpenAction:
 
 @dataclass(frozen=True)
 class BookedMeeting:
-    """A meeting still to come. ``next_where``: where it is held when it is kept, unless somebody says otherwise."""
+    """A meeting still to come, or a time that is only suggested. ``next_where``: where it is held when it is kept,
+    unless somebody says otherwise."""
 
     at: datetime
     place: str
     ref: UUID
     where: str
     next_where: str
+    is_suggested: bool = False
 
 
 @dataclass(frozen=True)
