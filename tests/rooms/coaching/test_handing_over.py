@@ -21,6 +21,7 @@ from goldenthread.coaching.queries.describing import coach_page
 from goldenthread.coaching.queries.handing_over import hand_over_check, handed_over, is_done, leaving_page, note_page
 from goldenthread.coaching.queries.introducing import end_letter, pair_letter
 from goldenthread.coaching.queries.meetings import action_page, meeting_page, meeting_to_read
+from goldenthread.coaching.queries.proposing import how_many_wait
 from goldenthread.coaching.queries.records import coach_record, my_coaching
 from goldenthread.coaching.types import AgreedAction, Place
 from goldenthread.coaching.types.describing import NewConflict, Tie
@@ -220,6 +221,9 @@ def test_who_has_finished_comes_last_and_takes_nobodys_room(cast, place, pairing
     assert (len(needing.lines), needing.total, needing.is_all) == (2, 4, False)
     people = {line.pairing: line for line in coach_page(cast.coach.person, by=cast.partner_manager, at=then).people}
     assert [(people[ref].counts, people[ref].is_finished) for ref in refs[2:]] == [(True, False), (False, True)]
+    hand_over(cast.coach.person, HandOver(dict.fromkeys(refs), "Gone.", False), by=cast.partner_manager, at=then)
+    assert [end_letter(ref).is_finished for ref in refs] == [True, True, False, True]
+    assert how_many_wait(by=cast.partner_manager, at=then) == 2
 
 
 def test_a_meeting_can_be_called_off_instead_and_one_that_has_passed_always_is(cast, place, pairing, dana, at) -> None:

@@ -8,8 +8,8 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from goldenthread.coaching.rules.finishing import WHOLE
 from goldenthread.coaching.rules.states import Event, State
+from goldenthread.cohorts.types.engagement import MILLION
 from goldenthread.people.types import Actor, Duty
 
 
@@ -36,7 +36,7 @@ class PairingSet(models.QuerySet["Pairing"]):
 
     def finished(self, *, on: date) -> Self:
         """Those whose participant has nothing ahead: ``rules.finishing`` says of whom that is so."""
-        return self.filter(enrolment__cohort__ends_on__lt=on, enrolment__engagement__millionths__gte=WHOLE)
+        return self.filter(enrolment__cohort__ends_on__lt=on, enrolment__engagement__millionths__gte=MILLION)
 
     def coached_by(self, actor: Actor) -> Self:
         """Those this actor coaches now."""

@@ -47,7 +47,7 @@ def pair_letter(pairing: UUID) -> PairLetter | None:
 
 def end_letter(pairing: UUID) -> EndLetter | None:
     """The letters that say that a pairing ended and nobody comes yet, or nothing where somebody has come meanwhile; in
-    four statements.
+    five statements.
 
     :raises Pairing.DoesNotExist: if there is none.
     """
@@ -63,6 +63,7 @@ def end_letter(pairing: UUID) -> EndLetter | None:
         programme=row.enrolment.cohort.release.programme.title,
         open_actions=_open(row.enrolment_id),
         called_off=_called_off(row.pk, at=row.ended_at),
+        is_finished=Pairing.objects.finished(on=row.ended_at.date()).filter(pk=row.pk).exists(),
     )
 
 

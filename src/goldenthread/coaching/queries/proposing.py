@@ -34,16 +34,16 @@ def proposals_page(*, by: Actor, at: datetime, cohort: UUID | None = None) -> Pr
     :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
     """
     title = cohort_title(cohort, by=by) if cohort else ""
-    facts, waiting = unaccompanied(Role.COACH, states=WAITS, by=by, cohort=cohort, most=MOST)
+    facts, waiting = unaccompanied(Role.COACH, states=WAITS, on=at.date(), by=by, cohort=cohort, most=MOST)
     coaches = coaches_known(by=by, on=at.date())
     proposals = propose(seekers(facts, on=at.date()), coaches)
     chosen = [p.chosen.person for p in proposals if p.chosen]
     return ProposalsPage(title, cohort, proposals, waiting, loads(coaches, chosen), WEIGHTS)
 
 
-def how_many_wait(*, by: Actor, cohort: UUID | None = None) -> int:
+def how_many_wait(*, by: Actor, at: datetime, cohort: UUID | None = None) -> int:
     """How many have no coach on the cohorts that this actor runs, or on one of them; in two statements."""
-    return unaccompanied(Role.COACH, states=WAITS, by=by, cohort=cohort, most=0)[1]
+    return unaccompanied(Role.COACH, states=WAITS, on=at.date(), by=by, cohort=cohort, most=0)[1]
 
 
 def chosen_page(choices: Choices, *, by: Actor, at: datetime) -> ChosenPage:

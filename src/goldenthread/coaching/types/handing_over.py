@@ -191,3 +191,4 @@ class EndLetter:
     programme: str
     open_actions: int
     called_off: int
+    is_finished: bool

@@ -13,6 +13,7 @@ from goldenthread.cohorts.models import Cohort, Companion, Enrolment
 from goldenthread.cohorts.queries.engagement import enrolment_facts
 from goldenthread.cohorts.rules.permitting import runs_all
 from goldenthread.cohorts.types import EnrolmentFacts, Role, State
+from goldenthread.cohorts.types.engagement import MILLION
 from goldenthread.people.types import Actor, Duty
 
 
@@ -33,13 +34,15 @@ def run_by(actor: Actor) -> QuerySet[Enrolment]:
 
 
 def unaccompanied(
-    role: Role, *, states: Iterable[State], by: Actor, cohort: UUID | None = None, most: int
+    role: Role, *, states: Iterable[State], on: date, by: Actor, cohort: UUID | None = None, most: int
 ) -> tuple[tuple[EnrolmentFacts, ...], int]:
-    """Those on cohorts that this actor runs who have nobody in this role: the first so many, those whose cohort began
-    first leading, and how many there are in all; in three statements.
+    """Those on cohorts that this actor runs who have nobody in this role and something ahead: the first so many, those
+    whose cohort began first leading, and how many there are in all; in three statements. Whose cohort is over by that
+    day with everything credited is not among them.
     """
     beside = Companion.objects.filter(enrolment_id=OuterRef("pk"), role=role.value, ended_at=None)
     rows = run_by(by).filter(~Exists(beside), state__in=[state.value for state in states])
+    rows = rows.exclude(cohort__ends_on__lt=on, engagement__millionths__gte=MILLION)
     if cohort is not None:
         rows = rows.filter(cohort__ref=cohort)
     first = rows.order_by("cohort__starts_on", "participant__name", "pk").values_list("pk", flat=True)[:most]
