@@ -40,8 +40,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.accepted": (timetabling.settle,),
         "coaching.entry_commented": (collecting.write_about_comment,),
         "coaching.entry_shared": (collecting.write_about_sharing,),
-        "coaching.paired": (pairing.introduce,),
-        "coaching.pairing_ended": (pairing.write_that_it_ended,),
+        "coaching.paired": (pairing.introduce, learning.follow_coach),
+        "coaching.pairing_ended": (pairing.write_that_it_ended, learning.follow_coach),
         "coaching.help_asked": (meeting.write_about_help,),
         "coaching.help_taken_back": (meeting.write_that_help_is_taken_back,),
         "coaching.meeting_changed": (meeting.write_about_meeting,),
@@ -56,6 +56,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.companion_ended": (reporting.close_links,),
         "cohorts.transferred": (
             coaching.end_at_another_partner,
+            learning.follow_coach,
             discussing.take_out_of_groups,
             timetabling.settle,
             enrolling.write_about_transfer,

@@ -7,14 +7,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from goldenthread.cohorts.actions.accompanying import add_companion, end_companion
 from goldenthread.cohorts.actions.enrolling import withdraw
 from goldenthread.cohorts.models import Cohort, Credit
 from goldenthread.cohorts.queries.engagement import enrolment_seen
+from goldenthread.cohorts.types import Role
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.learning.actions.practising import ask_about_feedback, attach_file
 from goldenthread.learning.actions.reviewing import (
     answer_question,
+    follow_coach,
     pass_on,
     reopen_work,
     save_feedback,
@@ -36,6 +39,7 @@ from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.queries.privacy import held_about
 from goldenthread.people.types import Duty
+from tests.makers.coaching import bring_coach
 from tests.makers.cohorts import enrol_many
 from tests.makers.counting import statements_of
 from tests.makers.tasks import answer, do_task, make_practice, make_task, sheet_for
@@ -283,3 +287,22 @@ def test_what_was_due_first_stands_at_the_top_whenever_it_came(cast, practice, a
         (True, date(2026, 1, 26), True),
         (False, date(2027, 2, 28), False),
     ]
+
+
+def test_what_a_coach_has_taken_goes_over_with_the_participant(cast, practice, work, at) -> None:
+    save_feedback(work, ReviewSheet(), by=cast.coach, at=at)
+    assert follow_coach(practice.enrolment, at=at) == 0
+    dana = bring_coach(cast, "Dana Reeve", at=at)
+    by = cast.programme_manager
+    end_companion(practice.enrolment, cast.coach.person, Role.COACH, by=by, at=at)
+    add_companion(practice.enrolment, dana.person, Role.COACH, by=by, at=at)
+
+    assert (follow_coach(practice.enrolment, at=at), follow_coach(practice.enrolment, at=at)) == (1, 0)
+
+    assert my_task(practice.task, by=cast.participant, at=at).reviewer == "Dana Reeve"
+    assert [row.is_mine for row in review_queue(by=dana).rows] == [True]
+    assert AuditEntry.objects.get(did="learning.pass_work_on").facts == {"reviewer": str(dana.person)}
+    assert FeedbackDraft.objects.get().reviewer_id == cast.coach.person_id
+    end_companion(practice.enrolment, dana.person, Role.COACH, by=by, at=at)
+    assert follow_coach(practice.enrolment, at=at) == 1
+    assert (Work.objects.get().reviewer, my_task(practice.task, by=cast.participant, at=at).reviewer) == (None, "")

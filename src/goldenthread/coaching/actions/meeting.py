@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -22,6 +23,7 @@ from goldenthread.coaching.actions.keeping import keep_version, newest_version
 from goldenthread.coaching.models import Meeting, MeetingAction, Pairing, Preparation
 from goldenthread.coaching.queries.components import coaching_components
 from goldenthread.coaching.rules.booking import is_same_minute, one_of_two, why_not_book, why_not_without_reason
+from goldenthread.coaching.rules.handing_over import where_next
 from goldenthread.coaching.rules.meeting import counts_towards, is_overdue, why_not_correct, why_not_record
 from goldenthread.coaching.rules.states import MeetingEvent, MeetingState
 from goldenthread.coaching.types import Credited, MeetingNotes, MeetingRef, Place
@@ -181,10 +183,13 @@ def call_off_booked(pairing: Pairing, *, why: str, by_id: int, at: datetime) -> 
     return len(booked)
 
 
-def take_over_booked(before: Pairing, after: Pairing, *, why: str, by_id: int, at: datetime) -> int:
+def take_over_booked(
+    before: Pairing, after: Pairing, *, why: str, places: Mapping[UUID, str], by_id: int, at: datetime
+) -> int:
     """Keep whatever is booked and still to come for the next coach, as bookings of their own, with what the participant
     wrote for them; how many. What the coach before noted for themselves stays with theirs. A time that has passed, or
-    was only suggested, is called off.
+    was only suggested, is called off. ``places``: where each is held then, as far as it was said; the room or number of
+    the coach before never goes over by itself.
     """
     kept = 0
     for meeting in before.meetings.select_for_update().filter(state__in=_AHEAD).order_by("pk"):
@@ -192,7 +197,9 @@ def take_over_booked(before: Pairing, after: Pairing, *, why: str, by_id: int, a
             take_step(meeting, MeetingEvent.CANCEL, why=why, by_id=by_id, at=at)
             continue
         take_step(meeting, MeetingEvent.HAND_OVER, why=why, by_id=by_id, at=at)
-        wanted = Appointment(meeting.starts_at, meeting.minutes or USUAL_MINUTES, Place(meeting.place), meeting.where)
+        place = Place(meeting.place)
+        where = places.get(meeting.ref, where_next(place, meeting.where))
+        wanted = Appointment(meeting.starts_at, meeting.minutes or USUAL_MINUTES, place, where)
         again = enter(after, wanted, at=at)
         Preparation.objects.filter(meeting=meeting).update(meeting=again)
         kept += 1

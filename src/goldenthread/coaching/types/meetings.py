@@ -157,6 +157,7 @@ class MeetingPage:
 
     ``own`` are the asker's private notes; nobody else's are here. ``draft`` is the participant's own, not shared yet.
     ``lately``: what was credited last, from where and when. ``reports``: the reviews that the coach may read.
+    ``is_before``: it was held in another pairing, by the coach before or by the same one at another time; it is read.
     """
 
     line: MeetingLine
@@ -175,6 +176,7 @@ class MeetingPage:
     has_begun: bool
     lately: tuple[tuple[str, str, datetime], ...]
     reports: tuple[tuple[UUID, str, int], ...]
+    is_before: bool = False
 
     @property
     def is_coach(self) -> bool:

@@ -66,13 +66,18 @@ def _mine(ahead: Ahead, *, at: datetime) -> list[NextThing]:
 
 
 def _theirs(line: CaseLine) -> list[NextThing]:
+    """Who waits for an answer comes before all else, as in the caseload; then meetings at their hour, then the others
+    with something out of order."""
     here = reverse("coaching:record", args=[line.pairing])
-    why = f"{line.why[:1].upper()}{line.why[1:]}."
+    why = f"{line.why[:1].upper()}{line.why[1:]}." if line.why else ""
+    things: list[NextThing] = []
+    if line.need.asked_at or line.need.waits_for_answer:
+        does = f"Turn to {line.name}, who asks for help" if line.need.asked_at else f"Answer {line.name}"
+        things, why = [NextThing(does, here, why, line.school, presses=True)], ""
     if line.next_at:
         meeting, when = reverse("coaching:meeting", args=[line.next_meeting]), moment(line.next_at)
-        said = why if line.why else ""
-        return [NextThing(f"Meet {line.name}", meeting, said, when, by=line.next_at, is_set=True)]
-    return [NextThing(f"Look at how {line.name} is doing", here, why, line.school)] if line.why else []
+        return [*things, NextThing(f"Meet {line.name}", meeting, why, when, by=line.next_at, is_set=True)]
+    return things or ([NextThing(f"Look at how {line.name} is doing", here, why, line.school)] if why else [])
 
 
 def _due(on: date | None) -> str:

@@ -19,6 +19,18 @@ def day(value: date | datetime | None) -> str:
     return f"{value:%A} {value.day} {value:%B %Y}"
 
 
+def attached(given: str, name: str, *, was_there: bool) -> str:
+    """What became of a file that somebody put beside something: that it is there, and under which name if another."""
+    if was_there:
+        return f"This file stands here already, as “{name}”. The same file is kept once."
+    if name == given:
+        return "The file is attached."
+    ending = name.rpartition(".")[2].lower()
+    if given.lower().endswith(f".{ending}"):
+        return f"The file is attached as “{name}”."
+    return f"The file is attached as “{name}”: by what is in it, it is a .{ending} file, whatever its name said."
+
+
 def short_day(value: date | datetime | None) -> str:
     """*24 Nov 2026*, for tables and figures where the long form does not fit."""
     if not isinstance(value, date):
