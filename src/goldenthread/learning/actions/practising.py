@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.transaction import atomic
@@ -68,8 +69,8 @@ def attach_file(task: UUID, file: GivenFile, *, by: Actor, at: datetime) -> None
     upload = examine(file.content, name=file.name, kinds=KINDS, most_bytes=MOST_BYTES)
     if isinstance(upload, Refusal):
         raise Refused(upload)
-    kept = keep_file(file.content, name=upload.name, media_type=upload.media_type, at=at)
-    if not work.files.filter(file__sha256=kept.sha256, **HERE).exists():
+    if not work.files.filter(file__sha256=sha256(file.content).hexdigest(), **HERE).exists():
+        kept = keep_file(file.content, name=upload.name, media_type=upload.media_type, at=at)
         WorkFile.objects.create(work=work, file_id=kept.ref)
         audit(by=str(by), did="learning.attach_file", to=str(work.ref), at=at, sha256=kept.sha256)
 

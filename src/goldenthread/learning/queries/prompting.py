@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -104,6 +105,40 @@ def community_components(cohort: int | None) -> tuple[tuple[UUID, str], ...]:
     components: Any = Prompt.component.field.related_model._default_manager
     rows = components.filter(module__release__cohorts=cohort, kind=COMMUNITY, variant=None)
     return tuple(rows.values_list("ref", "title").order_by("module__position", "position", "pk"))
+
+
+@dataclass(frozen=True)
+class Community:
+    """A component that is a community, with what it is known by from release to release."""
+
+    id: int
+    title: str
+    variant: int | None
+    programme: int
+    number: int
+
+
+def communities_without(release: UUID) -> tuple[Community, ...]:
+    """The communities of a release for which nobody has written a prompt yet; in one statement."""
+    components: Any = Prompt.component.field.related_model._default_manager
+    rows = components.filter(module__release__ref=release, kind=COMMUNITY, prompts=None).order_by("pk")
+    of_release = ("module__release__programme_id", "module__release__number")
+    return tuple(Community(*row) for row in rows.values_list("pk", "title", "variant_id", *of_release))
+
+
+def prompts_before(place: Community) -> tuple[Prompt, ...]:
+    """What the same community was asked on every cohort of the newest earlier release that asked it anything; in one
+    statement."""
+    rows = Prompt.objects.filter(
+        component__title=place.title,
+        component__variant=place.variant,
+        component__module__release__programme=place.programme,
+        component__module__release__number__lt=place.number,
+        cohort=None,
+        withdrawn_at=None,
+    )
+    found = list(rows.annotate(number=F("component__module__release__number")).order_by("-number", "pk"))
+    return tuple(row for row in found if vars(row)["number"] == vars(found[0])["number"])
 
 
 def due_prompts(*, at: datetime) -> tuple[tuple[Prompt, int], ...]:
