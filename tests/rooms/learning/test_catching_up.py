@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -122,7 +122,7 @@ def test_it_comes_back_with_what_is_missing_and_goes_in_again(cast, enrolled, se
         "no_reason"
     )
     answer_catch_up(handed_in, is_accepted=False, why="Say what you will do.", by=cast.facilitator, at=at)
-    assert left_to_do([], by=who, at=at).catch_ups_again == ((session, "Event 1: leading culture"),)
+    assert left_to_do([], by=who, at=at).catch_ups_again == ((session, "Event 1: leading culture", date(2025, 11, 17)),)
     (back,) = catch_ups_under_way(enrolled.ref).values()
     assert (back.session, back.is_back) == (session, True)
 

@@ -16,7 +16,7 @@ MOST = 3
 class Thing:
     """Something to do, one action away. ``place`` names the page that does it, ``ref`` whose; the door knows addresses.
 
-    ``at`` is when it happens or is due, and orders things that are equally pressing.
+    ``at`` is when it happens, ``due_on`` the day on which it is due; they order things that are equally pressing.
     """
 
     title: str
@@ -24,7 +24,7 @@ class Thing:
     place: str = ""
     ref: UUID | None = None
     at: datetime | None = None
-    meta: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

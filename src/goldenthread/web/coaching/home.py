@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -12,8 +12,8 @@ from goldenthread.coaching.types import CaseLine
 from goldenthread.coaching.types.ahead import Ahead
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.coaching.reviews_ahead import reviews_to_go_on_with
-from goldenthread.web.shared.next_things import HomePart, NextThing, end_of
-from goldenthread.web.shared.words import day, moment
+from goldenthread.web.shared.next_things import HomePart, NextThing
+from goldenthread.web.shared.words import moment
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
@@ -21,13 +21,13 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     things: list[NextThing] = []
     if actor.wears(Duty.PARTICIPANT):
         every = coaching_ahead(by=actor, at=at)
-        things += [thing for ahead in every for thing in _mine(ahead)] + reviews_to_go_on_with(every)
+        things += [thing for ahead in every for thing in _mine(ahead, at=at)] + reviews_to_go_on_with(every)
     if actor.wears(Duty.COACH):
         things += [thing for line in caseload(by=actor, at=at) for thing in _theirs(line)]
     return HomePart(tuple(things)) if things else None
 
 
-def _mine(ahead: Ahead) -> list[NextThing]:
+def _mine(ahead: Ahead, *, at: datetime) -> list[NextThing]:
     here, coach = reverse("coaching:mine"), ahead.coach
     meetings = [
         NextThing(
@@ -50,7 +50,7 @@ def _mine(ahead: Ahead) -> list[NextThing]:
         for meeting in ahead.suggested
     ]
     agreed = [
-        NextThing(action.words, here, f"You agreed this with {coach}.", _due(action.due_on), end_of(action.due_on))
+        NextThing(action.words, here, f"You agreed this with {coach}.").due_on(action.due_on, at=at)
         for action in ahead.agreed
     ]
     return [*meetings, *agreed]
@@ -64,7 +64,3 @@ def _theirs(line: CaseLine) -> list[NextThing]:
         said = why if line.why else ""
         return [NextThing(f"Meet {line.name}", meeting, said, when, by=line.next_at, is_set=True)]
     return [NextThing(f"Look at how {line.name} is doing", here, why, line.school)] if line.why else []
-
-
-def _due(on: date | None) -> str:
-    return f"By {day(on)}" if on else ""

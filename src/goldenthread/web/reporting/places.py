@@ -13,6 +13,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "applications": "admissions:board",
         "caseload": "coaching:caseload",
         "coaching": "coaching:mine",
+        "communities": "learning:communities",
         "cohort": "cohorts:cohort",
         "cohorts": "cohorts:board",
         "deliveries": "people:queue",

@@ -48,8 +48,8 @@ def test_a_form_carries_its_token_only_when_it_changes_something() -> None:
 def test_a_progress_says_the_number_with_its_base() -> None:
     html = drawn('<c-progress label="Engagement" :done="done" total="51" unit="hours" threshold="90" />', done=46)
 
-    assert "46 of 51 hours, 90 %" in html
-    assert "The programme asks for 90 %." in html
+    assert "46 of 51 hours, 90\N{NO-BREAK SPACE}%" in html
+    assert "The programme asks for 90\N{NO-BREAK SPACE}%." in html
 
 
 def test_a_share_never_leaves_its_bar() -> None:
@@ -120,9 +120,9 @@ def test_typed_words_keep_their_lines_and_lose_their_markup() -> None:
         ("{{ at|short_day }}", "24 Nov 2026"),
         ("{{ at|clock }}", "11:59pm"),
         ("{{ 2790|hours }}", "46 hours 30 minutes"),
-        ("{{ 87|percent }}", "87 %"),
-        ("{{ 46|share:51 }}", "90 %"),
-        ("{{ part|share }}", "29 %"),
+        ("{{ 87|percent }}", "87\N{NO-BREAK SPACE}%"),
+        ("{{ 46|share:51 }}", "90\N{NO-BREAK SPACE}%"),
+        ("{{ part|share }}", "29\N{NO-BREAK SPACE}%"),
         ("{{ nothing|share:51 }}", ""),
         ('{{ 2|count:"person,people" }}', "2 people"),
         ("{{ 1480|words }}", "1,480 words"),
