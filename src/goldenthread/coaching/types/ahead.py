@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from goldenthread.coaching.types.reviews import UnderWay
 from goldenthread.coaching.types.walking import MeetingRef
@@ -31,6 +32,7 @@ class Ahead:
     """Of one programme: the coach (empty where there is none), the next meeting with them, times they suggest, what the
     participant agreed to do, and the reviews in which something is left to do."""
 
+    enrolment: UUID
     coach: str
     booked: tuple[NextMeeting, ...]
     suggested: tuple[NextMeeting, ...]

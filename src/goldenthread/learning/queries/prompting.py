@@ -213,6 +213,11 @@ def _mentions(by: Actor, at: datetime) -> Iterable[Waiting]:
 
 
 def _asked(by: Actor, at: datetime) -> Iterable[Waiting]:
+    return (each for _, each in asked_of(by, at))
+
+
+def asked_of(by: Actor, at: datetime) -> Iterable[tuple[UUID, Waiting]]:
+    """The open prompts that somebody has not done, each with the component it is part of; in two statements."""
     mine = my_places(by=by) if by.wears(Duty.PARTICIPANT) else ()
     places = [place for place in mine if place.mine.is_asked(on=at.date())]
     if not places:
@@ -237,7 +242,8 @@ def _asked(by: Actor, at: datetime) -> Iterable[Waiting]:
         if counts_for(row.prompt, state=place.mine.state, route=place.mine.route):
             far = reached(row.prompt.as_asked(), said_in(vars(row)["said"], enrolment=place.id))
             here = SpaceRef(row.space.ref)
-            yield Waiting("prompt", f"Take part in “{row.named}”", ThreadRef(row.ref), here, in_words(far))
+            waits = Waiting("prompt", f"Take part in “{row.named}”", ThreadRef(row.ref), here, in_words(far))
+            yield row.prompt.component.ref, waits
 
 
 def _place_in(space: Space, places: Iterable[MyPlace]) -> MyPlace | None:

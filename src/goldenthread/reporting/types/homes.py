@@ -49,7 +49,8 @@ class Count:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """One member of staff as a head, sponsor or mentor sees them."""
+    """One member of staff as a head, sponsor or mentor sees them. ``help_asked``: what they ask their school for;
+    ``reason``: why they stand where they stand; ``begins_on``: their cohort is still to begin."""
 
     enrolment: UUID
     name: str
@@ -60,6 +61,8 @@ class PersonLine:
     following: str
     help_wanted: str
     help_asked: str = ""
+    reason: str = ""
+    begins_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 from goldenthread.ground.types import Refusal
+from goldenthread.web.shared import words
 from goldenthread.web.shared.figures.agreement import agreement_plot
 from goldenthread.web.shared.figures.drawing import box
 from goldenthread.web.shared.figures.groups import group_bars
@@ -172,6 +173,9 @@ def test_bars_begin_at_zero_and_say_their_numbers() -> None:
 
     assert [row[1] for row in figure.table.rows] == ["3,700 people", "0 people", "1.5 people"]
     assert group_bars("None", groups=[]).table.rows == ()
+    said = group_bars("Time", groups=[("Face to face", 90.0), ("By oneself", 60.0)], say=words.hours)
+    assert [row[1] for row in said.table.rows] == ["1 hour 30 minutes", "1 hour"]
+    assert "Face to face: 1 hour 30 minutes; By oneself: 1 hour." in said.says
 
 
 def test_no_drawing_carries_a_style_of_its_own() -> None:
