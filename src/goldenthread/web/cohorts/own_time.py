@@ -71,7 +71,12 @@ def _meetings(enrolment: UUID, *, by: Actor, at: datetime) -> Iterator[Meeting]:
     for ahead in coaching_ahead(by=by, at=at):
         if ahead.enrolment == enrolment:
             for meeting in ahead.booked:
-                yield reverse("coaching:meeting", args=[meeting.ref]), "Booked", f"For {moment(meeting.at)}", True
+                yield (
+                    reverse("coaching:meeting", args=[meeting.ref]),
+                    "Booked",
+                    f"Booked for {moment(meeting.at)}",
+                    True,
+                )
             for meeting in ahead.suggested:
                 says = f"{ahead.coach} suggests {moment(meeting.at)}"
                 yield reverse("coaching:meeting", args=[meeting.ref]), "To answer", says, False
@@ -79,4 +84,4 @@ def _meetings(enrolment: UUID, *, by: Actor, at: datetime) -> Iterator[Meeting]:
 
 def settled(lines: Sequence[Line]) -> Mapping[UUID, str]:
     """What is handed in or booked already, in words, by component."""
-    return {line.component.ref: f"{line.standing}. {line.more}" for line in lines if line.is_settled}
+    return {line.component.ref: line.more for line in lines if line.is_settled}
