@@ -22,7 +22,7 @@ from goldenthread.programmes.types import ComponentFacts
 def own_work(
     enrolment: UUID, components: Collection[ComponentFacts], *, by: Actor, at: datetime
 ) -> Mapping[UUID, OwnWork]:
-    """The units, tasks and threads of one of this participant's own enrolments, by component; in five statements.
+    """The units, tasks and threads of one of this participant's own enrolments, by component; in six statements.
 
     Whoever asks names components of this enrolment's own programme.
     """
