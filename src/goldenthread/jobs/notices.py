@@ -92,7 +92,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "people.erased": (people.clear_files_out,),
         "people.duty_ended": (coaching.end_where_duty_ended, cohorts.end_where_duty_ended, reporting.close_links),
         "people.second_factors_reset": (people.tell_about_reset,),
-        "programmes.published": (learning.publish_units, practising.publish_tasks),
+        "programmes.published": (learning.publish_units, practising.publish_tasks, discussing.carry_prompts),
         "reporting.reminder_made": (reminding.send,),
         "reporting.survey_asked": (telling.ask_how_it_was,),
         "reporting.work_reminder_made": (reminding.send_about_work,),

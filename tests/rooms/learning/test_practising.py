@@ -175,7 +175,9 @@ def test_exemplars_for_afterwards_are_shown_with_the_feedback(cast, practice, at
 
     assert before == ["Before"]
     assert [one.draft.title for one in page(practice, cast, at).version.exemplars] == ["Before", "After"]
-    assert left_to_do([], by=cast.participant, at=at).tasks_again == ((practice.task, practice.component.title),)
+    assert left_to_do([], by=cast.participant, at=at).tasks_again == (
+        (practice.task, practice.component.title, practice.component.ref),
+    )
 
 
 def test_a_task_is_left_to_do_until_it_is_handed_in(cast, practice, at) -> None:

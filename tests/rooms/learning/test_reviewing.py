@@ -113,6 +113,8 @@ def test_doing_it_again_keeps_every_version_with_its_feedback(cast, practice, wo
     answer(practice, work, AGAIN, by=cast.coach, at=at)
     assert accepted_tasks(practice.enrolment) == ()
     do_task(practice, cast.participant, at=at + timedelta(days=3), words="Now I saw it for two weeks.")
+    page = my_task(practice.task, by=cast.participant, at=at)
+    assert (page.waiting.number, page.answered.number, [one.number for one in page.earlier]) == (2, 1, [1])
     answer(practice, work, GOOD, by=cast.coach, at=at + timedelta(days=4))
 
     first, second = review_page(work, by=cast.facilitator).handins
@@ -133,6 +135,7 @@ def test_an_answer_taken_back_takes_its_credit_back_and_another_credits_anew(cas
     assert (page.state, page.steps[-1].why, page.reviewer) == (
         "submitted", "I read the wrong version.", "Farah Aziz",
     )  # fmt: skip
+    assert (page.waiting, page.answered, page.earlier) == (page.handins[0], page.handins[0], page.handins)
     answer(practice, work, GOOD, by=cast.facilitator, at=at)
     assert enrolment_seen(practice.enrolment, by=cast.participant).figure.credited == 60
     assert Credit.objects.count() == 3

@@ -268,13 +268,14 @@ class MeetingNews:
 
 @dataclass(frozen=True)
 class CalendarMeeting:
-    """A meeting in somebody's own calendar."""
+    """A meeting in somebody's own calendar. ``how`` they meet, and ``where``, which may be a link."""
 
     ref: UUID
     with_whom: str
     is_coach: bool
     starts_at: datetime
     ends_at: datetime
+    how: str
     where: str
     is_suggested: bool
     is_cancelled: bool

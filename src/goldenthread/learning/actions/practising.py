@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.transaction import atomic
@@ -69,10 +70,10 @@ def attach_file(task: UUID, file: GivenFile, *, by: Actor, at: datetime) -> tupl
     upload = examine(file.content, name=file.name, kinds=KINDS, most_bytes=MOST_BYTES)
     if isinstance(upload, Refusal):
         raise Refused(upload)
-    kept = keep_file(file.content, name=upload.name, media_type=upload.media_type, at=at)
-    there = work.files.select_related("file").filter(file__sha256=kept.sha256, **HERE).first()
+    there = work.files.select_related("file").filter(file__sha256=sha256(file.content).hexdigest(), **HERE).first()
     if there is not None:
         return there.file.name, True
+    kept = keep_file(file.content, name=upload.name, media_type=upload.media_type, at=at)
     WorkFile.objects.create(work=work, file_id=kept.ref)
     audit(by=str(by), did="learning.attach_file", to=str(work.ref), at=at, sha256=kept.sha256)
     return kept.name, False

@@ -14,6 +14,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "caseload": "coaching:caseload",
         "coaching": "coaching:mine",
         "needing": "coaching:needing",
+        "communities": "learning:communities",
         "cohort": "cohorts:cohort",
         "cohorts": "cohorts:board",
         "deliveries": "people:queue",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 UK = ZoneInfo("Europe/London")
 KILO = 1024
+_PARTS = re.compile(r"(?<=\d) %")
 
 
 def day(value: date | datetime | None) -> str:
@@ -81,7 +83,12 @@ def percent(value: float | Decimal | None) -> str:
     """A figure out of a hundred as *87 %*, never rounded up to a hundred nor down past a whole it has not reached."""
     if not isinstance(value, (int, float, Decimal)):
         return ""
-    return f"{int(value)} %"
+    return together(f"{int(value)} %")
+
+
+def together(text: str) -> str:
+    """The same words with each figure and its sign on one line: *40 %* does not part at the end of it."""
+    return _PARTS.sub("\N{NO-BREAK SPACE}%", text)
 
 
 def share(part: float, whole: float) -> int:

@@ -75,6 +75,12 @@ def percent(value: float | None) -> str:
 
 
 @register.filter
+def together(text: str) -> str:
+    """``{{ sentence|together }}``: a figure and its % stay on one line."""
+    return words.together(text)
+
+
+@register.filter
 def share(part: float | str | None, whole: float = 1) -> str:
     """``{{ done|share:total }}`` or, for a share out of one, ``{{ 0.87|share }}``: 87 %, rounded down."""
     return "" if part is None or part == "" else words.percent(words.share(float(part), float(whole)))
@@ -83,13 +89,13 @@ def share(part: float | str | None, whole: float = 1) -> str:
 @register.filter
 def engaged(figure: Any) -> str:
     """``{{ engagement.figure|engaged }}``: 46 of 51 hours, 90 %."""
-    return saying.in_words(figure)
+    return words.together(saying.in_words(figure))
 
 
 @register.filter
 def reached(figure: Any) -> str:
     """``{{ engagement.figure|reached }}``: 90 %; 89.6 % just below the 90 that are asked for."""
-    return saying.per_cent(figure)
+    return words.together(saying.per_cent(figure))
 
 
 @register.filter

@@ -31,6 +31,8 @@ def test_a_participant_sees_the_meeting_that_is_booked_and_what_was_agreed(cast,
         "Try one planning meeting with the new agenda",
     ]
     assert titles(cast.coach, at) == [f"Meet {cast.participant.name}"]
+    agreed = part(cast.participant, at=at + timedelta(days=60)).things[1]
+    assert (agreed.title, agreed.is_overdue) == ("Try one planning meeting with the new agenda", True)
 
 
 def test_a_coach_sees_who_needs_them(cast, at) -> None:

@@ -68,8 +68,8 @@ def test_numbers_come_with_their_noun() -> None:
 
 def test_a_share_is_never_said_to_be_reached_before_it_is() -> None:
     assert words.share(4589, 5100) == 89
-    assert words.percent(89.99) == "89 %"
-    assert words.percent(Decimal("90.0")) == "90 %"
+    assert words.percent(89.99) == "89\N{NO-BREAK SPACE}%"
+    assert words.percent(Decimal("90.0")) == "90\N{NO-BREAK SPACE}%"
     assert words.share(3, 0) == 0
     assert words.percent(None) == ""
 
