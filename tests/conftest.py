@@ -16,6 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from goldenthread.ground.models.keeping import lay_down_triggers
 from tests.makers.cast import Cast, make_cast
+from tests.makers.remembering import begin_afresh, watch_what_is_written
 
 # The same examples every time, however long a busy machine takes over them: what the gate counts must not hang on luck.
 # Look further afield with `pytest --hypothesis-profile=default`.
@@ -37,6 +38,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         recorder.ensure_schema()
         applied = [recorder.Migration(app=app, name=name) for app, name in MigrationLoader(None).disk_migrations]
         recorder.migration_qs.bulk_create(applied)
+    watch_what_is_written()
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +59,11 @@ def _quick_hashing(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def _afresh() -> None:
+    begin_afresh()
 
 
 @pytest.fixture
