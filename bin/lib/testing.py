@@ -70,6 +70,7 @@ class Runner:
         var = self.scratch / f"var-{len(self.outcomes)}-{abs(hash(step.name))}"
         own |= {"PATH": f"{TOOLS}{os.pathsep}{own.get('PATH', '')}", "PYTHONPATH": str(ROOT / "src")}
         own |= {"GOLDENTHREAD_VAR": str(var), "GOLDENTHREAD_SECRET_KEY": "only-for-tests-and-nowhere-else-at-all-ever"}
+        own |= {"GOLDENTHREAD_MIGRATED": str(self.scratch / "migrated")}
         own |= {"COVERAGE_FILE": str(ROOT / ".coverage"), "PYTHONDONTWRITEBYTECODE": ""}
         return own | dict(step.settings)
 

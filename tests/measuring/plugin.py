@@ -57,8 +57,8 @@ def noted() -> dict[str, set[tuple[int, int]]]:
     return {path: set(pairs) for path, pairs in _seen.items()}
 
 
-def pytest_configure() -> None:
-    """Measure from here on, which is before Django is set up."""
+def pytest_addoption() -> None:
+    """Measure from here on: the first that a plugin is asked, before Django is set up and rooms are loaded."""
     early = [name for name in sys.modules if MEASURED.match(name)]
     assert not early, f"Loaded before they could be measured: {', '.join(early)}."
     sys.meta_path.insert(0, Finder())
