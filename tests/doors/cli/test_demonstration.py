@@ -25,6 +25,7 @@ from goldenthread.people.types import Duty
 from goldenthread.programmes.queries.moving import edition_news
 from goldenthread.reporting.queries.homes.assembling import home_page
 from goldenthread.web.people.demonstration import what_people_show
+from tests.makers.demonstration import make_demonstration
 
 STORY = yaml.safe_load((FOLDER / "small.yml").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
 
 
 def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
 
     shown = dict(people_on_show(first=what_people_show()))
     participants = {person.name: actor_by_email(person.email) for person in shown[Duty.PARTICIPANT]}
@@ -57,7 +58,7 @@ def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
 
 
 def test_a_visitor_finds_a_thread_a_new_edition_and_a_document_to_review(at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
 
     callum = actor_by_email("callum@provider.example")
     assert [(line.name, line.state.value) for line in frameworks_of(callum)] == [
