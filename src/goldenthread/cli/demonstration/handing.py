@@ -62,7 +62,7 @@ def _unmarked(*, by: Actor, calendar: Calendar) -> list[tuple[UUID, UUID]]:
     """A script that nobody has begun to mark, with its window."""
     at = calendar.moment(-2)
     pages = (allocation_page(line.ref, by=by, at=at) for line in window_board(by=by, at=at) if line.handed_in)
-    found = [
+    found: list[tuple[UUID, UUID]] = [
         (page.window, row.ref)
         for page in pages
         for row in page.rows
