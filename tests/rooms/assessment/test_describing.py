@@ -163,6 +163,7 @@ def test_training_is_recorded_by_those_who_run_assessment_and_can_end(cast, plan
         assert refused.value.refusal.code == code
     (line,) = marker_page(cast.assessor.person, by=cast.assessor, at=AFTER).trainings
     assert (line.holds, line.why_ended, line.ended_at) == (False, "The framework changed", AFTER)
+    assert [line.trained_for for line in markers_page(by=cast.quality_lead, at=AFTER)] == [(), ()]
     for by, qualification, until_on, code in (
         (cast.assessor, qualification_of(planned), None, "not_yours_to_run"),
         (cast.quality_lead, uuid4(), None, "no_such_qualification"),

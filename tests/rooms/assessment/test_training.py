@@ -73,6 +73,11 @@ class TestTraining:
 class TestDue:
     """By when a window is to be marked."""
 
+    def test_a_window_in_which_nothing_was_handed_in_has_no_rows(self, cast, planned) -> None:
+        page = allocation_page(planned.window, by=cast.quality_lead, at=AFTER)
+
+        assert (page.rows, page.scripts, page.empty, page.pages) == ((), 0, 0, 1)
+
     def test_it_is_the_policy_s_day_or_one_of_its_own(self, cast, planned, script) -> None:
         assert allocation_page(planned.window, by=cast.quality_lead, at=AFTER).due_on == date(2026, 3, 2)
 

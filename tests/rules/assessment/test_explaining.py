@@ -57,7 +57,7 @@ ONE = ScriptRef(UUID(int=1))
         (
             mixing_of(pairs=1, most=1, groups=1),
             (
-                "1 different pair mark together, none more than once; all who mark are joined through scripts they "
+                "1 different pair marks together, none more than once; all who mark are joined through scripts they "
                 "share, so they can be compared."
             ),
         ),

@@ -108,8 +108,13 @@ def test_a_wide_network_is_priced_until_nothing_helps() -> None:
 
     assert place(question).chosen == ((39,), (39,), (39,))
     assert sorted(place(early).chosen) == [(37,), (38,), (39,)]
-    once = place(asked(["x" * 40] * 30, need=1, capacity=1), rounds=1)
-    assert (sum(map(len, once.chosen)) == 30) or (not once.is_proved and once.missing > 0)
+    crowded = asked(["x" * 40] * 3, need=1, capacity=[0] * 16 + [3] * 24)
+    nearest = Question(
+        crowded.need, crowded.may, crowded.capacity, crowded.load, np.tile(np.arange(40.0) / 100, (3, 1))
+    )
+    assert place(nearest, rounds=1) == Answer(((), (), ()), is_proved=False, missing=3)
+    assert place(nearest).is_proved
+    assert sum(map(len, place(nearest).chosen)) == 3
 
 
 def test_when_time_is_up_what_a_hand_out_finds_is_given_as_unproved() -> None:
@@ -164,9 +169,12 @@ class TestMixing:
     def test_groups_are_joined_through_a_script_where_that_is_free(self) -> None:
         question = asked(["xxxx"] * 4)
         apart = [(0, 1), (2, 3), (0, 1), (2, 3)]
+        rings = [(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5)]
         three = [(0, 1), (1, 2), (3, 4), (4, 5)]
 
         assert spread_of(mixed(question, apart, [()] * 4)).groups == 1
+        assert spread_of(rings).groups == 2
+        assert spread_of(mixed(asked(["xxxxxx"] * 6), rings, [()] * 6)) == Spread(6, 6, 1, 1)
         assert spread_of(three).groups == 2
         assert spread_of(mixed(asked(["xxxxxx"] * 4), three, [()] * 4)).groups == 2
         assert spread_of([]) == Spread(0, 0, 0, 0)

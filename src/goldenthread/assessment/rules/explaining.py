@@ -49,7 +49,8 @@ def mixing_of(*, pairs: int, most: int, groups: int) -> str:
         if groups == 1
         else f"they fall in {groups} groups that share no script, so only those within one can be compared"
     )
-    return f"{_some(pairs, 'different pair')} mark together, none more than {often}; {joined}."
+    mark = "marks" if pairs == 1 else "mark"
+    return f"{_some(pairs, 'different pair')} {mark} together, none more than {often}; {joined}."
 
 
 def why_empty(gap: Unplaced, *, each_script: int) -> str:

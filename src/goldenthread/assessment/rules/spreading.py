@@ -20,8 +20,7 @@ def mixed(question: Question, chosen: Sequence[Sequence[int]], kept: Sequence[Se
     """The same markers with the same loads, in other pairs; ``kept`` are those whose seats stay as they are."""
     table = _Mix(question, [list(each) for each in chosen], kept)
     for _ in range(PASSES):
-        if not table.once():
-            break
+        table.once()
     table.join()
     return [tuple(sorted(each)) for each in table.chosen]
 
@@ -63,10 +62,10 @@ class _Mix:
         """Everybody who marks a script."""
         return [*self.kept[script], *self.chosen[script]]
 
-    def once(self) -> bool:
-        """Go over every script once; whether anything was exchanged."""
-        better = [self._better(script) for script in range(len(self.chosen))]
-        return any(better)
+    def once(self) -> None:
+        """Go over every script once."""
+        for script in range(len(self.chosen)):
+            self._better(script)
 
     def join(self) -> None:
         """Exchange where groups that share no script come together by it."""
@@ -83,7 +82,7 @@ class _Mix:
                     break
                 self._exchange(first, other, second, marker)
 
-    def _better(self, script: int) -> bool:
+    def _better(self, script: int) -> None:
         """Exchange one marker of a script for another's, if one of its pairs is there more than once."""
         number = len(self.chosen)
         for marker in list(self.chosen[script]):
@@ -94,8 +93,7 @@ class _Mix:
                 for taken, other in self._exchanges(script, other_script):
                     if taken == marker and self._gain(script, marker, other_script, other) > 0:
                         self._exchange(script, marker, other_script, other)
-                        return True
-        return False
+                        return
 
     def _exchanges(self, first: int, second: int) -> list[tuple[int, int]]:
         """Which markers of two scripts may change places, with nothing more against it than before."""

@@ -24,7 +24,7 @@ def board(request: Request) -> HttpResponse:
     page = marking_board(narrowed, by=request.actor, at=request.at, page=page_number(asked.get("page")))
     states = [(s.value, STATE_NAMES[s], page.states.get(s, 0)) for s in State if s is not State.BEGUN]
     markers = [(line.name, line.finished, line.held) for line in page.markers]
-    windows = [(f"{short_day(line.due_on)}, {line.title}", line.marked, line.scripts) for line in page.windows]
+    windows = [(short_day(line.due_on), line.marked, line.scripts) for line in page.windows]
     facts = {
         "page": page,
         "states": states,
