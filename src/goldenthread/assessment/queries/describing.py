@@ -69,9 +69,12 @@ def recorded_marker(ref: UUID, *, by: Actor) -> RecordedMarker:
 
 
 def markers_page(*, by: Actor, at: datetime) -> tuple[MarkerLine, ...]:
-    """Everybody who wears the assessor's hat, those with the most to do first; in eight statements."""
+    """Everybody who wears the assessor's hat, those with the most to do first; in eight statements.
+
+    :raises Allocation.DoesNotExist: if this actor does not run assessment.
+    """
     if why_not_run(by):
-        return ()
+        raise Allocation.DoesNotExist
     people, today = assessors(by=by), day_here(at)
     ids = list(people.names)
     waiting = Allocation.objects.current().filter(marker_id__in=ids, marking=None)

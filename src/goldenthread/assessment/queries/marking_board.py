@@ -46,11 +46,15 @@ class _Of:
 
 
 def marking_board(narrowed: BoardFilter, *, by: Actor, at: datetime, page: int = 1) -> MarkingBoard:
-    """A page of the board, for those who run assessment or inspect it; empty for everybody else.
+    """A page of the board, for those who run assessment or inspect it.
 
     What narrows it to a window, state or marker that is not there leaves nothing.
+
+    :raises Script.DoesNotExist: if this actor does neither.
     """
-    rows = Script.objects.exclude(state=State.BEGUN.value) if _reads(by) else Script.objects.none()
+    if not _reads(by):
+        raise Script.DoesNotExist
+    rows = Script.objects.exclude(state=State.BEGUN.value)
     counted = list(rows.values_list("window_id", "state").annotate(Count("pk")).order_by())
     windows = _windows({window for window, *_ in counted})
     chosen = {pk: each for pk, each in windows.items() if narrowed.window in {"", str(each.ref)}}
