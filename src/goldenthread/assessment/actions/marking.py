@@ -12,6 +12,7 @@ from goldenthread.assessment.models import Allocation, CriterionMark, Marking, M
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.rules.allocating import seats
 from goldenthread.assessment.rules.marking import judge, why_not_mark
+from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Judged, MarkSheet
 from goldenthread.assessment.types.words import Event
 from goldenthread.ground.actions.record import audit, post
@@ -31,7 +32,7 @@ def save_draft(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetime) -
     """
     row = _locked(allocation, by=by)
     facts = facts_of([row.script])[row.script_id]
-    refusal = why_not_mark(facts, marker_of(by), has_finished=hasattr(row, "marking"))
+    refusal = why_not_mark(facts, marker_of(by), has_finished=hasattr(row, "marking"), on=day_here(at))
     if refusal:
         raise Refused(refusal)
 
@@ -49,10 +50,11 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
     row = _locked(allocation, by=by)
-    facts = facts_of([row.script])[row.script_id]
+    policy = policy_of(row.script.window)
+    facts = facts_of([row.script], policy=policy)[row.script_id]
     scheme = mark_scheme(row.script.window.scheme)
-    judged = judge(facts, marker_of(by), sheet, scheme, has_finished=hasattr(row, "marking"))
-    needed = seats(policy_of(row.script.window))
+    judged = judge(facts, marker_of(by), sheet, scheme, has_finished=hasattr(row, "marking"), on=day_here(at))
+    needed = seats(policy)
     others = Marking.objects.filter(allocation__script=row.script, allocation__ended_at=None).count()
 
     marking = Marking.objects.create(
@@ -72,6 +74,6 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
 def _locked(ref: UUID, *, by: Actor) -> Allocation:
     """The seat, with its script locked: two assessors who finish at once do so one after the other."""
     rows = Allocation.objects.seen_by(by).select_related(
-        "script__window__cohort__release", "script__enrolment__cohort", "marking"
+        "script__window__cohort__release__programme__qualification", "script__enrolment__cohort", "marking"
     )
     return rows.select_for_update(of=("self", "script")).get(ref=ref)

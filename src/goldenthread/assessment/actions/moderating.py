@@ -83,7 +83,7 @@ class _Marked:
 
 
 def _marked(ref: UUID, *, by: Actor) -> _Marked:
-    rows = Script.objects.seen_by(by).with_facts().select_related("window__cohort__release")
+    rows = Script.objects.seen_by(by).with_facts()
     row = rows.select_for_update(of=("self",)).get(ref=ref)
     markings = list(
         Marking.objects.filter(allocation__script=row, allocation__ended_at=None)

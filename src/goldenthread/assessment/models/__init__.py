@@ -1,7 +1,15 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.describing import (
+    MarkerAbsence,
+    MarkerConflict,
+    MarkerConflictParty,
+    MarkerRecord,
+    MarkerTraining,
+)
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 
@@ -10,8 +18,17 @@ __all__ = [
     "Brief",
     "BriefVersion",
     "CriterionMark",
+    "MarkerAbsence",
+    "MarkerConflict",
+    "MarkerConflictParty",
+    "MarkerRecord",
+    "MarkerTraining",
     "Marking",
+    "MarkingDeadline",
     "MarkingDraft",
+    "Proposal",
+    "ProposedGap",
+    "ProposedSeat",
     "Result",
     "Script",
     "ScriptStep",

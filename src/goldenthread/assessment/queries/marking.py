@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
@@ -12,6 +13,7 @@ from goldenthread.assessment.models.markings import AllocationSet
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
+from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
@@ -76,8 +78,8 @@ def _queue_row(row: Allocation, scheme: MarkScheme, parts: Mapping[str, int]) ->
     )
 
 
-def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
-    """One script for this assessor; the other assessor's marking is never fetched. In twelve statements.
+def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
+    """One script for this assessor; no other assessor's marking is ever fetched. In at most eighteen statements.
 
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
@@ -86,7 +88,7 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
     scheme, policy = mark_scheme(window.scheme), policy_of(window)
     marking: Marking | None = getattr(row, "marking", None)
     sheet = marking.as_sheet() if marking else row.draft.as_sheet() if hasattr(row, "draft") else MarkSheet()
-    facts = facts_of([script])[script.pk]
+    facts = facts_of([script], policy=policy)[script.pk]
     return MarkingPage(
         ref=AllocationRef(row.ref),
         script=ScriptRef(script.ref),
@@ -101,7 +103,7 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
         finished_at=marking.finished_at if marking else None,
         judged=reckon(sheet, scheme) if marking else None,
         lacks=() if marking else what_lacks(sheet, scheme),
-        why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None),
+        why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None, on=day_here(at)),
         next_ref=_next(row, by=by),
     )
 
@@ -141,7 +143,8 @@ def _own(by: Actor) -> AllocationSet:
     marks = Prefetch("marking__marks", queryset=CriterionMark.objects.order_by("pk"))
     return (
         Allocation.objects.seen_by(by)
-        .select_related("script__window__cohort__release", "script__window__brief__brief", "marking", "draft")
+        .select_related("script__window__cohort__release__programme__qualification", "script__window__brief__brief")
+        .select_related("marking", "draft")
         .select_related("script__enrolment__cohort")
         .prefetch_related(marks)
     )

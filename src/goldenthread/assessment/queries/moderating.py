@@ -48,19 +48,19 @@ def _board_row(row: Script) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in thirteen statements.
+    """Everything given for one script, and what was settled before; in at most eighteen statements.
 
     Before every marking is finished nothing that was given is shown.
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Script.objects.seen_by(by).select_related("window__cohort__release", "enrolment__cohort").get(ref=ref)
+    row = Script.objects.seen_by(by).with_facts().get(ref=ref)
     scheme, policy = mark_scheme(row.window.scheme), policy_of(row.window)
     markings = _markings(row) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
     sheets = [marking.as_sheet() for marking in markings]
     last = row.settlements.prefetch_related("marks").order_by("-id").first()
     ids = frozenset(marking.allocation.marker_id for marking in markings)
-    facts = facts_of([row])[row.pk]
+    facts = facts_of([row], policy=policy)[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
     agreed = agreed_sheet(sheets, scheme, policy.agreement)
     return ComparisonPage(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.types.words import BriefEvent, BriefState, Event, State
+from goldenthread.assessment.types.words import (
+    BriefEvent,
+    BriefState,
+    Event,
+    ProposalEvent,
+    ProposalState,
+    State,
+)
 
 STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
     {
@@ -25,4 +32,14 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
 
 BRIEF_STEPS: Mapping[tuple[BriefState, BriefEvent], BriefState] = MappingProxyType(
     {(BriefState.DRAFT, BriefEvent.PUBLISH): BriefState.PUBLISHED}
+)
+
+PROPOSAL_STEPS: Mapping[tuple[ProposalState, ProposalEvent], ProposalState] = MappingProxyType(
+    {
+        (ProposalState.ASKED, ProposalEvent.WORK_OUT): ProposalState.READY,
+        (ProposalState.READY, ProposalEvent.ACCEPT): ProposalState.ACCEPTED,
+        # A window has one proposal at a time: asking for another puts the one before away.
+        (ProposalState.ASKED, ProposalEvent.PUT_AWAY): ProposalState.PUT_AWAY,
+        (ProposalState.READY, ProposalEvent.PUT_AWAY): ProposalState.PUT_AWAY,
+    }
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from goldenthread.assessment.types.words import AgreementWay, Outcome, ScriptRef
 
@@ -31,11 +33,45 @@ class MarkSheet:
 
 
 @dataclass(frozen=True)
+class Trained:
+    """Trained to mark a qualification (by its reference), on every day from the first to the last, if it has one."""
+
+    qualification: UUID
+    from_on: date
+    until_on: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day."""
+        return self.from_on <= on and (self.until_on is None or on <= self.until_on)
+
+
+@dataclass(frozen=True)
+class Away:
+    """Days on which somebody does not mark, both included; without a last day until further notice."""
+
+    from_on: date
+    until_on: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether they are away on a day."""
+        return self.from_on <= on and (self.until_on is None or on <= self.until_on)
+
+
+@dataclass(frozen=True)
 class Marker:
-    """Somebody who may be asked to mark: every organisation they hold any hat for, but the lead provider itself."""
+    """Somebody who may be asked to mark: every organisation they hold any hat for, but the lead provider itself.
+
+    ``declared_places`` and ``declared_people``: with which organisations and persons a conflict of interest is
+    declared. ``phases``: of schooling that they know, as far as they said.
+    """
 
     person_id: int
     organisation_ids: frozenset[int] = frozenset()
+    declared_places: frozenset[int] = frozenset()
+    declared_people: frozenset[int] = frozenset()
+    trained: tuple[Trained, ...] = ()
+    away: tuple[Away, ...] = ()
+    phases: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -96,11 +132,3 @@ class Pairing:
     script: ScriptRef
     person_id: int
     seat: int
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Who marks what; ``unplaced`` says why for every script that lacks a marker."""
-
-    pairings: tuple[Pairing, ...]
-    unplaced: Mapping[ScriptRef, str] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from goldenthread.assessment.types.counting import WordCount
 from goldenthread.assessment.types.words import ScriptRef, State, UploadRef, VersionRef, WindowRef
@@ -30,7 +31,11 @@ class WindowFacts:
 
 @dataclass(frozen=True)
 class ScriptFacts:
-    """What rules need to know of a script. Person and organisation ids never leave the house."""
+    """What rules need to know of a script. Person and organisation ids never leave the house.
+
+    ``trained_for``: the qualification that its markers must be trained for; none where the policy does not ask it.
+    ``barred_ids``: who gave it up for a conflict of interest. ``phase``: of the participant's school, if recorded.
+    """
 
     ref: ScriptRef
     number: str
@@ -40,6 +45,9 @@ class ScriptFacts:
     school_id: int
     partner_id: int
     companion_ids: frozenset[int] = frozenset()
+    trained_for: UUID | None = None
+    barred_ids: frozenset[int] = frozenset()
+    phase: str = ""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _mark(
     allocate(window, seats, by=by, at=at)
     for seat, marker in enumerate(markers):
         for row in marking_queue(by=marker).rows:
-            given = scripts[marking_page(row.ref, by=marker).script].get("marks", ())
+            given = scripts[marking_page(row.ref, by=marker, at=at).script].get("marks", ())
             if seat < len(given):
                 sheet = mark_sheet(given[seat], reasons[seat])
                 finish_marking(row.ref, sheet, by=marker, at=calendar.moment(opens + WINDOW_DAYS + 3))

@@ -14,6 +14,7 @@ from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.collecting import keep_portfolios
 from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
+from goldenthread.cli.demonstration.handing import let_somebody_fall_ill, train_markers
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.meeting import prepare_meetings
@@ -49,6 +50,7 @@ def load(*, at: datetime) -> None:
         story["framework"], folder=FOLDER, by=lead, calendar=calendar, day=FOUNDED
     )
     release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
+    train_markers(release, calendar, by=lead)
     keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
     enter_terms(by=manager, at=at)
     practice: dict[str, Any] = yaml.safe_load((FOLDER / "practice.yml").read_text(encoding="utf-8"))
@@ -79,3 +81,4 @@ def load(*, at: datetime) -> None:
     be_ready(calendar, by=manager)
     offer_it(release, calendar, by=manager, administrator=admin)
     pair_people(FOLDER / "pairing.yml", release, calendar, by=manager, admin=admin)
+    let_somebody_fall_ill(calendar, by=manager)

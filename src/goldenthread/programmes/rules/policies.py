@@ -19,6 +19,7 @@ from goldenthread.programmes.types import (
     EngagementPolicy,
     ExcusedRule,
     Gate,
+    MarkingRule,
     Measure,
     PolicyTerms,
     SecondMarking,
@@ -35,6 +36,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "gate",
     "second_marking",
     "agreement",
+    "marking",
     "reminder_hours",
 )
 
@@ -84,6 +86,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         agreement=_agreement(fields.one("agreement")),
         reminder_hours=fields.whole("reminder_hours", least=0, most=24 * 28, default=48),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
+        marking=_marking(fields.one("marking")),
     )
     fields.done()
     return policy
@@ -131,7 +134,15 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         },
         "reminder_hours": policy.reminder_hours,
         "illustrates": list(policy.illustrates),
+        **_marking_body(policy.marking),
     }
+
+
+def _marking_body(marking: MarkingRule) -> dict[str, Any]:
+    if marking.is_ours:
+        return {}
+    said = {"needs_training": marking.needs_training, "capacity": marking.capacity, "days": marking.days}
+    return {"marking": said if marking.markers is None else {"markers": marking.markers, **said}}
 
 
 def in_force(policies: Iterable[P], *, on: date) -> P | None:
@@ -194,6 +205,20 @@ def _agreement(fields: Fields) -> AgreementRule:
         total=fields.whole("total", least=0, most=500, default=2),
         same_result=fields.flag("same_result", default=True),
         close_marks=fields.choice("close_marks", CloseMarks, CloseMarks.BY_HAND),
+    )
+    fields.done()
+    return rule
+
+
+def _marking(fields: Fields) -> MarkingRule:
+    if not fields.values:
+        return MarkingRule()
+    rule = MarkingRule(
+        markers=fields.whole_or_none("markers", least=1, most=9),
+        needs_training=fields.flag("needs_training", default=False),
+        capacity=fields.whole("capacity", least=0, most=5000, default=30),
+        days=fields.whole("days", least=1, most=365, default=21),
+        is_ours=False,
     )
     fields.done()
     return rule

@@ -135,6 +135,23 @@ class AgreementRule:
 
 
 @dataclass(frozen=True)
+class MarkingRule:
+    """Who marks, how many of them, how much each, and by when.
+
+    ``markers``: how many mark each script; none where second marking says it, which is two or one. ``needs_training``:
+    whether only those mark who are trained for the qualification. ``capacity``: how many scripts of a window somebody
+    takes of whom nothing else is recorded. ``days``: how long after a window closes its marking is due. ``is_ours``:
+    the policy says nothing of this, and illustrative figures of ours stand in.
+    """
+
+    markers: int | None = None
+    needs_training: bool = False
+    capacity: int = 30
+    days: int = 21
+    is_ours: bool = True
+
+
+@dataclass(frozen=True)
 class AssessmentPolicy:
     """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
 
@@ -152,6 +169,12 @@ class AssessmentPolicy:
     reminder_hours: int = 48
     illustrates: tuple[str, ...] = ()
     """The fields of this policy for which no official figure was found."""
+    marking: MarkingRule = MarkingRule()
+
+    @property
+    def seats(self) -> int:
+        """How many assessors mark each script."""
+        return self.marking.markers or (2 if self.second_marking is SecondMarking.ALL else 1)
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,13 @@ from goldenthread.web.shared.sending import send_file
 def queue(request: Request) -> HttpResponse:
     """Everything I have to mark, a page at a time."""
     found = marking_queue(by=request.actor, page=page_number(request.GET.get("page")))
-    return render(request, "assessment/marking/queue.html", {"queue": found})
+    return render(request, "assessment/marking/queue.html", {"queue": found, "me": request.actor.person})
 
 
 @admits(Duty.ASSESSOR)
 def mark(request: Request, ref: UUID) -> HttpResponse:
     """One script beside its scheme; what is put down is kept as a draft, then checked."""
-    page = marking_page(ref, by=request.actor)
+    page = marking_page(ref, by=request.actor, at=request.at)
     form = MarkSheetForm(request.POST if request.method == "POST" else None, scheme=page.scheme, sheet=page.sheet)
     if form.is_bound and form.is_valid():
         try:
@@ -50,7 +50,7 @@ def mark(request: Request, ref: UUID) -> HttpResponse:
 @require_POST
 def save(request: Request, ref: UUID) -> HttpResponse:
     """Keep the draft while it is typed: 204 when it is kept."""
-    page = marking_page(ref, by=request.actor)
+    page = marking_page(ref, by=request.actor, at=request.at)
     form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
     if not form.is_valid():
         return HttpResponse(status=422)
@@ -64,7 +64,7 @@ def save(request: Request, ref: UUID) -> HttpResponse:
 @admits(Duty.ASSESSOR)
 def finish(request: Request, ref: UUID) -> HttpResponse:
     """Check the marks once more; then finish for good."""
-    page = marking_page(ref, by=request.actor)
+    page = marking_page(ref, by=request.actor, at=request.at)
     refusal = None
     if request.method == "POST":
         try:

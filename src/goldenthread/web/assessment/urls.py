@@ -3,7 +3,17 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment import allocating, briefing, marking, moderating, releasing, submitting
+from goldenthread.web.assessment import (
+    allocating,
+    briefing,
+    describing,
+    marking,
+    marking_board,
+    moderating,
+    proposing,
+    releasing,
+    submitting,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "assessment"
@@ -28,6 +38,23 @@ urlpatterns = [
     path("windows/<uuid:ref>/", briefing.window, name="window"),
     path("windows/<uuid:ref>/times/", briefing.move, name="move_window"),
     path("windows/<uuid:ref>/allocation/", allocating.allocation, name="allocation"),
+    path("windows/<uuid:ref>/allocation/propose/", proposing.ask, name="ask_proposal"),
+    path("windows/<uuid:ref>/allocation/due/", allocating.due, name="marking_due"),
+    path("scripts/<uuid:ref>/assessors/", allocating.seats, name="seats"),
+    path("proposals/<uuid:ref>/", proposing.proposal, name="proposal"),
+    path("proposals/<uuid:ref>/now/", proposing.proposal_now, name="proposal_now"),
+    path("proposals/<uuid:ref>/accept/", proposing.accept, name="accept_proposal"),
+    path("proposals/<uuid:ref>/put-away/", proposing.put_away, name="put_proposal_away"),
+    path("board/", marking_board.board, name="board"),
+    path("assessors/", describing.markers, name="markers"),
+    path("assessors/<uuid:ref>/", describing.marker, name="marker"),
+    path("assessors/<uuid:ref>/takes/", describing.takes, name="takes"),
+    path("assessors/<uuid:ref>/training/", describing.train, name="train"),
+    path("assessors/<uuid:ref>/conflict/", describing.declare, name="declare"),
+    path("assessors/<uuid:ref>/stop/", describing.stop, name="stop_marking"),
+    path("conflicts/<uuid:ref>/end/", describing.end_conflict_of, name="end_conflict"),
+    path("training/<uuid:ref>/end/", describing.end_training_of, name="end_training"),
+    path("absences/<uuid:ref>/end/", describing.end_absence_of, name="end_absence"),
     path("windows/<uuid:ref>/release/", releasing.release, name="release"),
     path("marking/", marking.queue, name="queue"),
     path("marking/<uuid:ref>/", marking.mark, name="mark"),

@@ -34,6 +34,7 @@ FIELDS = MappingProxyType(
         "gate": "what opens the gate",
         "second_marking": "second marking",
         "agreement": "how two markings agree",
+        "marking": "who marks, how much and by when",
         "reminder_hours": "when the reminder goes out",
     }
 )
