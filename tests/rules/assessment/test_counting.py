@@ -162,12 +162,15 @@ def test_a_word_file_is_counted_part_by_part(case: str) -> None:
 
 def test_notes_are_counted_and_their_separators_are_not() -> None:
     separator = f'<w:footnote w:type="separator">{paragraph("x")}</w:footnote>'
-    notes = f"{separator}<w:footnote>{paragraph('see page 4')}</w:footnote>"
-    ends = f"<w:endnote>{paragraph('an end')}</w:endnote>"
-
-    found = counts(
-        paragraph("text"), footnotes=word_xml(notes, root="footnotes"), endnotes=word_xml(ends, root="endnotes")
+    left = f'<w:footnote w:id="3">{paragraph("no longer referred to")}</w:footnote>'
+    notes = f'{separator}<w:footnote w:id="2">{paragraph("see page 4")}</w:footnote>{left}'
+    ends = f'<w:endnote w:id="2">{paragraph("an end")}</w:endnote>'
+    refers = (
+        '<w:p><w:r><w:t>text</w:t><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="2"/></w:r>'
+        '<w:del><w:r><w:footnoteReference w:id="3"/></w:r></w:del><w:r><w:footnoteReference w:id="9"/></w:r></w:p>'
     )
+
+    found = counts(refers, footnotes=word_xml(notes, root="footnotes"), endnotes=word_xml(ends, root="endnotes"))
 
     assert found == {Part.BODY: 1, Part.FOOTNOTES: 3, Part.ENDNOTES: 2}
 
@@ -313,7 +316,7 @@ def test_the_policy_says_which_parts_count() -> None:
 
     usual = count(reading, WordRule(limit=10))
     strict = count(reading, WordRule(10, counts_references=True, counts_annexes=True))
-    lean = count(reading, WordRule(10, counts_headings=False, counts_tables=False, counts_footnotes=False))
+    lean = count(reading, WordRule(10, False, False, False, counts_captions=False))
 
     assert (usual.counted, strict.counted, lean.counted) == (14, 18, 4)
     assert (usual.everything, usual.over, lean.over) == (20, 4, 0)

@@ -30,7 +30,7 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.types import WordRule
 
 SCRIPT_MOST_BYTES = 20 * MEGABYTE
-SCRIPT_KINDS = frozenset({Kind.PDF, Kind.DOCX})
+SCRIPT_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT})
 
 
 @atomic

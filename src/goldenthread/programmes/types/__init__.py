@@ -37,6 +37,15 @@ from goldenthread.programmes.types.coverage import (
     Variation,
 )
 from goldenthread.programmes.types.drafting import DraftLine, PolicyHistory, PolicyLine
+from goldenthread.programmes.types.limits import (
+    OVER_NAMES,
+    AllowanceUnit,
+    OverLimit,
+    PartLimit,
+    PenaltyBand,
+    PenaltyWay,
+    WordRule,
+)
 from goldenthread.programmes.types.moving import (
     Carried,
     ComponentMove,
@@ -66,7 +75,6 @@ from goldenthread.programmes.types.policies import (
     Policies,
     PolicyTerms,
     SecondMarking,
-    WordRule,
 )
 from goldenthread.programmes.types.releases import (
     ComponentDraft,
@@ -119,11 +127,13 @@ __all__ = [
     "KIND_NAMES",
     "LEVEL_NAMES",
     "MEASURE_NAMES",
+    "OVER_NAMES",
     "ROUTE_NAMES",
     "USE_NAMES",
     "VARIANT_KIND_NAMES",
     "AgreementKind",
     "AgreementRule",
+    "AllowanceUnit",
     "AssessmentKind",
     "AssessmentPolicy",
     "Carried",
@@ -176,9 +186,13 @@ __all__ = [
     "ModuleRef",
     "MovingPage",
     "Outcome",
+    "OverLimit",
     "OverWeight",
     "OwnTime",
     "Part",
+    "PartLimit",
+    "PenaltyBand",
+    "PenaltyWay",
     "PickerLine",
     "PickerPage",
     "PickerSection",
