@@ -1,6 +1,7 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
@@ -12,6 +13,7 @@ __all__ = [
     "CriterionMark",
     "Marking",
     "MarkingDraft",
+    "Recount",
     "Result",
     "Script",
     "ScriptStep",

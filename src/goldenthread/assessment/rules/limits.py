@@ -13,8 +13,6 @@ from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import MarkScheme, OverLimit, PenaltyWay, WordRule
 
-LEAST_REASON = 10
-
 
 def why_too_long(count: WordCount, rule: WordRule) -> Refusal | None:
     """Why a script cannot be handed in for its words.
@@ -74,21 +72,11 @@ def where_reached(blocks: Sequence[Block], count: WordCount, rule: WordRule) -> 
     return None
 
 
-def why_not_recount(words: int, reason: str) -> Refusal | None:
-    """Why a person's count is not taken."""
-    if words < 0 or words > 200_000:
-        return Refusal("words_out_of_range", "A count is a whole number up to 200,000.", "Enter how many words count.")
-    if len(reason.strip()) < LEAST_REASON:
-        return Refusal(
-            "reason_missing", "A count by a person needs a reason.", "Say in a sentence what the reader got wrong."
-        )
-    return None
-
-
 def _cut(block: Block, words: int) -> int:
     """Where so many words of a block end."""
-    ends = [piece.end() for piece in re.finditer(r"\S+", block.text)]
-    return next((end for end in [0, *ends] if words_of(replace(block, text=block.text[:end])) >= words), 0)
+    every, text = words_of(block), block.text
+    ends = [0, *(piece.end() for piece in re.finditer(r"\S+", text))]
+    return next(end for end in ends if every - words_of(replace(block, text=text[end:].lstrip())) >= words)
 
 
 def _share_over(count: WordCount) -> float:

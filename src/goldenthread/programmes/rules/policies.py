@@ -134,15 +134,13 @@ def in_force(policies: Iterable[P], *, on: date) -> P | None:
     return max(begun, key=lambda p: (p.terms.in_force_from, p.terms.version), default=None)
 
 
-def timeline(
-    own: Sequence[EngagementPolicy], shared: Sequence[EngagementPolicy]
-) -> tuple[tuple[date, EngagementPolicy, bool], ...]:
+def timeline(own: Sequence[P], shared: Sequence[P]) -> tuple[tuple[date, P, bool], ...]:
     """What comes into force for a programme on which days, the newest first, and whether it is its own.
 
     A programme's own comes before its qualification's, so that of the latter nothing comes into force after the first
     of the former.
     """
-    found: list[tuple[date, EngagementPolicy, bool]] = []
+    found: list[tuple[date, P, bool]] = []
     for day in sorted({policy.terms.in_force_from for policy in (*own, *shared)}):
         its, theirs = in_force(own, on=day), in_force(shared, on=day)
         policy = its or theirs

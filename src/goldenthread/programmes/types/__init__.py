@@ -37,6 +37,7 @@ from goldenthread.programmes.types.coverage import (
     Variation,
 )
 from goldenthread.programmes.types.drafting import DraftLine, PolicyHistory, PolicyLine
+from goldenthread.programmes.types.limiting import LimitLine, LimitPage
 from goldenthread.programmes.types.limits import (
     OVER_NAMES,
     AllowanceUnit,
@@ -178,6 +179,8 @@ __all__ = [
     "HoursLeft",
     "Level",
     "LevelDescriptor",
+    "LimitLine",
+    "LimitPage",
     "Loss",
     "MarkScheme",
     "MarkSchemeRef",
