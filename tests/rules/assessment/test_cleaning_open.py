@@ -26,6 +26,9 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
     "properties": ("", {"meta.xml": f"<m>{NAME}</m>", "settings.xml": f"<s>{NAME}</s>"}),
     "a thumbnail": ("", {"Thumbnails/thumbnail.png": NAME.encode(), "layout-cache": NAME.encode()}),
     "a comment": (f"<text:p>x<office:annotation>{paragraph(NAME)}</office:annotation> y</text:p>", {}),
+    "a comment behind bold words": (
+        f"<text:p><text:span>x</text:span><office:annotation>{paragraph(NAME)}</office:annotation> y</text:p>", {}
+    ),
     "a comment that begins a line": (f"<text:p><office:annotation>{paragraph(NAME)}</office:annotation>x</text:p>", {}),
     "a change": (MARKED, {}),
     "a field": (f"<text:p>By <text:author-name>{NAME}<text:s/></text:author-name></text:p>", {}),

@@ -157,6 +157,10 @@ def test_the_place_where_the_limit_is_reached_is_in_the_text() -> None:
     assert (at_once.block, at_once.before) == (3, "")
 
 
+def test_a_text_that_is_no_longer_there_has_no_place_in_it() -> None:
+    assert where_reached((), counted(143, STOP), STOP) is None
+
+
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=8), st.integers(100, 150))
 def test_what_stands_before_the_place_is_exactly_what_is_allowed(sizes: list[int], limit: int) -> None:
     blocks = tuple(body(size) for size in sizes)

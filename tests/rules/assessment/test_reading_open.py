@@ -67,7 +67,7 @@ CASES: dict[str, tuple[str, dict[Part, int]]] = {
     "a section": (f"<text:section>{p('in a section')}</text:section>", {Part.BODY: 3}),
     "a table": (
         table(
-            f"<table:table-header-rows>{rows((p('a b'), p('c')))}</table:table-header-rows>"
+            f"<text:soft-page-break/><table:table-header-rows>{rows((p('a b'), p('c')))}</table:table-header-rows>"
             + rows((p("d"), ""), ("", ""))
         ),
         {Part.TABLES: 4},
@@ -79,7 +79,7 @@ CASES: dict[str, tuple[str, dict[Part, int]]] = {
     "what else stands in cells": (
         "<table:table>"
         + rows((
-            listed(paragraph("an item")) + p("hidden", "PH") + p(f"noted{note('a note')}")
+            "<office:forms/>" + listed(paragraph("an item")) + p("hidden", "PH") + p(f"noted{note('a note')}")
             + f'<draw:frame><draw:text-box>{p("boxed")}</draw:text-box></draw:frame>',
         ))
         + "</table:table>",

@@ -54,3 +54,9 @@ def test_a_header_on_every_page_of_a_pdf_without_tags_is_not_counted() -> None:
     plain = count(read(as_plain_pdf(text, header=HEADER), Kind.PDF), RULE)
 
     assert plain.everything == count(read(as_word(text), Kind.DOCX), RULE).everything
+
+
+def test_notes_in_rows_and_rows_without_words_are_read_in_the_editor_too() -> None:
+    text = "| a[^1] | b[^1] |\n|---|---|\n| | |\n| c[^2] | |\n\n[^1]: the note\n"
+
+    assert parts(read_text(text)) == {Part.TABLES: 3, Part.FOOTNOTES: 2}

@@ -15,7 +15,7 @@ from goldenthread.assessment.rules.tag_walk import Tag
 MOST_TAGS = 50_000
 MOST_LETTERS = 20_000
 # Untagged lines this far from the edges of a page, as a share of its height, are headers and footers.
-MARGIN = 0.12
+MARGIN = 0.09
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,6 @@ class TaggedPage:
 def tagged_page(page: pypdfium2.PdfPage) -> TaggedPage | None:
     """The page by its tags; ``None`` where it has none, or more of them or of letters than are looked at."""
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
-    if not tree:
-        return None
     try:
         left = [MOST_TAGS]
         roots = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(_number(tree, left))]
