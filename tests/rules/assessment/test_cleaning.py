@@ -142,7 +142,8 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
         (
             f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> AUTHOR </w:instrText></w:r><w:r>'
             f'<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{NAME}</w:t></w:r>'
-            f'<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr=" AUTHOR "><w:r><w:t>{NAME}</w:t></w:r></w:fldSimple></w:p>'
+            f'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            f'<w:fldSimple w:instr=" AUTHOR "><w:r><w:t>{NAME}</w:t></w:r></w:fldSimple></w:p>'
         ),
         {},
     ),
