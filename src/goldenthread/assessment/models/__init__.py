@@ -1,6 +1,7 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
     MarkerAbsence,
     MarkerConflict,
@@ -29,6 +30,7 @@ __all__ = [
     "Proposal",
     "ProposedGap",
     "ProposedSeat",
+    "Recount",
     "Result",
     "Script",
     "ScriptStep",

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
+from goldenthread.assessment.queries.counting import blocks_of, counted_of, standing_recount, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.rules.keeping import from_kept
+from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
 from goldenthread.assessment.rules.windows import day_here
-from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
 from goldenthread.assessment.types.submitting import FileCopy
-from goldenthread.assessment.types.words import AllocationRef, Part, ScriptRef
+from goldenthread.assessment.types.words import AllocationRef, ScriptRef
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.types import MarkScheme, WordRule
@@ -50,8 +53,9 @@ def marking_queue(*, by: Actor, page: int = 1) -> Queue:
     rows = _shown(by, skip=(page - 1) * PAGE)
     schemes = mark_schemes(row.script.window.scheme for row in rows)
     versions = ScriptVersion.objects.filter(script__in=[row.script_id for row in rows]).order_by("number")
-    parts = dict(versions.values_list("script_id", "upload__parts"))
-    found = (_queue_row(row, schemes[row.script.window.scheme], parts.get(row.script_id, {})) for row in rows)
+    shown = versions.annotate(recount=standing_recount()).values_list("script_id", "upload__parts", "count", "recount")
+    words = {script: _words(*said) for script, *said in shown}
+    found = (_queue_row(row, schemes[row.script.window.scheme], words.get(row.script_id, 0)) for row in rows)
     return Queue(tuple(found), counts, page, pages)
 
 
@@ -60,7 +64,14 @@ def _shown(by: Actor, *, skip: int) -> list[Allocation]:
     return list(rows.order_by(_NEED, "allocated_at", "script__number", "pk")[skip : skip + PAGE])
 
 
-def _queue_row(row: Allocation, scheme: MarkScheme, parts: Mapping[str, int]) -> QueueRow:
+def _words(parts: Mapping[str, int], kept: Mapping[str, Any], said: Sequence[Mapping[str, Any]]) -> int:
+    """The words of a version that count; all of them where its count was not kept yet."""
+    if said:
+        return int(said[0]["words"])
+    return from_kept(kept).read if kept else sum(parts.values())
+
+
+def _queue_row(row: Allocation, scheme: MarkScheme, words: int) -> QueueRow:
     marking: Marking | None = getattr(row, "marking", None)
     marked = len(row.draft.as_sheet().given) if hasattr(row, "draft") else 0
     progress = Progress.FINISHED if marking else Progress.BEGUN if marked else Progress.TO_DO
@@ -69,7 +80,7 @@ def _queue_row(row: Allocation, scheme: MarkScheme, parts: Mapping[str, int]) ->
         number=row.script.number,
         qualification=scheme.qualification,
         brief=row.script.window.brief.brief.title,
-        words=sum(parts.values()),
+        words=words,
         progress=progress,
         marked=len(scheme.criteria) if marking else marked,
         criteria=len(scheme.criteria),
@@ -110,14 +121,15 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
 
 def script_text(script: int, rule: WordRule) -> ScriptText:
     """The text of the version that stands, read when it was uploaded; in one statement."""
-    upload = (
-        ScriptUpload.objects.select_related("clean_file")
-        .filter(version__script_id=script)
-        .order_by("-version__number")[:1]
-        .get()
+    version = standing_version(script)
+    counted, blocks = counted_of(version, rule), blocks_of(version.upload)
+    return ScriptText(
+        blocks,
+        counted.count,
+        version.upload.clean_file.name,
+        counted.penalty,
+        where_reached(blocks, counted.count, counted.rule),
     )
-    blocks = tuple(Block(Part(part), text) for part, text in upload.blocks)
-    return ScriptText(blocks, upload.as_count(rule), upload.clean_file.name)
 
 
 def marked_file(ref: UUID, *, by: Actor) -> FileCopy:

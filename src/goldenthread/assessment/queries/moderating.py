@@ -11,6 +11,7 @@ from goldenthread.assessment.models import Marking, Script, Settlement
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.agreement import agreed_sheet, compare
+from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import composed, why_not_moderate, why_not_seat_moderator
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
@@ -63,6 +64,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     facts = facts_of([row], policy=policy)[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
     agreed = agreed_sheet(sheets, scheme, policy.agreement)
+    text = script_text(row.pk, policy.words)
     return ComparisonPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -78,8 +80,9 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         settlement=last.ref if last else None,
         settled_at=last.settled_at if last else None,
         why_not=why_not,
-        agreed=reckon(agreed, scheme) if agreed and not (why_not or last) else None,
-        text=script_text(row.pk, policy.words),
+        agreed=with_penalty(reckon(agreed, scheme), text.penalty, scheme) if agreed and not (why_not or last) else None,
+        text=text,
+        settled=last.as_judged() if last else None,
     )
 
 

@@ -50,6 +50,7 @@ def _row(script: Script, settled: Settlement | None, *, at: datetime) -> Release
         settlement=settled.ref if settled else None,
         why_not=why_not_release(script.as_facts(), at=at),
         released_at=script.result.released_at if hasattr(script, "result") else None,
+        penalty=settled.penalty if settled else 0,
     )
 
 
@@ -80,6 +81,8 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         ),
         comment=row.settlement.comment,
         released_at=row.released_at,
+        penalty=row.settlement.penalty,
+        penalty_says=row.settlement.penalty_says,
     )
 
 

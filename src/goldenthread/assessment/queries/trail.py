@@ -39,6 +39,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.finish_marking": Deed("Finished marking", "script"),
         "assessment.settle": Deed("Settled the marks", "script"),
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
+        "assessment.recount": Deed("Counted a script’s words by hand", "script"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )

@@ -26,6 +26,8 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.MARKED, Event.SETTLE): State.SETTLED,
         # Until release a moderator may settle again; every settlement is kept.
         (State.SETTLED, Event.SETTLE): State.SETTLED,
+        # A person counted its words again and the penalty changed, so the marks are settled once more.
+        (State.SETTLED, Event.RECOUNT): State.MARKED,
         (State.SETTLED, Event.RELEASE): State.RELEASED,
     }
 )

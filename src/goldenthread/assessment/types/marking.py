@@ -76,11 +76,20 @@ class Marker:
 
 @dataclass(frozen=True)
 class Judged:
-    """What a full sheet comes to under its scheme. ``short_of``: codes of criteria below their minimum."""
+    """What a full sheet comes to under its scheme. ``short_of``: codes of criteria below their minimum.
+
+    ``penalty`` is what the total has lost for words beyond the limit.
+    """
 
     total: int
     outcome: Outcome
     short_of: tuple[str, ...] = ()
+    penalty: int = 0
+
+    @property
+    def given(self) -> int:
+        """What the marks came to before the penalty."""
+        return self.total + self.penalty
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from goldenthread.assessment.types.counting import Block, WordCount
+from goldenthread.assessment.types.counting import Block, Penalty, Reached, WordCount
 from goldenthread.assessment.types.marking import Judged, MarkSheet
 from goldenthread.assessment.types.words import AllocationRef, ScriptRef
 from goldenthread.ground.types import Refusal
@@ -70,11 +70,17 @@ class Queue:
 
 @dataclass(frozen=True)
 class ScriptText:
-    """What a script says, as it was read from its file. ``file_name`` is the cleaned copy's."""
+    """What a script says, as it was read from its file. ``file_name`` is the cleaned copy's.
+
+    ``count`` is the one that its participant saw; ``penalty`` is what it costs, and ``reached`` where in the text the
+    words that are allowed are used up.
+    """
 
     blocks: tuple[Block, ...]
     count: WordCount
     file_name: str
+    penalty: Penalty | None = None
+    reached: Reached | None = None
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,8 @@ class ComparisonPage:
     agreed: Judged | None
     """What the agreed marks come to, where the markings agree and the script can be settled by accepting them."""
     text: ScriptText
+    settled: Judged | None = None
+    """What the settled marks come to, the penalty for words taken off."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class ReleaseRow:
     settlement: UUID | None
     why_not: Refusal | None
     released_at: datetime | None
+    penalty: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,3 +154,5 @@ class ResultPage:
     criteria: tuple[CriterionResult, ...]
     comment: str
     released_at: datetime
+    penalty: int = 0
+    penalty_says: str = ""

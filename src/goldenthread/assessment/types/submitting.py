@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from goldenthread.assessment.types.counting import WordCount
+from goldenthread.assessment.types.counting import Penalty, WordCount
 from goldenthread.assessment.types.words import ScriptRef, State, UploadRef, VersionRef, WindowRef
 from goldenthread.ground.types import KeptFile, Refusal
+from goldenthread.programmes.types import WordRule
 
 
 class Stage(StrEnum):
@@ -69,9 +70,18 @@ class Receipt:
     file_name: str
     sha256: str
     size: int
-    counted: int
-    limit: int
+    count: WordCount
     is_new: bool = True
+
+    @property
+    def counted(self) -> int:
+        """The words that counted when it was handed in."""
+        return self.count.read
+
+    @property
+    def limit(self) -> int:
+        """The limit when it was handed in."""
+        return self.count.limit
 
 
 @dataclass(frozen=True)
@@ -127,9 +137,10 @@ class ScriptPage:
     opens_at: datetime
     closes_at: datetime
     closes_in: str
-    limit: int
+    rule: WordRule
     is_illustrative: bool
     counts: tuple[str, ...]
+    left_out: tuple[str, ...]
     versions: tuple[VersionLine, ...]
     why_not_take: Refusal | None
     is_released: bool
@@ -138,6 +149,11 @@ class ScriptPage:
     def current(self) -> VersionLine | None:
         """The version that stands."""
         return self.versions[0] if self.versions else None
+
+    @property
+    def limit(self) -> int:
+        """The limit in words over all of the work."""
+        return self.rule.limit
 
 
 @dataclass(frozen=True)
@@ -154,6 +170,9 @@ class UploadPage:
     receipt: str
     why_not_take: Refusal | None
     replaces: int
+    rule: WordRule
+    penalty: Penalty | None
+    why_too_long: Refusal | None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ class Event(StrEnum):
     COMPLETE_MARKING = "complete_marking"
     SETTLE = "settle"
     RELEASE = "release"
+    RECOUNT = "recount"
 
 
 class BriefState(StrEnum):

@@ -12,6 +12,7 @@ from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.collecting import keep_portfolios
+from goldenthread.cli.demonstration.counting import count_words
 from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.handing import let_somebody_fall_ill, train_markers
@@ -67,6 +68,7 @@ def load(*, at: datetime) -> None:
         prepare_meetings(running, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
+            count_words(running, story, calendar)
         else:
             ask_how_it_was(running, calendar=calendar)
         if told["people"][0].get("mentor"):

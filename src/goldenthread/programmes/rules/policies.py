@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from goldenthread.programmes.rules.fields import Fields
+from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.types import (
     AgreementKind,
@@ -23,7 +24,6 @@ from goldenthread.programmes.types import (
     Measure,
     PolicyTerms,
     SecondMarking,
-    WordRule,
 )
 
 P = TypeVar("P", EngagementPolicy, AssessmentPolicy)
@@ -31,6 +31,7 @@ ENGAGEMENT_MAY_ILLUSTRATE = ("threshold", "measure", "counts", "partly", "excuse
 ASSESSMENT_MAY_ILLUSTRATE = (
     "word_limit",
     "word_count",
+    "over_limit",
     "window_days",
     "attempts",
     "gate",
@@ -78,7 +79,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
     policy = AssessmentPolicy(
         terms=terms,
         kind=fields.choice("kind", AssessmentKind),
-        words=_words(fields.one("words")),
+        words=read_words(fields.one("words")),
         window_days=fields.whole("window_days", least=1, most=365),
         attempts=fields.whole("attempts", least=1, most=9),
         gate=_gate(fields.one("gate")),
@@ -110,17 +111,10 @@ def engagement_body(policy: EngagementPolicy) -> dict[str, Any]:
 
 def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
     """What is kept of an assessment policy beside its terms; reading it back gives the same policy."""
-    words, gate, agreement = policy.words, policy.gate, policy.agreement
+    gate, agreement = policy.gate, policy.agreement
     return {
         "kind": policy.kind.value,
-        "words": {
-            "limit": words.limit,
-            "counts_headings": words.counts_headings,
-            "counts_tables": words.counts_tables,
-            "counts_footnotes": words.counts_footnotes,
-            "counts_references": words.counts_references,
-            "counts_annexes": words.counts_annexes,
-        },
+        "words": words_body(policy.words),
         "window_days": policy.window_days,
         "attempts": policy.attempts,
         "gate": {"needs_engagement": gate.needs_engagement, "needs_declaration": gate.needs_declaration},
@@ -151,15 +145,13 @@ def in_force(policies: Iterable[P], *, on: date) -> P | None:
     return max(begun, key=lambda p: (p.terms.in_force_from, p.terms.version), default=None)
 
 
-def timeline(
-    own: Sequence[EngagementPolicy], shared: Sequence[EngagementPolicy]
-) -> tuple[tuple[date, EngagementPolicy, bool], ...]:
+def timeline(own: Sequence[P], shared: Sequence[P]) -> tuple[tuple[date, P, bool], ...]:
     """What comes into force for a programme on which days, the newest first, and whether it is its own.
 
     A programme's own comes before its qualification's, so that of the latter nothing comes into force after the first
     of the former.
     """
-    found: list[tuple[date, EngagementPolicy, bool]] = []
+    found: list[tuple[date, P, bool]] = []
     for day in sorted({policy.terms.in_force_from for policy in (*own, *shared)}):
         its, theirs = in_force(own, on=day), in_force(shared, on=day)
         policy = its or theirs
@@ -174,19 +166,6 @@ def _illustrates(fields: Fields, known: tuple[str, ...]) -> tuple[str, ...]:
         if name not in known:
             fields.fault("illustrates", f"“{name}” should be one of {', '.join(known)}")
     return names
-
-
-def _words(fields: Fields) -> WordRule:
-    rule = WordRule(
-        limit=fields.whole("limit", least=100, most=50_000),
-        counts_headings=fields.flag("counts_headings", default=True),
-        counts_tables=fields.flag("counts_tables", default=True),
-        counts_footnotes=fields.flag("counts_footnotes", default=True),
-        counts_references=fields.flag("counts_references", default=False),
-        counts_annexes=fields.flag("counts_annexes", default=False),
-    )
-    fields.done()
-    return rule
 
 
 def _gate(fields: Fields) -> Gate:

@@ -37,6 +37,16 @@ from goldenthread.programmes.types.coverage import (
     Variation,
 )
 from goldenthread.programmes.types.drafting import DraftLine, PolicyHistory, PolicyLine
+from goldenthread.programmes.types.limiting import LimitLine, LimitPage
+from goldenthread.programmes.types.limits import (
+    OVER_NAMES,
+    AllowanceUnit,
+    OverLimit,
+    PartLimit,
+    PenaltyBand,
+    PenaltyWay,
+    WordRule,
+)
 from goldenthread.programmes.types.moving import (
     Carried,
     ComponentMove,
@@ -67,7 +77,6 @@ from goldenthread.programmes.types.policies import (
     Policies,
     PolicyTerms,
     SecondMarking,
-    WordRule,
 )
 from goldenthread.programmes.types.releases import (
     ComponentDraft,
@@ -120,11 +129,13 @@ __all__ = [
     "KIND_NAMES",
     "LEVEL_NAMES",
     "MEASURE_NAMES",
+    "OVER_NAMES",
     "ROUTE_NAMES",
     "USE_NAMES",
     "VARIANT_KIND_NAMES",
     "AgreementKind",
     "AgreementRule",
+    "AllowanceUnit",
     "AssessmentKind",
     "AssessmentPolicy",
     "Carried",
@@ -169,6 +180,8 @@ __all__ = [
     "HoursLeft",
     "Level",
     "LevelDescriptor",
+    "LimitLine",
+    "LimitPage",
     "Loss",
     "MarkScheme",
     "MarkSchemeRef",
@@ -178,9 +191,13 @@ __all__ = [
     "ModuleRef",
     "MovingPage",
     "Outcome",
+    "OverLimit",
     "OverWeight",
     "OwnTime",
     "Part",
+    "PartLimit",
+    "PenaltyBand",
+    "PenaltyWay",
     "PickerLine",
     "PickerPage",
     "PickerSection",

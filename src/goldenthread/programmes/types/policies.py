@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.words import AssessmentKind, ComponentKind
 
@@ -98,18 +99,6 @@ class EngagementPolicy:
     def takes(self, kind: ComponentKind, *, is_required: bool) -> bool:
         """Whether a component of this kind is part of the figure."""
         return self.part_for(kind, is_required=is_required) is not None
-
-
-@dataclass(frozen=True)
-class WordRule:
-    """The word limit, and what is counted towards it. ``limit`` is in words over all parts of the script."""
-
-    limit: int
-    counts_headings: bool = True
-    counts_tables: bool = True
-    counts_footnotes: bool = True
-    counts_references: bool = False
-    counts_annexes: bool = False
 
 
 @dataclass(frozen=True)

@@ -83,9 +83,9 @@ class UploadForm(forms.Form):
 
     file = FileField(
         label="Your script",
-        kinds=(".docx", ".pdf"),
+        kinds=(".docx", ".odt", ".pdf"),
         largest=20 * MEGABYTE,
-        hint="A Word document (.docx) or a PDF, at most 20 MB",
+        hint="A Word document (.docx), an OpenDocument text (.odt) or a PDF, at most 20 MB",
         asks="Choose your script",
     )
 

@@ -6,6 +6,7 @@ from goldenthread.people.types import Duty
 from goldenthread.web.assessment import (
     allocating,
     briefing,
+    counting,
     describing,
     marking,
     marking_board,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("training/<uuid:ref>/end/", describing.end_training_of, name="end_training"),
     path("absences/<uuid:ref>/end/", describing.end_absence_of, name="end_absence"),
     path("windows/<uuid:ref>/release/", releasing.release, name="release"),
+    path("windows/<uuid:ref>/counts/", counting.board, name="counts"),
+    path("counts/<uuid:ref>/", counting.recount, name="recount"),
     path("marking/", marking.queue, name="queue"),
     path("marking/<uuid:ref>/", marking.mark, name="mark"),
     path("marking/<uuid:ref>/draft/", marking.save, name="save_draft"),

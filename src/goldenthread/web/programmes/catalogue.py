@@ -29,6 +29,7 @@ FIELDS = MappingProxyType(
         "due": "when components are due",
         "word_limit": "the word limit",
         "word_count": "what the word count takes in",
+        "over_limit": "what follows beyond the word limit",
         "window_days": "the length of the window",
         "attempts": "the number of attempts",
         "gate": "what opens the gate",
