@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BENCHES = {
     "pages": "cohort board, participant home, marking queue and submission, each at 100, 1,000 and 10,000 rows",
     "cohort-board": "board, picture and home over 500, 5,000 and 50,000 enrolments with 60 credits each, on PostgreSQL",
+    "similarity": "planted copies and rewordings among 20,000 scripts, and what a new one costs",
     "readings": "readings of documents against those checked by hand, and of made documents",
 }
 WITHOUT_DATABASE = frozenset({"readings"})

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from goldenthread.ground.types import Notice
 from goldenthread.jobs import (
     admissions,
+    alike,
     awards,
     coaching,
     cohorts,
@@ -36,7 +37,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "admissions.accepted": (admissions.welcome,),
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
-        "assessment.submitted": (reporting.send_receipt,),
+        "assessment.comparison_asked": (alike.compare,),
+        "assessment.submitted": (reporting.send_receipt, alike.compare),
         "cohorts.accepted": (timetabling.settle,),
         "coaching.entry_commented": (collecting.write_about_comment,),
         "coaching.entry_shared": (collecting.write_about_sharing,),
@@ -107,6 +109,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "admissions.withdrawn": "whoever withdrew it knows",
         "assessment.allocated": "assessors find what they have in their queue; a letter about it is later work",
         "assessment.marked": "moderators find what both have marked on their board",
+        "assessment.pair_looked_at": "cases are opened from it as later work; until then the list shows what was said",
         "assessment.settled": "the release board shows what is ready",
         "assessment.window_planned": "participants see the window on their assessment page",
         "awards.awarded": "the participant finds it beside their result; a letter told them that it is out",

@@ -1,5 +1,6 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
+from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
@@ -9,11 +10,15 @@ __all__ = [
     "Allocation",
     "Brief",
     "BriefVersion",
+    "BriefWording",
     "CriterionMark",
     "Marking",
     "MarkingDraft",
+    "PairLook",
     "Result",
     "Script",
+    "ScriptPair",
+    "ScriptPrint",
     "ScriptStep",
     "ScriptUpload",
     "ScriptVersion",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment import allocating, briefing, marking, moderating, releasing, submitting
+from goldenthread.web.assessment import alike, allocating, briefing, marking, moderating, releasing, submitting
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "assessment"
@@ -29,6 +29,10 @@ urlpatterns = [
     path("windows/<uuid:ref>/times/", briefing.move, name="move_window"),
     path("windows/<uuid:ref>/allocation/", allocating.allocation, name="allocation"),
     path("windows/<uuid:ref>/release/", releasing.release, name="release"),
+    path("windows/<uuid:ref>/similarity/", alike.window, name="alike"),
+    path("windows/<uuid:ref>/similarity/now/", alike.progress, name="alike-now"),
+    path("similarity/scripts/<uuid:ref>/", alike.script, name="alike-script"),
+    path("similarity/<uuid:ref>/", alike.pair, name="pair"),
     path("marking/", marking.queue, name="queue"),
     path("marking/<uuid:ref>/", marking.mark, name="mark"),
     path("marking/<uuid:ref>/draft/", marking.save, name="save_draft"),
