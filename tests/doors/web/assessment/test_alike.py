@@ -36,8 +36,7 @@ def test_they_are_compared_by_the_worker_and_judged_by_a_person(cast, laid, ente
     assert client.get(reverse("assessment:alike-now", args=[planned.window])).headers["HX-Redirect"] == here
     page = client.get(here).content.decode()
     numbers = [Script.objects.get(ref=ref).number for ref in three]
-    assert f"{numbers[0]} and {numbers[1]}" in page
-    assert numbers[2] not in page
+    assert [number for number in numbers if number in page] == numbers[:2]
     assert "Not yet" in page
     pair = ScriptPair.objects.get().ref
     address = reverse("assessment:pair", args=[pair])
