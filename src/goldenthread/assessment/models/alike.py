@@ -28,7 +28,7 @@ class BriefWording(models.Model):
 
 
 class ScriptPrint(models.Model):
-    """Some hundreds of numbers worked out from the version of a script that stands; made again from its text at will.
+    """About a thousand numbers worked out from the version of a script that stands; made again from its text at will.
 
     ``numbers`` ascend and ``places`` say at which word each stands; ``off`` tells, bit by bit, which words are the
     brief's. ``common``: how many words many others have too. ``rules``: the edition of the rules that made it.

@@ -1,4 +1,4 @@
-"""What is kept of a script so that others are found that share something with it: some hundreds of numbers.
+"""What is kept of a script so that others are found that share something with it: about a thousand numbers.
 
 Two kinds, which never meet one another:
 
