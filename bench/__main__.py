@@ -17,6 +17,7 @@ BENCHES = {
     "cohort-board": "board, picture and home over 500, 5,000 and 50,000 enrolments with 60 credits each, on PostgreSQL",
     "allocation": "5,000 scripts, two marks each, to 200 markers with 20,000 conflicts; a greedy hand-out beside it",
     "marking-board": "the marking board over 100 and over 10,000 scripts, and the next script",
+    "similarity": "planted copies and rewordings among 20,000 scripts, and what a new one costs",
     "readings": "readings of documents against those checked by hand, and of made documents",
 }
 WITHOUT_DATABASE = frozenset({"readings", "allocation"})

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from goldenthread.ground.types import Notice
 from goldenthread.jobs import (
     admissions,
+    alike,
     assessing,
     awards,
     coaching,
@@ -38,7 +39,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
         "assessment.proposal_asked": (assessing.work_proposal_out,),
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
-        "assessment.submitted": (reporting.send_receipt,),
+        "assessment.comparison_asked": (alike.compare,),
+        "assessment.submitted": (reporting.send_receipt, alike.compare),
         "cohorts.accepted": (timetabling.settle,),
         "coaching.entry_commented": (collecting.write_about_comment,),
         "coaching.entry_shared": (collecting.write_about_sharing,),
@@ -112,6 +114,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "assessment.allocated": "assessors find what they have in their queue; a letter about it is later work",
         "assessment.marked": "moderators find what both have marked on their board",
         "assessment.seats_given_up": "those who hand scripts out find seats that nobody has among their next things",
+        "assessment.pair_looked_at": "cases are opened from it as later work; until then the list shows what was said",
         "assessment.settled": "the release board shows what is ready",
         "assessment.window_planned": "participants see the window on their assessment page",
         "awards.awarded": "the participant finds it beside their result; a letter told them that it is out",

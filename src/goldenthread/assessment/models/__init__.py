@@ -1,5 +1,6 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
+from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
@@ -18,6 +19,7 @@ __all__ = [
     "Allocation",
     "Brief",
     "BriefVersion",
+    "BriefWording",
     "CriterionMark",
     "MarkerAbsence",
     "MarkerConflict",
@@ -27,12 +29,15 @@ __all__ = [
     "Marking",
     "MarkingDeadline",
     "MarkingDraft",
+    "PairLook",
     "Proposal",
     "ProposedGap",
     "ProposedSeat",
     "Recount",
     "Result",
     "Script",
+    "ScriptPair",
+    "ScriptPrint",
     "ScriptStep",
     "ScriptUpload",
     "ScriptVersion",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.models import Brief, Script, ScriptUpload, Window
+from goldenthread.assessment.models import Brief, Script, ScriptPair, ScriptUpload, Window
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -40,6 +40,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.settle": Deed("Settled the marks", "script"),
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
         "assessment.recount": Deed("Counted a script’s words by hand", "script"),
+        "assessment.look_at_pair": Deed("Looked at two scripts with words in common", "pair of scripts"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )
@@ -62,6 +63,17 @@ def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: AR
     return things(ScriptUpload.objects.all(), refs, "{script__window__cohort__title}")
 
 
+def _pairs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    says = "{second__window__cohort__title}"
+    return things(ScriptPair.objects.all(), refs, says, seen=ScriptPair.objects.seen_by(by))
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
-    {"brief": _briefs, "window": _windows, "script": _scripts, "upload of a script": _uploads}
+    {
+        "brief": _briefs,
+        "window": _windows,
+        "script": _scripts,
+        "upload of a script": _uploads,
+        "pair of scripts": _pairs,
+    }
 )

@@ -18,6 +18,7 @@ from goldenthread.cli.demonstration.engaging import chase
 from goldenthread.cli.demonstration.handing import let_somebody_fall_ill, train_markers
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
+from goldenthread.cli.demonstration.likening import compare_scripts
 from goldenthread.cli.demonstration.meeting import prepare_meetings
 from goldenthread.cli.demonstration.offering import offer_it
 from goldenthread.cli.demonstration.pairing import pair_people
@@ -73,6 +74,7 @@ def load(*, at: datetime) -> None:
             ask_how_it_was(running, calendar=calendar)
         if told["people"][0].get("mentor"):
             tell_schools(running, calendar=calendar, by=manager)
+    compare_scripts(calendar, by=manager)
     chase(cohorts[0], release=release, calendar=calendar, lead=lead, by=manager)
     furniture = yaml.safe_load((FOLDER / "library.yml").read_text(encoding="utf-8"))
     reader = actor_by_email(PARTICIPANT)

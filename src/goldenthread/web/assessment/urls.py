@@ -4,6 +4,7 @@ from django.urls import path
 
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment import (
+    alike,
     allocating,
     briefing,
     counting,
@@ -59,6 +60,10 @@ urlpatterns = [
     path("windows/<uuid:ref>/release/", releasing.release, name="release"),
     path("windows/<uuid:ref>/counts/", counting.board, name="counts"),
     path("counts/<uuid:ref>/", counting.recount, name="recount"),
+    path("windows/<uuid:ref>/similarity/", alike.window, name="alike"),
+    path("windows/<uuid:ref>/similarity/now/", alike.progress, name="alike-now"),
+    path("similarity/scripts/<uuid:ref>/", alike.script, name="alike-script"),
+    path("similarity/<uuid:ref>/", alike.pair, name="pair"),
     path("marking/", marking.queue, name="queue"),
     path("marking/<uuid:ref>/", marking.mark, name="mark"),
     path("marking/<uuid:ref>/draft/", marking.save, name="save_draft"),
