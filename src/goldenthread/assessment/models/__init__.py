@@ -2,16 +2,20 @@
 
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 
 __all__ = [
     "Allocation",
+    "BankComment",
     "Brief",
     "BriefVersion",
     "CriterionMark",
     "Marking",
     "MarkingDraft",
+    "OverwrittenDraft",
+    "PinnedComment",
     "Result",
     "Script",
     "ScriptStep",

@@ -9,9 +9,12 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
+from goldenthread.assessment.queries.banking import bank_for
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.pinning import earlier_drafts, pins_at
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
+from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
@@ -77,7 +80,7 @@ def _queue_row(row: Allocation, scheme: MarkScheme, parts: Mapping[str, int]) ->
 
 
 def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
-    """One script for this assessor; the other assessor's marking is never fetched. In twelve statements.
+    """One script for this assessor; the other assessor's marking is never fetched. In fifteen statements.
 
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
@@ -87,6 +90,7 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
     marking: Marking | None = getattr(row, "marking", None)
     sheet = marking.as_sheet() if marking else row.draft.as_sheet() if hasattr(row, "draft") else MarkSheet()
     facts = facts_of([script])[script.pk]
+    text, pins = script_text(script.pk, policy.words), pins_at(row.ref)
     return MarkingPage(
         ref=AllocationRef(row.ref),
         script=ScriptRef(script.ref),
@@ -94,7 +98,7 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
         seat=row.seat,
         brief_title=window.brief.brief.title,
         brief_text=window.brief.text,
-        text=script_text(script.pk, policy.words),
+        text=text,
         scheme=scheme,
         sheet=sheet,
         saved_at=row.draft.saved_at if hasattr(row, "draft") else None,
@@ -103,6 +107,11 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
         lacks=() if marking else what_lacks(sheet, scheme),
         why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None),
         next_ref=_next(row, by=by),
+        draft=row.draft.number if hasattr(row, "draft") else 0,
+        lines=drawn(text.blocks, pins),
+        pins=pins,
+        bank=bank_for(window.scheme, by=by),
+        earlier=earlier_drafts(row.ref, scheme),
     )
 
 

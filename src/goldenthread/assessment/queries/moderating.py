@@ -10,9 +10,11 @@ from django.db.models import Prefetch
 from goldenthread.assessment.models import Marking, Script, Settlement
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
+from goldenthread.assessment.queries.pinning import pins_of
 from goldenthread.assessment.rules.agreement import agreed_sheet, compare
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import composed, why_not_moderate, why_not_seat_moderator
+from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, ModerationRow
 from goldenthread.assessment.types.submitting import FileCopy
@@ -48,7 +50,7 @@ def _board_row(row: Script) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in thirteen statements.
+    """Everything given for one script, and what was settled before; in fourteen statements.
 
     Before every marking is finished nothing that was given is shown.
 
@@ -63,6 +65,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     facts = facts_of([row])[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
     agreed = agreed_sheet(sheets, scheme, policy.agreement)
+    text, pins = script_text(row.pk, policy.words), pins_of(row.pk) if markings else ()
     return ComparisonPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -79,7 +82,9 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         settled_at=last.settled_at if last else None,
         why_not=why_not,
         agreed=reckon(agreed, scheme) if agreed and not (why_not or last) else None,
-        text=script_text(row.pk, policy.words),
+        text=text,
+        lines=drawn(text.blocks, pins),
+        pins=pins,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.models import Brief, Script, ScriptUpload, Window
+from goldenthread.assessment.models import BankComment, Brief, Script, ScriptUpload, Window
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -26,6 +26,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
         "assessment.submit": Deed("Submitted a script", "script"),
         "assessment.finish_marking": Deed("Finished marking", "script"),
+        "assessment.share_comment": Deed("Shared a comment for marking", "comment for marking"),
+        "assessment.withdraw_comment": Deed("Took a shared comment away", "comment for marking"),
         "assessment.settle": Deed("Settled the marks", "script"),
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
         "assessment.release": Deed("Released a result", "script"),
@@ -50,6 +52,16 @@ def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: AR
     return things(ScriptUpload.objects.all(), refs, "{script__window__cohort__title}")
 
 
+def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
-    {"brief": _briefs, "window": _windows, "script": _scripts, "upload of a script": _uploads}
+    {
+        "brief": _briefs,
+        "window": _windows,
+        "script": _scripts,
+        "upload of a script": _uploads,
+        "comment for marking": _comments,
+    }
 )

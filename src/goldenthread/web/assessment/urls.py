@@ -3,7 +3,16 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment import allocating, briefing, marking, moderating, releasing, submitting
+from goldenthread.web.assessment import (
+    allocating,
+    banking,
+    briefing,
+    marking,
+    moderating,
+    pinning,
+    releasing,
+    submitting,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "assessment"
@@ -30,6 +39,13 @@ urlpatterns = [
     path("windows/<uuid:ref>/allocation/", allocating.allocation, name="allocation"),
     path("windows/<uuid:ref>/release/", releasing.release, name="release"),
     path("marking/", marking.queue, name="queue"),
+    path("marking/ahead/", marking.ahead, name="ahead"),
+    path("marking/comments/", banking.bank, name="bank"),
+    path("marking/comments/<uuid:ref>/keep/", banking.keep, name="keep_in_bank"),
+    path("marking/comments/<uuid:ref>/take-out/", banking.take_out, name="take_out"),
+    path("marking/<uuid:ref>/pin/", pinning.pin, name="pin"),
+    path("marking/<uuid:ref>/unpin/", pinning.unpin, name="unpin"),
+    path("marking/<uuid:ref>/fetch/", pinning.fetch, name="fetch"),
     path("marking/<uuid:ref>/", marking.mark, name="mark"),
     path("marking/<uuid:ref>/draft/", marking.save, name="save_draft"),
     path("marking/<uuid:ref>/finish/", marking.finish, name="finish"),
