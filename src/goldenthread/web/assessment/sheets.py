@@ -73,7 +73,7 @@ class MarkSheetForm(forms.Form):
         for criterion in self.scheme.criteria:
             yield CriterionFields(criterion, self[f"mark_{criterion.code}"], self[f"reason_{criterion.code}"])
 
-    def before(self) -> str:
+    def begins(self) -> str:
         """What the page begins with, as it is sent back, so that what another tab saved meanwhile is not undone."""
         marks = self.kept.marks
         words = {f"reason_{code}": mark.reason for code, mark in marks.items()}

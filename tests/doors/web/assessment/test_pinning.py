@@ -35,6 +35,7 @@ def test_what_is_typed_is_kept_whichever_button_is_pressed(at_work, scheme) -> N
     assert MarkingDraft.objects.get().sheet[code] == {"mark": 2, "reason": "Half a"}
     said = client.get(page).content.decode()
     assert "For the moderator only" in said
+    assert 'name="before" value="{&quot;reason_' in said
     assert 'href="#pin-1"' in said
     change = send("fetch", {"change": str(pin.ref), f"reason_{code}": "Half a reason"})
     assert f'value="{pin.ref}"' in client.get(change.headers["Location"]).content.decode()
