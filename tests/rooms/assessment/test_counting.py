@@ -119,7 +119,7 @@ def test_a_later_policy_changes_no_count_that_was_seen(cast, held, planned, at) 
     now = receipt(held, 1, by=cast.participant)
     assert (now, now.counted, now.limit) == (before, 120, 100)
     assert upload_page(ScriptUpload.objects.get().ref, by=cast.participant, at=INSIDE).count == seen.count == now.count
-    assert marking_page(seat_of(held, cast.assessor), by=cast.assessor).text.count == now.count
+    assert marking_page(seat_of(held, cast.assessor), by=cast.assessor, at=AFTER).text.count == now.count
     assert comparison_page(held, by=cast.moderator).text.count == now.count
     assert marking_queue(by=cast.assessor).rows[0].words == 120
     assert script_page(held, by=cast.participant, at=INSIDE).versions[0].counted == 120
@@ -136,7 +136,7 @@ def test_what_was_handed_in_before_counts_were_kept_is_counted_as_it_was(cast, p
 
 
 def test_a_penalty_is_seen_by_all_and_taken_off_once(cast, planned, held, scheme) -> None:
-    page = marking_page(seat_of(held, cast.assessor), by=cast.assessor)
+    page = marking_page(seat_of(held, cast.assessor), by=cast.assessor, at=AFTER)
     mark_both(cast, held, scheme, first=3, second=3, at=AFTER)
     compared = comparison_page(held, by=cast.moderator)
 
@@ -175,8 +175,8 @@ def test_a_person_s_count_stands_beside_the_reader_s_everywhere(cast, planned, h
     assert (count.read, count.counted) == (120, 95)
     assert count.by_person is not None
     assert (count.by_person.reason, count.by_person.at) == (REASON, AFTER)
-    assert marking_page(seat_of(held, cast.assessor), by=cast.assessor).text.count == count
-    assert marking_page(seat_of(held, cast.assessor), by=cast.assessor).text.penalty is None
+    assert marking_page(seat_of(held, cast.assessor), by=cast.assessor, at=AFTER).text.count == count
+    assert marking_page(seat_of(held, cast.assessor), by=cast.assessor, at=AFTER).text.penalty is None
     assert marking_queue(by=cast.assessor).rows[0].words == 95
     page = recount_page(held, by=cast.inspector)
     assert [(line.words, line.by) for line in page.lines] == [(95, cast.quality_lead.name)]
@@ -257,7 +257,7 @@ def test_what_is_not_marked_is_said_and_takes_nothing_off(cast, planned, at, sch
     set_rule(cast, planned, WordRule(100, over=OverLimit.PENALTY, way=PenaltyWay.NOT_MARKED), at=at)
     script = hand_in(planned, cast.participant, at=INSIDE, content=a_script_of(120)).script
     seat_both(cast, planned, script, at=AFTER)
-    page = marking_page(seat_of(script, cast.assessor), by=cast.assessor)
+    page = marking_page(seat_of(script, cast.assessor), by=cast.assessor, at=AFTER)
     mark_both(cast, script, scheme, at=AFTER)
 
     judged = accept_agreed(script, by=cast.moderator, at=AFTER)

@@ -11,12 +11,14 @@ from goldenthread.assessment.models.describing import (
     MarkerTraining,
 )
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 
 __all__ = [
     "Allocation",
+    "BankComment",
     "Brief",
     "BriefVersion",
     "BriefWording",
@@ -29,7 +31,9 @@ __all__ = [
     "Marking",
     "MarkingDeadline",
     "MarkingDraft",
+    "OverwrittenDraft",
     "PairLook",
+    "PinnedComment",
     "Proposal",
     "ProposedGap",
     "ProposedSeat",

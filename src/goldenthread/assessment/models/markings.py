@@ -73,6 +73,8 @@ class MarkingDraft(models.Model):
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="draft")
     sheet = models.JSONField(default=dict)
     comment = models.TextField(blank=True, default="")
+    # How often it was saved. A page says which it has seen, so that one of two tabs does not undo the other.
+    number = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 
     def as_sheet(self) -> MarkSheet:

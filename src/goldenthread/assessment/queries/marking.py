@@ -11,12 +11,15 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
+from goldenthread.assessment.queries.banking import bank_for
 from goldenthread.assessment.queries.counting import blocks_of, counted_of, standing_recount, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.pinning import earlier_drafts, pins_at
 from goldenthread.assessment.rules.keeping import from_kept
 from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
+from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
@@ -90,7 +93,7 @@ def _queue_row(row: Allocation, scheme: MarkScheme, words: int) -> QueueRow:
 
 
 def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
-    """One script for this assessor; no other assessor's marking is ever fetched. In at most eighteen statements.
+    """One script for this assessor; no other assessor's marking is ever fetched. In at most twenty-one statements.
 
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
@@ -100,6 +103,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
     marking: Marking | None = getattr(row, "marking", None)
     sheet = marking.as_sheet() if marking else row.draft.as_sheet() if hasattr(row, "draft") else MarkSheet()
     facts = facts_of([script], policy=policy)[script.pk]
+    text, pins = script_text(script.pk, policy.words), pins_at(row.ref)
     return MarkingPage(
         ref=AllocationRef(row.ref),
         script=ScriptRef(script.ref),
@@ -107,7 +111,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         seat=row.seat,
         brief_title=window.brief.brief.title,
         brief_text=window.brief.text,
-        text=script_text(script.pk, policy.words),
+        text=text,
         scheme=scheme,
         sheet=sheet,
         saved_at=row.draft.saved_at if hasattr(row, "draft") else None,
@@ -116,6 +120,11 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         lacks=() if marking else what_lacks(sheet, scheme),
         why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None, on=day_here(at)),
         next_ref=_next(row, by=by),
+        draft=row.draft.number if hasattr(row, "draft") else 0,
+        lines=drawn(text.blocks, pins),
+        pins=pins,
+        bank=bank_for(window.scheme, by=by),
+        earlier=earlier_drafts(row.ref, scheme),
     )
 
 

@@ -10,10 +10,12 @@ from django.db.models import Prefetch
 from goldenthread.assessment.models import Marking, Script, Settlement
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
+from goldenthread.assessment.queries.pinning import pins_of
 from goldenthread.assessment.rules.agreement import agreed_sheet, compare
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import composed, why_not_moderate, why_not_seat_moderator
+from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, ModerationRow
 from goldenthread.assessment.types.submitting import FileCopy
@@ -49,7 +51,7 @@ def _board_row(row: Script) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in at most eighteen statements.
+    """Everything given for one script, and what was settled before; in at most nineteen statements.
 
     Before every marking is finished nothing that was given is shown.
 
@@ -64,7 +66,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     facts = facts_of([row], policy=policy)[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
     agreed = agreed_sheet(sheets, scheme, policy.agreement)
-    text = script_text(row.pk, policy.words)
+    text, pins = script_text(row.pk, policy.words), pins_of(row.pk) if markings else ()
     return ComparisonPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -83,6 +85,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         agreed=with_penalty(reckon(agreed, scheme), text.penalty, scheme) if agreed and not (why_not or last) else None,
         text=text,
         settled=last.as_judged() if last else None,
+        lines=drawn(text.blocks, pins),
+        pins=pins,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.models import Brief, Script, ScriptPair, ScriptUpload, Window
+from goldenthread.assessment.models import BankComment, Brief, Script, ScriptPair, ScriptUpload, Window
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -37,6 +37,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
         "assessment.submit": Deed("Submitted a script", "script"),
         "assessment.finish_marking": Deed("Finished marking", "script"),
+        "assessment.share_comment": Deed("Shared a comment for marking", "comment for marking"),
+        "assessment.withdraw_comment": Deed("Took a shared comment away", "comment for marking"),
         "assessment.settle": Deed("Settled the marks", "script"),
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
         "assessment.recount": Deed("Counted a script’s words by hand", "script"),
@@ -68,6 +70,10 @@ def _pairs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(ScriptPair.objects.all(), refs, says, seen=ScriptPair.objects.seen_by(by))
 
 
+def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
     {
         "brief": _briefs,
@@ -75,5 +81,6 @@ NAMERS: Mapping[str, Namer] = MappingProxyType(
         "script": _scripts,
         "upload of a script": _uploads,
         "pair of scripts": _pairs,
+        "comment for marking": _comments,
     }
 )

@@ -58,6 +58,22 @@ class Away:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """The draft as a page had it: how often it had been saved by then, and what stood in it."""
+
+    number: int
+    sheet: MarkSheet
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How a draft was kept. ``is_mixed``: something else had been saved since the page was drawn."""
+
+    number: int
+    is_mixed: bool
+
+
+@dataclass(frozen=True)
 class Marker:
     """Somebody who may be asked to mark: every organisation they hold any hat for, but the lead provider itself.
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from goldenthread.assessment.types.counting import Block, Penalty, Reached, WordCount
 from goldenthread.assessment.types.marking import Judged, MarkSheet
+from goldenthread.assessment.types.pinning import BankLine, DrawnBlock, EarlierDraft, Pin
 from goldenthread.assessment.types.words import AllocationRef, ScriptRef
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import MarkScheme
@@ -105,3 +106,9 @@ class MarkingPage:
     lacks: tuple[Refusal, ...]
     why_not: Refusal | None
     next_ref: AllocationRef | None
+    draft: int = 0
+    """How often the draft had been saved when the page was drawn."""
+    lines: tuple[DrawnBlock, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    bank: tuple[BankLine, ...] = ()
+    earlier: tuple[EarlierDraft, ...] = ()
