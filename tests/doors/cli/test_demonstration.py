@@ -49,7 +49,13 @@ def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
 
     shown = dict(people_on_show(first=what_people_show()))
     participants = {person.name: actor_by_email(person.email) for person in shown[Duty.PARTICIPANT]}
-    assert list(participants) == ["Parveen Begum", "Nadia Rahman", "Peter Whitlock", "Kwame Asante"]
+    assert list(participants) == [
+        "Parveen Begum",
+        "Daniel Osei-Bonsu",
+        "Nadia Rahman",
+        "Peter Whitlock",
+        "Kwame Asante",
+    ]
     (window,) = my_windows(by=participants["Kwame Asante"], at=at)
     assert (window.stage, window.why_not) == (Stage.OPEN, None)
     results = Result.objects.values_list("script__enrolment__participant__name", "outcome")
