@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from goldenthread.assessment.rules.drafting import overwrites, put_together, with_criteria
 from goldenthread.assessment.rules.pinning import drawn, passage_of, stretches, why_not_keep, why_not_words
-from goldenthread.assessment.types.counting import Block
+from goldenthread.assessment.types.counting import Block, Reached
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.pinning import Audience, NewPin, Passage, Pin, PinRef
 from goldenthread.assessment.types.words import Part
@@ -98,6 +98,13 @@ def test_a_text_is_drawn_with_the_comments_of_each_block() -> None:
 
 def sheet(a: int | None = None, reason: str = "", comment: str = "", b: int | None = None) -> MarkSheet:
     return MarkSheet({"A": Mark(a, reason), "B": Mark(b)}, comment)
+
+
+def test_a_text_says_where_its_words_are_too_many() -> None:
+    (first, _), plain = drawn(BLOCKS, [], Reached(0, "Pl", "an")), drawn(BLOCKS, [])
+
+    assert [(s.text, s.is_beyond) for s in first.stretches] == [("Pl", False), ("an", True)]
+    assert not any(s.is_beyond for block in plain for s in block.stretches)
 
 
 def test_two_tabs_are_put_together_and_the_one_that_changed_a_thing_has_it() -> None:

@@ -121,7 +121,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None, on=day_here(at)),
         next_ref=_next(row, by=by),
         draft=row.draft.number if hasattr(row, "draft") else 0,
-        lines=drawn(text.blocks, pins),
+        lines=drawn(text.blocks, pins, text.reached),
         pins=pins,
         bank=bank_for(window.scheme, by=by),
         earlier=earlier_drafts(row.ref, scheme),

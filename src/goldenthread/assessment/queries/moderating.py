@@ -85,7 +85,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         agreed=with_penalty(reckon(agreed, scheme), text.penalty, scheme) if agreed and not (why_not or last) else None,
         text=text,
         settled=last.as_judged() if last else None,
-        lines=drawn(text.blocks, pins),
+        lines=drawn(text.blocks, pins, text.reached),
         pins=pins,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from goldenthread.assessment.types.counting import Block
+from goldenthread.assessment.types.counting import Block, Reached
 from goldenthread.assessment.types.pinning import DrawnBlock, NewPin, Passage, Pin, Stretch
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor, Duty
@@ -82,24 +82,34 @@ def why_not_keep(words: str, code: str, codes: Collection[str], *, banked: int) 
     return None
 
 
-def drawn(blocks: Sequence[Block], pins: Sequence[Pin]) -> tuple[DrawnBlock, ...]:
-    """A whole text with comments."""
+def drawn(blocks: Sequence[Block], pins: Sequence[Pin], reached: Reached | None = None) -> tuple[DrawnBlock, ...]:
+    """A whole text with comments, and with the place where the words that are allowed are used up, if there is one."""
     at = {place: [pin for pin in pins if pin.passage.block == place] for place in {p.passage.block for p in pins}}
     return tuple(
-        DrawnBlock(place + 1, block.part, stretches(block.text, at.get(place, ())))
+        DrawnBlock(
+            place + 1, block.part, stretches(block.text, at.get(place, ()), beyond=_beyond(place, block, reached))
+        )
         for place, block in enumerate(blocks)
     )
 
 
-def stretches(text: str, pins: Iterable[Pin]) -> tuple[Stretch, ...]:
-    """A block cut where comments begin and end. Together the stretches are the text; a mark never holds another."""
+def _beyond(place: int, block: Block, reached: Reached | None) -> int | None:
+    return len(block.text) - len(reached.behind) if reached and reached.block == place else None
+
+
+def stretches(text: str, pins: Iterable[Pin], *, beyond: int | None = None) -> tuple[Stretch, ...]:
+    """A block cut where comments begin and end, and ``beyond`` which letter the words are too many. Together the
+    stretches are the text; a mark never holds another.
+    """
     own = [pin for pin in pins if pin.passage.start < min(pin.passage.end, len(text))]
-    cuts = sorted({0, len(text)} | {min(place, len(text)) for p in own for place in (p.passage.start, p.passage.end)})
+    ends = {min(place, len(text)) for pin in own for place in (pin.passage.start, pin.passage.end)}
+    cuts = sorted({0, len(text)} | ends | ({beyond} if beyond is not None else set()))
     return tuple(
         Stretch(
             text[start:end],
             any(pin.passage.start <= start < pin.passage.end for pin in own),
             tuple(pin.number for pin in own if pin.passage.start == start),
+            start == beyond,
         )
         for start, end in pairwise(cuts)
     )

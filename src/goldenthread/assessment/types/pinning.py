@@ -84,11 +84,14 @@ class Pin:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Letters of a block that the same comments are about. ``begins``: the numbers of those that begin here."""
+    """Letters of a block that the same comments are about. ``begins``: the numbers of those that begin here;
+    ``is_beyond``: from here on the words are more than are allowed.
+    """
 
     text: str
     is_marked: bool = False
     begins: tuple[int, ...] = ()
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True)
