@@ -191,6 +191,19 @@ def test_a_meeting_is_kept_where_it_is_said_and_in_person_where_it_was(cast, pla
     assert pair_letter(new.ref).next_where == "01632 960 001"
 
 
+def test_nothing_goes_over_to_who_is_somewhere_else_then(cast, place, pairing, dana, at) -> None:
+    (other,) = enrol_more(place, cast, many=1, at=at)
+    theirs = pair(other, dana.person, by=cast.programme_manager, at=at)
+    book_meeting(theirs, starts_at=at + timedelta(days=7), place=Place.PHONE, by=dana, at=at)
+
+    with pytest.raises(Refused) as refused:
+        hand_over(cast.coach.person, to(dana, pairing), by=cast.partner_manager, at=at)
+    assert refused.value.refusal.code == "next_coach_is_busy"
+    assert Meeting.objects.filter(pairing__ref=pairing, state="booked").exists()
+
+    hand_over(cast.coach.person, to(dana, pairing, keep=False), by=cast.partner_manager, at=at)
+
+
 def test_who_has_finished_comes_last_and_takes_nobodys_room(cast, place, pairing, dana, at) -> None:
     over = DETAILS.ends_on + timedelta(days=1)
     then = datetime.combine(over, time(10), tzinfo=UTC)
