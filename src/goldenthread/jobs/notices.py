@@ -15,6 +15,7 @@ from goldenthread.jobs import (
     collecting,
     discussing,
     enrolling,
+    estimating,
     frameworks,
     learning,
     meeting,
@@ -35,6 +36,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
     {
         "admissions.accepted": (admissions.welcome,),
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
+        "assessment.estimate_asked": (estimating.work_out,),
         "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
         "assessment.submitted": (reporting.send_receipt,),
         "cohorts.accepted": (timetabling.settle,),

@@ -28,6 +28,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.finish_marking": Deed("Finished marking", "script"),
         "assessment.settle": Deed("Settled the marks", "script"),
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
+        "assessment.ask_for_estimate": Deed("Asked for figures about marking", ""),
+        "assessment.make_estimate": Deed("Worked out figures about marking", ""),
         "assessment.release": Deed("Released a result", "script"),
     }
 )

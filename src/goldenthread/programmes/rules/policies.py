@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any, TypeVar
 
 from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.types import (
+    AccuracyRule,
     AgreementKind,
     AgreementRule,
     AssessmentKind,
@@ -36,6 +38,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "second_marking",
     "agreement",
     "reminder_hours",
+    "accuracy",
 )
 
 
@@ -84,6 +87,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         agreement=_agreement(fields.one("agreement")),
         reminder_hours=fields.whole("reminder_hours", least=0, most=24 * 28, default=48),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
+        accuracy=_accuracy(fields.one("accuracy")),
     )
     fields.done()
     return policy
@@ -130,6 +134,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
             "close_marks": agreement.close_marks.value,
         },
         "reminder_hours": policy.reminder_hours,
+        "accuracy": asdict(policy.accuracy),
         "illustrates": list(policy.illustrates),
     }
 
@@ -194,6 +199,18 @@ def _agreement(fields: Fields) -> AgreementRule:
         total=fields.whole("total", least=0, most=500, default=2),
         same_result=fields.flag("same_result", default=True),
         close_marks=fields.choice("close_marks", CloseMarks, CloseMarks.BY_HAND),
+    )
+    fields.done()
+    return rule
+
+
+def _accuracy(fields: Fields) -> AccuracyRule:
+    usual = AccuracyRule()
+    rule = AccuracyRule(
+        least_scripts=fields.whole("least_scripts", least=2, most=1000, default=usual.least_scripts),
+        fit_low=fields.whole("fit_low", least=1, most=100, default=usual.fit_low),
+        fit_high=fields.whole("fit_high", least=100, most=1000, default=usual.fit_high),
+        unexpected=fields.whole("unexpected", least=2, most=9, default=usual.unexpected),
     )
     fields.done()
     return rule

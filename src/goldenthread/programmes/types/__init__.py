@@ -57,6 +57,7 @@ from goldenthread.programmes.types.parts import (
     Part,
 )
 from goldenthread.programmes.types.policies import (
+    AccuracyRule,
     AgreementKind,
     AgreementRule,
     AssessmentPolicy,
@@ -122,6 +123,7 @@ __all__ = [
     "ROUTE_NAMES",
     "USE_NAMES",
     "VARIANT_KIND_NAMES",
+    "AccuracyRule",
     "AgreementKind",
     "AgreementRule",
     "AssessmentKind",

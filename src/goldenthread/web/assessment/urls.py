@@ -3,7 +3,7 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment import allocating, briefing, marking, moderating, releasing, submitting
+from goldenthread.web.assessment import allocating, briefing, estimating, marking, moderating, releasing, submitting
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "assessment"
@@ -29,7 +29,13 @@ urlpatterns = [
     path("windows/<uuid:ref>/times/", briefing.move, name="move_window"),
     path("windows/<uuid:ref>/allocation/", allocating.allocation, name="allocation"),
     path("windows/<uuid:ref>/release/", releasing.release, name="release"),
+    path("windows/<uuid:ref>/accuracy/", estimating.of_window, name="window_accuracy"),
+    path("windows/<uuid:ref>/accuracy/again/", estimating.again_for_window, name="ask_window"),
+    path("accuracy/", estimating.board, name="accuracy"),
+    path("accuracy/<uuid:ref>/", estimating.of_scheme, name="accuracy_of_scheme"),
+    path("accuracy/<uuid:ref>/again/", estimating.again_for_scheme, name="ask_scheme"),
     path("marking/", marking.queue, name="queue"),
+    path("marking/accuracy/", estimating.own, name="own_accuracy"),
     path("marking/<uuid:ref>/", marking.mark, name="mark"),
     path("marking/<uuid:ref>/draft/", marking.save, name="save_draft"),
     path("marking/<uuid:ref>/finish/", marking.finish, name="finish"),
@@ -44,5 +50,6 @@ NAV: tuple[NavItem, ...] = (
     NavItem("Assessment", "assessment:mine", frozenset({Duty.PARTICIPANT}), order=40),
     NavItem("Marking", "assessment:queue", frozenset({Duty.ASSESSOR}), order=20),
     NavItem("Moderation", "assessment:moderation", frozenset({Duty.MODERATOR, Duty.QUALITY_LEAD}), order=25),
+    NavItem("Accuracy", "assessment:accuracy", frozenset(estimating.READS), order=26),
     NavItem("Windows", "assessment:windows", frozenset(briefing.READS), order=45),
 )

@@ -35,6 +35,7 @@ FIELDS = MappingProxyType(
         "second_marking": "second marking",
         "agreement": "how two markings agree",
         "reminder_hours": "when the reminder goes out",
+        "accuracy": "when figures about marking are shown",
     }
 )
 NAMES = {
