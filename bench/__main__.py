@@ -15,9 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 BENCHES = {
     "pages": "cohort board, participant home, marking queue and submission, each at 100, 1,000 and 10,000 rows",
     "cohort-board": "board, picture and home over 500, 5,000 and 50,000 enrolments with 60 credits each, on PostgreSQL",
+    "severity": "figures about marking over 20,000 scripts by 200 markers; planted severities, another program beside",
     "readings": "readings of documents against those checked by hand, and of made documents",
 }
-WITHOUT_DATABASE = frozenset({"readings"})
+WITHOUT_DATABASE = frozenset({"readings", "severity"})
 ON_POSTGRES = frozenset({"cohort-board"})
 GIVEN = ("GOLDENTHREAD_SOURCES", "GOLDENTHREAD_GOLD")
 

@@ -77,7 +77,8 @@ def make_estimate(scope: Scope, *, at: datetime) -> bool:
             made_at=at,
         )
         _working(scope, window).update(step=len(STEPS) - 1, ended_at=at)
-        audit(by="clock", did="assessment.make_estimate", to=str(row.ref), at=at, markings=str(row.markings))
+        to = str(scope.window or scope.scheme)
+        audit(by="clock", did="assessment.make_estimate", to=to, at=at, markings=str(row.markings))
     return True
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.models import Brief, Script, ScriptUpload, Window
+from django.db.models import Q
+
+from goldenthread.assessment.models import Brief, Estimating, Script, ScriptUpload, Window
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -28,8 +30,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.finish_marking": Deed("Finished marking", "script"),
         "assessment.settle": Deed("Settled the marks", "script"),
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
-        "assessment.ask_for_estimate": Deed("Asked for figures about marking", ""),
-        "assessment.make_estimate": Deed("Worked out figures about marking", ""),
+        "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
+        "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )
@@ -52,6 +54,24 @@ def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: AR
     return things(ScriptUpload.objects.all(), refs, "{script__window__cohort__title}")
 
 
+def _figures(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    """Figures go by the window or the mark scheme that they are of; who reads them is asked on their page."""
+    asked = set(refs)
+    rows = Estimating.objects.filter(Q(window__ref__in=asked) | Q(window=None, scheme__in=asked))
+    return {
+        str(window or scheme): Thing(f"{cohort}, {opens:%d %b %Y}" if window else "every window under one mark scheme")
+        for scheme, window, cohort, opens in rows.values_list(
+            "scheme", "window__ref", "window__cohort__title", "window__opens_at"
+        )
+    }
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
-    {"brief": _briefs, "window": _windows, "script": _scripts, "upload of a script": _uploads}
+    {
+        "brief": _briefs,
+        "window": _windows,
+        "script": _scripts,
+        "upload of a script": _uploads,
+        "figures about marking": _figures,
+    }
 )

@@ -14,6 +14,7 @@ from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.collecting import keep_portfolios
 from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
+from goldenthread.cli.demonstration.estimating import compare_markers
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
 from goldenthread.cli.demonstration.meeting import prepare_meetings
@@ -79,3 +80,4 @@ def load(*, at: datetime) -> None:
     be_ready(calendar, by=manager)
     offer_it(release, calendar, by=manager, administrator=admin)
     pair_people(FOLDER / "pairing.yml", release, calendar, by=manager, admin=admin)
+    compare_markers(FOLDER / "markings.yml", brief, story["reasons"], release, calendar, by=manager)
