@@ -18,9 +18,10 @@ BENCHES = {
     "allocation": "5,000 scripts, two marks each, to 200 markers with 20,000 conflicts; a greedy hand-out beside it",
     "marking-board": "the marking board over 100 and over 10,000 scripts, and the next script",
     "similarity": "planted copies and rewordings among 20,000 scripts, and what a new one costs",
+    "severity": "figures about marking over 20,000 scripts by 200 markers; planted severities, another program beside",
     "readings": "readings of documents against those checked by hand, and of made documents",
 }
-WITHOUT_DATABASE = frozenset({"readings", "allocation"})
+WITHOUT_DATABASE = frozenset({"readings", "allocation", "severity"})
 ON_POSTGRES = frozenset({"cohort-board"})
 GIVEN = ("GOLDENTHREAD_SOURCES", "GOLDENTHREAD_GOLD")
 

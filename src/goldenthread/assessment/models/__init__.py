@@ -10,6 +10,7 @@ from goldenthread.assessment.models.describing import (
     MarkerRecord,
     MarkerTraining,
 )
+from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
@@ -23,6 +24,8 @@ __all__ = [
     "BriefVersion",
     "BriefWording",
     "CriterionMark",
+    "Estimate",
+    "Estimating",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",

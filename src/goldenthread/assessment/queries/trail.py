@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.models import BankComment, Brief, Script, ScriptPair, ScriptUpload, Window
+from django.db.models import Q
+
+from goldenthread.assessment.models import BankComment, Brief, Estimating, Script, ScriptPair, ScriptUpload, Window
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -43,6 +45,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
         "assessment.recount": Deed("Counted a script’s words by hand", "script"),
         "assessment.look_at_pair": Deed("Looked at two scripts with words in common", "pair of scripts"),
+        "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
+        "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )
@@ -74,6 +78,18 @@ def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: A
     return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
 
 
+def _figures(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    """Figures go by the window or the mark scheme that they are of; who reads them is asked on their page."""
+    asked = set(refs)
+    rows = Estimating.objects.filter(Q(window__ref__in=asked) | Q(window=None, scheme__in=asked))
+    return {
+        str(window or scheme): Thing(f"{cohort}, {opens:%d %b %Y}" if window else "every window under one mark scheme")
+        for scheme, window, cohort, opens in rows.values_list(
+            "scheme", "window__ref", "window__cohort__title", "window__opens_at"
+        )
+    }
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
     {
         "brief": _briefs,
@@ -82,5 +98,6 @@ NAMERS: Mapping[str, Namer] = MappingProxyType(
         "upload of a script": _uploads,
         "pair of scripts": _pairs,
         "comment for marking": _comments,
+        "figures about marking": _figures,
     }
 )

@@ -15,6 +15,7 @@ from goldenthread.cli.demonstration.collecting import keep_portfolios
 from goldenthread.cli.demonstration.counting import count_words
 from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
+from goldenthread.cli.demonstration.estimating import compare_markers
 from goldenthread.cli.demonstration.handing import let_somebody_fall_ill, train_markers
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
@@ -86,3 +87,4 @@ def load(*, at: datetime) -> None:
     offer_it(release, calendar, by=manager, administrator=admin)
     pair_people(FOLDER / "pairing.yml", release, calendar, by=manager, admin=admin)
     let_somebody_fall_ill(calendar, by=manager)
+    compare_markers(FOLDER / "markings.yml", brief, story["reasons"], release, calendar, by=manager)

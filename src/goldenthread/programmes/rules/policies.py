@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.types import (
+    AccuracyRule,
     AgreementKind,
     AgreementRule,
     AssessmentKind,
@@ -39,6 +41,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "agreement",
     "marking",
     "reminder_hours",
+    "accuracy",
 )
 
 
@@ -88,6 +91,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         reminder_hours=fields.whole("reminder_hours", least=0, most=24 * 28, default=48),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
         marking=_marking(fields.one("marking")),
+        accuracy=_accuracy(fields.one("accuracy")),
     )
     fields.done()
     return policy
@@ -127,6 +131,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
             "close_marks": agreement.close_marks.value,
         },
         "reminder_hours": policy.reminder_hours,
+        "accuracy": asdict(policy.accuracy),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
     }
@@ -198,6 +203,18 @@ def _marking(fields: Fields) -> MarkingRule:
         capacity=fields.whole("capacity", least=0, most=5000, default=30),
         days=fields.whole("days", least=1, most=365, default=21),
         is_ours=False,
+    )
+    fields.done()
+    return rule
+
+
+def _accuracy(fields: Fields) -> AccuracyRule:
+    usual = AccuracyRule()
+    rule = AccuracyRule(
+        least_scripts=fields.whole("least_scripts", least=2, most=1000, default=usual.least_scripts),
+        fit_low=fields.whole("fit_low", least=1, most=100, default=usual.fit_low),
+        fit_high=fields.whole("fit_high", least=100, most=1000, default=usual.fit_high),
+        unexpected=fields.whole("unexpected", least=2, most=9, default=usual.unexpected),
     )
     fields.done()
     return rule

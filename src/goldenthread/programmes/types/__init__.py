@@ -67,6 +67,7 @@ from goldenthread.programmes.types.parts import (
     Part,
 )
 from goldenthread.programmes.types.policies import (
+    AccuracyRule,
     AgreementKind,
     AgreementRule,
     AssessmentPolicy,
@@ -133,6 +134,7 @@ __all__ = [
     "ROUTE_NAMES",
     "USE_NAMES",
     "VARIANT_KIND_NAMES",
+    "AccuracyRule",
     "AgreementKind",
     "AgreementRule",
     "AllowanceUnit",

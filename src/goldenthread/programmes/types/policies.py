@@ -141,6 +141,20 @@ class MarkingRule:
 
 
 @dataclass(frozen=True)
+class AccuracyRule:
+    """When figures about markers are shown, and when one is worth a look. No official values are known.
+
+    ``least_scripts``: so many scripts marked twice before a figure stands. ``fit_low`` and ``fit_high``, in
+    hundredths: where marks are as scattered as expected. ``unexpected``: so many standard deviations away is listed.
+    """
+
+    least_scripts: int = 10
+    fit_low: int = 70
+    fit_high: int = 130
+    unexpected: int = 3
+
+
+@dataclass(frozen=True)
 class AssessmentPolicy:
     """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
 
@@ -159,6 +173,7 @@ class AssessmentPolicy:
     illustrates: tuple[str, ...] = ()
     """The fields of this policy for which no official figure was found."""
     marking: MarkingRule = MarkingRule()
+    accuracy: AccuracyRule = AccuracyRule()
 
     @property
     def seats(self) -> int:

@@ -44,6 +44,7 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
         "clock.tell_schools_as_planned": Deed("Looked which schools to tell today", "timed work"),
         "clock.tell_schools_who_fell_behind": Deed("Looked whose school to tell who fell behind", "timed work"),
+        "clock.work_out_how_markers_agree": Deed("Looked whose markings to compare", "timed work"),
         "clock.write_what_is_new_in_communities": Deed("Looked whom to write what is new in communities", "timed work"),
         "clock.write_that_a_window_is_open": Deed("Looked whom to tell of an open window", "timed work"),
     }

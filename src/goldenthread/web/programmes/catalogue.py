@@ -37,6 +37,7 @@ FIELDS = MappingProxyType(
         "agreement": "how two markings agree",
         "marking": "who marks, how much and by when",
         "reminder_hours": "when the reminder goes out",
+        "accuracy": "when figures about marking are shown",
     }
 )
 NAMES = {
