@@ -130,6 +130,7 @@ def recount_page(script: UUID, *, by: Actor) -> RecountPage:
     said = version.recounts.select_related("by").order_by("-pk")
     return RecountPage(
         ref=ScriptRef(row.ref),
+        window=row.window.ref,
         number=row.number,
         cohort=row.window.cohort.title,
         state=State(row.state),

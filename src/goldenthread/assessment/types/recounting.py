@@ -65,6 +65,7 @@ class RecountPage:
     """A script by its number, its count and everything people said of it. ``version``: which one was counted."""
 
     ref: ScriptRef
+    window: UUID
     number: str
     cohort: str
     state: State

@@ -20,7 +20,8 @@ from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
 
-READS = (Duty.QUALITY_LEAD, Duty.MODERATOR, Duty.INSPECTOR, Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR)
+COMPARES = (Duty.QUALITY_LEAD, Duty.MODERATOR, Duty.INSPECTOR)
+READS = (*COMPARES, Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR)
 
 
 class RecountForm(forms.Form):
@@ -64,5 +65,5 @@ def recount(request: Request, ref: UUID) -> HttpResponse:
             return see_other("assessment:recount", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    facts = {"page": page, "form": form}
+    facts = {"page": page, "form": form, "compares": request.actor.wears(*COMPARES)}
     return render(request, "assessment/counting/recount.html", facts, status=422 if form.errors else 200)

@@ -58,6 +58,13 @@ def test_a_count_that_is_refused_is_explained(cast, long, enter) -> None:
     assert "Only a quality lead counts words again" in enter(cast.moderator).get(address).content.decode()
 
 
+def test_who_may_not_compare_markings_is_not_sent_there(cast, long, enter) -> None:
+    address, there = (reverse(f"assessment:{name}", args=[long]) for name in ("recount", "compare"))
+
+    assert there in enter(cast.moderator).get(address).content.decode()
+    assert there not in enter(cast.programme_manager).get(address).content.decode()
+
+
 @pytest.mark.parametrize("who", ["participant", "assessor", "sponsor", "outsider"])
 def test_nobody_else_finds_counts(cast, planned, long, enter, who: str) -> None:
     client = enter(getattr(cast, who))
