@@ -107,6 +107,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "admissions.uploaded": "whoever uploaded is looking at the result",
         "admissions.withdrawn": "whoever withdrew it knows",
         "assessment.allocated": "assessors find what they have in their queue; a letter about it is later work",
+        "assessment.draft_left": "the participant's assessment page and the window's page say so",
         "assessment.marked": "moderators find what both have marked on their board",
         "assessment.settled": "the release board shows what is ready",
         "assessment.window_planned": "participants see the window on their assessment page",

@@ -11,7 +11,7 @@ from uuid import UUID
 from goldenthread.ground.actions.timing import finish_run
 from goldenthread.ground.queries.timing import timed_run
 from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Notice, Timing
-from goldenthread.jobs import cohorts, discussing, housekeeping, meeting, reminding, reviewing, telling
+from goldenthread.jobs import closing, cohorts, discussing, housekeeping, meeting, reminding, reviewing, telling
 
 Does = Callable[[datetime], str]
 """Does its work for a moment and says in words what it did; nothing where there was nothing to do."""
@@ -29,6 +29,7 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
     {
         "write_that_a_window_is_open": Timed(Every(10), reminding.openings),
         "remind_before_a_window_closes": Timed(Every(10), reminding.closings),
+        "see_to_answers_left_at_close": Timed(Every(10), closing.drafts_left),
         "remind_of_meetings": Timed(Daily(time(8, 5)), meeting.remind),
         "remind_of_sessions": Timed(Daily(time(8, 0)), reminding.sessions),
         "remind_of_tasks_and_catch_up": Timed(Daily(time(8, 20)), reminding.work),

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
+from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
@@ -93,7 +94,7 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
         number=script.number,
         seat=row.seat,
         brief_title=window.brief.brief.title,
-        brief_text=window.brief.text,
+        brief_text=whole_text(window.brief),
         text=script_text(script.pk, policy.words),
         scheme=scheme,
         sheet=sheet,
@@ -142,6 +143,6 @@ def _own(by: Actor) -> AllocationSet:
     return (
         Allocation.objects.seen_by(by)
         .select_related("script__window__cohort__release", "script__window__brief__brief", "marking", "draft")
-        .select_related("script__enrolment__cohort")
+        .select_related("script__enrolment__cohort", "script__window__brief__file")
         .prefetch_related(marks)
     )

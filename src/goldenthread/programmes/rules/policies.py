@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeVar
 
 from goldenthread.programmes.rules.fields import Fields
@@ -22,6 +22,7 @@ from goldenthread.programmes.types import (
     Measure,
     PolicyTerms,
     SecondMarking,
+    WindowHours,
     WordRule,
 )
 
@@ -36,6 +37,8 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "second_marking",
     "agreement",
     "reminder_hours",
+    "hours",
+    "takes_draft_at_close",
 )
 
 
@@ -83,6 +86,8 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         second_marking=fields.choice("second_marking", SecondMarking, SecondMarking.ALL),
         agreement=_agreement(fields.one("agreement")),
         reminder_hours=fields.whole("reminder_hours", least=0, most=24 * 28, default=48),
+        hours=_hours(fields.one("hours")),
+        takes_draft_at_close=fields.flag("takes_draft_at_close", default=False),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
     )
     fields.done()
@@ -120,7 +125,12 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         },
         "window_days": policy.window_days,
         "attempts": policy.attempts,
-        "gate": {"needs_engagement": gate.needs_engagement, "needs_declaration": gate.needs_declaration},
+        "gate": {
+            "needs_engagement": gate.needs_engagement,
+            "needs_declaration": gate.needs_declaration,
+            "needs_evaluations": gate.needs_evaluations,
+            "needs_fees": gate.needs_fees,
+        },
         "second_marking": policy.second_marking.value,
         "agreement": {
             "kind": agreement.kind.value,
@@ -130,6 +140,11 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
             "close_marks": agreement.close_marks.value,
         },
         "reminder_hours": policy.reminder_hours,
+        "hours": {
+            "opens": f"{policy.hours.opens:%H:%M}" if policy.hours.opens else "",
+            "closes": f"{policy.hours.closes:%H:%M}",
+        },
+        "takes_draft_at_close": policy.takes_draft_at_close,
         "illustrates": list(policy.illustrates),
     }
 
@@ -182,9 +197,27 @@ def _gate(fields: Fields) -> Gate:
     gate = Gate(
         needs_engagement=fields.flag("needs_engagement", default=True),
         needs_declaration=fields.flag("needs_declaration", default=True),
+        needs_evaluations=fields.flag("needs_evaluations", default=False),
+        needs_fees=fields.flag("needs_fees", default=False),
     )
     fields.done()
     return gate
+
+
+def _hours(fields: Fields) -> WindowHours:
+    usual = WindowHours()
+    opens, closes = _hour(fields, "opens"), _hour(fields, "closes")
+    fields.done()
+    return WindowHours(opens, closes or usual.closes)
+
+
+def _hour(fields: Fields, name: str) -> time | None:
+    said = fields.text(name, "")
+    try:
+        return time.fromisoformat(said) if said else None
+    except ValueError:
+        fields.fault(name, f"“{said}” should be a time of day, like 12:01")
+        return None
 
 
 def _agreement(fields: Fields) -> AgreementRule:

@@ -66,6 +66,7 @@ from goldenthread.programmes.types.policies import (
     Policies,
     PolicyTerms,
     SecondMarking,
+    WindowHours,
     WordRule,
 )
 from goldenthread.programmes.types.releases import (
@@ -219,5 +220,6 @@ __all__ = [
     "VariantPage",
     "VariantRef",
     "Variation",
+    "WindowHours",
     "WordRule",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
@@ -114,10 +114,20 @@ class WordRule:
 
 @dataclass(frozen=True)
 class Gate:
-    """What must hold before the brief opens for somebody. Each condition can be switched off by a policy."""
+    """What must hold before the brief opens for somebody. Each condition can be switched on and off by a policy."""
 
     needs_engagement: bool = True
     needs_declaration: bool = True
+    needs_evaluations: bool = False
+    needs_fees: bool = False
+
+
+@dataclass(frozen=True)
+class WindowHours:
+    """The hours at which a window usually opens and closes, in UK time; without an opening hour it is always asked."""
+
+    opens: time | None = None
+    closes: time = time(23, 59)
 
 
 @dataclass(frozen=True)
@@ -138,6 +148,8 @@ class AgreementRule:
 class AssessmentPolicy:
     """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
 
+    ``takes_draft_at_close``: answers that were written here and never handed in count as handed in when the window
+    closes, as last saved.
     ``reminder_hours``: so long before a window closes, whoever has not handed in is reminded; 0 means never.
     """
 
@@ -150,6 +162,8 @@ class AssessmentPolicy:
     second_marking: SecondMarking = SecondMarking.ALL
     agreement: AgreementRule = AgreementRule()
     reminder_hours: int = 48
+    hours: WindowHours = WindowHours()
+    takes_draft_at_close: bool = False
     illustrates: tuple[str, ...] = ()
     """The fields of this policy for which no official figure was found."""
 

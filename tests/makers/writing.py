@@ -1,0 +1,31 @@
+"""Briefs with questions and materials."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goldenthread.assessment.actions.briefing import publish_brief, write_brief
+from goldenthread.assessment.actions.composing import keep_material, keep_question
+from goldenthread.assessment.types.briefing import BriefText, GivenFile, NewMaterial, NewQuestion
+from goldenthread.assessment.types.composing import MaterialKind
+from goldenthread.assessment.types.words import BriefRef
+from tests.makers.assessment import BRIEF
+from tests.makers.cast import Cast
+
+
+def asked_brief(cast: Cast, *, at: datetime) -> BriefRef:
+    """A published brief with two questions, a table of data with a file, and a voice."""
+    ref = write_brief(BriefText("Brookside Academy", BRIEF), by=cast.quality_lead, at=at)
+    data = GivenFile(b"year,attendance\n2025,91.2\n", "attendance.csv")
+    for question in (
+        NewQuestion("The problem", "What is the problem at Brookside?", 300),
+        NewQuestion("The plan", "What would you do?"),
+    ):
+        keep_question(ref, question, by=cast.quality_lead, at=at)
+    for material in (
+        NewMaterial(MaterialKind.DATA, "Attendance", "| Year | % |\n| --- | --- |\n| 2025 | 91.2 |", data),
+        NewMaterial(MaterialKind.VOICE, "A parent", "“Nobody rang.”"),
+    ):
+        keep_material(ref, material, by=cast.quality_lead, at=at)
+    publish_brief(ref, by=cast.quality_lead, at=at)
+    return ref
