@@ -77,7 +77,7 @@ def _my_window(row: Window, enrolment: MyEnrolment, scripts: list[dict[str, str]
         why_not=None if script else _why_closed(row, enrolment, at=at),
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
         closes_in=left_in_words(row.closes_at, at=at) if now is Stage.OPEN else "",
-        left_a_draft=bool(vars(row)["left"]) and bool(script) and script["state"] == State.BEGUN.value,
+        left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 
 

@@ -38,6 +38,7 @@ class Desk {
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.root.querySelector("[data-take]").addEventListener("click", () => this.ask(true));
     window.addEventListener("online", () => this.soon(0));
+    window.addEventListener("pageshow", () => { delete this.form.dataset.whole; });
     this.root.addEventListener("visibilitychange", () => { if (this.root.visibilityState === "visible") this.wake(); });
     this.ask(false);
   }
@@ -216,7 +217,8 @@ class Desk {
     clearTimeout(this.waiting);
     if (!(await this.inTurn())) return;
     this.form.dataset.whole = "yes";
-    this.form.requestSubmit(pressed);
+    // Not before the browser is done with the first press: it takes no second one meanwhile.
+    setTimeout(() => this.form.requestSubmit(pressed), 0);
   }
 
   show(one, { words, total }) {
