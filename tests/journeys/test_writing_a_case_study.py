@@ -1,4 +1,4 @@
-"""A case study written on a phone: the connection is cut, a second tab follows, a laptop writes too; nothing is lost."""
+"""A case study written on a phone: the connection is cut, a tab follows, a laptop writes too; nothing is lost."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
-from goldenthread.assessment.models.gate import GateFact
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
@@ -19,7 +18,6 @@ __all__ = [
     "BriefVersion",
     "CriterionMark",
     "DraftLeft",
-    "GateFact",
     "Marking",
     "MarkingDraft",
     "Result",

@@ -13,7 +13,7 @@ from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, Scrip
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.windows import left_in_words, stage
+from goldenthread.assessment.rules.windows import clock_of, left_in_words, length_in_words, stage
 from goldenthread.assessment.types.briefing import (
     BriefLine,
     BriefPage,
@@ -106,6 +106,9 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
         people=_people(row, people),
         may_run=why_not_run(by) is None,
         left="" if line.stage is Stage.CLOSED else left_in_words(next_moment, at=at),
+        length=length_in_words(row.opens_at, row.closes_at),
+        opens_by=clock_of(row.opens_at),
+        closes_by=clock_of(row.closes_at),
     )
 
 

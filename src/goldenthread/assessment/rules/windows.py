@@ -6,7 +6,7 @@ moment, and work that arrives exactly at the closing moment is late.
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
@@ -40,7 +40,8 @@ def clock_of(moment: datetime) -> str:
 
 def length_in_words(opens_at: datetime, closes_at: datetime) -> str:
     """How long a window is, and by how much that differs from the calendar where the clocks change in between."""
-    long = left_in_words(closes_at, at=opens_at)
+    # In one zone Python would count by the clock on the wall.
+    long = left_in_words(closes_at.astimezone(UTC), at=opens_at.astimezone(UTC))
     before, after = clock_of(opens_at), clock_of(closes_at)
     if before == after:
         return long

@@ -156,6 +156,9 @@ class WindowPage:
     people: tuple[WindowPerson, ...]
     may_run: bool
     left: str
+    length: str
+    opens_by: str
+    closes_by: str
 
     @property
     def handed_in(self) -> int:

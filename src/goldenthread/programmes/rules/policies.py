@@ -125,12 +125,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         },
         "window_days": policy.window_days,
         "attempts": policy.attempts,
-        "gate": {
-            "needs_engagement": gate.needs_engagement,
-            "needs_declaration": gate.needs_declaration,
-            "needs_evaluations": gate.needs_evaluations,
-            "needs_fees": gate.needs_fees,
-        },
+        "gate": {"needs_engagement": gate.needs_engagement, "needs_declaration": gate.needs_declaration},
         "second_marking": policy.second_marking.value,
         "agreement": {
             "kind": agreement.kind.value,
@@ -140,10 +135,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
             "close_marks": agreement.close_marks.value,
         },
         "reminder_hours": policy.reminder_hours,
-        "hours": {
-            "opens": f"{policy.hours.opens:%H:%M}" if policy.hours.opens else "",
-            "closes": f"{policy.hours.closes:%H:%M}",
-        },
+        "hours": {"closes": f"{policy.hours.closes:%H:%M}"},
         "takes_draft_at_close": policy.takes_draft_at_close,
         "illustrates": list(policy.illustrates),
     }
@@ -197,27 +189,20 @@ def _gate(fields: Fields) -> Gate:
     gate = Gate(
         needs_engagement=fields.flag("needs_engagement", default=True),
         needs_declaration=fields.flag("needs_declaration", default=True),
-        needs_evaluations=fields.flag("needs_evaluations", default=False),
-        needs_fees=fields.flag("needs_fees", default=False),
     )
     fields.done()
     return gate
 
 
 def _hours(fields: Fields) -> WindowHours:
-    usual = WindowHours()
-    opens, closes = _hour(fields, "opens"), _hour(fields, "closes")
+    hours = WindowHours()
+    said = fields.text("closes", f"{hours.closes:%H:%M}")
     fields.done()
-    return WindowHours(opens, closes or usual.closes)
-
-
-def _hour(fields: Fields, name: str) -> time | None:
-    said = fields.text(name, "")
     try:
-        return time.fromisoformat(said) if said else None
+        return WindowHours(time.fromisoformat(said))
     except ValueError:
-        fields.fault(name, f"“{said}” should be a time of day, like 12:01")
-        return None
+        fields.fault("closes", f"“{said}” should be a time of day, like 12:00")
+        return hours
 
 
 def _agreement(fields: Fields) -> AgreementRule:

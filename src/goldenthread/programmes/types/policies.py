@@ -114,19 +114,16 @@ class WordRule:
 
 @dataclass(frozen=True)
 class Gate:
-    """What must hold before the brief opens for somebody. Each condition can be switched on and off by a policy."""
+    """What must hold before the brief opens for somebody. Each condition can be switched off by a policy."""
 
     needs_engagement: bool = True
     needs_declaration: bool = True
-    needs_evaluations: bool = False
-    needs_fees: bool = False
 
 
 @dataclass(frozen=True)
 class WindowHours:
-    """The hours at which a window usually opens and closes, in UK time; without an opening hour it is always asked."""
+    """The hour at which a window closes on its last day where nobody says otherwise, in UK time."""
 
-    opens: time | None = None
     closes: time = time(23, 59)
 
 

@@ -31,6 +31,8 @@ FIELDS = MappingProxyType(
         "word_count": "what the word count takes in",
         "window_days": "the length of the window",
         "attempts": "the number of attempts",
+        "hours": "the hour of closing",
+        "takes_draft_at_close": "what becomes of answers that were not handed in",
         "gate": "what opens the gate",
         "second_marking": "second marking",
         "agreement": "how two markings agree",
