@@ -133,3 +133,11 @@ def test_why_answers_are_not_handed_in(facts, code: str | None) -> None:
 
 def test_a_mark_stands_for_exactly_one_text() -> None:
     assert mark_of("a") != mark_of("a ")
+
+
+def test_one_answer_to_the_whole_has_no_heading_and_a_note_is_told_once() -> None:
+    text = "![](x)\n\nFewer.[^1]\n\nStill fewer.[^1]\n\n[^1]: Own count."
+
+    reading = reading_of([(Question(1, "", ""), text)])
+
+    assert [block.text for block in reading.blocks] == ["Fewer.", "Own count.", "Still fewer."]
