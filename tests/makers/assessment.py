@@ -101,12 +101,13 @@ def make_window(
     enrolled: Enrolled | None = None,
     opens_at: datetime = OPENS,
     closes_at: datetime = CLOSES,
+    brief: BriefRef | None = None,
 ) -> Planned:
     """A window on a published brief with a file of data, for ``cast.participant``."""
     enrolled = enrolled or make_enrolment(cast, at=at)
     if engaged:
         credit_everything(cast, enrolled, at=at)
-    brief = make_brief(cast, at=at)
+    brief = brief or make_brief(cast, at=at)
     window = NewWindow(enrolled.cohort.ref, brief, opens_at, closes_at)
     return Planned(enrolled, brief, plan_window(window, by=cast.programme_manager, at=at))
 

@@ -235,7 +235,7 @@ def test_a_participant_reads_their_own_windows_script_and_files(cast, at) -> Non
 
     assert [(w.stage, w.title, w.opens_in) for w in before] == [(Stage.TO_COME, "", "1 hour")]
     assert (after.title, after.script, after.why_not) == ("Brookside Academy", script.ref, None)
-    assert page.brief.file is not None
+    assert page.brief.whole.file is not None
     assert "References" not in page.counts
     assert page.closes_in == ""
     assert getattr(page.why_not_take, "code", "") == "window_closed"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from goldenthread.assessment.rules.windows import (
     HERE,
+    clock_of,
     left_in_words,
+    length_in_words,
     stage,
     usual_close,
     why_not_keep_window,
@@ -91,3 +93,38 @@ def test_a_window_that_has_opened_only_grows() -> None:
 )
 def test_the_time_left_is_said_in_words(left: timedelta, words: str) -> None:
     assert left_in_words(OPENS + left, at=OPENS) == words
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "says", "clocks"),
+    [
+        (
+            datetime(2026, 3, 23, 12, 1, tzinfo=HERE),
+            datetime(2026, 3, 30, 12, 1, tzinfo=HERE),
+            "6 days and 23 hours; the clocks go forward, so it is an hour shorter than the calendar says",
+            ("Greenwich Mean Time", "British Summer Time"),
+        ),
+        (
+            datetime(2026, 10, 19, 12, 1, tzinfo=HERE),
+            datetime(2026, 10, 26, 12, 1, tzinfo=HERE),
+            "7 days and 1 hour; the clocks go back, so it is an hour longer than the calendar says",
+            ("British Summer Time", "Greenwich Mean Time"),
+        ),
+        (
+            datetime(2026, 2, 2, 12, 1, tzinfo=HERE),
+            datetime(2026, 2, 9, 12, 0, tzinfo=HERE),
+            "6 days and 23 hours",
+            ("Greenwich Mean Time", "Greenwich Mean Time"),
+        ),
+    ],
+    ids=["clocks go forward", "clocks go back", "they stay"],
+)
+def test_the_length_says_where_the_clocks_change(opens, closes, says: str, clocks) -> None:
+    assert length_in_words(opens, closes) == says
+    assert (clock_of(opens), clock_of(closes)) == clocks
+
+
+def test_a_policy_may_close_windows_at_noon() -> None:
+    opens = datetime(2026, 3, 25, 12, 1, tzinfo=HERE)
+
+    assert usual_close(opens, days=8, closes=time(12)).astimezone(UTC) == datetime(2026, 4, 1, 11, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -30,6 +30,7 @@ from goldenthread.programmes.types import (
     Measure,
     PolicyTerms,
     SecondMarking,
+    WindowHours,
     WordRule,
 )
 
@@ -86,6 +87,8 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, mark
         second_marking=SecondMarking.NONE,
         agreement=AgreementRule(same_result=flags[7], close_marks=CloseMarks.LOWER),
         reminder_hours=24,
+        hours=WindowHours(time(12)),
+        takes_draft_at_close=flags[7],
         illustrates=("attempts",),
         marking=marking,
     )
@@ -101,6 +104,19 @@ def test_a_field_that_cannot_be_illustrative_is_a_fault() -> None:
     read_engagement(fields, TERMS)
 
     assert "“colour” should be one of threshold" in fields.faults[0].says
+
+
+def test_an_hour_that_is_none_is_a_fault() -> None:
+    fields = read(
+        {
+            **assessment_body(AssessmentPolicy(TERMS, AssessmentKind.CASE_STUDY, WordRule(2000), 8, 2)),
+            "hours": {"closes": "noonish"},
+        }
+    )
+
+    read_assessment(fields, TERMS)
+
+    assert "“noonish” should be a time of day" in fields.faults[0].says
 
 
 def test_terms_are_read_from_a_file() -> None:

@@ -8,31 +8,28 @@ from uuid import UUID
 from django.db.models import Max
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.composing import draft_of
+from goldenthread.assessment.actions.keeping_data import kept_data
 from goldenthread.assessment.models import Brief, BriefVersion, Window
 from goldenthread.assessment.rules.briefing import why_not_run, why_not_write
 from goldenthread.assessment.rules.states import BRIEF_STEPS
 from goldenthread.assessment.rules.windows import usual_close, why_not_keep_window, why_not_move
-from goldenthread.assessment.types.briefing import BriefText, GivenFile, NewWindow
+from goldenthread.assessment.types.briefing import BriefText, NewWindow
 from goldenthread.assessment.types.words import BriefEvent, BriefRef, BriefState, WindowRef
 from goldenthread.cohorts.queries.naming import cohort_line
-from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
-from goldenthread.ground.rules.uploads import MEGABYTE, Kind, examine
-from goldenthread.ground.types import FileRef, Notice, Refusal, Refused
+from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.policies import policies_on
 from goldenthread.programmes.queries.schemes import mark_scheme_for
-
-DATA_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.HTML, Kind.TEXT})
-DATA_MOST_BYTES = 10 * MEGABYTE
 
 
 @atomic
 def write_brief(text: BriefText, *, by: Actor, at: datetime) -> BriefRef:
     """Begin a brief with its first version, a draft. :raises Refused: if this actor may not, or it says too little."""
     _refuse(why_not_run(by) or why_not_write(text))
-    file = _kept(text.file, at=at)
+    file = kept_data(text.file, at=at)
 
     row = Brief.objects.create(title=text.title.strip(), written_at=at)
     BriefVersion.objects.create(
@@ -56,12 +53,10 @@ def revise_brief(ref: UUID, text: BriefText, *, by: Actor, at: datetime) -> None
     """
     _refuse(why_not_run(by) or why_not_write(text))
     row = Brief.objects.seen_by(by).select_for_update().get(ref=ref)
-    last = row.versions.order_by("-number")[0]
-    if last.state == BriefState.PUBLISHED.value:
-        last = BriefVersion(brief=row, number=last.number + 1, state=BriefState.DRAFT.value, file_id=last.file_id)
+    last = draft_of(row, by=by, at=at)
 
     last.text, last.written_by_id, last.written_at = text.text, by.person_id, at
-    last.file_id = _kept(text.file, at=at) or last.file_id
+    last.file_id = kept_data(text.file, at=at) or last.file_id
     last.save()
     row.title = text.title.strip()
     row.save(update_fields=["title"])
@@ -105,7 +100,7 @@ def plan_window(new: NewWindow, *, by: Actor, at: datetime) -> WindowRef:
                 "Ask the curriculum lead to set one for the qualification.",
             )
         )
-    closes_at = new.closes_at or usual_close(new.opens_at, days=policy.window_days)
+    closes_at = new.closes_at or usual_close(new.opens_at, days=policy.window_days, closes=policy.hours.closes)
     _refuse(why_not_keep_window(new.opens_at, closes_at, at=at) or _why_taken(cohort.id, new.opens_at))
 
     row = Window.objects.create(
@@ -154,15 +149,6 @@ def _why_taken(cohort: int, opens_at: datetime) -> Refusal | None:
     if latest is None or opens_at >= latest:
         return None
     return Refusal("cohort_has_window", "The cohort has a window at that time.", "Choose a time after it closes.")
-
-
-def _kept(file: GivenFile | None, *, at: datetime) -> FileRef | None:
-    if file is None:
-        return None
-    found = examine(file.content, name=file.name, kinds=DATA_KINDS, most_bytes=DATA_MOST_BYTES)
-    if isinstance(found, Refusal):
-        raise Refused(found)
-    return keep_file(file.content, name=found.name, media_type=found.media_type, at=at).ref
 
 
 def _refuse(refusal: Refusal | None) -> None:

@@ -12,6 +12,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.preparing import Work
 from goldenthread.assessment.models import BriefVersion, BriefWording, Script, ScriptPair, ScriptPrint
+from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.likening import Laid, blocks_in, due, laid_out, packed, pool_beside
 from goldenthread.assessment.rules.alike import RULES
 from goldenthread.assessment.rules.alike.aligning import is_worth_showing, shared
@@ -63,7 +64,8 @@ def _lay_down(ref: UUID, work: Work) -> Laid | None:
     """Keep the print of the version that stands; nothing where nothing is handed in."""
     rows = Script.objects.select_related(
         "enrolment",
-        "window__brief",
+        "window__brief__brief",
+        "window__brief__file",
         "window__cohort__release__edition",
         "window__cohort__release__programme__edition",
     )
@@ -95,10 +97,14 @@ def _not_theirs(row: Script, work: Work) -> tuple[Block, ...]:
 
 
 def _brief_blocks(brief: BriefVersion, work: Work) -> tuple[Block, ...]:
-    """The words of a brief and its file, read the first time and kept."""
+    """The words of a brief with its questions, materials and files, read the first time and kept."""
     kept = BriefWording.objects.filter(version=brief).first()
     if kept is None:
-        blocks = (*text_blocks(brief.text), *_file_blocks(brief.file_id, work))
+        files = (
+            brief.file.ref if brief.file else None,
+            *brief.materials.order_by("place").values_list("file__ref", flat=True),
+        )
+        blocks = (*text_blocks(whole_text(brief)), *(block for ref in files for block in _file_blocks(ref, work)))
         made = [[block.part.value, block.text] for block in blocks]
         kept, _ = BriefWording.objects.get_or_create(version=brief, defaults={"blocks": made})
     return blocks_in(kept.blocks)

@@ -2,6 +2,7 @@
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
     MarkerAbsence,
@@ -16,14 +17,21 @@ from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
     "Allocation",
+    "AnswerDraft",
+    "AnswerKept",
+    "AnswerPaste",
     "BankComment",
     "Brief",
+    "BriefMaterial",
+    "BriefQuestion",
     "BriefVersion",
     "BriefWording",
     "CriterionMark",
+    "DraftLeft",
     "Estimate",
     "Estimating",
     "MarkerAbsence",

@@ -14,9 +14,9 @@ from goldenthread.assessment.types.words import ProposalState
 
 class MarkingDeadline(models.Model):
     """By which day the scripts of a window are to be marked, where it is another than the policy says. Never changed:
-    the newest row holds."""
+    the newest row holds. Its reason is the window's, and names nobody."""
 
-    personal: ClassVar[tuple[str, ...]] = ("why",)
+    personal: ClassVar[tuple[str, ...]] = ()
     about_person: ClassVar[str] = ""
     written_once: ClassVar[tuple[str, ...]] = ("window", "due_on", "why", "by", "at")
 

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
-from goldenthread.assessment.models import Brief, BriefVersion, Script, ScriptVersion, Window
+from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, Script, ScriptVersion, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.windows import left_in_words, stage
+from goldenthread.assessment.rules.windows import clock_of, left_in_words, length_in_words, stage
 from goldenthread.assessment.types.briefing import (
     BriefLine,
     BriefPage,
@@ -87,7 +87,7 @@ def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
 
 
 def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
-    """A window with everybody who may take part in it, in ten statements whatever their number.
+    """A window with everybody who may take part in it, in eleven statements whatever their number.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -106,12 +106,17 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
         people=_people(row, people),
         may_run=why_not_run(by) is None,
         left="" if line.stage is Stage.CLOSED else left_in_words(next_moment, at=at),
+        length=length_in_words(row.opens_at, row.closes_at),
+        opens_by=clock_of(row.opens_at),
+        closes_by=clock_of(row.closes_at),
     )
 
 
 def _people(window: Window, enrolments: Iterable[EnrolmentFacts]) -> tuple[WindowPerson, ...]:
     """By name, without numbers: nobody may learn from here whose script is whose."""
     begun = set(Script.objects.filter(window=window).values_list("enrolment_id", flat=True))
+    drafts = DraftLeft.objects.filter(script__window=window, version=None)
+    left = set(drafts.values_list("script__enrolment_id", flat=True))
     last = ScriptVersion.objects.filter(script__window=window).values_list("script__enrolment_id")
     submitted = dict(last.annotate(Max("submitted_at")))
     return tuple(
@@ -122,6 +127,7 @@ def _people(window: Window, enrolments: Iterable[EnrolmentFacts]) -> tuple[Windo
             percent=per_cent(each.figure),
             has_begun=each.id in begun,
             submitted_at=submitted.get(each.id),
+            left_a_draft=each.id in left,
         )
         for each in enrolments
     )

@@ -12,6 +12,7 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
 from goldenthread.assessment.queries.banking import bank_for
+from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.counting import blocks_of, counted_of, standing_recount, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
@@ -110,7 +111,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         number=script.number,
         seat=row.seat,
         brief_title=window.brief.brief.title,
-        brief_text=window.brief.text,
+        brief_text=whole_text(window.brief),
         text=text,
         scheme=scheme,
         sheet=sheet,
@@ -166,6 +167,6 @@ def _own(by: Actor) -> AllocationSet:
         Allocation.objects.seen_by(by)
         .select_related("script__window__cohort__release__programme__qualification", "script__window__brief__brief")
         .select_related("marking", "draft")
-        .select_related("script__enrolment__cohort")
+        .select_related("script__enrolment__cohort", "script__window__brief__file")
         .prefetch_related(marks)
     )

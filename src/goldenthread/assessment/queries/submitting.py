@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import BriefVersion, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.models import BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.models.scripts import ScriptSet
+from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
@@ -54,10 +55,11 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     places = my_places(by=by)
     mine = {place.cohort_id: place.mine for place in reversed(places)}
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
+    drafts = DraftLeft.objects.filter(script__in=handed_in.values("pk"), version=None)
     rows = (
         Window.objects.filter(cohort_id__in=mine).select_related("cohort__release", "brief__brief").defer("brief__text")
     )
-    begun = rows.annotate(script=Listed(handed_in, ref="ref", state="state"))
+    begun = rows.annotate(script=Listed(handed_in, ref="ref", state="state"), left=Exists(drafts))
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in begun]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
@@ -78,6 +80,7 @@ def _my_window(row: Window, enrolment: MyEnrolment, scripts: list[dict[str, str]
         why_not=None if script else _why_closed(row, enrolment, at=at),
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
         closes_in=left_in_words(row.closes_at, at=at) if now is Stage.OPEN else "",
+        left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 
 
@@ -88,7 +91,7 @@ def _why_closed(row: Window, enrolment: MyEnrolment, *, at: datetime) -> Refusal
 
 
 def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
-    """A participant's script with its brief and everything handed in; in five statements.
+    """A participant's script with its brief and everything handed in; in eight statements.
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs.
     """
@@ -98,7 +101,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
     return ScriptPage(
         ref=ScriptRef(row.ref),
         number=row.number,
-        brief=BriefCopy(brief.brief.title, brief.number, brief.text, kept(brief.file) if brief.file else None),
+        brief=BriefCopy(brief.brief.title, brief.number, composed(brief)),
         opens_at=window.opens_at,
         closes_at=window.closes_at,
         closes_in=_left(window, at=at),
@@ -109,6 +112,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         versions=_versions(row, policy.words),
         why_not_take=why_not_take(row.as_facts(), at=at),
         is_released=row.state == State.RELEASED.value,
+        has_answers=row.answers.filter(revision__gte=1).exists(),
     )
 
 

@@ -38,6 +38,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.open_brief": Deed("Opened the brief", "script"),
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
         "assessment.submit": Deed("Submitted a script", "script"),
+        "assessment.see_to_draft": Deed("Saw to answers left when the window closed", "script"),
         "assessment.finish_marking": Deed("Finished marking", "script"),
         "assessment.share_comment": Deed("Shared a comment for marking", "comment for marking"),
         "assessment.withdraw_comment": Deed("Took a shared comment away", "comment for marking"),

@@ -6,7 +6,7 @@ moment, and work that arrives exactly at the closing moment is late.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
@@ -14,6 +14,7 @@ from goldenthread.ground.types import Refusal
 
 HERE = ZoneInfo("Europe/London")
 CLOSES_AT = time(23, 59)
+CLOCK_NAMES = {"GMT": "Greenwich Mean Time", "BST": "British Summer Time"}
 
 
 def stage(window: WindowFacts, *, at: datetime) -> Stage:
@@ -28,13 +29,29 @@ def day_here(at: datetime) -> date:
     return at.astimezone(HERE).date()
 
 
-def usual_close(opens_at: datetime, *, days: int) -> datetime:
-    """When a window of so many days closes: at 11:59pm on its last day, the day of opening being the first.
+def usual_close(opens_at: datetime, *, days: int, closes: time = CLOSES_AT) -> datetime:
+    """When a window of so many days closes: at this hour on its last day, the day of opening being the first.
 
     Days are counted on the calendar, so a window across a change of the clocks is an hour shorter or longer.
     """
     last = opens_at.astimezone(HERE).date() + timedelta(days=days - 1)
-    return datetime.combine(last, CLOSES_AT, tzinfo=HERE)
+    return datetime.combine(last, closes, tzinfo=HERE)
+
+
+def clock_of(moment: datetime) -> str:
+    """By which clock the United Kingdom lives at a moment."""
+    return CLOCK_NAMES[moment.astimezone(HERE).strftime("%Z")]
+
+
+def length_in_words(opens_at: datetime, closes_at: datetime) -> str:
+    """How long a window is, and by how much that differs from the calendar where the clocks change in between."""
+    # In one zone Python would count by the clock on the wall.
+    long = left_in_words(closes_at.astimezone(UTC), at=opens_at.astimezone(UTC))
+    before, after = clock_of(opens_at), clock_of(closes_at)
+    if before == after:
+        return long
+    change = "back, so it is an hour longer" if after == CLOCK_NAMES["GMT"] else "forward, so it is an hour shorter"
+    return f"{long}; the clocks go {change} than the calendar says"
 
 
 def why_not_keep_window(opens_at: datetime, closes_at: datetime, *, at: datetime) -> Refusal | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.assessment.types.composing import MaterialKind
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import BriefRef, BriefState, State, WindowRef
 from goldenthread.ground.types import KeptFile
@@ -27,6 +28,27 @@ class BriefText:
     title: str
     text: str
     file: GivenFile | None = None
+
+
+@dataclass(frozen=True)
+class NewQuestion:
+    """A question as its author gives it. ``place`` is where it shall stand; 0 for the end."""
+
+    heading: str
+    asks: str
+    words: int = 0
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class NewMaterial:
+    """A material as its author gives it. ``place`` is where it shall stand; 0 for the end."""
+
+    kind: MaterialKind
+    title: str
+    text: str
+    file: GivenFile | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,6 +140,7 @@ class WindowPerson:
     percent: str
     has_begun: bool
     submitted_at: datetime | None
+    left_a_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +156,9 @@ class WindowPage:
     people: tuple[WindowPerson, ...]
     may_run: bool
     left: str
+    length: str
+    opens_by: str
+    closes_by: str
 
     @property
     def handed_in(self) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from goldenthread.assessment.types.composing import Composed
 from goldenthread.assessment.types.counting import Penalty, WordCount
 from goldenthread.assessment.types.words import ScriptRef, State, UploadRef, VersionRef, WindowRef
 from goldenthread.ground.types import KeptFile, Refusal
@@ -115,16 +116,16 @@ class MyWindow:
     why_not: Refusal | None
     opens_in: str = ""
     closes_in: str = ""
+    left_a_draft: bool = False
 
 
 @dataclass(frozen=True)
 class BriefCopy:
-    """A brief as participants read it; ``text`` is markdown."""
+    """A brief as participants read it, with its questions and materials."""
 
     title: str
     version: int
-    text: str
-    file: KeptFile | None
+    whole: Composed
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ class ScriptPage:
     versions: tuple[VersionLine, ...]
     why_not_take: Refusal | None
     is_released: bool
+    has_answers: bool = False
 
     @property
     def current(self) -> VersionLine | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeVar
 
 from goldenthread.programmes.rules.fields import Fields
@@ -26,6 +26,7 @@ from goldenthread.programmes.types import (
     Measure,
     PolicyTerms,
     SecondMarking,
+    WindowHours,
 )
 
 P = TypeVar("P", EngagementPolicy, AssessmentPolicy)
@@ -41,6 +42,8 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "agreement",
     "marking",
     "reminder_hours",
+    "hours",
+    "takes_draft_at_close",
     "accuracy",
 )
 
@@ -89,6 +92,8 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         second_marking=fields.choice("second_marking", SecondMarking, SecondMarking.ALL),
         agreement=_agreement(fields.one("agreement")),
         reminder_hours=fields.whole("reminder_hours", least=0, most=24 * 28, default=48),
+        hours=_hours(fields.one("hours")),
+        takes_draft_at_close=fields.flag("takes_draft_at_close", default=False),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
         marking=_marking(fields.one("marking")),
         accuracy=_accuracy(fields.one("accuracy")),
@@ -131,6 +136,8 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
             "close_marks": agreement.close_marks.value,
         },
         "reminder_hours": policy.reminder_hours,
+        "hours": {"closes": f"{policy.hours.closes:%H:%M}"},
+        "takes_draft_at_close": policy.takes_draft_at_close,
         "accuracy": asdict(policy.accuracy),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
@@ -180,6 +187,17 @@ def _gate(fields: Fields) -> Gate:
     )
     fields.done()
     return gate
+
+
+def _hours(fields: Fields) -> WindowHours:
+    hours = WindowHours()
+    said = fields.text("closes", f"{hours.closes:%H:%M}")
+    fields.done()
+    try:
+        return WindowHours(time.fromisoformat(said))
+    except ValueError:
+        fields.fault("closes", f"“{said}” should be a time of day, like 12:00")
+        return hours
 
 
 def _agreement(fields: Fields) -> AgreementRule:

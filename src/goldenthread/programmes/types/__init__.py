@@ -78,6 +78,7 @@ from goldenthread.programmes.types.policies import (
     Policies,
     PolicyTerms,
     SecondMarking,
+    WindowHours,
 )
 from goldenthread.programmes.types.releases import (
     ComponentDraft,
@@ -240,5 +241,6 @@ __all__ = [
     "VariantPage",
     "VariantRef",
     "Variation",
+    "WindowHours",
     "WordRule",
 ]

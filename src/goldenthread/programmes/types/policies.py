@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from goldenthread.programmes.types.limits import WordRule
@@ -110,6 +110,13 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class WindowHours:
+    """The hour at which a window closes on its last day where nobody says otherwise, in UK time."""
+
+    closes: time = time(23, 59)
+
+
+@dataclass(frozen=True)
 class AgreementRule:
     """When two markings agree: close enough on each criterion, close enough in total, and the same result.
 
@@ -158,6 +165,8 @@ class AccuracyRule:
 class AssessmentPolicy:
     """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
 
+    ``takes_draft_at_close``: answers that were written here and never handed in count as handed in when the window
+    closes, as last saved.
     ``reminder_hours``: so long before a window closes, whoever has not handed in is reminded; 0 means never.
     """
 
@@ -170,6 +179,8 @@ class AssessmentPolicy:
     second_marking: SecondMarking = SecondMarking.ALL
     agreement: AgreementRule = AgreementRule()
     reminder_hours: int = 48
+    hours: WindowHours = WindowHours()
+    takes_draft_at_close: bool = False
     illustrates: tuple[str, ...] = ()
     """The fields of this policy for which no official figure was found."""
     marking: MarkingRule = MarkingRule()

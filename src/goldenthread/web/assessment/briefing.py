@@ -24,6 +24,7 @@ from goldenthread.assessment.queries.briefing import (
     window_choices,
     window_page,
 )
+from goldenthread.assessment.queries.composing import brief_preview
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.forms import BriefForm, MoveForm, WindowForm
@@ -46,7 +47,8 @@ def briefs(request: Request) -> HttpResponse:
 @admits(*READS)
 def brief(request: Request, ref: UUID) -> HttpResponse:
     """A brief with its versions."""
-    facts = {"page": brief_page(ref, by=request.actor), "may_run": request.actor.wears(*RUNS)}
+    page, whole = brief_page(ref, by=request.actor), brief_preview(ref, by=request.actor)
+    facts = {"page": page, "whole": whole, "may_run": request.actor.wears(*RUNS)}
     return render(request, "assessment/briefing/brief.html", facts)
 
 

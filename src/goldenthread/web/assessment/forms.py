@@ -46,11 +46,15 @@ class BriefForm(forms.Form):
 class WindowForm(forms.Form):
     """A window for a cohort."""
 
-    opens_at = MomentField(label="Opens", asks="Enter when it opens", hint="For example, 1 2 2026 at 9am, UK time")
+    opens_at = MomentField(
+        label="Opens",
+        asks="Enter when it opens",
+        hint="For example, 1 2 2026 at 12:01pm, by the clock in the UK on that day",
+    )
     closes_at = MomentField(
         label="Closes",
         required=False,
-        hint="Leave it empty and the window has the policy’s number of days, to 11:59pm on the last",
+        hint="Leave it empty and it closes on the policy’s last day, at 11:59pm unless the policy says otherwise",
     )
 
     def __init__(self, data: Any = None, *, choices: WindowChoices, cohort: str = "") -> None:

@@ -32,6 +32,8 @@ FIELDS = MappingProxyType(
         "over_limit": "what follows beyond the word limit",
         "window_days": "the length of the window",
         "attempts": "the number of attempts",
+        "hours": "the hour of closing",
+        "takes_draft_at_close": "what becomes of answers that were not handed in",
         "gate": "what opens the gate",
         "second_marking": "second marking",
         "agreement": "how two markings agree",

@@ -13,12 +13,16 @@ import { playVideos } from "./video.js";
 import { countWords } from "./words.js";
 import { offerNames } from "./mentions.js";
 import { pickFromMany } from "./picking.js";
+import { clearDraftsWhenSigningOut } from "./drafts.js";
+import { writeAnswers } from "./writing.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 reviewByKeys(document);
 takeRegisters(document);
 sendWhatWaits(document);
+writeAnswers(document);
+clearDraftsWhenSigningOut(document);
 guardAgainstSecondSubmit(document);
 warnBeforeLeaving(document);
 saveAsYouGo(document);
