@@ -2,6 +2,17 @@
 
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.projects import (
+    FilledSheet,
+    Project,
+    ProjectFile,
+    ProjectForm,
+    ProjectWindow,
+    SponsorAsk,
+    SponsorComment,
+    VersionPiece,
+    WindowBooking,
+)
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 
@@ -10,8 +21,13 @@ __all__ = [
     "Brief",
     "BriefVersion",
     "CriterionMark",
+    "FilledSheet",
     "Marking",
     "MarkingDraft",
+    "Project",
+    "ProjectFile",
+    "ProjectForm",
+    "ProjectWindow",
     "Result",
     "Script",
     "ScriptStep",
@@ -19,5 +35,9 @@ __all__ = [
     "ScriptVersion",
     "SettledMark",
     "Settlement",
+    "SponsorAsk",
+    "SponsorComment",
+    "VersionPiece",
     "Window",
+    "WindowBooking",
 ]

@@ -32,7 +32,7 @@ class ScriptSet(models.QuerySet["Script"]):
 
     def with_facts(self) -> Self:
         """With what :meth:`Script.as_facts` reads."""
-        return self.select_related("window", "enrolment__cohort")
+        return self.select_related("window__project", "enrolment__cohort")
 
 
 class Script(models.Model):

@@ -45,6 +45,7 @@ from goldenthread.programmes.types import WordRule
 
 def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     """The windows of every cohort this participant is on, open ones first, each with why it is closed to them if so.
+    Windows that take projects are left out: they are met in ``queries/booking.py``.
 
     Two statements, and one more for each window whose brief they have not opened: a person has one or two.
     """
@@ -52,7 +53,9 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     mine = {place.cohort_id: place.mine for place in reversed(places)}
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
     rows = (
-        Window.objects.filter(cohort_id__in=mine).select_related("cohort__release", "brief__brief").defer("brief__text")
+        Window.objects.filter(cohort_id__in=mine, project=None)
+        .select_related("cohort__release", "brief__brief")
+        .defer("brief__text")
     )
     begun = rows.annotate(script=Listed(handed_in, ref="ref", state="state"))
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in begun]
@@ -89,7 +92,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs.
     """
-    row = _own(by).select_related("window__brief__brief", "window__brief__file").get(ref=ref)
+    row = _own(by).select_related("window__brief__brief", "window__brief__file", "window__project").get(ref=ref)
     policy = policy_of(row.window)
     window, brief = row.window, row.window.brief
     return ScriptPage(
@@ -102,9 +105,10 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         limit=policy.words.limit,
         is_illustrative=policy.terms.is_illustrative,
         counts=tuple(PART_NAMES[part] for part in Part if counts_under(policy.words, part)),
-        versions=_versions(row, policy.words),
+        versions=versions_of(row, policy.words),
         why_not_take=why_not_take(row.as_facts(), at=at),
         is_released=row.state == State.RELEASED.value,
+        is_project=hasattr(window, "project"),
     )
 
 
@@ -177,7 +181,8 @@ def _own_versions(by: Actor) -> QuerySet[ScriptVersion]:
     return ScriptVersion.objects.filter(script__in=mine).select_related("script", "upload__file")
 
 
-def _versions(row: Script, rule: WordRule) -> tuple[VersionLine, ...]:
+def versions_of(row: Script, rule: WordRule) -> tuple[VersionLine, ...]:
+    """Every version of a script, newest first; in one statement."""
     rows = row.versions.select_related("upload__file").order_by("-number")
     return tuple(
         VersionLine(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.models import Brief, Script, ScriptUpload, Window
+from goldenthread.assessment.models import Brief, ProjectForm, Script, ScriptUpload, Window
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -25,6 +25,20 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.open_brief": Deed("Opened the brief", "script"),
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
         "assessment.submit": Deed("Submitted a script", "script"),
+        "assessment.keep_form": Deed("Kept a form of a project task", "form of a task"),
+        "assessment.set_terms": Deed("Said on which form a window takes projects", "window"),
+        "assessment.book_window": Deed("Booked a window", "window"),
+        "assessment.give_back_window": Deed("Gave a booked window back", "window"),
+        "assessment.record_no_show": Deed("Recorded that somebody did not come", "window"),
+        "assessment.begin_project": Deed("Began a project", "script"),
+        "assessment.keep_details": Deed("Described a project", "script"),
+        "assessment.take_out_details": Deed("Took a project out", "script"),
+        "assessment.keep_piece": Deed("Kept a file of a project", "script"),
+        "assessment.fill_in": Deed("Filled in a sheet of a project", "script"),
+        "assessment.ask_sponsor": Deed("Asked a sponsor to comment", "script"),
+        "assessment.withdraw_sponsor": Deed("Asked a sponsor no longer", "script"),
+        "assessment.comment_as_sponsor": Deed("Commented as a sponsor", "script"),
+        "assessment.hand_in_project": Deed("Handed in a project", "script"),
         "assessment.finish_marking": Deed("Finished marking", "script"),
         "assessment.settle": Deed("Settled the marks", "script"),
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
@@ -50,6 +64,16 @@ def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: AR
     return things(ScriptUpload.objects.all(), refs, "{script__window__cohort__title}")
 
 
+def _forms(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(ProjectForm.objects.all(), refs, "{slug}, version {version}")
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
-    {"brief": _briefs, "window": _windows, "script": _scripts, "upload of a script": _uploads}
+    {
+        "brief": _briefs,
+        "form of a task": _forms,
+        "window": _windows,
+        "script": _scripts,
+        "upload of a script": _uploads,
+    }
 )

@@ -125,6 +125,7 @@ class ScriptPage:
     versions: tuple[VersionLine, ...]
     why_not_take: Refusal | None
     is_released: bool
+    is_project: bool = False
 
     @property
     def current(self) -> VersionLine | None:
