@@ -3,7 +3,17 @@
 from django.urls import path
 
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment import allocating, briefing, marking, moderating, releasing, submitting
+from goldenthread.web.assessment import (
+    allocating,
+    briefing,
+    marking,
+    moderating,
+    project,
+    project_windows,
+    releasing,
+    sponsor,
+    submitting,
+)
 from goldenthread.web.shared.routes import NavItem
 
 app_name = "assessment"
@@ -29,6 +39,24 @@ urlpatterns = [
     path("windows/<uuid:ref>/times/", briefing.move, name="move_window"),
     path("windows/<uuid:ref>/allocation/", allocating.allocation, name="allocation"),
     path("windows/<uuid:ref>/release/", releasing.release, name="release"),
+    path("windows/<uuid:ref>/projects/", project_windows.terms, name="project_terms"),
+    path("windows/<uuid:ref>/projects/forms/", project_windows.bring_in, name="bring_forms_in"),
+    path("windows/<uuid:ref>/projects/<uuid:enrolment>/missed/", project_windows.missed, name="missed"),
+    path("windows/<uuid:ref>/book/", project.book, name="book_window"),
+    path("windows/<uuid:ref>/begin-project/", project.begin, name="begin_project"),
+    path("projects/<uuid:ref>/", project.project, name="project"),
+    path("projects/<uuid:ref>/details/<int:number>/", project.details, name="project_details"),
+    path("projects/<uuid:ref>/account/", project.account, name="project_account"),
+    path("projects/<uuid:ref>/documents/<str:place>/", project.document, name="project_document"),
+    path("projects/<uuid:ref>/documents/<str:place>/sheet/", project.sheet, name="sheet"),
+    path("projects/<uuid:ref>/documents/<str:place>/sheet/draft/", project.save_sheet, name="save_sheet"),
+    path("projects/<uuid:ref>/sponsor/", project.sponsor, name="project_sponsor"),
+    path("projects/<uuid:ref>/hand-in/", project.hand_in, name="hand_in"),
+    path("projects/<uuid:ref>/files/<uuid:file>/", project.piece, name="project_piece"),
+    path("comments/<uuid:ref>/", sponsor.signed_in, name="comment"),
+    path("sponsor/<slug:token>/", sponsor.by_link, name="comment_by_link"),
+    path("marking/<uuid:ref>/pieces/<int:number>/", marking.piece_file, name="marked_piece"),
+    path("moderation/<uuid:ref>/pieces/<int:number>/", moderating.piece_file, name="moderated_piece"),
     path("marking/", marking.queue, name="queue"),
     path("marking/<uuid:ref>/", marking.mark, name="mark"),
     path("marking/<uuid:ref>/draft/", marking.save, name="save_draft"),
