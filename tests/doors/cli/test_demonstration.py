@@ -34,7 +34,12 @@ def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
     load(at=at)
 
     assert Enrolment.objects.count() == 25
-    assert Counter(Script.objects.values_list("state", flat=True)) == {"released": 2, "marked": 1, "allocated": 2}
+    assert Counter(Script.objects.values_list("state", flat=True)) == {
+        "released": 2,
+        "marked": 1,
+        "allocated": 2,
+        "begun": 1,
+    }
     priya = actor_by_email("priya@provider.example")
     figures = Engagement.objects.values_list("enrolment__ref", "credited", "due")
     for enrolment, credited, due in figures:

@@ -55,6 +55,7 @@ def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cas
     assert not comment_by_link(token, text=COMMENT, name="Samira", at=CLOSES)
     assert sponsor_letter(row.ref, letter=1, at=CLOSES) is None
     assert page_by_link("unknown", at=INSIDE) is None
+    assert not comment_by_link("unknown", text=COMMENT, name="Samira", at=INSIDE)
 
 
 def test_asking_again_sends_the_same_link_and_asking_somebody_else_ends_it(cast, script) -> None:

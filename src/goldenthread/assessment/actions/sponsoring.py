@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
 from goldenthread.assessment.queries.projects import own_projects
-from goldenthread.assessment.queries.sponsoring import asked_of, hash_of, open_ask, token_of
+from goldenthread.assessment.queries.sponsoring import asked_of, hash_of, open_asks, token_of
 from goldenthread.assessment.rules.projects import why_not_change
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
 from goldenthread.assessment.types.projects import DocumentKind
@@ -69,7 +69,7 @@ def withdraw_sponsor(script: UUID, *, by: Actor, at: datetime) -> None:
 @atomic
 def comment_by_link(token: str, *, text: str, name: str, at: datetime) -> bool:
     """Keep what a sponsor wrote and signed; whether their link still opened. :raises Refused: if it is not whole."""
-    found = open_ask(token, at=at)
+    found = SponsorAsk.objects.filter(token_hash=hash_of(token)).first()
     if found is None:
         return False
     return _comment(found.pk, text=text, name=name, who=SOMEBODY, at=at)
@@ -90,8 +90,8 @@ def _comment(pk: int, *, text: str, name: str, who: str, at: datetime) -> bool:
     _refuse(refusal)
     script = Script.objects.select_related("window", "enrolment__cohort").select_for_update(of=("self",))
     row = script.get(sponsor_asks=pk)
-    ask = SponsorAsk.objects.filter(pk=pk, ended_at=None).first()
-    if ask is None or why_not_change(row.as_facts(), at=at):
+    ask = open_asks(at=at).filter(pk=pk).first()
+    if ask is None:
         return False
     last = ask.comments.order_by("-number").first()
     if last is not None and (last.text, last.name) == (text.strip(), name.strip()):
