@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from goldenthread.assessment.rules import booking
-from goldenthread.assessment.rules.gathering import pieces_of
+from goldenthread.assessment.rules.gathering import count_accounts, pieces_of, rule_of
 from goldenthread.assessment.rules.printing_sheets import draw_sheet
 from goldenthread.assessment.rules.projects import (
     check,
@@ -41,6 +41,7 @@ from goldenthread.assessment.types.projects import (
 from goldenthread.assessment.types.words import Part, State
 from goldenthread.cohorts.types.terms import Span, SpanKind, TermDates
 from goldenthread.ground.types import KeptFile
+from goldenthread.programmes.types import WordRule
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, a_script, a_window
 
 NOW = datetime(2026, 1, 10, tzinfo=UTC)
@@ -74,6 +75,7 @@ def standing(*accounts: AccountLine, form: TaskForm = FORM, **other) -> Standing
         "documents": (),
         "sponsor": None,
         "count": WordCount((PartCount(Part.BODY, words, True),), form.most, "reader"),
+        "rule": WordRule(limit=form.most),
         "names": (),
     }
     return Standing(**{**said, **other})
@@ -305,3 +307,31 @@ def test_terms_of_a_window_are_such_that_it_can_be_booked() -> None:
     found = [booking.why_not_set_terms(new, a_window(), booked=booked, at=at) for new, booked, at, _ in cases]
 
     assert [each.code if each else None for each in found] == [code for *_, code in cases]
+
+
+def test_limits_come_from_the_form_with_the_allowance_of_the_policy() -> None:
+    policy = WordRule(limit=2000, allowance=10)
+    assert rule_of(FORM, policy) == WordRule(limit=100, allowance=10)
+    assert rule_of(replace(FORM, limit=0), policy) == policy
+    split = replace(FORM, limit=0, parts=(FormPart("A", "Part A", limit=60), FormPart("B", "Part B", limit=40)))
+    rule = rule_of(split, policy)
+    assert rule.limit == 100
+    assert [(each.name, each.limit) for each in rule.limits] == [("Part A", 60), ("Part B", 40)]
+
+
+def test_each_part_is_held_to_its_own_limit_over_its_account() -> None:
+    split = replace(FORM, limit=0, parts=(FormPart("A", "Part A", limit=3), FormPart("B", "Part B", limit=9)))
+    texts = {"A": "one two three four", "B": "five six"}
+    accounts = [
+        replace(
+            an_account(key, len(text.split())),
+            title=f"Part {key}",
+            blocks=(Block(Part.BODY, text),),
+            untold={Part.TABLES},
+        )
+        for key, text in texts.items()
+    ]
+    counted = count_accounts(accounts, rule_of(split, WordRule(limit=5, counts_tables=False)))
+    assert (counted.counted, counted.limit, counted.beyond) == (6, 12, 1)
+    assert [(each.name, each.counted, each.beyond) for each in counted.pieces] == [("Part A", 4, 1), ("Part B", 2, 0)]
+    assert not counted.is_sure

@@ -18,20 +18,20 @@ from goldenthread.assessment.models import (
     SponsorComment,
     VersionPiece,
 )
+from goldenthread.assessment.queries.counting import Counted, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.projects import own_projects, standing_of, terms_of, why_not_open
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.gathering import pieces_of, text_of, words_of
+from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.projects import check, why_not_change, why_not_hand_in
 from goldenthread.assessment.rules.submitting import why_not_submit
-from goldenthread.assessment.types.projects import AccountLine, Piece
+from goldenthread.assessment.types.projects import Piece, Standing
 from goldenthread.assessment.types.submitting import Receipt
 from goldenthread.assessment.types.words import Event
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
-
-LONGEST_EXTRACTOR = 120
 
 
 @atomic
@@ -48,22 +48,25 @@ def hand_in_project(script: UUID, *, signed: int, knows: bool, by: Actor, at: da
     _refuse(why_not_change(row.as_facts(), at=at))
     standing = standing_of(row, policy.words)
     pieces = pieces_of(standing)
-    last = row.versions.select_related("script", "upload__file").order_by("-number").first()
+    counted = Counted(standing.count, standing.rule)
+    last = with_recounts(row.versions.select_related("script", "upload__file")).order_by("-number").first()
     if last is not None and _is_the_same(last, pieces):
-        return receipt_of(last, policy.words, is_new=False)
+        return receipt_of(last, counted_of(last, standing.rule).count, is_new=False)
     needs = policy.gate.needs_declaration
     _refuse(
         why_not_open(row, policy, by=by, at=at)
         or why_not_hand_in(check(standing, terms=terms_of(row, standing)), knows=knows)
         or why_not_submit(row.as_facts(), signed=signed, needs_declaration=needs, at=at)
+        or why_too_long(counted.count, counted.rule)
     )
 
     version = ScriptVersion.objects.create(
         script=row,
-        upload=_as_upload(row, standing.accounts, at=at),
+        upload=_as_upload(row, standing, at=at),
         number=(last.number if last else 0) + 1,
         receipt=new_receipt(),
         declaration=signed,
+        count=to_keep(counted),
         submitted_at=at,
     )
     _write(version, pieces)
@@ -71,7 +74,7 @@ def hand_in_project(script: UUID, *, signed: int, knows: bool, by: Actor, at: da
     facts = {"version": str(version.number), "receipt": version.receipt, "pieces": str(len(pieces))}
     audit(by=str(by), did="assessment.hand_in_project", to=str(row.ref), at=at, **facts)
     post(Notice("assessment.submitted", {"script": str(row.ref), "version": str(version.ref)}), at=at)
-    return receipt_of(version, policy.words)
+    return receipt_of(version, counted.count)
 
 
 def _is_the_same(last: ScriptVersion, pieces: Sequence[Piece]) -> bool:
@@ -79,8 +82,9 @@ def _is_the_same(last: ScriptVersion, pieces: Sequence[Piece]) -> bool:
     return before == {(piece.place, piece.sha256) for piece in pieces}
 
 
-def _as_upload(row: Script, accounts: Sequence[AccountLine], *, at: datetime) -> ScriptUpload:
+def _as_upload(row: Script, standing: Standing, *, at: datetime) -> ScriptUpload:
     """The accounts as what is read and counted of a script: one text, under the first one's file."""
+    accounts, count = standing.accounts, standing.count
     first = accounts[0]
     return ScriptUpload.objects.create(
         script=row,
@@ -88,7 +92,9 @@ def _as_upload(row: Script, accounts: Sequence[AccountLine], *, at: datetime) ->
         clean_file_id=first.clean,
         blocks=[[block.part.value, block.text] for block in text_of(accounts)],
         parts=words_of(accounts),
-        extractor="; ".join(dict.fromkeys(each.count.extractor for each in accounts))[:LONGEST_EXTRACTOR],
+        untold=sorted({part.value for each in accounts for part in each.untold}),
+        extractor=count.extractor,
+        counting=count.counting,
         notes=list(dict.fromkeys(note for each in accounts for note in each.count.notes)),
         uploaded_at=at,
     )

@@ -13,7 +13,7 @@ from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
 from goldenthread.assessment.models import FilledSheet, Project, ProjectFile, Script
 from goldenthread.assessment.queries.projects import own_projects, sponsor_of
-from goldenthread.assessment.rules.counting import count
+from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.printing_sheets import draw_sheet
 from goldenthread.assessment.rules.projects import (
     why_not_account,
@@ -24,7 +24,7 @@ from goldenthread.assessment.rules.projects import (
 from goldenthread.assessment.rules.sheets import blocks_of, reckon_sheet, rows_from, why_not_make
 from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import Reading, WorkedThrough
+from goldenthread.assessment.types.counting import COUNTING, Reading, WorkedThrough
 from goldenthread.assessment.types.projects import FILLED, DocumentKind, ProjectDetails
 from goldenthread.assessment.types.sheets import SHEETS
 from goldenthread.ground.actions.files import keep_file
@@ -32,7 +32,6 @@ from goldenthread.ground.actions.record import audit
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind, examine
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.types import WordRule
 
 MADE_HERE = "Filled in here"
 
@@ -145,8 +144,10 @@ def _keep(script: UUID, place: str, made: _Prepared, *, by: Actor, at: datetime)
         file_id=file.ref,
         clean_file_id=clean.ref,
         blocks=[[block.part.value, block.text] for block in reading.blocks],
-        parts={each.part.value: each.words for each in count(reading, WordRule(limit=0)).parts},
+        parts={part.value: words for part, words in sums_of(reading.blocks).items() if words},
+        untold=sorted(part.value for part in reading.untold),
         extractor=reading.extractor,
+        counting=COUNTING,
         notes=list(reading.notes),
         is_filled=made.is_filled,
         kept_at=at,

@@ -137,7 +137,9 @@ class ProjectFile(models.Model):
         "file",
         "clean_file",
         "parts",
+        "untold",
         "extractor",
+        "counting",
         "is_filled",
         "kept_at",
     )
@@ -149,7 +151,9 @@ class ProjectFile(models.Model):
     clean_file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
     blocks = models.JSONField()
     parts = models.JSONField()
+    untold = models.JSONField(default=list)
     extractor = models.CharField(max_length=120)
+    counting = models.PositiveSmallIntegerField(default=1)
     notes = models.JSONField(default=list)
     # Made here out of what was filled in, and not uploaded.
     is_filled = models.BooleanField(default=False)
@@ -166,7 +170,14 @@ class ProjectFile(models.Model):
     def as_count(self, rule: WordRule) -> WordCount:
         """Its words under a rule."""
         sums = {Part(part): words for part, words in self.parts.items()}
-        return count_of(sums, rule, extractor=self.extractor, notes=tuple(self.notes))
+        return count_of(
+            sums,
+            rule,
+            extractor=self.extractor,
+            notes=tuple(self.notes),
+            untold=frozenset(Part(part) for part in self.untold),
+            counting=self.counting,
+        )
 
 
 class FilledSheet(models.Model):

@@ -14,8 +14,8 @@ from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.submitting import versions_of
-from goldenthread.assessment.rules.counting import count_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.rules.gathering import count_accounts, rule_of
 from goldenthread.assessment.rules.projects import check, terms_covered, why_not_change
 from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION
@@ -59,6 +59,7 @@ def standing_of(row: Script, rule: WordRule) -> Standing:
     """Everything of a project as it stands; in six statements however much there is."""
     form = row.window.project.form.as_form()
     newest = _newest(row)
+    rule = rule_of(form, rule)
     accounts = _accounts(form, newest, rule)
     sponsor = sponsor_of(row)
     texts = [(account.title, account.blocks) for account in accounts]
@@ -74,11 +75,8 @@ def standing_of(row: Script, rule: WordRule) -> Standing:
             for line in _documents(form, newest, times)
         ),
         sponsor=sponsor,
-        count=count_of(
-            _sums(accounts),
-            replace(rule, limit=form.most),
-            extractor="; ".join(dict.fromkeys(account.count.extractor for account in accounts)),
-        ),
+        count=count_accounts(accounts, rule),
+        rule=rule,
         names=names,
     )
 
@@ -112,7 +110,7 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
         stage=now,
         left=left_in_words(window.opens_at if now is Stage.TO_COME else window.closes_at, at=at),
         lines=check(standing, terms=terms),
-        versions=versions_of(row, replace(policy.words, limit=standing.form.most)),
+        versions=versions_of(row, standing.rule),
         why_not_change=why_not_change(row.as_facts(), at=at),
         why_not_hand_in=why_not_open(row, policy, by=by, at=at) if now is not Stage.CLOSED else None,
         declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
@@ -175,9 +173,10 @@ def _account(
         title=part.title if part else WHOLE_TITLE,
         file=kept(row.file),
         clean=row.clean_file_id,
-        count=row.as_count(replace(rule, limit=part.limit if part else 0)),
+        count=row.as_count(replace(rule, limit=part.limit if part and part.limit else rule.limit, limits=())),
         blocks=tuple(Block(Part(kind), text) for kind, text in blocks),
         kept_at=row.kept_at,
+        untold=frozenset(Part(part) for part in row.untold),
     )
 
 
@@ -196,11 +195,3 @@ def _documents(form: TaskForm, newest: Mapping[str, ProjectFile], times: Mapping
             kept_at=file.kept_at if file else None,
             versions=times.get(asked.criterion, 0),
         )
-
-
-def _sums(accounts: Iterable[AccountLine]) -> Mapping[Part, int]:
-    sums = dict.fromkeys(Part, 0)
-    for account in accounts:
-        for each in account.count.parts:
-            sums[each.part] += each.words
-    return sums

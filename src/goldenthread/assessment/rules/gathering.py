@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
+from goldenthread.assessment.rules.counting import count_of
 from goldenthread.assessment.rules.unnaming import without_names
-from goldenthread.assessment.types.counting import Block
-from goldenthread.assessment.types.projects import DETAILS, AccountLine, Piece, ProjectDetails, Standing
+from goldenthread.assessment.types.counting import COUNTING, Block, WordCount
+from goldenthread.assessment.types.projects import DETAILS, AccountLine, Piece, ProjectDetails, Standing, TaskForm
 from goldenthread.assessment.types.words import Part
+from goldenthread.programmes.types import PartLimit, WordRule
+
+LONGEST_EXTRACTOR = 120
 
 
 def pieces_of(standing: Standing) -> tuple[Piece, ...]:
@@ -39,6 +44,27 @@ def text_of(accounts: Sequence[AccountLine]) -> tuple[Block, ...]:
     if len(accounts) == 1:
         return accounts[0].blocks
     return tuple(block for account in accounts for block in (Block(Part.HEADINGS, account.title), *account.blocks))
+
+
+def rule_of(form: TaskForm, rule: WordRule) -> WordRule:
+    """The policy's rule with the limits of the form; a form that names no limit leaves the policy's."""
+    if not form.most:
+        return rule
+    limits = tuple(PartLimit(part.title, part.limit) for part in form.parts if part.limit)
+    return replace(rule, limit=form.most, limits=limits)
+
+
+def count_accounts(accounts: Sequence[AccountLine], rule: WordRule) -> WordCount:
+    """The words over all accounts. Where parts have limits of their own, each account is the piece of its part."""
+    return count_of(
+        {Part(part): words for part, words in words_of(accounts).items()},
+        rule,
+        extractor="; ".join(dict.fromkeys(each.count.extractor for each in accounts))[:LONGEST_EXTRACTOR],
+        notes=tuple(dict.fromkeys(note for each in accounts for note in each.count.notes)),
+        untold=frozenset(part for each in accounts for part in each.untold),
+        pieces={each.title: each.blocks for each in accounts},
+        counting=min((each.count.counting for each in accounts), default=COUNTING),
+    )
 
 
 def words_of(accounts: Sequence[AccountLine]) -> dict[str, int]:

@@ -145,7 +145,8 @@ def _is_there(line: DocumentLine, standing: Standing) -> bool:
 
 
 def _words(standing: Standing) -> Iterator[CheckLine]:
-    if standing.form.limit and standing.count.over:
+    form = standing.form
+    if (form.limit or not form.has_limits_of_parts) and standing.count.over:
         says = f"The account is {standing.count.over:,} words over the limit of {standing.count.limit:,}."
         yield CheckLine("too_many_words", Weight.LOOK, says, "Shorten it; whoever marks sees the count.", "account")
     for account in standing.accounts:

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from goldenthread.assessment.types.counting import Block, WordCount
 from goldenthread.assessment.types.submitting import Declaration, Stage, VersionLine
-from goldenthread.assessment.types.words import ScriptRef
+from goldenthread.assessment.types.words import Part, ScriptRef
 from goldenthread.ground.types import KeptFile, Refusal
+from goldenthread.programmes.types import WordRule
 
 FormRef = NewType("FormRef", UUID)
 # The place of an account of the whole task in one file; the other places are keys of parts and codes of criteria.
@@ -141,6 +142,7 @@ class AccountLine:
     count: WordCount
     blocks: tuple[Block, ...]
     kept_at: datetime
+    untold: frozenset[Part] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,7 @@ class Standing:
     documents: tuple[DocumentLine, ...]
     sponsor: SponsorLine | None
     count: WordCount
+    rule: WordRule
     names: tuple[str, ...]
 
     @property

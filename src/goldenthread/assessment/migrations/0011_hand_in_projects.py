@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0002_mark_settle_and_release"),
+        ("assessment", "0008_keep_estimates"),
         ("cohorts", "0013_tally_who_is_there"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -22,7 +22,9 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(max_length=20)),
                 ("blocks", models.JSONField()),
                 ("parts", models.JSONField()),
+                ("untold", models.JSONField(default=list)),
                 ("extractor", models.CharField(max_length=120)),
+                ("counting", models.PositiveSmallIntegerField(default=1)),
                 ("notes", models.JSONField(default=list)),
                 ("is_filled", models.BooleanField(default=False)),
                 ("kept_at", models.DateTimeField()),
