@@ -18,7 +18,7 @@ from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.limits import why_too_long
-from goldenthread.assessment.rules.submitting import why_not_submit, why_not_take
+from goldenthread.assessment.rules.submitting import PROJECT, why_not_submit, why_not_take
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.counting import COUNTING, WorkedThrough
 from goldenthread.assessment.types.submitting import Receipt
@@ -43,7 +43,9 @@ def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     """
     # Locked, so that two tabs that open it at once begin one script. A filter through enrolments cannot lock.
     found = Window.objects.met_by(by).values_list("pk", flat=True).distinct().get(ref=window)
-    row = Window.objects.select_related("cohort__release").select_for_update(of=("self",)).get(pk=found)
+    row = Window.objects.select_related("cohort__release", "project").select_for_update(of=("self",)).get(pk=found)
+    if hasattr(row, "project"):
+        raise Refused(PROJECT)
     mine = next(e for e in enrolments_seen(by=by, cohort=row.cohort.ref) if e.participant_id == by.person_id)
     begun = Script.objects.filter(window=row, enrolment_id=mine.id).first()
     if begun is not None:
@@ -157,6 +159,8 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
 
 
 def _taking(row: Script, *, at: datetime) -> None:
+    if hasattr(row.window, "project"):
+        raise Refused(PROJECT)
     refusal = why_not_take(row.as_facts(), at=at)
     if refusal:
         raise Refused(refusal)

@@ -14,6 +14,17 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
+from goldenthread.assessment.models.projects import (
+    FilledSheet,
+    Project,
+    ProjectFile,
+    ProjectForm,
+    ProjectWindow,
+    SponsorAsk,
+    SponsorComment,
+    VersionPiece,
+    WindowBooking,
+)
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
@@ -34,6 +45,7 @@ __all__ = [
     "DraftLeft",
     "Estimate",
     "Estimating",
+    "FilledSheet",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -45,6 +57,10 @@ __all__ = [
     "OverwrittenDraft",
     "PairLook",
     "PinnedComment",
+    "Project",
+    "ProjectFile",
+    "ProjectForm",
+    "ProjectWindow",
     "Proposal",
     "ProposedGap",
     "ProposedSeat",
@@ -58,5 +74,9 @@ __all__ = [
     "ScriptVersion",
     "SettledMark",
     "Settlement",
+    "SponsorAsk",
+    "SponsorComment",
+    "VersionPiece",
     "Window",
+    "WindowBooking",
 ]

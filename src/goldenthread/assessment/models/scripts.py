@@ -29,7 +29,9 @@ class ScriptSet(models.QuerySet["Script"]):
 
     def with_facts(self) -> Self:
         """With what :meth:`Script.as_facts` reads."""
-        return self.select_related("window__cohort__release__programme__qualification", "enrolment__cohort")
+        return self.select_related(
+            "window__project", "window__cohort__release__programme__qualification", "enrolment__cohort"
+        )
 
 
 class Script(models.Model):

@@ -49,6 +49,7 @@ from goldenthread.programmes.types import WordRule
 
 def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     """The windows of every cohort this participant is on, open ones first, each with why it is closed to them if so.
+    Windows that take projects are left out: they are met in ``queries/booking.py``.
 
     Two statements, and one more for each window whose brief they have not opened: a person has one or two.
     """
@@ -57,7 +58,9 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
     drafts = DraftLeft.objects.filter(script__in=handed_in.values("pk"), version=None)
     rows = (
-        Window.objects.filter(cohort_id__in=mine).select_related("cohort__release", "brief__brief").defer("brief__text")
+        Window.objects.filter(cohort_id__in=mine, project=None)
+        .select_related("cohort__release", "brief__brief")
+        .defer("brief__text")
     )
     begun = rows.annotate(script=Listed(handed_in, ref="ref", state="state"), left=Exists(drafts))
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in begun]
@@ -95,7 +98,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs.
     """
-    row = _own(by).select_related("window__brief__brief", "window__brief__file").get(ref=ref)
+    row = _own(by).select_related("window__brief__brief", "window__brief__file", "window__project").get(ref=ref)
     policy = policy_of(row.window)
     window, brief = row.window, row.window.brief
     return ScriptPage(
@@ -109,10 +112,11 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         is_illustrative=policy.terms.is_illustrative or "word_limit" in policy.illustrates,
         counts=tuple(PART_NAMES[part] for part in Part if counts_under(policy.words, part)),
         left_out=tuple(PART_NAMES[part] for part in Part if not counts_under(policy.words, part)),
-        versions=_versions(row, policy.words),
+        versions=versions_of(row, policy.words),
         why_not_take=why_not_take(row.as_facts(), at=at),
         is_released=row.state == State.RELEASED.value,
         has_answers=row.answers.filter(revision__gte=1).exists(),
+        is_project=hasattr(window, "project"),
     )
 
 
@@ -195,7 +199,8 @@ def _own_versions(by: Actor) -> QuerySet[ScriptVersion]:
     return ScriptVersion.objects.filter(script__in=mine).select_related("script", "upload__file")
 
 
-def _versions(row: Script, rule: WordRule) -> tuple[VersionLine, ...]:
+def versions_of(row: Script, rule: WordRule) -> tuple[VersionLine, ...]:
+    """Every version of a script, newest first; in one statement."""
     rows = with_recounts(row.versions.select_related("upload__file")).order_by("-number")
     return tuple(
         VersionLine(

@@ -11,7 +11,16 @@ from types import MappingProxyType
 
 from django.db.models import Q
 
-from goldenthread.assessment.models import BankComment, Brief, Estimating, Script, ScriptPair, ScriptUpload, Window
+from goldenthread.assessment.models import (
+    BankComment,
+    Brief,
+    Estimating,
+    ProjectForm,
+    Script,
+    ScriptPair,
+    ScriptUpload,
+    Window,
+)
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -39,6 +48,20 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
         "assessment.submit": Deed("Submitted a script", "script"),
         "assessment.see_to_draft": Deed("Saw to answers left when the window closed", "script"),
+        "assessment.keep_form": Deed("Kept a form of a project task", "form of a task"),
+        "assessment.set_terms": Deed("Said on which form a window takes projects", "window"),
+        "assessment.book_window": Deed("Booked a window", "window"),
+        "assessment.give_back_window": Deed("Gave a booked window back", "window"),
+        "assessment.record_no_show": Deed("Recorded that somebody did not come", "window"),
+        "assessment.begin_project": Deed("Began a project", "script"),
+        "assessment.keep_details": Deed("Described a project", "script"),
+        "assessment.take_out_details": Deed("Took a project out", "script"),
+        "assessment.keep_piece": Deed("Kept a file of a project", "script"),
+        "assessment.fill_in": Deed("Filled in a sheet of a project", "script"),
+        "assessment.ask_sponsor": Deed("Asked a sponsor to comment", "script"),
+        "assessment.withdraw_sponsor": Deed("Asked a sponsor no longer", "script"),
+        "assessment.comment_as_sponsor": Deed("Commented as a sponsor", "script"),
+        "assessment.hand_in_project": Deed("Handed in a project", "script"),
         "assessment.finish_marking": Deed("Finished marking", "script"),
         "assessment.share_comment": Deed("Shared a comment for marking", "comment for marking"),
         "assessment.withdraw_comment": Deed("Took a shared comment away", "comment for marking"),
@@ -70,6 +93,10 @@ def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: AR
     return things(ScriptUpload.objects.all(), refs, "{script__window__cohort__title}")
 
 
+def _forms(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(ProjectForm.objects.all(), refs, "{slug}, version {version}")
+
+
 def _pairs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     says = "{second__window__cohort__title}"
     return things(ScriptPair.objects.all(), refs, says, seen=ScriptPair.objects.seen_by(by))
@@ -94,6 +121,7 @@ def _figures(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: AR
 NAMERS: Mapping[str, Namer] = MappingProxyType(
     {
         "brief": _briefs,
+        "form of a task": _forms,
         "window": _windows,
         "script": _scripts,
         "upload of a script": _uploads,

@@ -18,6 +18,11 @@ DECLARATIONS = (
     ),
 )
 CURRENT_DECLARATION = DECLARATIONS[-1]
+PROJECT = Refusal(
+    "is_a_project",
+    "This window takes projects, with their documents.",
+    "Go back to your assessment, and put your project together there.",
+)
 
 
 def why_not_take(script: ScriptFacts, *, at: datetime) -> Refusal | None:

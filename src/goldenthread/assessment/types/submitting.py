@@ -146,6 +146,7 @@ class ScriptPage:
     why_not_take: Refusal | None
     is_released: bool
     has_answers: bool = False
+    is_project: bool = False
 
     @property
     def current(self) -> VersionLine | None:

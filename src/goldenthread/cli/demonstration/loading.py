@@ -25,6 +25,7 @@ from goldenthread.cli.demonstration.offering import offer_it
 from goldenthread.cli.demonstration.pairing import pair_people
 from goldenthread.cli.demonstration.people import bring_in_everybody
 from goldenthread.cli.demonstration.practising import practise, write_the_task
+from goldenthread.cli.demonstration.projecting import put_a_project_together
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.registering import leave_registers_to_look_after
 from goldenthread.cli.demonstration.reviewing import bring_instruments_in, review
@@ -83,6 +84,7 @@ def load(*, at: datetime) -> None:
     furnish(furniture, units, statements, author=lead, reader=reader, at=calendar.moment(-3))
     keep_portfolios(cohorts[0], calendar)
     leave_registers_to_look_after(facilitator="farah@harbour.example", by=manager, at=at)
+    put_a_project_together(cohorts[0], calendar, by=manager)
     be_ready(calendar, by=manager)
     offer_it(release, calendar, by=manager, administrator=admin)
     pair_people(FOLDER / "pairing.yml", release, calendar, by=manager, admin=admin)

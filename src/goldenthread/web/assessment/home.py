@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.giving_up import seats_without_anybody
 from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
+from goldenthread.assessment.queries.sponsoring import to_comment
 from goldenthread.assessment.queries.submitting import my_windows
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import State
@@ -23,6 +25,8 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     """For a participant their work, for an assessor their queue, for a moderator what is marked and not settled."""
     things = [
         *(_mine(actor, at) if actor.wears(Duty.PARTICIPANT) else ()),
+        *(_projects(actor, at) if actor.wears(Duty.PARTICIPANT) else ()),
+        *(_to_comment(actor, at) if actor.wears(Duty.SPONSOR) else ()),
         *(_to_mark(actor) if actor.wears(Duty.ASSESSOR) else ()),
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
         *(_to_hand_out(actor) if actor.wears(*RUNS) else ()),
@@ -39,6 +43,27 @@ def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
             here = reverse("assessment:script", args=[window.script]) if window.script else reverse("assessment:mine")
             meta = f"Until {moment(window.closes_at)}"
             yield NextThing(title, here, f"The window is open: {window.closes_in} left.", meta, window.closes_at)
+
+
+def _projects(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    for one in my_project_windows(by=actor, at=at):
+        here, closes = reverse("assessment:mine"), one.window.closes_at
+        if one.script and one.state is State.RELEASED:
+            yield NextThing("Read your result", reverse("assessment:result", args=[one.script]), one.programme)
+        elif one.stage is not Stage.CLOSED and one.script:
+            title = "Replace your project, if you wish" if one.state is State.SUBMITTED else "Go on with your project"
+            there = reverse("assessment:project", args=[one.script])
+            yield NextThing(title, there, one.title, f"Until {moment(closes)}", closes)
+        elif one.why_not_book is None and one.window.books_until:
+            until = one.window.books_until
+            yield NextThing("Book a window for your project", here, one.title, f"Until {moment(until)}", until)
+
+
+def _to_comment(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    for one in to_comment(by=actor, at=at):
+        if not one.has_commented:
+            there, until = reverse("assessment:comment", args=[one.ref]), f"Until {moment(one.closes_at)}"
+            yield NextThing(f"Comment on {one.participant}’s project", there, "As sponsor.", until, one.closes_at)
 
 
 def _to_mark(actor: Actor) -> Iterator[NextThing]:

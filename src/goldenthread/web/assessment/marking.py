@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
+from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
@@ -46,7 +47,7 @@ def mark(request: Request, ref: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
     pins = PinForm(page=page, begins=beginning(page, request.GET.dict()))
-    facts = {"page": page, "form": form, "pins": pins, "errors": form}
+    facts = {"page": page, "form": form, "pins": pins, "errors": form, "pieces": documents_of(page.script)}
     answer = render(request, "assessment/marking/mark.html", facts, status=422 if form.errors else 200)
     answer["Speculation-Rules"] = f'"{reverse("assessment:ahead")}"'
     return answer
@@ -99,4 +100,11 @@ def finish(request: Request, ref: UUID) -> HttpResponse:
 def script_file(request: Request, ref: UUID) -> HttpResponse:
     """The cleaned copy of the script at my seat."""
     file = marked_file(ref, by=request.actor)
+    return send_file(file.content, name=file.name, media_type=file.media_type)
+
+
+@admits(Duty.ASSESSOR)
+def piece_file(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """The cleaned copy of one document of the project at my seat."""
+    file = marked_piece(ref, number, by=request.actor)
     return send_file(file.content, name=file.name, media_type=file.media_type)

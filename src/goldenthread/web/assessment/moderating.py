@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
+from goldenthread.assessment.queries.documents import documents_of, moderated_piece
 from goldenthread.assessment.queries.moderating import comparison_page, moderated_file, moderation_board
 from goldenthread.assessment.types.moderating import ComparisonPage
 from goldenthread.ground.types import Refused
@@ -45,7 +46,7 @@ def compare(request: Request, ref: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
             form.page = page = comparison_page(ref, by=request.actor)
-    facts = {"page": page, "form": form, "figure": _figure(page)}
+    facts = {"page": page, "form": form, "figure": _figure(page), "pieces": documents_of(ref)}
     return render(request, "assessment/moderating/compare.html", facts, status=422 if form.errors else 200)
 
 
@@ -66,6 +67,13 @@ def accept(request: Request, ref: UUID) -> HttpResponse:
 def script_file(request: Request, ref: UUID) -> HttpResponse:
     """The cleaned copy of a script."""
     file = moderated_file(ref, by=request.actor)
+    return send_file(file.content, name=file.name, media_type=file.media_type)
+
+
+@admits(*READS)
+def piece_file(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """The cleaned copy of one document of a project."""
+    file = moderated_piece(ref, number, by=request.actor)
     return send_file(file.content, name=file.name, media_type=file.media_type)
 
 

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
+from goldenthread.assessment.queries.booking import my_project_windows
+from goldenthread.assessment.queries.documents import my_pieces
 from goldenthread.assessment.queries.submitting import (
     my_brief_file,
     my_file,
@@ -32,7 +34,8 @@ from goldenthread.web.shared.sending import send_file
 def mine(request: Request) -> HttpResponse:
     """My windows, and why a brief is closed to me if it is."""
     windows = my_windows(by=request.actor, at=request.at)
-    return render(request, "assessment/submitting/mine.html", {"windows": windows})
+    projects = my_project_windows(by=request.actor, at=request.at)
+    return render(request, "assessment/submitting/mine.html", {"windows": windows, "projects": projects})
 
 
 @admits(Duty.PARTICIPANT)
@@ -51,6 +54,8 @@ def begin(request: Request, ref: UUID) -> HttpResponse:
 def script(request: Request, ref: UUID) -> HttpResponse:
     """My script: the brief, the time left, and a file to choose."""
     page = script_page(ref, by=request.actor, at=request.at)
+    if page.is_project:
+        return see_other("assessment:project", ref)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         try:
@@ -81,8 +86,9 @@ def check(request: Request, ref: UUID) -> HttpResponse:
 def receipt_page(request: Request, ref: UUID, number: int) -> HttpResponse:
     """The receipt of a version, as often as it is asked for."""
     given = receipt(ref, number, by=request.actor)
+    pieces = my_pieces(ref, number, by=request.actor)
     page = script_page(ref, by=request.actor, at=request.at)
-    return render(request, "assessment/submitting/receipt.html", {"receipt": given, "page": page})
+    return render(request, "assessment/submitting/receipt.html", {"receipt": given, "page": page, "pieces": pieces})
 
 
 @admits(Duty.PARTICIPANT)

@@ -1,0 +1,121 @@
+"""Ask a sponsor to comment, and keep what they sign: through their own link, or signed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
+from goldenthread.assessment.queries.projects import own_projects
+from goldenthread.assessment.queries.sponsoring import asked_of, hash_of, open_asks, token_of
+from goldenthread.assessment.rules.projects import why_not_change
+from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
+from goldenthread.assessment.types.projects import DocumentKind
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refusal, Refused
+from goldenthread.people.types import Actor
+
+# A sponsor who comes by a link is nobody in the record.
+SOMEBODY = "a sponsor"
+
+
+@atomic
+def ask_sponsor(script: UUID, *, name: str, email: str, by: Actor, at: datetime) -> None:
+    """Ask somebody to comment, and send them a link. Whoever was asked before is asked no longer.
+
+    Asking the same address again sends the same link once more.
+
+    :raises Refused: if nothing changes now, the form asks for no comments, or it is their own address.
+    """
+    row = _held(script, by=by, at=at)
+    form, address = row.window.project.form.as_form(), email.strip().lower()
+    before = SponsorAsk.objects.filter(script=row, ended_at=None).first()
+    same = before if before is not None and before.email == address else None
+    _refuse(
+        why_not_ask(
+            name=name,
+            email=address,
+            own_email=row.enrolment.participant.email,
+            asks_for_comments=any(each.kind is DocumentKind.SPONSOR for each in form.documents),
+            letters=same.letters if same else 0,
+        )
+    )
+    if same is not None:
+        same.name, same.letters = name.strip(), same.letters + 1
+        same.save(update_fields=["name", "letters"])
+        ask = same
+    else:
+        _end(before, at=at)
+        ask = SponsorAsk(script=row, name=name.strip(), email=address, asked_at=at)
+        ask.token_hash = hash_of(token_of(ask.ref))
+        ask.save()
+    audit(by=str(by), did="assessment.ask_sponsor", to=str(row.ref), at=at, letter=str(ask.letters))
+    facts = {"ask": str(ask.ref), "letter": str(ask.letters)}
+    post(Notice("assessment.sponsor_asked", facts), at=at)
+
+
+@atomic
+def withdraw_sponsor(script: UUID, *, by: Actor, at: datetime) -> None:
+    """Ask nobody any longer; the link stops working. :raises Refused: if nothing changes now."""
+    row = _held(script, by=by, at=at)
+    before = SponsorAsk.objects.filter(script=row, ended_at=None).first()
+    if before is not None:
+        _end(before, at=at)
+        audit(by=str(by), did="assessment.withdraw_sponsor", to=str(row.ref), at=at)
+
+
+@atomic
+def comment_by_link(token: str, *, text: str, name: str, at: datetime) -> bool:
+    """Keep what a sponsor wrote and signed; whether their link still opened. :raises Refused: if it is not whole."""
+    found = SponsorAsk.objects.filter(token_hash=hash_of(token)).first()
+    if found is None:
+        return False
+    return _comment(found.pk, text=text, name=name, who=SOMEBODY, at=at)
+
+
+@atomic
+def comment_signed_in(ask: UUID, *, text: str, name: str, by: Actor, at: datetime) -> bool:
+    """The same, for a sponsor who has an account.
+
+    :raises SponsorAsk.DoesNotExist: if they were not asked, or the window has closed.
+    """
+    return _comment(asked_of(by, at=at).get(ref=ask).pk, text=text, name=name, who=str(by), at=at)
+
+
+def _comment(pk: int, *, text: str, name: str, who: str, at: datetime) -> bool:
+    """Keep the next version. The script is held first, as handing in holds it, so that one comes before the other."""
+    refusal = why_not_sign(text=text, name=name)
+    _refuse(refusal)
+    script = Script.objects.select_related("window", "enrolment__cohort").select_for_update(of=("self",))
+    row = script.get(sponsor_asks=pk)
+    ask = open_asks(at=at).filter(pk=pk).first()
+    if ask is None:
+        return False
+    last = ask.comments.order_by("-number").first()
+    if last is not None and (last.text, last.name) == (text.strip(), name.strip()):
+        return True
+    SponsorComment.objects.create(
+        ask=ask, number=(last.number if last else 0) + 1, text=text.strip(), name=name.strip(), signed_at=at
+    )
+    audit(by=who, did="assessment.comment_as_sponsor", to=str(row.ref), at=at)
+    post(Notice("assessment.sponsor_commented", {"script": str(row.ref)}), at=at)
+    return True
+
+
+def _held(script: UUID, *, by: Actor, at: datetime) -> Script:
+    row = own_projects(by).select_for_update(of=("self",)).get(ref=script)
+    _refuse(why_not_change(row.as_facts(), at=at))
+    return row
+
+
+def _end(before: SponsorAsk | None, *, at: datetime) -> None:
+    if before is not None:
+        before.ended_at, before.token_hash = at, ""
+        before.save(update_fields=["ended_at", "token_hash"])
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal:
+        raise Refused(refusal)

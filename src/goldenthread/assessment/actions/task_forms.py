@@ -1,0 +1,102 @@
+"""Bring forms of project tasks in from files, write new versions, and give one to a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import yaml
+from django.db.transaction import atomic
+
+from goldenthread.assessment.models import ProjectForm, ProjectWindow, Script, Window
+from goldenthread.assessment.rules.booking import why_not_set_terms
+from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.task_forms import body_of, form_of, why_not_keep_form
+from goldenthread.assessment.types.booking import NewTerms
+from goldenthread.assessment.types.projects import FormRef, TaskForm
+from goldenthread.ground.actions.record import audit
+from goldenthread.ground.types import Refusal, Refused
+from goldenthread.people.types import Actor
+
+OURS = Path(__file__).resolve().parents[1] / "forms"
+
+
+@atomic
+def load_forms(*, by: Actor, at: datetime, folder: Path = OURS) -> int:
+    """Bring in every form of a folder that is not there yet; how many are new.
+
+    :raises Refused: if this actor may not.
+    """
+    _refuse(why_not_run(by))
+    forms = [form_of(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.yml"))]
+    known = set(ProjectForm.objects.values_list("slug", "version"))
+    new = [form for form in forms if (form.slug, form.version) not in known]
+    for form in new:
+        _keep(form, by=by, at=at)
+    return len(new)
+
+
+@atomic
+def write_form(ref: UUID, form: TaskForm, *, by: Actor, at: datetime) -> FormRef:
+    """Keep a changed form as the next version of the one it was made from; the earlier one stays as it is.
+
+    :raises Refused: if this actor may not, or the form cannot be kept.
+    """
+    _refuse(why_not_run(by) or why_not_keep_form(form))
+    slug = ProjectForm.objects.select_for_update().get(ref=ref).slug
+    last = ProjectForm.objects.filter(slug=slug).order_by("-version")[0].version
+    return _keep(replace(form, slug=slug, version=last + 1), by=by, at=at)
+
+
+def _keep(form: TaskForm, *, by: Actor, at: datetime) -> FormRef:
+    row = ProjectForm.objects.create(
+        slug=form.slug,
+        version=form.version,
+        holds_from=form.holds_from,
+        body=body_of(form),
+        written_by_id=by.person_id,
+        written_at=at,
+    )
+    audit(by=str(by), did="assessment.keep_form", to=str(row.ref), at=at, version=str(row.version))
+    return FormRef(row.ref)
+
+
+@atomic
+def set_terms(window: UUID, new: NewTerms, *, by: Actor, at: datetime) -> None:
+    """Let a window take projects on a form, with places to book or without. The form stays once somebody has begun.
+
+    :raises Refused: if this actor may not, the window has closed, or the terms cannot be.
+    """
+    _refuse(why_not_run(by))
+    row = Window.objects.seen_by(by).select_for_update().get(ref=window)
+    form = ProjectForm.objects.get(ref=new.form)
+    before = ProjectWindow.objects.filter(window=row).first()
+    booked = row.bookings.filter(ended_at=None).count()
+    _refuse(why_not_set_terms(new, row.as_facts(), booked=booked, at=at))
+    if (before is None or before.form_id != form.pk) and Script.objects.filter(window=row).exists():
+        _refuse(
+            Refusal(
+                "window_begun",
+                "Somebody in this window has begun already, so its form stays.",
+                "Plan another window for the other form.",
+            )
+        )
+
+    said = {
+        "form": form,
+        "books_until": new.books_until,
+        "places": new.places,
+        "fee": new.fee.strip(),
+        "set_by_id": by.person_id,
+        "set_at": at,
+    }
+    ProjectWindow.objects.update_or_create(window=row, defaults=said)
+    facts = {"form": f"{form.slug} {form.version}", "places": str(new.places or ""), "fee": new.fee.strip()}
+    audit(by=str(by), did="assessment.set_terms", to=str(row.ref), at=at, **facts)
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal:
+        raise Refused(refusal)

@@ -1,0 +1,131 @@
+"""Windows for projects: what participants can book, and who has, for those who run assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q
+
+from goldenthread.assessment.models import ProjectForm, ProjectWindow, Script, Window, WindowBooking
+from goldenthread.assessment.rules.booking import why_not_begin, why_not_book
+from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.windows import left_in_words, stage
+from goldenthread.assessment.types.booking import BookingLine, FormChoice, MyProjectWindow, TermsPage
+from goldenthread.assessment.types.submitting import Stage
+from goldenthread.assessment.types.words import ScriptRef, State, WindowRef
+from goldenthread.cohorts.queries.engagement import enrolments_seen, my_places
+from goldenthread.cohorts.types import MyEnrolment
+from goldenthread.ground.models.listing import Listed
+from goldenthread.people.types import Actor
+
+_BOOKED = Count("window__bookings", filter=Q(window__bookings__ended_at=None), distinct=True)
+
+
+def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...]:
+    """The windows for projects of every cohort this participant is on; in two statements however many."""
+    places = {place.cohort_id: place for place in reversed(my_places(by=by))}
+    mine = [place.id for place in places.values()]
+    scripts = Script.objects.handed_in_by(by).filter(window=OuterRef("window_id"))
+    bookings = WindowBooking.objects.filter(enrolment__in=mine, ended_at=None, window=OuterRef("window_id"))
+    rows = (
+        ProjectWindow.objects.filter(window__cohort__in=list(places))
+        .select_related("window__brief__brief")
+        .defer("window__brief__text")
+        .annotate(
+            booked=_BOOKED,
+            script=Listed(scripts, ref="ref", state="state"),
+            own=Listed(bookings, missed="missed_at"),
+        )
+        .order_by("window__opens_at", "pk")
+    )
+    found = [_mine(row, places[row.window.cohort_id].mine, at=at) for row in rows]
+    order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
+    return tuple(sorted(found, key=lambda each: order[each.stage]))
+
+
+def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProjectWindow:
+    said = vars(row)
+    terms, own = row.as_booked(said["booked"]), said["own"]
+    script = said["script"][0] if said["script"] else None
+    state = enrolment.state.value
+    now = stage(row.window.as_facts(), at=at)
+    return MyProjectWindow(
+        window=terms,
+        programme=enrolment.programme,
+        title=row.window.brief.brief.title,
+        stage=now,
+        is_booked=bool(own),
+        was_missed=any(each["missed"] for each in own),
+        script=ScriptRef(UUID(script["ref"])) if script else None,
+        state=State(script["state"]) if script else None,
+        why_not_book=why_not_book(terms, enrolment=state, is_booked=bool(own), at=at),
+        why_not_begin=None if script else why_not_begin(terms, enrolment=state, is_booked=bool(own), at=at),
+        closes_in=left_in_words(row.window.closes_at, at=at) if now is Stage.OPEN else "",
+    )
+
+
+def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:
+    """On which terms a window takes projects, and who of its cohort has booked what.
+
+    :raises Window.DoesNotExist: if this actor does not see it.
+    """
+    row = Window.objects.seen_by(by).select_related("cohort", "brief__brief", "project__form").get(ref=window)
+    terms: ProjectWindow | None = getattr(row, "project", None)
+    bookings = list(
+        WindowBooking.objects.filter(window__cohort=row.cohort_id, ended_at=None)
+        .select_related("window")
+        .order_by("booked_at")
+    )
+    here = [each for each in bookings if each.window_id == row.pk]
+    forms = form_choices()
+    return TermsPage(
+        window=WindowRef(row.ref),
+        cohort=row.cohort.title,
+        brief=row.brief.brief.title,
+        stage=stage(row.as_facts(), at=at),
+        terms=terms.as_booked(len(here)) if terms else None,
+        form=next((each for each in forms if terms and each.ref == terms.form.ref), None),
+        forms=forms,
+        people=_people(row, bookings, by=by, at=at) if terms else (),
+        why_not_set=why_not_run(by),
+    )
+
+
+def _people(row: Window, bookings: Iterable[WindowBooking], *, by: Actor, at: datetime) -> tuple[BookingLine, ...]:
+    """Everybody who takes part, those who have booked nothing first. Never their number."""
+    here = {each.enrolment_id: each for each in bookings if each.window_id == row.pk}
+    elsewhere = {
+        each.enrolment_id: each.window.opens_at
+        for each in bookings
+        if each.window_id != row.pk and each.window.closes_at > at
+    }
+    handed = set(
+        Script.objects.filter(window=row).exclude(state=State.BEGUN.value).values_list("enrolment_id", flat=True)
+    )
+    lines = [
+        BookingLine(
+            enrolment=each.ref,
+            name=each.name,
+            booked_at=here[each.id].booked_at if each.id in here else None,
+            other=elsewhere.get(each.id),
+            has_handed_in=each.id in handed,
+            missed_at=here[each.id].missed_at if each.id in here else None,
+        )
+        for each in enrolments_seen(by=by, cohort=row.cohort.ref)
+        if each.state in {"active", "completed"} or each.id in here
+    ]
+    return tuple(sorted(lines, key=lambda line: (bool(line.booked_at or line.other), line.name)))
+
+
+def form_choices() -> tuple[FormChoice, ...]:
+    """Every form in its versions, the newest of each first; in one statement."""
+    rows = ProjectForm.objects.annotate(used=Count("windows")).order_by("slug", "-version")
+    return tuple(FormChoice(row.ref, row.as_form(), vars(row)["used"]) for row in rows)
+
+
+def form_choice(ref: UUID) -> FormChoice:
+    """One form. :raises ProjectForm.DoesNotExist: if there is none."""
+    row = ProjectForm.objects.annotate(used=Count("windows")).get(ref=ref)
+    return FormChoice(row.ref, row.as_form(), vars(row)["used"])

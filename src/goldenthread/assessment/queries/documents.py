@@ -1,0 +1,83 @@
+"""The pieces of a version: as its receipt lists them, and as markers and moderators open them, by number."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from goldenthread.assessment.models import Allocation, Script, VersionPiece
+from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.types.projects import MarkedPiece, PieceLine
+from goldenthread.assessment.types.submitting import FileCopy
+from goldenthread.people.types import Actor
+
+
+def documents_of(script: UUID) -> tuple[MarkedPiece, ...]:
+    """Everything of the version that stands, as markers meet it; nothing for a script that is no project.
+
+    In one statement. Whoever calls this has found out that the script may be read.
+    """
+    return tuple(
+        MarkedPiece(
+            number=row.number,
+            place=row.place,
+            label=row.label,
+            title=row.title,
+            part=_part(row),
+            file_name=row.file.clean_file.name if row.file else "",
+            text=row.text,
+        )
+        for row in _standing(script)
+    )
+
+
+def _part(row: VersionPiece) -> str:
+    form = row.version.script.window.project.form.as_form()
+    part = form.part_of(row.place)
+    return part.title if part else ""
+
+
+def my_pieces(script: UUID, version: int, *, by: Actor) -> tuple[PieceLine, ...]:
+    """Everything of one's own version, for its receipt; in one statement."""
+    rows = VersionPiece.objects.filter(
+        version__script__in=Script.objects.handed_in_by(by), version__script__ref=script, version__number=version
+    )
+    return tuple(
+        PieceLine(
+            label=row.label,
+            title=row.title,
+            file_name=row.file.file.name if row.file else "",
+            size=row.file.file.size if row.file else 0,
+            sha256=row.sha256,
+        )
+        for row in rows.select_related("file__file").order_by("number")
+    )
+
+
+def marked_piece(seat: UUID, number: int, *, by: Actor) -> FileCopy:
+    """The cleaned copy of one file of the project at this seat.
+
+    :raises Allocation.DoesNotExist: if the seat is not theirs.
+    :raises VersionPiece.DoesNotExist: if there is no such file.
+    """
+    row = Allocation.objects.seen_by(by).select_related("script").get(ref=seat)
+    return _clean(row.script.ref, number)
+
+
+def moderated_piece(script: UUID, number: int, *, by: Actor) -> FileCopy:
+    """The same, for those who see every script by its number. :raises Script.DoesNotExist: if it is not theirs."""
+    return _clean(Script.objects.seen_by(by).get(ref=script).ref, number)
+
+
+def _clean(script: UUID, number: int) -> FileCopy:
+    piece = _standing(script).filter(file__isnull=False).get(number=number)
+    return copy_of(piece.file.clean_file_id if piece.file else None)
+
+
+def _standing(script: UUID) -> QuerySet[VersionPiece]:
+    """The pieces of the newest version of a script."""
+    rows = VersionPiece.objects.filter(version__script__ref=script)
+    newest = rows.order_by("-version__number").values("version")[:1]
+    joined = ("file__clean_file", "version__script__window__project__form")
+    return rows.filter(version__in=newest).select_related(*joined).order_by("number")

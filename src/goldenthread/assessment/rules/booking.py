@@ -1,0 +1,88 @@
+"""Windows that are booked: until when, how many, and who did not come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goldenthread.assessment.rules.windows import stage
+from goldenthread.assessment.types.booking import BookedWindow, NewTerms
+from goldenthread.assessment.types.submitting import Stage, WindowFacts
+from goldenthread.ground.types import Refusal
+
+TAKES_PART = frozenset({"active", "completed"})
+
+
+def why_not_set_terms(new: NewTerms, window: WindowFacts, *, booked: int, at: datetime) -> Refusal | None:
+    """Why a window cannot have these terms."""
+    if stage(window, at=at) is Stage.CLOSED:
+        return Refusal("window_closed", "The window has closed.", "Plan another one.")
+    if new.places is not None and new.books_until is None:
+        return Refusal(
+            "places_unbooked", "Places are counted where windows are booked.", "Say until when it can be booked."
+        )
+    if new.books_until is not None and new.books_until > window.closes_at:
+        return Refusal("books_too_long", "It could be booked after it has closed.", "Let booking end before that.")
+    if new.places is not None and new.places < max(booked, 1):
+        return Refusal(
+            "too_few_places", f"{booked} have booked already." if booked else "There is no place.", "Give more places."
+        )
+    return None
+
+
+def why_not_take_part(enrolment: str) -> Refusal | None:
+    """Why somebody on this footing hands in no project."""
+    if enrolment in TAKES_PART:
+        return None
+    return Refusal(
+        "not_taking_part",
+        f"Your place on the programme is {enrolment}, so the assessment is not open to you.",
+        "Ask your programme manager about your place.",
+    )
+
+
+def why_not_book(window: BookedWindow, *, enrolment: str, is_booked: bool, at: datetime) -> Refusal | None:
+    """Why somebody cannot book this window now. A window need not be booked where ``books_until`` is empty."""
+    if window.books_until is None:
+        return Refusal("no_booking", "This window need not be booked.", "Begin your project.")
+    if is_booked:
+        return Refusal("booked_already", "You have booked this window.", "There is nothing more to do.")
+    if at >= window.books_until:
+        return Refusal(
+            "booking_closed",
+            "Booking for this window has closed.",
+            "Book a later one, or ask your programme manager.",
+        )
+    if window.left == 0:
+        return Refusal("window_full", "Every place in this window is taken.", "Book another window.")
+    return why_not_take_part(enrolment)
+
+
+def why_not_give_back(window: BookedWindow, *, has_handed_in: bool, at: datetime) -> Refusal | None:
+    """Why a booking stays: the day until which windows can be changed is over, or work is in."""
+    if has_handed_in:
+        return Refusal("handed_in", "You have handed in for this window.", "What you handed in stands.")
+    if window.books_until is None or at >= window.books_until:
+        return Refusal(
+            "booking_closed",
+            "Bookings for this window can no longer be changed.",
+            "Ask your programme manager.",
+        )
+    return None
+
+
+def why_not_begin(window: BookedWindow, *, enrolment: str, is_booked: bool, at: datetime) -> Refusal | None:
+    """Why somebody cannot begin their project for this window."""
+    if at >= window.closes_at:
+        return Refusal("window_closed", "The window has closed.", "Ask your programme manager about the next window.")
+    if window.books_until is not None and not is_booked:
+        return Refusal("not_booked", "You have not booked this window.", "Book it first, while it can be booked.")
+    return why_not_take_part(enrolment)
+
+
+def why_not_missed(window: WindowFacts, *, has_handed_in: bool, at: datetime) -> Refusal | None:
+    """Why it cannot be written down that somebody did not come."""
+    if stage(window, at=at) is not Stage.CLOSED:
+        return Refusal("window_open", "The window has not closed yet.", "Wait until it has.")
+    if has_handed_in:
+        return Refusal("handed_in", "They have handed in.", "There is nothing to record.")
+    return None

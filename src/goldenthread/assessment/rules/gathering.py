@@ -1,0 +1,85 @@
+"""Everything of a project, gathered into the pieces of one version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goldenthread.assessment.rules.counting import count_of
+from goldenthread.assessment.rules.unnaming import without_names
+from goldenthread.assessment.types.counting import COUNTING, Block, WordCount
+from goldenthread.assessment.types.projects import DETAILS, AccountLine, Piece, ProjectDetails, Standing, TaskForm
+from goldenthread.assessment.types.words import Part
+from goldenthread.programmes.types import PartLimit, WordRule
+
+LONGEST_EXTRACTOR = 120
+
+
+def pieces_of(standing: Standing) -> tuple[Piece, ...]:
+    """What is handed in: the accounts, what is said of the projects, and the documents in the order of the form.
+
+    The words of participants and sponsors lose the names of both and of the school; the sponsor's own words are kept
+    whole beside them.
+    """
+    pieces = [
+        Piece(account.place, "Account", account.title, account.file.sha256, file=account.ref)
+        for account in standing.accounts
+    ]
+    about = "\n\n".join(_said(each) for each in standing.projects)
+    pieces.append(Piece(DETAILS, "", "About the project", _hash(about), text=without_names(about, standing.names)))
+    for line in standing.documents:
+        criterion, title, comment = line.document.criterion, line.document.title, standing.comment
+        if line.is_sponsors and comment is not None:
+            signed = f"{comment.text}\n\nSigned by the sponsor on {comment.signed_at:%-d %B %Y}."
+            text = without_names(signed, (*standing.names, comment.name))
+            pieces.append(Piece(criterion, line.label, title, _hash(comment.text), comment=comment.ref, text=text))
+        elif line.file is not None:
+            pieces.append(Piece(criterion, line.label, title, line.file.sha256, file=line.ref))
+    return tuple(pieces)
+
+
+def text_of(accounts: Sequence[AccountLine]) -> tuple[Block, ...]:
+    """The accounts as one text; where there are several, each under its title, which counts no words of theirs."""
+    if len(accounts) == 1:
+        return accounts[0].blocks
+    return tuple(block for account in accounts for block in (Block(Part.HEADINGS, account.title), *account.blocks))
+
+
+def rule_of(form: TaskForm, rule: WordRule) -> WordRule:
+    """The policy's rule with the limits of the form; a form that names no limit leaves the policy's."""
+    if not form.most:
+        return rule
+    limits = tuple(PartLimit(part.title, part.limit) for part in form.parts if part.limit)
+    return replace(rule, limit=form.most, limits=limits)
+
+
+def count_accounts(accounts: Sequence[AccountLine], rule: WordRule) -> WordCount:
+    """The words over all accounts. Where parts have limits of their own, each account is the piece of its part."""
+    return count_of(
+        {Part(part): words for part, words in words_of(accounts).items()},
+        rule,
+        extractor="; ".join(dict.fromkeys(each.count.extractor for each in accounts))[:LONGEST_EXTRACTOR],
+        notes=tuple(dict.fromkeys(note for each in accounts for note in each.count.notes)),
+        untold=frozenset(part for each in accounts for part in each.untold),
+        pieces={each.title: each.blocks for each in accounts},
+        counting=min((each.count.counting for each in accounts), default=COUNTING),
+    )
+
+
+def words_of(accounts: Sequence[AccountLine]) -> dict[str, int]:
+    """The words of each part over all accounts."""
+    sums: dict[str, int] = {}
+    for account in accounts:
+        for each in account.count.parts:
+            sums[each.part.value] = sums.get(each.part.value, 0) + each.words
+    return sums
+
+
+def _said(each: ProjectDetails) -> str:
+    when = f"{each.starts_on:%-d %B %Y} to {each.ends_on:%-d %B %Y}"
+    return f"Project {each.number}: {each.title} ({when})\n\n{each.improves}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,169 @@
+"""What a project needs before it is handed in, and what may be kept for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from goldenthread.assessment.rules.windows import stage
+from goldenthread.assessment.types.projects import (
+    WHOLE,
+    CheckLine,
+    DocumentKind,
+    DocumentLine,
+    ProjectDetails,
+    Standing,
+    TaskForm,
+    Weight,
+)
+from goldenthread.assessment.types.submitting import ScriptFacts, Stage
+from goldenthread.assessment.types.words import State
+from goldenthread.cohorts.types.terms import SpanKind, TermDates
+from goldenthread.ground.types import Refusal
+
+LONGEST_TITLE, LONGEST_IMPROVES = 200, 2000
+
+
+def why_not_change(script: ScriptFacts, *, at: datetime) -> Refusal | None:
+    """Why nothing of a project changes now. It may be put together before its window opens."""
+    if stage(script.window, at=at) is Stage.CLOSED:
+        return Refusal(
+            "window_closed",
+            "The window has closed, so nothing more can be changed or handed in.",
+            "What you handed in last stands. If something went wrong, tell your programme manager.",
+        )
+    if script.state not in {State.BEGUN, State.SUBMITTED}:
+        return Refusal("being_marked", "Your project is being marked.", "Ask your programme manager if this is wrong.")
+    return None
+
+
+def why_not_account(place: str, form: TaskForm) -> Refusal | None:
+    """Why an account is not taken for this place."""
+    if place == WHOLE and form.has_limits_of_parts:
+        return Refusal(
+            "account_in_parts",
+            "Each part has a word limit of its own.",
+            "Upload a file for each part, so that its words can be counted.",
+        )
+    if place != WHOLE and place not in {part.key for part in form.parts}:
+        return Refusal("no_such_part", "The form has no such part.", "Choose one of its parts.")
+    return None
+
+
+def why_not_document(criterion: str, form: TaskForm) -> Refusal | None:
+    """Why a document is not taken for this criterion."""
+    asked = form.document(criterion)
+    if asked is None:
+        return Refusal(
+            "no_document_asked",
+            "No criterion of your form asks for this document.",
+            "Only the documents on the list are marked. Say what matters of it in your account.",
+        )
+    if asked.kind is DocumentKind.SPONSOR:
+        return Refusal(
+            "sponsors_own",
+            "Your sponsor writes this themselves and signs it.",
+            "Ask them through the page “Your sponsor”.",
+        )
+    return None
+
+
+def why_not_keep_details(details: ProjectDetails, form: TaskForm) -> Refusal | None:
+    """Why what was said about a project cannot be kept."""
+    if not 1 <= details.number <= form.projects:
+        return Refusal("no_such_project", "The form takes fewer projects.", "Describe one project.")
+    if not details.title.strip() or not details.improves.strip():
+        return Refusal("project_unnamed", "The title or what it improves is missing.", "Fill in both.")
+    if len(details.title) > LONGEST_TITLE or len(details.improves) > LONGEST_IMPROVES:
+        return Refusal("project_too_long", "That is too long.", f"Use at most {LONGEST_IMPROVES} characters.")
+    if details.ends_on <= details.starts_on:
+        return Refusal("project_ends_first", "The project ends before it begins.", "Change one of the two dates.")
+    return None
+
+
+def terms_covered(starts_on: date, ends_on: date, dates: TermDates) -> int | None:
+    """Through how many terms a project runs: those of which it covers at least half the days. ``None`` where no term
+    dates are known.
+    """
+    if not dates.has_terms:
+        return None
+    covered = 0
+    for span in dates.spans:
+        if span.kind is SpanKind.TERM:
+            shared = (min(span.last_on, ends_on) - max(span.first_on, starts_on)).days + 1
+            covered += 2 * shared > (span.last_on - span.first_on).days
+    return covered
+
+
+def check(standing: Standing, *, terms: int | None) -> tuple[CheckLine, ...]:
+    """What is missing or wrong, what stops handing in first. ``terms``: how many the longest project runs through."""
+    lines = [*_accounts(standing), *_projects(standing, terms), *_documents(standing), *_words(standing)]
+    return tuple(sorted(lines, key=lambda line: line.weight is not Weight.STOP))
+
+
+def _accounts(standing: Standing) -> Iterator[CheckLine]:
+    there = {account.place for account in standing.accounts}
+    if WHOLE in there:
+        return
+    for part in standing.form.parts:
+        if part.key not in there:
+            mend = "Upload it, or one file with everything." if not standing.form.has_limits_of_parts else "Upload it."
+            yield CheckLine("no_account", Weight.STOP, f"The account of {part.title} is missing.", mend, "account")
+
+
+def _projects(standing: Standing, terms: int | None) -> Iterator[CheckLine]:
+    if not standing.projects:
+        says = "Nothing is said about the project itself."
+        yield CheckLine("no_project", Weight.STOP, says, "Fill in its title, what it improves and when.", "details")
+        return
+    least = standing.form.least_terms
+    if least and terms is None:
+        says = f"No term dates are known here, so nobody has checked that it runs for {least} terms."
+        yield CheckLine("terms_unknown", Weight.LOOK, says, "Check the dates of your project.", "details")
+    elif terms is not None and terms < least:
+        says = f"The project runs through {terms} of the {least} terms that the task asks for."
+        yield CheckLine("too_short", Weight.LOOK, says, "Check the dates of your project.", "details")
+
+
+def _documents(standing: Standing) -> Iterator[CheckLine]:
+    for line in standing.documents:
+        name, page = f"{line.label}, {line.document.title},", "sponsor" if line.is_sponsors else "document"
+        place = "" if line.is_sponsors else line.document.criterion
+        if not _is_there(line, standing):
+            mend = "Ask your sponsor, or remind them." if line.is_sponsors else "Upload it."
+            mend = "Upload it or fill it in here." if line.may_be_filled else mend
+            says = f"{name} is missing. Criterion {line.document.criterion} needs it."
+            yield CheckLine("no_document", Weight.LOOK, says, mend, page, place)
+        elif standing.accounts and not line.mentions:
+            says = f"{name} is not named in your account."
+            mend = f"Write “{line.label}” or its title where your account rests on it, and upload the account again."
+            yield CheckLine("not_named", Weight.LOOK, says, mend, "account")
+
+
+def _is_there(line: DocumentLine, standing: Standing) -> bool:
+    return standing.comment is not None if line.is_sponsors else line.file is not None
+
+
+def _words(standing: Standing) -> Iterator[CheckLine]:
+    form = standing.form
+    if (form.limit or not form.has_limits_of_parts) and standing.count.over:
+        says = f"The account is {standing.count.over:,} words over the limit of {standing.count.limit:,}."
+        yield CheckLine("too_many_words", Weight.LOOK, says, "Shorten it; whoever marks sees the count.", "account")
+    for account in standing.accounts:
+        if standing.form.has_limits_of_parts and account.count.over:
+            says = f"{account.title} is {account.count.over:,} words over its limit of {account.count.limit:,}."
+            yield CheckLine("too_many_words", Weight.LOOK, says, "Shorten it; whoever marks sees the count.", "account")
+
+
+def why_not_hand_in(lines: tuple[CheckLine, ...], *, knows: bool) -> Refusal | None:
+    """Why a project is not handed in as it stands. What does not stop it has to be seen: ``knows``."""
+    stops = [line for line in lines if line.weight is Weight.STOP]
+    if stops:
+        return Refusal("not_whole", stops[0].says, stops[0].mend)
+    if lines and not knows:
+        return Refusal(
+            "not_seen",
+            "Something on your list is missing or wrong.",
+            "Mend it, or say that you hand it in as it is.",
+        )
+    return None

@@ -1,0 +1,35 @@
+"""Asking a sponsor, and what they sign."""
+
+from __future__ import annotations
+
+from goldenthread.ground.types import Refusal
+
+LEAST_COMMENT, LONGEST_COMMENT, LONGEST_NAME, MOST_LETTERS = 20, 20_000, 120, 5
+
+
+def why_not_ask(*, name: str, email: str, own_email: str, asks_for_comments: bool, letters: int) -> Refusal | None:
+    """Why a sponsor is not asked."""
+    if not asks_for_comments:
+        return Refusal("no_sponsor_asked", "Your form asks for no sponsor’s comments.", "Nothing is needed.")
+    if not name.strip() or len(name) > LONGEST_NAME:
+        return Refusal("no_sponsor_name", "There is no name.", "Enter your sponsor’s name.")
+    if email.strip().lower() == own_email.strip().lower():
+        return Refusal("own_sponsor", "This is your own address.", "Your sponsor comments themselves: enter theirs.")
+    if letters >= MOST_LETTERS:
+        return Refusal(
+            "enough_letters",
+            f"They have had {letters} letters about this already.",
+            "Speak with them, or ask somebody else.",
+        )
+    return None
+
+
+def why_not_sign(*, text: str, name: str) -> Refusal | None:
+    """Why a comment is not kept."""
+    if len(text.strip()) < LEAST_COMMENT:
+        return Refusal("no_comment", "There is too little to read.", "Write a few sentences.")
+    if len(text) > LONGEST_COMMENT:
+        return Refusal("comment_too_long", "It is too long.", f"Use at most {LONGEST_COMMENT:,} characters.")
+    if not name.strip() or len(name) > LONGEST_NAME:
+        return Refusal("not_signed", "It is not signed.", "Enter your full name to sign it.")
+    return None

@@ -1,0 +1,93 @@
+"""Budgets, project plans and registers of risks as they are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from goldenthread.assessment.types.projects import DocumentKind
+from goldenthread.assessment.types.words import ScriptRef
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet. ``is_number``: amounts and scores, which are reckoned with."""
+
+    key: str
+    title: str
+    is_number: bool = False
+    highest: int = 0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A kind of sheet: its columns, and what is said above it."""
+
+    title: str
+    says: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """Rows as they are shown and printed, with what they come to. ``faults``: row, column and what is wrong."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sums: tuple[str, ...] = ()
+    faults: tuple[tuple[int, str, str], ...] = ()
+
+
+SHEETS: Mapping[DocumentKind, Sheet] = MappingProxyType(
+    {
+        DocumentKind.BUDGET: Sheet(
+            "Budget",
+            "Amounts in pounds. A cost is a number of things at a price each.",
+            (
+                Column("what", "What it is for"),
+                Column("number", "How many", is_number=True),
+                Column("each", "Price of each", is_number=True),
+                Column("source", "Paid from"),
+            ),
+        ),
+        DocumentKind.PLAN: Sheet(
+            "Project plan",
+            "The steps in the order in which they are taken.",
+            (
+                Column("step", "Step"),
+                Column("who", "Who, by role"),
+                Column("from", "Begins"),
+                Column("until", "Done by"),
+                Column("sign", "How you will know"),
+            ),
+        ),
+        DocumentKind.RISKS: Sheet(
+            "Risk register",
+            "Likelihood and impact from 1, low, to 5, high. The score is one times the other.",
+            (
+                Column("risk", "Risk"),
+                Column("likelihood", "Likelihood", is_number=True, highest=5),
+                Column("impact", "Impact", is_number=True, highest=5),
+                Column("action", "What makes it smaller"),
+                Column("owner", "Owner, by role"),
+            ),
+        ),
+    }
+)
+
+
+@dataclass(frozen=True)
+class FilledPage:
+    """A sheet with what is filled in so far."""
+
+    script: ScriptRef
+    place: str
+    label: str
+    kind: DocumentKind
+    sheet: Sheet
+    rows: tuple[Row, ...]
+    reckoned: Reckoned
+    is_kept: bool

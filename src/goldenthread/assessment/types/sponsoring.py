@@ -1,0 +1,46 @@
+"""What a sponsor is asked, and what letters to them need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.assessment.types.projects import CommentLine, ProjectDetails
+
+
+@dataclass(frozen=True)
+class SponsorPage:
+    """The page on which a sponsor comments: whose project, what it is, what they wrote last, and until when."""
+
+    ref: UUID
+    participant: str
+    programme: str
+    sponsor: str
+    projects: tuple[ProjectDetails, ...]
+    comment: CommentLine | None
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class SponsorAsked:
+    """What the letter with the link needs."""
+
+    ref: UUID
+    letter: int
+    address: str
+    name: str
+    participant: str
+    programme: str
+    closes_at: datetime
+    token: str
+
+
+@dataclass(frozen=True)
+class ToComment:
+    """A project on which somebody who is signed in was asked to comment."""
+
+    ref: UUID
+    participant: str
+    has_commented: bool
+    closes_at: datetime

@@ -1,0 +1,206 @@
+"""A participant's project: book a window, put it together, check it, hand it in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from goldenthread.assessment.actions.booking_windows import begin_project, book_window, give_back_window
+from goldenthread.assessment.actions.handing_in_project import hand_in_project
+from goldenthread.assessment.actions.projects import (
+    fill_in,
+    keep_account,
+    keep_details,
+    keep_document,
+    make_document,
+    take_out_details,
+)
+from goldenthread.assessment.actions.sponsoring import ask_sponsor, withdraw_sponsor
+from goldenthread.assessment.queries.filling import filled_page
+from goldenthread.assessment.queries.projects import my_piece, project_page
+from goldenthread.ground.types import Refused
+from goldenthread.integrations.reader.sync import work_through_script
+from goldenthread.people.types import Duty
+from goldenthread.web.assessment.project_forms import (
+    AccountForm,
+    AskForm,
+    DetailsForm,
+    HandInForm,
+    PieceForm,
+    SheetForm,
+)
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.sending import send_file
+
+
+@admits(Duty.PARTICIPANT)
+@require_POST
+def book(request: Request, ref: UUID) -> HttpResponse:
+    """Book a window, which gives another one back; or give this one back."""
+    try:
+        if "give_back" in request.POST:
+            give_back_window(ref, by=request.actor, at=request.at)
+            messages.success(request, "You have given the window back.")
+        else:
+            book_window(ref, by=request.actor, at=request.at)
+            messages.success(request, "The window is booked. You can begin your project now.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return see_other("assessment:mine")
+
+
+@admits(Duty.PARTICIPANT)
+@require_POST
+def begin(request: Request, ref: UUID) -> HttpResponse:
+    """Begin a project for a window."""
+    try:
+        return see_other("assessment:project", begin_project(ref, by=request.actor, at=request.at))
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+        return see_other("assessment:mine")
+
+
+@admits(Duty.PARTICIPANT)
+def project(request: Request, ref: UUID) -> HttpResponse:
+    """My project: what stands, what is missing, and the way to each."""
+    page = project_page(ref, by=request.actor, at=request.at)
+    return render(request, "assessment/project/project.html", {"page": page})
+
+
+@admits(Duty.PARTICIPANT)
+def details(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """Say what the project is."""
+    page = project_page(ref, by=request.actor, at=request.at)
+    form = DetailsForm(request.POST if request.method == "POST" else None, number=number, page=page)
+    if request.method == "POST" and ("take_out" in request.POST or form.is_valid()):
+        try:
+            if "take_out" in request.POST:
+                take_out_details(ref, number, by=request.actor, at=request.at)
+            else:
+                keep_details(ref, form.value(), by=request.actor, at=request.at)
+            return see_other("assessment:project", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form, "number": number}
+    return render(request, "assessment/project/details.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def account(request: Request, ref: UUID) -> HttpResponse:
+    """Upload an account, of a part or of the whole task."""
+    page = project_page(ref, by=request.actor, at=request.at)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = AccountForm(*sent, form=page.standing.form)
+    if form.is_bound and form.is_valid():
+        try:
+            place = form.cleaned_data["place"]
+            keep_account(ref, place, form.value(), by=request.actor, at=request.at, work=work_through_script)
+            messages.success(request, "The account is kept, and its words are counted. It is not handed in yet.")
+            return see_other("assessment:project", ref)
+        except Refused as refused:
+            form.add_error("file", str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/project/account.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def document(request: Request, ref: UUID, place: str) -> HttpResponse:
+    """Upload the document of a criterion."""
+    page = project_page(ref, by=request.actor, at=request.at)
+    line = next((each for each in page.standing.documents if each.document.criterion == place), None)
+    form = PieceForm(request.POST, request.FILES) if request.method == "POST" else PieceForm()
+    if form.is_bound and form.is_valid():
+        try:
+            keep_document(ref, place, form.value(), by=request.actor, at=request.at, work=work_through_script)
+            messages.success(request, "The document is kept. It is not handed in yet.")
+            return see_other("assessment:project", ref)
+        except Refused as refused:
+            form.add_error("file", str(refused.refusal))
+    facts = {"page": page, "form": form, "line": line}
+    return render(request, "assessment/project/document.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
+    """Fill in a budget, a plan or a register of risks, and make the document of it."""
+    page = filled_page(ref, place, by=request.actor)
+    form = SheetForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            fill_in(ref, place, form.value(), by=request.actor, at=request.at)
+            if "make" in request.POST:
+                make_document(ref, place, by=request.actor, at=request.at)
+                messages.success(request, "The document is made and stands at its criterion.")
+                return see_other("assessment:project", ref)
+            messages.success(request, "What you filled in is kept.")
+            return see_other("assessment:sheet", ref, place)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+            page = filled_page(ref, place, by=request.actor)
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/project/sheet.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+@require_POST
+def save_sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
+    """Keep a sheet while it is typed: 204 when it is kept."""
+    form = SheetForm(request.POST, page=filled_page(ref, place, by=request.actor))
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    try:
+        fill_in(ref, place, form.value(), by=request.actor, at=request.at)
+    except Refused as refused:
+        return HttpResponse(str(refused.refusal), status=422, content_type="text/plain; charset=utf-8")
+    return HttpResponse(status=204)
+
+
+@admits(Duty.PARTICIPANT)
+def sponsor(request: Request, ref: UUID) -> HttpResponse:
+    """Ask a sponsor, send their link again, or withdraw it."""
+    page = project_page(ref, by=request.actor, at=request.at)
+    form = AskForm(request.POST) if request.method == "POST" and "withdraw" not in request.POST else AskForm()
+    if request.method == "POST" and (not form.is_bound or form.is_valid()):
+        try:
+            if form.is_bound:
+                ask_sponsor(ref, **form.cleaned_data, by=request.actor, at=request.at)
+                messages.success(request, "A letter with their own link is on its way.")
+            else:
+                withdraw_sponsor(ref, by=request.actor, at=request.at)
+                messages.success(request, "Their link no longer opens.")
+            return see_other("assessment:project_sponsor", ref)
+        except Refused as refused:
+            form.is_bound = True
+            form.full_clean()
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/project/sponsor.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def hand_in(request: Request, ref: UUID) -> HttpResponse:
+    """What is missing or wrong, the declaration, and everything handed in at once."""
+    page = project_page(ref, by=request.actor, at=request.at)
+    form = HandInForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            knows = bool(form.cleaned_data.get("knows"))
+            done = hand_in_project(ref, signed=form.signed(), knows=knows, by=request.actor, at=request.at)
+            return see_other("assessment:receipt", done.script, done.version)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/project/hand_in.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def piece(request: Request, ref: UUID, file: UUID) -> HttpResponse:
+    """A file of mine, as I gave it."""
+    found = my_piece(ref, file, by=request.actor)
+    return send_file(found.content, name=found.name, media_type=found.media_type)

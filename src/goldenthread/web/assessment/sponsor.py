@@ -1,0 +1,64 @@
+"""The pages on which a sponsor comments: by their own link, or signed in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from goldenthread.assessment.actions.sponsoring import comment_by_link, comment_signed_in
+from goldenthread.assessment.queries.sponsoring import page_by_link, page_signed_in
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.assessment.project_forms import CommentForm
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import EVERYONE, admits
+from goldenthread.web.shared.seeing_other import see_other
+
+
+@admits(EVERYONE, why="a sponsor has a link that opens one project until its window closes")
+@never_cache
+@sensitive_post_parameters()
+@sensitive_variables("token")
+def by_link(request: Request, token: str) -> HttpResponse:
+    """Comment and sign, through a link. Withdrawn, expired and unknown links look alike."""
+    page = page_by_link(token, at=request.at)
+    if page is None:
+        return _private(render(request, "assessment/project/nothing.html", status=404))
+    form = CommentForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            if not comment_by_link(token, **form.cleaned_data, at=request.at):
+                return _private(render(request, "assessment/project/nothing.html", status=404))
+            messages.success(request, "Thank you. Your comments are signed and kept.")
+            return see_other("assessment:comment_by_link", token)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return _private(render(request, "assessment/project/comment.html", facts, status=422 if form.errors else 200))
+
+
+@admits(Duty.SPONSOR)
+def signed_in(request: Request, ref: UUID) -> HttpResponse:
+    """The same, for a sponsor who has an account."""
+    page = page_signed_in(ref, by=request.actor, at=request.at)
+    form = CommentForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            comment_signed_in(ref, **form.cleaned_data, by=request.actor, at=request.at)
+            messages.success(request, "Thank you. Your comments are signed and kept.")
+            return see_other("assessment:comment", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/project/comment.html", facts, status=422 if form.errors else 200)
+
+
+def _private(reply: HttpResponse) -> HttpResponse:
+    # The address holds the key: it stays here.
+    reply["Referrer-Policy"] = "same-origin"
+    return reply

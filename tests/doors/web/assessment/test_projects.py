@@ -1,0 +1,152 @@
+"""A project in the browser's door: from booking to the receipt, the sponsor's own page, and the markers' side."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from goldenthread.assessment.models import ScriptVersion, SponsorAsk
+from goldenthread.assessment.queries.projects import project_page
+from goldenthread.people.models import Person
+from tests.makers.assessment import AFTER, INSIDE, make_window, seat_both, seat_of
+from tests.makers.documents import docx, paragraph
+from tests.makers.projects import COMMENT, SPONSOR, hand_in_all, link_of, make_project_window
+
+
+def a_file(text: str = "Document 1 and the budget.") -> SimpleUploadedFile:
+    return SimpleUploadedFile("Parveen.docx", docx(paragraph(text)))
+
+
+@pytest.fixture
+def planned(cast, at, now):
+    """A window that is open now and was set up through the manager's page."""
+    return make_window(cast, at=at, opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=7))
+
+
+def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None:
+    terms = reverse("assessment:project_terms", args=[planned.window])
+    lead = enter(cast.quality_lead)
+    assert "No form is there yet" in lead.get(terms).content.decode()
+    lead.post(reverse("assessment:bring_forms_in", args=[planned.window]))
+    page = lead.get(terms)
+    choice = next(ref for ref, name in page.context["form"].fields["form"].choices if "team project, v" in name)
+    until = {"books_until": (now + timedelta(days=2)).isoformat(), "places": "2", "fee": "No fee"}
+    assert lead.post(terms, {"form": choice, **until}).status_code == 303
+    assert lead.post(terms, {"form": choice, "places": "2"}).status_code == 422
+
+    mine = enter(cast.participant)
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert "Book this window" in page
+    assert "2 places left" in page
+    mine.post(reverse("assessment:book_window", args=[planned.window]))
+    assert "Begin your project" in mine.get(reverse("assessment:mine")).content.decode()
+    here = mine.post(reverse("assessment:begin_project", args=[planned.window])).url
+    script = here.strip("/").split("/")[-1]
+    assert mine.get(reverse("assessment:script", args=[script])).url == here
+    assert "Describe your project" in mine.get(here).content.decode()
+    day = {"starts_on": "2025-09-08", "ends_on": "2026-02-06"}
+    details = reverse("assessment:project_details", args=[script, 1])
+    assert mine.post(details, {"title": "", **day}).status_code == 422
+    assert mine.post(details, {"title": "Reading", "improves": "Reading ages", **day}).status_code == 303
+    account = reverse("assessment:project_account", args=[script])
+    assert mine.get(account).status_code == 200
+    assert mine.post(account, {"place": "whole", "file": a_file()}).status_code == 303
+    document = reverse("assessment:project_document", args=[script, "1.1.1"])
+    assert mine.post(document, {"file": a_file("Figures.")}).status_code == 303
+    lost = mine.post(reverse("assessment:project_document", args=[script, "1.1.2"]), {"file": a_file()})
+    assert "No criterion of your form asks for this document" in lost.content.decode()
+    sheet = reverse("assessment:sheet", args=[script, "5.1.1"])
+    row = {"what_0": "Books", "number_0": "2", "each_0": "3"}
+    assert mine.post(reverse("assessment:save_sheet", args=[script, "5.1.1"]), row).status_code == 204
+    assert "Total £6.00" in mine.get(sheet).content.decode()
+    assert "is not a number" in mine.post(sheet, {**row, "number_0": "x", "make": "yes"}).content.decode()
+    assert mine.post(sheet, {**row, "make": "yes"}).url == here
+    sponsor = reverse("assessment:project_sponsor", args=[script])
+    assert mine.post(sponsor, {"name": "Samira", "email": SPONSOR}).status_code == 303
+
+    link = reverse("assessment:comment_by_link", args=[link_of(script)])
+    assert "Parveen Begum" in client.get(link).content.decode()
+    assert client.post(link, {"text": "Good.", "name": "Samira"}).status_code == 422
+    answer = client.post(link, {"text": COMMENT, "name": "Samira"})
+    assert (answer.status_code, answer.url) == (303, link)
+    assert client.get(link)["Referrer-Policy"] == "same-origin"
+    assert "Signed" in mine.get(sponsor).content.decode()
+
+    check = reverse("assessment:hand_in", args=[script])
+    page = mine.get(check).content.decode()
+    assert "Document 2, Pupil performance data, is missing. Criterion 2.1.3 needs it." in page
+    assert "Document 1, Raw data analysis, is not named" not in page
+    assert mine.post(check, {"declared": "on"}).status_code == 422
+    done = mine.post(check, {"declared": "on", "knows": "on"})
+    receipt = mine.get(done.url).content.decode()
+    for piece in ScriptVersion.objects.get().pieces.all():
+        assert piece.sha256 in receipt
+    assert "Version 1 stands" in mine.get(here).content.decode()
+    mine.post(sponsor, {"withdraw": "yes"})
+    assert client.get(link).status_code == 404
+    again = mine.post(reverse("assessment:book_window", args=[planned.window]), {"give_back": "yes"}, follow=True)
+    assert "You have handed in for this window" in again.content.decode()
+
+
+def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:
+    planned = make_project_window(cast, at=at)
+    script = hand_in_all(cast, planned, at=INSIDE).script
+    seat_both(cast, planned, script, at=AFTER)
+    seat = seat_of(script, cast.assessor)
+    marker = enter(cast.assessor)
+
+    page = marker.get(reverse("assessment:mark", args=[seat])).content.decode()
+
+    for words in ("Document 6, criterion 5.1.3: Risk register", "Sponsor comments", "Signed by the sponsor"):
+        assert words in page
+    assert not [name for name in ("Parveen", "Begum", "Castle Hill", "Samira") if name in page]
+    file = marker.get(reverse("assessment:marked_piece", args=[seat, 1]))
+    assert "Parveen" not in file["Content-Disposition"]
+    assert enter(cast.second_assessor).get(reverse("assessment:marked_piece", args=[seat, 1])).status_code == 404
+    assert enter(cast.moderator).get(reverse("assessment:moderated_piece", args=[script, 1])).status_code == 200
+
+
+def test_nobody_elses_project_is_there(cast, at, now, enter) -> None:
+    planned = make_project_window(cast, at=at)
+    script = hand_in_all(cast, planned, at=INSIDE).script
+    file = project_page(script, by=cast.participant, at=now).standing.accounts[0].ref
+    names = ["project", "project_account", "project_sponsor", "hand_in"]
+    pages = [reverse(f"assessment:{name}", args=[script]) for name in names]
+    pages += [
+        reverse("assessment:project_piece", args=[script, file]),
+        reverse("assessment:sheet", args=[script, "5.1.1"]),
+        reverse("assessment:project_document", args=[script, "1.1.1"]),
+    ]
+    for who, status in ((cast.participant, 200), (cast.outside_participant, 404)):
+        client = enter(who)
+        assert {client.get(page).status_code for page in pages} == {status}
+    assert enter(cast.outsider).get(reverse("assessment:project_terms", args=[planned.window])).status_code == 404
+
+
+def test_a_no_show_is_recorded_and_a_sponsor_is_reminded_at_home(cast, planned, now, at, enter) -> None:
+    make_project_window(cast, at=at, planned=planned, books_until=now + timedelta(days=1))
+    mine = enter(cast.participant)
+    assert "Book a window for your project" in mine.get("/").content.decode()
+    mine.post(reverse("assessment:book_window", args=[planned.window]))
+    here = mine.post(reverse("assessment:begin_project", args=[planned.window])).url
+    assert "Go on with your project" in mine.get("/").content.decode()
+    script = here.strip("/").split("/")[-1]
+    asked = {"name": "Sam", "email": "sponsor-address"}
+    assert mine.post(reverse("assessment:project_sponsor", args=[script]), asked).status_code == 422
+    address = {"name": "Sam", "email": cast_address(cast.sponsor)}
+    mine.post(reverse("assessment:project_sponsor", args=[script]), address)
+    theirs = enter(cast.sponsor)
+    assert "Comment on Parveen Begum’s project" in theirs.get("/").content.decode()
+    comment = reverse("assessment:comment", args=[SponsorAsk.objects.get().ref])
+    assert theirs.post(comment, {"text": COMMENT, "name": "Sam"}).status_code == 303
+    assert "Comment on" not in theirs.get("/").content.decode()
+    missed = reverse("assessment:missed", args=[planned.window, planned.enrolled.ref])
+    answer = enter(cast.quality_lead).post(missed, follow=True)
+    assert "The window has not closed yet" in answer.content.decode()
+
+
+def cast_address(actor) -> str:
+    return Person.objects.get(pk=actor.person_id).email

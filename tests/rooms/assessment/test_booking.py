@@ -1,0 +1,122 @@
+"""Windows that are booked: places, moving, giving back, and who did not come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+
+from goldenthread.assessment.actions.booking_windows import (
+    begin_project,
+    book_window,
+    give_back_window,
+    record_no_show,
+)
+from goldenthread.assessment.actions.briefing import plan_window
+from goldenthread.assessment.models import Script, WindowBooking
+from goldenthread.assessment.queries.booking import my_project_windows, terms_page
+from goldenthread.assessment.types.briefing import NewWindow
+from goldenthread.ground.types import Refused
+from goldenthread.people.queries.acting import actor_by_email
+from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, Planned, make_window
+from tests.makers.cohorts import enrol_many
+from tests.makers.counting import statements_of
+from tests.makers.projects import hand_in_all, make_project_window
+
+EARLY = OPENS - timedelta(days=30)
+LAST = OPENS - timedelta(days=7)
+
+
+def another(cast, planned: Planned, *, at, days: int = 60) -> Planned:
+    """A later window of the same cohort."""
+    new = NewWindow(planned.enrolled.cohort.ref, planned.brief, OPENS + timedelta(days=days))
+    later = Planned(planned.enrolled, planned.brief, plan_window(new, by=cast.programme_manager, at=at))
+    return make_project_window(cast, at=at, books_until=LAST, planned=later)
+
+
+def refused(do) -> str:
+    with pytest.raises(Refused) as found:
+        do()
+    return found.value.refusal.code
+
+
+@pytest.fixture
+def planned(cast, at):
+    return make_project_window(cast, at=at, books_until=LAST, places=1)
+
+
+def test_booking_one_gives_the_other_back_and_a_full_one_says_so(cast, planned, at) -> None:
+    later, who = another(cast, planned, at=at), cast.participant
+    assert refused(lambda: begin_project(planned.window, by=who, at=EARLY)) == "not_booked"
+    book_window(planned.window, by=who, at=EARLY)
+    (other,) = enrol_many(cast, planned.enrolled.cohort, 1, at=at)
+    second = actor_by_email("person01@castlehill.example")
+    assert refused(lambda: book_window(planned.window, by=second, at=EARLY)) == "window_full"
+
+    book_window(later.window, by=who, at=EARLY)
+    book_window(planned.window, by=second, at=EARLY)
+
+    rows = WindowBooking.objects.order_by("pk").values_list("window__ref", "ended_at")
+    assert list(rows) == [(planned.window, EARLY), (later.window, None), (planned.window, None)]
+    mine = my_project_windows(by=who, at=EARLY)
+    assert [(one.is_booked, one.window.left) for one in mine] == [(False, 0), (True, None)]
+    page = terms_page(planned.window, by=cast.programme_manager, at=EARLY)
+    assert [(line.enrolment, bool(line.booked_at), bool(line.other)) for line in page.people if line.booked_at] == [
+        (other, True, False)
+    ]
+    assert page.unbooked == ()
+    assert refused(lambda: give_back_window(later.window, by=who, at=LAST)) == "booking_closed"
+    give_back_window(later.window, by=who, at=EARLY)
+    assert len(terms_page(planned.window, by=cast.programme_manager, at=EARLY).unbooked) == 1
+
+
+def test_a_no_show_is_written_down_once_by_those_who_run_it(cast, planned) -> None:
+    book_window(planned.window, by=cast.participant, at=EARLY)
+    begun = begin_project(planned.window, by=cast.participant, at=EARLY)
+    assert begin_project(planned.window, by=cast.participant, at=AFTER) == begun
+    enrolment = planned.enrolled.ref
+
+    assert refused(lambda: record_no_show(planned.window, enrolment, by=cast.quality_lead, at=INSIDE)) == "window_open"
+    assert refused(lambda: record_no_show(planned.window, enrolment, by=cast.coach, at=AFTER)) == "not_yours_to_run"
+    for hours in (0, 1):
+        record_no_show(planned.window, enrolment, by=cast.quality_lead, at=AFTER + timedelta(hours=hours))
+
+    assert WindowBooking.objects.get().missed_at == AFTER
+    (mine,) = my_project_windows(by=cast.participant, at=AFTER)
+    assert (mine.was_missed, mine.script, mine.why_not_begin) == (True, begun, None)
+
+
+def test_lists_take_the_same_number_of_statements_and_are_nobody_elses(cast, at) -> None:
+    planned = make_project_window(cast, at=at)
+    hand_in_all(cast, planned, at=INSIDE)
+    mine = my_project_windows(by=cast.participant, at=INSIDE)
+    few = statements_of(lambda: my_project_windows(by=cast.participant, at=INSIDE))
+    first = statements_of(lambda: terms_page(planned.window, by=cast.programme_manager, at=INSIDE))
+
+    another(cast, planned, at=at)
+    enrol_many(cast, planned.enrolled.cohort, 3, at=at)
+
+    both = my_project_windows(by=cast.participant, at=INSIDE)
+    many = statements_of(lambda: my_project_windows(by=cast.participant, at=INSIDE))
+    page = terms_page(planned.window, by=cast.programme_manager, at=INSIDE)
+    again = statements_of(lambda: terms_page(planned.window, by=cast.programme_manager, at=INSIDE))
+    assert (few, first) == (many, again)
+    assert (len(mine), len(both)) == (1, 2)
+    assert [line.has_handed_in for line in page.people].count(True) == 1
+    assert Script.objects.get().number not in str(page)
+    assert my_project_windows(by=cast.outside_participant, at=INSIDE) == ()
+    with pytest.raises(ObjectDoesNotExist):
+        terms_page(planned.window, by=cast.outsider, at=INSIDE)
+    with pytest.raises(ObjectDoesNotExist):
+        book_window(planned.window, by=cast.outside_participant, at=CLOSES)
+
+
+def test_a_plain_window_takes_no_projects(cast, at) -> None:
+    planned = make_window(cast, at=at)
+
+    page = terms_page(planned.window, by=cast.programme_manager, at=INSIDE)
+
+    assert (page.terms, page.form, page.people) == (None, None, ())
+    with pytest.raises(ObjectDoesNotExist):
+        begin_project(planned.window, by=cast.participant, at=INSIDE)

@@ -1,0 +1,94 @@
+"""A sponsor comments through a link of their own, or signed in; what they signed is theirs."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+
+from goldenthread.assessment.actions.sponsoring import (
+    ask_sponsor,
+    comment_by_link,
+    comment_signed_in,
+    withdraw_sponsor,
+)
+from goldenthread.assessment.models import SponsorAsk, SponsorComment
+from goldenthread.assessment.queries.projects import project_page
+from goldenthread.assessment.queries.sponsoring import page_by_link, page_signed_in, sponsor_letter, to_comment
+from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.types import Refused
+from goldenthread.people.models import Person
+from tests.makers.assessment import CLOSES, INSIDE
+from tests.makers.projects import COMMENT, begin, link_of, make_project_window
+
+
+@pytest.fixture
+def script(cast, at):
+    return begin(cast, make_project_window(cast, at=at), at=INSIDE)
+
+
+def address_of(actor) -> str:
+    return Person.objects.get(pk=actor.person_id).email
+
+
+def ask(cast, script, email: str, *, name: str = "Samira") -> None:
+    ask_sponsor(script, name=name, email=email, by=cast.participant, at=INSIDE)
+
+
+def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cast, script) -> None:
+    ask(cast, script, "Elsewhere@school.example")
+    token = link_of(script)
+    row = SponsorAsk.objects.get()
+    assert token not in (row.token_hash, str(row.ref))
+    letter = sponsor_letter(row.ref, letter=1, at=INSIDE)
+    assert (letter.address, letter.token) == ("elsewhere@school.example", token)
+
+    for text in (COMMENT, COMMENT, f"{COMMENT} And more."):
+        assert comment_by_link(token, text=text, name="Samira", at=INSIDE)
+
+    page = page_by_link(token, at=INSIDE)
+    assert (page.participant, page.comment.number) == ("Parveen Begum", 2)
+    assert SponsorComment.objects.count() == 2
+    assert {row.by for row in AuditEntry.objects.filter(did="assessment.comment_as_sponsor")} == {"a sponsor"}
+    with pytest.raises(Refused):
+        comment_by_link(token, text="Good.", name="Samira", at=INSIDE)
+    assert page_by_link(token, at=CLOSES) is None
+    assert not comment_by_link(token, text=COMMENT, name="Samira", at=CLOSES)
+    assert sponsor_letter(row.ref, letter=1, at=CLOSES) is None
+    assert page_by_link("unknown", at=INSIDE) is None
+    assert not comment_by_link("unknown", text=COMMENT, name="Samira", at=INSIDE)
+
+
+def test_asking_again_sends_the_same_link_and_asking_somebody_else_ends_it(cast, script) -> None:
+    ask(cast, script, "one@school.example")
+    first = link_of(script)
+    comment_by_link(first, text=COMMENT, name="Samira", at=INSIDE)
+    ask(cast, script, "ONE@school.example")
+    assert (link_of(script), SponsorAsk.objects.get().letters) == (first, 2)
+
+    ask(cast, script, "two@school.example", name="Tariq")
+
+    assert page_by_link(first, at=INSIDE) is None
+    assert project_page(script, by=cast.participant, at=INSIDE).standing.comment is None
+    for _ in range(2):
+        withdraw_sponsor(script, by=cast.participant, at=INSIDE)
+    assert not SponsorAsk.objects.filter(ended_at=None).exists()
+    assert NoticeRow.objects.filter(kind="assessment.sponsor_asked").count() == 3
+    with pytest.raises(Refused):
+        ask(cast, script, address_of(cast.participant))
+
+
+def test_a_sponsor_with_an_account_meets_it_signed_in_and_nobody_else_does(cast, script) -> None:
+    ask(cast, script, address_of(cast.sponsor))
+    (found,) = to_comment(by=cast.sponsor, at=INSIDE)
+    assert (found.participant, found.has_commented) == ("Parveen Begum", False)
+
+    assert comment_signed_in(found.ref, text=COMMENT, name="Sam", by=cast.sponsor, at=INSIDE)
+
+    assert page_signed_in(found.ref, by=cast.sponsor, at=INSIDE).comment.name == "Sam"
+    assert to_comment(by=cast.outsider, at=INSIDE) == ()
+    with pytest.raises(ObjectDoesNotExist):
+        comment_signed_in(found.ref, text=COMMENT, name="X", by=cast.outsider, at=INSIDE)
+    with pytest.raises(ObjectDoesNotExist):
+        ask_sponsor(script, name="X", email="x@y.example", by=cast.outside_participant, at=INSIDE)
+    with pytest.raises(Refused):
+        ask_sponsor(script, name="X", email="x@y.example", by=cast.participant, at=CLOSES)

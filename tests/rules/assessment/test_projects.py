@@ -1,0 +1,337 @@
+"""Projects: forms, what is missing, where documents are named, names taken out, sheets, and booked windows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from goldenthread.assessment.rules import booking
+from goldenthread.assessment.rules.gathering import count_accounts, pieces_of, rule_of
+from goldenthread.assessment.rules.printing_sheets import draw_sheet
+from goldenthread.assessment.rules.projects import (
+    check,
+    terms_covered,
+    why_not_change,
+    why_not_hand_in,
+    why_not_keep_details,
+)
+from goldenthread.assessment.rules.referring import mentions_of
+from goldenthread.assessment.rules.sheets import reckon_sheet, rows_from, why_not_make
+from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
+from goldenthread.assessment.rules.task_forms import body_of, form_of, why_not_keep_form
+from goldenthread.assessment.rules.unnaming import without_names
+from goldenthread.assessment.types.booking import BookedWindow, NewTerms
+from goldenthread.assessment.types.counting import Block, PartCount, WordCount
+from goldenthread.assessment.types.projects import (
+    AccountLine,
+    CheckLine,
+    DocumentKind,
+    DocumentLine,
+    FormDocument,
+    FormPart,
+    Mention,
+    ProjectDetails,
+    Standing,
+    TaskForm,
+    Weight,
+)
+from goldenthread.assessment.types.words import Part, State
+from goldenthread.cohorts.types.terms import Span, SpanKind, TermDates
+from goldenthread.ground.types import KeptFile
+from goldenthread.programmes.types import WordRule
+from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, a_script, a_window
+
+NOW = datetime(2026, 1, 10, tzinfo=UTC)
+FORM = TaskForm(
+    slug="made",
+    title="Made",
+    holds_from=date(2017, 9, 1),
+    source="Made for tests",
+    is_illustrative=True,
+    parts=(FormPart("A", "Part A", ("1", "2")), FormPart("B", "Part B", ("3",))),
+    documents=(FormDocument("1", "Raw data"), FormDocument("2", "Sponsor comments", DocumentKind.SPONSOR)),
+    limit=100,
+    least_terms=2,
+    projects=2,
+)
+DETAILS = ProjectDetails(1, "Reading", "Reading ages", date(2025, 9, 1), date(2026, 3, 1))
+FILE = KeptFile(UUID(int=5), "a.docx", "x", 9, "f" * 64, NOW)
+
+
+def an_account(place: str, words: int, limit: int = 0) -> AccountLine:
+    counted = WordCount((PartCount(Part.BODY, words, True),), limit, "reader")
+    return AccountLine(UUID(int=1), place, f"Account {place}", FILE, UUID(int=2), counted, (), NOW)
+
+
+def standing(*accounts: AccountLine, form: TaskForm = FORM, **other) -> Standing:
+    words = sum(account.count.counted for account in accounts)
+    said = {
+        "form": form,
+        "projects": (DETAILS,),
+        "accounts": accounts,
+        "documents": (),
+        "sponsor": None,
+        "count": WordCount((PartCount(Part.BODY, words, True),), form.most, "reader"),
+        "rule": WordRule(limit=form.most),
+        "names": (),
+    }
+    return Standing(**{**said, **other})
+
+
+def codes(lines: tuple[CheckLine, ...]) -> list[str]:
+    return [line.code for line in lines]
+
+
+def test_a_form_is_the_same_form_when_it_is_read_again() -> None:
+    assert form_of(body_of(FORM)) == FORM
+    assert why_not_keep_form(FORM) is None
+    assert replace(FORM, parts=()).part_of("1") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"title": " "}, "form_unnamed"),
+        ({"parts": ()}, "form_too_large"),
+        ({"parts": (FormPart("A", ""),)}, "form_unnamed"),
+        ({"limit": 0}, "form_unlimited"),
+        ({"limit": 99_999}, "form_limit"),
+        ({"least_terms": 99}, "form_length"),
+        ({"projects": 0}, "form_length"),
+        ({"parts": (*FORM.parts, FormPart("A", "Again"))}, "form_twice"),
+        ({"documents": (FormDocument("9", "Lost"),)}, "form_criterion"),
+        ({"documents": tuple(FormDocument(c, "S", DocumentKind.SPONSOR) for c in "12")}, "form_sponsors"),
+    ],
+)
+def test_a_form_that_cannot_be_kept_says_why(change, code) -> None:
+    assert why_not_keep_form(replace(FORM, **change)).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("As Document 2 shows", True),
+        ("see documents 1, 2 and 3", True),
+        ("(doc. 2)", True),
+        ("the RAW   data of the year", True),
+        ("Document 12 and document 20", False),
+        ("rawdata", False),
+        ("Document 1 has 2 pages", False),
+    ],
+)
+def test_a_document_is_named_by_its_label_or_its_title(text, is_named) -> None:
+    found = mentions_of("Document 2", "Raw data", [("Part A", (Block(Part.BODY, "First."), Block(Part.BODY, text)))])
+
+    assert [(each.account, each.paragraph) for each in found] == ([("Part A", 2)] if is_named else [])
+
+
+def test_a_long_paragraph_is_quoted_around_the_name() -> None:
+    text = "word " * 40 + "Document 1" + " other" * 40
+
+    (found,) = mentions_of("Document 1", "Raw data", [("A", (Block(Part.BODY, text),))])
+
+    assert found.words.startswith("…word")
+    assert found.words.endswith("other…")
+    assert len(found.words) < 140
+
+
+def test_names_are_taken_out_and_plain_words_stay() -> None:
+    text = "PARVEEN BEGUM and Begum's class at Castle Hill School went up the hill with Mo."
+
+    said = without_names(text, ("Parveen Begum", "Castle Hill School", " "))
+
+    assert said == "[name] and [name]'s class at [name] went up the hill with Mo."
+
+
+def test_a_term_counts_if_half_of_it_is_covered() -> None:
+    autumn = Span(SpanKind.TERM, "Autumn", date(2025, 9, 1), date(2025, 12, 19))
+    spring = Span(SpanKind.TERM, "Spring", date(2026, 1, 5), date(2026, 3, 27))
+    half = Span(SpanKind.HALF_TERM, "Half term", date(2025, 10, 27), date(2025, 10, 31))
+    dates = TermDates((autumn, half, spring))
+
+    assert terms_covered(date(2025, 9, 1), date(2026, 3, 1), dates) == 2
+    assert terms_covered(date(2025, 9, 1), date(2026, 1, 31), dates) == 1
+    assert terms_covered(date(2025, 9, 1), date(2026, 1, 31), TermDates((half,))) is None
+
+
+def test_the_check_says_everything_that_is_missing_the_gravest_first() -> None:
+    documents = (
+        DocumentLine(FORM.documents[0], "Document 1", "Part A"),
+        DocumentLine(FORM.documents[1], "Document 2", "Part A"),
+        DocumentLine(FormDocument("3", "Budget", DocumentKind.BUDGET), "Document 3", "Part B"),
+    )
+    bare = check(standing(projects=(), documents=documents), terms=None)
+    assert codes(bare) == ["no_account", "no_account", "no_project", "no_document", "no_document", "no_document"]
+    assert [line.mend for line in bare[3:]] == [
+        "Upload it.", "Ask your sponsor, or remind them.", "Upload it or fill it in here.",
+    ]  # fmt: skip
+    there = DocumentLine(FORM.documents[0], "Document 1", "Part A", file=FILE)
+    named = replace(there, mentions=(Mention("A", 1, "x"),))
+    assert codes(check(standing(an_account("whole", 120), documents=(there, named)), terms=1)) == [
+        "too_short", "not_named", "too_many_words",
+    ]  # fmt: skip
+    assert check(standing(an_account("whole", 50), documents=(named,)), terms=2) == ()
+    assert codes(check(standing(an_account("A", 50), form=replace(FORM, least_terms=0)), terms=None)) == ["no_account"]
+    halves = replace(FORM, limit=0, parts=(FormPart("A", "Part A", limit=10), FormPart("B", "Part B", limit=10)))
+    over = check(standing(an_account("A", 12, 10), an_account("B", 9, 10), form=halves), terms=2)
+    assert [line.says for line in over] == ["Account A is 2 words over its limit of 10."]
+    (missing,) = check(standing(an_account("A", 1, 10), form=halves), terms=2)
+    assert (missing.mend, halves.most) == ("Upload it.", 20)
+
+
+def test_handing_in_stops_for_what_is_needed_and_asks_about_the_rest() -> None:
+    stop, look = CheckLine("s", Weight.STOP, "S", "M"), CheckLine("l", Weight.LOOK, "L", "M")
+
+    assert why_not_hand_in((stop, look), knows=True).code == "not_whole"
+    assert why_not_hand_in((look,), knows=False).code == "not_seen"
+    assert why_not_hand_in((look,), knows=True) is None
+    assert why_not_hand_in((), knows=False) is None
+
+
+def test_what_is_not_there_is_no_piece() -> None:
+    line = DocumentLine(FORM.documents[0], "Document 1", "Part A")
+
+    assert [piece.place for piece in pieces_of(standing(an_account("A", 1), documents=(line,)))] == ["A", "details"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"number": 3}, "no_such_project"),
+        ({"improves": " "}, "project_unnamed"),
+        ({"title": "x" * 201}, "project_too_long"),
+        ({"ends_on": date(2025, 9, 1)}, "project_ends_first"),
+    ],
+)
+def test_details_that_cannot_be_kept_say_why(change, code) -> None:
+    assert why_not_keep_details(replace(DETAILS, **change), FORM).code == code
+
+
+def test_a_project_changes_until_its_window_closes_or_it_is_marked() -> None:
+    assert why_not_change(a_script(State.BEGUN), at=OPENS - timedelta(days=90)) is None
+    assert why_not_change(a_script(State.BEGUN), at=CLOSES).code == "window_closed"
+    assert why_not_change(a_script(State.ALLOCATED), at=INSIDE).code == "being_marked"
+
+
+def test_sheets_reckon_sums_and_scores() -> None:
+    budget = ({"what": "Books", "number": "1,000", "each": "£2.50"}, {"what": " ", "source": ""})
+    reckoned = reckon_sheet(DocumentKind.BUDGET, rows_from(DocumentKind.BUDGET, budget))
+    assert reckoned.rows == (("Books", "1,000", "£2.50", "", "£2,500.00"),)
+    assert reckoned.sums == ("Total £2,500.00",)
+    risks = [{"risk": name, "likelihood": a, "impact": b} for name, a, b in (("Low", "1", "2"), ("High", "5", "4"))]
+    register = reckon_sheet(DocumentKind.RISKS, rows_from(DocumentKind.RISKS, risks))
+    assert [(row[0], row[-1]) for row in register.rows] == [("High", "20"), ("Low", "2")]
+    plan = reckon_sheet(DocumentKind.PLAN, rows_from(DocumentKind.PLAN, [{"step": "#strong[One]"}]))
+    assert draw_sheet("Plan", plan).startswith(b"%PDF")
+    assert reckon_sheet(DocumentKind.BUDGET, ()).sums == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "says"),
+    [
+        (DocumentKind.BUDGET, {"number": "1", "each": "1"}, "Row 1: “What it is for” is empty."),
+        (DocumentKind.BUDGET, {"what": "a", "number": "many", "each": "1"}, "Row 1: “How many” is not a number."),
+        (DocumentKind.BUDGET, {"what": "a", "number": "nan", "each": "1"}, "Row 1: “How many” is not a number."),
+        (DocumentKind.BUDGET, {"what": "a", "number": "1e99", "each": "1"}, "Row 1: “How many” is not a number."),
+        (
+            DocumentKind.RISKS,
+            {"risk": "a", "likelihood": "6", "impact": "1"},
+            "Row 1: “Likelihood” is a whole number from 1 to 5.",
+        ),
+    ],
+)
+def test_no_document_is_made_of_a_faulty_row(kind, row, says) -> None:
+    assert why_not_make(reckon_sheet(kind, rows_from(kind, [row]))).says == says
+
+
+def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -> None:
+    fine = {"name": "A", "email": "a@b.c", "own_email": "x@y.z", "asks_for_comments": True, "letters": 0}
+    cases = [
+        ({}, None),
+        ({"asks_for_comments": False}, "no_sponsor_asked"),
+        ({"name": " "}, "no_sponsor_name"),
+        ({"own_email": "A@B.c"}, "own_sponsor"),
+        ({"letters": 5}, "enough_letters"),
+    ]
+    found = [why_not_ask(**{**fine, **change}) for change, _ in cases]
+    assert [each.code if each else None for each in found] == [code for _, code in cases]
+    signed = [("x" * 30, "A"), ("x", "A"), ("x" * 20_001, "A"), ("x" * 30, " ")]
+    found = [why_not_sign(text=text, name=name) for text, name in signed]
+    assert [each.code if each else None for each in found] == [None, "no_comment", "comment_too_long", "not_signed"]
+
+
+def test_windows_are_booked_in_time_and_while_there_is_room() -> None:
+    window = BookedWindow(a_window().ref, OPENS, CLOSES, OPENS, 2, 1)
+    full, free = replace(window, booked=2), replace(window, books_until=None, places=None)
+
+    def book(which: BookedWindow, *, enrolment: str = "active", is_booked: bool = False, at=NOW) -> str:
+        found = booking.why_not_book(which, enrolment=enrolment, is_booked=is_booked, at=at)
+        return found.code if found else ""
+
+    assert [book(window), book(full), book(free), book(window, is_booked=True), book(window, at=OPENS)] == [
+        "", "window_full", "no_booking", "booked_already", "booking_closed",
+    ]  # fmt: skip
+    assert book(window, enrolment="withdrawn") == "not_taking_part"
+
+    def begin(which: BookedWindow, *, is_booked: bool, at=NOW) -> str:
+        found = booking.why_not_begin(which, enrolment="active", is_booked=is_booked, at=at)
+        return found.code if found else ""
+
+    assert [begin(window, is_booked=False), begin(window, is_booked=True), begin(free, is_booked=False)] == [
+        "not_booked", "", "",
+    ]  # fmt: skip
+    assert begin(window, is_booked=True, at=CLOSES) == "window_closed"
+    back = [
+        booking.why_not_give_back(window, has_handed_in=True, at=NOW).code,
+        booking.why_not_give_back(free, has_handed_in=False, at=NOW).code,
+        booking.why_not_give_back(window, has_handed_in=False, at=NOW),
+    ]
+    assert back == ["handed_in", "booking_closed", None]
+    assert booking.why_not_missed(a_window(), has_handed_in=True, at=AFTER).code == "handed_in"
+
+
+def test_terms_of_a_window_are_such_that_it_can_be_booked() -> None:
+    form = UUID(int=1)
+    cases = [
+        (NewTerms(form), 0, NOW, None),
+        (NewTerms(form), 0, AFTER, "window_closed"),
+        (NewTerms(form, None, 3), 0, NOW, "places_unbooked"),
+        (NewTerms(form, AFTER), 0, NOW, "books_too_long"),
+        (NewTerms(form, OPENS, 3), 4, NOW, "too_few_places"),
+        (NewTerms(form, OPENS, 0), 0, NOW, "too_few_places"),
+    ]
+
+    found = [booking.why_not_set_terms(new, a_window(), booked=booked, at=at) for new, booked, at, _ in cases]
+
+    assert [each.code if each else None for each in found] == [code for *_, code in cases]
+
+
+def test_limits_come_from_the_form_with_the_allowance_of_the_policy() -> None:
+    policy = WordRule(limit=2000, allowance=10)
+    assert rule_of(FORM, policy) == WordRule(limit=100, allowance=10)
+    assert rule_of(replace(FORM, limit=0), policy) == policy
+    split = replace(FORM, limit=0, parts=(FormPart("A", "Part A", limit=60), FormPart("B", "Part B", limit=40)))
+    rule = rule_of(split, policy)
+    assert rule.limit == 100
+    assert [(each.name, each.limit) for each in rule.limits] == [("Part A", 60), ("Part B", 40)]
+
+
+def test_each_part_is_held_to_its_own_limit_over_its_account() -> None:
+    split = replace(FORM, limit=0, parts=(FormPart("A", "Part A", limit=3), FormPart("B", "Part B", limit=9)))
+    texts = {"A": "one two three four", "B": "five six"}
+    accounts = [
+        replace(
+            an_account(key, len(text.split())),
+            title=f"Part {key}",
+            blocks=(Block(Part.BODY, text),),
+            untold={Part.TABLES},
+        )
+        for key, text in texts.items()
+    ]
+    counted = count_accounts(accounts, rule_of(split, WordRule(limit=5, counts_tables=False)))
+    assert (counted.counted, counted.limit, counted.beyond) == (6, 12, 1)
+    assert [(each.name, each.counted, each.beyond) for each in counted.pieces] == [("Part A", 4, 1), ("Part B", 2, 0)]
+    assert not counted.is_sure
