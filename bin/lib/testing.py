@@ -1,4 +1,4 @@
-"""Every check a change must pass, in three lanes so that two cores are busy: accidents mostly wait.
+"""Every check a change must pass: two lanes take the next step when they are free, a third has what mostly waits.
 
     bin/test            what CI runs: checks; all tests on SQLite, those of rooms with coverage; rooms, accidents and
                         migrations on PostgreSQL; journeys in a browser
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +70,7 @@ class Runner:
         var = self.scratch / f"var-{len(self.outcomes)}-{abs(hash(step.name))}"
         own |= {"PATH": f"{TOOLS}{os.pathsep}{own.get('PATH', '')}", "PYTHONPATH": str(ROOT / "src")}
         own |= {"GOLDENTHREAD_VAR": str(var), "GOLDENTHREAD_SECRET_KEY": "only-for-tests-and-nowhere-else-at-all-ever"}
+        own |= {"GOLDENTHREAD_MIGRATED": str(self.scratch / "migrated")}
         own |= {"COVERAGE_FILE": str(ROOT / ".coverage"), "PYTHONDONTWRITEBYTECODE": ""}
         return own | dict(step.settings)
 
@@ -150,8 +152,11 @@ def tests_here(folders: Sequence[str]) -> list[str]:
     return [folder for folder in folders if any((ROOT / folder).rglob("test_*.py"))]
 
 
-def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
-    """Two lanes of about the same length, and a third that begins with what mostly waits.
+Steps = Sequence[Step]
+
+
+def everything(address: str, *, doors_twice: bool) -> tuple[list[Steps], list[Steps]]:
+    """What two lanes share, the longest first; and what a third does beside them, which begins with what mostly waits.
 
     Rules, actions and queries are measured by their own tests alone, and without the real documents, which are not
     everywhere. Doors hold no SQL of their own, so they go twice only when asked.
@@ -164,25 +169,40 @@ def everything(address: str, *, doors_twice: bool) -> list[list[Step]]:
         f"--ignore={MANY}",
     ]
     in_browser = tests_here(["tests/journeys"])
-    measured = ("--cov=goldenthread", "--cov-branch", "--cov-report=")
-    first = [
-        Step("tests of rooms on SQLite", (*PYTEST, *measured, f"--ignore={REAL}", f"--ignore={MANY}", *rooms)),
-        Step("coverage by branch of rules, actions and queries", python(str(HERE / "coverage_gate.py"))),
-        Step("tests of doors on SQLite", (*PYTEST, *doors)),
+    measured = ("-p", "tests.measuring.plugin")
+    shared: list[Steps] = [
+        [Step("tests of doors on SQLite", (*PYTEST, *doors))],
+        [Step("tests on PostgreSQL", (*PYTEST, *on_postgresql), {"GOLDENTHREAD_DATABASE_URL": address})],
+        [
+            Step("tests of rooms on SQLite", (*PYTEST, *measured, f"--ignore={REAL}", f"--ignore={MANY}", *rooms)),
+            Step("coverage by branch of rules, actions and queries", python(str(HERE / "coverage_gate.py"))),
+        ],
+        *([[Step("journeys in Chromium", (*PYTEST, *in_browser))]] if in_browser else []),
+        *([step] for step in checks()),
     ]
-    second = [*checks(), Step("tests on PostgreSQL", (*PYTEST, *on_postgresql), {"GOLDENTHREAD_DATABASE_URL": address})]
-    if in_browser:
-        second.append(Step("journeys in Chromium", (*PYTEST, *in_browser)))
-    third = [
-        Step("accidents, and documents by many writers", (*PYTEST, *tests_here(["tests/resilience"]), MANY)),
-        Step("tests of the building, and real documents", (*PYTEST, *building)),
+    beside: list[Steps] = [
+        [Step("accidents, and documents by many writers", (*PYTEST, *tests_here(["tests/resilience"]), MANY))],
+        [Step("tests of the building, and real documents", (*PYTEST, *building))],
     ]
-    return [first, second, third]
+    return shared, beside
 
 
-def run_lanes(runner: Runner, lanes: Sequence[Sequence[Step]]) -> None:
-    """Run the lanes side by side; in a lane, a failure does not keep the rest from being told."""
-    threads = [threading.Thread(target=lambda steps=steps: [runner.run(s) for s in steps]) for steps in lanes]
+def run_lanes(runner: Runner, *lanes: tuple[int, Sequence[Steps]]) -> None:
+    """Run each list in so many lanes, which take what is next; a failure does not keep the rest from being told."""
+
+    def take(waiting: deque[Steps]) -> None:
+        while True:
+            try:
+                steps = waiting.popleft()
+            except IndexError:
+                return
+            for step in steps:
+                runner.run(step)
+
+    threads = []
+    for number, work in lanes:
+        waiting = deque(work)
+        threads += [threading.Thread(target=take, args=(waiting,)) for _ in range(number)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -204,10 +224,11 @@ def main(arguments: Sequence[str]) -> int:
         try:
             if arguments == ["--quick"]:
                 folders = tests_here(["tests/rules", "tests/building", "tests/rooms", "tests/doors"])
-                run_lanes(runner, [[*checks()], [Step("tests on SQLite", (*PYTEST, *folders))]])
+                run_lanes(runner, (2, [[Step("tests on SQLite", (*PYTEST, *folders))], checks()]))
             else:
                 with cluster() as address:
-                    run_lanes(runner, everything(address, doors_twice=bool(arguments)))
+                    shared, beside = everything(address, doors_twice=bool(arguments))
+                    run_lanes(runner, (2, shared), (1, beside))
         except KeyboardInterrupt:
             return 130
         finally:

@@ -42,10 +42,10 @@ Tend the beds of a garden, by:
 - Edging the beds with stones from the field.
 """
 IN_VIEW = """id => {
-  const entry = document.getElementById(id).getBoundingClientRect();
-  const here = document.querySelector('.gt-source__line--here').getBoundingClientRect();
-  const source = document.querySelector('.gt-source').getBoundingClientRect();
-  const said = document.querySelector('[data-said]').getBoundingClientRect();
+  const places = [`#${id}`, '.gt-source__line--here', '.gt-source', '[data-said]'];
+  const seen = places.map((css) => document.querySelector(css));
+  if (seen.includes(null)) return false;  // the page is still being read in
+  const [entry, here, source, said] = seen.map((element) => element.getBoundingClientRect());
   return entry.top >= said.bottom && entry.bottom <= innerHeight
     && here.top >= source.top && here.bottom <= source.bottom;
 }"""

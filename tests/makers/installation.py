@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,23 +11,19 @@ import time
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
 from urllib.error import URLError
 
 from tests.fakes.mail_catcher import MailCatcher
+from tests.makers.migrating import DATABASE, REPOSITORY, migrated_once
 from tests.makers.ports import free_port
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-DATABASE = "goldenthread.sqlite3"
 
 
 class Installation:
     """Web and worker as processes over an empty database, with their mail caught.
 
-    ``place`` is a folder for its data; ``database_url`` a PostgreSQL address, or empty for SQLite in ``place``.
+    ``place`` is a folder for its data; ``database_url`` the address of a migrated PostgreSQL database, or empty for
+    SQLite in ``place``, which is laid there unless it is there already.
     """
-
-    _empty: ClassVar[bytes] = b""
 
     def __init__(self, place: Path, *, database_url: str = "", **settings: str) -> None:
         self.place, self.port, self.post = place, free_port(), MailCatcher()
@@ -83,15 +80,9 @@ class Installation:
         return self
 
     def _lay_tables(self) -> None:
-        """All tables, empty. That takes half a minute of processor, so on SQLite it is done once and then copied."""
-        made = self.place / DATABASE
-        if Installation._empty and not self._database_url:
-            made.write_bytes(Installation._empty)
-            return
-        self.command("migrate", "-v0")
-        self.command("createcachetable")
-        if not self._database_url:
-            Installation._empty = made.read_bytes()
+        """All tables, empty, from the migrated copy; a PostgreSQL database is given with its tables in it."""
+        if not self._database_url and not (self.place / DATABASE).exists():
+            shutil.copy2(migrated_once(), self.place / DATABASE)
 
     def __exit__(self, *_: object) -> None:
         for process in (self.web, self.worker):

@@ -19,9 +19,8 @@ from uuid import uuid4
 
 import psycopg
 
-from tests.makers.installation import REPOSITORY
+from tests.makers.migrating import DATABASE, REPOSITORY, migrate, migrated_once
 
-SQLITE = "goldenthread.sqlite3"
 CLUSTER = os.environ.get("GOLDENTHREAD_DATABASE_URL", "")
 
 
@@ -63,7 +62,7 @@ class Machine:
         if self.database_url:
             with psycopg.connect(self.database_url) as there:
                 return there.execute(sql).fetchall()
-        with closing(sqlite3.connect(self.place / SQLITE, timeout=20)) as here:
+        with closing(sqlite3.connect(self.place / DATABASE, timeout=20)) as here:
             return here.execute(sql).fetchall()
 
     @property
@@ -89,10 +88,9 @@ def empty_machine(place: Path) -> Iterator[Machine]:
 @contextmanager
 def migrated_machine(place: Path) -> Iterator[Machine]:
     """A machine with the tables and nothing in them: migrated once in a run of tests, copied from then on."""
-    template = _template()
-    with _machine(place, copied_from=template.name) as machine:
+    with _machine(place, copied_from=_template() if CLUSTER else "") as machine:
         if not CLUSTER:
-            shutil.copy2(template.machine.place / SQLITE, place / SQLITE)
+            shutil.copy2(migrated_once(), place / DATABASE)
         yield machine
 
 
@@ -111,29 +109,16 @@ def _machine(place: Path, *, copied_from: str) -> Iterator[Machine]:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@dataclass(frozen=True)
-class Template:
-    """A machine that was migrated, and what its PostgreSQL database is called."""
-
-    machine: Machine
-    name: str
-
-
 @cache
-def _template() -> Template:
-    """Migrated by the real command; thrown away when the run of tests ends."""
-    place = Path(tempfile.mkdtemp(prefix="goldenthread-template-"))
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
+def _template() -> str:
+    """The name of a PostgreSQL database that was migrated by the real command; dropped when the run of tests ends."""
     name = f"template_{uuid4().hex}"
-    url = urlunsplit(urlsplit(CLUSTER)._replace(path=f"/{name}")) if CLUSTER else ""
-    if CLUSTER:
-        with psycopg.connect(CLUSTER, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}")
-        atexit.register(_drop, name)
-    machine = Machine(place, url)
-    done = machine.run("migrate")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Template(machine, name if CLUSTER else "")
+    with psycopg.connect(CLUSTER, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    atexit.register(_drop, name)
+    with tempfile.TemporaryDirectory(prefix="goldenthread-template-") as place:
+        migrate(Path(place), urlunsplit(urlsplit(CLUSTER)._replace(path=f"/{name}")))
+    return name
 
 
 def _drop(name: str) -> None:

@@ -21,7 +21,7 @@ import pytest
 
 from tests.fakes.scenes import START
 from tests.makers.installation import REPOSITORY, Installation
-from tests.makers.machines import empty_machine
+from tests.makers.machines import migrated_machine
 from tests.makers.visitor import Form, Seen, Visitor
 
 SCENES = ["meeting"]
@@ -100,7 +100,7 @@ class Stage:
 def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
     """A fresh installation for each accident."""
     with (
-        empty_machine(tmp_path / "house") as machine,
+        migrated_machine(tmp_path / "house") as machine,
         Fragile(machine.place, database_url=machine.database_url, demonstration="true") as house,
     ):
         done = subprocess.run(

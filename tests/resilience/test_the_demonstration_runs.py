@@ -42,7 +42,7 @@ class Demo:
 
     def wait_until_up(self) -> str:
         """What it says once it can be entered."""
-        end = time.monotonic() + 120
+        end = time.monotonic() + 400
         while "Ctrl-C ends everything" not in (said := self.said.read_text()):
             assert self.process.poll() is None, said
             assert time.monotonic() < end, said

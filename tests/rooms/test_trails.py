@@ -13,7 +13,6 @@ from goldenthread.assessment.models import Result
 from goldenthread.assessment.queries import trail as assessment
 from goldenthread.awards.actions.awarding import award
 from goldenthread.awards.queries import trail as awards
-from goldenthread.cli.demonstration.loading import load
 from goldenthread.coaching.queries import trail as coaching
 from goldenthread.cohorts.queries import trail as cohorts
 from goldenthread.frameworks.queries import trail as frameworks
@@ -29,6 +28,7 @@ from goldenthread.programmes.queries import trail as programmes
 from goldenthread.reporting.queries import trail as reporting
 from goldenthread.reporting.queries.homes.changing import published
 from tests.makers.counting import statements_of
+from tests.makers.demonstration import make_demonstration
 
 ROOMS = (
     admissions, assessment, awards, coaching, cohorts, frameworks, ground, learning, people, programmes, reporting,
@@ -39,7 +39,7 @@ NAMERS = {kind: namer for room in ROOMS for kind, namer in room.NAMERS.items()}
 
 @pytest.fixture
 def ada(db, at):
-    load(at=at)
+    make_demonstration(at=at)
     return actor_by_email("ada@provider.example")
 
 

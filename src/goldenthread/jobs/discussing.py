@@ -14,7 +14,7 @@ from goldenthread.integrations.mail.sync import send_once
 from goldenthread.jobs.housekeeping import counted
 from goldenthread.learning.actions.following import ask_for_digests, tell_of_post, told
 from goldenthread.learning.actions.gathering import leave_groups, open_spaces
-from goldenthread.learning.actions.prompting import open_prompts
+from goldenthread.learning.actions.prompting import carry_prompts_of_release, open_prompts
 from goldenthread.learning.queries.telling import (
     answer_to_send,
     digest_to_send,
@@ -27,6 +27,11 @@ from goldenthread.learning.queries.telling import (
 def open_community(notice: Notice, at: datetime) -> None:  # noqa: ARG001  whatever has no community gets one
     """With a cohort opens its community."""
     open_spaces(at=at)
+
+
+def carry_prompts(notice: Notice, at: datetime) -> None:
+    """With a release go the prompts of the one before; a second time there is none left."""
+    carry_prompts_of_release(UUID(notice.facts["release"]), at=at)
 
 
 def take_out_of_groups(notice: Notice, at: datetime) -> None:

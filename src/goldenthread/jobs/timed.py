@@ -11,7 +11,18 @@ from uuid import UUID
 from goldenthread.ground.actions.timing import finish_run
 from goldenthread.ground.queries.timing import timed_run
 from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Notice, Timing
-from goldenthread.jobs import closing, cohorts, discussing, housekeeping, meeting, reminding, reviewing, telling
+from goldenthread.jobs import (
+    alike,
+    closing,
+    cohorts,
+    discussing,
+    estimating,
+    housekeeping,
+    meeting,
+    reminding,
+    reviewing,
+    telling,
+)
 
 Does = Callable[[datetime], str]
 """Does its work for a moment and says in words what it did; nothing where there was nothing to do."""
@@ -38,11 +49,13 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
         "put_tallies_together": Timed(Daily(time(4, 50)), cohorts.tallies),
         "open_communities_and_prompts": Timed(Every(10), discussing.openings),
         "write_what_is_new_in_communities": Timed(Daily(time(17, 0)), discussing.digests),
+        "compare_scripts": Timed(Every(10), alike.due),
         "close_reviews": Timed(Every(10), reviewing.close_due),
         "remind_raters": Timed(Daily(time(8, 10), WORKING_DAYS), reviewing.remind),
         "forget_raters": Timed(Daily(time(3, 20)), reviewing.forget),
         "tell_schools_as_planned": Timed(Daily(time(7, 40), WORKING_DAYS), telling.as_planned),
         "ask_how_sessions_were": Timed(Every(10), telling.after_sessions),
+        "work_out_how_markers_agree": Timed(Every(10), estimating.keep_current),
         "clear_what_expired": Timed(Daily(time(3, 10)), housekeeping.clear_what_expired),
     }
 )

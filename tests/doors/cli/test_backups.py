@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.makers.machines import Machine, empty_machine
+from tests.makers.machines import Machine, empty_machine, migrated_machine
 
 FILL = """
 from datetime import UTC, datetime
@@ -33,8 +33,7 @@ for row in StoredFile.objects.order_by("pk"):
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """An installation with people and files."""
-    with empty_machine(tmp_path_factory.mktemp("old")) as old:
-        assert old.run("migrate").returncode == 0
+    with migrated_machine(tmp_path_factory.mktemp("old")) as old:
         done = old.run("found", "--provider", "Fenland", "--name", "Ada Okafor", "--email", "ada@fenland.example")
         assert done.returncode == 0, done.stderr
         old.python(FILL)

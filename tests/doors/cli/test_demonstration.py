@@ -25,6 +25,7 @@ from goldenthread.people.types import Duty
 from goldenthread.programmes.queries.moving import edition_news
 from goldenthread.reporting.queries.homes.assembling import home_page
 from goldenthread.web.people.demonstration import what_people_show
+from tests.makers.demonstration import make_demonstration
 
 STORY = yaml.safe_load((FOLDER / "small.yml").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,9 @@ pytestmark = pytest.mark.django_db
 def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
     load(at=at)
 
-    assert Enrolment.objects.count() == 25
-    assert Counter(Script.objects.values_list("state", flat=True)) == {"released": 2, "marked": 1, "allocated": 2}
+    assert Enrolment.objects.count() == 35
+    states = {"released": 2, "marked": 11, "allocated": 2, "submitted": 1}
+    assert Counter(Script.objects.values_list("state", flat=True)) == states
     priya = actor_by_email("priya@provider.example")
     figures = Engagement.objects.values_list("enrolment__ref", "credited", "due")
     for enrolment, credited, due in figures:
@@ -43,11 +45,17 @@ def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
 
 
 def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
 
     shown = dict(people_on_show(first=what_people_show()))
     participants = {person.name: actor_by_email(person.email) for person in shown[Duty.PARTICIPANT]}
-    assert list(participants) == ["Parveen Begum", "Nadia Rahman", "Peter Whitlock", "Kwame Asante"]
+    assert list(participants) == [
+        "Parveen Begum",
+        "Daniel Osei-Bonsu",
+        "Nadia Rahman",
+        "Peter Whitlock",
+        "Kwame Asante",
+    ]
     (window,) = my_windows(by=participants["Kwame Asante"], at=at)
     assert (window.stage, window.why_not) == (Stage.OPEN, None)
     results = Result.objects.values_list("script__enrolment__participant__name", "outcome")
@@ -57,7 +65,7 @@ def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
 
 
 def test_a_visitor_finds_a_thread_a_new_edition_and_a_document_to_review(at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
 
     callum = actor_by_email("callum@provider.example")
     assert [(line.name, line.state.value) for line in frameworks_of(callum)] == [

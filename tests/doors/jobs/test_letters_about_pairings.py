@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,11 @@ from django.core import mail
 from goldenthread.coaching.actions.handing_over import hand_over
 from goldenthread.coaching.actions.meeting import book_meeting
 from goldenthread.coaching.models import Pairing
+from goldenthread.coaching.queries.introducing import end_letter
 from goldenthread.coaching.types import Place
 from goldenthread.coaching.types.handing_over import HandOver
 from goldenthread.ground.types import Notice
+from goldenthread.integrations.mail.pairing import letter_that_it_ended
 from goldenthread.jobs.pairing import introduce, write_that_it_ended
 from tests.makers.coaching import bring_coach, make_enrolled, make_pairing
 
@@ -62,6 +65,8 @@ def test_a_hand_over_is_told_to_all_three_without_its_reason(cast, pairing, at) 
         assert WHY not in letter.body
     first = body(0)
     assert "go over; nothing is open. The meeting that is booked stands." in first
+    assert "By phone: Dana Reeve says where." in first
+    assert "By phone: Dana Reeve says where." in body(1)
     assert "Monday 12 January 2026" in first
     assert "nobody else ever reads it" in first
     assert f"/coaching/pairings/{new.ref}/handed-over/" in body(1)
@@ -80,6 +85,9 @@ def test_what_ends_without_another_coach_is_told_to_both(cast, pairing, at) -> N
     assert "1 meeting that you had booked will not take place." in body(0)
     assert WHY not in body(0)
     assert "1 meeting that you had booked was called off." in body(1)
+    assert "is looking for another coach" in body(0)
+    finished = letter_that_it_ended(replace(end_letter(pairing), is_finished=True), url="")
+    assert "so nobody comes after them." in finished.paragraphs[1]
 
 
 def test_a_meeting_called_off_with_the_hand_over_is_said(cast, pairing, at) -> None:

@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from goldenthread.cli.demonstration.loading import load
 from goldenthread.people.models import Person
 from goldenthread.people.queries.demonstration import people_on_show
+from tests.makers.demonstration import make_demonstration
 
 HREF = re.compile(r'\shref="([^"]+)"')
 # Of pages that differ only in what they are about, a few stand for all.
@@ -54,7 +54,7 @@ def dead_ends_of(client: Client) -> set[str]:
 
 @pytest.mark.django_db
 def test_no_page_of_the_demonstration_links_to_what_its_reader_cannot_open(at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
     dead = []
 
     for duty, (first, *_) in people_on_show():

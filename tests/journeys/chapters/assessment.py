@@ -45,7 +45,9 @@ def the_script_is_marked_settled_and_released(company: Company) -> None:
     priya = company(PRIYA)
     priya.goto("/assessment/windows/").look("windows").follow(COHORT)
     window = priya.look("window").page.url
-    priya.follow("Allocate scripts").look("allocate").press("Save allocation")
+    priya.follow("Allocate scripts").look("allocate").press("Propose who marks what").look("proposal").press(
+        re.compile("Accept: give")
+    )
     for marker in (AGNES, BERNARD):
         _mark(company(marker), MARKS[marker])
     marguerite = company(MARGUERITE)

@@ -23,7 +23,7 @@ def somebody_changes_route(company: Company, cohort: Cohort) -> None:
     _open(priya, cohort, NGOZI).follow("Move to another cohort or route").look()
     priya.choose("Online-only").press("Show what would follow")
     priya.sees("What would follow")
-    counts_as = priya.page.get_by_label(re.compile(f"^{event}, 100 % done, counts as"))
+    counts_as = priya.page.get_by_label(re.compile(rf"^{event}, 100\s% done, counts as"))
     assert live in counts_as.locator("option:checked").inner_text()
     priya.look("change-route").fill("Why do they go there?", "They moved away.").press(f"Move {NGOZI}")
     priya.page.wait_for_url(re.compile(r"/enrolments/[^/]+/$"))

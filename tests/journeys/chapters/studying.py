@@ -22,7 +22,7 @@ def the_participant_studies_and_takes_part(company: Company) -> None:
     _meeting(company)
     parveen.goto("/").look("participant-home")
     parveen.goto("/cohorts/mine/")
-    parveen.sees(re.compile(r"100 ?%"))
+    parveen.sees(re.compile(r"100\s?%"))
     parveen.look("engagement-reached")
 
 

@@ -38,7 +38,7 @@ def somebody_studies(company: Company, cohort: Cohort, name: str = PARVEEN, *, l
     if looks:
         reader.look("study-a-check")
     reader.press("Finish")
-    reader.sees(re.compile(r"\d+ ?%"))
+    reader.sees(re.compile(r"\d+\s?%"))
 
 
 def somebody_meets_their_coach(company: Company, cohort: Cohort, name: str = PARVEEN, *, looks: bool = True) -> None:

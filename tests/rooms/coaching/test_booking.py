@@ -35,7 +35,7 @@ from goldenthread.ground.types import NoSuchStep, Refused
 from goldenthread.jobs import meeting as jobs
 from goldenthread.jobs.worker import carry_all
 from goldenthread.people.models import Person
-from goldenthread.reporting.queries.calendars import calendar_behind
+from goldenthread.reporting.queries.calendars import calendar_behind, my_timetable
 from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_pairing, notes_of
 from tests.makers.counting import statements_of
 
@@ -286,7 +286,10 @@ def test_calendars_follow_and_keep_the_number_of_the_entry(cast, pairing, wanted
     [entry] = calendar_behind(mine, at=at)
     assert (entry.ref, entry.title, entry.place, entry.link) == (ref, "Coaching meeting", "Room 4", "")
     assert (entry.sequence, entry.is_cancelled, entry.ends_at - entry.starts_at) == (2, False, timedelta(minutes=45))
+    [line] = my_timetable(by=cast.participant, at=at).ahead
+    assert (line.meeting.ref, line.title, line.place) == (ref, "Coaching meeting with Colin Marsh", "Room 4")
     cancel_meeting(ref, why="Ill", by=cast.coach, at=at)
+    assert my_timetable(by=cast.participant, at=at).ahead == ()
     assert [entry.is_cancelled for entry in calendar_behind(mine, at=at)] == [True]
     assert calendar_behind(mine, at=at + timedelta(days=61)) == ()
     one = statements_of(lambda: calendar_behind(mine, at=at))

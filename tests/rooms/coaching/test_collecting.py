@@ -132,8 +132,8 @@ def test_statements_are_chosen_among_those_shown(cast, place, ref, at) -> None:
 
 def test_a_file_is_checked_kept_once_and_taken_away(cast, place, pairing, ref, at) -> None:
     who = cast.participant
-    for _ in range(2):
-        attach_to_entry(ref, b"We planned.", name="plan.txt", by=who, at=at)
+    assert attach_to_entry(ref, b"We planned.", name="plan.txt", by=who, at=at) == ("plan.txt", False)
+    assert attach_to_entry(ref, b"We planned.", name="other.pdf", by=who, at=at) == ("plan.txt", True)
     file = EntryFile.objects.get().file_id
 
     assert entry_file(ref, file, by=who)[1] == b"We planned."
@@ -158,7 +158,7 @@ def test_a_file_is_checked_kept_once_and_taken_away(cast, place, pairing, ref, a
     with pytest.raises(Entry.DoesNotExist):
         entry_file(ref, file, by=cast.coach)
     assert shared_portfolio(place.enrolment, by=cast.coach)[1][0].files_away == ()
-    attach_to_entry(ref, b"We planned.", name="plan.txt", by=who, at=at)
+    assert attach_to_entry(ref, b"We planned.", name="other.txt", by=who, at=at) == ("plan.txt", False)
     assert [f.ref for f in my_entry(ref, by=who)[1].files_away] == []
     detach_from_entry(ref, file, by=who, at=at)
     for _ in range(2):
@@ -287,7 +287,8 @@ def test_a_participant_sees_who_reads_and_hears_of_somebody_new(cast, place, pai
     share_entry(ref, frozenset({Reader.COACH, Reader.MENTOR}), by=cast.participant, at=at)
 
     assert my_portfolio(place.enrolment, by=cast.participant).readers == (
-        (Reader.COACH, "Colin Marsh"), (Reader.MENTOR, "Megan Price"), (Reader.SPONSOR, "Samir Patel"),
+        (Reader.COACH, "Colin Marsh"), (Reader.SPONSOR, "Samir Patel"), (Reader.MENTOR, "Megan Price"),
+        (Reader.HEADTEACHER, cast.headteacher.name),
     )  # fmt: skip
     told = new_reader(place.enrolment, rows["mentor"])
     assert (told.address, told.reader, told.role, told.entries) == (
@@ -297,4 +298,4 @@ def test_a_participant_sees_who_reads_and_hears_of_somebody_new(cast, place, pai
     assert new_reader(place.enrolment, rows["coach"]).reports == 0
     leave(cast.mentor, Duty.MENTOR, cast, at=at)
     assert new_reader(place.enrolment, rows["mentor"]) is None
-    assert len(my_portfolio(place.enrolment, by=cast.participant).readers) == 2
+    assert len(my_portfolio(place.enrolment, by=cast.participant).readers) == 3

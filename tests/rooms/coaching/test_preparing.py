@@ -306,7 +306,7 @@ def test_help_asked_for_is_taken_back_and_kept_and_the_coach_told_who_was_told(c
         carry_all(lambda: at)
         assert HelpCall.objects.get(ref=call).taken_back_at == at
         assert waiting_call(place.enrolment, by=cast.coach) is None
-        assert caseload(by=cast.coach, at=at)[0].need.asked_on is None
+        assert caseload(by=cast.coach, at=at)[0].need.asked_at is None
         assert refused(lambda call=call: answer_call(call, "Now?", by=cast.coach, at=at)) == "taken_back"
 
     assert [m.subject for m in mail.outbox] == [

@@ -48,7 +48,7 @@ def test_everybody_who_waits_is_proposed_somebody_and_whoever_is_away_is_not(cas
     assert [(line.name, line.before, line.after) for line in page.loads] == [
         ("Colin Marsh", 1, 2), ("Dana Reeve", 0, 1),
     ]  # fmt: skip
-    assert how_many_wait(by=cast.partner_manager) == 2
+    assert how_many_wait(by=cast.partner_manager, at=at) == 2
     wide = proposals_page(by=cast.programme_manager, at=at)
     assert (wide.waiting, [p.seeker.enrolment for p in wide.unplaced]) == (3, [outside])
     assert wide.unplaced[0].mend == "Bring in a coach for this delivery partner."

@@ -8,7 +8,7 @@ from uuid import uuid4
 from goldenthread.cohorts.actions.enrolling import defer
 from goldenthread.cohorts.actions.registering import take_register
 from goldenthread.cohorts.actions.transferring import transfer
-from goldenthread.cohorts.queries.overdue import MOST, open_registers
+from goldenthread.cohorts.queries.overdue import MOST, disputed_led, open_registers
 from goldenthread.cohorts.types import Mark, RegisterSheet, TransferPlan
 from goldenthread.programmes.types import Route
 from tests.makers.cohorts import enrol_many, make_enrolment
@@ -39,6 +39,9 @@ def test_registers_that_wait_are_found_by_what_they_need(cast, at) -> None:
 
     assert (titles(after.disputed), titles(after.part)) == (["Event 1"], ["Event 1"])
     assert (after.disputed[0].disputed, after.disputed[0].facilitator, after.is_cut) == (1, "Farah Aziz", False)
+    assert disputed_led(by=cast.facilitator) == after.disputed
+    assert disputed_led(by=cast.partner_manager) == disputed_led(by=cast.outsider) == ()
+    assert statements_of(lambda: disputed_led(by=cast.facilitator)) == 1
     assert len(after.bare) == len(before.bare) - 1 <= MOST
     assert statements_of(lambda: open_registers(by=cast.partner_manager, at=at)) <= max(one, 4)
 

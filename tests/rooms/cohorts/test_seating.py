@@ -32,7 +32,7 @@ from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.types import Route
-from goldenthread.reporting.queries.people import one_of_mine
+from goldenthread.reporting.queries.supporting import one_of_mine
 from tests.makers.cohorts import enrol_many, make_enrolment
 
 MORNING = datetime(2026, 7, 7, 8, 0, tzinfo=UTC)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from goldenthread.cohorts.actions.registering import correct_register
 from goldenthread.cohorts.models import Cohort, Credit
-from goldenthread.cohorts.queries.engagement import enrolment_seen
+from goldenthread.cohorts.queries.engagement import enrolment_seen, my_page
 from goldenthread.cohorts.types import Mark
 from goldenthread.frameworks.models import Detail, Section
 from goldenthread.ground.models import NoticeRow
@@ -29,7 +29,7 @@ from goldenthread.learning.queries.catching_up import (
     waiting_catch_ups,
 )
 from goldenthread.learning.queries.caught_up import catch_ups_under_way
-from goldenthread.learning.queries.left_to_do import left_to_do
+from goldenthread.learning.queries.left_to_do import LeftToDo, left_to_do
 from goldenthread.learning.types.catching_up import Reflection
 from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.queries.acting import actor_by_email
@@ -122,7 +122,11 @@ def test_it_comes_back_with_what_is_missing_and_goes_in_again(cast, enrolled, se
         "no_reason"
     )
     answer_catch_up(handed_in, is_accepted=False, why="Say what you will do.", by=cast.facilitator, at=at)
-    assert left_to_do([], by=who, at=at).catch_ups_again == ((session, "Event 1: leading culture"),)
+    left, due = left_to_do([], by=who, at=at), date(2025, 11, 17)
+    assert left.catch_ups_again == ((session, "Event 1: leading culture", due),)
+    (missed,) = my_page(by=who, at=at).missed
+    # Begun or not, it is due on the same day.
+    assert left.catch_up_due(missed) == LeftToDo().catch_up_due(missed) == due
     (back,) = catch_ups_under_way(enrolled.ref).values()
     assert (back.session, back.is_back) == (session, True)
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.cohorts.models import Enrolment
-from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
 from goldenthread.ground.types import Refused
 from goldenthread.learning.actions.discussing import (
     edit_post,
@@ -132,6 +132,7 @@ def test_what_is_refused_keeps_its_words_and_its_files(cast, talking, at) -> Non
     (post,) = thread_page(done.thread, by=talking.rosa, at=at).posts
     assert [file.name for file in post.files] == ["plan.txt"]
     assert attached_file(post.files[0].ref, by=talking.rosa, at=at)[0].name == "plan.txt"
+    assert attached_file(draft.files[1].ref, by=by, at=at)[1] == b"More."
     with pytest.raises(Attachment.DoesNotExist):
         attached_file(post.files[0].ref, by=cast.outsider, at=at)
 
@@ -155,10 +156,17 @@ def test_drafts_are_kept_found_again_and_thrown_away(cast, talking, at) -> None:
     assert page.drafts[0].answers == done.ref
     assert space_page(talking.home, by=by, at=at).drafts == 2
 
+    save_draft(talking.home, Words("Half", keys[0], files=six[:1]), thread=done.thread, by=by, at=at)
+    save_draft(talking.home, Words("Half", keys[0], files=six[:1]), thread=done.thread, by=by, at=at)
+    brought = Attachment.objects.filter(draft__key=keys[0])
+    assert brought.count() == StoredFile.objects.filter(ref__in=brought.values("file")).count() == 1
+    (left_out,) = brought.values_list("pk", flat=True)
     forget_draft(keys[0], by=by)
     with pytest.raises(Draft.DoesNotExist):
         forget_draft(keys[1], by=talking.rosa)
     assert [d.key for d in thread_page(done.thread, by=by, at=at).drafts] == [keys[1]]
+    # An erasure finds the file by this row, whether the file was left out or the draft thrown away.
+    assert Attachment.objects.filter(pk=left_out, draft=None, post=None, person=by.person_id).exists()
 
 
 def test_an_edit_is_seen_and_what_was_said_before_is_for_those_who_moderate(cast, talking, at) -> None:

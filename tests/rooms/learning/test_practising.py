@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -89,8 +90,8 @@ def test_two_tabs_never_overwrite_each_other_unread_and_a_lost_answer_stops_nobo
 
 def test_files_stand_beside_the_work_once_and_can_be_taken_away(cast, practice, at) -> None:
     who = cast.participant
-    attach_file(practice.task, NOTES, by=who, at=at)
-    attach_file(practice.task, NOTES, by=who, at=at)
+    assert attach_file(practice.task, NOTES, by=who, at=at) == (NOTES.name, False)
+    assert attach_file(practice.task, replace(NOTES, name="again.txt"), by=who, at=at) == (NOTES.name, True)
     (file,) = page(practice, cast, at).files
 
     assert (file.name, my_work_file(practice.task, file.ref, by=who).content) == ("notes.txt", NOTES.content)
@@ -174,7 +175,9 @@ def test_exemplars_for_afterwards_are_shown_with_the_feedback(cast, practice, at
 
     assert before == ["Before"]
     assert [one.draft.title for one in page(practice, cast, at).version.exemplars] == ["Before", "After"]
-    assert left_to_do([], by=cast.participant, at=at).tasks_again == ((practice.task, practice.component.title),)
+    assert left_to_do([], by=cast.participant, at=at).tasks_again == (
+        (practice.task, practice.component.title, practice.component.ref),
+    )
 
 
 def test_a_task_is_left_to_do_until_it_is_handed_in(cast, practice, at) -> None:

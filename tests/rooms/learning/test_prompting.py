@@ -9,11 +9,13 @@ import pytest
 
 from goldenthread.cohorts.actions.enrolling import complete, withdraw
 from goldenthread.cohorts.models import Credit, Enrolment
+from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from goldenthread.learning.actions.discussing import edit_post
 from goldenthread.learning.actions.gathering import change_group, make_group, open_spaces
 from goldenthread.learning.actions.moderating import hide_post, restore_post
 from goldenthread.learning.actions.prompting import (
+    carry_prompts_of_release,
     change_prompt,
     open_prompts,
     withdraw_prompt,
@@ -31,6 +33,7 @@ from goldenthread.learning.queries.prompting import (
     waiting,
 )
 from goldenthread.learning.types.discussing import SpaceKind, Where
+from goldenthread.programmes.actions.building import draft_from
 from goldenthread.programmes.models import Component
 from tests.makers.counting import statements_of
 from tests.makers.discussing import ENOUGH, PROMPT, begin, make_prompt, make_talking, say
@@ -185,6 +188,24 @@ def test_a_prompt_changes_until_it_opens(cast, talking, component, at) -> None:
     for act in (lambda: change_prompt(ref, PROMPT, by=lead, at=at), lambda: withdraw_prompt(ref, by=lead, at=at)):
         with pytest.raises(Refused, match="has opened"):
             act()
+
+
+def test_the_next_release_asks_what_the_last_asked_on_every_cohort(cast, talking, component, at) -> None:
+    lead, release = cast.curriculum_lead, talking.cohort.built.release
+    kept = write_prompt(component.ref, PROMPT, by=lead, at=at)
+    taken = write_prompt(component.ref, replace(PROMPT, title="Taken back"), by=lead, at=at)
+    withdraw_prompt(taken, by=lead, at=at)
+    write_prompt_for_cohort(talking.cohort.ref, component.ref, OWN, by=cast.facilitator, at=at)
+    assert carry_prompts_of_release(release, at=at) == 0
+    draft = draft_from(release, by=lead, at=at)
+
+    assert [carry_prompts_of_release(draft, at=at) for _ in range(2)] == [1, 0]
+
+    again = Prompt.objects.get(component__module__release__ref=draft)
+    was = Prompt.objects.get(ref=kept)
+    assert (again.component.title, again.as_text(), again.by_id) == (was.component.title, was.as_text(), was.by_id)
+    assert again.ref != kept
+    assert AuditEntry.objects.get(did="learning.carry_prompt").to == str(again.ref)
 
 
 def test_only_those_who_may_write_prompts_for_what_they_teach(cast, talking, component, at) -> None:

@@ -16,7 +16,7 @@ from goldenthread.learning.actions.reading import answer_check, read_page
 from goldenthread.learning.actions.writing import add_page, open_unit
 from goldenthread.learning.models import Attempt, Finish, Page, Progress, Unit, Version
 from goldenthread.learning.queries.reading import preview_page, reader_page, unit_done, where_to_resume
-from goldenthread.learning.queries.studying import study_lists, units_to_open
+from goldenthread.learning.queries.studying import study_lists
 from goldenthread.learning.types import Answer, Left, Standing
 from goldenthread.programmes.models import Component
 from tests.makers.coaching import enrol_one, make_enrolled, make_outside
@@ -125,20 +125,6 @@ def test_a_draft_is_not_read(cast, place, at) -> None:
     [study] = study_lists(by=cast.participant)
     assert {line.standing for line in study.lines} == {Standing.NOT_READY}
     assert study.next is None
-
-
-def test_units_to_open_are_published_and_ones_own(cast, place, unit) -> None:
-    components = [c.ref for c in place.built.outline.components]
-
-    found = units_to_open(components, by=cast.participant)
-
-    assert list(found.values()) == [unit]
-    assert units_to_open([], by=cast.participant) == {}
-    for stranger in (cast.outside_participant, cast.coach):
-        assert units_to_open(components, by=stranger) == {}
-    Version.objects.update(state="draft", published_at=None)
-    assert units_to_open(components, by=cast.participant) == {}
-    assert statements_of(lambda: units_to_open(components, by=cast.participant)) == 1
 
 
 def test_nobody_reads_a_unit_of_a_programme_they_are_not_on(cast, place, unit, at) -> None:

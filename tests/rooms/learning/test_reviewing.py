@@ -7,14 +7,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from goldenthread.cohorts.actions.accompanying import add_companion, end_companion
 from goldenthread.cohorts.actions.enrolling import withdraw
 from goldenthread.cohorts.models import Cohort, Credit
 from goldenthread.cohorts.queries.engagement import enrolment_seen
+from goldenthread.cohorts.types import Role
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.learning.actions.practising import ask_about_feedback, attach_file
 from goldenthread.learning.actions.reviewing import (
     answer_question,
+    follow_coach,
     pass_on,
     reopen_work,
     save_feedback,
@@ -36,6 +39,7 @@ from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.queries.privacy import held_about
 from goldenthread.people.types import Duty
+from tests.makers.coaching import bring_coach
 from tests.makers.cohorts import enrol_many
 from tests.makers.counting import statements_of
 from tests.makers.tasks import answer, do_task, make_practice, make_task, sheet_for
@@ -109,6 +113,8 @@ def test_doing_it_again_keeps_every_version_with_its_feedback(cast, practice, wo
     answer(practice, work, AGAIN, by=cast.coach, at=at)
     assert accepted_tasks(practice.enrolment) == ()
     do_task(practice, cast.participant, at=at + timedelta(days=3), words="Now I saw it for two weeks.")
+    page = my_task(practice.task, by=cast.participant, at=at)
+    assert (page.waiting.number, page.answered.number, [one.number for one in page.earlier]) == (2, 1, [1])
     answer(practice, work, GOOD, by=cast.coach, at=at + timedelta(days=4))
 
     first, second = review_page(work, by=cast.facilitator).handins
@@ -129,6 +135,7 @@ def test_an_answer_taken_back_takes_its_credit_back_and_another_credits_anew(cas
     assert (page.state, page.steps[-1].why, page.reviewer) == (
         "submitted", "I read the wrong version.", "Farah Aziz",
     )  # fmt: skip
+    assert (page.waiting, page.answered, page.earlier) == (page.handins[0], page.handins[0], page.handins)
     answer(practice, work, GOOD, by=cast.facilitator, at=at)
     assert enrolment_seen(practice.enrolment, by=cast.participant).figure.credited == 60
     assert Credit.objects.count() == 3
@@ -283,3 +290,22 @@ def test_what_was_due_first_stands_at_the_top_whenever_it_came(cast, practice, a
         (True, date(2026, 1, 26), True),
         (False, date(2027, 2, 28), False),
     ]
+
+
+def test_what_a_coach_has_taken_goes_over_with_the_participant(cast, practice, work, at) -> None:
+    save_feedback(work, ReviewSheet(), by=cast.coach, at=at)
+    assert follow_coach(practice.enrolment, at=at) == 0
+    dana = bring_coach(cast, "Dana Reeve", at=at)
+    by = cast.programme_manager
+    end_companion(practice.enrolment, cast.coach.person, Role.COACH, by=by, at=at)
+    add_companion(practice.enrolment, dana.person, Role.COACH, by=by, at=at)
+
+    assert (follow_coach(practice.enrolment, at=at), follow_coach(practice.enrolment, at=at)) == (1, 0)
+
+    assert my_task(practice.task, by=cast.participant, at=at).reviewer == "Dana Reeve"
+    assert [row.is_mine for row in review_queue(by=dana).rows] == [True]
+    assert AuditEntry.objects.get(did="learning.pass_work_on").facts == {"reviewer": str(dana.person)}
+    assert FeedbackDraft.objects.get().reviewer_id == cast.coach.person_id
+    end_companion(practice.enrolment, dana.person, Role.COACH, by=by, at=at)
+    assert follow_coach(practice.enrolment, at=at) == 1
+    assert (Work.objects.get().reviewer, my_task(practice.task, by=cast.participant, at=at).reviewer) == (None, "")

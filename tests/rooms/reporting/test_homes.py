@@ -20,6 +20,7 @@ from goldenthread.people.types import Duty
 from goldenthread.reporting.models import HelpLine
 from goldenthread.reporting.queries.figures import evidence_pack, provider_figures
 from goldenthread.reporting.queries.homes.assembling import home_page
+from goldenthread.reporting.queries.supporting import my_people, one_of_mine
 from goldenthread.reporting.queries.tables import figures_as_csv, pack_as_csv
 from tests.makers.coaching import enrol_more, make_enrolled, make_meeting, make_outside, make_pairing
 from tests.makers.counting import statements_of
@@ -222,7 +223,7 @@ def test_heads_and_sponsors_see_their_people(cast, place, at) -> None:
             ("Behind an even pace", ["Parveen Begum"])
         ]
         assert titles(found) == ["Parveen Begum"]
-        assert [(c.number, c.base) for c in found.counts][1] == (1, "of 1 who study now")
+        assert [(c.number, c.base) for c in found.counts][1] == (1, "of 1 on it now")
     assert block(cast.mentor, at).groups == ()
 
 
@@ -248,7 +249,19 @@ def test_staff_are_grouped_by_what_helps_and_those_who_ask_stand_first(cast, pla
     assert found.groups[0].people[0].help_asked == "An hour on Fridays"
     assert found.things[0].why == "An hour on Fridays"
     assert [t.title for t in found.things] == [found.groups[0].people[0].name, "Parveen Begum"]
-    assert [(c.number, c.base) for c in found.counts][1] == (1, "of 3 who study now")
+    assert [(c.number, c.base) for c in found.counts] == [
+        (5, "3 on it now, 1 paused, 1 finished"),
+        (1, "of 3 on it now"),
+    ]
+    listed = my_people(by=cast.headteacher, at=at + timedelta(days=7))
+    assert [line for group in found.groups for line in group.people] == list(listed)
+    assert [line.reason for line in listed][:2] == ["They ask for your help", "Behind an even pace"]
+    one = one_of_mine(asking, by=cast.headteacher, at=at + timedelta(days=7))
+    assert (one.help_asked, one.begins_on) == ("An hour on Fridays", None)
+    # Before the cohort begins, nobody is near or behind a pace.
+    early = block(cast.headteacher, at - timedelta(days=300))
+    assert ("Still to begin", 2) in [(g.title, len(g.people)) for g in early.groups]
+    assert early.counts[1].base == "of 0 on it now"
 
 
 def test_inspector_and_administrator_have_their_ways_in(cast, place, at) -> None:

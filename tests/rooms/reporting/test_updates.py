@@ -29,8 +29,8 @@ from goldenthread.reporting.actions.updating import (
     update_sent,
 )
 from goldenthread.reporting.models import ProgressUpdate
-from goldenthread.reporting.queries.people import my_people, one_of_mine
 from goldenthread.reporting.queries.reaching import updates_page
+from goldenthread.reporting.queries.supporting import my_people, one_of_mine
 from goldenthread.reporting.queries.updates import my_updates, update_behind, update_to_send
 from goldenthread.reporting.types import Cause
 from tests.makers.coaching import enrol_more, make_enrolled, make_outside

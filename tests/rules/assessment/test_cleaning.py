@@ -138,6 +138,15 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
         "",
         leading(("image", "media/a.svg")) | {"word/media/a.svg": f"<svg><metadata>{NAME}</metadata></svg>"},
     ),
+    "a name in a field": (
+        (
+            f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> AUTHOR </w:instrText></w:r><w:r>'
+            f'<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{NAME}</w:t></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            f'<w:fldSimple w:instr=" AUTHOR "><w:r><w:t>{NAME}</w:t></w:r></w:fldSimple></w:p>'
+        ),
+        {},
+    ),
     "a part nothing leads to": ("", {"word/media/b.png": b"\x89PNG\r\n\x1a\n" + NAME.encode()}),
 }
 

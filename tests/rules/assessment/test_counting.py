@@ -35,6 +35,14 @@ def table(*rows: str) -> str:
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
 
 
+def mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def told(instruction: str) -> str:
+    return f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+
+
 def row(*cells: str, deleted: bool = False) -> str:
     mark = "<w:trPr><w:del/></w:trPr>" if deleted else ""
     return f"<w:tr>{mark}{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in cells)}</w:tr>"
@@ -148,6 +156,47 @@ WORD_CASES: dict[str, tuple[str, dict[Part, int]]] = {
         paragraph("text") + paragraph("REFERENCES:") + paragraph("Smith J") + paragraph("Part two", style="H1"),
         {Part.BODY: 1, Part.REFERENCES: 3, Part.HEADINGS: 2},
     ),
+    "a table in a cell": (
+        table(f"<w:tr><w:tc>{paragraph('outer')}{table(row('inner', 'two words'))}</w:tc></w:tr>"),
+        {Part.TABLES: 4},
+    ),
+    "rows and cells in controls, and a cell taken away": (
+        table(
+            f"<w:sdt><w:sdtContent>{row('a b')}</w:sdtContent></w:sdt>"
+            f"<w:tr><w:trPr/><w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('gone')}</w:tc>"
+            f"<w:tc><w:tcPr/><w:sdt><w:sdtContent>{paragraph('c')}</w:sdtContent></w:sdt></w:tc></w:tr>"
+        ),
+        {Part.TABLES: 3},
+    ),
+    "paragraphs that a change has joined": (
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('frag')}</w:p>" + paragraph("ment"),
+        {Part.BODY: 1},
+    ),
+    "a paragraph without an end before a table": (
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('one')}</w:p>" + table(row("two")),
+        {Part.BODY: 1, Part.TABLES: 1},
+    ),
+    "a list of contents made by a field": (
+        f"<w:p>{mark('begin')}{told(' TOC ')}{mark('separate')}{run('Introduction 3')}</w:p>"
+        f"<w:p>{run('What we saw 9')}{mark('end')}</w:p>" + paragraph("text"),
+        {Part.CONTENTS: 6, Part.BODY: 1},
+    ),
+    "a number of a page, and an end of nothing": (
+        f"<w:p>{mark('begin')}{told(' PAGE ')}{mark('separate')}{run('3')}{mark('end') * 2}{run('text')}</w:p>",
+        {Part.BODY: 1},
+    ),
+    "a numbered caption without a style": (
+        f'<w:p>{run("Table ")}<w:fldSimple w:instr=" SEQ Table ">{run("1")}</w:fldSimple></w:p>',
+        {Part.CAPTIONS: 2},
+    ),
+    "the author’s name in a field": (f'<w:p><w:fldSimple w:instr="AUTHOR">{run("Parveen")}</w:fldSimple></w:p>', {}),
+    "an automatic bibliography": (
+        (
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Bibliographies"/></w:docPartObj></w:sdtPr>'
+            f"<w:sdtContent>{paragraph('Smith 2020')}</w:sdtContent></w:sdt>"
+        ),
+        {Part.REFERENCES: 2},
+    ),
     "a title page": (paragraph("My script", style="T"), {Part.HEADINGS: 2}),
     "a sentence about references": (paragraph("References to pupils matter"), {Part.BODY: 4}),
 }
@@ -162,12 +211,15 @@ def test_a_word_file_is_counted_part_by_part(case: str) -> None:
 
 def test_notes_are_counted_and_their_separators_are_not() -> None:
     separator = f'<w:footnote w:type="separator">{paragraph("x")}</w:footnote>'
-    notes = f"{separator}<w:footnote>{paragraph('see page 4')}</w:footnote>"
-    ends = f"<w:endnote>{paragraph('an end')}</w:endnote>"
-
-    found = counts(
-        paragraph("text"), footnotes=word_xml(notes, root="footnotes"), endnotes=word_xml(ends, root="endnotes")
+    left = f'<w:footnote w:id="3">{paragraph("no longer referred to")}</w:footnote>'
+    notes = f'{separator}<w:footnote w:id="2">{paragraph("see page 4")}</w:footnote>{left}'
+    ends = f'<w:endnote w:id="2">{paragraph("an end")}</w:endnote>'
+    refers = (
+        '<w:p><w:r><w:t>text</w:t><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="2"/></w:r>'
+        '<w:del><w:r><w:footnoteReference w:id="3"/></w:r></w:del><w:r><w:footnoteReference w:id="9"/></w:r></w:p>'
     )
+
+    found = counts(refers, footnotes=word_xml(notes, root="footnotes"), endnotes=word_xml(ends, root="endnotes"))
 
     assert found == {Part.BODY: 1, Part.FOOTNOTES: 3, Part.ENDNOTES: 2}
 
@@ -313,7 +365,7 @@ def test_the_policy_says_which_parts_count() -> None:
 
     usual = count(reading, WordRule(limit=10))
     strict = count(reading, WordRule(10, counts_references=True, counts_annexes=True))
-    lean = count(reading, WordRule(10, counts_headings=False, counts_tables=False, counts_footnotes=False))
+    lean = count(reading, WordRule(10, False, False, False, counts_captions=False))
 
     assert (usual.counted, strict.counted, lean.counted) == (14, 18, 4)
     assert (usual.everything, usual.over, lean.over) == (20, 4, 0)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,23 +20,27 @@ from goldenthread.assessment.rules.marking import (
     why_not_mark,
 )
 from goldenthread.assessment.rules.moderating import settle, why_not_moderate, why_not_settle
-from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
+from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet, Trained
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refused
 from tests.makers.assessment import REASON, a_criterion, a_scheme, a_script, a_sheet
 
+TODAY = date(2026, 2, 16)
+NPQSL = UUID(int=1)
 STRANGER = Marker(51, frozenset({99}))
 CONFLICTED = {
     "the participant": Marker(11),
     "a colleague at the school": Marker(51, frozenset({21})),
     "a colleague at the partner": Marker(51, frozenset({31})),
     "the sponsor or coach": Marker(41),
+    "somebody who declared the school": Marker(51, declared_places=frozenset({21})),
+    "somebody who declared the person": Marker(51, declared_people=frozenset({11})),
 }
 
 
 @pytest.mark.parametrize("who", CONFLICTED)
 def test_nobody_near_the_participant_marks_or_settles(who: str) -> None:
-    refusal = why_not_mark(a_script(), CONFLICTED[who], has_finished=False)
+    refusal = why_not_mark(a_script(), CONFLICTED[who], has_finished=False, on=TODAY)
     moderated = why_not_moderate(a_script(State.MARKED), CONFLICTED[who], marker_ids=frozenset())
 
     assert why_conflicted(a_script(), CONFLICTED[who])
@@ -45,11 +53,25 @@ def test_nobody_near_the_participant_marks_or_settles(who: str) -> None:
 
 def test_a_stranger_marks_what_is_out_for_marking() -> None:
     assert why_conflicted(a_script(), STRANGER) == ""
-    assert why_not_mark(a_script(), STRANGER, has_finished=False) is None
+    assert why_not_mark(a_script(), STRANGER, has_finished=False, on=TODAY) is None
+
+
+def test_where_the_policy_asks_for_it_only_those_mark_whose_training_holds_today() -> None:
+    script = replace(a_script(), trained_for=NPQSL)
+    last_day = replace(STRANGER, trained=(Trained(NPQSL, date(2026, 1, 1), TODAY),))
+
+    assert why_not_mark(script, last_day, has_finished=False, on=TODAY) is None
+    for marker, on in ((STRANGER, TODAY), (last_day, date(2026, 2, 17)), (last_day, date(2025, 12, 31))):
+        refusal = why_not_mark(script, marker, has_finished=False, on=on)
+        assert refusal is not None
+        assert refusal.code == "not_trained"
+        finished = why_not_mark(script, marker, has_finished=True, on=on)
+        assert finished is not None
+        assert finished.code == "marking_finished"
 
 
 def test_a_finished_marking_is_not_opened_again() -> None:
-    refusal = why_not_mark(a_script(), STRANGER, has_finished=True)
+    refusal = why_not_mark(a_script(), STRANGER, has_finished=True, on=TODAY)
 
     assert refusal is not None
     assert refusal.code == "marking_finished"
@@ -57,7 +79,7 @@ def test_a_finished_marking_is_not_opened_again() -> None:
 
 @pytest.mark.parametrize("state", [s for s in State if s is not State.ALLOCATED])
 def test_only_an_allocated_script_is_marked(state: State) -> None:
-    refusal = why_not_mark(a_script(state), STRANGER, has_finished=False)
+    refusal = why_not_mark(a_script(state), STRANGER, has_finished=False, on=TODAY)
 
     assert refusal is not None
     assert refusal.code == "not_for_marking"
@@ -121,11 +143,11 @@ def test_no_sheet_below_the_pass_mark_passes(marks: tuple[int, int, int]) -> Non
 
 
 def test_judging_takes_a_full_sheet_from_somebody_who_may() -> None:
-    assert judge(a_script(), STRANGER, a_sheet(), a_scheme(), has_finished=False).total == 6
+    assert judge(a_script(), STRANGER, a_sheet(), a_scheme(), has_finished=False, on=TODAY).total == 6
     with pytest.raises(Refused):
-        judge(a_script(), Marker(11), a_sheet(), a_scheme(), has_finished=False)
+        judge(a_script(), Marker(11), a_sheet(), a_scheme(), has_finished=False, on=TODAY)
     with pytest.raises(Refused):
-        judge(a_script(), STRANGER, a_sheet(reason=""), a_scheme(), has_finished=False)
+        judge(a_script(), STRANGER, a_sheet(reason=""), a_scheme(), has_finished=False, on=TODAY)
 
 
 @pytest.mark.parametrize("state", list(State))

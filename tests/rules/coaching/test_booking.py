@@ -18,6 +18,7 @@ from goldenthread.coaching.rules.booking import (
     why_not_book,
     why_not_miss,
     why_not_suggest,
+    why_not_take_over,
     why_not_withdraw,
 )
 from goldenthread.coaching.types.meetings import Appointment, Engaged, Side
@@ -46,6 +47,22 @@ def test_the_two_and_nobody_else_have_a_say_while_it_lasts(person, is_active, wa
 
     assert got == wanted
     assert side_of(None, coach=1, participant=2) is None
+
+
+@pytest.mark.parametrize(
+    ("engaged", "is_refused"),
+    [
+        ((), False),
+        ((busy(starts=15),), True),
+        ((busy(starts=15, is_mine=False),), False),
+        ((busy(starts=300),), False),
+    ],
+)
+def test_a_coach_who_comes_next_is_at_one_meeting_at_a_time(engaged, is_refused) -> None:
+    refusal = why_not_take_over(WANTED, engaged, coach="Dana Reeve", participant="Parveen Begum")
+
+    assert getattr(refusal, "code", "") == ("next_coach_is_busy" if is_refused else "")
+    assert refusal is None or str(refusal).startswith("Dana Reeve is somewhere else from ")
 
 
 def test_the_coach_books_and_the_participant_suggests() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
@@ -18,7 +18,7 @@ RISK = "Needs 3 of the 4 sessions still ahead."
     ("need", "words"),
     [
         (FINE, ()),
-        (replace(FINE, asked_on=date(2026, 11, 2)), ("asks for help since 2 November",)),
+        (replace(FINE, asked_at=datetime(2026, 11, 2, 9, tzinfo=UTC)), ("asks for help since 2 November",)),
         (replace(FINE, waits_for_answer=True), ("a time they suggested waits for your answer",)),
         (replace(FINE, risk=RISK), ("will miss the gate: needs 3 of the 4 sessions still ahead",)),
         (replace(FINE, overdue=1), ("1 action overdue",)),
@@ -31,6 +31,9 @@ RISK = "Needs 3 of the 4 sessions still ahead."
         (replace(FINE, is_booked=False, days_since=61), ("no meeting for 61 days, and none is booked",)),
         (replace(FINE, days_since=61), ()),
         (replace(FINE, is_prepared=True), ("they have prepared the next meeting",)),
+        (replace(FINE, is_booked=False, was_missed=True, is_finished=True), ()),
+        (replace(FINE, is_booked=False, days_since=None, is_finished=True), ()),
+        (replace(FINE, overdue=1, is_booked=False, is_finished=True), ("1 action overdue",)),
         (replace(FINE, overdue=1, is_prepared=True), ("1 action overdue", "they have prepared the next meeting")),
     ],
 )
@@ -40,7 +43,8 @@ def test_every_reason_is_said_in_words(need, words) -> None:
 
 def test_the_first_reason_decides_then_how_many_then_how_far() -> None:
     wanted = [
-        replace(FINE, asked_on=date(2026, 11, 2)),
+        replace(FINE, asked_at=datetime(2026, 11, 2, 9, tzinfo=UTC)),
+        replace(FINE, asked_at=datetime(2026, 11, 2, 10, tzinfo=UTC), overdue=2),
         replace(FINE, waits_for_answer=True),
         replace(FINE, risk=RISK, overdue=1),
         replace(FINE, risk=RISK),
@@ -54,6 +58,7 @@ def test_the_first_reason_decides_then_how_many_then_how_far() -> None:
         replace(FINE, is_booked=False),
         replace(FINE, is_prepared=True),
         FINE,
+        replace(FINE, is_finished=True),
     ]
 
     mixed = wanted[::-1]

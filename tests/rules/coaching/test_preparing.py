@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from goldenthread.coaching.rules.agreeing import LONGEST_NOTE, state_of, why_not_say
+from goldenthread.coaching.rules.agreeing import LONGEST_NOTE, coach_of_action, state_of, why_not_say
 from goldenthread.coaching.rules.preparing import (
     LONGEST,
     why_not_answer,
@@ -65,6 +65,19 @@ def test_a_call_is_answered_or_taken_back_not_both() -> None:
 )
 def test_what_can_be_said_of_an_action(state, change, note, due_on, wanted) -> None:
     assert code(why_not_say(state, change, note=note, due_on=due_on, at=AT)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("is_open", "now", "then", "wanted"),
+    [
+        (True, "Dana", None, "Dana"),
+        (True, None, None, "Whoever coaches next"),
+        (False, "Dana", "Colin", "Colin"),
+        (False, "Dana", None, "Ed"),
+    ],
+)
+def test_a_coachs_action_goes_over_while_it_is_open(is_open, now, then, wanted) -> None:
+    assert coach_of_action("Ed", is_open=is_open, now=now, then=then) == wanted
 
 
 def test_where_an_action_stands() -> None:

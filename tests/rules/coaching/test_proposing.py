@@ -12,6 +12,7 @@ from goldenthread.coaching.rules.assigning import Room, assign
 from goldenthread.coaching.rules.proposing import NEXT_BEST, loads, propose, why_not_all
 from goldenthread.coaching.rules.weighing import why_never, why_out_of_reach
 from goldenthread.coaching.types.describing import Meets
+from goldenthread.coaching.types.proposing import Waits
 from goldenthread.people.types import Phase
 from tests.makers.pairing import BOTH, coach, seeker
 
@@ -168,6 +169,22 @@ def test_who_cannot_be_placed_is_told_what_would_change_it() -> None:
         "",
         "Those who could coach them are given to others here: raise a capacity, or bring in another coach.",
     ]
+
+
+def test_who_waits_most_is_served_first_and_who_has_finished_takes_nobodys_room() -> None:
+    done = seeker(1, is_finished=True, waits=Waits.ASKS)
+    others, meets, asks = seeker(2), seeker(3, waits=Waits.MEETS), seeker(4, waits=Waits.ASKS)
+
+    proposals = propose([done, others, meets, asks], [coach(load=9)])
+
+    assert [(p.seeker, bool(p.chosen)) for p in proposals] == [
+        (asks, True), (meets, False), (others, False), (done, False),
+    ]  # fmt: skip
+    assert proposals[-1].mend.startswith("They have finished")
+    assert [other.name for other in proposals[-1].others] == ["Coach 01"]
+    full = coach(load=10)
+    assert (why_not_all([(done, full)]), why_not_all([(asks, full)]).code) == (None, "coach_full")
+    assert [one.name for one in propose([done], [full])[0].others] == ["Coach 01"]
 
 
 def test_beside_the_proposed_coach_stand_the_next_best_and_who_cannot() -> None:

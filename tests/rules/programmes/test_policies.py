@@ -26,6 +26,7 @@ from goldenthread.programmes.types import (
     EngagementKind,
     EngagementPolicy,
     Gate,
+    MarkingRule,
     Measure,
     PolicyTerms,
     SecondMarking,
@@ -59,8 +60,23 @@ def test_an_engagement_policy_reads_back_as_it_was_kept(threshold, measure, coun
     assert fields.faults == []
 
 
-@given(limit=st.integers(100, 50_000), days=st.integers(1, 365), flags=st.lists(st.booleans(), min_size=8, max_size=8))
-def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags) -> None:
+MARKING = st.builds(
+    MarkingRule,
+    markers=st.none() | st.integers(1, 9),
+    needs_training=st.booleans(),
+    capacity=st.integers(0, 5000),
+    days=st.integers(1, 365),
+    is_ours=st.just(False),
+)
+
+
+@given(
+    limit=st.integers(100, 50_000),
+    days=st.integers(1, 365),
+    flags=st.lists(st.booleans(), min_size=8, max_size=8),
+    marking=st.just(MarkingRule()) | MARKING,
+)
+def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, marking) -> None:
     policy = AssessmentPolicy(
         terms=TERMS,
         kind=AssessmentKind.PROJECT,
@@ -74,6 +90,7 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags) -> N
         hours=WindowHours(time(12)),
         takes_draft_at_close=flags[7],
         illustrates=("attempts",),
+        marking=marking,
     )
     fields = read(assessment_body(policy))
 

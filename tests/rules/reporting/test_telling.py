@@ -68,8 +68,10 @@ def test_the_first_group_comes_first_and_in_it_the_soonest() -> None:
     at = datetime(2026, 1, 5, tzinfo=UTC)
     late, soon = Thing("Late", "", at=at + timedelta(days=9)), Thing("Soon", "", at=at)
     some_day, other = Thing("Some day", ""), Thing("Other", "", at=at)
+    overdue = Thing("Overdue", "", due_on=date(2026, 1, 4))
 
     assert first_things([some_day, late, soon], [other]) == (soon, late, some_day)
+    assert first_things([soon, late, overdue], [other]) == (overdue, soon, late)
     assert first_things([], [other]) == (other,)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,12 +10,15 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Allocation, Script, Window
-from goldenthread.assessment.queries.facts import facts_of, markers_among
+from goldenthread.assessment.queries.declared import desks_of
+from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
 from goldenthread.assessment.rules.allocating import why_not_allocate, why_not_plan
 from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Pairing
+from goldenthread.assessment.types.placing import Desk
 from goldenthread.assessment.types.submitting import ScriptFacts
-from goldenthread.assessment.types.words import Event, ScriptRef
+from goldenthread.assessment.types.words import Event, ScriptRef, WhyEnded
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.queries.directory import people_who, person_ids
@@ -23,6 +26,7 @@ from goldenthread.people.types import Actor, Duty
 
 Seats = Mapping[tuple[UUID, int], UUID]
 Held = Mapping[tuple[ScriptRef, int], Allocation]
+BATCH = 500
 
 
 @atomic
@@ -35,14 +39,18 @@ def allocate(window: UUID, seats: Seats, *, by: Actor, at: datetime) -> int:
     :raises Refused: if this actor may not, a script cannot be allocated, or an assessor may not mark it.
     """
     _refuse(why_not_run(by))
-    row = Window.objects.seen_by(by).get(ref=window)
+    windows = Window.objects.seen_by(by).select_related("cohort__release").select_for_update(of=("self",))
+    row = windows.get(ref=window)
     scripts = _locked(row, {script for script, _ in seats}, by=by)
     held = _held(scripts.values())
-    facts = facts_of(scripts.values())
+    policy = policy_of(row)
+    facts = facts_of(scripts.values(), policy=policy)
     changed = [p for p in _pairings(seats, by=by) if _holder(held, p) != p.person_id]
-    _refuse(_why_not(changed, {ref: facts[s.pk] for ref, s in scripts.items()}, held, at=at))
+    _refuse(_why_no_seat(changed, policy.seats))
+    desks = desks_of({p.person_id for p in changed}, row, usual=policy.marking.capacity)
+    _refuse(_why_not(changed, {ref: facts[s.pk] for ref, s in scripts.items()}, held, desks, at=at))
 
-    _seat(changed, scripts, held, by=by, at=at)
+    seat(changed, scripts, {key: row.pk for key, row in held.items()}, by=by, at=at)
     for ref in sorted({p.script for p in changed}):
         take_step(scripts[ref], Event.ALLOCATE, by=by, at=at)
         audit(by=str(by), did="assessment.allocate", to=str(ref), at=at)
@@ -80,8 +88,19 @@ def _pairings(seats: Seats, *, by: Actor) -> list[Pairing]:
     return [Pairing(ScriptRef(script), ids[person], seat) for (script, seat), person in sorted(seats.items())]
 
 
+def _why_no_seat(changed: Sequence[Pairing], most: int) -> Refusal | None:
+    if any(not 1 <= pairing.seat <= most for pairing in changed):
+        return Refusal("no_such_seat", f"Each script has {most} assessors by the policy.", "Choose one of these seats.")
+    return None
+
+
 def _why_not(
-    changed: list[Pairing], facts: Mapping[ScriptRef, ScriptFacts], held: Held, *, at: datetime
+    changed: list[Pairing],
+    facts: Mapping[ScriptRef, ScriptFacts],
+    held: Held,
+    desks: Mapping[int, Desk],
+    *,
+    at: datetime,
 ) -> Refusal | None:
     """Why the changes cannot be made: each script, each marking, then the plan with the seats that stay as they are."""
     for pairing in changed:
@@ -95,23 +114,36 @@ def _why_not(
                 "marking_finished", f"Script {number} is marked at seat {pairing.seat}.", "Leave it as it is."
             )
     moved = {(p.script, p.seat) for p in changed}
-    stays = [Pairing(ref, row.marker_id, seat) for (ref, seat), row in held.items() if (ref, seat) not in moved]
-    whole = changed + stays
-    return why_not_plan(whole, facts, markers_among({p.person_id for p in whole}))
+    stays = [Pairing(ref, row.marker_id, number) for (ref, number), row in held.items() if (ref, number) not in moved]
+    markers = markers_among({p.person_id for p in changed})
+    return why_not_plan(changed, facts, markers, on=day_here(at), stays=stays, desks=desks)
 
 
-def _seat(changed: list[Pairing], scripts: Mapping[ScriptRef, Script], held: Held, *, by: Actor, at: datetime) -> None:
-    ended = [held[key].pk for p in changed if (key := (p.script, p.seat)) in held]
-    Allocation.objects.filter(pk__in=ended).update(ended_at=at)
+def seat(
+    changed: Sequence[Pairing],
+    scripts: Mapping[ScriptRef, Script],
+    held: Mapping[tuple[ScriptRef, int], int],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Put people in seats; whoever had one of them (by the id of their row) loses it. The caller has checked it all."""
+    ended = [held[key] for p in changed if (key := (p.script, p.seat)) in held]
+    for start in range(0, len(ended), BATCH):
+        rows = Allocation.objects.filter(pk__in=ended[start : start + BATCH])
+        rows.update(ended_at=at, why_ended=WhyEnded.MOVED.value)
     Allocation.objects.bulk_create(
-        Allocation(
-            script=scripts[p.script],
-            marker_id=p.person_id,
-            seat=p.seat,
-            allocated_by_id=by.person_id,
-            allocated_at=at,
-        )
-        for p in changed
+        (
+            Allocation(
+                script=scripts[p.script],
+                marker_id=p.person_id,
+                seat=p.seat,
+                allocated_by_id=by.person_id,
+                allocated_at=at,
+            )
+            for p in changed
+        ),
+        batch_size=BATCH,
     )
 
 

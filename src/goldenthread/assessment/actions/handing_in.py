@@ -11,13 +11,16 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.numbering import new_receipt
 from goldenthread.assessment.actions.submitting import submit
 from goldenthread.assessment.models import AnswerKept, DraftLeft, Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.queries.writing import answers_of
-from goldenthread.assessment.rules.counting import count
+from goldenthread.assessment.rules.counting import sums_of
+from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.states import STEPS
 from goldenthread.assessment.rules.submitting import why_not_submit
-from goldenthread.assessment.rules.writing import document, mark_of, reading_of, why_not_hand_in
+from goldenthread.assessment.rules.writing import count_answers, document, mark_of, reading_of, why_not_hand_in
+from goldenthread.assessment.types.counting import COUNTING
 from goldenthread.assessment.types.submitting import Receipt
 from goldenthread.assessment.types.words import Event, State
 from goldenthread.ground.actions.files import keep_file
@@ -26,7 +29,6 @@ from goldenthread.ground.rules.states import step
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.types import WordRule
 
 FILE_NAME = "answers.md"
 AT_CLOSE = "It was not handed in by hand: the window closed, and the answers as last saved were taken."
@@ -46,9 +48,9 @@ def hand_in_answers(script: UUID, *, mark: str, signed: int, by: Actor, at: date
     row = _rows().filter(pk__in=Script.objects.handed_in_by(by)).get(ref=script)
     policy, answers = policy_of(row.window), answers_of(row)
     text = document(answers)
-    last = row.versions.select_related("script", "upload__file").order_by("-number").first()
+    last = with_recounts(row.versions.select_related("script", "upload__file")).order_by("-number").first()
     if last is not None and last.upload.file.sha256 == mark == mark_of(text):
-        return receipt_of(last, policy.words, is_new=False)
+        return receipt_of(last, counted_of(last, policy.words).count, is_new=False)
     waits = AnswerKept.objects.filter(answer__script=row, sheet__isnull=False, settled_at=None).exists()
     needs = policy.gate.needs_declaration
     refusal = why_not_submit(row.as_facts(), signed=signed, needs_declaration=needs, at=at) or why_not_hand_in(
@@ -77,7 +79,7 @@ def _see_to(pk: int, *, at: datetime) -> bool:
     has_begun = row.state == State.BEGUN.value and not DraftLeft.objects.filter(script=row).exists()
     if not has_begun or not any(answer.strip() for _, answer in answers_of(row)):
         return False
-    version = _taken(row, at=at) if policy_of(row.window).takes_draft_at_close else None
+    version = _taken(row, at=at)
 
     DraftLeft.objects.create(script=row, version=version, seen_at=at)
     audit(by=CLOCK, did="assessment.see_to_draft", to=str(row.ref), at=at, taken="yes" if version else "no")
@@ -86,11 +88,21 @@ def _see_to(pk: int, *, at: datetime) -> bool:
     return True
 
 
-def _taken(row: Script, *, at: datetime) -> ScriptVersion:
-    """The version that a draft becomes by itself; nobody has signed for it."""
+def _taken(row: Script, *, at: datetime) -> ScriptVersion | None:
+    """The version that a draft becomes by itself, which nobody has signed for; none where the policy takes no drafts,
+    or stops one as long as this."""
+    policy, answers = policy_of(row.window), answers_of(row)
+    if not policy.takes_draft_at_close or why_too_long(count_answers(answers, policy.words), policy.words):
+        return None
     upload = _as_upload(row, at=at, notes=(AT_CLOSE,))
     version = ScriptVersion.objects.create(
-        script=row, upload=upload, number=1, receipt=new_receipt(), declaration=0, submitted_at=at
+        script=row,
+        upload=upload,
+        number=1,
+        receipt=new_receipt(),
+        declaration=0,
+        count=to_keep(Counted(count_of_upload(upload, policy.words), policy.words)),
+        submitted_at=at,
     )
     row.state = step(STEPS, State(row.state), Event.SUBMIT).value
     row.save(update_fields=["state"])
@@ -115,8 +127,10 @@ def _as_upload(row: Script, *, at: datetime, notes: tuple[str, ...] = ()) -> Scr
         file_id=file.ref,
         clean_file_id=clean.ref,
         blocks=[[block.part.value, block.text] for block in reading.blocks],
-        parts={each.part.value: each.words for each in count(reading, WordRule(limit=0)).parts},
+        parts={part.value: words for part, words in sums_of(reading.blocks).items() if words},
+        untold=[],
         extractor=reading.extractor,
+        counting=COUNTING,
         notes=list(notes),
         uploaded_at=at,
     )

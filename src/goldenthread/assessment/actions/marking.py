@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.drafting import keep_draft
 from goldenthread.assessment.actions.stepping import take_step
-from goldenthread.assessment.models import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models import Allocation, CriterionMark, Marking
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.rules.allocating import seats
 from goldenthread.assessment.rules.marking import judge, why_not_mark
-from goldenthread.assessment.types.marking import Judged, MarkSheet
+from goldenthread.assessment.rules.windows import day_here
+from goldenthread.assessment.types.marking import Judged, Kept, MarkSheet, Seen
 from goldenthread.assessment.types.words import Event
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
@@ -21,24 +23,27 @@ from goldenthread.programmes.queries.schemes import mark_scheme
 
 
 @atomic
-def save_draft(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetime) -> None:
+def save_draft(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetime, seen: Seen | None = None) -> Kept:
     """Keep what an assessor has put down so far; it need not be full, and only they see it.
 
-    A draft is kept as it is typed, so it is not audited: the finished marking is.
+    ``seen``: the draft as the page had it that this comes from. What was saved elsewhere since then stands, but where
+    this page changed the same; what is overwritten is kept. A draft is kept as it is typed, so it is not audited: the
+    finished marking is.
 
     :raises Refused: if they may not mark this script, or have finished it.
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
+    return keep_draft(open_seat(allocation, by=by, at=at), sheet, seen, at=at)
+
+
+def open_seat(allocation: UUID, *, by: Actor, at: datetime) -> Allocation:
+    """A seat that can be marked at, locked. :raises Refused: if they may not mark this script, or have finished it."""
     row = _locked(allocation, by=by)
     facts = facts_of([row.script])[row.script_id]
-    refusal = why_not_mark(facts, marker_of(by), has_finished=hasattr(row, "marking"))
+    refusal = why_not_mark(facts, marker_of(by), has_finished=hasattr(row, "marking"), on=day_here(at))
     if refusal:
         raise Refused(refusal)
-
-    kept = {code: {"mark": each.mark, "reason": each.reason} for code, each in sheet.marks.items()}
-    MarkingDraft.objects.update_or_create(
-        allocation=row, defaults={"sheet": kept, "comment": sheet.comment, "saved_at": at}
-    )
+    return row
 
 
 @atomic
@@ -49,10 +54,11 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
     row = _locked(allocation, by=by)
-    facts = facts_of([row.script])[row.script_id]
+    policy = policy_of(row.script.window)
+    facts = facts_of([row.script], policy=policy)[row.script_id]
     scheme = mark_scheme(row.script.window.scheme)
-    judged = judge(facts, marker_of(by), sheet, scheme, has_finished=hasattr(row, "marking"))
-    needed = seats(policy_of(row.script.window))
+    judged = judge(facts, marker_of(by), sheet, scheme, has_finished=hasattr(row, "marking"), on=day_here(at))
+    needed = seats(policy)
     others = Marking.objects.filter(allocation__script=row.script, allocation__ended_at=None).count()
 
     marking = Marking.objects.create(
@@ -72,6 +78,6 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
 def _locked(ref: UUID, *, by: Actor) -> Allocation:
     """The seat, with its script locked: two assessors who finish at once do so one after the other."""
     rows = Allocation.objects.seen_by(by).select_related(
-        "script__window__cohort__release", "script__enrolment__cohort", "marking"
+        "script__window__cohort__release__programme__qualification", "script__enrolment__cohort", "marking"
     )
     return rows.select_for_update(of=("self", "script")).get(ref=ref)

@@ -10,9 +10,10 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement
+from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.rules.agreement import agreed_sheet
-from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.moderating import (
     chosen_by_agreement,
     composed,
@@ -51,7 +52,7 @@ def settle_script(
     if last is not None and last.ref != seen:
         if last.moderator_id != by.person_id or not _says_the_same(last, settled, found):
             raise Refused(settled_meanwhile(last.outcome, last.total))
-        return reckon(last.as_sheet(), found.scheme)
+        return last.as_judged()
     return _settle(found, settled, did="assessment.settle", by=by, at=at)
 
 
@@ -83,7 +84,7 @@ class _Marked:
 
 
 def _marked(ref: UUID, *, by: Actor) -> _Marked:
-    rows = Script.objects.seen_by(by).with_facts().select_related("window__cohort__release")
+    rows = Script.objects.seen_by(by).with_facts()
     row = rows.select_for_update(of=("self",)).get(ref=ref)
     markings = list(
         Marking.objects.filter(allocation__script=row, allocation__ended_at=None)
@@ -128,11 +129,15 @@ def _settle(found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at
         markings=sheets,
         marker_ids=found.marker_ids,
     )
+    penalty = counted_of(standing_version(row.pk), policy_of(row.window).words).penalty
+    judged = with_penalty(judged, penalty, scheme)
 
     settlement = Settlement.objects.create(
         script=row,
         moderator_id=by.person_id,
         total=judged.total,
+        penalty=judged.penalty,
+        penalty_says=penalty.says if penalty else "",
         outcome=judged.outcome.value,
         comment=settled.sheet.comment.strip(),
         settled_at=at,
@@ -142,6 +147,7 @@ def _settle(found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at
         for code, _, reason, feedback in _lines(settled, found)
     )
     take_step(row, Event.SETTLE, by=by, at=at)
-    audit(by=str(by), did=did, to=str(row.ref), at=at, outcome=judged.outcome.value)
+    off = {"penalty": str(judged.penalty)} if judged.penalty else {}
+    audit(by=str(by), did=did, to=str(row.ref), at=at, outcome=judged.outcome.value, **off)
     post(Notice("assessment.settled", {"script": str(row.ref)}), at=at)
     return judged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from goldenthread.assessment.models import Script, ScriptStep
@@ -18,3 +19,15 @@ def take_step(script: Script, event: Event, *, by: Actor, at: datetime) -> State
     script.state = state.value
     script.save(update_fields=["state"])
     return state
+
+
+def take_steps(scripts: Iterable[Script], event: Event, *, by: Actor, at: datetime, batch: int = 500) -> None:
+    """Move many scripts that the caller has locked. :raises NoSuchStep: where the table has no such step for one."""
+    rows = list(scripts)
+    for script in rows:
+        script.state = step(STEPS, State(script.state), event).value
+    ScriptStep.objects.bulk_create(
+        (ScriptStep(script=s, event=event.value, state=s.state, by_id=by.person_id, at=at) for s in rows),
+        batch_size=batch,
+    )
+    Script.objects.bulk_update(rows, ["state"], batch_size=batch)

@@ -12,13 +12,15 @@ from goldenthread.assessment.actions.numbering import new_number, new_receipt
 from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Script, ScriptStep, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.submitting import receipt_of
-from goldenthread.assessment.rules.counting import count
+from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.submitting import why_not_submit, why_not_take
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import WorkedThrough
+from goldenthread.assessment.types.counting import COUNTING, WorkedThrough
 from goldenthread.assessment.types.submitting import Receipt
 from goldenthread.assessment.types.words import Event, ScriptRef, State, UploadRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
@@ -27,10 +29,9 @@ from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.uploads import MEGABYTE, Kind, Upload, examine
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.types import WordRule
 
 SCRIPT_MOST_BYTES = 20 * MEGABYTE
-SCRIPT_KINDS = frozenset({Kind.PDF, Kind.DOCX})
+SCRIPT_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT})
 
 
 @atomic
@@ -94,15 +95,18 @@ def _keep_upload(ref: UUID, made: _Prepared, *, by: Actor, at: datetime) -> Uplo
         return UploadRef(last.ref)
     clean_name = f"script-{row.number}.{made.upload.kind.value}"
     clean = keep_file(made.worked.clean, name=clean_name, media_type=media, at=at)
-    parts = {each.part.value: each.words for each in count(made.worked.reading, WordRule(limit=0)).parts}
+    reading = made.worked.reading
+    parts = {part.value: words for part, words in sums_of(reading.blocks).items() if words}
     upload = ScriptUpload.objects.create(
         script=row,
         file_id=file.ref,
         clean_file_id=clean.ref,
-        blocks=[[block.part.value, block.text] for block in made.worked.reading.blocks],
+        blocks=[[block.part.value, block.text] for block in reading.blocks],
         parts=parts,
-        extractor=made.worked.reading.extractor,
-        notes=list(made.worked.reading.notes),
+        untold=sorted(part.value for part in reading.untold),
+        extractor=reading.extractor,
+        counting=COUNTING,
+        notes=list(reading.notes),
         uploaded_at=at,
     )
     audit(by=str(by), did="assessment.take_upload", to=str(row.ref), at=at, sha256=file.sha256)
@@ -115,7 +119,10 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
 
     ``signed`` is the version of the declaration that was ticked, 0 if none.
 
-    :raises Refused: if the window is not open, marking has begun, or the declaration is not signed.
+    The count is kept with it, so that whoever judges it sees what its participant saw, whatever changes later.
+
+    :raises Refused: if the window is not open, marking has begun, the declaration is not signed, or there are more
+        words than the policy lets through.
     :raises ScriptUpload.DoesNotExist: if it is not their upload.
     """
     mine = Script.objects.handed_in_by(by)
@@ -123,11 +130,13 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
     locked = mine.select_related("window__cohort__release", "enrolment__cohort").select_for_update(of=("self",))
     row = locked.get(pk=chosen.script_id)
     policy = policy_of(row.window)
-    again = ScriptVersion.objects.select_related("script", "upload__file").filter(upload=chosen).first()
+    again = with_recounts(ScriptVersion.objects.select_related("script", "upload__file").filter(upload=chosen)).first()
     if again is not None:
-        return receipt_of(again, policy.words, is_new=False)
+        return receipt_of(again, counted_of(again, policy.words).count, is_new=False)
     needs = policy.gate.needs_declaration
+    counted = Counted(count_of_upload(chosen, policy.words), policy.words)
     refusal = why_not_submit(row.as_facts(), signed=signed, needs_declaration=needs, at=at)
+    refusal = refusal or why_too_long(counted.count, counted.rule)
     if refusal:
         raise Refused(refusal)
 
@@ -137,13 +146,14 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
         number=row.versions.count() + 1,
         receipt=new_receipt(),
         declaration=signed,
+        count=to_keep(counted),
         submitted_at=at,
     )
     take_step(row, Event.SUBMIT, by=by, at=at)
     facts = {"version": str(version.number), "receipt": version.receipt, "sha256": chosen.file.sha256}
     audit(by=str(by), did="assessment.submit", to=str(row.ref), at=at, **facts)
     post(Notice("assessment.submitted", {"script": str(row.ref), "version": str(version.ref)}), at=at)
-    return receipt_of(version, policy.words)
+    return receipt_of(version, counted.count)
 
 
 def _taking(row: Script, *, at: datetime) -> None:

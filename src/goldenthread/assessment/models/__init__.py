@@ -1,8 +1,20 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
+from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
+from goldenthread.assessment.models.counts import Recount
+from goldenthread.assessment.models.describing import (
+    MarkerAbsence,
+    MarkerConflict,
+    MarkerConflictParty,
+    MarkerRecord,
+    MarkerTraining,
+)
+from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
+from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
@@ -12,16 +24,35 @@ __all__ = [
     "AnswerDraft",
     "AnswerKept",
     "AnswerPaste",
+    "BankComment",
     "Brief",
     "BriefMaterial",
     "BriefQuestion",
     "BriefVersion",
+    "BriefWording",
     "CriterionMark",
     "DraftLeft",
+    "Estimate",
+    "Estimating",
+    "MarkerAbsence",
+    "MarkerConflict",
+    "MarkerConflictParty",
+    "MarkerRecord",
+    "MarkerTraining",
     "Marking",
+    "MarkingDeadline",
     "MarkingDraft",
+    "OverwrittenDraft",
+    "PairLook",
+    "PinnedComment",
+    "Proposal",
+    "ProposedGap",
+    "ProposedSeat",
+    "Recount",
     "Result",
     "Script",
+    "ScriptPair",
+    "ScriptPrint",
     "ScriptStep",
     "ScriptUpload",
     "ScriptVersion",

@@ -9,7 +9,7 @@ from django.db import models
 
 from goldenthread.assessment.models.scripts import Script
 from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.words import Outcome
+from goldenthread.assessment.types.words import Outcome, WhyEnded
 from goldenthread.people.types import Actor, Duty
 
 
@@ -28,7 +28,7 @@ class AllocationSet(models.QuerySet["Allocation"]):
 
 
 class Allocation(models.Model):
-    """A script given to an assessor, at seat 1 or 2, until it is ended."""
+    """A script given to an assessor, at seat 1, 2 and so on, until it is ended. Then ``why_ended`` says why."""
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -39,6 +39,7 @@ class Allocation(models.Model):
     allocated_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     allocated_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    why_ended = models.CharField(max_length=11, choices=[(w.value, w.value) for w in WhyEnded], blank=True, default="")
 
     objects = AllocationSet.as_manager()
 
@@ -50,9 +51,18 @@ class Allocation(models.Model):
             models.UniqueConstraint(
                 fields=["script", "marker"], condition=models.Q(ended_at=None), name="marker_has_one_seat_at_a_script"
             ),
-            models.CheckConstraint(condition=models.Q(seat__in=[1, 2]), name="seat_is_first_or_second"),
+            models.CheckConstraint(condition=models.Q(seat__gte=1), name="seats_are_counted_from_one"),
+            models.CheckConstraint(
+                condition=models.Q(why_ended="")
+                | models.Q(ended_at__isnull=False, why_ended__in=[w.value for w in WhyEnded]),
+                name="only_a_seat_that_ended_says_why",
+            ),
         ]
-        indexes = [models.Index(fields=["marker", "ended_at"], name="allocations_of_a_marker")]
+        indexes = [
+            models.Index(fields=["marker", "ended_at"], name="allocations_of_a_marker"),
+            # Of a million seats a handful was given up.
+            models.Index(fields=["script"], condition=~models.Q(why_ended=""), name="seats_given_up"),
+        ]
 
 
 class MarkingDraft(models.Model):
@@ -63,6 +73,8 @@ class MarkingDraft(models.Model):
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="draft")
     sheet = models.JSONField(default=dict)
     comment = models.TextField(blank=True, default="")
+    # How often it was saved. A page says which it has seen, so that one of two tabs does not undo the other.
+    number = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 
     def as_sheet(self) -> MarkSheet:

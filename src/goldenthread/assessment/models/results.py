@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from goldenthread.assessment.models.scripts import Script
-from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.people.types import Actor
 
@@ -16,7 +16,10 @@ _OUTCOMES = [o.value for o in Outcome]
 
 
 class Settlement(models.Model):
-    """A moderator's agreed marks for a script. Never changed; until release the newest one stands."""
+    """A moderator's agreed marks for a script. Never changed; until release the newest one stands.
+
+    ``total`` is what stands once ``penalty`` marks are taken off for words; ``penalty_says`` is why.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
 
@@ -24,6 +27,8 @@ class Settlement(models.Model):
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="settlements")
     moderator = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     total = models.PositiveSmallIntegerField()
+    penalty = models.PositiveSmallIntegerField(default=0)
+    penalty_says = models.CharField(max_length=500, blank=True, default="")
     outcome = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
     comment = models.TextField(blank=True, default="")
     settled_at = models.DateTimeField()
@@ -33,6 +38,10 @@ class Settlement(models.Model):
             models.CheckConstraint(condition=models.Q(outcome__in=_OUTCOMES), name="settlement_outcome_is_known"),
         ]
         indexes = [models.Index(fields=["script", "-id"], name="settlements_of_a_script")]
+
+    def as_judged(self) -> Judged:
+        """What the agreed marks came to, with what was taken off."""
+        return Judged(self.total, Outcome(self.outcome), penalty=self.penalty)
 
     def as_sheet(self) -> MarkSheet:
         """The agreed marks; wants ``marks`` prefetched."""

@@ -11,12 +11,9 @@ from django.db import models
 
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.seeing import reads
-from goldenthread.assessment.rules.counting import count_of
-from goldenthread.assessment.types.counting import WordCount
 from goldenthread.assessment.types.submitting import ScriptFacts
-from goldenthread.assessment.types.words import Event, Part, ScriptRef, State
+from goldenthread.assessment.types.words import Event, ScriptRef, State
 from goldenthread.people.types import Actor
-from goldenthread.programmes.types import WordRule
 
 
 class ScriptSet(models.QuerySet["Script"]):
@@ -32,7 +29,7 @@ class ScriptSet(models.QuerySet["Script"]):
 
     def with_facts(self) -> Self:
         """With what :meth:`Script.as_facts` reads."""
-        return self.select_related("window", "enrolment__cohort")
+        return self.select_related("window__cohort__release__programme__qualification", "enrolment__cohort")
 
 
 class Script(models.Model):
@@ -96,7 +93,8 @@ class ScriptUpload(models.Model):
     """A file that a participant chose, read and counted, before they say that it is their work. Never changed.
 
     ``file`` is what they gave; ``clean_file`` is the copy that assessors open. ``blocks`` is its text in order, as
-    pairs of part and text; ``parts`` the words of each part.
+    pairs of part and text; ``parts`` the words of each part, and ``untold`` those that its reader could not tell apart;
+    ``counting`` says by which rules they were counted.
     """
 
     personal: ClassVar[tuple[str, ...]] = ("blocks",)
@@ -110,7 +108,9 @@ class ScriptUpload(models.Model):
         "file",
         "clean_file",
         "parts",
+        "untold",
         "extractor",
+        "counting",
         "uploaded_at",
     )
 
@@ -120,21 +120,22 @@ class ScriptUpload(models.Model):
     clean_file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
     blocks = models.JSONField()
     parts = models.JSONField()
+    untold = models.JSONField(default=list)
     extractor = models.CharField(max_length=120)
+    counting = models.PositiveSmallIntegerField(default=1)
     notes = models.JSONField(default=list)
     uploaded_at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["script", "-id"], name="uploads_of_a_script")]
 
-    def as_count(self, rule: WordRule) -> WordCount:
-        """The words that were counted, under a rule."""
-        sums = {Part(part): words for part, words in self.parts.items()}
-        return count_of(sums, rule, extractor=self.extractor, notes=tuple(self.notes))
-
 
 class ScriptVersion(models.Model):
-    """An upload that was handed in. Never changed; the one with the highest number is the one that is marked."""
+    """An upload that was handed in. Never changed; the one with the highest number is the one that is marked.
+
+    ``count`` is what its participant saw, with the rule by which it was counted; empty for what was handed in before
+    counts were kept.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
     written_once: ClassVar[tuple[str, ...]] = (
@@ -144,6 +145,7 @@ class ScriptVersion(models.Model):
         "number",
         "receipt",
         "declaration",
+        "count",
         "submitted_at",
     )
 
@@ -154,6 +156,7 @@ class ScriptVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     receipt = models.CharField(max_length=20, unique=True)
     declaration = models.PositiveSmallIntegerField()
+    count = models.JSONField(default=dict)
     submitted_at = models.DateTimeField()
 
     class Meta:

@@ -1,120 +1,186 @@
-"""Who could mark what, for those who hand scripts out. Scripts have numbers here and no names."""
+"""Who marks what and who could, for those who hand scripts out. Scripts have numbers here and no names."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count
 
-from goldenthread.assessment.models import Allocation, Script, Window
+from goldenthread.assessment.models import Allocation, Proposal, Script, Window
+from goldenthread.assessment.queries.declared import desks_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
-from goldenthread.assessment.rules.allocating import seats, suggest, why_not_allocate
+from goldenthread.assessment.queries.proposing import Assessors, assessors, due_of, window_of
+from goldenthread.assessment.rules.allocating import why_not_allocate, why_not_sit
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.marking import why_conflicted, why_marked_already
-from goldenthread.assessment.types.allocating import AllocationPage, AllocationRow, AssessorLine, Place
-from goldenthread.assessment.types.marking import Marker, Plan
+from goldenthread.assessment.rules.marking import why_conflicted, why_marked_already, why_untrained
+from goldenthread.assessment.rules.proposing import why_not_ask
+from goldenthread.assessment.rules.windows import day_here
+from goldenthread.assessment.types.allocating import AllocationPage, AllocationRow, AssessorLine, Place, SeatsPage
+from goldenthread.assessment.types.marking import Marker
+from goldenthread.assessment.types.placing import Desk
+from goldenthread.assessment.types.proposing import LoadLine, ProposalLine, Stage
 from goldenthread.assessment.types.submitting import ScriptFacts
-from goldenthread.assessment.types.words import ScriptRef, State, WindowRef
-from goldenthread.people.queries.directory import people_who, person_ids
-from goldenthread.people.types import Actor, Duty, PersonRef
+from goldenthread.assessment.types.words import ProposalRef, ProposalState, ScriptRef, State, WindowRef
+from goldenthread.people.types import Actor
 
-Held = Mapping[ScriptRef, Mapping[int, Allocation]]
-# A seat may still be held by somebody who is no longer an assessor; it can then be given to another.
-_GONE = AssessorLine(PersonRef(UUID(int=0)), "Somebody who is no longer an assessor", 0)
-
-
-@dataclass(frozen=True)
-class _Table:
-    """What every row of the page is drawn from."""
-
-    people: Mapping[int, AssessorLine]
-    markers: Mapping[int, Marker]
-    held: Held
-    plan: Plan
-    seats: int
-    at: datetime
+PAGE = 50
+GONE = "Somebody who is no longer an assessor"
+Held = Mapping[int, Mapping[int, Allocation]]
+_TAKES_SEATS = (State.SUBMITTED.value, State.ALLOCATED.value)
 
 
-def allocation_page(window: UUID, *, by: Actor, at: datetime) -> AllocationPage:
-    """The scripts of a window with their seats, who could take the empty ones, and a suggestion; in twelve statements.
+def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> AllocationPage:
+    """The scripts of a window with their seats, fifty at a time, and what each assessor has of it; in at most
+    twenty-one statements whatever their number.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
-    scripts = Script.objects.seen_by(by).filter(window=row).exclude(state=State.BEGUN.value).with_facts()
-    facts = list(facts_of(scripts.order_by("number")).values())
-    table = _table(row, facts, by=by, at=at)
+    row = window_of(window, by=by)
+    policy, people = policy_of(row), assessors(by=by)
+    rows = Script.objects.seen_by(by).filter(window=row).exclude(state=State.BEGUN.value)
+    number = rows.count()
+    pages = max(-(-number // PAGE), 1)
+    page = min(max(page, 1), pages)
+    shown = list(rows.with_facts().order_by("number", "pk")[(page - 1) * PAGE : page * PAGE])
+    facts, held = facts_of(shown, policy=policy), _held(shown)
+    markers, desks = markers_among(people.names), desks_of(people.names, row, usual=policy.marking.capacity)
+    on = day_here(at)
     return AllocationPage(
         window=WindowRef(row.ref),
         cohort=row.cohort.title,
         brief=row.brief.brief.title,
-        seats=table.seats,
-        assessors=tuple(table.people.values()),
-        rows=tuple(_row(script, table) for script in facts),
+        seats=policy.seats,
+        scripts=number,
+        empty=_empty(row, policy.seats),
+        due_on=due_of(row, policy),
+        is_ours=policy.marking.is_ours,
+        needs_training=policy.marking.needs_training,
+        loads=loads(people, desks),
+        rows=tuple(
+            AllocationRow(
+                ref=ScriptRef(script.ref),
+                number=script.number,
+                state=State(script.state),
+                places=_places(facts[script.pk], held.get(script.pk, {}), people, markers, each=policy.seats, on=on),
+                why_not=why_not_allocate(facts[script.pk], at=at),
+            )
+            for script in shown
+        ),
+        page=page,
+        pages=pages,
+        proposal=newest_proposal(row),
         why_not=why_not_run(by),
+        why_not_ask=why_not_ask(row.as_facts(), at=at),
     )
 
 
-def _table(window: Window, facts: list[ScriptFacts], *, by: Actor, at: datetime) -> _Table:
-    people = _assessors(by)
-    markers = markers_among(people)
-    held = _held(window)
-    each = seats(policy_of(window))
-    plan = suggest(
-        [script for script in facts if why_not_allocate(script, at=at) is None],
-        list(markers.values()),
-        each=each,
-        kept={ref: {seat: a.marker_id for seat, a in taken.items()} for ref, taken in held.items()},
-        load={person: line.load for person, line in people.items()},
-    )
-    return _Table(people, markers, held, plan, each, at)
+def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
+    """One script with every assessor: who could have a seat, and why the others cannot; in at most nineteen statements.
 
-
-def _row(script: ScriptFacts, table: _Table) -> AllocationRow:
-    marked = {a.marker_id: seat for seat, a in table.held.get(script.ref, {}).items() if hasattr(a, "marking")}
-    conflicts = {
-        person: why_conflicted(script, marker) or why_marked_already(marked.get(person))
-        for person, marker in table.markers.items()
+    :raises Script.DoesNotExist: if there is none, nothing was handed in, or it is not theirs to see.
+    """
+    rows = Script.objects.seen_by(by).exclude(state=State.BEGUN.value).with_facts()
+    row = rows.get(ref=script)
+    policy, people = policy_of(row.window), assessors(by=by)
+    facts, held = facts_of([row], policy=policy)[row.pk], _held([row]).get(row.pk, {})
+    markers, on = markers_among(people.names), day_here(at)
+    desks = desks_of(people.names, row.window, usual=policy.marking.capacity)
+    marked = {each.marker_id: seat for seat, each in held.items() if hasattr(each, "marking")}
+    why = {
+        person: _why_left_out(facts, marker, desks[person], marked.get(person), on=on)
+        for person, marker in markers.items()
     }
-    return AllocationRow(
-        ref=script.ref,
-        number=script.number,
-        state=script.state,
-        places=tuple(_place(script, seat, conflicts, table) for seat in range(1, table.seats + 1)),
-        why_not=why_not_allocate(script, at=table.at),
-        unplaced=table.plan.unplaced.get(script.ref, ""),
-        conflicts=tuple((table.people[person].name, why) for person, why in conflicts.items() if why),
+    lines = {
+        p: AssessorLine(people.refs[p], people.names[p], d.load, d.capacity, d.is_recorded) for p, d in desks.items()
+    }
+    return SeatsPage(
+        ref=facts.ref,
+        number=facts.number,
+        window=WindowRef(row.window.ref),
+        cohort=row.window.cohort.title,
+        state=facts.state,
+        places=_places(facts, held, people, markers, each=policy.seats, on=on),
+        possible=tuple(sorted((lines[p] for p, says in why.items() if not says), key=lambda a: (a.load, a.name))),
+        left_out=tuple((people.names[person], says) for person, says in why.items() if says),
+        holders=tuple(
+            people.refs.get(held[seat].marker_id) if seat in held else None for seat in range(1, policy.seats + 1)
+        ),
+        why_not=why_not_run(by) or why_not_allocate(facts, at=at),
     )
 
 
-def _place(script: ScriptFacts, seat: int, conflicts: Mapping[int, str], table: _Table) -> Place:
-    held = table.held.get(script.ref, {}).get(seat)
-    chosen = next((p.person_id for p in table.plan.pairings if (p.script, p.seat) == (script.ref, seat)), None)
-    return Place(
-        seat=seat,
-        holder=table.people.get(held.marker_id, _GONE) if held else None,
-        is_finished=held is not None and hasattr(held, "marking"),
-        suggested=table.people[chosen] if chosen is not None else None,
-        possible=tuple(line for person, line in table.people.items() if not conflicts[person]),
+def loads(people: Assessors, desks: Mapping[int, Desk]) -> tuple[LoadLine, ...]:
+    """What each assessor has of a window."""
+    return tuple(
+        LoadLine(people.refs[p], people.names[p], desk.load, desk.load, desk.capacity, desk.is_recorded)
+        for p, desk in desks.items()
     )
 
 
-def _assessors(by: Actor) -> Mapping[int, AssessorLine]:
-    """Everybody who wears the assessor's hat, with what they have to do; in four statements."""
-    cards = people_who(Duty.ASSESSOR, by=by)
-    ids = person_ids(card.ref for card in cards)
-    waiting = Allocation.objects.current().filter(marker_id__in=ids.values(), marking=None)
-    load = dict(waiting.values_list("marker_id").annotate(Count("id")))
-    return {ids[card.ref]: AssessorLine(card.ref, card.name, load.get(ids[card.ref], 0)) for card in cards}
+def newest_proposal(window: Window) -> ProposalLine | None:
+    """The proposal of a window that is being worked out or can be looked at, in one statement."""
+    open_ones = Proposal.objects.filter(window=window, state__in=[ProposalState.ASKED.value, ProposalState.READY.value])
+    row = open_ones.select_related("asked_by").first()
+    return proposal_line(row) if row else None
 
 
-def _held(window: Window) -> Held:
-    found: defaultdict[ScriptRef, dict[int, Allocation]] = defaultdict(dict)
-    rows = Allocation.objects.current().filter(script__window=window).select_related("marking", "script")
+def proposal_line(row: Proposal) -> ProposalLine:
+    """A proposal as a value; wants whoever asked fetched."""
+    return ProposalLine(
+        ProposalRef(row.ref), ProposalState(row.state), Stage(row.stage), row.asked_by.name, row.asked_at, row.ready_at
+    )
+
+
+def _why_left_out(script: ScriptFacts, marker: Marker, desk: Desk, marked_at: int | None, *, on: date) -> str:
+    """Why somebody is not offered for a seat by hand: they may not, have marked it, or take no more."""
+    refusal = why_not_sit(script, marker, on=on)
+    says = refusal.says.removeprefix(f"Script {script.number}: ") if refusal else why_marked_already(marked_at)
+    if says or not desk.is_recorded or desk.room:
+        return says
+    return f"They have {desk.load} of this window, and take {desk.capacity}."
+
+
+def _held(scripts: Iterable[Script]) -> Held:
+    found: defaultdict[int, dict[int, Allocation]] = defaultdict(dict)
+    rows = Allocation.objects.current().filter(script__in=list(scripts)).select_related("marking", "draft")
     for row in rows:
-        found[ScriptRef(row.script.ref)][row.seat] = row
+        found[row.script_id][row.seat] = row
     return found
+
+
+def _places(
+    script: ScriptFacts,
+    held: Mapping[int, Allocation],
+    people: Assessors,
+    markers: Mapping[int, Marker],
+    *,
+    each: int,
+    on: date,
+) -> tuple[Place, ...]:
+    """The seats that the policy asks for, and any beyond them that somebody has."""
+    found = []
+    for seat in sorted({*range(1, each + 1), *held}):
+        row = held.get(seat)
+        if row is None:
+            found.append(Place(seat, ""))
+            continue
+        is_finished, marker = hasattr(row, "marking"), markers.get(row.marker_id)
+        why = (
+            ""
+            if is_finished or marker is None
+            else why_conflicted(script, marker) or why_untrained(script, marker, on=on)
+        )
+        name = people.names.get(row.marker_id, GONE)
+        found.append(Place(seat, name, is_finished, hasattr(row, "draft") and not is_finished, why))
+    return tuple(found)
+
+
+def _empty(window: Window, each: int) -> int:
+    """How many seats nobody has, in two statements."""
+    scripts = Script.objects.filter(window=window, state__in=_TAKES_SEATS)
+    held = Allocation.objects.current().filter(script__in=scripts, seat__lte=each)
+    taken: int = held.aggregate(n=Count("pk"))["n"]
+    return scripts.count() * each - taken

@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from goldenthread.assessment.models import Script, Window
+from goldenthread.assessment.models import Allocation, Script, Window
+from goldenthread.assessment.queries.declared import absences_of, declared_by, trainings_of
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.submitting import ScriptFacts
+from goldenthread.assessment.types.words import WhyEnded
 from goldenthread.cohorts.queries.engagement import companions_of
 from goldenthread.people.queries.directory import places_held
-from goldenthread.people.types import Actor, OrganisationKind
+from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.policies import assessment_policy_on
 from goldenthread.programmes.types import AssessmentPolicy
 
 
 def marker_of(actor: Actor) -> Marker:
-    """The actor as somebody who might mark; the lead provider, for which everybody marks, is no conflict."""
-    places = {h.organisation_id for h in actor.hats if h.organisation_kind is not OrganisationKind.LEAD_PROVIDER}
-    return Marker(actor.person_id, frozenset(places))
+    """The actor as somebody who might mark, in at most five statements; the lead provider, for which everybody marks,
+    is no conflict."""
+    return markers_among([actor.person_id])[actor.person_id]
 
 
 def markers_among(person_ids: Iterable[int]) -> Mapping[int, Marker]:
-    """Several people as those who might mark, in one statement."""
+    """Several people as those who might mark, in at most six statements."""
     ids = list(person_ids)
-    places = places_held(ids)
-    return {person: Marker(person, places.get(person, frozenset())) for person in ids}
-
-
-def facts_of(scripts: Iterable[Script]) -> Mapping[int, ScriptFacts]:
-    """The facts of scripts fetched ``with_facts``, by script id, in one statement."""
-    rows = list(scripts)
-    beside = companions_of(row.enrolment_id for row in rows)
+    places, declared = places_held(ids), declared_by(ids)
+    trained, away = trainings_of(ids), absences_of(ids)
     return {
-        row.pk: row.as_facts(person for people in beside.get(row.enrolment_id, {}).values() for person in people)
+        person: Marker(
+            person,
+            places.get(person, frozenset()),
+            declared[person].places if person in declared else frozenset(),
+            declared[person].people if person in declared else frozenset(),
+            trained.get(person, ()),
+            away.get(person, ()),
+        )
+        for person in ids
+    }
+
+
+def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = None) -> Mapping[int, ScriptFacts]:
+    """The facts of scripts of one window fetched ``with_facts``, by script id, in two statements; one more where the
+    ``policy`` of their window is not known yet."""
+    rows = list(scripts)
+    if not rows:
+        return {}
+    window = rows[0].window
+    rule = policy or policy_of(window)
+    wanted = window.cohort.release.programme.qualification.ref if rule.marking.needs_training else None
+    beside = companions_of(row.enrolment_id for row in rows)
+    barred: defaultdict[int, set[int]] = defaultdict(set)
+    gone = Allocation.objects.exclude(why_ended="").filter(why_ended=WhyEnded.CONFLICT.value)
+    for script, marker in gone.filter(script__window=window).values_list("script_id", "marker_id"):
+        barred[script].add(marker)
+    return {
+        row.pk: replace(
+            row.as_facts(person for people in beside.get(row.enrolment_id, {}).values() for person in people),
+            trained_for=wanted,
+            barred_ids=frozenset(barred[row.pk]),
+        )
         for row in rows
     }
 

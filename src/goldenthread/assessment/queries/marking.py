@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
+from goldenthread.assessment.queries.banking import bank_for
 from goldenthread.assessment.queries.composing import whole_text
+from goldenthread.assessment.queries.counting import blocks_of, counted_of, standing_recount, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.pinning import earlier_drafts, pins_at
+from goldenthread.assessment.rules.keeping import from_kept
+from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
-from goldenthread.assessment.types.counting import Block
+from goldenthread.assessment.rules.pinning import drawn
+from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
 from goldenthread.assessment.types.submitting import FileCopy
-from goldenthread.assessment.types.words import AllocationRef, Part, ScriptRef
+from goldenthread.assessment.types.words import AllocationRef, ScriptRef
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.types import MarkScheme, WordRule
@@ -49,8 +57,9 @@ def marking_queue(*, by: Actor, page: int = 1) -> Queue:
     rows = _shown(by, skip=(page - 1) * PAGE)
     schemes = mark_schemes(row.script.window.scheme for row in rows)
     versions = ScriptVersion.objects.filter(script__in=[row.script_id for row in rows]).order_by("number")
-    parts = dict(versions.values_list("script_id", "upload__parts"))
-    found = (_queue_row(row, schemes[row.script.window.scheme], parts.get(row.script_id, {})) for row in rows)
+    shown = versions.annotate(recount=standing_recount()).values_list("script_id", "upload__parts", "count", "recount")
+    words = {script: _words(*said) for script, *said in shown}
+    found = (_queue_row(row, schemes[row.script.window.scheme], words.get(row.script_id, 0)) for row in rows)
     return Queue(tuple(found), counts, page, pages)
 
 
@@ -59,7 +68,14 @@ def _shown(by: Actor, *, skip: int) -> list[Allocation]:
     return list(rows.order_by(_NEED, "allocated_at", "script__number", "pk")[skip : skip + PAGE])
 
 
-def _queue_row(row: Allocation, scheme: MarkScheme, parts: Mapping[str, int]) -> QueueRow:
+def _words(parts: Mapping[str, int], kept: Mapping[str, Any], said: Sequence[Mapping[str, Any]]) -> int:
+    """The words of a version that count; all of them where its count was not kept yet."""
+    if said:
+        return int(said[0]["words"])
+    return from_kept(kept).read if kept else sum(parts.values())
+
+
+def _queue_row(row: Allocation, scheme: MarkScheme, words: int) -> QueueRow:
     marking: Marking | None = getattr(row, "marking", None)
     marked = len(row.draft.as_sheet().given) if hasattr(row, "draft") else 0
     progress = Progress.FINISHED if marking else Progress.BEGUN if marked else Progress.TO_DO
@@ -68,7 +84,7 @@ def _queue_row(row: Allocation, scheme: MarkScheme, parts: Mapping[str, int]) ->
         number=row.script.number,
         qualification=scheme.qualification,
         brief=row.script.window.brief.brief.title,
-        words=sum(parts.values()),
+        words=words,
         progress=progress,
         marked=len(scheme.criteria) if marking else marked,
         criteria=len(scheme.criteria),
@@ -77,8 +93,8 @@ def _queue_row(row: Allocation, scheme: MarkScheme, parts: Mapping[str, int]) ->
     )
 
 
-def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
-    """One script for this assessor; the other assessor's marking is never fetched. In twelve statements.
+def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
+    """One script for this assessor; no other assessor's marking is ever fetched. In at most twenty-one statements.
 
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
@@ -87,7 +103,8 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
     scheme, policy = mark_scheme(window.scheme), policy_of(window)
     marking: Marking | None = getattr(row, "marking", None)
     sheet = marking.as_sheet() if marking else row.draft.as_sheet() if hasattr(row, "draft") else MarkSheet()
-    facts = facts_of([script])[script.pk]
+    facts = facts_of([script], policy=policy)[script.pk]
+    text, pins = script_text(script.pk, policy.words), pins_at(row.ref)
     return MarkingPage(
         ref=AllocationRef(row.ref),
         script=ScriptRef(script.ref),
@@ -95,28 +112,34 @@ def marking_page(ref: UUID, *, by: Actor) -> MarkingPage:
         seat=row.seat,
         brief_title=window.brief.brief.title,
         brief_text=whole_text(window.brief),
-        text=script_text(script.pk, policy.words),
+        text=text,
         scheme=scheme,
         sheet=sheet,
         saved_at=row.draft.saved_at if hasattr(row, "draft") else None,
         finished_at=marking.finished_at if marking else None,
         judged=reckon(sheet, scheme) if marking else None,
         lacks=() if marking else what_lacks(sheet, scheme),
-        why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None),
+        why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None, on=day_here(at)),
         next_ref=_next(row, by=by),
+        draft=row.draft.number if hasattr(row, "draft") else 0,
+        lines=drawn(text.blocks, pins, text.reached),
+        pins=pins,
+        bank=bank_for(window.scheme, by=by),
+        earlier=earlier_drafts(row.ref, scheme),
     )
 
 
 def script_text(script: int, rule: WordRule) -> ScriptText:
     """The text of the version that stands, read when it was uploaded; in one statement."""
-    upload = (
-        ScriptUpload.objects.select_related("clean_file")
-        .filter(version__script_id=script)
-        .order_by("-version__number")[:1]
-        .get()
+    version = standing_version(script)
+    counted, blocks = counted_of(version, rule), blocks_of(version.upload)
+    return ScriptText(
+        blocks,
+        counted.count,
+        version.upload.clean_file.name,
+        counted.penalty,
+        where_reached(blocks, counted.count, counted.rule),
     )
-    blocks = tuple(Block(Part(part), text) for part, text in upload.blocks)
-    return ScriptText(blocks, upload.as_count(rule), upload.clean_file.name)
 
 
 def marked_file(ref: UUID, *, by: Actor) -> FileCopy:
@@ -142,7 +165,8 @@ def _own(by: Actor) -> AllocationSet:
     marks = Prefetch("marking__marks", queryset=CriterionMark.objects.order_by("pk"))
     return (
         Allocation.objects.seen_by(by)
-        .select_related("script__window__cohort__release", "script__window__brief__brief", "marking", "draft")
+        .select_related("script__window__cohort__release__programme__qualification", "script__window__brief__brief")
+        .select_related("marking", "draft")
         .select_related("script__enrolment__cohort", "script__window__brief__file")
         .prefetch_related(marks)
     )

@@ -10,9 +10,12 @@ from django.db.models import Prefetch
 from goldenthread.assessment.models import Marking, Script, Settlement
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
+from goldenthread.assessment.queries.pinning import pins_of
 from goldenthread.assessment.rules.agreement import agreed_sheet, compare
+from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import composed, why_not_moderate, why_not_seat_moderator
+from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, ModerationRow
 from goldenthread.assessment.types.submitting import FileCopy
@@ -48,21 +51,22 @@ def _board_row(row: Script) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in thirteen statements.
+    """Everything given for one script, and what was settled before; in at most nineteen statements.
 
     Before every marking is finished nothing that was given is shown.
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Script.objects.seen_by(by).select_related("window__cohort__release", "enrolment__cohort").get(ref=ref)
+    row = Script.objects.seen_by(by).with_facts().get(ref=ref)
     scheme, policy = mark_scheme(row.window.scheme), policy_of(row.window)
     markings = _markings(row) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
     sheets = [marking.as_sheet() for marking in markings]
     last = row.settlements.prefetch_related("marks").order_by("-id").first()
     ids = frozenset(marking.allocation.marker_id for marking in markings)
-    facts = facts_of([row])[row.pk]
+    facts = facts_of([row], policy=policy)[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
     agreed = agreed_sheet(sheets, scheme, policy.agreement)
+    text, pins = script_text(row.pk, policy.words), pins_of(row.pk) if markings else ()
     return ComparisonPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -78,8 +82,11 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         settlement=last.ref if last else None,
         settled_at=last.settled_at if last else None,
         why_not=why_not,
-        agreed=reckon(agreed, scheme) if agreed and not (why_not or last) else None,
-        text=script_text(row.pk, policy.words),
+        agreed=with_penalty(reckon(agreed, scheme), text.penalty, scheme) if agreed and not (why_not or last) else None,
+        text=text,
+        settled=last.as_judged() if last else None,
+        lines=drawn(text.blocks, pins, text.reached),
+        pins=pins,
     )
 
 

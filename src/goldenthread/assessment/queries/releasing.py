@@ -7,7 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Result, Script, Settlement, Window
+from goldenthread.assessment.queries.pinning import blocks_of, pins_told
 from goldenthread.assessment.rules.briefing import why_not_tell
+from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.release import why_not_release
 from goldenthread.assessment.types.moderating import CriterionResult, ReleaseBoard, ReleaseRow, ResultPage
 from goldenthread.assessment.types.releasing import ReleasedResult
@@ -50,11 +52,12 @@ def _row(script: Script, settled: Settlement | None, *, at: datetime) -> Release
         settlement=settled.ref if settled else None,
         why_not=why_not_release(script.as_facts(), at=at),
         released_at=script.result.released_at if hasattr(script, "result") else None,
+        penalty=settled.penalty if settled else 0,
     )
 
 
 def result_page(script: UUID, *, by: Actor) -> ResultPage:
-    """A participant's own result, once it is released; in five statements.
+    """A participant's own result, once it is released; in seven statements.
 
     :raises Result.DoesNotExist: if it is not released, not there, or not theirs.
     """
@@ -64,6 +67,7 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
     row = rows.prefetch_related("settlement__marks").get(script__ref=script)
     window = row.script.window
     scheme = mark_scheme(window.scheme)
+    pins = pins_told(row.script_id)
     told = {each.code: each for each in row.settlement.marks.all()}
     return ResultPage(
         script=ScriptRef(row.script.ref),
@@ -80,6 +84,10 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         ),
         comment=row.settlement.comment,
         released_at=row.released_at,
+        penalty=row.settlement.penalty,
+        penalty_says=row.settlement.penalty_says,
+        lines=drawn(blocks_of(row.script_id), pins) if pins else (),
+        pins=pins,
     )
 
 

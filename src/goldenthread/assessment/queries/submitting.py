@@ -10,12 +10,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 from goldenthread.assessment.models import BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.composing import composed
+from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION, why_not_take
 from goldenthread.assessment.rules.windows import left_in_words, stage
+from goldenthread.assessment.types.counting import WordCount
 from goldenthread.assessment.types.submitting import (
     BriefCopy,
     FileCopy,
@@ -102,9 +105,10 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         opens_at=window.opens_at,
         closes_at=window.closes_at,
         closes_in=_left(window, at=at),
-        limit=policy.words.limit,
-        is_illustrative=policy.terms.is_illustrative,
+        rule=policy.words,
+        is_illustrative=policy.terms.is_illustrative or "word_limit" in policy.illustrates,
         counts=tuple(PART_NAMES[part] for part in Part if counts_under(policy.words, part)),
+        left_out=tuple(PART_NAMES[part] for part in Part if not counts_under(policy.words, part)),
         versions=_versions(row, policy.words),
         why_not_take=why_not_take(row.as_facts(), at=at),
         is_released=row.state == State.RELEASED.value,
@@ -113,35 +117,46 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
 
 
 def upload_page(ref: UUID, *, by: Actor, at: datetime) -> UploadPage:
-    """An upload with its words, before or after it is handed in; in five statements.
+    """An upload with its words, before or after it is handed in; in six statements.
 
     :raises ScriptUpload.DoesNotExist: if there is none, or it is not theirs.
     """
     upload = ScriptUpload.objects.select_related("file", "version").get(ref=ref, script__in=_own(by))
     row = _own(by).get(pk=upload.script_id)
     policy = policy_of(row.window)
+    count = _seen(upload, policy.words)
     last = row.versions.order_by("-number").values_list("number", flat=True).first()
     return UploadPage(
         ref=UploadRef(upload.ref),
         script=ScriptRef(row.ref),
         file=kept(upload.file),
-        count=upload.as_count(policy.words),
+        count=count,
         declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
         closes_at=row.window.closes_at,
         closes_in=_left(row.window, at=at),
         receipt=upload.version.receipt if hasattr(upload, "version") else "",
         why_not_take=why_not_take(row.as_facts(), at=at),
         replaces=last or 0,
+        rule=policy.words,
+        penalty=penalty_for(count, policy.words),
+        why_too_long=why_too_long(count, policy.words),
     )
+
+
+def _seen(upload: ScriptUpload, rule: WordRule) -> WordCount:
+    """The count of an upload: the one that was kept once it is handed in."""
+    version = with_recounts(ScriptVersion.objects.filter(upload=upload).select_related("upload")).first()
+    return counted_of(version, rule).count if version else count_of_upload(upload, rule)
 
 
 def receipt(script: UUID, number: int, *, by: Actor) -> Receipt:
     """The receipt of one version. :raises ScriptVersion.DoesNotExist: if there is none, or it is not theirs."""
-    version = _own_versions(by).get(script__ref=script, number=number)
-    return receipt_of(version, policy_of(_own(by).get(pk=version.script_id).window).words)
+    version = with_recounts(_own_versions(by)).get(script__ref=script, number=number)
+    rule = policy_of(_own(by).get(pk=version.script_id).window).words
+    return receipt_of(version, counted_of(version, rule).count)
 
 
-def receipt_of(version: ScriptVersion, rule: WordRule, *, is_new: bool = True) -> Receipt:
+def receipt_of(version: ScriptVersion, count: WordCount, *, is_new: bool = True) -> Receipt:
     """A version as its receipt says it; wants the upload's file and the script fetched."""
     file = version.upload.file
     return Receipt(
@@ -152,8 +167,7 @@ def receipt_of(version: ScriptVersion, rule: WordRule, *, is_new: bool = True) -
         file_name=file.name,
         sha256=file.sha256,
         size=file.size,
-        counted=version.upload.as_count(rule).counted,
-        limit=rule.limit,
+        count=count,
         is_new=is_new,
     )
 
@@ -182,7 +196,7 @@ def _own_versions(by: Actor) -> QuerySet[ScriptVersion]:
 
 
 def _versions(row: Script, rule: WordRule) -> tuple[VersionLine, ...]:
-    rows = row.versions.select_related("upload__file").order_by("-number")
+    rows = with_recounts(row.versions.select_related("upload__file")).order_by("-number")
     return tuple(
         VersionLine(
             number=each.number,
@@ -190,7 +204,7 @@ def _versions(row: Script, rule: WordRule) -> tuple[VersionLine, ...]:
             receipt=each.receipt,
             submitted_at=each.submitted_at,
             file=kept(each.upload.file),
-            counted=each.upload.as_count(rule).counted,
+            counted=counted_of(each, rule).count.counted,
             is_current=position == 0,
         )
         for position, each in enumerate(rows)

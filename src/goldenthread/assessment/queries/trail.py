@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.models import Brief, Script, ScriptUpload, Window
+from django.db.models import Q
+
+from goldenthread.assessment.models import BankComment, Brief, Estimating, Script, ScriptPair, ScriptUpload, Window
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
@@ -22,13 +24,30 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.plan_window": Deed("Planned a window", "window"),
         "assessment.move_window": Deed("Moved a window", "window"),
         "assessment.allocate": Deed("Allocated scripts to assessors", "window"),
+        "assessment.ask_proposal": Deed("Asked who should mark what", "window"),
+        "assessment.accept_proposal": Deed("Accepted who should mark what", "window"),
+        "assessment.put_proposal_away": Deed("Put a proposal of who marks what away", "window"),
+        "assessment.set_marking_due": Deed("Gave the marking of a window another day", "window"),
+        "assessment.keep_takes": Deed("Recorded how much a marker takes", "person"),
+        "assessment.record_training": Deed("Recorded a training to mark", "person"),
+        "assessment.end_training": Deed("Ended a training to mark", "person"),
+        "assessment.declare_conflict": Deed("Declared a marker’s conflict of interest", "person"),
+        "assessment.end_conflict": Deed("Ended a marker’s conflict of interest", "person"),
+        "assessment.stop_marking": Deed("Recorded that a marker cannot mark", "person"),
+        "assessment.end_absence": Deed("Recorded that a marker can mark again", "person"),
         "assessment.open_brief": Deed("Opened the brief", "script"),
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
         "assessment.submit": Deed("Submitted a script", "script"),
         "assessment.see_to_draft": Deed("Saw to answers left when the window closed", "script"),
         "assessment.finish_marking": Deed("Finished marking", "script"),
+        "assessment.share_comment": Deed("Shared a comment for marking", "comment for marking"),
+        "assessment.withdraw_comment": Deed("Took a shared comment away", "comment for marking"),
         "assessment.settle": Deed("Settled the marks", "script"),
         "assessment.accept_agreed": Deed("Accepted the marks both markers agreed on", "script"),
+        "assessment.recount": Deed("Counted a script’s words by hand", "script"),
+        "assessment.look_at_pair": Deed("Looked at two scripts with words in common", "pair of scripts"),
+        "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
+        "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )
@@ -51,6 +70,35 @@ def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: AR
     return things(ScriptUpload.objects.all(), refs, "{script__window__cohort__title}")
 
 
+def _pairs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    says = "{second__window__cohort__title}"
+    return things(ScriptPair.objects.all(), refs, says, seen=ScriptPair.objects.seen_by(by))
+
+
+def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
+
+
+def _figures(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    """Figures go by the window or the mark scheme that they are of; who reads them is asked on their page."""
+    asked = set(refs)
+    rows = Estimating.objects.filter(Q(window__ref__in=asked) | Q(window=None, scheme__in=asked))
+    return {
+        str(window or scheme): Thing(f"{cohort}, {opens:%d %b %Y}" if window else "every window under one mark scheme")
+        for scheme, window, cohort, opens in rows.values_list(
+            "scheme", "window__ref", "window__cohort__title", "window__opens_at"
+        )
+    }
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
-    {"brief": _briefs, "window": _windows, "script": _scripts, "upload of a script": _uploads}
+    {
+        "brief": _briefs,
+        "window": _windows,
+        "script": _scripts,
+        "upload of a script": _uploads,
+        "pair of scripts": _pairs,
+        "comment for marking": _comments,
+        "figures about marking": _figures,
+    }
 )

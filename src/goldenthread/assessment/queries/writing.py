@@ -11,6 +11,7 @@ from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.counting import counts_under
+from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION, why_not_take
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.rules.writing import (
@@ -70,6 +71,8 @@ def check_page(script: UUID, *, by: Actor, at: datetime) -> CheckPage:
         writing=page,
         mark=mark_of(told),
         declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
+        penalty=penalty_for(page.count, policy.words),
+        why_too_long=why_too_long(page.count, policy.words),
         why_not=page.why_not or why_not_hand_in(is_blank=page.is_blank, waits=page.waits),
     )
 
@@ -151,6 +154,7 @@ def _writing(row: Script, policy: AssessmentPolicy, *, at: datetime) -> WritingP
         brief=brief,
         answers=lines,
         count=count_answers([(each.question, each.text) for each in lines], policy.words),
+        rule=policy.words,
         is_illustrative=policy.terms.is_illustrative,
         counts=tuple(PART_NAMES[part] for part in Part if counts_under(policy.words, part)),
         opens_at=window.opens_at,

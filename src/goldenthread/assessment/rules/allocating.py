@@ -1,23 +1,37 @@
-"""Who marks what: balanced, never somebody with a conflict, never the same person twice."""
+"""Who may have which seat: never somebody with a conflict or without training, never the same person twice."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from goldenthread.assessment.rules.marking import why_conflicted
-from goldenthread.assessment.rules.windows import stage
-from goldenthread.assessment.types.marking import Marker, Pairing, Plan
-from goldenthread.assessment.types.submitting import ScriptFacts, Stage
+from goldenthread.assessment.rules.describing import why_not_reason
+from goldenthread.assessment.rules.marking import why_away, why_conflicted, why_untrained
+from goldenthread.assessment.rules.windows import day_here, stage
+from goldenthread.assessment.types.marking import Marker, Pairing
+from goldenthread.assessment.types.placing import Desk
+from goldenthread.assessment.types.submitting import ScriptFacts, Stage, WindowFacts
 from goldenthread.assessment.types.words import ScriptRef, State
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types import AssessmentPolicy, SecondMarking
+from goldenthread.programmes.types import AssessmentPolicy
 
 
 def seats(policy: AssessmentPolicy) -> int:
     """How many assessors each script has under the policy."""
-    return 2 if policy.second_marking is SecondMarking.ALL else 1
+    return policy.seats
+
+
+def marking_due(window: WindowFacts, policy: AssessmentPolicy, *, own: date | None) -> date:
+    """By which day the scripts of a window are to be marked: its own day, or so many days after it closes."""
+    return own or day_here(window.closes_at) + timedelta(days=policy.marking.days)
+
+
+def why_not_due(window: WindowFacts, due_on: date, *, why: str) -> Refusal | None:
+    """Why the scripts of a window cannot be due on a day."""
+    if due_on < day_here(window.closes_at):
+        return Refusal("due_before_closing", "The window closes after that day.", "Give a later day.")
+    return why_not_reason(why)
 
 
 def why_not_allocate(script: ScriptFacts, *, at: datetime) -> Refusal | None:
@@ -30,59 +44,54 @@ def why_not_allocate(script: ScriptFacts, *, at: datetime) -> Refusal | None:
     return None
 
 
-def suggest(
-    scripts: Sequence[ScriptFacts],
-    markers: Sequence[Marker],
-    *,
-    each: int,
-    kept: Mapping[ScriptRef, Mapping[int, int]],
-    load: Mapping[int, int],
-) -> Plan:
-    """Fill the empty seats.
-
-    ``kept``: for each script, the person at each seat that is taken. ``load``: scripts each person has already.
-    Scripts with the fewest possible markers choose first; each takes those with the least to do, then the lowest id,
-    so the same question always has the same answer.
-    """
-    busy = Counter(dict(load))
-    possible = {script.ref: [m for m in markers if not why_conflicted(script, m)] for script in scripts}
-    pairings: list[Pairing] = []
-    unplaced: dict[ScriptRef, str] = {}
-    for script in sorted(scripts, key=lambda each_script: (len(possible[each_script.ref]), each_script.number)):
-        taken = dict(kept.get(script.ref, {}))
-        for seat in range(1, each + 1):
-            if seat in taken:
-                continue
-            free = [m for m in possible[script.ref] if m.person_id not in taken.values()]
-            if not free:
-                unplaced[script.ref] = _why_nobody(len(markers), len(possible[script.ref]), each)
-                break
-            chosen = min(free, key=lambda marker: (busy[marker.person_id], marker.person_id))
-            busy[chosen.person_id] += 1
-            taken[seat] = chosen.person_id
-            pairings.append(Pairing(script.ref, chosen.person_id, seat))
-    return Plan(tuple(pairings), unplaced)
-
-
-def _why_nobody(all_markers: int, possible: int, each: int) -> str:
-    conflicted = all_markers - possible
-    return f"It needs {each} assessors. Of {all_markers}, {conflicted} have a conflict of interest with it."
+def why_not_sit(script: ScriptFacts, marker: Marker, *, on: date) -> Refusal | None:
+    """Why somebody cannot be given a seat at a script today, whoever gives it."""
+    says = why_conflicted(script, marker)
+    if says:
+        return Refusal("conflict_of_interest", f"Script {script.number}: {says}", "Choose another assessor for it.")
+    says = why_untrained(script, marker, on=on)
+    if says:
+        mend = "Choose another assessor, or record the training first."
+        return Refusal("not_trained", f"Script {script.number}: {says}", mend)
+    if why_away(marker, on=on):
+        says = "They cannot mark at the moment."
+        return Refusal("cannot_mark", f"Script {script.number}: {says}", "Choose another assessor for it.")
+    return None
 
 
 def why_not_plan(
-    plan: Iterable[Pairing], scripts: Mapping[ScriptRef, ScriptFacts], markers: Mapping[int, Marker]
+    changed: Sequence[Pairing],
+    scripts: Mapping[ScriptRef, ScriptFacts],
+    markers: Mapping[int, Marker],
+    *,
+    on: date,
+    stays: Iterable[Pairing] = (),
+    desks: Mapping[int, Desk] | None = None,
 ) -> Refusal | None:
-    """Why a plan that a person made cannot stand: a conflict, a stranger, or one person in two seats."""
-    seen: set[tuple[ScriptRef, int]] = set()
-    for pairing in plan:
+    """Why changes cannot be made: a conflict, no training, a stranger, one person in two seats, or more than somebody
+    said they take. ``stays`` are the seats that remain as they are, and are asked for nothing but who has them."""
+    seen = {(pairing.script, pairing.person_id) for pairing in stays}
+    for pairing in changed:
         marker = markers.get(pairing.person_id)
         if marker is None:
             return Refusal("not_an_assessor", "Somebody in the plan is not an assessor.", "Choose from the list.")
-        number = scripts[pairing.script].number
-        reason = why_conflicted(scripts[pairing.script], marker)
-        if reason:
-            return Refusal("conflict_of_interest", f"Script {number}: {reason}", "Choose another assessor for it.")
+        refusal = why_not_sit(scripts[pairing.script], marker, on=on)
+        if refusal:
+            return refusal
         if (pairing.script, pairing.person_id) in seen:
-            return Refusal("same_marker_twice", f"Script {number} has one assessor twice.", "Choose two people.")
+            number = scripts[pairing.script].number
+            return Refusal("same_marker_twice", f"Script {number} has one assessor twice.", "Choose other people.")
         seen.add((pairing.script, pairing.person_id))
+    return _why_too_many(changed, desks or {})
+
+
+def _why_too_many(changed: Sequence[Pairing], desks: Mapping[int, Desk]) -> Refusal | None:
+    more = Counter(pairing.person_id for pairing in changed)
+    for person, desk in desks.items():
+        if desk.is_recorded and more[person] > desk.room:
+            return Refusal(
+                "over_capacity",
+                f"Somebody would have {desk.load + more[person]} scripts of this window and takes {desk.capacity}.",
+                "Choose another assessor, or record that they take more.",
+            )
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import Outcome, State
@@ -25,7 +27,29 @@ def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
         return "They belong to the cohort’s delivery partner."
     if marker.person_id in script.companion_ids:
         return "They are the participant’s sponsor, mentor or coach."
+    if {
+        script.school_id,
+        script.partner_id,
+    } & marker.declared_places or script.participant_id in marker.declared_people:
+        return "They have declared a conflict of interest."
+    if marker.person_id in script.barred_ids:
+        return "They gave it up because of a conflict of interest."
     return ""
+
+
+def why_untrained(script: ScriptFacts, marker: Marker, *, on: date) -> str:
+    """Why this person is not trained for this script on a day, where the policy asks for it; else empty."""
+    if script.trained_for is None:
+        return ""
+    own = [each for each in marker.trained if each.qualification == script.trained_for]
+    if any(each.holds(on) for each in own):
+        return ""
+    return "Their training does not hold on that day." if own else "They are not trained for this qualification."
+
+
+def why_away(marker: Marker, *, on: date) -> str:
+    """Why this person does not mark on a day; empty if they do."""
+    return "They cannot mark on that day." if any(each.holds(on) for each in marker.away) else ""
 
 
 def why_marked_already(seat: int | None) -> str:
@@ -33,13 +57,19 @@ def why_marked_already(seat: int | None) -> str:
     return f"They have marked it as assessor {seat}." if seat else ""
 
 
-def why_not_mark(script: ScriptFacts, marker: Marker, *, has_finished: bool) -> Refusal | None:
-    """Why an assessor with a seat may not mark. The words give nothing away about whose script it is."""
+def why_not_mark(script: ScriptFacts, marker: Marker, *, has_finished: bool, on: date) -> Refusal | None:
+    """Why an assessor with a seat may not mark today. The words give nothing away about whose script it is."""
     if why_conflicted(script, marker):
         return Refusal(
             "conflict_of_interest",
             "You cannot mark this script because of a conflict of interest.",
             "Nothing is needed from you: the quality lead will give it to somebody else.",
+        )
+    if not has_finished and why_untrained(script, marker, on=on):
+        return Refusal(
+            "not_trained",
+            "You cannot mark this script: no training of yours for its qualification holds today.",
+            "Ask the quality lead, who records who is trained. What you have put down is kept.",
         )
     if has_finished:
         return Refusal("marking_finished", "You have finished this marking.", "A finished marking is never changed.")
@@ -79,9 +109,11 @@ def reckon(sheet: MarkSheet, scheme: MarkScheme) -> Judged:
     return Judged(scheme.total(given), Outcome.PASSED if passed else Outcome.FAILED, short)
 
 
-def judge(script: ScriptFacts, marker: Marker, sheet: MarkSheet, scheme: MarkScheme, *, has_finished: bool) -> Judged:
+def judge(
+    script: ScriptFacts, marker: Marker, sheet: MarkSheet, scheme: MarkScheme, *, has_finished: bool, on: date
+) -> Judged:
     """Take a finished sheet. :raises Refused: if this person may not mark, or the sheet is not full."""
-    refusal = why_not_mark(script, marker, has_finished=has_finished) or why_not_accept(sheet, scheme)
+    refusal = why_not_mark(script, marker, has_finished=has_finished, on=on) or why_not_accept(sheet, scheme)
     if refusal:
         raise Refused(refusal)
     return reckon(sheet, scheme)

@@ -1,182 +1,229 @@
-"""Read a Word file as a person sees it: what is deleted, hidden or machinery is not there.
+"""Read a Word file as a person sees it once every change is accepted, without what is deleted, hidden or machinery.
 
 The bytes have passed ``ground.rules.uploads.examine``: no part is larger than its limit and none declares entities.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-from goldenthread.assessment.rules.sectioning import Sections
+from goldenthread.assessment.rules.sectioning import Sections, within
+from goldenthread.assessment.rules.word_fields import OpenFields, Shows, shows
+from goldenthread.assessment.rules.word_styles import W as _W
+from goldenthread.assessment.rules.word_styles import attribute, is_hidden, kind_of, style_of, styles_of, value
 from goldenthread.assessment.types.counting import Block, Reading
 from goldenthread.assessment.types.words import Part
 from goldenthread.ground.rules.archives import members_of
 
-EXTRACTOR = "Golden Thread’s Word reader, version 1"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EXTRACTOR = "Golden Thread’s Word reader, version 2"
+EQUATIONS = "Equations are not counted as words."
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 # Properties that Word fills in by itself and that say who somebody is.
 _TELLING = ("creator", "lastmodifiedby", "manager", "company")
+_GALLERIES: Mapping[str, Part] = {"table of contents": Part.CONTENTS, "bibliographies": Part.REFERENCES}
 
 _SPACES = frozenset({_W + "tab", _W + "br", _W + "cr"})
 _UNSEEN = frozenset(
-    {_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "delInstrText", _W + "rPr", _W + "pPr"}
-    | {_W + "rt", _MC + "Fallback"}
+    {_W + "del", _W + "moveFrom", _W + "delText", _W + "delInstrText", _W + "rPr", _W + "pPr", _W + "rt"}
+    | {_MC + "Fallback"}
 )
 _PASSED_THROUGH = frozenset(
     {_W + "sdtContent", _W + "customXml", _W + "ins", _W + "moveTo", _W + "smartTag", _MC + "AlternateContent"}
     | {_MC + "Choice"}
 )
-_BY_STYLE: Mapping[str, Part] = {"caption": Part.CAPTIONS, "title": Part.HEADINGS, "subtitle": Part.HEADINGS}
+_NOTES: Mapping[str, str] = {_W + "footnoteReference": "footnote", _W + "endnoteReference": "endnote"}
 
 
 def read_word(content: bytes) -> Reading:
-    """All text of the file in order: the body with its headings and tables, then footnotes and endnotes."""
+    """All text of the file in order, each footnote and endnote behind the paragraph that refers to it."""
     parts = {member.filename: part for member, part in members_of(content) if member.filename.endswith(".xml")}
-    styles = _styles(parts.get("word/styles.xml"))
-    body = _parsed(parts["word/document.xml"]).find(_W + "body")
-    blocks = list(_Reader(styles).blocks(body)) if body is not None else []
-    for name, kind, part in (("footnotes", "footnote", Part.FOOTNOTES), ("endnotes", "endnote", Part.ENDNOTES)):
-        blocks += _notes(parts.get(f"word/{name}.xml"), kind, part)
-    missed = ("Text that Word fetches from another file is not counted.",) if b"altChunk" in _whole(parts) else ()
-    return Reading(tuple(blocks), EXTRACTOR, missed)
+    document = parts["word/document.xml"]
+    notes = {**_notes(parts, "footnote"), **_notes(parts, "endnote")}
+    reader = _Reader(parts.get("word/styles.xml"), notes)
+    body = ET.fromstring(document).find(_W + "body")  # noqa: S314  `examine` refused document types everywhere
+    blocks = list(reader.read(body)) if body is not None else []
+    said = {
+        "Text that Word fetches from another file is not counted.": b"altChunk" in document,
+        EQUATIONS: body is not None and next(body.iter(_MATHS), None) is not None,
+    }
+    return Reading(tuple(blocks), EXTRACTOR, tuple(note for note, holds in said.items() if holds))
+
+
+@dataclass
+class _Beside:
+    """What hangs on a paragraph: text boxes, notes, and what its fields make of it."""
+
+    boxes: list[Element] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    shows: set[Shows] = field(default_factory=set)
 
 
 class _Reader:
     """One walk through a body."""
 
-    def __init__(self, styles: Mapping[str, tuple[str, int]]) -> None:
-        self.styles = styles
+    def __init__(self, styles: bytes | None, notes: Mapping[tuple[str, str], str]) -> None:
+        self.styles = styles_of(styles)
+        self.notes = notes
         self.sections = Sections()
+        self.fields = OpenFields()
+        self.carried = ""
+
+    def read(self, element: Element) -> Iterator[Block]:
+        """Everything under an element that holds paragraphs."""
+        yield from self.blocks(element)
+        yield from self._carried()
 
     def blocks(self, element: Element) -> Iterator[Block]:
         for child in element:
             if child.tag == _W + "p":
                 yield from self._paragraph(child)
             elif child.tag == _W + "tbl":
+                yield from self._carried()
                 yield from self._table(child)
-            elif child.tag in _PASSED_THROUGH or (child.tag == _W + "sdt" and not is_telling(child)):
+            elif child.tag == _W + "sdt":
+                yield from self._control(child)
+            elif child.tag in _PASSED_THROUGH:
                 yield from self.blocks(child)
 
+    def _carried(self) -> Iterator[Block]:
+        """A paragraph without an end, where no other follows it."""
+        text, self.carried = _tidied(self.carried), ""
+        if text:
+            yield Block(self.sections.place(text, Part.BODY), text)
+
+    def _control(self, control: Element) -> Iterator[Block]:
+        if is_telling(control):
+            return
+        gallery = _GALLERIES.get(value(control.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")).lower())
+        for block in self.blocks(control):
+            yield Block(gallery, block.text) if gallery and block.part in {Part.BODY, Part.HEADINGS} else block
+
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
-        part, depth = self._kind(paragraph)
-        boxes: list[Element] = []
-        text = _tidied(_text(paragraph, boxes))
+        part, depth = kind_of(paragraph, self.styles)
+        beside = _Beside()
+        raw = self.carried + self._text(paragraph, beside)
+        # A change has taken away this paragraph's end, so what comes next goes on in it.
+        self.carried = raw if _has_no_end(paragraph) else ""
+        if Shows.CONTENTS in beside.shows:
+            part = Part.CONTENTS
+        elif Shows.CAPTION in beside.shows and part is Part.BODY:
+            part = Part.CAPTIONS
+        text = "" if self.carried else _tidied(raw)
         if text:
             yield Block(self.sections.place(text, part, depth), text)
-        for box in boxes:
+        yield from self._hanging(beside)
+
+    def _hanging(self, beside: _Beside) -> Iterator[Block]:
+        """The notes to which a paragraph refers, and the text boxes on it."""
+        for kind in beside.notes:
+            text = self.notes.get(kind, "")
+            if text:
+                part = Part.FOOTNOTES if kind[0] == "footnote" else Part.ENDNOTES
+                yield Block(self.sections.place(text, part), text)
+        for box in beside.boxes:
             for inner in self.blocks(box):
-                yield Block(self.sections.place(inner.text, Part.TEXT_BOXES), inner.text)
+                yield Block(within(Part.TEXT_BOXES, inner.part), inner.text)
 
     def _table(self, table: Element) -> Iterator[Block]:
-        for row in table.iter(_W + "tr"):
+        """Row by row; a table inside a cell comes behind the row that holds it."""
+        for row in _inside(table, _W + "tr"):
             if row.find(f"{_W}trPr/{_W}del") is not None:
                 continue
-            cells = (_tidied(_cell(cell)) for cell in row if cell.tag in {_W + "tc", _W + "sdt"})
+            beside, inner, cells = _Beside(), list[Element](), list[str]()
+            for cell in _inside(row, _W + "tc"):
+                if cell.find(f"{_W}tcPr/{_W}cellDel") is None:
+                    cells.append(_tidied(self._cell(cell, beside, inner)))
             text = " | ".join(cell for cell in cells if cell)
             if text:
                 yield Block(self.sections.place(text, Part.TABLES), text)
+            yield from self._hanging(beside)
+            for each in inner:
+                yield from self._table(each)
 
-    def _kind(self, paragraph: Element) -> tuple[Part, int]:
-        """What the paragraph's style says it is, and its level if it is a heading."""
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        name, depth = self.styles.get(_value(style), (_value(style).lower(), 0))
-        level = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-        if level is not None and re.fullmatch("[0-8]", _value(level)):
-            depth = int(_value(level)) + 1
-        if depth:
-            return Part.HEADINGS, depth
-        if name.startswith(("toc", "table of")):
-            return Part.CONTENTS, 0
-        return _BY_STYLE.get(name, Part.BODY), 1 if name == "title" else 0
+    def _cell(self, cell: Element, beside: _Beside, inner: list[Element]) -> str:
+        said = ""
+        for child in cell:
+            if child.tag == _W + "p":
+                said += self._text(child, beside) + ("" if _has_no_end(child) else " ")
+            elif child.tag == _W + "tbl":
+                inner.append(child)
+            elif child.tag in _PASSED_THROUGH or (child.tag == _W + "sdt" and not is_telling(child)):
+                said += self._cell(child, beside, inner)
+        return said
 
+    def _text(self, element: Element, beside: _Beside) -> str:
+        """The text of a paragraph as it is seen; what hangs on it is put aside into ``beside``."""
+        said: list[str] = []
+        for child in element:
+            if child.tag == _W + "fldChar":
+                self.fields.mark(attribute(child, "fldCharType"))
+            elif child.tag == _W + "instrText":
+                self.fields.instruct(child.text or "")
+            elif child.tag in _NOTES:
+                beside.notes.append((_NOTES[child.tag], attribute(child, "id")))
+            elif child.tag == _W + "txbxContent":
+                beside.boxes.append(child)
+            elif child.tag == _W + "fldSimple":
+                made = shows(attribute(child, "instr"))
+                beside.shows.add(made)
+                said.append("" if made is Shows.NOTHING else self._text(child, beside))
+            elif _written(child):
+                beside.shows.add(self.fields.now())
+                said.append("" if self.fields.now() is Shows.NOTHING else _written(child))
+            elif not self._is_unseen(child):
+                said.append(self._text(child, beside))
+        return "".join(said)
 
-def _styles(part: bytes | None) -> Mapping[str, tuple[str, int]]:
-    """Each style's name and heading level, found through the styles it is based on."""
-    if part is None:
-        return {}
-    found = {_attribute(style, "styleId"): style for style in _parsed(part).iter(_W + "style")}
-    return {key: _resolved(key, found) for key in found}
-
-
-def _resolved(key: str, found: Mapping[str, Element]) -> tuple[str, int]:
-    name = ""
-    for _ in range(10):
-        style = found.get(key)
-        if style is None:
-            break
-        own = _value(style.find(_W + "name")).lower()
-        name = name or own
-        if re.fullmatch("heading [0-9]{1,3}", own):
-            return name, int(own[8:])
-        if own.startswith(("toc", "caption")):
-            return own, 0
-        key = _value(style.find(_W + "basedOn"))
-    return name, 0
-
-
-def _notes(part: bytes | None, kind: str, as_part: Part) -> Iterator[Block]:
-    """Each note's text; separators, which carry a type, are not notes."""
-    for note in _parsed(part).iter(_W + kind) if part is not None else ():
-        text = _tidied(" ".join(_text(each, []) for each in note.iter(_W + "p")))
-        if text and not _attribute(note, "type"):
-            yield Block(as_part, text)
-
-
-def _text(element: Element, boxes: list[Element]) -> str:
-    """The text of a paragraph as it is seen; text boxes that hang on it are put aside into ``boxes``."""
-    said: list[str] = []
-    for child in element:
-        if child.tag == _W + "t":
-            said.append(child.text or "")
-        elif child.tag in _SPACES:
-            said.append(" ")
-        elif child.tag == _W + "noBreakHyphen":
-            said.append("-")
-        elif child.tag == _W + "txbxContent":
-            boxes.append(child)
-        elif not _is_unseen(child):
-            said.append(_text(child, boxes))
-    return "".join(said)
+    def _is_unseen(self, element: Element) -> bool:
+        if element.tag == _W + "r":
+            own = is_hidden(element)
+            style = style_of(element.find(f"{_W}rPr/{_W}rStyle"), self.styles)
+            return style.is_hidden if own is None else own
+        return element.tag in _UNSEEN or (element.tag == _W + "sdt" and is_telling(element))
 
 
-def _is_unseen(element: Element) -> bool:
-    if element.tag == _W + "r":
-        hidden = element.find(f"{_W}rPr/{_W}vanish")
-        return hidden is not None and _value(hidden) not in {"0", "false", "off"}
-    return element.tag in _UNSEEN or (element.tag == _W + "sdt" and is_telling(element))
+def _written(element: Element) -> str:
+    """What an element itself writes into the line."""
+    if element.tag == _W + "t":
+        return element.text or ""
+    if element.tag in _SPACES:
+        return " "
+    return "-" if element.tag == _W + "noBreakHyphen" else ""
+
+
+def _notes(parts: Mapping[str, bytes], kind: str) -> Mapping[tuple[str, str], str]:
+    """Each note's text by its kind and number; separators, which carry a type, are not notes."""
+    part = parts.get(f"word/{kind}s.xml")
+    reader = _Reader(parts.get("word/styles.xml"), {})
+    found = {}
+    for note in ET.fromstring(part).iter(_W + kind) if part is not None else ():  # noqa: S314  as above
+        if not attribute(note, "type"):
+            found[kind, attribute(note, "id")] = " ".join(block.text for block in reader.read(note))
+    return found
 
 
 def is_telling(control: Element) -> bool:
     """Whether a content control shows one of the file's properties that say who somebody is."""
     bound = control.find(f"{_W}sdtPr/{_W}dataBinding")
-    return bound is not None and any(word in _attribute(bound, "xpath").lower() for word in _TELLING)
+    return bound is not None and any(word in attribute(bound, "xpath").lower() for word in _TELLING)
 
 
-def _cell(cell: Element) -> str:
-    boxes: list[Element] = []
-    said = [_text(paragraph, boxes) for paragraph in cell.iter(_W + "p")]
-    return " ".join(said)
+def _has_no_end(paragraph: Element) -> bool:
+    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+
+
+def _inside(element: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, and none of a table inside it."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _PASSED_THROUGH or child.tag == _W + "sdt":
+            yield from _inside(child, tag)
 
 
 def _tidied(text: str) -> str:
     return " ".join(text.split())
-
-
-def _value(element: Element | None) -> str:
-    return "" if element is None else _attribute(element, "val")
-
-
-def _attribute(element: Element, name: str) -> str:
-    return element.get(_W + name, "")
-
-
-def _parsed(part: bytes) -> Element:
-    return ET.fromstring(part)  # noqa: S314  `examine` refused every part that declares a document type
-
-
-def _whole(parts: Mapping[str, bytes]) -> bytes:
-    return parts["word/document.xml"]

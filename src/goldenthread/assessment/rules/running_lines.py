@@ -28,6 +28,8 @@ LEAST_PAGES = 2
 SHARE = 2 / 5
 # Where the text order of a page puts its margins: among so many lines at its beginning or end.
 NEAR = 6
+# A page’s number, which is left out even where there is one page only.
+_NUMBER = re.compile(r"(page\s+)?\d+(\s*(of|/)\s*\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,10 @@ def _at_one_height(places: Sequence[int]) -> int:
 
 
 def _trimmed(page: Page, running: set[str]) -> list[str]:
-    """A page without the lines in its margins that run through the file, or are a number alone."""
+    """A page without the lines in its margins that run through the file, or are a page's number."""
     lines = list(page.lines)
     for edge in page.edges:
-        if _shape(edge.line) in running or edge.line.isdigit():
+        if _shape(edge.line) in running or _NUMBER.fullmatch(edge.line):
             near = [n for n, line in enumerate(lines) if line == edge.line and (n < NEAR or n >= len(lines) - NEAR)]
             if near:
                 del lines[min(near, key=lambda n: min(n, len(lines) - 1 - n))]

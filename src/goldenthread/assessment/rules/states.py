@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from goldenthread.assessment.types.words import BriefEvent, BriefState, Event, State
+from goldenthread.assessment.types.words import (
+    BriefEvent,
+    BriefState,
+    Event,
+    ProposalEvent,
+    ProposalState,
+    State,
+)
 
 STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
     {
@@ -19,10 +26,22 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.MARKED, Event.SETTLE): State.SETTLED,
         # Until release a moderator may settle again; every settlement is kept.
         (State.SETTLED, Event.SETTLE): State.SETTLED,
+        # A person counted its words again and the penalty changed, so the marks are settled once more.
+        (State.SETTLED, Event.RECOUNT): State.MARKED,
         (State.SETTLED, Event.RELEASE): State.RELEASED,
     }
 )
 
 BRIEF_STEPS: Mapping[tuple[BriefState, BriefEvent], BriefState] = MappingProxyType(
     {(BriefState.DRAFT, BriefEvent.PUBLISH): BriefState.PUBLISHED}
+)
+
+PROPOSAL_STEPS: Mapping[tuple[ProposalState, ProposalEvent], ProposalState] = MappingProxyType(
+    {
+        (ProposalState.ASKED, ProposalEvent.WORK_OUT): ProposalState.READY,
+        (ProposalState.READY, ProposalEvent.ACCEPT): ProposalState.ACCEPTED,
+        # A window has one proposal at a time: asking for another puts the one before away.
+        (ProposalState.ASKED, ProposalEvent.PUT_AWAY): ProposalState.PUT_AWAY,
+        (ProposalState.READY, ProposalEvent.PUT_AWAY): ProposalState.PUT_AWAY,
+    }
 )

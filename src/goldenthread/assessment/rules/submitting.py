@@ -39,7 +39,7 @@ def why_not_take(script: ScriptFacts, *, at: datetime) -> Refusal | None:
 def why_not_submit(script: ScriptFacts, *, signed: int, needs_declaration: bool, at: datetime) -> Refusal | None:
     """Why an upload does not become a version. ``signed`` is the version of the declaration, 0 if it was not signed.
 
-    The number of words is no reason: a count informs people and never turns anybody away by itself.
+    The number of words is a reason only where the policy stops too many (``rules/limits.py``).
     """
     if needs_declaration and signed != CURRENT_DECLARATION.version:
         return Refusal(

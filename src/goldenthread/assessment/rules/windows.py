@@ -6,7 +6,7 @@ moment, and work that arrives exactly at the closing moment is late.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
@@ -22,6 +22,11 @@ def stage(window: WindowFacts, *, at: datetime) -> Stage:
     if at < window.opens_at:
         return Stage.TO_COME
     return Stage.OPEN if at < window.closes_at else Stage.CLOSED
+
+
+def day_here(at: datetime) -> date:
+    """The day it is in the United Kingdom at a moment."""
+    return at.astimezone(HERE).date()
 
 
 def usual_close(opens_at: datetime, *, days: int, closes: time = CLOSES_AT) -> datetime:

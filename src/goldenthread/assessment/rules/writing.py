@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from goldenthread.assessment.rules.counting import count, words_in
+from goldenthread.assessment.rules.counting import count, words_of
 from goldenthread.assessment.rules.reading_text import EXTRACTOR, read_text
 from goldenthread.assessment.types.composing import Question
 from goldenthread.assessment.types.counting import Block, Reading, WordCount
@@ -95,7 +95,7 @@ def count_answers(answers: Sequence[tuple[Question, str]], rule: WordRule) -> Wo
 
 def words_of_answer(text: str) -> int:
     """The words of one answer, whatever part they are in."""
-    return sum(words_in(block.text) for block in read_text(text).blocks)
+    return sum(words_of(block) for block in read_text(text).blocks)
 
 
 def mark_of(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from goldenthread.assessment.types.words import AgreementWay, Outcome, ScriptRef
 
@@ -31,20 +33,79 @@ class MarkSheet:
 
 
 @dataclass(frozen=True)
+class Trained:
+    """Trained to mark a qualification (by its reference), on every day from the first to the last, if it has one."""
+
+    qualification: UUID
+    from_on: date
+    until_on: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day."""
+        return self.from_on <= on and (self.until_on is None or on <= self.until_on)
+
+
+@dataclass(frozen=True)
+class Away:
+    """Days on which somebody does not mark, both included; without a last day until further notice."""
+
+    from_on: date
+    until_on: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether they are away on a day."""
+        return self.from_on <= on and (self.until_on is None or on <= self.until_on)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The draft as a page had it: how often it had been saved by then, and what stood in it."""
+
+    number: int
+    sheet: MarkSheet
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How a draft was kept. ``is_mixed``: something else had been saved since the page was drawn."""
+
+    number: int
+    is_mixed: bool
+
+
+@dataclass(frozen=True)
 class Marker:
-    """Somebody who may be asked to mark: every organisation they hold any hat for, but the lead provider itself."""
+    """Somebody who may be asked to mark: every organisation they hold any hat for, but the lead provider itself.
+
+    ``declared_places`` and ``declared_people``: with which organisations and persons a conflict of interest is
+    declared. ``phases``: of schooling that they know, as far as they said.
+    """
 
     person_id: int
     organisation_ids: frozenset[int] = frozenset()
+    declared_places: frozenset[int] = frozenset()
+    declared_people: frozenset[int] = frozenset()
+    trained: tuple[Trained, ...] = ()
+    away: tuple[Away, ...] = ()
+    phases: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What a full sheet comes to under its scheme. ``short_of``: codes of criteria below their minimum."""
+    """What a full sheet comes to under its scheme. ``short_of``: codes of criteria below their minimum.
+
+    ``penalty`` is what the total has lost for words beyond the limit.
+    """
 
     total: int
     outcome: Outcome
     short_of: tuple[str, ...] = ()
+    penalty: int = 0
+
+    @property
+    def given(self) -> int:
+        """What the marks came to before the penalty."""
+        return self.total + self.penalty
 
 
 @dataclass(frozen=True)
@@ -96,11 +157,3 @@ class Pairing:
     script: ScriptRef
     person_id: int
     seat: int
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Who marks what; ``unplaced`` says why for every script that lacks a marker."""
-
-    pairings: tuple[Pairing, ...]
-    unplaced: Mapping[ScriptRef, str] = field(default_factory=dict)

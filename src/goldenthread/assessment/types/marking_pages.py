@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from goldenthread.assessment.types.counting import Block, WordCount
+from goldenthread.assessment.types.counting import Block, Penalty, Reached, WordCount
 from goldenthread.assessment.types.marking import Judged, MarkSheet
+from goldenthread.assessment.types.pinning import BankLine, DrawnBlock, EarlierDraft, Pin
 from goldenthread.assessment.types.words import AllocationRef, ScriptRef
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import MarkScheme
@@ -70,11 +71,17 @@ class Queue:
 
 @dataclass(frozen=True)
 class ScriptText:
-    """What a script says, as it was read from its file. ``file_name`` is the cleaned copy's."""
+    """What a script says, as it was read from its file. ``file_name`` is the cleaned copy's.
+
+    ``count`` is the one that its participant saw; ``penalty`` is what it costs, and ``reached`` where in the text the
+    words that are allowed are used up.
+    """
 
     blocks: tuple[Block, ...]
     count: WordCount
     file_name: str
+    penalty: Penalty | None = None
+    reached: Reached | None = None
 
 
 @dataclass(frozen=True)
@@ -99,3 +106,9 @@ class MarkingPage:
     lacks: tuple[Refusal, ...]
     why_not: Refusal | None
     next_ref: AllocationRef | None
+    draft: int = 0
+    """How often the draft had been saved when the page was drawn."""
+    lines: tuple[DrawnBlock, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    bank: tuple[BankLine, ...] = ()
+    earlier: tuple[EarlierDraft, ...] = ()

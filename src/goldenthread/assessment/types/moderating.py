@@ -9,6 +9,7 @@ from uuid import UUID
 
 from goldenthread.assessment.types.marking import Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.marking_pages import ScriptText
+from goldenthread.assessment.types.pinning import DrawnBlock, Pin
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import Criterion, MarkScheme
@@ -82,6 +83,10 @@ class ComparisonPage:
     agreed: Judged | None
     """What the agreed marks come to, where the markings agree and the script can be settled by accepting them."""
     text: ScriptText
+    lines: tuple[DrawnBlock, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    settled: Judged | None = None
+    """What the settled marks come to, the penalty for words taken off."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class ReleaseRow:
     settlement: UUID | None
     why_not: Refusal | None
     released_at: datetime | None
+    penalty: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,3 +157,8 @@ class ResultPage:
     criteria: tuple[CriterionResult, ...]
     comment: str
     released_at: datetime
+    penalty: int = 0
+    penalty_says: str = ""
+    lines: tuple[DrawnBlock, ...] = ()
+    """Their own text, where something was said about passages of it."""
+    pins: tuple[Pin, ...] = ()

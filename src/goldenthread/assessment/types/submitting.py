@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from goldenthread.assessment.types.composing import Composed
-from goldenthread.assessment.types.counting import WordCount
+from goldenthread.assessment.types.counting import Penalty, WordCount
 from goldenthread.assessment.types.words import ScriptRef, State, UploadRef, VersionRef, WindowRef
 from goldenthread.ground.types import KeptFile, Refusal
+from goldenthread.programmes.types import WordRule
 
 
 class Stage(StrEnum):
@@ -31,7 +33,11 @@ class WindowFacts:
 
 @dataclass(frozen=True)
 class ScriptFacts:
-    """What rules need to know of a script. Person and organisation ids never leave the house."""
+    """What rules need to know of a script. Person and organisation ids never leave the house.
+
+    ``trained_for``: the qualification that its markers must be trained for; none where the policy does not ask it.
+    ``barred_ids``: who gave it up for a conflict of interest. ``phase``: of the participant's school, if recorded.
+    """
 
     ref: ScriptRef
     number: str
@@ -41,6 +47,9 @@ class ScriptFacts:
     school_id: int
     partner_id: int
     companion_ids: frozenset[int] = frozenset()
+    trained_for: UUID | None = None
+    barred_ids: frozenset[int] = frozenset()
+    phase: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,9 +71,18 @@ class Receipt:
     file_name: str
     sha256: str
     size: int
-    counted: int
-    limit: int
+    count: WordCount
     is_new: bool = True
+
+    @property
+    def counted(self) -> int:
+        """The words that counted when it was handed in."""
+        return self.count.read
+
+    @property
+    def limit(self) -> int:
+        """The limit when it was handed in."""
+        return self.count.limit
 
 
 @dataclass(frozen=True)
@@ -120,9 +138,10 @@ class ScriptPage:
     opens_at: datetime
     closes_at: datetime
     closes_in: str
-    limit: int
+    rule: WordRule
     is_illustrative: bool
     counts: tuple[str, ...]
+    left_out: tuple[str, ...]
     versions: tuple[VersionLine, ...]
     why_not_take: Refusal | None
     is_released: bool
@@ -132,6 +151,11 @@ class ScriptPage:
     def current(self) -> VersionLine | None:
         """The version that stands."""
         return self.versions[0] if self.versions else None
+
+    @property
+    def limit(self) -> int:
+        """The limit in words over all of the work."""
+        return self.rule.limit
 
 
 @dataclass(frozen=True)
@@ -148,6 +172,9 @@ class UploadPage:
     receipt: str
     why_not_take: Refusal | None
     replaces: int
+    rule: WordRule
+    penalty: Penalty | None
+    why_too_long: Refusal | None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,10 @@ UploadRef = NewType("UploadRef", UUID)
 VersionRef = NewType("VersionRef", UUID)
 AllocationRef = NewType("AllocationRef", UUID)
 ResultRef = NewType("ResultRef", UUID)
+ProposalRef = NewType("ProposalRef", UUID)
+ConflictRef = NewType("ConflictRef", UUID)
+TrainingRef = NewType("TrainingRef", UUID)
+AwayRef = NewType("AwayRef", UUID)
 
 
 class State(StrEnum):
@@ -41,6 +45,7 @@ class Event(StrEnum):
     COMPLETE_MARKING = "complete_marking"
     SETTLE = "settle"
     RELEASE = "release"
+    RECOUNT = "recount"
 
 
 class BriefState(StrEnum):
@@ -54,6 +59,39 @@ class BriefEvent(StrEnum):
     """What can happen to a version of a brief."""
 
     PUBLISH = "publish"
+
+
+class ProposalState(StrEnum):
+    """Where a proposal of who marks what stands.
+
+    ``asked``: it is being worked out. ``ready``: somebody can look at it. ``accepted``: its seats were given.
+    ``put_away``: nobody wants it, or another came after it.
+    """
+
+    ASKED = "asked"
+    READY = "ready"
+    ACCEPTED = "accepted"
+    PUT_AWAY = "put_away"
+
+
+class ProposalEvent(StrEnum):
+    """What can happen to a proposal."""
+
+    WORK_OUT = "work_out"
+    ACCEPT = "accept"
+    PUT_AWAY = "put_away"
+
+
+class WhyEnded(StrEnum):
+    """Why a seat was given up before its marking was finished.
+
+    ``moved``: somebody was put there instead. ``cannot_mark``: they cannot mark for a while. ``conflict``: a conflict
+    of interest; who gave a script up for that never gets it again.
+    """
+
+    MOVED = "moved"
+    CANNOT_MARK = "cannot_mark"
+    CONFLICT = "conflict"
 
 
 class Outcome(StrEnum):

@@ -8,10 +8,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from goldenthread.assessment.types.composing import Composed, Question
-from goldenthread.assessment.types.counting import WordCount
+from goldenthread.assessment.types.counting import Penalty, WordCount
 from goldenthread.assessment.types.submitting import Declaration
 from goldenthread.assessment.types.words import ScriptRef
 from goldenthread.ground.types import Refusal
+from goldenthread.programmes.types import WordRule
 
 
 class Kept(StrEnum):
@@ -103,6 +104,7 @@ class WritingPage:
     brief: Composed
     answers: tuple[AnswerDraftLine, ...]
     count: WordCount
+    rule: WordRule
     is_illustrative: bool
     counts: tuple[str, ...]
     opens_at: datetime
@@ -131,6 +133,8 @@ class CheckPage:
     writing: WritingPage
     mark: str
     declaration: Declaration | None
+    penalty: Penalty | None
+    why_too_long: Refusal | None
     why_not: Refusal | None
 
 

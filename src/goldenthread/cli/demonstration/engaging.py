@@ -34,9 +34,15 @@ PARTS = (
 # What was agreed with the first people on the list, and after how many days to look again.
 SPOKEN = (("Will catch up Event 2 with the Moorland group; the head gives cover.", 9), ("Left a message.", None))
 
+# The first component of each kind, the day by which it is due, and why.
+DUE = (
+    (K.ONLINE_STUDY, -7, "So that everybody has read it before the next event"),
+    (K.FORMATIVE_TASK, -9, "So that feedback has come before the next event"),
+)
+
 
 def chase(cohort: Running, *, release: ReleaseRef, calendar: Calendar, lead: Actor, by: Actor) -> None:
-    """Draft a policy of two parts, set a due date, reckon who is at risk, and speak with the first."""
+    """Draft a policy of two parts, set due dates, reckon who is at risk, and speak with the first."""
     history = policy_history_of(release)
     standing = history.on(calendar.day(0))
     if standing is not None:
@@ -51,9 +57,9 @@ def chase(cohort: Running, *, release: ReleaseRef, calendar: Calendar, lead: Act
         )
         about = "Live sessions and own study counted apart"
         draft_policy(history.programme, policy, about=about, by=lead, at=calendar.moment(-6))
-    unit = next(c for c in release_outline(release).components if c.kind is K.ONLINE_STUDY)
-    why = "So that everybody has read it before the next event"
-    set_due_date(cohort.ref, unit.ref, calendar.day(-7), why=why, by=by, at=calendar.moment(-20))
+    for kind, day, why in DUE:
+        component = next(c for c in release_outline(release).components if c.kind is kind)
+        set_due_date(cohort.ref, component.ref, calendar.day(day), why=why, by=by, at=calendar.moment(-20))
     now = calendar.moment(0)
     reckon_risks(at=now)
     listed = worklist(by=by, at=now, asked=WorkFilter(cohort=cohort.ref)).rows

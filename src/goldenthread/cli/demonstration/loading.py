@@ -12,10 +12,14 @@ from goldenthread.cli.demonstration.assessing import assess, write_the_brief
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import run_cohort
 from goldenthread.cli.demonstration.collecting import keep_portfolios
+from goldenthread.cli.demonstration.counting import count_words
 from goldenthread.cli.demonstration.discussing import talk
 from goldenthread.cli.demonstration.engaging import chase
+from goldenthread.cli.demonstration.estimating import compare_markers
+from goldenthread.cli.demonstration.handing import let_somebody_fall_ill, train_markers
 from goldenthread.cli.demonstration.inspecting import be_ready
 from goldenthread.cli.demonstration.library import furnish
+from goldenthread.cli.demonstration.likening import compare_scripts
 from goldenthread.cli.demonstration.meeting import prepare_meetings
 from goldenthread.cli.demonstration.offering import offer_it
 from goldenthread.cli.demonstration.pairing import pair_people
@@ -49,6 +53,7 @@ def load(*, at: datetime) -> None:
         story["framework"], folder=FOLDER, by=lead, calendar=calendar, day=FOUNDED
     )
     release, units = build_programme(story, edition=edition, statements=statements, by=lead, at=begun)
+    train_markers(release, calendar, by=lead)
     keep_frameworks(story["frameworks_since"], folder=FOLDER, by=lead, calendar=calendar)
     enter_terms(by=manager, at=at)
     practice: dict[str, Any] = yaml.safe_load((FOLDER / "practice.yml").read_text(encoding="utf-8"))
@@ -65,10 +70,12 @@ def load(*, at: datetime) -> None:
         prepare_meetings(running, calendar)
         if "window" in told:
             assess(running, brief, story, calendar, by=manager)
+            count_words(running, story, calendar)
         else:
             ask_how_it_was(running, calendar=calendar)
         if told["people"][0].get("mentor"):
             tell_schools(running, calendar=calendar, by=manager)
+    compare_scripts(calendar, by=manager)
     chase(cohorts[0], release=release, calendar=calendar, lead=lead, by=manager)
     furniture = yaml.safe_load((FOLDER / "library.yml").read_text(encoding="utf-8"))
     reader = actor_by_email(PARTICIPANT)
@@ -79,3 +86,5 @@ def load(*, at: datetime) -> None:
     be_ready(calendar, by=manager)
     offer_it(release, calendar, by=manager, administrator=admin)
     pair_people(FOLDER / "pairing.yml", release, calendar, by=manager, admin=admin)
+    let_somebody_fall_ill(calendar, by=manager)
+    compare_markers(FOLDER / "markings.yml", brief, story["reasons"], release, calendar, by=manager)

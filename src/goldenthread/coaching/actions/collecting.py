@@ -86,8 +86,9 @@ def tie_entry(ref: UUID, *, chosen: Collection[UUID], shown: Collection[UUID], b
 
 
 @atomic
-def attach_to_entry(ref: UUID, content: bytes, *, name: str, by: Actor, at: datetime) -> None:
-    """Put a file beside an entry. The same file twice stands there once; one that was taken away comes back.
+def attach_to_entry(ref: UUID, content: bytes, *, name: str, by: Actor, at: datetime) -> tuple[str, bool]:
+    """Put a file beside an entry. The same file twice stands there once; one that was taken away comes back. The name
+    under which it stands there, and whether it did already.
 
     :raises Refused: if there are enough, or it is not one that can be taken.
     """
@@ -95,9 +96,9 @@ def attach_to_entry(ref: UUID, content: bytes, *, name: str, by: Actor, at: date
     upload = examine(content, name=name, kinds=KINDS, most_bytes=MOST_BYTES)
     if isinstance(upload, Refusal):
         raise Refused(upload)
-    there = row.files.filter(file__sha256=sha256(content).hexdigest()).first()
+    there = row.files.select_related("file").filter(file__sha256=sha256(content).hexdigest()).first()
     if there is not None and there.taken_away_at is None:
-        return
+        return there.file.name, True
     refusal = why_not_attach(files=row.files.filter(taken_away_at=None).count(), held=held_by(row), size=upload.size)
     if refusal:
         raise Refused(refusal)
@@ -105,8 +106,9 @@ def attach_to_entry(ref: UUID, content: bytes, *, name: str, by: Actor, at: date
         kept = keep_file(content, name=upload.name, media_type=upload.media_type, at=at)
         EntryFile.objects.create(entry=row, file_id=kept.ref)
         audit(by=str(by), did="coaching.attach_to_entry", to=str(row.ref), at=at, sha256=kept.sha256)
-        return
+        return kept.name, False
     _put_back(there, by=by, at=at)
+    return there.file.name, False
 
 
 @atomic

@@ -23,8 +23,9 @@ from goldenthread.people.types import Actor
 def hand_over(coach: UUID, decided: HandOver, *, by: Actor, at: datetime) -> int:
     """Let others come after this coach, all at once or not at all; how many now have another.
 
-    Open actions stand with the participant and go over by themselves. Meetings still to come are kept for the next
-    coach, or called off. What the leaving coach noted for themselves stays theirs.
+    Open actions stand with the participant and go over by themselves; those of the coach are the next coach's.
+    Meetings still to come are kept for the next coach, where the next coach says, or called off. What the leaving coach
+    noted for themselves stays theirs.
 
     :raises Refused: if a next coach cannot be chosen, or nothing is said about why.
     :raises Pairing.DoesNotExist: if one of the pairings is not this coach's any more, or not theirs to end.
@@ -46,7 +47,7 @@ def hand_over(coach: UUID, decided: HandOver, *, by: Actor, at: datetime) -> int
         end_row(row, Event.HAND_OVER, why=decided.why, by=by, at=at)
         after = begin(*pairs[row.ref], by=by, at=at)
         if decided.keep_booked:
-            take_over_booked(row, after, why=decided.why, by_id=by.person_id, at=at)
+            take_over_booked(row, after, why=decided.why, places=decided.places, by_id=by.person_id, at=at)
         else:
             call_off_booked(row, why=decided.why, by_id=by.person_id, at=at)
     return len(pairs)

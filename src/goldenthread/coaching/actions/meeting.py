@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -10,6 +11,7 @@ from django.db.transaction import atomic
 from goldenthread.coaching.actions.entering import (
     enter,
     hold_apart,
+    hold_both,
     hold_free,
     is_active,
     meeting_to_change,
@@ -21,7 +23,15 @@ from goldenthread.coaching.actions.entering import (
 from goldenthread.coaching.actions.keeping import keep_version, newest_version
 from goldenthread.coaching.models import Meeting, MeetingAction, Pairing, Preparation
 from goldenthread.coaching.queries.components import coaching_components
-from goldenthread.coaching.rules.booking import is_same_minute, one_of_two, why_not_book, why_not_without_reason
+from goldenthread.coaching.queries.hours import engaged
+from goldenthread.coaching.rules.booking import (
+    is_same_minute,
+    one_of_two,
+    why_not_book,
+    why_not_take_over,
+    why_not_without_reason,
+)
+from goldenthread.coaching.rules.handing_over import where_next
 from goldenthread.coaching.rules.meeting import counts_towards, is_overdue, why_not_correct, why_not_record
 from goldenthread.coaching.rules.states import MeetingEvent, MeetingState
 from goldenthread.coaching.types import Credited, MeetingNotes, MeetingRef, Place
@@ -181,18 +191,31 @@ def call_off_booked(pairing: Pairing, *, why: str, by_id: int, at: datetime) -> 
     return len(booked)
 
 
-def take_over_booked(before: Pairing, after: Pairing, *, why: str, by_id: int, at: datetime) -> int:
+def take_over_booked(
+    before: Pairing, after: Pairing, *, why: str, places: Mapping[UUID, str], by_id: int, at: datetime
+) -> int:
     """Keep whatever is booked and still to come for the next coach, as bookings of their own, with what the participant
     wrote for them; how many. What the coach before noted for themselves stays with theirs. A time that has passed, or
-    was only suggested, is called off.
+    was only suggested, is called off. ``places``: where each is held then, as far as it was said; the room or number of
+    the coach before never goes over by itself.
+
+    :raises Refused: if the next coach is somewhere else at an hour that would be kept.
     """
     kept = 0
+    hold_both(after)
     for meeting in before.meetings.select_for_update().filter(state__in=_AHEAD).order_by("pk"):
         if meeting.starts_at <= at or meeting.state == MeetingState.PROPOSED.value:
             take_step(meeting, MeetingEvent.CANCEL, why=why, by_id=by_id, at=at)
             continue
         take_step(meeting, MeetingEvent.HAND_OVER, why=why, by_id=by_id, at=at)
-        wanted = Appointment(meeting.starts_at, meeting.minutes or USUAL_MINUTES, Place(meeting.place), meeting.where)
+        place = Place(meeting.place)
+        where = places.get(meeting.ref, where_next(place, meeting.where))
+        wanted = Appointment(meeting.starts_at, meeting.minutes or USUAL_MINUTES, place, where)
+        busy = engaged(after, wanted, side=Side.COACH, but=meeting.pk)
+        names = {"coach": after.coach.name, "participant": after.enrolment.participant.name}
+        refusal = why_not_take_over(wanted, busy, **names)
+        if refusal:
+            raise Refused(refusal)
         again = enter(after, wanted, at=at)
         Preparation.objects.filter(meeting=meeting).update(meeting=again)
         kept += 1

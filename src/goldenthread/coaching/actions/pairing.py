@@ -47,18 +47,19 @@ def pair(enrolment: UUID, coach: PersonRef, *, hand_over: str = "", by: Actor, a
     known = next((one for one in coaches_known(by=by, on=at.date()) if one.person == coach), None)
     if known is None:
         raise Refused(not_a_coach())
-    (seeker,) = seekers([facts])
+    (seeker,) = seekers([facts], on=at.date())
     before = Pairing.objects.active().select_for_update().filter(enrolment_id=facts.id).first()
     if before is not None and before.coach_id == known.id:
         return PairingRef(before.ref)
-    refusal = why_never(seeker, known) or (why_full(known) if known.is_recorded else None)
+    takes_room = known.is_recorded and not seeker.is_finished
+    refusal = why_never(seeker, known) or (why_full(known) if takes_room else None)
     if refusal:
         raise Refused(refusal)
     if before is not None:
         end_row(before, Event.HAND_OVER, why=hand_over, by=by, at=at)
     row = begin(seeker, known, by=by, at=at)
     if before is not None:
-        take_over_booked(before, row, why=hand_over, by_id=by.person_id, at=at)
+        take_over_booked(before, row, why=hand_over, places={}, by_id=by.person_id, at=at)
     return PairingRef(row.ref)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
 
 from goldenthread.coaching.rules.states import Event, State
+from goldenthread.cohorts.types.engagement import MILLION
 from goldenthread.people.types import Actor, Duty
 
 
@@ -31,6 +33,10 @@ class PairingSet(models.QuerySet["Pairing"]):
     def active(self) -> Self:
         """Those that last."""
         return self.filter(state=State.ACTIVE.value)
+
+    def finished(self, *, on: date) -> Self:
+        """Those whose participant has nothing ahead: ``rules.finishing`` says of whom that is so."""
+        return self.filter(enrolment__cohort__ends_on__lt=on, enrolment__engagement__millionths__gte=MILLION)
 
     def coached_by(self, actor: Actor) -> Self:
         """Those this actor coaches now."""

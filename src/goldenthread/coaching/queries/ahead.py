@@ -67,12 +67,13 @@ def coaching_ahead(*, by: Actor, at: datetime) -> tuple[Ahead, ...]:
         ),
     )
     names = ("coaches", "booked", "suggested", "agreed", "under_way", "instead")
-    told = sorted(rows.order_by("pk").values_list(*names), key=_began, reverse=True)
+    told = sorted(rows.order_by("pk").values_list("ref", *names), key=_began, reverse=True)
     return tuple(_ahead(*lines) for lines in told)
 
 
-def _began(lines: tuple[list[Line], ...]) -> str:
-    return str(lines[0][0]["at"]) if lines[0] else ""
+def _began(told: tuple[Any, ...]) -> str:
+    coaches = told[1]
+    return str(coaches[0]["at"]) if coaches else ""
 
 
 def _meetings(lines: list[Line]) -> tuple[NextMeeting, ...]:
@@ -82,6 +83,7 @@ def _meetings(lines: list[Line]) -> tuple[NextMeeting, ...]:
 
 
 def _ahead(
+    enrolment: UUID,
     coaches: list[Line],
     booked: list[Line],
     suggested: list[Line],
@@ -99,6 +101,7 @@ def _ahead(
         for line in reviews
     )
     return Ahead(
+        enrolment=enrolment,
         coach=coaches[0]["name"] if coaches else "",
         booked=_meetings(booked),
         suggested=_meetings(suggested),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from goldenthread.coaching.models import HelpCall, Meeting, MeetingAction, Pairing
+from goldenthread.coaching.rules.finishing import has_finished
 from goldenthread.coaching.rules.needing import in_words, urgency
 from goldenthread.coaching.rules.states import MeetingState
 from goldenthread.coaching.types import CaseLine, Caseload, Need, PairingRef
@@ -46,17 +47,20 @@ def caseload(*, by: Actor, at: datetime) -> tuple[CaseLine, ...]:
     return tuple(sorted(lines, key=lambda line: (*urgency(line.need), line.name, str(line.pairing))))
 
 
-def caseload_page(*, by: Actor, at: datetime, page: int = 1) -> Caseload:
-    """A page of it, in the statements of the whole."""
-    lines = caseload(by=by, at=at)
+def caseload_page(*, by: Actor, at: datetime, page: int = 1, only_pressing: bool = False) -> Caseload:
+    """A page of it, or of those who need something, in the statements of the whole."""
+    every = caseload(by=by, at=at)
+    lines = tuple(line for line in every if line.is_pressing or not only_pressing)
     pages = max(-(-len(lines) // PAGE), 1)
     page = min(max(page, 1), pages)
     return Caseload(
         lines=lines[(page - 1) * PAGE : page * PAGE],
-        total=len(lines),
-        pressing=sum(line.is_pressing for line in lines),
+        total=len(every),
+        pressing=sum(line.is_pressing for line in every),
         page=page,
         pages=pages,
+        finished=sum(line.is_finished for line in every),
+        is_all=not only_pressing,
     )
 
 
@@ -82,7 +86,7 @@ def _line(
     ahead = [each for each in booked if each[0] > at]
     over = [(when, state) for state, when, *_ in met if state in {MeetingState.HELD.value, MeetingState.MISSED.value}]
     need = Need(
-        asked_on=asked_at.date() if asked_at else None,
+        asked_at=asked_at,
         waits_for_answer=any(waits for _, _, _, waits, _ in met),
         risk=risk,
         overdue=late,
@@ -91,6 +95,8 @@ def _line(
         days_since=(at - max(held)).days if held else None,
         is_booked=bool(ahead),
         is_prepared=any(is_prepared for _, _, is_prepared in ahead),
+        is_finished=not ahead
+        and has_finished(ends_on=row.enrolment.cohort.ends_on, millionths=facts.figure.millionths, on=at.date()),
     )
     return CaseLine(
         pairing=PairingRef(row.ref),

@@ -29,11 +29,13 @@ from goldenthread.coaching.types.collecting import (
 from goldenthread.coaching.types.reviews import ReviewState
 from goldenthread.cohorts.queries.beside import those_beside
 from goldenthread.cohorts.queries.engagement import enrolment_facts, enrolment_seen, enrolments_of, seen_among
+from goldenthread.cohorts.queries.leading import who_leads
 from goldenthread.cohorts.types import EnrolmentFacts, MyEnrolment
 from goldenthread.frameworks.queries.editions import statements_by_ref
 from goldenthread.frameworks.queries.searching import refs_with
 from goldenthread.ground.queries.files import file_bytes, kept_file, kept_files
 from goldenthread.ground.types import KeptFile
+from goldenthread.people.queries.reaching import reached, who_heads, who_wear
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.coverage import statements_asked
 
@@ -46,7 +48,7 @@ def my_portfolios(*, by: Actor) -> tuple[MyEnrolment, ...]:
 
 
 def my_portfolio(enrolment: UUID, *, by: Actor) -> PortfolioPage:
-    """One's own portfolio, however many entries it has, in fourteen statements at most.
+    """One's own portfolio, however many entries it has, in twenty-one statements at most.
 
     :raises Entry.DoesNotExist: if there is no such enrolment of theirs.
     """
@@ -78,8 +80,14 @@ def to_take_in(enrolment: UUID, offered: Iterable[Offered], *, by: Actor) -> tup
 
 
 def readers_now(enrolment: UUID) -> tuple[tuple[Reader, str], ...]:
-    """Who reads what is shared with those beside an enrolment, by role and name; in one statement."""
-    return tuple((Reader(one.role.value), one.name) for one in those_beside(enrolment))
+    """Who reads what is shared with those beside an enrolment, by role and name, each reader that can be chosen; in
+    eight statements."""
+    (facts,) = enrolment_facts(refs=[enrolment]).values()
+    lead = who_leads(facts.cohort_id) & who_wear(Duty.FACILITATOR, home_id=facts.partner_id)
+    found = [(Reader(one.role.value), one.name) for one in those_beside(enrolment)]
+    found += [(Reader.FACILITATOR, one.name) for one in reached(lead).values()]
+    found += [(Reader.HEADTEACHER, one.name) for one in who_heads(facts.school_id) if one.pk != facts.participant_id]
+    return tuple(sorted(found, key=lambda one: (list(Reader).index(one[0]), one[1])))
 
 
 def new_reader(enrolment: UUID, companion: UUID) -> NewReader | None:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 
 from goldenthread.coaching.models import CoachRecord, Conflict, Pairing
 from goldenthread.coaching.queries.weighing import declared_by, details_of, loads_of
+from goldenthread.coaching.rules.finishing import has_finished
 from goldenthread.coaching.rules.states import State
 from goldenthread.coaching.rules.weighing import COUNTS, NOT_RECORDED
 from goldenthread.coaching.types.describing import (
@@ -63,7 +64,7 @@ def coaches_page(*, by: Actor, at: datetime) -> tuple[CoachLine, ...]:
     most room first; in seven statements."""
     every = _coaches(by=by)
     ids = [one.id for one in every]
-    records, loads = details_of(ids, on=at.date()), loads_of(ids)
+    records, loads = details_of(ids, on=at.date()), loads_of(ids, on=at.date())
     declared = dict(
         Conflict.objects.filter(person_id__in=ids, ended_at=None).values_list("person_id").annotate(n=Count("pk"))
     )
@@ -98,12 +99,12 @@ def coach_page(ref: UUID, *, by: Actor, at: datetime) -> CoachPage:
         details=now[0].details if now else NOT_RECORDED,
         is_recorded=bool(now),
         still_coaches=seen.still_coaches,
-        load=loads_of([seen.id]).get(seen.id, 0),
+        load=loads_of([seen.id], on=at.date()).get(seen.id, 0),
         is_own=is_own,
         history=now,
         to_come=tuple(reversed(lines[: len(lines) - len(now)])),
         conflicts=_conflicts(seen, by=by),
-        people=_people(seen.id, by=by, is_own=is_own),
+        people=_people(seen.id, by=by, is_own=is_own, at=at),
     )
 
 
@@ -180,11 +181,18 @@ def _conflict(
     )
 
 
-def _people(coach: int, *, by: Actor, is_own: bool) -> tuple[CoachedLine, ...]:
+def _is_finished(row: Pairing, *, at: datetime) -> bool:
+    cohort, figure = row.enrolment.cohort, row.enrolment.engagement
+    return has_finished(ends_on=cohort.ends_on, millionths=figure.millionths, on=at.date())
+
+
+def _people(coach: int, *, by: Actor, is_own: bool, at: datetime) -> tuple[CoachedLine, ...]:
     rows = Pairing.objects.filter(coach_id=coach, state=State.ACTIVE.value)
     if not is_own:
         rows = rows.filter(enrolment__in=run_by(by))
-    joined = rows.select_related("enrolment__participant", "enrolment__school", "enrolment__cohort")
+    joined = rows.select_related(
+        "enrolment__participant", "enrolment__school", "enrolment__cohort", "enrolment__engagement"
+    )
     declared = declared_by([coach])[coach]
     return tuple(
         CoachedLine(
@@ -194,7 +202,8 @@ def _people(coach: int, *, by: Actor, is_own: bool) -> tuple[CoachedLine, ...]:
             school=row.enrolment.school.name,
             cohort=row.enrolment.cohort.title,
             state=STATE_NAMES[EnrolmentState(row.enrolment.state)],
-            counts=EnrolmentState(row.enrolment.state) in COUNTS,
+            counts=EnrolmentState(row.enrolment.state) in COUNTS and not _is_finished(row, at=at),
+            is_finished=_is_finished(row, at=at),
             since=row.began_at,
             against=row.enrolment.participant.email.lower() in declared.emails
             or row.enrolment.school.urn in declared.urns,

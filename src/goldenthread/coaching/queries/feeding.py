@@ -9,7 +9,9 @@ from django.db.models import Q
 from goldenthread.coaching.models import Meeting
 from goldenthread.coaching.rules.booking import initials
 from goldenthread.coaching.rules.states import MeetingState
+from goldenthread.coaching.types import PLACE_NAMES, Place
 from goldenthread.coaching.types.meetings import USUAL_MINUTES, CalendarMeeting
+from goldenthread.people.types import Actor
 
 # As for sessions: what is over is kept for so long, and what is cancelled is told for so long.
 BACK = timedelta(days=180)
@@ -34,15 +36,23 @@ def calendar_meetings(person: int, *, at: datetime) -> tuple[CalendarMeeting, ..
     return tuple(_entry(row, person) for row in rows.order_by("starts_at", "pk"))
 
 
-def _entry(row: Meeting, person: int) -> CalendarMeeting:
+def own_meetings(*, by: Actor) -> tuple[CalendarMeeting, ...]:
+    """A participant's own meetings that were not called off, by time, with their coach's name; in one statement."""
+    rows = Meeting.objects.filter(pairing__enrolment__participant_id=by.person_id).exclude(state__in=_OFF)
+    told = rows.select_related("pairing__coach", "pairing__enrolment__participant").order_by("starts_at", "pk")
+    return tuple(_entry(row, by.person_id, named=row.pairing.coach.name) for row in told)
+
+
+def _entry(row: Meeting, person: int, *, named: str = "") -> CalendarMeeting:
     is_coach = row.pairing.coach_id == person
     other = row.pairing.enrolment.participant if is_coach else row.pairing.coach
     return CalendarMeeting(
         ref=row.ref,
-        with_whom=initials(other.name),
+        with_whom=named or initials(other.name),
         is_coach=is_coach,
         starts_at=row.starts_at,
         ends_at=row.starts_at + timedelta(minutes=row.minutes or USUAL_MINUTES),
+        how=PLACE_NAMES[Place(row.place)],
         where=row.where,
         is_suggested=row.state == MeetingState.PROPOSED.value,
         is_cancelled=row.state in _OFF,

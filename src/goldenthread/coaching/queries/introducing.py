@@ -7,6 +7,7 @@ from uuid import UUID
 
 from goldenthread.coaching.models import Meeting, MeetingAction, MeetingStep, Pairing
 from goldenthread.coaching.rules.states import MeetingEvent, MeetingState, State
+from goldenthread.coaching.types import PLACE_NAMES, Place
 from goldenthread.coaching.types.handing_over import EndLetter, PairLetter
 
 _JOINED = ("coach", "enrolment__participant", "enrolment__school", "enrolment__cohort__release__programme")
@@ -25,6 +26,7 @@ def pair_letter(pairing: UUID) -> PairLetter | None:
     # Whoever was handed over in this very act is told so; a coach of long ago is not written to again.
     just = before if before and before.ended_at == row.began_at else None
     booked = Meeting.objects.filter(pairing=row, state=MeetingState.BOOKED.value, starts_at__gt=row.began_at)
+    nearest = booked.order_by("starts_at").first()
     return PairLetter(
         pairing=row.ref,
         participant=row.enrolment.participant.name,
@@ -36,14 +38,16 @@ def pair_letter(pairing: UUID) -> PairLetter | None:
         before=before.coach.name if before else "",
         before_email=just.coach.email if just and just.coach.is_active else "",
         open_actions=_open(row.enrolment_id),
-        next_at=booked.order_by("starts_at").values_list("starts_at", flat=True).first(),
+        next_at=nearest.starts_at if nearest else None,
+        next_place=PLACE_NAMES[Place(nearest.place)] if nearest else "",
+        next_where=nearest.where if nearest else "",
         called_off=_called_off(just.pk, at=row.began_at) if just else 0,
     )
 
 
 def end_letter(pairing: UUID) -> EndLetter | None:
     """The letters that say that a pairing ended and nobody comes yet, or nothing where somebody has come meanwhile; in
-    four statements.
+    five statements.
 
     :raises Pairing.DoesNotExist: if there is none.
     """
@@ -59,11 +63,12 @@ def end_letter(pairing: UUID) -> EndLetter | None:
         programme=row.enrolment.cohort.release.programme.title,
         open_actions=_open(row.enrolment_id),
         called_off=_called_off(row.pk, at=row.ended_at),
+        is_finished=Pairing.objects.finished(on=row.ended_at.date()).filter(pk=row.pk).exists(),
     )
 
 
 def _open(enrolment: int) -> int:
-    rows = MeetingAction.objects.filter(meeting__pairing__enrolment_id=enrolment, done_at=None)
+    rows = MeetingAction.objects.filter(meeting__pairing__enrolment_id=enrolment, done_at=None, dropped_at=None)
     return rows.filter(meeting__state=MeetingState.HELD.value).count()
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.coaching.models import HelpCall, MeetingAction, Pairing, Preparation, Review
+from django.db.models import Q, QuerySet
+
+from goldenthread.coaching.models import HelpCall, Meeting, Pairing, Preparation, Review
 from goldenthread.coaching.queries.instruments import content_of
-from goldenthread.coaching.queries.records import ACTION_JOINED, action_line, lines_of, meetings_joined
+from goldenthread.coaching.queries.records import action_line, actions_joined, lines_of, meetings_joined
 from goldenthread.coaching.rules.states import MeetingState, State
 from goldenthread.coaching.types import PairingRef
 from goldenthread.coaching.types.meetings import (
@@ -32,9 +34,34 @@ def meeting_page(ref: UUID, *, by: Actor, at: datetime) -> MeetingPage:
     :raises Meeting.DoesNotExist: for anybody but the two.
     """
     mine = Pairing.objects.coached_by(by) | Pairing.objects.coaching_of(by)
-    row = meetings_joined().select_related("pairing__enrolment__participant").get(ref=ref, pairing__in=mine)
+    row = _joined().get(ref=ref, pairing__in=mine)
+    return _page(row, PairingRef(row.pairing.ref), by=by, at=at)
+
+
+def meeting_to_read(ref: UUID, *, by: Actor, at: datetime) -> MeetingPage:
+    """A meeting for either of the two, or one that is over for whoever coaches them now: what was shared and agreed
+    with the coach before goes over to them. What the participant prepared for that coach, and what that coach noted
+    for themselves, does not. In sixteen statements.
+
+    :raises Meeting.DoesNotExist: for anybody else.
+    """
+    now = Pairing.objects.coached_by(by).filter(enrolment__pairings__meetings__ref=ref).first()
+    if now is None:
+        return meeting_page(ref, by=by, at=at)
+    ahead = [MeetingState.BOOKED.value, MeetingState.PROPOSED.value, MeetingState.HANDED_OVER.value]
+    rows = _joined().filter(Q(pairing=now) | ~Q(state__in=ahead))
+    return _page(rows.get(ref=ref, pairing__enrolment=now.enrolment_id), PairingRef(now.ref), by=by, at=at)
+
+
+def _joined() -> QuerySet[Meeting]:
+    return meetings_joined().select_related("pairing__enrolment__participant")
+
+
+def _page(row: Meeting, here: PairingRef, *, by: Actor, at: datetime) -> MeetingPage:
+    """A meeting as somebody reads it whose own pairing is ``here``."""
     pairing, participant = row.pairing, row.pairing.enrolment.participant
-    side = Side.COACH if by.person_id == pairing.coach_id else Side.PARTICIPANT
+    side = Side.PARTICIPANT if by.person_id == participant.pk else Side.COACH
+    is_before = pairing.ref != here
     kept = Preparation.objects.filter(meeting=row).first()
     others = meetings_joined().filter(pairing__enrolment=pairing.enrolment_id, state=MeetingState.HELD.value)
     held = lines_of(others.order_by("starts_at", "pk"), by=by, at=at)
@@ -43,7 +70,7 @@ def meeting_page(ref: UUID, *, by: Actor, at: datetime) -> MeetingPage:
     line = lines_of([row], by=by, at=at)[0]
     return MeetingPage(
         line=line,
-        pairing=PairingRef(pairing.ref),
+        pairing=here,
         enrolment=pairing.enrolment.ref,
         participant=participant.name,
         coach=pairing.coach.name,
@@ -51,13 +78,14 @@ def meeting_page(ref: UUID, *, by: Actor, at: datetime) -> MeetingPage:
         is_active=pairing.state == State.ACTIVE.value,
         is_theirs_to_answer=row.proposed_by_id not in {None, by.person_id},
         own=kept.private_notes if is_own and kept else line.private,
-        shared=_shared(kept),
+        shared=Prepared() if is_before else _shared(kept),
         draft=Prepared(kept.wants, kept.did, kept.kept_at) if is_own and kept else Prepared(),
         open_actions=tuple(a for m in held for a in m.actions if a.is_open),
         before=before[-1] if before else None,
         has_begun=row.starts_at <= at,
         lately=credited_lately(pairing.enrolment_id),
         reports=_reports(pairing.enrolment_id, by=by),
+        is_before=is_before,
     )
 
 
@@ -67,8 +95,7 @@ def action_page(ref: UUID, *, by: Actor, at: datetime) -> ActionPage:
     :raises MeetingAction.DoesNotExist: for anybody but the participant and whoever coaches them now.
     """
     mine = Pairing.objects.coached_by(by) | Pairing.objects.coaching_of(by)
-    rows = MeetingAction.objects.select_related(*ACTION_JOINED)
-    row = rows.get(ref=ref, meeting__pairing__enrolment__in=mine.values("enrolment"))
+    row = actions_joined().get(ref=ref, meeting__pairing__enrolment__in=mine.values("enrolment"))
     said = tuple(
         ActionSaid(CHANGE_NAMES[Change(s.event)], s.by.name, s.at, s.note, s.due_on)
         for s in row.steps.select_related("by").order_by("-pk")

@@ -66,8 +66,11 @@ def coaches_for(enrolment: UUID, *, by: Actor, at: datetime) -> tuple[CoachLoad,
 
     :raises Enrolment.DoesNotExist: if the enrolment is not theirs to see.
     """
-    (seeker,) = seekers([enrolment_seen(enrolment, by=by)])
-    refusals = ((c, why_never(seeker, c) or (why_full(c) if c.is_recorded else None)) for c in _known(by, at))
+    (seeker,) = seekers([enrolment_seen(enrolment, by=by)], on=at.date())
+    refusals = (
+        (c, why_never(seeker, c) or (why_full(c) if c.is_recorded and not seeker.is_finished else None))
+        for c in _known(by, at)
+    )
     return by_load(
         CoachLoad(c.person, c.name, c.load, f"{refusal.says} {refusal.mend}" if refusal else "")
         for c, refusal in refusals

@@ -34,16 +34,16 @@ def proposals_page(*, by: Actor, at: datetime, cohort: UUID | None = None) -> Pr
     :raises Cohort.DoesNotExist: if there is none, or it is not theirs to see.
     """
     title = cohort_title(cohort, by=by) if cohort else ""
-    facts, waiting = unaccompanied(Role.COACH, states=WAITS, by=by, cohort=cohort, most=MOST)
+    facts, waiting = unaccompanied(Role.COACH, states=WAITS, on=at.date(), by=by, cohort=cohort, most=MOST)
     coaches = coaches_known(by=by, on=at.date())
-    proposals = propose(seekers(facts), coaches)
+    proposals = propose(seekers(facts, on=at.date()), coaches)
     chosen = [p.chosen.person for p in proposals if p.chosen]
     return ProposalsPage(title, cohort, proposals, waiting, loads(coaches, chosen), WEIGHTS)
 
 
-def how_many_wait(*, by: Actor, cohort: UUID | None = None) -> int:
+def how_many_wait(*, by: Actor, at: datetime, cohort: UUID | None = None) -> int:
     """How many have no coach on the cohorts that this actor runs, or on one of them; in two statements."""
-    return unaccompanied(Role.COACH, states=WAITS, by=by, cohort=cohort, most=0)[1]
+    return unaccompanied(Role.COACH, states=WAITS, on=at.date(), by=by, cohort=cohort, most=0)[1]
 
 
 def chosen_page(choices: Choices, *, by: Actor, at: datetime) -> ChosenPage:
@@ -61,7 +61,7 @@ def chosen_page(choices: Choices, *, by: Actor, at: datetime) -> ChosenPage:
     touched = {coach.person: coach for _, coach in pairs}
     return ChosenPage(
         tuple(ChosenPair(seeker, weigh(seeker, coach)) for seeker, coach in pairs),
-        loads(touched.values(), [coach.person for _, coach in pairs]),
+        loads(touched.values(), [coach.person for seeker, coach in pairs if not seeker.is_finished]),
     )
 
 
@@ -73,7 +73,7 @@ def pairs_meant(choices: Choices, *, by: Actor, on: date) -> tuple[tuple[Seeker,
     """
     if not choices:
         raise Refused(Refusal("nobody_chosen", "Nobody is chosen.", "Choose a coach for at least one participant."))
-    wanting = seekers(enrolments_run(list(choices), by=by))
+    wanting = seekers(enrolments_run(list(choices), by=by), on=on)
     known = {coach.person: coach for coach in coaches_known(by=by, on=on)}
     if any(coach not in known for coach in choices.values()):
         raise Refused(not_a_coach())

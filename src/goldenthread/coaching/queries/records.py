@@ -9,6 +9,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from goldenthread.coaching.models import (
     Meeting,
@@ -20,6 +21,7 @@ from goldenthread.coaching.models import (
 )
 from goldenthread.coaching.queries.components import coaching_components
 from goldenthread.coaching.queries.focusing import focus_of
+from goldenthread.coaching.rules.agreeing import coach_of_action
 from goldenthread.coaching.rules.meeting import is_overdue
 from goldenthread.coaching.rules.states import MeetingEvent, MeetingState, State
 from goldenthread.coaching.types import (
@@ -44,7 +46,6 @@ _JOINED = (
     "enrolment__cohort__release__programme",
     "enrolment__cohort__variant",
 )
-ACTION_JOINED = ("meeting__pairing__coach", "meeting__pairing__enrolment__participant")
 
 
 def coach_record(ref: UUID, *, by: Actor, at: datetime) -> Record:
@@ -105,6 +106,17 @@ def _record(row: Pairing, *, by: Actor, at: datetime) -> Record:
     )
 
 
+def actions_joined() -> QuerySet[MeetingAction]:
+    """Agreed actions with what their lines need: beside the coach who agreed it, who coached them when it was closed,
+    or coaches them now."""
+    theirs = Pairing.objects.filter(enrolment=OuterRef("meeting__pairing__enrolment")).order_by("-began_at", "-pk")
+    then = theirs.filter(began_at__lte=Coalesce(OuterRef("done_at"), OuterRef("dropped_at")))
+    rows = MeetingAction.objects.select_related("meeting__pairing__coach", "meeting__pairing__enrolment__participant")
+    return rows.annotate(
+        now=Subquery(theirs.active().values("coach__name")[:1]), then=Subquery(then.values("coach__name")[:1])
+    )
+
+
 def meetings_joined() -> QuerySet[Meeting]:
     """Meetings with what their lines need."""
     return Meeting.objects.select_related("pairing__coach", "component", "proposed_by")
@@ -144,6 +156,7 @@ def lines_of(rows: Iterable[Meeting], *, by: Actor, at: datetime) -> tuple[Meeti
                 answer=newest.answer if newest else "",
                 has_begun=m.starts_at <= at,
                 instead=instead_of(m),
+                pairing=PairingRef(m.pairing.ref),
             )
         )
     return tuple(lines)
@@ -179,25 +192,28 @@ def _earlier(versions: list[MeetingVersion]) -> tuple[EarlierVersion, ...]:
 
 def _actions(meetings: list[Meeting], *, at: datetime) -> Mapping[int, tuple[ActionLine, ...]]:
     found: defaultdict[int, list[ActionLine]] = defaultdict(list)
-    rows = MeetingAction.objects.filter(meeting__in=meetings).select_related(*ACTION_JOINED).annotate(note=_note())
+    rows = actions_joined().filter(meeting__in=meetings).annotate(note=_note())
     for a in rows.order_by("position", "id"):
         found[a.meeting_id].append(action_line(a, note=vars(a)["note"] or "", at=at))
     return {meeting: tuple(lines) for meeting, lines in found.items()}
 
 
 def action_line(a: MeetingAction, *, note: str = "", at: datetime) -> ActionLine:
-    """An agreed action as both read it."""
+    """An agreed action as both read it; what a coach left open is the next coach's."""
     pairing = a.meeting.pairing
+    is_open = a.done_at is None and a.dropped_at is None
+    coach = coach_of_action(pairing.coach.name, is_open=is_open, now=vars(a)["now"], then=vars(a)["then"])
     return ActionLine(
         ref=ActionRef(a.ref),
         words=a.words,
         due_on=a.due_on,
         done_at=a.done_at,
         is_overdue=is_overdue(a.due_on, is_done=a.done_at is not None or a.dropped_at is not None, at=at),
-        owner=pairing.coach.name if a.is_coachs else pairing.enrolment.participant.name,
+        owner=coach if a.is_coachs else pairing.enrolment.participant.name,
         is_coachs=a.is_coachs,
         dropped_at=a.dropped_at,
         note=note,
+        from_coach=pairing.coach.name if a.is_coachs and coach != pairing.coach.name else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from goldenthread.coaching.models import CoachRecord, Conflict, Pairing
+from goldenthread.coaching.rules.finishing import has_finished
 from goldenthread.coaching.rules.states import State
 from goldenthread.coaching.rules.weighing import COUNTS, NOT_RECORDED
 from goldenthread.coaching.types.describing import CoachDetails
@@ -32,8 +33,8 @@ class Declared:
     urns: frozenset[str]
 
 
-def seekers(facts: Iterable[EnrolmentFacts]) -> tuple[Seeker, ...]:
-    """These enrolments as those who want a coach, in three statements."""
+def seekers(facts: Iterable[EnrolmentFacts], *, on: date) -> tuple[Seeker, ...]:
+    """These enrolments as those who want a coach, as they stand on a day, in three statements."""
     people = tuple(facts)
     schools = whereabouts(one.school_id for one in people)
     cohorts = cohort_places(one.cohort_id for one in people)
@@ -56,6 +57,7 @@ def seekers(facts: Iterable[EnrolmentFacts]) -> tuple[Seeker, ...]:
             cohort_title=cohorts[one.cohort_id].title,
             venue=cohorts[one.cohort_id].venue,
             starts_on=cohorts[one.cohort_id].starts_on,
+            is_finished=has_finished(ends_on=cohorts[one.cohort_id].ends_on, millionths=one.figure.millionths, on=on),
             beside=frozenset(
                 person for role in (Role.SPONSOR, Role.MENTOR) for person in one.companions.get(role.value, ())
             ),
@@ -70,7 +72,7 @@ def coaches_known(*, by: Actor, on: date, but: Collection[int] = ()) -> tuple[Co
     ids = person_ids(card.ref for card in cards)
     held = places_held(ids.values())
     partners, wide = _coaches_for(cards, by=by)
-    loads = loads_of(ids.values())
+    loads = loads_of(ids.values(), on=on)
     records, declared = details_of(ids.values(), on=on), declared_by(ids.values())
     return tuple(
         CoachFacts(
@@ -98,14 +100,14 @@ def details_of(people: Iterable[int], *, on: date) -> Mapping[int, CoachDetails]
     return {row.person_id: row.as_details() for row in rows.filter(place=1)}
 
 
-def loads_of(people: Iterable[int]) -> Mapping[int, int]:
-    """How many count in the load of some coaches (by id), in one statement.
+def loads_of(people: Iterable[int], *, on: date) -> Mapping[int, int]:
+    """How many count in the load of some coaches (by id) on a day, in one statement.
 
-    Whoever is deferred or withdrawn, or has completed, does not count while it lasts.
+    Whoever is deferred or withdrawn, or has completed, does not count while it lasts; nor does who has nothing ahead.
     """
     rows = Pairing.objects.filter(
         coach_id__in=list(people), state=State.ACTIVE.value, enrolment__state__in=[state.value for state in COUNTS]
-    )
+    ).exclude(pk__in=Pairing.objects.active().finished(on=on).values("pk"))
     return dict(rows.values_list("coach_id").annotate(n=Count("id")))
 
 

@@ -18,6 +18,14 @@ def state_of(*, done_at: datetime | None, dropped_at: datetime | None) -> Action
     return ActionState.DONE if done_at is not None else ActionState.OPEN
 
 
+def coach_of_action(agreed_by: str, *, is_open: bool, now: str | None, then: str | None) -> str:
+    """Whose a coach's action is, by name: while it is open of whoever coaches them now, once it is closed of whoever
+    coached them then. While nobody does, it waits for the next."""
+    if is_open:
+        return now or "Whoever coaches next"
+    return then or agreed_by
+
+
 def why_not_say(state: ActionState, change: Change, *, note: str, due_on: date | None, at: datetime) -> Refusal | None:
     """Why this cannot be said of an action, or ``None``. Dropping says why; moving says to when."""
     if (state, change) not in ACTION_STEPS:

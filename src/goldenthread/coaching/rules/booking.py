@@ -65,6 +65,19 @@ def why_not_at(wanted: Appointment, *, at: datetime, busy: Iterable[Engaged], ot
     return None
 
 
+def why_not_take_over(wanted: Appointment, busy: Iterable[Engaged], *, coach: str, participant: str) -> Refusal | None:
+    """Why a coach who comes next does not keep what is booked, or ``None``: they are somewhere else then."""
+    hour = BusyHour(wanted.starts_at, wanted.ends_at)
+    taken = next((each.hour for each in busy if each.is_mine and each.hour.overlaps(hour)), None)
+    if taken is None:
+        return None
+    return Refusal(
+        "next_coach_is_busy",
+        f"{coach} is somewhere else {taken.when}, when {participant} has a meeting booked.",
+        "Choose another coach for them, or have the meeting moved or called off first.",
+    )
+
+
 def why_not_suggest(wanted: Appointment, *, stands: Appointment | None, waits: Appointment | None) -> Refusal | None:
     """Why another time is no other time, or ``None``. ``stands``: what is booked, if anything; ``waits``: what the
     other one suggests and waits to be answered, if anything."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from goldenthread.coaching.types.reviews import UnderWay
 from goldenthread.coaching.types.walking import MeetingRef
@@ -32,6 +33,7 @@ class Ahead:
     they suggest in place of one that is booked, what the participant agreed to do, and the reviews in which something
     is left to do."""
 
+    enrolment: UUID
     coach: str
     booked: tuple[NextMeeting, ...]
     suggested: tuple[NextMeeting, ...]

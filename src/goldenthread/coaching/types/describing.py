@@ -119,6 +119,7 @@ class CoachedLine:
     cohort: str
     state: str
     counts: bool
+    is_finished: bool
     since: datetime
     against: bool
     """Whether a conflict of interest was declared since."""

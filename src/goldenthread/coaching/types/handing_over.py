@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,19 +13,26 @@ from goldenthread.people.types import PersonRef
 
 @dataclass(frozen=True)
 class OpenAction:
-    """Something agreed that is not done."""
+    """Something agreed that is not done, with whose it is by name; what is a coach's goes over to the next."""
 
     words: str
     due_on: date | None
     is_overdue: bool
+    owner: str
+    is_coachs: bool
 
 
 @dataclass(frozen=True)
 class BookedMeeting:
-    """A meeting still to come."""
+    """A meeting still to come, or a time that is only suggested. ``next_where``: where it is held when it is kept,
+    unless somebody says otherwise."""
 
     at: datetime
     place: str
+    ref: UUID
+    where: str
+    next_where: str
+    is_suggested: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,8 @@ class NoteLine:
 
 @dataclass(frozen=True)
 class LeavingLine:
-    """One participant of a coach who leaves: what is open, and who could come next."""
+    """One participant of a coach who leaves: what is open, and who could come next. ``asked_at``: since when they ask
+    for help."""
 
     pairing: UUID
     proposal: Proposal
@@ -47,6 +56,12 @@ class LeavingLine:
     booked: tuple[BookedMeeting, ...]
     notes: tuple[NoteLine, ...]
     met: int
+    asked_at: datetime | None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is ahead of them any more."""
+        return self.proposal.seeker.is_finished
 
 
 @dataclass(frozen=True)
@@ -65,22 +80,34 @@ class HandOver:
     """What was decided for the participants of a coach who leaves.
 
     ``coaches``: the next coach by pairing, or ``None`` where there is nobody yet. Meetings that are booked are kept for
-    the next coach, or called off; where nobody comes they are called off. ``note`` goes to every next coach, beside
-    what the leaving coach wrote.
+    the next coach, or called off; where nobody comes they are called off. ``places``: where those that are kept are
+    held, by meeting. ``note`` goes to every next coach, beside what the leaving coach wrote.
     """
 
     coaches: dict[UUID, PersonRef | None]
     why: str
     keep_booked: bool
     note: str = ""
+    places: Mapping[UUID, str] = field(default_factory=dict)
+
+    def where(self, meeting: BookedMeeting) -> str:
+        """Where a meeting that is kept is held."""
+        return self.places.get(meeting.ref, meeting.next_where)
 
 
 @dataclass(frozen=True)
 class GoesOver:
-    """One line of the page on which a hand-over is checked."""
+    """One line of the page on which a hand-over is checked. ``kept``: what stays booked, and where it is held then."""
 
     line: LeavingLine
     next: Weighed | None
+    kept: tuple[tuple[BookedMeeting, str], ...]
+
+    @property
+    def called_off(self) -> tuple[BookedMeeting, ...]:
+        """What is called off."""
+        kept = {meeting.ref for meeting, _ in self.kept}
+        return tuple(meeting for meeting in self.line.booked if meeting.ref not in kept)
 
 
 @dataclass(frozen=True)
@@ -103,7 +130,8 @@ class SharedMeeting:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What a new coach finds: who came before and why they left, what is open, and what they worked on."""
+    """What a new coach finds: who came before and why they left, what is open, and what they worked on. ``asked_at``:
+    since when the participant asks for help."""
 
     pairing: UUID
     participant: str
@@ -118,6 +146,7 @@ class HandedOver:
     called_off: tuple[BookedMeeting, ...]
     worked_on: tuple[SharedMeeting, ...]
     met: int
+    asked_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -145,6 +174,8 @@ class PairLetter:
     before_email: str
     open_actions: int
     next_at: datetime | None
+    next_place: str
+    next_where: str
     called_off: int
 
 
@@ -160,3 +191,4 @@ class EndLetter:
     programme: str
     open_actions: int
     called_off: int
+    is_finished: bool

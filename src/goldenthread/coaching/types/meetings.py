@@ -157,6 +157,7 @@ class MeetingPage:
 
     ``own`` are the asker's private notes; nobody else's are here. ``draft`` is the participant's own, not shared yet.
     ``lately``: what was credited last, from where and when. ``reports``: the reviews that the coach may read.
+    ``is_before``: it was held in another pairing, by the coach before or by the same one at another time; it is read.
     """
 
     line: MeetingLine
@@ -175,6 +176,7 @@ class MeetingPage:
     has_begun: bool
     lately: tuple[tuple[str, str, datetime], ...]
     reports: tuple[tuple[UUID, str, int], ...]
+    is_before: bool = False
 
     @property
     def is_coach(self) -> bool:
@@ -266,13 +268,14 @@ class MeetingNews:
 
 @dataclass(frozen=True)
 class CalendarMeeting:
-    """A meeting in somebody's own calendar."""
+    """A meeting in somebody's own calendar. ``how`` they meet, and ``where``, which may be a link."""
 
     ref: UUID
     with_whom: str
     is_coach: bool
     starts_at: datetime
     ends_at: datetime
+    how: str
     where: str
     is_suggested: bool
     is_cancelled: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from uuid import UUID
 
 from goldenthread.coaching.types.describing import CoachDetails
@@ -12,9 +13,21 @@ from goldenthread.ground.types import Refusal
 from goldenthread.people.types import PersonRef, Phase
 
 
+class Waits(IntEnum):
+    """How much somebody waits for a coach, the most first."""
+
+    ASKS = 0
+    MEETS = 1
+    OTHERS = 2
+
+
 @dataclass(frozen=True)
 class Seeker:
-    """A participant as a rule about pairing needs to know them: who, where, and who stands beside them already."""
+    """A participant as a rule about pairing needs to know them: who, where, and who stands beside them already.
+
+    ``waits``: whether they ask for help, or have a meeting ahead; ``is_finished``: nothing is ahead of them, so no
+    coach is proposed and they take nobody's room.
+    """
 
     enrolment: UUID
     id: int
@@ -34,6 +47,8 @@ class Seeker:
     starts_on: date
     beside: frozenset[int] = frozenset()
     """Person ids of their sponsor and mentor."""
+    waits: Waits = Waits.OTHERS
+    is_finished: bool = False
 
 
 @dataclass(frozen=True)

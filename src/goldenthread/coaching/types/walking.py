@@ -75,7 +75,8 @@ class CoachLoad:
 
 @dataclass(frozen=True)
 class ActionLine:
-    """One agreed action, with whose it is by name, and the newest that was said of it."""
+    """One agreed action, with whose it is by name, and the newest that was said of it. ``from_coach``: the coach who
+    agreed to do it, where it went over to the one who came next."""
 
     ref: ActionRef
     words: str
@@ -86,6 +87,7 @@ class ActionLine:
     is_coachs: bool = False
     dropped_at: datetime | None = None
     note: str = ""
+    from_coach: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -123,7 +125,7 @@ class Instead:
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """One meeting. ``private`` is empty for everyone but the coach who wrote it.
+    """One meeting, in one ``pairing``. ``private`` is empty for everyone but the coach who wrote it.
 
     ``why``: why it was called off, missed or corrected last. ``earlier``: what its record said before. ``answer``: what
     the participant says of the record, and whether they agree. ``instead``: the time that ``suggested_by`` suggests in
@@ -150,6 +152,7 @@ class MeetingLine:
     answer: str = ""
     has_begun: bool = False
     instead: Instead | None = None
+    pairing: PairingRef | None = None
 
     @property
     def is_link(self) -> bool:
@@ -175,10 +178,11 @@ class MeetingLine:
 @dataclass(frozen=True)
 class Need:
     """What decides how soon a coach should turn to somebody. ``risk``: why they will miss the gate, as the cohort says
-    it; ``asked_on``: since when they ask for help; ``is_unrecorded``: a booked meeting is over and nobody
-    said what became of it; ``days_since``: the last meeting that took place."""
+    it; ``asked_at``: since when they ask for help; ``is_unrecorded``: a booked meeting is over and nobody
+    said what became of it; ``days_since``: the last meeting that took place; ``is_finished``: their cohort is over,
+    everything that counts is credited and nothing is booked."""
 
-    asked_on: date | None = None
+    asked_at: datetime | None = None
     waits_for_answer: bool = False
     risk: str = ""
     overdue: int = 0
@@ -187,6 +191,7 @@ class Need:
     days_since: int | None = None
     is_booked: bool = False
     is_prepared: bool = False
+    is_finished: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,16 +223,39 @@ class CaseLine:
         """Whether something about them is out of order."""
         return bool(self.reasons)
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether they have finished and nothing is left to do about them."""
+        return self.need.is_finished and not self.is_pressing
+
 
 @dataclass(frozen=True)
 class Caseload:
-    """A page of a coach's caseload. ``pressing``: how many of all of them need something."""
+    """A page of a coach's caseload. ``pressing``: how many of all of them need something; ``finished``: how many have
+    finished; ``is_all``: whether more than those who need something are on it."""
 
     lines: tuple[CaseLine, ...]
     total: int
     pressing: int
     page: int
     pages: int
+    finished: int = 0
+    is_all: bool = True
+
+    @property
+    def others(self) -> int:
+        """How many need nothing now."""
+        return self.total - self.pressing
+
+    @property
+    def under_way(self) -> tuple[CaseLine, ...]:
+        """Those of this page who have not finished, or need something still."""
+        return tuple(line for line in self.lines if not line.is_finished)
+
+    @property
+    def over(self) -> tuple[CaseLine, ...]:
+        """Those of this page who have finished."""
+        return tuple(line for line in self.lines if line.is_finished)
 
 
 @dataclass(frozen=True)

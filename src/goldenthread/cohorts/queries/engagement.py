@@ -202,7 +202,9 @@ def _ahead(
         if s.component_id in by_id
     ]
     planned = {thing.component.id for thing in sessions}
-    own = (NextThing(i.component, due_on=i.due_on) for i in _own_time(engagement) if i.component.id not in planned)
+    order = {component.id: place for place, component in enumerate(measure.components)}
+    open_ = (i for i in _own_time(engagement, order) if i.component.id not in planned)
+    own = (NextThing(i.component, due_on=i.due_on) for i in open_)
     return (*sessions, *own)
 
 
@@ -245,11 +247,11 @@ def my_page(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> MyPage
     return MyPage(_mine(row), told, ahead, others, missed, since, returns_on)
 
 
-def _own_time(engagement: Engagement) -> tuple[EngagementItem, ...]:
-    """What can be done in one's own time: what is late first, then by the day it is due."""
+def _own_time(engagement: Engagement, order: Mapping[int, int]) -> tuple[EngagementItem, ...]:
+    """What can be done in one's own time: what is late first, then by the day it is due, then as it is taught."""
     open_ = [i for i in (*engagement.missing, *engagement.to_come) if i.standing in {Standing.LATE, Standing.TO_COME}]
     own = [item for item in open_ if not item.component.kind.has_sessions]
-    return tuple(sorted(own, key=lambda i: (i.due_on or date.max, i.component.position)))
+    return tuple(sorted(own, key=lambda i: (i.due_on or date.max, order[i.component.id])))
 
 
 def _place(session: Session) -> str:

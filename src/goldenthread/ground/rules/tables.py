@@ -81,9 +81,10 @@ def looks_like_a_formula(cell: str) -> bool:
 
 
 def harmless(cell: object) -> str:
-    """The cell as text that a spreadsheet shows: an apostrophe goes before what it would otherwise run."""
+    """The cell as text that a spreadsheet shows: an apostrophe goes before what it would otherwise run. A number that
+    we give is one, below nothing too, and runs nothing."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if looks_like_a_formula(text) else text
+    return f"'{text}" if looks_like_a_formula(text) and not isinstance(cell, int | float) else text
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -61,28 +61,33 @@ def letter_before_meeting(news: MeetingNews, *, url: str) -> Letter:
 
 def letter_about_help(news: HelpNews, *, url: str) -> Letter:
     """That a participant asks their coach for help; what they say stays on the page."""
-    return Letter(
-        key=f"coaching.help:{news.ref}",
-        kind="coaching.help_asked",
-        address=news.address,
-        name=news.name,
-        subject=f"{news.participant} asks you for help",
-        paragraphs=("They wrote to you on their coaching page. Read it there, and say what you do about it.",),
-        button="Open their record",
-        url=url,
-        closing=COACH,
+    says = "They wrote to you on their coaching page. Read it there, and say what you do about it."
+    return _about_help(
+        news, "coaching.help_asked", f"{news.participant} asks you for help", says, key="coaching.help", url=url
     )
 
 
 def letter_that_help_is_taken_back(news: HelpNews, *, url: str) -> Letter:
     """That somebody who asked for help no longer does, to the coach who was told that they did."""
+    says = "They took back what they had asked. Nothing waits for an answer."
+    return _about_help(
+        news,
+        "coaching.help_taken_back",
+        f"{news.participant} no longer asks you for help",
+        says,
+        key="coaching.help_taken_back",
+        url=url,
+    )
+
+
+def _about_help(news: HelpNews, kind: str, subject: str, says: str, *, key: str, url: str) -> Letter:
     return Letter(
-        key=f"coaching.help_taken_back:{news.ref}",
-        kind="coaching.help_taken_back",
+        key=f"{key}:{news.ref}",
+        kind=kind,
         address=news.address,
         name=news.name,
-        subject=f"{news.participant} no longer asks you for help",
-        paragraphs=("They took back what they had asked. Nothing waits for an answer.",),
+        subject=subject,
+        paragraphs=(says,),
         button="Open their record",
         url=url,
         closing=COACH,

@@ -85,7 +85,7 @@ def letter_that_it_ended(told: EndLetter, *, url: str) -> Letter:
         subject=f"{told.coach} no longer coaches you",
         paragraphs=(
             f"{told.coach} no longer coaches you on {told.programme}.{off}",
-            f"Your programme manager is looking for another coach. You get a letter once there is one.{open_actions}",
+            f"{_what_comes(told)}{open_actions}",
         ),
         button="Open your coaching page",
         url=url,
@@ -113,8 +113,16 @@ def letter_that_it_ended_to_coach(told: EndLetter, *, url: str) -> Letter:
 
 
 def _facts(told: PairLetter, who: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    meets = (("You meet", moment(told.next_at)),) if told.next_at else ()
-    return (who, ("Programme", told.programme), *meets)
+    if not told.next_at:
+        return who, ("Programme", told.programme)
+    where = told.next_where or f"{told.coach} says where."
+    return who, ("Programme", told.programme), ("You meet", moment(told.next_at)), (told.next_place, where)
+
+
+def _what_comes(told: EndLetter) -> str:
+    if told.is_finished:
+        return "Your cohort is over and everything that counts is credited, so nobody comes after them."
+    return "Your programme manager is looking for another coach. You get a letter once there is one."
 
 
 def _goes_over(told: PairLetter) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db.transaction import atomic
@@ -224,7 +225,7 @@ def _keep(entry: Entry, thread: Thread | None, words: Words, *, by: Actor, at: d
             "saved_at": at,
         },
     )
-    draft.attachments.filter(ref__in=words.drops).delete()
+    draft.attachments.filter(ref__in=words.drops).update(draft=None)
     refusal = why_not_attach(draft.attachments.count() + len(words.files))
     if refusal:
         return refusal
@@ -237,9 +238,9 @@ def _attach(draft: Draft, file: GivenFile, *, at: datetime) -> Refusal | None:
     found = examine(file.content, name=file.name, kinds=KINDS, most_bytes=MOST_BYTES)
     if not isinstance(found, Upload):
         return Refusal(found.code, f"{file.name[:80]}: {found.says}", found.mend)
-    kept = keep_file(file.content, name=found.name, media_type=found.media_type, at=at)
-    same = draft.attachments.filter(file__sha256=kept.sha256, file__name=kept.name)
+    same = draft.attachments.filter(file__sha256=sha256(file.content).hexdigest(), file__name=found.name)
     if not same.exists():
+        kept = keep_file(file.content, name=found.name, media_type=found.media_type, at=at)
         Attachment.objects.create(person_id=draft.person_id, draft=draft, file_id=kept.ref)
     return None
 

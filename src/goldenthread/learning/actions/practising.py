@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.transaction import atomic
@@ -54,8 +55,9 @@ def save_work(task: UUID, words: str, *, revision: int, tab: UUID | None = None,
 
 
 @atomic
-def attach_file(task: UUID, file: GivenFile, *, by: Actor, at: datetime) -> None:
-    """Put a file beside the work. The same file twice stands there once.
+def attach_file(task: UUID, file: GivenFile, *, by: Actor, at: datetime) -> tuple[str, bool]:
+    """Put a file beside the work. The same file twice stands there once. The name under which it stands there, and
+    whether it did already.
 
     :raises Refused: if it is handed in, the task takes no files or no more, or the file is not one that can be taken.
     """
@@ -68,10 +70,13 @@ def attach_file(task: UUID, file: GivenFile, *, by: Actor, at: datetime) -> None
     upload = examine(file.content, name=file.name, kinds=KINDS, most_bytes=MOST_BYTES)
     if isinstance(upload, Refusal):
         raise Refused(upload)
+    there = work.files.select_related("file").filter(file__sha256=sha256(file.content).hexdigest(), **HERE).first()
+    if there is not None:
+        return there.file.name, True
     kept = keep_file(file.content, name=upload.name, media_type=upload.media_type, at=at)
-    if not work.files.filter(file__sha256=kept.sha256, **HERE).exists():
-        WorkFile.objects.create(work=work, file_id=kept.ref)
-        audit(by=str(by), did="learning.attach_file", to=str(work.ref), at=at, sha256=kept.sha256)
+    WorkFile.objects.create(work=work, file_id=kept.ref)
+    audit(by=str(by), did="learning.attach_file", to=str(work.ref), at=at, sha256=kept.sha256)
+    return kept.name, False
 
 
 @atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.transaction import atomic
 
@@ -11,7 +11,14 @@ from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.learning.models import Prompt, Thread
 from goldenthread.learning.queries.gathering import cohort_space
-from goldenthread.learning.queries.prompting import community_components, due_prompts, may_write_here
+from goldenthread.learning.queries.prompting import (
+    Community,
+    communities_without,
+    community_components,
+    due_prompts,
+    may_write_here,
+    prompts_before,
+)
 from goldenthread.learning.rules.discussing import (
     may_write_prompts,
     why_not_change_prompt,
@@ -86,6 +93,27 @@ def withdraw_prompt(ref: UUID, *, by: Actor, at: datetime) -> None:
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])
     audit(by=str(by), did="learning.withdraw_prompt", to=str(row.ref), at=at)
+
+
+@atomic
+def carry_prompts_of_release(release: UUID, *, at: datetime) -> int:
+    """Let the communities of a release ask what those of the same title in the release before it ask; how many prompts.
+
+    The job that follows a release calls this, as it does for units and tasks. Where somebody wrote a prompt, or took
+    one back, it stays as they left it; so a second time there is nothing left to carry. A cohort's own stay with it.
+    """
+    carried = [prompt for place in communities_without(release) for prompt in _carry(place, at=at)]
+    for prompt in carried:
+        audit(by="jobs", did="learning.carry_prompt", to=str(prompt.ref), at=at)
+    return len(carried)
+
+
+def _carry(place: Community, *, at: datetime) -> list[Prompt]:
+    """The prompts of the newest earlier release that has any, once more."""
+    rows = list(prompts_before(place))
+    for row in rows:
+        row.pk, row.ref, row.component_id, row.written_at = None, uuid4(), place.id, at
+    return Prompt.objects.bulk_create(rows)
 
 
 def open_prompts(*, at: datetime) -> int:

@@ -14,6 +14,7 @@ from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.learning.actions.practising import remark, take_work_step
 from goldenthread.learning.models import Feedback, FeedbackDraft, FeedbackLine, Handin, Work
+from goldenthread.learning.queries.letters import coaches_of, still_reviews
 from goldenthread.learning.queries.reviewing import others_for, sheet_from, sheet_to, why_not_review_work
 from goldenthread.learning.rules.reviewing import (
     what_lacks,
@@ -81,6 +82,25 @@ def pass_on(work: UUID, person: UUID, *, why: str, by: Actor, at: datetime) -> N
         )
     _give(row, person_ids([person])[person], did="learning.pass_work_on", why=why, by=by, at=at)
     post(Notice("learning.task_submitted", {"handin": str(_newest(row).ref)}), at=at)
+
+
+@atomic
+def follow_coach(enrolment: UUID, *, at: datetime) -> int:
+    """Pass on what waits for somebody who may no longer review it: to whoever coaches the participant now, or to nobody
+    in particular; how many. A second time there is none. What was drafted stays its writer's.
+    """
+    rows = Work.objects.filter(
+        enrolment__ref=enrolment, state=WorkState.SUBMITTED.value, reviewer__isnull=False
+    ).select_related("enrolment__cohort", "reviewer")
+    gone = [row for row in rows.select_for_update(of=("self",)) if not still_reviews(row.reviewer, row)]
+    for row in gone:
+        after = next((one for one in coaches_of(row) if still_reviews(one, row)), None)
+        row.reviewer = after
+        row.save(update_fields=["reviewer"])
+        to = str(after.ref) if after else ""
+        audit(by="jobs", did="learning.pass_work_on", to=str(row.ref), at=at, reviewer=to)
+        post(Notice("learning.task_submitted", {"handin": str(_newest(row).ref)}), at=at)
+    return len(gone)
 
 
 @atomic

@@ -23,7 +23,6 @@ from goldenthread.learning.rules.writing import why_not_write
 from goldenthread.learning.types.tasking import (
     LABELS,
     Attaching,
-    DueFrom,
     ExemplarDraft,
     ExemplarRef,
     TaskDraft,
@@ -47,8 +46,7 @@ def open_task(component: UUID, *, by: Actor, at: datetime) -> TaskRef:
         raise Refused(refusal)
     task, is_new = Task.objects.get_or_create(component_id=facts.id, defaults={"opened_at": at})
     if is_new:
-        never = {"attaching": Attaching.MAY.value, "due_from": DueFrom.NEVER.value}
-        draft = TaskVersion.objects.create(task=task, number=1, labels=list(LABELS), **never)
+        draft = TaskVersion.objects.create(task=task, number=1, labels=list(LABELS), attaching=Attaching.MAY.value)
         earlier = (
             TaskVersion.objects.filter(
                 task__component__title=facts.title,
@@ -181,9 +179,7 @@ def _draft(task: UUID, *, by: Actor) -> TaskVersion:
     newest: TaskVersion = row.versions.select_related("task__component").order_by("-number")[0]
     if newest.state == State.DRAFT.value:
         return newest
-    draft = TaskVersion.objects.create(
-        task=row, number=newest.number + 1, attaching=newest.attaching, due_from=newest.due_from
-    )
+    draft = TaskVersion.objects.create(task=row, number=newest.number + 1, attaching=newest.attaching)
     _copy(newest, draft, serves=_serves(row))
     return draft
 

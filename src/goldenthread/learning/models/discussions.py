@@ -292,14 +292,15 @@ class Draft(models.Model):
 
 
 class Attachment(models.Model):
-    """A file beside a post, or beside a draft until it is sent."""
+    """A file beside a post, or beside a draft until it is sent. One that was left out stands beside neither: its row
+    stays, so that whoever brought it can have it, and an erasure finds it."""
 
     personal: ClassVar[tuple[str, ...]] = ()
     about_person: ClassVar[str] = "person"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="attachments")
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, blank=True, related_name="attachments")
+    draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, blank=True, related_name="attachments")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments")
     file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
 

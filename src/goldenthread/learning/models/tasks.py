@@ -14,7 +14,6 @@ from goldenthread.learning.rules.states import State
 from goldenthread.learning.rules.writing import may_read_drafts
 from goldenthread.learning.types.tasking import (
     Attaching,
-    DueFrom,
     ExemplarDraft,
     ExemplarLine,
     ExemplarRef,
@@ -51,7 +50,10 @@ class Task(models.Model):
 
 
 class TaskVersion(models.Model):
-    """One state of a task's words. Only a draft changes; work is judged by the version it was handed in under."""
+    """One state of a task's words. Only a draft changes; work is judged by the version it was handed in under.
+
+    When it is due is its cohort's to say (``cohorts.queries.due``).
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -65,9 +67,6 @@ class TaskVersion(models.Model):
     most_words = models.PositiveIntegerField(default=0)
     attaching = models.CharField(max_length=10, choices=[(a.value, a.value) for a in Attaching])
     attach_what = models.CharField(max_length=300, blank=True, default="")
-    # When a task is due is its cohort's to say (``cohorts.queries.due``); these are of before, and read by nobody.
-    due_from = models.CharField(max_length=14, choices=[(d.value, d.value) for d in DueFrom])
-    due_days = models.PositiveSmallIntegerField(default=0)
     labels = models.JSONField(default=list)
 
     class Meta:
@@ -86,9 +85,6 @@ class TaskVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(attaching__in=[a.value for a in Attaching]), name="task_attaching_is_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(due_from__in=[d.value for d in DueFrom]), name="task_due_rule_is_known"
             ),
         ]
 

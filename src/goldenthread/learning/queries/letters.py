@@ -39,8 +39,8 @@ def to_reviewers(handin: UUID) -> tuple[Told, ...]:
     only who may still review it."""
     row = Handin.objects.select_related(*(f"work__{path}" for path in _WORK)).get(ref=handin)
     work = row.work
-    taken = [work.reviewer] if work.reviewer and _still_reviews(work.reviewer, work) else []
-    people = taken or _coaches(work) or _facilitators(work)
+    taken = [work.reviewer] if work.reviewer and still_reviews(work.reviewer, work) else []
+    people = taken or coaches_of(work) or _facilitators(work)
     return tuple(
         _told(f"learning.task_submitted:{row.ref}:{one.ref}", one, work, page=work.ref)
         for one in _from_elsewhere(people, work.enrolment.school_id)
@@ -50,7 +50,7 @@ def to_reviewers(handin: UUID) -> tuple[Told, ...]:
 def to_asked(feedback: UUID) -> Told | None:
     """The reviewer whose feedback was asked about; nobody, where they may no longer review it."""
     row = _feedback(feedback)
-    if not _still_reviews(row.reviewer, row.handin.work):
+    if not still_reviews(row.reviewer, row.handin.work):
         return None
     count = row.remarks.count()
     return _told(f"learning.task_asked:{row.ref}:{count}", row.reviewer, row.handin.work, page=row.handin.work.ref)
@@ -120,12 +120,13 @@ def _of_catch_up(key: str, to: Any, row: CatchUp, *, page: UUID, answer: str = "
     return Told(key, to.email, to.name, who, row.session.component.title, page, answer, why)
 
 
-def _still_reviews(person: Any, work: Work) -> bool:
+def still_reviews(person: Any, work: Work) -> bool:
     """Whether somebody who has taken a work or answered it may review it now."""
     return person.is_active and Work.objects.reviewed_by(actor_for(person.pk)).filter(pk=work.pk).exists()
 
 
-def _coaches(work: Work) -> list[Any]:
+def coaches_of(work: Work) -> list[Any]:
+    """Who coaches the participant of a work now."""
     beside = work.enrolment.companions.filter(role=Role.COACH.value, ended_at=None)
     now = who_wear(Duty.COACH, home_id=work.enrolment.cohort.partner_id)
     return [one.person for one in beside.select_related("person").order_by("pk") if one.person_id in now]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -106,6 +107,40 @@ def community_components(cohort: int | None) -> tuple[tuple[UUID, str], ...]:
     return tuple(rows.values_list("ref", "title").order_by("module__position", "position", "pk"))
 
 
+@dataclass(frozen=True)
+class Community:
+    """A component that is a community, with what it is known by from release to release."""
+
+    id: int
+    title: str
+    variant: int | None
+    programme: int
+    number: int
+
+
+def communities_without(release: UUID) -> tuple[Community, ...]:
+    """The communities of a release for which nobody has written a prompt yet; in one statement."""
+    components: Any = Prompt.component.field.related_model._default_manager
+    rows = components.filter(module__release__ref=release, kind=COMMUNITY, prompts=None).order_by("pk")
+    of_release = ("module__release__programme_id", "module__release__number")
+    return tuple(Community(*row) for row in rows.values_list("pk", "title", "variant_id", *of_release))
+
+
+def prompts_before(place: Community) -> tuple[Prompt, ...]:
+    """What the same community was asked on every cohort of the newest earlier release that asked it anything; in one
+    statement."""
+    rows = Prompt.objects.filter(
+        component__title=place.title,
+        component__variant=place.variant,
+        component__module__release__programme=place.programme,
+        component__module__release__number__lt=place.number,
+        cohort=None,
+        withdrawn_at=None,
+    )
+    found = list(rows.annotate(number=F("component__module__release__number")).order_by("-number", "pk"))
+    return tuple(row for row in found if vars(row)["number"] == vars(found[0])["number"])
+
+
 def due_prompts(*, at: datetime) -> tuple[tuple[Prompt, int], ...]:
     """The prompts whose day has come, each with the id of a space where it opens and has not; in five statements.
 
@@ -178,6 +213,11 @@ def _mentions(by: Actor, at: datetime) -> Iterable[Waiting]:
 
 
 def _asked(by: Actor, at: datetime) -> Iterable[Waiting]:
+    return (each for _, each in asked_of(by, at))
+
+
+def asked_of(by: Actor, at: datetime) -> Iterable[tuple[UUID, Waiting]]:
+    """The open prompts that somebody has not done, each with the component it is part of; in two statements."""
     mine = my_places(by=by) if by.wears(Duty.PARTICIPANT) else ()
     places = [place for place in mine if place.mine.is_asked(on=at.date())]
     if not places:
@@ -202,7 +242,8 @@ def _asked(by: Actor, at: datetime) -> Iterable[Waiting]:
         if counts_for(row.prompt, state=place.mine.state, route=place.mine.route):
             far = reached(row.prompt.as_asked(), said_in(vars(row)["said"], enrolment=place.id))
             here = SpaceRef(row.space.ref)
-            yield Waiting("prompt", f"Take part in “{row.named}”", ThreadRef(row.ref), here, in_words(far))
+            waits = Waiting("prompt", f"Take part in “{row.named}”", ThreadRef(row.ref), here, in_words(far))
+            yield row.prompt.component.ref, waits
 
 
 def _place_in(space: Space, places: Iterable[MyPlace]) -> MyPlace | None:

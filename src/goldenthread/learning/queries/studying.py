@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from uuid import UUID
 
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -14,7 +12,7 @@ from goldenthread.cohorts.queries.engagement import my_places
 from goldenthread.cohorts.queries.reckoning import entries_of
 from goldenthread.cohorts.types import MyPlace
 from goldenthread.learning.models import Attempt, Progress, Question, Reflection, Unit
-from goldenthread.learning.queries.places import READS, done_there
+from goldenthread.learning.queries.places import READS
 from goldenthread.learning.rules.finishing import resume_at, standing
 from goldenthread.learning.rules.states import State
 from goldenthread.learning.rules.writing import STUDIED
@@ -22,8 +20,6 @@ from goldenthread.learning.types import PageLine, PageRef, Standing, StudyLine, 
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.releases import components_of
 from goldenthread.programmes.types import ComponentFacts
-
-_ENROLMENT = "component__module__release__cohorts__enrolments"
 
 
 def study_lists(*, by: Actor) -> tuple[StudyList, ...]:
@@ -38,21 +34,10 @@ def study_lists(*, by: Actor) -> tuple[StudyList, ...]:
     return tuple(found for found in lists if found)
 
 
-def units_to_open(components: Iterable[UUID], *, by: Actor) -> Mapping[UUID, UnitRef]:
-    """The published units of components that this participant may read now, by component; in one statement."""
-    if not by.wears(Duty.PARTICIPANT):
-        return {}
-    mine = {f"{_ENROLMENT}__participant_id": by.person_id, f"{_ENROLMENT}__state__in": [s.value for s in READS]}
-    rows = Unit.objects.filter(
-        done_there(), component__ref__in=list(components), versions__state=State.PUBLISHED.value, **mine
-    )
-    return {component: UnitRef(unit) for component, unit in rows.values_list("component__ref", "ref")}
-
-
 def _study_list(place: MyPlace) -> StudyList | None:
     """What is studied on a programme; nothing where none of it has a unit."""
     every = components_of(place.release, variant=place.variant)
-    units = _units([component.id for component in every], place.id)
+    units = units_of([component.id for component in every], place.id)
     if not units:
         return None
     components = [c for c in every if c.kind.value in STUDIED and c.is_on(place.mine.route)]
@@ -90,7 +75,7 @@ def _line(
     )
 
 
-def _units(components: list[int], enrolment: int) -> dict[int, tuple[UnitRef, tuple[PageLine, ...]]]:
+def units_of(components: list[int], enrolment: int) -> dict[int, tuple[UnitRef, tuple[PageLine, ...]]]:
     """The units of some components, with their published pages and what was done on each, in one statement."""
     own = {"enrolment_id": enrolment}
     tried = Attempt.objects.filter(question_key=OuterRef("key"), **own)

@@ -40,6 +40,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "learning.leave_group": Deed("Left a group", "community"),
         "learning.change_group": Deed("Changed a group", "community"),
         "learning.write_prompt": Deed("Wrote a prompt", "prompt"),
+        "learning.carry_prompt": Deed("Carried a prompt over to the next release", "prompt"),
         "learning.withdraw_prompt": Deed("Took a prompt back", "prompt"),
         "learning.open_prompt": Deed("Opened the thread of a prompt", "thread"),
         "learning.start_thread": Deed("Began a thread", "thread"),

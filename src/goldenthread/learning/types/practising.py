@@ -18,6 +18,8 @@ HandinRef = NewType("HandinRef", UUID)
 FeedbackRef = NewType("FeedbackRef", UUID)
 
 MOST_FILES = 5
+# The state, by its word, of work that a reviewer has to answer.
+_WAITS = "submitted"
 
 
 class Verdict(StrEnum):
@@ -194,6 +196,21 @@ class MyTask:
         """The newest feedback, whatever version it was on."""
         every = [given for handin in self.handins for given in handin.feedback]
         return max(every, key=lambda given: given.at, default=None)
+
+    @property
+    def answered(self) -> HandinView | None:
+        """The version that the newest feedback is on."""
+        return next((handin for handin in self.handins if self.last_feedback in handin.feedback), None)
+
+    @property
+    def waiting(self) -> HandinView | None:
+        """The version that waits for feedback."""
+        return self.handins[-1] if self.handins and self.state == _WAITS else None
+
+    @property
+    def earlier(self) -> tuple[HandinView, ...]:
+        """Every version that is answered, and before a task waits all there are, the newest first."""
+        return tuple(one for one in reversed(self.handins) if one.feedback or one is not self.waiting)
 
 
 @dataclass(frozen=True)

@@ -35,14 +35,6 @@ ATTACHING_NAMES: Mapping[Attaching, str] = MappingProxyType(
 )
 
 
-class DueFrom(StrEnum):
-    """From which day a task's days were counted, before its cohort said when it is due."""
-
-    NEVER = "never"
-    COHORT_STARTS = "cohort_starts"
-    LAST_SESSION = "last_session"
-
-
 @dataclass(frozen=True)
 class TaskDraft:
     """What an author decides about a task. A limit of 0 words is none.

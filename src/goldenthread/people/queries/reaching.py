@@ -31,7 +31,8 @@ def who_manages(partner_id: int) -> tuple[Reached, ...]:
 
 
 def who_heads(school_id: int) -> tuple[Reached, ...]:
-    """The headteachers of a school, by name; in one statement. Open to other rooms, as above."""
+    """The headteachers of a school, by name; in one statement. Open to other rooms, as above; only who studies at that
+    school is told their names."""
     return _those_with(Duty.HEADTEACHER, school_id)
 
 

@@ -34,3 +34,11 @@ def addresses(ids: Iterable[int]) -> Mapping[int, str]:
     Open to other rooms, which compare them with what was declared and show them to nobody.
     """
     return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "email"))
+
+
+def known_by(emails: Iterable[str]) -> Mapping[str, int]:
+    """The primary keys of people by e-mail address in small letters, for joins, in one statement.
+
+    Open to other rooms, which keep people from judging whom they should not, and never say whether somebody is known.
+    """
+    return dict(Person.objects.filter(email__in={email.lower() for email in emails}).values_list("email", "pk"))

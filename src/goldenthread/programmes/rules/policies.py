@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date, time
 from typing import Any, TypeVar
 
 from goldenthread.programmes.rules.fields import Fields
+from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.types import (
+    AccuracyRule,
     AgreementKind,
     AgreementRule,
     AssessmentKind,
@@ -19,11 +22,11 @@ from goldenthread.programmes.types import (
     EngagementPolicy,
     ExcusedRule,
     Gate,
+    MarkingRule,
     Measure,
     PolicyTerms,
     SecondMarking,
     WindowHours,
-    WordRule,
 )
 
 P = TypeVar("P", EngagementPolicy, AssessmentPolicy)
@@ -31,14 +34,17 @@ ENGAGEMENT_MAY_ILLUSTRATE = ("threshold", "measure", "counts", "partly", "excuse
 ASSESSMENT_MAY_ILLUSTRATE = (
     "word_limit",
     "word_count",
+    "over_limit",
     "window_days",
     "attempts",
     "gate",
     "second_marking",
     "agreement",
+    "marking",
     "reminder_hours",
     "hours",
     "takes_draft_at_close",
+    "accuracy",
 )
 
 
@@ -79,7 +85,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
     policy = AssessmentPolicy(
         terms=terms,
         kind=fields.choice("kind", AssessmentKind),
-        words=_words(fields.one("words")),
+        words=read_words(fields.one("words")),
         window_days=fields.whole("window_days", least=1, most=365),
         attempts=fields.whole("attempts", least=1, most=9),
         gate=_gate(fields.one("gate")),
@@ -89,6 +95,8 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         hours=_hours(fields.one("hours")),
         takes_draft_at_close=fields.flag("takes_draft_at_close", default=False),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
+        marking=_marking(fields.one("marking")),
+        accuracy=_accuracy(fields.one("accuracy")),
     )
     fields.done()
     return policy
@@ -112,17 +120,10 @@ def engagement_body(policy: EngagementPolicy) -> dict[str, Any]:
 
 def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
     """What is kept of an assessment policy beside its terms; reading it back gives the same policy."""
-    words, gate, agreement = policy.words, policy.gate, policy.agreement
+    gate, agreement = policy.gate, policy.agreement
     return {
         "kind": policy.kind.value,
-        "words": {
-            "limit": words.limit,
-            "counts_headings": words.counts_headings,
-            "counts_tables": words.counts_tables,
-            "counts_footnotes": words.counts_footnotes,
-            "counts_references": words.counts_references,
-            "counts_annexes": words.counts_annexes,
-        },
+        "words": words_body(policy.words),
         "window_days": policy.window_days,
         "attempts": policy.attempts,
         "gate": {"needs_engagement": gate.needs_engagement, "needs_declaration": gate.needs_declaration},
@@ -137,8 +138,17 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "reminder_hours": policy.reminder_hours,
         "hours": {"closes": f"{policy.hours.closes:%H:%M}"},
         "takes_draft_at_close": policy.takes_draft_at_close,
+        "accuracy": asdict(policy.accuracy),
         "illustrates": list(policy.illustrates),
+        **_marking_body(policy.marking),
     }
+
+
+def _marking_body(marking: MarkingRule) -> dict[str, Any]:
+    if marking.is_ours:
+        return {}
+    said = {"needs_training": marking.needs_training, "capacity": marking.capacity, "days": marking.days}
+    return {"marking": said if marking.markers is None else {"markers": marking.markers, **said}}
 
 
 def in_force(policies: Iterable[P], *, on: date) -> P | None:
@@ -147,15 +157,13 @@ def in_force(policies: Iterable[P], *, on: date) -> P | None:
     return max(begun, key=lambda p: (p.terms.in_force_from, p.terms.version), default=None)
 
 
-def timeline(
-    own: Sequence[EngagementPolicy], shared: Sequence[EngagementPolicy]
-) -> tuple[tuple[date, EngagementPolicy, bool], ...]:
+def timeline(own: Sequence[P], shared: Sequence[P]) -> tuple[tuple[date, P, bool], ...]:
     """What comes into force for a programme on which days, the newest first, and whether it is its own.
 
     A programme's own comes before its qualification's, so that of the latter nothing comes into force after the first
     of the former.
     """
-    found: list[tuple[date, EngagementPolicy, bool]] = []
+    found: list[tuple[date, P, bool]] = []
     for day in sorted({policy.terms.in_force_from for policy in (*own, *shared)}):
         its, theirs = in_force(own, on=day), in_force(shared, on=day)
         policy = its or theirs
@@ -170,19 +178,6 @@ def _illustrates(fields: Fields, known: tuple[str, ...]) -> tuple[str, ...]:
         if name not in known:
             fields.fault("illustrates", f"“{name}” should be one of {', '.join(known)}")
     return names
-
-
-def _words(fields: Fields) -> WordRule:
-    rule = WordRule(
-        limit=fields.whole("limit", least=100, most=50_000),
-        counts_headings=fields.flag("counts_headings", default=True),
-        counts_tables=fields.flag("counts_tables", default=True),
-        counts_footnotes=fields.flag("counts_footnotes", default=True),
-        counts_references=fields.flag("counts_references", default=False),
-        counts_annexes=fields.flag("counts_annexes", default=False),
-    )
-    fields.done()
-    return rule
 
 
 def _gate(fields: Fields) -> Gate:
@@ -212,6 +207,32 @@ def _agreement(fields: Fields) -> AgreementRule:
         total=fields.whole("total", least=0, most=500, default=2),
         same_result=fields.flag("same_result", default=True),
         close_marks=fields.choice("close_marks", CloseMarks, CloseMarks.BY_HAND),
+    )
+    fields.done()
+    return rule
+
+
+def _marking(fields: Fields) -> MarkingRule:
+    if not fields.values:
+        return MarkingRule()
+    rule = MarkingRule(
+        markers=fields.whole_or_none("markers", least=1, most=9),
+        needs_training=fields.flag("needs_training", default=False),
+        capacity=fields.whole("capacity", least=0, most=5000, default=30),
+        days=fields.whole("days", least=1, most=365, default=21),
+        is_ours=False,
+    )
+    fields.done()
+    return rule
+
+
+def _accuracy(fields: Fields) -> AccuracyRule:
+    usual = AccuracyRule()
+    rule = AccuracyRule(
+        least_scripts=fields.whole("least_scripts", least=2, most=1000, default=usual.least_scripts),
+        fit_low=fields.whole("fit_low", least=1, most=100, default=usual.fit_low),
+        fit_high=fields.whole("fit_high", least=100, most=1000, default=usual.fit_high),
+        unexpected=fields.whole("unexpected", least=2, most=9, default=usual.unexpected),
     )
     fields.done()
     return rule

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.words import AssessmentKind, ComponentKind
 
@@ -101,18 +102,6 @@ class EngagementPolicy:
 
 
 @dataclass(frozen=True)
-class WordRule:
-    """The word limit, and what is counted towards it. ``limit`` is in words over all parts of the script."""
-
-    limit: int
-    counts_headings: bool = True
-    counts_tables: bool = True
-    counts_footnotes: bool = True
-    counts_references: bool = False
-    counts_annexes: bool = False
-
-
-@dataclass(frozen=True)
 class Gate:
     """What must hold before the brief opens for somebody. Each condition can be switched off by a policy, and those
     on evaluations and fees are off unless it asks for them."""
@@ -145,6 +134,37 @@ class AgreementRule:
 
 
 @dataclass(frozen=True)
+class MarkingRule:
+    """Who marks, how many of them, how much each, and by when.
+
+    ``markers``: how many mark each script; none where second marking says it, which is two or one. ``needs_training``:
+    whether only those mark who are trained for the qualification. ``capacity``: how many scripts of a window somebody
+    takes of whom nothing else is recorded. ``days``: how long after a window closes its marking is due. ``is_ours``:
+    the policy says nothing of this, and illustrative figures of ours stand in.
+    """
+
+    markers: int | None = None
+    needs_training: bool = False
+    capacity: int = 30
+    days: int = 21
+    is_ours: bool = True
+
+
+@dataclass(frozen=True)
+class AccuracyRule:
+    """When figures about markers are shown, and when one is worth a look. No official values are known.
+
+    ``least_scripts``: so many scripts marked twice before a figure stands. ``fit_low`` and ``fit_high``, in
+    hundredths: where marks are as scattered as expected. ``unexpected``: so many standard deviations away is listed.
+    """
+
+    least_scripts: int = 10
+    fit_low: int = 70
+    fit_high: int = 130
+    unexpected: int = 3
+
+
+@dataclass(frozen=True)
 class AssessmentPolicy:
     """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
 
@@ -166,6 +186,13 @@ class AssessmentPolicy:
     takes_draft_at_close: bool = False
     illustrates: tuple[str, ...] = ()
     """The fields of this policy for which no official figure was found."""
+    marking: MarkingRule = MarkingRule()
+    accuracy: AccuracyRule = AccuracyRule()
+
+    @property
+    def seats(self) -> int:
+        """How many assessors mark each script."""
+        return self.marking.markers or (2 if self.second_marking is SecondMarking.ALL else 1)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,18 @@
-"""Somebody's whole calendar: the sessions they come to or facilitate, and the meetings of coaching."""
+"""Somebody's whole calendar: the sessions they come to or facilitate, and the meetings of coaching; as a feed, and as a
+participant's own page."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from goldenthread.coaching.queries.feeding import calendar_meetings
+from goldenthread.coaching.queries.feeding import calendar_meetings, own_meetings
 from goldenthread.coaching.types.meetings import CalendarMeeting
 from goldenthread.cohorts.queries.feeding import feed_behind, owner_behind
+from goldenthread.cohorts.queries.seating import my_sessions
 from goldenthread.cohorts.types.timetables import FeedEntry
+from goldenthread.people.types import Actor
+from goldenthread.reporting.rules.calendars import timetable
+from goldenthread.reporting.types.calendars import MyTimetable, TimetableLine
 
 LINKS = ("https://", "http://")
 
@@ -20,6 +25,33 @@ def calendar_behind(token: str, *, at: datetime) -> tuple[FeedEntry, ...]:
     meetings = tuple(_entry(each) for each in calendar_meetings(owner_behind(token), at=at))
     found = (*feed_behind(token, at=at), *meetings)
     return tuple(sorted(found, key=lambda entry: (entry.starts_at, str(entry.ref))))
+
+
+def my_timetable(*, by: Actor, at: datetime) -> MyTimetable:
+    """A participant's sessions and coaching meetings in one list; in ten statements."""
+    page = my_sessions(by=by, at=at)
+    sessions = (
+        TimetableLine(
+            title=mine.session.title,
+            starts_at=mine.session.starts_at,
+            ends_at=mine.session.ends_at,
+            mine=mine,
+            place=mine.session.place or ("Online" if mine.session.online_link else ""),
+            clashes=mine.clashes,
+        )
+        for mine in page.sessions
+    )
+    meetings = (
+        TimetableLine(
+            title=f"Coaching meeting with {each.with_whom}",
+            starts_at=each.starts_at,
+            ends_at=each.ends_at,
+            meeting=each,
+            place=each.how if not each.where or each.where.startswith(LINKS) else each.where,
+        )
+        for each in own_meetings(by=by)
+    )
+    return timetable((*sessions, *meetings), page.unseated, at=at)
 
 
 def _entry(told: CalendarMeeting) -> FeedEntry:

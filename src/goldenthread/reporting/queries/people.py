@@ -1,4 +1,4 @@
-"""My people: how those whom a head, sponsor or mentor supports are getting on."""
+"""How people are getting on, for those who support them and for letters about them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from goldenthread.cohorts.models import Companion, Enrolment, Seat, Session
-from goldenthread.cohorts.types import STATE_NAMES, KeptFigure, Role, State
-from goldenthread.cohorts.types.saying import in_words
-from goldenthread.people.types import Actor, Duty
+from goldenthread.cohorts.models import Enrolment, Seat, Session
+from goldenthread.cohorts.types import KeptFigure, Role, State
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.rules.telling import help_wanted, is_on_pace
-from goldenthread.reporting.types import PersonLine
 
 SUPPORTERS = (Role.SPONSOR, Role.MENTOR)
 # Somebody who has paused or is done is not waited for at the next session.
 _COMES = frozenset({State.OFFERED.value, State.ACCEPTED.value, State.ACTIVE.value})
-_SHOWN = [State.ACCEPTED.value, State.ACTIVE.value, State.DEFERRED.value, State.COMPLETED.value]
 
 
 @dataclass(frozen=True)
@@ -44,38 +40,6 @@ class Standing:
     is_on_pace: bool
     following: str
     help_wanted: str
-
-
-def my_people(*, by: Actor, at: datetime) -> tuple[PersonLine, ...]:
-    """Those this actor supports, the ones who need help first, in three statements."""
-    return tuple(as_line(standing) for standing in those_i_support(by=by, at=at))
-
-
-def those_i_support(*, by: Actor, at: datetime) -> tuple[Standing, ...]:
-    """The same with everything that is said of them, in three statements."""
-    rows = Enrolment.objects.filter(_supported(by), state__in=_SHOWN).distinct()
-    return tuple(sorted(standings(rows, at=at), key=lambda s: (s.is_on_pace, s.name, str(s.ref))))
-
-
-def one_of_mine(enrolment: UUID, *, by: Actor, at: datetime) -> PersonLine | None:
-    """One of those this actor supports, in three statements; ``None`` if they support no such person."""
-    rows = Enrolment.objects.filter(_supported(by), ref=enrolment, state__in=_SHOWN).distinct()
-    return next((as_line(standing) for standing in standings(rows, at=at)), None)
-
-
-def as_line(standing: Standing, *, help_asked: str = "") -> PersonLine:
-    """Somebody as those who support them see them; ``help_asked``: what they ask their school for themselves."""
-    return PersonLine(
-        standing.ref,
-        standing.name,
-        standing.programme,
-        STATE_NAMES[standing.state],
-        in_words(standing.figure),
-        standing.is_on_pace,
-        standing.following,
-        standing.help_wanted,
-        help_asked,
-    )
 
 
 def standings(rows: QuerySet[Enrolment], *, at: datetime) -> tuple[Standing, ...]:
@@ -127,11 +91,6 @@ def _following(people: Iterable[Enrolment], *, at: datetime) -> Mapping[int, Ses
 
     found = {row.pk: next((s for s in ahead[row.cohort_id] if comes(row, s)), None) for row in people}
     return {pk: session for pk, session in found.items() if session}
-
-
-def _supported(by: Actor) -> Q:
-    walked = Companion.objects.walked_by(by, *SUPPORTERS)
-    return Q(school_id__in=by.places(Duty.HEADTEACHER)) | Q(pk__in=walked.values("enrolment_id"))
 
 
 def _day(at: datetime) -> str:

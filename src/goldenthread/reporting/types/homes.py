@@ -16,7 +16,7 @@ MOST = 3
 class Thing:
     """Something to do, one action away. ``place`` names the page that does it, ``ref`` whose; the door knows addresses.
 
-    ``at`` is when it happens or is due, and orders things that are equally pressing.
+    ``at`` is when it happens, ``due_on`` the day on which it is due; they order things that are equally pressing.
     """
 
     title: str
@@ -24,7 +24,7 @@ class Thing:
     place: str = ""
     ref: UUID | None = None
     at: datetime | None = None
-    meta: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Count:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """One member of staff as a head, sponsor or mentor sees them."""
+    """One member of staff as a head, sponsor or mentor sees them. ``help_asked``: what they ask their school for;
+    ``reason``: why they stand where they stand; ``begins_on``: their cohort is still to begin."""
 
     enrolment: UUID
     name: str
@@ -60,6 +61,8 @@ class PersonLine:
     following: str
     help_wanted: str
     help_asked: str = ""
+    reason: str = ""
+    begins_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,8 @@ def publish(request: Request, ref: UUID) -> HttpResponse:
 def windows(request: Request) -> HttpResponse:
     """Every window, those that need something first."""
     lines = window_board(by=request.actor, at=request.at)
-    facts = {"lines": lines, "may_run": request.actor.wears(*RUNS)}
+    hands_out = request.actor.wears_for_provider(*RUNS)
+    facts = {"lines": lines, "may_run": request.actor.wears(*RUNS), "hands_out": hands_out}
     return render(request, "assessment/briefing/windows.html", facts)
 
 

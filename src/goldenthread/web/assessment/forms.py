@@ -46,7 +46,11 @@ class BriefForm(forms.Form):
 class WindowForm(forms.Form):
     """A window for a cohort."""
 
-    opens_at = MomentField(label="Opens", hint="For example, 1 2 2026 at 12:01pm, by the clock in the UK on that day")
+    opens_at = MomentField(
+        label="Opens",
+        asks="Enter when it opens",
+        hint="For example, 1 2 2026 at 12:01pm, by the clock in the UK on that day",
+    )
     closes_at = MomentField(
         label="Closes",
         required=False,
@@ -70,8 +74,8 @@ class WindowForm(forms.Form):
 class MoveForm(forms.Form):
     """Other times for a window."""
 
-    opens_at = MomentField(label="Opens")
-    closes_at = MomentField(label="Closes")
+    opens_at = MomentField(label="Opens", asks="Enter when it opens")
+    closes_at = MomentField(label="Closes", asks="Enter when it closes")
     why = TextAreaField(label="Why do the times change?", rows=3, hint="It stays in the record", asks="Say why")
 
     def __init__(self, data: Any = None, *, page: WindowPage) -> None:
@@ -83,9 +87,9 @@ class UploadForm(forms.Form):
 
     file = FileField(
         label="Your script",
-        kinds=(".docx", ".pdf"),
+        kinds=(".docx", ".odt", ".pdf"),
         largest=20 * MEGABYTE,
-        hint="A Word document (.docx) or a PDF, at most 20 MB",
+        hint="A Word document (.docx), an OpenDocument text (.odt) or a PDF, at most 20 MB",
         asks="Choose your script",
     )
 

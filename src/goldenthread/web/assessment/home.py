@@ -7,12 +7,14 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from goldenthread.assessment.queries.giving_up import seats_without_anybody
 from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.submitting import my_windows
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
+from goldenthread.web.assessment.allocating import RUNS
 from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import count, moment
 
@@ -23,6 +25,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         *(_mine(actor, at) if actor.wears(Duty.PARTICIPANT) else ()),
         *(_to_mark(actor) if actor.wears(Duty.ASSESSOR) else ()),
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
+        *(_to_hand_out(actor) if actor.wears(*RUNS) else ()),
     ]
     return HomePart(tuple(things)) if things else None
 
@@ -49,3 +52,10 @@ def _to_settle(actor: Actor) -> Iterator[NextThing]:
     if rows:
         title = f"Look at {count(len(rows), 'marked script')}"
         yield NextThing(title, reverse("assessment:moderation"), "The widest gaps come first.")
+
+
+def _to_hand_out(actor: Actor) -> Iterator[NextThing]:
+    empty = seats_without_anybody(by=actor)
+    if empty:
+        title = f"Find {count(empty, 'assessor')} for scripts that somebody gave up"
+        yield NextThing(title, reverse("assessment:board"), "Each window proposes who could mark them.")

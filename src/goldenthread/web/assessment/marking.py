@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
+from goldenthread.web.assessment.pins import PinForm, beginning
 from goldenthread.web.assessment.sheets import MarkSheetForm
 from goldenthread.web.shared.paging import page_number
 from goldenthread.web.shared.request import Request
@@ -25,51 +28,66 @@ from goldenthread.web.shared.sending import send_file
 def queue(request: Request) -> HttpResponse:
     """Everything I have to mark, a page at a time."""
     found = marking_queue(by=request.actor, page=page_number(request.GET.get("page")))
-    return render(request, "assessment/marking/queue.html", {"queue": found})
+    return render(request, "assessment/marking/queue.html", {"queue": found, "me": request.actor.person})
 
 
 @admits(Duty.ASSESSOR)
 def mark(request: Request, ref: UUID) -> HttpResponse:
     """One script beside its scheme; what is put down is kept as a draft, then checked."""
-    page = marking_page(ref, by=request.actor)
+    page = marking_page(ref, by=request.actor, at=request.at)
     form = MarkSheetForm(request.POST if request.method == "POST" else None, scheme=page.scheme, sheet=page.sheet)
     if form.is_bound and form.is_valid():
         try:
-            save_draft(ref, form.sheet(), by=request.actor, at=request.at)
+            save_draft(ref, form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
             if "check" in request.POST:
                 return see_other("assessment:finish", ref)
             messages.success(request, "Your draft is saved.")
             return see_other("assessment:mark", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    facts = {"page": page, "form": form}
-    return render(request, "assessment/marking/mark.html", facts, status=422 if form.errors else 200)
+    pins = PinForm(page=page, begins=beginning(page, request.GET.dict()))
+    facts = {"page": page, "form": form, "pins": pins, "errors": form}
+    answer = render(request, "assessment/marking/mark.html", facts, status=422 if form.errors else 200)
+    answer["Speculation-Rules"] = f'"{reverse("assessment:ahead")}"'
+    return answer
+
+
+@admits(Duty.ASSESSOR)
+def ahead(request: Request) -> HttpResponse:  # noqa: ARG001  the same for everybody
+    """Says to a browser that knows such rules to fetch the next script while this one is marked: it only reads."""
+    rules = {"prefetch": [{"where": {"selector_matches": "a[rel~=next]"}, "eagerness": "immediate"}]}
+    return HttpResponse(json.dumps(rules), content_type="application/speculationrules+json")
 
 
 @admits(Duty.ASSESSOR)
 @require_POST
 def save(request: Request, ref: UUID) -> HttpResponse:
     """Keep the draft while it is typed: 204 when it is kept."""
-    page = marking_page(ref, by=request.actor)
+    page = marking_page(ref, by=request.actor, at=request.at)
     form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
     if not form.is_valid():
         return HttpResponse(status=422)
     try:
-        save_draft(ref, form.sheet(), by=request.actor, at=request.at)
+        kept = save_draft(ref, form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
     except Refused as refused:
         return HttpResponse(str(refused.refusal), status=422, content_type="text/plain; charset=utf-8")
-    return HttpResponse(status=204)
+    answer = HttpResponse(status=204, headers={"X-Draft": str(kept.number)})
+    if kept.is_mixed:
+        answer["X-Kept-Beside"] = "yes"
+    return answer
 
 
 @admits(Duty.ASSESSOR)
 def finish(request: Request, ref: UUID) -> HttpResponse:
     """Check the marks once more; then finish for good."""
-    page = marking_page(ref, by=request.actor)
+    page = marking_page(ref, by=request.actor, at=request.at)
     refusal = None
     if request.method == "POST":
         try:
             finish_marking(ref, page.sheet, by=request.actor, at=request.at)
             messages.success(request, f"Script {page.number} is marked.")
+            if page.next_ref and "next" in request.POST:
+                return see_other("assessment:mark", page.next_ref)
             return see_other("assessment:queue")
         except Refused as refused:
             refusal = refused.refusal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID
 from django import forms
 from django.forms import BoundField
 
-from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.marking import Mark, MarkSheet, Seen
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, SettlementSheet
 from goldenthread.programmes.types import Criterion, MarkScheme
 from goldenthread.web.shared.fields import ChoiceField, TextAreaField
@@ -41,6 +42,9 @@ class MarkSheetForm(forms.Form):
     def __init__(self, data: Any = None, *, scheme: MarkScheme, sheet: MarkSheet) -> None:
         super().__init__(data)
         self.scheme = scheme
+        self.kept = sheet
+        self.fields["draft"] = forms.IntegerField(required=False, min_value=0)
+        self.fields["before"] = forms.JSONField(required=False)
         for criterion in scheme.criteria:
             given = sheet.marks.get(criterion.code, Mark())
             self.fields[f"mark_{criterion.code}"] = ChoiceField(
@@ -68,6 +72,20 @@ class MarkSheetForm(forms.Form):
         """Each criterion with its fields, in the scheme's order."""
         for criterion in self.scheme.criteria:
             yield CriterionFields(criterion, self[f"mark_{criterion.code}"], self[f"reason_{criterion.code}"])
+
+    def begins(self) -> str:
+        """What the page begins with, as it is sent back, so that what another tab saved meanwhile is not undone."""
+        marks = self.kept.marks
+        words = {f"reason_{code}": mark.reason for code, mark in marks.items()}
+        given = {f"mark_{code}": str(mark.mark) for code, mark in marks.items() if mark.mark is not None}
+        return json.dumps({**words, **given, "comment": self.kept.comment})
+
+    def seen(self) -> Seen | None:
+        """The draft as the page had it; nothing where the page does not say."""
+        number, said = self.cleaned_data["draft"], self.cleaned_data["before"]
+        if number is None or not isinstance(said, dict):
+            return None
+        return Seen(number, _as_it_was(self.scheme, said))
 
     def sheet(self) -> MarkSheet:
         """What was put down so far."""
@@ -128,6 +146,15 @@ class SettlementForm(forms.Form):
         said = self.cleaned_data
         feedback = {c.code: said[f"feedback_{c.code}"] for c in self.page.scheme.criteria}
         return SettlementSheet(MarkSheet(_marks(self.page.scheme, said), said["comment"]), feedback)
+
+
+def _as_it_was(scheme: MarkScheme, said: dict[str, Any]) -> MarkSheet:
+    words = {name: str(value) for name, value in said.items()}
+    marks = {c.code: (words.get(f"mark_{c.code}", ""), words.get(f"reason_{c.code}", "")) for c in scheme.criteria}
+    return MarkSheet(
+        {code: Mark(int(mark) if mark.isdecimal() else None, reason) for code, (mark, reason) in marks.items()},
+        words.get("comment", ""),
+    )
 
 
 def _marks(scheme: MarkScheme, said: dict[str, Any]) -> dict[str, Mark]:

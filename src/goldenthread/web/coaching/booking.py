@@ -19,7 +19,7 @@ from goldenthread.coaching.actions.booking import (
     withdraw_instead,
 )
 from goldenthread.coaching.actions.meeting import book_meeting
-from goldenthread.coaching.queries.meetings import meeting_page
+from goldenthread.coaching.queries.meetings import meeting_page, meeting_to_read
 from goldenthread.coaching.queries.records import coach_record, my_coaching
 from goldenthread.coaching.types import Record
 from goldenthread.cohorts.queries.engagement import engagement_of
@@ -34,8 +34,8 @@ from goldenthread.web.shared.seeing_other import see_other
 
 @admits(Duty.COACH, Duty.PARTICIPANT)
 def meeting(request: Request, ref: UUID) -> HttpResponse:
-    """One meeting: what stands, what was prepared, what can be done."""
-    page = meeting_page(ref, by=request.actor, at=request.at)
+    """One meeting: what stands, what was prepared, what can be done. Whoever coaches them now reads earlier ones."""
+    page = meeting_to_read(ref, by=request.actor, at=request.at)
     facts = {
         "page": page,
         "notes": OwnNotesForm(initial={"words": page.own}),

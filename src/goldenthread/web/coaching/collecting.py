@@ -45,6 +45,7 @@ from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
 from goldenthread.web.shared.sending import send_file
 from goldenthread.web.shared.uploads import takes_files
+from goldenthread.web.shared.words import attached
 
 READERS = (Duty.COACH, Duty.FACILITATOR, Duty.SPONSOR, Duty.MENTOR, Duty.HEADTEACHER)
 
@@ -147,8 +148,9 @@ def attach(request: Request, ref: UUID) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data["file"]
         try:
-            attach_to_entry(ref, given.read(), name=str(given.name), by=request.actor, at=request.at)
-            messages.success(request, "The file is attached.")
+            called = str(given.name)
+            name, was_there = attach_to_entry(ref, given.read(), name=called, by=request.actor, at=request.at)
+            messages.success(request, attached(called, name, was_there=was_there))
             return see_other("coaching:entry", ref)
         except Refused as refused:
             form.add_error("file", str(refused.refusal))

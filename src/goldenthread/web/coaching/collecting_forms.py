@@ -40,6 +40,7 @@ class EntryFileForm(forms.Form):
 
     file = FileField(
         label="Attach a file",
+        asks="Choose a file to attach",
         kinds=(".docx", ".pdf", ".odt", ".xlsx", ".txt", ".csv", ".md"),
         largest=MOST_BYTES,
         hint="Word, PDF, OpenDocument, Excel or text, up to 20 MB",

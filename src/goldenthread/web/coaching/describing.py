@@ -22,7 +22,10 @@ from goldenthread.web.shared.seeing_other import see_other
 @admits(Duty.PROGRAMME_MANAGER)
 def index(request: Request) -> HttpResponse:
     """Everybody one may pair with, those with the most room first."""
-    facts = {"coaches": coaches_page(by=request.actor, at=request.at), "waiting": how_many_wait(by=request.actor)}
+    facts = {
+        "coaches": coaches_page(by=request.actor, at=request.at),
+        "waiting": how_many_wait(by=request.actor, at=request.at),
+    }
     return render(request, "coaching/describing/coaches.html", facts)
 
 

@@ -38,7 +38,10 @@ class DetailsForm(forms.Form):
         label="Places they cover", required=False, rows=3,
         hint="One on each line, as schools and venues write them. For example: Norfolk",
     )  # fmt: skip
-    from_on = DateField(label="Holds from", hint="For example, 5 1 2026. What held until then stays in the record")
+    from_on = DateField(
+        label="Holds from", asks="Enter the day from which it holds",
+        hint="For example, 5 1 2026. What held until then stays in the record",
+    )  # fmt: skip
 
     def details(self) -> CoachDetails:
         """The details as a value."""

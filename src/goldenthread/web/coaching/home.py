@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -12,8 +12,8 @@ from goldenthread.coaching.types import CaseLine
 from goldenthread.coaching.types.ahead import Ahead
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.coaching.reviews_ahead import reviews_to_go_on_with
-from goldenthread.web.shared.next_things import HomePart, NextThing, end_of
-from goldenthread.web.shared.words import day, moment
+from goldenthread.web.shared.next_things import HomePart, NextThing
+from goldenthread.web.shared.words import moment
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
@@ -59,21 +59,25 @@ def _mine(ahead: Ahead, *, at: datetime) -> list[NextThing]:
         for meeting in ahead.instead
     ]
     agreed = [
-        NextThing(action.words, here, f"You agreed this with {coach}.", _due(action.due_on), end_of(action.due_on))
+        NextThing(action.words, here, f"You agreed this with {coach}.").due_on(action.due_on, at=at)
         for action in ahead.agreed
     ]
     return [*meetings, *agreed]
 
 
 def _theirs(line: CaseLine) -> list[NextThing]:
+    """Who waits for an answer comes before all else, as in the caseload; then meetings at their hour, then the others
+    with something out of order."""
     here = reverse("coaching:record", args=[line.pairing])
-    why = f"{line.why[:1].upper()}{line.why[1:]}."
+    why = f"{line.why[:1].upper()}{line.why[1:]}." if line.why else ""
+    things: list[NextThing] = []
+    if line.need.asked_at or line.need.waits_for_answer:
+        does = f"Turn to {line.name}, who asks for help" if line.need.asked_at else f"Answer {line.name}"
+        things, why = [NextThing(does, here, why, line.school, presses=True)], ""
     if line.next_at:
         meeting, when = reverse("coaching:meeting", args=[line.next_meeting]), moment(line.next_at)
-        said = why if line.why else ""
-        return [NextThing(f"Meet {line.name}", meeting, said, when, by=line.next_at, is_set=True)]
-    return [NextThing(f"Look at how {line.name} is doing", here, why, line.school)] if line.why else []
-
-
-def _due(on: date | None) -> str:
-    return f"By {day(on)}" if on else ""
+        return [
+            *things,
+            NextThing(f"Meet {line.name}", meeting, why, when, by=line.next_at, is_set=True),
+        ]
+    return things or ([NextThing(f"Look at how {line.name} is doing", here, why, line.school)] if why else [])

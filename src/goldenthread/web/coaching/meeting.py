@@ -39,6 +39,14 @@ def show_caseload(request: Request) -> HttpResponse:
 
 
 @admits(Duty.COACH)
+def show_needing(request: Request) -> HttpResponse:
+    """Those I coach with something for me, and nobody else."""
+    number = page_number(request.GET.get("page"))
+    page = caseload_page(by=request.actor, at=request.at, page=number, only_pressing=True)
+    return render(request, "coaching/meeting/caseload.html", {"page": page})
+
+
+@admits(Duty.COACH)
 def record(request: Request, pairing: UUID) -> HttpResponse:
     """One participant: where they stand, what we said, what was agreed."""
     facts = coach_record(pairing, by=request.actor, at=request.at)

@@ -27,6 +27,7 @@ READERS = frozenset(collecting.READERS)
 
 urlpatterns = [
     path("", meeting.show_caseload, name="caseload"),
+    path("needing/", meeting.show_needing, name="needing"),
     path("mine/", agreeing.mine, name="mine"),
     path("actions/<uuid:action>/", agreeing.tick, name="tick"),
     path("actions/<uuid:action>/change/", agreeing.action, name="action"),

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from goldenthread.cohorts.queries.board import cohort_board
 from goldenthread.cohorts.queries.engagement import my_page
+from goldenthread.cohorts.queries.overdue import disputed_led
 from goldenthread.cohorts.queries.timetable import sessions_led
-from goldenthread.cohorts.types import CohortRow, MyPage, SessionRow, State
+from goldenthread.cohorts.types import CohortRow, MyPage, OpenRegister, SessionRow, State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import KIND_NAMES
 from goldenthread.web.cohorts.who import LEADS, RUNS
@@ -24,7 +25,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         board = cohort_board(by=actor, at=at)
         things += tuple(thing for row in board.rows for thing in _needs(row))
     if actor.wears(*LEADS):
-        things += _leading(sessions_led(by=actor, at=at))
+        things += _differing(disputed_led(by=actor)) + _leading(sessions_led(by=actor, at=at))
     page = my_page(by=actor, at=at) if actor.wears(Duty.PARTICIPANT) else None
     if page is None:
         return HomePart(things) if things else None
@@ -63,6 +64,20 @@ def _attending(page: MyPage) -> tuple[NextThing, ...]:
         )
         for thing in page.ahead
         if thing.session
+    )
+
+
+def _differing(registers: tuple[OpenRegister, ...]) -> tuple[NextThing, ...]:
+    """Registers in which two sheets say different things of somebody."""
+    return tuple(
+        NextThing(
+            title=f"Settle two different marks of {count(row.disputed, 'person', 'people')}: {row.title}",
+            href=reverse("cohorts:register", args=[row.session]),
+            why=f"{row.cohort}. The mark that came first stands until one is chosen.",
+            meta=moment(row.ended_at),
+            by=row.ended_at,
+        )
+        for row in registers
     )
 
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.cohorts.actions.seating import join_waiting_list, leave_waiting_list, seat_everyone, take_seat
 from goldenthread.cohorts.queries.feeding import feed_page
-from goldenthread.cohorts.queries.seating import my_sessions, seats_page, swap_page
+from goldenthread.cohorts.queries.seating import seats_page, swap_page
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
+from goldenthread.reporting.queries.calendars import my_timetable
 from goldenthread.web.cohorts.timetable_forms import SeatForm
 from goldenthread.web.cohorts.who import LEADS, RUNS
 from goldenthread.web.shared.answers import see_other
@@ -25,14 +26,8 @@ from goldenthread.web.shared.words import count
 
 @admits(Duty.PARTICIPANT)
 def mine(request: Request) -> HttpResponse:
-    """My sessions by month, with what I still have to choose."""
-    page = my_sessions(by=request.actor, at=request.at)
-    context = {
-        "page": page,
-        "ahead": [m for m in page.sessions if not m.session.is_past],
-        "past": [m for m in reversed(page.sessions) if m.session.is_past],
-        "feed": feed_page(by=request.actor),
-    }
+    """My sessions and coaching meetings by month, with what I still have to choose."""
+    context = {"page": my_timetable(by=request.actor, at=request.at), "feed": feed_page(by=request.actor)}
     return render(request, "cohorts/seating/mine.html", context)
 
 

@@ -18,7 +18,7 @@ from goldenthread.programmes.types import ComponentKind, ComponentRef
 from goldenthread.web.learning.catching_up import PARTNER
 from goldenthread.web.learning.discussing_home import talk_for
 from goldenthread.web.learning.reviewing import REVIEWERS
-from goldenthread.web.shared.next_things import HomePart, NextThing, end_of
+from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import count, day, hours
 
 
@@ -41,40 +41,44 @@ def _own(actor: Actor, at: datetime) -> Iterator[NextThing]:
     open_ = {thing.component.ref: thing for thing in page.ahead if thing.session is None} if page else {}
     tasks = [thing for thing in open_.values() if thing.component.kind is ComponentKind.FORMATIVE_TASK]
     left = left_to_do([thing.component.ref for thing in tasks], by=actor, at=at) if asked else LeftToDo()
-    for task, title in left.tasks_again:
+    for task, title, component in left.tasks_again:
         why = "Your reviewer asks you to do it again, and says what would make it better."
-        yield NextThing(title=f"Do {title} again", href=reverse("learning:task", args=[task]), why=why)
-    for session, title in left.catch_ups_again:
+        again = NextThing(title=f"Do {title} again", href=reverse("learning:task", args=[task]), why=why)
+        yield again.due_on(_due(open_.get(ComponentRef(component))), at=at)
+    for session, title, due in left.catch_ups_again:
         href = reverse("learning:catch-up", args=[session])
-        yield NextThing(title=f"Add to your reflection on {title}", href=href, why="It came back with what is missing.")
+        back = "It came back with what is missing."
+        yield NextThing(title=f"Add to your reflection on {title}", href=href, why=back).due_on(due, at=at)
     for thing in page.missed if page else ():
-        if thing.session not in left.caught_up | {session for session, _ in left.catch_ups_again}:
+        if thing.session not in left.caught_up | {session for session, *_ in left.catch_ups_again}:
             why = f"You were not there for all of it on {day(thing.starts_at)}. Making up for it counts."
             href = reverse("learning:catch-up", args=[thing.session])
-            yield NextThing(title=f"Catch up on {thing.component.title}", href=href, why=why)
+            title = f"Catch up on {thing.component.title}"
+            yield NextThing(title=title, href=href, why=why).due_on(left.catch_up_due(thing), at=at)
     for study in study_lists(by=actor) if asked else ():
         if study.enrolment in asked and study.next and study.next.unit:
-            own = open_.get(ComponentRef(study.next.component))
-            yield _thing(study.next, own.due_on if own else None)
+            yield _thing(study.next, _due(open_.get(ComponentRef(study.next.component))), at=at)
     for thing in tasks:
-        yield from _task(thing, left)
+        yield from _task(thing, left, at=at)
 
 
-def _task(thing: AheadThing, left: LeftToDo) -> Iterator[NextThing]:
+def _task(thing: AheadThing, left: LeftToDo, *, at: datetime) -> Iterator[NextThing]:
     """A task to hand in; one that was handed in and waits is no thing to do. Without a page of its own, it is done
     where the component says."""
-    component, due, by = thing.component, _due(thing.due_on), end_of(thing.due_on)
+    component = thing.component
     takes = f"About {hours(component.minutes)}."
     if component.ref in left.tasks:
         task, is_begun = left.tasks[component.ref]
         why = f"{'You have begun it' if is_begun else 'Not begun yet'}. {takes}"
-        yield NextThing(f"Hand in {component.title}", reverse("learning:task", args=[task]), why, due, by)
+        to_hand_in = NextThing(f"Hand in {component.title}", reverse("learning:task", args=[task]), why)
+        yield to_hand_in.due_on(thing.due_on, at=at)
     elif component.ref not in left.with_task:
-        yield NextThing(component.title, reverse("cohorts:mine"), f"A task to do in your school. {takes}", due, by)
+        to_do = NextThing(component.title, reverse("cohorts:mine"), f"A task to do in your school. {takes}")
+        yield to_do.due_on(thing.due_on, at=at)
 
 
-def _due(on: date | None) -> str:
-    return f"By {day(on)}" if on else ""
+def _due(thing: AheadThing | None) -> date | None:
+    return thing.due_on if thing else None
 
 
 def _waiting(actor: Actor) -> Iterator[NextThing]:
@@ -89,13 +93,12 @@ def _waiting(actor: Actor) -> Iterator[NextThing]:
         yield NextThing(title=f"Review {count(missed, 'catch-up')}", href=reverse("learning:catch-up-board"), why=why)
 
 
-def _thing(line: StudyLine, due_on: date | None) -> NextThing:
+def _thing(line: StudyLine, due_on: date | None, *, at: datetime) -> NextThing:
     read = f"Go on with page {line.resume_at} of {line.pages}." if line.pages_read else ""
     takes = f"About {hours(line.minutes_left)} left" if line.pages_read else f"About {hours(line.minutes)}"
-    return NextThing(
+    opens = NextThing(
         title=f"{'Go on with' if line.pages_read else 'Begin'} {line.title}",
         href=reverse("learning:unit", args=[line.unit]),
         why=read or f"{line.module}, {count(line.pages, 'page')}.",
-        meta=". ".join(part for part in (_due(due_on), takes) if part),
-        by=end_of(due_on),
     )
+    return opens.due_on(due_on, at=at, more=takes)

@@ -28,6 +28,7 @@ from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
 from goldenthread.web.shared.sending import send_file
 from goldenthread.web.shared.uploads import takes_files
+from goldenthread.web.shared.words import attached
 
 
 @admits(Duty.PARTICIPANT)
@@ -86,8 +87,9 @@ def attach(request: Request, task: UUID) -> HttpResponse:
     form = AttachForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            attach_file(task, form.value(), by=request.actor, at=request.at)
-            messages.success(request, "The file is attached.")
+            given = form.value()
+            name, was_there = attach_file(task, given, by=request.actor, at=request.at)
+            messages.success(request, attached(given.name, name, was_there=was_there))
             return see_other("learning:task", task)
         except Refused as refused:
             form.add_error("file", str(refused.refusal))

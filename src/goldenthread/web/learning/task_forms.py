@@ -54,8 +54,14 @@ class TaskForm(forms.Form):
 
     asks = TextAreaField(label="What to do", rows=12, required=False, hint=MARKDOWN, says_optional=False)
     is_written = ConfirmField(label="It is answered in words, on the page", required=False)
-    least_words = NumberField(label="At least", suffix="words", min_value=0, max_value=20_000, hint="0 for no limit")
-    most_words = NumberField(label="At most", suffix="words", min_value=0, max_value=20_000, hint="0 for no limit")
+    least_words = NumberField(
+        label="At least", asks="Enter the fewest words", suffix="words", min_value=0, max_value=20_000,
+        hint="0 for no limit",
+    )  # fmt: skip
+    most_words = NumberField(
+        label="At most", asks="Enter the most words", suffix="words", min_value=0, max_value=20_000,
+        hint="0 for no limit",
+    )  # fmt: skip
     attaching = ChoiceField(label="Files", choices=[(a.value, name) for a, name in ATTACHING_NAMES.items()])
     attach_what = TextField(label="What to attach", max_length=300, required=False)
     statements = CheckboxesField(
@@ -191,6 +197,7 @@ class AttachForm(forms.Form):
 
     file = FileField(
         label="Attach a file",
+        asks="Choose a file to attach",
         kinds=(".docx", ".pdf", ".odt", ".xlsx", ".txt", ".csv", ".md"),
         largest=MOST_BYTES,
         hint="Word, PDF, OpenDocument, Excel or text, up to 20 MB",

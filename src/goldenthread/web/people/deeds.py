@@ -35,6 +35,7 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
         "clock.reckon_who_is_at_risk": Deed("Reckoned who is at risk", "timed work"),
         "clock.open_communities_and_prompts": Deed("Looked for communities and prompts to open", "timed work"),
         "clock.close_reviews": Deed("Looked which reviews were to close", "timed work"),
+        "clock.compare_scripts": Deed("Asked for scripts to be compared", "timed work"),
         "clock.forget_raters": Deed("Looked whose names were to be erased from reviews", "timed work"),
         "clock.remind_raters": Deed("Looked whom to remind of a review", "timed work"),
         "clock.remind_before_a_window_closes": Deed("Looked whom to remind of a closing window", "timed work"),
@@ -44,6 +45,7 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
         "clock.tell_schools_as_planned": Deed("Looked which schools to tell today", "timed work"),
         "clock.tell_schools_who_fell_behind": Deed("Looked whose school to tell who fell behind", "timed work"),
+        "clock.work_out_how_markers_agree": Deed("Looked whose markings to compare", "timed work"),
         "clock.write_what_is_new_in_communities": Deed("Looked whom to write what is new in communities", "timed work"),
         "clock.write_that_a_window_is_open": Deed("Looked whom to tell of an open window", "timed work"),
     }
@@ -87,6 +89,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "edition": "frameworks:edition",
         "enrolment": "cohorts:record",
         "library_item": "learning:item",
+        "pair of scripts": "assessment:pair",
         "person": "people:record",
         "reading": "frameworks:review",
         "release": "programmes:release",

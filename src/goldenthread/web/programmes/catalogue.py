@@ -29,6 +29,7 @@ FIELDS = MappingProxyType(
         "due": "when components are due",
         "word_limit": "the word limit",
         "word_count": "what the word count takes in",
+        "over_limit": "what follows beyond the word limit",
         "window_days": "the length of the window",
         "attempts": "the number of attempts",
         "hours": "the hour of closing",
@@ -36,7 +37,9 @@ FIELDS = MappingProxyType(
         "gate": "what opens the gate",
         "second_marking": "second marking",
         "agreement": "how two markings agree",
+        "marking": "who marks, how much and by when",
         "reminder_hours": "when the reminder goes out",
+        "accuracy": "when figures about marking are shown",
     }
 )
 NAMES = {

@@ -36,7 +36,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     if not home.blocks:
         return None
     return HomePart(
-        things=(*_surveys(actor, at), *(_thing(thing) for block in home.blocks for thing in block.things)),
+        things=(*_surveys(actor, at), *(_thing(thing, at=at) for block in home.blocks for thing in block.things)),
         panel="reporting/home/panels.html",
         facts=tuple(_panel(block) for block in home.blocks),
     )
@@ -57,12 +57,14 @@ def _surveys(actor: Actor, at: datetime) -> Iterator[NextThing]:
         )
 
 
-def _thing(thing: Thing) -> NextThing:
+def _thing(thing: Thing, *, at: datetime) -> NextThing:
+    if thing.due_on:
+        return NextThing(thing.title, address_of(thing.place, thing.ref), thing.why).due_on(thing.due_on, at=at)
     return NextThing(
         title=thing.title,
         href=address_of(thing.place, thing.ref),
         why=thing.why,
-        meta=thing.meta or (moment(thing.at) if thing.at else ""),
+        meta=moment(thing.at) if thing.at else "",
         by=thing.at,
         is_set=thing.place == "session",
     )

@@ -41,5 +41,6 @@ def drawn(told: Offer) -> dict[str, Any]:
 
 
 def _figure(route: RouteStudy) -> Figure:
-    groups = [(studied.name, round(studied.minutes / 60, 2)) for studied in route.by_type]
-    return group_bars(f"{route.name}: {hours(route.minutes)} by type of study", groups=groups, unit="hours")
+    groups = [(studied.name, float(studied.minutes)) for studied in route.by_type]
+    title = f"{route.name}: {hours(route.minutes)} by type of study"
+    return group_bars(title, groups=groups, unit="Guided time", say=hours)

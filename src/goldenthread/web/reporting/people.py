@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from goldenthread.cohorts.queries.engagement import engagement_of, next_for
 from goldenthread.people.types import Duty
-from goldenthread.reporting.queries.people import my_people, one_of_mine
+from goldenthread.reporting.queries.supporting import my_people, one_of_mine
 from goldenthread.reporting.queries.updates import my_updates
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits

@@ -13,6 +13,8 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "applications": "admissions:board",
         "caseload": "coaching:caseload",
         "coaching": "coaching:mine",
+        "needing": "coaching:needing",
+        "communities": "learning:communities",
         "cohort": "cohorts:cohort",
         "cohorts": "cohorts:board",
         "deliveries": "people:queue",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from goldenthread.web.shared.words import UK
+from goldenthread.web.shared.words import UK, day
 
 # What is further off than this waits behind what can be done now.
 SOON = timedelta(days=14)
@@ -20,6 +20,7 @@ class NextThing:
 
     ``by`` is when it has to be done or begins: the soonest stands first, and things without one stand last.
     ``is_set``: it happens at its hour, so there is nothing to do about it yet. ``presses``: it stands before all else.
+    ``is_overdue``: its day has passed; :meth:`due_on` says so.
     """
 
     title: str
@@ -29,6 +30,14 @@ class NextThing:
     by: datetime | None = None
     is_set: bool = False
     presses: bool = False
+    is_overdue: bool = False
+
+    def due_on(self, on: date | None, *, at: datetime, more: str = "") -> NextThing:
+        """The same with the day on which it is due, and whether that has passed; ``more`` is said after it."""
+        is_overdue = on is not None and on < at.astimezone(UK).date()
+        due = "" if on is None else f"It was due on {day(on)}" if is_overdue else f"By {day(on)}"
+        said = ". ".join(words for words in (due, more) if words)
+        return replace(self, meta=said, by=_end_of(on), is_overdue=is_overdue)
 
 
 @dataclass(frozen=True)
@@ -45,9 +54,9 @@ class HomePart:
     facts: Any = None
 
 
-def end_of(day: date | None) -> datetime | None:
+def _end_of(on: date | None) -> datetime | None:
     """The last moment of a day on which something is due, in the United Kingdom; nothing for nothing."""
-    return datetime.combine(day, time.max, tzinfo=UK) if day else None
+    return datetime.combine(on, time.max, tzinfo=UK) if on else None
 
 
 def in_order(parts: Sequence[HomePart], *, at: datetime) -> tuple[NextThing, ...]:

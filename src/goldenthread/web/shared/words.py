@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 UK = ZoneInfo("Europe/London")
 KILO = 1024
+_PARTS = re.compile(r"(?<=\d) %")
 
 
 def day(value: date | datetime | None) -> str:
@@ -17,6 +19,18 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = _in_uk(value)
     return f"{value:%A} {value.day} {value:%B %Y}"
+
+
+def attached(given: str, name: str, *, was_there: bool) -> str:
+    """What became of a file that somebody put beside something: that it is there, and under which name if another."""
+    if was_there:
+        return f"This file stands here already, as “{name}”. The same file is kept once."
+    if name == given:
+        return "The file is attached."
+    ending = name.rpartition(".")[2].lower()
+    if given.lower().endswith(f".{ending}"):
+        return f"The file is attached as “{name}”."
+    return f"The file is attached as “{name}”: by what is in it, it is a .{ending} file, whatever its name said."
 
 
 def short_day(value: date | datetime | None) -> str:
@@ -69,7 +83,12 @@ def percent(value: float | Decimal | None) -> str:
     """A figure out of a hundred as *87 %*, never rounded up to a hundred nor down past a whole it has not reached."""
     if not isinstance(value, (int, float, Decimal)):
         return ""
-    return f"{int(value)} %"
+    return together(f"{int(value)} %")
+
+
+def together(text: str) -> str:
+    """The same words with each figure and its sign on one line: *40 %* does not part at the end of it."""
+    return _PARTS.sub("\N{NO-BREAK SPACE}%", text)
 
 
 def share(part: float, whole: float) -> int:

@@ -13,11 +13,13 @@ from django.template import Context, Library
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from goldenthread.assessment.types.counting import WordCount
 from goldenthread.cohorts.types import saying, up
 from goldenthread.programmes.types import Measure
 from goldenthread.web.shared import browsers, words
 from goldenthread.web.shared.fields.summary import Problem, problems_of
 from goldenthread.web.shared.figures.drawing import Figure
+from goldenthread.web.shared.figures.limits import word_bar
 from goldenthread.web.shared.figures.share import share_bar
 from goldenthread.web.shared.figures.thread import logo
 from goldenthread.web.shared.markdown import markdown as markdown_
@@ -75,6 +77,12 @@ def percent(value: float | None) -> str:
 
 
 @register.filter
+def together(text: str) -> str:
+    """``{{ sentence|together }}``: a figure and its % stay on one line."""
+    return words.together(text)
+
+
+@register.filter
 def share(part: float | str | None, whole: float = 1) -> str:
     """``{{ done|share:total }}`` or, for a share out of one, ``{{ 0.87|share }}``: 87 %, rounded down."""
     return "" if part is None or part == "" else words.percent(words.share(float(part), float(whole)))
@@ -83,13 +91,13 @@ def share(part: float | str | None, whole: float = 1) -> str:
 @register.filter
 def engaged(figure: Any) -> str:
     """``{{ engagement.figure|engaged }}``: 46 of 51 hours, 90 %."""
-    return saying.in_words(figure)
+    return words.together(saying.in_words(figure))
 
 
 @register.filter
 def reached(figure: Any) -> str:
     """``{{ engagement.figure|reached }}``: 90 %; 89.6 % just below the 90 that are asked for."""
-    return saying.per_cent(figure)
+    return words.together(saying.per_cent(figure))
 
 
 @register.filter
@@ -175,6 +183,15 @@ def draw_share(label: str, done: float, total: float, threshold: float | str = "
     it beside."""
     asked = float(threshold) if threshold != "" else None
     return share_bar(label, done=float(done), total=float(total), threshold=asked, said=said)
+
+
+@register.simple_tag
+def draw_words(count: WordCount) -> Figure:
+    """The words that count, part by part, against their limit; a person's count where there is one."""
+    parts = [(each.name, each.words) for each in count.counting_parts]
+    if count.by_person:
+        parts = [("A person’s count", count.by_person.words)]
+    return word_bar(parts, counted=count.counted, limit=count.limit, most=max(count.most, count.limit))
 
 
 @register.simple_tag

@@ -32,30 +32,36 @@ def typed(scheme, mark: int, **more: str) -> dict[str, str]:
     return {**sent, "comment": "A clear piece.", **more}
 
 
-def test_two_assessors_are_suggested_and_seated(cast, planned, script, enter) -> None:
+def test_two_assessors_are_proposed_and_seated(cast, planned, script, enter) -> None:
     client = enter(cast.quality_lead)
     address = reverse("assessment:allocation", args=[planned.window])
     page = client.get(address).content.decode()
     assert "2 seats without an assessor" in page
     assert not [word for word in PRIVATE if word in page]
 
-    sent = {f"seat-{script}-1": str(cast.assessor.person), f"seat-{script}-2": str(cast.second_assessor.person)}
+    proposal = client.post(reverse("assessment:ask_proposal", args=[planned.window])).headers["Location"]
+    page = client.get(proposal).content.decode()
+    answer = client.post(f"{proposal}accept/", follow=True)
+
+    assert "Every empty seat is filled" in page
+    assert not [word for word in PRIVATE if word in page]
+    assert "2 seats given" in answer.content.decode()
+    assert Allocation.objects.count() == 2
+    assert "That proposal was accepted" in client.get(proposal, follow=True).content.decode()
+
+
+def test_a_wrong_allocation_by_hand_is_refused_with_words(cast, planned, script, enter) -> None:
+    client = enter(cast.quality_lead)
+    address = reverse("assessment:seats", args=[script])
+    sent = {f"seat-{seat}": str(cast.assessor.person) for seat in (1, 2)} | {"seat-9": "x"}
+
     answer = client.post(address, sent)
 
-    assert answer.status_code == 303
-    assert "2 seats changed" in client.get(address).content.decode()
-    assert Allocation.objects.count() == 2
-
-
-def test_a_wrong_allocation_is_refused_with_words(cast, planned, script, enter) -> None:
-    client = enter(cast.quality_lead)
-    address = reverse("assessment:allocation", args=[planned.window])
-    sent = {f"seat-{script}-{seat}": str(cast.assessor.person) for seat in (1, 2)} | {f"seat-{script}-9": "x"}
-
-    answer = client.post(address, sent, follow=True)
-
+    assert (answer.status_code, Allocation.objects.count()) == (422, 0)
     assert "has one assessor twice" in answer.content.decode()
-    assert Allocation.objects.count() == 0
+    right = {"seat-1": str(cast.assessor.person), "seat-2": "x"}
+    assert "1 seat changed" in client.post(address, right, follow=True).content.decode()
+    assert Allocation.objects.count() == 1
 
 
 def test_an_assessor_saves_checks_and_finishes(cast, seated, scheme, enter) -> None:
@@ -255,9 +261,16 @@ def test_others_moderate_and_release_nothing(cast, planned, marked, enter, name:
         reverse("assessment:accept_agreed", args=[marked]),
         reverse("assessment:release", args=[planned.window]),
         reverse("assessment:allocation", args=[planned.window]),
+        reverse("assessment:seats", args=[marked]),
+        reverse("assessment:marking_due", args=[planned.window]),
+        reverse("assessment:board"),
+        reverse("assessment:markers"),
+        reverse("assessment:marker", args=[cast.second_assessor.person]),
+        reverse("assessment:train", args=[cast.second_assessor.person]),
     ):
         assert client.get(address).status_code == 404
         assert client.post(address).status_code == 404
+    assert client.post(reverse("assessment:ask_proposal", args=[planned.window])).status_code == 404
 
 
 def test_a_script_that_failed_is_called_so_everywhere_and_kindly(cast, planned, marked, scheme, enter) -> None:

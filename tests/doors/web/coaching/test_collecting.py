@@ -51,6 +51,7 @@ def test_a_participant_keeps_shares_and_downloads_an_entry_and_the_coach_comment
     assert client.post(answer.url, sent_tie).status_code == 303
     assert EntryStatement.objects.get().statement.ref == shown.ref
     attach = url("attach_to_entry", ref)
+    assert "Choose a file to attach" in client.post(attach).content.decode()
     assert client.post(attach, {"file": SimpleUploadedFile("a.exe", b"MZ")}).status_code == 422
     assert client.post(attach, {"file": SimpleUploadedFile("a.docx", b"PK\x03\x04broken")}).status_code == 422
     assert client.post(attach, {"file": SimpleUploadedFile("plan.txt", b"Planned.")}).status_code == 303

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -15,6 +16,8 @@ from goldenthread.coaching.models import Conflict, Meeting, Pairing
 from goldenthread.coaching.types import Place
 from tests.makers.coaching import bring_coach, enrol_more, make_enrolled, make_meeting, make_pairing
 from tests.makers.counting import statements_of
+
+ROOM = "https://meet.example/dana-reeve"
 
 
 @pytest.fixture
@@ -120,9 +123,10 @@ def test_a_coach_leaves_and_everything_is_said_before_it_happens(cast, place, da
         assert words in page or words.lower() in page
     assert "Seems tired" not in page
     sent = {f"next_{pairing}": str(dana.person), "why": "On leave.", "booked": "keep", "note": ""}
+    sent[f"where_{Meeting.objects.get(state='booked').ref}"] = ROOM
     assert client.post(here, {**sent, "why": ""}).status_code == 422
     check = client.post(here, sent).content.decode()
-    for words in ("Nothing has changed yet", "1 open action, shared notes of 1 meeting and a note", "Kept:"):
+    for words in ("Nothing has changed yet", "1 open action, shared notes of 1 meeting and a note", "Kept:", ROOM):
         assert words in check
     assert Pairing.objects.get().coach_id == cast.coach.person_id
     page = client.post(here, {**sent, "step": "accept"}, follow=True).content.decode()
@@ -141,6 +145,16 @@ def test_a_coach_leaves_and_everything_is_said_before_it_happens(cast, place, da
         assert words in page
     assert "Seems tired" not in page
     assert Meeting.objects.filter(state="booked").count() == 1
+    record = client.get(reverse("coaching:record", args=[new.ref])).content.decode()
+    offered = {to for to in re.findall(r'href="(/coaching/[^"]*)"', record) if "/actions/" in to or "/meetings/" in to}
+    held = reverse("coaching:meeting", args=[Meeting.objects.get(state="held").ref])
+    assert held in offered
+    assert {to: client.get(to).status_code for to in sorted(offered)} == dict.fromkeys(sorted(offered), 200)
+    page = client.get(held).content.decode()
+    for words in ("Colin Marsh was their coach in this meeting", "how the phase team plans"):
+        assert words in page
+    for words in ("Seems tired", "Choose the statements", "Save your notes"):
+        assert words not in page
 
 
 def test_somebody_can_be_left_without_a_coach_for_now(cast, place, at, enter) -> None:

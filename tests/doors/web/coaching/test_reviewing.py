@@ -52,7 +52,7 @@ def test_a_participant_goes_from_beginning_to_report(cast, place, known, enter, 
     reply = mine.post(reverse("coaching:begin", args=[place.enrolment, known[SEVEN]]))
     ref = Review.objects.get().ref
     assert (reply.status_code, reply.url) == (303, reverse("coaching:review", args=[ref]))
-    assert "Answer your own part and name who is to answer." in mine.get("/").content.decode()
+    assert "360 review of the seven leadership behaviours" in mine.get("/").content.decode()
     people = reverse("coaching:people", args=[ref])
     wrong = mine.post(people, {"name": "Me", "email": "parveen@castlehill.example", "group": "peers"})
     assert (wrong.status_code, "This is your own address" in wrong.content.decode()) == (422, True)

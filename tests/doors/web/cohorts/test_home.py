@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
+
+from django.urls import reverse
 
 from goldenthread.cohorts.actions.enrolling import enrol
+from goldenthread.cohorts.actions.registering import take_register
 from goldenthread.cohorts.models import Enrolment
-from goldenthread.cohorts.types import NewEnrolment
+from goldenthread.cohorts.types import Mark, NewEnrolment, RegisterSheet
 from goldenthread.programmes.types import Route
 from goldenthread.web.cohorts.home import part
 from tests.doors.web.cohorts.test_cohorts import enter, text
@@ -35,12 +39,18 @@ def test_somebody_offered_a_place_is_asked_to_accept_it(cast, at) -> None:
 
 
 def test_a_facilitator_finds_registers_to_take_and_sessions_ahead(cast, at) -> None:
-    make_enrolment(cast, at=at)
+    enrolled = make_enrolment(cast, at=at)
 
     said = titles(part(cast.facilitator, at=at))
 
     assert said[:2] == ["Take the register: Welcome and needs analysis", "Take the register: Event 1: leading culture"]
     assert "Event 2: teaching that works" in said
+    event = enrolled.cohort.session("Event 1")
+    for mark, who in ((Mark.PRESENT, cast.facilitator), (Mark.ABSENT, cast.partner_manager)):
+        take_register(event, RegisterSheet(uuid4(), {enrolled.ref: mark}, at), by=who, at=at)
+    settle = part(cast.facilitator, at=at).things[0]
+    assert settle.title == "Settle two different marks of 1 person: Event 1: leading culture"
+    assert settle.href == reverse("cohorts:register", args=[event])
 
 
 def test_a_manager_finds_the_cohorts_in_need(cast, at) -> None:

@@ -99,7 +99,7 @@ def test_a_due_date_is_moved_with_a_reason_and_shown_to_the_participant(client, 
 
     assert (empty.status_code, outside.status_code) == (422, 422)
     assert "Harriet Boyd: Before Event 3." in text(done)
-    assert "due 2 Mar 2026" in text(enter(client, cast.participant).get(reverse("cohorts:mine")))
+    assert "ue Monday 2 March 2026" in text(enter(client, cast.participant).get(reverse("cohorts:mine")))
     assert enter(client, cast.outsider).get(here).status_code == 404
     assert enter(client, cast.programme_manager).get(here[:-37] + f"{enrolled.cohort.ref}/").status_code == 404
     client.post(here, {"which": "rule", "why": "Not before"})

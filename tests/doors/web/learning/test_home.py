@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from goldenthread.learning.actions.reading import read_page
+from goldenthread.learning.types.practising import Verdict
 from goldenthread.programmes.models import Component
 from goldenthread.web.learning.home import part
+from goldenthread.web.shared.next_things import HomePart, NextThing, in_order
+from goldenthread.web.shared.words import day
 from tests.makers.cohorts import make_enrolment
 from tests.makers.learning import make_unit
-from tests.makers.tasks import do_task, make_practice, miss
+from tests.makers.tasks import DUE, answer, do_task, make_practice, miss
 
 
 def test_the_next_unit_is_begun_and_then_gone_on_with(cast, at) -> None:
@@ -41,10 +46,22 @@ def test_a_task_and_a_missed_session_are_one_press_away_until_something_is_hande
 
     assert found[f"Hand in {practice.component.title}"].href == reverse("learning:task", args=[practice.task])
     assert found["Catch up on Event 1: leading culture"].href == reverse("learning:catch-up", args=[session])
-    do_task(practice, cast.participant, at=at)
+    # What is late is first of everything, whatever else waits.
+    later = at + timedelta(days=60)
+    soon = HomePart((NextThing("Soon", "/", by=later),))
+    *late, third = in_order([soon, part(cast.participant, at=later)], at=later)[:3]
+    assert [(t.title, t.is_overdue) for t in late] == [
+        ("Catch up on Event 1: leading culture", True),
+        (f"Hand in {practice.component.title}", True),
+    ]
+    assert (late[1].meta, third.title) == (f"It was due on {day(DUE)}", "Soon")
+    work = do_task(practice, cast.participant, at=at)
     left = [t.title for t in part(cast.participant, at=at).things]
     assert f"Hand in {practice.component.title}" not in left
     assert practice.component.title not in left
+    answer(practice, work, Verdict.DO_AGAIN, by=cast.coach, at=at)
+    again = next(t for t in part(cast.participant, at=later).things if t.title.startswith("Do "))
+    assert again.is_overdue
 
 
 def test_nobody_else_is_told_to_study(cast, at) -> None:

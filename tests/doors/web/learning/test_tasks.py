@@ -177,6 +177,11 @@ def test_what_came_back_is_read_asked_about_and_first_on_the_home(cast, practice
     assert "Your question is sent" in text(client.post(ask, {"words": "Which one?"}, follow=True))
     assert "nothing to read" in text(client.post(ask, {}, follow=True)).lower()
 
+    do_task(practice, cast.participant, at=at, words="Now I saw it.")
+
+    page = text(client.get(reverse("learning:task", args=[practice.task])))
+    assert page.index("What you handed in, version 2") < page.index("What came back on version 1")
+
 
 def test_nobody_else_opens_what_is_not_theirs(cast, practice, at, enter) -> None:
     work = do_task(practice, cast.participant, at=at)

@@ -10,7 +10,6 @@ from django.db.transaction import atomic
 from django.test import Client
 from django.urls import reverse
 
-from goldenthread.cli.demonstration.loading import load
 from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.models import AuditEntry, NoticeRow, TimedJob, TimedRun
@@ -22,6 +21,7 @@ from goldenthread.people.types import Duty, RecordPage
 from goldenthread.web.people.deeds import DEEDS, NAMERS, PAGES, Named, in_words
 from tests.doors.web.people.test_people_pages import as_
 from tests.makers.counting import statements_of
+from tests.makers.demonstration import make_demonstration
 
 REF = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ANYTHING = {"by": None, "about": (), "to": "", "did": "", "since": None, "until": None}
@@ -35,7 +35,7 @@ def page_of(most: int, **asked) -> RecordPage:
 
 @pytest.mark.parametrize("duty", [Duty.ADMINISTRATOR, Duty.INSPECTOR])
 def test_everything_in_the_demonstration_is_named_and_every_link_opens(db, at, duty) -> None:
-    load(at=at)
+    make_demonstration(at=at)
     first = dict(people_on_show())[duty][0]
     reader = Person.objects.get(ref=first.ref)
     client = Client()
@@ -67,7 +67,7 @@ def test_as_many_statements_for_a_hundred_lines_as_for_one(cast, at) -> None:
 
 
 def test_a_name_finds_what_was_done_to_their_enrolment(db, at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
     enrolment = Enrolment.objects.select_related("participant").order_by("pk").first()
     client = Client()
     client.force_login(Person.objects.get(ref=dict(people_on_show())[Duty.ADMINISTRATOR][0].ref))

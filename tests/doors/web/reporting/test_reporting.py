@@ -56,7 +56,7 @@ def test_a_head_reads_how_somebody_is_getting_on_and_finds_no_others(cast, place
     client = enter(cast.headteacher)
     assert "Parveen Begum" in page_of(client.get(reverse("reporting:people")))
     page = page_of(client.get(reverse("reporting:person", args=[place.enrolment])))
-    assert "0 of 21 hours, 0 %" in page
+    assert "0 of 21 hours, 0\N{NO-BREAK SPACE}%" in page
 
     assert client.get(reverse("reporting:person", args=[outside])).status_code == 404
     for stranger in (cast.mentor, cast.outsider, cast.participant, cast.coach):

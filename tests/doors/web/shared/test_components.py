@@ -10,6 +10,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 from goldenthread.ground.types import Refusal
+from goldenthread.web.shared import words
 from goldenthread.web.shared.figures.agreement import agreement_plot
 from goldenthread.web.shared.figures.drawing import box
 from goldenthread.web.shared.figures.groups import group_bars
@@ -48,8 +49,8 @@ def test_a_form_carries_its_token_only_when_it_changes_something() -> None:
 def test_a_progress_says_the_number_with_its_base() -> None:
     html = drawn('<c-progress label="Engagement" :done="done" total="51" unit="hours" threshold="90" />', done=46)
 
-    assert "46 of 51 hours, 90 %" in html
-    assert "The programme asks for 90 %." in html
+    assert "46 of 51 hours, 90\N{NO-BREAK SPACE}%" in html
+    assert "The programme asks for 90\N{NO-BREAK SPACE}%." in html
 
 
 def test_a_share_never_leaves_its_bar() -> None:
@@ -120,9 +121,9 @@ def test_typed_words_keep_their_lines_and_lose_their_markup() -> None:
         ("{{ at|short_day }}", "24 Nov 2026"),
         ("{{ at|clock }}", "11:59pm"),
         ("{{ 2790|hours }}", "46 hours 30 minutes"),
-        ("{{ 87|percent }}", "87 %"),
-        ("{{ 46|share:51 }}", "90 %"),
-        ("{{ part|share }}", "29 %"),
+        ("{{ 87|percent }}", "87\N{NO-BREAK SPACE}%"),
+        ("{{ 46|share:51 }}", "90\N{NO-BREAK SPACE}%"),
+        ("{{ part|share }}", "29\N{NO-BREAK SPACE}%"),
         ("{{ nothing|share:51 }}", ""),
         ('{{ 2|count:"person,people" }}', "2 people"),
         ("{{ 1480|words }}", "1,480 words"),
@@ -172,6 +173,9 @@ def test_bars_begin_at_zero_and_say_their_numbers() -> None:
 
     assert [row[1] for row in figure.table.rows] == ["3,700 people", "0 people", "1.5 people"]
     assert group_bars("None", groups=[]).table.rows == ()
+    said = group_bars("Time", groups=[("Face to face", 90.0), ("By oneself", 60.0)], say=words.hours)
+    assert [row[1] for row in said.table.rows] == ["1 hour 30 minutes", "1 hour"]
+    assert "Face to face: 1 hour 30 minutes; By oneself: 1 hour." in said.says
 
 
 def test_no_drawing_carries_a_style_of_its_own() -> None:

@@ -36,14 +36,26 @@ def test_what_is_soon_stands_first_then_what_has_no_time_then_what_is_far_off() 
     )
 
 
+def test_what_is_due_says_by_when_and_once_its_day_has_passed_that_it_was() -> None:
+    thing, today = NextThing("A", "/a/"), SOON.date()
+    late, on_the_day = thing.due_on(today - timedelta(days=1), at=SOON), thing.due_on(today, at=SOON, more="An hour")
+
+    assert (late.meta, late.is_overdue) == ("It was due on Monday 5 January 2026", True)
+    assert (on_the_day.meta, on_the_day.is_overdue) == ("By Tuesday 6 January 2026. An hour", False)
+    assert in_order([HomePart((thing.due_on(None, at=SOON), on_the_day, late))], at=SOON)[0] is late
+    assert thing.due_on(None, at=SOON) == thing
+
+
 def test_three_things_are_shown_and_the_rest_are_kept_behind(signed_in: Client, monkeypatch) -> None:
-    things = tuple(NextThing(f"Thing {n}", f"/{n}/") for n in range(5))
+    things = tuple(NextThing(f"Thing {n}", f"/{n}/", "Words", "When", is_overdue=n % 2 == 1) for n in range(5))
     monkeypatch.setattr(home, "parts_of_rooms", lambda: (lambda actor, at: HomePart(things), lambda actor, at: None))
 
     html = signed_in.get("/").content.decode()
 
     assert html.count('class="gt-next__thing"') == 3
     assert "2 more things after that" in html
+    # One among the first and one among those behind.
+    assert html.count(">Overdue</strong>") == 2
 
 
 def test_nothing_waiting_says_so(signed_in: Client, monkeypatch) -> None:

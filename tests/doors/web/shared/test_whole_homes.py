@@ -3,22 +3,30 @@ left, paused or completed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from goldenthread.coaching.actions.meeting import book_meeting
 from goldenthread.coaching.actions.pairing import pair
+from goldenthread.coaching.models import Pairing
+from goldenthread.coaching.types import Place
 from goldenthread.cohorts.actions.enrolling import complete, defer, withdraw
 from goldenthread.cohorts.models import Session
 from goldenthread.cohorts.types import DEFERRAL_REASONS, WITHDRAWAL_REASONS
 from goldenthread.learning.actions.catching_up import answer_catch_up
+from goldenthread.learning.actions.practising import hand_in, save_work
 from goldenthread.learning.models import CatchUp
+from goldenthread.learning.queries.practising import my_tasks
 from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Actor, Duty
+from goldenthread.web.shared.words import day
 from tests.makers.cast import Cast
 from tests.makers.clock import stop_the_clock
 from tests.makers.cohorts import enrol_many
@@ -30,6 +38,7 @@ MOST = 15
 # Whoever wears several hats waits for their pages together; the frame, and what the hats share, is read once.
 MOST_OF_THREE = 25
 
+ASKED = "0 of 1 post, 0 of 2 replies: write your post and reply to two others"
 Enter = Callable[[Actor], Client]
 
 
@@ -45,10 +54,10 @@ def text(client: Client, path: str = "/") -> str:
     return answer.content.decode()
 
 
-def statements(client: Client) -> int:
+def statements(client: Client, path: str = "/") -> int:
     """Of a page that was opened before, so that what a process finds out once is not counted."""
-    text(client)
-    return statements_of(lambda: text(client))
+    text(client, path)
+    return statements_of(lambda: text(client, path))
 
 
 @pytest.mark.parametrize("who", ["participant", "coach", "facilitator", "programme_manager", "headteacher", "sponsor"])
@@ -74,6 +83,36 @@ def test_somebody_with_two_hats_waits_for_both_pages_together_and_no_longer(cast
 
 def main_of(page: str) -> str:
     return page[page.index("<main") :]
+
+
+def test_a_programmes_page_leads_to_where_each_thing_is_done_and_says_how_it_stands(cast, around, enter, at) -> None:
+    pairing = Pairing.objects.get(enrolment__ref=around.enrolled.ref)
+    book_meeting(pairing.ref, starts_at=at + timedelta(days=3), place=Place.ONLINE, by=cast.coach, at=at)
+    (task,) = my_tasks(by=cast.participant, at=at)
+    client = enter(cast.participant)
+    few = statements(client, "/cohorts/mine/")
+
+    page = main_of(text(client, "/cohorts/mine/"))
+
+    own = page[page.index("In your own time") : page.index("How your engagement stands")]
+    lines = [" ".join(re.sub("<[^>]+>", " ", f"<{line}").split()) for line in own.split("<li")[1:]]
+    assert lines == [
+        "How culture is built Online study, 1 hour. Due Sunday 28 February 2027 Not begun",
+        f"Community 1: routines that last Community, 30 minutes. {ASKED}. Due Sunday 28 February 2027 Open",
+        "Describe a culture you lead Formative task, 1 hour. Due Sunday 28 February 2027 Not begun",
+        "Planning an implementation Online study, 1 hour. Due Sunday 28 February 2027 Not ready yet",
+        "Plan a change in your school Formative task, 1 hour. Due Sunday 28 February 2027 To do in your school",
+        "Community 2: what got in the way Community, 30 minutes. Due Sunday 28 February 2027 Not open yet",
+        "Coaching 2 Coaching, 1 hour. Booked for Thursday 8 January 2026, 10am Booked",
+    ]
+    # The same day stands wherever the task does.
+    assert all(day(task.due_on) in text(client, path) for path in ("/", "/learning/tasks/", "/cohorts/mine/"))
+
+    save_work(task.task, "We greet every child at the door.", revision=0, by=cast.participant, at=at)
+    hand_in(task.task, revision=1, by=cast.participant, at=at)
+
+    assert ": 1 hour. Handed in on Monday 5 January 2026" in text(client, "/cohorts/mine/")
+    assert statements(client, "/cohorts/mine/") == few <= MOST
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "completed", "ended"])
@@ -133,11 +172,13 @@ def test_a_missed_session_says_that_its_catch_up_waits_or_came_back(cast, around
     client = enter(cast.participant)
 
     for path in ("/cohorts/mine/", f"/cohorts/enrolments/{around.enrolled.ref}/"):
-        assert "missed: the catch-up waits for its review since Monday 5 January 2026" in text(client, path)
+        said = re.sub("<[^>]+>", "", text(client, path))
+        assert "missed: the catch-up waits for its review since Monday 5 January 2026" in said
 
     waiting = CatchUp.objects.get()
     answer_catch_up(waiting.ref, is_accepted=False, why="Say what you will do.", by=cast.facilitator, at=at)
-    assert "missed: the catch-up came back" in text(client, "/cohorts/mine/")
+    back = reverse("learning:catch-up", args=[around.caught])
+    assert f'missed: <a class="govuk-link" href="{back}">the catch-up came back' in text(client, "/cohorts/mine/")
 
 
 def test_an_installation_without_anything_says_the_first_steps_in_their_order(cast, enter) -> None:

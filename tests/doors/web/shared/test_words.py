@@ -13,6 +13,22 @@ AT = datetime(2026, 11, 24, 23, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
+    ("given", "name", "was_there", "said"),
+    [
+        ("plan.txt", "plan.txt", False, "The file is attached."),
+        ("pl/an.TXT", "pl-an.TXT", False, "The file is attached as “pl-an.TXT”."),
+        (
+            "fake.pdf", "fake.pdf.txt", False,
+            "The file is attached as “fake.pdf.txt”: by what is in it, it is a .txt file, whatever its name said.",
+        ),
+        ("b.txt", "a.txt", True, "This file stands here already, as “a.txt”. The same file is kept once."),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_file_is_said(given, name, was_there, said) -> None:
+    assert words.attached(given, name, was_there=was_there) == said
+
+
+@pytest.mark.parametrize(
     ("value", "said"),
     [
         (AT, "Tuesday 24 November 2026, 11:59pm"),
@@ -52,8 +68,8 @@ def test_numbers_come_with_their_noun() -> None:
 
 def test_a_share_is_never_said_to_be_reached_before_it_is() -> None:
     assert words.share(4589, 5100) == 89
-    assert words.percent(89.99) == "89 %"
-    assert words.percent(Decimal("90.0")) == "90 %"
+    assert words.percent(89.99) == "89\N{NO-BREAK SPACE}%"
+    assert words.percent(Decimal("90.0")) == "90\N{NO-BREAK SPACE}%"
     assert words.share(3, 0) == 0
     assert words.percent(None) == ""
 

@@ -2,13 +2,14 @@
 
 Of a Word file only the parts that are needed to show it are copied, each without names, dates, paths, and what its
 editor keeps beside the text; headers, footers and comments stay behind, and so does the workbook of a chart, whose
-picture keeps its figures. A PDF is copied page by page into a new file, and what says anything about its making is
-taken off every object. Pictures lose what cameras and editors wrote into them. What a person wrote into the text itself
-stays; nobody can be sure to find it all.
+picture keeps its figures. An OpenDocument text is copied in the same way. A PDF is copied page by page into a new file,
+and what says anything about its making is taken off every object. Pictures lose what cameras and editors wrote into
+them. What a person wrote into the text itself stays; nobody can be sure to find it all.
 """
 
 from __future__ import annotations
 
+from goldenthread.assessment.rules.cleaning.open_packages import clean_open
 from goldenthread.assessment.rules.cleaning.packages import clean_word
 from goldenthread.assessment.rules.cleaning.portable import clean_pdf
 from goldenthread.ground.rules.uploads import Kind
@@ -16,4 +17,4 @@ from goldenthread.ground.rules.uploads import Kind
 
 def cleaned(content: bytes, kind: Kind) -> bytes:
     """The file without what says whose it is. Its bytes have been examined and read before."""
-    return clean_word(content) if kind is Kind.DOCX else clean_pdf(content)
+    return {Kind.DOCX: clean_word, Kind.ODT: clean_open}.get(kind, clean_pdf)(content)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Set
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+from goldenthread.assessment.rules.cleaning.prefixes import keep_prefixes, written
 from goldenthread.assessment.rules.reading_word import is_telling
+from goldenthread.assessment.rules.word_fields import NAMING, first_word
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -31,7 +32,7 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_PLACE = 4
-_FILE_NAME = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|heic|webp|svg|emf|docx?|xlsx?|pptx?|pdf)\s*$", re.IGNORECASE)
+FILE_NAME = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|heic|webp|svg|emf|docx?|xlsx?|pptx?|pdf)\s*$", re.IGNORECASE)
 _DROPPED = frozenset(
     _W + tag
     for tag in (
@@ -59,7 +60,7 @@ _NAMES_PREFIXES = frozenset({_MC + "Ignorable", _MC + "MustUnderstand", _MC + "P
 
 def plain_part(part: bytes, *, gone: Set[str], is_settings: bool = False) -> bytes:
     """The part again; ``gone`` are its references to parts that stay behind."""
-    prefixes = _keep_prefixes(part)
+    prefixes = keep_prefixes(part)
     root = ET.fromstring(part)  # noqa: S314  `examine` refused every part that declares a document type
     if is_settings:
         root[:] = [child for child in root if child.tag in _SETTINGS]
@@ -71,7 +72,7 @@ def plain_part(part: bytes, *, gone: Set[str], is_settings: bool = False) -> byt
         for child in [child for child in element if _goes(child, element, gone)]:
             element.remove(child)
         _take_names_off(element, gone)
-    return _written(root, prefixes)
+    return written(root, prefixes, _named(root))
 
 
 def is_private(words: str) -> bool:
@@ -98,7 +99,7 @@ def _take_names_off(element: Element, gone: Set[str]) -> None:
     if _PICTURED.search(element.tag):
         element.set("name", "Picture")
         for key in ("descr", "title"):
-            if _FILE_NAME.search(element.get(key, "")):
+            if FILE_NAME.search(element.get(key, "")):
                 del element.attrib[key]
     if element.tag in _NAMED_THEME:
         element.set("name", "Theme")
@@ -110,25 +111,33 @@ def _take_names_off(element: Element, gone: Set[str]) -> None:
 
 def _quiet_fields(root: Element) -> None:
     """Fields that show where a file lies or who wrote it, or that reference programs keep, forget how they are made;
-    what they show stays. An instruction may be cut into runs.
+    what they show stays unless it is a name. An instruction may be cut into runs.
     """
-    opened: list[list[Element]] = [[]]
+    opened: list[tuple[list[Element], list[Element]]] = [([], [])]
     for element in root.iter():
         kind = element.get(_W + "fldCharType", "") if element.tag == _W + "fldChar" else ""
         if kind == "begin":
-            opened.append([])
+            opened.append(([], []))
         elif element.tag == _W + "instrText":
-            opened[-1].append(element)
+            opened[-1][0].append(element)
+        elif element.tag == _W + "t":
+            opened[-1][1].append(element)
         elif kind == "end" and len(opened) > 1:
-            _quiet_field(opened.pop())
-    for pieces in opened:
-        _quiet_field(pieces)
+            _quiet_field(*opened.pop())
+        elif element.tag == _W + "fldSimple" and first_word(element.get(_W + "instr", "")) in NAMING:
+            _silence(element)
+    for pieces, _ in opened:
+        _quiet_field(pieces, [])
 
 
-def _quiet_field(pieces: list[Element]) -> None:
-    if _tells("".join(piece.text or "" for piece in pieces)):
+def _quiet_field(pieces: list[Element], shown: list[Element]) -> None:
+    instruction = "".join(piece.text or "" for piece in pieces)
+    if _tells(instruction):
         for piece in pieces:
             piece.text = ""
+    if first_word(instruction) in NAMING:
+        for text in shown:
+            text.text = ""
 
 
 def _tells(instruction: str) -> bool:
@@ -141,30 +150,9 @@ def _silence(element: Element) -> None:
         text.text = ""
 
 
-def _keep_prefixes(part: bytes) -> Mapping[str, str]:
-    """Word names prefixes in attribute values (``mc:Ignorable``), so the file's own ones have to survive."""
-    found = {}
-    for _, (prefix, address) in ET.iterparse(io.BytesIO(part), events=["start-ns"]):  # noqa: S314  as above
-        if not re.fullmatch(r"ns\d+", prefix):
-            ET.register_namespace(prefix, address)
-            found[prefix] = address
-    return found
-
-
-def _written(root: Element, prefixes: Mapping[str, str]) -> bytes:
-    """The part as XML. A prefix that is only named in a value is declared too: without that, Word calls it damaged."""
-    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    start = made.index(b"<", made.index(b"?>"))
-    end = made.index(b">", start)
-    named = {
-        name
-        for element in root.iter()
-        for key, value in element.attrib.items()
-        if key in _NAMES_PREFIXES
-        for name in value.split()
-    }
-    missing = [name for name in sorted(named) if name in prefixes and f"xmlns:{name}=".encode() not in made[start:end]]
-    declared = "".join(f' xmlns:{name}="{prefixes[name]}"' for name in missing).encode()
-    behind_name = re.compile(rb"<[^\s/>]+").match(made, start)
-    assert behind_name is not None
-    return made[: behind_name.end()] + declared + made[behind_name.end() :]
+def _named(root: Element) -> Iterator[str]:
+    """Prefixes that Word names in the values of attributes (``mc:Ignorable``)."""
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key in _NAMES_PREFIXES:
+                yield from value.split()

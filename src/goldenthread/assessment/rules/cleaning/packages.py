@@ -17,7 +17,7 @@ from goldenthread.ground.rules.archives import members_of
 
 _MAIN = "word/document.xml"
 _TYPES = "[Content_Types].xml"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
 # Read and counted under these names, whether or not anything leads to them.
 _ALWAYS = (
     _MAIN,
@@ -34,7 +34,7 @@ _SHOWS = re.compile(
 _SHOWN_TYPES = frozenset({"rels", "xml", "png", "jpg", "jpeg", "gif", "bmp", "emf", "wmf", "webp"})
 _LEFT_OUT = "word/media/left-out.png"
 # One grey dot, drawn as large as the picture in whose place it stands.
-_GREY = bytes.fromhex(
+GREY = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c6338010000ca00c999ca5d7e0000000049454e44ae426082"
 )
@@ -66,14 +66,14 @@ def clean_word(content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, part in {_TYPES: _types(copy), "_rels/.rels": _ROOT.encode(), **copy.made}.items():
-            packed.writestr(zipfile.ZipInfo(name, _LONG_AGO), part, zipfile.ZIP_DEFLATED)
+            packed.writestr(zipfile.ZipInfo(name, LONG_AGO), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
 def _take(copy: _Copy, name: str) -> None:
     """Copy one part, and note what it leads to."""
     if name.startswith("word/media/"):
-        copy.made[name] = plain_picture(copy.given.get(name, b"")) or _GREY
+        copy.made[name] = plain_picture(copy.given.get(name, b"")) or GREY
         return
     links, gone = _links(copy, name)
     copy.made[name] = plain_part(copy.given[name], gone=gone, is_settings=name == "word/settings.xml")

@@ -41,7 +41,7 @@ def coach(by: Actor, at: datetime) -> Block:
         title="Your caseload",
         counts=(
             Count("Participants", len(lines), "in your caseload", "caseload"),
-            Count("Need you", len(pressing), f"of {len(lines)}", "caseload"),
+            Count("Need you", len(pressing), f"of {len(lines)}", "needing"),
             Count("Meetings", len(meetings), "in the next 7 days"),
         ),
         cases=tuple(

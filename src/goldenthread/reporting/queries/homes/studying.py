@@ -5,7 +5,7 @@ Study, coaching and assessment put their own next things on the page, from their
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.db.models import BigIntegerField, Value
 
@@ -15,7 +15,6 @@ from goldenthread.cohorts.types import SAID_OF, STATE_NAMES, MyPage, Source, Sta
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import KIND_NAMES, ComponentKind, Measure
 from goldenthread.reporting.rules.choosing import first_things, latest
-from goldenthread.reporting.rules.inspecting import LONDON
 from goldenthread.reporting.types import Block, Change, Thing
 
 LATEST = 5
@@ -24,6 +23,7 @@ MOST_AHEAD = 30
 _TOLD_ELSEWHERE = frozenset(
     {ComponentKind.ONLINE_STUDY, ComponentKind.STUDY_PACK, ComponentKind.COACHING, ComponentKind.FORMATIVE_TASK}
 )
+_WHERE = {ComponentKind.COMMUNITY: "communities"}
 NOT_YET = "Nothing to do yet. Your programme appears here once you have a place on a cohort."
 
 
@@ -58,13 +58,8 @@ def _own_time(page: MyPage) -> Iterator[Thing]:
     for thing in page.ahead:
         if thing.session is None and thing.component.kind not in _TOLD_ELSEWHERE:
             takes = f"about {saying.amount(thing.component.minutes, Measure.MINUTES)} in your own time"
-            meta = f"By {_day(thing.due_on)}" if thing.due_on else ""
-            due = datetime.combine(thing.due_on, time.max, tzinfo=LONDON) if thing.due_on else None
-            yield Thing(thing.component.title, f"{KIND_NAMES[thing.component.kind]}, {takes}.", "mine", None, due, meta)
-
-
-def _day(on: date) -> str:
-    return f"{on:%A} {on.day} {on:%B %Y}"
+            why = f"{KIND_NAMES[thing.component.kind]}, {takes}."
+            yield Thing(thing.component.title, why, _WHERE.get(thing.component.kind, "mine"), due_on=thing.due_on)
 
 
 def _changes(page: MyPage) -> Iterator[Change]:

@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
+from itertools import groupby
 
-from goldenthread.cohorts.types import State
 from goldenthread.people.types import Actor, Duty
-from goldenthread.reporting.queries.composing import help_told
-from goldenthread.reporting.queries.people import Standing, as_line, those_i_support
+from goldenthread.reporting.queries.supporting import those_i_support
+from goldenthread.reporting.rules.supporting import REASONS, STUDIES, counted
 from goldenthread.reporting.types import MOST, Block, Count, PeopleGroup, Thing
+from goldenthread.reporting.types.supporting import Need
 
 NOBODY = "Nobody at your school is on a programme yet. They appear here once they have a place."
-GROUPS = ("They ask for your help", "Behind an even pace", "Near an even pace, or ahead", "Paused", "Finished")
 
 
 def supporter(by: Actor, at: datetime) -> Block:
-    """How each of one's people is getting on, and whom an hour would help most; in six statements."""
+    """How each of one's people is getting on, and whom an hour would help most; in seven statements."""
     people = those_i_support(by=by, at=at)
-    asked = help_told(people, at=at)
     duty = next(d for d in (Duty.HEADTEACHER, Duty.SPONSOR, Duty.MENTOR) if by.wears(d))
-    groups = {title: [s for s in people if _group(s, asked) == title] for title in GROUPS}
-    pressing = [*groups[GROUPS[0]], *groups[GROUPS[1]]]
-    studying = [s for s in people if s.state not in {State.DEFERRED, State.COMPLETED}]
-    behind = sum(not s.is_on_pace for s in studying)
+    pressing = [one for one in people if one.need <= Need.BEHIND]
+    studying = [one for one in people if one.otherwise in STUDIES]
+    behind = sum(one.otherwise is Need.BEHIND for one in studying)
     return Block(
         duty=duty,
         title="Your people",
-        things=tuple(Thing(s.name, asked.get(s.id, s.help_wanted), "person", s.ref) for s in pressing[:MOST]),
+        things=tuple(
+            Thing(one.standing.name, one.asks or one.standing.help_wanted, "person", one.standing.ref)
+            for one in pressing[:MOST]
+        ),
         counts=(
-            Count("On a programme", len(people), "paused and finished with them", "my_people"),
-            Count("Behind an even pace", behind, f"of {len(studying)} who study now"),
+            Count("With a place on a programme", len(people), counted([one.otherwise for one in people]), "my_people"),
+            Count("Behind an even pace", behind, f"of {len(studying)} on it now"),
         ),
         groups=tuple(
-            PeopleGroup(title, tuple(as_line(s, help_asked=asked.get(s.id, "")) for s in held))
-            for title, held in groups.items()
-            if held
+            PeopleGroup(REASONS[need], tuple(one.as_line() for one in held))
+            for need, held in groupby(people, key=lambda one: one.need)
         ),
         when_empty=NOBODY if not people else "Nobody asks for help, and everybody is near an even pace.",
     )
-
-
-def _group(standing: Standing, asked: Mapping[int, str]) -> str:
-    if standing.state is State.COMPLETED:
-        return GROUPS[4]
-    if standing.state is State.DEFERRED:
-        return GROUPS[3]
-    if standing.id in asked:
-        return GROUPS[0]
-    return GROUPS[2] if standing.is_on_pace else GROUPS[1]

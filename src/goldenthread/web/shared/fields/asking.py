@@ -6,7 +6,11 @@ from typing import Any
 
 from django import forms
 
-OWN_ARTICLE = frozenset({"a", "an", "the", "your", "their", "this", "what", "which", "how", "when", "any", "one"})
+OWN_ARTICLE = frozenset(
+    {"a", "an", "the", "your", "their", "this", "what", "which", "how", "when", "where", "who", "any", "one"}
+)
+# A label that begins so says what to do, so it is the sentence itself.
+DOES = frozenset({"attach", "put", "search", "find", "follow", "choose", "say"})
 
 
 class Asking(forms.Field):
@@ -36,6 +40,10 @@ class Asking(forms.Field):
         if label.endswith("?"):
             return f"Answer: {label}"
         first, _, rest = label.partition(" ")
+        if first.lower() in DOES:
+            return label
+        if first.lower() == "why":
+            return f"Say {label[0].lower()}{label[1:]}"
         said = label if first.isupper() and len(first) > 1 else label[0].lower() + label[1:]
         return f"{self.verb} {said}" if rest and first.lower() in OWN_ARTICLE else f"{self.verb} the {said}"
 

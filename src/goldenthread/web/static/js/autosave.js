@@ -38,6 +38,7 @@ async function save(form, state) {
     if (!answer.ok) throw new Error(String(answer.status));
     delete form.dataset.unsaved;
     delete form.dataset.failed;
+    form.dispatchEvent(new CustomEvent("gt:saved", { detail: { words, answer } }));
     const held = answer.headers.has("X-Kept-On-Device");
     if (answer.headers.has("X-Kept-Beside")) {
       say(state, `Saved at ${clock(new Date())}. Other words from another tab or device are kept too, under Earlier versions: open the page again to see them.`);

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0002_mark_settle_and_release"),
+        ("assessment", "0008_keep_estimates"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
     ]
 

@@ -1,0 +1,14 @@
+"""The seats that somebody can still give up."""
+
+from __future__ import annotations
+
+from goldenthread.assessment.models import Allocation
+from goldenthread.assessment.models.markings import AllocationSet
+
+
+def held_by(person: int) -> AllocationSet:
+    """The seats that somebody has and has not finished, locked first: a marking that is finished at the same moment
+    either keeps its seat, or finds that it has none."""
+    held = Allocation.objects.current().filter(marker_id=person)
+    ids = list(held.select_for_update(of=("self",)).values_list("pk", flat=True))
+    return Allocation.objects.filter(pk__in=ids, marking=None)

@@ -1,0 +1,1 @@
+"""Agreement, severity and difficulty from markings: exact, repeatable, and without anybody's name."""

@@ -1,0 +1,29 @@
+"""Scripts with words in common: found, and one of them looked at."""
+
+from __future__ import annotations
+
+from goldenthread.assessment.actions.alike import look_at_pair
+from goldenthread.assessment.actions.likening import compare_script
+from goldenthread.assessment.actions.preparing import work_through
+from goldenthread.assessment.queries.alike import window_alike
+from goldenthread.assessment.queries.briefing import window_board
+from goldenthread.assessment.queries.releasing import release_board
+from goldenthread.assessment.types.alike import Verdict
+from goldenthread.cli.demonstration.calendar import Calendar
+from goldenthread.people.queries.acting import actor_by_email
+from goldenthread.people.types import Actor
+
+QUALITY_LEAD = "quentin@provider.example"
+WHY = "All three paragraphs are the same, word for word, and neither names a source. To be asked of both."
+
+
+def compare_scripts(calendar: Calendar, *, by: Actor) -> None:
+    """Compare everything that was handed in, as the worker would, and let the strongest pair open a case."""
+    for window in window_board(by=by, at=calendar.today):
+        rows = [row for row in release_board(window.ref, by=by, at=calendar.today).rows if row.state.value != "begun"]
+        for row in rows:
+            compare_script(row.ref, at=calendar.today, work=work_through)
+        pairs = window_alike(window.ref, by=by).rows
+        if len(pairs) > 1:
+            reader = actor_by_email(QUALITY_LEAD)
+            look_at_pair(pairs[0].ref, verdict=Verdict.CASE, reason=WHY, by=reader, at=calendar.today)

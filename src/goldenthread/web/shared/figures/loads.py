@@ -1,0 +1,57 @@
+"""How much each of many has of what they take: bars from zero, the mark at all of it; bands where they are many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldenthread.web.shared.figures.drawing import Figure, Table, box, fitted, line, picture, text
+from goldenthread.web.shared.words import share
+
+LABELS, BARS, ENDS, ROW = 170, 200, 110, 30
+MOST = 30
+BANDS = ((0, "Nothing"), (25, "Up to 25 %"), (50, "26 to 50 %"), (75, "51 to 75 %"), (99, "76 to 99 %"), (100, "All"))
+Load = tuple[str, int, int, int]
+"""A name, what they have now, what they would have, and what they take."""
+
+
+def load_bars(title: str, *, loads: Sequence[Load]) -> Figure:
+    """What each has of what they take: up to thirty by name; of more, how many are in which band."""
+    rows = tuple((name, str(now), str(then), str(takes)) for name, now, then, takes in loads)
+    table = Table(("Assessor", "Now", "Then", "Takes"), rows)
+    return _drawn(title, [(name, then, takes) for name, _, then, takes in loads], table)
+
+
+def progress_bars(title: str, what: str, lines: Sequence[tuple[str, int, int]]) -> Figure:
+    """How much each has finished of what they have, likewise."""
+    table = Table((what, "Marked", "Of"), tuple((name, str(done), str(of)) for name, done, of in lines))
+    return _drawn(title, lines, table)
+
+
+def _drawn(title: str, lines: Sequence[tuple[str, int, int]], table: Table) -> Figure:
+    bars = [(name, share(part, of) if of else 0, f"{part} of {of}") for name, part, of in lines]
+    if len(lines) > MOST:
+        counts = _bands([percent for _, percent, _ in bars])
+        highest = max(number for _, number in counts)
+        bars = [(name, round(100 * number / highest), str(number)) for name, number in counts]
+    says = "; ".join(f"{name}: {words}" for name, _, words in bars) + "."
+    height = ROW * len(bars) + 8
+    shapes = [line(LABELS, 0, LABELS, height, "d-mark")]
+    for place, (name, percent, words) in enumerate(bars):
+        y = ROW * place + 4
+        shapes += [
+            text(LABELS - 10, y + 16, fitted(name, LABELS - 16), "d-end"),
+            box(LABELS, y, BARS, ROW - 10, "d-track", rounded=0),
+            box(LABELS, y, BARS * min(percent, 100) / 100, ROW - 10, "d-bar", rounded=0),
+            text(LABELS + BARS + 8, y + 16, words, "d-strong"),
+        ]
+    drawn = picture(width=LABELS + BARS + ENDS, height=height, title=title, says=says, shapes=shapes)
+    return Figure(title, drawn, says, table)
+
+
+def _bands(percents: Sequence[int]) -> list[tuple[str, int]]:
+    """How many are in each band, named by its end."""
+    found, before = [], -1
+    for end, name in BANDS:
+        found.append((name, sum(before < min(percent, 100) <= end for percent in percents)))
+        before = end
+    return found
