@@ -12,6 +12,7 @@ from goldenthread.assessment.models.describing import (
     MarkerTraining,
 )
 from goldenthread.assessment.models.estimating import Estimate, Estimating
+from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
@@ -34,6 +35,7 @@ __all__ = [
     "DraftLeft",
     "Estimate",
     "Estimating",
+    "FeesRecord",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -56,6 +58,7 @@ __all__ = [
     "ScriptStep",
     "ScriptUpload",
     "ScriptVersion",
+    "SessionSurvey",
     "SettledMark",
     "Settlement",
     "Window",
