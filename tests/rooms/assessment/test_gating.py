@@ -37,8 +37,8 @@ def planned(cast, at):
     return planned
 
 
-def owing(why: str = "The second payment is missing.", *, since=INSIDE.date()) -> FeesNote:
-    return FeesNote(False, since, why)
+def owing(why: str = "The second payment is missing.") -> FeesNote:
+    return FeesNote(is_in_order=False, since=INSIDE.date(), why=why)
 
 
 def test_a_survey_that_waits_keeps_the_brief_closed_until_it_is_answered_or_has_closed(cast, planned) -> None:
@@ -71,7 +71,7 @@ def test_fees_are_recorded_with_day_and_reason_and_the_newest_stands(cast, plann
     assert refused.value.refusal.code == "fees_not_in_order"
     page = window_page(planned.window, by=cast.programme_manager, at=INSIDE)
     assert (page.asks_fees, page.people[0].fees_in_order) == (True, False)
-    record_fees(ref, FeesNote(True, INSIDE.date(), "Paid."), by=cast.programme_manager, at=INSIDE)
+    record_fees(ref, FeesNote(is_in_order=True, since=INSIDE.date(), why="Paid."), by=cast.programme_manager, at=INSIDE)
     assert [line.note.why for line in fees_page(ref, by=cast.administrator).lines] == ["Paid.", owing().why]
     assert AuditEntry.objects.filter(did="assessment.record_fees", to=str(ref)).count() == 2
     assert open_brief(planned.window, by=cast.participant, at=INSIDE)
@@ -98,7 +98,7 @@ def test_what_is_asked_beside_takes_two_statements_for_one_or_many(cast, planned
     enrol_many(cast, planned.enrolled.cohort, 3, at=at)
     many = list(Enrolment.objects.values_list("pk", flat=True))
 
-    counts = [len(statements_of(lambda ids=ids: beside_of(BOTH, ids, at=INSIDE))) for ids in (one, many)]
+    counts = [statements_of(lambda ids=ids: beside_of(BOTH, ids, at=INSIDE)) for ids in (one, many)]
 
     assert counts == [2, 2]
     assert beside_of(Gate(), one, at=INSIDE) == {one[0]: Beside()}

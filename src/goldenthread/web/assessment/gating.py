@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from goldenthread.assessment.actions.gating import record_fees
 from goldenthread.assessment.queries.gating import fees_page
@@ -23,7 +24,7 @@ from goldenthread.web.shared.seeing_other import see_other
 def fees(request: Request, ref: UUID) -> HttpResponse:
     """Whether the fees for a place are in order, since when and why."""
     page = _page(ref, by=request.actor)
-    form = FeesForm(request.POST if request.method == "POST" else None, page=page, today=request.at.date())
+    form = FeesForm(request.POST if request.method == "POST" else None, page=page, today=localdate(request.at))
     if form.is_bound and form.is_valid():
         try:
             record_fees(ref, form.value(), by=request.actor, at=request.at)

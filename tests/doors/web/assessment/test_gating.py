@@ -26,7 +26,7 @@ def test_a_manager_records_fees_and_the_participant_sees_what_would_open_the_bri
     manager = enter(cast.programme_manager)
     assert address in manager.get(reverse("assessment:window", args=[planned.window])).content.decode()
     assert "counts as in order" in manager.get(address).content.decode()
-    day = {"since_0": str(now.day), "since_1": str(now.month), "since_2": str(now.year)}
+    day = {"since_day": str(now.day), "since_month": str(now.month), "since_year": str(now.year)}
     sent = {"stands": "no", "why": "<b>The second payment</b> is missing."} | day
     assert manager.post(address, sent | {"why": " "}).status_code == 422
     assert manager.post(address, sent | {"stands": "yes"}).status_code == 422
