@@ -18,8 +18,8 @@ def letter_to_writer(left: DraftToTell, *, url: str) -> Letter:
         subject="Your answers were not handed in",
         paragraphs=(
             (
-                f"The window of {left.programme} has closed. Your answers were saved but not handed in, so they are not "
-                "marked."
+                f"The window of {left.programme} has closed. Your answers were saved but not handed in, so they are "
+                "not marked."
             ),
             "They are kept, and you can still read them. If something went wrong, tell your programme manager.",
         ),

@@ -36,7 +36,12 @@ def test_a_manager_records_fees_and_the_participant_sees_what_would_open_the_bri
     page = manager.get(address).content.decode()
     assert "&lt;b&gt;The second payment" in page
     mine = enter(cast.participant).get(reverse("assessment:mine")).content.decode()
-    for words in ("The brief is not open to you yet", "✓ Yes", "Not yet", "recorded as not in order"):
+    for words in (
+        "The brief is not open to you yet",
+        "✓\N{NO-BREAK SPACE}Yes",
+        "Not\N{NO-BREAK SPACE}yet",
+        "recorded as not in order",
+    ):
         assert words in mine
     assert "second payment" not in mine
 
