@@ -75,7 +75,6 @@ def test_two_markers_disagree_and_a_third_decides(browser: Browser, house: Insta
     page.get_by_text("Not saved. Check your connection").wait_for()
     agnes.context.set_offline(False)
     page.get_by_text(re.compile("^Saved at")).wait_for()
-    agnes.faults.clear()
     page.get_by_role("button", name="Switch the keys off").focus()
     page.keyboard.press("Enter")
     press_key(page, "f")

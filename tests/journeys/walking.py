@@ -37,6 +37,12 @@ NAMED_TWICE = """() => {
 }"""
 
 
+def is_fault(words: str) -> bool:
+    """Whether what the browser calls an error is one of ours: neither a form that is answered with what to mend, which
+    is 422, nor that a walk has cut the connection itself; a page may try again at any moment of that."""
+    return "422" not in words and "ERR_INTERNET_DISCONNECTED" not in words
+
+
 class Walker:
     """One person in one browser. ``look`` checks the page as it is now at both sizes, and can keep its picture."""
 
@@ -46,9 +52,8 @@ class Walker:
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.faults: list[str] = []
-        # A form that is answered with what to mend is 422, which the browser calls an error; we do not.
         self.page.on(
-            "console", lambda m: self.faults.append(m.text) if m.type == "error" and "422" not in m.text else None
+            "console", lambda m: self.faults.append(m.text) if m.type == "error" and is_fault(m.text) else None
         )
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))
 
