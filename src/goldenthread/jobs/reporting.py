@@ -22,6 +22,12 @@ from goldenthread.reporting.queries.updates import update_to_send
 from goldenthread.reporting.types import ToSend
 from goldenthread.reporting.types.subscribing import stream_of
 
+_ARRIVED = "Your script has arrived whole. You can replace it until the window closes; the newest counts."
+_TAKEN = (
+    "You had not handed in when the window closed, so your answers were taken as they were last saved. They will be "
+    "marked. If that is wrong, tell your programme manager now."
+)
+
 
 def send_update(notice: Notice, at: datetime) -> None:
     """Send a progress update with the link that opens it; one that went out or was revoked is left alone, and one
@@ -63,7 +69,7 @@ def send_receipt(notice: Notice, at: datetime) -> None:
         address=to.address,
         name=to.name,
         subject="We have your script",
-        paragraphs=("Your script has arrived whole. You can replace it until the window closes; the newest counts.",),
+        paragraphs=(_TAKEN if to.is_taken else _ARRIVED,),
         facts=(
             ("Receipt", to.receipt),
             ("Version", str(to.number)),

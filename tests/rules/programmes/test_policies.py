@@ -73,7 +73,7 @@ MARKING = st.builds(
 @given(
     limit=st.integers(100, 50_000),
     days=st.integers(1, 365),
-    flags=st.lists(st.booleans(), min_size=8, max_size=8),
+    flags=st.lists(st.booleans(), min_size=10, max_size=10),
     marking=st.just(MarkingRule()) | MARKING,
 )
 def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, marking) -> None:
@@ -83,7 +83,7 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, mark
         words=WordRule(limit, *flags[:5]),
         window_days=days,
         attempts=2,
-        gate=Gate(*flags[5:7]),
+        gate=Gate(*flags[5:7], *flags[8:10]),
         second_marking=SecondMarking.NONE,
         agreement=AgreementRule(same_result=flags[7], close_marks=CloseMarks.LOWER),
         reminder_hours=24,

@@ -14,6 +14,7 @@ from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Script, ScriptStep, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
@@ -38,7 +39,8 @@ SCRIPT_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT})
 def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     """Open the brief for the first time, which begins the script; a second time it is the same script.
 
-    :raises Refused: if the gate is closed: outside the window, not engaged enough, or not taking part.
+    :raises Refused: if the gate is closed: outside the window, not taking part, or not all that the policy
+        asks for holds.
     :raises Window.DoesNotExist: if it is not a window of a cohort they are on.
     """
     # Locked, so that two tabs that open it at once begin one script. A filter through enrolments cannot lock.
@@ -51,7 +53,8 @@ def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     if begun is not None:
         return ScriptRef(begun.ref)
     gate = policy_of(row).gate
-    refusal = why_not_open_brief(gate, mine.figure, enrolment=mine.state, window=row.as_facts(), at=at)
+    beside = beside_of(gate, [mine.id], at=at)[mine.id]
+    refusal = why_not_open_brief(gate, mine.figure, enrolment=mine.state, window=row.as_facts(), at=at, beside=beside)
     if refusal:
         raise Refused(refusal)
 

@@ -12,6 +12,7 @@ from goldenthread.assessment.models.describing import (
     MarkerTraining,
 )
 from goldenthread.assessment.models.estimating import Estimate, Estimating
+from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
@@ -45,6 +46,7 @@ __all__ = [
     "DraftLeft",
     "Estimate",
     "Estimating",
+    "FeesRecord",
     "FilledSheet",
     "MarkerAbsence",
     "MarkerConflict",
@@ -72,6 +74,7 @@ __all__ = [
     "ScriptStep",
     "ScriptUpload",
     "ScriptVersion",
+    "SessionSurvey",
     "SettledMark",
     "Settlement",
     "SponsorAsk",

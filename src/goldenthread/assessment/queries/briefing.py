@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q
 from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, Script, ScriptVersion, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.windows import clock_of, left_in_words, length_in_words, stage
 from goldenthread.assessment.types.briefing import (
@@ -24,6 +25,7 @@ from goldenthread.assessment.types.briefing import (
     WindowPage,
     WindowPerson,
 )
+from goldenthread.assessment.types.gating import Beside
 from goldenthread.assessment.types.submitting import FileCopy, Stage
 from goldenthread.assessment.types.words import BriefRef, BriefState, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
@@ -87,7 +89,8 @@ def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
 
 
 def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
-    """A window with everybody who may take part in it, in eleven statements whatever their number.
+    """A window with everybody who may take part in it, in eleven statements whatever their number, and one more
+    for each of surveys and fees that the policy asks for.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -103,7 +106,8 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
         days=policy.window_days,
         is_illustrative=policy.terms.is_illustrative or scheme.is_illustrative,
         scheme_title=f"{scheme.title}, version {scheme.version}",
-        people=_people(row, people),
+        people=_people(row, people, beside_of(policy.gate, [each.id for each in people], at=at)),
+        asks_fees=policy.gate.needs_fees,
         may_run=why_not_run(by) is None,
         left="" if line.stage is Stage.CLOSED else left_in_words(next_moment, at=at),
         length=length_in_words(row.opens_at, row.closes_at),
@@ -112,7 +116,9 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
     )
 
 
-def _people(window: Window, enrolments: Iterable[EnrolmentFacts]) -> tuple[WindowPerson, ...]:
+def _people(
+    window: Window, enrolments: Iterable[EnrolmentFacts], beside: Mapping[int, Beside]
+) -> tuple[WindowPerson, ...]:
     """By name, without numbers: nobody may learn from here whose script is whose."""
     begun = set(Script.objects.filter(window=window).values_list("enrolment_id", flat=True))
     drafts = DraftLeft.objects.filter(script__window=window, version=None)
@@ -127,6 +133,7 @@ def _people(window: Window, enrolments: Iterable[EnrolmentFacts]) -> tuple[Windo
             percent=per_cent(each.figure),
             has_begun=each.id in begun,
             submitted_at=submitted.get(each.id),
+            fees_in_order=beside[each.id].fees_in_order,
             left_a_draft=each.id in left,
         )
         for each in enrolments

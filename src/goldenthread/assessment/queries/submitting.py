@@ -13,12 +13,14 @@ from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.rules.counting import counts_under
-from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.rules.gate import conditions
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION, why_not_take
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import WordCount
+from goldenthread.assessment.types.gating import Condition
 from goldenthread.assessment.types.submitting import (
     BriefCopy,
     FileCopy,
@@ -39,10 +41,9 @@ from goldenthread.assessment.types.words import (
     WindowRef,
 )
 from goldenthread.cohorts.queries.engagement import my_places
-from goldenthread.cohorts.types import MyEnrolment
+from goldenthread.cohorts.types import MyPlace
 from goldenthread.ground.models.listing import Listed
 from goldenthread.ground.queries.files import kept
-from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import WordRule
 
@@ -51,10 +52,10 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     """The windows of every cohort this participant is on, open ones first, each with why it is closed to them if so.
     Windows that take projects are left out: they are met in ``queries/booking.py``.
 
-    Two statements, and one more for each window whose brief they have not opened: a person has one or two.
+    Two statements, and up to three more for each window whose brief they have not opened: a person has one or two.
     """
     places = my_places(by=by)
-    mine = {place.cohort_id: place.mine for place in reversed(places)}
+    mine = {place.cohort_id: place for place in reversed(places)}
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
     drafts = DraftLeft.objects.filter(script__in=handed_in.values("pk"), version=None)
     rows = (
@@ -68,29 +69,31 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
 
 
-def _my_window(row: Window, enrolment: MyEnrolment, scripts: list[dict[str, str]], *, at: datetime) -> MyWindow:
+def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at: datetime) -> MyWindow:
     script = scripts[0] if scripts else None
     now = stage(row.as_facts(), at=at)
+    asked = () if script else _asked(row, place, at=at)
     return MyWindow(
         ref=WindowRef(row.ref),
         title=row.brief.brief.title if script else "",
-        programme=enrolment.programme,
+        programme=place.mine.programme,
         opens_at=row.opens_at,
         closes_at=row.closes_at,
         stage=now,
         script=ScriptRef(UUID(script["ref"])) if script else None,
         state=State(script["state"]) if script else None,
-        why_not=None if script else _why_closed(row, enrolment, at=at),
+        why_not=next((each.why_not for each in asked if each.why_not), None),
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
         closes_in=left_in_words(row.closes_at, at=at) if now is Stage.OPEN else "",
+        conditions=asked,
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 
 
-def _why_closed(row: Window, enrolment: MyEnrolment, *, at: datetime) -> Refusal | None:
-    gate = policy_of(row).gate
-    state = enrolment.state.value
-    return why_not_open_brief(gate, enrolment.figure, enrolment=state, window=row.as_facts(), at=at)
+def _asked(row: Window, place: MyPlace, *, at: datetime) -> tuple[Condition, ...]:
+    gate, mine = policy_of(row).gate, place.mine
+    beside = beside_of(gate, [place.id], at=at)[place.id]
+    return conditions(gate, mine.figure, beside, enrolment=mine.state.value, window=row.as_facts(), at=at)
 
 
 def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:

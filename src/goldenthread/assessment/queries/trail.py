@@ -44,6 +44,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.end_conflict": Deed("Ended a marker’s conflict of interest", "person"),
         "assessment.stop_marking": Deed("Recorded that a marker cannot mark", "person"),
         "assessment.end_absence": Deed("Recorded that a marker can mark again", "person"),
+        "assessment.record_fees": Deed("Recorded how fees stand", "enrolment"),
         "assessment.open_brief": Deed("Opened the brief", "script"),
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
         "assessment.submit": Deed("Submitted a script", "script"),

@@ -141,6 +141,7 @@ class WindowPerson:
     has_begun: bool
     submitted_at: datetime | None
     left_a_draft: bool = False
+    fees_in_order: bool = True
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,7 @@ class WindowPage:
     length: str
     opens_by: str
     closes_by: str
+    asks_fees: bool = False
 
     @property
     def handed_in(self) -> int:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from goldenthread.assessment.types.composing import Composed
 from goldenthread.assessment.types.counting import Penalty, WordCount
+from goldenthread.assessment.types.gating import Condition
 from goldenthread.assessment.types.words import ScriptRef, State, UploadRef, VersionRef, WindowRef
 from goldenthread.ground.types import KeptFile, Refusal
 from goldenthread.programmes.types import WordRule
@@ -102,7 +103,8 @@ class VersionLine:
 class MyWindow:
     """A window as a participant meets it: what it is, whether they can open the brief, and where their script stands.
 
-    ``why_not``: why the brief cannot be opened yet. ``closes_in``: the time left, in words, while it is open.
+    ``why_not``: why the brief cannot be opened yet; ``conditions``: all that is asked before. ``closes_in``: the time
+    left, in words, while it is open.
     """
 
     ref: WindowRef
@@ -117,6 +119,7 @@ class MyWindow:
     opens_in: str = ""
     closes_in: str = ""
     left_a_draft: bool = False
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)

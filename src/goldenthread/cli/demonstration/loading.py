@@ -32,6 +32,7 @@ from goldenthread.cli.demonstration.reviewing import bring_instruments_in, revie
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.cli.demonstration.telling import ask_how_it_was, tell_schools
 from goldenthread.cli.demonstration.timetabling import enter_terms, repeat_an_event
+from goldenthread.cli.demonstration.writing import begin_to_write, compose
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.actions.catalogue import load_catalogue
 
@@ -61,6 +62,7 @@ def load(*, at: datetime) -> None:
     task = write_the_task(practice["task"], release=release, by=lead, calendar=calendar, day=FOUNDED)
     bring_instruments_in(calendar, FOUNDED, by=lead)
     brief = write_the_brief(story, by=manager, at=begun)
+    compose(brief, FOLDER / "writing.yml", by=manager, at=begun)
     cohorts = []
     for told in story["cohorts"]:
         running = run_cohort(told, release=release, units=units, calendar=calendar, by=manager)
@@ -76,6 +78,7 @@ def load(*, at: datetime) -> None:
             ask_how_it_was(running, calendar=calendar)
         if told["people"][0].get("mentor"):
             tell_schools(running, calendar=calendar, by=manager)
+    begin_to_write(FOLDER / "writing.yml", calendar)
     compare_scripts(calendar, by=manager)
     chase(cohorts[0], release=release, calendar=calendar, lead=lead, by=manager)
     furniture = yaml.safe_load((FOLDER / "library.yml").read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from goldenthread.programmes.rules.fields import Fields
+from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.types import (
@@ -21,7 +22,6 @@ from goldenthread.programmes.types import (
     EngagementKind,
     EngagementPolicy,
     ExcusedRule,
-    Gate,
     MarkingRule,
     Measure,
     PolicyTerms,
@@ -88,7 +88,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         words=read_words(fields.one("words")),
         window_days=fields.whole("window_days", least=1, most=365),
         attempts=fields.whole("attempts", least=1, most=9),
-        gate=_gate(fields.one("gate")),
+        gate=read_gate(fields.one("gate")),
         second_marking=fields.choice("second_marking", SecondMarking, SecondMarking.ALL),
         agreement=_agreement(fields.one("agreement")),
         reminder_hours=fields.whole("reminder_hours", least=0, most=24 * 28, default=48),
@@ -120,13 +120,13 @@ def engagement_body(policy: EngagementPolicy) -> dict[str, Any]:
 
 def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
     """What is kept of an assessment policy beside its terms; reading it back gives the same policy."""
-    gate, agreement = policy.gate, policy.agreement
+    agreement = policy.agreement
     return {
         "kind": policy.kind.value,
         "words": words_body(policy.words),
         "window_days": policy.window_days,
         "attempts": policy.attempts,
-        "gate": {"needs_engagement": gate.needs_engagement, "needs_declaration": gate.needs_declaration},
+        "gate": gate_body(policy.gate),
         "second_marking": policy.second_marking.value,
         "agreement": {
             "kind": agreement.kind.value,
@@ -178,15 +178,6 @@ def _illustrates(fields: Fields, known: tuple[str, ...]) -> tuple[str, ...]:
         if name not in known:
             fields.fault("illustrates", f"“{name}” should be one of {', '.join(known)}")
     return names
-
-
-def _gate(fields: Fields) -> Gate:
-    gate = Gate(
-        needs_engagement=fields.flag("needs_engagement", default=True),
-        needs_declaration=fields.flag("needs_declaration", default=True),
-    )
-    fields.done()
-    return gate
 
 
 def _hours(fields: Fields) -> WindowHours:

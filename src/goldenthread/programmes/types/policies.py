@@ -103,10 +103,13 @@ class EngagementPolicy:
 
 @dataclass(frozen=True)
 class Gate:
-    """What must hold before the brief opens for somebody. Each condition can be switched off by a policy."""
+    """What must hold before the brief opens for somebody. Each condition can be switched off by a policy, and those
+    on evaluations and fees are off unless it asks for them."""
 
     needs_engagement: bool = True
     needs_declaration: bool = True
+    needs_evaluations: bool = False
+    needs_fees: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F, Max
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.gating import tell_survey_answered, tell_surveys_asked
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
@@ -74,6 +75,7 @@ def open_survey(session: UUID, *, at: datetime) -> int:
     SurveyAsked.objects.bulk_create(asked)
     survey.people = len(asked)
     survey.save(update_fields=["people"])
+    tell_surveys_asked(row.pk, [each.enrolment_id for each in asked], closes_at=survey.closes_at)
     for each in asked:
         post(Notice("reporting.survey_asked", {"asked": str(each.ref)}), at=at)
     audit(by="clock", did="reporting.open_survey", to=str(survey.ref), at=at, asked=str(len(asked)))
@@ -99,6 +101,7 @@ def answer_survey(survey: UUID, said: Mapping[str, str], *, by: Actor, at: datet
     asked.is_answered = True
     asked.save(update_fields=["is_answered"])
     SurveyAnswer.objects.create(survey=row, said=kept)
+    tell_survey_answered(row.session_id, asked.enrolment_id)
     good = is_satisfied(form, kept)
     Survey.objects.filter(pk=row.pk).update(
         answered=F("answered") + 1, rated=F("rated") + int(good is not None), satisfied=F("satisfied") + int(bool(good))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from goldenthread.assessment.models import Script, Window
 from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.types.words import State as ScriptState
 from goldenthread.cohorts.models import Enrolment, Seat, Session
@@ -129,6 +130,7 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
             window=window.as_facts(),
             at=at,
             has_begun=script is not None,
+            beside=beside_of(policy.gate, [enrolment.pk], at=at)[enrolment.pk],
         ),
     )
 

@@ -113,9 +113,9 @@ def windows(request: Request) -> HttpResponse:
 @admits(*READS)
 def window(request: Request, ref: UUID) -> HttpResponse:
     """A window and who has handed in."""
-    return render(
-        request, "assessment/briefing/window.html", {"page": window_page(ref, by=request.actor, at=request.at)}
-    )
+    records_fees = request.actor.wears(Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR)
+    facts = {"page": window_page(ref, by=request.actor, at=request.at), "records_fees": records_fees}
+    return render(request, "assessment/briefing/window.html", facts)
 
 
 @admits(*RUNS)
