@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from goldenthread.assessment.actions.briefing import DATA_KINDS
+from goldenthread.assessment.actions.keeping_data import DATA_KINDS
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS
 from goldenthread.frameworks.actions.extracting import read_content
 from goldenthread.frameworks.actions.open_documents import text_of_open_document
@@ -131,5 +131,6 @@ def test_it_is_uploaded_and_read_like_any_other_document(cast: Cast, at: datetim
     assert len(page.items) == compared(framework, as_read(content).reading).of
 
 
-def test_those_who_hand_in_scripts_or_data_still_hand_in_what_they_did() -> None:
-    assert FileKind.ODT not in SCRIPT_KINDS | DATA_KINDS
+def test_it_may_be_a_script_but_not_a_file_of_data() -> None:
+    assert FileKind.ODT in SCRIPT_KINDS
+    assert FileKind.ODT not in DATA_KINDS

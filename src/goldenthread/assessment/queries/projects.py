@@ -13,6 +13,7 @@ from goldenthread.assessment.models import ProjectFile, Script, SponsorAsk
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.submitting import versions_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.gathering import count_accounts, rule_of
@@ -120,9 +121,11 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
 
 
 def why_not_open(row: Script, policy: AssessmentPolicy, *, by: Actor, at: datetime) -> Refusal | None:
-    """Why the gate is closed for handing in: the window, their place, or engagement where the policy asks for it."""
+    """Why the gate is closed for handing in: the window, their place, or what else the policy asks for."""
     mine: MyEnrolment = next(each.mine for each in my_places(by=by) if each.id == row.enrolment_id)
-    return why_not_open_brief(policy.gate, mine.figure, enrolment=mine.state.value, window=row.window.as_facts(), at=at)
+    beside = beside_of(policy.gate, [row.enrolment_id], at=at)[row.enrolment_id]
+    window = row.window.as_facts()
+    return why_not_open_brief(policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside)
 
 
 def terms_of(row: Script, standing: Standing) -> int | None:
