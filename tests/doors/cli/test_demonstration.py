@@ -35,7 +35,7 @@ def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
     load(at=at)
 
     assert Enrolment.objects.count() == 35
-    states = {"released": 2, "marked": 11, "allocated": 2, "submitted": 1, "begun": 1}
+    states = {"released": 2, "marked": 11, "allocated": 2, "submitted": 1, "begun": 2}
     assert Counter(Script.objects.values_list("state", flat=True)) == states
     priya = actor_by_email("priya@provider.example")
     figures = Engagement.objects.values_list("enrolment__ref", "credited", "due")

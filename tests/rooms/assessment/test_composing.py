@@ -72,10 +72,16 @@ def test_what_says_nothing_or_holds_a_wrong_file_is_refused(cast, at, brief) -> 
 def test_nobody_else_writes_or_reads_them(cast, at, brief, who: str) -> None:
     other = getattr(cast, who, cast.outsider)
 
-    with pytest.raises(Refused):
+    with pytest.raises(Brief.DoesNotExist):
         keep_question(brief, NewQuestion("x", "y"), by=other, at=at)
     with pytest.raises(BriefVersion.DoesNotExist):
         brief_preview(brief, by=other)
     with pytest.raises(BriefMaterial.DoesNotExist):
         material_file(brief, 1, by=other)
     assert Brief.objects.get().versions.count() == 1
+
+
+def test_whoever_reads_a_brief_and_does_not_run_assessment_is_told_so(cast, at, brief) -> None:
+    with pytest.raises(Refused, match="run by the lead provider"):
+        keep_question(brief, NewQuestion("x", "y"), by=cast.moderator, at=at)
+    assert brief_preview(brief, by=cast.moderator).title

@@ -145,12 +145,12 @@ def test_a_board_shows_a_partners_own_cohorts_and_an_outsider_none_of_them(cast,
 
 def test_a_board_of_three_takes_as_many_statements_as_a_board_of_one(cast, at, cohort) -> None:
     enrol_many(cast, cohort, 1, at=at)
-    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at)) == 7
+    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at)) == 6
     for details in (COMING, ENDED):
         another(cast, at, cohort, details)
 
-    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at)) == 7
-    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at, stage=Stage.RUNNING)) == 7
+    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at)) == 6
+    assert statements_of(lambda: cohort_board(by=cast.programme_manager, at=at, stage=Stage.RUNNING)) == 6
 
 
 def test_a_board_is_cut_into_pages_after_what_needs_something_was_found_in_all_of_it(

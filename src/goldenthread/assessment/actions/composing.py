@@ -117,8 +117,9 @@ def draft_of(brief: Brief, *, by: Actor, at: datetime) -> BriefVersion:
 
 
 def _draft_to_change(ref: UUID, *, by: Actor, at: datetime) -> BriefVersion:
+    brief = Brief.objects.seen_by(by).select_for_update().get(ref=ref)
     _refuse(why_not_run(by))
-    return draft_of(Brief.objects.seen_by(by).select_for_update().get(ref=ref), by=by, at=at)
+    return draft_of(brief, by=by, at=at)
 
 
 def _in_order(rows: tuple[Piece, ...]) -> None:

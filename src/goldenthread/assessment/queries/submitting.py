@@ -54,19 +54,27 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
 
     Two statements, and up to three more for each window whose brief they have not opened: a person has one or two.
     """
+    return windows_met(by=by, at=at)[0]
+
+
+def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]:
+    """As :func:`my_windows`, and whether there are windows that take projects, in no statement more."""
     places = my_places(by=by)
     mine = {place.cohort_id: place for place in reversed(places)}
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
-    drafts = DraftLeft.objects.filter(script__in=handed_in.values("pk"), version=None)
+    drafts = DraftLeft.objects.filter(
+        script__in=Script.objects.handed_in_by(by).values("pk"), script__window=OuterRef("pk"), version=None
+    )
     rows = (
-        Window.objects.filter(cohort_id__in=mine, project=None)
-        .select_related("cohort__release", "brief__brief")
+        Window.objects.filter(cohort_id__in=mine)
+        .select_related("cohort__release", "brief__brief", "project")
         .defer("brief__text")
     )
     begun = rows.annotate(script=Listed(handed_in, ref="ref", state="state"), left=Exists(drafts))
-    found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in begun]
+    written = [row for row in begun if not hasattr(row, "project")]
+    found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in written]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
-    return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
+    return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at))), len(written) < len(begun)
 
 
 def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at: datetime) -> MyWindow:

@@ -37,17 +37,18 @@ _ORDER = {Stage.RUNNING: 0, Stage.COMING: 1, Stage.ENDED: 2}
 def cohort_board(
     *, by: Actor, at: datetime, stage: Stage | None = None, partner: UUID | None = None, page: int = 1
 ) -> CohortBoard:
-    """A page of the cohorts this actor may see, those of all that need something first; in at most eight statements.
+    """A page of the cohorts this actor may see, those of all that need something first; in at most seven statements.
 
     What they need is found out of all of them before the page is cut; what else is shown is read for the page alone.
     """
     every = Cohort.objects.seen_by(by)
     if partner is not None:
         every = every.filter(partner__ref=partner)
-    days = every.values_list("pk", "starts_on", "ends_on", "title")
-    stages = {pk: (_stage(starts, ends, at.date()), title) for pk, starts, ends, title in days}
+    accepted = Enrolment.objects.filter(cohort=OuterRef("pk"), state=State.ACCEPTED.value)
+    days = list(every.annotate(waits=Exists(accepted)).values_list("pk", "starts_on", "ends_on", "title", "waits"))
+    stages = {pk: (_stage(starts, ends, at.date()), title) for pk, starts, ends, title, _ in days}
     counts = Counter(s for s, _ in stages.values())
-    due, waiting = registers_due(every, at=at), _waiting(every)
+    due, waiting = registers_due(every, at=at), {pk for pk, *_, waits in days if waits}
     shown = sorted(
         (pk for pk, (s, _) in stages.items() if stage in {None, s}),
         key=lambda pk: (
@@ -172,12 +173,6 @@ def registers_due(cohorts: CohortSet, *, at: datetime) -> Mapping[int, int]:
     """How many sessions of each cohort are over, expected somebody, and have no register; in one statement."""
     bare = Session.objects.filter(cohort_id__in=cohorts.values("pk"), ends_at__lte=at, is_marked=False)
     return dict(bare.awaited().order_by().values_list("cohort_id").annotate(Count("pk")))
-
-
-def _waiting(cohorts: CohortSet) -> frozenset[int]:
-    """The cohorts that have somebody who accepted a place and was not started, in one statement."""
-    accepted = Enrolment.objects.filter(state=State.ACCEPTED.value, cohort_id__in=cohorts.values("pk"))
-    return frozenset(accepted.values_list("cohort_id", flat=True).distinct())
 
 
 def _next(cohorts: Iterable[int], *, at: datetime) -> Mapping[int, datetime]:

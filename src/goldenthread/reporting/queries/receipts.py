@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from goldenthread.assessment.models import DraftLeft, Script, ScriptVersion
 from goldenthread.assessment.types.words import State
 from goldenthread.people.queries.reaching import Reached, who_manages
@@ -42,8 +44,9 @@ class DraftToTell:
 
 
 def receipt_to_send(version: UUID) -> ReceiptToSend:
-    """The receipt of a version, in two statements. :raises ScriptVersion.DoesNotExist: if there is none."""
-    row = ScriptVersion.objects.select_related("script__window", "script__enrolment__participant").get(ref=version)
+    """The receipt of a version, in one statement. :raises ScriptVersion.DoesNotExist: if there is none."""
+    rows = ScriptVersion.objects.select_related("script__window", "script__enrolment__participant")
+    row = rows.annotate(is_taken=Exists(DraftLeft.objects.filter(version=OuterRef("pk")))).get(ref=version)
     who = row.script.enrolment.participant
     return ReceiptToSend(
         row.ref,
@@ -54,7 +57,7 @@ def receipt_to_send(version: UUID) -> ReceiptToSend:
         who.email,
         row.submitted_at,
         row.script.window.closes_at,
-        DraftLeft.objects.filter(version=row).exists(),
+        vars(row)["is_taken"],
     )
 
 

@@ -74,8 +74,11 @@ def material(request: Request, ref: UUID, place: int = 0) -> HttpResponse:
 @require_POST
 def question_out(request: Request, ref: UUID, place: int) -> HttpResponse:
     """Take a question out of the draft."""
-    take_out_question(ref, place, by=request.actor, at=request.at)
-    messages.success(request, "The question is out of the draft. Published versions keep it.")
+    try:
+        take_out_question(ref, place, by=request.actor, at=request.at)
+        messages.success(request, "The question is out of the draft. Published versions keep it.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
     return see_other("assessment:brief", ref)
 
 
@@ -83,8 +86,11 @@ def question_out(request: Request, ref: UUID, place: int) -> HttpResponse:
 @require_POST
 def material_out(request: Request, ref: UUID, place: int) -> HttpResponse:
     """Take a material out of the draft."""
-    take_out_material(ref, place, by=request.actor, at=request.at)
-    messages.success(request, "The material is out of the draft. Published versions keep it.")
+    try:
+        take_out_material(ref, place, by=request.actor, at=request.at)
+        messages.success(request, "The material is out of the draft. Published versions keep it.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
     return see_other("assessment:brief", ref)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.urls import reverse
 
-from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.giving_up import seats_without_anybody
 from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
+from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
-from goldenthread.assessment.queries.submitting import my_windows
-from goldenthread.assessment.types.submitting import Stage
+from goldenthread.assessment.types.booking import MyProjectWindow
+from goldenthread.assessment.types.submitting import MyWindow, Stage
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.assessment.allocating import RUNS
@@ -25,7 +25,6 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
     """For a participant their work, for an assessor their queue, for a moderator what is marked and not settled."""
     things = [
         *(_mine(actor, at) if actor.wears(Duty.PARTICIPANT) else ()),
-        *(_projects(actor, at) if actor.wears(Duty.PARTICIPANT) else ()),
         *(_to_comment(actor, at) if actor.wears(Duty.SPONSOR) else ()),
         *(_to_mark(actor) if actor.wears(Duty.ASSESSOR) else ()),
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
@@ -35,7 +34,13 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
 
 
 def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
-    for window in my_windows(by=actor, at=at):
+    work = my_work(by=actor, at=at)
+    yield from _case_studies(work.windows)
+    yield from _projects(work.projects)
+
+
+def _case_studies(windows: Iterable[MyWindow]) -> Iterator[NextThing]:
+    for window in windows:
         if window.script and window.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[window.script]), window.programme)
         elif window.stage is Stage.OPEN and window.why_not is None:
@@ -45,8 +50,8 @@ def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
             yield NextThing(title, here, f"The window is open: {window.closes_in} left.", meta, window.closes_at)
 
 
-def _projects(actor: Actor, at: datetime) -> Iterator[NextThing]:
-    for one in my_project_windows(by=actor, at=at):
+def _projects(windows: Iterable[MyProjectWindow]) -> Iterator[NextThing]:
+    for one in windows:
         here, closes = reverse("assessment:mine"), one.window.closes_at
         if one.script and one.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[one.script]), one.programme)

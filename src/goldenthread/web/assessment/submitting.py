@@ -10,12 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
-from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.documents import my_pieces
+from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.submitting import (
     my_brief_file,
     my_file,
-    my_windows,
     receipt,
     script_page,
     upload_page,
@@ -33,9 +32,8 @@ from goldenthread.web.shared.sending import send_file
 @admits(Duty.PARTICIPANT)
 def mine(request: Request) -> HttpResponse:
     """My windows, and why a brief is closed to me if it is."""
-    windows = my_windows(by=request.actor, at=request.at)
-    projects = my_project_windows(by=request.actor, at=request.at)
-    return render(request, "assessment/submitting/mine.html", {"windows": windows, "projects": projects})
+    work = my_work(by=request.actor, at=request.at)
+    return render(request, "assessment/submitting/mine.html", {"windows": work.windows, "projects": work.projects})
 
 
 @admits(Duty.PARTICIPANT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from goldenthread.assessment.actions.proposing import ask_proposal
@@ -16,6 +17,7 @@ from goldenthread.assessment.models import (
     Proposal,
 )
 from goldenthread.assessment.rules import proposing as rules
+from goldenthread.ground.queries.notices import WORKER_ALIVE
 from goldenthread.jobs.worker import carry_all
 from goldenthread.web.shared.figures.loads import load_bars, progress_bars
 from tests.makers.assessment import AFTER
@@ -32,6 +34,7 @@ def lead(cast, enter):
 
 def test_a_large_proposal_is_waited_for_and_goes_on_by_itself(cast, planned, script, lead, enter, monkeypatch) -> None:
     monkeypatch.setattr(rules, "SMALL", 0)
+    cache.delete(WORKER_ALIVE)
     address = lead.post(reverse("assessment:ask_proposal", args=[planned.window])).headers["Location"]
     waiting = lead.get(address).content.decode()
     part = lead.get(f"{address}now/").content.decode()
