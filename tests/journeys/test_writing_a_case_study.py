@@ -12,7 +12,7 @@ from tests.journeys.walking import DESK, PHONE, Walker
 from tests.makers.installation import Installation
 
 PARVEEN = "parveen@castlehill.example"
-SAVED = re.compile(r"Saved at \d+:\d\d[ap]m")
+SAVED = re.compile(r"Saved at (\d+(:\d\d)?[ap]m|midday|midnight)")
 KEPT = "Kept on this device, will be sent when there is a connection"
 
 

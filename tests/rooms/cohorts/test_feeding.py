@@ -44,7 +44,7 @@ def test_an_address_is_made_shown_renewed_and_closed_and_only_its_hash_is_kept(c
     close_feed(by=cast.participant, at=at)
     with pytest.raises(CalendarFeed.DoesNotExist):
         feed_behind(second, at=at)
-    done = AuditEntry.objects.filter(to=str(cast.participant.person), did__endswith="calendar")
+    done = AuditEntry.objects.filter(to=str(cast.participant.person), did__endswith="calendar").order_by("id")
     assert [did.split(".")[1] for did in done.values_list("did", flat=True)] == ["open_calendar"] * 2 + [
         "close_calendar"
     ]
