@@ -10,8 +10,9 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Result, Script, Settlement, Window
+from goldenthread.assessment.queries.readiness import holds_of, keeping_in
 from goldenthread.assessment.rules.briefing import why_not_tell
-from goldenthread.assessment.rules.release import why_not_as_seen, why_not_release
+from goldenthread.assessment.rules.release import why_held, why_not_as_seen, why_not_release
 from goldenthread.assessment.types.words import Event
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
@@ -26,14 +27,14 @@ def release_results(
 
     ``seen`` are the settlements that were looked at before; ``None`` where nobody looks, as in the demonstration.
 
-    :raises Refused: if this actor may not, none is chosen, or one of them is not ready or was settled again
-        since; nothing is released then.
+    :raises Refused: if this actor may not, none is chosen, one of them is not ready or was settled again since, or
+        something keeps one of them or their window in; nothing is released then.
     :raises Script.DoesNotExist: if one of them is not a script of this window.
     """
     refusal = why_not_tell(by)
     if refusal:
         raise Refused(refusal)
-    row = Window.objects.seen_by(by).get(ref=window)
+    row = Window.objects.seen_by(by).select_related("cohort__release").get(ref=window)
     wanted = set(scripts)
     rows = Script.objects.seen_by(by).filter(window=row, ref__in=wanted).with_facts()
     chosen = list(rows.select_for_update(of=("self",)).order_by("pk"))
@@ -41,6 +42,7 @@ def release_results(
         raise Script.DoesNotExist
     newest = {s.script_id: s for s in Settlement.objects.filter(script__in=chosen).order_by("id")}
     _check(chosen, newest, seen, at=at)
+    _check_holds(row, chosen, at=at)
 
     for script in chosen:
         settlement = newest[script.pk]
@@ -70,3 +72,12 @@ def _check(
         )
         if refusal:
             raise Refused(Refusal(refusal.code, f"Script {script.number}: {refusal.says}", refusal.mend))
+
+
+def _check_holds(window: Window, chosen: list[Script], *, at: datetime) -> None:
+    """:raises Refused: if anything keeps one of these in, or their window."""
+    holds = keeping_in(window, [script.pk for script in chosen], holds_of(window, at))
+    held = {hold.script_id for hold in holds}
+    refusal = why_held(holds, dict(Script.objects.filter(pk__in=held).values_list("pk", "number")) if holds else {})
+    if refusal:
+        raise Refused(refusal)

@@ -3,6 +3,7 @@
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
+from goldenthread.assessment.models.correcting import Correction, PlannedRelease
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
     MarkerAbsence,
@@ -28,6 +29,7 @@ from goldenthread.assessment.models.projects import (
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
+from goldenthread.assessment.models.reviewing import Review, ReviewFile, ReviewStep
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
@@ -42,6 +44,7 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "Correction",
     "CriterionMark",
     "DraftLeft",
     "Estimate",
@@ -59,6 +62,7 @@ __all__ = [
     "OverwrittenDraft",
     "PairLook",
     "PinnedComment",
+    "PlannedRelease",
     "Project",
     "ProjectFile",
     "ProjectForm",
@@ -68,6 +72,9 @@ __all__ = [
     "ProposedSeat",
     "Recount",
     "Result",
+    "Review",
+    "ReviewFile",
+    "ReviewStep",
     "Script",
     "ScriptPair",
     "ScriptPrint",

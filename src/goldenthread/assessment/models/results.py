@@ -75,7 +75,10 @@ class ResultSet(models.QuerySet["Result"]):
 
 
 class Result(models.Model):
-    """What a participant was told, once. It exists only after release."""
+    """What a participant was told. It exists only after release.
+
+    It says what stands: what had been told before a correction is kept with the correction.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -86,6 +89,7 @@ class Result(models.Model):
     total = models.PositiveSmallIntegerField()
     released_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField()
+    corrected_at = models.DateTimeField(null=True, blank=True)
 
     objects = ResultSet.as_manager()
 

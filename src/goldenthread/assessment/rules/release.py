@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from goldenthread.assessment.rules.windows import stage
-from goldenthread.assessment.types.submitting import ScriptFacts, Stage
+from goldenthread.assessment.types.readiness import Hold
+from goldenthread.assessment.types.submitting import ScriptFacts, Stage, WindowFacts
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
 
@@ -17,6 +19,55 @@ _WAITING = {
     State.ALLOCATED: "Marking is not finished.",
     State.MARKED: "A moderator has not settled it.",
 }
+
+_HELD: Mapping[State, Refusal] = MappingProxyType(
+    {
+        State.BEGUN: Refusal(
+            "nothing_handed_in",
+            "The brief was opened and nothing was handed in.",
+            "Find out why, and record what follows for them.",
+        ),
+        State.SUBMITTED: Refusal("unmarked", "Nobody has marked it yet.", "Give it to assessors."),
+        State.ALLOCATED: Refusal(
+            "unmarked", "Marking is not finished.", "Wait for its assessors, or give it to others."
+        ),
+        State.MARKED: Refusal("unsettled", "A moderator has not settled it.", "Settle it."),
+    }
+)
+# A planned release is carried out by a job that the clock starts every so many minutes.
+EVERY = 5
+
+
+def held_by_state(state: State) -> Refusal | None:
+    """What keeps a script in by where it stands; nothing for one that is settled, or has nothing to be told."""
+    return _HELD.get(state)
+
+
+def why_held(holds: Sequence[Hold], numbers: Mapping[int, str]) -> Refusal | None:
+    """Why nothing goes out: the first thing that keeps results in, and how many more there are."""
+    if not holds:
+        return None
+    first, more = holds[0], len(holds) - 1
+    whose = "" if first.script_id is None else f"Script {numbers[first.script_id]}: "
+    also = f" {more} more {'thing keeps' if more == 1 else 'things keep'} results in." if more else ""
+    return Refusal("held", f"{whose}{first.says}{also}", first.mend)
+
+
+def why_not_plan(window: WindowFacts, release_at: datetime, *, is_planned: bool, at: datetime) -> Refusal | None:
+    """Why results cannot be planned to go out at this moment."""
+    if is_planned:
+        return Refusal("planned_already", "A release is planned already.", "Call it off before you plan another.")
+    if release_at <= at:
+        return Refusal("moment_over", "That moment is over.", "Choose a later one, or release now.")
+    if release_at < window.closes_at:
+        return Refusal(
+            "window_open", "The window is still open at that moment.", "Choose a moment after it has closed."
+        )
+    if release_at.minute % EVERY or release_at.second or release_at.microsecond:
+        return Refusal(
+            "not_on_the_clock", f"Results go out every {EVERY} minutes.", "Choose a time such as 10am or 10:05am."
+        )
+    return None
 
 
 def why_not_release(script: ScriptFacts, *, at: datetime) -> Refusal | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from goldenthread.assessment.types.readiness import PlannedEvent, PlannedState
+from goldenthread.assessment.types.reviewing import ReviewEvent, ReviewState
 from goldenthread.assessment.types.words import (
     BriefEvent,
     BriefState,
@@ -43,5 +45,24 @@ PROPOSAL_STEPS: Mapping[tuple[ProposalState, ProposalEvent], ProposalState] = Ma
         # A window has one proposal at a time: asking for another puts the one before away.
         (ProposalState.ASKED, ProposalEvent.PUT_AWAY): ProposalState.PUT_AWAY,
         (ProposalState.READY, ProposalEvent.PUT_AWAY): ProposalState.PUT_AWAY,
+    }
+)
+
+PLANNED_STEPS: Mapping[tuple[PlannedState, PlannedEvent], PlannedState] = MappingProxyType(
+    {
+        (PlannedState.PLANNED, PlannedEvent.CARRY_OUT): PlannedState.CARRIED_OUT,
+        (PlannedState.PLANNED, PlannedEvent.HOLD_BACK): PlannedState.HELD_BACK,
+        (PlannedState.PLANNED, PlannedEvent.CALL_OFF): PlannedState.CALLED_OFF,
+    }
+)
+
+REVIEW_STEPS: Mapping[tuple[ReviewState, ReviewEvent], ReviewState] = MappingProxyType(
+    {
+        (ReviewState.ASKED, ReviewEvent.TAKE): ReviewState.TAKEN,
+        # Somebody else may take it over; who had it before stays in the record.
+        (ReviewState.TAKEN, ReviewEvent.TAKE): ReviewState.TAKEN,
+        (ReviewState.TAKEN, ReviewEvent.DECIDE): ReviewState.DECIDED,
+        (ReviewState.ASKED, ReviewEvent.WITHDRAW): ReviewState.WITHDRAWN,
+        (ReviewState.TAKEN, ReviewEvent.WITHDRAW): ReviewState.WITHDRAWN,
     }
 )

@@ -95,6 +95,16 @@ from goldenthread.programmes.types.releases import (
     StatementUse,
     Tie,
 )
+from goldenthread.programmes.types.releasing import (
+    REVIEW_NAMES,
+    FeedbackWay,
+    Ground,
+    ReleaseRule,
+    ReviewKind,
+    ReviewRule,
+    ReviewTerms,
+    SponsorTold,
+)
 from goldenthread.programmes.types.schemes import Criterion, LevelDescriptor, MarkScheme, SchemeLine
 from goldenthread.programmes.types.variants import VariantCard, VariantDraft, VariantLine
 from goldenthread.programmes.types.varying import Difference, VariantPage
@@ -132,6 +142,7 @@ __all__ = [
     "LEVEL_NAMES",
     "MEASURE_NAMES",
     "OVER_NAMES",
+    "REVIEW_NAMES",
     "ROUTE_NAMES",
     "USE_NAMES",
     "VARIANT_KIND_NAMES",
@@ -177,7 +188,9 @@ __all__ = [
     "EngagementPolicy",
     "ExcusedRule",
     "Fault",
+    "FeedbackWay",
     "Gate",
+    "Ground",
     "Heavy",
     "Hours",
     "HoursLeft",
@@ -219,8 +232,12 @@ __all__ = [
     "ReleaseOutline",
     "ReleasePage",
     "ReleaseRef",
+    "ReleaseRule",
     "ReleaseState",
     "ReleaseStepLine",
+    "ReviewKind",
+    "ReviewRule",
+    "ReviewTerms",
     "Route",
     "RouteOffer",
     "RouteTotal",
@@ -228,6 +245,7 @@ __all__ = [
     "SchemeState",
     "SecondMarking",
     "Shortcoming",
+    "SponsorTold",
     "StatementPlace",
     "StatementUse",
     "Summary",

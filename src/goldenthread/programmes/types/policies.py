@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
+from goldenthread.programmes.types.releasing import ReleaseRule, ReviewRule
 from goldenthread.programmes.types.words import AssessmentKind, ComponentKind
 
 
@@ -188,6 +189,8 @@ class AssessmentPolicy:
     """The fields of this policy for which no official figure was found."""
     marking: MarkingRule = MarkingRule()
     accuracy: AccuracyRule = AccuracyRule()
+    release: ReleaseRule = field(default_factory=ReleaseRule)
+    reviews: ReviewRule = field(default_factory=ReviewRule)
 
     @property
     def seats(self) -> int:

@@ -40,6 +40,8 @@ FIELDS = MappingProxyType(
         "marking": "who marks, how much and by when",
         "reminder_hours": "when the reminder goes out",
         "accuracy": "when figures about marking are shown",
+        "release": "what is asked before results go out",
+        "reviews": "how a result can be questioned",
     }
 )
 NAMES = {

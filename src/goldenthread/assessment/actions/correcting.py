@@ -1,0 +1,176 @@
+"""Correct a released result. What had been told stays in the record; those who were told are told again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.assessment.models import Correction, Marking, Result, Script, SettledMark, Settlement
+from goldenthread.assessment.queries.counting import counted_of, standing_version
+from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.rules.correcting import (
+    NOTHING_CHANGES,
+    corrected_meanwhile,
+    why_not_correct,
+    why_not_correct_this,
+    why_not_say,
+)
+from goldenthread.assessment.rules.limits import with_penalty
+from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.moderating import why_not_settle
+from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
+from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.types import Notice, Refused
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.types import MarkScheme
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A released result under lock, with what was given and what stands."""
+
+    result: Result
+    script: Script
+    scheme: MarkScheme
+    sheets: tuple[MarkSheet, ...]
+    marker_ids: frozenset[int]
+
+
+@atomic
+def correct_result(script: UUID, settled: SettlementSheet, *, why: str, by: Actor, at: datetime, seen: UUID) -> Judged:
+    """Let other marks stand for a script whose result is out, with a reason that its participant reads.
+
+    ``seen`` is the settlement that stood when this person looked. The same sent twice is one.
+
+    :raises Refused: if this actor may not, the result is not out, nothing would change, a reason is missing, or
+        another correction has come since.
+    :raises Script.DoesNotExist: if it is not there, or not theirs to see.
+    """
+    refusal = why_not_correct(by)
+    if refusal:
+        raise Refused(refusal)
+    row = locked_script(script, by=by)
+    found = standing_result(row) if hasattr(row, "result") else None
+    ids = found.marker_ids if found else frozenset()
+    refusal = why_not_correct_this(facts_of([row])[row.pk], marker_of(by), marker_ids=ids) or why_not_say(why)
+    if refusal or found is None:
+        raise Refused(refusal or NOTHING_CHANGES)
+    if found.result.settlement.ref != seen:
+        if _is_theirs(found, settled, by):
+            return found.result.settlement.as_judged()
+        told = found.result
+        raise Refused(corrected_meanwhile(told.outcome, told.total, corrected_at=told.corrected_at))
+    refusal = why_not_settle(settled.sheet, found.scheme, found.sheets)
+    if refusal:
+        raise Refused(refusal)
+    return correct(found, settled, why=why, by=by, at=at)[1]
+
+
+def locked_script(ref: UUID, *, by: Actor) -> Script:
+    """A script under lock, with its result if it is out. :raises Script.DoesNotExist: if it is not theirs to see."""
+    rows = Script.objects.seen_by(by).with_facts().select_related("result__settlement")
+    return rows.select_for_update(of=("self",)).get(ref=ref)
+
+
+def standing_result(row: Script) -> Standing:
+    """The result of a script that the caller has locked, with every marking of it."""
+    markings = list(
+        Marking.objects.filter(allocation__script=row, allocation__ended_at=None)
+        .select_related("allocation")
+        .prefetch_related("marks")
+        .order_by("allocation__seat")
+    )
+    return Standing(
+        row.result,
+        row,
+        mark_scheme(row.window.scheme),
+        tuple(marking.as_sheet() for marking in markings),
+        frozenset(marking.allocation.marker_id for marking in markings),
+    )
+
+
+def correct(
+    found: Standing, settled: SettlementSheet, *, why: str, by: Actor, at: datetime
+) -> tuple[Correction, Judged]:
+    """Keep other marks for a result that the caller has locked, and tell everybody who was told.
+
+    :raises Refused: if nothing would change.
+    """
+    row, result = found.script, found.result
+    lines = _lines(found, settled)
+    if lines == _lines_of(result.settlement) and settled.sheet.comment.strip() == result.settlement.comment:
+        raise Refused(NOTHING_CHANGES)
+    penalty = counted_of(standing_version(row.pk), policy_of(row.window).words).penalty
+    judged = with_penalty(reckon(settled.sheet, found.scheme), penalty, found.scheme)
+    settlement = Settlement.objects.create(
+        script=row,
+        moderator_id=by.person_id,
+        total=judged.total,
+        penalty=judged.penalty,
+        penalty_says=penalty.says if penalty else "",
+        outcome=judged.outcome.value,
+        comment=settled.sheet.comment.strip(),
+        settled_at=at,
+    )
+    SettledMark.objects.bulk_create(
+        SettledMark(settlement=settlement, code=code, mark=mark, reason=reason, feedback=feedback)
+        for code, mark, reason, feedback in lines
+    )
+    correction = Correction.objects.create(
+        result=result,
+        before=result.settlement,
+        settlement=settlement,
+        outcome_before=result.outcome,
+        outcome=settlement.outcome,
+        reason=why.strip(),
+        by_id=by.person_id,
+        at=at,
+    )
+    result.settlement, result.outcome, result.total = settlement, settlement.outcome, settlement.total
+    result.corrected_at = at
+    result.save(update_fields=["settlement", "outcome", "total", "corrected_at"])
+    audit(
+        by=str(by),
+        did="assessment.correct",
+        to=str(row.ref),
+        at=at,
+        outcome=settlement.outcome,
+        before=correction.outcome_before,
+    )
+    facts = {"correction": str(correction.ref), "result": str(result.ref), "enrolment": str(row.enrolment.ref)}
+    post(Notice("assessment.corrected", facts), at=at)
+    return correction, judged
+
+
+def _lines(found: Standing, settled: SettlementSheet) -> list[tuple[str, int, str, str]]:
+    """For each criterion its code, mark, reason, and what the participant is told: as before where nothing is said."""
+    told = {code: feedback for code, _, _, feedback in _lines_of(found.result.settlement)}
+    marks = settled.sheet.marks
+    return [
+        (
+            c.code,
+            marks[c.code].mark or 0,
+            marks[c.code].reason.strip(),
+            settled.feedback.get(c.code, "").strip() or told[c.code],
+        )
+        for c in sorted(found.scheme.criteria, key=lambda c: c.code)
+    ]
+
+
+def _lines_of(settlement: Settlement) -> list[tuple[str, int, str, str]]:
+    return [(each.code, each.mark, each.reason, each.feedback) for each in settlement.marks.order_by("code")]
+
+
+def _is_theirs(found: Standing, settled: SettlementSheet, by: Actor) -> bool:
+    """Whether what stands is what this person sends once more."""
+    stands, marks = found.result.settlement, settled.sheet.marks
+    if stands.moderator_id != by.person_id or any(
+        marks.get(c.code, Mark()).mark is None for c in found.scheme.criteria
+    ):
+        return False
+    return _lines(found, settled) == _lines_of(stands)

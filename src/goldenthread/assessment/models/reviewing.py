@@ -1,0 +1,130 @@
+"""Questions about a released result: who asked what on which grounds, and how it was decided."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from goldenthread.assessment.models.correcting import Correction
+from goldenthread.assessment.models.results import Result
+from goldenthread.assessment.models.seeing import reads
+from goldenthread.assessment.rules.reviewing import MARKS_ANEW
+from goldenthread.assessment.types.reviewing import Effect, PastReview, ReviewEvent, ReviewState
+from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.types import ReviewKind
+
+_KINDS = sorted(k.value for k in ReviewKind)
+_STATES = sorted(s.value for s in ReviewState)
+_EFFECTS = sorted(e.value for e in Effect)
+_EVENTS = sorted(e.value for e in ReviewEvent)
+
+
+class ReviewSet(models.QuerySet["Review"]):
+    """Reviews, each kind of reader in their own way."""
+
+    def asked_by(self, actor: Actor) -> Self:
+        """A participant's own."""
+        return self.filter(result__script__enrolment__participant_id=actor.person_id)
+
+    def seen_by(self, actor: Actor) -> Self:
+        """Those who run, moderate or inspect assessment see all, by number; the provider's assessors those in which
+        somebody new marks, while nobody has them or they do themselves."""
+        if reads(actor):
+            return self
+        if not actor.wears_for_provider(Duty.ASSESSOR):
+            return self.none()
+        kinds = sorted(kind.value for kind in MARKS_ANEW)
+        mine = Q(state=ReviewState.ASKED.value) | Q(taken_by_id=actor.person_id)
+        return self.filter(mine, kind__in=kinds)
+
+
+class Review(models.Model):
+    """One question about a released result. ``grounds`` are codes of the policy's; ``reasons`` are the decision's."""
+
+    personal: ClassVar[tuple[str, ...]] = ("statement", "reasons")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "result", "kind", "grounds", "asked_by", "asked_at", "answer_by")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="reviews")
+    kind = models.CharField(max_length=14, choices=[(k, k) for k in _KINDS])
+    state = models.CharField(max_length=9, choices=[(s, s) for s in _STATES])
+    grounds = models.JSONField(default=list)
+    statement = models.TextField(blank=True, default="")
+    asked_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    taken_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    effect = models.CharField(max_length=9, choices=[(e, e) for e in _EFFECTS], blank=True, default="")
+    reasons = models.TextField(blank=True, default="")
+    decided_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    correction = models.OneToOneField(
+        Correction, on_delete=models.PROTECT, null=True, blank=True, related_name="review"
+    )
+
+    objects = ReviewSet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=_KINDS), name="result_review_kind_is_known"),
+            models.CheckConstraint(condition=Q(state__in=_STATES), name="result_review_state_is_known"),
+            models.UniqueConstraint(
+                fields=["result"],
+                condition=Q(state__in=sorted(["asked", "taken"])),
+                name="result_has_one_review_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="decided")
+                | (Q(effect__in=_EFFECTS, decided_at__isnull=False, decided_by__isnull=False) & ~Q(reasons="")),
+                name="result_review_decided_has_effect_and_reasons",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="taken") | Q(taken_by__isnull=False), name="result_review_taken_has_a_reviewer"
+            ),
+            models.CheckConstraint(
+                condition=Q(correction=None) | Q(effect="corrected"),
+                name="result_review_with_correction_corrects",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "answer_by"], name="result_reviews_by_when_due")]
+
+    def as_past(self) -> PastReview:
+        """As rules need it."""
+        return PastReview(ReviewKind(self.kind), ReviewState(self.state), self.decided_at)
+
+
+class ReviewStep(models.Model):
+    """Something that happened to a review. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=8, choices=[(e, e) for e in _EVENTS], blank=True, default="")
+    state = models.CharField(max_length=9, choices=[(s, s) for s in _STATES])
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=_STATES), name="result_review_step_state_is_known"),
+        ]
+        indexes = [models.Index(fields=["review", "at"], name="steps_of_a_result_review")]
+
+
+class ReviewFile(models.Model):
+    """A file of evidence, as it was given; its hash stands with the file. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = ("review", "number", "file")
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="files")
+    number = models.PositiveSmallIntegerField()
+    file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "number"], name="file_of_result_review_has_number"),
+        ]

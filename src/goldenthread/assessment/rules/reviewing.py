@@ -1,0 +1,150 @@
+"""Who may question a result until when, who may decide, and what a decision needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from goldenthread.assessment.rules.marking import LEAST_REASON, why_conflicted, why_not_accept, why_untrained
+from goldenthread.assessment.types.marking import Marker
+from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
+from goldenthread.assessment.types.submitting import ScriptFacts
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
+
+LONDON = ZoneInfo("Europe/London")
+LEAST_STATEMENT = 40
+MOST_FILES = 5
+# Whoever decides these marks the script with their own eyes.
+MARKS_ANEW = frozenset({ReviewKind.ENQUIRY, ReviewKind.RE_MARK})
+_LEADS = (Duty.QUALITY_LEAD, Duty.MODERATOR, Duty.ADMINISTRATOR)
+# Worn for the lead provider itself.
+DECIDES: Mapping[ReviewKind, tuple[Duty, ...]] = MappingProxyType(
+    {
+        ReviewKind.CLERICAL_CHECK: (*_LEADS, Duty.PROGRAMME_MANAGER),
+        ReviewKind.ENQUIRY: (*_LEADS, Duty.ASSESSOR),
+        ReviewKind.RE_MARK: (*_LEADS, Duty.ASSESSOR),
+        ReviewKind.APPEAL: _LEADS,
+        ReviewKind.FINAL_APPEAL: _LEADS,
+    }
+)
+_OPEN = (ReviewState.ASKED, ReviewState.TAKEN)
+
+
+def ends(begun: datetime, days: int) -> datetime:
+    """The midnight in the UK with which the last of so many days ends."""
+    day = begun.astimezone(LONDON).date() + timedelta(days=days + 1)
+    return datetime.combine(day, time(), tzinfo=LONDON)
+
+
+def until(kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequence[PastReview]) -> datetime | None:
+    """Until when a kind can be asked for: from when the result was last told, or the stage before was decided.
+
+    ``None`` where the policy has no such kind, or that stage is not decided.
+    """
+    terms = rule.of(kind)
+    if terms is None:
+        return None
+    if terms.after is None:
+        return ends(told_at, terms.days)
+    decided = [each.decided_at for each in past if each.kind is terms.after and each.decided_at]
+    return ends(max(decided), terms.days) if decided else None
+
+
+def why_not_ask(
+    kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequence[PastReview], at: datetime
+) -> Refusal | None:
+    """Why this kind cannot be asked for now."""
+    terms = rule.of(kind)
+    if terms is None:
+        return Refusal("not_offered", f"{REVIEW_NAMES[kind]}: the policy does not offer it.", "Choose another way.")
+    if any(each.state in _OPEN for each in past):
+        return Refusal(
+            "one_at_a_time",
+            "Something that you asked for is not decided yet.",
+            "Wait for its decision, or withdraw it.",
+        )
+    if any(each.kind is kind and each.state is ReviewState.DECIDED for each in past):
+        return Refusal("decided_already", f"{REVIEW_NAMES[kind]}: it was decided.", "Read the decision below.")
+    ends_at = until(kind, rule, told_at=told_at, past=past)
+    if ends_at is None:
+        before = REVIEW_NAMES[terms.after] if terms.after else ""
+        return Refusal("stage_before", f"It comes after this: {before}.", "Ask for that first.")
+    if at >= ends_at:
+        last = ends_at.astimezone(LONDON).date() - timedelta(days=1)
+        return Refusal(
+            "too_late",
+            f"The last day to ask was {last:%-d %B %Y}.",
+            "Write to your programme manager if there is a reason.",
+        )
+    return None
+
+
+def why_not_state(asked: NewReview, rule: ReviewRule, *, named: bool) -> Refusal | None:
+    """Why what was written does not do. ``named``: it names whoever wrote it, or their school."""
+    terms = rule.of(asked.kind)
+    known = {ground.code for ground in terms.grounds} if terms else set()
+    if not asked.grounds or not set(asked.grounds) <= known:
+        return Refusal("no_ground", "No ground is chosen.", "Choose at least one.")
+    if len(asked.statement.strip()) < LEAST_STATEMENT:
+        return Refusal(
+            "no_statement", "It says too little to be looked into.", "Say what you think is wrong, and where."
+        )
+    if named:
+        return Refusal(
+            "names_somebody",
+            "It names you or your school, and whoever decides knows your work by its number only.",
+            "Take the name out.",
+        )
+    if len(asked.files) > MOST_FILES:
+        return Refusal("too_many_files", f"More than {MOST_FILES} files are chosen.", "Choose those that matter most.")
+    return None
+
+
+def why_not_review(
+    kind: ReviewKind,
+    by: Actor,
+    *,
+    script: ScriptFacts,
+    reviewer: Marker,
+    involved: Mapping[int, str],
+    at: datetime,
+) -> Refusal | None:
+    """Why this actor does not decide this. ``involved``: what people had to do with the result before, by person id."""
+    if not by.wears_for_provider(*DECIDES[kind]):
+        return Refusal("not_yours_to_decide", "It is not yours to decide.", "Ask the quality lead.")
+    if by.person_id in involved:
+        return Refusal(
+            "involved_before", f"You {involved[by.person_id]}.", "Somebody who was not involved before has to decide."
+        )
+    if why_conflicted(script, reviewer):
+        return Refusal(
+            "conflict_of_interest",
+            "You cannot decide this because of a conflict of interest.",
+            "Somebody else has to decide.",
+        )
+    if kind in MARKS_ANEW and why_untrained(script, reviewer, on=at.astimezone(LONDON).date()):
+        return Refusal(
+            "not_trained", "No training of yours for its qualification holds today.", "Ask the quality lead."
+        )
+    return None
+
+
+def why_not_decide(kind: ReviewKind, decision: Decision, scheme: MarkScheme) -> Refusal | None:
+    """Why a decision is not whole: reasons always, marks where they are to change, a full sheet in a re-mark."""
+    if len(decision.reasons.strip()) < LEAST_REASON:
+        return Refusal(
+            "reasons_missing", "There are no reasons.", "Say in a few sentences why; the participant reads it."
+        )
+    if kind in MARKS_ANEW:
+        if decision.settled is None or decision.effect is Effect.RE_MARK:
+            return Refusal("marks_missing", "There are no marks.", "Mark every criterion.")
+        return why_not_accept(decision.settled.sheet, scheme)
+    if decision.effect is Effect.RE_MARK and kind not in {ReviewKind.APPEAL, ReviewKind.FINAL_APPEAL}:
+        return Refusal("no_re_mark", "Only an appeal has a script marked again.", "Choose another effect.")
+    if decision.effect is Effect.CORRECTED and decision.settled is None:
+        return Refusal("marks_missing", "There are no corrected marks.", "Give the marks that are right.")
+    return None

@@ -1,0 +1,249 @@
+"""Questions about a released result, and what became of them. Reviewers meet a number and no name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+from uuid import UUID
+
+from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.marking import Judged, Mark
+from goldenthread.assessment.types.marking_pages import ScriptText
+from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.words import Outcome, ScriptRef
+from goldenthread.ground.types import Refusal
+from goldenthread.programmes.types import Criterion, Ground, MarkScheme, ReviewKind
+
+ReviewRef = NewType("ReviewRef", UUID)
+CorrectionRef = NewType("CorrectionRef", UUID)
+
+
+class ReviewState(StrEnum):
+    """Where a review stands.
+
+    ``asked``: nobody has it yet. ``taken``: somebody who was not involved before is looking. ``decided``: its effect
+    and reasons stand. ``withdrawn``: whoever asked no longer wants it.
+    """
+
+    ASKED = "asked"
+    TAKEN = "taken"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class ReviewEvent(StrEnum):
+    """What can happen to a review."""
+
+    TAKE = "take"
+    DECIDE = "decide"
+    WITHDRAW = "withdraw"
+
+
+class Effect(StrEnum):
+    """What a decision changes: nothing, the result, or that somebody new marks the script."""
+
+    STANDS = "stands"
+    CORRECTED = "corrected"
+    RE_MARK = "re_mark"
+
+
+EFFECT_NAMES: Mapping[Effect, str] = MappingProxyType(
+    {
+        Effect.STANDS: "The result stands",
+        Effect.CORRECTED: "The result is corrected",
+        Effect.RE_MARK: "The script is marked again by somebody new",
+    }
+)
+REVIEW_STATE_NAMES: Mapping[ReviewState, str] = MappingProxyType(
+    {
+        ReviewState.ASKED: "Waiting for a reviewer",
+        ReviewState.TAKEN: "Being looked at",
+        ReviewState.DECIDED: "Decided",
+        ReviewState.WITHDRAWN: "Withdrawn",
+    }
+)
+
+
+@dataclass(frozen=True)
+class NewReview:
+    """What is asked for: codes of grounds, the participant's own words, and files as evidence."""
+
+    kind: ReviewKind
+    grounds: tuple[str, ...]
+    statement: str
+    files: tuple[GivenFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class PastReview:
+    """An earlier review of the same result, as far as rules need it."""
+
+    kind: ReviewKind
+    state: ReviewState
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How a review is decided. ``settled``: the marks from now on, where the result is corrected; in a re-mark the
+    reviewer's own, whatever follows from them."""
+
+    effect: Effect
+    reasons: str
+    settled: SettlementSheet | None = None
+
+
+@dataclass(frozen=True)
+class ReviewFileLine:
+    """A file of evidence."""
+
+    number: int
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A review as its participant and the record list it."""
+
+    ref: ReviewRef
+    kind: ReviewKind
+    name: str
+    state: ReviewState
+    state_name: str
+    asked_at: datetime
+    answer_by: datetime
+    effect: Effect | None
+    effect_name: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ReviewOffer:
+    """A kind that can be asked for until a moment, or why it cannot."""
+
+    kind: ReviewKind
+    name: str
+    grounds: tuple[Ground, ...]
+    until: datetime | None
+    why_not: Refusal | None
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """A participant's result as they may question it."""
+
+    script: ScriptRef
+    number: str
+    title: str
+    outcome: Outcome
+    told_at: datetime
+    offers: tuple[ReviewOffer, ...]
+    reviews: tuple[ReviewLine, ...]
+    is_illustrative: bool
+
+    @property
+    def open(self) -> tuple[ReviewOffer, ...]:
+        """Those that can be asked for now."""
+        return tuple(each for each in self.offers if each.why_not is None)
+
+
+@dataclass(frozen=True)
+class MyReview:
+    """A participant's own review."""
+
+    line: ReviewLine
+    script: ScriptRef
+    number: str
+    grounds: tuple[str, ...]
+    statement: str
+    files: tuple[ReviewFileLine, ...]
+    reasons: str
+    may_withdraw: bool
+    outcome: Outcome
+    total: int
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A review on the list of those who decide; ``why_not`` says why this reader cannot decide it."""
+
+    ref: ReviewRef
+    number: str
+    cohort: str
+    name: str
+    state: ReviewState
+    state_name: str
+    asked_at: datetime
+    answer_by: datetime
+    is_late: bool
+    is_mine: bool
+    effect_name: str
+    why_not: Refusal | None
+
+
+@dataclass(frozen=True)
+class ReviewedCriterion:
+    """One criterion with what each marker gave, what stands, and what its participant reads."""
+
+    criterion: Criterion
+    marks: tuple[Mark, ...]
+    stands: Mark
+    feedback: str
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """A review as somebody decides it. A re-mark shows no marks that were given before, nor what was said of them."""
+
+    row: ReviewRow
+    kind: ReviewKind
+    marks_anew: bool
+    script: ScriptRef
+    window: UUID
+    grounds: tuple[str, ...]
+    statement: str
+    files: tuple[ReviewFileLine, ...]
+    scheme: MarkScheme
+    text: ScriptText | None
+    criteria: tuple[ReviewedCriterion, ...]
+    comment: str
+    stands: Judged | None
+    settlement: UUID
+    reasons: str
+    steps: tuple[tuple[str, datetime], ...]
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether this reader has taken it and nothing keeps them from deciding."""
+        return self.row.is_mine and self.row.state is ReviewState.TAKEN and self.row.why_not is None
+
+
+@dataclass(frozen=True)
+class ReviewLetter:
+    """Whom to write to about a step of a review. No letter says what the result is."""
+
+    ref: ReviewRef
+    script: ScriptRef
+    address: str
+    name: str
+    kind: str
+    answer_by: datetime
+    is_decided: bool
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """That a released result was corrected, when, from what, and why."""
+
+    at: datetime
+    before: Outcome
+    before_total: int
+    outcome: Outcome
+    total: int
+    reason: str
