@@ -65,6 +65,7 @@ class AwardLine:
     state: State | None
     may_open: bool = False
     may_revoke: bool = False
+    replaced_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class OutcomeFacts:
     awarded_at: datetime
     number: str
     state: State | None
+    replaced_at: datetime | None = None
+    """When a correction let another outcome of the same result stand instead."""
 
 
 @dataclass(frozen=True)

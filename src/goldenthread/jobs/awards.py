@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from goldenthread.awards.actions.awarding import award
+from goldenthread.awards.actions.awarding import award, award_again
 from goldenthread.awards.queries.certificates import outcome_letter
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.messages import Letter
@@ -19,6 +19,31 @@ def award_result(notice: Notice, at: datetime) -> None:
     """Make the outcome, and the certificate if it passed; a second delivery makes nothing."""
     verify_at = settings.ADDRESS + reverse("verify")
     award(UUID(notice.facts["result"]), verify_at=verify_at, at=at)
+
+
+def award_corrected(notice: Notice, at: datetime) -> None:
+    """Let a corrected result have the outcome and certificate that it came to; a second delivery makes nothing."""
+    award_again(UUID(notice.facts["correction"]), verify_at=settings.ADDRESS + reverse("verify"), at=at)
+
+
+def write_that_it_was_corrected(notice: Notice, at: datetime) -> None:
+    """Tell the participant that another result stands. The letter does not say what it is."""
+    to = outcome_letter(UUID(notice.facts["result"]))
+    letter = Letter(
+        key=f"assessment.corrected:{notice.facts['correction']}",
+        kind="assessment.corrected",
+        address=to.to,
+        name=to.name,
+        subject="Your result was corrected",
+        paragraphs=(
+            f"Your result for {to.qualification} was corrected. When you sign in you find what stands now, and why.",
+            "If you had a certificate that no longer stands, it has been revoked. A new one is beside your result.",
+        ),
+        button="Read your result",
+        url=settings.ADDRESS + reverse("assessment:result", args=[to.script]),
+        closing="You get this letter because you handed in work for assessment.",
+    )
+    send_once(letter, at=at)
 
 
 def write_that_it_is_out(notice: Notice, at: datetime) -> None:

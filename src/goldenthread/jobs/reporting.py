@@ -60,6 +60,12 @@ def tell_about_result(notice: Notice, at: datetime) -> None:
     update_about_result(UUID(notice.facts["enrolment"]), result=UUID(notice.facts["result"]), at=at)
 
 
+def tell_about_correction(notice: Notice, at: datetime) -> None:
+    """Tell them again where a result was corrected."""
+    facts = {name: UUID(notice.facts[name]) for name in ("enrolment", "result", "correction")}
+    update_about_result(facts["enrolment"], result=facts["result"], correction=facts["correction"], at=at)
+
+
 def send_receipt(notice: Notice, at: datetime) -> None:
     """Confirm by e-mail that a script arrived, with its receipt number."""
     to = receipt_to_send(UUID(notice.facts["version"]))

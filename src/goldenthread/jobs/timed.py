@@ -19,6 +19,7 @@ from goldenthread.jobs import (
     estimating,
     housekeeping,
     meeting,
+    releasing,
     reminding,
     reviewing,
     telling,
@@ -40,6 +41,7 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
     {
         "write_that_a_window_is_open": Timed(Every(10), reminding.openings),
         "remind_before_a_window_closes": Timed(Every(10), reminding.closings),
+        "release_as_planned": Timed(Every(5), releasing.as_planned),
         "see_to_answers_left_at_close": Timed(Every(10), closing.drafts_left),
         "remind_of_meetings": Timed(Daily(time(8, 5)), meeting.remind),
         "remind_of_sessions": Timed(Daily(time(8, 0)), reminding.sessions),

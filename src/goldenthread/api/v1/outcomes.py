@@ -17,7 +17,10 @@ router = Router(tags=["Outcomes"])
 
 
 class OutcomeOut(Schema):
-    """One outcome. ``certificate`` is its number, empty where it did not pass; what proves it is not told."""
+    """One outcome. ``certificate`` is its number, empty where it did not pass; what proves it is not told.
+
+    ``replaced_at``: the result was corrected then, and another outcome of the same enrolment stands instead.
+    """
 
     ref: UUID
     enrolment: UUID
@@ -29,6 +32,7 @@ class OutcomeOut(Schema):
     awarded_at: datetime
     certificate: str
     certificate_state: State | None
+    replaced_at: datetime | None
 
 
 class OutcomesOut(Paged):
@@ -56,4 +60,5 @@ def _out(facts: OutcomeFacts) -> OutcomeOut:
         awarded_at=facts.awarded_at,
         certificate=facts.number,
         certificate_state=facts.state,
+        replaced_at=facts.replaced_at,
     )

@@ -54,8 +54,8 @@ def correct_result(script: UUID, settled: SettlementSheet, *, why: str, by: Acto
     refusal = why_not_correct(by)
     if refusal:
         raise Refused(refusal)
-    row = locked_script(script, by=by)
-    found = standing_result(row) if hasattr(row, "result") else None
+    row = locked_script(Script.objects.seen_by(by).only("ref").get(ref=script).ref)
+    found = standing_result(row)
     ids = found.marker_ids if found else frozenset()
     refusal = why_not_correct_this(facts_of([row])[row.pk], marker_of(by), marker_ids=ids) or why_not_say(why)
     if refusal or found is None:
@@ -71,14 +71,18 @@ def correct_result(script: UUID, settled: SettlementSheet, *, why: str, by: Acto
     return correct(found, settled, why=why, by=by, at=at)[1]
 
 
-def locked_script(ref: UUID, *, by: Actor) -> Script:
-    """A script under lock, with its result if it is out. :raises Script.DoesNotExist: if it is not theirs to see."""
-    rows = Script.objects.seen_by(by).with_facts().select_related("result__settlement")
-    return rows.select_for_update(of=("self",)).get(ref=ref)
+def locked_script(ref: UUID) -> Script:
+    """A script under lock: corrections and decisions about it come one after the other. Whoever calls this has found
+    out that it may be seen."""
+    return Script.objects.with_facts().select_for_update(of=("self",)).get(ref=ref)
 
 
-def standing_result(row: Script) -> Standing:
-    """The result of a script that the caller has locked, with every marking of it."""
+def standing_result(row: Script) -> Standing | None:
+    """The result of a script that the caller has locked, with every marking of it; ``None`` if it is not out."""
+    # Asked for only now that the script is locked: what was read along with the lock could be from before it.
+    result = Result.objects.select_related("settlement").filter(script=row).first()
+    if result is None:
+        return None
     markings = list(
         Marking.objects.filter(allocation__script=row, allocation__ended_at=None)
         .select_related("allocation")
@@ -86,7 +90,7 @@ def standing_result(row: Script) -> Standing:
         .order_by("allocation__seat")
     )
     return Standing(
-        row.result,
+        result,
         row,
         mark_scheme(row.window.scheme),
         tuple(marking.as_sheet() for marking in markings),

@@ -2,38 +2,89 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import Result, Script, Settlement, Window
+from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
+from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
+from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in
 from goldenthread.assessment.rules.briefing import why_not_tell
 from goldenthread.assessment.rules.pinning import drawn
-from goldenthread.assessment.rules.release import why_not_release
+from goldenthread.assessment.rules.release import why_held, why_not_release
 from goldenthread.assessment.types.moderating import CriterionResult, ReleaseBoard, ReleaseRow, ResultPage
-from goldenthread.assessment.types.releasing import ReleasedResult
+from goldenthread.assessment.types.readiness import Hold, PlannedLetter, PlannedLine, PlannedRef, PlannedState
+from goldenthread.assessment.types.releasing import CorrectedResult, CorrectionLine, ReleasedResult
 from goldenthread.assessment.types.words import Outcome, ResultRef, ScriptRef, State
+from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.types import SponsorTold
 
 
 def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
-    """The scripts of a window: what is ready, what is not and why, what is out; in six statements.
+    """The scripts of a window: what is ready, what is not and why, what is out; in at most 28 statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Window.objects.seen_by(by).select_related("cohort", "brief__brief").get(ref=window)
-    scripts = Script.objects.seen_by(by).filter(window=row).with_facts().select_related("result").order_by("number")
-    newest = _newest(row)
+    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
+    mine = Script.objects.seen_by(by).filter(window=row)
+    scripts = list(mine.with_facts().select_related("result").order_by("number"))
+    newest, numbers = _newest(row), {script.pk: script.number for script in scripts}
+    holds = [hold for hold in holds_of(row, at) if hold.script_id is None or hold.script_id in numbers]
+    everybody = keeping_in(row, (), holds)
+    own: defaultdict[int | None, list[Hold]] = defaultdict(list)
+    for hold in holds:
+        own[hold.script_id].append(hold)
     return ReleaseBoard(
         window=row.ref,
         cohort=row.cohort.title,
         brief=row.brief.brief.title,
         closes_at=row.closes_at,
         highest=mark_scheme(row.scheme).highest_total,
-        rows=tuple(_row(script, newest.get(script.pk), at=at) for script in scripts),
+        rows=tuple(
+            _row(script, newest.get(script.pk), why_held(own[script.pk] or everybody, numbers), at=at)
+            for script in scripts
+        ),
         may_release=why_not_tell(by) is None,
+        held=by_kind(holds, numbers),
+        holds_everybody=bool(everybody),
+        doubts=tuple(doubt for doubt in feedback_doubts(row) if doubt.script_id in numbers),
+        planned=planned_for(row),
+    )
+
+
+def planned_for(window: Window) -> tuple[PlannedLine, ...]:
+    """The releases that were planned for a window, newest first; in one statement."""
+    rows = PlannedRelease.objects.filter(window=window).select_related("planned_by")
+    return tuple(
+        PlannedLine(
+            PlannedRef(row.ref), row.release_at, PlannedState(row.state), row.planned_by.name, row.says, row.done_at
+        )
+        for row in rows.order_by("-release_at", "-pk")
+    )
+
+
+def planned_window(ref: UUID, *, by: Actor) -> UUID:
+    """The window of a planned release. :raises PlannedRelease.DoesNotExist: if there is none, or it is not theirs."""
+    windows = Window.objects.seen_by(by)
+    found: UUID = PlannedRelease.objects.select_related("window").get(ref=ref, window__in=windows).window.ref
+    return found
+
+
+def planned_letter(ref: UUID) -> PlannedLetter:
+    """What came of a planned release, and whom to write to. :raises PlannedRelease.DoesNotExist: if there is none."""
+    row = PlannedRelease.objects.select_related("window__cohort", "planned_by").get(ref=ref)
+    return PlannedLetter(
+        PlannedRef(row.ref),
+        row.window.ref,
+        row.window.cohort.title,
+        row.planned_by.email,
+        row.planned_by.name,
+        row.release_at,
+        row.says,
     )
 
 
@@ -42,7 +93,7 @@ def _newest(window: Window) -> Mapping[int, Settlement]:
     return {each.script_id: each for each in Settlement.objects.filter(script__window=window).order_by("id")}
 
 
-def _row(script: Script, settled: Settlement | None, *, at: datetime) -> ReleaseRow:
+def _row(script: Script, settled: Settlement | None, held: Refusal | None, *, at: datetime) -> ReleaseRow:
     return ReleaseRow(
         ref=ScriptRef(script.ref),
         number=script.number,
@@ -50,9 +101,10 @@ def _row(script: Script, settled: Settlement | None, *, at: datetime) -> Release
         outcome=Outcome(settled.outcome) if settled else None,
         total=settled.total if settled else None,
         settlement=settled.ref if settled else None,
-        why_not=why_not_release(script.as_facts(), at=at),
+        why_not=why_not_release(script.as_facts(), at=at) or held,
         released_at=script.result.released_at if hasattr(script, "result") else None,
         penalty=settled.penalty if settled else 0,
+        corrected_at=script.result.corrected_at if hasattr(script, "result") else None,
     )
 
 
@@ -88,7 +140,40 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         penalty_says=row.settlement.penalty_says,
         lines=drawn(blocks_of(row.script_id), pins) if pins else (),
         pins=pins,
+        corrected_at=row.corrected_at,
+        corrections=corrections_of(row.pk) if row.corrected_at else (),
     )
+
+
+def corrections_of(result: int) -> tuple[CorrectionLine, ...]:
+    """What was corrected of a result, oldest first; in one statement."""
+    rows = Correction.objects.filter(result_id=result).select_related("before", "settlement")
+    return tuple(
+        CorrectionLine(
+            row.at,
+            Outcome(row.outcome_before),
+            row.before.total,
+            Outcome(row.outcome),
+            row.settlement.total,
+            row.reason,
+        )
+        for row in rows.order_by("pk")
+    )
+
+
+def told_to_supporters(result: UUID) -> tuple[str, ...]:
+    """What those who support a participant are told of a result, beside that it is out, as the policy has it.
+
+    :raises Result.DoesNotExist: if there is none.
+    """
+    row = Result.objects.select_related("script__window__cohort__release", "settlement").get(ref=result)
+    rule = policy_of(row.script.window).release.sponsor
+    said = ("The result was corrected.",) if row.corrected_at else ()
+    if rule is SponsorTold.NOTHING:
+        return said
+    said = (*said, f"The outcome: {row.outcome}.")
+    comment = row.settlement.comment
+    return (*said, f"Feedback over all: {comment}") if rule is SponsorTold.COMMENT and comment else said
 
 
 def released_result(ref: UUID) -> ReleasedResult:
@@ -114,3 +199,12 @@ def released_result(ref: UUID) -> ReleasedResult:
         released_at=row.released_at,
         released_by_id=row.released_by_id,
     )
+
+
+def corrected_result(correction: UUID) -> CorrectedResult:
+    """A result as it stands, by a correction of it, for those who act on what was told before.
+
+    :raises Correction.DoesNotExist: if there is none.
+    """
+    row = Correction.objects.select_related("result").get(ref=correction)
+    return CorrectedResult(released_result(row.result.ref), Outcome(row.outcome_before), row.at, row.by_id)

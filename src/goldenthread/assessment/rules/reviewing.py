@@ -104,6 +104,17 @@ def why_not_state(asked: NewReview, rule: ReviewRule, *, named: bool) -> Refusal
     return None
 
 
+def why_involved(kind: ReviewKind, by: Actor, involved: Mapping[int, str]) -> Refusal | None:
+    """Why this actor does not decide a review of this kind, by what they are and by what they did before."""
+    if not by.wears_for_provider(*DECIDES[kind]):
+        return Refusal("not_yours_to_decide", "It is not yours to decide.", "Ask the quality lead.")
+    if by.person_id in involved:
+        return Refusal(
+            "involved_before", f"You {involved[by.person_id]}.", "Somebody who was not involved before has to decide."
+        )
+    return None
+
+
 def why_not_review(
     kind: ReviewKind,
     by: Actor,
@@ -114,12 +125,9 @@ def why_not_review(
     at: datetime,
 ) -> Refusal | None:
     """Why this actor does not decide this. ``involved``: what people had to do with the result before, by person id."""
-    if not by.wears_for_provider(*DECIDES[kind]):
-        return Refusal("not_yours_to_decide", "It is not yours to decide.", "Ask the quality lead.")
-    if by.person_id in involved:
-        return Refusal(
-            "involved_before", f"You {involved[by.person_id]}.", "Somebody who was not involved before has to decide."
-        )
+    refusal = why_involved(kind, by, involved)
+    if refusal:
+        return refusal
     if why_conflicted(script, reviewer):
         return Refusal(
             "conflict_of_interest",
@@ -147,4 +155,13 @@ def why_not_decide(kind: ReviewKind, decision: Decision, scheme: MarkScheme) -> 
         return Refusal("no_re_mark", "Only an appeal has a script marked again.", "Choose another effect.")
     if decision.effect is Effect.CORRECTED and decision.settled is None:
         return Refusal("marks_missing", "There are no corrected marks.", "Give the marks that are right.")
+    return None
+
+
+def why_not_withdraw(kind: ReviewKind, state: ReviewState) -> Refusal | None:
+    """Why a participant does not withdraw this."""
+    if kind is ReviewKind.RE_MARK:
+        return Refusal("ordered", "A re-mark follows from a decision.", "Wait until it is done.")
+    if state not in _OPEN:
+        return Refusal("review_over", "It is decided already.", "Read the decision below.")
     return None

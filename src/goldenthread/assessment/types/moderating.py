@@ -10,6 +10,8 @@ from uuid import UUID
 from goldenthread.assessment.types.marking import Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.pinning import DrawnBlock, Pin
+from goldenthread.assessment.types.readiness import Doubt, HeldKind, PlannedLine, PlannedState
+from goldenthread.assessment.types.releasing import CorrectionLine
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import Criterion, MarkScheme
@@ -102,6 +104,7 @@ class ReleaseRow:
     why_not: Refusal | None
     released_at: datetime | None
     penalty: int = 0
+    corrected_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,11 @@ class ReleaseBoard:
     highest: int
     rows: tuple[ReleaseRow, ...]
     may_release: bool
+    held: tuple[HeldKind, ...] = ()
+    """What keeps results in, by kind; ``holds_everybody`` where it is the whole window’s."""
+    holds_everybody: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    planned: tuple[PlannedLine, ...] = ()
 
     @property
     def ready(self) -> tuple[ReleaseRow, ...]:
@@ -125,6 +133,11 @@ class ReleaseBoard:
     def waiting(self) -> tuple[ReleaseRow, ...]:
         """Those that cannot yet."""
         return tuple(row for row in self.rows if row.why_not is not None and row.released_at is None)
+
+    @property
+    def planned_next(self) -> PlannedLine | None:
+        """The release that is planned and has not come."""
+        return next((line for line in self.planned if line.state is PlannedState.PLANNED), None)
 
     @property
     def released(self) -> tuple[ReleaseRow, ...]:
@@ -162,3 +175,5 @@ class ResultPage:
     lines: tuple[DrawnBlock, ...] = ()
     """Their own text, where something was said about passages of it."""
     pins: tuple[Pin, ...] = ()
+    corrected_at: datetime | None = None
+    corrections: tuple[CorrectionLine, ...] = ()

@@ -24,3 +24,25 @@ class ReleasedResult:
     outcome: Outcome
     released_at: datetime
     released_by_id: int
+
+
+@dataclass(frozen=True)
+class CorrectedResult:
+    """A released result as it stands once it was corrected. ``was``: what had been told before."""
+
+    told: ReleasedResult
+    was: Outcome
+    corrected_at: datetime
+    corrected_by_id: int
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """That a released result was corrected, when, from what, and why."""
+
+    at: datetime
+    before: Outcome
+    before_total: int
+    outcome: Outcome
+    total: int
+    reason: str

@@ -235,15 +235,3 @@ class ReviewLetter:
     kind: str
     answer_by: datetime
     is_decided: bool
-
-
-@dataclass(frozen=True)
-class CorrectionLine:
-    """That a released result was corrected, when, from what, and why."""
-
-    at: datetime
-    before: Outcome
-    before_total: int
-    outcome: Outcome
-    total: int
-    reason: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Max
 from django.db.transaction import atomic
 
-from goldenthread.assessment.queries.releasing import released_result
+from goldenthread.assessment.queries.releasing import corrected_result, released_result
 from goldenthread.assessment.types.releasing import ReleasedResult
 from goldenthread.assessment.types.words import Outcome as Came
 from goldenthread.awards.models import Certificate, CertificateCount, Outcome
@@ -29,6 +30,7 @@ from goldenthread.people.types import Actor
 LONDON = ZoneInfo("Europe/London")
 SYSTEM = "jobs"
 COMPLETES = "Passed the assessment"
+CORRECTED = "The result was corrected."
 
 
 @atomic
@@ -44,7 +46,7 @@ def award(result: UUID, *, verify_at: str, at: datetime) -> OutcomeRef:
     :raises Result.DoesNotExist: if there is no such released result.
     """
     told = released_result(result)
-    row, is_new = Outcome.objects.get_or_create(
+    row, is_new = Outcome.objects.standing().get_or_create(
         result=told.ref,
         defaults={
             "enrolment_id": told.enrolment_id,
@@ -55,6 +57,47 @@ def award(result: UUID, *, verify_at: str, at: datetime) -> OutcomeRef:
     )
     if not is_new:
         return OutcomeRef(row.ref)
+    return _made(row, told, verify_at=verify_at, at=at)
+
+
+@atomic
+def award_again(correction: UUID, *, verify_at: str, at: datetime) -> OutcomeRef | None:
+    """Let a corrected result have the outcome that it came to; ``None`` where that is what it had. A second time
+    nothing is made.
+
+    What had been awarded ends and is kept, its certificate is revoked, and one that now passes has a certificate of
+    its own, dated by the correction. An enrolment that was completed stays so: what somebody did on the programme is
+    not undone by a mark.
+
+    :raises Correction.DoesNotExist: if there is no such correction.
+    """
+    found = corrected_result(correction)
+    told = found.told
+    before = Outcome.objects.standing().select_for_update(of=("self",)).filter(result=told.ref).first()
+    if before is None:
+        # The release itself was not awarded yet; it is now, as it stands.
+        return award(told.ref, verify_at=verify_at, at=at)
+    if before.outcome == told.outcome.value:
+        return None
+    before.ended_at = at
+    before.save(update_fields=["ended_at"])
+    issued = Certificate.objects.select_for_update().filter(outcome=before, state=State.ISSUED.value).first()
+    if issued is not None:
+        _revoke(issued, why=CORRECTED, by=SYSTEM, at=at)
+    row = Outcome.objects.create(
+        enrolment_id=told.enrolment_id,
+        result=told.ref,
+        correction=correction,
+        qualification=told.qualification,
+        outcome=told.outcome.value,
+        awarded_at=found.corrected_at,
+    )
+    now = replace(told, released_at=found.corrected_at, released_by_id=found.corrected_by_id)
+    return _made(row, now, verify_at=verify_at, at=at)
+
+
+def _made(row: Outcome, told: ReleasedResult, *, verify_at: str, at: datetime) -> OutcomeRef:
+    """What follows from a new outcome: a certificate and a completed enrolment where it passed."""
     if told.outcome is Came.PASSED:
         _issue(row, told, verify_at=verify_at, at=at)
         complete_by_award(told.enrolment, why=COMPLETES, released_by=told.released_by_id, at=at)
@@ -75,10 +118,14 @@ def revoke_certificate(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     refusal = why_not_revoke(by, why=why)
     if refusal:
         raise Refused(refusal)
+    _revoke(row, why=why.strip(), by=str(by), at=at)
+
+
+def _revoke(row: Certificate, *, why: str, by: str, at: datetime) -> None:
     row.state = step(STEPS, State(row.state), Event.REVOKE).value
-    row.revoked_at, row.revoked_why = at, why.strip()
+    row.revoked_at, row.revoked_why = at, why
     row.save(update_fields=["state", "revoked_at", "revoked_why"])
-    audit(by=str(by), did="awards.revoke", to=str(row.ref), at=at)
+    audit(by=by, did="awards.revoke", to=str(row.ref), at=at)
     post(Notice("awards.revoked", {"certificate": str(row.ref)}), at=at)
 
 

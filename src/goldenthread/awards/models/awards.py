@@ -36,26 +36,47 @@ class OutcomeSet(models.QuerySet["Outcome"]):
         """Those whose certificate this actor may open: the provider's staff all, others their own."""
         return self if actor.wears_for_provider(*READS) else self.owned_by(actor)
 
+    def standing(self) -> Self:
+        """Those that no correction has replaced."""
+        return self.filter(ended_at=None)
+
 
 class Outcome(models.Model):
-    """What an enrolment came to, from one released result. Never changed."""
+    """What an enrolment came to, from one released result. Never changed, but that it ends.
+
+    Where a result is corrected and comes to something else, its outcome ends and another begins; ``correction`` is the
+    reference of what made it. Both are kept.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "enrolment", "result", "qualification", "outcome", "awarded_at")
+    written_once: ClassVar[tuple[str, ...]] = (
+        "ref",
+        "enrolment",
+        "result",
+        "correction",
+        "qualification",
+        "outcome",
+        "awarded_at",
+    )
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="outcomes")
-    # One result makes one outcome, however often its notice arrives.
-    result = models.UUIDField(unique=True)
+    result = models.UUIDField()
+    correction = models.UUIDField(unique=True, null=True, blank=True)
     qualification = models.CharField(max_length=240)
     outcome = models.CharField(max_length=6, choices=[(o.value, o.value) for o in Came])
     awarded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutcomeSet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(outcome__in=[o.value for o in Came]), name="outcome_is_known"),
+            # One result makes one outcome at a time, however often its notice arrives.
+            models.UniqueConstraint(
+                fields=["result"], condition=models.Q(ended_at=None), name="result_has_one_outcome_that_stands"
+            ),
         ]
         indexes = [models.Index(fields=["-awarded_at"], name="outcomes_newest_first")]
 

@@ -29,13 +29,14 @@ LONDON = ZoneInfo("Europe/London")
 
 def my_awards(*, by: Actor) -> tuple[Award, ...]:
     """A participant's own outcomes, newest first; in one statement."""
-    rows = Outcome.objects.owned_by(by).select_related("certificate").order_by("-awarded_at", "-id")
+    rows = Outcome.objects.owned_by(by).standing().select_related("certificate").order_by("-awarded_at", "-id")
     return tuple(_award(row) for row in rows)
 
 
 def award_of_result(result: UUID, *, by: Actor) -> Award | None:
     """A participant's own outcome of one result; ``None`` in the moment before it is made."""
-    row = Outcome.objects.owned_by(by).select_related("certificate").filter(result=result).first()
+    rows = Outcome.objects.owned_by(by).standing().select_related("certificate")
+    row = rows.filter(result=result).first()
     return _award(row) if row else None
 
 
@@ -116,6 +117,7 @@ def _facts(row: Outcome) -> OutcomeFacts:
         awarded_at=row.awarded_at,
         number=found.number if found else "",
         state=State(found.state) if found else None,
+        replaced_at=row.ended_at,
     )
 
 
@@ -132,4 +134,5 @@ def _line(row: Outcome, *, by: Actor) -> AwardLine:
         state=State(found.state) if found else None,
         may_open=by.wears_for_provider(*READS),
         may_revoke=is_issued and by.wears_for_provider(*REVOKES),
+        replaced_at=row.ended_at,
     )

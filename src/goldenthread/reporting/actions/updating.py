@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 from django.utils.crypto import salted_hmac
 
+from goldenthread.assessment.queries.releasing import told_to_supporters
 from goldenthread.cohorts.types import STATE_NAMES, State
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
@@ -51,13 +52,22 @@ def make_updates(cohort: UUID, *, key: UUID, by: Actor, at: datetime) -> int:
 
 
 @atomic
-def update_about_result(enrolment: UUID, *, result: UUID, at: datetime) -> int:
-    """Tell those who support one person that their result is out; how many they are. Once for each result.
+def update_about_result(enrolment: UUID, *, result: UUID, at: datetime, correction: UUID | None = None) -> int:
+    """Tell those who support one person that their result is out, or was corrected; how many they are. Once for each.
 
-    Marks and feedback are not in the update: they are the participant's to share. That the programme is complete is.
+    What more is told is the assessment policy's: nothing, the outcome, or that and the feedback over all. Marks and
+    feedback by criterion never are: they are the participant's to share.
     """
     row = enrolment_to_tell(enrolment)
-    made = make_for([row.id], cause=Cause.RESULT, occasion=f"result:{result}", cohort=row.cohort_id, by_id=None, at=at)
+    made = make_for(
+        [row.id],
+        cause=Cause.RESULT,
+        occasion=f"result:{result}:{correction}" if correction else f"result:{result}",
+        cohort=row.cohort_id,
+        by_id=None,
+        at=at,
+        also=told_to_supporters(result),
+    )
     audit(by="jobs", did="reporting.update_about_result", to=str(enrolment), at=at, updates=str(made))
     return made
 
@@ -144,13 +154,14 @@ def make_for(
     cohort: int | None = None,
     partner: int | None = None,
     left_since: datetime | None = None,
+    also: Sequence[str] = (),
 ) -> int:
     """Make an update for each who supports some of these and wants one, in the caller's transaction; how many are told.
 
     The people are of one ``cohort``, or of several of one ``partner``. A regular update in which everybody has paused
     is not made: there is nothing to follow.
     """
-    grouped = composed(enrolments, at=at, left_since=left_since)
+    grouped = composed(enrolments, at=at, left_since=left_since, also=also)
     wanting = those_who_want(grouped, cause=cause, at=at)
     told = {person: about for person, about in grouped.items() if person in wanting and _says_something(cause, about)}
     for person, about in told.items():

@@ -34,12 +34,12 @@ About = tuple[int, Told]
 
 
 def composed(
-    enrolments: Iterable[int], *, at: datetime, left_since: datetime | None = None
+    enrolments: Iterable[int], *, at: datetime, left_since: datetime | None = None, also: Sequence[str] = ()
 ) -> Mapping[int, tuple[About, ...]]:
     """What each reader is told, by person id: enrolment ids with the words, those who need attention first.
 
     In thirteen statements, and six for each release and start. ``left_since``: who walked beside somebody until then is
-    told as well.
+    told as well. ``also``: what is said of everybody beside how they stand; whoever keeps that back keeps this back.
     """
     grouped = readers_of(enrolments, at=at, left_since=left_since)
     people = {s.id: s for group in grouped.values() for s in group}
@@ -48,7 +48,7 @@ def composed(
     asks = _help_lines(people, at=at)
     done = _done(people)
     last = _last_told(grouped, people)
-    told = {pk: _told(standing, said[pk], asks.get(pk, "")) for pk, standing in people.items()}
+    told = {pk: _told(standing, (*said[pk], *also), asks.get(pk, ""), also) for pk, standing in people.items()}
     return {
         reader: tuple(
             (s.id, without(replace(told[s.id], done=_since(done[s.id], last.get((reader, s.id)))), kept_back[s.id]))
@@ -81,14 +81,14 @@ def explanations(people: Iterable[Standing], *, at: datetime) -> Mapping[int, tu
     return found
 
 
-def _told(standing: Standing, sentences: tuple[str, ...], asks: str) -> Told:
+def _told(standing: Standing, sentences: tuple[str, ...], asks: str, also: Sequence[str]) -> Told:
     """What is said about somebody. No mark, no note from coaching, nothing about anybody else."""
     if standing.state is State.WITHDRAWN:
         return Told(
             standing.name, standing.programme, standing.cohort, STATE_NAMES[standing.state], "", 0.0, _LEFT, "", ""
         )
     if standing.state is State.COMPLETED:
-        sentences = ("The programme is complete.",)
+        sentences = ("The programme is complete.", *also)
     elif standing.state is State.DEFERRED:
         sentences = (*sentences, "They have paused. What was credited is kept.")
     elif not standing.is_on_pace:

@@ -21,7 +21,7 @@ ENROLMENT_COLUMNS = (
 OUTCOME_COLUMNS = (
     *("Cohort", "Cohort reference", "Enrolment reference", "Participant", "Email", "TRN"),
     *("School", "School URN", "Delivery partner", "Qualification", "Outcome", "Awarded on"),
-    *("Certificate", "Certificate state"),
+    *("Certificate", "Certificate state", "Replaced on"),
 )
 
 
@@ -70,6 +70,7 @@ def _outcomes(rows: QuerySet[Outcome]) -> Iterator[tuple[object, ...]]:
             *(school.name, school.urn, cohort.partner.name, row.qualification, row.outcome),
             row.awarded_at.astimezone(LONDON).date().isoformat(),
             *((certificate.number, certificate.state) if certificate else ("", "")),
+            row.ended_at.astimezone(LONDON).date().isoformat() if row.ended_at else "",
         )
 
 

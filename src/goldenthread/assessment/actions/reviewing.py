@@ -1,0 +1,233 @@
+"""Question a released result, take a question up, decide it, and do what follows from the decision."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.transaction import atomic
+
+from goldenthread.assessment.actions.correcting import correct, locked_script, standing_result
+from goldenthread.assessment.models import Result, Review, ReviewFile, ReviewStep, Script
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.reviewing import told_last, why_not_decide_this
+from goldenthread.assessment.rules.correcting import corrected_meanwhile
+from goldenthread.assessment.rules.feedback import names_of, names_somebody
+from goldenthread.assessment.rules.moderating import why_not_settle
+from goldenthread.assessment.rules.reviewing import (
+    MARKS_ANEW,
+    ends,
+    why_not_ask,
+    why_not_decide,
+    why_not_state,
+    why_not_withdraw,
+)
+from goldenthread.assessment.rules.states import REVIEW_STEPS
+from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, ReviewEvent, ReviewRef, ReviewState
+from goldenthread.ground.actions.files import keep_file
+from goldenthread.ground.actions.record import audit, post
+from goldenthread.ground.rules.states import step
+from goldenthread.ground.rules.uploads import MEGABYTE, Kind, Upload, examine
+from goldenthread.ground.types import Notice, Refusal, Refused
+from goldenthread.people.types import Actor
+from goldenthread.programmes.types import ReviewKind
+
+TAKES = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.XLSX, Kind.TEXT})
+LARGEST = 10 * MEGABYTE
+
+
+@atomic
+def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime) -> ReviewRef:
+    """Question one's own result, on grounds, until the policy's last day. Its files are checked and kept with their
+    hashes.
+
+    :raises Refused: if this kind cannot be asked for now, says too little or names somebody, or a file will not do.
+    :raises Result.DoesNotExist: if it is not released, or not theirs.
+    """
+    rows = Result.objects.handed_in_by(by).select_related(
+        "script__window__cohort__release", "script__enrolment__participant", "script__enrolment__school"
+    )
+    row = rows.select_for_update(of=("self",)).get(script__ref=script)
+    rule = policy_of(row.script.window).reviews
+    past = [review.as_past() for review in row.reviews.order_by("pk")]
+    place = row.script.enrolment
+    named = names_somebody(asked.statement, names_of(place.participant.name, place.school.name))
+    refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at) or why_not_state(
+        asked, rule, named=named
+    )
+    if refusal:
+        raise Refused(refusal)
+    uploads = [(_examined(file), file.content) for file in asked.files]
+
+    review = Review.objects.create(
+        result=row,
+        kind=asked.kind.value,
+        state=ReviewState.ASKED.value,
+        grounds=sorted(set(asked.grounds)),
+        statement=asked.statement.strip(),
+        asked_by_id=by.person_id,
+        asked_at=at,
+        answer_by=ends(at, rule.answer_days),
+    )
+    for number, (upload, content) in enumerate(uploads, 1):
+        kept = keep_file(content, name=upload.name, media_type=upload.media_type, at=at)
+        ReviewFile.objects.create(review=review, number=number, file_id=kept.ref)
+    _note(review, None, by=by, at=at)
+    _tell(review, row.script, "ask_for_review", "assessment.review_asked", by=by, at=at)
+    return ReviewRef(review.ref)
+
+
+@atomic
+def withdraw_review(ref: UUID, *, by: Actor, at: datetime) -> None:
+    """No longer want what one asked for. Withdrawing it twice changes nothing.
+
+    :raises Refused: if it is decided, or follows from a decision.
+    :raises Review.DoesNotExist: if it is not theirs.
+    """
+    rows = Review.objects.asked_by(by).select_related("result__script")
+    row = rows.select_for_update(of=("self",)).get(ref=ref)
+    if row.state == ReviewState.WITHDRAWN.value:
+        return
+    refusal = why_not_withdraw(ReviewKind(row.kind), ReviewState(row.state))
+    if refusal:
+        raise Refused(refusal)
+    _step(row, ReviewEvent.WITHDRAW, by=by, at=at)
+    row.save(update_fields=["state"])
+    _tell(row, row.result.script, "withdraw_review", "assessment.review_withdrawn", by=by, at=at)
+
+
+@atomic
+def take_review(ref: UUID, *, by: Actor, at: datetime) -> None:
+    """Begin to look at what somebody asked. Taken from somebody else, it is this person's from now on.
+
+    :raises Refused: if this actor may not decide it, or it is over.
+    :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = _locked(ref, by=by)
+    if row.taken_by_id == by.person_id and row.state == ReviewState.TAKEN.value:
+        return
+    refusal = why_not_decide_this(row, by=by, at=at) or _why_over(row)
+    if refusal:
+        raise Refused(refusal)
+    _step(row, ReviewEvent.TAKE, by=by, at=at)
+    row.taken_by_id = by.person_id
+    row.save(update_fields=["state", "taken_by"])
+    _tell(row, row.result.script, "take_review", "assessment.review_taken", by=by, at=at)
+
+
+@atomic
+def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, seen: UUID) -> Effect:
+    """Decide with reasons; says what the effect is. Where somebody marks anew, it follows from their marks.
+
+    A corrected result is corrected in the same transaction, and a re-mark is asked for. ``seen`` is the settlement
+    that stood when this person looked.
+
+    :raises Refused: if this actor may not decide it or has not taken it, it is over, reasons or marks are missing, or
+        the result was corrected since.
+    :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = _locked(ref, by=by)
+    kind = ReviewKind(row.kind)
+    refusal = why_not_decide_this(row, by=by, at=at) or _why_over(row) or _why_not_theirs(row, by)
+    if refusal:
+        raise Refused(refusal)
+    found = standing_result(locked_script(row.result.script.ref))
+    assert found is not None  # it was released before anybody could ask
+    refusal = why_not_decide(kind, decision, found.scheme)
+    if refusal:
+        raise Refused(refusal)
+    if found.result.settlement.ref != seen:
+        told = found.result
+        raise Refused(corrected_meanwhile(told.outcome, told.total, corrected_at=told.corrected_at))
+
+    effect = decision.effect
+    if kind in MARKS_ANEW:
+        given = decision.settled.sheet.given if decision.settled else {}
+        stood = {each.code: each.mark for each in found.result.settlement.marks.all()}
+        effect = Effect.STANDS if given == stood else Effect.CORRECTED
+    if effect is Effect.CORRECTED and decision.settled is not None:
+        settled = _as_told(decision.settled) if kind in MARKS_ANEW else decision.settled
+        refusal = why_not_settle(settled.sheet, found.scheme, found.sheets)
+        if refusal:
+            raise Refused(refusal)
+        row.correction = correct(found, settled, why=decision.reasons, by=by, at=at)[0]
+    _step(row, ReviewEvent.DECIDE, by=by, at=at)
+    row.effect, row.reasons, row.decided_by_id, row.decided_at = (
+        effect.value,
+        decision.reasons.strip(),
+        by.person_id,
+        at,
+    )
+    row.save(update_fields=["state", "effect", "reasons", "decided_by", "decided_at", "correction"])
+    if effect is Effect.RE_MARK:
+        _order_re_mark(row, by=by, at=at)
+    _tell(row, row.result.script, "decide_review", "assessment.review_decided", by=by, at=at, effect=effect.value)
+    return effect
+
+
+def _as_told(settled: SettlementSheet) -> SettlementSheet:
+    """Marks given anew: the reasons are what the participant reads."""
+    told = {code: mark.reason for code, mark in settled.sheet.marks.items()}
+    return SettlementSheet(settled.sheet, told)
+
+
+def _order_re_mark(row: Review, *, by: Actor, at: datetime) -> None:
+    """A decision has the script marked by somebody new: a review of its own, on the same grounds."""
+    rule = policy_of(row.result.script.window).reviews
+    review = Review.objects.create(
+        result=row.result,
+        kind=ReviewKind.RE_MARK.value,
+        state=ReviewState.ASKED.value,
+        grounds=[],
+        asked_by_id=by.person_id,
+        asked_at=at,
+        answer_by=ends(at, rule.answer_days),
+    )
+    _note(review, None, by=by, at=at)
+    _tell(review, row.result.script, "ask_for_review", "assessment.review_asked", by=by, at=at)
+
+
+def _locked(ref: UUID, *, by: Actor) -> Review:
+    """A review with its script locked first, as corrections lock it, and then itself."""
+    script = Review.objects.seen_by(by).values_list("result__script__ref", flat=True).get(ref=ref)
+    locked_script(script)
+    rows = Review.objects.seen_by(by).select_related("result__script__window__cohort__release")
+    return rows.select_for_update(of=("self",)).get(ref=ref)
+
+
+def _why_over(row: Review) -> Refusal | None:
+    if row.state in {ReviewState.ASKED.value, ReviewState.TAKEN.value}:
+        return None
+    return Refusal("review_over", f"It is {row.state} already.", "Nothing more is needed.")
+
+
+def _why_not_theirs(row: Review, by: Actor) -> Refusal | None:
+    if row.taken_by_id == by.person_id:
+        return None
+    return Refusal("not_taken", "You have not taken it.", "Take it first, so that two people do not decide at once.")
+
+
+def _examined(file: GivenFile) -> Upload:
+    """:raises Refused: if the file is too big, or not what it may be."""
+    found = examine(file.content, name=file.name, kinds=TAKES, most_bytes=LARGEST)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return found
+
+
+def _step(row: Review, event: ReviewEvent, *, by: Actor, at: datetime) -> None:
+    row.state = step(REVIEW_STEPS, ReviewState(row.state), event).value
+    _note(row, event, by=by, at=at)
+
+
+def _note(row: Review, event: ReviewEvent | None, *, by: Actor, at: datetime) -> None:
+    ReviewStep.objects.create(
+        review=row, event=event.value if event else "", state=row.state, by_id=by.person_id, at=at
+    )
+
+
+def _tell(row: Review, script: Script, did: str, notice: str, *, by: Actor, at: datetime, **facts: str) -> None:
+    audit(by=str(by), did=f"assessment.{did}", to=str(script.ref), at=at, kind=row.kind, **facts)
+    post(Notice(notice, {"review": str(row.ref)}), at=at)

@@ -1,0 +1,267 @@
+"""Questions about released results: what a participant may ask, what reviewers find, and who may not decide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.assessment.models import Marking, Result, Review, Script, Settlement
+from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.marking import clean_copy, script_text
+from goldenthread.assessment.rules.reviewing import MARKS_ANEW, until, why_involved, why_not_ask, why_not_review
+from goldenthread.assessment.types.marking import Mark
+from goldenthread.assessment.types.reviewing import (
+    EFFECT_NAMES,
+    REVIEW_STATE_NAMES,
+    Effect,
+    MyReview,
+    QuestionPage,
+    ReviewedCriterion,
+    ReviewFileLine,
+    ReviewLetter,
+    ReviewLine,
+    ReviewOffer,
+    ReviewPage,
+    ReviewRef,
+    ReviewRow,
+    ReviewState,
+)
+from goldenthread.assessment.types.submitting import FileCopy
+from goldenthread.assessment.types.words import Outcome, ScriptRef
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
+
+_OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
+_JOINED = ("result__script__window__cohort__release", "result__settlement")
+
+
+def involved_in(scripts: Iterable[int]) -> Mapping[int, Mapping[int, str]]:
+    """Who had what to do with the results of these scripts, by script and person id, as one says it to them; in three
+    statements. A marking counts where its seat was given up later as well."""
+    ids = list(scripts)
+    found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    decided = Review.objects.filter(result__script__in=ids, decided_by__isnull=False)
+    for script, person in decided.values_list("result__script_id", "decided_by_id"):
+        found[script][person] = "decided an earlier review of this result"
+    for script, person in Settlement.objects.filter(script__in=ids).values_list("script_id", "moderator_id"):
+        found[script][person] = "settled or corrected the marks of this script"
+    marked = Marking.objects.filter(allocation__script__in=ids)
+    for script, person in marked.values_list("allocation__script_id", "allocation__marker_id"):
+        found[script][person] = "marked this script"
+    return found
+
+
+def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
+    """A participant's result as they may question it, and what they asked before; in four statements.
+
+    :raises Result.DoesNotExist: if it is not released, not there, or not theirs.
+    """
+    rows = Result.objects.handed_in_by(by).select_related(
+        "script__window__cohort__release", "script__window__brief__brief"
+    )
+    row = rows.get(script__ref=script)
+    policy = policy_of(row.script.window)
+    reviews = list(row.reviews.order_by("-asked_at", "-pk"))
+    past, told_at = [review.as_past() for review in reviews], told_last(row)
+    return QuestionPage(
+        script=ScriptRef(row.script.ref),
+        number=row.script.number,
+        title=row.script.window.brief.brief.title,
+        outcome=Outcome(row.outcome),
+        told_at=told_at,
+        offers=tuple(
+            ReviewOffer(
+                terms.kind,
+                REVIEW_NAMES[terms.kind],
+                terms.grounds,
+                until(terms.kind, policy.reviews, told_at=told_at, past=past),
+                why_not_ask(terms.kind, policy.reviews, told_at=told_at, past=past, at=at),
+            )
+            for terms in policy.reviews.terms
+        ),
+        reviews=tuple(_line(review) for review in reviews),
+        is_illustrative=policy.terms.is_illustrative
+        or "reviews" in policy.illustrates
+        or policy.reviews == ReviewRule(),
+    )
+
+
+def told_last(row: Result) -> datetime:
+    """When a participant was last told this result: at its release, or at its last correction."""
+    return row.corrected_at or row.released_at
+
+
+def my_review(ref: UUID, *, by: Actor) -> MyReview:
+    """A participant's own review, in four statements. :raises Review.DoesNotExist: if it is not theirs."""
+    row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
+    return MyReview(
+        line=_line(row),
+        script=ScriptRef(row.result.script.ref),
+        number=row.result.script.number,
+        grounds=_grounds(row),
+        statement=row.statement,
+        files=_files(row),
+        reasons=row.reasons,
+        may_withdraw=row.state in _OPEN and row.kind != ReviewKind.RE_MARK.value,
+        outcome=Outcome(row.result.outcome),
+        total=row.result.total,
+    )
+
+
+def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
+    """The reviews this reader may see, those that wait longest for a decision first; in four statements."""
+    rows = list(Review.objects.seen_by(by).select_related("result__script__window__cohort"))
+    involved = involved_in({row.result.script_id for row in rows})
+    found = [
+        _row(row, why_involved(ReviewKind(row.kind), by, involved.get(row.result.script_id, {})), by=by, at=at)
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda each: (each.state.value not in _OPEN, each.answer_by, each.number)))
+
+
+def reviews_waiting(*, by: Actor) -> int:
+    """How many reviews that this reader sees are not decided; in one statement."""
+    return Review.objects.seen_by(by).filter(state__in=_OPEN).count()
+
+
+def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
+    """A review as somebody decides it, with the script by its number; in a fixed number of statements.
+
+    Where they mark anew, nothing that was given before is fetched, and the script itself only once it is theirs.
+
+    :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = Review.objects.seen_by(by).select_related(*_JOINED).get(ref=ref)
+    kind, result = ReviewKind(row.kind), row.result
+    anew = kind in MARKS_ANEW
+    why_not = why_not_decide_this(row, by=by, at=at)
+    listed = _row(row, why_not, by=by, at=at)
+    scheme = mark_scheme(result.script.window.scheme)
+    shows = not anew or listed.is_mine
+    text = script_text(result.script_id, policy_of(result.script.window).words) if shows else None
+    steps = [(REVIEW_STATE_NAMES[ReviewState(step.state)], step.at) for step in row.steps.order_by("pk")]
+    return ReviewPage(
+        row=listed,
+        kind=kind,
+        marks_anew=anew,
+        script=ScriptRef(result.script.ref),
+        window=result.script.window.ref,
+        grounds=_grounds(row),
+        statement="" if anew and not listed.is_mine else row.statement,
+        files=() if anew else _files(row),
+        scheme=scheme,
+        text=text,
+        criteria=() if anew else _criteria(result, scheme),
+        comment="" if anew else result.settlement.comment,
+        stands=None if anew else result.settlement.as_judged(),
+        settlement=result.settlement.ref,
+        reasons=row.reasons,
+        steps=tuple(steps),
+    )
+
+
+def why_not_decide_this(row: Review, *, by: Actor, at: datetime) -> Refusal | None:
+    """Why this actor does not decide this review, whoever has it."""
+    script = Script.objects.with_facts().get(pk=row.result.script_id)
+    facts = facts_of([script])[script.pk]
+    involved = involved_in([script.pk]).get(script.pk, {})
+    return why_not_review(ReviewKind(row.kind), by, script=facts, reviewer=marker_of(by), involved=involved, at=at)
+
+
+def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
+    """A file of evidence, for whoever gave it and those who see the review but mark nothing anew.
+
+    :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none.
+    """
+    own = Review.objects.asked_by(by).filter(ref=ref).first()
+    row = own or Review.objects.seen_by(by).exclude(kind__in=sorted(kind.value for kind in MARKS_ANEW)).get(ref=ref)
+    return copy_of(row.files.get(number=number).file_id)
+
+
+def reviewed_script(ref: UUID, *, by: Actor) -> FileCopy:
+    """The cleaned copy of the script of a review. :raises Review.DoesNotExist: if it is not theirs, or not yet."""
+    rows = Review.objects.seen_by(by).select_related("result")
+    return clean_copy(rows.get(ref=ref, taken_by_id=by.person_id).result.script_id)
+
+
+def review_letter(ref: UUID) -> ReviewLetter:
+    """Whom to write to about a review, and how it stands. :raises Review.DoesNotExist: if there is none."""
+    row = Review.objects.select_related("result__script__enrolment__participant").get(ref=ref)
+    who = row.result.script.enrolment.participant
+    return ReviewLetter(
+        ReviewRef(row.ref),
+        ScriptRef(row.result.script.ref),
+        who.email,
+        who.name,
+        REVIEW_NAMES[ReviewKind(row.kind)],
+        row.answer_by,
+        row.state == ReviewState.DECIDED.value,
+    )
+
+
+def _line(row: Review) -> ReviewLine:
+    effect = Effect(row.effect) if row.effect else None
+    return ReviewLine(
+        ref=ReviewRef(row.ref),
+        kind=ReviewKind(row.kind),
+        name=REVIEW_NAMES[ReviewKind(row.kind)],
+        state=ReviewState(row.state),
+        state_name=REVIEW_STATE_NAMES[ReviewState(row.state)],
+        asked_at=row.asked_at,
+        answer_by=row.answer_by,
+        effect=effect,
+        effect_name=EFFECT_NAMES[effect] if effect else "",
+        decided_at=row.decided_at,
+    )
+
+
+def _row(row: Review, why_not: Refusal | None, *, by: Actor, at: datetime) -> ReviewRow:
+    line = _line(row)
+    return ReviewRow(
+        ref=line.ref,
+        number=row.result.script.number,
+        cohort=row.result.script.window.cohort.title,
+        name=line.name,
+        state=line.state,
+        state_name=line.state_name,
+        asked_at=line.asked_at,
+        answer_by=line.answer_by,
+        is_late=row.state in _OPEN and at >= row.answer_by,
+        is_mine=row.taken_by_id == by.person_id,
+        effect_name=line.effect_name,
+        why_not=why_not,
+    )
+
+
+def _grounds(row: Review) -> tuple[str, ...]:
+    """The grounds in the policy's words; as they were noted where the policy no longer has them."""
+    terms = policy_of(row.result.script.window).reviews.of(ReviewKind(row.kind))
+    says = {ground.code: ground.says for ground in terms.grounds} if terms else {}
+    return tuple(says.get(code, code) for code in row.grounds)
+
+
+def _files(row: Review) -> tuple[ReviewFileLine, ...]:
+    return tuple(
+        ReviewFileLine(each.number, each.file.name, each.file.size, each.file.sha256)
+        for each in row.files.select_related("file").order_by("number")
+    )
+
+
+def _criteria(result: Result, scheme: MarkScheme) -> tuple[ReviewedCriterion, ...]:
+    rows = Marking.objects.filter(allocation__script_id=result.script_id, allocation__ended_at=None)
+    sheets = [row.as_sheet() for row in rows.prefetch_related("marks").order_by("allocation__seat")]
+    told = {each.code: each for each in result.settlement.marks.all()}
+    return tuple(
+        ReviewedCriterion(
+            criterion,
+            tuple(sheet.marks.get(criterion.code, Mark()) for sheet in sheets),
+            Mark(told[criterion.code].mark, told[criterion.code].reason),
+            told[criterion.code].feedback,
+        )
+        for criterion in scheme.criteria
+    )

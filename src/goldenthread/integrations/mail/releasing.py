@@ -1,0 +1,55 @@
+"""The letters about a planned release, and about questions to a result. None of them says what a result is."""
+
+from __future__ import annotations
+
+from goldenthread.assessment.types.readiness import PlannedLetter
+from goldenthread.assessment.types.reviewing import ReviewLetter
+from goldenthread.integrations.mail.messages import Letter
+from goldenthread.integrations.mail.wording import moment
+
+_SUBJECTS = {
+    "review_asked": "We have your question about your result",
+    "review_taken": "Your question about your result is being looked at",
+    "review_decided": "Your question about your result is decided",
+    "review_withdrawn": "You withdrew your question about your result",
+}
+_SAYS = {
+    "review_asked": "Somebody who was not involved before will look at it. You get a letter at each step.",
+    "review_taken": "Somebody who was not involved before is looking at it.",
+    "review_decided": "The decision, its reasons and its effect are on the page of your question.",
+    "review_withdrawn": "Nothing more follows from it, and your result is as it was.",
+}
+
+
+def letter_about_review(letter: ReviewLetter, *, step: str, url: str) -> Letter:
+    """One step of a question: that it was asked, taken up, decided or withdrawn."""
+    facts = (("What was asked", letter.kind),)
+    by_when = (("Decided by", moment(letter.answer_by)),) if step in {"review_asked", "review_taken"} else ()
+    return Letter(
+        key=f"assessment.{step}:{letter.ref}",
+        kind=f"assessment.{step}",
+        address=letter.address,
+        name=letter.name,
+        subject=_SUBJECTS[step],
+        paragraphs=(_SAYS[step],),
+        facts=(*facts, *by_when),
+        button="Read it",
+        url=url,
+        closing="You get this letter because your result is being looked at again.",
+    )
+
+
+def letter_about_planned(planned: PlannedLetter, *, url: str) -> Letter:
+    """What came of a planned release, for whoever planned it."""
+    return Letter(
+        key=f"assessment.planned_release:{planned.ref}",
+        kind="assessment.planned_release",
+        address=planned.address,
+        name=planned.name,
+        subject=f"The planned release of {planned.cohort}",
+        paragraphs=(planned.says,),
+        facts=(("Planned for", moment(planned.release_at)),),
+        button="Open the release board",
+        url=url,
+        closing="You get this letter because you planned this release.",
+    )

@@ -1,0 +1,37 @@
+"""What follows when the moment of a planned release comes, and when a result is questioned."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from goldenthread.assessment.actions.planning_release import carry_releases_out
+from goldenthread.assessment.queries.releasing import planned_letter
+from goldenthread.assessment.queries.reviewing import review_letter
+from goldenthread.ground.types import Notice
+from goldenthread.integrations.mail.releasing import letter_about_planned, letter_about_review
+from goldenthread.integrations.mail.sync import send_once
+from goldenthread.jobs.housekeeping import counted
+
+
+def as_planned(at: datetime) -> str:
+    """Let results go out that were planned for now, where nothing keeps them in."""
+    seen = carry_releases_out(at=at)
+    return f"{counted(seen, 'planned release')} seen to" if seen else ""
+
+
+def write_to_planner(notice: Notice, at: datetime) -> None:
+    """Tell whoever planned a release what came of it: that results went out, or why they did not."""
+    planned = planned_letter(UUID(notice.facts["planned"]))
+    url = settings.ADDRESS + reverse("assessment:release", args=[planned.window])
+    send_once(letter_about_planned(planned, url=url), at=at)
+
+
+def write_about_review(notice: Notice, at: datetime) -> None:
+    """Tell a participant of a step of what they asked about their result."""
+    letter = review_letter(UUID(notice.facts["review"]))
+    url = settings.ADDRESS + reverse("assessment:my_review", args=[letter.ref])
+    send_once(letter_about_review(letter, step=notice.kind.partition(".")[2], url=url), at=at)

@@ -1,0 +1,61 @@
+"""A released result that was wrong: see what was given, and let other marks stand with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.queries.correcting import CorrectionPage, correction_page
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.assessment.sheets import SettlementForm
+from goldenthread.web.shared.fields import TextAreaField
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+
+READS = (Duty.MODERATOR, Duty.QUALITY_LEAD, Duty.INSPECTOR)
+
+
+class CorrectionForm(SettlementForm):
+    """The marks that are right, and what was wrong."""
+
+    def __init__(self, data: Any = None, *, page: CorrectionPage) -> None:
+        super().__init__(data, page=page.page)
+        self.fields["why"] = TextAreaField(
+            label="What was wrong?",
+            rows=3,
+            hint="The participant reads this, and it stays in the record. Name nobody",
+            asks="Say what was wrong",
+        )
+
+
+@admits(*READS)
+def correct(request: Request, ref: UUID) -> HttpResponse:
+    """What stands and what every marker gave; other marks with a reason."""
+    page = correction_page(ref, by=request.actor)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            judged = correct_result(
+                ref,
+                form.value(),
+                why=form.cleaned_data["why"],
+                seen=form.seen() or ref,
+                by=request.actor,
+                at=request.at,
+            )
+            said = f"{judged.outcome.value}, {judged.total} marks"
+            messages.success(request, f"The result of script {page.page.number} is corrected: {said}.")
+            return see_other("assessment:release", page.page.window)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+            page = correction_page(ref, by=request.actor)
+            form.page = page.page
+    facts = {"found": page, "page": page.page, "form": form}
+    return render(request, "assessment/correcting/correct.html", facts, status=422 if form.errors else 200)

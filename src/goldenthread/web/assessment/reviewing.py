@@ -1,0 +1,128 @@
+"""Questioning a result: the participant's way from their result, and the reviewers' list and page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
+from goldenthread.assessment.queries.reviewing import (
+    my_review,
+    question_page,
+    review_file,
+    review_page,
+    reviewed_script,
+    reviews_board,
+)
+from goldenthread.assessment.types.reviewing import EFFECT_NAMES
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.assessment.reviewing_forms import DecisionForm, QuestionForm
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.sending import send_file
+
+READS = (
+    Duty.QUALITY_LEAD,
+    Duty.MODERATOR,
+    Duty.ADMINISTRATOR,
+    Duty.PROGRAMME_MANAGER,
+    Duty.INSPECTOR,
+    Duty.ASSESSOR,
+)
+DECIDES = READS[:4] + READS[5:]
+
+
+@admits(Duty.PARTICIPANT)
+def question(request: Request, ref: UUID) -> HttpResponse:
+    """The ways in which I can have my result looked at again, until when, and what I asked before."""
+    page = question_page(ref, by=request.actor, at=request.at)
+    return render(request, "assessment/reviewing/question.html", {"page": page})
+
+
+@admits(Duty.PARTICIPANT)
+def ask(request: Request, ref: UUID, kind: str) -> HttpResponse:
+    """One of these ways: grounds, what is wrong, and evidence."""
+    page = question_page(ref, by=request.actor, at=request.at)
+    offer = next((each for each in page.offers if each.kind == kind), None)
+    if offer is None:
+        raise Http404
+    sent = request.method == "POST"
+    form = QuestionForm(request.POST if sent else None, request.FILES if sent else None, offer=offer)
+    if form.is_bound and form.is_valid():
+        try:
+            review = ask_for_review(ref, form.value(), by=request.actor, at=request.at)
+            messages.success(request, f"{offer.name}: you have asked for it.")
+            return see_other("assessment:my_review", review)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "offer": offer, "form": form}
+    return render(request, "assessment/reviewing/ask.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def mine(request: Request, ref: UUID) -> HttpResponse:
+    """What I asked, how it stands, and the decision; withdraw it while it is open."""
+    page = my_review(ref, by=request.actor)
+    if request.method == "POST":
+        try:
+            withdraw_review(ref, by=request.actor, at=request.at)
+            messages.success(request, "You have withdrawn it. Your result is as it was.")
+        except Refused as refused:
+            messages.error(request, str(refused.refusal))
+        return see_other("assessment:my_review", ref)
+    return render(request, "assessment/reviewing/mine.html", {"page": page})
+
+
+@admits(Duty.PARTICIPANT, *READS)
+def file(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """A file of evidence."""
+    found = review_file(ref, number, by=request.actor)
+    return send_file(found.content, name=found.name, media_type=found.media_type)
+
+
+@admits(*READS)
+def board(request: Request) -> HttpResponse:
+    """What was asked about results, what is due first at the top."""
+    rows = reviews_board(by=request.actor, at=request.at)
+    return render(request, "assessment/reviewing/board.html", {"rows": rows})
+
+
+@admits(*READS)
+def review(request: Request, ref: UUID) -> HttpResponse:
+    """One question with what is needed to decide it; and the decision."""
+    page = review_page(ref, by=request.actor, at=request.at)
+    form = DecisionForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            effect = decide_review(ref, form.value(), seen=form.seen(), by=request.actor, at=request.at)
+            messages.success(request, f"{page.row.name} is decided: {EFFECT_NAMES[effect].lower()}.")
+            return see_other("assessment:reviews")
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    return render(
+        request, "assessment/reviewing/review.html", {"page": page, "form": form}, status=422 if form.errors else 200
+    )
+
+
+@admits(*DECIDES)
+@require_POST
+def take(request: Request, ref: UUID) -> HttpResponse:
+    """Begin to look at it."""
+    try:
+        take_review(ref, by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return see_other("assessment:review", ref)
+
+
+@admits(*DECIDES)
+def script(request: Request, ref: UUID) -> HttpResponse:
+    """The cleaned copy of the script of a review that I have taken."""
+    found = reviewed_script(ref, by=request.actor)
+    return send_file(found.content, name=found.name, media_type=found.media_type)

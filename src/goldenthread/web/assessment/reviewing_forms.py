@@ -1,0 +1,158 @@
+"""What is typed when a result is questioned, and when a question is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.forms import BoundField
+
+from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.reviewing import (
+    EFFECT_NAMES,
+    Decision,
+    Effect,
+    NewReview,
+    ReviewedCriterion,
+    ReviewOffer,
+    ReviewPage,
+)
+from goldenthread.programmes.types import Criterion, ReviewKind
+from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, FilesField, TextAreaField
+
+MEGABYTE = 1024 * 1024
+KINDS = (".pdf", ".docx", ".odt", ".xlsx", ".txt")
+
+
+class QuestionForm(forms.Form):
+    """The grounds, what somebody thinks is wrong, and evidence if there is any."""
+
+    statement = TextAreaField(
+        label="What do you think is wrong, and where?",
+        rows=8,
+        hint="Whoever decides knows your work by its number. Please name nobody, yourself and your school included",
+        asks="Say what you think is wrong",
+    )
+    files = FilesField(
+        label="Evidence",
+        kinds=KINDS,
+        largest=10 * MEGABYTE,
+        required=False,
+        hint="If there is any: at most 5 files of 10 MB, such as PDF or Word. Please take names out first",
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, *, offer: ReviewOffer) -> None:
+        super().__init__(data, files)
+        self.kind = offer.kind
+        self.fields["grounds"] = CheckboxesField(
+            label="On which grounds?",
+            choices=[(ground.code, ground.says) for ground in offer.grounds],
+            asks="Choose at least one ground",
+        )
+        self.order_fields(["grounds", "statement", "files"])
+
+    def value(self) -> NewReview:
+        """What was asked."""
+        said = self.cleaned_data
+        files = tuple(GivenFile(file.read(), str(file.name)) for file in said["files"] or ())
+        return NewReview(self.kind, tuple(said["grounds"]), said["statement"], files)
+
+
+@dataclass(frozen=True)
+class DecidedFields:
+    """One criterion with what was given, where it is shown, and its fields."""
+
+    criterion: Criterion
+    given: ReviewedCriterion | None
+    mark: BoundField
+    reason: BoundField
+    feedback: BoundField | None
+
+
+class DecisionForm(forms.Form):
+    """What a reviewer decides. Where they mark anew, their marks decide; else the effect is chosen."""
+
+    def __init__(self, data: Any = None, *, page: ReviewPage) -> None:
+        super().__init__(data)
+        self.page = page
+        self.fields["seen"] = forms.UUIDField()
+        if not page.marks_anew:
+            appeals = {ReviewKind.APPEAL, ReviewKind.FINAL_APPEAL}
+            effects = [each for each in Effect if each is not Effect.RE_MARK or page.kind in appeals]
+            self.fields["effect"] = ChoiceField(
+                label="What follows?",
+                choices=[(each.value, EFFECT_NAMES[each]) for each in effects],
+                asks="Choose what follows",
+            )
+        self.fields["reasons"] = TextAreaField(
+            label="Reasons", rows=5, hint="The participant reads this. Name nobody", asks="Say why"
+        )
+        for criterion in page.scheme.criteria:
+            self._add(criterion)
+        self.fields["comment"] = TextAreaField(
+            label="Feedback over all", rows=3, required=False, initial=page.comment, hint="The participant reads this"
+        )
+
+    def _add(self, criterion: Criterion) -> None:
+        code, anew = criterion.code, self.page.marks_anew
+        given = self._given.get(code)
+        self.fields[f"mark_{code}"] = ChoiceField(
+            label=f"Mark for {criterion.title}",
+            says_optional=False,
+            choices=[(str(level.mark), f"{level.mark} – {level.label}") for level in criterion.levels],
+            required=anew,
+            asks=f"Choose a mark for {criterion.title}",
+            inline=True,
+            small=True,
+            initial="" if given is None else str(given.stands.mark),
+        )
+        self.fields[f"reason_{code}"] = TextAreaField(
+            label=f"Reason for {criterion.title}" if anew else f"Why this mark for {criterion.title}",
+            rows=2,
+            required=anew,
+            asks=f"Give a reason for {criterion.title}",
+            initial=given.stands.reason if given else "",
+            hint="The participant reads this" if anew else "Needed where not every marker gave it",
+        )
+        if not anew:
+            self.fields[f"feedback_{code}"] = TextAreaField(
+                label=f"Feedback on {criterion.title}",
+                rows=3,
+                required=False,
+                initial=given.feedback if given else "",
+                hint="The participant reads this",
+            )
+
+    @property
+    def _given(self) -> dict[str, ReviewedCriterion]:
+        return {each.criterion.code: each for each in self.page.criteria}
+
+    def criteria(self) -> Iterator[DecidedFields]:
+        """Each criterion with its fields."""
+        for criterion in self.page.scheme.criteria:
+            code = criterion.code
+            feedback = None if self.page.marks_anew else self[f"feedback_{code}"]
+            yield DecidedFields(
+                criterion, self._given.get(code), self[f"mark_{code}"], self[f"reason_{code}"], feedback
+            )
+
+    def seen(self) -> UUID:
+        """The settlement that stood when the page was drawn."""
+        found: UUID = self.cleaned_data["seen"]
+        return found
+
+    def value(self) -> Decision:
+        """What was decided."""
+        said, codes = self.cleaned_data, [criterion.code for criterion in self.page.scheme.criteria]
+        marks = {
+            code: Mark(int(said[f"mark_{code}"]) if said[f"mark_{code}"] else None, said[f"reason_{code}"])
+            for code in codes
+        }
+        feedback = {code: said.get(f"feedback_{code}", "") for code in codes}
+        effect = Effect(said.get("effect", Effect.CORRECTED.value))
+        return Decision(effect, said["reasons"], SettlementSheet(MarkSheet(marks, said["comment"]), feedback))
