@@ -21,7 +21,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.db.models.base import ModelState
 from django.db.transaction import atomic
 
@@ -39,7 +39,7 @@ OURS = [
 ]
 TABLES = {model._meta.db_table: model for model in OURS}
 WRITES = ("INSERT", "UPDATE", "DELETE", "ROLLBACK")
-ALTERS = re.compile(r'(?:UPDATE|DELETE FROM|INSERT INTO(?=.*ON CONFLICT)) "(\w+)"', re.DOTALL)
+WRITES_TO = re.compile(r'(?:UPDATE|DELETE FROM|INSERT(?: OR IGNORE)? INTO) "?(\w+)')
 
 
 @dataclass
@@ -47,10 +47,10 @@ class Memory:
     """What a maker gave, the rows that it left, and how they are written again, once that was done."""
 
     value: object
-    rows: list[Model]
-    changed: list[tuple[type[Model], int, Values]]
-    gone: list[tuple[type[Model], list[int]]]
-    files: dict[str, bytes]
+    rows: list[Model] = field(default_factory=list)
+    changed: list[tuple[type[Model], int, Values]] = field(default_factory=list)
+    gone: list[tuple[type[Model], int]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
 
 
@@ -86,49 +86,44 @@ def _watched(execute: Callable[..., Any], sql: str, params: Any, many: bool, con
 
 
 class Before:
-    """The database as it was before a maker: the highest key of each table, and rows of those that it changes."""
+    """The database as it was before a maker: of each table that it writes into the highest key, and the rows, if it
+    changes any."""
 
     def __init__(self) -> None:
-        self.highest = dict(zip(OURS, _highest(), strict=True))
+        self.highest: dict[type[Model], int] = {}
         self.rows: dict[type[Model], dict[int, Values]] = {}
 
     def keep(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        """Read a table's rows before the first statement that may change them."""
-        altered = ALTERS.match(sql)
-        model = TABLES.get(altered[1]) if altered else None
-        if model is not None and model not in self.rows:
-            self.rows[model] = {}
-            self.rows[model] = self._as_they_are(model)
+        """Look at a table before the first statement that writes into it."""
+        written = WRITES_TO.match(sql)
+        model = TABLES.get(written[1]) if written else None
+        if model is not None:
+            if model not in self.highest:
+                self.highest[model] = model._default_manager.aggregate(highest=Max("pk"))["highest"] or 0
+            if model not in self.rows and (not sql.startswith("INSERT") or "ON CONFLICT" in sql):
+                self.rows[model] = self._as_they_are(model)
         return execute(sql, params, many, context)
 
     def _as_they_are(self, model: type[Model]) -> dict[int, Values]:
-        return {
-            row["pk"]: row
-            for row in model._default_manager.filter(pk__lte=self.highest[model]).values(
-                "pk", *[each.attname for each in model._meta.concrete_fields]
-            )
-        }
+        rows = model._default_manager.filter(pk__lte=self.highest[model])
+        return {row["pk"]: row for row in rows.values("pk", *(each.attname for each in model._meta.concrete_fields))}
 
     def remember(self, value: object) -> Memory:
         """What is different now."""
-        rows = [
-            row
-            for model, key in self.highest.items()
-            for row in model._default_manager.filter(pk__gt=key).order_by("pk")
-        ]
-        changed, gone = [], []
+        memory = Memory(value)
+        for model in filter(self.highest.__contains__, OURS):
+            memory.rows += model._default_manager.filter(pk__gt=self.highest[model]).order_by("pk")
         for model, before in self.rows.items():
             now = self._as_they_are(model)
-            gone.append((model, sorted(set(before) - set(now))))
+            memory.gone += [(model, key) for key in before if key not in now]
             for key, after in now.items():
                 other = {name: said for name, said in after.items() if before[key][name] != said}
-                changed += [(model, key, other)] if other else []
-        files = {}
-        for row in rows:
+                memory.changed += [(model, key, other)] if other else []
+        for row in memory.rows:
             if isinstance(row, StoredFile) and default_storage.exists(row.key):
                 with default_storage.open(row.key) as stream:
-                    files[row.key] = stream.read()
-        return Memory(value, rows, changed, [(model, keys) for model, keys in gone if keys], files)
+                    memory.files[row.key] = stream.read()
+        return memory
 
 
 def remembered(name: Hashable, make: Callable[[], T]) -> T:
@@ -173,26 +168,19 @@ def _laid_again(memory: Memory) -> object:
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(kept):
-            for model in OURS:
-                of_this = [_fresh(row) for row in memory.rows if type(row) is model]
-                if of_this:
-                    model._default_manager.bulk_create(of_this)
-            for model, pk, values in memory.changed:
-                model._default_manager.filter(pk=pk).update(**values)
-            for model, keys in memory.gone:
-                model._default_manager.filter(pk__in=keys)._raw_delete(using=connection.alias)
+            _write(memory)
     return memory.value
 
 
-def _highest() -> tuple[int, ...]:
-    """The highest key of each table, in one statement."""
-    asked = " UNION ALL ".join(
-        f'SELECT {place}, COALESCE(MAX("{model._meta.pk.column}"), 0) FROM "{model._meta.db_table}"'
-        for place, model in enumerate(OURS)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(asked)
-        return tuple(highest for _, highest in sorted(cursor.fetchall()))
+def _write(memory: Memory) -> None:
+    for model in OURS:
+        of_this = [_fresh(row) for row in memory.rows if type(row) is model]
+        if of_this:
+            model._default_manager.bulk_create(of_this)
+    for model, key, values in memory.changed:
+        model._default_manager.filter(pk=key).update(**values)
+    for model, key in memory.gone:
+        model._default_manager.filter(pk=key)._raw_delete(using=connection.alias)
 
 
 def _fresh(row: Model) -> Model:
