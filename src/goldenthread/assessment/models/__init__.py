@@ -29,9 +29,25 @@ from goldenthread.assessment.models.projects import (
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.standards import (
+    AgreedMark,
+    AgreedSheet,
+    AgreedSignature,
+    Exemplar,
+    MarkerStanding,
+    MarkerStop,
+    ReturnedMarking,
+    Standard,
+    StandardPiece,
+    StandardRound,
+    StandingStep,
+)
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
+    "AgreedMark",
+    "AgreedSheet",
+    "AgreedSignature",
     "Allocation",
     "AnswerDraft",
     "AnswerKept",
@@ -46,12 +62,15 @@ __all__ = [
     "DraftLeft",
     "Estimate",
     "Estimating",
+    "Exemplar",
     "FeesRecord",
     "FilledSheet",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
     "MarkerRecord",
+    "MarkerStanding",
+    "MarkerStop",
     "MarkerTraining",
     "Marking",
     "MarkingDeadline",
@@ -68,6 +87,7 @@ __all__ = [
     "ProposedSeat",
     "Recount",
     "Result",
+    "ReturnedMarking",
     "Script",
     "ScriptPair",
     "ScriptPrint",
@@ -79,6 +99,10 @@ __all__ = [
     "Settlement",
     "SponsorAsk",
     "SponsorComment",
+    "Standard",
+    "StandardPiece",
+    "StandardRound",
+    "StandingStep",
     "VersionPiece",
     "Window",
     "WindowBooking",

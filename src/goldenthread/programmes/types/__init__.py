@@ -78,6 +78,7 @@ from goldenthread.programmes.types.policies import (
     Policies,
     PolicyTerms,
     SecondMarking,
+    StandardRule,
     WindowHours,
 )
 from goldenthread.programmes.types.releases import (
@@ -227,6 +228,7 @@ __all__ = [
     "SchemeLine",
     "SchemeState",
     "SecondMarking",
+    "StandardRule",
     "Shortcoming",
     "StatementPlace",
     "StatementUse",
