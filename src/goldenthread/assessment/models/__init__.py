@@ -42,6 +42,7 @@ from goldenthread.assessment.models.standards import (
     StandardRound,
     StandingStep,
 )
+from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "StandardRound",
     "StandingStep",
     "VersionPiece",
+    "Want",
     "Window",
     "WindowBooking",
 ]

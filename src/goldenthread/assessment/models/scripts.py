@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 
@@ -43,13 +43,15 @@ class ScriptSet(models.QuerySet["Script"]):
         )
 
 
-class LiveScripts(models.Manager.from_queryset(ScriptSet)):  # type: ignore[misc]
+ScriptManager = models.Manager.from_queryset(ScriptSet)
+
+
+class LiveScripts(ScriptManager["Script"]):
     """Scripts of participants. Standard scripts are none: nothing that counts, compares or releases ever meets one."""
 
     def get_queryset(self) -> ScriptSet:
         """All but standard scripts."""
-        found: ScriptSet = super().get_queryset().filter(standard="")
-        return found
+        return cast("ScriptSet", super().get_queryset().filter(standard=""))
 
 
 class Script(models.Model):

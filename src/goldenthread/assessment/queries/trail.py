@@ -64,6 +64,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.comment_as_sponsor": Deed("Commented as a sponsor", "script"),
         "assessment.hand_in_project": Deed("Handed in a project", "script"),
         "assessment.finish_marking": Deed("Finished marking", "script"),
+        "assessment.want_marking": Deed("Asked for one more marking", "script"),
         "assessment.share_comment": Deed("Shared a comment for marking", "comment for marking"),
         "assessment.withdraw_comment": Deed("Took a shared comment away", "comment for marking"),
         "assessment.settle": Deed("Settled the marks", "script"),
@@ -87,7 +88,8 @@ def _windows(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 
 
 def _scripts(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
-    return things(Script.objects.all(), refs, "{window__cohort__title}")
+    # A standard script is named like any other, so that the record does not tell a marker which it was.
+    return things(Script.everything.all(), refs, "{window__cohort__title}")
 
 
 def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
