@@ -17,6 +17,7 @@ from goldenthread.programmes.rules.policies import (
     read_engagement,
     read_terms,
 )
+from goldenthread.programmes.rules.standards import read_standard
 from goldenthread.programmes.types import (
     AgreementRule,
     AssessmentKind,
@@ -30,6 +31,7 @@ from goldenthread.programmes.types import (
     Measure,
     PolicyTerms,
     SecondMarking,
+    StandardRule,
     WindowHours,
     WordRule,
 )
@@ -75,8 +77,10 @@ MARKING = st.builds(
     days=st.integers(1, 365),
     flags=st.lists(st.booleans(), min_size=10, max_size=10),
     marking=st.just(MarkingRule()) | MARKING,
+    standard=st.just(StandardRule())
+    | st.builds(StandardRule, needs_clearance=st.booleans(), every=st.integers(0, 200)),
 )
-def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, marking) -> None:
+def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, marking, standard) -> None:
     policy = AssessmentPolicy(
         terms=TERMS,
         kind=AssessmentKind.PROJECT,
@@ -91,11 +95,20 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, mark
         takes_draft_at_close=flags[7],
         illustrates=("attempts",),
         marking=marking,
+        standard=standard,
     )
     fields = read(assessment_body(policy))
 
     assert read_assessment(fields, TERMS) == policy
     assert fields.faults == []
+
+
+def test_a_standard_that_cannot_be_kept_to_is_a_fault() -> None:
+    fields = Fields({"test": 2, "agree": 3, "off": 7}, file="a policy")
+
+    read_standard(fields)
+
+    assert [fault.says for fault in fields.faults] == ["3 of 2 cannot be close", "7 of 6 cannot be off"]
 
 
 def test_a_field_that_cannot_be_illustrative_is_a_fault() -> None:

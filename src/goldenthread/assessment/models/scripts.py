@@ -16,7 +16,6 @@ from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import Event, ScriptRef, State
 from goldenthread.people.types import Actor
 
-
 # A column that may be empty, of which the types do not say so: every script of ``Script.objects`` has an enrolment, and
 # whoever asks for everything knows that a standard script has none.
 _MAY_BE_EMPTY: Any = {"null": True, "blank": True}

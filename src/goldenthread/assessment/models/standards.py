@@ -219,7 +219,9 @@ class StandardPiece(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["exemplar", "marker"], condition=models.Q(round=None), name="exemplar_is_hidden_once_for_a_marker"
+                fields=["exemplar", "marker"],
+                condition=models.Q(round=None),
+                name="exemplar_is_hidden_once_for_a_marker",
             ),
             models.CheckConstraint(
                 condition=models.Q(finished_at=None, is_close=None, difference=None)

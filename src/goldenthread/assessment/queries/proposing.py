@@ -14,8 +14,8 @@ from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import marking_due, why_not_allocate
 from goldenthread.assessment.rules.marking import why_conflicted, why_untrained
 from goldenthread.assessment.rules.proposing import fingerprint
-from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.standing import why_uncleared
+from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.placing import Desk, Wanted

@@ -74,6 +74,26 @@ def why_not_lead(by: Actor) -> Refusal | None:
     return Refusal("not_yours_to_lead", "The quality lead keeps the standard.", "Ask the quality lead.")
 
 
+def why_not_seat(by: Actor) -> Refusal | None:
+    """Why this actor does not agree on marks."""
+    if by.wears_for_provider(*AGREES):
+        return None
+    return Refusal("not_yours_to_agree", "Moderators and quality leads agree on these marks.", "Ask one of them.")
+
+
+def why_not_add(title: str, *, is_found: bool) -> Refusal | None:
+    """Why a text cannot become an exemplar."""
+    if not title.strip():
+        return Refusal("no_title", "It has no title.", "Give it a title by which the two of you know it.")
+    if not is_found:
+        return Refusal(
+            "no_such_script",
+            "No script with this number on this brief is settled.",
+            "Enter the number of a script whose marks are settled, or choose a file.",
+        )
+    return None
+
+
 def why_not_agree(state: ExemplarState, sheet: MarkSheet, scheme: MarkScheme) -> Refusal | None:
     """Why these marks cannot be put forward for an exemplar."""
     if state is not ExemplarState.DRAFT:
@@ -124,6 +144,17 @@ def why_not_begin(standing: Standing, purpose: Purpose, *, is_open: bool, found:
             "Ask the quality lead to publish more of them.",
         )
     return None
+
+
+def why_not_decide(by: Actor, *, marker: int, is_decided: bool, why: str) -> Refusal | None:
+    """Why this actor cannot decide about somebody's marking now; never about their own."""
+    if why_not_lead(by):
+        return why_not_lead(by)
+    if by.person_id == marker:
+        return Refusal("own_marking", "It is about your own marking.", "Ask another quality lead to decide.")
+    if is_decided:
+        return Refusal("decided_already", "Somebody has decided this already.", "Look at what was decided.")
+    return why_not_say(why)
 
 
 def why_not_say(why: str) -> Refusal | None:
