@@ -23,7 +23,7 @@ from goldenthread.assessment.models import (
     StandardRound,
 )
 from goldenthread.assessment.queries.standard_scripts import agreed_sheet_of, windows_under
-from goldenthread.assessment.rules.standardising import after_test, compared, drifts, why_not_decide
+from goldenthread.assessment.rules.standardising import after_test, compared, drifts, why_not_decide, why_not_say
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.standing import Compared, Decision, Purpose, Standing, StandingEvent
 from goldenthread.assessment.types.words import State, WantReason, WhyEnded
@@ -140,7 +140,7 @@ def decide_stop(ref: UUID, decision: Decision, *, why: str, by: Actor, at: datet
     row = MarkerStop.objects.select_related("standing__person", "standing__standard").get(ref=ref)
     standing = MarkerStanding.objects.select_for_update().get(pk=row.standing_id)
     row.refresh_from_db(fields=["decision"])
-    refusal = why_not_decide(by, marker=standing.person_id, is_decided=bool(row.decision), why=why)
+    refusal = why_not_decide(by, marker=standing.person_id, is_decided=bool(row.decision)) or why_not_say(why)
     if refusal:
         raise Refused(refusal)
 

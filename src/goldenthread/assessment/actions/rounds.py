@@ -14,7 +14,7 @@ from goldenthread.assessment.models import MarkerStanding, Standard, StandardRou
 from goldenthread.assessment.queries.describing import recorded_marker
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.standard_scripts import in_use, known_by, windows_under
-from goldenthread.assessment.rules.standardising import chosen_for_round, why_not_begin, why_not_decide
+from goldenthread.assessment.rules.standardising import chosen_for_round, why_not_begin, why_not_decide, why_not_say
 from goldenthread.assessment.types.standing import Purpose, Standing, StandingEvent
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
@@ -84,7 +84,7 @@ def _by_hand(
 ) -> MarkerStanding:
     row = Standard.objects.get(ref=standard)
     seen = recorded_marker(person, by=by)
-    refusal = why_not_decide(by, marker=seen.id, is_decided=False, why=why)
+    refusal = why_not_decide(by, marker=seen.id, is_decided=False) or why_not_say(why)
     if refusal:
         raise Refused(refusal)
     standing = standing_of(row, seen.id)

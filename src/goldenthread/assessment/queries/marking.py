@@ -175,6 +175,20 @@ def clean_copy(script: int) -> FileCopy:
     return copy_of(newest[:1].get().clean_file_id)
 
 
+def finished_sheet(ref: UUID, *, by: Actor) -> MarkSheet:
+    """What somebody gave at a seat of theirs that they finished, in two statements.
+
+    :raises Marking.DoesNotExist: if it is not theirs, or not finished.
+    """
+    own = Marking.objects.filter(allocation__in=Allocation.objects.seen_by(by), allocation__ref=ref)
+    return own.prefetch_related("marks").get().as_sheet()
+
+
+def is_mine(ref: UUID, *, by: Actor) -> bool:
+    """Whether a seat is still somebody's; in one statement."""
+    return Allocation.objects.seen_by(by).filter(ref=ref).exists()
+
+
 def _next(row: Allocation, *, by: Actor) -> AllocationRef | None:
     """The next script that this assessor has not finished, oldest first."""
     waiting = Allocation.objects.seen_by(by).filter(marking=None).exclude(pk=row.pk)

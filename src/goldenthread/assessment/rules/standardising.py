@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from goldenthread.assessment.rules.marking import reckon, why_not_accept
+from goldenthread.assessment.rules.standing import STANDING_STEPS
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.standing import (
     Compared,
@@ -18,6 +20,19 @@ from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import MarkScheme, StandardRule
 
+STEP_NAMES: Mapping[StandingEvent, str] = MappingProxyType(
+    {
+        StandingEvent.BEGIN: "Began to practise or a test",
+        StandingEvent.PASS: "Passed the test, and is cleared",
+        StandingEvent.FAIL: "Did not pass the test",
+        StandingEvent.USE_UP: "Did not pass the test, and has no try left",
+        StandingEvent.LET_TRY: "May try the test again",
+        StandingEvent.ADMIT: "Cleared by hand",
+        StandingEvent.STOP: "Marking stopped",
+        StandingEvent.LIFT: "Stop lifted",
+        StandingEvent.CONFIRM: "Stop confirmed",
+    }
+)
 LEADS = (Duty.QUALITY_LEAD,)
 AGREES = (*LEADS, Duty.MODERATOR)
 # Marks are agreed by people, not by one person.
@@ -146,15 +161,39 @@ def why_not_begin(standing: Standing, purpose: Purpose, *, is_open: bool, found:
     return None
 
 
-def why_not_decide(by: Actor, *, marker: int, is_decided: bool, why: str) -> Refusal | None:
+def what_is_short(published: Sequence[Purpose], rule: StandardRule) -> tuple[str, ...]:
+    """What a standard still lacks before markers can be held to it, in words; nothing where it lacks nothing."""
+    said = []
+    if not published.count(Purpose.PRACTICE):
+        said.append("There is nothing to practise with: publish an exemplar for practice.")
+    if published.count(Purpose.TEST) < rule.test:
+        said.append(f"A test takes {rule.test} scripts, and {published.count(Purpose.TEST)} are published.")
+    if rule.every and not published.count(Purpose.SEED):
+        said.append("Nothing is hidden among live scripts: publish exemplars for that.")
+    return tuple(said)
+
+
+def what_may(standing: Standing) -> tuple[str, ...]:
+    """What whoever leads marking can do by hand with somebody who stands there."""
+    by_hand = (StandingEvent.ADMIT, StandingEvent.LET_TRY, StandingEvent.STOP)
+    return tuple(event.value for event in by_hand if (standing, event) in STANDING_STEPS)
+
+
+def tries_left(failed: int, standing: Standing, rule: StandardRule) -> int:
+    """How many times somebody can still try the test."""
+    return 0 if standing is Standing.USED_UP else max(rule.tries - failed, 0)
+
+
+def why_not_decide(by: Actor, *, marker: int, is_decided: bool) -> Refusal | None:
     """Why this actor cannot decide about somebody's marking now; never about their own."""
-    if why_not_lead(by):
-        return why_not_lead(by)
+    refusal = why_not_lead(by)
+    if refusal:
+        return refusal
     if by.person_id == marker:
         return Refusal("own_marking", "It is about your own marking.", "Ask another quality lead to decide.")
     if is_decided:
         return Refusal("decided_already", "Somebody has decided this already.", "Look at what was decided.")
-    return why_not_say(why)
+    return None
 
 
 def why_not_say(why: str) -> Refusal | None:
