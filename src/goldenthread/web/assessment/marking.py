@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
+from goldenthread.assessment.queries.before_marking import is_paused
 from goldenthread.assessment.queries.documents import documents_of, marked_piece
-from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
+from goldenthread.assessment.queries.marking import is_mine, marked_file, marking_page, marking_queue
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.pins import PinForm, beginning
@@ -29,7 +30,8 @@ from goldenthread.web.shared.sending import send_file
 def queue(request: Request) -> HttpResponse:
     """Everything I have to mark, a page at a time."""
     found = marking_queue(by=request.actor, page=page_number(request.GET.get("page")))
-    return render(request, "assessment/marking/queue.html", {"queue": found, "me": request.actor.person})
+    facts = {"queue": found, "me": request.actor.person, "is_paused": is_paused(by=request.actor)}
+    return render(request, "assessment/marking/queue.html", facts)
 
 
 @admits(Duty.ASSESSOR)
@@ -87,7 +89,8 @@ def finish(request: Request, ref: UUID) -> HttpResponse:
         try:
             finish_marking(ref, page.sheet, by=request.actor, at=request.at)
             messages.success(request, f"Script {page.number} is marked.")
-            if page.next_ref and "next" in request.POST:
+            # With a stop the next one is no longer theirs; their queue says so.
+            if page.next_ref and "next" in request.POST and is_mine(page.next_ref, by=request.actor):
                 return see_other("assessment:mark", page.next_ref)
             return see_other("assessment:queue")
         except Refused as refused:
