@@ -22,6 +22,7 @@ from goldenthread.people.types import Actor, Duty
 
 # A practice round is as long as somebody wants it to be; more than this at once is a day's work.
 MOST_PRACTICE = 3
+_DID = {StandingEvent.ADMIT: "assessment.admit_marker", StandingEvent.LET_TRY: "assessment.let_try_marker"}
 _BEGINS = frozenset({Standing.UNTRIED.value, Standing.PRACTISING.value})
 
 
@@ -92,7 +93,7 @@ def _by_hand(
         stop(standing, why=why, by=by, at=at)
         return standing
     take_standing_step(standing, event, by=by, at=at, why=why)
-    audit(by=str(by), did=f"assessment.{event.value}_marker", to=str(seen.ref), at=at)
+    audit(by=str(by), did=_DID[event], to=str(seen.ref), at=at)
     return standing
 
 

@@ -167,6 +167,7 @@ def _markers(row: Standard, *, by: Actor) -> tuple[MarkerLine, ...]:
     for person, name in people.names.items():
         held = standings.get(person)
         state = Standing(held.state) if held else Standing.UNTRIED
+        finished, near = told.get(person, (0, 0))
         lines.append(
             MarkerLine(
                 people.refs[person],
@@ -174,8 +175,9 @@ def _markers(row: Standard, *, by: Actor) -> tuple[MarkerLine, ...]:
                 state,
                 held.since if held else None,
                 held.failed if held else 0,
-                *told.get(person, (0, 0)),
-                stops.get(person),
+                seeds=finished,
+                close=near,
+                stop=stops.get(person),
             )
         )
     return tuple(sorted(lines, key=lambda line: (line.stop is None, line.name, str(line.person))))
