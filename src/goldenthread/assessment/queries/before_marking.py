@@ -37,7 +37,7 @@ def is_paused(*, by: Actor) -> bool:
 
 
 def before_marking(*, by: Actor) -> tuple[BeforeLine, ...]:
-    """Every standard that an assessor can practise or be tested by; in four statements and at most seven for each.
+    """Every standard that an assessor can practise or be tested by; in five statements and at most eleven for each.
 
     :raises Standard.DoesNotExist: if this actor is no assessor.
     """

@@ -58,7 +58,7 @@ _PUBLISHED, _DRAFT = Q(state=ExemplarState.PUBLISHED.value), Q(state=ExemplarSta
 
 
 def standards_board(*, by: Actor) -> tuple[StandardLine, ...]:
-    """Every standard, those with a stop to decide first; in five statements.
+    """Every standard, those with a stop to decide first; in six statements.
 
     :raises Standard.DoesNotExist: if this actor does not read assessment.
     """
@@ -68,12 +68,13 @@ def standards_board(*, by: Actor) -> tuple[StandardLine, ...]:
     schemes = mark_schemes({row.scheme for row in rows})
     of = Exemplar.objects.values_list("standard_id")
     texts = {
-        pk: said for pk, *said in of.annotate(Count("pk", filter=_PUBLISHED), Count("pk", filter=_DRAFT)).order_by()
+        pk: said
+        for pk, *said in of.annotate(used=Count("pk", filter=_PUBLISHED), drafts=Count("pk", filter=_DRAFT)).order_by()
     }
     began = MarkerStanding.objects.values_list("standard_id")
     cleared = Count("pk", filter=Q(state=Standing.CLEARED.value))
     stopped = Count("pk", filter=Q(state=Standing.STOPPED.value))
-    people = {pk: said for pk, *said in began.annotate(Count("pk"), cleared, stopped).order_by()}
+    people = {pk: said for pk, *said in began.annotate(all=Count("pk"), cleared=cleared, stopped=stopped).order_by()}
     lines = (
         StandardLine(
             row.ref,
@@ -102,7 +103,7 @@ def window_standard(window: UUID, *, by: Actor) -> WindowStandard:
 
 
 def standard_page(ref: UUID, *, by: Actor) -> StandardPage:
-    """One standard; in at most twelve statements whatever the number of exemplars and markers.
+    """One standard; in at most fifteen statements whatever the number of exemplars and markers.
 
     :raises Standard.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -141,7 +142,8 @@ def _exemplars(row: Standard) -> tuple[ExemplarLine, ...]:
     sheets = AgreedSheet.objects.filter(exemplar__in=rows).annotate(signed=Count("signatures")).order_by("version")
     signed = dict(sheets.values_list("exemplar_id", "signed"))
     had = StandardPiece.objects.filter(exemplar__in=rows, finished_at__isnull=False).values_list("exemplar_id")
-    told = {pk: said for pk, *said in had.annotate(Count("pk"), Count("pk", filter=Q(is_close=True))).order_by()}
+    close = Count("pk", filter=Q(is_close=True))
+    told = {pk: said for pk, *said in had.annotate(all=Count("pk"), close=close).order_by()}
     return tuple(
         ExemplarLine(
             each.ref,
@@ -161,7 +163,7 @@ def _markers(row: Standard, *, by: Actor) -> tuple[MarkerLine, ...]:
     standings = {each.person_id: each for each in MarkerStanding.objects.filter(standard=row)}
     seeds = StandardPiece.objects.filter(exemplar__standard=row, round=None, finished_at__isnull=False)
     close = Count("pk", filter=Q(is_close=True))
-    told = {pk: said for pk, *said in seeds.values_list("marker_id").annotate(Count("pk"), close).order_by()}
+    told = {pk: said for pk, *said in seeds.values_list("marker_id").annotate(all=Count("pk"), close=close).order_by()}
     stops = dict(MarkerStop.objects.filter(standing__standard=row, decision="").values_list("standing__person", "ref"))
     lines = []
     for person, name in people.names.items():

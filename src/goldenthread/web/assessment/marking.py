@@ -19,6 +19,7 @@ from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.pins import PinForm, beginning
 from goldenthread.web.assessment.sheets import MarkSheetForm
+from goldenthread.web.assessment.shut_out import queue_says_why
 from goldenthread.web.shared.paging import page_number
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -35,6 +36,7 @@ def queue(request: Request) -> HttpResponse:
 
 
 @admits(Duty.ASSESSOR)
+@queue_says_why
 def mark(request: Request, ref: UUID) -> HttpResponse:
     """One script beside its scheme; what is put down is kept as a draft, then checked."""
     page = marking_page(ref, by=request.actor, at=request.at)
@@ -66,11 +68,11 @@ def ahead(request: Request) -> HttpResponse:  # noqa: ARG001  the same for every
 @require_POST
 def save(request: Request, ref: UUID) -> HttpResponse:
     """Keep the draft while it is typed: 204 when it is kept."""
-    page = marking_page(ref, by=request.actor, at=request.at)
-    form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
-    if not form.is_valid():
-        return HttpResponse(status=422)
     try:
+        page = marking_page(ref, by=request.actor, at=request.at)
+        form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
+        if not form.is_valid():
+            return HttpResponse(status=422)
         kept = save_draft(ref, form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
     except Refused as refused:
         return HttpResponse(str(refused.refusal), status=422, content_type="text/plain; charset=utf-8")
@@ -81,6 +83,7 @@ def save(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(Duty.ASSESSOR)
+@queue_says_why
 def finish(request: Request, ref: UUID) -> HttpResponse:
     """Check the marks once more; then finish for good."""
     page = marking_page(ref, by=request.actor, at=request.at)
@@ -100,6 +103,7 @@ def finish(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(Duty.ASSESSOR)
+@queue_says_why
 def script_file(request: Request, ref: UUID) -> HttpResponse:
     """The cleaned copy of the script at my seat."""
     file = marked_file(ref, by=request.actor)
@@ -107,6 +111,7 @@ def script_file(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(Duty.ASSESSOR)
+@queue_says_why
 def piece_file(request: Request, ref: UUID, number: int) -> HttpResponse:
     """The cleaned copy of one document of the project at my seat."""
     file = marked_piece(ref, number, by=request.actor)
