@@ -51,7 +51,7 @@ from goldenthread.ground.types import NoSuchStep, Refused
 from tests.makers.assessment import AFTER, full_sheet, more_scripts, seat_both, settle_and_release
 from tests.makers.counting import statements_of
 from tests.makers.documents import docx, paragraph
-from tests.makers.standards import WHY, clear, finish_piece, make_exemplars, make_standard, pieces_of, try_test
+from tests.makers.standardising import WHY, clear, finish_piece, make_exemplars, make_standard, pieces_of, try_test
 
 LATER = AFTER + timedelta(days=1)
 PRIVATE = ("Parveen", "Begum", "Castle Hill")

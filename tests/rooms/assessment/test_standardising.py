@@ -33,7 +33,7 @@ from goldenthread.assessment.types.words import State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import NoSuchStep, Refused
 from tests.makers.assessment import AFTER, full_sheet, more_scripts, seat_both, state_of
-from tests.makers.standards import WHY, clear, finish_piece, make_standard, pieces_of, try_test
+from tests.makers.standardising import WHY, clear, finish_piece, make_standard, pieces_of, try_test
 
 LATER = AFTER + timedelta(days=1)
 DRIFT = "Both marked two levels above what was agreed."

@@ -18,11 +18,19 @@ def limited(before: AssessmentPolicy | None, rule: WordRule, terms: PolicyTerms,
 
     :raises Refused: if the day is past, there is no policy to change, or no source.
     """
+    changed = policy_to_change(before, terms, today=today)
+    rest = tuple(name for name in changed.illustrates if name not in ABOUT_WORDS)
+    told = replace(terms, source=terms.source.strip(), is_illustrative=changed.terms.is_illustrative)
+    return replace(changed, terms=told, words=rule, illustrates=rest + (ABOUT_WORDS if terms.is_illustrative else ()))
+
+
+def policy_to_change(before: AssessmentPolicy | None, terms: PolicyTerms, *, today: date) -> AssessmentPolicy:
+    """The policy that is changed. :raises Refused: if the day is past, there is none to change, or no source."""
     if terms.in_force_from < today:
         raise Refused(
             Refusal(
                 "in_force_before_today",
-                "A limit comes into force today or later.",
+                "A rule comes into force today or later.",
                 "Choose a later day. Windows that open on it or later are held to it.",
             )
         )
@@ -30,12 +38,10 @@ def limited(before: AssessmentPolicy | None, rule: WordRule, terms: PolicyTerms,
         raise Refused(
             Refusal(
                 "no_policy_to_change",
-                "No assessment policy is in force on that day, so there is nothing that the limit could be part of.",
+                "No assessment policy is in force on that day, so there is nothing that this could be part of.",
                 "Load the catalogue’s policy for the qualification, or choose a later day.",
             )
         )
     if not terms.source.strip():
         raise Refused(Refusal("no_source", "A policy names its source.", "Say on whose word it stands."))
-    rest = tuple(name for name in before.illustrates if name not in ABOUT_WORDS)
-    told = replace(terms, source=terms.source.strip(), is_illustrative=before.terms.is_illustrative)
-    return replace(before, terms=told, words=rule, illustrates=rest + (ABOUT_WORDS if terms.is_illustrative else ()))
+    return before

@@ -12,7 +12,7 @@ from goldenthread.assessment.models import Allocation, Exemplar, MarkerStanding,
 from goldenthread.assessment.types.standing import Purpose
 from tests.makers.assessment import AFTER, REASON, seat_both
 from tests.makers.documents import docx, paragraph
-from tests.makers.standards import WHY, clear, finish_piece, make_standard, pieces_of
+from tests.makers.standardising import WHY, clear, finish_piece, make_standard, pieces_of
 
 LATER = AFTER + timedelta(days=1)
 
