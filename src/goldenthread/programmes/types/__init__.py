@@ -1,5 +1,14 @@
 """The values the programmes room passes around."""
 
+from goldenthread.programmes.types.agreeing import (
+    AgreementKind,
+    AgreementRule,
+    CloseMarks,
+    OffScale,
+    SecondMarking,
+    SecondRule,
+    ThirdPerson,
+)
 from goldenthread.programmes.types.catalogue import (
     CatalogueEntry,
     CatalogueLoad,
@@ -68,16 +77,12 @@ from goldenthread.programmes.types.parts import (
 )
 from goldenthread.programmes.types.policies import (
     AccuracyRule,
-    AgreementKind,
-    AgreementRule,
     AssessmentPolicy,
-    CloseMarks,
     EngagementPolicy,
     Gate,
     MarkingRule,
     Policies,
     PolicyTerms,
-    SecondMarking,
     WindowHours,
 )
 from goldenthread.programmes.types.releases import (
@@ -193,6 +198,7 @@ __all__ = [
     "ModuleOutline",
     "ModuleRef",
     "MovingPage",
+    "OffScale",
     "Outcome",
     "OverLimit",
     "OverWeight",
@@ -227,11 +233,13 @@ __all__ = [
     "SchemeLine",
     "SchemeState",
     "SecondMarking",
+    "SecondRule",
     "Shortcoming",
     "StatementPlace",
     "StatementUse",
     "Summary",
     "Task",
+    "ThirdPerson",
     "Tie",
     "Use",
     "VariantCard",
