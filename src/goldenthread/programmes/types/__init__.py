@@ -1,9 +1,15 @@
 """The values the programmes room passes around."""
 
 from goldenthread.programmes.types.agreeing import (
+    AGREEMENT_NAMES,
+    CLOSE_NAMES,
+    OFF_SCALE_NAMES,
+    SECOND_NAMES,
+    THIRD_NAMES,
     AgreementKind,
     AgreementRule,
     CloseMarks,
+    MarkingPlan,
     OffScale,
     SecondMarking,
     SecondRule,
@@ -131,13 +137,18 @@ from goldenthread.programmes.types.words import (
 )
 
 __all__ = [
+    "AGREEMENT_NAMES",
     "ASSESSMENT_NAMES",
+    "CLOSE_NAMES",
     "ENGAGEMENT_NAMES",
     "KIND_NAMES",
     "LEVEL_NAMES",
     "MEASURE_NAMES",
+    "OFF_SCALE_NAMES",
     "OVER_NAMES",
     "ROUTE_NAMES",
+    "SECOND_NAMES",
+    "THIRD_NAMES",
     "USE_NAMES",
     "VARIANT_KIND_NAMES",
     "AccuracyRule",
@@ -193,6 +204,7 @@ __all__ = [
     "Loss",
     "MarkScheme",
     "MarkSchemeRef",
+    "MarkingPlan",
     "MarkingRule",
     "Measure",
     "ModuleOutline",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class SecondMarking(StrEnum):
@@ -101,3 +103,50 @@ class AgreementRule:
         """Which mark stands where markings agree without being the same."""
         is_average = self.kind in {AgreementKind.AVERAGE, AgreementKind.AVERAGE_WITHIN_BAND}
         return CloseMarks.AVERAGE if is_average else self.close_marks
+
+
+@dataclass(frozen=True)
+class MarkingPlan:
+    """What a policy says of second marking and of agreement, together."""
+
+    which: SecondMarking
+    second: SecondRule
+    agreement: AgreementRule
+
+
+SECOND_NAMES: Mapping[SecondMarking, str] = MappingProxyType(
+    {
+        SecondMarking.ALL: "Every script",
+        SecondMarking.SOME: "Some, picked once their first marking is finished",
+        SecondMarking.NONE: "None",
+    }
+)
+AGREEMENT_NAMES: Mapping[AgreementKind, str] = MappingProxyType(
+    {
+        AgreementKind.WITHIN_DISTANCE: "Where the markings lie close enough together",
+        AgreementKind.AVERAGE: "Always: the average, however far apart they lie",
+        AgreementKind.AVERAGE_WITHIN_BAND: "The average, unless passing or a grade begins between them",
+        AgreementKind.NONE: "Never: a moderator always decides",
+    }
+)
+CLOSE_NAMES: Mapping[CloseMarks, str] = MappingProxyType(
+    {
+        CloseMarks.BY_HAND: "The one that a moderator chooses",
+        CloseMarks.LOWER: "The lowest",
+        CloseMarks.HIGHER: "The highest",
+        CloseMarks.AVERAGE: "The average",
+    }
+)
+OFF_SCALE_NAMES: Mapping[OffScale, str] = MappingProxyType(
+    {
+        OffScale.BY_HAND: "A moderator chooses",
+        OffScale.LOWER: "The next mark below it stands",
+        OffScale.HIGHER: "The next mark above it stands",
+    }
+)
+THIRD_NAMES: Mapping[ThirdPerson, str] = MappingProxyType(
+    {
+        ThirdPerson.MODERATOR: "The moderator who settles them",
+        ThirdPerson.MARKER: "A third marker first, who reads what both said; then the moderator",
+    }
+)
