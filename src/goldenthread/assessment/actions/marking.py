@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.drafting import keep_draft
 from goldenthread.assessment.actions.drifting import see_to_piece
 from goldenthread.assessment.actions.stepping import take_step
-from goldenthread.assessment.actions.wanting import meet_want
+from goldenthread.assessment.actions.wanting import meet_want, want_by_policy
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.wanting import wanted_seats
@@ -75,6 +75,8 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
     finished = Marking.objects.filter(allocation__script=row.script, allocation__ended_at=None)
     if row.is_standard or set(needed) <= set(finished.values_list("allocation__seat", flat=True)):
         take_step(row.script, Event.COMPLETE_MARKING, by=by, at=at)
+        if not row.is_standard:
+            want_by_policy(row.script, scheme, policy, by=by, at=at)
     audit(by=str(by), did="assessment.finish_marking", to=str(row.script.ref), at=at, seat=str(row.seat))
     if row.is_standard:
         see_to_piece(row.script, sheet, scheme, policy.standard, by=by, at=at)

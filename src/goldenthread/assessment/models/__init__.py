@@ -27,7 +27,7 @@ from goldenthread.assessment.models.projects import (
     WindowBooking,
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
-from goldenthread.assessment.models.results import Result, SettledMark, Settlement
+from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.standards import (
     AgreedMark,
@@ -104,6 +104,7 @@ __all__ = [
     "StandardPiece",
     "StandardRound",
     "StandingStep",
+    "StruckWords",
     "VersionPiece",
     "Want",
     "Window",

@@ -15,9 +15,9 @@ from goldenthread.programmes.actions.policies import keep_assessment
 from goldenthread.programmes.models import Programme
 from goldenthread.programmes.queries.limiting import limits_of
 from goldenthread.programmes.rules.fields import Fields
+from goldenthread.programmes.rules.limiting import renewed
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.policies import assessment_body, read_assessment
-from goldenthread.programmes.rules.standardising import standardised
 
 
 @atomic
@@ -36,7 +36,7 @@ def set_standard_rule(
     refusal = why_not_design(by)
     if refusal:
         raise Refused(refusal)
-    policy = standardised(before, rule, terms, today=at.date())
+    policy = renewed(before, terms, today=at.date(), about=("standard",), standard=rule)
     fields = Fields(assessment_body(policy), file="the policy")
     read_assessment(fields, policy.terms)
     fields.refuse()
