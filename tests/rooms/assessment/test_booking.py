@@ -16,6 +16,7 @@ from goldenthread.assessment.actions.booking_windows import (
 from goldenthread.assessment.actions.briefing import plan_window
 from goldenthread.assessment.models import Script, WindowBooking
 from goldenthread.assessment.queries.booking import my_project_windows, terms_page
+from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.types.briefing import NewWindow
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
@@ -103,6 +104,8 @@ def test_lists_take_the_same_number_of_statements_and_are_nobody_elses(cast, at)
     again = statements_of(lambda: terms_page(planned.window, by=cast.programme_manager, at=INSIDE))
     assert (few, first) == (many, again)
     assert (len(mine), len(both)) == (1, 2)
+    work = my_work(by=cast.participant, at=INSIDE)
+    assert (work.windows, work.projects) == ((), both)
     assert [line.has_handed_in for line in page.people].count(True) == 1
     assert Script.objects.get().number not in str(page)
     assert my_project_windows(by=cast.outside_participant, at=INSIDE) == ()
@@ -118,5 +121,7 @@ def test_a_plain_window_takes_no_projects(cast, at) -> None:
     page = terms_page(planned.window, by=cast.programme_manager, at=INSIDE)
 
     assert (page.terms, page.form, page.people) == (None, None, ())
+    work = my_work(by=cast.participant, at=INSIDE)
+    assert ([each.ref for each in work.windows], work.projects) == ([planned.window], ())
     with pytest.raises(ObjectDoesNotExist):
         begin_project(planned.window, by=cast.participant, at=INSIDE)

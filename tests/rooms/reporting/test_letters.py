@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
-from goldenthread.assessment.models import ScriptVersion
+from goldenthread.assessment.actions.submitting import open_brief
+from goldenthread.assessment.actions.writing import save_answer
+from goldenthread.assessment.models import Script, ScriptVersion
+from goldenthread.assessment.types.writing import Answered
 from goldenthread.ground.models import AuditEntry
 from goldenthread.reporting.actions.dispatching import claim_letter, letter_sent
 from goldenthread.reporting.models import LetterSent
 from goldenthread.reporting.queries.letters import letters_sent
-from goldenthread.reporting.queries.receipts import receipt_to_send
+from goldenthread.reporting.queries.receipts import draft_to_tell, receipt_to_send
 from tests.makers.assessment import CLOSES, INSIDE, hand_in, make_window
 from tests.makers.counting import statements_of
+from tests.makers.writing import asked_brief
 
 
 def claim(key: str, *, at):
@@ -83,3 +88,21 @@ def test_a_receipt_says_what_was_handed_in_and_until_when_it_can_be_again(cast, 
     assert statements_of(lambda: receipt_to_send(version.ref)) == 1
     with pytest.raises(ScriptVersion.DoesNotExist):
         receipt_to_send(version.script.ref)
+
+
+def test_a_draft_left_is_told_to_whoever_wrote_it_and_whoever_manages_them_until_it_is_handed_in(cast, at) -> None:
+    planned = make_window(cast, at=at, brief=asked_brief(cast, at=at))
+    script = open_brief(planned.window, by=cast.participant, at=INSIDE)
+    save_answer(script, 1, Answered("Fewer come.", 0, UUID(int=1)), by=cast.participant, at=INSIDE)
+
+    left = draft_to_tell(script)
+
+    assert left is not None
+    assert (left.script, left.window, left.name) == (script, planned.window, "Parveen Begum")
+    assert (left.address, left.closed_at) == ("parveen@castlehill.example", CLOSES)
+    assert [manager.email for manager in left.managers] == ["harriet@harbour.example"]
+    assert statements_of(lambda: draft_to_tell(script)) == 2
+    Script.objects.update(state="submitted")
+    assert draft_to_tell(script) is None
+    with pytest.raises(Script.DoesNotExist):
+        draft_to_tell(uuid4())
