@@ -12,7 +12,7 @@ from goldenthread.assessment.models import Result, Review, ReviewFile, ReviewSte
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.reviewing import told_last, why_not_decide_this
 from goldenthread.assessment.rules.correcting import corrected_meanwhile
-from goldenthread.assessment.rules.feedback import names_of, names_somebody
+from goldenthread.assessment.rules.feedback_words import names_of, names_somebody
 from goldenthread.assessment.rules.moderating import why_not_settle
 from goldenthread.assessment.rules.reviewing import (
     MARKS_ANEW,

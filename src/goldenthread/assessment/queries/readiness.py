@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from goldenthread.assessment.models import PairLook, Script, ScriptPair, ScriptVersion, Settlement, Window
 from goldenthread.assessment.queries.counting import counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
-from goldenthread.assessment.rules.feedback import doubts_about, names_of
+from goldenthread.assessment.rules.feedback_words import doubts_about, names_of
 from goldenthread.assessment.rules.release import held_by_state
 from goldenthread.assessment.types.readiness import Doubt, HeldKind, Hold
 from goldenthread.assessment.types.words import State

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import Outcome, State
@@ -34,6 +35,8 @@ def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
         return "They have declared a conflict of interest."
     if marker.person_id in script.barred_ids:
         return "They gave it up because of a conflict of interest."
+    if marker.person_id in script.aside_ids:
+        return "They have marked it, and their marking was set aside."
     return ""
 
 
@@ -71,6 +74,9 @@ def why_not_mark(script: ScriptFacts, marker: Marker, *, has_finished: bool, on:
             "You cannot mark this script: no training of yours for its qualification holds today.",
             "Ask the quality lead, who records who is trained. What you have put down is kept.",
         )
+    refusal = None if has_finished else why_not_open(script, marker)
+    if refusal:
+        return refusal
     if has_finished:
         return Refusal("marking_finished", "You have finished this marking.", "A finished marking is never changed.")
     if script.state is not State.ALLOCATED:

@@ -10,6 +10,7 @@ from uuid import UUID
 from goldenthread.assessment.types.composing import Composed
 from goldenthread.assessment.types.counting import Penalty, WordCount
 from goldenthread.assessment.types.gating import Condition
+from goldenthread.assessment.types.standing import Clearance
 from goldenthread.assessment.types.words import ScriptRef, State, UploadRef, VersionRef, WindowRef
 from goldenthread.ground.types import KeptFile, Refusal
 from goldenthread.programmes.types import WordRule
@@ -37,7 +38,9 @@ class ScriptFacts:
     """What rules need to know of a script. Person and organisation ids never leave the house.
 
     ``trained_for``: the qualification that its markers must be trained for; none where the policy does not ask it.
-    ``barred_ids``: who gave it up for a conflict of interest. ``phase``: of the participant's school, if recorded.
+    ``barred_ids``: who gave it up for a conflict of interest. ``aside_ids``: whose finished marking of it was set
+    aside. ``phase``: of the participant's school, if recorded.
+    ``clearance``: who is cleared for its standard; none where the policy does not ask it.
     """
 
     ref: ScriptRef
@@ -50,7 +53,9 @@ class ScriptFacts:
     companion_ids: frozenset[int] = frozenset()
     trained_for: UUID | None = None
     barred_ids: frozenset[int] = frozenset()
+    aside_ids: frozenset[int] = frozenset()
     phase: str = ""
+    clearance: Clearance | None = None
 
 
 @dataclass(frozen=True)

@@ -4,36 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from enum import StrEnum
 
+from goldenthread.programmes.types.agreeing import AgreementRule, SecondMarking, SecondRule
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.releasing import ReleaseRule, ReviewRule
 from goldenthread.programmes.types.words import AssessmentKind, ComponentKind
-
-
-class SecondMarking(StrEnum):
-    """Which scripts are marked by a second assessor who has not seen the first marking."""
-
-    ALL = "all"
-    NONE = "none"
-
-
-class AgreementKind(StrEnum):
-    """How two markings are compared."""
-
-    WITHIN_DISTANCE = "within_distance"
-
-
-class CloseMarks(StrEnum):
-    """Which of two marks stands on a criterion where two markings agree without being the same.
-
-    ``by_hand``: a moderator chooses. ``lower`` and ``higher``: that one, once a moderator accepts it.
-    """
-
-    BY_HAND = "by_hand"
-    LOWER = "lower"
-    HIGHER = "higher"
 
 
 @dataclass(frozen=True)
@@ -121,20 +97,6 @@ class WindowHours:
 
 
 @dataclass(frozen=True)
-class AgreementRule:
-    """When two markings agree: close enough on each criterion, close enough in total, and the same result.
-
-    Distances are in marks on the scheme's scale; the total is the weighted total.
-    """
-
-    kind: AgreementKind = AgreementKind.WITHIN_DISTANCE
-    each_criterion: int = 1
-    total: int = 2
-    same_result: bool = True
-    close_marks: CloseMarks = CloseMarks.BY_HAND
-
-
-@dataclass(frozen=True)
 class MarkingRule:
     """Who marks, how many of them, how much each, and by when.
 
@@ -166,6 +128,30 @@ class AccuracyRule:
 
 
 @dataclass(frozen=True)
+class StandardRule:
+    """How markers are held to one standard. No official values are known; those here are ours.
+
+    ``needs_clearance``: nobody marks live work before they agreed with what was agreed beforehand.
+    ``each_criterion`` and ``total``: how far apart marks may be, on the scheme’s scale; ``same_result``: whether both
+    have to pass or fail it. ``test`` scripts are tried, of which ``agree`` must be close, ``tries`` times at most.
+    ``every``: one script among so many is marked to compare with; 0 means none. Marking stops after ``in_a_row`` of
+    these were off one after the other, or ``off`` of the last ``among``.
+    """
+
+    needs_clearance: bool = False
+    each_criterion: int = 1
+    total: int = 3
+    same_result: bool = True
+    test: int = 3
+    agree: int = 2
+    tries: int = 2
+    every: int = 10
+    in_a_row: int = 2
+    off: int = 3
+    among: int = 6
+
+
+@dataclass(frozen=True)
 class AssessmentPolicy:
     """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
 
@@ -181,7 +167,7 @@ class AssessmentPolicy:
     attempts: int
     gate: Gate = Gate()
     second_marking: SecondMarking = SecondMarking.ALL
-    agreement: AgreementRule = AgreementRule()
+    agreement: AgreementRule = field(default_factory=AgreementRule)
     reminder_hours: int = 48
     hours: WindowHours = WindowHours()
     takes_draft_at_close: bool = False
@@ -191,10 +177,12 @@ class AssessmentPolicy:
     accuracy: AccuracyRule = AccuracyRule()
     release: ReleaseRule = field(default_factory=ReleaseRule)
     reviews: ReviewRule = field(default_factory=ReviewRule)
+    standard: StandardRule = StandardRule()
+    second: SecondRule = field(default_factory=SecondRule)
 
     @property
     def seats(self) -> int:
-        """How many assessors mark each script."""
+        """How many assessors mark each script, those beside who are wanted for some not counted."""
         return self.marking.markers or (2 if self.second_marking is SecondMarking.ALL else 1)
 
 

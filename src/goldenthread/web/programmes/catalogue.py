@@ -42,6 +42,7 @@ FIELDS = MappingProxyType(
         "accuracy": "when figures about marking are shown",
         "release": "what is asked before results go out",
         "reviews": "how a result can be questioned",
+        "standard": "how markers are held to one standard",
     }
 )
 NAMES = {
