@@ -15,6 +15,7 @@ from goldenthread.assessment.models import Script, ScriptStep, ScriptUpload, Scr
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.gating import beside_of
+from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
@@ -54,7 +55,8 @@ def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
         return ScriptRef(begun.ref)
     gate = policy_of(row).gate
     beside = beside_of(gate, [mine.id], at=at)[mine.id]
-    refusal = why_not_open_brief(gate, mine.figure, enrolment=mine.state, window=row.as_facts(), at=at, beside=beside)
+    own = own_window(row, mine.id)
+    refusal = why_not_open_brief(gate, mine.figure, enrolment=mine.state, window=own, at=at, beside=beside)
     if refusal:
         raise Refused(refusal)
 
@@ -132,7 +134,8 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
     """
     mine = Script.objects.handed_in_by(by)
     chosen = ScriptUpload.objects.select_related("file").get(ref=upload, script__in=mine)
-    locked = mine.select_related("window__cohort__release", "enrolment__cohort").select_for_update(of=("self",))
+    joined = mine.select_related("window__cohort__release", "enrolment__cohort").with_times()
+    locked = joined.select_for_update(of=("self",))
     row = locked.get(pk=chosen.script_id)
     policy = policy_of(row.window)
     again = with_recounts(ScriptVersion.objects.select_related("script", "upload__file").filter(upload=chosen)).first()

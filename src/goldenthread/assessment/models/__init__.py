@@ -14,6 +14,7 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
     FilledSheet,
@@ -48,6 +49,7 @@ __all__ = [
     "Estimating",
     "FeesRecord",
     "FilledSheet",
+    "Incident",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -57,6 +59,7 @@ __all__ = [
     "MarkingDeadline",
     "MarkingDraft",
     "OverwrittenDraft",
+    "OwnTime",
     "PairLook",
     "PinnedComment",
     "Project",

@@ -53,6 +53,7 @@ def own_projects(by: Actor) -> ScriptSet:
         .filter(window__project__isnull=False)
         .select_related("window__cohort__release", "window__brief__brief", "window__project__form")
         .select_related("enrolment__cohort", "enrolment__participant", "enrolment__school")
+        .with_times()
     )
 
 
@@ -98,13 +99,13 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
     policy = policy_of(row.window)
     standing = standing_of(row, policy.words)
     terms = terms_of(row, standing)
-    window = row.window
-    now = stage(window.as_facts(), at=at)
+    window, brief = row.own_window(), row.window.brief
+    now = stage(window, at=at)
     return ProjectPage(
         ref=ScriptRef(row.ref),
         number=row.number,
-        title=window.brief.brief.title,
-        text=window.brief.text,
+        title=brief.brief.title,
+        text=brief.text,
         standing=standing,
         opens_at=window.opens_at,
         closes_at=window.closes_at,
@@ -124,7 +125,7 @@ def why_not_open(row: Script, policy: AssessmentPolicy, *, by: Actor, at: dateti
     """Why the gate is closed for handing in: the window, their place, or what else the policy asks for."""
     mine: MyEnrolment = next(each.mine for each in my_places(by=by) if each.id == row.enrolment_id)
     beside = beside_of(policy.gate, [row.enrolment_id], at=at)[row.enrolment_id]
-    window = row.window.as_facts()
+    window = row.own_window()
     return why_not_open_brief(policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside)
 
 

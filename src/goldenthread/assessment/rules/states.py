@@ -19,6 +19,11 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.BEGUN, Event.SUBMIT): State.SUBMITTED,
         # A script may be replaced until its window closes; every version is kept.
         (State.SUBMITTED, Event.SUBMIT): State.SUBMITTED,
+        # Its window closed, and somebody accepted what came late.
+        (State.BEGUN, Event.TAKE_LATE): State.SUBMITTED,
+        # The assessment was put off, or somebody withdrew from it. What was handed in is kept, and not marked.
+        (State.BEGUN, Event.TAKE_OUT): State.WITHDRAWN,
+        (State.SUBMITTED, Event.TAKE_OUT): State.WITHDRAWN,
         (State.SUBMITTED, Event.ALLOCATE): State.ALLOCATED,
         # A seat may change hands until its marking is finished.
         (State.ALLOCATED, Event.ALLOCATE): State.ALLOCATED,
