@@ -9,9 +9,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldenthread.ground.types import Notice
-from goldenthread.integrations.mail.events import letter_about_times
+from goldenthread.integrations.mail.events import letter_about_help, letter_about_putting_off, letter_about_times
 from goldenthread.integrations.mail.sync import send_once
-from goldenthread.reporting.queries.own_times import incident_to_tell, time_to_tell
+from goldenthread.reporting.queries.own_times import (
+    help_to_tell,
+    incident_to_tell,
+    putting_off_to_tell,
+    time_to_tell,
+)
 
 
 def write_about_time(notice: Notice, at: datetime) -> None:
@@ -24,6 +29,21 @@ def write_about_incident(notice: Notice, at: datetime) -> None:
     """Tell everybody to whom an incident gave time; a second run writes to nobody twice."""
     for told in incident_to_tell(UUID(notice.facts["incident"])):
         send_once(letter_about_times(told, url=_mine()), at=at)
+
+
+def write_about_putting_off(notice: Notice, at: datetime) -> None:
+    """Tell somebody that they are not assessed in a window, and what stays."""
+    told = putting_off_to_tell(UUID(notice.facts["put_off"]))
+    if told is not None:
+        send_once(letter_about_putting_off(told, url=_mine()), at=at)
+
+
+def write_about_help(notice: Notice, at: datetime) -> None:
+    """Tell somebody that what was agreed for their next attempt is on their page."""
+    told = help_to_tell(UUID(notice.facts["help"]))
+    if told is not None:
+        there = settings.ADDRESS + reverse("assessment:attempts", args=[told.enrolment])
+        send_once(letter_about_help(told, url=there), at=at)
 
 
 def _mine() -> str:

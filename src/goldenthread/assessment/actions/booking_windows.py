@@ -10,6 +10,8 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.numbering import new_number
 from goldenthread.assessment.models import ProjectWindow, Script, ScriptStep, Window, WindowBooking
+from goldenthread.assessment.queries.attempts import why_not_now
+from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book, why_not_give_back, why_not_missed
 from goldenthread.assessment.rules.briefing import why_not_run
@@ -63,8 +65,10 @@ def begin_project(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     if begun is not None:
         return ScriptRef(begun.ref)
     has = row.window.bookings.filter(enrolment_id=mine.id, ended_at=None).exists()
-    terms = replace(_as_booked(row), closes_at=own_window(row.window, mine.id).closes_at)
+    own = own_window(row.window, mine.id)
+    terms = replace(_as_booked(row), closes_at=own.closes_at)
     _refuse(why_not_begin(terms, enrolment=mine.mine.state.value, is_booked=has, at=at))
+    _refuse(why_not_now(row.window, mine.id, policy_of(row.window), own, at=at))
 
     script = Script.objects.create(
         window=row.window, enrolment_id=mine.id, number=new_number(), state=State.BEGUN.value, begun_at=at
@@ -95,7 +99,11 @@ def _held(window: UUID, *, by: Actor) -> tuple[ProjectWindow, MyPlace]:
     """The window, held so that places are counted one after the other, and their own place in its cohort."""
     # A filter through enrolments cannot lock.
     found = Window.objects.met_by(by).filter(ref=window).values("pk")
-    row = ProjectWindow.objects.select_related("window").select_for_update(of=("self",)).get(window__in=found)
+    row = (
+        ProjectWindow.objects.select_related("window__cohort__release")
+        .select_for_update(of=("self",))
+        .get(window__in=found)
+    )
     place = next(each for each in my_places(by=by) if each.cohort_id == row.window.cohort_id)
     return row, place
 

@@ -12,6 +12,7 @@ from goldenthread.assessment.actions.numbering import new_number, new_receipt
 from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Script, ScriptStep, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -53,10 +54,12 @@ def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     begun = Script.objects.filter(window=row, enrolment_id=mine.id).first()
     if begun is not None:
         return ScriptRef(begun.ref)
-    gate = policy_of(row).gate
+    policy = policy_of(row)
+    gate = policy.gate
     beside = beside_of(gate, [mine.id], at=at)[mine.id]
     own = own_window(row, mine.id)
     refusal = why_not_open_brief(gate, mine.figure, enrolment=mine.state, window=own, at=at, beside=beside)
+    refusal = refusal or why_not_now(row, mine.id, policy, own, at=at)
     if refusal:
         raise Refused(refusal)
 

@@ -1,6 +1,7 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
+from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
@@ -28,8 +29,9 @@ from goldenthread.assessment.models.projects import (
     WindowBooking,
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
-from goldenthread.assessment.models.results import Result, SettledMark, Settlement
+from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Estimating",
     "FeesRecord",
     "FilledSheet",
+    "HelpGiven",
     "Incident",
     "MarkerAbsence",
     "MarkerConflict",
@@ -69,6 +72,7 @@ __all__ = [
     "Proposal",
     "ProposedGap",
     "ProposedSeat",
+    "PutOff",
     "Recount",
     "Result",
     "Script",
@@ -82,7 +86,9 @@ __all__ = [
     "Settlement",
     "SponsorAsk",
     "SponsorComment",
+    "StruckWords",
     "VersionPiece",
+    "Want",
     "Window",
     "WindowBooking",
 ]

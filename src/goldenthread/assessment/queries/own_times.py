@@ -129,6 +129,14 @@ def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
     )
 
 
+def given_time(ref: UUID, *, by: Actor, at: datetime) -> tuple[WindowRef, GivenTime]:
+    """One time that was given, and its window. :raises OwnTime.DoesNotExist: if there is none, or not theirs to run."""
+    if why_not_run(by):
+        raise OwnTime.DoesNotExist
+    row = OwnTime.objects.select_related("window", "by", "incident").get(ref=ref)
+    return WindowRef(row.window.ref), _given(row, row.window, at=at)
+
+
 def _given(row: OwnTime, window: Window, *, at: datetime) -> GivenTime:
     ended = row.ended_at is not None
     return GivenTime(

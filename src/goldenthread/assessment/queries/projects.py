@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from goldenthread.assessment.models import ProjectFile, Script, SponsorAsk
 from goldenthread.assessment.models.scripts import ScriptSet
+from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -126,7 +127,10 @@ def why_not_open(row: Script, policy: AssessmentPolicy, *, by: Actor, at: dateti
     mine: MyEnrolment = next(each.mine for each in my_places(by=by) if each.id == row.enrolment_id)
     beside = beside_of(policy.gate, [row.enrolment_id], at=at)[row.enrolment_id]
     window = row.own_window()
-    return why_not_open_brief(policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside)
+    closed = why_not_open_brief(
+        policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside
+    )
+    return closed or why_not_now(row.window, row.enrolment_id, policy, window, at=at)
 
 
 def terms_of(row: Script, standing: Standing) -> int | None:

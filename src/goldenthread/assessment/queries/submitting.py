@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from goldenthread.assessment.models import BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import ScriptSet
+from goldenthread.assessment.queries.attempts import conditions_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
@@ -74,7 +75,7 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
         .select_related("cohort__release", "brief__brief", "project")
         .defer("brief__text")
     )
-    begun = rows.annotate(
+    begun = with_history(rows, [place.id for place in mine.values()]).annotate(
         script=Listed(handed_in, ref="ref", state="state"),
         left=Exists(drafts),
         times=listed_own(place.id for place in mine.values()),
@@ -108,9 +109,11 @@ def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at
 
 
 def _asked(row: Window, own: WindowFacts, place: MyPlace, *, at: datetime) -> tuple[Condition, ...]:
-    gate, mine = policy_of(row).gate, place.mine
+    policy, mine = policy_of(row), place.mine
+    gate = policy.gate
     beside = beside_of(gate, [place.id], at=at)[place.id]
-    return conditions(gate, mine.figure, beside, enrolment=mine.state.value, window=own, at=at)
+    asked = conditions(gate, mine.figure, beside, enrolment=mine.state.value, window=own, at=at)
+    return (*asked, *conditions_in(row, policy, own, at=at))
 
 
 def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:

@@ -19,8 +19,6 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.BEGUN, Event.SUBMIT): State.SUBMITTED,
         # A script may be replaced until its window closes; every version is kept.
         (State.SUBMITTED, Event.SUBMIT): State.SUBMITTED,
-        # Its window closed, and somebody accepted what came late.
-        (State.BEGUN, Event.TAKE_LATE): State.SUBMITTED,
         # The assessment was put off, or somebody withdrew from it. What was handed in is kept, and not marked.
         (State.BEGUN, Event.TAKE_OUT): State.WITHDRAWN,
         (State.SUBMITTED, Event.TAKE_OUT): State.WITHDRAWN,
@@ -33,6 +31,11 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.SETTLED, Event.SETTLE): State.SETTLED,
         # A person counted its words again and the penalty changed, so the marks are settled once more.
         (State.SETTLED, Event.RECOUNT): State.MARKED,
+        # One more marking is wanted: by the policy's rule, or by a person. What was settled is kept.
+        (State.SUBMITTED, Event.WANT): State.SUBMITTED,
+        (State.ALLOCATED, Event.WANT): State.ALLOCATED,
+        (State.MARKED, Event.WANT): State.ALLOCATED,
+        (State.SETTLED, Event.WANT): State.ALLOCATED,
         (State.SETTLED, Event.RELEASE): State.RELEASED,
     }
 )

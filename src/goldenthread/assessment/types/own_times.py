@@ -184,6 +184,19 @@ class OwnTimesPage:
 
 
 @dataclass(frozen=True)
+class DecisionTold:
+    """What a letter says of an assessment that was put off, or of help before a next attempt. Never a reason."""
+
+    key: UUID
+    enrolment: UUID
+    name: str
+    address: str
+    programme: str
+    is_withdrawn: bool = False
+    opens_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class TimesTold:
     """What a letter says to one person whose times changed."""
 

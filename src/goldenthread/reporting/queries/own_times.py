@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from goldenthread.assessment.models import OwnTime
+from goldenthread.assessment.models import HelpGiven, OwnTime, PutOff
 from goldenthread.assessment.queries.own_times import entries_of
 from goldenthread.assessment.rules.own_times import own_window_of
-from goldenthread.assessment.types.own_times import TimesTold
+from goldenthread.assessment.types.attempts import PutOffKind
+from goldenthread.assessment.types.own_times import DecisionTold, TimesTold
 
 _JOINED = ("window__cohort__release__programme", "enrolment__participant", "incident")
 
@@ -21,6 +22,36 @@ def time_to_tell(time: UUID) -> tuple[TimesTold, ...]:
 def incident_to_tell(incident: UUID) -> tuple[TimesTold, ...]:
     """Everybody to whom an incident gave time, with what it is now, in two statements."""
     return _told(OwnTime.objects.filter(incident__ref=incident).select_related(*_JOINED).order_by("pk"))
+
+
+def putting_off_to_tell(ref: UUID) -> DecisionTold | None:
+    """Whose assessment was put off and what comes next, in one statement; nobody where they are no longer here."""
+    rows = PutOff.objects.select_related("window__cohort__release__programme", "enrolment__participant", "to_window")
+    row = rows.get(ref=ref)
+    who = row.enrolment.participant
+    if not who.is_active:
+        return None
+    return DecisionTold(
+        key=row.ref,
+        enrolment=row.enrolment.ref,
+        name=who.name,
+        address=who.email,
+        programme=row.window.cohort.release.programme.title,
+        is_withdrawn=row.kind == PutOffKind.WITHDRAWN.value,
+        opens_at=row.to_window.opens_at if row.to_window else None,
+    )
+
+
+def help_to_tell(ref: UUID) -> DecisionTold | None:
+    """Whom to tell what was agreed for their next attempt, in one statement; nobody where they are no longer here."""
+    rows = HelpGiven.objects.select_related(
+        "script__window__cohort__release__programme", "script__enrolment__participant"
+    )
+    row = rows.get(ref=ref)
+    who, programme = row.script.enrolment.participant, row.script.window.cohort.release.programme
+    if not who.is_active:
+        return None
+    return DecisionTold(row.ref, row.script.enrolment.ref, who.name, who.email, programme.title)
 
 
 def _told(rows: Iterable[OwnTime]) -> tuple[TimesTold, ...]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from goldenthread.assessment.models import OwnTime, Script, Window
+from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import entries_of, own_window
@@ -110,7 +111,7 @@ def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
 
 def reminder_to_send(ref: UUID, *, at: datetime) -> WindowReminder | SessionReminder | None:
     """What the letter of a reminder says now; ``None`` where it has become needless: they have left or paused, have
-    handed in since, or what it is about was moved or is over. In at most ten statements.
+    handed in since, or what it is about was moved or is over. In at most eleven statements.
 
     :raises Reminder.DoesNotExist: if there is none.
     """
@@ -147,7 +148,8 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
             at=at,
             has_begun=script is not None,
             beside=beside_of(policy.gate, [enrolment.pk], at=at)[enrolment.pk],
-        ),
+        )
+        or (None if script else why_not_now(window, enrolment.pk, policy, own, at=at)),
     )
 
 

@@ -1,0 +1,25 @@
+"""What of events keeps results in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goldenthread.assessment.models import Script, Window
+from goldenthread.assessment.types.readiness import Hold
+from goldenthread.assessment.types.words import State
+
+
+def holds_of_events(window: Window, at: datetime) -> tuple[Hold, ...]:
+    """The scripts of a window whose own time is not over, by number, in one statement."""
+    states = [State.BEGUN.value, State.SUBMITTED.value]
+    rows = Script.objects.filter(window=window, state__in=states).select_related("window").with_times()
+    return tuple(
+        Hold(
+            row.pk,
+            "own_time_runs",
+            f"Script {row.number} can still be handed in: whoever writes it has more time.",
+            "Wait until their own window closes.",
+        )
+        for row in rows.order_by("number")
+        if row.own_window().closes_at > at
+    )
