@@ -9,9 +9,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldenthread.ground.types import Notice
-from goldenthread.integrations.mail.events import letter_about_help, letter_about_putting_off, letter_about_times
+from goldenthread.integrations.mail.events import (
+    letter_about_circumstances,
+    letter_about_help,
+    letter_about_putting_off,
+    letter_about_times,
+)
 from goldenthread.integrations.mail.sync import send_once
 from goldenthread.reporting.queries.own_times import (
+    circumstances_to_tell,
     help_to_tell,
     incident_to_tell,
     putting_off_to_tell,
@@ -44,6 +50,13 @@ def write_about_help(notice: Notice, at: datetime) -> None:
     if told is not None:
         there = settings.ADDRESS + reverse("assessment:attempts", args=[told.enrolment])
         send_once(letter_about_help(told, url=there), at=at)
+
+
+def write_about_circumstances(notice: Notice, at: datetime) -> None:
+    """Tell somebody that it is decided, and where they read what."""
+    told = circumstances_to_tell(UUID(notice.facts["circumstance"]))
+    if told is not None:
+        send_once(letter_about_circumstances(told, url=_mine()), at=at)
 
 
 def _mine() -> str:

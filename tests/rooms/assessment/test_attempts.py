@@ -196,4 +196,4 @@ def test_results_wait_for_whoever_has_more_time(cast, planned) -> None:
     (hold,) = holds_of_events(row, CLOSES)
     assert (hold.code, hold.script_id) == ("own_time_runs", Script.objects.get().pk)
     assert holds_of_events(row, CLOSES + timedelta(hours=1)) == ()
-    assert statements_of(lambda: holds_of_events(row, CLOSES)) == 1
+    assert statements_of(lambda: holds_of_events(row, CLOSES)) == 2

@@ -37,6 +37,7 @@ from goldenthread.programmes.types import (
     WindowHours,
     WordRule,
 )
+from goldenthread.programmes.types.again import AgainRule, Resubmitted
 
 TERMS = PolicyTerms(date(2021, 9, 1), "us")
 
@@ -100,8 +101,10 @@ MARKING = st.builds(
     agreement=AGREEMENT,
     second=SECOND,
     marking=st.just(MarkingRule()) | MARKING,
+    again=st.just(AgainRule())
+    | st.builds(AgainRule, st.sampled_from(Resubmitted), st.booleans(), st.booleans(), is_ours=st.just(False)),
 )
-def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, agreement, second, marking) -> None:
+def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, agreement, second, marking, again) -> None:
     policy = AssessmentPolicy(
         terms=TERMS,
         kind=AssessmentKind.PROJECT,
@@ -117,6 +120,7 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, agre
         takes_draft_at_close=flags[7],
         illustrates=("attempts",),
         marking=marking,
+        again=again,
     )
     fields = read(assessment_body(policy))
 

@@ -3,6 +3,7 @@
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
@@ -45,6 +46,8 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "Circumstance",
+    "CircumstanceFile",
     "CriterionMark",
     "DraftLeft",
     "Estimate",

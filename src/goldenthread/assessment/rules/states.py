@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from goldenthread.assessment.types.circumstances import AskedEvent, AskedState
 from goldenthread.assessment.types.words import (
     BriefEvent,
     BriefState,
@@ -37,6 +38,14 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.MARKED, Event.WANT): State.ALLOCATED,
         (State.SETTLED, Event.WANT): State.ALLOCATED,
         (State.SETTLED, Event.RELEASE): State.RELEASED,
+    }
+)
+
+CIRCUMSTANCE_STEPS: Mapping[tuple[AskedState, AskedEvent], AskedState] = MappingProxyType(
+    {
+        (AskedState.ASKED, AskedEvent.GRANT): AskedState.GRANTED,
+        (AskedState.ASKED, AskedEvent.REFUSE): AskedState.REFUSED,
+        (AskedState.ASKED, AskedEvent.TAKE_BACK): AskedState.TAKEN_BACK,
     }
 )
 

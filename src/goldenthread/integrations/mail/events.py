@@ -58,3 +58,20 @@ def letter_about_help(told: DecisionTold, *, url: str) -> Letter:
         url=url,
         closing=CLOSING,
     )
+
+
+def letter_about_circumstances(told: DecisionTold, *, url: str) -> Letter:
+    """That it is decided; what was asked and answered is on the page only."""
+    return Letter(
+        key=f"assessment.circumstances:{told.key}",
+        kind="assessment.circumstances",
+        address=told.address,
+        name=told.name,
+        subject="It is decided what you asked for",
+        paragraphs=(
+            f"What you asked for in the assessment of {told.programme} is decided. The answer is on your page.",
+        ),
+        button="Open your assessment",
+        url=url,
+        closing=CLOSING,
+    )

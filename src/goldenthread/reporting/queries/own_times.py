@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from goldenthread.assessment.models import HelpGiven, OwnTime, PutOff
+from goldenthread.assessment.models import Circumstance, HelpGiven, OwnTime, PutOff
 from goldenthread.assessment.queries.own_times import entries_of
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.attempts import PutOffKind
@@ -40,6 +40,14 @@ def putting_off_to_tell(ref: UUID) -> DecisionTold | None:
         is_withdrawn=row.kind == PutOffKind.WITHDRAWN.value,
         opens_at=row.to_window.opens_at if row.to_window else None,
     )
+
+
+def circumstances_to_tell(ref: UUID) -> DecisionTold | None:
+    """Whom to tell that it is decided, in one statement; nobody where they are no longer here."""
+    rows = Circumstance.objects.select_related("window__cohort__release__programme", "enrolment__participant")
+    row = rows.get(ref=ref)
+    who, programme = row.enrolment.participant, row.window.cohort.release.programme
+    return DecisionTold(row.ref, row.enrolment.ref, who.name, who.email, programme.title) if who.is_active else None
 
 
 def help_to_tell(ref: UUID) -> DecisionTold | None:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from goldenthread.assessment.models import HelpGiven, Incident, OwnTime, PutOff
+from goldenthread.assessment.models import Circumstance, CircumstanceFile, HelpGiven, Incident, OwnTime, PutOff
 from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.ground.models import NoticeRow
 from goldenthread.ground.types import Notice
-from goldenthread.jobs.events import write_about_help, write_about_incident, write_about_putting_off, write_about_time
+from goldenthread.jobs.events import (
+    write_about_circumstances,
+    write_about_help,
+    write_about_incident,
+    write_about_putting_off,
+    write_about_time,
+)
 from tests.makers.assessment import settle_and_release
+from tests.makers.documents import pdf
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
 
 
 def said(name: str, moment) -> dict[str, str]:
@@ -22,6 +34,7 @@ def said(name: str, moment) -> dict[str, str]:
 
 def work(mailoutbox, now) -> list[str]:
     jobs = {
+        "assessment.circumstances_decided": write_about_circumstances,
         "assessment.time_given": write_about_time,
         "assessment.incident_recorded": write_about_incident,
         "assessment.put_off": write_about_putting_off,
@@ -99,7 +112,7 @@ def test_a_failed_attempt_says_what_comes_next_and_the_mentor_records_the_meetin
     assert mentor.post(address, day | {"agreed": "<b>Budgets</b>"}).status_code == 303
 
     assert HelpGiven.objects.get().by_id == cast.mentor.person_id
-    assert "&lt;b&gt;Budgets" in participant.get(address).content.decode()
+    assert "&lt;b&gt;Budgets" in enter(cast.participant).get(address).content.decode()
     assert work(mailoutbox, now) == ["What you agreed for your next attempt"]
     for who in (cast.sponsor, cast.outsider, cast.assessor):
         assert enter(who).get(address).status_code in {403, 404}
@@ -126,3 +139,40 @@ def test_an_assessment_is_put_off_and_its_reason_read_by_nobody_else(
     assert subject in letter
     assert not any("hospital" in each.body for each in mailoutbox)
     assert my_project_windows(by=cast.participant, at=now) == ()
+
+
+def test_circumstances_are_told_decided_and_read_by_nobody_else(cast, open_window, now, enter, mailoutbox) -> None:
+    window = open_window.window
+    participant = enter(cast.participant)
+    address = reverse("assessment:my_circumstances", args=[window])
+    assert address in participant.get(reverse("assessment:mine")).content.decode()
+    assert participant.post(address, {"asks": "format", "account": " "}).status_code == 422
+    for _ in range(2):
+        sent = {
+            "asks": "format",
+            "account": "<b>I read</b> large print.",
+            "file": upload("letter.pdf", pdf("A letter.")),
+        }
+        answer = participant.post(address, sent)
+    assert answer.status_code == 422
+
+    line = Circumstance.objects.get()
+
+    manager = enter(cast.programme_manager)
+    board = manager.get(reverse("assessment:circumstances", args=[window])).content.decode()
+    there = reverse("assessment:decide_circumstances", args=[line.ref])
+    assert there in board
+    assert "&lt;b&gt;I read" in manager.get(there).content.decode()
+    file = reverse("assessment:evidence", args=[CircumstanceFile.objects.get().ref])
+    assert b"%PDF" in b"".join(manager.get(file))
+    assert manager.post(there, {"decision": "grant", "answer": ""}).status_code == 422
+    assert manager.post(there, {"decision": "grant", "answer": "Printed, 18 point."}).status_code == 303
+    participant = enter(cast.participant)
+    mine = participant.get(address).content.decode()
+    assert "Printed, 18 point." in mine
+    assert participant.post(reverse("assessment:take_circumstances_back", args=[line.ref])).status_code == 303
+    assert Circumstance.objects.get().state == "granted"
+    assert work(mailoutbox, now) == ["It is decided what you asked for"]
+    for who in (cast.assessor, cast.moderator, cast.sponsor, cast.partner_manager):
+        for place in (file, there, reverse("assessment:circumstances", args=[window])):
+            assert enter(who).get(place).status_code in {403, 404}
