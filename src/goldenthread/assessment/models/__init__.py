@@ -32,10 +32,26 @@ from goldenthread.assessment.models.projects import (
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.standards import (
+    AgreedMark,
+    AgreedSheet,
+    AgreedSignature,
+    Exemplar,
+    MarkerStanding,
+    MarkerStop,
+    ReturnedMarking,
+    Standard,
+    StandardPiece,
+    StandardRound,
+    StandingStep,
+)
 from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
+    "AgreedMark",
+    "AgreedSheet",
+    "AgreedSignature",
     "Allocation",
     "AnswerDraft",
     "AnswerKept",
@@ -52,6 +68,7 @@ __all__ = [
     "DraftLeft",
     "Estimate",
     "Estimating",
+    "Exemplar",
     "FeesRecord",
     "FilledSheet",
     "HelpGiven",
@@ -60,6 +77,8 @@ __all__ = [
     "MarkerConflict",
     "MarkerConflictParty",
     "MarkerRecord",
+    "MarkerStanding",
+    "MarkerStop",
     "MarkerTraining",
     "Marking",
     "MarkingDeadline",
@@ -78,6 +97,7 @@ __all__ = [
     "PutOff",
     "Recount",
     "Result",
+    "ReturnedMarking",
     "Script",
     "ScriptPair",
     "ScriptPrint",
@@ -89,6 +109,10 @@ __all__ = [
     "Settlement",
     "SponsorAsk",
     "SponsorComment",
+    "Standard",
+    "StandardPiece",
+    "StandardRound",
+    "StandingStep",
     "StruckWords",
     "VersionPiece",
     "Want",

@@ -247,4 +247,4 @@ def put_off_page(window: UUID, enrolment: UUID, *, by: Actor) -> PutOffPage:
 
 def person_of(script: Script) -> EnrolmentFacts:
     """Whose script this is."""
-    return enrolment_facts([script.enrolment_id])[script.enrolment_id]
+    return enrolment_facts([script.enrolment.pk])[script.enrolment.pk]

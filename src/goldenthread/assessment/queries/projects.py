@@ -125,12 +125,12 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
 def why_not_open(row: Script, policy: AssessmentPolicy, *, by: Actor, at: datetime) -> Refusal | None:
     """Why the gate is closed for handing in: the window, their place, or what else the policy asks for."""
     mine: MyEnrolment = next(each.mine for each in my_places(by=by) if each.id == row.enrolment_id)
-    beside = beside_of(policy.gate, [row.enrolment_id], at=at)[row.enrolment_id]
+    beside = beside_of(policy.gate, [row.enrolment.pk], at=at)[row.enrolment.pk]
     window = row.own_window()
     closed = why_not_open_brief(
         policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside
     )
-    return closed or why_not_now(row.window, row.enrolment_id, policy, window, at=at)
+    return closed or why_not_now(row.window, row.enrolment.pk, policy, window, at=at)
 
 
 def terms_of(row: Script, standing: Standing) -> int | None:

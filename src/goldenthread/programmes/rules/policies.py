@@ -13,6 +13,7 @@ from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
+from goldenthread.programmes.rules.standards import read_standard, standard_body
 from goldenthread.programmes.types import (
     AccuracyRule,
     AssessmentKind,
@@ -44,6 +45,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "hours",
     "takes_draft_at_close",
     "accuracy",
+    "standard",
 )
 
 
@@ -98,6 +100,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         marking=_marking(fields.one("marking")),
         again=read_again(fields.one("again")),
         accuracy=_accuracy(fields.one("accuracy")),
+        standard=read_standard(fields.one("standard")),
         second=read_second(fields.one("second"), second),
     )
     fields.done()
@@ -137,6 +140,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
         **again_body(policy.again),
+        **standard_body(policy.standard),
         **second_body(policy.second),
     }
 

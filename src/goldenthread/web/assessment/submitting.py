@@ -34,7 +34,8 @@ from goldenthread.web.shared.sending import send_file
 def mine(request: Request) -> HttpResponse:
     """My windows, and why a brief is closed to me if it is."""
     work = my_work(by=request.actor, at=request.at)
-    has_result = any(each.state is State.RELEASED for each in (*work.windows, *work.projects))
+    states = {each.state for each in work.windows} | {each.state for each in work.projects}
+    has_result = State.RELEASED in states
     facts = {"windows": work.windows, "projects": work.projects, "has_result": has_result}
     return render(request, "assessment/submitting/mine.html", facts)
 
