@@ -1,7 +1,9 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
+from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
@@ -14,6 +16,7 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
     FilledSheet,
@@ -59,6 +62,8 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "Circumstance",
+    "CircumstanceFile",
     "CriterionMark",
     "DraftLeft",
     "Estimate",
@@ -66,6 +71,8 @@ __all__ = [
     "Exemplar",
     "FeesRecord",
     "FilledSheet",
+    "HelpGiven",
+    "Incident",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -77,6 +84,7 @@ __all__ = [
     "MarkingDeadline",
     "MarkingDraft",
     "OverwrittenDraft",
+    "OwnTime",
     "PairLook",
     "PinnedComment",
     "Project",
@@ -86,6 +94,7 @@ __all__ = [
     "Proposal",
     "ProposedGap",
     "ProposedSeat",
+    "PutOff",
     "Recount",
     "Result",
     "ReturnedMarking",
