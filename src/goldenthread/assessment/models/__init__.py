@@ -1,7 +1,9 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
+from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.correcting import Correction, PlannedRelease
 from goldenthread.assessment.models.counts import Recount
@@ -15,6 +17,7 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
     FilledSheet,
@@ -63,6 +66,8 @@ __all__ = [
     "BriefVersion",
     "BriefWording",
     "Correction",
+    "Circumstance",
+    "CircumstanceFile",
     "CriterionMark",
     "DraftLeft",
     "Estimate",
@@ -70,6 +75,8 @@ __all__ = [
     "Exemplar",
     "FeesRecord",
     "FilledSheet",
+    "HelpGiven",
+    "Incident",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -81,6 +88,7 @@ __all__ = [
     "MarkingDeadline",
     "MarkingDraft",
     "OverwrittenDraft",
+    "OwnTime",
     "PairLook",
     "PinnedComment",
     "PlannedRelease",
@@ -91,6 +99,7 @@ __all__ = [
     "Proposal",
     "ProposedGap",
     "ProposedSeat",
+    "PutOff",
     "Recount",
     "Result",
     "Review",

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any, TypeVar
 
+from goldenthread.programmes.rules.again import again_body, read_again
 from goldenthread.programmes.rules.agreeing import agreement_body, read_agreement, read_second, second_body
 from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
@@ -100,6 +101,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         takes_draft_at_close=fields.flag("takes_draft_at_close", default=False),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
         marking=_marking(fields.one("marking")),
+        again=read_again(fields.one("again")),
         accuracy=_accuracy(fields.one("accuracy")),
         release=read_release(fields.one("release")),
         reviews=read_reviews(fields.one("reviews")),
@@ -143,6 +145,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
         **releasing_body(policy.release, policy.reviews),
+        **again_body(policy.again),
         **standard_body(policy.standard),
         **second_body(policy.second),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from goldenthread.programmes.types.again import AgainRule
 from goldenthread.programmes.types.agreeing import AgreementRule, SecondMarking, SecondRule
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
@@ -179,6 +180,7 @@ class AssessmentPolicy:
     reviews: ReviewRule = field(default_factory=ReviewRule)
     standard: StandardRule = StandardRule()
     second: SecondRule = field(default_factory=SecondRule)
+    again: AgainRule = field(default_factory=AgainRule)
 
     @property
     def seats(self) -> int:
