@@ -31,9 +31,8 @@ from goldenthread.assessment.models.projects import (
     WindowBooking,
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
-
-from goldenthread.assessment.models.reviewing import Review, ReviewFile, ReviewStep
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
+from goldenthread.assessment.models.reviewing import Review, ReviewFile, ReviewStep
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.standards import (
     AgreedMark,
@@ -65,9 +64,9 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
-    "Correction",
     "Circumstance",
     "CircumstanceFile",
+    "Correction",
     "CriterionMark",
     "DraftLeft",
     "Estimate",
@@ -102,10 +101,10 @@ __all__ = [
     "PutOff",
     "Recount",
     "Result",
+    "ReturnedMarking",
     "Review",
     "ReviewFile",
     "ReviewStep",
-    "ReturnedMarking",
     "Script",
     "ScriptPair",
     "ScriptPrint",

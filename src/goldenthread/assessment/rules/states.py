@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from goldenthread.assessment.types.circumstances import AskedEvent, AskedState
 from goldenthread.assessment.types.readiness import PlannedEvent, PlannedState
 from goldenthread.assessment.types.reviewing import ReviewEvent, ReviewState
-from goldenthread.assessment.types.circumstances import AskedEvent, AskedState
 from goldenthread.assessment.types.words import (
     BriefEvent,
     BriefState,
