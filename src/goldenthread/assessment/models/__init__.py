@@ -28,6 +28,17 @@ from goldenthread.assessment.models.projects import (
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
+from goldenthread.assessment.models.sampling import (
+    JudgementFile,
+    Look,
+    LookMark,
+    MarkCorrection,
+    Ruling,
+    Sample,
+    SampledMarking,
+    SampleGuest,
+    sampled_scripts,
+)
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
@@ -48,6 +59,10 @@ __all__ = [
     "Estimating",
     "FeesRecord",
     "FilledSheet",
+    "JudgementFile",
+    "Look",
+    "LookMark",
+    "MarkCorrection",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -68,6 +83,10 @@ __all__ = [
     "ProposedSeat",
     "Recount",
     "Result",
+    "Ruling",
+    "Sample",
+    "SampleGuest",
+    "SampledMarking",
     "Script",
     "ScriptPair",
     "ScriptPrint",
@@ -82,4 +101,5 @@ __all__ = [
     "VersionPiece",
     "Window",
     "WindowBooking",
+    "sampled_scripts",
 ]

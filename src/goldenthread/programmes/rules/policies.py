@@ -11,6 +11,7 @@ from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
+from goldenthread.programmes.rules.sampling import read_sampling
 from goldenthread.programmes.types import (
     AccuracyRule,
     AgreementKind,
@@ -45,6 +46,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "hours",
     "takes_draft_at_close",
     "accuracy",
+    "sampling",
 )
 
 
@@ -97,6 +99,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
         marking=_marking(fields.one("marking")),
         accuracy=_accuracy(fields.one("accuracy")),
+        sampling=read_sampling(fields.one("sampling")),
     )
     fields.done()
     return policy
@@ -139,6 +142,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "hours": {"closes": f"{policy.hours.closes:%H:%M}"},
         "takes_draft_at_close": policy.takes_draft_at_close,
         "accuracy": asdict(policy.accuracy),
+        "sampling": asdict(policy.sampling),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
     }

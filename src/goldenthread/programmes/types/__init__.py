@@ -77,6 +77,7 @@ from goldenthread.programmes.types.policies import (
     MarkingRule,
     Policies,
     PolicyTerms,
+    SamplingRule,
     SecondMarking,
     WindowHours,
 )
@@ -226,6 +227,7 @@ __all__ = [
     "RouteTotal",
     "SchemeLine",
     "SchemeState",
+    "SamplingRule",
     "SecondMarking",
     "Shortcoming",
     "StatementPlace",
