@@ -40,6 +40,7 @@ from goldenthread.assessment.models.sampling import (
     sampled_scripts,
 )
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "SponsorAsk",
     "SponsorComment",
     "VersionPiece",
+    "Want",
     "Window",
     "WindowBooking",
     "sampled_scripts",
