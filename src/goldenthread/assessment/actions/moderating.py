@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement
+from goldenthread.assessment.queries.correcting import corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.rules.agreement import agreed_sheet
@@ -21,6 +23,7 @@ from goldenthread.assessment.rules.moderating import (
     settled_meanwhile,
     why_not_seat_moderator,
 )
+from goldenthread.assessment.rules.ruling import explained
 from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Event, State
@@ -75,12 +78,13 @@ def accept_agreed(script: UUID, *, by: Actor, at: datetime) -> Judged:
 
 @dataclass(frozen=True)
 class _Marked:
-    """A script under lock, with what was given for it."""
+    """A script under lock, with what was given for it, and why marks were corrected, by criterion code."""
 
     row: Script
     scheme: MarkScheme
     sheets: tuple[MarkSheet, ...]
     marker_ids: frozenset[int]
+    corrected: Mapping[str, str]
 
 
 def _marked(ref: UUID, *, by: Actor) -> _Marked:
@@ -92,11 +96,13 @@ def _marked(ref: UUID, *, by: Actor) -> _Marked:
         .prefetch_related("marks")
         .order_by("allocation__seat")
     )
+    corrected = corrected_sheets(markings)
     return _Marked(
         row,
         mark_scheme(row.window.scheme),
-        tuple(marking.as_sheet() for marking in markings),
+        corrected.sheets,
         frozenset(marking.allocation.marker_id for marking in markings),
+        corrected.why,
     )
 
 
@@ -107,7 +113,7 @@ def _lines(settled: SettlementSheet, found: _Marked) -> list[tuple[str, int | No
         (
             c.code,
             marks.get(c.code, Mark()).mark,
-            marks.get(c.code, Mark()).reason.strip(),
+            explained(marks.get(c.code, Mark()).reason.strip(), found.corrected.get(c.code, "")),
             settled.feedback.get(c.code, "").strip() or composed(c.code, found.sheets),
         )
         for c in found.scheme.criteria

@@ -1,4 +1,4 @@
-"""Samples of markings for moderation: what is in one, what moderators found, what was decided, and who else may look."""
+"""Samples of markings for moderation: what is in one, what was found and decided, and who else may look."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.markings import Allocation
-from goldenthread.assessment.models.scripts import Script
+from goldenthread.assessment.models.scripts import Script, ScriptSet
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.sampling import Decision
@@ -228,11 +228,11 @@ class SampleGuest(models.Model):
         ]
 
 
-def sampled_scripts(by: Actor, *, at: datetime) -> models.QuerySet[Script]:
+def sampled_scripts(by: Actor, *, at: datetime) -> ScriptSet:
     """Scripts that are in a sample by now, as far as this actor looks at them: all of them for whoever reads
     assessment, those of one sample for whoever has access to it at this moment, and none for anybody else."""
     drawn = SampledMarking.objects.drawn().filter(allocation__script=OuterRef("pk"))
-    rows = Script.objects.filter(Exists(drawn))
+    rows: ScriptSet = Script.objects.filter(Exists(drawn))
     if reads(by):
         return rows
     guests = SampleGuest.objects.holding(at).filter(person_id=by.person_id)

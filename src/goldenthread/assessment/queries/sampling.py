@@ -113,7 +113,8 @@ def sample_page(window: UUID, *, by: Actor, at: datetime, seed: str = "") -> Sam
         refusal = why_not_seat_moderator(by) or why_not_draw_here(row, policy.sampling, found, seed, at=at)
         preview = None if refusal else _preview(found, policy.sampling, scheme, seed, by=by)
         rule, strata = policy.sampling, preview.strata if preview else ()
-        standing, markers = None, ()
+        standing: Standing | None = None
+        markers: tuple[MarkerSample, ...] = ()
     else:
         refusal, preview = None, None
         standing = standing_of(sample, scheme)

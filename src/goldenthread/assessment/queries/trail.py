@@ -73,6 +73,14 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.look_at_pair": Deed("Looked at two scripts with words in common", "pair of scripts"),
         "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
         "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
+        "assessment.draw_sample": Deed("Drew a sample for moderation", "window"),
+        "assessment.look": Deed("Looked at a sampled script", "script"),
+        "assessment.grow_sample": Deed("Let a sample for moderation grow", "window"),
+        "assessment.rule_on_marker": Deed("Decided about one marker’s markings", "window"),
+        "assessment.hand_over_sample": Deed("Handed a sample over", "window"),
+        "assessment.take_judgements": Deed("Took judgements of a sample in", "window"),
+        "assessment.invite_guest": Deed("Gave somebody outside access to a sample", "person"),
+        "assessment.end_guest": Deed("Ended somebody’s access to a sample", "person"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )

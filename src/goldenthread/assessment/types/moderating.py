@@ -87,6 +87,8 @@ class ComparisonPage:
     pins: tuple[Pin, ...] = ()
     settled: Judged | None = None
     """What the settled marks come to, the penalty for words taken off."""
+    corrected: tuple[str, ...] = ()
+    """Marks that a decision about one marker’s markings has corrected, and how."""
 
 
 @dataclass(frozen=True)
