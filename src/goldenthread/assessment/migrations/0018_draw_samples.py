@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0012_want_further_markings"),
+        ("assessment", "0013_keep_what_was_struck_out"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -27,7 +27,7 @@ from goldenthread.assessment.models.projects import (
     WindowBooking,
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
-from goldenthread.assessment.models.results import Result, SettledMark, Settlement
+from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.models.sampling import (
     JudgementFile,
     Look,
@@ -99,6 +99,7 @@ __all__ = [
     "Settlement",
     "SponsorAsk",
     "SponsorComment",
+    "StruckWords",
     "VersionPiece",
     "Want",
     "Window",
