@@ -1,13 +1,9 @@
-"""Rules of moderation samples: read one, and what an assessment policy says once another holds."""
+"""Rules of moderation samples: read one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
-from goldenthread.ground.types import Refusal, Refused
 from goldenthread.programmes.rules.fields import Fields
-from goldenthread.programmes.types import AssessmentPolicy, PolicyTerms, SamplingRule
+from goldenthread.programmes.types import SamplingRule
 
 
 def read_sampling(fields: Fields) -> SamplingRule:
@@ -27,26 +23,3 @@ def read_sampling(fields: Fields) -> SamplingRule:
     )
     fields.done()
     return rule
-
-
-def sampled(
-    before: AssessmentPolicy | None, rule: SamplingRule, terms: PolicyTerms, *, today: date
-) -> AssessmentPolicy:
-    """The policy with another rule of samples, in force from another day; its windows keep the rule they opened under.
-
-    Whether the rest is illustrative stays as it was; what is said of samples goes by ``terms``.
-
-    :raises Refused: if the day is past, there is no policy to change, or no source.
-    """
-    if terms.in_force_from < today:
-        says = "A rule of samples comes into force today or later."
-        raise Refused(Refusal("in_force_before_today", says, "Choose a later day."))
-    if before is None:
-        says = "No assessment policy is in force on that day, so there is nothing that the rule could be part of."
-        raise Refused(Refusal("no_policy_to_change", says, "Load the catalogue’s policy, or choose a later day."))
-    if not terms.source.strip():
-        raise Refused(Refusal("no_source", "A policy names its source.", "Say on whose word it stands."))
-    rest = tuple(name for name in before.illustrates if name != "sampling")
-    told = replace(terms, source=terms.source.strip(), is_illustrative=before.terms.is_illustrative)
-    own = ("sampling",) if terms.is_illustrative else ()
-    return replace(before, terms=told, sampling=rule, illustrates=rest + own)
