@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -41,6 +41,7 @@ from goldenthread.assessment.types.sampling import Correction, Decision, LookShe
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.people.actions.guests import let_be_known
 from goldenthread.people.queries.acting import actor_by_email
 from tests.makers.assessment import AFTER, REASON, full_sheet, state_of
 from tests.makers.counting import statements_of
@@ -116,6 +117,9 @@ class TestDrawing:
         Script.objects.filter(pk=laid[0].pk).update(state="marked")
         draw_sample(planned.window, seed="a", by=cast.moderator, at=AFTER)
         assert code_of(draw_sample, planned.window, seed="b", by=cast.moderator, at=AFTER) == "drawn_already"
+        # What was laid without a text is handed over without a file.
+        pack = hand_over(planned.window, by=cast.moderator, at=AFTER)
+        assert len(zipfile.ZipFile(io.BytesIO(pack.content)).namelist()) == 3
         assert Sample.objects.get().seed == "a"
 
 
@@ -240,6 +244,14 @@ class TestTheScript:
             with pytest.raises(ObjectDoesNotExist):
                 ask()
         assert code_of(invite_guest, planned.window, GUEST, by=cast.moderator, at=AFTER) == "has_access"
+        asked = {"by": cast.moderator, "at": AFTER}
+        past = replace(GUEST, email="hal@otherprovider.example", until=AFTER.date() - timedelta(days=1))
+        assert code_of(invite_guest, planned.window, past, **asked) == "day_is_past"
+        assert code_of(invite_guest, planned.window, replace(past, name=" "), **asked) == "no_name"
+        assert code_of(invite_guest, planned.window, GUEST, **asked | {"by": cast.inspector}) == "not_a_moderator"
+        who = {"name": "Hal", "email": "hal@otherprovider.example", "at": AFTER}
+        assert code_of(let_be_known, by=cast.programme_manager, **who) == "not_yours_to_invite"
+        assert SampleGuest.objects.count() == 1
         over = AFTER + timedelta(days=10)
         for ask in looks:
             with pytest.raises(ObjectDoesNotExist):

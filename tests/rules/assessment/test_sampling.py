@@ -29,6 +29,7 @@ from goldenthread.assessment.rules.sampling import (
     exceeds,
     is_apart,
     needs_ruling,
+    says_grown,
     says_of,
     step_reached,
     why_not_draw,
@@ -187,6 +188,14 @@ class TestGrowing:
         )
         assert "to all of theirs" in says_of(grown, rule, "Marker A")
         assert step_reached([Verdict(0, True)], rule) == rule.last_step
+
+    def test_it_says_by_how_much_it_grew(self) -> None:
+        assert says_grown(1, 0).endswith(
+            "one marker’s markings differ by more than the rule allows, so the sample grows: "
+            "every script of theirs is in it already."
+        )
+        assert says_grown(2, 1).endswith("one more script to look at.")
+        assert "the markings of 2 markers" in says_grown(2, 5)
 
     def test_apart_is_beyond_the_distance_on_a_criterion_or_in_total(self) -> None:
         rule = SamplingRule(each_criterion=1, total=2)

@@ -25,7 +25,7 @@ from goldenthread.assessment.queries.sampling import population, standing_of, wh
 from goldenthread.assessment.rules.looking import judgement
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
-from goldenthread.assessment.rules.sampling import draw, step_reached
+from goldenthread.assessment.rules.sampling import draw, says_grown, step_reached
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.sampling import Looked, LookSheet
 from goldenthread.assessment.types.words import State
@@ -164,14 +164,7 @@ def grow(sample: Sample, scheme: MarkScheme, *, by: Actor, at: datetime) -> Look
         return Looked(0, "")
     SampledMarking.objects.filter(pk__in=[row.pk for row in wanted], drawn_at=None).update(drawn_at=at)
     added = len({row.allocation.script_id for row in wanted} - standing.scripts)
-    whose = "one marker’s markings" if markers == 1 else f"the markings of {markers} markers"
-    says = f"Too many looks at {whose} differ by more than the rule allows, so the sample grows: {_scripts(added)}."
+    says = says_grown(markers, added)
     audit(by=str(by), did="assessment.grow_sample", to=str(sample.window.ref), at=at, scripts=str(added))
     post(Notice("assessment.sample_grew", {"window": str(sample.window.ref), "scripts": str(added)}), at=at)
     return Looked(added, says)
-
-
-def _scripts(added: int) -> str:
-    if not added:
-        return "every script of theirs is in it now"
-    return "one more script to look at" if added == 1 else f"{added} more scripts to look at"

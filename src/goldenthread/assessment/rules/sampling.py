@@ -125,6 +125,14 @@ def says_of(verdicts: Sequence[Verdict], rule: SamplingRule, name: str) -> str:
     return f"{base} The sample grew {grown}, because more than {rule.most_apart}\u00a0% were."
 
 
+def says_grown(markers: int, added: int) -> str:
+    """That a sample grew: by whom, and how many scripts came in."""
+    whose = "one marker’s markings" if markers == 1 else f"the markings of {markers} markers"
+    more = "one more script to look at" if added == 1 else f"{added} more scripts to look at"
+    what = more if added else "every script of theirs is in it already"
+    return f"Too many looks at {whose} differ by more than the rule allows, so the sample grows: {what}."
+
+
 def why_not_draw(
     rule: SamplingRule, *, is_closed: bool, is_drawn: bool, waiting: int, markings: int, seed: str
 ) -> Refusal | None:
