@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0013_keep_what_was_struck_out"),
+        ("assessment", "0022_hold_markers_to_a_standard"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,7 +1,9 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
+from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
@@ -14,6 +16,7 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
     FilledSheet,
@@ -40,10 +43,26 @@ from goldenthread.assessment.models.sampling import (
     sampled_scripts,
 )
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.standards import (
+    AgreedMark,
+    AgreedSheet,
+    AgreedSignature,
+    Exemplar,
+    MarkerStanding,
+    MarkerStop,
+    ReturnedMarking,
+    Standard,
+    StandardPiece,
+    StandardRound,
+    StandingStep,
+)
 from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
+    "AgreedMark",
+    "AgreedSheet",
+    "AgreedSignature",
     "Allocation",
     "AnswerDraft",
     "AnswerKept",
@@ -54,12 +73,17 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "Circumstance",
+    "CircumstanceFile",
     "CriterionMark",
     "DraftLeft",
     "Estimate",
     "Estimating",
+    "Exemplar",
     "FeesRecord",
     "FilledSheet",
+    "HelpGiven",
+    "Incident",
     "JudgementFile",
     "Look",
     "LookMark",
@@ -68,11 +92,14 @@ __all__ = [
     "MarkerConflict",
     "MarkerConflictParty",
     "MarkerRecord",
+    "MarkerStanding",
+    "MarkerStop",
     "MarkerTraining",
     "Marking",
     "MarkingDeadline",
     "MarkingDraft",
     "OverwrittenDraft",
+    "OwnTime",
     "PairLook",
     "PinnedComment",
     "Project",
@@ -82,8 +109,10 @@ __all__ = [
     "Proposal",
     "ProposedGap",
     "ProposedSeat",
+    "PutOff",
     "Recount",
     "Result",
+    "ReturnedMarking",
     "Ruling",
     "Sample",
     "SampleGuest",
@@ -99,6 +128,10 @@ __all__ = [
     "Settlement",
     "SponsorAsk",
     "SponsorComment",
+    "Standard",
+    "StandardPiece",
+    "StandardRound",
+    "StandingStep",
     "StruckWords",
     "VersionPiece",
     "Want",

@@ -14,12 +14,13 @@ from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import marking_due, why_not_allocate
 from goldenthread.assessment.rules.marking import why_conflicted, why_untrained
 from goldenthread.assessment.rules.proposing import fingerprint
+from goldenthread.assessment.rules.standing import why_uncleared
 from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.placing import Desk, Wanted
 from goldenthread.assessment.types.submitting import ScriptFacts
-from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.assessment.types.words import NOT_IN, ScriptRef
 from goldenthread.people.queries.directory import people_who, person_ids
 from goldenthread.people.queries.whereabouts import whereabouts
 from goldenthread.people.types import Actor, Duty, PersonRef
@@ -91,7 +92,7 @@ def material(window: Window, *, by: Actor, at: datetime) -> Material:
 
     A seat stays with whoever has it, but where they may not mark the script any more and have not finished.
     """
-    rows = list(Script.objects.filter(window=window).exclude(state=State.BEGUN.value).with_facts().order_by("number"))
+    rows = list(Script.objects.filter(window=window).exclude(state__in=NOT_IN).with_facts().order_by("number"))
     policy = policy_of(window)
     phases = {school: where.phase for school, where in whereabouts(row.enrolment.school_id for row in rows).items()}
     told = facts_of(rows, policy=policy)
@@ -140,7 +141,9 @@ def material(window: Window, *, by: Actor, at: datetime) -> Material:
 
 
 def _may_keep(script: ScriptFacts, marker: Marker | None, *, on: date) -> bool:
-    return marker is not None and not (why_conflicted(script, marker) or why_untrained(script, marker, on=on))
+    return marker is not None and not (
+        why_conflicted(script, marker) or why_untrained(script, marker, on=on) or why_uncleared(script, marker)
+    )
 
 
 def window_of(ref: UUID, *, by: Actor) -> Window:

@@ -15,6 +15,7 @@ from goldenthread.assessment.models import (
     BankComment,
     Brief,
     Estimating,
+    Exemplar,
     ProjectForm,
     Script,
     ScriptPair,
@@ -44,6 +45,14 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.end_conflict": Deed("Ended a marker’s conflict of interest", "person"),
         "assessment.stop_marking": Deed("Recorded that a marker cannot mark", "person"),
         "assessment.end_absence": Deed("Recorded that a marker can mark again", "person"),
+        "assessment.give_time": Deed("Gave somebody more time in a window", "window"),
+        "assessment.end_time": Deed("Took more time back", "window"),
+        "assessment.record_incident": Deed("Recorded an incident and gave more time for it", "window"),
+        "assessment.ask_for_circumstances": Deed("Told of circumstances of an assessment", "window"),
+        "assessment.decide_circumstances": Deed("Decided about circumstances of an assessment", "window"),
+        "assessment.take_circumstances_back": Deed("Took circumstances back", "window"),
+        "assessment.put_off": Deed("Decided that somebody is not assessed in a window", "window"),
+        "assessment.record_help": Deed("Recorded help before a next attempt", "enrolment"),
         "assessment.record_fees": Deed("Recorded how fees stand", "enrolment"),
         "assessment.open_brief": Deed("Opened the brief", "script"),
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
@@ -81,6 +90,17 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.take_judgements": Deed("Took judgements of a sample in", "window"),
         "assessment.invite_guest": Deed("Gave somebody outside access to a sample", "person"),
         "assessment.end_guest": Deed("Ended somebody’s access to a sample", "person"),
+        "assessment.begin_standard": Deed("Began the standard of a window", "window"),
+        "assessment.add_exemplar": Deed("Took a text in as an exemplar", "exemplar"),
+        "assessment.put_marks_forward": Deed("Put marks forward for an exemplar", "exemplar"),
+        "assessment.sign_marks": Deed("Signed the marks of an exemplar", "exemplar"),
+        "assessment.publish_exemplar": Deed("Put an exemplar to use", "exemplar"),
+        "assessment.withdraw_exemplar": Deed("Withdrew an exemplar", "exemplar"),
+        "assessment.begin_round": Deed("Began to practise or a test before marking", "person"),
+        "assessment.admit_marker": Deed("Cleared a marker by hand", "person"),
+        "assessment.let_try_marker": Deed("Let a marker try the test again", "person"),
+        "assessment.stop_marker": Deed("Stopped somebody’s marking", "person"),
+        "assessment.decide_stop": Deed("Decided on a stop of marking", "person"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )
@@ -96,7 +116,8 @@ def _windows(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 
 
 def _scripts(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
-    return things(Script.objects.all(), refs, "{window__cohort__title}")
+    # A standard script is named like any other, so that the record does not tell a marker which it was.
+    return things(Script.everything.all(), refs, "{window__cohort__title}")
 
 
 def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
@@ -114,6 +135,11 @@ def _pairs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 
 def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
+
+
+def _exemplars(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    """By the day they were added: what they are called and marked for is nothing for those who mark them."""
+    return things(Exemplar.objects.all(), refs, "{standard__brief__title}, {added_at:%d %b %Y}")
 
 
 def _figures(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
@@ -138,5 +164,6 @@ NAMERS: Mapping[str, Namer] = MappingProxyType(
         "pair of scripts": _pairs,
         "comment for marking": _comments,
         "figures about marking": _figures,
+        "exemplar": _exemplars,
     }
 )

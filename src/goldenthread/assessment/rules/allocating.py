@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 from goldenthread.assessment.rules.describing import why_not_reason
 from goldenthread.assessment.rules.marking import why_away, why_conflicted, why_untrained
+from goldenthread.assessment.rules.standing import why_uncleared
 from goldenthread.assessment.rules.windows import day_here, stage
 from goldenthread.assessment.types.marking import Marker, Pairing
 from goldenthread.assessment.types.placing import Desk
 from goldenthread.assessment.types.submitting import ScriptFacts, Stage, WindowFacts
-from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import AssessmentPolicy
 
@@ -39,7 +40,7 @@ def why_not_allocate(script: ScriptFacts, *, at: datetime) -> Refusal | None:
     if stage(script.window, at=at) is not Stage.CLOSED:
         return Refusal("window_open", "Its window is open, so it can still be replaced.", "Allocate after it closes.")
     if script.state not in {State.SUBMITTED, State.ALLOCATED}:
-        words = "nothing was handed in" if script.state is State.BEGUN else "its marking is finished"
+        words = "nothing is in" if script.state.value in NOT_IN else "its marking is finished"
         return Refusal("not_for_allocation", f"This script cannot be allocated: {words}.", "Choose another script.")
     return None
 
@@ -53,6 +54,10 @@ def why_not_sit(script: ScriptFacts, marker: Marker, *, on: date) -> Refusal | N
     if says:
         mend = "Choose another assessor, or record the training first."
         return Refusal("not_trained", f"Script {script.number}: {says}", mend)
+    says = why_uncleared(script, marker)
+    if says:
+        mend = "Choose another assessor, or look at where they stand with the standard."
+        return Refusal("not_cleared", f"Script {script.number}: {says}", mend)
     if why_away(marker, on=on):
         says = "They cannot mark at the moment."
         return Refusal("cannot_mark", f"Script {script.number}: {says}", "Choose another assessor for it.")

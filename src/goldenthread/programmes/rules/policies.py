@@ -7,12 +7,14 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any, TypeVar
 
+from goldenthread.programmes.rules.again import again_body, read_again
 from goldenthread.programmes.rules.agreeing import agreement_body, read_agreement, read_second, second_body
 from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.rules.sampling import read_sampling
+from goldenthread.programmes.rules.standards import read_standard, standard_body
 from goldenthread.programmes.types import (
     AccuracyRule,
     AssessmentKind,
@@ -45,6 +47,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "takes_draft_at_close",
     "accuracy",
     "sampling",
+    "standard",
 )
 
 
@@ -97,8 +100,10 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         takes_draft_at_close=fields.flag("takes_draft_at_close", default=False),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
         marking=_marking(fields.one("marking")),
+        again=read_again(fields.one("again")),
         accuracy=_accuracy(fields.one("accuracy")),
         sampling=read_sampling(fields.one("sampling")),
+        standard=read_standard(fields.one("standard")),
         second=read_second(fields.one("second"), second),
     )
     fields.done()
@@ -138,6 +143,8 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "sampling": asdict(policy.sampling),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
+        **again_body(policy.again),
+        **standard_body(policy.standard),
         **second_body(policy.second),
     }
 

@@ -90,6 +90,7 @@ from goldenthread.programmes.types.policies import (
     Policies,
     PolicyTerms,
     SamplingRule,
+    StandardRule,
     WindowHours,
 )
 from goldenthread.programmes.types.releases import (
@@ -249,6 +250,7 @@ __all__ = [
     "SecondMarking",
     "SecondRule",
     "Shortcoming",
+    "StandardRule",
     "StatementPlace",
     "StatementUse",
     "Summary",

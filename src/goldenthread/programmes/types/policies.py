@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from goldenthread.programmes.types.again import AgainRule
 from goldenthread.programmes.types.agreeing import AgreementRule, SecondMarking, SecondRule
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
@@ -160,6 +161,30 @@ class SamplingRule:
 
 
 @dataclass(frozen=True)
+class StandardRule:
+    """How markers are held to one standard. No official values are known; those here are ours.
+
+    ``needs_clearance``: nobody marks live work before they agreed with what was agreed beforehand.
+    ``each_criterion`` and ``total``: how far apart marks may be, on the scheme’s scale; ``same_result``: whether both
+    have to pass or fail it. ``test`` scripts are tried, of which ``agree`` must be close, ``tries`` times at most.
+    ``every``: one script among so many is marked to compare with; 0 means none. Marking stops after ``in_a_row`` of
+    these were off one after the other, or ``off`` of the last ``among``.
+    """
+
+    needs_clearance: bool = False
+    each_criterion: int = 1
+    total: int = 3
+    same_result: bool = True
+    test: int = 3
+    agree: int = 2
+    tries: int = 2
+    every: int = 10
+    in_a_row: int = 2
+    off: int = 3
+    among: int = 6
+
+
+@dataclass(frozen=True)
 class AssessmentPolicy:
     """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
 
@@ -184,7 +209,9 @@ class AssessmentPolicy:
     marking: MarkingRule = MarkingRule()
     accuracy: AccuracyRule = AccuracyRule()
     sampling: SamplingRule = SamplingRule()
+    standard: StandardRule = StandardRule()
     second: SecondRule = field(default_factory=SecondRule)
+    again: AgainRule = field(default_factory=AgainRule)
 
     @property
     def seats(self) -> int:

@@ -41,6 +41,7 @@ FIELDS = MappingProxyType(
         "reminder_hours": "when the reminder goes out",
         "sampling": "which markings a moderator looks at",
         "accuracy": "when figures about marking are shown",
+        "standard": "how markers are held to one standard",
     }
 )
 NAMES = {

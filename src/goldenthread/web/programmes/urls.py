@@ -16,6 +16,7 @@ from goldenthread.web.programmes import (
     policies,
     publishing,
     sampling,
+    standardising,
     varying,
 )
 from goldenthread.web.programmes.staff import STAFF
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("policies/<uuid:ref>/new/", policies.write, name="write_policy"),
     path("policies/<uuid:ref>/words/", limiting.index, name="limits"),
     path("policies/<uuid:ref>/words/new/", limiting.write, name="write_limit"),
+    path("policies/<uuid:ref>/standard/", standardising.index, name="standard"),
+    path("policies/<uuid:ref>/standard/new/", standardising.write, name="write_standard"),
     path("policies/<uuid:ref>/marking/", agreeing.index, name="agreement"),
     path("policies/<uuid:ref>/marking/new/", agreeing.write, name="write_agreement"),
     path("policies/<uuid:ref>/samples/", sampling.index, name="sampling"),
