@@ -31,6 +31,17 @@ from goldenthread.assessment.models.projects import (
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
+from goldenthread.assessment.models.sampling import (
+    JudgementFile,
+    Look,
+    LookMark,
+    MarkCorrection,
+    Ruling,
+    Sample,
+    SampledMarking,
+    SampleGuest,
+    sampled_scripts,
+)
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.standards import (
     AgreedMark,
@@ -73,6 +84,10 @@ __all__ = [
     "FilledSheet",
     "HelpGiven",
     "Incident",
+    "JudgementFile",
+    "Look",
+    "LookMark",
+    "MarkCorrection",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -98,6 +113,10 @@ __all__ = [
     "Recount",
     "Result",
     "ReturnedMarking",
+    "Ruling",
+    "Sample",
+    "SampleGuest",
+    "SampledMarking",
     "Script",
     "ScriptPair",
     "ScriptPrint",
@@ -118,4 +137,5 @@ __all__ = [
     "Want",
     "Window",
     "WindowBooking",
+    "sampled_scripts",
 ]

@@ -13,6 +13,7 @@ from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
+from goldenthread.programmes.rules.sampling import read_sampling
 from goldenthread.programmes.rules.standards import read_standard, standard_body
 from goldenthread.programmes.types import (
     AccuracyRule,
@@ -45,6 +46,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "hours",
     "takes_draft_at_close",
     "accuracy",
+    "sampling",
     "standard",
 )
 
@@ -100,6 +102,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         marking=_marking(fields.one("marking")),
         again=read_again(fields.one("again")),
         accuracy=_accuracy(fields.one("accuracy")),
+        sampling=read_sampling(fields.one("sampling")),
         standard=read_standard(fields.one("standard")),
         second=read_second(fields.one("second"), second),
     )
@@ -137,6 +140,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "hours": {"closes": f"{policy.hours.closes:%H:%M}"},
         "takes_draft_at_close": policy.takes_draft_at_close,
         "accuracy": asdict(policy.accuracy),
+        "sampling": asdict(policy.sampling),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
         **again_body(policy.again),
