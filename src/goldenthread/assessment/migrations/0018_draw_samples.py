@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0022_hold_markers_to_a_standard"),
+        ("assessment", "0016_tell_of_circumstances"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
