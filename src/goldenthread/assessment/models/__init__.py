@@ -29,6 +29,7 @@ from goldenthread.assessment.models.projects import (
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "SponsorAsk",
     "SponsorComment",
     "VersionPiece",
+    "Want",
     "Window",
     "WindowBooking",
 ]
