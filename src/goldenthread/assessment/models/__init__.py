@@ -2,6 +2,7 @@
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.cases import Case, CaseDecision, CaseEntry, Ruling
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
@@ -43,6 +44,9 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "Case",
+    "CaseDecision",
+    "CaseEntry",
     "CriterionMark",
     "DraftLeft",
     "Estimate",
@@ -69,6 +73,7 @@ __all__ = [
     "ProposedSeat",
     "Recount",
     "Result",
+    "Ruling",
     "Script",
     "ScriptPair",
     "ScriptPrint",

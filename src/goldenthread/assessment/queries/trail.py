@@ -14,6 +14,7 @@ from django.db.models import Q
 from goldenthread.assessment.models import (
     BankComment,
     Brief,
+    Case,
     Estimating,
     ProjectForm,
     Script,
@@ -73,6 +74,16 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.look_at_pair": Deed("Looked at two scripts with words in common", "pair of scripts"),
         "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
         "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
+        "assessment.report_suspicion": Deed("Reported a suspicion", "case"),
+        "assessment.look_into_case": Deed("Began to look into a case", "case"),
+        "assessment.add_evidence": Deed("Added evidence to a case", "case"),
+        "assessment.write_letter": Deed("Wrote to a participant about a case", "case"),
+        "assessment.answer_case": Deed("Answered in a case", "case"),
+        "assessment.set_hearing": Deed("Set a hearing", "case"),
+        "assessment.hold_hearing": Deed("Wrote down what was said at a hearing", "case"),
+        "assessment.drop_case": Deed("Dropped a case", "case"),
+        "assessment.decide_case": Deed("Decided a case", "case"),
+        "assessment.apply_ruling": Deed("Let a decision bear on a result", "script"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )
@@ -104,6 +115,11 @@ def _pairs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(ScriptPair.objects.all(), refs, says, seen=ScriptPair.objects.seen_by(by))
 
 
+def _cases(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    says = "{script__window__cohort__title}"
+    return things(Case.objects.all(), refs, says, seen=Case.objects.seen_by(by))
+
+
 def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
 
@@ -127,6 +143,7 @@ NAMERS: Mapping[str, Namer] = MappingProxyType(
         "window": _windows,
         "script": _scripts,
         "upload of a script": _uploads,
+        "case": _cases,
         "pair of scripts": _pairs,
         "comment for marking": _comments,
         "figures about marking": _figures,

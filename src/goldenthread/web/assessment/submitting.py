@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.queries.documents import my_pieces
+from goldenthread.assessment.queries.my_cases import my_cases
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.submitting import (
     my_brief_file,
@@ -33,7 +34,8 @@ from goldenthread.web.shared.sending import send_file
 def mine(request: Request) -> HttpResponse:
     """My windows, and why a brief is closed to me if it is."""
     work = my_work(by=request.actor, at=request.at)
-    return render(request, "assessment/submitting/mine.html", {"windows": work.windows, "projects": work.projects})
+    facts = {"windows": work.windows, "projects": work.projects, "cases": my_cases(by=request.actor)}
+    return render(request, "assessment/submitting/mine.html", facts)
 
 
 @admits(Duty.PARTICIPANT)

@@ -1,0 +1,45 @@
+"""How a script came about, as far as it is kept: for those who judge a case about it, and nobody else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from uuid import UUID
+
+from goldenthread.assessment.models import AnswerPaste, Script, ScriptVersion, VersionPiece
+from goldenthread.assessment.queries.pinning import blocks_of
+from goldenthread.assessment.rules.pinning import drawn
+from goldenthread.assessment.types.case_pages import CaseContext, HandedIn, PasteLine
+from goldenthread.ground.queries.files import file_bytes, kept_files
+
+
+def context_of(script: Script) -> CaseContext:
+    """Everything that was handed in, checked against its hash, and how much was pasted and when.
+
+    In six statements, and one for each file that was handed in.
+    """
+    pastes = AnswerPaste.objects.filter(script=script).order_by("at", "pk")
+    return CaseContext(
+        files=tuple(_files(script)),
+        pastes=tuple(PasteLine(each.place, each.characters, each.at) for each in pastes),
+        lines=drawn(blocks_of(script.pk), ()),
+    )
+
+
+def _files(script: Script) -> Iterator[HandedIn]:
+    named = list(_named(script))
+    there = kept_files(ref for _, ref in named)
+    for what, ref in named:
+        file = there.get(ref)
+        if file:
+            yield HandedIn(what, file, hashlib.sha256(file_bytes(ref)).hexdigest() == file.sha256)
+
+
+def _named(script: Script) -> Iterator[tuple[str, UUID]]:
+    versions = ScriptVersion.objects.filter(script=script).select_related("upload").order_by("number")
+    pieces = VersionPiece.objects.filter(version__script=script, file__isnull=False)
+    for version in versions:
+        yield f"Version {version.number}", version.upload.file_id
+    for piece in pieces.select_related("version", "file").order_by("version__number", "number"):
+        if piece.file:
+            yield f"Version {piece.version.number}: {piece.title}", piece.file.file_id
