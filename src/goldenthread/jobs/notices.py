@@ -126,6 +126,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "assessment.seats_given_up": "those who hand scripts out find seats that nobody has among their next things",
         "assessment.case_answered": "those who judge it find the answer in their list of cases",
         "assessment.case_decided": "the participant is told by an entry of the case; the result takes it up",
+        "assessment.passage_reported": "those who run assessment find it in the queue of passages",
         "assessment.suspicion_reported": "those who run assessment find it among their next things",
         "assessment.settled": "the release board shows what is ready",
         "assessment.sponsor_commented": "participants see on their project that it is signed",

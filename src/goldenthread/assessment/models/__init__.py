@@ -5,6 +5,7 @@ from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.cases import Case, CaseDecision, CaseEntry, Ruling
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
+from goldenthread.assessment.models.declarations import DeclarationText, FileProperties, SignedDeclaration
 from goldenthread.assessment.models.describing import (
     MarkerAbsence,
     MarkerConflict,
@@ -15,6 +16,7 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.masking import Mask, MaskSeen, PassageReport
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
     FilledSheet,
@@ -48,10 +50,12 @@ __all__ = [
     "CaseDecision",
     "CaseEntry",
     "CriterionMark",
+    "DeclarationText",
     "DraftLeft",
     "Estimate",
     "Estimating",
     "FeesRecord",
+    "FileProperties",
     "FilledSheet",
     "MarkerAbsence",
     "MarkerConflict",
@@ -61,8 +65,11 @@ __all__ = [
     "Marking",
     "MarkingDeadline",
     "MarkingDraft",
+    "Mask",
+    "MaskSeen",
     "OverwrittenDraft",
     "PairLook",
+    "PassageReport",
     "PinnedComment",
     "Project",
     "ProjectFile",
@@ -83,6 +90,7 @@ __all__ = [
     "SessionSurvey",
     "SettledMark",
     "Settlement",
+    "SignedDeclaration",
     "SponsorAsk",
     "SponsorComment",
     "VersionPiece",

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from uuid import UUID
 
-from goldenthread.assessment.models import AnswerPaste, Script, ScriptVersion, VersionPiece
+from goldenthread.assessment.models import AnswerPaste, FileProperties, Script, ScriptVersion, VersionPiece
+from goldenthread.assessment.queries.declarations import signed_of
 from goldenthread.assessment.queries.pinning import blocks_of
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.case_pages import CaseContext, HandedIn, PasteLine
@@ -16,11 +17,12 @@ from goldenthread.ground.queries.files import file_bytes, kept_files
 def context_of(script: Script) -> CaseContext:
     """Everything that was handed in, checked against its hash, and how much was pasted and when.
 
-    In six statements, and one for each file that was handed in.
+    In nine statements, and one for each file that was handed in.
     """
     pastes = AnswerPaste.objects.filter(script=script).order_by("at", "pk")
     return CaseContext(
         files=tuple(_files(script)),
+        signed=signed_of(script.pk),
         pastes=tuple(PasteLine(each.place, each.characters, each.at) for each in pastes),
         lines=drawn(blocks_of(script.pk), ()),
     )
@@ -29,10 +31,13 @@ def context_of(script: Script) -> CaseContext:
 def _files(script: Script) -> Iterator[HandedIn]:
     named = list(_named(script))
     there = kept_files(ref for _, ref in named)
+    rows = FileProperties.objects.filter(file__in=list(there))
+    said: dict[UUID, dict[str, str]] = {row.file_id: row.said for row in rows}
     for what, ref in named:
         file = there.get(ref)
         if file:
-            yield HandedIn(what, file, hashlib.sha256(file_bytes(ref)).hexdigest() == file.sha256)
+            is_as_kept = hashlib.sha256(file_bytes(ref)).hexdigest() == file.sha256
+            yield HandedIn(what, file, is_as_kept, tuple(said.get(ref, {}).items()))
 
 
 def _named(script: Script) -> Iterator[tuple[str, UUID]]:

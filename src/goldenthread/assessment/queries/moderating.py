@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
+from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.queries.pinning import pins_of
 from goldenthread.assessment.rules.agreement import agreed_sheet, compare
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.moderating import composed, why_not_moderate, why_not_seat_moderator
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
@@ -51,7 +53,7 @@ def _board_row(row: Script) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in at most nineteen statements.
+    """Everything given for one script, and what was settled before; in at most twenty-one statements.
 
     Before every marking is finished nothing that was given is shown.
 
@@ -66,7 +68,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     facts = facts_of([row], policy=policy)[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
     agreed = agreed_sheet(sheets, scheme, policy.agreement)
-    text, pins = script_text(row.pk, policy.words), pins_of(row.pk) if markings else ()
+    text = script_text(row.pk, policy.words)
+    pins = covered_pins(pins_of(row.pk) if markings else (), text.blocks)
     return ComparisonPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -87,6 +90,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         settled=last.as_judged() if last else None,
         lines=drawn(text.blocks, pins, text.reached),
         pins=pins,
+        used_ai=said_of_tools(row.pk),
     )
 
 

@@ -10,6 +10,7 @@ from goldenthread.assessment.models import Result, Script, Settlement, Window
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
 from goldenthread.assessment.queries.rulings import standing_rulings
 from goldenthread.assessment.rules.briefing import why_not_tell
+from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.release import why_not_release
 from goldenthread.assessment.types.case_pages import StandingRuling
@@ -72,6 +73,7 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
     window = row.script.window
     scheme = mark_scheme(window.scheme)
     pins = pins_told(row.script_id)
+    blocks = blocks_of(row.script_id) if pins else ()
     told = {each.code: each for each in row.settlement.marks.all()}
     return ResultPage(
         script=ScriptRef(row.script.ref),
@@ -90,8 +92,9 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         released_at=row.released_at,
         penalty=row.settlement.penalty,
         penalty_says=row.settlement.penalty_says,
-        lines=drawn(blocks_of(row.script_id), pins) if pins else (),
-        pins=pins,
+        lines=drawn(blocks, pins) if pins else (),
+        # Of their own text they read every word, masked for others or not.
+        pins=covered_pins(pins, blocks),
         ruling=standing_rulings([row.script_id]).get(row.script_id),
     )
 

@@ -84,6 +84,10 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.drop_case": Deed("Dropped a case", "case"),
         "assessment.decide_case": Deed("Decided a case", "case"),
         "assessment.apply_ruling": Deed("Let a decision bear on a result", "script"),
+        "assessment.write_declaration": Deed("Wrote another declaration of own work", ""),
+        "assessment.report_passage": Deed("Reported a passage that gives somebody away", "script"),
+        "assessment.mask_passage": Deed("Masked a passage", "script"),
+        "assessment.leave_passage": Deed("Left a reported passage as it is", "script"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )

@@ -86,6 +86,8 @@ class ComparisonPage:
     text: ScriptText
     lines: tuple[DrawnBlock, ...] = ()
     pins: tuple[Pin, ...] = ()
+    used_ai: tuple[str, str, str] = ("", "", "")
+    """What the declaration asked about tools, what its signer answered, and what for. Markers do not see it."""
     settled: Judged | None = None
     """What the settled marks come to, the penalty for words taken off."""
 

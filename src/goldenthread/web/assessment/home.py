@@ -10,6 +10,7 @@ from django.urls import reverse
 from goldenthread.assessment.queries.cases import cases_waiting
 from goldenthread.assessment.queries.giving_up import seats_without_anybody
 from goldenthread.assessment.queries.marking import queue_counts
+from goldenthread.assessment.queries.masking import passages_waiting
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
@@ -97,3 +98,7 @@ def _to_look_into(actor: Actor) -> Iterator[NextThing]:
     reported = cases_waiting(by=actor)
     if reported:
         yield NextThing(f"Look into {count(reported, 'case')}", reverse("assessment:cases"), "Something was reported.")
+    passages = passages_waiting(by=actor)
+    if passages:
+        title = f"Look at {count(passages, 'passage')} that may give somebody away"
+        yield NextThing(title, reverse("assessment:masking"), "A marker or moderator reported it.")

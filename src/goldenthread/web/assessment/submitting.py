@@ -74,7 +74,7 @@ def check(request: Request, ref: UUID) -> HttpResponse:
     form = SubmitForm(request.POST if request.method == "POST" else None, declaration=page.declaration)
     if form.is_bound and form.is_valid():
         try:
-            given = submit(ref, signed=form.signed(), by=request.actor, at=request.at)
+            given = submit(ref, signed=form.signed(), says=form.says(), by=request.actor, at=request.at)
             return see_other("assessment:receipt", given.script, given.version)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
