@@ -34,9 +34,11 @@ from goldenthread.assessment.models import (
     Window,
 )
 from goldenthread.assessment.queries.cases import case_file, case_list, case_page, cases_waiting, holds_of_cases
+from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.marking import marking_page, marking_queue
 from goldenthread.assessment.queries.my_cases import case_to_tell, my_case, my_case_file, my_cases
 from goldenthread.assessment.queries.reporting_pages import reported_at_seat, reported_script
+from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.types.alike import Verdict
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.cases import (
@@ -145,13 +147,24 @@ class TestJudging:
         decide_case(case, part_of(planned), by=by, at=LATER)
 
         assert kinds_of(case) == [
-            *("suspicion", "evidence", "evidence", "letter", "answer", "answer", "hearing", "notes", "decision"),
+            *(
+                "suspicion",
+                "begun",
+                "evidence",
+                "evidence",
+                "letter",
+                "answer",
+                "answer",
+                "hearing",
+                "notes",
+                "decision",
+            ),
         ]
         page = case_page(case, by=by)
         assert (page.participant, page.state, page.can) == ("Parveen Begum", CaseState.DECIDED, frozenset())
         assert page.decided.effect is Effect.PART
         assert [each.is_as_kept for each in page.context.files] == [True]
-        assert case_file(case, page.entries[1].ref, by=by).content == b"A page of theirs."
+        assert case_file(case, page.entries[2].ref, by=by).content == b"A page of theirs."
         told = NoticeRow.objects.filter(kind="assessment.case_told").order_by("pk")
         assert [case_to_tell(row.facts["entry"]).address for row in told] == ["parveen@castlehill.example"] * 4
         assert NoticeRow.objects.get(kind="assessment.case_decided").facts["effect"] == "part"
@@ -215,7 +228,7 @@ class TestJudging:
         with pytest.raises((Refused, NoSuchStep)):
             step(case, cast.quality_lead)
 
-        assert (kinds_of(case), Case.objects.get().state) == (["suspicion"], CaseState.LOOKED_INTO)
+        assert (kinds_of(case), Case.objects.get().state) == (["suspicion", "begun"], CaseState.LOOKED_INTO)
 
     def test_a_hearing_is_not_written_up_before_it_was_held(self, cast, marked) -> None:
         case = report(cast, marked, at=AFTER)
@@ -244,6 +257,17 @@ class TestJudging:
             with pytest.raises(ObjectDoesNotExist):
                 case_file(case, CaseEntry.objects.get().ref, by=who)
         assert kinds_of(case) == ["suspicion"]
+
+    def test_who_took_part_is_never_given_the_script_to_judge(self, cast, planned, script) -> None:
+        case = suspect(cast, script, at=AFTER)
+        look_into(case, by=cast.quality_lead, at=AFTER)
+        row = Script.objects.with_facts().get(ref=script)
+
+        facts = facts_of([row])[row.pk]
+
+        assert facts.knowing_ids == {cast.quality_lead.person_id}
+        assert why_conflicted(facts, marker_of(cast.quality_lead)).startswith("They know")
+        assert why_conflicted(facts, marker_of(cast.programme_manager)) == ""
 
     def test_for_everybody_else_it_is_not_there(self, cast, marked) -> None:
         case = report(cast, marked, at=AFTER)

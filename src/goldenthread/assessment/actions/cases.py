@@ -50,6 +50,7 @@ def look_into(case: UUID, *, by: Actor, at: datetime) -> None:
     """
     row = _locked(case, by=by)
     _step(row, CaseEvent.LOOK_INTO)
+    _enter(row, EntryKind.BEGUN, "", by=by, at=at, is_shown=False)
     audit(by=str(by), did="assessment.look_into_case", to=str(row.ref), at=at)
 
 

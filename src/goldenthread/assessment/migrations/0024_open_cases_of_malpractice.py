@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("suspicion", "suspicion"),
+                            ("begun", "begun"),
                             ("evidence", "evidence"),
                             ("letter", "letter"),
                             ("answer", "answer"),
@@ -293,7 +294,17 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "kind__in",
-                        ["suspicion", "evidence", "letter", "answer", "hearing", "notes", "dropped", "decision"],
+                        [
+                            "suspicion",
+                            "begun",
+                            "evidence",
+                            "letter",
+                            "answer",
+                            "hearing",
+                            "notes",
+                            "dropped",
+                            "decision",
+                        ],
                     )
                 ),
                 name="case_entry_is_known",

@@ -8,61 +8,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessment', '0025_sign_dated_declarations'),
+        ("assessment", "0025_sign_dated_declarations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PassageReport',
+            name="PassageReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('block', models.PositiveIntegerField(blank=True, null=True)),
-                ('quote', models.TextField()),
-                ('why', models.TextField()),
-                ('knows', models.BooleanField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('masked', 'masked'), ('left', 'left')], max_length=7)),
-                ('at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('script', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passage_reports', to='assessment.script')),
-                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.allocation')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passage_reports', to='assessment.scriptversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("block", models.PositiveIntegerField(blank=True, null=True)),
+                ("quote", models.TextField()),
+                ("why", models.TextField()),
+                ("knows", models.BooleanField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("masked", "masked"), ("left", "left")], max_length=7
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "script",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passage_reports",
+                        to="assessment.script",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessment.allocation",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passage_reports",
+                        to="assessment.scriptversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mask',
+            name="Mask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('places', models.TextField(blank=True, default='')),
-                ('quote', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='masks', to='assessment.scriptversion')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mask', to='assessment.passagereport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("places", models.TextField(blank=True, default="")),
+                ("quote", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="masks", to="assessment.scriptversion"
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mask", to="assessment.passagereport"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MaskSeen',
+            name="MaskSeen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mask', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen', to='assessment.mask')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.allocation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mask",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seen", to="assessment.mask"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.allocation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('mask', 'seat'), name='seat_saw_a_masked_passage_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mask", "seat"), name="seat_saw_a_masked_passage_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='passagereport',
-            index=models.Index(fields=['state', 'at'], name='passages_by_state'),
+            model_name="passagereport",
+            index=models.Index(fields=["state", "at"], name="passages_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='passagereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'waiting')), models.Q(('decided_at__isnull', False), ('state__in', ['left', 'masked'])), _connector='OR'), name='passage_is_decided_at_a_moment'),
+            model_name="passagereport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("state", "waiting")),
+                    models.Q(("decided_at__isnull", False), ("state__in", ["left", "masked"])),
+                    _connector="OR",
+                ),
+                name="passage_is_decided_at_a_moment",
+            ),
         ),
     ]

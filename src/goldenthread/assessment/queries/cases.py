@@ -124,7 +124,9 @@ def case_file(ref: UUID, entry: UUID, *, by: Actor) -> FileCopy:
 def why_not_take_part(row: Case, *, by: Actor) -> Refusal | None:
     """Why this actor may not judge a case fetched with its script's facts; in ten statements."""
     script = row.script
-    return why_not_judge(facts_of([script])[script.pk], marker_of(by), judged_by=judged_by(script))
+    # Whoever judges it knows whose it is, and has to.
+    facts = replace(facts_of([script])[script.pk], knowing_ids=frozenset())
+    return why_not_judge(facts, marker_of(by), judged_by=judged_by(script))
 
 
 def judged_by(script: Script) -> frozenset[int]:

@@ -46,6 +46,7 @@ class EntryKind(StrEnum):
     """What an entry of a case is. ``answer`` alone is the participant's."""
 
     SUSPICION = "suspicion"
+    BEGUN = "begun"
     EVIDENCE = "evidence"
     LETTER = "letter"
     ANSWER = "answer"
@@ -94,6 +95,7 @@ CASE_STATE_NAMES: Mapping[CaseState, str] = MappingProxyType(
 ENTRY_NAMES: Mapping[EntryKind, str] = MappingProxyType(
     {
         EntryKind.SUSPICION: "Suspicion",
+        EntryKind.BEGUN: "Looked into",
         EntryKind.EVIDENCE: "Evidence",
         EntryKind.LETTER: "Letter to the participant",
         EntryKind.ANSWER: "The participant’s answer",

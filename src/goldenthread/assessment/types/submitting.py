@@ -52,6 +52,7 @@ class ScriptFacts:
     trained_for: UUID | None = None
     barred_ids: frozenset[int] = frozenset()
     aside_ids: frozenset[int] = frozenset()
+    knowing_ids: frozenset[int] = frozenset()
     phase: str = ""
 
 
