@@ -72,7 +72,7 @@ def test_what_was_done_is_taken_in_once_with_its_files_and_statements_and_nobody
     assert [file.ref for file in entry.files] == [task.files[0]]
     assert StoredFile.objects.count() == 1
     assert to_take_in(place.ref, [task], by=who) == ()
-    assert [e.facts for e in AuditEntry.objects.filter(did="coaching.take_in")] == [
+    assert [e.facts for e in AuditEntry.objects.filter(did="coaching.take_in").order_by("id")] == [
         {"origin": "task", "of": str(task.ref)}
     ]
     for other in (cast.outside_participant, cast.coach):

@@ -85,7 +85,7 @@ def test_a_thread_is_begun_answered_and_read(cast, talking, at) -> None:
 
     assert space_page(talking.home, by=cast.participant, at=at).lines[0].unread == 0
     assert Mention.objects.get().seen_at == at
-    assert [e.did for e in AuditEntry.objects.filter(did__startswith="learning.")] == [
+    assert [e.did for e in AuditEntry.objects.filter(did__startswith="learning.").order_by("id")] == [
         "learning.start_thread", "learning.post", "learning.post",
     ]  # fmt: skip
     assert [n.facts["post"] for n in NoticeRow.objects.filter(kind="learning.posted")] == [

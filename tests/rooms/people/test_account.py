@@ -35,7 +35,9 @@ def who(actor) -> Person:
 
 
 def traces(actor, did: str) -> list[str]:
-    return list(AuditEntry.objects.filter(by=str(actor), did=f"people.{did}").values_list("to", flat=True))
+    return list(
+        AuditEntry.objects.filter(by=str(actor), did=f"people.{did}").order_by("id").values_list("to", flat=True)
+    )
 
 
 def test_somebody_takes_a_new_name(cast, at) -> None:

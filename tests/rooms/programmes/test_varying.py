@@ -185,7 +185,7 @@ def test_what_the_core_changes_is_to_be_decided_before_publishing(cast, at, draf
     assert release_outline(draft).release.state is ReleaseState.DRAFT
     settle_clash(stand_in, by=lead, at=at)
     publish_release(draft, by=lead, at=at)
-    assert [e.facts["clash"] for e in AuditEntry.objects.filter(did="programmes.settle_clash")] == [
+    assert [e.facts["clash"] for e in AuditEntry.objects.filter(did="programmes.settle_clash").order_by("id")] == [
         "changed",
         "changed",
     ]

@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.drafting import keep_draft
 from goldenthread.assessment.actions.stepping import take_step
-from goldenthread.assessment.actions.wanting import meet_want
+from goldenthread.assessment.actions.wanting import meet_want, want_by_policy
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.wanting import wanted_seats
@@ -74,6 +74,7 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
     finished = Marking.objects.filter(allocation__script=row.script, allocation__ended_at=None)
     if set(needed) <= set(finished.values_list("allocation__seat", flat=True)):
         take_step(row.script, Event.COMPLETE_MARKING, by=by, at=at)
+        want_by_policy(row.script, scheme, policy, by=by, at=at)
     audit(by=str(by), did="assessment.finish_marking", to=str(row.script.ref), at=at, seat=str(row.seat))
     post(Notice("assessment.marked", {"script": str(row.script.ref), "marking": str(marking.ref)}), at=at)
     return judged

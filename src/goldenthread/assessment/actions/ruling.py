@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goldenthread.assessment.actions.stepping import take_step
-from goldenthread.assessment.models import Ruling, Script, SettledMark, Settlement
+from goldenthread.assessment.models import Ruling, Script, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.queries.rulings import standing_rulings
 from goldenthread.assessment.rules.cases import ruled, without_parts
 from goldenthread.assessment.types.case_pages import StandingRuling
@@ -61,6 +61,7 @@ def _without(script: Script, before: Settlement, ruling: StandingRuling, *, by: 
         penalty_says=before.penalty_says,
         outcome=judged.outcome.value,
         comment=before.comment,
+        agreed_says=before.agreed_says,
         settled_at=at,
     )
     SettledMark.objects.bulk_create(
@@ -72,6 +73,10 @@ def _without(script: Script, before: Settlement, ruling: StandingRuling, *, by: 
             feedback=(NOT_COUNTED if each.code in ruling.parts else "") + each.feedback,
         )
         for each in before.marks.order_by("pk")
+    )
+    StruckWords.objects.bulk_create(
+        StruckWords(settlement=after, marking_id=each.marking_id, code=each.code)
+        for each in before.struck.order_by("pk")
     )
     take_step(script, Event.SETTLE, by=by, at=at)
     return after

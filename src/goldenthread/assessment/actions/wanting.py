@@ -11,12 +11,14 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Allocation, Marking, Script, Want
 from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.given import markings_of
 from goldenthread.assessment.queries.wanting import wanted_seats
-from goldenthread.assessment.rules.wanting import seat_for, why_not_want
+from goldenthread.assessment.rules.wanting import seat_for, what_follows, why_not_want
 from goldenthread.assessment.types.words import Event, State, WantReason
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
+from goldenthread.programmes.types import AssessmentPolicy, MarkScheme
 
 
 @atomic
@@ -60,6 +62,15 @@ def meet_want(marking: Marking) -> None:
     """A marking that is finished meets what was wanted at its seat, if anything was."""
     seat = marking.allocation
     Want.objects.filter(script_id=seat.script_id, seat=seat.seat, met_by=None).update(met_by=marking)
+
+
+def want_by_policy(script: Script, scheme: MarkScheme, policy: AssessmentPolicy, *, by: Actor, at: datetime) -> None:
+    """Once every marking of a script is finished: want what the policy's rule adds to them, if it adds anything."""
+    wanted = [WantReason(reason) for reason in script.wants.values_list("reason", flat=True)]
+    sheets = [marking.as_sheet() for marking in markings_of(script.pk)]
+    reason = what_follows(script.ref, script.window.ref, sheets, scheme, policy, wanted=wanted)
+    if reason:
+        want_marking([script], reason, by=by, at=at)
 
 
 def _seats(scripts: Sequence[Script]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:

@@ -140,19 +140,6 @@ class Part(StrEnum):
     ANNEXES = "annexes"
 
 
-class AgreementWay(StrEnum):
-    """How one mark follows from two.
-
-    ``none``: a person always decides. ``within_distance``: the average, if the marks are close enough. ``average``:
-    the average, however far apart. ``average_within_band``: the average, unless a boundary lies between the marks.
-    """
-
-    NONE = "none"
-    WITHIN_DISTANCE = "within_distance"
-    AVERAGE = "average"
-    AVERAGE_WITHIN_BAND = "average_within_band"
-
-
 PART_NAMES: Mapping[Part, str] = MappingProxyType({part: part.value.replace("_", " ").capitalize() for part in Part})
 WANT_NAMES: Mapping[WantReason, str] = MappingProxyType(
     {
