@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.cases import look_into
 from goldenthread.assessment.actions.marking import save_draft
 from goldenthread.assessment.actions.masking import (
     leave_passage,
@@ -20,7 +21,9 @@ from goldenthread.assessment.actions.masking import (
 from goldenthread.assessment.actions.pinning import pin_comment
 from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.models import Allocation, Mask, MaskSeen, PassageReport, ScriptUpload, Want
+from goldenthread.assessment.queries.cases import case_page
 from goldenthread.assessment.queries.counting import recount_page
+from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.marking import marked_file, marking_page
 from goldenthread.assessment.queries.masking import passage_queue, passages_waiting
 from goldenthread.assessment.queries.moderating import comparison_page, moderated_file
@@ -28,7 +31,7 @@ from goldenthread.assessment.queries.releasing import result_page
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.masking import NewPassage, ReportState
 from goldenthread.assessment.types.pinning import NewPin
-from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
 from goldenthread.ground.types import NoSuchStep, Refused
 from tests.makers.assessment import (
     AFTER,
@@ -40,8 +43,10 @@ from tests.makers.assessment import (
     seat_of,
     settle_and_release,
 )
+from tests.makers.cases import suspect
 from tests.makers.counting import statements_of
 from tests.makers.documents import docx, paragraph
+from tests.makers.projects import hand_in_all, make_project_window
 
 TEXT = ("Our school is Castle Hill, and we begin.", "Nobody knows Castle Hill as we do.")
 HILL = NewPassage("The name of a school", "Castle Hill", paragraph=1)
@@ -190,3 +195,27 @@ def test_the_queue_takes_as_many_statements_for_many_as_for_one(cast, seat) -> N
         reported(cast, seat, NewPassage(f"Why {number}", "Hill", 2))
 
     assert statements_of(lambda: passage_queue(by=cast.quality_lead)) == few == 2
+
+
+def test_in_documents_of_a_project_the_same_words_are_hidden_and_their_text_is_all_there_is(cast, at) -> None:
+    taking = make_project_window(cast, at=at)
+    script = hand_in_all(cast, taking, at=INSIDE).script
+    seat_both(cast, taking, script, at=AFTER)
+    seat, before = seat_of(script, cast.assessor), documents_of(script)
+    word = next(each.text for each in before if each.text).split()[0]
+
+    mask_passage(reported(cast, seat, NewPassage("A word", word)), by=cast.quality_lead, at=LATER)
+
+    after = documents_of(script)
+    assert word not in " ".join(each.text for each in after)
+    assert {each.file_name.rpartition("-")[2] for each in after if each.file_name} == {"masked.txt"}
+    assert marked_piece(seat, 1, by=cast.assessor).media_type == "text/plain; charset=utf-8"
+    case = suspect(cast, script, at=LATER)
+    look_into(case, by=cast.quality_lead, at=LATER)
+    files = case_page(case, by=cast.quality_lead).context.files
+    assert (len(files) > len([each for each in after if each.file_name]), {each.is_as_kept for each in files}) == (
+        True,
+        {True},
+    )
+    StoredFile.objects.filter(ref=files[0].file.ref).update(erased_at=LATER)
+    assert files[0].file.ref not in {each.file.ref for each in case_page(case, by=cast.quality_lead).context.files}

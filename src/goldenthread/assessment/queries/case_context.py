@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db.models import F
+
 from goldenthread.assessment.models import AnswerPaste, FileProperties, Script, ScriptVersion, VersionPiece
 from goldenthread.assessment.queries.declarations import signed_of
 from goldenthread.assessment.queries.pinning import blocks_of
@@ -42,9 +44,8 @@ def _files(script: Script) -> Iterator[HandedIn]:
 
 def _named(script: Script) -> Iterator[tuple[str, UUID]]:
     versions = ScriptVersion.objects.filter(script=script).select_related("upload").order_by("number")
-    pieces = VersionPiece.objects.filter(version__script=script, file__isnull=False)
+    pieces = VersionPiece.objects.filter(version__script=script, file__isnull=False).select_related("version")
     for version in versions:
         yield f"Version {version.number}", version.upload.file_id
-    for piece in pieces.select_related("version", "file").order_by("version__number", "number"):
-        if piece.file:
-            yield f"Version {piece.version.number}: {piece.title}", piece.file.file_id
+    for piece in pieces.annotate(kept=F("file__file")).order_by("version__number", "number"):
+        yield f"Version {piece.version.number}: {piece.title}", vars(piece)["kept"]
