@@ -20,7 +20,8 @@ from goldenthread.assessment.actions.masking import (
 )
 from goldenthread.assessment.actions.pinning import pin_comment
 from goldenthread.assessment.actions.submitting import open_brief
-from goldenthread.assessment.models import Allocation, Mask, MaskSeen, PassageReport, ScriptUpload, Want
+from goldenthread.assessment.actions.suspecting import report_at_seat
+from goldenthread.assessment.models import Allocation, Case, Mask, MaskSeen, PassageReport, Script, ScriptUpload, Want
 from goldenthread.assessment.queries.cases import case_page
 from goldenthread.assessment.queries.counting import recount_page
 from goldenthread.assessment.queries.documents import documents_of, marked_piece
@@ -179,6 +180,16 @@ def test_what_cannot_be_reported_or_decided_changes_nothing(cast, planned, seat,
     assert Mask.objects.count() == 0
     with pytest.raises(IntegrityError), atomic():
         PassageReport.objects.update(decided_at=None)
+
+
+def test_a_report_on_a_text_that_is_nobodys_looks_like_any_other(cast, seat, seated) -> None:
+    Script.objects.filter(ref=seated).update(standard="seed", enrolment=None)
+
+    report_passage_at_seat(seat, HILL, by=cast.assessor, at=AFTER)
+    report_at_seat(seat, "The second section is in another hand.", by=cast.assessor, at=AFTER)
+
+    assert (PassageReport.objects.count(), Case.objects.count()) == (0, 0)
+    assert AuditEntry.objects.filter(did="assessment.report_on_standard").count() == 2
 
 
 def test_nothing_is_reported_of_nothing(cast, planned) -> None:

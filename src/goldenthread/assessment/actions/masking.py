@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.suspecting import note_on_standard
 from goldenthread.assessment.actions.wanting import want_marking
 from goldenthread.assessment.models import Allocation, Mask, MaskSeen, PassageReport, Script, ScriptVersion
 from goldenthread.assessment.queries.counting import blocks_of, standing_version
@@ -34,6 +35,9 @@ def report_passage_at_seat(seat: UUID, asked: NewPassage, *, by: Actor, at: date
     :raises Allocation.DoesNotExist: if the seat is not theirs.
     """
     row = Allocation.objects.seen_by(by).select_related("script").get(ref=seat)
+    if row.script.standard:
+        note_on_standard(row.script, by=by, at=at)
+        return
     _report(row.script, asked, by=by, at=at, seat=row)
 
 

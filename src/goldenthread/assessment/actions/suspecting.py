@@ -28,6 +28,9 @@ def report_at_seat(seat: UUID, text: str, *, by: Actor, at: datetime) -> None:
     :raises Allocation.DoesNotExist: if the seat is not theirs.
     """
     row = Allocation.objects.seen_by(by).select_related("script").get(ref=seat)
+    if row.script.standard:
+        note_on_standard(row.script, by=by, at=at)
+        return
     _report(row.script, _Suspicion(text, Source.MARKER, by.person_id, str(by), seat=row), at=at)
 
 
@@ -63,6 +66,11 @@ def open_from_look(look: UUID, *, at: datetime) -> int:
         text = f"{told.reason}\n\nScripts {told.numbers[0]} and {told.numbers[1]}: {told.sentence}"
         opened += _open(script, _Suspicion(text, Source.PAIR, row.by_id, str(row.by.ref), look=row), at=at)
     return opened
+
+
+def note_on_standard(script: Script, *, by: Actor, at: datetime) -> None:
+    """Somebody reports something of a text that is nobody's, and must not learn that it is: the record alone has it."""
+    audit(by=str(by), did="assessment.report_on_standard", to=str(script.ref), at=at)
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,26 @@ from goldenthread.assessment.models.projects import (
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.standards import (
+    AgreedMark,
+    AgreedSheet,
+    AgreedSignature,
+    Exemplar,
+    MarkerStanding,
+    MarkerStop,
+    ReturnedMarking,
+    Standard,
+    StandardPiece,
+    StandardRound,
+    StandingStep,
+)
 from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
+    "AgreedMark",
+    "AgreedSheet",
+    "AgreedSignature",
     "Allocation",
     "AnswerDraft",
     "AnswerKept",
@@ -54,6 +70,7 @@ __all__ = [
     "DraftLeft",
     "Estimate",
     "Estimating",
+    "Exemplar",
     "FeesRecord",
     "FileProperties",
     "FilledSheet",
@@ -61,6 +78,8 @@ __all__ = [
     "MarkerConflict",
     "MarkerConflictParty",
     "MarkerRecord",
+    "MarkerStanding",
+    "MarkerStop",
     "MarkerTraining",
     "Marking",
     "MarkingDeadline",
@@ -80,6 +99,7 @@ __all__ = [
     "ProposedSeat",
     "Recount",
     "Result",
+    "ReturnedMarking",
     "Ruling",
     "Script",
     "ScriptPair",
@@ -93,6 +113,10 @@ __all__ = [
     "SignedDeclaration",
     "SponsorAsk",
     "SponsorComment",
+    "Standard",
+    "StandardPiece",
+    "StandardRound",
+    "StandingStep",
     "StruckWords",
     "VersionPiece",
     "Want",

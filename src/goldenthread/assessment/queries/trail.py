@@ -16,6 +16,7 @@ from goldenthread.assessment.models import (
     Brief,
     Case,
     Estimating,
+    Exemplar,
     ProjectForm,
     Script,
     ScriptPair,
@@ -75,6 +76,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
         "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
         "assessment.report_suspicion": Deed("Reported a suspicion", "case"),
+        "assessment.report_on_standard": Deed("Reported something of a text that is marked to compare", "script"),
         "assessment.look_into_case": Deed("Began to look into a case", "case"),
         "assessment.add_evidence": Deed("Added evidence to a case", "case"),
         "assessment.write_letter": Deed("Wrote to a participant about a case", "case"),
@@ -88,6 +90,17 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.report_passage": Deed("Reported a passage that gives somebody away", "script"),
         "assessment.mask_passage": Deed("Masked a passage", "script"),
         "assessment.leave_passage": Deed("Left a reported passage as it is", "script"),
+        "assessment.begin_standard": Deed("Began the standard of a window", "window"),
+        "assessment.add_exemplar": Deed("Took a text in as an exemplar", "exemplar"),
+        "assessment.put_marks_forward": Deed("Put marks forward for an exemplar", "exemplar"),
+        "assessment.sign_marks": Deed("Signed the marks of an exemplar", "exemplar"),
+        "assessment.publish_exemplar": Deed("Put an exemplar to use", "exemplar"),
+        "assessment.withdraw_exemplar": Deed("Withdrew an exemplar", "exemplar"),
+        "assessment.begin_round": Deed("Began to practise or a test before marking", "person"),
+        "assessment.admit_marker": Deed("Cleared a marker by hand", "person"),
+        "assessment.let_try_marker": Deed("Let a marker try the test again", "person"),
+        "assessment.stop_marker": Deed("Stopped somebody’s marking", "person"),
+        "assessment.decide_stop": Deed("Decided on a stop of marking", "person"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )
@@ -103,7 +116,8 @@ def _windows(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 
 
 def _scripts(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
-    return things(Script.objects.all(), refs, "{window__cohort__title}")
+    # A standard script is named like any other, so that the record does not tell a marker which it was.
+    return things(Script.everything.all(), refs, "{window__cohort__title}")
 
 
 def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
@@ -126,6 +140,11 @@ def _cases(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 
 def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
+
+
+def _exemplars(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    """By the day they were added: what they are called and marked for is nothing for those who mark them."""
+    return things(Exemplar.objects.all(), refs, "{standard__brief__title}, {added_at:%d %b %Y}")
 
 
 def _figures(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
@@ -151,5 +170,6 @@ NAMERS: Mapping[str, Namer] = MappingProxyType(
         "pair of scripts": _pairs,
         "comment for marking": _comments,
         "figures about marking": _figures,
+        "exemplar": _exemplars,
     }
 )
