@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.case_effects import what_stands
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Result, Script, Settlement, Window
 from goldenthread.assessment.rules.briefing import why_not_tell
@@ -41,14 +42,15 @@ def release_results(
         raise Script.DoesNotExist
     newest = {s.script_id: s for s in Settlement.objects.filter(script__in=chosen).order_by("id")}
     _check(chosen, newest, seen, at=at)
+    standing = what_stands(chosen, newest, by=by, at=at)
 
     for script in chosen:
-        settlement = newest[script.pk]
+        stands = standing[script.pk]
         result = Result.objects.create(
             script=script,
-            settlement=settlement,
-            outcome=settlement.outcome,
-            total=settlement.total,
+            settlement=stands.settlement,
+            outcome=stands.outcome,
+            total=stands.total,
             released_by_id=by.person_id,
             released_at=at,
         )

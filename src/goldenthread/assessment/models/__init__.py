@@ -3,9 +3,11 @@
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.cases import Case, CaseDecision, CaseEffect, CaseEntry
 from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
+from goldenthread.assessment.models.declarations import DeclarationText, FileProperties, SignedDeclaration
 from goldenthread.assessment.models.describing import (
     MarkerAbsence,
     MarkerConflict,
@@ -16,6 +18,7 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.masking import Mask, MaskSeen, PassageReport
 from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
@@ -73,14 +76,20 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "Case",
+    "CaseDecision",
+    "CaseEffect",
+    "CaseEntry",
     "Circumstance",
     "CircumstanceFile",
     "CriterionMark",
+    "DeclarationText",
     "DraftLeft",
     "Estimate",
     "Estimating",
     "Exemplar",
     "FeesRecord",
+    "FileProperties",
     "FilledSheet",
     "HelpGiven",
     "Incident",
@@ -98,9 +107,12 @@ __all__ = [
     "Marking",
     "MarkingDeadline",
     "MarkingDraft",
+    "Mask",
+    "MaskSeen",
     "OverwrittenDraft",
     "OwnTime",
     "PairLook",
+    "PassageReport",
     "PinnedComment",
     "Project",
     "ProjectFile",
@@ -126,6 +138,7 @@ __all__ = [
     "SessionSurvey",
     "SettledMark",
     "Settlement",
+    "SignedDeclaration",
     "SponsorAsk",
     "SponsorComment",
     "Standard",

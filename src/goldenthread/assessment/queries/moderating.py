@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
 from goldenthread.assessment.queries.correcting import corrected_sheets
+from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.given import is_last_third, markings_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
@@ -17,6 +18,7 @@ from goldenthread.assessment.rules.agreement import agree, compare
 from goldenthread.assessment.rules.feedback import OVER_ALL, composed, is_told, words_on
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.moderating import why_not_moderate, why_not_seat_moderator
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
@@ -54,7 +56,7 @@ def _board_row(row: Script) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in at most nineteen statements.
+    """Everything given for one script, and what was settled before; in at most twenty-one statements.
 
     Before every marking is finished nothing that was given is shown.
 
@@ -74,7 +76,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     agreement = agree(sheets, scheme, policy.agreement, has_third=has_third) if sheets else None
     agreed = agreement.sheet if agreement else None
     by_seat = {marking.allocation.seat: sheet for marking, sheet in zip(markings, sheets, strict=True)}
-    text, pins = script_text(row.pk, policy.words), pins_of(row.pk) if markings else ()
+    text = script_text(row.pk, policy.words)
+    pins = covered_pins(pins_of(row.pk) if markings else (), text.blocks)
     return ComparisonPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -96,6 +99,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         corrected=tuple(f"{code}: {why}" for code, why in sorted(corrected.why.items())),
         lines=drawn(text.blocks, pins, text.reached),
         pins=pins,
+        used_ai=said_of_tools(row.pk),
         agreement=agreement,
         words=_words(OVER_ALL, by_seat, last),
         third=len(sheets) if has_third else None,

@@ -7,10 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Result, Script, Settlement, Window
+from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
 from goldenthread.assessment.rules.briefing import why_not_tell
+from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.release import why_not_release
+from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.moderating import CriterionResult, ReleaseBoard, ReleaseRow, ResultPage
 from goldenthread.assessment.types.releasing import ReleasedResult
 from goldenthread.assessment.types.words import Outcome, ResultRef, ScriptRef, State
@@ -19,20 +22,21 @@ from goldenthread.programmes.queries.schemes import mark_scheme
 
 
 def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
-    """The scripts of a window: what is ready, what is not and why, what is out; in six statements.
+    """The scripts of a window: what is ready, what is not and why, what is out; in seven statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Window.objects.seen_by(by).select_related("cohort", "brief__brief").get(ref=window)
     scripts = Script.objects.seen_by(by).filter(window=row).with_facts().select_related("result").order_by("number")
-    newest = _newest(row)
+    rows = list(scripts)
+    newest, rulings = _newest(row), standing_rulings(script.pk for script in rows)
     return ReleaseBoard(
         window=row.ref,
         cohort=row.cohort.title,
         brief=row.brief.brief.title,
         closes_at=row.closes_at,
         highest=mark_scheme(row.scheme).highest_total,
-        rows=tuple(_row(script, newest.get(script.pk), at=at) for script in scripts),
+        rows=tuple(_row(each, newest.get(each.pk), rulings.get(each.pk), at=at) for each in rows),
         may_release=why_not_tell(by) is None,
     )
 
@@ -42,7 +46,7 @@ def _newest(window: Window) -> Mapping[int, Settlement]:
     return {each.script_id: each for each in Settlement.objects.filter(script__window=window).order_by("id")}
 
 
-def _row(script: Script, settled: Settlement | None, *, at: datetime) -> ReleaseRow:
+def _row(script: Script, settled: Settlement | None, ruling: StandingRuling | None, *, at: datetime) -> ReleaseRow:
     return ReleaseRow(
         ref=ScriptRef(script.ref),
         number=script.number,
@@ -53,11 +57,12 @@ def _row(script: Script, settled: Settlement | None, *, at: datetime) -> Release
         why_not=why_not_release(script.as_facts(), at=at),
         released_at=script.result.released_at if hasattr(script, "result") else None,
         penalty=settled.penalty if settled else 0,
+        ruling=" ".join(ruling.says) if ruling else "",
     )
 
 
 def result_page(script: UUID, *, by: Actor) -> ResultPage:
-    """A participant's own result, once it is released; in seven statements.
+    """A participant's own result, once it is released; in eight statements.
 
     :raises Result.DoesNotExist: if it is not released, not there, or not theirs.
     """
@@ -68,6 +73,7 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
     window = row.script.window
     scheme = mark_scheme(window.scheme)
     pins = pins_told(row.script_id)
+    blocks = blocks_of(row.script_id) if pins else ()
     told = {each.code: each for each in row.settlement.marks.all()}
     return ResultPage(
         script=ScriptRef(row.script.ref),
@@ -86,8 +92,10 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         released_at=row.released_at,
         penalty=row.settlement.penalty,
         penalty_says=row.settlement.penalty_says,
-        lines=drawn(blocks_of(row.script_id), pins) if pins else (),
-        pins=pins,
+        lines=drawn(blocks, pins) if pins else (),
+        # Of their own text they read every word, masked for others or not.
+        pins=covered_pins(pins, blocks),
+        ruling=standing_rulings([row.script_id]).get(row.script_id),
     )
 
 

@@ -13,6 +13,7 @@ from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.attempts import conditions_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
+from goldenthread.assessment.queries.declarations import declaration_asked, standing_declaration
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -21,7 +22,7 @@ from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.own_times import own_window_of
-from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION, why_not_take
+from goldenthread.assessment.rules.submitting import why_not_take
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import WordCount
 from goldenthread.assessment.types.gating import Condition
@@ -117,7 +118,7 @@ def _asked(row: Window, own: WindowFacts, place: MyPlace, *, at: datetime) -> tu
 
 
 def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
-    """A participant's script with its brief and everything handed in; in eight statements.
+    """A participant's script with its brief and everything handed in; in nine statements.
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs.
     """
@@ -140,6 +141,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         is_released=row.state == State.RELEASED.value,
         has_answers=row.answers.filter(revision__gte=1).exists(),
         is_project=hasattr(row.window, "project"),
+        kept=standing_declaration().kept,
     )
 
 
@@ -158,7 +160,7 @@ def upload_page(ref: UUID, *, by: Actor, at: datetime) -> UploadPage:
         script=ScriptRef(row.ref),
         file=kept(upload.file),
         count=count,
-        declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
+        declaration=declaration_asked(policy.gate),
         closes_at=row.own_window().closes_at,
         closes_in=_left(row.own_window(), at=at),
         receipt=upload.version.receipt if hasattr(upload, "version") else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.marking import Agreement, Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.pinning import DrawnBlock, Pin
@@ -103,6 +104,8 @@ class ComparisonPage:
     text: ScriptText
     lines: tuple[DrawnBlock, ...] = ()
     pins: tuple[Pin, ...] = ()
+    used_ai: tuple[str, str, str] = ("", "", "")
+    """What the declaration asked about tools, what its signer answered, and what for. Markers do not see it."""
     settled: Judged | None = None
     """What the settled marks come to, the penalty for words taken off."""
     corrected: tuple[str, ...] = ()
@@ -134,6 +137,8 @@ class ReleaseRow:
     why_not: Refusal | None
     released_at: datetime | None
     penalty: int = 0
+    ruling: str = ""
+    """What a decided case does to it when it goes out."""
 
 
 @dataclass(frozen=True)
@@ -194,3 +199,5 @@ class ResultPage:
     lines: tuple[DrawnBlock, ...] = ()
     """Their own text, where something was said about passages of it."""
     pins: tuple[Pin, ...] = ()
+    ruling: StandingRuling | None = None
+    """What a decided case did to it."""

@@ -54,16 +54,40 @@ class ScriptFacts:
     trained_for: UUID | None = None
     barred_ids: frozenset[int] = frozenset()
     aside_ids: frozenset[int] = frozenset()
+    knowing_ids: frozenset[int] = frozenset()
     phase: str = ""
     clearance: Clearance | None = None
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """The own-work declaration: which text, and that it was signed."""
+    """The text that a participant signs. ``ai_asks``: what it asks about tools, nothing where it asks nothing;
+    ``asks_name``: they type their name below it. ``kept``: what is kept of their work, and why, told beforehand.
+    """
 
     version: int
     text: str
+    ai_asks: str = ""
+    asks_name: bool = False
+    kept: str = ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a participant put below a declaration. ``used_ai`` is ``None`` where nothing was asked, or answered."""
+
+    name: str = ""
+    used_ai: bool | None = None
+    used_for: str = ""
+
+
+@dataclass(frozen=True)
+class DeclarationLine:
+    """A text among all that were ever signed; ``by`` and ``at`` are empty for the one that came with the software."""
+
+    text: Declaration
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +179,8 @@ class ScriptPage:
     is_released: bool
     has_answers: bool = False
     is_project: bool = False
+    kept: str = ""
+    """What is kept of their work and why, told before anything is handed over."""
 
     @property
     def current(self) -> VersionLine | None:

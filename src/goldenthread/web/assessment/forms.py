@@ -8,8 +8,16 @@ from uuid import UUID
 from django import forms
 
 from goldenthread.assessment.types.briefing import BriefPage, BriefText, GivenFile, NewWindow, WindowChoices, WindowPage
-from goldenthread.assessment.types.submitting import Declaration
-from goldenthread.web.shared.fields import ConfirmField, FileField, MomentField, SelectField, TextAreaField, TextField
+from goldenthread.assessment.types.submitting import Declaration, Signature
+from goldenthread.web.shared.fields import (
+    ChoiceField,
+    ConfirmField,
+    FileField,
+    MomentField,
+    SelectField,
+    TextAreaField,
+    TextField,
+)
 
 MEGABYTE = 1024 * 1024
 DATA_KINDS = (".pdf", ".docx", ".xlsx", ".csv", ".txt", ".md")
@@ -110,10 +118,59 @@ class SubmitForm(forms.Form):
             self.fields["declared"] = ConfirmField(
                 label="I declare that this is my own work", asks="Confirm that this is your own work"
             )
+        if declaration and declaration.ai_asks:
+            self.fields["used_ai"] = ChoiceField(
+                label=declaration.ai_asks,
+                choices=[("yes", "Yes"), ("no", "No")],
+                asks="Choose yes or no",
+            )
+            self.fields["used_for"] = TextAreaField(
+                label="If yes, which, and what for?", rows=3, max_length=5000, required=False, says_optional=False
+            )
+        if declaration and declaration.asks_name:
+            self.fields["name"] = TextField(
+                label="Your full name, to sign it", max_length=200, asks="Type your full name"
+            )
 
     def signed(self) -> int:
         """The version of the declaration that was ticked, 0 if none was asked for."""
         return self.version
+
+    def says(self) -> Signature:
+        """What was put below the declaration."""
+        said = self.cleaned_data
+        used = said.get("used_ai", "")
+        return Signature(said.get("name", ""), used == "yes" if used else None, said.get("used_for", ""))
+
+
+class DeclarationForm(forms.Form):
+    """What participants sign, and what they are told is kept."""
+
+    text = TextAreaField(label="What they sign", rows=6, max_length=5000, asks="Write what they sign")
+    ai_asks = TextAreaField(
+        label="What do you ask about tools?",
+        rows=3,
+        max_length=500,
+        required=False,
+        hint="For example, whether they used tools that write or rewrite text. They answer yes or no, and say what "
+        "for. Markers do not see the answer",
+    )
+    asks_name = ConfirmField(label="They type their full name below it", required=False)
+    kept = TextAreaField(
+        label="What are they told is kept, and why?",
+        rows=8,
+        max_length=5000,
+        hint="They read it before they hand anything over",
+        asks="Say what is kept",
+    )
+
+    def __init__(self, data: Any = None, *, stands: Declaration) -> None:
+        names = ("text", "ai_asks", "asks_name", "kept")
+        super().__init__(data, initial={name: getattr(stands, name) for name in names})
+
+    def value(self) -> Declaration:
+        """What was written; its number follows from those before it."""
+        return Declaration(0, **self.cleaned_data)
 
 
 def given(file: Any) -> GivenFile | None:

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from goldenthread.assessment.queries.cases import cases_waiting
 from goldenthread.assessment.queries.giving_up import seats_without_anybody
 from goldenthread.assessment.queries.looking import my_samples
 from goldenthread.assessment.queries.marking import queue_counts
+from goldenthread.assessment.queries.masking import passages_waiting
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
@@ -31,6 +33,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
         *(_to_moderate(actor, at) if not actor.hats else ()),
         *(_to_hand_out(actor) if actor.wears(*RUNS) else ()),
+        *(_to_look_into(actor) if actor.wears(Duty.QUALITY_LEAD) else ()),
     ]
     return HomePart(tuple(things)) if things else None
 
@@ -99,3 +102,13 @@ def _to_hand_out(actor: Actor) -> Iterator[NextThing]:
     if empty:
         title = f"Find {count(empty, 'assessor')} for scripts that somebody gave up"
         yield NextThing(title, reverse("assessment:board"), "Each window proposes who could mark them.")
+
+
+def _to_look_into(actor: Actor) -> Iterator[NextThing]:
+    reported = cases_waiting(by=actor)
+    if reported:
+        yield NextThing(f"Look into {count(reported, 'case')}", reverse("assessment:cases"), "Something was reported.")
+    passages = passages_waiting(by=actor)
+    if passages:
+        title = f"Look at {count(passages, 'passage')} that may give somebody away"
+        yield NextThing(title, reverse("assessment:masking"), "A marker or moderator reported it.")

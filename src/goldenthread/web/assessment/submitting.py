@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.queries.documents import my_pieces
+from goldenthread.assessment.queries.my_cases import my_cases
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.submitting import (
     my_brief_file,
@@ -36,7 +37,8 @@ def mine(request: Request) -> HttpResponse:
     work = my_work(by=request.actor, at=request.at)
     states = {each.state for each in work.windows} | {each.state for each in work.projects}
     has_result = State.RELEASED in states
-    facts = {"windows": work.windows, "projects": work.projects, "has_result": has_result}
+    cases = my_cases(by=request.actor)
+    facts = {"windows": work.windows, "projects": work.projects, "has_result": has_result, "cases": cases}
     return render(request, "assessment/submitting/mine.html", facts)
 
 
@@ -76,7 +78,7 @@ def check(request: Request, ref: UUID) -> HttpResponse:
     form = SubmitForm(request.POST if request.method == "POST" else None, declaration=page.declaration)
     if form.is_bound and form.is_valid():
         try:
-            given = submit(ref, signed=form.signed(), by=request.actor, at=request.at)
+            given = submit(ref, signed=form.signed(), says=form.says(), by=request.actor, at=request.at)
             return see_other("assessment:receipt", given.script, given.version)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))

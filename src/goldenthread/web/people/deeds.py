@@ -89,6 +89,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "edition": "frameworks:edition",
         "enrolment": "cohorts:record",
         "library_item": "learning:item",
+        "case": "assessment:case",
         "pair of scripts": "assessment:pair",
         "person": "people:record",
         "reading": "frameworks:review",
