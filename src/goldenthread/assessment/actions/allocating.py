@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Allocation, Script, Window
+from goldenthread.assessment.queries.arriving import why_files_wait
 from goldenthread.assessment.queries.declared import desks_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
 from goldenthread.assessment.rules.allocating import why_not_allocate, why_not_plan
@@ -42,6 +43,7 @@ def allocate(window: UUID, seats: Seats, *, by: Actor, at: datetime) -> int:
     windows = Window.objects.seen_by(by).select_related("cohort__release").select_for_update(of=("self",))
     row = windows.get(ref=window)
     scripts = _locked(row, {script for script, _ in seats}, by=by)
+    _refuse(why_files_wait(scripts.values()))
     held = _held(scripts.values())
     policy = policy_of(row)
     facts = facts_of(scripts.values(), policy=policy)

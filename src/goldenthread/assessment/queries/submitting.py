@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.models import Arrival, BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
@@ -70,7 +70,12 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
         .select_related("cohort__release", "brief__brief", "project")
         .defer("brief__text")
     )
-    begun = rows.annotate(script=Listed(handed_in, ref="ref", state="state"), left=Exists(drafts))
+    coming = Arrival.objects.to_hand_in().filter(
+        script__in=Script.objects.handed_in_by(by).values("pk"), script__window=OuterRef("pk")
+    )
+    begun = rows.annotate(
+        script=Listed(handed_in, ref="ref", state="state"), left=Exists(drafts), coming=Exists(coming)
+    )
     written = [row for row in begun if not hasattr(row, "project")]
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in written]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
@@ -94,6 +99,7 @@ def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
         closes_in=left_in_words(row.closes_at, at=at) if now is Stage.OPEN else "",
         conditions=asked,
+        is_coming=bool(vars(row)["coming"]),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 

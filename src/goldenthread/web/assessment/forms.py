@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 
+from goldenthread.assessment.types.arriving import Wish
 from goldenthread.assessment.types.briefing import BriefPage, BriefText, GivenFile, NewWindow, WindowChoices, WindowPage
 from goldenthread.assessment.types.submitting import Declaration
 from goldenthread.web.shared.fields import ConfirmField, FileField, MomentField, SelectField, TextAreaField, TextField
@@ -92,6 +93,21 @@ class UploadForm(forms.Form):
         hint="A Word document (.docx), an OpenDocument text (.odt) or a PDF, at most 20 MB",
         asks="Choose your script",
     )
+
+    def __init__(self, data: Any = None, files: Any = None, *, declaration: Declaration | None = None) -> None:
+        super().__init__(data, files)
+        self.version = declaration.version if declaration else 0
+        self.hands_in = data is not None and "at_once" in data
+        if declaration:
+            self.fields["declared"] = ConfirmField(
+                label="I declare that this is my own work",
+                required=self.hands_in,
+                asks="Confirm that this is your own work, or upload it without handing in",
+            )
+
+    def wish(self) -> Wish:
+        """Whether to hand it in as soon as it is read, and what was signed for that."""
+        return Wish(hands_in=True, signed=self.version) if self.hands_in else Wish()
 
     def value(self) -> GivenFile:
         """The file that was chosen."""
