@@ -19,6 +19,7 @@ from goldenthread.assessment.queries.arriving import (
     arrival_page,
     arrivals_board,
     arrivals_under_way,
+    files_wait,
     holds_of_arrivals,
     my_arrived_file,
     sending,
@@ -252,10 +253,11 @@ def test_until_it_is_read_its_script_is_not_given_out_nor_said_to_be_missing(cas
     assert [(hold.script_id, hold.code) for hold in holds_of_arrivals(row.window, AFTER)] == [(row.pk, "files_wait")]
     (window,) = my_windows(by=cast.participant, at=AFTER)
     assert window.is_coming
+    assert files_wait()
     assert (see_to_drafts_left(at=AFTER), DraftLeft.objects.count()) == (0, 0)
 
     read(ref)
-    assert holds_of_arrivals(row.window, AFTER) == ()
+    assert (holds_of_arrivals(row.window, AFTER), files_wait()) == ((), False)
     assert not my_windows(by=cast.participant, at=AFTER)[0].is_coming
     assert allocate(planned.window, {(script, 1): cast.assessor.person}, by=cast.quality_lead, at=AFTER) == 1
 

@@ -109,6 +109,11 @@ def newest_at(script: Script) -> datetime | None:
     return found
 
 
+def files_wait() -> bool:
+    """Whether any file anywhere is still to be read; in one statement."""
+    return Arrival.objects.waiting().exists()
+
+
 def why_files_wait(scripts: Iterable[Script]) -> Refusal | None:
     """Why scripts cannot be given out yet: files that came in time for them are still to be read."""
     return WAITS if Arrival.objects.to_hand_in().filter(script__in=list(scripts)).exists() else None
