@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ from goldenthread.cli.commands.serve import server
 
 TENTH, MINUTE, HOUR = 10, 60.0, 3600.0
 LATE_SHARE, LOOKS_FIRST, TWO_STEPS = 100, 4.0, 5
-KILLS_WEB, STARTS_AGAIN = 40.0, 3.0
+KILLS_WEB, STARTS_AGAIN = 57.0, 1.0
 READ_WITHIN, EACH_WRITE = 3600.0, 200
 
 
@@ -117,16 +117,15 @@ class LastHour:
         )
         kills = [(start + fast * 0.6, self._kill_workers), (closes - KILLS_WEB, self._kill_web)]
         with ThreadPoolExecutor(400) as pool:
-            sent = list(self._sends(pool, plan, kills, closes=closes))
+            killed = [pool.submit(_at_moment, when, kill) for when, kill in kills]
+            sent = list(self._sends(pool, plan, closes=closes))
             tried = [pool.submit(send, each, self.home, at=at) for at, each in after]
+            for each in killed:
+                each.result()
         return [each.result() for each in sent], [each.result() for each in tried], closes
 
-    def _sends(self, pool: ThreadPoolExecutor, plan: list, kills: list, *, closes: float) -> Iterator[Future[Told]]:
+    def _sends(self, pool: ThreadPoolExecutor, plan: list, *, closes: float) -> Iterator[Future[Told]]:
         for at, sender in plan:
-            while kills and kills[0][0] <= at:
-                when, kill = kills.pop(0)
-                time.sleep(max(when - time.time(), 0.0))
-                kill()
             time.sleep(max(at - LOOKS_FIRST - time.time(), 0.0))
             two_steps = at < closes - 3 * MINUTE and sender.number % TWO_STEPS == 0
             yield pool.submit(send, sender, self.home, at=at, two_steps=two_steps)
@@ -205,7 +204,10 @@ class LastHour:
         say(f"{sum(each.is_waiting for each in kept):,} were told “we have your file” and read later")
         retried = [each for each in told if each.tries > 1]
         say(f"{len(retried):,} tried again, {sum(e.tries - 1 for e in retried):,} times: {_faults(retried)}")
-        cut = [each for each in told if each.refused]
+        cut = [each for each in told if each.refused and each.first < closes]
+        tardy = [each for each in told if each.refused and each.first >= closes]
+        if tardy:
+            say(f"{len(tardy)} of the hour’s people began after the close: this machine could not keep the plan")
         say(f"{len(cut)} who began before the close were turned away: {dict(Counter(e.refused for e in cut))}")
         say(f"{sum(e.refused == 'window closed' for e in late)} of {len(late)} who came just after it were refused")
         marks = ", ".join(f"{share} % {_at(took, share):.2f} s" for share in (50, 90, 99, 100))
@@ -226,6 +228,11 @@ def _unkept(told: Sequence[Told], late: Sequence[Told]) -> Iterator[str]:
     for one in late:
         if one.receipt:
             yield f"participant {one.sender.number} came after the close and was given a receipt"
+
+
+def _at_moment(when: float, act: Callable[[], None]) -> None:
+    time.sleep(max(when - time.time(), 0.0))
+    act()
 
 
 def _kill(process: subprocess.Popen[bytes] | None) -> None:

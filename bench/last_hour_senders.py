@@ -24,6 +24,7 @@ class Told:
     """What one person did and was told. Moments are seconds of the machine's own clock."""
 
     sender: Sender
+    first: float = 0.0
     began: float = 0.0
     took: float = 0.0
     tries: int = 0
@@ -40,7 +41,7 @@ def send(sender: Sender, home: str, *, at: float, two_steps: bool = False) -> To
     content = sender.place.read_bytes()
     page = _opened(browser, sender, told)
     time.sleep(max(at - time.time(), 0.0))
-    first = time.time()
+    told.first = time.time()
     while True:
         told.tries += 1
         told.began = time.time()
@@ -59,7 +60,7 @@ def send(sender: Sender, home: str, *, at: float, two_steps: bool = False) -> To
                 told.took = time.time() - told.began
                 return _told(told, seen)
             told.faults.append(str(seen.status))
-        if time.time() - first > GIVES_UP:
+        if time.time() - told.first > GIVES_UP:
             return told
         time.sleep(RETRY)
 

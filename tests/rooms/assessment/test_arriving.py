@@ -21,6 +21,7 @@ from goldenthread.assessment.queries.arriving import (
     arrivals_under_way,
     files_wait,
     holds_of_arrivals,
+    is_queue,
     my_arrived_file,
     sending,
 )
@@ -254,6 +255,7 @@ def test_until_it_is_read_its_script_is_not_given_out_nor_said_to_be_missing(cas
     (window,) = my_windows(by=cast.participant, at=AFTER)
     assert window.is_coming
     assert files_wait()
+    assert [is_queue(at=LAST_MOMENT + timedelta(minutes=m)) for m in (0, 1)] == [True, False]
     assert (see_to_drafts_left(at=AFTER), DraftLeft.objects.count()) == (0, 0)
 
     read(ref)

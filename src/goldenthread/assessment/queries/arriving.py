@@ -12,7 +12,7 @@ from goldenthread.assessment.models import Arrival, Script, ScriptVersion, Windo
 from goldenthread.assessment.models.arriving import ArrivalSet
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
-from goldenthread.assessment.rules.arriving import WAITS, is_last_hour
+from goldenthread.assessment.rules.arriving import LATELY, WAITS, is_last_hour
 from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.arriving import (
@@ -112,6 +112,11 @@ def newest_at(script: Script) -> datetime | None:
 def files_wait() -> bool:
     """Whether any file anywhere is still to be read; in one statement."""
     return Arrival.objects.waiting().exists()
+
+
+def is_queue(*, at: datetime) -> bool:
+    """Whether files that were left to the worker lately still wait for it; in one statement."""
+    return Arrival.objects.waiting().filter(asked_at__gt=at - LATELY).exists()
 
 
 def why_files_wait(scripts: Iterable[Script]) -> Refusal | None:

@@ -30,6 +30,8 @@ MOST_TRIES = 3
 # worker was asked to read is asked for again after so long.
 LEFT, ASKED_AGAIN = timedelta(minutes=2), timedelta(minutes=30)
 LAST_HOUR = timedelta(hours=1)
+# While a file that was left to the worker so lately still waits, there is a queue.
+LATELY = timedelta(minutes=1)
 WAITS = Refusal(
     "files_wait",
     "Files that arrived in time are still being read.",

@@ -92,6 +92,12 @@ class ArrivalPage:
         """Whether it is still to be read."""
         return self.line.state is ArrivalState.ARRIVED
 
+    @property
+    def looks_after(self) -> int:
+        """After how many seconds its page looks again: the longer the queue the later, so that those who wait do not
+        keep the server from those who send."""
+        return min(max(self.ahead, 5), 60)
+
 
 @dataclass(frozen=True)
 class Sending:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 from goldenthread.assessment.actions.arriving import ask_to_read, keep_arrival, read_arrival
+from goldenthread.assessment.queries.arriving import is_queue
 from goldenthread.assessment.types.arriving import ArrivalRef, ArrivalState, Ended, Wish
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.counting import WorkedThrough
@@ -103,14 +104,16 @@ def work_through_script(content: bytes, media_type: str) -> WorkedThrough | Refu
 
 
 def take_in(script: UUID, file: GivenFile, wish: Wish, *, by: Actor, at: datetime) -> tuple[ArrivalRef, Ended]:
-    """Keep a file that somebody sends, and read it at once if nobody else's is being read here; else the worker does.
+    """Keep a file that somebody sends, and read it at once if nobody else's is being read here and none was just left
+    to the worker; else the worker does.
 
-    One at a time in each web process: a server with two threads goes on receiving with the other.
+    One at a time in each web process: a server with two threads goes on receiving with the other. Once there is a
+    queue, everybody joins it, and web processes do nothing but receive.
 
     :raises Refused: if nothing may be handed in, or it is not a file that can be taken.
     :raises Script.DoesNotExist: if it is not their script.
     """
-    is_free = _ARRIVING.acquire(blocking=False)
+    is_free = not is_queue(at=at) and _ARRIVING.acquire(blocking=False)
     try:
         ref = keep_arrival(script, file, wish, waits=not is_free, by=by, at=at)
         return ref, (_read_now(ref) if is_free else Ended(ArrivalState.ARRIVED))

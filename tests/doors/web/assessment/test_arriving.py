@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from goldenthread.assessment.models import Arrival, ScriptVersion
+from goldenthread.assessment.models import Arrival, Script, ScriptVersion, Window
 from goldenthread.ground.queries.clock import now
 from goldenthread.integrations.reader import sync
 from goldenthread.jobs.worker import carry_all
@@ -121,3 +121,24 @@ def test_nobody_else_opens_it(cast, enter, address, name) -> None:
 
     for page in ("arrival", "arrival_now", "arrived_file"):
         assert client.get(reverse(f"assessment:{page}", args=[ref])).status_code == 404
+
+
+@pytest.mark.usefixtures("busy")
+def test_what_turns_out_unreadable_after_the_close_is_told_to_both_sides_without_a_number(
+    cast, enter, address, open_window, mailoutbox
+) -> None:
+    client = enter(cast.participant)
+    broken = a_script(content=docx(more={"word/document.xml": "<w:document"}))
+    sent = client.post(address, {"file": broken, **AT_ONCE})
+    Window.objects.update(closes_at=now())
+
+    carry_all(now)
+
+    to = {letter.to[0]: letter.body for letter in mailoutbox if letter.subject != "We have your file"}
+    assert len(to) == 2
+    assert all(Script.objects.get().number not in body for body in to.values())
+    page = client.get(sent.url).content.decode()
+    assert "Tell your programme manager now" in page
+    board = enter(cast.quality_lead).get(reverse("assessment:arrivals", args=[open_window.window])).content.decode()
+    assert cast.participant.name in board
+    assert "Nothing handed in" in board
