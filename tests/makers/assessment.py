@@ -27,6 +27,7 @@ from goldenthread.programmes.types import Criterion, LevelDescriptor, MarkScheme
 from tests.makers.cast import Cast
 from tests.makers.cohorts import Enrolled, enrol_many, make_enrolment
 from tests.makers.documents import docx, paragraph
+from tests.makers.remembering import remembered
 
 BRIEF = (
     "You join Brookside Academy as a senior leader.\n\n## Questions\n\n1. What is the problem?\n2. What would you do?"
@@ -109,11 +110,16 @@ def make_window(
         credit_everything(cast, enrolled, at=at)
     brief = brief or make_brief(cast, at=at)
     window = NewWindow(enrolled.cohort.ref, brief, opens_at, closes_at)
-    return Planned(enrolled, brief, plan_window(window, by=cast.programme_manager, at=at))
+    ref = remembered(("window", window, at), lambda: plan_window(window, by=cast.programme_manager, at=at))
+    return Planned(enrolled, brief, ref)
 
 
 def make_brief(cast: Cast, *, at: datetime, title: str = "Brookside Academy") -> BriefRef:
     """A published brief."""
+    return remembered(("brief", title, at), lambda: _make_brief(cast, title, at))
+
+
+def _make_brief(cast: Cast, title: str, at: datetime) -> BriefRef:
     text = BriefText(title, BRIEF, GivenFile(b"year,attendance\n2025,91.2\n", "attendance.csv"))
     ref = write_brief(text, by=cast.quality_lead, at=at)
     publish_brief(ref, by=cast.quality_lead, at=at)
@@ -122,6 +128,10 @@ def make_brief(cast: Cast, *, at: datetime, title: str = "Brookside Academy") ->
 
 def credit_everything(cast: Cast, enrolled: Enrolled, *, at: datetime) -> None:
     """Credit every component of the participant's route, so that engagement is whole."""
+    remembered(("credited", enrolled.ref, at), lambda: _credit_everything(cast, enrolled, at))
+
+
+def _credit_everything(cast: Cast, enrolled: Enrolled, at: datetime) -> None:
     for component in enrolled.cohort.built.outline.on(Route.BLENDED):
         credit(
             enrolled.ref,
@@ -135,8 +145,12 @@ def credit_everything(cast: Cast, enrolled: Enrolled, *, at: datetime) -> None:
 
 def hand_in(planned: Planned, who: Actor, *, at: datetime, content: bytes | None = None, name: str = "") -> Receipt:
     """Open the brief, upload a Word file and submit it."""
-    script = open_brief(planned.window, by=who, at=at)
     file = GivenFile(content or docx(paragraph(SCRIPT)), name or f"{who.name} NPQSL.docx")
+    return remembered(("handed in", planned.window, who.person, file, at), lambda: _hand_in(planned, who, file, at=at))
+
+
+def _hand_in(planned: Planned, who: Actor, file: GivenFile, *, at: datetime) -> Receipt:
+    script = open_brief(planned.window, by=who, at=at)
     upload = take_upload(script, file, by=who, at=at)
     return submit(upload, signed=1, by=who, at=at)
 
@@ -144,7 +158,7 @@ def hand_in(planned: Planned, who: Actor, *, at: datetime, content: bytes | None
 def seat_both(cast: Cast, planned: Planned, script: ScriptRef, *, at: datetime) -> None:
     """Give a script to both assessors, Agnes first."""
     seats = {(script, 1): cast.assessor.person, (script, 2): cast.second_assessor.person}
-    allocate(planned.window, seats, by=cast.quality_lead, at=at)
+    remembered(("seated", script, at), lambda: allocate(planned.window, seats, by=cast.quality_lead, at=at))
 
 
 def seat_of(script: ScriptRef, who: Actor) -> AllocationRef:
@@ -162,12 +176,20 @@ def mark_both(
     cast: Cast, script: ScriptRef, scheme: MarkScheme, first: int = 3, second: int = 3, *, at: datetime
 ) -> None:
     """Finish both markings with the same mark on each criterion."""
+    remembered(("marked", script, first, second, at), lambda: _mark_both(cast, script, scheme, first, second, at))
+
+
+def _mark_both(cast: Cast, script: ScriptRef, scheme: MarkScheme, first: int, second: int, at: datetime) -> None:
     for who, mark in ((cast.assessor, first), (cast.second_assessor, second)):
         finish_marking(seat_of(script, who), full_sheet(scheme, mark), by=who, at=at)
 
 
 def settle_and_release(cast: Cast, planned: Planned, script: ScriptRef, mark: int = 3, *, at: datetime) -> None:
     """Settle every criterion on one mark, and release."""
+    remembered(("released", script, mark, at), lambda: _settle_and_release(cast, planned, script, mark, at))
+
+
+def _settle_and_release(cast: Cast, planned: Planned, script: ScriptRef, mark: int, at: datetime) -> None:
     sheet = SettlementSheet(full_sheet(planned.enrolled.cohort.built.scheme, mark))
     settle_script(script, sheet, by=cast.moderator, at=at)
     release_results(planned.window, [script], by=cast.quality_lead, at=at)
@@ -175,6 +197,10 @@ def settle_and_release(cast: Cast, planned: Planned, script: ScriptRef, mark: in
 
 def more_scripts(cast: Cast, planned: Planned, number: int, *, at: datetime) -> None:
     """So many more participants who are engaged, hand in, and have both assessors."""
+    remembered(("more scripts", planned.window, number, at), lambda: _more_scripts(cast, planned, number, at))
+
+
+def _more_scripts(cast: Cast, planned: Planned, number: int, at: datetime) -> None:
     cohort = planned.enrolled.cohort
     for n, ref in enumerate(enrol_many(cast, cohort, number, at=at), 1):
         credit_everything(cast, Enrolled(ref, cohort), at=at)

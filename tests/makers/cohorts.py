@@ -116,6 +116,10 @@ def _make_enrolment(cast: Cast, cohort: Opened, route: Route, who: Actor, *, at:
 
 def enrol_many(cast: Cast, cohort: Opened, number: int, *, at: datetime) -> tuple[EnrolmentRef, ...]:
     """So many more active enrolments of made people from ``cast.school``, named *Person 01* and so on."""
+    return remembered(("many", cohort.ref, number, at), lambda: _enrol_many(cast, cohort, number, at))
+
+
+def _enrol_many(cast: Cast, cohort: Opened, number: int, at: datetime) -> tuple[EnrolmentRef, ...]:
     by, refs = cast.programme_manager, []
     for n in range(1, number + 1):
         person = bring_in(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 
 import typst
 
@@ -57,7 +58,7 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, part in parts.items():
-            packed.writestr(name, part)
+            packed.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -81,6 +82,7 @@ def xlsx(more: Mapping[str, str | bytes] | None = None) -> bytes:
     return archive(parts | dict(more or {}))
 
 
+@cache
 def pdf(text: str = "One two three.", *, author: str = "", title: str = "Script") -> bytes:
     """A PDF that says ``text`` (typst mark-up), with an author in its properties if one is given."""
     named = f', author: "{author}"' if author else ""

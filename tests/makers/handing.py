@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from goldenthread.assessment.actions.describing import keep_takes, record_training
@@ -28,10 +29,15 @@ def an_assessor(cast: Cast, name: str, *, at: datetime = OPENS) -> Actor:
 
 def marking_by(cast: Cast, planned: Planned, *, at: datetime, **rule) -> None:
     """Give the programme a policy of its own whose rule about marking says this."""
+    policy_with(cast, planned, at=at, marking=MarkingRule(**rule, is_ours=False))
+
+
+def policy_with(cast: Cast, planned: Planned, *, at: datetime, **changes: Any) -> None:
+    """Give the programme a policy of its own that differs in these fields."""
     release = planned.enrolled.cohort.built.release
     policy = assessment_policy_on(release, on=OPENS.date())
     assert policy is not None
-    own = replace(policy, marking=MarkingRule(**rule, is_ours=False), illustrates=())
+    own = replace(policy, **changes, illustrates=())
     set_assessment_policy(Programme.objects.get().ref, own, by=cast.curriculum_lead, at=at)
 
 

@@ -20,6 +20,7 @@ from goldenthread.assessment.types.words import ScriptRef
 from tests.makers.assessment import CLOSES, OPENS, Planned, make_window
 from tests.makers.cast import Cast
 from tests.makers.documents import docx, paragraph
+from tests.makers.remembering import remembered
 
 ACCOUNT = (
     "Document 1 shows where pupils were, and Document 2 where they are now. Our sponsor comments on it.",
@@ -56,14 +57,20 @@ def make_project_window(
 ) -> Planned:
     """A window that takes projects on one of our forms."""
     planned = planned or make_window(cast, at=at, opens_at=opens_at, closes_at=closes_at)
-    load_forms(by=cast.quality_lead, at=at)
+    remembered(("forms", at), lambda: load_forms(by=cast.quality_lead, at=at))
     terms = NewTerms(form_ref(slug), books_until, places, "£100 if you do not come" if books_until else "")
-    set_terms(planned.window, terms, by=cast.quality_lead, at=at)
+    name = ("terms", planned.window, terms, at)
+    remembered(name, lambda: set_terms(planned.window, terms, by=cast.quality_lead, at=at))
     return planned
 
 
 def begin(cast: Cast, planned: Planned, *, at: datetime, books: bool = False) -> ScriptRef:
     """The participant's project, booked first if need be."""
+    name = ("project", planned.window, books, at)
+    return remembered(name, lambda: _begin(cast, planned, books=books, at=at))
+
+
+def _begin(cast: Cast, planned: Planned, *, books: bool, at: datetime) -> ScriptRef:
     if books:
         book_window(planned.window, by=cast.participant, at=at)
     return begin_project(planned.window, by=cast.participant, at=at)
@@ -71,6 +78,10 @@ def begin(cast: Cast, planned: Planned, *, at: datetime, books: bool = False) ->
 
 def put_together(cast: Cast, script: UUID, *, at: datetime) -> None:
     """Everything that the form asks for, with the sponsor's comments."""
+    remembered(("put together", script, at), lambda: _put_together(cast, script, at))
+
+
+def _put_together(cast: Cast, script: UUID, at: datetime) -> None:
     who = cast.participant
     keep_details(script, DETAILS, by=who, at=at)
     keep_account(script, "whole", a_word_file(*ACCOUNT), by=who, at=at)
@@ -92,4 +103,5 @@ def hand_in_all(cast: Cast, planned: Planned, *, at: datetime) -> Receipt:
     """A whole project, handed in."""
     script = begin(cast, planned, at=at)
     put_together(cast, script, at=at)
-    return hand_in_project(script, signed=1, knows=True, by=cast.participant, at=at)
+    name = ("project handed in", script, at)
+    return remembered(name, lambda: hand_in_project(script, signed=1, knows=True, by=cast.participant, at=at))

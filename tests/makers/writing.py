@@ -11,10 +11,15 @@ from goldenthread.assessment.types.composing import MaterialKind
 from goldenthread.assessment.types.words import BriefRef
 from tests.makers.assessment import BRIEF, make_window
 from tests.makers.cast import Cast, make_cast
+from tests.makers.remembering import remembered
 
 
 def asked_brief(cast: Cast, *, at: datetime) -> BriefRef:
     """A published brief with two questions, a table of data with a file, and a voice."""
+    return remembered(("asked brief", at), lambda: _asked_brief(cast, at))
+
+
+def _asked_brief(cast: Cast, at: datetime) -> BriefRef:
     ref = write_brief(BriefText("Brookside Academy", BRIEF), by=cast.quality_lead, at=at)
     data = GivenFile(b"year,attendance\n2025,91.2\n", "attendance.csv")
     for question in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
 from goldenthread.assessment.actions.releasing import release_results
-from goldenthread.assessment.models import Result, Script, Settlement
+from goldenthread.assessment.models import Result, Script, Settlement, StruckWords
 from goldenthread.assessment.queries.moderating import comparison_page, moderated_file, moderation_board
 from goldenthread.assessment.queries.releasing import release_board, released_result, result_page
 from goldenthread.assessment.types.marking import Mark, MarkSheet
@@ -67,7 +67,8 @@ class TestModerating:
     def test_settling_keeps_marks_reasons_and_feedback(self, cast, marked, scheme) -> None:
         code = scheme.criteria[0].code
 
-        judged = settle_script(marked, self.settled(scheme, 3, **{code: "Say more."}), by=cast.moderator, at=AFTER)
+        sheet = replace(self.settled(scheme, 3, **{code: "Say more."}), struck={(1, code), (2, code)})
+        judged = settle_script(marked, sheet, by=cast.moderator, at=AFTER)
 
         row = Settlement.objects.get()
         assert (row.total, row.outcome, row.moderator_id) == (judged.total, "passed", cast.moderator.person_id)
@@ -75,8 +76,29 @@ class TestModerating:
         assert told.pop(code) == "Say more."
         assert set(told.values()) == {"It names the problem and backs it."}
         assert state_of(marked) is State.SETTLED
-        assert AuditEntry.objects.get(did="assessment.settle").facts == {"outcome": "passed"}
+        assert AuditEntry.objects.get(did="assessment.settle").facts == {"outcome": "passed", "struck": "2"}
         assert NoticeRow.objects.filter(kind="assessment.settled").count() == 1
+        # What was struck out is kept and listed, and stands as it was when the script is settled again.
+        page = comparison_page(marked, by=cast.moderator)
+        where = f"{code} {scheme.criteria[0].title}"
+        assert [(at, said.place, said.words) for at, said in page.struck] == [
+            (where, 1, "It names the problem and backs it."),
+            (where, 2, "It names the problem and backs it."),
+        ]
+        assert page.rows[0].feedback == "Say more."
+        assert settle_script(marked, sheet, by=cast.moderator, at=AFTER) == judged
+        assert Settlement.objects.count() == 1
+
+    def test_words_that_are_neither_told_nor_struck_out_settle_nothing(self, cast, marked, scheme) -> None:
+        code = scheme.criteria[0].code
+        for struck, wrong in (((), "words_lost"), ({(3, code)}, "nothing_to_strike")):
+            sheet = replace(self.settled(scheme, 3, **{code: "Say more."}), struck=set(struck))
+
+            with pytest.raises(Refused) as refused:
+                settle_script(marked, sheet, by=cast.moderator, at=AFTER)
+
+            assert refused.value.refusal.code == wrong
+        assert (Settlement.objects.count(), StruckWords.objects.count(), state_of(marked)) == (0, 0, State.MARKED)
 
     def test_it_can_be_settled_again_until_release(self, cast, planned, marked, scheme) -> None:
         settle_script(marked, self.settled(scheme, 2), by=cast.moderator, at=AFTER)
@@ -135,6 +157,7 @@ class TestModerating:
         row = Settlement.objects.get()
         assert (row.total, row.outcome, row.moderator_id) == (judged.total, "passed", cast.moderator.person_id)
         assert row.comment == "A clear piece of work."
+        assert row.agreed_says == f"The markers’ totals are the same, {row.total}, and stand."
         assert {(each.mark, each.feedback) for each in row.marks.all()} == {(3, "It names the problem and backs it.")}
         assert state_of(seated) is State.SETTLED
         assert AuditEntry.objects.get(did="assessment.accept_agreed").by == str(cast.moderator)

@@ -308,8 +308,8 @@ class TestReading:
         many = [statements_of(way) for way in ways]
 
         assert many == few
-        assert max(few[:4]) <= 21
-        assert few[3] <= 8
+        assert max(few[:4]) <= 22
+        assert few[3] <= 9
         assert ref is not None
 
     def test_the_board_counts_narrows_and_shows_numbers_only(self, cast, planned, marked) -> None:

@@ -18,6 +18,7 @@ from goldenthread.programmes.rules.policies import (
     read_terms,
 )
 from goldenthread.programmes.types import (
+    AgreementKind,
     AgreementRule,
     AssessmentKind,
     AssessmentPolicy,
@@ -28,8 +29,11 @@ from goldenthread.programmes.types import (
     Gate,
     MarkingRule,
     Measure,
+    OffScale,
     PolicyTerms,
     SecondMarking,
+    SecondRule,
+    ThirdPerson,
     WindowHours,
     WordRule,
 )
@@ -60,6 +64,25 @@ def test_an_engagement_policy_reads_back_as_it_was_kept(threshold, measure, coun
     assert fields.faults == []
 
 
+AGREEMENT = st.builds(
+    AgreementRule,
+    kind=st.sampled_from(AgreementKind),
+    each_criterion=st.none() | st.integers(0, 20),
+    total=st.none() | st.integers(0, 500),
+    same_result=st.booleans(),
+    close_marks=st.sampled_from(CloseMarks),
+    off_scale=st.sampled_from(OffScale),
+    boundaries=st.sampled_from([(), (8,), (8, 10)]),
+    third=st.sampled_from(ThirdPerson),
+)
+SECOND = st.just(SecondRule()) | st.builds(
+    SecondRule,
+    sample=st.integers(1, 100),
+    seed=st.just("autumn"),
+    fails=st.booleans(),
+    around_total=st.none() | st.integers(0, 500),
+    short_by=st.none() | st.integers(1, 20),
+)
 MARKING = st.builds(
     MarkingRule,
     markers=st.none() | st.integers(1, 9),
@@ -74,9 +97,11 @@ MARKING = st.builds(
     limit=st.integers(100, 50_000),
     days=st.integers(1, 365),
     flags=st.lists(st.booleans(), min_size=10, max_size=10),
+    agreement=AGREEMENT,
+    second=SECOND,
     marking=st.just(MarkingRule()) | MARKING,
 )
-def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, marking) -> None:
+def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, agreement, second, marking) -> None:
     policy = AssessmentPolicy(
         terms=TERMS,
         kind=AssessmentKind.PROJECT,
@@ -84,8 +109,9 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, mark
         window_days=days,
         attempts=2,
         gate=Gate(*flags[5:7], *flags[8:10]),
-        second_marking=SecondMarking.NONE,
-        agreement=AgreementRule(same_result=flags[7], close_marks=CloseMarks.LOWER),
+        second_marking=SecondMarking.SOME if second != SecondRule() else SecondMarking.NONE,
+        second=second,
+        agreement=agreement,
         reminder_hours=24,
         hours=WindowHours(time(12)),
         takes_draft_at_close=flags[7],
@@ -96,6 +122,35 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, mark
 
     assert read_assessment(fields, TERMS) == policy
     assert fields.faults == []
+
+
+def test_a_policy_from_before_there_was_a_choice_means_the_same() -> None:
+    before = {"kind": "within_distance", "each_criterion": 1, "total": 2, "same_result": True, "close_marks": "lower"}
+    body = assessment_body(AssessmentPolicy(TERMS, AssessmentKind.CASE_STUDY, WordRule(2000), 8, 2))
+
+    policy = read_assessment(read({**body, "second_marking": "none", "agreement": before}), TERMS)
+
+    assert (policy.agreement, policy.second) == (AgreementRule(close_marks=CloseMarks.LOWER), SecondRule())
+    assert assessment_body(policy)["agreement"] == before
+    assert "second" not in assessment_body(policy)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"second_marking": "some"}, "should say which scripts are marked a second time"),
+        ({"second_marking": "some", "second": {"sample": 10}}, "a sample is drawn by some words"),
+        ({"agreement": {"boundaries": [10, 8]}}, "should rise"),
+        ({"agreement": {"boundaries": ["ten"]}}, "should be whole numbers from 0 to 10000"),
+    ],
+)
+def test_a_rule_for_second_marking_that_makes_no_sense_is_a_fault(more, says: str) -> None:
+    body = assessment_body(AssessmentPolicy(TERMS, AssessmentKind.CASE_STUDY, WordRule(2000), 8, 2))
+    fields = read({**body, **more})
+
+    read_assessment(fields, TERMS)
+
+    assert says in fields.faults[0].says
 
 
 def test_a_field_that_cannot_be_illustrative_is_a_fault() -> None:

@@ -13,8 +13,10 @@ from goldenthread.assessment.models import Allocation, Script, Window
 from goldenthread.assessment.queries.arriving import why_files_wait
 from goldenthread.assessment.queries.declared import desks_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
+from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import why_not_allocate, why_not_plan
 from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Pairing
 from goldenthread.assessment.types.placing import Desk
@@ -48,7 +50,9 @@ def allocate(window: UUID, seats: Seats, *, by: Actor, at: datetime) -> int:
     policy = policy_of(row)
     facts = facts_of(scripts.values(), policy=policy)
     changed = [p for p in _pairings(seats, by=by) if _holder(held, p) != p.person_id]
-    _refuse(_why_no_seat(changed, policy.seats))
+    wanted = wanted_seats([script.pk for script in scripts.values()])
+    needed = {ref: seats_needed(policy.seats, wanted.get(s.pk, ())) for ref, s in scripts.items()}
+    _refuse(_why_no_seat(changed, needed))
     desks = desks_of({p.person_id for p in changed}, row, usual=policy.marking.capacity)
     _refuse(_why_not(changed, {ref: facts[s.pk] for ref, s in scripts.items()}, held, desks, at=at))
 
@@ -90,9 +94,12 @@ def _pairings(seats: Seats, *, by: Actor) -> list[Pairing]:
     return [Pairing(ScriptRef(script), ids[person], seat) for (script, seat), person in sorted(seats.items())]
 
 
-def _why_no_seat(changed: Sequence[Pairing], most: int) -> Refusal | None:
-    if any(not 1 <= pairing.seat <= most for pairing in changed):
-        return Refusal("no_such_seat", f"Each script has {most} assessors by the policy.", "Choose one of these seats.")
+def _why_no_seat(changed: Sequence[Pairing], needed: Mapping[ScriptRef, Sequence[int]]) -> Refusal | None:
+    for pairing in changed:
+        own = needed[pairing.script]
+        if pairing.seat not in own:
+            says = f"That script has {len(own)} seats: {', '.join(map(str, own))}."
+            return Refusal("no_such_seat", says, "Choose one of these seats.")
     return None
 
 

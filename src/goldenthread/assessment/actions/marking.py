@@ -9,10 +9,13 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.drafting import keep_draft
 from goldenthread.assessment.actions.stepping import take_step
+from goldenthread.assessment.actions.wanting import meet_want, want_by_policy
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import seats
 from goldenthread.assessment.rules.marking import judge, why_not_mark
+from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Judged, Kept, MarkSheet, Seen
 from goldenthread.assessment.types.words import Event
@@ -58,8 +61,7 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
     facts = facts_of([row.script], policy=policy)[row.script_id]
     scheme = mark_scheme(row.script.window.scheme)
     judged = judge(facts, marker_of(by), sheet, scheme, has_finished=hasattr(row, "marking"), on=day_here(at))
-    needed = seats(policy)
-    others = Marking.objects.filter(allocation__script=row.script, allocation__ended_at=None).count()
+    needed = seats_needed(seats(policy), wanted_seats([row.script_id]).get(row.script_id, ()))
 
     marking = Marking.objects.create(
         allocation=row, total=judged.total, outcome=judged.outcome.value, comment=sheet.comment.strip(), finished_at=at
@@ -68,8 +70,11 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
         CriterionMark(marking=marking, code=c.code, mark=sheet.given[c.code], reason=sheet.marks[c.code].reason.strip())
         for c in scheme.criteria
     )
-    if others + 1 >= needed:
+    meet_want(marking)
+    finished = Marking.objects.filter(allocation__script=row.script, allocation__ended_at=None)
+    if set(needed) <= set(finished.values_list("allocation__seat", flat=True)):
         take_step(row.script, Event.COMPLETE_MARKING, by=by, at=at)
+        want_by_policy(row.script, scheme, policy, by=by, at=at)
     audit(by=str(by), did="assessment.finish_marking", to=str(row.script.ref), at=at, seat=str(row.seat))
     post(Notice("assessment.marked", {"script": str(row.script.ref), "marking": str(marking.ref)}), at=at)
     return judged

@@ -9,14 +9,15 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
-from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement
+from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
-from goldenthread.assessment.rules.agreement import agreed_sheet
+from goldenthread.assessment.queries.given import is_last_third, markings_of
+from goldenthread.assessment.rules.agreement import agree
+from goldenthread.assessment.rules.feedback import OVER_ALL, composed, why_not_compose, why_not_strike
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.moderating import (
     chosen_by_agreement,
-    composed,
     settle,
     settled_meanwhile,
     why_not_seat_moderator,
@@ -25,7 +26,7 @@ from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Event, State
 from goldenthread.ground.actions.record import audit, post
-from goldenthread.ground.types import Notice, Refused
+from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import MarkScheme
@@ -35,13 +36,13 @@ from goldenthread.programmes.types import MarkScheme
 def settle_script(
     script: UUID, settled: SettlementSheet, *, by: Actor, at: datetime, seen: UUID | None = None
 ) -> Judged:
-    """Agree one mark for each criterion. What the markers said goes to the participant unless the moderator wrote
-    something else; until release a script can be settled again, and every settlement is kept.
+    """Agree one mark for each criterion. What the markers said goes to the participant; what is left out of it is
+    struck out by name, and kept. Until release a script can be settled again, and every settlement is kept.
 
     ``seen`` is the settlement that stood when this moderator looked, ``None`` if none did. The same sent twice is one.
 
-    :raises Refused: if this actor may not, marking is not finished, a mark or reason is missing, or another settlement
-        has come since.
+    :raises Refused: if this actor may not, marking is not finished, a mark or reason is missing, words of a marker are
+        neither told nor struck out, or another settlement has come since.
     :raises Script.DoesNotExist: if it is not there, or not theirs to see.
     """
     refusal = why_not_seat_moderator(by)
@@ -58,8 +59,8 @@ def settle_script(
 
 @atomic
 def accept_agreed(script: UUID, *, by: Actor, at: datetime) -> Judged:
-    """Settle a script on the marks that both markers agree on, as the policy's rule has them: one press, and still this
-    moderator's decision. The participant reads what the markers said.
+    """Settle a script on the marks that follow from its markings by the policy's rule: one press, and still this
+    moderator's decision. The participant reads what the markers said, and the sentence of the rule is kept.
 
     :raises Refused: if this actor may not, the markings do not agree so far that marks follow, or it is settled.
     :raises Script.DoesNotExist: if it is not there, or not theirs to see.
@@ -68,9 +69,11 @@ def accept_agreed(script: UUID, *, by: Actor, at: datetime) -> Judged:
     if refusal:
         raise Refused(refusal)
     found = _marked(script, by=by)
-    agreed = agreed_sheet(found.sheets, found.scheme, policy_of(found.row.window).agreement)
-    sheet = chosen_by_agreement(State(found.row.state), agreed)
-    return _settle(found, SettlementSheet(sheet), did="assessment.accept_agreed", by=by, at=at)
+    rule = policy_of(found.row.window).agreement
+    agreed = agree(found.sheets, found.scheme, rule, has_third=found.has_third)
+    sheet = chosen_by_agreement(State(found.row.state), agreed.sheet)
+    accepted = SettlementSheet(sheet)
+    return _settle(found, accepted, did="assessment.accept_agreed", by=by, at=at, agreed_says=agreed.says)
 
 
 @dataclass(frozen=True)
@@ -79,25 +82,30 @@ class _Marked:
 
     row: Script
     scheme: MarkScheme
-    sheets: tuple[MarkSheet, ...]
-    marker_ids: frozenset[int]
+    markings: tuple[Marking, ...]
+    has_third: bool
+
+    @property
+    def by_seat(self) -> dict[int, MarkSheet]:
+        """What was given at each seat."""
+        return {marking.allocation.seat: marking.as_sheet() for marking in self.markings}
+
+    @property
+    def sheets(self) -> tuple[MarkSheet, ...]:
+        """What was given, in the order of seats."""
+        return tuple(self.by_seat.values())
+
+    @property
+    def marker_ids(self) -> frozenset[int]:
+        """Who gave it."""
+        return frozenset(marking.allocation.marker_id for marking in self.markings)
 
 
 def _marked(ref: UUID, *, by: Actor) -> _Marked:
     rows = Script.objects.seen_by(by).with_facts()
     row = rows.select_for_update(of=("self",)).get(ref=ref)
-    markings = list(
-        Marking.objects.filter(allocation__script=row, allocation__ended_at=None)
-        .select_related("allocation")
-        .prefetch_related("marks")
-        .order_by("allocation__seat")
-    )
-    return _Marked(
-        row,
-        mark_scheme(row.window.scheme),
-        tuple(marking.as_sheet() for marking in markings),
-        frozenset(marking.allocation.marker_id for marking in markings),
-    )
+    markings = markings_of(row.pk)
+    return _Marked(row, mark_scheme(row.window.scheme), tuple(markings), is_last_third(row.pk, markings))
 
 
 def _lines(settled: SettlementSheet, found: _Marked) -> list[tuple[str, int | None, str, str]]:
@@ -108,7 +116,7 @@ def _lines(settled: SettlementSheet, found: _Marked) -> list[tuple[str, int | No
             c.code,
             marks.get(c.code, Mark()).mark,
             marks.get(c.code, Mark()).reason.strip(),
-            settled.feedback.get(c.code, "").strip() or composed(c.code, found.sheets),
+            settled.feedback.get(c.code, "").strip() or composed(c.code, found.by_seat, settled.struck),
         )
         for c in found.scheme.criteria
     ]
@@ -116,10 +124,30 @@ def _lines(settled: SettlementSheet, found: _Marked) -> list[tuple[str, int | No
 
 def _says_the_same(last: Settlement, settled: SettlementSheet, found: _Marked) -> bool:
     before = sorted((each.code, each.mark, each.reason, each.feedback) for each in last.marks.all())
-    return before == sorted(_lines(settled, found)) and last.comment == settled.sheet.comment.strip()
+    struck = set(last.struck.values_list("marking__allocation__seat", "code"))
+    return (
+        before == sorted(_lines(settled, found))
+        and last.comment == _over_all(settled, found)
+        and struck == set(settled.struck)
+    )
 
 
-def _settle(found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at: datetime) -> Judged:
+def _over_all(settled: SettlementSheet, found: _Marked) -> str:
+    return settled.sheet.comment.strip() or composed(OVER_ALL, found.by_seat, settled.struck)
+
+
+def _why_not_tell(settled: SettlementSheet, found: _Marked) -> Refusal | None:
+    """Why what the participant would read is not composed from everything that was said."""
+    told = {code: feedback for code, _, _, feedback in _lines(settled, found)}
+    codes = [criterion.code for criterion in found.scheme.criteria]
+    return why_not_strike(settled.struck, found.by_seat, codes) or why_not_compose(
+        {**told, OVER_ALL: _over_all(settled, found)}, found.by_seat, settled.struck, found.scheme
+    )
+
+
+def _settle(
+    found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at: datetime, agreed_says: str = ""
+) -> Judged:
     row, scheme, sheets = found.row, found.scheme, found.sheets
     judged = settle(
         facts_of([row])[row.pk],
@@ -129,6 +157,9 @@ def _settle(found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at
         markings=sheets,
         marker_ids=found.marker_ids,
     )
+    refusal = _why_not_tell(settled, found)
+    if refusal:
+        raise Refused(refusal)
     penalty = counted_of(standing_version(row.pk), policy_of(row.window).words).penalty
     judged = with_penalty(judged, penalty, scheme)
 
@@ -139,15 +170,22 @@ def _settle(found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at
         penalty=judged.penalty,
         penalty_says=penalty.says if penalty else "",
         outcome=judged.outcome.value,
-        comment=settled.sheet.comment.strip(),
+        comment=_over_all(settled, found),
+        agreed_says=agreed_says,
         settled_at=at,
     )
     SettledMark.objects.bulk_create(
         SettledMark(settlement=settlement, code=code, mark=settled.sheet.given[code], reason=reason, feedback=feedback)
         for code, _, reason, feedback in _lines(settled, found)
     )
+    markings = {marking.allocation.seat: marking for marking in found.markings}
+    StruckWords.objects.bulk_create(
+        StruckWords(settlement=settlement, marking=markings[seat], code=code) for seat, code in sorted(settled.struck)
+    )
     take_step(row, Event.SETTLE, by=by, at=at)
     off = {"penalty": str(judged.penalty)} if judged.penalty else {}
+    if settled.struck:
+        off["struck"] = str(len(settled.struck))
     audit(by=str(by), did=did, to=str(row.ref), at=at, outcome=judged.outcome.value, **off)
     post(Notice("assessment.settled", {"script": str(row.ref)}), at=at)
     return judged

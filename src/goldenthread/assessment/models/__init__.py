@@ -28,8 +28,9 @@ from goldenthread.assessment.models.projects import (
     WindowBooking,
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
-from goldenthread.assessment.models.results import Result, SettledMark, Settlement
+from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
@@ -81,7 +82,9 @@ __all__ = [
     "Settlement",
     "SponsorAsk",
     "SponsorComment",
+    "StruckWords",
     "VersionPiece",
+    "Want",
     "Window",
     "WindowBooking",
 ]

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from goldenthread.assessment.models.markings import Marking
 from goldenthread.assessment.models.scripts import Script
 from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.words import Outcome
@@ -18,7 +19,8 @@ _OUTCOMES = [o.value for o in Outcome]
 class Settlement(models.Model):
     """A moderator's agreed marks for a script. Never changed; until release the newest one stands.
 
-    ``total`` is what stands once ``penalty`` marks are taken off for words; ``penalty_says`` is why.
+    ``total`` is what stands once ``penalty`` marks are taken off for words; ``penalty_says`` is why. ``agreed_says``:
+    how the marks follow from the markings by the policy's rule, where a moderator accepted them.
     """
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
@@ -31,6 +33,7 @@ class Settlement(models.Model):
     penalty_says = models.CharField(max_length=500, blank=True, default="")
     outcome = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
     comment = models.TextField(blank=True, default="")
+    agreed_says = models.TextField(blank=True, default="")
     settled_at = models.DateTimeField()
 
     class Meta:
@@ -64,6 +67,22 @@ class SettledMark(models.Model):
             models.UniqueConstraint(fields=["settlement", "code"], name="criterion_is_settled_once_in_a_settlement"),
             models.CheckConstraint(condition=~models.Q(feedback=""), name="settled_mark_has_feedback"),
         ]
+
+
+class StruckWords(models.Model):
+    """Words of a marker that a moderator struck out of the feedback: on a criterion, or with no ``code`` over all. The
+    words stay with the marking. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+    about_person: ClassVar[str] = ""
+    written_once: ClassVar[tuple[str, ...]] = ("settlement", "marking", "code")
+
+    settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="struck")
+    marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="struck")
+    code = models.CharField(max_length=20, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["settlement", "marking", "code"], name="words_are_struck_once")]
 
 
 class ResultSet(models.QuerySet["Result"]):

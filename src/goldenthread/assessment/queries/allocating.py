@@ -7,16 +7,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
-from goldenthread.assessment.models import Allocation, Proposal, Script, Window
+from goldenthread.assessment.models import Allocation, Proposal, Script, Want, Window
 from goldenthread.assessment.queries.declared import desks_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
 from goldenthread.assessment.queries.proposing import Assessors, assessors, due_of, window_of
+from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import why_not_allocate, why_not_sit
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.marking import why_conflicted, why_marked_already, why_untrained
 from goldenthread.assessment.rules.proposing import why_not_ask
+from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.allocating import AllocationPage, AllocationRow, AssessorLine, Place, SeatsPage
 from goldenthread.assessment.types.marking import Marker
@@ -34,7 +36,7 @@ _TAKES_SEATS = (State.SUBMITTED.value, State.ALLOCATED.value)
 
 def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> AllocationPage:
     """The scripts of a window with their seats, fifty at a time, and what each assessor has of it; in at most
-    twenty-one statements whatever their number.
+    twenty-two statements whatever their number.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -45,7 +47,7 @@ def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> 
     pages = max(-(-number // PAGE), 1)
     page = min(max(page, 1), pages)
     shown = list(rows.with_facts().order_by("number", "pk")[(page - 1) * PAGE : page * PAGE])
-    facts, held = facts_of(shown, policy=policy), _held(shown)
+    facts, held, beside = facts_of(shown, policy=policy), _held(shown), wanted_seats([row.pk for row in shown])
     markers, desks = markers_among(people.names), desks_of(people.names, row, usual=policy.marking.capacity)
     on = day_here(at)
     return AllocationPage(
@@ -64,7 +66,14 @@ def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> 
                 ref=ScriptRef(script.ref),
                 number=script.number,
                 state=State(script.state),
-                places=_places(facts[script.pk], held.get(script.pk, {}), people, markers, each=policy.seats, on=on),
+                places=_places(
+                    facts[script.pk],
+                    held.get(script.pk, {}),
+                    people,
+                    markers,
+                    needed=seats_needed(policy.seats, beside.get(script.pk, ())),
+                    on=on,
+                ),
                 why_not=why_not_allocate(facts[script.pk], at=at),
             )
             for script in shown
@@ -78,7 +87,7 @@ def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> 
 
 
 def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
-    """One script with every assessor: who could have a seat, and why the others cannot; in at most nineteen statements.
+    """One script with every assessor: who could have a seat, and why the others cannot; in at most twenty statements.
 
     :raises Script.DoesNotExist: if there is none, nothing was handed in, or it is not theirs to see.
     """
@@ -86,6 +95,7 @@ def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
     row = rows.get(ref=script)
     policy, people = policy_of(row.window), assessors(by=by)
     facts, held = facts_of([row], policy=policy)[row.pk], _held([row]).get(row.pk, {})
+    needed = seats_needed(policy.seats, wanted_seats([row.pk]).get(row.pk, ()))
     markers, on = markers_among(people.names), day_here(at)
     desks = desks_of(people.names, row.window, usual=policy.marking.capacity)
     marked = {each.marker_id: seat for seat, each in held.items() if hasattr(each, "marking")}
@@ -102,12 +112,10 @@ def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
         window=WindowRef(row.window.ref),
         cohort=row.window.cohort.title,
         state=facts.state,
-        places=_places(facts, held, people, markers, each=policy.seats, on=on),
+        places=_places(facts, held, people, markers, needed=needed, on=on),
         possible=tuple(sorted((lines[p] for p, says in why.items() if not says), key=lambda a: (a.load, a.name))),
         left_out=tuple((people.names[person], says) for person, says in why.items() if says),
-        holders=tuple(
-            people.refs.get(held[seat].marker_id) if seat in held else None for seat in range(1, policy.seats + 1)
-        ),
+        holders=tuple(people.refs.get(held[seat].marker_id) if seat in held else None for seat in needed),
         why_not=why_not_run(by) or why_not_allocate(facts, at=at),
     )
 
@@ -157,12 +165,12 @@ def _places(
     people: Assessors,
     markers: Mapping[int, Marker],
     *,
-    each: int,
+    needed: Iterable[int],
     on: date,
 ) -> tuple[Place, ...]:
-    """The seats that the policy asks for, and any beyond them that somebody has."""
+    """The seats that are needed, and any beyond them that somebody has."""
     found = []
-    for seat in sorted({*range(1, each + 1), *held}):
+    for seat in sorted({*needed, *held}):
         row = held.get(seat)
         if row is None:
             found.append(Place(seat, ""))
@@ -179,8 +187,10 @@ def _places(
 
 
 def _empty(window: Window, each: int) -> int:
-    """How many seats nobody has, in two statements."""
+    """How many seats nobody has, in three statements."""
     scripts = Script.objects.filter(window=window, state__in=_TAKES_SEATS)
     held = Allocation.objects.current().filter(script__in=scripts, seat__lte=each)
     taken: int = held.aggregate(n=Count("pk"))["n"]
-    return scripts.count() * each - taken
+    at_seat = Allocation.objects.current().filter(script=OuterRef("script"), seat=OuterRef("seat"))
+    beside = Want.objects.filter(script__in=scripts, met_by=None, seat__gt=each).exclude(Exists(at_seat))
+    return scripts.count() * each - taken + beside.count()

@@ -53,14 +53,19 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
     wanted = window.cohort.release.programme.qualification.ref if rule.marking.needs_training else None
     beside = companions_of(row.enrolment_id for row in rows)
     barred: defaultdict[int, set[int]] = defaultdict(set)
-    gone = Allocation.objects.exclude(why_ended="").filter(why_ended=WhyEnded.CONFLICT.value)
-    for script, marker in gone.filter(script__window=window).values_list("script_id", "marker_id"):
-        barred[script].add(marker)
+    aside: defaultdict[int, set[int]] = defaultdict(set)
+    gone = Allocation.objects.exclude(why_ended="").filter(script__window=window)
+    for script, marker, why, marking in gone.values_list("script_id", "marker_id", "why_ended", "marking__pk"):
+        if why == WhyEnded.CONFLICT.value:
+            barred[script].add(marker)
+        if marking is not None:
+            aside[script].add(marker)
     return {
         row.pk: replace(
             row.as_facts(person for people in beside.get(row.enrolment_id, {}).values() for person in people),
             trained_for=wanted,
             barred_ids=frozenset(barred[row.pk]),
+            aside_ids=frozenset(aside[row.pk]),
         )
         for row in rows
     }

@@ -16,6 +16,7 @@ from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.counting import blocks_of, counted_of, standing_recount, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.given import others_at
 from goldenthread.assessment.queries.pinning import earlier_drafts, pins_at
 from goldenthread.assessment.rules.keeping import from_kept
 from goldenthread.assessment.rules.limits import where_reached
@@ -94,7 +95,8 @@ def _queue_row(row: Allocation, scheme: MarkScheme, words: int) -> QueueRow:
 
 
 def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
-    """One script for this assessor; no other assessor's marking is ever fetched. In at most twenty-one statements.
+    """One script for this assessor. No other marking is fetched but for whoever is to read the others, because they
+    lie too far apart. In at most twenty-four statements.
 
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
@@ -126,6 +128,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         pins=pins,
         bank=bank_for(window.scheme, by=by),
         earlier=earlier_drafts(row.ref, scheme),
+        others=others_at(row, each=policy.seats),
     )
 
 

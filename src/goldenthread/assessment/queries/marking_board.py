@@ -1,6 +1,6 @@
 """The board of all scripts by number, their states, and how far markers and windows are.
 
-No participant is fetched. Whatever its length, the board is read in seven statements, eight where it is narrowed to one
+No participant is fetched. Whatever its length, the board is read in eight statements, nine where it is narrowed to one
 marker: numbers are counted by the database, and rows are fetched a page at a time.
 """
 
@@ -15,8 +15,10 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from goldenthread.assessment.models import Allocation, MarkingDeadline, Script, Window
+from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import marking_due
 from goldenthread.assessment.rules.briefing import RUNS
+from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking_board import (
     BoardFilter,
@@ -147,15 +149,18 @@ def _progress(window: _Of, states: Mapping[State, int], today: date) -> WindowPr
 
 
 def _rows(shown: list[Script], windows: Mapping[int, _Of], today: date) -> Iterable[BoardRow]:
-    """The scripts of a page with their seats, in one statement."""
+    """The scripts of a page with their seats, in two statements."""
     seats: defaultdict[int, list[SeatState]] = defaultdict(list)
     held = Allocation.objects.current().filter(script__in=shown).order_by("seat")
     told = held.values_list("script_id", "seat", "marker__name", "marking__pk", "draft__pk")
     for script, seat, name, marking, draft in told:
         seats[script].append(SeatState(seat, name, bool(marking), bool(draft) and not marking))
+    beside = wanted_seats([row.pk for row in shown])
     for row in shown:
         window, state = windows[row.window_id], State(row.state)
         is_open = state in _UNMARKED
+        wanted = beside.get(row.pk, {})
+        needed = seats_needed(window.seats, wanted)
         yield BoardRow(
             ref=ScriptRef(row.ref),
             number=row.number,
@@ -165,5 +170,6 @@ def _rows(shown: list[Script], windows: Mapping[int, _Of], today: date) -> Itera
             due_on=window.due_on,
             is_overdue=is_open and window.due_on < today,
             seats=tuple(seats[row.pk]),
-            empty=max(window.seats - len(seats[row.pk]), 0) if is_open else 0,
+            empty=len(set(needed) - {each.seat for each in seats[row.pk]}) if is_open else 0,
+            wants=tuple(wanted.values()),
         )

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.queries.given import is_last_third, markings_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.queries.pinning import pins_of
-from goldenthread.assessment.rules.agreement import agreed_sheet, compare
+from goldenthread.assessment.rules.agreement import agree, compare
+from goldenthread.assessment.rules.feedback import OVER_ALL, composed, is_told, words_on
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
-from goldenthread.assessment.rules.moderating import composed, why_not_moderate, why_not_seat_moderator
+from goldenthread.assessment.rules.moderating import why_not_moderate, why_not_seat_moderator
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
-from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, ModerationRow
+from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, MarkersWords, ModerationRow
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
-from goldenthread.programmes.types import AssessmentPolicy, MarkScheme
+from goldenthread.programmes.types import MarkScheme
 
 _WAITING = (State.MARKED.value, State.SETTLED.value)
 
@@ -59,13 +61,17 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     """
     row = Script.objects.seen_by(by).with_facts().get(ref=ref)
     scheme, policy = mark_scheme(row.window.scheme), policy_of(row.window)
-    markings = _markings(row) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
+    markings = markings_of(row.pk) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
     sheets = [marking.as_sheet() for marking in markings]
-    last = row.settlements.prefetch_related("marks").order_by("-id").first()
+    last = row.settlements.prefetch_related("marks", "struck__marking__allocation").order_by("-id").first()
     ids = frozenset(marking.allocation.marker_id for marking in markings)
     facts = facts_of([row], policy=policy)[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
-    agreed = agreed_sheet(sheets, scheme, policy.agreement)
+    compared = compare(sheets, scheme, policy.agreement) if sheets else None
+    has_third = is_last_third(row.pk, markings)
+    agreement = agree(sheets, scheme, policy.agreement, has_third=has_third) if sheets else None
+    agreed = agreement.sheet if agreement else None
+    by_seat = {marking.allocation.seat: sheet for marking, sheet in zip(markings, sheets, strict=True)}
     text, pins = script_text(row.pk, policy.words), pins_of(row.pk) if markings else ()
     return ComparisonPage(
         ref=ScriptRef(row.ref),
@@ -74,11 +80,11 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         window=row.window.ref,
         state=State(row.state),
         scheme=scheme,
-        comparison=_comparison(sheets, scheme, policy),
-        judged=tuple(reckon(sheet, scheme) for sheet in sheets),
+        comparison=compared if len(sheets) > 1 else None,
+        judged=compared.judged if compared else (),
         comments=tuple(sheet.comment for sheet in sheets),
-        rows=_sides(sheets, scheme, policy, last),
-        comment=last.comment if last else "\n\n".join(sheet.comment for sheet in sheets if sheet.comment),
+        rows=_sides(compared, by_seat, scheme, last),
+        comment=_told(OVER_ALL, by_seat, last),
         settlement=last.ref if last else None,
         settled_at=last.settled_at if last else None,
         why_not=why_not,
@@ -87,6 +93,9 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         settled=last.as_judged() if last else None,
         lines=drawn(text.blocks, pins, text.reached),
         pins=pins,
+        agreement=agreement,
+        words=_words(OVER_ALL, by_seat, last),
+        third=len(sheets) if has_third else None,
     )
 
 
@@ -95,33 +104,48 @@ def moderated_file(ref: UUID, *, by: Actor) -> FileCopy:
     return clean_copy(Script.objects.seen_by(by).get(ref=ref).pk)
 
 
-def _markings(row: Script) -> list[Marking]:
-    rows = Marking.objects.filter(allocation__script=row, allocation__ended_at=None)
-    return list(rows.select_related("allocation").prefetch_related("marks").order_by("allocation__seat"))
-
-
-def _comparison(sheets: Sequence[MarkSheet], scheme: MarkScheme, policy: AssessmentPolicy) -> Comparison | None:
-    """Two markings compared; a single one stands by itself."""
-    return compare(sheets[0], sheets[1], scheme, policy.agreement) if len(sheets) == 2 else None
-
-
 def _sides(
-    sheets: Sequence[MarkSheet], scheme: MarkScheme, policy: AssessmentPolicy, last: Settlement | None
+    compared: Comparison | None, by_seat: Mapping[int, MarkSheet], scheme: MarkScheme, last: Settlement | None
 ) -> tuple[CriterionSides, ...]:
     settled = {each.code: each for each in last.marks.all()} if last else {}
+    rows = {row.code: row for row in compared.rows} if compared else {}
     found = []
-    for criterion in scheme.criteria if sheets else ():
-        marks = tuple(sheet.marks.get(criterion.code, Mark()) for sheet in sheets)
-        given = [mark.mark for mark in marks if mark.mark is not None]
-        before = settled.get(criterion.code)
-        shared = given[0] if len(set(given)) == 1 else None
+    for criterion in scheme.criteria if compared else ():
+        row, before = rows[criterion.code], settled.get(criterion.code)
         found.append(
             CriterionSides(
                 criterion=criterion,
-                marks=marks,
-                is_close=max(given) - min(given) <= policy.agreement.each_criterion,
-                settled=Mark(before.mark, before.reason) if before else Mark(shared),
-                feedback=before.feedback if before else composed(criterion.code, sheets),
+                marks=row.marks,
+                is_close=row.is_close,
+                settled=Mark(before.mark, before.reason) if before else Mark(row.shared),
+                feedback=_told(criterion.code, by_seat, last),
+                words=_words(criterion.code, by_seat, last),
             )
         )
     return tuple(found)
+
+
+def _struck(last: Settlement | None) -> frozenset[tuple[int, str]]:
+    if last is None:
+        return frozenset()
+    return frozenset((each.marking.allocation.seat, each.code) for each in last.struck.all())
+
+
+def _told(code: str, by_seat: Mapping[int, MarkSheet], last: Settlement | None) -> str:
+    """What would be told: what was settled, with everything beside it that is neither in it nor struck out, such as the
+    words of somebody who marked since."""
+    if last is None:
+        return composed(code, by_seat)
+    told = last.comment if code == OVER_ALL else {each.code: each.feedback for each in last.marks.all()}.get(code, "")
+    more = {seat: sheet for seat, sheet in by_seat.items() if not is_told(words_on(code, sheet), told)}
+    return "\n\n".join(words for words in (told, composed(code, more, _struck(last))) if words)
+
+
+def _words(code: str, by_seat: Mapping[int, MarkSheet], last: Settlement | None) -> tuple[MarkersWords, ...]:
+    """What each marker said, and what became of it."""
+    told, struck = _told(code, by_seat, last), _struck(last)
+    return tuple(
+        MarkersWords(seat, place, words, is_told(words, told), (seat, code) in struck)
+        for place, (seat, sheet) in enumerate(by_seat.items(), 1)
+        if (words := words_on(code, sheet))
+    )

@@ -10,9 +10,11 @@ from uuid import UUID
 from goldenthread.assessment.models import Allocation, MarkingDeadline, Script, Window
 from goldenthread.assessment.queries.declared import desks_of, takes_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
+from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import marking_due, why_not_allocate
 from goldenthread.assessment.rules.marking import why_conflicted, why_untrained
 from goldenthread.assessment.rules.proposing import fingerprint
+from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.placing import Desk, Wanted
@@ -85,7 +87,7 @@ def due_of(window: Window, policy: AssessmentPolicy) -> date:
 
 
 def material(window: Window, *, by: Actor, at: datetime) -> Material:
-    """Everything for a proposal, in at most nineteen statements whatever the number of scripts and markers.
+    """Everything for a proposal, in at most twenty statements whatever the number of scripts and markers.
 
     A seat stays with whoever has it, but where they may not mark the script any more and have not finished.
     """
@@ -106,14 +108,15 @@ def material(window: Window, *, by: Actor, at: datetime) -> Material:
         for each in held
         if not each.is_finished and not _may_keep(facts[each.script], markers.get(each.person_id), on=on)
     }
-    seats = range(1, policy.seats + 1)
+    beside = wanted_seats([row.pk for row in rows])
+    seats = {ScriptRef(row.ref): seats_needed(policy.seats, beside.get(row.pk, ())) for row in rows}
     stays: dict[ScriptRef, dict[int, int]] = {}
     for each in held:
         if (each.script, each.seat) not in loses:
             stays.setdefault(each.script, {})[each.seat] = each.person_id
     wanted = []
     for ref, script in facts.items():
-        empty = tuple(seat for seat in seats if seat not in stays.get(ref, {}))
+        empty = tuple(seat for seat in seats[ref] if seat not in stays.get(ref, {}))
         if empty and why_not_allocate(script, at=at) is None:
             wanted.append(Wanted(script, empty, frozenset(stays.get(ref, {}).values())))
     desks = dict(desks_of(people.names, window, usual=policy.marking.capacity))

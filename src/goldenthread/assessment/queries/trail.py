@@ -65,6 +65,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.comment_as_sponsor": Deed("Commented as a sponsor", "script"),
         "assessment.hand_in_project": Deed("Handed in a project", "script"),
         "assessment.finish_marking": Deed("Finished marking", "script"),
+        "assessment.want_marking": Deed("Asked for one more marking", "script"),
         "assessment.share_comment": Deed("Shared a comment for marking", "comment for marking"),
         "assessment.withdraw_comment": Deed("Took a shared comment away", "comment for marking"),
         "assessment.settle": Deed("Settled the marks", "script"),

@@ -1,4 +1,8 @@
-"""Where two markers agree and where they differ, and what single mark follows, if a rule may say so."""
+"""Where markers agree and where they differ, and what single mark follows, if a rule may say so.
+
+Marks on criteria stay marks of their scale, because each says what it means. Averages are worked out in decimals and
+floored to two, so that 59.999 is below 60; the policy says what becomes of one that lies between two marks.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,18 @@ from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.saying_agreement import (
+    ALONE,
+    NEVER,
+    said_of_mark,
+    said_of_third,
+    said_of_total,
+    said_open,
+    said_outside,
+    said_together,
+)
 from goldenthread.assessment.types.marking import (
+    Agreement,
     AgreementTerms,
     Comparison,
     CriterionComparison,
@@ -14,87 +29,75 @@ from goldenthread.assessment.types.marking import (
     Mark,
     MarkSheet,
 )
-from goldenthread.assessment.types.words import AgreementWay
-from goldenthread.programmes.types import AgreementRule, CloseMarks, MarkScheme
+from goldenthread.programmes.types import AgreementKind, AgreementRule, CloseMarks, Criterion, MarkScheme, OffScale
 
 HUNDREDTH = Decimal("0.01")
 
 
-def compare(first: MarkSheet, second: MarkSheet, scheme: MarkScheme, rule: AgreementRule) -> Comparison:
-    """Two full sheets side by side.
+def compare(sheets: Sequence[MarkSheet], scheme: MarkScheme, rule: AgreementRule) -> Comparison:
+    """Full sheets side by side, in whatever order.
 
-    They agree when every criterion is within the rule's distance, the totals are, and, where the rule asks for it,
-    both come to the same result.
+    They agree when every criterion is within the rule's distance, the totals are, and, where the rule asks for it, all
+    come to the same result. Where the policy averages however far apart, nothing is too far.
     """
-    rows = tuple(
-        _row(criterion.code, criterion.title, first, second, rule.each_criterion) for criterion in scheme.criteria
-    )
-    one, two = reckon(first, scheme), reckon(second, scheme)
-    far_in_total = abs(one.total - two.total) > rule.total
-    parted = rule.same_result and one.outcome is not two.outcome
-    agreed = all(row.is_close for row in rows) and not far_in_total and not parted
-    return Comparison(rows, one, two, agreed, _sentence(rows, one, two, far_in_total=far_in_total))
+    each, whole = criterion_terms(rule), total_terms(rule, scheme)
+    rows = tuple(_row(criterion, sheets, each) for criterion in scheme.criteria)
+    judged = tuple(reckon(sheet, scheme) for sheet in sheets)
+    is_far = _is_far([Decimal(one.total) for one in judged], whole)
+    is_crossed = not is_far and not is_close([Decimal(one.total) for one in judged], whole)
+    is_parted = _asks_one_result(rule) and len({one.outcome for one in judged}) > 1
+    agreed = all(row.is_close for row in rows) and not (is_far or is_crossed or is_parted)
+    return Comparison(rows, judged, agreed, said_together(rows, judged, is_far=is_far, is_crossed=is_crossed))
 
 
-def agreed_sheet(sheets: Sequence[MarkSheet], scheme: MarkScheme, rule: AgreementRule) -> MarkSheet | None:
-    """The marks that follow from two markings which agree, or ``None`` where a person has to choose.
+def agree(
+    sheets: Sequence[MarkSheet], scheme: MarkScheme, rule: AgreementRule, *, has_third: bool = False
+) -> Agreement:
+    """The marks that follow from one or more full sheets, or why a person has to choose.
 
-    Where both gave the same mark, it stands. Where they are close, the policy says which stands, if it says so at all;
-    the reason then names the rule. What the markers said over all goes along.
+    ``has_third``: the last sheet is of somebody who read the others, because those lay too far apart; theirs stand.
+    Marks that would come to another result than everybody's never follow, nor averages whose total, once they are moved
+    to the scale, is below or above everybody's.
     """
-    if len(sheets) != 2 or not compare(sheets[0], sheets[1], scheme, rule).is_agreed:
+    if has_third:
+        return _agreement_by_third(sheets, scheme)
+    compared = compare(sheets, scheme, rule)
+    if rule.kind is AgreementKind.NONE:
+        return Agreement(None, NEVER, is_wide=not compared.is_agreed)
+    if not compared.is_agreed:
+        return Agreement(None, compared.sentence, is_wide=True)
+    marks = {c.code: _agreed(c, [sheet.given[c.code] for sheet in sheets], rule) for c in scheme.criteria}
+    still = [code for code, mark in marks.items() if mark.mark is None]
+    if still:
+        return Agreement(None, said_open(still, rule))
+    sheet = _sheet(marks, sheets)
+    total = reckon(sheet, scheme)
+    why_not = _why_not_follow(total, compared.judged, rule)
+    if why_not:
+        return Agreement(None, why_not)
+    return Agreement(sheet, said_of_total(compared.judged, total, rule) if len(sheets) > 1 else ALONE)
+
+
+def agreed_mark(marks: Sequence[Decimal], terms: AgreementTerms) -> Decimal | None:
+    """The average that follows from marks, floored to two decimals, or ``None`` where a person has to decide."""
+    if terms.kind is AgreementKind.NONE or not is_close(marks, terms):
         return None
-    marks = {c.code: _agreed(c.code, sheets, rule.close_marks) for c in scheme.criteria}
-    if any(mark.mark is None for mark in marks.values()):
-        return None
-    return MarkSheet(marks, "\n\n".join(dict.fromkeys(sheet.comment for sheet in sheets if sheet.comment)))
+    return average_of(marks)
 
 
-def _agreed(code: str, sheets: Sequence[MarkSheet], close: CloseMarks) -> Mark:
-    given = sorted(sheet.marks[code].mark or 0 for sheet in sheets)
-    if given[0] == given[-1]:
-        return Mark(given[0])
-    if close is CloseMarks.BY_HAND:
-        return Mark()
-    reason = f"The markings agree within the policy’s rule, by which the {close.value} mark stands."
-    return Mark(given[0] if close is CloseMarks.LOWER else given[-1], reason)
+def average_of(marks: Sequence[Decimal]) -> Decimal:
+    """The average, floored to two decimals."""
+    return floored(sum(marks, Decimal()) / len(marks))
 
 
-def _row(code: str, title: str, first: MarkSheet, second: MarkSheet, distance: int) -> CriterionComparison:
-    one, two = first.marks.get(code, Mark()), second.marks.get(code, Mark())
-    difference = abs((one.mark or 0) - (two.mark or 0))
-    return CriterionComparison(code, title, one, two, difference, difference <= distance)
+def is_close(marks: Sequence[Decimal], terms: AgreementTerms) -> bool:
+    """Whether marks lie together as the terms ask: within the distance, and with no boundary between them.
 
-
-def _sentence(rows: tuple[CriterionComparison, ...], one: Judged, two: Judged, *, far_in_total: bool) -> str:
-    """What the comparison comes to, in one sentence."""
-    same = sum(row.difference == 0 for row in rows)
-    if same == len(rows):
-        return f"The markers gave the same mark on all {same} criteria, and the result is: {one.outcome.value}."
-    said = f"The markers gave the same mark on {same} of {len(rows)} criteria"
-    if one.outcome is not two.outcome:
-        return f"{said}, and one passes the script while the other does not."
-    apart = [row.code for row in rows if not row.is_close]
-    if apart:
-        return f"{said}, are far apart on {', '.join(apart)}, and come to the same result: {one.outcome.value}."
-    if far_in_total:
-        return f"{said}, but their totals are {abs(one.total - two.total)} apart."
-    return f"{said}, are close on the rest, and come to the same result: {one.outcome.value}."
-
-
-def agreed_mark(first: Decimal, second: Decimal, terms: AgreementTerms) -> Decimal | None:
-    """The mark that follows from two, floored to two decimals, or ``None`` where a person has to decide.
-
-    Marks are floored to two decimals before they are compared with a boundary, so that 59.999 is below 60.
+    They are floored to two decimals before they are compared with a boundary.
     """
-    if terms.way is AgreementWay.NONE:
-        return None
-    is_far = terms.distance is not None and abs(first - second) > terms.distance
-    if is_far and terms.way is not AgreementWay.AVERAGE:
-        return None
-    if terms.way is AgreementWay.AVERAGE_WITHIN_BAND and _band(first, terms) != _band(second, terms):
-        return None
-    return floored((first + second) / 2)
+    if _is_far(marks, terms):
+        return False
+    return terms.kind is not AgreementKind.AVERAGE_WITHIN_BAND or len({_band(mark, terms) for mark in marks}) == 1
 
 
 def floored(mark: Decimal) -> Decimal:
@@ -102,6 +105,92 @@ def floored(mark: Decimal) -> Decimal:
     return mark.quantize(HUNDREDTH, rounding=ROUND_FLOOR)
 
 
+def criterion_terms(rule: AgreementRule) -> AgreementTerms:
+    """How marks on one criterion are compared."""
+    return AgreementTerms(rule.kind, None if rule.each_criterion is None else Decimal(rule.each_criterion))
+
+
+def total_terms(rule: AgreementRule, scheme: MarkScheme) -> AgreementTerms:
+    """How weighted totals are compared: the scheme's minimum is a boundary, and so is every grade of the policy."""
+    bounds = tuple(Decimal(each) for each in sorted({scheme.minimum_total, *rule.boundaries}))
+    return AgreementTerms(rule.kind, None if rule.total is None else Decimal(rule.total), bounds)
+
+
+def _is_far(marks: Sequence[Decimal], terms: AgreementTerms) -> bool:
+    if terms.kind is AgreementKind.AVERAGE or terms.distance is None:
+        return False
+    return max(marks) - min(marks) > terms.distance
+
+
 def _band(mark: Decimal, terms: AgreementTerms) -> int:
     """How many boundaries the mark has reached."""
     return sum(floored(mark) >= boundary for boundary in terms.boundaries)
+
+
+def _asks_one_result(rule: AgreementRule) -> bool:
+    """Whether markings that come to different results are too far apart."""
+    if rule.kind is AgreementKind.AVERAGE_WITHIN_BAND:
+        return True
+    return rule.same_result and rule.kind is not AgreementKind.AVERAGE
+
+
+def _row(criterion: Criterion, sheets: Sequence[MarkSheet], terms: AgreementTerms) -> CriterionComparison:
+    marks = tuple(sheet.marks.get(criterion.code, Mark()) for sheet in sheets)
+    given = [Decimal(mark.mark or 0) for mark in marks]
+    return CriterionComparison(
+        criterion.code, criterion.title, marks, int(max(given) - min(given)), is_close(given, terms)
+    )
+
+
+def _agreed(criterion: Criterion, given: Sequence[int], rule: AgreementRule) -> Mark:
+    """The mark that stands on a criterion whose marks are close, with the reason where they differ; no mark where a
+    person chooses."""
+    low, high = min(given), max(given)
+    if low == high:
+        return Mark(low)
+    average = average_of([Decimal(mark) for mark in given])
+    chosen: int | None = None
+    if rule.stands is CloseMarks.LOWER:
+        chosen = low
+    elif rule.stands is CloseMarks.HIGHER:
+        chosen = high
+    elif rule.stands is CloseMarks.AVERAGE:
+        chosen = _on_scale(average, criterion.marks, rule.off_scale)
+    return Mark() if chosen is None else Mark(chosen, said_of_mark(given, chosen, average, rule))
+
+
+def _on_scale(average: Decimal, scale: Sequence[int], off: OffScale) -> int | None:
+    if average in scale:
+        return int(average)
+    if off is OffScale.BY_HAND:
+        return None
+    if off is OffScale.LOWER:
+        return max(mark for mark in scale if mark < average)
+    return min(mark for mark in scale if mark > average)
+
+
+def _sheet(marks: dict[str, Mark], sheets: Sequence[MarkSheet]) -> MarkSheet:
+    """The marks with what everybody said over all, the same words once."""
+    return MarkSheet(marks, "\n\n".join(dict.fromkeys(sheet.comment for sheet in sheets if sheet.comment)))
+
+
+def _why_not_follow(total: Judged, judged: Sequence[Judged], rule: AgreementRule) -> str:
+    """Why marks do not stand although each of them follows; empty where they do."""
+    outcomes = {each.outcome for each in judged}
+    if len(outcomes) == 1 and total.outcome not in outcomes:
+        return said_outside(total, judged, is_result=True)
+    totals = [each.total for each in judged]
+    if rule.stands is CloseMarks.AVERAGE and not min(totals) <= total.total <= max(totals):
+        return said_outside(total, judged, is_result=False)
+    return ""
+
+
+def _agreement_by_third(sheets: Sequence[MarkSheet], scheme: MarkScheme) -> Agreement:
+    """What somebody gave who read the others, with a reason wherever not all gave it."""
+    marks = {}
+    for criterion in scheme.criteria:
+        given = [sheet.given[criterion.code] for sheet in sheets]
+        reason = "" if len(set(given)) == 1 else said_of_third(given)
+        marks[criterion.code] = Mark(given[-1], reason)
+    totals = [reckon(sheet, scheme).total for sheet in sheets]
+    return Agreement(_sheet(marks, sheets), said_of_third(totals, are_totals=True))

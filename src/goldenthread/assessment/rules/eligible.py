@@ -61,7 +61,7 @@ def may_be_given(wanted: Sequence[Wanted], markers: Sequence[Marker], *, on: dat
     for row, each in enumerate(wanted):
         script = each.script
         may[row] = here & trained[script.trained_for]
-        people = {script.participant_id, *script.companion_ids, *script.barred_ids, *each.holders}
+        people = {script.participant_id, *script.companion_ids, *script.barred_ids, *script.aside_ids, *each.holders}
         out = {places[person] for person in people if person in places}
         out |= near[script.school_id] | near[script.partner_id] | declared[script.participant_id]
         may[row, sorted(out)] = False

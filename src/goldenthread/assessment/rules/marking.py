@@ -34,6 +34,8 @@ def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
         return "They have declared a conflict of interest."
     if marker.person_id in script.barred_ids:
         return "They gave it up because of a conflict of interest."
+    if marker.person_id in script.aside_ids:
+        return "They have marked it, and their marking was set aside."
     return ""
 
 

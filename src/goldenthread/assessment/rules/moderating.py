@@ -97,9 +97,3 @@ def why_not_seat_moderator(by: Actor) -> Refusal | None:
     if by.wears_for_provider(Duty.MODERATOR, Duty.QUALITY_LEAD):
         return None
     return Refusal("not_a_moderator", "Scripts are settled by a moderator.", "Ask the quality lead.")
-
-
-def composed(code: str, markings: Sequence[MarkSheet]) -> str:
-    """What every marker said on a criterion, in the order of seats, the same words once: nobody's are lost."""
-    said = [marking.marks.get(code, Mark()).reason.strip() for marking in markings]
-    return "\n\n".join(dict.fromkeys(words for words in said if words))

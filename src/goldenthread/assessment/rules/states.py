@@ -28,6 +28,11 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.SETTLED, Event.SETTLE): State.SETTLED,
         # A person counted its words again and the penalty changed, so the marks are settled once more.
         (State.SETTLED, Event.RECOUNT): State.MARKED,
+        # One more marking is wanted: by the policy's rule, or by a person. What was settled is kept.
+        (State.SUBMITTED, Event.WANT): State.SUBMITTED,
+        (State.ALLOCATED, Event.WANT): State.ALLOCATED,
+        (State.MARKED, Event.WANT): State.ALLOCATED,
+        (State.SETTLED, Event.WANT): State.ALLOCATED,
         (State.SETTLED, Event.RELEASE): State.RELEASED,
     }
 )

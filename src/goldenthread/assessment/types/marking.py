@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from goldenthread.assessment.types.words import AgreementWay, Outcome, ScriptRef
+from goldenthread.assessment.types.words import Outcome, ScriptRef
+from goldenthread.programmes.types import AgreementKind
 
 
 @dataclass(frozen=True)
@@ -110,44 +111,56 @@ class Judged:
 
 @dataclass(frozen=True)
 class CriterionComparison:
-    """Two marks on one criterion. ``difference`` is in marks; ``shared`` is the mark both gave, if they did."""
+    """The marks of several on one criterion. ``difference`` is in marks, between the lowest and the highest."""
 
     code: str
     title: str
-    first: Mark
-    second: Mark
+    marks: tuple[Mark, ...]
     difference: int
     is_close: bool
 
     @property
     def shared(self) -> int | None:
-        """The mark that both gave."""
-        return self.first.mark if self.difference == 0 else None
+        """The mark that all gave, if they did."""
+        return self.marks[0].mark if self.difference == 0 else None
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two markings of one script side by side."""
+    """The markings of one script side by side. ``is_agreed``: nothing lies further apart than the policy allows."""
 
     rows: tuple[CriterionComparison, ...]
-    first: Judged
-    second: Judged
+    judged: tuple[Judged, ...]
     is_agreed: bool
     sentence: str
 
     @property
     def difference(self) -> int:
-        """Between the weighted totals."""
-        return abs(self.first.total - self.second.total)
+        """Between the lowest and the highest weighted total."""
+        totals = [each.total for each in self.judged]
+        return max(totals) - min(totals)
 
 
 @dataclass(frozen=True)
 class AgreementTerms:
-    """How one mark follows from two. ``distance`` is in marks; ``boundaries`` are where a band begins."""
+    """How one mark follows from several. ``distance`` is in marks; ``boundaries`` are where a band begins."""
 
-    way: AgreementWay
+    kind: AgreementKind
     distance: Decimal | None = None
     boundaries: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What follows from the markings of a script by the policy's rule. ``sheet``: the marks that would stand, with the
+    reason for each that not everybody gave; none where a person has to choose. ``says``: why, in a sentence.
+
+    ``is_wide``: they lie further apart than the policy allows.
+    """
+
+    sheet: MarkSheet | None
+    says: str
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.assessment.types.words import ScriptRef, State, WindowRef
+from goldenthread.assessment.types.words import WANT_NAMES, ScriptRef, State, WantReason, WindowRef
 from goldenthread.people.types import PersonRef
 
 
@@ -31,7 +31,8 @@ class SeatState:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A script by its number. ``empty``: seats that nobody has, where somebody should."""
+    """A script by its number. ``empty``: seats that nobody has, where somebody should. ``wants``: why it is marked
+    more often than the policy's number says."""
 
     ref: ScriptRef
     number: str
@@ -42,6 +43,12 @@ class BoardRow:
     is_overdue: bool
     seats: tuple[SeatState, ...]
     empty: int
+    wants: tuple[WantReason, ...] = ()
+
+    @property
+    def wanted(self) -> str:
+        """Why, in words; empty where it is not."""
+        return ", ".join(WANT_NAMES[reason].lower() for reason in self.wants)
 
 
 @dataclass(frozen=True)

@@ -112,3 +112,10 @@ class MarkingPage:
     pins: tuple[Pin, ...] = ()
     bank: tuple[BankLine, ...] = ()
     earlier: tuple[EarlierDraft, ...] = ()
+    others: tuple[MarkSheet, ...] = ()
+    """What others gave, for a third marker alone: their markings lie too far apart."""
+
+    @property
+    def told_apart(self) -> tuple[tuple[str, MarkSheet], ...]:
+        """What others gave, each under a letter: A, B and so on."""
+        return tuple((chr(ord("A") + place), sheet) for place, sheet in enumerate(self.others))

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.types.marking import Comparison, Judged, Mark, MarkSheet
+from goldenthread.assessment.types.marking import Agreement, Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.pinning import DrawnBlock, Pin
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import Criterion, MarkScheme
 
+Struck = Set[tuple[int, str]]
+"""Whose words (by seat) on which criterion are struck out; an empty code is what they said over all."""
+
 
 @dataclass(frozen=True)
 class SettlementSheet:
-    """Agreed marks with reasons, and what the participant is told on each criterion and over all."""
+    """Agreed marks with reasons, what the participant is told on each criterion and over all, and what is left out of
+    it: words that are neither told nor struck out are never settled."""
 
     sheet: MarkSheet
     feedback: Mapping[str, str] = field(default_factory=dict)
+    struck: Struck = frozenset()
+
+
+@dataclass(frozen=True)
+class MarkersWords:
+    """What a marker said on a criterion, or over all: whether it is told, or was struck out when it was settled.
+    ``place`` is the marker's number on the page."""
+
+    seat: int
+    place: int
+    words: str
+    is_told: bool
+    is_struck: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,7 @@ class CriterionSides:
     is_close: bool
     settled: Mark
     feedback: str
+    words: tuple[MarkersWords, ...] = ()
 
     @property
     def is_shared(self) -> bool:
@@ -87,6 +105,18 @@ class ComparisonPage:
     pins: tuple[Pin, ...] = ()
     settled: Judged | None = None
     """What the settled marks come to, the penalty for words taken off."""
+    agreement: Agreement | None = None
+    """What follows from the markings by the policy's rule, and why."""
+    words: tuple[MarkersWords, ...] = ()
+    """What the markers said over all."""
+    third: int | None = None
+    """The number of the marker who read what the others said, if there is one."""
+
+    @property
+    def struck(self) -> tuple[tuple[str, MarkersWords], ...]:
+        """What was left out of the feedback when the script was settled, with where it belongs."""
+        each = [(f"{row.criterion.code} {row.criterion.title}", said) for row in self.rows for said in row.words]
+        return tuple((where, said) for where, said in [*each, *(("Over all", w) for w in self.words)] if said.is_struck)
 
 
 @dataclass(frozen=True)

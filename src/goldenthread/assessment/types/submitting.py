@@ -37,7 +37,8 @@ class ScriptFacts:
     """What rules need to know of a script. Person and organisation ids never leave the house.
 
     ``trained_for``: the qualification that its markers must be trained for; none where the policy does not ask it.
-    ``barred_ids``: who gave it up for a conflict of interest. ``phase``: of the participant's school, if recorded.
+    ``barred_ids``: who gave it up for a conflict of interest. ``aside_ids``: whose finished marking of it was set
+    aside. ``phase``: of the participant's school, if recorded.
     """
 
     ref: ScriptRef
@@ -50,6 +51,7 @@ class ScriptFacts:
     companion_ids: frozenset[int] = frozenset()
     trained_for: UUID | None = None
     barred_ids: frozenset[int] = frozenset()
+    aside_ids: frozenset[int] = frozenset()
     phase: str = ""
 
 

@@ -46,6 +46,25 @@ class Event(StrEnum):
     SETTLE = "settle"
     RELEASE = "release"
     RECOUNT = "recount"
+    WANT = "want"
+
+
+class WantReason(StrEnum):
+    """Why a script needs one more independent marking. Never told to whoever gives it.
+
+    ``sample``, ``borderline``, ``fail``: the policy has such scripts marked a second time. ``third``: the markings lie
+    too far apart. ``re_mark``: moderation asks for it. ``seed_return``: a marker no longer marked as agreed.
+    ``identity``: a marker could tell whose it is. ``appeal``: an appeal asks for it.
+    """
+
+    SAMPLE = "sample"
+    BORDERLINE = "borderline"
+    FAIL = "fail"
+    THIRD = "third"
+    RE_MARK = "re_mark"
+    SEED_RETURN = "seed_return"
+    IDENTITY = "identity"
+    APPEAL = "appeal"
 
 
 class BriefState(StrEnum):
@@ -116,19 +135,18 @@ class Part(StrEnum):
     ANNEXES = "annexes"
 
 
-class AgreementWay(StrEnum):
-    """How one mark follows from two.
-
-    ``none``: a person always decides. ``within_distance``: the average, if the marks are close enough. ``average``:
-    the average, however far apart. ``average_within_band``: the average, unless a boundary lies between the marks.
-    """
-
-    NONE = "none"
-    WITHIN_DISTANCE = "within_distance"
-    AVERAGE = "average"
-    AVERAGE_WITHIN_BAND = "average_within_band"
-
-
 PART_NAMES: Mapping[Part, str] = MappingProxyType({part: part.value.replace("_", " ").capitalize() for part in Part})
+WANT_NAMES: Mapping[WantReason, str] = MappingProxyType(
+    {
+        WantReason.SAMPLE: "In the sample",
+        WantReason.BORDERLINE: "Borderline",
+        WantReason.FAIL: "Failed",
+        WantReason.THIRD: "Markings far apart",
+        WantReason.RE_MARK: "To be marked again",
+        WantReason.SEED_RETURN: "Returned by its marker",
+        WantReason.IDENTITY: "Writer was known",
+        WantReason.APPEAL: "Appeal",
+    }
+)
 STATE_NAMES: Mapping[State, str] = MappingProxyType({state: state.value.capitalize() for state in State})
 OUTCOME_NAMES: Mapping[Outcome, str] = MappingProxyType({each: each.value.capitalize() for each in Outcome})

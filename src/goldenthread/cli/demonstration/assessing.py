@@ -88,7 +88,8 @@ def _mark(
     moderator = actor_by_email(MODERATOR)
     settled = [script for script, told in scripts.items() if told.get("settled")]
     for script in settled:
-        agreed = SettlementSheet(mark_sheet(scripts[script]["marks"][0], reasons[0]))
+        # What both said over all goes to the participant.
+        agreed = SettlementSheet(MarkSheet(mark_sheet(scripts[script]["marks"][0], reasons[0]).marks))
         settle_script(script, agreed, by=moderator, at=calendar.moment(opens + WINDOW_DAYS + 5))
     release_results(window, settled, by=moderator, at=calendar.moment(opens + WINDOW_DAYS + 7))
 

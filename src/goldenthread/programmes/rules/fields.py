@@ -59,6 +59,13 @@ class Fields:
             return None
         return self.whole(name, least=least, most=most)
 
+    def wholes(self, name: str, *, least: int, most: int) -> tuple[int, ...]:
+        """A list of whole numbers within bounds; none where the field is not there."""
+        values = self._list(name)
+        if all(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most for value in values):
+            return tuple(values)
+        return self._wrong(name, values, f"should be whole numbers from {least} to {most}", ())
+
     def flag(self, name: str, *, default: bool) -> bool:
         """Yes or no."""
         value = self._take(name, default)

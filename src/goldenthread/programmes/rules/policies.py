@@ -7,17 +7,15 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any, TypeVar
 
+from goldenthread.programmes.rules.agreeing import agreement_body, read_agreement, read_second, second_body
 from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.types import (
     AccuracyRule,
-    AgreementKind,
-    AgreementRule,
     AssessmentKind,
     AssessmentPolicy,
-    CloseMarks,
     ComponentKind,
     EngagementKind,
     EngagementPolicy,
@@ -82,6 +80,7 @@ def read_engagement(fields: Fields, terms: PolicyTerms) -> EngagementPolicy:
 
 def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
     """An assessment policy out of its fields; faults are noted on them."""
+    second = fields.choice("second_marking", SecondMarking, SecondMarking.ALL)
     policy = AssessmentPolicy(
         terms=terms,
         kind=fields.choice("kind", AssessmentKind),
@@ -89,14 +88,15 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         window_days=fields.whole("window_days", least=1, most=365),
         attempts=fields.whole("attempts", least=1, most=9),
         gate=read_gate(fields.one("gate")),
-        second_marking=fields.choice("second_marking", SecondMarking, SecondMarking.ALL),
-        agreement=_agreement(fields.one("agreement")),
+        second_marking=second,
+        agreement=read_agreement(fields.one("agreement")),
         reminder_hours=fields.whole("reminder_hours", least=0, most=24 * 28, default=48),
         hours=_hours(fields.one("hours")),
         takes_draft_at_close=fields.flag("takes_draft_at_close", default=False),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
         marking=_marking(fields.one("marking")),
         accuracy=_accuracy(fields.one("accuracy")),
+        second=read_second(fields.one("second"), second),
     )
     fields.done()
     return policy
@@ -120,7 +120,6 @@ def engagement_body(policy: EngagementPolicy) -> dict[str, Any]:
 
 def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
     """What is kept of an assessment policy beside its terms; reading it back gives the same policy."""
-    agreement = policy.agreement
     return {
         "kind": policy.kind.value,
         "words": words_body(policy.words),
@@ -128,19 +127,14 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "attempts": policy.attempts,
         "gate": gate_body(policy.gate),
         "second_marking": policy.second_marking.value,
-        "agreement": {
-            "kind": agreement.kind.value,
-            "each_criterion": agreement.each_criterion,
-            "total": agreement.total,
-            "same_result": agreement.same_result,
-            "close_marks": agreement.close_marks.value,
-        },
+        "agreement": agreement_body(policy.agreement),
         "reminder_hours": policy.reminder_hours,
         "hours": {"closes": f"{policy.hours.closes:%H:%M}"},
         "takes_draft_at_close": policy.takes_draft_at_close,
         "accuracy": asdict(policy.accuracy),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
+        **second_body(policy.second),
     }
 
 
@@ -189,18 +183,6 @@ def _hours(fields: Fields) -> WindowHours:
     except ValueError:
         fields.fault("closes", f"“{said}” should be a time of day, like 12:00")
         return hours
-
-
-def _agreement(fields: Fields) -> AgreementRule:
-    rule = AgreementRule(
-        kind=fields.choice("kind", AgreementKind, AgreementKind.WITHIN_DISTANCE),
-        each_criterion=fields.whole("each_criterion", least=0, most=20, default=1),
-        total=fields.whole("total", least=0, most=500, default=2),
-        same_result=fields.flag("same_result", default=True),
-        close_marks=fields.choice("close_marks", CloseMarks, CloseMarks.BY_HAND),
-    )
-    fields.done()
-    return rule
 
 
 def _marking(fields: Fields) -> MarkingRule:

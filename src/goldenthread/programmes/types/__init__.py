@@ -1,5 +1,20 @@
 """The values the programmes room passes around."""
 
+from goldenthread.programmes.types.agreeing import (
+    AGREEMENT_NAMES,
+    CLOSE_NAMES,
+    OFF_SCALE_NAMES,
+    SECOND_NAMES,
+    THIRD_NAMES,
+    AgreementKind,
+    AgreementRule,
+    CloseMarks,
+    MarkingPlan,
+    OffScale,
+    SecondMarking,
+    SecondRule,
+    ThirdPerson,
+)
 from goldenthread.programmes.types.catalogue import (
     CatalogueEntry,
     CatalogueLoad,
@@ -68,16 +83,12 @@ from goldenthread.programmes.types.parts import (
 )
 from goldenthread.programmes.types.policies import (
     AccuracyRule,
-    AgreementKind,
-    AgreementRule,
     AssessmentPolicy,
-    CloseMarks,
     EngagementPolicy,
     Gate,
     MarkingRule,
     Policies,
     PolicyTerms,
-    SecondMarking,
     WindowHours,
 )
 from goldenthread.programmes.types.releases import (
@@ -126,13 +137,18 @@ from goldenthread.programmes.types.words import (
 )
 
 __all__ = [
+    "AGREEMENT_NAMES",
     "ASSESSMENT_NAMES",
+    "CLOSE_NAMES",
     "ENGAGEMENT_NAMES",
     "KIND_NAMES",
     "LEVEL_NAMES",
     "MEASURE_NAMES",
+    "OFF_SCALE_NAMES",
     "OVER_NAMES",
     "ROUTE_NAMES",
+    "SECOND_NAMES",
+    "THIRD_NAMES",
     "USE_NAMES",
     "VARIANT_KIND_NAMES",
     "AccuracyRule",
@@ -188,11 +204,13 @@ __all__ = [
     "Loss",
     "MarkScheme",
     "MarkSchemeRef",
+    "MarkingPlan",
     "MarkingRule",
     "Measure",
     "ModuleOutline",
     "ModuleRef",
     "MovingPage",
+    "OffScale",
     "Outcome",
     "OverLimit",
     "OverWeight",
@@ -227,11 +245,13 @@ __all__ = [
     "SchemeLine",
     "SchemeState",
     "SecondMarking",
+    "SecondRule",
     "Shortcoming",
     "StatementPlace",
     "StatementUse",
     "Summary",
     "Task",
+    "ThirdPerson",
     "Tie",
     "Use",
     "VariantCard",

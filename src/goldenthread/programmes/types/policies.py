@@ -4,35 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from enum import StrEnum
 
+from goldenthread.programmes.types.agreeing import AgreementRule, SecondMarking, SecondRule
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.words import AssessmentKind, ComponentKind
-
-
-class SecondMarking(StrEnum):
-    """Which scripts are marked by a second assessor who has not seen the first marking."""
-
-    ALL = "all"
-    NONE = "none"
-
-
-class AgreementKind(StrEnum):
-    """How two markings are compared."""
-
-    WITHIN_DISTANCE = "within_distance"
-
-
-class CloseMarks(StrEnum):
-    """Which of two marks stands on a criterion where two markings agree without being the same.
-
-    ``by_hand``: a moderator chooses. ``lower`` and ``higher``: that one, once a moderator accepts it.
-    """
-
-    BY_HAND = "by_hand"
-    LOWER = "lower"
-    HIGHER = "higher"
 
 
 @dataclass(frozen=True)
@@ -120,20 +96,6 @@ class WindowHours:
 
 
 @dataclass(frozen=True)
-class AgreementRule:
-    """When two markings agree: close enough on each criterion, close enough in total, and the same result.
-
-    Distances are in marks on the scheme's scale; the total is the weighted total.
-    """
-
-    kind: AgreementKind = AgreementKind.WITHIN_DISTANCE
-    each_criterion: int = 1
-    total: int = 2
-    same_result: bool = True
-    close_marks: CloseMarks = CloseMarks.BY_HAND
-
-
-@dataclass(frozen=True)
 class MarkingRule:
     """Who marks, how many of them, how much each, and by when.
 
@@ -180,7 +142,7 @@ class AssessmentPolicy:
     attempts: int
     gate: Gate = Gate()
     second_marking: SecondMarking = SecondMarking.ALL
-    agreement: AgreementRule = AgreementRule()
+    agreement: AgreementRule = field(default_factory=AgreementRule)
     reminder_hours: int = 48
     hours: WindowHours = WindowHours()
     takes_draft_at_close: bool = False
@@ -188,10 +150,11 @@ class AssessmentPolicy:
     """The fields of this policy for which no official figure was found."""
     marking: MarkingRule = MarkingRule()
     accuracy: AccuracyRule = AccuracyRule()
+    second: SecondRule = field(default_factory=SecondRule)
 
     @property
     def seats(self) -> int:
-        """How many assessors mark each script."""
+        """How many assessors mark each script, those beside who are wanted for some not counted."""
         return self.marking.markers or (2 if self.second_marking is SecondMarking.ALL else 1)
 
 

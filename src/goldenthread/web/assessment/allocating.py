@@ -29,8 +29,11 @@ READS = (*RUNS, Duty.INSPECTOR)
 def allocation(request: Request, ref: UUID) -> HttpResponse:
     """Who marks what in a window."""
     page = allocation_page(ref, by=request.actor, at=request.at, page=page_number(request.GET.get("page")))
-    columns = ["Script", *(f"Assessor {seat}" for seat in range(1, page.seats + 1)), ("Change", "hidden")]
-    return render(request, "assessment/allocating/allocation.html", {"page": page, "columns": columns})
+    widest = max([page.seats, *(len(row.places) for row in page.rows)])
+    columns = ["Script", *(f"Assessor {seat}" for seat in range(1, widest + 1)), ("Change", "hidden")]
+    rows = [(row, range(widest - len(row.places))) for row in page.rows]
+    facts = {"page": page, "columns": columns, "rows": rows}
+    return render(request, "assessment/allocating/allocation.html", facts)
 
 
 @admits(*READS)

@@ -46,7 +46,14 @@ def compare(request: Request, ref: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
             form.page = page = comparison_page(ref, by=request.actor)
-    facts = {"page": page, "form": form, "figure": _figure(page), "pieces": documents_of(ref)}
+    markers = [_marker(place, page) for place, _ in enumerate(page.judged, 1)]
+    facts = {
+        "page": page,
+        "form": form,
+        "figure": _figure(page),
+        "pieces": documents_of(ref),
+        "columns": ["Criterion", *markers, "Agreement"],
+    }
     return render(request, "assessment/moderating/compare.html", facts, status=422 if form.errors else 200)
 
 
@@ -77,12 +84,18 @@ def piece_file(request: Request, ref: UUID, number: int) -> HttpResponse:
     return send_file(file.content, name=file.name, media_type=file.media_type)
 
 
+def _marker(place: int, page: ComparisonPage) -> str:
+    """A marker's name on the page."""
+    return f"Marker {place}, who read the others" if place == page.third else f"Marker {place}"
+
+
 def _figure(page: ComparisonPage) -> Figure | None:
     """Both markers on each criterion; drawn where the criteria share one scale."""
     scales = {tuple(row.criterion.marks) for row in page.rows}
-    if page.comparison is None or len(scales) != 1:
+    if page.comparison is None or len(page.judged) != 2 or len(scales) != 1:
         return None
     marks = next(iter(scales))
-    rows = [(r.title, marks.index(r.first.mark or 0), marks.index(r.second.mark or 0)) for r in page.comparison.rows]
+    places = [[marks.index(mark.mark or 0) for mark in row.marks] for row in page.rows]
+    rows = [(row.criterion.title, found[0], found[1]) for row, found in zip(page.rows, places, strict=True)]
     levels = [str(mark) for mark in marks]
     return agreement_plot(page.comparison.sentence, criteria=rows, levels=levels, markers=("Marker 1", "Marker 2"))

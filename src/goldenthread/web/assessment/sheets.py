@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,9 @@ from django import forms
 from django.forms import BoundField
 
 from goldenthread.assessment.types.marking import Mark, MarkSheet, Seen
-from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, SettlementSheet
+from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, MarkersWords, SettlementSheet
 from goldenthread.programmes.types import Criterion, MarkScheme
-from goldenthread.web.shared.fields import ChoiceField, TextAreaField
+from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, TextAreaField
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class SettlementFields:
     mark: BoundField
     reason: BoundField
     feedback: BoundField
+    struck: BoundField | None
 
 
 class MarkSheetForm(forms.Form):
@@ -126,6 +127,8 @@ class SettlementForm(forms.Form):
                 initial=sides.feedback,
                 hint="The participant reads this. It begins with everything the markers said",
             )
+            self._offer_striking(code, sides.words, f"on {criterion.title}")
+        self._offer_striking("", page.words, "over all")
         self.fields["comment"] = TextAreaField(
             label="Feedback over all", rows=4, required=False, initial=page.comment, hint="The participant reads this"
         )
@@ -134,7 +137,29 @@ class SettlementForm(forms.Form):
         """Each criterion with both sides and its fields."""
         for sides in self.page.rows:
             code = sides.criterion.code
-            yield SettlementFields(sides, self[f"mark_{code}"], self[f"reason_{code}"], self[f"feedback_{code}"])
+            fields = self[f"mark_{code}"], self[f"reason_{code}"], self[f"feedback_{code}"]
+            yield SettlementFields(sides, *fields, self._striking(code))
+
+    def struck_over_all(self) -> BoundField | None:
+        """Which words over all are struck out."""
+        return self._striking("")
+
+    def _striking(self, code: str) -> BoundField | None:
+        """Which words on a criterion are struck out; nothing to choose where nobody said any."""
+        name = f"struck_{code}"
+        return self[name] if name in self.fields else None
+
+    def _offer_striking(self, code: str, words: Sequence[MarkersWords], where: str) -> None:
+        if words:
+            self.fields[f"struck_{code}"] = CheckboxesField(
+                label=f"Strike out of the feedback {where}",
+                says_optional=False,
+                choices=[(str(each.seat), f"What marker {each.place} said") for each in words],
+                required=False,
+                small=True,
+                initial=[str(each.seat) for each in words if each.is_struck],
+                hint="It is kept and listed, and the participant does not read it. Take it out of the feedback too",
+            )
 
     def seen(self) -> UUID | None:
         """The settlement that was looked at, if there was one."""
@@ -145,7 +170,9 @@ class SettlementForm(forms.Form):
         """What was decided."""
         said = self.cleaned_data
         feedback = {c.code: said[f"feedback_{c.code}"] for c in self.page.scheme.criteria}
-        return SettlementSheet(MarkSheet(_marks(self.page.scheme, said), said["comment"]), feedback)
+        codes = ["", *(criterion.code for criterion in self.page.scheme.criteria)]
+        struck = {(int(seat), code) for code in codes for seat in said.get(f"struck_{code}", ())}
+        return SettlementSheet(MarkSheet(_marks(self.page.scheme, said), said["comment"]), feedback, struck)
 
 
 def _as_it_was(scheme: MarkScheme, said: dict[str, Any]) -> MarkSheet:

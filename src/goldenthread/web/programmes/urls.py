@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from goldenthread.web.programmes import (
+    agreeing,
     building,
     catalogue,
     closing,
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("policies/<uuid:ref>/new/", policies.write, name="write_policy"),
     path("policies/<uuid:ref>/words/", limiting.index, name="limits"),
     path("policies/<uuid:ref>/words/new/", limiting.write, name="write_limit"),
+    path("policies/<uuid:ref>/marking/", agreeing.index, name="agreement"),
+    path("policies/<uuid:ref>/marking/new/", agreeing.write, name="write_agreement"),
     path("policies/drafts/<uuid:ref>/", policies.show, name="draft"),
     path("policies/drafts/<uuid:ref>/change/", policies.rewrite, name="rewrite_policy"),
     path("policies/drafts/<uuid:ref>/try/", policies.attempt, name="try_policy"),

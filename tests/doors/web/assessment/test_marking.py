@@ -29,7 +29,7 @@ PRIVATE = ("Parveen", "Begum", "Castle Hill", "castlehill")
 def typed(scheme, mark: int, **more: str) -> dict[str, str]:
     sent = {f"mark_{c.code}": str(mark) for c in scheme.criteria}
     sent |= {f"reason_{c.code}": REASON for c in scheme.criteria}
-    return {**sent, "comment": "A clear piece.", **more}
+    return {**sent, "comment": "A clear piece of work.", **more}
 
 
 def test_two_assessors_are_proposed_and_seated(cast, planned, script, enter) -> None:

@@ -85,7 +85,7 @@ def test_pieces_have_limits_that_add_up(cast, programme, enter) -> None:
             {"piece_1": "A", "piece_limit_1": "400", "piece_2": "B", "piece_limit_2": "400"},
             "or enter the sum of the limits of the pieces",
         ),
-        ({"in_force_from_year": "2020", "confirmed": "yes"}, "A limit comes into force today or later"),
+        ({"in_force_from_year": "2020", "confirmed": "yes"}, "It comes into force today or later"),
     ],
 )
 def test_what_does_not_go_together_is_said_and_changes_nothing(cast, programme, enter, more, says: str) -> None:

@@ -1,0 +1,45 @@
+"""What was given for a script, for those who may see all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from goldenthread.assessment.models import Allocation, Marking, Want
+from goldenthread.assessment.rules.wanting import seats_needed
+from goldenthread.assessment.types.marking import MarkSheet
+from goldenthread.assessment.types.words import WantReason
+
+
+def markings_of(script: int) -> list[Marking]:
+    """The finished markings that count, in the order of seats, with their marks; in two statements."""
+    rows = Marking.objects.filter(allocation__script=script, allocation__ended_at=None)
+    return list(rows.select_related("allocation").prefetch_related("marks").order_by("allocation__seat"))
+
+
+def is_last_third(script: int, markings: Sequence[Marking]) -> bool:
+    """Whether the last of these markings is of somebody who read the others, because they lay too far apart; in one
+    statement."""
+    met = Want.objects.filter(script=script, reason=WantReason.THIRD.value).exclude(met_by=None)
+    return bool(markings) and markings[-1].pk in met.values_list("met_by", flat=True)
+
+
+def others_at(seat: Allocation, *, each: int) -> tuple[MarkSheet, ...]:
+    """What the others gave, for somebody who is to read it because those lie too far apart: by seat, never by name.
+
+    Nothing where the seat was not wanted for that, and nothing before everybody else at the script has finished:
+    ``each`` seats of the policy, and what is wanted beside. In one statement for any other seat, in three for this one.
+    """
+    wanted = list(
+        Want.objects.filter(Q(met_by=None) | Q(met_by__allocation=seat), script=seat.script_id)
+        .order_by("seat")
+        .values_list("seat", "reason")
+    )
+    if (seat.seat, WantReason.THIRD.value) not in wanted:
+        return ()
+    others = [marking for marking in markings_of(seat.script_id) if marking.allocation_id != seat.pk]
+    needed = set(seats_needed(each, (number for number, _ in wanted))) - {seat.seat}
+    if not needed <= {marking.allocation.seat for marking in others}:
+        return ()
+    return tuple(marking.as_sheet() for marking in others)
