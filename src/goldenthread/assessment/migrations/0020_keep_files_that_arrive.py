@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0011_open_briefs_by_surveys_and_fees"),
+        ("assessment", "0013_keep_what_was_struck_out"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
     ]
 
