@@ -55,7 +55,13 @@ def test_where_many_send_the_page_says_that_the_file_is_here_and_follows(cast, e
     arrival = Arrival.objects.get()
     assert (sent.status_code, sent.url) == (303, reverse("assessment:arrival", args=[arrival.ref]))
     page = client.get(sent.url).content.decode()
-    for words in ("We have your file", arrival.file.sha256, arrival.receipt, 'http-equiv="refresh"', "next to be read"):
+    for words in (
+        "We have your file",
+        arrival.file.sha256,
+        arrival.receipt,
+        'http-equiv="refresh" content="5"',
+        "next to be read",
+    ):
         assert words in page
     follow = reverse("assessment:arrival_now", args=[arrival.ref])
     assert "next to be read" in client.get(follow).content.decode()
