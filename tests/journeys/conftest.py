@@ -7,10 +7,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.journeys.walking import FLAGS
+from tests.journeys.walking import FLAGS, PATIENCE
 from tests.makers.installation import Installation
+
+# What a page shows in the end counts, not how soon a busy machine comes to show it.
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -123,6 +123,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "assessment.allocated": "assessors find what they have in their queue; a letter about it is later work",
         "assessment.marking_wanted": "those who hand scripts out find the empty seat on the marking board",
         "assessment.marked": "moderators find what both have marked on their board",
+        "assessment.marker_stopped": "whoever leads marking finds it on the page of the standard, to decide",
         "assessment.seats_given_up": "those who hand scripts out find seats that nobody has among their next things",
         "assessment.pair_looked_at": "cases are opened from it as later work; until then the list shows what was said",
         "assessment.settled": "the release board shows what is ready",

@@ -17,6 +17,7 @@ from goldenthread.programmes.rules.policies import (
     read_engagement,
     read_terms,
 )
+from goldenthread.programmes.rules.standards import read_standard
 from goldenthread.programmes.types import (
     AgreementKind,
     AgreementRule,
@@ -33,6 +34,7 @@ from goldenthread.programmes.types import (
     PolicyTerms,
     SecondMarking,
     SecondRule,
+    StandardRule,
     ThirdPerson,
     WindowHours,
     WordRule,
@@ -100,8 +102,12 @@ MARKING = st.builds(
     agreement=AGREEMENT,
     second=SECOND,
     marking=st.just(MarkingRule()) | MARKING,
+    standard=st.just(StandardRule())
+    | st.builds(StandardRule, needs_clearance=st.booleans(), every=st.integers(0, 200)),
 )
-def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, agreement, second, marking) -> None:
+def test_an_assessment_policy_reads_back_as_it_was_kept(
+    limit, days, flags, agreement, second, marking, standard
+) -> None:
     policy = AssessmentPolicy(
         terms=TERMS,
         kind=AssessmentKind.PROJECT,
@@ -117,11 +123,20 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(limit, days, flags, agre
         takes_draft_at_close=flags[7],
         illustrates=("attempts",),
         marking=marking,
+        standard=standard,
     )
     fields = read(assessment_body(policy))
 
     assert read_assessment(fields, TERMS) == policy
     assert fields.faults == []
+
+
+def test_a_standard_that_cannot_be_kept_to_is_a_fault() -> None:
+    fields = Fields({"test": 2, "agree": 3, "off": 7}, file="a policy")
+
+    read_standard(fields)
+
+    assert [fault.says for fault in fields.faults] == ["3 of 2 cannot be close", "7 of 6 cannot be off"]
 
 
 def test_a_policy_from_before_there_was_a_choice_means_the_same() -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.laying import hide_seeds
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Allocation, Script, Window
 from goldenthread.assessment.queries.arriving import why_files_wait
@@ -57,6 +58,7 @@ def allocate(window: UUID, seats: Seats, *, by: Actor, at: datetime) -> int:
     _refuse(_why_not(changed, {ref: facts[s.pk] for ref, s in scripts.items()}, held, desks, at=at))
 
     seat(changed, scripts, {key: row.pk for key, row in held.items()}, by=by, at=at)
+    hide_seeds(row, policy, {p.person_id for p in changed}, by=by, at=at)
     for ref in sorted({p.script for p in changed}):
         take_step(scripts[ref], Event.ALLOCATE, by=by, at=at)
         audit(by=str(by), did="assessment.allocate", to=str(ref), at=at)

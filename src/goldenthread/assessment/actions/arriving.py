@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.transaction import atomic
 
-from goldenthread.assessment.actions.laying import lay_upload
 from goldenthread.assessment.actions.numbering import new_receipt
 from goldenthread.assessment.actions.preparing import Work
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
+from goldenthread.assessment.actions.uploading import lay_upload
 from goldenthread.assessment.models import Arrival, Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.queries.arriving import newest_at
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, to_keep

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.drafting import keep_draft
+from goldenthread.assessment.actions.drifting import see_to_piece
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.actions.wanting import meet_want, want_by_policy
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking
@@ -72,10 +73,14 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
     )
     meet_want(marking)
     finished = Marking.objects.filter(allocation__script=row.script, allocation__ended_at=None)
-    if set(needed) <= set(finished.values_list("allocation__seat", flat=True)):
+    if row.is_standard or set(needed) <= set(finished.values_list("allocation__seat", flat=True)):
         take_step(row.script, Event.COMPLETE_MARKING, by=by, at=at)
-        want_by_policy(row.script, scheme, policy, by=by, at=at)
+        if not row.is_standard:
+            want_by_policy(row.script, scheme, policy, by=by, at=at)
     audit(by=str(by), did="assessment.finish_marking", to=str(row.script.ref), at=at, seat=str(row.seat))
+    if row.is_standard:
+        see_to_piece(row.script, sheet, scheme, policy.standard, by=by, at=at)
+        return judged
     post(Notice("assessment.marked", {"script": str(row.script.ref), "marking": str(marking.ref)}), at=at)
     return judged
 

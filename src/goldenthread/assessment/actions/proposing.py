@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.allocating import BATCH, seat
+from goldenthread.assessment.actions.laying import hide_seeds
 from goldenthread.assessment.actions.stepping import take_steps
 from goldenthread.assessment.models import Allocation, Proposal, ProposedGap, ProposedSeat, Script, Window
 from goldenthread.assessment.queries.arriving import why_files_wait
@@ -106,6 +107,7 @@ def accept_proposal(ref: UUID, *, by: Actor, at: datetime) -> int:
 
     _end(found, moved, at=at)
     seat(plan, scripts, {}, by=by, at=at)
+    hide_seeds(row.window, found.policy, {p.person_id for p in plan}, by=by, at=at)
     take_steps([scripts[each] for each in sorted({p.script for p in plan})], Event.ALLOCATE, by=by, at=at)
     _decide(row, ProposalEvent.ACCEPT, by=by, at=at)
     audit(by=str(by), did="assessment.accept_proposal", to=str(row.window.ref), at=at, seats=str(len(plan)))

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.assessment.actions.laying import lay_upload
 from goldenthread.assessment.actions.numbering import new_number, new_receipt
 from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
+from goldenthread.assessment.actions.uploading import lay_upload
 from goldenthread.assessment.models import Arrival, Script, ScriptStep, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.facts import policy_of

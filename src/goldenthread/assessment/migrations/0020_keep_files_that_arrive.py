@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0013_keep_what_was_struck_out"),
+        ("assessment", "0021_hold_markers_to_a_standard"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
     ]
 

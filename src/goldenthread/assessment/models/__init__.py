@@ -30,10 +30,26 @@ from goldenthread.assessment.models.projects import (
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models.standards import (
+    AgreedMark,
+    AgreedSheet,
+    AgreedSignature,
+    Exemplar,
+    MarkerStanding,
+    MarkerStop,
+    ReturnedMarking,
+    Standard,
+    StandardPiece,
+    StandardRound,
+    StandingStep,
+)
 from goldenthread.assessment.models.wanting import Want
 from goldenthread.assessment.models.writing import AnswerDraft, AnswerKept, AnswerPaste, DraftLeft
 
 __all__ = [
+    "AgreedMark",
+    "AgreedSheet",
+    "AgreedSignature",
     "Allocation",
     "AnswerDraft",
     "AnswerKept",
@@ -49,12 +65,15 @@ __all__ = [
     "DraftLeft",
     "Estimate",
     "Estimating",
+    "Exemplar",
     "FeesRecord",
     "FilledSheet",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
     "MarkerRecord",
+    "MarkerStanding",
+    "MarkerStop",
     "MarkerTraining",
     "Marking",
     "MarkingDeadline",
@@ -71,6 +90,7 @@ __all__ = [
     "ProposedSeat",
     "Recount",
     "Result",
+    "ReturnedMarking",
     "Script",
     "ScriptPair",
     "ScriptPrint",
@@ -82,6 +102,10 @@ __all__ = [
     "Settlement",
     "SponsorAsk",
     "SponsorComment",
+    "Standard",
+    "StandardPiece",
+    "StandardRound",
+    "StandingStep",
     "StruckWords",
     "VersionPiece",
     "Want",

@@ -23,12 +23,15 @@ class AllocationSet(models.QuerySet["Allocation"]):
         return self.filter(marker_id=actor.person_id, ended_at=None)
 
     def current(self) -> Self:
-        """Those that hold now."""
-        return self.filter(ended_at=None)
+        """Those that hold now at scripts of participants."""
+        return self.filter(ended_at=None, is_standard=False)
 
 
 class Allocation(models.Model):
-    """A script given to an assessor, at seat 1, 2 and so on, until it is ended. Then ``why_ended`` says why."""
+    """A script given to an assessor, at seat 1, 2 and so on, until it is ended. Then ``why_ended`` says why.
+
+    ``is_standard``: the script is a standard one; said here too, so that boards of thousands need not look there.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -39,6 +42,7 @@ class Allocation(models.Model):
     allocated_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     allocated_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    is_standard = models.BooleanField(default=False)
     why_ended = models.CharField(max_length=11, choices=[(w.value, w.value) for w in WhyEnded], blank=True, default="")
 
     objects = AllocationSet.as_manager()

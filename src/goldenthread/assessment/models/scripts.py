@@ -5,15 +5,23 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.seeing import reads
+from goldenthread.assessment.types.standing import Purpose
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import Event, ScriptRef, State
 from goldenthread.people.types import Actor
+
+# A column that may be empty, of which the types do not say so: every script of ``Script.objects`` has an enrolment, and
+# whoever asks for everything knows that a standard script has none.
+_MAY_BE_EMPTY: Any = {"null": True, "blank": True}
+_PURPOSES = sorted(purpose.value for purpose in Purpose)
+# Stands where a participant, a school or a partner would; no row has this id, so nobody is in conflict with it.
+NOBODY = 0
 
 
 class ScriptSet(models.QuerySet["Script"]):
@@ -34,23 +42,47 @@ class ScriptSet(models.QuerySet["Script"]):
         )
 
 
+ScriptManager = models.Manager.from_queryset(ScriptSet)
+
+
+class LiveScripts(ScriptManager["Script"]):
+    """Scripts of participants. Standard scripts are none: nothing that counts, compares or releases ever meets one."""
+
+    def get_queryset(self) -> ScriptSet:
+        """All but standard scripts."""
+        return cast("ScriptSet", super().get_queryset().filter(standard=""))
+
+
 class Script(models.Model):
-    """What one participant does in one window. ``number`` stands for them wherever it is judged."""
+    """What one participant does in one window. ``number`` stands for them wherever it is judged.
+
+    A *standard* script is nobody's: its text was marked before, and it is marked again to compare. It says for what.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="scripts")
+    enrolment = models.ForeignKey(
+        "cohorts.Enrolment", on_delete=models.PROTECT, related_name="scripts", **_MAY_BE_EMPTY
+    )
+    standard = models.CharField(max_length=8, choices=[(p, p) for p in _PURPOSES], blank=True, default="")
     window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="scripts")
     number = models.CharField(max_length=11, unique=True)
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State])
     begun_at = models.DateTimeField()
 
-    objects = ScriptSet.as_manager()
+    objects = LiveScripts()
+    # With standard scripts: for their own pages, and for names in the record.
+    everything = ScriptSet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "window"], name="person_has_one_script_in_a_window"),
+            models.CheckConstraint(
+                condition=models.Q(standard="", enrolment__isnull=False)
+                | models.Q(standard__in=_PURPOSES, enrolment=None),
+                name="only_a_standard_script_is_nobodys",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=[s.value for s in State]), name="script_state_is_known"
             ),
@@ -59,14 +91,15 @@ class Script(models.Model):
 
     def as_facts(self, companion_ids: Iterable[int] = ()) -> ScriptFacts:
         """What rules need; wants the window and the enrolment's cohort fetched."""
+        whose = self.enrolment
         return ScriptFacts(
             ref=ScriptRef(self.ref),
             number=self.number,
             state=State(self.state),
             window=self.window.as_facts(),
-            participant_id=self.enrolment.participant_id,
-            school_id=self.enrolment.school_id,
-            partner_id=self.enrolment.cohort.partner_id,
+            participant_id=NOBODY if self.standard else whose.participant_id,
+            school_id=NOBODY if self.standard else whose.school_id,
+            partner_id=NOBODY if self.standard else whose.cohort.partner_id,
             companion_ids=frozenset(companion_ids),
         )
 

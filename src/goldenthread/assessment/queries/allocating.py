@@ -18,6 +18,7 @@ from goldenthread.assessment.rules.allocating import why_not_allocate, why_not_s
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.marking import why_conflicted, why_marked_already, why_untrained
 from goldenthread.assessment.rules.proposing import why_not_ask
+from goldenthread.assessment.rules.standing import why_uncleared
 from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.allocating import AllocationPage, AllocationRow, AssessorLine, Place, SeatsPage
@@ -179,7 +180,7 @@ def _places(
         why = (
             ""
             if is_finished or marker is None
-            else why_conflicted(script, marker) or why_untrained(script, marker, on=on)
+            else why_conflicted(script, marker) or why_untrained(script, marker, on=on) or why_uncleared(script, marker)
         )
         name = people.names.get(row.marker_id, GONE)
         found.append(Place(seat, name, is_finished, hasattr(row, "draft") and not is_finished, why))

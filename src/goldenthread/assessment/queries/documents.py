@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from goldenthread.assessment.models import Allocation, Script, VersionPiece
+from goldenthread.assessment.models import Script, VersionPiece
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.marking import opened_seat
 from goldenthread.assessment.types.projects import MarkedPiece, PieceLine
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.people.types import Actor
@@ -60,9 +61,9 @@ def marked_piece(seat: UUID, number: int, *, by: Actor) -> FileCopy:
 
     :raises Allocation.DoesNotExist: if the seat is not theirs.
     :raises VersionPiece.DoesNotExist: if there is no such file.
+    :raises Refused: if the standard keeps them from it.
     """
-    row = Allocation.objects.seen_by(by).select_related("script").get(ref=seat)
-    return _clean(row.script.ref, number)
+    return _clean(opened_seat(seat, by=by).script.ref, number)
 
 
 def moderated_piece(script: UUID, number: int, *, by: Actor) -> FileCopy:

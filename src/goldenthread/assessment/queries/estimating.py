@@ -52,7 +52,8 @@ class _Table:
 def finished_markings() -> QuerySet[Marking]:
     """Markings that count: of scripts that all of their markers have finished, so that nobody learns by a figure what
     another gave to a script that they are still marking."""
-    return Marking.objects.filter(allocation__ended_at=None, allocation__script__state__in=_DONE)
+    held = Marking.objects.filter(allocation__ended_at=None, allocation__is_standard=False)
+    return held.filter(allocation__script__state__in=_DONE)
 
 
 def accuracy_board(*, by: Actor) -> AccuracyBoard:

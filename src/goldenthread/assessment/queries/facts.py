@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from goldenthread.assessment.models import Allocation, Script, Window
 from goldenthread.assessment.queries.declared import absences_of, declared_by, trainings_of
+from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.types.marking import Marker
+from goldenthread.assessment.types.standing import Purpose
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import WhyEnded
 from goldenthread.cohorts.queries.engagement import companions_of
@@ -16,6 +18,9 @@ from goldenthread.people.queries.directory import places_held
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.policies import assessment_policy_on
 from goldenthread.programmes.types import AssessmentPolicy
+
+# Whoever marks these is on the way to being cleared.
+_BEFORE = frozenset({Purpose.PRACTICE.value, Purpose.TEST.value})
 
 
 def marker_of(actor: Actor) -> Marker:
@@ -44,14 +49,15 @@ def markers_among(person_ids: Iterable[int]) -> Mapping[int, Marker]:
 
 def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = None) -> Mapping[int, ScriptFacts]:
     """The facts of scripts of one window fetched ``with_facts``, by script id, in two statements; one more where the
-    ``policy`` of their window is not known yet."""
+    ``policy`` of their window is not known yet, and where it asks for clearance."""
     rows = list(scripts)
     if not rows:
         return {}
     window = rows[0].window
     rule = policy or policy_of(window)
     wanted = window.cohort.release.programme.qualification.ref if rule.marking.needs_training else None
-    beside = companions_of(row.enrolment_id for row in rows)
+    beside = companions_of(row.enrolment_id for row in rows if row.enrolment_id)
+    clearance = clearance_for(window) if rule.standard.needs_clearance else None
     barred: defaultdict[int, set[int]] = defaultdict(set)
     aside: defaultdict[int, set[int]] = defaultdict(set)
     gone = Allocation.objects.exclude(why_ended="").filter(script__window=window)
@@ -62,9 +68,10 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
             aside[script].add(marker)
     return {
         row.pk: replace(
-            row.as_facts(person for people in beside.get(row.enrolment_id, {}).values() for person in people),
+            row.as_facts(person for people in beside.get(row.enrolment_id or 0, {}).values() for person in people),
             trained_for=wanted,
             barred_ids=frozenset(barred[row.pk]),
+            clearance=None if row.standard in _BEFORE else clearance,
             aside_ids=frozenset(aside[row.pk]),
         )
         for row in rows

@@ -22,11 +22,13 @@ from goldenthread.assessment.rules.keeping import from_kept
 from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
 from goldenthread.assessment.rules.pinning import drawn
+from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import AllocationRef, ScriptRef
+from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.types import MarkScheme, WordRule
@@ -99,6 +101,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
     lie too far apart. In at most twenty-four statements.
 
     :raises Allocation.DoesNotExist: if it is not theirs.
+    :raises Refused: if they have not finished it and the standard keeps them from it; nothing of it is fetched then.
     """
     row = _own(by).get(ref=ref)
     window, script = row.script.window, row.script
@@ -106,6 +109,10 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
     marking: Marking | None = getattr(row, "marking", None)
     sheet = marking.as_sheet() if marking else row.draft.as_sheet() if hasattr(row, "draft") else MarkSheet()
     facts = facts_of([script], policy=policy)[script.pk]
+    marker = marker_of(by)
+    refusal = why_not_open(facts, marker)
+    if refusal and marking is None:
+        raise Refused(refusal)
     text, pins = script_text(script.pk, policy.words), pins_at(row.ref)
     return MarkingPage(
         ref=AllocationRef(row.ref),
@@ -121,7 +128,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         finished_at=marking.finished_at if marking else None,
         judged=reckon(sheet, scheme) if marking else None,
         lacks=() if marking else what_lacks(sheet, scheme),
-        why_not=why_not_mark(facts, marker_of(by), has_finished=marking is not None, on=day_here(at)),
+        why_not=why_not_mark(facts, marker, has_finished=marking is not None, on=day_here(at)),
         next_ref=_next(row, by=by),
         draft=row.draft.number if hasattr(row, "draft") else 0,
         lines=drawn(text.blocks, pins, text.reached),
@@ -146,15 +153,43 @@ def script_text(script: int, rule: WordRule) -> ScriptText:
 
 
 def marked_file(ref: UUID, *, by: Actor) -> FileCopy:
-    """The cleaned copy of the script at this seat. :raises Allocation.DoesNotExist: if it is not theirs."""
-    row = Allocation.objects.seen_by(by).get(ref=ref)
-    return clean_copy(row.script_id)
+    """The cleaned copy of the script at this seat.
+
+    :raises Allocation.DoesNotExist: if it is not theirs. :raises Refused: as :func:`marking_page` does.
+    """
+    return clean_copy(opened_seat(ref, by=by).script_id)
+
+
+def opened_seat(ref: UUID, *, by: Actor) -> Allocation:
+    """A seat of which its holder may open what is there; in at most ten statements.
+
+    :raises Allocation.DoesNotExist: if it is not theirs. :raises Refused: as :func:`marking_page` does.
+    """
+    row = _own(by).get(ref=ref)
+    refusal = None if hasattr(row, "marking") else why_not_open(facts_of([row.script])[row.script_id], marker_of(by))
+    if refusal:
+        raise Refused(refusal)
+    return row
 
 
 def clean_copy(script: int) -> FileCopy:
     """The cleaned copy of the version that stands."""
     newest = ScriptUpload.objects.filter(version__script_id=script).order_by("-version__number")
     return copy_of(newest[:1].get().clean_file_id)
+
+
+def finished_sheet(ref: UUID, *, by: Actor) -> MarkSheet:
+    """What somebody gave at a seat of theirs that they finished, in two statements.
+
+    :raises Marking.DoesNotExist: if it is not theirs, or not finished.
+    """
+    own = Marking.objects.filter(allocation__in=Allocation.objects.seen_by(by), allocation__ref=ref)
+    return own.prefetch_related("marks").get().as_sheet()
+
+
+def is_mine(ref: UUID, *, by: Actor) -> bool:
+    """Whether a seat is still somebody's; in one statement."""
+    return Allocation.objects.seen_by(by).filter(ref=ref).exists()
 
 
 def _next(row: Allocation, *, by: Actor) -> AllocationRef | None:

@@ -123,7 +123,7 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
 def why_not_open(row: Script, policy: AssessmentPolicy, *, by: Actor, at: datetime) -> Refusal | None:
     """Why the gate is closed for handing in: the window, their place, or what else the policy asks for."""
     mine: MyEnrolment = next(each.mine for each in my_places(by=by) if each.id == row.enrolment_id)
-    beside = beside_of(policy.gate, [row.enrolment_id], at=at)[row.enrolment_id]
+    beside = beside_of(policy.gate, [row.enrolment.pk], at=at)[row.enrolment.pk]
     window = row.window.as_facts()
     return why_not_open_brief(policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside)
 

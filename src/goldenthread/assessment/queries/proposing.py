@@ -14,6 +14,7 @@ from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import marking_due, why_not_allocate
 from goldenthread.assessment.rules.marking import why_conflicted, why_untrained
 from goldenthread.assessment.rules.proposing import fingerprint
+from goldenthread.assessment.rules.standing import why_uncleared
 from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Marker
@@ -140,7 +141,9 @@ def material(window: Window, *, by: Actor, at: datetime) -> Material:
 
 
 def _may_keep(script: ScriptFacts, marker: Marker | None, *, on: date) -> bool:
-    return marker is not None and not (why_conflicted(script, marker) or why_untrained(script, marker, on=on))
+    return marker is not None and not (
+        why_conflicted(script, marker) or why_untrained(script, marker, on=on) or why_uncleared(script, marker)
+    )
 
 
 def window_of(ref: UUID, *, by: Actor) -> Window:

@@ -15,6 +15,7 @@ from goldenthread.assessment.models import (
     BankComment,
     Brief,
     Estimating,
+    Exemplar,
     ProjectForm,
     Script,
     ScriptPair,
@@ -74,6 +75,17 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.look_at_pair": Deed("Looked at two scripts with words in common", "pair of scripts"),
         "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
         "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
+        "assessment.begin_standard": Deed("Began the standard of a window", "window"),
+        "assessment.add_exemplar": Deed("Took a text in as an exemplar", "exemplar"),
+        "assessment.put_marks_forward": Deed("Put marks forward for an exemplar", "exemplar"),
+        "assessment.sign_marks": Deed("Signed the marks of an exemplar", "exemplar"),
+        "assessment.publish_exemplar": Deed("Put an exemplar to use", "exemplar"),
+        "assessment.withdraw_exemplar": Deed("Withdrew an exemplar", "exemplar"),
+        "assessment.begin_round": Deed("Began to practise or a test before marking", "person"),
+        "assessment.admit_marker": Deed("Cleared a marker by hand", "person"),
+        "assessment.let_try_marker": Deed("Let a marker try the test again", "person"),
+        "assessment.stop_marker": Deed("Stopped somebody’s marking", "person"),
+        "assessment.decide_stop": Deed("Decided on a stop of marking", "person"),
         "assessment.release": Deed("Released a result", "script"),
     }
 )
@@ -89,7 +101,8 @@ def _windows(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 
 
 def _scripts(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
-    return things(Script.objects.all(), refs, "{window__cohort__title}")
+    # A standard script is named like any other, so that the record does not tell a marker which it was.
+    return things(Script.everything.all(), refs, "{window__cohort__title}")
 
 
 def _uploads(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
@@ -107,6 +120,11 @@ def _pairs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
 
 def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
+
+
+def _exemplars(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
+    """By the day they were added: what they are called and marked for is nothing for those who mark them."""
+    return things(Exemplar.objects.all(), refs, "{standard__brief__title}, {added_at:%d %b %Y}")
 
 
 def _figures(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
@@ -131,5 +149,6 @@ NAMERS: Mapping[str, Namer] = MappingProxyType(
         "pair of scripts": _pairs,
         "comment for marking": _comments,
         "figures about marking": _figures,
+        "exemplar": _exemplars,
     }
 )

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from goldenthread.assessment.rules.describing import why_not_reason
 from goldenthread.assessment.rules.marking import why_away, why_conflicted, why_untrained
+from goldenthread.assessment.rules.standing import why_uncleared
 from goldenthread.assessment.rules.windows import day_here, stage
 from goldenthread.assessment.types.marking import Marker, Pairing
 from goldenthread.assessment.types.placing import Desk
@@ -53,6 +54,10 @@ def why_not_sit(script: ScriptFacts, marker: Marker, *, on: date) -> Refusal | N
     if says:
         mend = "Choose another assessor, or record the training first."
         return Refusal("not_trained", f"Script {script.number}: {says}", mend)
+    says = why_uncleared(script, marker)
+    if says:
+        mend = "Choose another assessor, or look at where they stand with the standard."
+        return Refusal("not_cleared", f"Script {script.number}: {says}", mend)
     if why_away(marker, on=on):
         says = "They cannot mark at the moment."
         return Refusal("cannot_mark", f"Script {script.number}: {says}", "Choose another assessor for it.")

@@ -9,13 +9,15 @@ from datetime import date
 import numpy as np
 
 from goldenthread.assessment.rules.marking import why_away, why_conflicted, why_untrained
+from goldenthread.assessment.rules.standing import why_uncleared
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.placing import Allowed, Table, Wanted
+from goldenthread.assessment.types.standing import Clearance
 from goldenthread.assessment.types.submitting import ScriptFacts
 
 # A phase of schooling that somebody does not know weighs as much as a quarter of a full load. Illustrative.
 OTHER_PHASE = 0.25
-CONFLICT, TRAINING, AWAY = "conflict", "training", "away"
+CONFLICT, TRAINING, AWAY, STANDARD = "conflict", "training", "away", "standard"
 
 
 def why_not_give(script: ScriptFacts, marker: Marker, *, on: date, due: date) -> str:
@@ -27,6 +29,7 @@ def why_not_give(script: ScriptFacts, marker: Marker, *, on: date, due: date) ->
         why_conflicted(script, marker)
         or why_untrained(script, marker, on=on)
         or why_untrained(script, marker, on=max(on, due))
+        or why_uncleared(script, marker)
         or why_away(marker, on=on)
         or why_away(marker, on=max(on, due))
     )
@@ -37,6 +40,8 @@ def what_bars(script: ScriptFacts, marker: Marker, *, on: date, due: date) -> st
     if why_conflicted(script, marker):
         return CONFLICT
     untrained = why_untrained(script, marker, on=on) or why_untrained(script, marker, on=max(on, due))
+    if not untrained and why_uncleared(script, marker):
+        return STANDARD
     return TRAINING if untrained else AWAY if why_not_give(script, marker, on=on, due=due) else ""
 
 
@@ -57,10 +62,11 @@ def may_be_given(wanted: Sequence[Wanted], markers: Sequence[Marker], *, on: dat
             declared[person].add(place)
     here = np.array([not (why_away(m, on=on) or why_away(m, on=max(on, due))) for m in markers], dtype=bool)
     trained = {each: _trained(each, markers, on=on, due=due) for each in {w.script.trained_for for w in wanted}}
+    cleared = {each: _cleared(each, markers) for each in {w.script.clearance for w in wanted}}
     may = np.zeros((len(wanted), len(markers)), dtype=bool)
     for row, each in enumerate(wanted):
         script = each.script
-        may[row] = here & trained[script.trained_for]
+        may[row] = here & trained[script.trained_for] & cleared[script.clearance]
         people = {script.participant_id, *script.companion_ids, *script.barred_ids, *script.aside_ids, *each.holders}
         out = {places[person] for person in people if person in places}
         out |= near[script.school_id] | near[script.partner_id] | declared[script.participant_id]
@@ -76,6 +82,10 @@ def against(wanted: Sequence[Wanted], markers: Sequence[Marker]) -> Table:
         for phase in phases
     }
     return np.array([rows[each.script.phase] for each in wanted]).reshape(len(wanted), len(markers))
+
+
+def _cleared(clearance: Clearance | None, markers: Sequence[Marker]) -> Allowed:
+    return np.array([clearance is None or m.person_id in clearance.cleared for m in markers], dtype=bool)
 
 
 def _trained(qualification: object, markers: Sequence[Marker], *, on: date, due: date) -> Allowed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldenthread.assessment.rules.eligible import AWAY, CONFLICT, TRAINING
+from goldenthread.assessment.rules.eligible import AWAY, CONFLICT, STANDARD, TRAINING
 from goldenthread.assessment.types.placing import Unplaced
 
 _NAMED = 4
@@ -14,6 +14,7 @@ _KINDS = {
         "is not trained for this qualification until the day it is due",
         "are not trained for this qualification until the day it is due",
     ),
+    STANDARD: ("is not cleared for its standard", "are not cleared for its standard"),
     AWAY: ("cannot mark today or on the day it is due", "cannot mark today or on the day it is due"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import Outcome, State
@@ -73,6 +74,9 @@ def why_not_mark(script: ScriptFacts, marker: Marker, *, has_finished: bool, on:
             "You cannot mark this script: no training of yours for its qualification holds today.",
             "Ask the quality lead, who records who is trained. What you have put down is kept.",
         )
+    refusal = None if has_finished else why_not_open(script, marker)
+    if refusal:
+        return refusal
     if has_finished:
         return Refusal("marking_finished", "You have finished this marking.", "A finished marking is never changed.")
     if script.state is not State.ALLOCATED:

@@ -10,6 +10,7 @@ from uuid import UUID
 from goldenthread.assessment.types.composing import Composed
 from goldenthread.assessment.types.counting import Penalty, WordCount
 from goldenthread.assessment.types.gating import Condition
+from goldenthread.assessment.types.standing import Clearance
 from goldenthread.assessment.types.words import ScriptRef, State, UploadRef, VersionRef, WindowRef
 from goldenthread.ground.types import KeptFile, Refusal
 from goldenthread.programmes.types import WordRule
@@ -39,6 +40,7 @@ class ScriptFacts:
     ``trained_for``: the qualification that its markers must be trained for; none where the policy does not ask it.
     ``barred_ids``: who gave it up for a conflict of interest. ``aside_ids``: whose finished marking of it was set
     aside. ``phase``: of the participant's school, if recorded.
+    ``clearance``: who is cleared for its standard; none where the policy does not ask it.
     """
 
     ref: ScriptRef
@@ -53,6 +55,7 @@ class ScriptFacts:
     barred_ids: frozenset[int] = frozenset()
     aside_ids: frozenset[int] = frozenset()
     phase: str = ""
+    clearance: Clearance | None = None
 
 
 @dataclass(frozen=True)

@@ -105,12 +105,14 @@ class WhyEnded(StrEnum):
     """Why a seat was given up before its marking was finished.
 
     ``moved``: somebody was put there instead. ``cannot_mark``: they cannot mark for a while. ``conflict``: a conflict
-    of interest; who gave a script up for that never gets it again.
+    of interest; who gave a script up for that never gets it again. ``stopped``: their marking was stopped, or they are
+    not cleared for the standard any more.
     """
 
     MOVED = "moved"
     CANNOT_MARK = "cannot_mark"
     CONFLICT = "conflict"
+    STOPPED = "stopped"
 
 
 class Outcome(StrEnum):

@@ -58,7 +58,7 @@ def assess(running: Running, brief: UUID, story: Mapping[str, Any], calendar: Ca
 def hand_in(window: UUID, who: Actor, paragraphs: Sequence[str], *, at: datetime) -> UUID:
     """Open the brief, and hand in a Word file of these paragraphs."""
     script = open_brief(window, by=who, at=at)
-    file = GivenFile(_document(paragraphs, author=who.name), f"{who.name} case study.docx")
+    file = GivenFile(document(paragraphs, author=who.name), f"{who.name} case study.docx")
     upload = take_upload(script, file, by=who, at=at)
     declaration = upload_page(upload, by=who, at=at).declaration
     submit(upload, signed=declaration.version if declaration else 0, by=who, at=at)
@@ -104,7 +104,7 @@ def mark_sheet(marks: Sequence[int], reasons: Reasons) -> MarkSheet:
     )
 
 
-def _document(paragraphs: Sequence[str], *, author: str) -> bytes:
+def document(paragraphs: Sequence[str], *, author: str) -> bytes:
     """A Word file of the paragraphs; its properties name the author, as real ones do."""
     made = docx.Document()
     # Styles that nobody uses are most of the file, and of the time that cleaning takes.

@@ -29,6 +29,7 @@ from goldenthread.cli.demonstration.projecting import put_a_project_together
 from goldenthread.cli.demonstration.reading import keep_frameworks, publish_the_framework
 from goldenthread.cli.demonstration.registering import leave_registers_to_look_after
 from goldenthread.cli.demonstration.reviewing import bring_instruments_in, review
+from goldenthread.cli.demonstration.standardising import keep_a_standard
 from goldenthread.cli.demonstration.teaching import build_programme
 from goldenthread.cli.demonstration.telling import ask_how_it_was, tell_schools
 from goldenthread.cli.demonstration.timetabling import enter_terms, repeat_an_event
@@ -93,3 +94,4 @@ def load(*, at: datetime) -> None:
     pair_people(FOLDER / "pairing.yml", release, calendar, by=manager, admin=admin)
     let_somebody_fall_ill(calendar, by=manager)
     compare_markers(FOLDER / "markings.yml", brief, story["reasons"], release, calendar, by=manager)
+    keep_a_standard(story, calendar, by=manager)

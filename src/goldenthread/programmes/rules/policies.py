@@ -12,6 +12,7 @@ from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
+from goldenthread.programmes.rules.standards import read_standard, standard_body
 from goldenthread.programmes.types import (
     AccuracyRule,
     AssessmentKind,
@@ -43,6 +44,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "hours",
     "takes_draft_at_close",
     "accuracy",
+    "standard",
 )
 
 
@@ -96,6 +98,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
         marking=_marking(fields.one("marking")),
         accuracy=_accuracy(fields.one("accuracy")),
+        standard=read_standard(fields.one("standard")),
         second=read_second(fields.one("second"), second),
     )
     fields.done()
@@ -134,6 +137,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "accuracy": asdict(policy.accuracy),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
+        **standard_body(policy.standard),
         **second_body(policy.second),
     }
 

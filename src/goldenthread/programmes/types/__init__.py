@@ -89,6 +89,7 @@ from goldenthread.programmes.types.policies import (
     MarkingRule,
     Policies,
     PolicyTerms,
+    StandardRule,
     WindowHours,
 )
 from goldenthread.programmes.types.releases import (
@@ -247,6 +248,7 @@ __all__ = [
     "SecondMarking",
     "SecondRule",
     "Shortcoming",
+    "StandardRule",
     "StatementPlace",
     "StatementUse",
     "Summary",

@@ -127,6 +127,30 @@ class AccuracyRule:
 
 
 @dataclass(frozen=True)
+class StandardRule:
+    """How markers are held to one standard. No official values are known; those here are ours.
+
+    ``needs_clearance``: nobody marks live work before they agreed with what was agreed beforehand.
+    ``each_criterion`` and ``total``: how far apart marks may be, on the scheme’s scale; ``same_result``: whether both
+    have to pass or fail it. ``test`` scripts are tried, of which ``agree`` must be close, ``tries`` times at most.
+    ``every``: one script among so many is marked to compare with; 0 means none. Marking stops after ``in_a_row`` of
+    these were off one after the other, or ``off`` of the last ``among``.
+    """
+
+    needs_clearance: bool = False
+    each_criterion: int = 1
+    total: int = 3
+    same_result: bool = True
+    test: int = 3
+    agree: int = 2
+    tries: int = 2
+    every: int = 10
+    in_a_row: int = 2
+    off: int = 3
+    among: int = 6
+
+
+@dataclass(frozen=True)
 class AssessmentPolicy:
     """How the work is submitted and marked. ``window_days`` is the length of the window, ``attempts`` how often.
 
@@ -150,6 +174,7 @@ class AssessmentPolicy:
     """The fields of this policy for which no official figure was found."""
     marking: MarkingRule = MarkingRule()
     accuracy: AccuracyRule = AccuracyRule()
+    standard: StandardRule = StandardRule()
     second: SecondRule = field(default_factory=SecondRule)
 
     @property

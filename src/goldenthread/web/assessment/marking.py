@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
+from goldenthread.assessment.queries.before_marking import is_paused
 from goldenthread.assessment.queries.documents import documents_of, marked_piece
-from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
+from goldenthread.assessment.queries.marking import is_mine, marked_file, marking_page, marking_queue
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.pins import PinForm, beginning
 from goldenthread.web.assessment.sheets import MarkSheetForm
+from goldenthread.web.assessment.shut_out import queue_says_why
 from goldenthread.web.shared.paging import page_number
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -29,10 +31,12 @@ from goldenthread.web.shared.sending import send_file
 def queue(request: Request) -> HttpResponse:
     """Everything I have to mark, a page at a time."""
     found = marking_queue(by=request.actor, page=page_number(request.GET.get("page")))
-    return render(request, "assessment/marking/queue.html", {"queue": found, "me": request.actor.person})
+    facts = {"queue": found, "me": request.actor.person, "is_paused": is_paused(by=request.actor)}
+    return render(request, "assessment/marking/queue.html", facts)
 
 
 @admits(Duty.ASSESSOR)
+@queue_says_why
 def mark(request: Request, ref: UUID) -> HttpResponse:
     """One script beside its scheme; what is put down is kept as a draft, then checked."""
     page = marking_page(ref, by=request.actor, at=request.at)
@@ -64,11 +68,11 @@ def ahead(request: Request) -> HttpResponse:  # noqa: ARG001  the same for every
 @require_POST
 def save(request: Request, ref: UUID) -> HttpResponse:
     """Keep the draft while it is typed: 204 when it is kept."""
-    page = marking_page(ref, by=request.actor, at=request.at)
-    form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
-    if not form.is_valid():
-        return HttpResponse(status=422)
     try:
+        page = marking_page(ref, by=request.actor, at=request.at)
+        form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
+        if not form.is_valid():
+            return HttpResponse(status=422)
         kept = save_draft(ref, form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
     except Refused as refused:
         return HttpResponse(str(refused.refusal), status=422, content_type="text/plain; charset=utf-8")
@@ -79,6 +83,7 @@ def save(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(Duty.ASSESSOR)
+@queue_says_why
 def finish(request: Request, ref: UUID) -> HttpResponse:
     """Check the marks once more; then finish for good."""
     page = marking_page(ref, by=request.actor, at=request.at)
@@ -87,7 +92,8 @@ def finish(request: Request, ref: UUID) -> HttpResponse:
         try:
             finish_marking(ref, page.sheet, by=request.actor, at=request.at)
             messages.success(request, f"Script {page.number} is marked.")
-            if page.next_ref and "next" in request.POST:
+            # With a stop the next one is no longer theirs; their queue says so.
+            if page.next_ref and "next" in request.POST and is_mine(page.next_ref, by=request.actor):
                 return see_other("assessment:mark", page.next_ref)
             return see_other("assessment:queue")
         except Refused as refused:
@@ -97,6 +103,7 @@ def finish(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(Duty.ASSESSOR)
+@queue_says_why
 def script_file(request: Request, ref: UUID) -> HttpResponse:
     """The cleaned copy of the script at my seat."""
     file = marked_file(ref, by=request.actor)
@@ -104,6 +111,7 @@ def script_file(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(Duty.ASSESSOR)
+@queue_says_why
 def piece_file(request: Request, ref: UUID, number: int) -> HttpResponse:
     """The cleaned copy of one document of the project at my seat."""
     file = marked_piece(ref, number, by=request.actor)

@@ -18,6 +18,7 @@ from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.pins import PinForm
 from goldenthread.web.assessment.sheets import MarkSheetForm
+from goldenthread.web.assessment.shut_out import queue_says_why
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
@@ -25,6 +26,7 @@ from goldenthread.web.shared.seeing_other import see_other
 
 @admits(Duty.ASSESSOR)
 @require_POST
+@queue_says_why
 def pin(request: Request, ref: UUID) -> HttpResponse:
     """Pin what is typed to its passage."""
     page = marking_page(ref, by=request.actor, at=request.at)
@@ -50,6 +52,7 @@ def pin(request: Request, ref: UUID) -> HttpResponse:
 
 @admits(Duty.ASSESSOR)
 @require_POST
+@queue_says_why
 def unpin(request: Request, ref: UUID) -> HttpResponse:
     """Take a comment away."""
     page = marking_page(ref, by=request.actor, at=request.at)
@@ -66,6 +69,7 @@ def unpin(request: Request, ref: UUID) -> HttpResponse:
 
 @admits(Duty.ASSESSOR)
 @require_POST
+@queue_says_why
 def fetch(request: Request, ref: UUID) -> HttpResponse:
     """Put a pinned comment, or one of the bank, into the fields, to be changed there."""
     page = marking_page(ref, by=request.actor, at=request.at)

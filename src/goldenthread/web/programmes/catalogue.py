@@ -40,6 +40,7 @@ FIELDS = MappingProxyType(
         "marking": "who marks, how much and by when",
         "reminder_hours": "when the reminder goes out",
         "accuracy": "when figures about marking are shown",
+        "standard": "how markers are held to one standard",
     }
 )
 NAMES = {

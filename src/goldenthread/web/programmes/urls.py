@@ -15,6 +15,7 @@ from goldenthread.web.programmes import (
     moving,
     policies,
     publishing,
+    standardising,
     varying,
 )
 from goldenthread.web.programmes.staff import STAFF
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("policies/<uuid:ref>/new/", policies.write, name="write_policy"),
     path("policies/<uuid:ref>/words/", limiting.index, name="limits"),
     path("policies/<uuid:ref>/words/new/", limiting.write, name="write_limit"),
+    path("policies/<uuid:ref>/standard/", standardising.index, name="standard"),
+    path("policies/<uuid:ref>/standard/new/", standardising.write, name="write_standard"),
     path("policies/<uuid:ref>/marking/", agreeing.index, name="agreement"),
     path("policies/<uuid:ref>/marking/new/", agreeing.write, name="write_agreement"),
     path("policies/drafts/<uuid:ref>/", policies.show, name="draft"),

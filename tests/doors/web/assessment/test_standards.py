@@ -1,0 +1,158 @@
+"""Standards in the browser's door: exemplars, the test before live work, and a stop that is decided."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from goldenthread.assessment.models import Allocation, Exemplar, MarkerStanding, MarkerStop, StandardRound
+from goldenthread.assessment.types.standing import Purpose
+from tests.makers.assessment import AFTER, REASON, seat_both
+from tests.makers.documents import docx, paragraph
+from tests.makers.standardising import WHY, clear, finish_piece, make_standard, pieces_of
+
+LATER = AFTER + timedelta(days=1)
+
+
+def typed(scheme, mark: int) -> dict[str, str]:
+    sent = {f"mark_{c.code}": str(mark) for c in scheme.criteria}
+    return sent | {f"reason_{c.code}": REASON for c in scheme.criteria}
+
+
+@pytest.fixture
+def standard(cast, planned):
+    return make_standard(cast, planned, every=1, in_a_row=1)
+
+
+@pytest.fixture
+def stopped(cast, planned, script, standard, scheme):
+    """Agnes marked a hidden script far from what was agreed, and had one live script to mark."""
+    clear(cast, standard, cast.assessor, cast.second_assessor)
+    seat_both(cast, planned, script, at=AFTER)
+    finish_piece(pieces_of(cast.assessor)[0], scheme, 0, by=cast.assessor, at=LATER)
+    return MarkerStop.objects.get()
+
+
+def test_an_exemplar_is_taken_in_agreed_on_and_used(cast, planned, scheme, enter) -> None:
+    client = enter(cast.quality_lead)
+    begin = reverse("assessment:window_standard", args=[planned.window])
+    assert "No standard is begun yet" in client.get(begin).content.decode()
+    assert "standard/" in client.get(reverse("assessment:window", args=[planned.window])).content.decode()
+    where = client.post(begin).headers["Location"]
+    assert client.get(begin).headers["Location"] == where
+    file = SimpleUploadedFile("a.docx", docx(paragraph("The school begins with attendance.")))
+    neither = client.post(f"{where}exemplars/new/", {"title": "The strong one", "use": "test"})
+    assert (neither.status_code, "one of the two" in neither.content.decode()) == (422, True)
+    unknown = {"title": "The strong one", "use": "test", "number": "111-222-333"}
+    assert "No script with this number" in client.post(f"{where}exemplars/new/", unknown).content.decode()
+
+    made = client.post(f"{where}exemplars/new/", {"title": "The strong one", "use": "test", "file": file}).headers[
+        "Location"
+    ]
+    short = client.post(made, {})
+    answer = client.post(made, typed(scheme, 3), follow=True)
+
+    assert (short.status_code, "has no mark" in short.content.decode()) == (422, True)
+    assert "Version 1 of the marks is put forward" in answer.content.decode()
+    assert "signed by 1 of at least 2" in answer.content.decode()
+    client.post(f"{made}publish/")
+    assert Exemplar.objects.get().state == "draft"
+    other = enter(cast.moderator)
+    assert "You have signed it" in other.post(f"{made}sign/", {"version": "1"}, follow=True).content.decode()
+    client = enter(cast.quality_lead)
+    assert "its marks are frozen" in client.post(f"{made}publish/", follow=True).content.decode()
+    assert b"attendance" not in client.get(f"{made}file/").content[:20]
+    assert "Withdrawn" in client.post(f"{made}withdraw/", follow=True).content.decode()
+    assert "The strong one" in client.get(where).content.decode()
+
+
+def test_a_marker_practises_and_passes_the_test(cast, planned, standard, scheme, enter) -> None:
+    client = enter(cast.assessor)
+    before = reverse("assessment:before_marking")
+    page = client.get(before).content.decode()
+    assert "3 scripts, of which 2 have to come close" in page
+
+    answer = client.post(reverse("assessment:begin_round", args=[standard, "practice"]), follow=True)
+    assert "1 script to mark" in answer.content.decode()
+    (seat,) = pieces_of(cast.assessor)
+    assert client.get(reverse("assessment:mark", args=[seat.ref])).status_code == 200
+    finish_piece(seat, scheme, 1, by=cast.assessor, at=AFTER)
+    read = client.get(reverse("assessment:practised", args=[seat.ref])).content.decode()
+    assert ("Agreed: 3" in read, "Look at this again" in read) == (True, True)
+
+    client.post(reverse("assessment:begin_round", args=[standard, "test"]))
+    again = client.post(reverse("assessment:begin_round", args=[standard, "test"]), follow=True)
+    assert "You have a round that is not finished" in again.content.decode()
+    assert StandardRound.objects.count() == 2
+    assert client.post(reverse("assessment:begin_round", args=[standard, "seed"])).status_code == 404
+    for piece in pieces_of(cast.assessor, Purpose.TEST):
+        finish_piece(piece, scheme, 3, by=cast.assessor, at=LATER)
+    page = client.get(before).content.decode()
+    assert ("passed" in page, "Cleared" in page) == (True, True)
+    assert "Before you mark" in client.get(reverse("assessment:queue")).content.decode()
+
+
+def test_who_is_stopped_reads_why_and_whom_to_ask(cast, stopped, enter) -> None:
+    client = enter(cast.assessor)
+    seat = Allocation.objects.get(marker_id=cast.assessor.person_id, is_standard=False)
+    # As if it had been given at the very moment of the stop.
+    Allocation.objects.filter(pk=seat.pk).update(ended_at=None, why_ended="")
+
+    page = client.get(reverse("assessment:queue")).content.decode()
+    opened = client.get(reverse("assessment:mark", args=[seat.ref]), follow=True).content.decode()
+    copied = client.get(reverse("assessment:marked_file", args=[seat.ref]))
+    saved = client.post(reverse("assessment:save_draft", args=[seat.ref]), {"comment": "x"})
+
+    assert ("Your marking is paused" in page, "Ask the quality lead" in page) == (True, True)
+    assert "while the quality lead looks at it" in opened
+    assert (copied.status_code, saved.status_code) == (303, 422)
+    before = client.get(reverse("assessment:before_marking")).content.decode()
+    assert "Begin the test" not in before
+
+
+def test_finishing_the_script_that_stops_them_leads_to_the_queue(
+    cast, planned, script, standard, scheme, enter
+) -> None:
+    clear(cast, standard, cast.assessor, cast.second_assessor)
+    seat_both(cast, planned, script, at=AFTER)
+    (seat,) = pieces_of(cast.assessor)
+    client = enter(cast.assessor)
+    client.post(reverse("assessment:mark", args=[seat.ref]), {**typed(scheme, 0), "save": "yes"})
+
+    answer = client.post(reverse("assessment:finish", args=[seat.ref]), {"next": "yes"}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == reverse("assessment:queue")
+    assert "Your marking is paused" in answer.content.decode()
+
+
+def test_a_lead_looks_at_a_stop_and_decides(cast, standard, stopped, enter) -> None:
+    client = enter(cast.quality_lead)
+    address = reverse("assessment:stopped", args=[stopped.ref])
+    assert "1 marker paused" in client.get(reverse("assessment:standards")).content.decode()
+    board = client.get(reverse("assessment:standard", args=[standard])).content.decode()
+    page = client.get(address).content.decode()
+    assert (address in board, "0 of 1 script close" in page) == (True, True)
+
+    short = client.post(address, {"decision": "lifted", "why": "No"})
+    answer = client.post(address, {"decision": "confirmed", "why": WHY}, follow=True)
+
+    assert (short.status_code, "No</textarea>" in short.content.decode()) == (422, True)
+    assert "The stop was confirmed" in answer.content.decode()
+    marker = reverse("assessment:marker_standing", args=[standard, cast.assessor.person])
+    assert "Stop confirmed" in client.get(marker).content.decode()
+    refused = client.post(marker, {"act": "admit", "why": "No"})
+    assert refused.status_code == 422
+    client.post(marker, {"act": "admit", "why": WHY})
+    assert MarkerStanding.objects.get(person_id=cast.assessor.person_id).state == "cleared"
+
+
+def test_a_moderator_reads_no_names_of_markers(cast, standard, stopped, enter) -> None:
+    client = enter(cast.moderator)
+
+    page = client.get(reverse("assessment:standard", args=[standard])).content.decode()
+
+    assert "Agnes" not in page
+    assert client.get(reverse("assessment:stopped", args=[stopped.ref])).status_code in {403, 404}
