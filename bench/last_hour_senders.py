@@ -16,7 +16,7 @@ from bench.makers.last_hour import Sender
 
 _PRINT = re.compile(r"<code[^>]*>([0-9a-f]{64})</code>")
 _RECEIPT = re.compile(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
-RETRY, LOOKS_AGAIN, GIVES_UP = 1.5, 5.0, 300.0
+RETRY, LOOKS_AGAIN, PATIENCE, GIVES_UP = 1.5, 5.0, 30.0, 300.0
 
 
 @dataclass
@@ -79,10 +79,13 @@ def _sent(browser: Visitor, page: Seen, sender: Sender, content: bytes, *, two_s
     if not two_steps:
         return browser.sends(form, file=file, at_once="yes", declared="on")
     seen = browser.sends(form, file=file)
-    until = time.time() + GIVES_UP
+    until = time.time() + PATIENCE
     while "We have your file" in seen.text and time.time() < until:
         time.sleep(LOOKS_AGAIN)
         seen = browser.gets(seen.address)
+    if "We have your file" in seen.text:
+        # The count does not come: whoever cannot wait for it hands in at once.
+        return browser.sends(form, file=file, at_once="yes", declared="on")
     if "You have handed this in" in seen.text:
         return browser.gets(f"/assessment/scripts/{sender.script}/versions/1/")
     return browser.sends(seen.form("Hand in"), declared="on")
@@ -90,7 +93,7 @@ def _sent(browser: Visitor, page: Seen, sender: Sender, content: bytes, *, two_s
 
 def _told(told: Told, seen: Seen) -> Told:
     """What the answer says: a receipt, or why not."""
-    if seen.status == 422 or "window has closed" in seen.text:
+    if seen.status == 422:
         told.refused = "window closed" if "window has closed" in seen.text else seen.text[:300]
         return told
     number, digest = _RECEIPT.search(seen.text), _PRINT.search(seen.text)
