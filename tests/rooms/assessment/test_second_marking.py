@@ -11,6 +11,7 @@ from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.moderating import accept_agreed
 from goldenthread.assessment.models import Allocation, Script, Settlement, Want
+from goldenthread.assessment.queries.estimating import finished_markings
 from goldenthread.assessment.queries.marking import marking_page, marking_queue
 from goldenthread.assessment.queries.marking_board import marking_board
 from goldenthread.assessment.queries.moderating import comparison_page
@@ -114,6 +115,8 @@ class TestThird:
         assert "gave 3" in row.marks.first().reason
         assert row.comment == "A clear piece of work.\n\nRead both."
         assert AuditEntry.objects.filter(did="assessment.want_marking").count() == 1
+        # Whoever read the others says nothing of how far people agree who did not.
+        assert set(finished_markings().values_list("allocation__seat", flat=True)) == {1, 2}
 
     def test_nothing_is_read_before_everybody_else_is_in(self, cast, wide, scheme, third) -> None:
         assert marking_page(seat_of(wide, third), by=third, at=LATER).others

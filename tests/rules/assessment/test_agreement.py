@@ -243,6 +243,12 @@ SAID = {
         None,
         "The markers gave the same mark on 2 of 3 criteria, and not all of them pass the script.",
     ),
+    "the same total, and the lowest of each": (
+        [(3, 2, 3), (2, 3, 3)],
+        AgreementRule(close_marks=CloseMarks.LOWER),
+        (2, 2, 3),
+        "The markers’ totals are the same, 8; the marks that stand on the criteria come to 7.",
+    ),
     "no distance at all": (
         [(1, 4, 4), (4, 4, 4)],
         AgreementRule(each_criterion=None, total=None, close_marks=CloseMarks.LOWER),

@@ -39,6 +39,7 @@ from goldenthread.programmes.types import (
     WindowHours,
     WordRule,
 )
+from goldenthread.programmes.types.again import AgainRule, Resubmitted
 
 TERMS = PolicyTerms(date(2021, 9, 1), "us")
 
@@ -102,11 +103,13 @@ MARKING = st.builds(
     agreement=AGREEMENT,
     second=SECOND,
     marking=st.just(MarkingRule()) | MARKING,
+    again=st.just(AgainRule())
+    | st.builds(AgainRule, st.sampled_from(Resubmitted), st.booleans(), st.booleans(), is_ours=st.just(False)),
     standard=st.just(StandardRule())
     | st.builds(StandardRule, needs_clearance=st.booleans(), every=st.integers(0, 200)),
 )
 def test_an_assessment_policy_reads_back_as_it_was_kept(
-    limit, days, flags, agreement, second, marking, standard
+    limit, days, flags, agreement, second, marking, again, standard
 ) -> None:
     policy = AssessmentPolicy(
         terms=TERMS,
@@ -123,6 +126,7 @@ def test_an_assessment_policy_reads_back_as_it_was_kept(
         takes_draft_at_close=flags[7],
         illustrates=("attempts",),
         marking=marking,
+        again=again,
         standard=standard,
     )
     fields = read(assessment_body(policy))

@@ -142,7 +142,7 @@ def _end(pk: int, worked: WorkedThrough | Refusal, *, at: datetime) -> Ended:
     row.ended_at = at
     row.save(update_fields=["state", "upload", "ended_at", "code", "says", "mend"])
     ended = _as_ended(row)
-    if is_told(script.window.as_facts(), ended, was_asked=row.asked_at is not None, at=at):
+    if is_told(script.own_window(), ended, was_asked=row.asked_at is not None, at=at):
         post(Notice("assessment.file_turned_away", {"arrival": str(row.ref)}), at=at)
     return ended
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,10 +10,13 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.numbering import new_number
 from goldenthread.assessment.models import ProjectWindow, Script, ScriptStep, Window, WindowBooking
+from goldenthread.assessment.queries.attempts import why_not_now
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book, why_not_give_back, why_not_missed
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.types.booking import BookedWindow
-from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State
 from goldenthread.cohorts.queries.engagement import my_places
 from goldenthread.cohorts.types.pages import MyPlace
 from goldenthread.ground.actions.record import audit, post
@@ -61,7 +65,10 @@ def begin_project(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     if begun is not None:
         return ScriptRef(begun.ref)
     has = row.window.bookings.filter(enrolment_id=mine.id, ended_at=None).exists()
-    _refuse(why_not_begin(_as_booked(row), enrolment=mine.mine.state.value, is_booked=has, at=at))
+    own = own_window(row.window, mine.id)
+    terms = replace(_as_booked(row), closes_at=own.closes_at)
+    _refuse(why_not_begin(terms, enrolment=mine.mine.state.value, is_booked=has, at=at))
+    _refuse(why_not_now(row.window, mine.id, policy_of(row.window), own, at=at))
 
     script = Script.objects.create(
         window=row.window, enrolment_id=mine.id, number=new_number(), state=State.BEGUN.value, begun_at=at
@@ -80,7 +87,8 @@ def record_no_show(window: UUID, enrolment: UUID, *, by: Actor, at: datetime) ->
     _refuse(why_not_run(by))
     row = Window.objects.seen_by(by).get(ref=window)
     booking = row.bookings.select_for_update().get(enrolment__ref=enrolment, ended_at=None)
-    _refuse(why_not_missed(row.as_facts(), has_handed_in=_has_handed_in(booking), at=at))
+    own = own_window(row, booking.enrolment_id)
+    _refuse(why_not_missed(own, has_handed_in=_has_handed_in(booking), at=at))
     if booking.missed_at is None:
         booking.missed_at = at
         booking.save(update_fields=["missed_at"])
@@ -91,7 +99,11 @@ def _held(window: UUID, *, by: Actor) -> tuple[ProjectWindow, MyPlace]:
     """The window, held so that places are counted one after the other, and their own place in its cohort."""
     # A filter through enrolments cannot lock.
     found = Window.objects.met_by(by).filter(ref=window).values("pk")
-    row = ProjectWindow.objects.select_related("window").select_for_update(of=("self",)).get(window__in=found)
+    row = (
+        ProjectWindow.objects.select_related("window__cohort__release")
+        .select_for_update(of=("self",))
+        .get(window__in=found)
+    )
     place = next(each for each in my_places(by=by) if each.cohort_id == row.window.cohort_id)
     return row, place
 
@@ -110,7 +122,7 @@ def _give_back(booking: WindowBooking, *, by: Actor, at: datetime) -> None:
 
 def _has_handed_in(booking: WindowBooking) -> bool:
     scripts = Script.objects.filter(window_id=booking.window_id, enrolment_id=booking.enrolment_id)
-    return scripts.exclude(state=State.BEGUN.value).exists()
+    return scripts.exclude(state__in=NOT_IN).exists()
 
 
 def _refuse(refusal: Refusal | None) -> None:

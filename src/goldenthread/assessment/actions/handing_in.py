@@ -87,7 +87,8 @@ def see_to_drafts_left(*, at: datetime) -> int:
 def _see_to(pk: int, *, at: datetime) -> bool:
     row = _rows().get(pk=pk)
     has_begun = row.state == State.BEGUN.value and not DraftLeft.objects.filter(script=row).exists()
-    if not has_begun or not any(answer.strip() for _, answer in answers_of(row)):
+    is_open = row.own_window().closes_at > at
+    if is_open or not has_begun or not any(answer.strip() for _, answer in answers_of(row)):
         return False
     version = _taken(row, at=at)
 
@@ -148,4 +149,4 @@ def _as_upload(row: Script, *, at: datetime, notes: tuple[str, ...] = ()) -> Scr
 
 def _rows() -> QuerySet[Script]:
     rows = Script.objects.select_related("window__cohort__release", "window__brief", "enrolment__cohort")
-    return rows.select_for_update(of=("self",))
+    return rows.with_times().select_for_update(of=("self",))

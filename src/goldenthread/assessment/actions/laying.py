@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from goldenthread.assessment.actions.numbering import new_number, new_receipt
 from goldenthread.assessment.models import (
@@ -107,5 +108,5 @@ def hide_seeds(window: Window, policy: AssessmentPolicy, people: Iterable[int], 
     return len(wanted)
 
 
-def _numbers(rows: object, of: str) -> dict[int, int]:
-    return dict(rows.values_list(of).annotate(Count("pk")).order_by())  # type: ignore[attr-defined]
+def _numbers(rows: QuerySet[Any], of: str) -> dict[int, int]:
+    return dict(rows.values_list(of).annotate(Count("pk")).order_by())

@@ -22,7 +22,6 @@ from goldenthread.people.types import Actor, Duty
 
 # A practice round is as long as somebody wants it to be; more than this at once is a day's work.
 MOST_PRACTICE = 3
-_DID = {StandingEvent.ADMIT: "assessment.admit_marker", StandingEvent.LET_TRY: "assessment.let_try_marker"}
 _BEGINS = frozenset({Standing.UNTRIED.value, Standing.PRACTISING.value})
 
 
@@ -65,36 +64,33 @@ def admit(standard: UUID, person: UUID, *, why: str, by: Actor, at: datetime) ->
     :raises NoSuchStep: if they are cleared already, or stopped.
     :raises ObjectDoesNotExist: if there is no such standard or marker.
     """
-    _by_hand(standard, person, StandingEvent.ADMIT, why=why, by=by, at=at)
+    standing = _standing(standard, person, why=why, by=by)
+    take_standing_step(standing, StandingEvent.ADMIT, by=by, at=at, why=why)
+    audit(by=str(by), did="assessment.admit_marker", to=str(person), at=at)
 
 
 @atomic
 def let_try(standard: UUID, person: UUID, *, why: str, by: Actor, at: datetime) -> None:
     """Give somebody who has no try left all of them again. It raises as :func:`admit` does."""
-    _by_hand(standard, person, StandingEvent.LET_TRY, why=why, by=by, at=at)
+    standing = _standing(standard, person, why=why, by=by)
+    take_standing_step(standing, StandingEvent.LET_TRY, by=by, at=at, why=why)
+    audit(by=str(by), did="assessment.let_try_marker", to=str(person), at=at)
 
 
 @atomic
 def stop_by_hand(standard: UUID, person: UUID, *, why: str, by: Actor, at: datetime) -> None:
     """Stop somebody's marking without waiting for seeds. It raises as :func:`admit` does."""
-    _by_hand(standard, person, StandingEvent.STOP, why=why, by=by, at=at)
+    stop(_standing(standard, person, why=why, by=by), why=why, by=by, at=at)
 
 
-def _by_hand(
-    standard: UUID, person: UUID, event: StandingEvent, *, why: str, by: Actor, at: datetime
-) -> MarkerStanding:
+def _standing(standard: UUID, person: UUID, *, why: str, by: Actor) -> MarkerStanding:
+    """Where somebody stands about whom this actor may decide, locked."""
     row = Standard.objects.get(ref=standard)
     seen = recorded_marker(person, by=by)
     refusal = why_not_decide(by, marker=seen.id, is_decided=False) or why_not_say(why)
     if refusal:
         raise Refused(refusal)
-    standing = standing_of(row, seen.id)
-    if event is StandingEvent.STOP:
-        stop(standing, why=why, by=by, at=at)
-        return standing
-    take_standing_step(standing, event, by=by, at=at, why=why)
-    audit(by=str(by), did=_DID[event], to=str(seen.ref), at=at)
-    return standing
+    return standing_of(row, seen.id)
 
 
 def _standard(ref: UUID, *, by: Actor) -> Standard:

@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
 from goldenthread.assessment.queries.projects import own_projects
-from goldenthread.assessment.queries.sponsoring import asked_of, hash_of, open_asks, token_of
+from goldenthread.assessment.queries.sponsoring import hash_of, open_asks, own_ask, token_of
 from goldenthread.assessment.rules.projects import why_not_change
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
 from goldenthread.assessment.types.projects import DocumentKind
@@ -81,7 +81,7 @@ def comment_signed_in(ask: UUID, *, text: str, name: str, by: Actor, at: datetim
 
     :raises SponsorAsk.DoesNotExist: if they were not asked, or the window has closed.
     """
-    return _comment(asked_of(by, at=at).get(ref=ask).pk, text=text, name=name, who=str(by), at=at)
+    return _comment(own_ask(ask, by=by, at=at).pk, text=text, name=name, who=str(by), at=at)
 
 
 def _comment(pk: int, *, text: str, name: str, who: str, at: datetime) -> bool:
@@ -90,7 +90,7 @@ def _comment(pk: int, *, text: str, name: str, who: str, at: datetime) -> bool:
     _refuse(refusal)
     script = Script.objects.select_related("window", "enrolment__cohort").select_for_update(of=("self",))
     row = script.get(sponsor_asks=pk)
-    ask = open_asks(at=at).filter(pk=pk).first()
+    ask = next(iter(open_asks(at=at, pk=pk)), None)
     if ask is None:
         return False
     last = ask.comments.order_by("-number").first()

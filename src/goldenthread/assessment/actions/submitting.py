@@ -13,9 +13,11 @@ from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.actions.uploading import lay_upload
 from goldenthread.assessment.models import Arrival, Script, ScriptStep, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.gating import beside_of
+from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.limits import why_too_long
@@ -53,9 +55,12 @@ def open_brief(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     begun = Script.objects.filter(window=row, enrolment_id=mine.id).first()
     if begun is not None:
         return ScriptRef(begun.ref)
-    gate = policy_of(row).gate
+    policy = policy_of(row)
+    gate = policy.gate
     beside = beside_of(gate, [mine.id], at=at)[mine.id]
-    refusal = why_not_open_brief(gate, mine.figure, enrolment=mine.state, window=row.as_facts(), at=at, beside=beside)
+    own = own_window(row, mine.id)
+    refusal = why_not_open_brief(gate, mine.figure, enrolment=mine.state, window=own, at=at, beside=beside)
+    refusal = refusal or why_not_now(row, mine.id, policy, own, at=at)
     if refusal:
         raise Refused(refusal)
 
@@ -118,7 +123,8 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
     """
     mine = Script.objects.handed_in_by(by)
     chosen = ScriptUpload.objects.select_related("file").get(ref=upload, script__in=mine)
-    locked = mine.select_related("window__cohort__release", "enrolment__cohort").select_for_update(of=("self",))
+    joined = mine.select_related("window__cohort__release", "enrolment__cohort").with_times()
+    locked = joined.select_for_update(of=("self",))
     row = locked.get(pk=chosen.script_id)
     policy = policy_of(row.window)
     again = with_recounts(ScriptVersion.objects.select_related("script", "upload__file").filter(upload=chosen)).first()

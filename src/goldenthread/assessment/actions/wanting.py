@@ -81,8 +81,6 @@ def _seats(scripts: Sequence[Script]) -> tuple[dict[int, set[int]], dict[int, se
     rows = Allocation.objects.filter(script__in=scripts).order_by("pk")
     for script, seat, ended, marking in rows.values_list("script_id", "seat", "ended_at", "marking__pk"):
         used[script].add(seat)
-        if ended is None:
-            held[script].add(seat)
-        elif marking is not None:
-            aside[script].add(seat)
+        kind = held if ended is None else used if marking is None else aside
+        kind[script].add(seat)
     return used, defaultdict(set, {script: seats - held[script] for script, seats in aside.items()})

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0021_hold_markers_to_a_standard"),
+        ("assessment", "0022_hold_markers_to_a_standard"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
     ]
 

@@ -2,7 +2,9 @@
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
 from goldenthread.assessment.models.arriving import Arrival
+from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.describing import (
@@ -15,6 +17,7 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
     FilledSheet,
@@ -29,6 +32,17 @@ from goldenthread.assessment.models.projects import (
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
+from goldenthread.assessment.models.sampling import (
+    JudgementFile,
+    Look,
+    LookMark,
+    MarkCorrection,
+    Ruling,
+    Sample,
+    SampledMarking,
+    SampleGuest,
+    sampled_scripts,
+)
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.standards import (
     AgreedMark,
@@ -61,6 +75,8 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "Circumstance",
+    "CircumstanceFile",
     "CriterionMark",
     "DraftLeft",
     "Estimate",
@@ -68,6 +84,12 @@ __all__ = [
     "Exemplar",
     "FeesRecord",
     "FilledSheet",
+    "HelpGiven",
+    "Incident",
+    "JudgementFile",
+    "Look",
+    "LookMark",
+    "MarkCorrection",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -79,6 +101,7 @@ __all__ = [
     "MarkingDeadline",
     "MarkingDraft",
     "OverwrittenDraft",
+    "OwnTime",
     "PairLook",
     "PinnedComment",
     "Project",
@@ -88,9 +111,14 @@ __all__ = [
     "Proposal",
     "ProposedGap",
     "ProposedSeat",
+    "PutOff",
     "Recount",
     "Result",
     "ReturnedMarking",
+    "Ruling",
+    "Sample",
+    "SampleGuest",
+    "SampledMarking",
     "Script",
     "ScriptPair",
     "ScriptPrint",
@@ -111,4 +139,5 @@ __all__ = [
     "Want",
     "Window",
     "WindowBooking",
+    "sampled_scripts",
 ]

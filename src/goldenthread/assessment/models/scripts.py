@@ -10,9 +10,11 @@ from typing import Any, ClassVar, Self, cast
 from django.db import models
 
 from goldenthread.assessment.models.briefs import Window
+from goldenthread.assessment.models.own_times import OwnTime, entries_in, listed_times
 from goldenthread.assessment.models.seeing import reads
+from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.standing import Purpose
-from goldenthread.assessment.types.submitting import ScriptFacts
+from goldenthread.assessment.types.submitting import ScriptFacts, WindowFacts
 from goldenthread.assessment.types.words import Event, ScriptRef, State
 from goldenthread.people.types import Actor
 
@@ -37,9 +39,14 @@ class ScriptSet(models.QuerySet["Script"]):
 
     def with_facts(self) -> Self:
         """With what :meth:`Script.as_facts` reads."""
-        return self.select_related(
+        joined = self.select_related(
             "window__project", "window__cohort__release__programme__qualification", "enrolment__cohort"
         )
+        return joined.with_times()
+
+    def with_times(self) -> Self:
+        """With what :meth:`Script.own_window` reads, in no statement more."""
+        return self.annotate(times=listed_times(window="window_id", enrolment="enrolment_id"))
 
 
 ScriptManager = models.Manager.from_queryset(ScriptSet)
@@ -89,14 +96,22 @@ class Script(models.Model):
         ]
         indexes = [models.Index(fields=["window", "state"], name="scripts_of_a_window")]
 
+    def own_window(self) -> WindowFacts:
+        """Its window as it is for whoever writes it; in one statement where it was not fetched ``with_times``."""
+        said = vars(self).get("times")
+        if said is None:
+            rows = OwnTime.objects.filter(window=self.window_id, enrolment=self.enrolment_id, ended_at=None)
+            return own_window_of(self.window.as_facts(), [each.as_entry() for each in rows])
+        return own_window_of(self.window.as_facts(), entries_in(said))
+
     def as_facts(self, companion_ids: Iterable[int] = ()) -> ScriptFacts:
-        """What rules need; wants the window and the enrolment's cohort fetched."""
+        """What rules need; wants the window and the enrolment's cohort fetched. Its window is its writer's own."""
         whose = self.enrolment
         return ScriptFacts(
             ref=ScriptRef(self.ref),
             number=self.number,
             state=State(self.state),
-            window=self.window.as_facts(),
+            window=self.own_window(),
             participant_id=NOBODY if self.standard else whose.participant_id,
             school_id=NOBODY if self.standard else whose.school_id,
             partner_id=NOBODY if self.standard else whose.cohort.partner_id,

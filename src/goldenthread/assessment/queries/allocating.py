@@ -26,7 +26,7 @@ from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.placing import Desk
 from goldenthread.assessment.types.proposing import LoadLine, ProposalLine, Stage
 from goldenthread.assessment.types.submitting import ScriptFacts
-from goldenthread.assessment.types.words import ProposalRef, ProposalState, ScriptRef, State, WindowRef
+from goldenthread.assessment.types.words import NOT_IN, ProposalRef, ProposalState, ScriptRef, State, WindowRef
 from goldenthread.people.types import Actor
 
 PAGE = 50
@@ -43,7 +43,7 @@ def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> 
     """
     row = window_of(window, by=by)
     policy, people = policy_of(row), assessors(by=by)
-    rows = Script.objects.seen_by(by).filter(window=row).exclude(state=State.BEGUN.value)
+    rows = Script.objects.seen_by(by).filter(window=row).exclude(state__in=NOT_IN)
     number = rows.count()
     pages = max(-(-number // PAGE), 1)
     page = min(max(page, 1), pages)
@@ -92,7 +92,7 @@ def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
 
     :raises Script.DoesNotExist: if there is none, nothing was handed in, or it is not theirs to see.
     """
-    rows = Script.objects.seen_by(by).exclude(state=State.BEGUN.value).with_facts()
+    rows = Script.objects.seen_by(by).exclude(state__in=NOT_IN).with_facts()
     row = rows.get(ref=script)
     policy, people = policy_of(row.window), assessors(by=by)
     facts, held = facts_of([row], policy=policy)[row.pk], _held([row]).get(row.pk, {})

@@ -33,13 +33,13 @@ from goldenthread.people.types import Actor
 
 
 def arrival_page(ref: UUID, *, by: Actor, at: datetime) -> ArrivalPage:
-    """A file that arrived and where it stands; in three statements.
+    """A file that arrived and where it stands; in four statements.
 
     :raises Arrival.DoesNotExist: if there is none, or it is not theirs.
     """
     row = _own(by).select_related("script__window", "upload__version").get(ref=ref)
-    window, version = row.script.window, getattr(row.upload, "version", None)
-    is_open = stage(window.as_facts(), at=at) is Stage.OPEN
+    window, version = row.script.own_window(), getattr(row.upload, "version", None)
+    is_open = stage(window, at=at) is Stage.OPEN
     last = row.script.versions.aggregate(last=Max("number"))["last"]
     return ArrivalPage(
         line=_line(row),
@@ -65,7 +65,7 @@ def sending(script: UUID, *, by: Actor, at: datetime) -> Sending:
     """What is signed with a file. :raises Script.DoesNotExist: if it is not their script."""
     row = Script.objects.handed_in_by(by).select_related("window__cohort__release").get(ref=script)
     needs = policy_of(row.window).gate.needs_declaration
-    return Sending(CURRENT_DECLARATION if needs else None, is_last_hour(row.window.as_facts(), at=at))
+    return Sending(CURRENT_DECLARATION if needs else None, is_last_hour(row.own_window(), at=at))
 
 
 def my_arrived_file(ref: UUID, *, by: Actor) -> FileCopy:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q
 
 from goldenthread.assessment.models import ProjectForm, ProjectWindow, Script, Window, WindowBooking
+from goldenthread.assessment.models.own_times import entries_in
+from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book
 from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.booking import BookingLine, FormChoice, MyProjectWindow, TermsPage
 from goldenthread.assessment.types.submitting import Stage
-from goldenthread.assessment.types.words import ScriptRef, State, WindowRef
+from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen, my_places
 from goldenthread.cohorts.types import MyEnrolment
 from goldenthread.ground.models.listing import Listed
@@ -37,6 +41,7 @@ def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...
             booked=_BOOKED,
             script=Listed(scripts, ref="ref", state="state"),
             own=Listed(bookings, missed="missed_at"),
+            times=listed_own(mine, window="window_id"),
         )
         .order_by("window__opens_at", "pk")
     )
@@ -47,10 +52,11 @@ def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...
 
 def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProjectWindow:
     said = vars(row)
-    terms, own = row.as_booked(said["booked"]), said["own"]
+    mine, own = own_window_of(row.window.as_facts(), entries_in(said["times"])), said["own"]
+    terms = replace(row.as_booked(said["booked"]), closes_at=mine.closes_at)
     script = said["script"][0] if said["script"] else None
     state = enrolment.state.value
-    now = stage(row.window.as_facts(), at=at)
+    now = stage(mine, at=at)
     return MyProjectWindow(
         window=terms,
         programme=enrolment.programme,
@@ -62,7 +68,7 @@ def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProj
         state=State(script["state"]) if script else None,
         why_not_book=why_not_book(terms, enrolment=state, is_booked=bool(own), at=at),
         why_not_begin=None if script else why_not_begin(terms, enrolment=state, is_booked=bool(own), at=at),
-        closes_in=left_in_words(row.window.closes_at, at=at) if now is Stage.OPEN else "",
+        closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
     )
 
 
@@ -101,9 +107,7 @@ def _people(row: Window, bookings: Iterable[WindowBooking], *, by: Actor, at: da
         for each in bookings
         if each.window_id != row.pk and each.window.closes_at > at
     }
-    handed = set(
-        Script.objects.filter(window=row).exclude(state=State.BEGUN.value).values_list("enrolment_id", flat=True)
-    )
+    handed = set(Script.objects.filter(window=row).exclude(state__in=NOT_IN).values_list("enrolment_id", flat=True))
     lines = [
         BookingLine(
             enrolment=each.ref,

@@ -63,15 +63,16 @@ def marked_piece(seat: UUID, number: int, *, by: Actor) -> FileCopy:
     :raises VersionPiece.DoesNotExist: if there is no such file.
     :raises Refused: if the standard keeps them from it.
     """
-    return _clean(opened_seat(seat, by=by).script.ref, number)
+    return clean_piece(opened_seat(seat, by=by).script.ref, number)
 
 
 def moderated_piece(script: UUID, number: int, *, by: Actor) -> FileCopy:
     """The same, for those who see every script by its number. :raises Script.DoesNotExist: if it is not theirs."""
-    return _clean(Script.objects.seen_by(by).get(ref=script).ref, number)
+    return clean_piece(Script.objects.seen_by(by).get(ref=script).ref, number)
 
 
-def _clean(script: UUID, number: int) -> FileCopy:
+def clean_piece(script: UUID, number: int) -> FileCopy:
+    """The cleaned copy of one file of a project; whoever calls this has found out that it may be read."""
     piece = _standing(script).filter(file__isnull=False).get(number=number)
     return copy_of(piece.file.clean_file_id if piece.file else None)
 

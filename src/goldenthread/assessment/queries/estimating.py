@@ -31,7 +31,7 @@ from goldenthread.assessment.types.estimating_pages import (
     UnexpectedLine,
     Working,
 )
-from goldenthread.assessment.types.words import State
+from goldenthread.assessment.types.words import State, WantReason
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.types import AccuracyRule, MarkScheme
@@ -53,7 +53,8 @@ def finished_markings() -> QuerySet[Marking]:
     """Markings that count: of scripts that all of their markers have finished, so that nobody learns by a figure what
     another gave to a script that they are still marking."""
     held = Marking.objects.filter(allocation__ended_at=None, allocation__is_standard=False)
-    return held.filter(allocation__script__state__in=_DONE)
+    # Whoever read the others before they marked says nothing of how far people agree who did not.
+    return held.filter(allocation__script__state__in=_DONE).exclude(met__reason=WantReason.THIRD.value)
 
 
 def accuracy_board(*, by: Actor) -> AccuracyBoard:

@@ -28,7 +28,7 @@ from goldenthread.assessment.types.marking_board import (
     SeatState,
     WindowProgress,
 )
-from goldenthread.assessment.types.words import ScriptRef, State, WindowRef
+from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State, WindowRef
 from goldenthread.people.types import Actor, Duty, PersonRef
 from goldenthread.programmes.queries.policies import assessment_policies_of
 
@@ -56,7 +56,7 @@ def marking_board(narrowed: BoardFilter, *, by: Actor, at: datetime, page: int =
     """
     if not _reads(by):
         raise Script.DoesNotExist
-    rows = Script.objects.exclude(state=State.BEGUN.value)
+    rows = Script.objects.exclude(state__in=NOT_IN)
     counted = list(rows.values_list("window_id", "state").annotate(Count("pk")).order_by())
     windows = _windows({window for window, *_ in counted})
     chosen = {pk: each for pk, each in windows.items() if narrowed.window in {"", str(each.ref)}}

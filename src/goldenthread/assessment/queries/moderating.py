@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
+from goldenthread.assessment.queries.correcting import corrected_sheets
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.given import is_last_third, markings_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
@@ -62,7 +63,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     row = Script.objects.seen_by(by).with_facts().get(ref=ref)
     scheme, policy = mark_scheme(row.window.scheme), policy_of(row.window)
     markings = markings_of(row.pk) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
-    sheets = [marking.as_sheet() for marking in markings]
+    corrected = corrected_sheets(markings)
+    sheets = corrected.sheets
     last = row.settlements.prefetch_related("marks", "struck__marking__allocation").order_by("-id").first()
     ids = frozenset(marking.allocation.marker_id for marking in markings)
     facts = facts_of([row], policy=policy)[row.pk]
@@ -91,6 +93,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         agreed=with_penalty(reckon(agreed, scheme), text.penalty, scheme) if agreed and not (why_not or last) else None,
         text=text,
         settled=last.as_judged() if last else None,
+        corrected=tuple(f"{code}: {why}" for code, why in sorted(corrected.why.items())),
         lines=drawn(text.blocks, pins, text.reached),
         pins=pins,
         agreement=agreement,

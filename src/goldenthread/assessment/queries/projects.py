@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from goldenthread.assessment.models import ProjectFile, Script, SponsorAsk
 from goldenthread.assessment.models.scripts import ScriptSet
+from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -53,6 +54,7 @@ def own_projects(by: Actor) -> ScriptSet:
         .filter(window__project__isnull=False)
         .select_related("window__cohort__release", "window__brief__brief", "window__project__form")
         .select_related("enrolment__cohort", "enrolment__participant", "enrolment__school")
+        .with_times()
     )
 
 
@@ -98,13 +100,13 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
     policy = policy_of(row.window)
     standing = standing_of(row, policy.words)
     terms = terms_of(row, standing)
-    window = row.window
-    now = stage(window.as_facts(), at=at)
+    window, brief = row.own_window(), row.window.brief
+    now = stage(window, at=at)
     return ProjectPage(
         ref=ScriptRef(row.ref),
         number=row.number,
-        title=window.brief.brief.title,
-        text=window.brief.text,
+        title=brief.brief.title,
+        text=brief.text,
         standing=standing,
         opens_at=window.opens_at,
         closes_at=window.closes_at,
@@ -124,8 +126,11 @@ def why_not_open(row: Script, policy: AssessmentPolicy, *, by: Actor, at: dateti
     """Why the gate is closed for handing in: the window, their place, or what else the policy asks for."""
     mine: MyEnrolment = next(each.mine for each in my_places(by=by) if each.id == row.enrolment_id)
     beside = beside_of(policy.gate, [row.enrolment.pk], at=at)[row.enrolment.pk]
-    window = row.window.as_facts()
-    return why_not_open_brief(policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside)
+    window = row.own_window()
+    closed = why_not_open_brief(
+        policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside
+    )
+    return closed or why_not_now(row.window, row.enrolment.pk, policy, window, at=at)
 
 
 def terms_of(row: Script, standing: Standing) -> int | None:

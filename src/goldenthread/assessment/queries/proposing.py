@@ -20,7 +20,7 @@ from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.placing import Desk, Wanted
 from goldenthread.assessment.types.submitting import ScriptFacts
-from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.assessment.types.words import NOT_IN, ScriptRef
 from goldenthread.people.queries.directory import people_who, person_ids
 from goldenthread.people.queries.whereabouts import whereabouts
 from goldenthread.people.types import Actor, Duty, PersonRef
@@ -92,7 +92,7 @@ def material(window: Window, *, by: Actor, at: datetime) -> Material:
 
     A seat stays with whoever has it, but where they may not mark the script any more and have not finished.
     """
-    rows = list(Script.objects.filter(window=window).exclude(state=State.BEGUN.value).with_facts().order_by("number"))
+    rows = list(Script.objects.filter(window=window).exclude(state__in=NOT_IN).with_facts().order_by("number"))
     policy = policy_of(window)
     phases = {school: where.phase for school, where in whereabouts(row.enrolment.school_id for row in rows).items()}
     told = facts_of(rows, policy=policy)

@@ -6,10 +6,12 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils.crypto import salted_hmac
 
 from goldenthread.assessment.models import SponsorAsk
+from goldenthread.assessment.models.own_times import entries_in, listed_times
+from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.projects import CommentLine
 from goldenthread.assessment.types.sponsoring import SponsorAsked, SponsorPage, ToComment
 from goldenthread.assessment.types.words import State
@@ -29,21 +31,39 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_asks(*, at: datetime) -> QuerySet[SponsorAsk]:
-    """Those who are asked now: until the window closes, and while nobody marks."""
+def open_asks(*, at: datetime, **which: object) -> list[SponsorAsk]:
+    """Those who are asked now, oldest first: until the window closes for whoever asked, and while nobody marks.
+
+    ``which`` narrows it, as a filter does.
+    """
     states = [State.BEGUN.value, State.SUBMITTED.value]
-    rows = SponsorAsk.objects.filter(ended_at=None, script__window__closes_at__gt=at, script__state__in=states)
-    return rows.select_related(*_JOINED)
+    rows = SponsorAsk.objects.filter(ended_at=None, script__state__in=states, **which).select_related(*_JOINED)
+    times = listed_times(window="script__window_id", enrolment="script__enrolment_id")
+    named = rows.annotate(said=Count("comments"), times=times).order_by("pk")
+    return [each for each in named if _closes(each) > at]
+
+
+def _closes(row: SponsorAsk) -> datetime:
+    """When the window closes for whoever asked; wants what :func:`open_asks` fetches."""
+    return own_window_of(row.script.window.as_facts(), entries_in(vars(row)["times"])).closes_at
 
 
 def open_ask(token: str, *, at: datetime) -> SponsorAsk | None:
     """Whoever this link is for, while it opens. Withdrawn, expired and unknown links are alike."""
-    return open_asks(at=at).filter(token_hash=hash_of(token)).first()
+    return next(iter(open_asks(at=at, token_hash=hash_of(token))), None)
 
 
-def asked_of(by: Actor, *, at: datetime) -> QuerySet[SponsorAsk]:
+def asked_of(by: Actor, *, at: datetime) -> list[SponsorAsk]:
     """Where somebody who is signed in was asked, by their own address."""
-    return open_asks(at=at).filter(email=addresses([by.person_id]).get(by.person_id, "").lower())
+    return open_asks(at=at, email=addresses([by.person_id]).get(by.person_id, "").lower())
+
+
+def own_ask(ask: UUID, *, by: Actor, at: datetime) -> SponsorAsk:
+    """Where they were asked. :raises SponsorAsk.DoesNotExist: if they were not, or the window has closed."""
+    found = next((each for each in asked_of(by, at=at) if each.ref == ask), None)
+    if found is None:
+        raise SponsorAsk.DoesNotExist
+    return found
 
 
 def page_by_link(token: str, *, at: datetime) -> SponsorPage | None:
@@ -54,21 +74,20 @@ def page_by_link(token: str, *, at: datetime) -> SponsorPage | None:
 
 def page_signed_in(ask: UUID, *, by: Actor, at: datetime) -> SponsorPage:
     """The same, signed in. :raises SponsorAsk.DoesNotExist: if they were not asked, or the window has closed."""
-    return _page(asked_of(by, at=at).get(ref=ask))
+    return _page(own_ask(ask, by=by, at=at))
 
 
 def to_comment(*, by: Actor, at: datetime) -> tuple[ToComment, ...]:
     """The projects on which somebody was asked to comment, those without a comment first; in two statements."""
-    rows = asked_of(by, at=at).annotate(said=Count("comments")).order_by("said", "script__window__closes_at", "pk")
+    rows = sorted(asked_of(by, at=at), key=lambda row: (vars(row)["said"], _closes(row)))
     return tuple(
-        ToComment(row.ref, row.script.enrolment.participant.name, bool(vars(row)["said"]), row.script.window.closes_at)
-        for row in rows
+        ToComment(row.ref, row.script.enrolment.participant.name, bool(vars(row)["said"]), _closes(row)) for row in rows
     )
 
 
 def sponsor_letter(ask: UUID, *, letter: int, at: datetime) -> SponsorAsked | None:
     """What the letter needs, or nothing where they are asked no longer."""
-    row = open_asks(at=at).filter(ref=ask).first()
+    row = next(iter(open_asks(at=at, ref=ask)), None)
     if row is None:
         return None
     enrolment = row.script.enrolment
@@ -79,7 +98,7 @@ def sponsor_letter(ask: UUID, *, letter: int, at: datetime) -> SponsorAsked | No
         name=row.name,
         participant=enrolment.participant.name,
         programme=enrolment.cohort.release.programme.title,
-        closes_at=row.script.window.closes_at,
+        closes_at=_closes(row),
         token=token_of(row.ref),
     )
 
@@ -94,5 +113,5 @@ def _page(row: SponsorAsk) -> SponsorPage:
         sponsor=row.name,
         projects=tuple(each.as_details() for each in row.script.projects.order_by("number")),
         comment=CommentLine(said.ref, said.number, said.text, said.name, said.signed_at) if said else None,
-        closes_at=row.script.window.closes_at,
+        closes_at=_closes(row),
     )

@@ -8,15 +8,19 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from goldenthread.assessment.models import Arrival, BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import ScriptSet
+from goldenthread.assessment.queries.attempts import conditions_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
+from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
+from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION, why_not_take
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import WordCount
@@ -30,6 +34,7 @@ from goldenthread.assessment.types.submitting import (
     Stage,
     UploadPage,
     VersionLine,
+    WindowFacts,
 )
 from goldenthread.assessment.types.words import (
     PART_NAMES,
@@ -73,8 +78,11 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
     coming = Arrival.objects.to_hand_in().filter(
         script__in=Script.objects.handed_in_by(by).values("pk"), script__window=OuterRef("pk")
     )
-    begun = rows.annotate(
-        script=Listed(handed_in, ref="ref", state="state"), left=Exists(drafts), coming=Exists(coming)
+    begun = with_history(rows, [place.id for place in mine.values()]).annotate(
+        script=Listed(handed_in, ref="ref", state="state"),
+        left=Exists(drafts),
+        times=listed_own(place.id for place in mine.values()),
+        coming=Exists(coming),
     )
     written = [row for row in begun if not hasattr(row, "project")]
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in written]
@@ -84,30 +92,33 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
 
 def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at: datetime) -> MyWindow:
     script = scripts[0] if scripts else None
-    now = stage(row.as_facts(), at=at)
-    asked = () if script else _asked(row, place, at=at)
+    own = own_window_of(row.as_facts(), entries_in(vars(row)["times"]))
+    now = stage(own, at=at)
+    asked = () if script else _asked(row, own, place, at=at)
     return MyWindow(
         ref=WindowRef(row.ref),
         title=row.brief.brief.title if script else "",
         programme=place.mine.programme,
         opens_at=row.opens_at,
-        closes_at=row.closes_at,
+        closes_at=own.closes_at,
         stage=now,
         script=ScriptRef(UUID(script["ref"])) if script else None,
         state=State(script["state"]) if script else None,
         why_not=next((each.why_not for each in asked if each.why_not), None),
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
-        closes_in=left_in_words(row.closes_at, at=at) if now is Stage.OPEN else "",
+        closes_in=left_in_words(own.closes_at, at=at) if now is Stage.OPEN else "",
         conditions=asked,
         is_coming=bool(vars(row)["coming"]),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 
 
-def _asked(row: Window, place: MyPlace, *, at: datetime) -> tuple[Condition, ...]:
-    gate, mine = policy_of(row).gate, place.mine
+def _asked(row: Window, own: WindowFacts, place: MyPlace, *, at: datetime) -> tuple[Condition, ...]:
+    policy, mine = policy_of(row), place.mine
+    gate = policy.gate
     beside = beside_of(gate, [place.id], at=at)[place.id]
-    return conditions(gate, mine.figure, beside, enrolment=mine.state.value, window=row.as_facts(), at=at)
+    asked = conditions(gate, mine.figure, beside, enrolment=mine.state.value, window=own, at=at)
+    return (*asked, *conditions_in(row, policy, own, at=at))
 
 
 def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
@@ -117,7 +128,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
     """
     row = _own(by).select_related("window__brief__brief", "window__brief__file", "window__project").get(ref=ref)
     policy = policy_of(row.window)
-    window, brief = row.window, row.window.brief
+    window, brief = row.own_window(), row.window.brief
     return ScriptPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -133,7 +144,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         why_not_take=why_not_take(row.as_facts(), at=at),
         is_released=row.state == State.RELEASED.value,
         has_answers=row.answers.filter(revision__gte=1).exists(),
-        is_project=hasattr(window, "project"),
+        is_project=hasattr(row.window, "project"),
     )
 
 
@@ -153,8 +164,8 @@ def upload_page(ref: UUID, *, by: Actor, at: datetime) -> UploadPage:
         file=kept(upload.file),
         count=count,
         declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
-        closes_at=row.window.closes_at,
-        closes_in=_left(row.window, at=at),
+        closes_at=row.own_window().closes_at,
+        closes_in=_left(row.own_window(), at=at),
         receipt=upload.version.receipt if hasattr(upload, "version") else "",
         why_not_take=why_not_take(row.as_facts(), at=at),
         replaces=last or 0,
@@ -208,7 +219,8 @@ def my_brief_file(script: UUID, *, by: Actor) -> FileCopy:
 
 
 def _own(by: Actor) -> ScriptSet:
-    return Script.objects.handed_in_by(by).select_related("window__cohort__release", "enrolment__cohort")
+    rows = Script.objects.handed_in_by(by).select_related("window__cohort__release", "enrolment__cohort")
+    return rows.with_times()
 
 
 def _own_versions(by: Actor) -> QuerySet[ScriptVersion]:
@@ -233,5 +245,5 @@ def versions_of(row: Script, rule: WordRule) -> tuple[VersionLine, ...]:
     )
 
 
-def _left(window: Window, *, at: datetime) -> str:
-    return left_in_words(window.closes_at, at=at) if stage(window.as_facts(), at=at) is Stage.OPEN else ""
+def _left(window: WindowFacts, *, at: datetime) -> str:
+    return left_in_words(window.closes_at, at=at) if stage(window, at=at) is Stage.OPEN else ""

@@ -135,12 +135,12 @@ def pastes_of(script: UUID, *, by: Actor) -> tuple[PasteLine, ...]:
 
 def _own(script: UUID, *, by: Actor) -> tuple[Script, AssessmentPolicy]:
     rows = Script.objects.handed_in_by(by).select_related("window__cohort__release", "enrolment__cohort")
-    row = rows.select_related("window__brief__brief", "window__brief__file").get(ref=script)
+    row = rows.select_related("window__brief__brief", "window__brief__file").with_times().get(ref=script)
     return row, policy_of(row.window)
 
 
 def _writing(row: Script, policy: AssessmentPolicy, *, at: datetime) -> WritingPage:
-    window, brief = row.window, composed(row.window.brief)
+    window, brief = row.own_window(), composed(row.window.brief)
     drafts = {each.place: each for each in row.answers.all()}
     open_beside = AnswerKept.objects.filter(answer__script=row, sheet__isnull=False, settled_at=None)
     beside = Counter(open_beside.values_list("answer__place", flat=True))
@@ -159,7 +159,7 @@ def _writing(row: Script, policy: AssessmentPolicy, *, at: datetime) -> WritingP
         counts=tuple(PART_NAMES[part] for part in Part if counts_under(policy.words, part)),
         opens_at=window.opens_at,
         closes_at=window.closes_at,
-        closes_in=left_in_words(window.closes_at, at=at) if stage(window.as_facts(), at=at) is Stage.OPEN else "",
+        closes_in=left_in_words(window.closes_at, at=at) if stage(window, at=at) is Stage.OPEN else "",
         why_not=why_not_take(row.as_facts(), at=at),
         saved_at=max((each.saved_at for each in lines if each.saved_at), default=None),
         handed_in=last or 0,

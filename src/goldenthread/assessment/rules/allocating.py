@@ -13,7 +13,7 @@ from goldenthread.assessment.rules.windows import day_here, stage
 from goldenthread.assessment.types.marking import Marker, Pairing
 from goldenthread.assessment.types.placing import Desk
 from goldenthread.assessment.types.submitting import ScriptFacts, Stage, WindowFacts
-from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import AssessmentPolicy
 
@@ -40,7 +40,7 @@ def why_not_allocate(script: ScriptFacts, *, at: datetime) -> Refusal | None:
     if stage(script.window, at=at) is not Stage.CLOSED:
         return Refusal("window_open", "Its window is open, so it can still be replaced.", "Allocate after it closes.")
     if script.state not in {State.SUBMITTED, State.ALLOCATED}:
-        words = "nothing was handed in" if script.state is State.BEGUN else "its marking is finished"
+        words = "nothing is in" if script.state.value in NOT_IN else "its marking is finished"
         return Refusal("not_for_allocation", f"This script cannot be allocated: {words}.", "Choose another script.")
     return None
 

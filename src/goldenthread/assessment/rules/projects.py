@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from goldenthread.assessment.rules.submitting import TAKEN_OUT
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.projects import (
     WHOLE,
@@ -32,6 +33,8 @@ def why_not_change(script: ScriptFacts, *, at: datetime) -> Refusal | None:
             "The window has closed, so nothing more can be changed or handed in.",
             "What you handed in last stands. If something went wrong, tell your programme manager.",
         )
+    if script.state is State.WITHDRAWN:
+        return TAKEN_OUT
     if script.state not in {State.BEGUN, State.SUBMITTED}:
         return Refusal("being_marked", "Your project is being marked.", "Ask your programme manager if this is wrong.")
     return None

@@ -13,6 +13,7 @@ from goldenthread.ground.types import Refusal
 
 _WAITING = {
     State.BEGUN: "Nothing was handed in.",
+    State.WITHDRAWN: "It was taken out of its window, and is not marked.",
     State.SUBMITTED: "It has no assessors yet.",
     State.ALLOCATED: "Marking is not finished.",
     State.MARKED: "A moderator has not settled it.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from goldenthread.assessment.types.circumstances import AskedEvent, AskedState
 from goldenthread.assessment.types.words import (
     BriefEvent,
     BriefState,
@@ -19,6 +20,9 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.BEGUN, Event.SUBMIT): State.SUBMITTED,
         # A script may be replaced until its window closes; every version is kept.
         (State.SUBMITTED, Event.SUBMIT): State.SUBMITTED,
+        # The assessment was put off, or somebody withdrew from it. What was handed in is kept, and not marked.
+        (State.BEGUN, Event.TAKE_OUT): State.WITHDRAWN,
+        (State.SUBMITTED, Event.TAKE_OUT): State.WITHDRAWN,
         (State.SUBMITTED, Event.ALLOCATE): State.ALLOCATED,
         # A seat may change hands until its marking is finished.
         (State.ALLOCATED, Event.ALLOCATE): State.ALLOCATED,
@@ -34,6 +38,14 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.MARKED, Event.WANT): State.ALLOCATED,
         (State.SETTLED, Event.WANT): State.ALLOCATED,
         (State.SETTLED, Event.RELEASE): State.RELEASED,
+    }
+)
+
+CIRCUMSTANCE_STEPS: Mapping[tuple[AskedState, AskedEvent], AskedState] = MappingProxyType(
+    {
+        (AskedState.ASKED, AskedEvent.GRANT): AskedState.GRANTED,
+        (AskedState.ASKED, AskedEvent.REFUSE): AskedState.REFUSED,
+        (AskedState.ASKED, AskedEvent.TAKE_BACK): AskedState.TAKEN_BACK,
     }
 )
 

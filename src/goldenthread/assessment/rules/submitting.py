@@ -23,6 +23,11 @@ PROJECT = Refusal(
     "This window takes projects, with their documents.",
     "Go back to your assessment, and put your project together there.",
 )
+TAKEN_OUT = Refusal(
+    "taken_out",
+    "You are not assessed in this window.",
+    "Your assessment page says what was decided, and what comes next.",
+)
 
 
 def why_not_take(script: ScriptFacts, *, at: datetime) -> Refusal | None:
@@ -36,6 +41,8 @@ def why_not_take(script: ScriptFacts, *, at: datetime) -> Refusal | None:
             "The window has closed, so nothing more can be handed in.",
             "What you handed in last stands. If something went wrong, tell your programme manager.",
         )
+    if script.state is State.WITHDRAWN:
+        return TAKEN_OUT
     if script.state not in {State.BEGUN, State.SUBMITTED}:
         return Refusal("being_marked", "Your script is being marked.", "Ask your programme manager if this is wrong.")
     return None

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from goldenthread.assessment.types.composing import MaterialKind
 from goldenthread.assessment.types.submitting import Stage
-from goldenthread.assessment.types.words import BriefRef, BriefState, State, WindowRef
+from goldenthread.assessment.types.words import NOT_IN, BriefRef, BriefState, State, WindowRef
 from goldenthread.ground.types import KeptFile
 
 
@@ -119,7 +119,7 @@ class WindowLine:
     @property
     def handed_in(self) -> int:
         """Scripts with at least one version."""
-        return sum(count for state, count in self.states.items() if state is not State.BEGUN)
+        return sum(count for state, count in self.states.items() if state.value not in NOT_IN)
 
     @property
     def waiting(self) -> int:

@@ -105,6 +105,8 @@ class ComparisonPage:
     pins: tuple[Pin, ...] = ()
     settled: Judged | None = None
     """What the settled marks come to, the penalty for words taken off."""
+    corrected: tuple[str, ...] = ()
+    """Marks that a decision about one marker’s markings has corrected, and how."""
     agreement: Agreement | None = None
     """What follows from the markings by the policy's rule, and why."""
     words: tuple[MarkersWords, ...] = ()

@@ -26,7 +26,8 @@ class State(StrEnum):
 
     ``begun``: the brief was opened. ``submitted``: a version is in; it may be replaced until the window closes.
     ``allocated``: assessors have it. ``marked``: every allocated assessor has finished. ``settled``: a moderator has
-    agreed the marks. ``released``: the participant may read the result.
+    agreed the marks. ``released``: the participant may read the result. ``withdrawn``: it was taken out of its window,
+    and is not marked.
     """
 
     BEGUN = "begun"
@@ -35,6 +36,11 @@ class State(StrEnum):
     MARKED = "marked"
     SETTLED = "settled"
     RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+# The states in which nothing is in that would be marked, as they are kept.
+NOT_IN: tuple[str, ...] = (State.BEGUN.value, State.WITHDRAWN.value)
 
 
 class Event(StrEnum):
@@ -47,6 +53,7 @@ class Event(StrEnum):
     RELEASE = "release"
     RECOUNT = "recount"
     WANT = "want"
+    TAKE_OUT = "take_out"
 
 
 class WantReason(StrEnum):

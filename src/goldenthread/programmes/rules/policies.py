@@ -7,11 +7,13 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any, TypeVar
 
+from goldenthread.programmes.rules.again import again_body, read_again
 from goldenthread.programmes.rules.agreeing import agreement_body, read_agreement, read_second, second_body
 from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
+from goldenthread.programmes.rules.sampling import read_sampling
 from goldenthread.programmes.rules.standards import read_standard, standard_body
 from goldenthread.programmes.types import (
     AccuracyRule,
@@ -44,6 +46,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "hours",
     "takes_draft_at_close",
     "accuracy",
+    "sampling",
     "standard",
 )
 
@@ -97,7 +100,9 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         takes_draft_at_close=fields.flag("takes_draft_at_close", default=False),
         illustrates=_illustrates(fields, ASSESSMENT_MAY_ILLUSTRATE),
         marking=_marking(fields.one("marking")),
+        again=read_again(fields.one("again")),
         accuracy=_accuracy(fields.one("accuracy")),
+        sampling=read_sampling(fields.one("sampling")),
         standard=read_standard(fields.one("standard")),
         second=read_second(fields.one("second"), second),
     )
@@ -135,8 +140,10 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "hours": {"closes": f"{policy.hours.closes:%H:%M}"},
         "takes_draft_at_close": policy.takes_draft_at_close,
         "accuracy": asdict(policy.accuracy),
+        "sampling": asdict(policy.sampling),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
+        **again_body(policy.again),
         **standard_body(policy.standard),
         **second_body(policy.second),
     }

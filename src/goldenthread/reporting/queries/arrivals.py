@@ -32,7 +32,7 @@ class ArrivalToTell:
 
 
 def arrival_to_tell(ref: UUID) -> ArrivalToTell | None:
-    """What to tell of a file, in two statements; nothing where it was erased or its sender is not here any more."""
+    """What to tell of a file, in three statements; nothing where it was erased or its sender is not here any more."""
     rows = Arrival.objects.select_related(
         "file", "script__enrolment__participant", "script__window__cohort__release__programme"
     )
@@ -52,7 +52,7 @@ def arrival_to_tell(ref: UUID) -> ArrivalToTell | None:
         receipt=row.receipt,
         hands_in=row.hands_in,
         arrived_at=row.arrived_at,
-        closes_at=window.closes_at,
+        closes_at=row.script.own_window().closes_at,
         why_not=row.as_refusal(),
         managers=who_manages(window.cohort.partner_id),
     )

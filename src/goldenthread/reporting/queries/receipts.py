@@ -44,9 +44,10 @@ class DraftToTell:
 
 
 def receipt_to_send(version: UUID) -> ReceiptToSend:
-    """The receipt of a version, in one statement. :raises ScriptVersion.DoesNotExist: if there is none."""
+    """The receipt of a version, in two statements. :raises ScriptVersion.DoesNotExist: if there is none."""
     rows = ScriptVersion.objects.select_related("script__window", "script__enrolment__participant")
     row = rows.annotate(is_taken=Exists(DraftLeft.objects.filter(version=OuterRef("pk")))).get(ref=version)
+    own = row.script.own_window()
     who = row.script.enrolment.participant
     return ReceiptToSend(
         row.ref,
@@ -56,7 +57,7 @@ def receipt_to_send(version: UUID) -> ReceiptToSend:
         who.name,
         who.email,
         row.submitted_at,
-        row.script.window.closes_at,
+        own.closes_at,
         vars(row)["is_taken"],
     )
 
@@ -67,7 +68,7 @@ def draft_to_tell(script: UUID) -> DraftToTell | None:
     :raises Script.DoesNotExist: if there is none.
     """
     rows = Script.objects.select_related("window__cohort__release__programme", "enrolment__participant")
-    row = rows.get(ref=script)
+    row = rows.with_times().get(ref=script)
     who, window = row.enrolment.participant, row.window
     if row.state != State.BEGUN.value or not who.is_active:
         return None
@@ -78,6 +79,6 @@ def draft_to_tell(script: UUID) -> DraftToTell | None:
         address=who.email,
         programme=window.cohort.release.programme.title,
         cohort=window.cohort.title,
-        closed_at=window.closes_at,
+        closed_at=row.own_window().closes_at,
         managers=who_manages(window.cohort.partner_id),
     )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from goldenthread.assessment.models import Script, Window
+from django.db.models import Exists, OuterRef, Q
+
+from goldenthread.assessment.models import OwnTime, Script, Window
+from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.gating import beside_of
+from goldenthread.assessment.queries.own_times import entries_of, own_window
 from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.words import State as ScriptState
 from goldenthread.cohorts.models import Enrolment, Seat, Session
 from goldenthread.cohorts.queries.expected import awaits
@@ -28,23 +33,34 @@ from goldenthread.reporting.rules.reminding import (
 )
 from goldenthread.reporting.types import FellBehind, Kind, Occasion, SessionReminder, WindowReminder
 
+# So long after its window somebody’s own time may still run; reminders look no further back.
+LONGEST_OWN = timedelta(days=90)
 _COMES = [State.ACCEPTED.value, State.ACTIVE.value]
 
 
 def openings_due(*, at: datetime) -> tuple[Occasion, ...]:
     """Those to tell that their window has opened: active on its cohort, and they have not opened the brief. In at most
-    four statements. Who becomes active while it is open is told then."""
-    windows = [w for w in _windows(at) if is_open(w.opens_at, w.closes_at, at=at)]
+    five statements. Who becomes active while it is open is told then."""
+    windows = _windows(at)
     begun = Script.objects.filter(window__in=windows).values_list("enrolment_id", "window__ref")
-    return _about_windows(Kind.OPENED, windows, but=set(begun))
+
+    def tells(window: Window, closes_at: datetime) -> bool:
+        return is_open(window.opens_at, closes_at, at=at)
+
+    return _about_windows(Kind.OPENED, windows, tells, but=set(begun))
 
 
 def closings_due(*, at: datetime) -> tuple[Occasion, ...]:
-    """Those to remind that their window closes: nothing of theirs is in. In at most four statements, and three for each
+    """Those to remind that their window closes: nothing of theirs is in. In at most five statements, and three for each
     window that is open."""
-    windows = [w for w in _windows(at) if is_closing(w.opens_at, w.closes_at, hours=policy_of(w).reminder_hours, at=at)]
+    windows = _windows(at)
+    hours = {window.pk: policy_of(window).reminder_hours for window in windows}
     handed_in = Script.objects.filter(window__in=windows).exclude(state=ScriptState.BEGUN.value)
-    return _about_windows(Kind.CLOSING, windows, but=set(handed_in.values_list("enrolment_id", "window__ref")))
+
+    def tells(window: Window, closes_at: datetime) -> bool:
+        return is_closing(window.opens_at, closes_at, hours=hours[window.pk], at=at)
+
+    return _about_windows(Kind.CLOSING, windows, tells, but=set(handed_in.values_list("enrolment_id", "window__ref")))
 
 
 def sessions_due(*, at: datetime) -> tuple[Occasion, ...]:
@@ -95,7 +111,7 @@ def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
 
 def reminder_to_send(ref: UUID, *, at: datetime) -> WindowReminder | SessionReminder | None:
     """What the letter of a reminder says now; ``None`` where it has become needless: they have left or paused, have
-    handed in since, or what it is about was moved or is over. In at most nine statements.
+    handed in since, or what it is about was moved or is over. In at most eleven statements.
 
     :raises Reminder.DoesNotExist: if there is none.
     """
@@ -111,8 +127,9 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
     window = Window.objects.select_related("cohort__release__programme").get(ref=row.subject)
     script = Script.objects.filter(enrolment=row.enrolment, window=window).first()
     is_in = script is not None and script.state != ScriptState.BEGUN.value
-    is_moved = row.kind == Kind.CLOSING.value and _day(window.closes_at) != row.day
-    if is_in or is_moved or not is_open(window.opens_at, window.closes_at, at=at):
+    own = own_window(window, row.enrolment_id)
+    is_moved = row.kind == Kind.CLOSING.value and _day(own.closes_at) != row.day
+    if is_in or is_moved or not is_open(own.opens_at, own.closes_at, at=at):
         return None
     policy, enrolment = policy_of(window), row.enrolment
     return WindowReminder(
@@ -121,17 +138,18 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
         address=enrolment.participant.email,
         name=enrolment.participant.name,
         programme=window.cohort.release.programme.title,
-        closes_at=window.closes_at,
+        closes_at=own.closes_at,
         limit=policy.words.limit,
         why_not=why_not_open_brief(
             policy.gate,
             enrolment.engagement.as_figure(),
             enrolment=enrolment.state,
-            window=window.as_facts(),
+            window=own,
             at=at,
             has_begun=script is not None,
             beside=beside_of(policy.gate, [enrolment.pk], at=at)[enrolment.pk],
-        ),
+        )
+        or (None if script else why_not_now(window, enrolment.pk, policy, own, at=at)),
     )
 
 
@@ -156,20 +174,26 @@ def _session(row: Reminder, *, at: datetime) -> SessionReminder | None:
 
 
 def _windows(at: datetime) -> list[Window]:
-    """The windows that are open now."""
-    return list(Window.objects.filter(opens_at__lte=at, closes_at__gt=at).select_related("cohort__release"))
+    """The windows that are open now, or may still be for somebody who was given more time."""
+    longer = Exists(OwnTime.objects.filter(window=OuterRef("pk"), ended_at=None))
+    rows = Window.objects.annotate(longer=longer).filter(opens_at__lte=at, closes_at__gt=at - LONGEST_OWN)
+    return list(rows.filter(Q(closes_at__gt=at) | Q(longer=True)).select_related("cohort__release").order_by("pk"))
 
 
-def _about_windows(kind: Kind, windows: list[Window], *, but: set[tuple[int, UUID]]) -> tuple[Occasion, ...]:
+def _about_windows(
+    kind: Kind, windows: list[Window], tells: Callable[[Window, datetime], bool], *, but: set[tuple[int, UUID]]
+) -> tuple[Occasion, ...]:
+    given = entries_of(window.pk for window in windows)
     people: defaultdict[int, list[int]] = defaultdict(list)
     active = Enrolment.objects.filter(cohort__in={w.cohort_id for w in windows}, state=State.ACTIVE.value)
     for pk, cohort in active.order_by("pk").values_list("pk", "cohort_id"):
         people[cohort].append(pk)
     return told_anew(
-        Occasion(kind, person, window.ref, _day(window.closes_at))
+        Occasion(kind, person, window.ref, _day(closes_at))
         for window in windows
         for person in people[window.cohort_id]
-        if (person, window.ref) not in but
+        for closes_at in [own_window_of(window.as_facts(), given.get((window.pk, person), ())).closes_at]
+        if (person, window.ref) not in but and tells(window, closes_at)
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from goldenthread.assessment.queries.giving_up import seats_without_anybody
+from goldenthread.assessment.queries.looking import my_samples
 from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
@@ -28,9 +29,18 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         *(_to_comment(actor, at) if actor.wears(Duty.SPONSOR) else ()),
         *(_to_mark(actor) if actor.wears(Duty.ASSESSOR) else ()),
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
+        *(_to_moderate(actor, at) if not actor.hats else ()),
         *(_to_hand_out(actor) if actor.wears(*RUNS) else ()),
     ]
     return HomePart(tuple(things)) if things else None
+
+
+def _to_moderate(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    """Samples to which somebody of another organisation has access."""
+    for ref, brief, until in my_samples(by=actor, at=at):
+        yield NextThing(
+            "Moderate a sample", reverse("assessment:guest_sample", args=[ref]), brief, f"Until {moment(until)}"
+        )
 
 
 def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:

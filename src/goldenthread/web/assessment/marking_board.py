@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from goldenthread.assessment.queries.marking_board import marking_board
 from goldenthread.assessment.types.marking_board import BoardFilter
-from goldenthread.assessment.types.words import STATE_NAMES, State
+from goldenthread.assessment.types.words import NOT_IN, STATE_NAMES, State
 from goldenthread.web.assessment.allocating import READS
 from goldenthread.web.shared.figures.loads import progress_bars
 from goldenthread.web.shared.paging import page_number
@@ -22,7 +22,7 @@ def board(request: Request) -> HttpResponse:
     asked = request.GET
     narrowed = BoardFilter(asked.get("window", ""), asked.get("state", ""), asked.get("marker", ""))
     page = marking_board(narrowed, by=request.actor, at=request.at, page=page_number(asked.get("page")))
-    states = [(s.value, STATE_NAMES[s], page.states.get(s, 0)) for s in State if s is not State.BEGUN]
+    states = [(s.value, STATE_NAMES[s], page.states.get(s, 0)) for s in State if s.value not in NOT_IN]
     markers = [(line.name, line.finished, line.held) for line in page.markers]
     windows = [(short_day(line.due_on), line.marked, line.scripts) for line in page.windows]
     facts = {

@@ -21,6 +21,7 @@ from goldenthread.assessment.queries.submitting import (
     upload_page,
 )
 from goldenthread.assessment.types.arriving import ArrivalState
+from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refused
 from goldenthread.integrations.reader.sync import take_in
 from goldenthread.people.types import Duty
@@ -35,7 +36,10 @@ from goldenthread.web.shared.sending import send_file
 def mine(request: Request) -> HttpResponse:
     """My windows, and why a brief is closed to me if it is."""
     work = my_work(by=request.actor, at=request.at)
-    return render(request, "assessment/submitting/mine.html", {"windows": work.windows, "projects": work.projects})
+    states = {each.state for each in work.windows} | {each.state for each in work.projects}
+    has_result = State.RELEASED in states
+    facts = {"windows": work.windows, "projects": work.projects, "has_result": has_result}
+    return render(request, "assessment/submitting/mine.html", facts)
 
 
 @admits(Duty.PARTICIPANT)

@@ -39,6 +39,7 @@ FIELDS = MappingProxyType(
         "agreement": "how two markings agree",
         "marking": "who marks, how much and by when",
         "reminder_hours": "when the reminder goes out",
+        "sampling": "which markings a moderator looks at",
         "accuracy": "when figures about marking are shown",
         "standard": "how markers are held to one standard",
     }

@@ -9,69 +9,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0013_keep_what_was_struck_out"),
-        ("cohorts", "0013_tally_who_is_there"),
-        ("ground", "0004_take_words_about_people_out_of_the_record"),
+        ("assessment", "0021_keep_exemplars"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AgreedMark",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=20)),
-                ("mark", models.PositiveSmallIntegerField()),
-                ("reason", models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AgreedSheet",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("version", models.PositiveSmallIntegerField()),
-                ("comment", models.TextField(blank=True, default="")),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AgreedSignature",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Exemplar",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("title", models.CharField(max_length=120)),
-                (
-                    "use",
-                    models.CharField(
-                        choices=[("practice", "practice"), ("seed", "seed"), ("test", "test")], max_length=8
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("published", "published"), ("withdrawn", "withdrawn")],
-                        max_length=10,
-                    ),
-                ),
-                ("blocks", models.JSONField()),
-                ("parts", models.JSONField()),
-                ("untold", models.JSONField(default=list)),
-                ("extractor", models.CharField(max_length=120)),
-                ("counting", models.PositiveSmallIntegerField(default=1)),
-                ("notes", models.JSONField(default=list)),
-                ("added_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
         migrations.CreateModel(
             name="MarkerStanding",
             fields=[
@@ -116,15 +58,6 @@ class Migration(migrations.Migration):
             name="ReturnedMarking",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Standard",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("scheme", models.UUIDField()),
-                ("begun_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
@@ -186,135 +119,6 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("why", models.TextField(blank=True, default="")),
             ],
-        ),
-        migrations.RemoveConstraint(
-            model_name="allocation",
-            name="only_a_seat_that_ended_says_why",
-        ),
-        migrations.AddField(
-            model_name="allocation",
-            name="is_standard",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name="script",
-            name="standard",
-            field=models.CharField(
-                blank=True,
-                choices=[("practice", "practice"), ("seed", "seed"), ("test", "test")],
-                default="",
-                max_length=8,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="allocation",
-            name="why_ended",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("moved", "moved"),
-                    ("cannot_mark", "cannot_mark"),
-                    ("conflict", "conflict"),
-                    ("stopped", "stopped"),
-                ],
-                default="",
-                max_length=11,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="script",
-            name="enrolment",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="scripts",
-                to="cohorts.enrolment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("why_ended", ""),
-                    models.Q(
-                        ("ended_at__isnull", False), ("why_ended__in", ["moved", "cannot_mark", "conflict", "stopped"])
-                    ),
-                    _connector="OR",
-                ),
-                name="only_a_seat_that_ended_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="script",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("enrolment__isnull", False), ("standard", "")),
-                    models.Q(("enrolment", None), ("standard__in", ["practice", "seed", "test"])),
-                    _connector="OR",
-                ),
-                name="only_a_standard_script_is_nobodys",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedsheet",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedmark",
-            name="sheet",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="assessment.agreedsheet"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedsignature",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedsignature",
-            name="sheet",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="assessment.agreedsheet"
-            ),
-        ),
-        migrations.AddField(
-            model_name="exemplar",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="exemplar",
-            name="clean_file",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ground.storedfile", to_field="ref"
-            ),
-        ),
-        migrations.AddField(
-            model_name="exemplar",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="exemplars",
-                to="assessment.script",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedsheet",
-            name="exemplar",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="assessment.exemplar"
-            ),
         ),
         migrations.AddField(
             model_name="markerstanding",
@@ -381,24 +185,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="standard",
-            name="brief",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="standards", to="assessment.brief"
-            ),
-        ),
-        migrations.AddField(
             model_name="markerstanding",
             name="standard",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="standings", to="assessment.standard"
-            ),
-        ),
-        migrations.AddField(
-            model_name="exemplar",
-            name="standard",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="exemplars", to="assessment.standard"
             ),
         ),
         migrations.AddField(
@@ -466,18 +256,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="agreedmark",
-            constraint=models.UniqueConstraint(fields=("sheet", "code"), name="criterion_is_agreed_once_in_a_sheet"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedsignature",
-            constraint=models.UniqueConstraint(fields=("sheet", "by"), name="somebody_signs_a_sheet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedsheet",
-            constraint=models.UniqueConstraint(fields=("exemplar", "version"), name="agreed_sheet_version_is_unique"),
-        ),
-        migrations.AddConstraint(
             model_name="markerstop",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("decision", "")), fields=("standing",), name="marker_has_one_stop_to_decide"
@@ -503,12 +281,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("stop", "marking"), name="marking_comes_back_once_with_a_stop"),
         ),
         migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "brief"), name="brief_has_one_standard_under_a_scheme"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="markerstanding",
             constraint=models.UniqueConstraint(
                 fields=("standard", "person"), name="marker_stands_once_with_a_standard"
@@ -528,30 +300,6 @@ class Migration(migrations.Migration):
                     models.Q(("state", "cleared"), _negated=True), ("since__isnull", False), _connector="OR"
                 ),
                 name="cleared_marker_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemplar",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["practice", "seed", "test"])), name="exemplar_use_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemplar",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="exemplar_has_a_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemplar",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at", None), ("state", "draft"), ("withdrawn_at", None)),
-                    models.Q(("published_at__isnull", False), ("state", "published"), ("withdrawn_at", None)),
-                    models.Q(("state", "withdrawn"), ("withdrawn_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="exemplar_state_has_its_times",
             ),
         ),
         migrations.AddConstraint(

@@ -1,0 +1,55 @@
+"""Circumstances of an assessment, and the evidence of them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from goldenthread.assessment.models.briefs import Window
+from goldenthread.assessment.types.circumstances import AskedFor, AskedState
+
+
+class Circumstance(models.Model):
+    """What somebody asks for in a window because of their circumstances, and what was decided."""
+
+    personal: ClassVar[tuple[str, ...]] = ("account", "answer")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "window", "enrolment", "asks", "asked_at")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="circumstances")
+    enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="circumstances")
+    asks = models.CharField(max_length=12, choices=[(a.value, a.value) for a in AskedFor])
+    account = models.TextField()
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in AskedState])
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True, default="")
+    decided_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["window", "enrolment", "asks"],
+                condition=models.Q(state=AskedState.ASKED.value),
+                name="person_asks_for_a_thing_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=AskedState.ASKED.value, decided_at=None)
+                | models.Q(decided_at__isnull=False) & ~models.Q(state=AskedState.ASKED.value),
+                name="circumstance_decided_has_a_time",
+            ),
+        ]
+
+
+class CircumstanceFile(models.Model):
+    """Evidence, as it was given. It goes with its person."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "circumstance", "file", "at")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    circumstance = models.ForeignKey(Circumstance, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

@@ -1,0 +1,250 @@
+"""What came before somebody's next attempt: asked at the gate, and shown on a page of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from goldenthread.assessment.models import HelpGiven, PutOff, Script, SettledMark, Window
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.rules.attempts import counts, own_conditions, standing
+from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.types.attempts import (
+    Attempt,
+    AttemptLine,
+    AttemptsPage,
+    HelpLine,
+    PutOffFacts,
+    PutOffKind,
+    PutOffPage,
+)
+from goldenthread.assessment.types.gating import Condition
+from goldenthread.assessment.types.submitting import WindowFacts
+from goldenthread.assessment.types.words import Outcome, ScriptRef, State, WindowRef
+from goldenthread.cohorts.queries.engagement import enrolment_facts, enrolment_seen
+from goldenthread.cohorts.types import EnrolmentFacts
+from goldenthread.ground.models.listing import Listed, moment_of
+from goldenthread.ground.types import Refusal
+from goldenthread.people.queries.reaching import reached, who_manages
+from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.types import AssessmentPolicy
+
+_HELPERS = ("coach", "mentor")
+
+
+def with_history(rows: QuerySet[Window], enrolments: Iterable[int]) -> QuerySet[Window]:
+    """Windows with what :func:`conditions_in` reads of these enrolments, in no statement more."""
+    ids = list(enrolments)
+    helped = Exists(HelpGiven.objects.filter(script=OuterRef("pk")))
+    scripts = Script.objects.filter(enrolment__in=ids).exclude(window=OuterRef("pk")).annotate(helped=helped)
+    decided = PutOff.objects.filter(window=OuterRef("pk"), enrolment__in=ids)
+    return rows.annotate(
+        before=Listed(
+            scripts.order_by("pk"),
+            state="state",
+            opens_at="window__opens_at",
+            closes_at="window__closes_at",
+            outcome="result__outcome",
+            released_at="result__released_at",
+            helped="helped",
+        ),
+        decided=Listed(decided, kind="kind", opens_at="to_window__opens_at"),
+    )
+
+
+def conditions_in(row: Window, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime) -> tuple[Condition, ...]:
+    """What somebody's history asks in a window fetched :func:`with_history`."""
+    said = vars(row)
+    before = [_attempt(each) for each in said["before"]]
+    decided = [PutOffFacts(PutOffKind(each["kind"]), _moment(each["opens_at"])) for each in said["decided"]]
+    return own_conditions(before, decided[0] if decided else None, policy, window=own, at=at)
+
+
+def why_not_now(
+    window: Window, enrolment: int, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime
+) -> Refusal | None:
+    """Why somebody's history keeps a window closed to them, in one statement."""
+    row = with_history(Window.objects.filter(pk=window.pk), [enrolment]).get()
+    return next((each.why_not for each in conditions_in(row, policy, own, at=at) if each.why_not), None)
+
+
+def _attempt(said: Mapping[str, Any]) -> Attempt:
+    return Attempt(
+        opens_at=moment_of(said["opens_at"]),
+        closes_at=moment_of(said["closes_at"]),
+        state=State(said["state"]),
+        outcome=Outcome(said["outcome"]) if said["outcome"] else None,
+        released_at=_moment(said["released_at"]),
+        was_helped=bool(said["helped"]),
+    )
+
+
+def _moment(said: str | None) -> datetime | None:
+    return moment_of(said) if said else None
+
+
+def may_help(person: EnrolmentFacts, by: Actor) -> bool:
+    """Whether this actor helps somebody before their next attempt: who manages them, or walks beside them."""
+    beside = {each for role in _HELPERS for each in person.companions.get(role, ())}
+    manages = by.wears_for_provider(Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD)
+    return person.participant_id != by.person_id and (
+        manages or person.partner_id in by.places(Duty.PROGRAMME_MANAGER) or by.person_id in beside
+    )
+
+
+def own_attempts(*, by: Actor) -> UUID:
+    """The enrolment for which somebody handed in last. :raises Script.DoesNotExist: if they never opened a brief."""
+    row = Script.objects.handed_in_by(by).select_related("enrolment").order_by("-window__opens_at", "-pk").first()
+    if row is None:
+        raise Script.DoesNotExist
+    return row.enrolment.ref
+
+
+def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
+    """Somebody's attempts, what comes next and who helps, for themselves and for whoever helps them.
+
+    :raises Enrolment.DoesNotExist: if it is not theirs to see.
+    :raises Script.DoesNotExist: if this actor neither is the person nor helps them, or there is no attempt.
+    """
+    person = enrolment_seen(enrolment, by=by)
+    is_own = person.participant_id == by.person_id
+    if not (is_own or may_help(person, by)):
+        raise Script.DoesNotExist
+    rows = list(
+        Script.objects.filter(enrolment_id=person.id)
+        .select_related("window__brief__brief", "window__cohort__release__programme", "result__settlement")
+        .prefetch_related("result__settlement__marks")
+        .with_times()
+        .order_by("window__opens_at", "pk")
+    )
+    if not rows:
+        raise Script.DoesNotExist
+    last = rows[-1].window
+    policy = policy_of(last)
+    lines, used = [], 0
+    help_given = _help(person.id)
+    for row in rows:
+        own = _as_attempt(row, help_given.get(row.pk, ()))
+        is_one = counts(own, policy.again, at=at)
+        used += is_one
+        lines.append(_line(row, own, used if is_one else None, help_given.get(row.pk, ()), at=at))
+    following = Window.objects.filter(cohort_id=person.cohort_id, opens_at__gt=last.opens_at).order_by("opens_at")
+    failed = [each for each in lines if each.outcome is Outcome.FAILED]
+    passed = any(each.outcome is Outcome.PASSED for each in lines)
+    waits = bool(failed) and not failed[-1].help and policy.again.needs_help and used < policy.attempts and not passed
+    return AttemptsPage(
+        enrolment=person.ref,
+        name=person.name,
+        is_own=is_own,
+        programme=last.cohort.release.programme.title,
+        most=policy.attempts,
+        used=used,
+        rule=policy.again,
+        lines=tuple(reversed(lines)),
+        next_opens_at=following.values_list("opens_at", flat=True).first(),
+        helpers=_helpers(person),
+        waits_for_help=waits,
+        helps_after=(failed or lines)[-1].script,
+        has_passed=passed,
+        why_not_help=None if waits and not is_own else _NO_HELP,
+    )
+
+
+_NO_HELP = Refusal("nothing_waits", "No meeting waits to be recorded.", "There is nothing more to do.")
+
+
+def _helpers(person: EnrolmentFacts) -> tuple[str, ...]:
+    beside = [each for role in _HELPERS for each in person.companions.get(role, ())]
+    names = [each.name for each in reached(beside).values()]
+    managers = [f"{each.name}, programme manager" for each in who_manages(person.partner_id)]
+    return tuple(dict.fromkeys([*names, *managers]))
+
+
+def _help(enrolment: int) -> Mapping[int, tuple[HelpLine, ...]]:
+    """What was agreed after each attempt, by script, in one statement."""
+    found: defaultdict[int, list[HelpLine]] = defaultdict(list)
+    rows = HelpGiven.objects.filter(script__enrolment=enrolment).select_related("by").order_by("pk")
+    for row in rows:
+        found[row.script_id].append(HelpLine(row.met_on, row.agreed, row.by.name))
+    return {script: tuple(lines) for script, lines in found.items()}
+
+
+def _as_attempt(row: Script, given: tuple[HelpLine, ...]) -> Attempt:
+    own, result = row.own_window(), getattr(row, "result", None)
+    return Attempt(
+        opens_at=own.opens_at,
+        closes_at=own.closes_at,
+        state=State(row.state),
+        outcome=Outcome(result.outcome) if result else None,
+        released_at=result.released_at if result else None,
+        was_helped=bool(given),
+    )
+
+
+def _line(row: Script, own: Attempt, number: int | None, given: tuple[HelpLine, ...], *, at: datetime) -> AttemptLine:
+    return AttemptLine(
+        number=number,
+        title=row.window.brief.brief.title,
+        opens_at=own.opens_at,
+        closes_at=own.closes_at,
+        says=standing(own, at=at),
+        outcome=own.outcome,
+        released_at=own.released_at,
+        script=ScriptRef(row.ref),
+        failed=_weakest(row) if own.outcome is Outcome.FAILED else (),
+        help=given,
+    )
+
+
+def _weakest(row: Script) -> tuple[str, ...]:
+    """The criteria below their minimum; those with the fewest marks, where none is and the total was too low."""
+    marks = {each.code: each.mark for each in _marks(row)}
+    asked = mark_scheme(row.window.scheme).criteria
+    below = tuple(each.title for each in asked if marks[each.code] < each.minimum)
+    return below or tuple(each.title for each in asked if marks[each.code] == min(marks.values()))
+
+
+def _marks(row: Script) -> Iterable[SettledMark]:
+    return row.result.settlement.marks.all()
+
+
+def put_off_page(window: UUID, enrolment: UUID, *, by: Actor) -> PutOffPage:
+    """Somebody in a window, before or after it is decided that they are not assessed in it.
+
+    :raises Window.DoesNotExist: if there is none, or this actor does not decide.
+    :raises Enrolment.DoesNotExist: if they are not on its cohort.
+    """
+    if why_not_run(by):
+        raise Window.DoesNotExist
+    row = Window.objects.seen_by(by).select_related("cohort", "brief__brief").get(ref=window)
+    person = enrolment_seen(enrolment, by=by)
+    if person.cohort_id != row.cohort_id:
+        raise Window.DoesNotExist
+    decided = PutOff.objects.filter(window=row, enrolment_id=person.id).select_related("to_window").first()
+    script = Script.objects.filter(window=row, enrolment_id=person.id).first()
+    later = Window.objects.filter(cohort_id=row.cohort_id, opens_at__gt=row.opens_at).order_by("opens_at")
+    stands = {None: "has not opened the brief", State.BEGUN.value: "has opened the brief and handed in nothing"}
+    return PutOffPage(
+        window=WindowRef(row.ref),
+        cohort=row.cohort.title,
+        brief=row.brief.brief.title,
+        enrolment=person.ref,
+        name=person.name,
+        stands=stands.get(script.state if script else None, "has handed in"),
+        later=tuple((WindowRef(ref), at) for ref, at in later.values_list("ref", "opens_at")),
+        decided=PutOffFacts(PutOffKind(decided.kind), decided.to_window.opens_at if decided.to_window else None)
+        if decided
+        else None,
+        why_not=None,
+    )
+
+
+def person_of(script: Script) -> EnrolmentFacts:
+    """Whose script this is."""
+    return enrolment_facts([script.enrolment.pk])[script.enrolment.pk]

@@ -1,0 +1,106 @@
+"""Circumstances and their evidence: one's own, and everybody's for those who decide. Nobody else's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from goldenthread.assessment.models import Allocation, Circumstance, CircumstanceFile, Window
+from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.rules.circumstances import why_not_decide
+from goldenthread.assessment.types.circumstances import (
+    ASKED_NAMES,
+    ASKED_STATE_NAMES,
+    AskedFor,
+    AskedState,
+    CircumstanceLine,
+    CircumstanceRef,
+    CircumstancesPage,
+)
+from goldenthread.assessment.types.submitting import FileCopy
+from goldenthread.assessment.types.words import WindowRef
+from goldenthread.ground.queries.files import kept
+from goldenthread.people.types import Actor
+
+
+def decides(window: Window, by: Actor) -> bool:
+    """Whether this actor decides in a window, in one statement at most."""
+    return (
+        why_not_decide(by, marks=Allocation.objects.filter(script__window=window, marker=by.person_id).exists()) is None
+    )
+
+
+def my_circumstances(window: UUID, *, by: Actor) -> CircumstancesPage:
+    """What somebody asked for in a window. :raises Window.DoesNotExist: if it is not of a cohort they are on."""
+    row = Window.objects.met_by(by).select_related("brief__brief").distinct().get(ref=window)
+    rows = _joined().filter(window=row, enrolment__participant=by.person_id)
+    return CircumstancesPage(WindowRef(row.ref), "", _lines(rows))
+
+
+def circumstances_page(window: UUID, *, by: Actor) -> CircumstancesPage:
+    """Everything that was asked for in a window, what waits first.
+
+    :raises Window.DoesNotExist: if there is none, or this actor does not decide in it.
+    """
+    row = Window.objects.seen_by(by).select_related("brief__brief").get(ref=window)
+    if not decides(row, by):
+        raise Window.DoesNotExist
+    lines = _lines(_joined().filter(window=row).exclude(enrolment__participant=by.person_id))
+    ordered = sorted(lines, key=lambda each: (each.state is not AskedState.ASKED, each.asked_at))
+    return CircumstancesPage(WindowRef(row.ref), row.brief.brief.title, tuple(ordered))
+
+
+def own_circumstance(ref: UUID, *, by: Actor) -> CircumstanceLine:
+    """One of one's own. :raises Circumstance.DoesNotExist: if it is not theirs."""
+    return _lines([_joined().get(ref=ref, enrolment__participant=by.person_id)])[0]
+
+
+def to_decide(ref: UUID, *, by: Actor) -> CircumstanceLine:
+    """One of them. :raises Circumstance.DoesNotExist: if there is none, or this actor does not decide about it."""
+    row = _joined().exclude(enrolment__participant=by.person_id).get(ref=ref)
+    if not decides(row.window, by):
+        raise Circumstance.DoesNotExist
+    return _lines([row])[0]
+
+
+def evidence(ref: UUID, *, by: Actor) -> FileCopy:
+    """A file of evidence, for whoever gave it and whoever decides.
+
+    :raises CircumstanceFile.DoesNotExist: if there is none, or it is nobody's of these.
+    """
+    row = CircumstanceFile.objects.select_related("circumstance__window", "circumstance__enrolment").get(ref=ref)
+    about = row.circumstance
+    if about.enrolment.participant_id != by.person_id and not decides(about.window, by):
+        raise CircumstanceFile.DoesNotExist
+    return copy_of(row.file_id)
+
+
+def _joined() -> QuerySet[Circumstance]:
+    return (
+        Circumstance.objects.select_related("window", "enrolment__participant")
+        .prefetch_related("files__file")
+        .order_by("asked_at", "pk")
+    )
+
+
+def _lines(rows: Iterable[Circumstance]) -> tuple[CircumstanceLine, ...]:
+    return tuple(
+        CircumstanceLine(
+            ref=CircumstanceRef(row.ref),
+            window=WindowRef(row.window.ref),
+            enrolment=row.enrolment.ref,
+            name=row.enrolment.participant.name,
+            asks=AskedFor(row.asks),
+            says=ASKED_NAMES[AskedFor(row.asks)],
+            state=AskedState(row.state),
+            stands=ASKED_STATE_NAMES[AskedState(row.state)],
+            account=row.account,
+            files=tuple((each.ref, kept(each.file)) for each in row.files.all()),
+            asked_at=row.asked_at,
+            answer=row.answer,
+            decided_at=row.decided_at,
+        )
+        for row in rows
+    )

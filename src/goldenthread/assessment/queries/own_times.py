@@ -1,0 +1,176 @@
+"""From when until when a window is open for whom: what every gate asks, and the pages that show it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, OuterRef
+
+from goldenthread.assessment.models import Incident, OwnTime, Script, Window
+from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.own_times import own_window_of, preview, why_not_end_time
+from goldenthread.assessment.rules.windows import stage
+from goldenthread.assessment.types.own_times import (
+    Affected,
+    GivenTime,
+    IncidentLine,
+    IncidentPreview,
+    IncidentRef,
+    NewIncident,
+    OwnTimeRef,
+    OwnTimesLine,
+    OwnTimesPage,
+    PersonChoice,
+    Sitting,
+    TimeEntry,
+)
+from goldenthread.assessment.types.submitting import WindowFacts
+from goldenthread.assessment.types.words import State, WindowRef
+from goldenthread.cohorts.queries.engagement import enrolments_seen
+from goldenthread.cohorts.types import EnrolmentFacts
+from goldenthread.ground.models.listing import Listed
+from goldenthread.people.types import Actor
+
+_TAKES_PART = frozenset({"active", "completed"})
+_CAN_STILL_HAND_IN = frozenset({State.BEGUN.value, State.SUBMITTED.value})
+
+
+def own_window(window: Window, enrolment: int) -> WindowFacts:
+    """A window as it is for one person, in one statement."""
+    return own_window_of(window.as_facts(), entries_of([window.pk], [enrolment]).get((window.pk, enrolment), ()))
+
+
+def entries_of(
+    windows: Iterable[int], enrolments: Iterable[int] | None = None
+) -> Mapping[tuple[int, int], tuple[TimeEntry, ...]]:
+    """What stands for whom in these windows, by window and enrolment, in one statement; ``None`` for everybody."""
+    rows = OwnTime.objects.filter(window__in=list(windows), ended_at=None).order_by("pk")
+    if enrolments is not None:
+        rows = rows.filter(enrolment__in=list(enrolments))
+    found: defaultdict[tuple[int, int], list[TimeEntry]] = defaultdict(list)
+    for row in rows:
+        found[row.window_id, row.enrolment_id].append(row.as_entry())
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def listed_own(enrolments: Iterable[int], *, window: str = "pk") -> Listed:
+    """The times that stand for these enrolments, as a column beside rows that name a window as ``window``."""
+    stand = OwnTime.objects.filter(window=OuterRef(window), enrolment__in=list(enrolments), ended_at=None)
+    return Listed(stand, minutes="minutes", closes_at="closes_at")
+
+
+def sittings(window: Window, *, by: Actor) -> tuple[Sitting, ...]:
+    """Everybody who takes part in a window as far as this actor sees them, in four statements. Never their number."""
+    people = [each for each in enrolments_seen(by=by, cohort=window.cohort.ref) if each.state in _TAKES_PART]
+    scripts = {each.enrolment_id: each for each in Script.objects.filter(window=window).only(*_READ)}
+    given = entries_of([window.pk])
+    return tuple(sitting_of(each, window, scripts.get(each.id), given.get((window.pk, each.id), ())) for each in people)
+
+
+_READ = ("enrolment_id", "state", "begun_at")
+
+
+def sitting_of(person: EnrolmentFacts, window: Window, script: Script | None, given: Iterable[TimeEntry]) -> Sitting:
+    """Somebody in a window as rules see them."""
+    return Sitting(
+        enrolment_id=person.id,
+        enrolment=person.ref,
+        name=person.name,
+        window=own_window_of(window.as_facts(), given),
+        begun_at=script.begun_at if script else None,
+        is_past_handing_in=script is not None and script.state not in _CAN_STILL_HAND_IN,
+    )
+
+
+def incident_preview(window: UUID, new: NewIncident, *, by: Actor, at: datetime) -> IncidentPreview:
+    """What an incident would do to each person, before it is recorded; in five statements.
+
+    :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
+    """
+    row = _run_by(window, by=by)
+    return preview(new, sittings(row, by=by), shared=row.as_facts(), at=at)
+
+
+def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
+    """A window's times, those of single people and its incidents; in eight statements whatever their number.
+
+    :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
+    """
+    row = _run_by(window, by=by)
+    people = sittings(row, by=by)
+    rows = OwnTime.objects.filter(window=row).select_related("by", "incident").order_by("at", "pk")
+    given: defaultdict[int, list[GivenTime]] = defaultdict(list)
+    for each in rows:
+        given[each.enrolment_id].append(_given(each, row, at=at))
+    lines = [
+        OwnTimesLine(
+            enrolment=each.enrolment,
+            name=each.name,
+            closes_at=each.window.closes_at,
+            stage=stage(each.window, at=at),
+            given=tuple(given[each.enrolment_id]),
+        )
+        for each in people
+        if each.enrolment_id in given
+    ]
+    return OwnTimesPage(
+        window=WindowRef(row.ref),
+        cohort=row.cohort.title,
+        brief=row.brief.brief.title,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        lines=tuple(lines),
+        incidents=_incidents(row),
+        people=tuple(PersonChoice(each.enrolment, each.name, each.window.closes_at) for each in people),
+        why_not=why_not_run(by),
+    )
+
+
+def given_time(ref: UUID, *, by: Actor, at: datetime) -> tuple[WindowRef, GivenTime]:
+    """One time that was given, and its window. :raises OwnTime.DoesNotExist: if there is none, or not theirs to run."""
+    if why_not_run(by):
+        raise OwnTime.DoesNotExist
+    row = OwnTime.objects.select_related("window", "by", "incident").get(ref=ref)
+    return WindowRef(row.window.ref), _given(row, row.window, at=at)
+
+
+def _given(row: OwnTime, window: Window, *, at: datetime) -> GivenTime:
+    ended = row.ended_at is not None
+    return GivenTime(
+        ref=OwnTimeRef(row.ref),
+        entry=row.as_entry(),
+        why=row.why,
+        incident=row.incident.what if row.incident else "",
+        by=row.by.name,
+        at=row.at,
+        ended_at=row.ended_at,
+        why_not_end=why_not_end_time(window.as_facts(), ended=ended, why="asked", at=at),
+    )
+
+
+def _incidents(window: Window) -> tuple[IncidentLine, ...]:
+    rows = Incident.objects.filter(window=window).select_related("by").annotate(people=Count("times"))
+    return tuple(
+        IncidentLine(
+            ref=IncidentRef(row.ref),
+            what=row.what,
+            began_at=row.began_at,
+            ended_at=row.ended_at,
+            affected=Affected(row.affected),
+            minutes=row.minutes,
+            people=vars(row)["people"],
+            by=row.by.name,
+            at=row.at,
+        )
+        for row in rows.order_by("at", "pk")
+    )
+
+
+def _run_by(window: UUID, *, by: Actor) -> Window:
+    """Who only reads windows is not told what was given to whom."""
+    if why_not_run(by):
+        raise Window.DoesNotExist
+    return Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=window)

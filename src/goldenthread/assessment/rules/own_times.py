@@ -1,0 +1,128 @@
+"""From when until when a window is open for one person.
+
+Entries only ever add: whatever is given, and in whatever order, nobody's window closes before the window itself, and
+nobody's closes earlier because something else was given too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from goldenthread.assessment.rules.windows import stage
+from goldenthread.assessment.types.own_times import (
+    Affected,
+    EffectLine,
+    IncidentPreview,
+    NewIncident,
+    NewTime,
+    Sitting,
+    TimeEntry,
+)
+from goldenthread.assessment.types.submitting import Stage, WindowFacts
+from goldenthread.ground.types import Refusal
+
+MOST_MINUTES = 28 * 24 * 60
+PAST_HANDING_IN = "Their script is with assessors, or was taken out."
+NOT_OPEN_THEN = "They did not have it open then."
+
+
+def own_window_of(window: WindowFacts, entries: Iterable[TimeEntry]) -> WindowFacts:
+    """The window as it is for one person: the latest close that was given, and every extra minute on top of it."""
+    given = tuple(entries)
+    latest = max((each.closes_at for each in given if each.closes_at), default=window.closes_at)
+    minutes = sum(each.minutes for each in given)
+    return replace(window, closes_at=max(latest, window.closes_at) + timedelta(minutes=minutes))
+
+
+def why_not_give_time(
+    new: NewTime, person: Sitting, *, shared: WindowFacts, given: Iterable[TimeEntry], at: datetime
+) -> Refusal | None:
+    """Why this time is not given: no reason, no use, or too late. ``shared`` is the window as everybody has it."""
+    if not new.why.strip():
+        return Refusal("no_reason", "There is no reason.", "Say why. Only those who decide read it.")
+    if person.is_past_handing_in:
+        return Refusal(
+            "past_handing_in",
+            "Their script is with assessors, or was taken out, so more time would be of no use.",
+            "Let them hand in at a later window.",
+        )
+    if new.entry.closes_at is None and not 0 < new.entry.minutes <= MOST_MINUTES:
+        return Refusal(
+            "minutes_out_of_range", "That is no time, or more than 28 days.", "Give between 1 minute and 28 days."
+        )
+    after = own_window_of(shared, (*given, new.entry))
+    if after.closes_at <= person.window.closes_at:
+        return Refusal("no_later", "Their window closes no earlier already.", "Give a later moment.")
+    if after.closes_at <= at:
+        return Refusal("over_already", "With it, their time would be over already.", "Give more time.")
+    return None
+
+
+def why_not_end_time(window: WindowFacts, *, ended: bool, why: str, at: datetime) -> Refusal | None:
+    """Why a time stays given: once the window has opened people work to it."""
+    if ended:
+        return Refusal("ended_already", "It was taken back already.", "There is nothing more to do.")
+    if stage(window, at=at) is not Stage.TO_COME:
+        return Refusal(
+            "window_has_opened", "The window has opened: they are working to this time.", "It stays as it is."
+        )
+    if not why.strip():
+        return Refusal("no_reason", "There is no reason.", "Say why it is taken back.")
+    return None
+
+
+def preview(new: NewIncident, people: Iterable[Sitting], *, shared: WindowFacts, at: datetime) -> IncidentPreview:
+    """What an incident would do to each of those whom it concerns, and why it cannot be recorded so, if it cannot."""
+    concerned = [each for each in people if new.affected is not Affected.CHOSEN or each.enrolment in new.chosen]
+    effects = tuple(_effect(new, each) for each in concerned)
+    return IncidentPreview(effects, _why_not_said(new, shared, at=at) or _why_no_use(new, effects, at=at))
+
+
+def _effect(new: NewIncident, person: Sitting) -> EffectLine:
+    before = person.window.closes_at
+    left_out = _left_out(new, person)
+    after = before if left_out else before + timedelta(minutes=max(new.minutes, 0))
+    return EffectLine(person.enrolment, person.enrolment_id, person.name, before, after, left_out)
+
+
+def _left_out(new: NewIncident, person: Sitting) -> str:
+    if person.is_past_handing_in:
+        return PAST_HANDING_IN
+    if new.affected is Affected.HAD_IT_OPEN and (
+        person.begun_at is None or person.begun_at >= new.ended_at or person.window.closes_at <= new.began_at
+    ):
+        return NOT_OPEN_THEN
+    return ""
+
+
+def _why_not_said(new: NewIncident, shared: WindowFacts, *, at: datetime) -> Refusal | None:
+    if not new.what.strip():
+        return Refusal("no_reason", "It is not said what happened.", "Say it in a sentence: participants read it.")
+    if new.ended_at <= new.began_at:
+        return Refusal("ends_before_it_began", "It ended before it began.", "Give a later end.")
+    if new.began_at >= at:
+        return Refusal("in_the_future", "It has not happened yet.", "To give time beforehand, change the window.")
+    if new.ended_at <= shared.opens_at:
+        return Refusal("before_the_window", "The window was not open then.", "Record it for the window that was.")
+    if not 0 < new.minutes <= MOST_MINUTES:
+        return Refusal(
+            "minutes_out_of_range", "That is no time, or more than 28 days.", "Give between 1 minute and 28 days."
+        )
+    return None
+
+
+def _why_no_use(new: NewIncident, effects: Iterable[EffectLine], *, at: datetime) -> Refusal | None:
+    gains = [each for each in effects if not each.left_out]
+    if not gains:
+        return Refusal("nobody_affected", "Nobody gets more time by it.", "Choose others, or other moments.")
+    over = [each for each in gains if each.after <= at]
+    if over:
+        least = new.minutes + int((at - min(each.after for each in over)).total_seconds() // 60) + 1
+        return Refusal(
+            "over_already",
+            f"For {len(over)} of {len(gains)} the time would be over already.",
+            f"Give more than {least} minutes, so that everybody has some of it.",
+        )
+    return None

@@ -1,0 +1,209 @@
+"""Times of one's own within a window, and incidents that give them to many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+from uuid import UUID
+
+from goldenthread.assessment.types.submitting import Stage, WindowFacts
+from goldenthread.assessment.types.words import WindowRef
+from goldenthread.ground.types import Refusal
+
+OwnTimeRef = NewType("OwnTimeRef", UUID)
+IncidentRef = NewType("IncidentRef", UUID)
+
+
+class TimeKind(StrEnum):
+    """How a time of one's own differs from the window's.
+
+    ``extra_minutes``: so many minutes more, on top of everything else. ``later_close``: not before this moment.
+    """
+
+    EXTRA_MINUTES = "extra_minutes"
+    LATER_CLOSE = "later_close"
+
+
+@dataclass(frozen=True)
+class TimeEntry:
+    """One entry that makes somebody's window longer: minutes on top, or a later close. It never makes it shorter."""
+
+    minutes: int = 0
+    closes_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class NewTime:
+    """More time for one person, as somebody gives it. ``why`` is for those who decide, and for nobody else."""
+
+    entry: TimeEntry
+    why: str
+
+
+class Affected(StrEnum):
+    """Whom an incident affected: everybody in the window, or whoever had a script open between two moments."""
+
+    ALL = "all"
+    HAD_IT_OPEN = "had_it_open"
+    CHOSEN = "chosen"
+
+
+AFFECTED_NAMES: Mapping[Affected, str] = MappingProxyType(
+    {
+        Affected.ALL: "Everybody who takes part in this window",
+        Affected.HAD_IT_OPEN: "Whoever had the brief open between the two moments",
+        Affected.CHOSEN: "The people I choose below",
+    }
+)
+
+
+@dataclass(frozen=True)
+class NewIncident:
+    """A technical incident as it is recorded: what happened, from when until when, whom, and how many minutes."""
+
+    what: str
+    began_at: datetime
+    ended_at: datetime
+    affected: Affected
+    minutes: int
+    chosen: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Somebody in a window as rules see them: their own window, when they opened the brief, and whether it is late.
+
+    ``is_past_handing_in``: their script is with assessors or beyond, or was taken out, so that time is of no use.
+    """
+
+    enrolment_id: int
+    enrolment: UUID
+    name: str
+    window: WindowFacts
+    begun_at: datetime | None
+    is_past_handing_in: bool = False
+
+
+@dataclass(frozen=True)
+class EffectLine:
+    """What an incident does to one person's close. ``left_out``: why it does nothing for them."""
+
+    enrolment: UUID
+    enrolment_id: int
+    name: str
+    before: datetime
+    after: datetime
+    left_out: str = ""
+
+
+@dataclass(frozen=True)
+class IncidentPreview:
+    """What an incident would do, person by person, and why it cannot be recorded so."""
+
+    effects: tuple[EffectLine, ...]
+    why_not: Refusal | None
+
+    @property
+    def gains(self) -> tuple[EffectLine, ...]:
+        """Those who get more time."""
+        return tuple(each for each in self.effects if not each.left_out)
+
+    @property
+    def left_out(self) -> tuple[EffectLine, ...]:
+        """Those who were there and get none."""
+        return tuple(each for each in self.effects if each.left_out)
+
+
+@dataclass(frozen=True)
+class IncidentLine:
+    """An incident as the window's page tells it."""
+
+    ref: IncidentRef
+    what: str
+    began_at: datetime
+    ended_at: datetime
+    affected: Affected
+    minutes: int
+    people: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class GivenTime:
+    """A time that was given to somebody. ``why`` is empty for whoever does not decide; ``incident``: what it is for."""
+
+    ref: OwnTimeRef
+    entry: TimeEntry
+    why: str
+    incident: str
+    by: str
+    at: datetime
+    ended_at: datetime | None = None
+    why_not_end: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class OwnTimesLine:
+    """Somebody whose window is not the others': until when it is theirs, and what was agreed."""
+
+    enrolment: UUID
+    name: str
+    closes_at: datetime
+    stage: Stage
+    given: tuple[GivenTime, ...]
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonChoice:
+    """Somebody who takes part in a window, to be chosen."""
+
+    enrolment: UUID
+    name: str
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class OwnTimesPage:
+    """The times of a window: the window's own, those of single people, and incidents."""
+
+    window: WindowRef
+    cohort: str
+    brief: str
+    opens_at: datetime
+    closes_at: datetime
+    lines: tuple[OwnTimesLine, ...]
+    incidents: tuple[IncidentLine, ...]
+    people: tuple[PersonChoice, ...]
+    why_not: Refusal | None
+
+
+@dataclass(frozen=True)
+class DecisionTold:
+    """What a letter says of an assessment that was put off, or of help before a next attempt. Never a reason."""
+
+    key: UUID
+    enrolment: UUID
+    name: str
+    address: str
+    programme: str
+    is_withdrawn: bool = False
+    opens_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TimesTold:
+    """What a letter says to one person whose times changed."""
+
+    key: str
+    name: str
+    address: str
+    programme: str
+    closes_at: datetime
+    minutes: int
+    what: str

@@ -1,0 +1,77 @@
+"""The letters about times of one's own, what was decided about an assessment, and a next attempt."""
+
+from __future__ import annotations
+
+from goldenthread.assessment.types.own_times import DecisionTold, TimesTold
+from goldenthread.integrations.mail.messages import Letter
+from goldenthread.integrations.mail.wording import moment
+
+CLOSING = "You get this letter because you take part in this assessment."
+
+
+def letter_about_times(told: TimesTold, *, url: str) -> Letter:
+    """Until when the window is open for its reader now; the reason stands only where it was everybody's."""
+    said = "" if not told.what else f"What happened: {told.what}"
+    first = f"Your window for {told.programme} now closes on {moment(told.closes_at)}. This is your own time."
+    return Letter(
+        key=f"assessment.own_time:{told.key}",
+        kind="assessment.own_time",
+        address=told.address,
+        name=told.name,
+        subject=f"Your window closes on {moment(told.closes_at)}",
+        paragraphs=(first, *((said,) if said else ())),
+        facts=(("Your window closes", moment(told.closes_at)),),
+        button="Open your assessment",
+        url=url,
+        closing=CLOSING,
+    )
+
+
+def letter_about_putting_off(told: DecisionTold, *, url: str) -> Letter:
+    """That its reader is not assessed in a window, that they stay on the programme, and what comes next."""
+    says = "You were withdrawn from this assessment" if told.is_withdrawn else "Your assessment was put off"
+    then = f"It comes in the window that opens on {moment(told.opens_at)}." if told.opens_at else ""
+    stays = "You are still on the programme. Your programme manager can tell you about later windows."
+    return Letter(
+        key=f"assessment.put_off:{told.key}",
+        kind="assessment.put_off",
+        address=told.address,
+        name=told.name,
+        subject=says,
+        paragraphs=(f"{says}: {told.programme}.", *((then,) if then else ()), stays),
+        button="Open your assessment",
+        url=url,
+        closing=CLOSING,
+    )
+
+
+def letter_about_help(told: DecisionTold, *, url: str) -> Letter:
+    """That what was agreed for the next attempt can be read."""
+    return Letter(
+        key=f"assessment.help_recorded:{told.key}",
+        kind="assessment.help_recorded",
+        address=told.address,
+        name=told.name,
+        subject="What you agreed for your next attempt",
+        paragraphs=(f"What you agreed for your next attempt at {told.programme} is on your page of attempts.",),
+        button="Read it",
+        url=url,
+        closing=CLOSING,
+    )
+
+
+def letter_about_circumstances(told: DecisionTold, *, url: str) -> Letter:
+    """That it is decided; what was asked and answered is on the page only."""
+    return Letter(
+        key=f"assessment.circumstances:{told.key}",
+        kind="assessment.circumstances",
+        address=told.address,
+        name=told.name,
+        subject="It is decided what you asked for",
+        paragraphs=(
+            f"What you asked for in the assessment of {told.programme} is decided. The answer is on your page.",
+        ),
+        button="Open your assessment",
+        url=url,
+        closing=CLOSING,
+    )

@@ -1,0 +1,31 @@
+"""What holds for a further attempt: what is resubmitted, and what help comes before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Resubmitted(StrEnum):
+    """What somebody who did not pass works on again. All of it is handed in and marked as a whole either way.
+
+    ``all``: the whole work on the new brief. ``failed``: above all the criteria below their minimum.
+    """
+
+    ALL = "all"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class AgainRule:
+    """What holds for an attempt after one that failed.
+
+    ``needs_help``: a meeting about what to do next is guaranteed, and recorded before the next brief opens.
+    ``missed_counts``: a window in which somebody opened the brief and handed in nothing counts as an attempt.
+    ``is_ours``: the policy says nothing of this, and illustrative rules of ours stand in.
+    """
+
+    parts: Resubmitted = Resubmitted.ALL
+    needs_help: bool = True
+    missed_counts: bool = False
+    is_ours: bool = True

@@ -1,0 +1,74 @@
+"""The times of a window: more for one person, and for everybody whom an incident affected."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldenthread.assessment.actions.own_times import end_time, give_time, record_incident
+from goldenthread.assessment.queries.own_times import given_time, incident_preview, times_page
+from goldenthread.ground.types import Refused
+from goldenthread.web.assessment.briefing import RUNS
+from goldenthread.web.assessment.own_times_forms import EndTimeForm, IncidentForm, TimeForm
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.words import count
+
+
+@admits(*RUNS)
+def times(request: Request, ref: UUID) -> HttpResponse:
+    """Whose window is not the others', and incidents; more time for somebody."""
+    page = times_page(ref, by=request.actor, at=request.at)
+    form = TimeForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid():
+        try:
+            give_time(ref, form.person(), form.value(), by=request.actor, at=request.at)
+            messages.success(request, "They have more time, and get a letter that says until when.")
+            return see_other("assessment:own_times", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": page, "form": form}
+    return render(request, "assessment/own_times/times.html", facts, status=422 if form.errors else 200)
+
+
+@admits(*RUNS)
+def incident(request: Request, ref: UUID) -> HttpResponse:
+    """Record an incident: first who would get what, then the act."""
+    page = times_page(ref, by=request.actor, at=request.at)
+    form = IncidentForm(request.POST if request.method == "POST" else None, page=page)
+    shown = None
+    if form.is_bound and form.is_valid():
+        shown = incident_preview(ref, form.value(), by=request.actor, at=request.at)
+        if shown.why_not:
+            form.add_error(None, str(shown.why_not))
+        elif request.POST.get("sure") == "yes":
+            try:
+                record_incident(ref, form.value(), by=request.actor, at=request.at)
+            except Refused as refused:
+                form.add_error(None, str(refused.refusal))
+            else:
+                people = count(len(shown.gains), "person", "people")
+                messages.success(request, f"It is recorded. More time for {people}, who get a letter.")
+                return see_other("assessment:own_times", ref)
+    facts = {"page": page, "form": form, "shown": None if form.errors else shown}
+    return render(request, "assessment/own_times/incident.html", facts, status=422 if form.errors else 200)
+
+
+@admits(*RUNS)
+def take_back(request: Request, ref: UUID) -> HttpResponse:
+    """Take more time back before the window opens."""
+    window, line = given_time(ref, by=request.actor, at=request.at)
+    form = EndTimeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            end_time(ref, why=form.cleaned_data["why"], by=request.actor, at=request.at)
+            messages.success(request, "It is taken back, and stays on this page.")
+            return see_other("assessment:own_times", window)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"window": window, "line": line, "form": form}
+    return render(request, "assessment/own_times/take_back.html", facts, status=422 if form.errors else 200)

@@ -1,0 +1,178 @@
+"""Times of single people, an incident looked at before it happens, attempts, and an assessment put off, by door."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from goldenthread.assessment.models import Circumstance, CircumstanceFile, HelpGiven, Incident, OwnTime, PutOff
+from goldenthread.assessment.queries.booking import my_project_windows
+from goldenthread.ground.models import NoticeRow
+from goldenthread.ground.types import Notice
+from goldenthread.jobs.events import (
+    write_about_circumstances,
+    write_about_help,
+    write_about_incident,
+    write_about_putting_off,
+    write_about_time,
+)
+from tests.makers.assessment import settle_and_release
+from tests.makers.documents import pdf
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def said(name: str, moment) -> dict[str, str]:
+    day = {f"{name}_day": str(moment.day), f"{name}_month": str(moment.month), f"{name}_year": str(moment.year)}
+    return day | {f"{name}_time": f"{moment:%H:%M}"}
+
+
+def work(mailoutbox, now) -> list[str]:
+    jobs = {
+        "assessment.circumstances_decided": write_about_circumstances,
+        "assessment.time_given": write_about_time,
+        "assessment.incident_recorded": write_about_incident,
+        "assessment.put_off": write_about_putting_off,
+        "assessment.help_recorded": write_about_help,
+    }
+    before = len(mailoutbox)
+    for row in NoticeRow.objects.filter(kind__in=jobs).order_by("pk"):
+        for _ in range(2):
+            jobs[row.kind](Notice(row.kind, row.facts), now)
+    return [letter.subject for letter in mailoutbox[before:]]
+
+
+def test_a_manager_gives_time_and_looks_at_an_incident_before_it_happens(
+    cast, open_window, now, enter, mailoutbox
+) -> None:
+    manager, window = enter(cast.programme_manager), open_window.window
+    address, person = reverse("assessment:own_times", args=[window]), str(open_window.enrolled.ref)
+    assert address in manager.get(reverse("assessment:window", args=[window])).content.decode()
+    assert manager.post(address, {"person": person, "minutes": "", "why": "<b>Ill</b>"}).status_code == 422
+    assert manager.post(address, {"person": person, "minutes": "60", "why": "<b>Ill</b>"}).status_code == 303
+    page = manager.get(address).content.decode()
+    assert "&lt;b&gt;Ill" in page
+    assert "60 minutes more" in page
+    there = reverse("assessment:incident", args=[window])
+    told = {"what": "The site was down.", "minutes": "120", "affected": "all"}
+    told |= said("began_at", now - timedelta(hours=3)) | said("ended_at", now - timedelta(hours=2))
+
+    looked = manager.post(there, told)
+
+    assert (looked.status_code, Incident.objects.count()) == (200, 0)
+    assert "1 person would get more time" in looked.content.decode()
+    assert manager.post(there, told | {"affected": "had_it_open"}).status_code == 422
+    assert manager.post(there, told | {"sure": "yes"}).status_code == 303
+    assert OwnTime.objects.count() == 2
+    assert "The site was down." in manager.get(address).content.decode()
+    mine = enter(cast.participant).get(reverse("assessment:mine")).content.decode()
+    assert "Ill" not in mine
+    letters = work(mailoutbox, now)
+    assert len(letters) == 2
+    assert all(words.startswith("Your window closes on") for words in letters)
+    assert not any("Ill" in letter.body for letter in mailoutbox)
+
+
+def test_more_time_is_taken_back_only_before_the_window_opens(cast, open_window, enter) -> None:
+    manager = enter(cast.programme_manager)
+    address = reverse("assessment:own_times", args=[open_window.window])
+    manager.post(address, {"person": str(open_window.enrolled.ref), "minutes": "60", "why": "Ill"})
+    back = reverse("assessment:take_time_back", args=[OwnTime.objects.get().ref])
+
+    assert "they are working to this time" in manager.get(back).content.decode()
+    assert manager.post(back, {"why": "A mistake."}).status_code == 422
+    assert OwnTime.objects.get().ended_at is None
+
+
+def test_a_failed_attempt_says_what_comes_next_and_the_mentor_records_the_meeting(
+    cast, planned, marked, now, enter, mailoutbox
+) -> None:
+    settle_and_release(cast, planned, marked, 1, at=now)
+    ref = planned.enrolled.ref
+    address = reverse("assessment:attempts", args=[ref])
+    participant = enter(cast.participant)
+    assert (
+        reverse("assessment:my_attempts")
+        in participant.get(reverse("assessment:result", args=[marked])).content.decode()
+    )
+    assert participant.get(reverse("assessment:my_attempts"))["Location"] == address
+    mine = participant.get(address).content.decode()
+    assert "A meeting about what to do next" in mine
+    assert cast.mentor.name in mine
+    assert "Record the meeting" not in mine
+    day = {"met_on_day": str(now.day), "met_on_month": str(now.month), "met_on_year": str(now.year)}
+    mentor = enter(cast.mentor)
+    assert mentor.post(address, day | {"agreed": " "}).status_code == 422
+
+    assert mentor.post(address, day | {"agreed": "<b>Budgets</b>"}).status_code == 303
+
+    assert HelpGiven.objects.get().by_id == cast.mentor.person_id
+    assert "&lt;b&gt;Budgets" in enter(cast.participant).get(address).content.decode()
+    assert work(mailoutbox, now) == ["What you agreed for your next attempt"]
+    for who in (cast.sponsor, cast.outsider, cast.assessor):
+        assert enter(who).get(address).status_code in {403, 404}
+
+
+@pytest.mark.parametrize(("kind", "subject"), [("deferred", "put off"), ("withdrawn", "withdrawn")])
+def test_an_assessment_is_put_off_and_its_reason_read_by_nobody_else(
+    cast, open_window, now, enter, mailoutbox, kind, subject
+) -> None:
+    manager = enter(cast.programme_manager)
+    address = reverse("assessment:put_off", args=[open_window.window, open_window.enrolled.ref])
+    assert "They stay on the programme" in manager.get(address).content.decode()
+    sent = {"kind": kind, "reason": "illness", "why": "A hospital letter was seen.", "to_window": ""}
+    assert manager.post(address, sent | {"why": ""}).status_code == 422
+
+    assert manager.post(address, sent).status_code == 303
+
+    assert PutOff.objects.get().kind == kind
+    assert "It was decided" in manager.get(address).content.decode()
+    mine = enter(cast.participant).get(reverse("assessment:mine")).content.decode()
+    assert "You are still on the programme" in mine
+    assert "hospital" not in mine
+    (letter,) = work(mailoutbox, now)
+    assert subject in letter
+    assert not any("hospital" in each.body for each in mailoutbox)
+    assert my_project_windows(by=cast.participant, at=now) == ()
+
+
+def test_circumstances_are_told_decided_and_read_by_nobody_else(cast, open_window, now, enter, mailoutbox) -> None:
+    window = open_window.window
+    participant = enter(cast.participant)
+    address = reverse("assessment:my_circumstances", args=[window])
+    assert address in participant.get(reverse("assessment:mine")).content.decode()
+    assert participant.post(address, {"asks": "format", "account": " "}).status_code == 422
+    for _ in range(2):
+        sent = {
+            "asks": "format",
+            "account": "<b>I read</b> large print.",
+            "file": upload("letter.pdf", pdf("A letter.")),
+        }
+        answer = participant.post(address, sent)
+    assert answer.status_code == 422
+
+    line = Circumstance.objects.get()
+
+    manager = enter(cast.programme_manager)
+    board = manager.get(reverse("assessment:circumstances", args=[window])).content.decode()
+    there = reverse("assessment:decide_circumstances", args=[line.ref])
+    assert there in board
+    assert "&lt;b&gt;I read" in manager.get(there).content.decode()
+    file = reverse("assessment:evidence", args=[CircumstanceFile.objects.get().ref])
+    assert b"%PDF" in b"".join(manager.get(file))
+    assert manager.post(there, {"decision": "grant", "answer": ""}).status_code == 422
+    assert manager.post(there, {"decision": "grant", "answer": "Printed, 18 point."}).status_code == 303
+    participant = enter(cast.participant)
+    mine = participant.get(address).content.decode()
+    assert "Printed, 18 point." in mine
+    assert participant.post(reverse("assessment:take_circumstances_back", args=[line.ref])).status_code == 303
+    assert Circumstance.objects.get().state == "granted"
+    assert work(mailoutbox, now) == ["It is decided what you asked for"]
+    for who in (cast.assessor, cast.moderator, cast.sponsor, cast.partner_manager):
+        for place in (file, there, reverse("assessment:circumstances", args=[window])):
+            assert enter(who).get(place).status_code in {403, 404}

@@ -1,0 +1,199 @@
+"""A further attempt: after help, in a later window; and an assessment that is put off."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from goldenthread.assessment.actions.attempts import put_off, record_help
+from goldenthread.assessment.actions.own_times import give_time
+from goldenthread.assessment.actions.submitting import open_brief
+from goldenthread.assessment.models import HelpGiven, PutOff, Script, ScriptVersion, Window
+from goldenthread.assessment.queries.allocating import allocation_page
+from goldenthread.assessment.queries.attempts import attempts_page, own_attempts, put_off_page
+from goldenthread.assessment.queries.holding_events import holds_of_events
+from goldenthread.assessment.queries.submitting import my_windows
+from goldenthread.assessment.types.attempts import NewHelp, NewPutOff, PutOffKind, PutOffReason
+from goldenthread.assessment.types.own_times import NewTime, TimeEntry
+from goldenthread.assessment.types.words import Outcome, State
+from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.types import Refused
+from tests.makers.assessment import (
+    AFTER,
+    CLOSES,
+    INSIDE,
+    OPENS,
+    hand_in,
+    make_brief,
+    make_window,
+    mark_both,
+    seat_both,
+    settle_and_release,
+    state_of,
+)
+from tests.makers.cohorts import make_cohort, make_enrolment
+from tests.makers.counting import statements_of
+
+APART = timedelta(days=60)
+OUT = AFTER + timedelta(days=7)
+AGREED = "Read the budget of a second school, and come to the clinic."
+
+
+@pytest.fixture
+def planned(cast, at):
+    return make_window(cast, at=at)
+
+
+@pytest.fixture
+def failed(cast, planned):
+    script = hand_in(planned, cast.participant, at=INSIDE).script
+    seat_both(cast, planned, script, at=AFTER)
+    mark_both(cast, script, planned.enrolled.cohort.built.scheme, 1, 1, at=AFTER)
+    settle_and_release(cast, planned, script, 1, at=OUT)
+    return script
+
+
+@pytest.fixture
+def later(cast, planned, failed):
+    brief = make_brief(cast, at=OUT, title="Harbour Academy")
+    when = {"opens_at": OPENS + APART, "closes_at": CLOSES + APART}
+    return make_window(cast, at=OUT, engaged=False, enrolled=planned.enrolled, brief=brief, **when)
+
+
+def help_on(day=OUT, agreed: str = AGREED) -> NewHelp:
+    return NewHelp(day.date(), agreed)
+
+
+def an_absence(**changes) -> NewPutOff:
+    said = {"kind": PutOffKind.DEFERRED, "reason": PutOffReason.ILLNESS, "why": "A hospital letter was seen."}
+    return NewPutOff(**said | changes)
+
+
+def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, planned, failed, later) -> None:
+    ref, at = planned.enrolled.ref, INSIDE + APART
+    with pytest.raises(Refused) as refused:
+        open_brief(later.window, by=cast.participant, at=at)
+    assert refused.value.refusal.code == "help_comes_first"
+    page = attempts_page(ref, by=cast.participant, at=OUT)
+    assert (page.used, page.left, page.waits_for_help, page.next_opens_at) == (1, 1, True, OPENS + APART)
+    assert cast.mentor.name in page.helpers
+    assert page.failed
+    assert page.why_not_help is not None
+
+    record_help(failed, help_on(), by=cast.mentor, at=OUT)
+
+    entry = AuditEntry.objects.get(did="assessment.record_help")
+    assert (entry.to, AGREED in f"{entry.why}{entry.facts}") == (str(ref), False)
+    assert NoticeRow.objects.filter(kind="assessment.help_recorded").count() == 1
+    (window,) = [each for each in my_windows(by=cast.participant, at=at) if each.script is None]
+    assert (window.why_not, window.conditions[-1].says) == (None, "A further attempt is open to you")
+    second = hand_in(later, cast.participant, at=at).script
+    seat_both(cast, later, second, at=AFTER + APART)
+    mark_both(cast, second, planned.enrolled.cohort.built.scheme, at=AFTER + APART)
+    settle_and_release(cast, later, second, at=OUT + APART)
+    page = attempts_page(ref, by=cast.programme_manager, at=OUT + APART)
+    assert [(line.number, line.outcome) for line in page.lines] == [(2, Outcome.PASSED), (1, Outcome.FAILED)]
+    assert page.lines[1].help[0].agreed == AGREED
+    assert page.has_passed
+    assert not page.waits_for_help
+    assert own_attempts(by=cast.participant) == ref
+
+
+def test_only_who_helps_records_it_and_only_after_a_result(cast, planned, failed) -> None:
+    for who in (cast.participant, cast.sponsor, cast.assessor, cast.outsider, cast.moderator, cast.facilitator):
+        with pytest.raises(Script.DoesNotExist):
+            record_help(failed, help_on(), by=who, at=OUT)
+    for who in (cast.sponsor, cast.inspector):
+        with pytest.raises(Script.DoesNotExist):
+            attempts_page(planned.enrolled.ref, by=who, at=OUT)
+    with pytest.raises(Refused) as refused:
+        record_help(failed, help_on(AFTER), by=cast.partner_manager, at=OUT)
+    assert refused.value.refusal.code == "before_the_result"
+    with pytest.raises(Script.DoesNotExist):
+        own_attempts(by=cast.outside_participant)
+    assert not HelpGiven.objects.exists()
+
+
+def test_nothing_is_recorded_before_there_is_a_result_or_a_script(cast, planned) -> None:
+    with pytest.raises(Script.DoesNotExist):
+        attempts_page(planned.enrolled.ref, by=cast.participant, at=INSIDE)
+    script = open_brief(planned.window, by=cast.participant, at=INSIDE)
+    with pytest.raises(Refused) as refused:
+        record_help(script, help_on(INSIDE), by=cast.programme_manager, at=INSIDE)
+    assert refused.value.refusal.code == "not_failed"
+    page = attempts_page(planned.enrolled.ref, by=cast.participant, at=AFTER)
+    assert [(line.number, line.says) for line in page.lines] == [(None, "Missed: nothing was handed in")]
+
+
+def test_an_assessment_that_is_put_off_is_not_marked_and_comes_in_a_later_window(cast, planned, at) -> None:
+    when = {"opens_at": OPENS + APART, "closes_at": CLOSES + APART}
+    brief = make_brief(cast, at=at, title="Harbour Academy")
+    later = make_window(cast, at=at, engaged=False, enrolled=planned.enrolled, brief=brief, **when)
+    script = hand_in(planned, cast.participant, at=INSIDE).script
+    window, ref = planned.window, planned.enrolled.ref
+    assert put_off_page(window, ref, by=cast.programme_manager).stands == "has handed in"
+
+    put_off(window, ref, an_absence(to_window=later.window), by=cast.programme_manager, at=INSIDE)
+
+    assert state_of(script) is State.WITHDRAWN
+    assert ScriptVersion.objects.filter(script__ref=script).exists()
+    with pytest.raises(Refused) as refused:
+        hand_in(planned, cast.participant, at=INSIDE)
+    assert refused.value.refusal.code == "taken_out"
+    assert allocation_page(window, by=cast.quality_lead, at=AFTER).rows == ()
+    page = put_off_page(window, ref, by=cast.programme_manager)
+    assert (page.decided.kind, page.decided.opens_at) == (PutOffKind.DEFERRED, OPENS + APART)
+    entry = AuditEntry.objects.get(did="assessment.put_off")
+    assert not {"ill", "hospital"} & set(f"{entry.why} {entry.facts}".lower().split())
+    assert NoticeRow.objects.filter(kind="assessment.put_off").count() == 1
+    assert attempts_page(ref, by=cast.participant, at=AFTER).used == 0
+    assert open_brief(later.window, by=cast.participant, at=INSIDE + APART)
+
+
+def test_who_withdraws_before_opening_finds_the_brief_closed(cast, planned) -> None:
+    put_off(
+        planned.window, planned.enrolled.ref, an_absence(kind=PutOffKind.WITHDRAWN), by=cast.quality_lead, at=INSIDE
+    )
+
+    with pytest.raises(Refused) as refused:
+        open_brief(planned.window, by=cast.participant, at=INSIDE)
+    assert refused.value.refusal.code == "assessment_withdrawn"
+    with pytest.raises(Refused) as refused:
+        put_off(planned.window, planned.enrolled.ref, an_absence(), by=cast.quality_lead, at=INSIDE)
+    assert refused.value.refusal.code == "decided_already"
+
+
+def test_nobody_else_puts_off_and_nobody_of_another_cohort_is(cast, planned, at) -> None:
+    window, ref = planned.window, planned.enrolled.ref
+    for who in (cast.participant, cast.partner_manager, cast.moderator, cast.inspector):
+        with pytest.raises(Refused):
+            put_off(window, ref, an_absence(), by=who, at=INSIDE)
+        with pytest.raises(Window.DoesNotExist):
+            put_off_page(window, ref, by=who)
+    other = make_enrolment(cast, at=at, participant=cast.outside_participant, cohort=_elsewhere(cast, planned, at))
+    with pytest.raises(Window.DoesNotExist):
+        put_off(window, other.ref, an_absence(), by=cast.quality_lead, at=INSIDE)
+    with pytest.raises(Window.DoesNotExist):
+        put_off_page(window, other.ref, by=cast.quality_lead)
+    with pytest.raises(Refused) as refused:
+        put_off(window, ref, an_absence(to_window=window), by=cast.quality_lead, at=INSIDE)
+    assert refused.value.refusal.code == "not_later"
+    assert not PutOff.objects.exists()
+
+
+def _elsewhere(cast, planned, at):
+    return make_cohort(cast, at=at, built=planned.enrolled.cohort.built, partner=cast.other_partner.ref)
+
+
+def test_results_wait_for_whoever_has_more_time(cast, planned) -> None:
+    hand_in(planned, cast.participant, at=INSIDE)
+    give_time(
+        planned.window, planned.enrolled.ref, NewTime(TimeEntry(60), "Ill."), by=cast.programme_manager, at=INSIDE
+    )
+    row = Window.objects.get(ref=planned.window)
+
+    (hold,) = holds_of_events(row, CLOSES)
+    assert (hold.code, hold.script_id) == ("own_time_runs", Script.objects.get().pk)
+    assert holds_of_events(row, CLOSES + timedelta(hours=1)) == ()
+    assert statements_of(lambda: holds_of_events(row, CLOSES)) == 2

@@ -1,0 +1,142 @@
+"""Times of one's own: they only ever add, in any order, and an incident says beforehand what it does to whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenthread.assessment.rules.own_times import (
+    MOST_MINUTES,
+    own_window_of,
+    preview,
+    why_not_end_time,
+    why_not_give_time,
+)
+from goldenthread.assessment.rules.submitting import why_not_take
+from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, Sitting, TimeEntry
+from goldenthread.assessment.types.words import State
+from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, a_script, a_window
+
+HOUR = timedelta(hours=1)
+WINDOW = a_window()
+ENTRIES = st.lists(
+    st.one_of(
+        st.integers(1, MOST_MINUTES).map(TimeEntry),
+        st.integers(-500, 5000).map(lambda hours: TimeEntry(closes_at=CLOSES + hours * HOUR)),
+    ),
+    max_size=6,
+)
+
+
+def sitting(n: int = 1, **changes: object) -> Sitting:
+    plain = Sitting(n, UUID(int=n), f"Person {n}", WINDOW, INSIDE)
+    return replace(plain, **changes)
+
+
+def incident(**changes: object) -> NewIncident:
+    plain = NewIncident("The site was down.", CLOSES - 3 * HOUR, CLOSES - 2 * HOUR, Affected.ALL, 120)
+    return replace(plain, **changes)
+
+
+@given(ENTRIES, st.randoms())
+def test_what_is_given_only_adds_and_its_order_does_not_matter(entries, random) -> None:
+    own = own_window_of(WINDOW, entries)
+    mixed = list(entries)
+    random.shuffle(mixed)
+
+    assert own_window_of(WINDOW, mixed) == own
+    assert own.closes_at >= WINDOW.closes_at
+    assert own.opens_at == WINDOW.opens_at
+    for n in range(len(entries)):
+        assert own_window_of(WINDOW, entries[:n]).closes_at <= own.closes_at
+
+
+@given(ENTRIES, st.sampled_from(State), st.integers(0, 4000))
+def test_nobodys_script_changes_after_their_own_close_whatever_was_given(entries, state, hours) -> None:
+    own = own_window_of(WINDOW, entries)
+    at = own.closes_at + hours * HOUR
+
+    assert why_not_take(a_script(state, window=own), at=at) is not None
+
+
+@pytest.mark.parametrize(
+    ("entry", "changes", "at", "code"),
+    [
+        (TimeEntry(30), {}, INSIDE, None),
+        (TimeEntry(closes_at=CLOSES + HOUR), {}, CLOSES, None),
+        (TimeEntry(0), {}, INSIDE, "minutes_out_of_range"),
+        (TimeEntry(MOST_MINUTES + 1), {}, INSIDE, "minutes_out_of_range"),
+        (TimeEntry(closes_at=CLOSES), {}, INSIDE, "no_later"),
+        (TimeEntry(30), {}, AFTER, "over_already"),
+        (TimeEntry(30), {"is_past_handing_in": True}, INSIDE, "past_handing_in"),
+    ],
+)
+def test_time_is_given_where_it_is_of_use(entry, changes, at, code) -> None:
+    refusal = why_not_give_time(NewTime(entry, "Ill."), sitting(**changes), shared=WINDOW, given=(), at=at)
+
+    assert (refusal.code if refusal else None) == code
+
+
+def test_time_needs_a_reason_and_is_taken_back_only_before_the_window_opens() -> None:
+    refusal = why_not_give_time(NewTime(TimeEntry(30), " "), sitting(), shared=WINDOW, given=(), at=INSIDE)
+    before = OPENS - HOUR
+
+    assert refusal.code == "no_reason"
+    assert why_not_end_time(WINDOW, ended=False, why="A mistake.", at=before) is None
+    assert why_not_end_time(WINDOW, ended=False, why=" ", at=before).code == "no_reason"
+    assert why_not_end_time(WINDOW, ended=True, why="x", at=before).code == "ended_already"
+    assert why_not_end_time(WINDOW, ended=False, why="x", at=OPENS).code == "window_has_opened"
+
+
+@pytest.mark.parametrize(
+    ("changes", "at", "code"),
+    [
+        ({}, CLOSES, None),
+        ({"what": " "}, CLOSES, "no_reason"),
+        ({"ended_at": CLOSES - 3 * HOUR}, CLOSES, "ends_before_it_began"),
+        ({}, CLOSES - 4 * HOUR, "in_the_future"),
+        ({"began_at": OPENS - 2 * HOUR, "ended_at": OPENS}, CLOSES, "before_the_window"),
+        ({"minutes": 0}, CLOSES, "minutes_out_of_range"),
+        ({"affected": Affected.CHOSEN}, CLOSES, "nobody_affected"),
+        ({}, CLOSES + 3 * HOUR, "over_already"),
+    ],
+)
+def test_an_incident_that_cannot_be_recorded_says_why(changes, at, code) -> None:
+    found = preview(incident(**changes), [sitting()], shared=WINDOW, at=at)
+
+    assert (found.why_not.code if found.why_not else None) == code
+
+
+def test_what_is_over_already_says_how_much_would_be_enough() -> None:
+    at = CLOSES + 3 * HOUR
+    found = preview(incident(), [sitting()], shared=WINDOW, at=at)
+    enough = preview(incident(minutes=182), [sitting()], shared=WINDOW, at=at)
+
+    assert found.why_not.mend == "Give more than 181 minutes, so that everybody has some of it."
+    assert enough.why_not is None
+
+
+def test_an_incident_reaches_whoever_had_the_brief_open_and_can_still_hand_in() -> None:
+    own = replace(WINDOW, closes_at=CLOSES - 4 * HOUR)
+    people = [
+        sitting(1),
+        sitting(2, begun_at=None),
+        sitting(3, begun_at=CLOSES - HOUR),
+        sitting(4, window=own),
+        sitting(5, is_past_handing_in=True),
+    ]
+
+    found = preview(incident(affected=Affected.HAD_IT_OPEN), people, shared=WINDOW, at=CLOSES)
+    chosen = preview(
+        incident(affected=Affected.CHOSEN, chosen=frozenset({UUID(int=2)})), people, shared=WINDOW, at=CLOSES
+    )
+
+    assert [each.enrolment_id for each in found.gains] == [1]
+    assert [each.enrolment_id for each in found.left_out] == [2, 3, 4, 5]
+    assert found.gains[0].after == CLOSES + 2 * HOUR
+    assert [each.enrolment_id for each in chosen.effects] == [2]
