@@ -10,6 +10,7 @@ from goldenthread.ground.types import Notice
 from goldenthread.jobs import (
     admissions,
     alike,
+    arriving,
     assessing,
     awards,
     cases,
@@ -43,6 +44,8 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
     {
         "admissions.accepted": (admissions.welcome,),
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
+        "assessment.arrived": (arriving.write_that_it_arrived, arriving.read),
+        "assessment.file_turned_away": (arriving.write_that_it_cannot_be_taken,),
         "assessment.proposal_asked": (assessing.work_proposal_out,),
         "assessment.estimate_asked": (estimating.work_out,),
         "assessment.guest_invited": (moderating.write_to_guest,),

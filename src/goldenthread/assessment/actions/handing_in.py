@@ -10,7 +10,15 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.numbering import new_receipt
 from goldenthread.assessment.actions.submitting import submit
-from goldenthread.assessment.models import AnswerKept, DraftLeft, Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models import (
+    AnswerKept,
+    Arrival,
+    DraftLeft,
+    Script,
+    ScriptStep,
+    ScriptUpload,
+    ScriptVersion,
+)
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import policy_of
@@ -73,6 +81,8 @@ def see_to_drafts_left(*, at: datetime) -> int:
     concerns are told.
     """
     left = Script.objects.filter(state=State.BEGUN.value, window__closes_at__lte=at, draft_left=None)
+    # A file that is still to be read was sent instead of them.
+    left = left.exclude(arrivals__in=Arrival.objects.to_hand_in())
     refs = left.filter(answers__revision__gte=1).values_list("pk", flat=True).distinct()
     return sum(_see_to(pk, at=at) for pk in refs)
 

@@ -1,6 +1,7 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
+from goldenthread.assessment.models.arriving import Arrival
 from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.cases import Case, CaseDecision, CaseEffect, CaseEntry
@@ -70,6 +71,7 @@ __all__ = [
     "AnswerDraft",
     "AnswerKept",
     "AnswerPaste",
+    "Arrival",
     "BankComment",
     "Brief",
     "BriefMaterial",

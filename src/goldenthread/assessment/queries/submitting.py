@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.models import Arrival, BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.attempts import conditions_in, with_history
@@ -76,10 +76,14 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
         .select_related("cohort__release", "brief__brief", "project")
         .defer("brief__text")
     )
+    coming = Arrival.objects.to_hand_in().filter(
+        script__in=Script.objects.handed_in_by(by).values("pk"), script__window=OuterRef("pk")
+    )
     begun = with_history(rows, [place.id for place in mine.values()]).annotate(
         script=Listed(handed_in, ref="ref", state="state"),
         left=Exists(drafts),
         times=listed_own(place.id for place in mine.values()),
+        coming=Exists(coming),
     )
     written = [row for row in begun if not hasattr(row, "project")]
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in written]
@@ -105,6 +109,7 @@ def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
         closes_in=left_in_words(own.closes_at, at=at) if now is Stage.OPEN else "",
         conditions=asked,
+        is_coming=bool(vars(row)["coming"]),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 

@@ -57,6 +57,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.record_fees": Deed("Recorded how fees stand", "enrolment"),
         "assessment.open_brief": Deed("Opened the brief", "script"),
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
+        "assessment.send_file": Deed("Sent a file for a script", "script"),
         "assessment.submit": Deed("Submitted a script", "script"),
         "assessment.see_to_draft": Deed("Saw to answers left when the window closed", "script"),
         "assessment.keep_form": Deed("Kept a form of a project task", "form of a task"),

@@ -133,7 +133,7 @@ class MyWindow:
     """A window as a participant meets it: what it is, whether they can open the brief, and where their script stands.
 
     ``why_not``: why the brief cannot be opened yet; ``conditions``: all that is asked before. ``closes_in``: the time
-    left, in words, while it is open.
+    left, in words, while it is open. ``is_coming``: a file that is to be handed in is here and still to be read.
     """
 
     ref: WindowRef
@@ -148,6 +148,7 @@ class MyWindow:
     opens_in: str = ""
     closes_in: str = ""
     left_a_draft: bool = False
+    is_coming: bool = False
     conditions: tuple[Condition, ...] = ()
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 
+from goldenthread.assessment.types.arriving import Wish
 from goldenthread.assessment.types.briefing import BriefPage, BriefText, GivenFile, NewWindow, WindowChoices, WindowPage
 from goldenthread.assessment.types.submitting import Declaration, Signature
 from goldenthread.web.shared.fields import (
@@ -101,6 +102,18 @@ class UploadForm(forms.Form):
         asks="Choose your script",
     )
 
+    def __init__(self, data: Any = None, files: Any = None, *, declaration: Declaration | None = None) -> None:
+        super().__init__(data, files)
+        self.version = declaration.version if declaration else 0
+        self.hands_in = data is not None and "at_once" in data
+        if declaration:
+            asks = "Confirm that this is your own work, or upload it without handing in"
+            self.fields |= _signing(declaration, asks=asks, required=self.hands_in)
+
+    def wish(self) -> Wish:
+        """Whether to hand it in as soon as it is read, and what was signed for that."""
+        return Wish(hands_in=True, signed=self.version, says=_said(self)) if self.hands_in else Wish()
+
     def value(self) -> GivenFile:
         """The file that was chosen."""
         file = given(self.cleaned_data["file"])
@@ -115,22 +128,7 @@ class SubmitForm(forms.Form):
         super().__init__(data)
         self.version = declaration.version if declaration else 0
         if declaration:
-            self.fields["declared"] = ConfirmField(
-                label="I declare that this is my own work", asks="Confirm that this is your own work"
-            )
-        if declaration and declaration.ai_asks:
-            self.fields["used_ai"] = ChoiceField(
-                label=declaration.ai_asks,
-                choices=[("yes", "Yes"), ("no", "No")],
-                asks="Choose yes or no",
-            )
-            self.fields["used_for"] = TextAreaField(
-                label="If yes, which, and what for?", rows=3, max_length=5000, required=False, says_optional=False
-            )
-        if declaration and declaration.asks_name:
-            self.fields["name"] = TextField(
-                label="Your full name, to sign it", max_length=200, asks="Type your full name"
-            )
+            self.fields |= _signing(declaration, asks="Confirm that this is your own work")
 
     def signed(self) -> int:
         """The version of the declaration that was ticked, 0 if none was asked for."""
@@ -138,9 +136,40 @@ class SubmitForm(forms.Form):
 
     def says(self) -> Signature:
         """What was put below the declaration."""
-        said = self.cleaned_data
-        used = said.get("used_ai", "")
-        return Signature(said.get("name", ""), used == "yes" if used else None, said.get("used_for", ""))
+        return _said(self)
+
+
+def _signing(declaration: Declaration, *, asks: str, required: bool = True) -> dict[str, forms.Field]:
+    """The fields below a declaration: the tick, and what its text asks for. ``asks``: what is said without the tick."""
+    fields: dict[str, forms.Field] = {
+        "declared": ConfirmField(label="I declare that this is my own work", required=required, asks=asks)
+    }
+    if declaration.ai_asks:
+        fields["used_ai"] = ChoiceField(
+            label=declaration.ai_asks,
+            choices=[("yes", "Yes"), ("no", "No")],
+            required=required,
+            says_optional=False,
+            asks="Choose yes or no",
+        )
+        fields["used_for"] = TextAreaField(
+            label="If yes, which, and what for?", rows=3, max_length=5000, required=False, says_optional=False
+        )
+    if declaration.asks_name:
+        fields["name"] = TextField(
+            label="Your full name, to sign it",
+            max_length=200,
+            required=required,
+            says_optional=False,
+            asks="Type your full name",
+        )
+    return fields
+
+
+def _said(form: forms.Form) -> Signature:
+    said = form.cleaned_data
+    used = said.get("used_ai", "")
+    return Signature(said.get("name", ""), used == "yes" if used else None, said.get("used_for", ""))
 
 
 class DeclarationForm(forms.Form):

@@ -57,7 +57,8 @@ def _case_studies(windows: Iterable[MyWindow]) -> Iterator[NextThing]:
         if window.script and window.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[window.script]), window.programme)
         elif window.stage is Stage.OPEN and window.why_not is None:
-            title = "Replace your script, if you wish" if window.state is State.SUBMITTED else "Hand in your script"
+            is_in = window.is_coming or window.state is State.SUBMITTED
+            title = "Replace your script, if you wish" if is_in else "Hand in your script"
             here = reverse("assessment:script", args=[window.script]) if window.script else reverse("assessment:mine")
             meta = f"Until {moment(window.closes_at)}"
             yield NextThing(title, here, f"The window is open: {window.closes_in} left.", meta, window.closes_at)

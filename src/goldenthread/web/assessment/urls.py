@@ -6,6 +6,7 @@ from goldenthread.people.types import Duty
 from goldenthread.web.assessment import (
     alike,
     allocating,
+    arriving,
     attempts,
     banking,
     before_marking,
@@ -55,6 +56,10 @@ urlpatterns = [
     path("scripts/<uuid:ref>/answers/kept/<uuid:kept>/", writing.kept, name="kept_answer"),
     path("scripts/<uuid:ref>/answers/kept/<uuid:kept>/choose/", writing.choose_text, name="choose_answer"),
     path("scripts/<uuid:ref>/materials/<int:place>/", writing.material, name="material"),
+    path("arrivals/<uuid:ref>/", arriving.arrival, name="arrival"),
+    path("arrivals/<uuid:ref>/now/", arriving.arrival_now, name="arrival_now"),
+    path("arrivals/<uuid:ref>/file/", arriving.arrived_file, name="arrived_file"),
+    path("windows/<uuid:ref>/arrivals/", arriving.arrivals, name="arrivals"),
     path("uploads/<uuid:ref>/", submitting.check, name="check"),
     path("briefs/", briefing.briefs, name="briefs"),
     path("briefs/new/", briefing.write, name="write_brief"),
