@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0018_draw_samples"),
+        ("assessment", "0016_draw_samples"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
     ]
 

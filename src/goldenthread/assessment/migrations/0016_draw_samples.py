@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0016_tell_of_circumstances"),
+        ("assessment", "0015_tell_of_circumstances"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

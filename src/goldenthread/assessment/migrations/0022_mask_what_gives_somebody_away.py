@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0025_sign_dated_declarations"),
+        ("assessment", "0021_sign_dated_declarations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0024_open_cases_of_malpractice"),
+        ("assessment", "0020_open_cases_of_malpractice"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
