@@ -13,12 +13,15 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 # Nothing in a throw-away cluster needs to survive a power cut.
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "shared_buffers=64MB")
+
+# As a server is set up that must not lose what it was told: every commit waits for the disk.
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "max_connections=100", "shared_buffers=128MB")
 
 
 def programs() -> Path:
@@ -54,7 +57,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(settings: Sequence[str] = QUICK) -> Iterator[str]:
     """Start a server; the address of an empty database in it. Stopped and removed at the end, whatever happens."""
     bin_ = programs()
     who = unprivileged()
@@ -66,7 +69,7 @@ def cluster() -> Iterator[str]:
         subprocess.run(command, user=who, cwd=home, check=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     port = free_port()
-    options = " ".join(f"-c {setting}" for setting in QUICK)
+    options = " ".join(f"-c {setting}" for setting in settings)
     options += f" -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home}"
     with (home / "set-up.log").open("wb") as log:
         try:

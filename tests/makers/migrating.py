@@ -1,7 +1,8 @@
 """The tables as the real migrations lay them, once in a run of tests.
 
-That takes half a minute of processor, and accidents, journeys and backups each begin with it: `bin/test` names a place
-(GOLDENTHREAD_MIGRATED) at which whichever process needs them first leaves them for all.
+Migrating takes a minute of processor, and accidents, journeys and backups each begin with its tables: on SQLite they
+are laid from the models, which takes three seconds, and `bin/test` names a place (GOLDENTHREAD_MIGRATED) at which
+whichever process needs them first leaves them for all. The demonstration migrates, and holds both to be the same.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from __future__ import annotations
 import atexit
 import fcntl
 import os
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +27,7 @@ SHARED = os.environ.get("GOLDENTHREAD_MIGRATED", "")
 
 @cache
 def migrated_once() -> Path:
-    """An SQLite database with every table and nothing in them, to be copied."""
+    """An SQLite database with every table and nothing in them, as migrating leaves it, to be copied."""
     if SHARED:
         place = Path(SHARED)
         place.mkdir(parents=True, exist_ok=True)
@@ -34,13 +38,31 @@ def migrated_once() -> Path:
     with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            migrate(place / "making")
+            _run(place / "making", "-m", "tests.makers.laying_tables")
             (place / "making" / DATABASE).rename(made)
     return made
 
 
 def migrate(place: Path, database_url: str = "") -> None:
     """Migrate an empty database by the real command."""
+    _run(place, "-m", "goldenthread.cli.main", "migrate", database_url=database_url)
+
+
+def shape_of(database: Path) -> dict[str, object]:
+    """Each table of an SQLite database with its columns, constraints and foreign keys, each index and each trigger."""
+    found: dict[str, object] = {}
+    with closing(sqlite3.connect(database)) as here:
+        for kind, name, sql in here.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
+            if kind == "table":
+                columns = {column[1:6] for column in here.execute(f'PRAGMA table_xinfo("{name}")')}
+                keys = {key[2:5] for key in here.execute(f'PRAGMA foreign_key_list("{name}")')}
+                found[name] = columns, keys, set(re.findall(r'CONSTRAINT "(\w+)"', sql))
+            else:
+                found[name] = " ".join(sql.split())
+    return found
+
+
+def _run(place: Path, *words: str, database_url: str = "") -> None:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("GOLDENTHREAD_", "COV_"))}
     own = {
         "GOLDENTHREAD_VAR": str(place),
@@ -51,7 +73,7 @@ def migrate(place: Path, database_url: str = "") -> None:
     }
     place.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        [sys.executable, "-m", "goldenthread.cli.main", "migrate"],
+        [sys.executable, *words],
         env=kept | own,
         cwd=REPOSITORY,
         capture_output=True,

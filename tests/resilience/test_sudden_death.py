@@ -14,7 +14,7 @@ from tests.makers.installation import REPOSITORY
 from tests.makers.machines import migrated_machine
 
 
-@pytest.mark.parametrize("deed", ["register", "upload", "reading"])
+@pytest.mark.parametrize("deed", ["register", "upload", "reading", "arrival", "counting"])
 def test_a_deed_killed_at_any_statement_leaves_nothing_and_can_be_done_again(deed: str, tmp_path: Path) -> None:
     with migrated_machine(tmp_path / "house") as machine:
         done = subprocess.run(

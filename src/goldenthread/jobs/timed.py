@@ -13,6 +13,7 @@ from goldenthread.ground.queries.timing import timed_run
 from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Notice, Timing
 from goldenthread.jobs import (
     alike,
+    arriving,
     closing,
     cohorts,
     discussing,
@@ -43,6 +44,7 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
         "remind_before_a_window_closes": Timed(Every(10), reminding.closings),
         "release_as_planned": Timed(Every(5), releasing.as_planned),
         "see_to_answers_left_at_close": Timed(Every(10), closing.drafts_left),
+        "read_files_that_nobody_reads": Timed(Every(5), arriving.unread),
         "remind_of_meetings": Timed(Daily(time(8, 5)), meeting.remind),
         "remind_of_sessions": Timed(Daily(time(8, 0)), reminding.sessions),
         "remind_of_tasks_and_catch_up": Timed(Daily(time(8, 20)), reminding.work),

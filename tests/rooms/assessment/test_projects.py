@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.assessment.actions.arriving import keep_arrival
 from goldenthread.assessment.actions.booking_windows import begin_project
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.projects import (
@@ -26,6 +27,7 @@ from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.filling import filled_page
 from goldenthread.assessment.queries.projects import my_clean_piece, my_piece, project_page
 from goldenthread.assessment.queries.submitting import my_windows, script_page
+from goldenthread.assessment.types.arriving import Wish
 from goldenthread.assessment.types.booking import NewTerms
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -197,6 +199,8 @@ def test_a_window_for_projects_is_met_as_one_and_takes_no_plain_script(cast, tak
     assert refused(lambda: open_brief(taking.window, by=cast.participant, at=INSIDE)) == "is_a_project"
     file = a_word_file("Text.")
     assert refused(lambda: take_upload(script, file, by=cast.participant, at=INSIDE)) == "is_a_project"
+    who, wish = cast.participant, Wish()
+    assert refused(lambda: keep_arrival(script, file, wish, waits=True, by=who, at=INSIDE)) == "is_a_project"
 
 
 def test_forms_come_once_change_as_versions_and_stay_once_begun(cast, taking, at) -> None:

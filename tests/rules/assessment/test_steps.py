@@ -67,7 +67,7 @@ def test_work_is_taken_inside_the_window_only(state: State, moment, code: str | 
     [(SIGNED, True, None), (0, True, "not_declared"), (SIGNED + 1, True, "not_declared"), (0, False, None)],
 )
 def test_the_declaration_is_signed_in_its_present_version(signed: int, needed: bool, code: str | None) -> None:
-    refusal = why_not_submit(BEGUN, signed=signed, needs_declaration=needed, at=INSIDE)
+    refusal = why_not_submit(BEGUN, signed=signed, declaration=CURRENT_DECLARATION if needed else None, at=INSIDE)
 
     assert (refusal.code if refusal else None) == code
 

@@ -11,6 +11,7 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.laying import hide_seeds
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Allocation, Script, Window
+from goldenthread.assessment.queries.arriving import why_files_wait
 from goldenthread.assessment.queries.declared import desks_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
 from goldenthread.assessment.queries.wanting import wanted_seats
@@ -45,6 +46,7 @@ def allocate(window: UUID, seats: Seats, *, by: Actor, at: datetime) -> int:
     windows = Window.objects.seen_by(by).select_related("cohort__release").select_for_update(of=("self",))
     row = windows.get(ref=window)
     scripts = _locked(row, {script for script, _ in seats}, by=by)
+    _refuse(why_files_wait(scripts.values()))
     held = _held(scripts.values())
     policy = policy_of(row)
     facts = facts_of(scripts.values(), policy=policy)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Correction, Marking, Result, Script, SettledMark, Settlement
+from goldenthread.assessment.queries.case_effects import standing_rulings
+from goldenthread.assessment.queries.correcting import corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.rules.cases import without_parts
 from goldenthread.assessment.rules.correcting import (
     NOTHING_CHANGES,
+    VOIDED,
     corrected_meanwhile,
     why_not_correct,
     why_not_correct_this,
@@ -93,7 +97,7 @@ def standing_result(row: Script) -> Standing | None:
         result,
         row,
         mark_scheme(row.window.scheme),
-        tuple(marking.as_sheet() for marking in markings),
+        corrected_sheets(markings).sheets,
         frozenset(marking.allocation.marker_id for marking in markings),
     )
 
@@ -103,9 +107,16 @@ def correct(
 ) -> tuple[Correction, Judged]:
     """Keep other marks for a result that the caller has locked, and tell everybody who was told.
 
-    :raises Refused: if nothing would change.
+    Marks that do not count by a decided case do not count here either.
+
+    :raises Refused: if nothing would change, or a decided case has voided the result.
     """
     row, result = found.script, found.result
+    ruling = standing_rulings([row.pk]).get(row.pk)
+    if ruling is not None and ruling.is_voided:
+        raise Refused(VOIDED)
+    if ruling is not None:
+        settled = replace(settled, sheet=without_parts(settled.sheet, found.scheme, ruling.parts))
     lines = _lines(found, settled)
     if lines == _lines_of(result.settlement) and settled.sheet.comment.strip() == result.settlement.comment:
         raise Refused(NOTHING_CHANGES)

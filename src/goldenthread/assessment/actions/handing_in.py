@@ -10,18 +10,27 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.numbering import new_receipt
 from goldenthread.assessment.actions.submitting import submit
-from goldenthread.assessment.models import AnswerKept, DraftLeft, Script, ScriptStep, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models import (
+    AnswerKept,
+    Arrival,
+    DraftLeft,
+    Script,
+    ScriptStep,
+    ScriptUpload,
+    ScriptVersion,
+)
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
+from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.queries.writing import answers_of
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.states import STEPS
-from goldenthread.assessment.rules.submitting import why_not_submit
+from goldenthread.assessment.rules.submitting import NOTHING_SAID, why_not_submit
 from goldenthread.assessment.rules.writing import count_answers, document, mark_of, reading_of, why_not_hand_in
 from goldenthread.assessment.types.counting import COUNTING
-from goldenthread.assessment.types.submitting import Receipt
+from goldenthread.assessment.types.submitting import Receipt, Signature
 from goldenthread.assessment.types.words import Event, State
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
@@ -36,10 +45,13 @@ CLOCK = "clock"
 
 
 @atomic
-def hand_in_answers(script: UUID, *, mark: str, signed: int, by: Actor, at: datetime) -> Receipt:
+def hand_in_answers(
+    script: UUID, *, mark: str, signed: int, by: Actor, at: datetime, says: Signature = NOTHING_SAID
+) -> Receipt:
     """Hand the answers in as the next version. Sent twice, it is one version and one receipt.
 
-    ``mark`` stands for the text that was looked at; ``signed`` is the version of the declaration, 0 if none.
+    ``mark`` stands for the text that was looked at; ``signed`` is the version of the declaration, 0 if none,
+    and ``says`` what was put below it.
 
     :raises Refused: if the window is not open, the declaration is not signed, nothing is written, a choice between two
         texts waits, or the answers are others than those that were looked at.
@@ -52,14 +64,14 @@ def hand_in_answers(script: UUID, *, mark: str, signed: int, by: Actor, at: date
     if last is not None and last.upload.file.sha256 == mark == mark_of(text):
         return receipt_of(last, counted_of(last, policy.words).count, is_new=False)
     waits = AnswerKept.objects.filter(answer__script=row, sheet__isnull=False, settled_at=None).exists()
-    needs = policy.gate.needs_declaration
-    refusal = why_not_submit(row.as_facts(), signed=signed, needs_declaration=needs, at=at) or why_not_hand_in(
+    asked = declaration_asked(policy.gate)
+    refusal = why_not_submit(row.as_facts(), signed=signed, declaration=asked, says=says, at=at) or why_not_hand_in(
         is_blank=not any(answer.strip() for _, answer in answers), waits=waits, stale=mark != mark_of(text)
     )
     if refusal:
         raise Refused(refusal)
 
-    return submit(_as_upload(row, at=at).ref, signed=signed, by=by, at=at)
+    return submit(_as_upload(row, at=at).ref, signed=signed, says=says, by=by, at=at)
 
 
 def see_to_drafts_left(*, at: datetime) -> int:
@@ -69,6 +81,8 @@ def see_to_drafts_left(*, at: datetime) -> int:
     concerns are told.
     """
     left = Script.objects.filter(state=State.BEGUN.value, window__closes_at__lte=at, draft_left=None)
+    # A file that is still to be read was sent instead of them.
+    left = left.exclude(arrivals__in=Arrival.objects.to_hand_in())
     refs = left.filter(answers__revision__gte=1).values_list("pk", flat=True).distinct()
     return sum(_see_to(pk, at=at) for pk in refs)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.declaring import keep_signature
 from goldenthread.assessment.actions.numbering import new_receipt
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import (
@@ -19,15 +20,16 @@ from goldenthread.assessment.models import (
     VersionPiece,
 )
 from goldenthread.assessment.queries.counting import Counted, counted_of, to_keep, with_recounts
+from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.projects import own_projects, standing_of, terms_of, why_not_open
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.gathering import pieces_of, text_of, words_of
 from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.projects import check, why_not_change, why_not_hand_in
-from goldenthread.assessment.rules.submitting import why_not_submit
+from goldenthread.assessment.rules.submitting import NOTHING_SAID, why_not_submit
 from goldenthread.assessment.types.projects import Piece, Standing
-from goldenthread.assessment.types.submitting import Receipt
+from goldenthread.assessment.types.submitting import Receipt, Signature
 from goldenthread.assessment.types.words import Event
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
@@ -35,10 +37,13 @@ from goldenthread.people.types import Actor
 
 
 @atomic
-def hand_in_project(script: UUID, *, signed: int, knows: bool, by: Actor, at: datetime) -> Receipt:
+def hand_in_project(
+    script: UUID, *, signed: int, knows: bool, by: Actor, at: datetime, says: Signature = NOTHING_SAID
+) -> Receipt:
     """Hand in what stands as the next version. With nothing changed since the last, it is that version again.
 
-    ``signed`` is the version of the declaration, 0 if none; ``knows`` says that they have seen what is missing.
+    ``signed`` is the version of the declaration, 0 if none; ``knows`` says that they have seen what is missing,
+    and ``says`` is what was put below the declaration.
 
     :raises Refused: if the window or the gate is closed, an account is missing, or it was not signed or seen.
     :raises Script.DoesNotExist: if it is no project, or not theirs.
@@ -52,11 +57,11 @@ def hand_in_project(script: UUID, *, signed: int, knows: bool, by: Actor, at: da
     last = with_recounts(row.versions.select_related("script", "upload__file")).order_by("-number").first()
     if last is not None and _is_the_same(last, pieces):
         return receipt_of(last, counted_of(last, standing.rule).count, is_new=False)
-    needs = policy.gate.needs_declaration
+    asked = declaration_asked(policy.gate)
     _refuse(
         why_not_open(row, policy, by=by, at=at)
         or why_not_hand_in(check(standing, terms=terms_of(row, standing)), knows=knows)
-        or why_not_submit(row.as_facts(), signed=signed, needs_declaration=needs, at=at)
+        or why_not_submit(row.as_facts(), signed=signed, declaration=asked, says=says, at=at)
         or why_too_long(counted.count, counted.rule)
     )
 
@@ -69,6 +74,7 @@ def hand_in_project(script: UUID, *, signed: int, knows: bool, by: Actor, at: da
         count=to_keep(counted),
         submitted_at=at,
     )
+    keep_signature(version, says, at=at)
     _write(version, pieces)
     take_step(row, Event.SUBMIT, by=by, at=at)
     facts = {"version": str(version.number), "receipt": version.receipt, "pieces": str(len(pieces))}

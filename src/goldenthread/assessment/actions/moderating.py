@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement, StruckWords
+from goldenthread.assessment.queries.correcting import Corrected, corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.given import is_last_third, markings_of
@@ -22,6 +23,7 @@ from goldenthread.assessment.rules.moderating import (
     settled_meanwhile,
     why_not_seat_moderator,
 )
+from goldenthread.assessment.rules.ruling import explained
 from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Event, State
@@ -78,17 +80,19 @@ def accept_agreed(script: UUID, *, by: Actor, at: datetime) -> Judged:
 
 @dataclass(frozen=True)
 class _Marked:
-    """A script under lock, with what was given for it."""
+    """A script under lock, with what was given for it, and why marks were corrected, by criterion code."""
 
     row: Script
     scheme: MarkScheme
     markings: tuple[Marking, ...]
     has_third: bool
+    corrected: Corrected
 
     @property
     def by_seat(self) -> dict[int, MarkSheet]:
-        """What was given at each seat."""
-        return {marking.allocation.seat: marking.as_sheet() for marking in self.markings}
+        """What counts at each seat: what was given, as decisions about markers have corrected it."""
+        seats = [marking.allocation.seat for marking in self.markings]
+        return dict(zip(seats, self.corrected.sheets, strict=True))
 
     @property
     def sheets(self) -> tuple[MarkSheet, ...]:
@@ -105,7 +109,13 @@ def _marked(ref: UUID, *, by: Actor) -> _Marked:
     rows = Script.objects.seen_by(by).with_facts()
     row = rows.select_for_update(of=("self",)).get(ref=ref)
     markings = markings_of(row.pk)
-    return _Marked(row, mark_scheme(row.window.scheme), tuple(markings), is_last_third(row.pk, markings))
+    return _Marked(
+        row,
+        mark_scheme(row.window.scheme),
+        tuple(markings),
+        is_last_third(row.pk, markings),
+        corrected_sheets(markings),
+    )
 
 
 def _lines(settled: SettlementSheet, found: _Marked) -> list[tuple[str, int | None, str, str]]:
@@ -115,7 +125,7 @@ def _lines(settled: SettlementSheet, found: _Marked) -> list[tuple[str, int | No
         (
             c.code,
             marks.get(c.code, Mark()).mark,
-            marks.get(c.code, Mark()).reason.strip(),
+            explained(marks.get(c.code, Mark()).reason.strip(), found.corrected.why.get(c.code, "")),
             settled.feedback.get(c.code, "").strip() or composed(c.code, found.by_seat, settled.struck),
         )
         for c in found.scheme.criteria

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from goldenthread.assessment.rules.cleaning import cleaned
 from goldenthread.assessment.rules.counting import read_script
+from goldenthread.assessment.rules.properties import properties_of
 from goldenthread.assessment.types.counting import WorkedThrough
 from goldenthread.ground.rules.uploads import MEDIA_TYPES
 from goldenthread.ground.types import Refusal
@@ -19,4 +20,6 @@ def work_through(content: bytes, media_type: str) -> WorkedThrough | Refusal:
     """The text of an examined file and its cleaned copy, or why it cannot be read."""
     kind = _KINDS[media_type]
     reading = read_script(content, kind)
-    return reading if isinstance(reading, Refusal) else WorkedThrough(reading, cleaned(content, kind))
+    if isinstance(reading, Refusal):
+        return reading
+    return WorkedThrough(reading, cleaned(content, kind), properties_of(content, kind))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.declaring import keep_properties
 from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
 from goldenthread.assessment.models import FilledSheet, Project, ProjectFile, Script
@@ -152,6 +153,7 @@ def _keep(script: UUID, place: str, made: _Prepared, *, by: Actor, at: datetime)
         is_filled=made.is_filled,
         kept_at=at,
     )
+    keep_properties(row, file.ref, made.worked.properties, at=at)
     audit(by=str(by), did="assessment.keep_piece", to=str(row.ref), at=at, place=place, sha256=file.sha256)
 
 

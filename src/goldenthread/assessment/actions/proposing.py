@@ -12,6 +12,7 @@ from goldenthread.assessment.actions.allocating import BATCH, seat
 from goldenthread.assessment.actions.laying import hide_seeds
 from goldenthread.assessment.actions.stepping import take_steps
 from goldenthread.assessment.models import Allocation, Proposal, ProposedGap, ProposedSeat, Script, Window
+from goldenthread.assessment.queries.arriving import why_files_wait
 from goldenthread.assessment.queries.proposing import Material, assessors, material
 from goldenthread.assessment.rules.allocating import why_not_plan
 from goldenthread.assessment.rules.briefing import why_not_run
@@ -99,10 +100,11 @@ def accept_proposal(ref: UUID, *, by: Actor, at: datetime) -> int:
         or why_not_accept_proposal(ProposalState(row.state), stands=row.stands, now=found.stands)
         or why_not_plan(plan, found.scripts, found.markers, on=found.on, stays=stays, desks=found.desks)
     )
+    scripts = {ScriptRef(s.ref): s for s in Script.objects.filter(window=row.window).select_for_update()}
+    refusal = refusal or why_files_wait(scripts[pairing.script] for pairing in plan)
     if refusal:
         raise Refused(refusal)
 
-    scripts = {ScriptRef(s.ref): s for s in Script.objects.filter(window=row.window).select_for_update()}
     _end(found, moved, at=at)
     seat(plan, scripts, {}, by=by, at=at)
     hide_seeds(row.window, found.policy, {p.person_id for p in plan}, by=by, at=at)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.case_effects import what_stands
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Result, Script, Settlement, Window
 from goldenthread.assessment.queries.readiness import holds_of, keeping_in
@@ -43,14 +44,15 @@ def release_results(
     newest = {s.script_id: s for s in Settlement.objects.filter(script__in=chosen).order_by("id")}
     _check(chosen, newest, seen, at=at)
     _check_holds(row, chosen, at=at)
+    standing = what_stands(chosen, newest, by=by, at=at)
 
     for script in chosen:
-        settlement = newest[script.pk]
+        stands = standing[script.pk]
         result = Result.objects.create(
             script=script,
-            settlement=settlement,
-            outcome=settlement.outcome,
-            total=settlement.total,
+            settlement=stands.settlement,
+            outcome=stands.outcome,
+            total=stands.total,
             released_by_id=by.person_id,
             released_at=at,
         )
@@ -77,7 +79,7 @@ def _check(
 def _check_holds(window: Window, chosen: list[Script], *, at: datetime) -> None:
     """:raises Refused: if anything keeps one of these in, or their window."""
     holds = keeping_in(window, [script.pk for script in chosen], holds_of(window, at))
-    held = {hold.script_id for hold in holds}
+    held = {hold.script_id for hold in holds if hold.script_id is not None}
     refusal = why_held(holds, dict(Script.objects.filter(pk__in=held).values_list("pk", "number")) if holds else {})
     if refusal:
         raise Refused(refusal)

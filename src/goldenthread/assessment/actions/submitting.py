@@ -8,23 +8,26 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.declaring import keep_signature
 from goldenthread.assessment.actions.numbering import new_number, new_receipt
 from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
-from goldenthread.assessment.models import Script, ScriptStep, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.actions.uploading import lay_upload
+from goldenthread.assessment.models import Arrival, Script, ScriptStep, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.counting import Counted, count_of_upload, counted_of, to_keep, with_recounts
+from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.queries.submitting import receipt_of
-from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.limits import why_too_long
-from goldenthread.assessment.rules.submitting import PROJECT, why_not_submit, why_not_take
+from goldenthread.assessment.rules.submitting import NOTHING_SAID, PROJECT, why_not_submit, why_not_take
+from goldenthread.assessment.types.arriving import ArrivalState
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import COUNTING, WorkedThrough
-from goldenthread.assessment.types.submitting import Receipt
+from goldenthread.assessment.types.counting import WorkedThrough
+from goldenthread.assessment.types.submitting import Receipt, Signature
 from goldenthread.assessment.types.words import Event, ScriptRef, State, UploadRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.ground.actions.files import keep_file
@@ -103,31 +106,16 @@ def _keep_upload(ref: UUID, made: _Prepared, *, by: Actor, at: datetime) -> Uplo
     last = row.uploads.select_related("file").order_by("-id").first()
     if last is not None and last.file.sha256 == file.sha256:
         return UploadRef(last.ref)
-    clean_name = f"script-{row.number}.{made.upload.kind.value}"
-    clean = keep_file(made.worked.clean, name=clean_name, media_type=media, at=at)
-    reading = made.worked.reading
-    parts = {part.value: words for part, words in sums_of(reading.blocks).items() if words}
-    upload = ScriptUpload.objects.create(
-        script=row,
-        file_id=file.ref,
-        clean_file_id=clean.ref,
-        blocks=[[block.part.value, block.text] for block in reading.blocks],
-        parts=parts,
-        untold=sorted(part.value for part in reading.untold),
-        extractor=reading.extractor,
-        counting=COUNTING,
-        notes=list(reading.notes),
-        uploaded_at=at,
-    )
+    upload = lay_upload(row, file, made.worked, at=at)
     audit(by=str(by), did="assessment.take_upload", to=str(row.ref), at=at, sha256=file.sha256)
     return UploadRef(upload.ref)
 
 
 @atomic
-def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
+def submit(upload: UUID, *, signed: int, by: Actor, at: datetime, says: Signature = NOTHING_SAID) -> Receipt:
     """Hand an upload in as the next version. Sent twice, it is one version and one receipt.
 
-    ``signed`` is the version of the declaration that was ticked, 0 if none.
+    ``signed`` is the version of the declaration that was ticked, 0 if none; ``says`` what was put below it.
 
     The count is kept with it, so that whoever judges it sees what its participant saw, whatever changes later.
 
@@ -144,9 +132,9 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
     again = with_recounts(ScriptVersion.objects.select_related("script", "upload__file").filter(upload=chosen)).first()
     if again is not None:
         return receipt_of(again, counted_of(again, policy.words).count, is_new=False)
-    needs = policy.gate.needs_declaration
+    declaration = declaration_asked(policy.gate)
     counted = Counted(count_of_upload(chosen, policy.words), policy.words)
-    refusal = why_not_submit(row.as_facts(), signed=signed, needs_declaration=needs, at=at)
+    refusal = why_not_submit(row.as_facts(), signed=signed, declaration=declaration, says=says, at=at)
     refusal = refusal or why_too_long(counted.count, counted.rule)
     if refusal:
         raise Refused(refusal)
@@ -160,6 +148,8 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime) -> Receipt:
         count=to_keep(counted),
         submitted_at=at,
     )
+    keep_signature(version, says, at=at)
+    Arrival.objects.filter(upload=chosen).update(state=ArrivalState.HANDED_IN.value)
     take_step(row, Event.SUBMIT, by=by, at=at)
     facts = {"version": str(version.number), "receipt": version.receipt, "sha256": chosen.file.sha256}
     audit(by=str(by), did="assessment.submit", to=str(row.ref), at=at, **facts)

@@ -1,12 +1,15 @@
 """Briefs and windows, scripts and their versions, markings, settlements and results."""
 
 from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptPair, ScriptPrint
+from goldenthread.assessment.models.arriving import Arrival
 from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.cases import Case, CaseDecision, CaseEffect, CaseEntry
 from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
 from goldenthread.assessment.models.correcting import Correction, PlannedRelease
 from goldenthread.assessment.models.counts import Recount
+from goldenthread.assessment.models.declarations import DeclarationText, FileProperties, SignedDeclaration
 from goldenthread.assessment.models.describing import (
     MarkerAbsence,
     MarkerConflict,
@@ -17,6 +20,7 @@ from goldenthread.assessment.models.describing import (
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
+from goldenthread.assessment.models.masking import Mask, MaskSeen, PassageReport
 from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
@@ -33,6 +37,17 @@ from goldenthread.assessment.models.projects import (
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.models.reviewing import Review, ReviewFile, ReviewStep
+from goldenthread.assessment.models.sampling import (
+    JudgementFile,
+    Look,
+    LookMark,
+    MarkCorrection,
+    Ruling,
+    Sample,
+    SampledMarking,
+    SampleGuest,
+    sampled_scripts,
+)
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
 from goldenthread.assessment.models.standards import (
     AgreedMark,
@@ -58,24 +73,35 @@ __all__ = [
     "AnswerDraft",
     "AnswerKept",
     "AnswerPaste",
+    "Arrival",
     "BankComment",
     "Brief",
     "BriefMaterial",
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "Case",
+    "CaseDecision",
+    "CaseEffect",
+    "CaseEntry",
     "Circumstance",
     "CircumstanceFile",
     "Correction",
     "CriterionMark",
+    "DeclarationText",
     "DraftLeft",
     "Estimate",
     "Estimating",
     "Exemplar",
     "FeesRecord",
+    "FileProperties",
     "FilledSheet",
     "HelpGiven",
     "Incident",
+    "JudgementFile",
+    "Look",
+    "LookMark",
+    "MarkCorrection",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -86,9 +112,12 @@ __all__ = [
     "Marking",
     "MarkingDeadline",
     "MarkingDraft",
+    "Mask",
+    "MaskSeen",
     "OverwrittenDraft",
     "OwnTime",
     "PairLook",
+    "PassageReport",
     "PinnedComment",
     "PlannedRelease",
     "Project",
@@ -105,6 +134,10 @@ __all__ = [
     "Review",
     "ReviewFile",
     "ReviewStep",
+    "Ruling",
+    "Sample",
+    "SampleGuest",
+    "SampledMarking",
     "Script",
     "ScriptPair",
     "ScriptPrint",
@@ -114,6 +147,7 @@ __all__ = [
     "SessionSurvey",
     "SettledMark",
     "Settlement",
+    "SignedDeclaration",
     "SponsorAsk",
     "SponsorComment",
     "Standard",
@@ -125,4 +159,5 @@ __all__ = [
     "Want",
     "Window",
     "WindowBooking",
+    "sampled_scripts",
 ]

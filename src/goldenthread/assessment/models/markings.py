@@ -9,7 +9,7 @@ from django.db import models
 
 from goldenthread.assessment.models.scripts import Script
 from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.words import Outcome, WhyEnded
+from goldenthread.assessment.types.words import JUDGED, WhyEnded
 from goldenthread.people.types import Actor, Duty
 
 
@@ -94,14 +94,14 @@ class Marking(models.Model):
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="marking")
     total = models.PositiveSmallIntegerField()
-    outcome = models.CharField(max_length=6, choices=[(o.value, o.value) for o in Outcome])
+    outcome = models.CharField(max_length=6, choices=[(o.value, o.value) for o in JUDGED])
     comment = models.TextField(blank=True, default="")
     finished_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(outcome__in=[o.value for o in Outcome]), name="marking_outcome_is_known"
+                condition=models.Q(outcome__in=[o.value for o in JUDGED]), name="marking_outcome_is_known"
             ),
         ]
 

@@ -10,10 +10,11 @@ from django.db import models
 from goldenthread.assessment.models.markings import Marking
 from goldenthread.assessment.models.scripts import Script
 from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
-from goldenthread.assessment.types.words import Outcome
+from goldenthread.assessment.types.words import JUDGED, Outcome
 from goldenthread.people.types import Actor
 
 _OUTCOMES = [o.value for o in Outcome]
+_JUDGED = [o.value for o in JUDGED]
 
 
 class Settlement(models.Model):
@@ -31,14 +32,14 @@ class Settlement(models.Model):
     total = models.PositiveSmallIntegerField()
     penalty = models.PositiveSmallIntegerField(default=0)
     penalty_says = models.CharField(max_length=500, blank=True, default="")
-    outcome = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
+    outcome = models.CharField(max_length=6, choices=[(o, o) for o in _JUDGED])
     comment = models.TextField(blank=True, default="")
     agreed_says = models.TextField(blank=True, default="")
     settled_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(outcome__in=_OUTCOMES), name="settlement_outcome_is_known"),
+            models.CheckConstraint(condition=models.Q(outcome__in=_JUDGED), name="settlement_outcome_is_known"),
         ]
         indexes = [models.Index(fields=["script", "-id"], name="settlements_of_a_script")]
 

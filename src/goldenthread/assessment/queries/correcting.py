@@ -1,39 +1,37 @@
-"""A released result as somebody corrects it, and what was corrected before."""
+"""Marks as rulings have corrected them. What a marker gave is kept as it was."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from goldenthread.assessment.models import Script
-from goldenthread.assessment.queries.facts import facts_of, marker_of
-from goldenthread.assessment.queries.moderating import comparison_page
-from goldenthread.assessment.queries.releasing import corrections_of
-from goldenthread.assessment.rules.correcting import why_not_correct, why_not_correct_this
-from goldenthread.assessment.types.moderating import ComparisonPage
-from goldenthread.assessment.types.releasing import CorrectionLine
-from goldenthread.ground.types import Refusal
-from goldenthread.people.types import Actor
+from goldenthread.assessment.models import MarkCorrection, Marking
+from goldenthread.assessment.rules.ruling import why_corrected
+from goldenthread.assessment.types.marking import MarkSheet
 
 
 @dataclass(frozen=True)
-class CorrectionPage:
-    """Both markings of a script with what stands, why this reader cannot correct it, and earlier corrections."""
+class Corrected:
+    """The sheets of markings in their order with what was corrected, and why, by criterion code."""
 
-    page: ComparisonPage
-    why_not: Refusal | None
-    lines: tuple[CorrectionLine, ...]
+    sheets: tuple[MarkSheet, ...]
+    why: Mapping[str, str]
 
 
-def correction_page(ref: UUID, *, by: Actor) -> CorrectionPage:
-    """A released result as somebody corrects it; in a fixed number of statements.
-
-    :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
-    """
-    page = comparison_page(ref, by=by)
-    row = Script.objects.seen_by(by).with_facts().get(ref=ref)
-    markers = row.allocations.filter(marking__isnull=False, ended_at=None).values_list("marker_id", flat=True)
-    why_not = why_not_correct(by) or why_not_correct_this(
-        facts_of([row])[row.pk], marker_of(by), marker_ids=frozenset(markers)
-    )
-    return CorrectionPage(page, why_not, corrections_of(row.result.pk) if hasattr(row, "result") else ())
+def corrected_sheets(markings: Sequence[Marking]) -> Corrected:
+    """What counts of markings when a script is settled, in one statement; wants ``allocation`` and ``marks``."""
+    found = {
+        (each.allocation_id, each.code): each
+        for each in MarkCorrection.objects.filter(allocation__in=[m.allocation_id for m in markings])
+    }
+    sheets, why = [], dict[str, list[str]]()
+    for marking in markings:
+        sheet = marking.as_sheet()
+        marks = dict(sheet.marks)
+        for code, mark in sheet.marks.items():
+            change = found.get((marking.allocation_id, code))
+            if change:
+                marks[code] = replace(mark, mark=change.after)
+                why.setdefault(code, []).append(why_corrected(marking.allocation.seat, change.before, change.after))
+        sheets.append(replace(sheet, marks=marks))
+    return Corrected(tuple(sheets), {code: " ".join(each) for code, each in why.items()})

@@ -10,9 +10,11 @@ from django.db.models import OuterRef, QuerySet
 
 from goldenthread.assessment.models import Recount, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.queries.masking import places_over, standing_masks
 from goldenthread.assessment.rules.counting import count_of
 from goldenthread.assessment.rules.keeping import as_kept, from_kept
 from goldenthread.assessment.rules.limits import penalty_for, where_reached
+from goldenthread.assessment.rules.masking import covered, covered_reached, spoken_blocks, spoken_reached
 from goldenthread.assessment.rules.recounting import why_not_count_again
 from goldenthread.assessment.types.counting import Block, Penalty, PersonCount, WordCount
 from goldenthread.assessment.types.recounting import CountBoard, CountRow, RecountLine, RecountPage
@@ -87,7 +89,8 @@ def counted_of(version: ScriptVersion, rule: WordRule) -> Counted:
 
 def standing_version(script: int) -> ScriptVersion:
     """The version that stands, with its upload and cleaned file, in one statement."""
-    rows = with_recounts(ScriptVersion.objects.filter(script_id=script).select_related("upload__clean_file"))
+    versions = ScriptVersion.objects.filter(script_id=script).select_related("upload__clean_file", "script")
+    rows = with_recounts(versions).annotate(covers=standing_masks())
     return rows.order_by("-number")[:1].get()
 
 
@@ -126,7 +129,8 @@ def recount_page(script: UUID, *, by: Actor) -> RecountPage:
     row = rows.get(ref=script)
     version = standing_version(row.pk)
     counted = counted_of(version, policy_of(row.window).words)
-    blocks = blocks_of(version.upload)
+    blocks = covered(blocks_of(version.upload), places_over(version))
+    reached = where_reached(blocks_of(version.upload), counted.count, counted.rule)
     said = version.recounts.select_related("by").order_by("-pk")
     return RecountPage(
         ref=ScriptRef(row.ref),
@@ -138,8 +142,8 @@ def recount_page(script: UUID, *, by: Actor) -> RecountPage:
         count=counted.count,
         penalty=counted.penalty,
         lines=tuple(RecountLine(each.words, each.reason, each.by.name, each.at) for each in said),
-        blocks=blocks,
-        reached=where_reached(blocks, counted.count, counted.rule),
+        blocks=spoken_blocks(blocks),
+        reached=spoken_reached(covered_reached(reached, blocks)),
         file_name=version.upload.clean_file.name,
         why_not=why_not_count_again(facts_of([row])[row.pk], by, marker_of(by)),
     )

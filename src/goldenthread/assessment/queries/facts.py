@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from goldenthread.assessment.models import Allocation, Script, Window
+from django.db.models import BigIntegerField, QuerySet, Value
+
+from goldenthread.assessment.models import Allocation, CaseEntry, PassageReport, Script, Window
 from goldenthread.assessment.queries.declared import absences_of, declared_by, trainings_of
 from goldenthread.assessment.queries.standing import clearance_for
+from goldenthread.assessment.types.cases import EntryKind
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.standing import Purpose
 from goldenthread.assessment.types.submitting import ScriptFacts
@@ -19,6 +23,9 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.policies import assessment_policy_on
 from goldenthread.programmes.types import AssessmentPolicy
 
+# What those put into a case who are told nothing of it, and whom it is about.
+APART = (EntryKind.ANSWER.value, EntryKind.SUSPICION.value)
+KNOWS = "knows"
 # Whoever marks these is on the way to being cleared.
 _BEFORE = frozenset({Purpose.PRACTICE.value, Purpose.TEST.value})
 
@@ -60,8 +67,12 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
     clearance = clearance_for(window) if rule.standard.needs_clearance else None
     barred: defaultdict[int, set[int]] = defaultdict(set)
     aside: defaultdict[int, set[int]] = defaultdict(set)
+    knowing: defaultdict[int, set[int]] = defaultdict(set)
     gone = Allocation.objects.exclude(why_ended="").filter(script__window=window)
-    for script, marker, why, marking in gone.values_list("script_id", "marker_id", "why_ended", "marking__pk"):
+    seats = gone.values_list("script_id", "marker_id", "why_ended", "marking__pk")
+    for script, marker, why, marking in seats.union(*_those_who_know(window)):
+        if why == KNOWS:
+            knowing[script].add(marker)
         if why == WhyEnded.CONFLICT.value:
             barred[script].add(marker)
         if marking is not None:
@@ -73,9 +84,21 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
             barred_ids=frozenset(barred[row.pk]),
             clearance=None if row.standard in _BEFORE else clearance,
             aside_ids=frozenset(aside[row.pk]),
+            knowing_ids=frozenset(knowing[row.pk]),
         )
         for row in rows
     }
+
+
+def _those_who_know(window: Window) -> tuple[QuerySet[Any, Any], ...]:
+    """Who took part in a case about a script, or said that they can tell whose it is, in the columns of seats."""
+    nothing = Value(None, output_field=BigIntegerField())
+    told = CaseEntry.objects.filter(case__script__window=window).exclude(kind__in=APART)
+    said = PassageReport.objects.filter(script__window=window, knows=True)
+    return (
+        told.values_list("case__script_id", "by_id", Value(KNOWS), nothing),
+        said.values_list("script_id", "by_id", Value(KNOWS), nothing),
+    )
 
 
 def policy_of(window: Window) -> AssessmentPolicy:

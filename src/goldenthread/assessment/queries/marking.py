@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
-from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptUpload, ScriptVersion
+from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
 from goldenthread.assessment.queries.banking import bank_for
 from goldenthread.assessment.queries.composing import whole_text
@@ -17,10 +17,12 @@ from goldenthread.assessment.queries.counting import blocks_of, counted_of, stan
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.given import others_at
+from goldenthread.assessment.queries.masking import places_over
 from goldenthread.assessment.queries.pinning import earlier_drafts, pins_at
 from goldenthread.assessment.rules.keeping import from_kept
 from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
+from goldenthread.assessment.rules.masking import as_text, covered, covered_pins, covered_reached
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.rules.windows import day_here
@@ -28,6 +30,7 @@ from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import AllocationRef, ScriptRef
+from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
@@ -113,7 +116,8 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
     refusal = why_not_open(facts, marker)
     if refusal and marking is None:
         raise Refused(refusal)
-    text, pins = script_text(script.pk, policy.words), pins_at(row.ref)
+    text = script_text(script.pk, policy.words)
+    pins = covered_pins(pins_at(row.ref), text.blocks)
     return MarkingPage(
         ref=AllocationRef(row.ref),
         script=ScriptRef(script.ref),
@@ -142,13 +146,14 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
 def script_text(script: int, rule: WordRule) -> ScriptText:
     """The text of the version that stands, read when it was uploaded; in one statement."""
     version = standing_version(script)
-    counted, blocks = counted_of(version, rule), blocks_of(version.upload)
+    counted, plain, places = counted_of(version, rule), blocks_of(version.upload), places_over(version)
+    blocks = covered(plain, places)
     return ScriptText(
         blocks,
         counted.count,
-        version.upload.clean_file.name,
+        masked_name(version) if places else version.upload.clean_file.name,
         counted.penalty,
-        where_reached(blocks, counted.count, counted.rule),
+        covered_reached(where_reached(plain, counted.count, counted.rule), blocks),
     )
 
 
@@ -173,9 +178,18 @@ def opened_seat(ref: UUID, *, by: Actor) -> Allocation:
 
 
 def clean_copy(script: int) -> FileCopy:
-    """The cleaned copy of the version that stands."""
-    newest = ScriptUpload.objects.filter(version__script_id=script).order_by("-version__number")
-    return copy_of(newest[:1].get().clean_file_id)
+    """The cleaned copy of the version that stands; where words of it are masked, its text without them."""
+    version = standing_version(script)
+    places = places_over(version)
+    if not places:
+        return copy_of(version.upload.clean_file_id)
+    text = as_text(covered(blocks_of(version.upload), places))
+    return FileCopy(text.encode(), masked_name(version), MEDIA_TYPES[Kind.TEXT])
+
+
+def masked_name(version: ScriptVersion) -> str:
+    """What the copy is called that leaves masked words out. It is text alone."""
+    return f"script-{version.script.number}-masked.txt"
 
 
 def finished_sheet(ref: UUID, *, by: Actor) -> MarkSheet:

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
+from goldenthread.assessment.queries.correcting import corrected_sheets
+from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.given import is_last_third, markings_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
@@ -16,6 +18,7 @@ from goldenthread.assessment.rules.agreement import agree, compare
 from goldenthread.assessment.rules.feedback import OVER_ALL, composed, is_told, words_on
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.moderating import why_not_moderate, why_not_seat_moderator
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
@@ -53,7 +56,7 @@ def _board_row(row: Script) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in at most nineteen statements.
+    """Everything given for one script, and what was settled before; in at most twenty-one statements.
 
     Before every marking is finished nothing that was given is shown.
 
@@ -62,7 +65,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     row = Script.objects.seen_by(by).with_facts().get(ref=ref)
     scheme, policy = mark_scheme(row.window.scheme), policy_of(row.window)
     markings = markings_of(row.pk) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
-    sheets = [marking.as_sheet() for marking in markings]
+    corrected = corrected_sheets(markings)
+    sheets = corrected.sheets
     last = row.settlements.prefetch_related("marks", "struck__marking__allocation").order_by("-id").first()
     ids = frozenset(marking.allocation.marker_id for marking in markings)
     facts = facts_of([row], policy=policy)[row.pk]
@@ -72,7 +76,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     agreement = agree(sheets, scheme, policy.agreement, has_third=has_third) if sheets else None
     agreed = agreement.sheet if agreement else None
     by_seat = {marking.allocation.seat: sheet for marking, sheet in zip(markings, sheets, strict=True)}
-    text, pins = script_text(row.pk, policy.words), pins_of(row.pk) if markings else ()
+    text = script_text(row.pk, policy.words)
+    pins = covered_pins(pins_of(row.pk) if markings else (), text.blocks)
     return ComparisonPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -91,8 +96,10 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         agreed=with_penalty(reckon(agreed, scheme), text.penalty, scheme) if agreed and not (why_not or last) else None,
         text=text,
         settled=last.as_judged() if last else None,
+        corrected=tuple(f"{code}: {why}" for code, why in sorted(corrected.why.items())),
         lines=drawn(text.blocks, pins, text.reached),
         pins=pins,
+        used_ai=said_of_tools(row.pk),
         agreement=agreement,
         words=_words(OVER_ALL, by_seat, last),
         third=len(sheets) if has_third else None,

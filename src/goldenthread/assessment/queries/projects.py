@@ -12,6 +12,7 @@ from django.db.models import Count
 from goldenthread.assessment.models import ProjectFile, Script, SponsorAsk
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.attempts import why_not_now
+from goldenthread.assessment.queries.declarations import standing_declaration
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -20,7 +21,6 @@ from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.gathering import count_accounts, rule_of
 from goldenthread.assessment.rules.projects import check, terms_covered, why_not_change
 from goldenthread.assessment.rules.referring import mentions_of
-from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.projects import (
@@ -101,7 +101,7 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
     standing = standing_of(row, policy.words)
     terms = terms_of(row, standing)
     window, brief = row.own_window(), row.window.brief
-    now = stage(window, at=at)
+    now, declaration = stage(window, at=at), standing_declaration()
     return ProjectPage(
         ref=ScriptRef(row.ref),
         number=row.number,
@@ -116,7 +116,8 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
         versions=versions_of(row, standing.rule),
         why_not_change=why_not_change(row.as_facts(), at=at),
         why_not_hand_in=why_not_open(row, policy, by=by, at=at) if now is not Stage.CLOSED else None,
-        declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
+        declaration=declaration if policy.gate.needs_declaration else None,
+        kept=declaration.kept,
         terms=terms,
         is_released=row.state == State.RELEASED.value,
     )

@@ -9,8 +9,14 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from goldenthread.assessment.models import PairLook, Script, ScriptPair, ScriptVersion, Settlement, Window
+from goldenthread.assessment.queries.arriving import holds_of_arrivals
+from goldenthread.assessment.queries.cases import holds_of_cases
 from goldenthread.assessment.queries.counting import counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.holding_events import holds_of_events
+from goldenthread.assessment.queries.sampling import holds_of_sampling
+from goldenthread.assessment.queries.standard_holds import holds_of_standard
+from goldenthread.assessment.queries.wanting import holds_of_wants
 from goldenthread.assessment.rules.feedback_words import doubts_about, names_of
 from goldenthread.assessment.rules.release import held_by_state
 from goldenthread.assessment.types.readiness import Doubt, HeldKind, Hold
@@ -71,7 +77,18 @@ def holds_of_feedback(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa
     return tuple(Hold(pk, "feedback", says, "Settle it again with other feedback.") for pk in found)
 
 
-CHECKS: tuple[Check, ...] = (holds_of_state, holds_of_penalties, holds_of_likeness, holds_of_feedback)
+CHECKS: tuple[Check, ...] = (
+    holds_of_state,
+    holds_of_arrivals,
+    holds_of_events,
+    holds_of_wants,
+    holds_of_standard,
+    holds_of_sampling,
+    holds_of_cases,
+    holds_of_penalties,
+    holds_of_likeness,
+    holds_of_feedback,
+)
 # They keep nobody else's result in, however the policy releases: nothing was handed in that could be marked.
 ALONE = frozenset({"nothing_handed_in"})
 
@@ -121,7 +138,7 @@ def feedback_doubts(window: Window) -> tuple[Doubt, ...]:
         "script__enrolment__participant", "script__enrolment__school"
     )
     scheme, rule = mark_scheme(window.scheme), policy_of(window).release
-    found = []
+    found: list[Doubt] = []
     for row in rows.prefetch_related("marks").order_by("script__number"):
         place = row.script.enrolment
         doubts = doubts_about(

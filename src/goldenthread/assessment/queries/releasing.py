@@ -8,12 +8,15 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
+from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
 from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in
 from goldenthread.assessment.rules.briefing import why_not_tell
+from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.release import why_held, why_not_release
+from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.moderating import CriterionResult, ReleaseBoard, ReleaseRow, ResultPage
 from goldenthread.assessment.types.readiness import Hold, PlannedLetter, PlannedLine, PlannedRef, PlannedState
 from goldenthread.assessment.types.releasing import CorrectedResult, CorrectionLine, ReleasedResult
@@ -33,6 +36,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
     mine = Script.objects.seen_by(by).filter(window=row)
     scripts = list(mine.with_facts().select_related("result").order_by("number"))
     newest, numbers = _newest(row), {script.pk: script.number for script in scripts}
+    rulings = standing_rulings(numbers)
     holds = [hold for hold in holds_of(row, at) if hold.script_id is None or hold.script_id in numbers]
     everybody = keeping_in(row, (), holds)
     own: defaultdict[int | None, list[Hold]] = defaultdict(list)
@@ -45,8 +49,14 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         closes_at=row.closes_at,
         highest=mark_scheme(row.scheme).highest_total,
         rows=tuple(
-            _row(script, newest.get(script.pk), why_held(own[script.pk] or everybody, numbers), at=at)
-            for script in scripts
+            _row(
+                each,
+                newest.get(each.pk),
+                why_held(own[each.pk] or everybody, numbers),
+                rulings.get(each.pk),
+                at=at,
+            )
+            for each in scripts
         ),
         may_release=why_not_tell(by) is None,
         held=by_kind(holds, numbers),
@@ -93,7 +103,9 @@ def _newest(window: Window) -> Mapping[int, Settlement]:
     return {each.script_id: each for each in Settlement.objects.filter(script__window=window).order_by("id")}
 
 
-def _row(script: Script, settled: Settlement | None, held: Refusal | None, *, at: datetime) -> ReleaseRow:
+def _row(
+    script: Script, settled: Settlement | None, held: Refusal | None, ruling: StandingRuling | None, *, at: datetime
+) -> ReleaseRow:
     return ReleaseRow(
         ref=ScriptRef(script.ref),
         number=script.number,
@@ -105,11 +117,12 @@ def _row(script: Script, settled: Settlement | None, held: Refusal | None, *, at
         released_at=script.result.released_at if hasattr(script, "result") else None,
         penalty=settled.penalty if settled else 0,
         corrected_at=script.result.corrected_at if hasattr(script, "result") else None,
+        ruling=" ".join(ruling.says) if ruling else "",
     )
 
 
 def result_page(script: UUID, *, by: Actor) -> ResultPage:
-    """A participant's own result, once it is released; in seven statements.
+    """A participant's own result, once it is released; in eight statements.
 
     :raises Result.DoesNotExist: if it is not released, not there, or not theirs.
     """
@@ -120,6 +133,7 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
     window = row.script.window
     scheme = mark_scheme(window.scheme)
     pins = pins_told(row.script_id)
+    blocks = blocks_of(row.script_id) if pins else ()
     told = {each.code: each for each in row.settlement.marks.all()}
     return ResultPage(
         script=ScriptRef(row.script.ref),
@@ -138,8 +152,10 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         released_at=row.released_at,
         penalty=row.settlement.penalty,
         penalty_says=row.settlement.penalty_says,
-        lines=drawn(blocks_of(row.script_id), pins) if pins else (),
-        pins=pins,
+        lines=drawn(blocks, pins) if pins else (),
+        # Of their own text they read every word, masked for others or not.
+        pins=covered_pins(pins, blocks),
+        ruling=standing_rulings([row.script_id]).get(row.script_id),
         corrected_at=row.corrected_at,
         corrections=corrections_of(row.pk) if row.corrected_at else (),
     )

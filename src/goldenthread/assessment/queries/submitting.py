@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.models import Arrival, BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.attempts import conditions_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
+from goldenthread.assessment.queries.declarations import declaration_asked, standing_declaration
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -21,7 +22,7 @@ from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.own_times import own_window_of
-from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION, why_not_take
+from goldenthread.assessment.rules.submitting import why_not_take
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import WordCount
 from goldenthread.assessment.types.gating import Condition
@@ -75,10 +76,14 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
         .select_related("cohort__release", "brief__brief", "project")
         .defer("brief__text")
     )
+    coming = Arrival.objects.to_hand_in().filter(
+        script__in=Script.objects.handed_in_by(by).values("pk"), script__window=OuterRef("pk")
+    )
     begun = with_history(rows, [place.id for place in mine.values()]).annotate(
         script=Listed(handed_in, ref="ref", state="state"),
         left=Exists(drafts),
         times=listed_own(place.id for place in mine.values()),
+        coming=Exists(coming),
     )
     written = [row for row in begun if not hasattr(row, "project")]
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in written]
@@ -104,6 +109,7 @@ def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
         closes_in=left_in_words(own.closes_at, at=at) if now is Stage.OPEN else "",
         conditions=asked,
+        is_coming=bool(vars(row)["coming"]),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 
@@ -117,7 +123,7 @@ def _asked(row: Window, own: WindowFacts, place: MyPlace, *, at: datetime) -> tu
 
 
 def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
-    """A participant's script with its brief and everything handed in; in eight statements.
+    """A participant's script with its brief and everything handed in; in nine statements.
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs.
     """
@@ -140,6 +146,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         is_released=row.state == State.RELEASED.value,
         has_answers=row.answers.filter(revision__gte=1).exists(),
         is_project=hasattr(row.window, "project"),
+        kept=standing_declaration().kept,
     )
 
 
@@ -158,7 +165,7 @@ def upload_page(ref: UUID, *, by: Actor, at: datetime) -> UploadPage:
         script=ScriptRef(row.ref),
         file=kept(upload.file),
         count=count,
-        declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
+        declaration=declaration_asked(policy.gate),
         closes_at=row.own_window().closes_at,
         closes_in=_left(row.own_window(), at=at),
         receipt=upload.version.receipt if hasattr(upload, "version") else "",

@@ -14,6 +14,7 @@ from django.db.models import Q
 from goldenthread.assessment.models import (
     BankComment,
     Brief,
+    Case,
     Estimating,
     Exemplar,
     ProjectForm,
@@ -56,6 +57,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.record_fees": Deed("Recorded how fees stand", "enrolment"),
         "assessment.open_brief": Deed("Opened the brief", "script"),
         "assessment.take_upload": Deed("Uploaded a script", "upload of a script"),
+        "assessment.send_file": Deed("Sent a file for a script", "script"),
         "assessment.submit": Deed("Submitted a script", "script"),
         "assessment.see_to_draft": Deed("Saw to answers left when the window closed", "script"),
         "assessment.keep_form": Deed("Kept a form of a project task", "form of a task"),
@@ -82,6 +84,29 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.look_at_pair": Deed("Looked at two scripts with words in common", "pair of scripts"),
         "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
         "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
+        "assessment.draw_sample": Deed("Drew a sample for moderation", "window"),
+        "assessment.look": Deed("Looked at a sampled script", "script"),
+        "assessment.grow_sample": Deed("Let a sample for moderation grow", "window"),
+        "assessment.rule_on_marker": Deed("Decided about one marker’s markings", "window"),
+        "assessment.hand_over_sample": Deed("Handed a sample over", "window"),
+        "assessment.take_judgements": Deed("Took judgements of a sample in", "window"),
+        "assessment.invite_guest": Deed("Gave somebody outside access to a sample", "person"),
+        "assessment.end_guest": Deed("Ended somebody’s access to a sample", "person"),
+        "assessment.report_suspicion": Deed("Reported a suspicion", "case"),
+        "assessment.report_on_standard": Deed("Reported something of a text that is marked to compare", "script"),
+        "assessment.look_into_case": Deed("Began to look into a case", "case"),
+        "assessment.add_evidence": Deed("Added evidence to a case", "case"),
+        "assessment.write_letter": Deed("Wrote to a participant about a case", "case"),
+        "assessment.answer_case": Deed("Answered in a case", "case"),
+        "assessment.set_hearing": Deed("Set a hearing", "case"),
+        "assessment.hold_hearing": Deed("Wrote down what was said at a hearing", "case"),
+        "assessment.drop_case": Deed("Dropped a case", "case"),
+        "assessment.decide_case": Deed("Decided a case", "case"),
+        "assessment.apply_ruling": Deed("Let a decision bear on a result", "script"),
+        "assessment.write_declaration": Deed("Wrote another declaration of own work", ""),
+        "assessment.report_passage": Deed("Reported a passage that gives somebody away", "script"),
+        "assessment.mask_passage": Deed("Masked a passage", "script"),
+        "assessment.leave_passage": Deed("Left a reported passage as it is", "script"),
         "assessment.begin_standard": Deed("Began the standard of a window", "window"),
         "assessment.add_exemplar": Deed("Took a text in as an exemplar", "exemplar"),
         "assessment.put_marks_forward": Deed("Put marks forward for an exemplar", "exemplar"),
@@ -125,6 +150,11 @@ def _pairs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(ScriptPair.objects.all(), refs, says, seen=ScriptPair.objects.seen_by(by))
 
 
+def _cases(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    says = "{script__window__cohort__title}"
+    return things(Case.objects.all(), refs, says, seen=Case.objects.seen_by(by))
+
+
 def _comments(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:  # noqa: ARG001  every namer is asked alike
     return things(BankComment.objects.all(), refs, "{code} {added_at:%d %b %Y}")
 
@@ -153,6 +183,7 @@ NAMERS: Mapping[str, Namer] = MappingProxyType(
         "window": _windows,
         "script": _scripts,
         "upload of a script": _uploads,
+        "case": _cases,
         "pair of scripts": _pairs,
         "comment for marking": _comments,
         "figures about marking": _figures,

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from goldenthread.assessment.models import AnswerDraft, AnswerKept, AnswerPaste, BriefMaterial, BriefVersion, Script
 from goldenthread.assessment.queries.composing import composed
+from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
-from goldenthread.assessment.rules.submitting import CURRENT_DECLARATION, why_not_take
+from goldenthread.assessment.rules.submitting import why_not_take
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.rules.writing import (
     count_answers,
@@ -70,7 +71,7 @@ def check_page(script: UUID, *, by: Actor, at: datetime) -> CheckPage:
     return CheckPage(
         writing=page,
         mark=mark_of(told),
-        declaration=CURRENT_DECLARATION if policy.gate.needs_declaration else None,
+        declaration=declaration_asked(policy.gate),
         penalty=penalty_for(page.count, policy.words),
         why_too_long=why_too_long(page.count, policy.words),
         why_not=page.why_not or why_not_hand_in(is_blank=page.is_blank, waits=page.waits),

@@ -60,3 +60,6 @@ def corrected_meanwhile(outcome: str, total: int, *, corrected_at: datetime | No
 NOTHING_CHANGES = Refusal(
     "nothing_changes", "What you chose is what stands already.", "Change a mark or what the participant is told."
 )
+VOIDED = Refusal(
+    "voided", "A decided case has voided this result; its marks count for nothing.", "Ask those who decided the case."
+)

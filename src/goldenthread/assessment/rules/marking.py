@@ -35,6 +35,8 @@ def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
         return "They have declared a conflict of interest."
     if marker.person_id in script.barred_ids:
         return "They gave it up because of a conflict of interest."
+    if marker.person_id in script.knowing_ids:
+        return "They know, or may know, whose script it is."
     if marker.person_id in script.aside_ids:
         return "They have marked it, and their marking was set aside."
     return ""

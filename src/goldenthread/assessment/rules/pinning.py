@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
+from goldenthread.assessment.rules.covering import spoken
 from goldenthread.assessment.types.counting import Block, Reached
 from goldenthread.assessment.types.pinning import DrawnBlock, NewPin, Passage, Pin, Stretch
 from goldenthread.ground.types import Refusal, Refused
@@ -28,7 +29,7 @@ def passage_of(asked: NewPin, blocks: Sequence[Block]) -> Passage:
     quote = " ".join(asked.quote.split())
     if not quote:
         return Passage(block, 0, len(text), text)
-    found = list(_places(quote, text))
+    found = list(places_in(quote, text))
     if not found:
         says = f"These words do not stand in paragraph {asked.paragraph}."
         mend = "Copy them from the paragraph, or leave the quotation empty to comment on all of it."
@@ -37,7 +38,7 @@ def passage_of(asked: NewPin, blocks: Sequence[Block]) -> Passage:
     return Passage(block, start, end, text[start:end])
 
 
-def _places(quote: str, text: str) -> Iterable[tuple[int, int]]:
+def places_in(quote: str, text: str) -> Iterable[tuple[int, int]]:
     """Every place of a quotation in a text, where white space of any length is one space."""
     letters, at = [], []
     for place, letter in enumerate(text):
@@ -99,14 +100,14 @@ def _beyond(place: int, block: Block, reached: Reached | None) -> int | None:
 
 def stretches(text: str, pins: Iterable[Pin], *, beyond: int | None = None) -> tuple[Stretch, ...]:
     """A block cut where comments begin and end, and ``beyond`` which letter the words are too many. Together the
-    stretches are the text; a mark never holds another.
+    stretches are the text, with covered letters as people read them; a mark never holds another.
     """
     own = [pin for pin in pins if pin.passage.start < min(pin.passage.end, len(text))]
     ends = {min(place, len(text)) for pin in own for place in (pin.passage.start, pin.passage.end)}
     cuts = sorted({0, len(text)} | ends | ({beyond} if beyond is not None else set()))
     return tuple(
         Stretch(
-            text[start:end],
+            spoken(text[start:end]),
             any(pin.passage.start <= start < pin.passage.end for pin in own),
             tuple(pin.number for pin in own if pin.passage.start == start),
             start == beyond,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from goldenthread.assessment.types.words import PART_NAMES, Part
@@ -34,10 +35,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class WorkedThrough:
-    """A file that was read, and the copy of it that assessors open."""
+    """A file that was read, and the copy of it that assessors open. ``properties``: what it says about itself."""
 
     reading: Reading
     clean: bytes
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

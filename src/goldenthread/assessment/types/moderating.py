@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.marking import Agreement, Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.pinning import DrawnBlock, Pin
@@ -105,8 +106,12 @@ class ComparisonPage:
     text: ScriptText
     lines: tuple[DrawnBlock, ...] = ()
     pins: tuple[Pin, ...] = ()
+    used_ai: tuple[str, str, str] = ("", "", "")
+    """What the declaration asked about tools, what its signer answered, and what for. Markers do not see it."""
     settled: Judged | None = None
     """What the settled marks come to, the penalty for words taken off."""
+    corrected: tuple[str, ...] = ()
+    """Marks that a decision about one marker’s markings has corrected, and how."""
     agreement: Agreement | None = None
     """What follows from the markings by the policy's rule, and why."""
     words: tuple[MarkersWords, ...] = ()
@@ -135,6 +140,8 @@ class ReleaseRow:
     released_at: datetime | None
     penalty: int = 0
     corrected_at: datetime | None = None
+    ruling: str = ""
+    """What a decided case does to it when it goes out."""
 
 
 @dataclass(frozen=True)
@@ -207,3 +214,5 @@ class ResultPage:
     pins: tuple[Pin, ...] = ()
     corrected_at: datetime | None = None
     corrections: tuple[CorrectionLine, ...] = ()
+    ruling: StandingRuling | None = None
+    """What a decided case did to it."""

@@ -287,6 +287,7 @@ class ProjectPage:
     why_not_change: Refusal | None
     why_not_hand_in: Refusal | None
     declaration: Declaration | None
+    kept: str
     terms: int | None
     is_released: bool
 

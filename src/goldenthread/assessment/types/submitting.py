@@ -54,16 +54,40 @@ class ScriptFacts:
     trained_for: UUID | None = None
     barred_ids: frozenset[int] = frozenset()
     aside_ids: frozenset[int] = frozenset()
+    knowing_ids: frozenset[int] = frozenset()
     phase: str = ""
     clearance: Clearance | None = None
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """The own-work declaration: which text, and that it was signed."""
+    """The text that a participant signs. ``ai_asks``: what it asks about tools, nothing where it asks nothing;
+    ``asks_name``: they type their name below it. ``kept``: what is kept of their work, and why, told beforehand.
+    """
 
     version: int
     text: str
+    ai_asks: str = ""
+    asks_name: bool = False
+    kept: str = ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a participant put below a declaration. ``used_ai`` is ``None`` where nothing was asked, or answered."""
+
+    name: str = ""
+    used_ai: bool | None = None
+    used_for: str = ""
+
+
+@dataclass(frozen=True)
+class DeclarationLine:
+    """A text among all that were ever signed; ``by`` and ``at`` are empty for the one that came with the software."""
+
+    text: Declaration
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +133,7 @@ class MyWindow:
     """A window as a participant meets it: what it is, whether they can open the brief, and where their script stands.
 
     ``why_not``: why the brief cannot be opened yet; ``conditions``: all that is asked before. ``closes_in``: the time
-    left, in words, while it is open.
+    left, in words, while it is open. ``is_coming``: a file that is to be handed in is here and still to be read.
     """
 
     ref: WindowRef
@@ -124,6 +148,7 @@ class MyWindow:
     opens_in: str = ""
     closes_in: str = ""
     left_a_draft: bool = False
+    is_coming: bool = False
     conditions: tuple[Condition, ...] = ()
 
 
@@ -155,6 +180,8 @@ class ScriptPage:
     is_released: bool
     has_answers: bool = False
     is_project: bool = False
+    kept: str = ""
+    """What is kept of their work and why, told before anything is handed over."""
 
     @property
     def current(self) -> VersionLine | None:

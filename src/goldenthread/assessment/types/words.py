@@ -123,10 +123,15 @@ class WhyEnded(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What a script came to, in the Department's words."""
+    """What a script came to, in the Department's words. ``voided``: a case took it away; no marks come to it."""
 
     PASSED = "passed"
     FAILED = "failed"
+    VOIDED = "voided"
+
+
+# What marks may come to. A marker or moderator never voids anything.
+JUDGED = (Outcome.PASSED, Outcome.FAILED)
 
 
 class Part(StrEnum):

@@ -19,6 +19,7 @@ class WholeFiles(FileSystemStorage):
 
     def _save(self, name: str, content: File[bytes]) -> str:
         place = Path(self.path(name))
+        is_new = not place.parent.exists()
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".arriving-")
         try:
@@ -28,7 +29,18 @@ class WholeFiles(FileSystemStorage):
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(beside).replace(place)
+            for folder in (place.parent, *(place.parents[1:2] if is_new else ())):
+                _make_sure_of_names(folder)
         except BaseException:
             Path(beside).unlink(missing_ok=True)
             raise
         return name
+
+
+def _make_sure_of_names(folder: Path) -> None:
+    """A name that was given in a folder is there after a power cut only once the folder itself has reached the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -7,7 +7,7 @@ from the process is trusted to be what it should be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
@@ -53,6 +53,7 @@ class ScriptAnswer:
 
     reading: Reading | None = None
     refusal: Refusal | None = None
+    properties: dict[str, str] = field(default_factory=dict)
 
 
 _ANSWER = TypeAdapter(Answer)
@@ -77,7 +78,11 @@ def written_script(worked: WorkedThrough | Refusal) -> bytes:
     """A script worked through as it is sent: a line of JSON, then the cleaned copy as it is."""
     if isinstance(worked, Refusal):
         return _SCRIPT.dump_json(ScriptAnswer(refusal=worked)) + b"\n"
-    return _SCRIPT.dump_json(ScriptAnswer(reading=worked.reading)) + b"\n" + worked.clean
+    return (
+        _SCRIPT.dump_json(ScriptAnswer(reading=worked.reading, properties=dict(worked.properties)))
+        + b"\n"
+        + worked.clean
+    )
 
 
 def answered_script(sent: bytes) -> WorkedThrough | Refusal | None:
@@ -88,7 +93,7 @@ def answered_script(sent: bytes) -> WorkedThrough | Refusal | None:
     except ValidationError:
         return None
     if answer.reading is not None and clean and answer.refusal is None:
-        return WorkedThrough(answer.reading, clean)
+        return WorkedThrough(answer.reading, clean, answer.properties)
     return answer.refusal
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from threading import BoundedSemaphore
 from uuid import UUID
 
 from django.conf import settings
 
+from goldenthread.assessment.actions.arriving import ask_to_read, keep_arrival, read_arrival
+from goldenthread.assessment.queries.arriving import is_queue
+from goldenthread.assessment.types.arriving import ArrivalRef, ArrivalState, Ended, Wish
+from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.counting import WorkedThrough
 from goldenthread.frameworks.actions.reading import give_up_reading, keep_reading, lay_out_reading, note_progress
 from goldenthread.frameworks.actions.rereading import give_up_rereading, keep_comparison, note_rereading
@@ -15,6 +20,7 @@ from goldenthread.frameworks.actions.uploading import look_at, what_it_is
 from goldenthread.frameworks.queries.reading import waiting_document
 from goldenthread.frameworks.queries.rereading import waiting_rereading
 from goldenthread.frameworks.types import About, DocumentRead, Progress, ReadingRef, Stage
+from goldenthread.ground.queries.clock import now
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.integrations.reader.client import Tell, read_in_child, work_in_child
 from goldenthread.integrations.reader.messages import Bounds
@@ -26,6 +32,8 @@ from goldenthread.people.types import Actor
 SCRIPT_SECONDS, SCRIPT_PROCESSOR_SECONDS = 45, 25
 AT_ONCE, WAITS = 2, 15
 _READING = BoundedSemaphore(AT_ONCE)
+_ARRIVING = BoundedSemaphore(1)
+log = logging.getLogger(__name__)
 
 
 def bounds() -> Bounds:
@@ -93,6 +101,35 @@ def work_through_script(content: bytes, media_type: str) -> WorkedThrough | Refu
         return work_in_child(content, media_type=media_type, bounds=bounds)
     finally:
         _READING.release()
+
+
+def take_in(script: UUID, file: GivenFile, wish: Wish, *, by: Actor, at: datetime) -> tuple[ArrivalRef, Ended]:
+    """Keep a file that somebody sends, and read it at once if nobody else's is being read here and none was just left
+    to the worker; else the worker does.
+
+    One at a time in each web process: a server with two threads goes on receiving with the other. Once there is a
+    queue, everybody joins it, and web processes do nothing but receive.
+
+    :raises Refused: if nothing may be handed in, or it is not a file that can be taken.
+    :raises Script.DoesNotExist: if it is not their script.
+    """
+    is_free = not is_queue(at=at) and _ARRIVING.acquire(blocking=False)
+    try:
+        ref = keep_arrival(script, file, wish, waits=not is_free, by=by, at=at)
+        return ref, (_read_now(ref) if is_free else Ended(ArrivalState.ARRIVED))
+    finally:
+        if is_free:
+            _ARRIVING.release()
+
+
+def _read_now(ref: ArrivalRef) -> Ended:
+    try:
+        return read_arrival(ref, at=now(), work=work_through_script)
+    except (Refused, OSError):
+        # Not the file's fault: it is here, and waits for the worker.
+        log.warning("the file of arrival %s was not read in its request and is left to the worker", ref)
+        ask_to_read(ref, at=now())
+        return Ended(ArrivalState.ARRIVED)
 
 
 def read_without_keeping(content: bytes, *, name: str, tell: Tell) -> DocumentRead:

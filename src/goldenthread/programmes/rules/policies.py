@@ -14,6 +14,7 @@ from goldenthread.programmes.rules.gates import gate_body, read_gate
 from goldenthread.programmes.rules.limits import read_words, words_body
 from goldenthread.programmes.rules.parts import finer_body, read_catch_up, read_due, read_parts, read_threshold
 from goldenthread.programmes.rules.releasing import read_release, read_reviews, releasing_body
+from goldenthread.programmes.rules.sampling import read_sampling
 from goldenthread.programmes.rules.standards import read_standard, standard_body
 from goldenthread.programmes.types import (
     AccuracyRule,
@@ -48,6 +49,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "accuracy",
     "release",
     "reviews",
+    "sampling",
     "standard",
 )
 
@@ -105,6 +107,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         accuracy=_accuracy(fields.one("accuracy")),
         release=read_release(fields.one("release")),
         reviews=read_reviews(fields.one("reviews")),
+        sampling=read_sampling(fields.one("sampling")),
         standard=read_standard(fields.one("standard")),
         second=read_second(fields.one("second"), second),
     )
@@ -142,6 +145,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         "hours": {"closes": f"{policy.hours.closes:%H:%M}"},
         "takes_draft_at_close": policy.takes_draft_at_close,
         "accuracy": asdict(policy.accuracy),
+        "sampling": asdict(policy.sampling),
         "illustrates": list(policy.illustrates),
         **_marking_body(policy.marking),
         **releasing_body(policy.release, policy.reviews),

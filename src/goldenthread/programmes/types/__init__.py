@@ -89,6 +89,7 @@ from goldenthread.programmes.types.policies import (
     MarkingRule,
     Policies,
     PolicyTerms,
+    SamplingRule,
     StandardRule,
     WindowHours,
 )
@@ -260,6 +261,7 @@ __all__ = [
     "Route",
     "RouteOffer",
     "RouteTotal",
+    "SamplingRule",
     "SchemeLine",
     "SchemeState",
     "SecondMarking",

@@ -129,6 +129,39 @@ class AccuracyRule:
 
 
 @dataclass(frozen=True)
+class SamplingRule:
+    """Which markings a moderator looks at, and when more of them. No official values are known.
+
+    ``share``: whole percentage of each stratum (one marker, one band of marks, one centre); 0 asks for no sample.
+    ``bands``: into how many equal parts the scale of totals is cut. ``each_marker``: at least so many of each marker's.
+    ``borderline``: every script whose total lies so many marks from the pass total or nearer; ``None`` takes none for
+    that. ``first_share``: percentage points more for whoever marks for the first time. ``each_criterion`` and
+    ``total``: so many marks may a moderator's differ. ``most_apart``: where a larger percentage of a marker's sample
+    differs by more, it grows: doubled so often as ``doublings`` says, then to all.
+    """
+
+    share: int = 0
+    bands: int = 4
+    each_marker: int = 3
+    borderline: int | None = 2
+    first_share: int = 10
+    each_criterion: int = 1
+    total: int = 3
+    most_apart: int = 20
+    doublings: int = 1
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a window under this rule has a sample."""
+        return self.share > 0
+
+    @property
+    def last_step(self) -> int:
+        """The step of growth at which everything is taken."""
+        return self.doublings + 1
+
+
+@dataclass(frozen=True)
 class StandardRule:
     """How markers are held to one standard. No official values are known; those here are ours.
 
@@ -178,6 +211,7 @@ class AssessmentPolicy:
     accuracy: AccuracyRule = AccuracyRule()
     release: ReleaseRule = field(default_factory=ReleaseRule)
     reviews: ReviewRule = field(default_factory=ReviewRule)
+    sampling: SamplingRule = SamplingRule()
     standard: StandardRule = StandardRule()
     second: SecondRule = field(default_factory=SecondRule)
     again: AgainRule = field(default_factory=AgainRule)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread.assessment.actions.correcting import correct_result
-from goldenthread.assessment.queries.correcting import CorrectionPage, correction_page
+from goldenthread.assessment.queries.correction_pages import CorrectionPage, correction_page
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.sheets import SettlementForm

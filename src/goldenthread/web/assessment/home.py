@@ -7,8 +7,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from goldenthread.assessment.queries.cases import cases_waiting
 from goldenthread.assessment.queries.giving_up import seats_without_anybody
+from goldenthread.assessment.queries.looking import my_samples
 from goldenthread.assessment.queries.marking import queue_counts
+from goldenthread.assessment.queries.masking import passages_waiting
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
@@ -28,9 +31,19 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         *(_to_comment(actor, at) if actor.wears(Duty.SPONSOR) else ()),
         *(_to_mark(actor) if actor.wears(Duty.ASSESSOR) else ()),
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
+        *(_to_moderate(actor, at) if not actor.hats else ()),
         *(_to_hand_out(actor) if actor.wears(*RUNS) else ()),
+        *(_to_look_into(actor) if actor.wears(Duty.QUALITY_LEAD) else ()),
     ]
     return HomePart(tuple(things)) if things else None
+
+
+def _to_moderate(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    """Samples to which somebody of another organisation has access."""
+    for ref, brief, until in my_samples(by=actor, at=at):
+        yield NextThing(
+            "Moderate a sample", reverse("assessment:guest_sample", args=[ref]), brief, f"Until {moment(until)}"
+        )
 
 
 def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
@@ -44,7 +57,8 @@ def _case_studies(windows: Iterable[MyWindow]) -> Iterator[NextThing]:
         if window.script and window.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[window.script]), window.programme)
         elif window.stage is Stage.OPEN and window.why_not is None:
-            title = "Replace your script, if you wish" if window.state is State.SUBMITTED else "Hand in your script"
+            is_in = window.is_coming or window.state is State.SUBMITTED
+            title = "Replace your script, if you wish" if is_in else "Hand in your script"
             here = reverse("assessment:script", args=[window.script]) if window.script else reverse("assessment:mine")
             meta = f"Until {moment(window.closes_at)}"
             yield NextThing(title, here, f"The window is open: {window.closes_in} left.", meta, window.closes_at)
@@ -89,3 +103,13 @@ def _to_hand_out(actor: Actor) -> Iterator[NextThing]:
     if empty:
         title = f"Find {count(empty, 'assessor')} for scripts that somebody gave up"
         yield NextThing(title, reverse("assessment:board"), "Each window proposes who could mark them.")
+
+
+def _to_look_into(actor: Actor) -> Iterator[NextThing]:
+    reported = cases_waiting(by=actor)
+    if reported:
+        yield NextThing(f"Look into {count(reported, 'case')}", reverse("assessment:cases"), "Something was reported.")
+    passages = passages_waiting(by=actor)
+    if passages:
+        title = f"Look at {count(passages, 'passage')} that may give somebody away"
+        yield NextThing(title, reverse("assessment:masking"), "A marker or moderator reported it.")

@@ -191,7 +191,9 @@ def hand_in(request: Request, ref: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             knows = bool(form.cleaned_data.get("knows"))
-            done = hand_in_project(ref, signed=form.signed(), knows=knows, by=request.actor, at=request.at)
+            done = hand_in_project(
+                ref, signed=form.signed(), knows=knows, says=form.says(), by=request.actor, at=request.at
+            )
             return see_other("assessment:receipt", done.script, done.version)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))

@@ -38,7 +38,7 @@ class QuestionForm(forms.Form):
         hint="Whoever decides knows your work by its number. Please name nobody, yourself and your school included",
         asks="Say what you think is wrong",
     )
-    files = FilesField(
+    attach = FilesField(
         label="Evidence",
         kinds=KINDS,
         largest=10 * MEGABYTE,
@@ -54,12 +54,12 @@ class QuestionForm(forms.Form):
             choices=[(ground.code, ground.says) for ground in offer.grounds],
             asks="Choose at least one ground",
         )
-        self.order_fields(["grounds", "statement", "files"])
+        self.order_fields(["grounds", "statement", "attach"])
 
     def value(self) -> NewReview:
         """What was asked."""
         said = self.cleaned_data
-        files = tuple(GivenFile(file.read(), str(file.name)) for file in said["files"] or ())
+        files = tuple(GivenFile(file.read(), str(file.name)) for file in said["attach"] or ())
         return NewReview(self.kind, tuple(said["grounds"]), said["statement"], files)
 
 

@@ -9,8 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
+from goldenthread.assessment.actions.submitting import open_brief, submit
+from goldenthread.assessment.queries.arriving import arrivals_under_way, sending
 from goldenthread.assessment.queries.documents import my_pieces
+from goldenthread.assessment.queries.my_cases import my_cases
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.submitting import (
     my_brief_file,
@@ -19,9 +21,10 @@ from goldenthread.assessment.queries.submitting import (
     script_page,
     upload_page,
 )
+from goldenthread.assessment.types.arriving import ArrivalState
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refused
-from goldenthread.integrations.reader.sync import work_through_script
+from goldenthread.integrations.reader.sync import take_in
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.forms import SubmitForm, UploadForm
 from goldenthread.web.shared.request import Request
@@ -36,7 +39,8 @@ def mine(request: Request) -> HttpResponse:
     work = my_work(by=request.actor, at=request.at)
     states = {each.state for each in work.windows} | {each.state for each in work.projects}
     has_result = State.RELEASED in states
-    facts = {"windows": work.windows, "projects": work.projects, "has_result": has_result}
+    cases = my_cases(by=request.actor)
+    facts = {"windows": work.windows, "projects": work.projects, "has_result": has_result, "cases": cases}
     return render(request, "assessment/submitting/mine.html", facts)
 
 
@@ -58,14 +62,21 @@ def script(request: Request, ref: UUID) -> HttpResponse:
     page = script_page(ref, by=request.actor, at=request.at)
     if page.is_project:
         return see_other("assessment:project", ref)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    send = sending(ref, by=request.actor, at=request.at)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, declaration=send.declaration)
     if form.is_bound and form.is_valid():
         try:
-            upload = take_upload(ref, form.value(), by=request.actor, at=request.at, work=work_through_script)
-            return see_other("assessment:check", upload)
+            arrival, ended = take_in(ref, form.value(), form.wish(), by=request.actor, at=request.at)
+            if ended.state is ArrivalState.READ and ended.upload:
+                return see_other("assessment:check", ended.upload)
+            if ended.refusal is None:
+                return see_other("assessment:arrival", arrival)
+            form.add_error("file", str(ended.refusal))
         except Refused as refused:
             form.add_error("file", str(refused.refusal))
-    facts = {"page": page, "form": form}
+    under_way = arrivals_under_way(ref, by=request.actor)
+    facts = {"page": page, "form": form, "send": send, "under_way": under_way}
     return render(request, "assessment/submitting/script.html", facts, status=422 if form.errors else 200)
 
 
@@ -76,7 +87,7 @@ def check(request: Request, ref: UUID) -> HttpResponse:
     form = SubmitForm(request.POST if request.method == "POST" else None, declaration=page.declaration)
     if form.is_bound and form.is_valid():
         try:
-            given = submit(ref, signed=form.signed(), by=request.actor, at=request.at)
+            given = submit(ref, signed=form.signed(), says=form.says(), by=request.actor, at=request.at)
             return see_other("assessment:receipt", given.script, given.version)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))

@@ -99,7 +99,9 @@ def check(request: Request, ref: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         mark = request.POST.get("mark", "")
         try:
-            given = hand_in_answers(ref, mark=mark, signed=form.signed(), by=request.actor, at=request.at)
+            given = hand_in_answers(
+                ref, mark=mark, signed=form.signed(), says=form.says(), by=request.actor, at=request.at
+            )
             return see_other("assessment:receipt", given.script, given.version)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))

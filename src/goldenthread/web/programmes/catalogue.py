@@ -39,6 +39,7 @@ FIELDS = MappingProxyType(
         "agreement": "how two markings agree",
         "marking": "who marks, how much and by when",
         "reminder_hours": "when the reminder goes out",
+        "sampling": "which markings a moderator looks at",
         "accuracy": "when figures about marking are shown",
         "release": "what is asked before results go out",
         "reviews": "how a result can be questioned",

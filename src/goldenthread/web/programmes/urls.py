@@ -15,6 +15,7 @@ from goldenthread.web.programmes import (
     moving,
     policies,
     publishing,
+    sampling,
     standardising,
     varying,
 )
@@ -36,6 +37,8 @@ urlpatterns: list[URLPattern] = [
     path("policies/<uuid:ref>/standard/new/", standardising.write, name="write_standard"),
     path("policies/<uuid:ref>/marking/", agreeing.index, name="agreement"),
     path("policies/<uuid:ref>/marking/new/", agreeing.write, name="write_agreement"),
+    path("policies/<uuid:ref>/samples/", sampling.index, name="sampling"),
+    path("policies/<uuid:ref>/samples/new/", sampling.write, name="write_sampling"),
     path("policies/drafts/<uuid:ref>/", policies.show, name="draft"),
     path("policies/drafts/<uuid:ref>/change/", policies.rewrite, name="rewrite_policy"),
     path("policies/drafts/<uuid:ref>/try/", policies.attempt, name="try_policy"),

@@ -27,6 +27,12 @@ def progress_bars(title: str, what: str, lines: Sequence[tuple[str, int, int]]) 
     return _drawn(title, lines, table)
 
 
+def sample_bars(title: str, heads: tuple[str, str, str], lines: Sequence[tuple[str, int, int]]) -> Figure:
+    """How much of each stratum was drawn, or of what was drawn is looked at; the table has a column for each part."""
+    table = Table(heads, tuple((name, str(part), str(of)) for name, part, of in lines))
+    return _drawn(title, lines, table)
+
+
 def _drawn(title: str, lines: Sequence[tuple[str, int, int]], table: Table) -> Figure:
     bars = [(name, share(part, of) if of else 0, f"{part} of {of}") for name, part, of in lines]
     if len(lines) > MOST:

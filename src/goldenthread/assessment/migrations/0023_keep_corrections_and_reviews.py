@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0022_hold_markers_to_a_standard"),
+        ("assessment", "0022_mask_what_gives_somebody_away"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0002_count_certificates"),
+        ("awards", "0003_let_results_be_voided"),
         ("cohorts", "0013_tally_who_is_there"),
     ]
 

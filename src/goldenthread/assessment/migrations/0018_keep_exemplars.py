@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0016_tell_of_circumstances"),
+        ("assessment", "0017_keep_files_that_arrive"),
         ("cohorts", "0013_tally_who_is_there"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

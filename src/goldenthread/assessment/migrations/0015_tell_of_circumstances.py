@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0015_give_people_times_of_their_own"),
+        ("assessment", "0014_give_people_times_of_their_own"),
         ("cohorts", "0013_tally_who_is_there"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

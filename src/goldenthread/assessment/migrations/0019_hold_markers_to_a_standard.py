@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0021_keep_exemplars"),
+        ("assessment", "0018_keep_exemplars"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,200 @@
+"""Cases for those who judge them, by the script's number; and what keeps results in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Subquery
+
+from goldenthread.assessment.models import Allocation, Case, CaseDecision, CaseEntry, Script, Settlement, Window
+from goldenthread.assessment.models.cases import CaseSet
+from goldenthread.assessment.queries.case_context import context_of
+from goldenthread.assessment.queries.facts import facts_of, marker_of
+from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.cases import effect_in_words, events_from, why_not_judge
+from goldenthread.assessment.types.case_pages import CaseContext, CaseEntryLine, CaseList, CasePage, CaseRow, Decided
+from goldenthread.assessment.types.cases import CaseRef, CaseState, Effect, EntryKind, EntryRef, Nature, Source
+from goldenthread.assessment.types.readiness import Hold
+from goldenthread.assessment.types.submitting import FileCopy
+from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.ground.queries.files import kept
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
+
+A_PAGE = 50
+_CLOSED = (CaseState.DECIDED.value, CaseState.DROPPED.value)
+
+
+def holds_of_cases(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
+    """An open case keeps its script's result in; in one statement. The words say nothing of what it is about."""
+    rows = Case.objects.open().filter(script__window=window).order_by("script_id")
+    says = "Those who run assessment keep this result in."
+    mend = "It can go out once they say so; the quality lead knows more."
+    return tuple(Hold(script, "open_case", says, mend) for script in rows.values_list("script_id", flat=True))
+
+
+def case_list(*, by: Actor, page: int = 1) -> CaseList:
+    """A page of the cases that this actor may see, open ones and those that waited longest first; in two statements.
+
+    :raises Case.DoesNotExist: if this actor does not run assessment.
+    """
+    if why_not_run(by):
+        raise Case.DoesNotExist
+    seen = Case.objects.seen_by(by)
+    pages = max(-(-seen.count() // A_PAGE), 1)
+    page = min(max(page, 1), pages)
+    said = CaseEntry.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    rows = seen.select_related("script__window__cohort").annotate(
+        last_at=Max("entries__at"),
+        until=Subquery(said.filter(kind=EntryKind.LETTER.value).values("answer_by")[:1]),
+        heard_at=Subquery(said.filter(kind=EntryKind.HEARING.value).values("hearing_at")[:1]),
+    )
+    closed = ExpressionWrapper(Q(state__in=_CLOSED), BooleanField())
+    shown = rows.annotate(closed=closed).order_by("closed", "opened_at", "pk")[(page - 1) * A_PAGE : page * A_PAGE]
+    return CaseList(tuple(_row(row) for row in shown), page, pages)
+
+
+def cases_waiting(*, by: Actor) -> int:
+    """How many cases nobody has begun to look into; in one statement."""
+    return Case.objects.seen_by(by).filter(state=CaseState.REPORTED.value).count()
+
+
+def case_page(ref: UUID, *, by: Actor) -> CasePage:
+    """A case with everything in it, for those who may judge it; for others who run assessment only why they may not.
+
+    :raises Case.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = _with_script(Case.objects.seen_by(by)).get(ref=ref)
+    why_not = why_not_take_part(row, by=by)
+    page = _begun(row, why_not)
+    if why_not:
+        return page
+    entries = entries_of(row, CaseEntry.objects.filter(case=row), names=True)
+    scheme = mark_scheme(row.script.window.scheme)
+    # Whose script it is, is told once somebody looks into it: by name, and by what they called their files.
+    is_new = page.state is CaseState.REPORTED
+    return replace(
+        page,
+        entries=entries,
+        context=CaseContext() if is_new else context_of(row.script),
+        decided=decided_of(row),
+        can=events_from(page.state),
+        criteria=tuple((each.code, f"{each.code} {each.title}") for each in scheme.criteria),
+        pair=row.look.pair.ref if row.look else None,
+        answer_by=answer_by(entries),
+        participant="" if is_new else row.script.enrolment.participant.name,
+    )
+
+
+def _begun(row: Case, why_not: Refusal | None) -> CasePage:
+    """What everybody who may see that there is a case reads of it."""
+    script = row.script
+    return CasePage(
+        ref=CaseRef(row.ref),
+        script=ScriptRef(script.ref),
+        number=script.number,
+        cohort=script.window.cohort.title,
+        window=script.window.ref,
+        is_project=hasattr(script.window, "project"),
+        state=CaseState(row.state),
+        source=Source(row.source),
+        opened_at=row.opened_at,
+        why_not=why_not,
+        is_released=script.state == State.RELEASED.value,
+    )
+
+
+def case_file(ref: UUID, entry: UUID, *, by: Actor) -> FileCopy:
+    """A file of a case, for those who may judge it.
+
+    :raises Case.DoesNotExist: if it is not theirs to see, or they may not judge it.
+    :raises CaseEntry.DoesNotExist: if there is no such file.
+    """
+    row = _with_script(Case.objects.seen_by(by)).get(ref=ref)
+    if why_not_take_part(row, by=by):
+        raise Case.DoesNotExist
+    return copy_of(row.entries.get(ref=entry, file__isnull=False).file_id)
+
+
+def why_not_take_part(row: Case, *, by: Actor) -> Refusal | None:
+    """Why this actor may not judge a case fetched with its script's facts; in ten statements."""
+    script = row.script
+    # Whoever judges it knows whose it is, and has to.
+    facts = replace(facts_of([script])[script.pk], knowing_ids=frozenset())
+    return why_not_judge(facts, marker_of(by), judged_by=judged_by(script))
+
+
+def judged_by(script: Script) -> frozenset[int]:
+    """Who marks or marked a script, or settled it; in two statements."""
+    marked = Allocation.objects.filter(Q(ended_at=None) | Q(marking__isnull=False), script=script)
+    settled = Settlement.objects.filter(script=script)
+    return frozenset(marked.values_list("marker_id", flat=True)) | frozenset(
+        settled.values_list("moderator_id", flat=True)
+    )
+
+
+def entries_of(case: Case, rows: QuerySet[CaseEntry], *, names: bool) -> tuple[CaseEntryLine, ...]:
+    """The entries of a case in order, in one statement; with ``names`` saying by whom each is."""
+    mine = case.script.enrolment.participant_id
+    return tuple(
+        CaseEntryLine(
+            ref=EntryRef(row.ref),
+            kind=EntryKind(row.kind),
+            text=row.text,
+            by=row.by.name if names else "You" if row.by_id == mine else "",
+            at=row.at,
+            is_shown=row.is_shown,
+            file=kept(row.file) if row.file else None,
+            answer_by=row.answer_by,
+            hearing_at=row.hearing_at,
+            place=row.place,
+        )
+        for row in rows.select_related("by", "file").order_by("pk")
+    )
+
+
+def answer_by(entries: Sequence[CaseEntryLine]) -> datetime | None:
+    """Until when the participant may answer: what the last letter says."""
+    return next((each.answer_by for each in reversed(entries) if each.answer_by), None)
+
+
+def decided_of(row: Case) -> Decided | None:
+    """What a case came to, if it is decided; wants the decision fetched."""
+    found: CaseDecision | None = getattr(row, "decision", None)
+    if found is None:
+        return None
+    nature, effect = Nature(found.nature) if found.nature else None, Effect(found.effect)
+    says = effect_in_words(effect, found.parts, nature=nature)
+    return Decided(found.is_found, nature, effect, tuple(found.parts), found.reasons, found.decided_at, says)
+
+
+def _row(row: Case) -> CaseRow:
+    found = vars(row)
+    return CaseRow(
+        ref=CaseRef(row.ref),
+        number=row.script.number,
+        cohort=row.script.window.cohort.title,
+        state=CaseState(row.state),
+        source=Source(row.source),
+        opened_at=row.opened_at,
+        last_at=found["last_at"],
+        answer_by=found["until"],
+        hearing_at=found["heard_at"],
+    )
+
+
+def _with_script(rows: CaseSet) -> CaseSet:
+    return rows.select_related(
+        "script__window__project",
+        "script__window__brief__brief",
+        "script__window__cohort__release__programme__qualification",
+        "script__enrolment__cohort",
+        "script__enrolment__participant",
+        "look__pair",
+        "decision",
+    )

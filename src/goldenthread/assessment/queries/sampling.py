@@ -1,0 +1,312 @@
+"""The sample of a window: what is in it, how far it is looked at, and how its markers stand; in a fixed number of
+statements whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from goldenthread.assessment.models import Look, Marking, Ruling, Sample, SampledMarking, Script, Window
+from goldenthread.assessment.queries.estimating import marker_names
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.proposing import window_of
+from goldenthread.assessment.rules.moderating import why_not_seat_moderator
+from goldenthread.assessment.rules.ruling import says_ruling
+from goldenthread.assessment.rules.sampling import (
+    band_name,
+    centre_code,
+    draw,
+    is_apart,
+    needs_ruling,
+    says_of,
+    step_reached,
+    why_not_draw,
+)
+from goldenthread.assessment.rules.windows import stage
+from goldenthread.assessment.types.readiness import Hold
+from goldenthread.assessment.types.sampling import (
+    Correction,
+    Decision,
+    Drawn,
+    Markable,
+    MarkerSample,
+    Preview,
+    RulingLine,
+    SampledLine,
+    SamplePage,
+    StratumLine,
+    Verdict,
+)
+from goldenthread.assessment.types.submitting import Stage
+from goldenthread.assessment.types.words import State
+from goldenthread.ground.types import Refusal
+from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.types import MarkScheme, SamplingRule
+
+_DONE = (State.MARKED.value, State.SETTLED.value, State.RELEASED.value)
+_WAITING = (State.SUBMITTED.value, State.ALLOCATED.value)
+_SETTLED = (State.SETTLED.value, State.RELEASED.value)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A sample as it stands: its markings, the looks by script, and whether each marking looked at is apart."""
+
+    sample: Sample
+    rule: SamplingRule
+    scheme: MarkScheme
+    rows: tuple[SampledMarking, ...]
+    looks: Mapping[int, Look]
+    apart: Mapping[int, bool]
+
+    @cached_property
+    def by_marker(self) -> Mapping[int, tuple[SampledMarking, ...]]:
+        """The markings of each marker."""
+        found: defaultdict[int, list[SampledMarking]] = defaultdict(list)
+        for row in self.rows:
+            found[row.allocation.marker_id].append(row)
+        return {marker: tuple(rows) for marker, rows in found.items()}
+
+    def verdicts(self, marker: int) -> tuple[Verdict, ...]:
+        """What was found of each of a marker's markings."""
+        return tuple(Verdict(row.step, self.apart.get(row.allocation_id)) for row in self.by_marker[marker])
+
+    @cached_property
+    def ruled_on(self) -> frozenset[int]:
+        """The markers about whom somebody has to decide."""
+        return frozenset(marker for marker in self.by_marker if needs_ruling(self.verdicts(marker), self.rule))
+
+    @cached_property
+    def scripts(self) -> frozenset[int]:
+        """The scripts that are in the sample by now."""
+        return frozenset(row.allocation.script_id for row in self.rows if row.drawn_at)
+
+
+def standing_of(sample: Sample, scheme: MarkScheme) -> Standing:
+    """A sample with what was found, in five statements."""
+    rule = SamplingRule(**sample.rule)
+    rows = tuple(SampledMarking.objects.filter(sample=sample).select_related("allocation__script").order_by("pk"))
+    looks = {each.script_id: each for each in Look.objects.filter(sample=sample).prefetch_related("marks")}
+    given = Marking.objects.filter(allocation__sampled__sample=sample, allocation__script__look__isnull=False)
+    apart = {
+        each.allocation_id: is_apart(each.as_sheet(), looks[each.allocation.script_id].as_sheet(), rule, scheme)
+        for each in given.select_related("allocation").prefetch_related("marks")
+    }
+    return Standing(sample, rule, scheme, rows, looks, apart)
+
+
+def sample_page(window: UUID, *, by: Actor, at: datetime, seed: str = "") -> SamplePage:
+    """The sample of a window, or with ``seed`` what it would hold; in at most thirteen statements.
+
+    :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    row = window_of(window, by=by)
+    policy, scheme = policy_of(row), mark_scheme(row.scheme)
+    sample = Sample.objects.filter(window=row).first()
+    if sample is None:
+        found = population(row, seed)
+        refusal = why_not_seat_moderator(by) or why_not_draw_here(row, policy.sampling, found, seed, at=at)
+        preview = None if refusal else _preview(found, policy.sampling, scheme, seed, by=by)
+        rule, strata = policy.sampling, preview.strata if preview else ()
+        standing: Standing | None = None
+        markers: tuple[MarkerSample, ...] = ()
+    else:
+        refusal, preview = None, None
+        standing = standing_of(sample, scheme)
+        rule, seed = standing.rule, sample.seed
+        names = marker_names(standing.by_marker, by=by)
+        strata, markers = _strata(standing, names), marker_samples(standing, names)
+    return SamplePage(
+        window=row.ref,
+        cohort=row.cohort.title,
+        brief=row.brief.brief.title,
+        rule=rule,
+        is_illustrative=policy.terms.is_illustrative or "sampling" in policy.illustrates,
+        seed=seed,
+        drawn_at=sample.drawn_at if sample else None,
+        strata=strata,
+        scripts=script_lines(standing) if standing else (),
+        markers=markers,
+        preview=preview,
+        why_not=refusal,
+        late=_late(row, sample) if sample else 0,
+    )
+
+
+def population(window: Window, seed: str) -> tuple[Markable, ...]:
+    """Every finished marking of a window that could be drawn, in two statements."""
+    rows = Marking.objects.filter(
+        allocation__ended_at=None, allocation__script__window=window, allocation__script__state__in=_DONE
+    )
+    told = rows.order_by("allocation_id").values_list(
+        "allocation_id",
+        "allocation__script__ref",
+        "allocation__marker_id",
+        "total",
+        "allocation__script__enrolment__cohort__partner__ref",
+    )
+    found = list(told)
+    elsewhere = Marking.objects.exclude(allocation__script__window=window)
+    known = set(
+        elsewhere.filter(allocation__marker_id__in={each[2] for each in found})
+        .values_list("allocation__marker_id", flat=True)
+        .distinct()
+    )
+    return tuple(
+        Markable(key, script, marker, total, centre_code(seed, partner), marker not in known)
+        for key, script, marker, total, partner in found
+    )
+
+
+def why_not_draw_here(
+    window: Window, rule: SamplingRule, found: Sequence[Markable], seed: str, *, at: datetime, is_drawn: bool = False
+) -> Refusal | None:
+    """Why the sample of a window cannot be drawn now, in one statement."""
+    return why_not_draw(
+        rule,
+        is_closed=stage(window.as_facts(), at=at) is Stage.CLOSED,
+        is_drawn=is_drawn,
+        waiting=Script.objects.filter(window=window, state__in=_WAITING).count(),
+        markings=len(found),
+        seed=seed,
+    )
+
+
+def marker_samples(standing: Standing, names: Mapping[int, str]) -> tuple[MarkerSample, ...]:
+    """How each marker's part stands, those about whom to decide first; in two statements."""
+    rulings = {each.marker_id: each for each in Ruling.objects.filter(sample=standing.sample)}
+    refs = dict(Marking.objects.filter(allocation__sampled__sample=standing.sample).values_list(
+        "allocation__marker_id", "allocation__marker__ref"
+    ).distinct())  # fmt: skip
+    lines = [_marker(standing, marker, names[marker], refs[marker], rulings) for marker in standing.by_marker]
+    return tuple(sorted(lines, key=lambda m: (not m.needs_ruling, m.ruling is not None, m.name)))
+
+
+def _marker(standing: Standing, marker: int, name: str, ref: UUID, rulings: Mapping[int, Ruling]) -> MarkerSample:
+    rows, verdicts = standing.by_marker[marker], standing.verdicts(marker)
+    drawn = [row for row in rows if row.drawn_at]
+    known = [standing.apart[row.allocation_id] for row in drawn if row.allocation_id in standing.apart]
+    ruling = rulings.get(marker)
+    return MarkerSample(
+        ref=ref,
+        name=name,
+        all=len(rows),
+        drawn=len(drawn),
+        looked_at=len(known),
+        apart=sum(known),
+        step=step_reached(verdicts, standing.rule),
+        needs_ruling=marker in standing.ruled_on,
+        ruling=ruling_line(ruling, standing.scheme) if ruling else None,
+        says=says_of(verdicts, standing.rule, name),
+    )
+
+
+def ruling_line(row: Ruling, scheme: MarkScheme) -> RulingLine:
+    """A decision in words."""
+    decision = Decision(row.decision)
+    correction = Correction(row.by_marks, row.code) if row.by_marks else None
+    return RulingLine(decision, says_ruling(decision, correction, scheme), row.reason, row.at, row.changed)
+
+
+def script_lines(standing: Standing) -> tuple[SampledLine, ...]:
+    """The scripts of a sample, those to look at first."""
+    drawn: defaultdict[int, list[SampledMarking]] = defaultdict(list)
+    for row in standing.rows:
+        if row.drawn_at:
+            drawn[row.allocation.script_id].append(row)
+    lines = [_script(rows, standing) for rows in drawn.values()]
+    return tuple(sorted(lines, key=lambda line: (line.looked_at is not None, line.step, line.number)))
+
+
+def _script(rows: Iterable[SampledMarking], standing: Standing) -> SampledLine:
+    own = list(rows)
+    script, look = own[0].allocation.script, standing.looks.get(own[0].allocation.script_id)
+    return SampledLine(
+        ref=script.ref,
+        number=script.number,
+        why=tuple(dict.fromkeys(row.why for row in own)),
+        step=min(row.step for row in own),
+        drawn_at=min(row.drawn_at for row in own if row.drawn_at),
+        looked_at=look.at if look else None,
+        is_apart=any(standing.apart.get(row.allocation_id) for row in own),
+        is_settled=script.state in _SETTLED,
+    )
+
+
+def _strata(standing: Standing, names: Mapping[int, str]) -> tuple[StratumLine, ...]:
+    found: defaultdict[tuple[int, int, str], list[SampledMarking]] = defaultdict(list)
+    for row in standing.rows:
+        found[row.allocation.marker_id, row.band, row.centre].append(row)
+    highest = standing.scheme.highest_total
+    lines = [
+        StratumLine(
+            names[marker],
+            band_name(band, standing.rule, highest=highest),
+            centre,
+            len(rows),
+            sum(row.drawn_at is not None for row in rows),
+            sum(row.drawn_at is not None and row.allocation_id in standing.apart for row in rows),
+        )
+        for (marker, band, centre), rows in sorted(found.items())
+    ]
+    return tuple(sorted(lines, key=lambda line: line.marker))
+
+
+def _preview(found: Sequence[Markable], rule: SamplingRule, scheme: MarkScheme, seed: str, *, by: Actor) -> Preview:
+    """What a draw would hold, in one statement."""
+    drawn, scripts = draw(found, rule, scheme, seed=seed), {each.key: each.script for each in found}
+    names = marker_names({each.marker for each in found}, by=by)
+    strata: defaultdict[tuple[int, int, str], list[Drawn]] = defaultdict(list)
+    for each in drawn:
+        strata[each.marker, each.band, each.centre].append(each)
+    lines = [
+        StratumLine(
+            names[marker],
+            band_name(band, rule, highest=scheme.highest_total),
+            centre,
+            len(each),
+            sum(one.step == 0 for one in each),
+        )
+        for (marker, band, centre), each in sorted(strata.items())
+    ]
+    first = [each.key for each in drawn if each.step == 0]
+    return Preview(
+        scripts=len({scripts[key] for key in first}),
+        markings=len(first),
+        all_markings=len(drawn),
+        strata=tuple(sorted(lines, key=lambda line: line.marker)),
+    )
+
+
+def _late(window: Window, sample: Sample) -> int:
+    rows = Marking.objects.filter(allocation__script__window=window, allocation__ended_at=None)
+    return rows.filter(allocation__sampled=None, finished_at__gt=sample.drawn_at).count()
+
+
+def holds_of_sampling(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
+    """What a sample keeps in: all results of a window that wants one and has none, of one that is not looked at whole,
+    and of one in which a decision about a marker waits; in at most nine statements. Wants the cohort's release."""
+    sample = Sample.objects.filter(window=window).first()
+    if sample is None:
+        if not policy_of(window).sampling.is_wanted:
+            return ()
+        mend = "A moderator draws it on the page of the window’s sample."
+        return (Hold(None, "no_sample", "No sample has been drawn for moderation.", mend),)
+    standing = standing_of(sample, mark_scheme(window.scheme))
+    waits = len(standing.scripts - set(standing.looks))
+    ruled = set(Ruling.objects.filter(sample=sample).values_list("marker_id", flat=True))
+    undecided = len(standing.ruled_on - ruled)
+    found = []
+    if waits:
+        of = len(standing.scripts)
+        says = f"{of - waits} of {of} scripts of the moderation sample have been looked at."
+        found.append(Hold(None, "sample_unfinished", says, "A moderator looks at the rest."))
+    if undecided:
+        says = f"It is not decided what follows for {undecided} of the markers in the moderation sample."
+        found.append(Hold(None, "ruling_waits", says, "A moderator decides on the page of the window’s sample."))
+    return tuple(found)

@@ -1,0 +1,90 @@
+"""A hand-over of a sample: numbers, cleaned files and marks, without any name, and who else may look at it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import PurePosixPath
+
+from goldenthread.assessment.rules.judgements import HEADER, seat_letter
+from goldenthread.assessment.rules.windows import HERE, day_here
+from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.sampling import NewGuest
+from goldenthread.ground.rules.naming import why_not_called
+from goldenthread.ground.rules.tables import as_csv
+from goldenthread.ground.types import Refusal
+from goldenthread.programmes.types import MarkScheme
+
+MARKS = ("script", "marker", "criterion", "title", "mark", "reason")
+# Every entry of the archive bears this day, so that the same sample gives the same bytes.
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class PackScript:
+    """A script as it is handed over: its number, its cleaned files as name and bytes, and each seat's marks."""
+
+    number: str
+    files: tuple[tuple[str, bytes], ...]
+    sheets: Mapping[int, MarkSheet]
+    is_looked_at: bool
+
+
+def packed(scripts: Sequence[PackScript], scheme: MarkScheme, *, at: datetime) -> bytes:
+    """The hand-over as a ZIP: files by number, the marks by seat letter, the judgements to fill in, and a manifest
+    with the hash of each. The same sample at the same moment gives the same bytes."""
+    entries = {
+        f"scripts/{script.number}/{n}{PurePosixPath(name).suffix.lower()}": content
+        for script in scripts
+        for n, (name, content) in enumerate(script.files, 1)
+    }
+    entries["marks.csv"] = as_csv(MARKS, _marks(scripts, scheme))
+    entries["judgements.csv"] = as_csv(HEADER, _to_fill_in(scripts, scheme))
+    manifest = {
+        "made_at": at.isoformat(),
+        "scripts": [script.number for script in scripts],
+        "criteria": {c.code: {"title": c.title, "marks": list(c.marks)} for c in scheme.criteria},
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(entries.items())},
+    }
+    entries["manifest.json"] = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(entries.items()):
+            archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _marks(scripts: Sequence[PackScript], scheme: MarkScheme) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = []
+    for script in scripts:
+        for seat, sheet in sorted(script.sheets.items()):
+            for c in scheme.criteria:
+                mark = sheet.marks.get(c.code, Mark())
+                found.append((script.number, seat_letter(seat), c.code, c.title, mark.mark, mark.reason))
+            if sheet.comment:
+                found.append((script.number, seat_letter(seat), "", "Over all", "", sheet.comment))
+    return found
+
+
+def _to_fill_in(scripts: Sequence[PackScript], scheme: MarkScheme) -> list[tuple[object, ...]]:
+    waiting = [script for script in scripts if not script.is_looked_at]
+    return [(script.number, c.code, c.title, "", "") for script in waiting for c in scheme.criteria]
+
+
+def why_not_invite(guest: NewGuest, *, is_held: bool, at: datetime) -> Refusal | None:
+    """Why somebody cannot be given access to a sample."""
+    if is_held:
+        return Refusal("has_access", "They have access to this sample already.", "End it first to give other dates.")
+    if guest.until < day_here(at):
+        return Refusal("day_is_past", "The last day of the access is past.", "Choose today or a later day.")
+    return why_not_called(guest.place, what="The organisation they come from")
+
+
+def end_of(guest: NewGuest) -> datetime:
+    """The moment at which access through a day ends."""
+    return datetime.combine(guest.until, time(23, 59), tzinfo=HERE)

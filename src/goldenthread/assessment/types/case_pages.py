@@ -1,0 +1,267 @@
+"""Cases as pages and letters show them, each reader's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.assessment.types.cases import (
+    CASE_STATE_NAMES,
+    EFFECT_NAMES,
+    ENTRY_NAMES,
+    NATURE_NAMES,
+    OPEN_CASES,
+    SOURCE_NAMES,
+    CaseEvent,
+    CaseRef,
+    CaseState,
+    Effect,
+    EntryKind,
+    EntryRef,
+    Nature,
+    Source,
+)
+from goldenthread.assessment.types.pinning import DrawnBlock
+from goldenthread.assessment.types.words import ScriptRef
+from goldenthread.ground.types import KeptFile, Refusal
+
+
+@dataclass(frozen=True)
+class CaseEntryLine:
+    """One entry. ``by``: the name of whoever it is by, empty where the reader is not told."""
+
+    ref: EntryRef
+    kind: EntryKind
+    text: str
+    by: str
+    at: datetime
+    is_shown: bool
+    file: KeptFile | None = None
+    answer_by: datetime | None = None
+    hearing_at: datetime | None = None
+    place: str = ""
+
+    @property
+    def says(self) -> str:
+        """The kind in words."""
+        return ENTRY_NAMES[self.kind]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision as it stands. ``says``: the effect as a sentence that a participant reads."""
+
+    is_found: bool
+    nature: Nature | None
+    effect: Effect
+    parts: tuple[str, ...]
+    reasons: str
+    at: datetime
+    says: str
+
+    @property
+    def nature_says(self) -> str:
+        """What was found, in words; nothing where nothing was."""
+        return NATURE_NAMES[self.nature] if self.nature else ""
+
+    @property
+    def effect_says(self) -> str:
+        """The effect in words."""
+        return EFFECT_NAMES[self.effect]
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case as a list names it: by the script's number."""
+
+    ref: CaseRef
+    number: str
+    cohort: str
+    state: CaseState
+    source: Source
+    opened_at: datetime
+    last_at: datetime
+    answer_by: datetime | None
+    hearing_at: datetime | None
+
+    @property
+    def says(self) -> str:
+        """Where it stands, in words."""
+        return CASE_STATE_NAMES[self.state]
+
+    @property
+    def source_says(self) -> str:
+        """Whence it came, in words."""
+        return SOURCE_NAMES[self.source]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it keeps a result in."""
+        return self.state in OPEN_CASES
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """The cases that somebody may see, open ones first."""
+
+    rows: tuple[CaseRow, ...]
+    number: int
+    pages: int
+
+    @property
+    def open(self) -> tuple[CaseRow, ...]:
+        """Those that keep a result in, of this page."""
+        return tuple(row for row in self.rows if row.is_open)
+
+    @property
+    def closed(self) -> tuple[CaseRow, ...]:
+        """Those that were decided or dropped, of this page."""
+        return tuple(row for row in self.rows if not row.is_open)
+
+
+@dataclass(frozen=True)
+class PasteLine:
+    """Something pasted into an answer: how much and when. Never what."""
+
+    question: int
+    characters: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """One thing that was handed in: its name and hash as they were kept, and whether the kept bytes still have it."""
+
+    what: str
+    file: KeptFile
+    is_as_kept: bool
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SignedLine:
+    """What a participant signed with one version."""
+
+    version: int
+    at: datetime
+    name: str
+    text: str
+    asked: str = ""
+    used: str = ""
+    used_for: str = ""
+
+
+@dataclass(frozen=True)
+class CaseContext:
+    """What is known of how a script came about, for those who judge its case and nobody else."""
+
+    files: tuple[HandedIn, ...] = ()
+    signed: tuple[SignedLine, ...] = ()
+    pastes: tuple[PasteLine, ...] = ()
+    lines: tuple[DrawnBlock, ...] = ()
+    """The text of the version that stands."""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case for those who judge it. With ``why_not`` set nothing of it is shown but that it is there.
+
+    ``can``: the events that are possible from here.
+    """
+
+    ref: CaseRef
+    script: ScriptRef
+    number: str
+    cohort: str
+    window: UUID
+    is_project: bool
+    state: CaseState
+    source: Source
+    opened_at: datetime
+    why_not: Refusal | None
+    participant: str = ""
+    entries: tuple[CaseEntryLine, ...] = ()
+    context: CaseContext = CaseContext()
+    decided: Decided | None = None
+    can: frozenset[CaseEvent] = frozenset()
+    criteria: tuple[tuple[str, str], ...] = ()
+    pair: UUID | None = None
+    answer_by: datetime | None = None
+    is_released: bool = False
+
+    @property
+    def says(self) -> str:
+        """Where it stands, in words."""
+        return CASE_STATE_NAMES[self.state]
+
+    @property
+    def source_says(self) -> str:
+        """Whence it came, in words."""
+        return SOURCE_NAMES[self.source]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it keeps a result in."""
+        return self.state in OPEN_CASES
+
+    @property
+    def may(self) -> frozenset[str]:
+        """The names of the events that are possible from here, for pages."""
+        return frozenset(event.value for event in self.can)
+
+
+@dataclass(frozen=True)
+class MyCase:
+    """A case as its participant meets it: what they were told, what they answered, and what was decided."""
+
+    ref: CaseRef
+    script: ScriptRef
+    number: str
+    title: str
+    state: CaseState
+    entries: tuple[CaseEntryLine, ...]
+    decided: Decided | None
+    answer_by: datetime | None
+    why_not_answer: Refusal | None
+
+
+@dataclass(frozen=True)
+class MyCaseRow:
+    """A case among a participant's own."""
+
+    ref: CaseRef
+    title: str
+    is_open: bool
+    answer_by: datetime | None
+
+
+@dataclass(frozen=True)
+class CaseToTell:
+    """Whom to write to of something new in a case. What it is stands on the page alone."""
+
+    case: CaseRef
+    entry: EntryRef
+    name: str
+    address: str
+    programme: str
+    answer_by: datetime | None
+    hearing_at: datetime | None
+
+
+@dataclass(frozen=True)
+class StandingRuling:
+    """What the decided cases of a script do to its result, together. ``says``: as its participant reads it."""
+
+    is_voided: bool
+    parts: frozenset[str]
+    says: tuple[str, ...]
+    case: UUID
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """A script that something is reported of, by its number. ``ref``: of the seat or the script it is reported from."""
+
+    ref: UUID
+    number: str

@@ -1,0 +1,171 @@
+"""Cases for those who judge them: the list, a case with everything in it, and each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from goldenthread.assessment.actions import cases as actions
+from goldenthread.assessment.queries.cases import case_file, case_list, case_page
+from goldenthread.assessment.types.case_pages import CasePage
+from goldenthread.assessment.types.cases import CaseEvent
+from goldenthread.ground.types import Refused
+from goldenthread.people.types import Duty
+from goldenthread.web.assessment.case_forms import (
+    DecisionForm,
+    DropForm,
+    EvidenceForm,
+    HearingForm,
+    LetterForm,
+    NotesForm,
+)
+from goldenthread.web.shared.paging import page_number
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.sending import send_file
+
+JUDGES = (Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD, Duty.ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be done with a case: its form, the action, and the words round it.
+
+    ``event``: the step of the case that it is, if it is one; otherwise it is possible while somebody looks into it.
+    """
+
+    title: str
+    lead: str
+    button: str
+    done: str
+    form: Callable[..., Any]
+    does: Callable[..., None]
+    event: CaseEvent | None = None
+
+    def can(self, page: CasePage) -> bool:
+        """Whether it is possible as the case stands."""
+        if page.why_not:
+            return False
+        return self.event in page.can if self.event else page.is_open and CaseEvent.LOOK_INTO not in page.can
+
+
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        "evidence": Step(
+            "Add evidence",
+            "For or against. It is kept with your name and the time, and cannot be taken out again.",
+            "Add it",
+            "It is kept.",
+            EvidenceForm,
+            actions.add_evidence,
+        ),
+        "letter": Step(
+            "Write to the participant",
+            "They get an e-mail that says only that there is something to read. What you write stands on their page, "
+            "with the evidence that they are shown.",
+            "Send it",
+            "The participant is told.",
+            LetterForm,
+            actions.write_letter,
+        ),
+        "hearing": Step(
+            "Set a hearing",
+            "The participant is told. You can move it until it was held.",
+            "Set it",
+            "The hearing is set, and the participant is told.",
+            HearingForm,
+            actions.set_hearing,
+            CaseEvent.SET_HEARING,
+        ),
+        "notes": Step(
+            "Write down what was said",
+            "Once the hearing was held.",
+            "Keep it",
+            "What was said is kept, and the participant can read it.",
+            NotesForm,
+            actions.hold_hearing,
+            CaseEvent.HEAR,
+        ),
+        "drop": Step(
+            "Drop this case",
+            "The result is kept in no longer. Everything in the case is kept.",
+            "Drop it",
+            "The case is dropped.",
+            DropForm,
+            actions.drop_case,
+            CaseEvent.DROP,
+        ),
+        "decide": Step(
+            "Decide this case",
+            "It cannot be changed here afterwards. The participant is told; the result takes it up when it goes out.",
+            "Decide",
+            "The case is decided, and the participant is told.",
+            DecisionForm,
+            actions.decide_case,
+            CaseEvent.DECIDE,
+        ),
+    }
+)
+
+
+@admits(*JUDGES)
+def cases(request: Request) -> HttpResponse:
+    """The cases I may see, open ones first."""
+    page = case_list(by=request.actor, page=page_number(request.GET.get("page")))
+    return render(request, "assessment/cases/list.html", {"page": page})
+
+
+@admits(*JUDGES)
+def case(request: Request, ref: UUID) -> HttpResponse:
+    """Everything in a case, and what can be done now."""
+    page = case_page(ref, by=request.actor)
+    can = [(name, step) for name, step in STEPS.items() if step.can(page)]
+    return render(request, "assessment/cases/case.html", {"page": page, "steps": can})
+
+
+@admits(*JUDGES)
+@require_POST
+def look_into(request: Request, ref: UUID) -> HttpResponse:
+    """Begin to look into a case."""
+    try:
+        actions.look_into(ref, by=request.actor, at=request.at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return see_other("assessment:case", ref)
+
+
+@admits(*JUDGES)
+def step(request: Request, ref: UUID, name: str) -> HttpResponse:
+    """One step of a case: what it needs, then do it."""
+    page = case_page(ref, by=request.actor)
+    if name not in STEPS:
+        raise Http404
+    asked = STEPS[name]
+    form = asked.form(request.POST, request.FILES, page=page) if request.method == "POST" else asked.form(page=page)
+    if form.is_bound and form.is_valid():
+        value = form.value()
+        try:
+            asked.does(ref, value, by=request.actor, at=request.at)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+        else:
+            messages.success(request, asked.done)
+            return see_other("assessment:case", ref)
+    facts = {"page": page, "form": form, "step": asked, "can": asked.can(page)}
+    return render(request, "assessment/cases/step.html", facts, status=422 if form.errors else 200)
+
+
+@admits(*JUDGES)
+def entry_file(request: Request, ref: UUID, entry: UUID) -> HttpResponse:
+    """A file of a case."""
+    file = case_file(ref, entry, by=request.actor)
+    return send_file(file.content, name=file.name, media_type=file.media_type)

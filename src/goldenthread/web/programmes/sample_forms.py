@@ -1,0 +1,81 @@
+"""What curriculum leads type about samples for moderation."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+
+from goldenthread.programmes.types import AssessmentPolicy, PolicyTerms, SamplingRule
+from goldenthread.web.shared.fields import ConfirmField, DateField, NumberField, TextField
+
+
+class SamplingForm(forms.Form):
+    """Which markings a moderator looks at, when a sample grows, since when, and on whose word."""
+
+    share = NumberField(
+        label="How many of a hundred markings of each stratum?",
+        hint="A stratum is one marker, one band of marks, one centre. 0 asks for no sample",
+        min_value=0,
+        max_value=100,
+        width=3,
+        suffix="%",
+    )
+    bands = NumberField(label="Into how many bands is the scale of totals cut?", min_value=1, max_value=10, width=3)
+    each_marker = NumberField(label="At least how many of each marker?", min_value=0, max_value=100, width=3)
+    borderline = NumberField(
+        label="Every script near the pass total: at most how many marks from it?",
+        hint="On either side. Leave it empty where it does not matter",
+        min_value=0,
+        max_value=100,
+        width=3,
+        required=False,
+        says_optional=False,
+    )
+    first_share = NumberField(
+        label="How many percentage points more of whoever marks for the first time?",
+        min_value=0,
+        max_value=100,
+        width=3,
+    )
+    each_criterion = NumberField(
+        label="By how many marks may a moderator differ on a criterion?", min_value=0, max_value=20, width=3
+    )
+    total = NumberField(label="By how many marks may a moderator differ in total?", min_value=0, max_value=500, width=3)
+    most_apart = NumberField(
+        label="How much of a marker’s sample may differ by more before it grows?",
+        min_value=0,
+        max_value=100,
+        width=3,
+        suffix="%",
+    )
+    doublings = NumberField(
+        label="How often does it double before all of a marker’s are taken?", min_value=0, max_value=6, width=3
+    )
+    in_force_from = DateField(
+        label="From which day does it hold?",
+        hint="Windows that open on this day or later go by it. For example, 1 9 2027",
+        asks="Enter the day",
+    )
+    source = TextField(
+        label="On whose word does it stand?",
+        hint="A document or a decision, so that somebody can look it up",
+        asks="Enter the source",
+        max_length=500,
+    )
+    is_illustrative = ConfirmField(
+        label="No official rule was found: pages say that this one is illustrative", required=False
+    )
+
+    def __init__(self, data: Any = None, *, policy: AssessmentPolicy | None) -> None:
+        super().__init__(data, initial=asdict(policy.sampling) if policy else None)
+
+    def rule(self) -> SamplingRule:
+        """The rule that was typed."""
+        return SamplingRule(**{name: self.cleaned_data[name] for name in asdict(SamplingRule())})
+
+    def terms(self) -> PolicyTerms:
+        """Since when, and on whose word."""
+        said = self.cleaned_data
+        return PolicyTerms(said["in_force_from"], said["source"], said["is_illustrative"])

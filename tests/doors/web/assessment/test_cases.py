@@ -1,0 +1,127 @@
+"""Cases in the browser's door: reported in silence, looked into step by step, answered by the participant."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from goldenthread.assessment.models import Case, CaseEntry, ScriptPair
+from goldenthread.jobs.worker import carry_all
+from tests.makers.alike import three_scripts
+from tests.makers.assessment import AFTER, seat_of
+from tests.makers.cases import LETTER, SAW, hear, report, write_to
+
+NAMES = ("Agnes", "Doyle")
+
+
+def a_moment(name: str, at) -> dict[str, str]:
+    """A moment as a form sends it."""
+    return {
+        f"{name}_day": str(at.day),
+        f"{name}_month": str(at.month),
+        f"{name}_year": str(at.year),
+        f"{name}_time": "9am",
+    }
+
+
+def test_whoever_reports_learns_only_that_it_was_received(cast, seated, enter) -> None:
+    for who, name, ref in (
+        (cast.assessor, "report_at_seat", seat_of(seated, cast.assessor)),
+        (cast.moderator, "report_script", seated),
+        (cast.programme_manager, "report_script", seated),
+    ):
+        client, here = enter(who), reverse(f"assessment:{name}", args=[ref])
+        assert client.post(here, {"text": "Odd"}).status_code == 422
+        answer = client.post(here, {"text": f"{SAW} {name} {who.name}"}, follow=True)
+        assert answer.status_code == 200
+        assert "It was received." in answer.content.decode()
+    assert CaseEntry.objects.count() == 3
+    assert Case.objects.count() == 1
+
+
+def test_a_case_goes_its_way(cast, seated, enter) -> None:
+    case = report(cast, seated, at=AFTER)
+    client = enter(cast.quality_lead)
+    here, soon = reverse("assessment:case", args=[case]), timezone.now() + timedelta(days=9)
+    assert "Look into 1 case" in client.get("/").content.decode()
+    assert "Reported" in client.get(reverse("assessment:cases")).content.decode()
+    assert "Parveen" not in client.get(here).content.decode()
+
+    client.post(reverse("assessment:look_into", args=[case]))
+    assert "2 minutes" not in client.post(reverse("assessment:look_into", args=[case]), follow=True).content.decode()
+    step = {name: reverse("assessment:case_step", args=[case, name]) for name in ("evidence", "letter", "hearing")}
+    file = SimpleUploadedFile("old.txt", b"An earlier text.")
+    client.post(step["evidence"], {"text": SAW, "file": file, "is_shown": "on"})
+    assert "not possible now" not in client.get(step["letter"]).content.decode()
+    assert client.post(step["letter"], {"text": LETTER}).status_code == 422
+    client.post(step["letter"], {"text": LETTER, **a_moment("answer_by", soon)})
+    assert client.post(step["hearing"], {"place": "Room 2", "who": "Us", **a_moment("at", soon)}).status_code == 303
+    carry_all(timezone.now)
+
+    page = client.get(here).content.decode()
+    assert "Parveen Begum" in page
+    assert "Attendance at the school" in page
+    assert [each.subject for each in mail.outbox if each.subject.startswith("Please read")] == [
+        "Please read this about your assessment"
+    ] * 2
+    assert not [each for each in mail.outbox if LETTER[:20] in each.body]
+    there = reverse("assessment:my_case", args=[case])
+    mine = enter(cast.participant)
+    assert there in mine.get(reverse("assessment:mine")).content.decode()
+    read = mine.get(there).content.decode()
+    assert LETTER in read
+    assert [word for word in NAMES if word in read] == []
+    assert mine.post(there, {"text": "No"}).status_code == 422
+    mine.post(there, {"text": "A friend helped.", "file": SimpleUploadedFile("mine.txt", b"Mine.")})
+    first, answer = CaseEntry.objects.get(kind="evidence"), CaseEntry.objects.get(kind="answer")
+    assert mine.get(reverse("assessment:my_case_file", args=[case, first.ref])).content == b"An earlier text."
+    client = enter(cast.quality_lead)
+    assert client.get(reverse("assessment:case_file", args=[case, answer.ref])).content == b"Mine."
+    assert client.get(reverse("assessment:case_step", args=[case, "nothing"])).status_code == 404
+
+
+def test_a_decision_says_what_follows(cast, marked, enter) -> None:
+    case = report(cast, marked, at=AFTER)
+    write_to(cast, case, at=AFTER)
+    hear(cast, case, at=AFTER + timedelta(days=1))
+    client, here = enter(cast.quality_lead), reverse("assessment:case_step", args=[case, "decide"])
+
+    said = {"found": "malpractice", "effect": "part", "reasons": "As they say themselves."}
+    refused = client.post(here, said)
+    client.post(here, {**said, "effect": "voided"})
+
+    assert refused.status_code == 422
+    assert "Choose at least one criterion" in refused.content.decode()
+    page = client.get(reverse("assessment:case", args=[case])).content.decode()
+    assert "Malpractice: the whole result is voided" in page
+    assert "This is not possible now" in client.get(here).content.decode()
+    mine = enter(cast.participant).get(reverse("assessment:my_case", args=[case])).content.decode()
+    assert "Your result is voided" in mine
+
+
+def test_a_pair_that_opens_a_case_opens_two(cast, at, enter) -> None:
+    three_scripts(cast, at=at)
+    carry_all(lambda: AFTER)
+    pair = reverse("assessment:pair", args=[ScriptPair.objects.get().ref])
+    enter(cast.programme_manager).post(pair, {"verdict": "case", "reason": SAW})
+
+    carry_all(lambda: AFTER)
+
+    assert Case.objects.count() == 2
+    assert "Words in common with another script" in enter(cast.quality_lead).get("/assessment/cases/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["assessor", "moderator", "coach", "partner_manager", "outsider", "participant"])
+def test_others_find_no_case(cast, marked, enter, who) -> None:
+    case, client = report(cast, marked, at=AFTER), enter(getattr(cast, who))
+
+    names = ("case", "my_case")
+    statuses = {client.get(reverse(f"assessment:{name}", args=[case])).status_code for name in names}
+
+    assert statuses == {404}
+    assert client.get(reverse("assessment:cases")).status_code == 404

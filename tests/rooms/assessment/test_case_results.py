@@ -1,0 +1,112 @@
+"""What cases do to results: an open one keeps a result in, a decided one is felt in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from goldenthread.assessment.actions.cases import (
+    decide_case,
+)
+from goldenthread.assessment.models import (
+    Case,
+    CaseEffect,
+    Script,
+    Settlement,
+    Window,
+)
+from goldenthread.assessment.queries.cases import holds_of_cases
+from goldenthread.assessment.queries.releasing import release_board, result_page
+from goldenthread.assessment.types.cases import (
+    Effect,
+    NewDecision,
+)
+from goldenthread.assessment.types.words import Outcome
+from goldenthread.ground.models import AuditEntry
+from tests.makers.assessment import AFTER, settle_and_release
+from tests.makers.cases import A_DAY, VOID, hear, part_of, report, suspect, write_to
+
+LATER = AFTER + timedelta(days=3)
+
+
+@pytest.fixture
+def decided(cast, planned, marked):
+    """Decide a case about the script that is marked, and release its result."""
+
+    def decide(*decisions: NewDecision) -> None:
+        for decision in decisions:
+            case = suspect(cast, marked, at=AFTER)
+            write_to(cast, case, at=AFTER)
+            hear(cast, case, at=AFTER + A_DAY)
+            decide_case(case, decision, by=cast.quality_lead, at=LATER)
+        settle_and_release(cast, planned, marked, at=LATER)
+
+    return decide
+
+
+class TestResults:
+    """An open case keeps a result in; a decided one is felt in it."""
+
+    def test_an_open_case_keeps_its_script_in_and_no_other(self, cast, planned, marked) -> None:
+        window = Window.objects.get(ref=planned.window)
+        assert holds_of_cases(window, AFTER) == ()
+        case = report(cast, marked, at=AFTER)
+
+        (hold,) = holds_of_cases(window, AFTER)
+
+        assert (hold.script_id, hold.code) == (Script.objects.get(ref=marked).pk, "open_case")
+        write_to(cast, case, at=AFTER)
+        hear(cast, case, at=AFTER + A_DAY)
+        assert len(holds_of_cases(window, AFTER)) == 1
+        decide_case(case, VOID, by=cast.quality_lead, at=LATER)
+        assert holds_of_cases(window, AFTER) == ()
+
+    def test_a_voided_result_goes_out_as_voided_with_its_marks_kept(self, cast, planned, marked, decided) -> None:
+        decided(VOID)
+
+        page = result_page(marked, by=cast.participant)
+        assert (page.outcome, page.total) == (Outcome.VOIDED, 0)
+        assert page.ruling.says[0].startswith("Your result is voided")
+        assert page.ruling.case == Case.objects.get().ref
+        ruling = CaseEffect.objects.get()
+        assert (ruling.before_id, ruling.outcome) == (ruling.after_id, "voided")
+        assert Settlement.objects.get().outcome == "passed"
+        assert AuditEntry.objects.get(did="assessment.apply_ruling").facts == {"outcome": "voided"}
+
+    def test_marks_that_do_not_count_make_another_settlement(self, cast, planned, marked, decided) -> None:
+        decision = part_of(planned)
+        decided(decision)
+
+        page = result_page(marked, by=cast.participant)
+        first = page.criteria[0]
+        assert (first.mark, first.feedback.startswith("This mark does not count")) == (0, True)
+        assert {each.mark for each in page.criteria[1:]} == {3}
+        assert page.outcome is Outcome.FAILED
+        ruling = CaseEffect.objects.get()
+        assert (ruling.before.total - ruling.after.total) == 3 * first.criterion.weight
+        assert ruling.after.moderator_id == cast.moderator.person_id
+
+    def test_two_decisions_bear_on_one_result_together(self, cast, planned, marked, decided) -> None:
+        decided(part_of(planned), VOID)
+
+        page = result_page(marked, by=cast.participant)
+
+        assert page.outcome is Outcome.VOIDED
+        assert len(page.ruling.says) == 2
+
+    def test_a_warning_leaves_the_result_as_it_is(self, cast, planned, marked, decided) -> None:
+        decided(replace(VOID, effect=Effect.WARNING))
+
+        assert (result_page(marked, by=cast.participant).outcome, CaseEffect.objects.count()) == (Outcome.PASSED, 0)
+
+    def test_whoever_releases_sees_that_a_decision_bears_on_it(self, cast, planned, marked, scheme) -> None:
+        case = suspect(cast, marked, at=AFTER)
+        write_to(cast, case, at=AFTER)
+        hear(cast, case, at=AFTER + A_DAY)
+        decide_case(case, VOID, by=cast.quality_lead, at=LATER)
+
+        (row,) = release_board(planned.window, by=cast.quality_lead, at=LATER).rows
+
+        assert row.ruling.startswith("Your result is voided")
