@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.correcting import correct, locked_script, standing_result
-from goldenthread.assessment.models import Result, Review, ReviewFile, ReviewStep, Script
+from goldenthread.assessment.models import Result, Review, ReviewFile, ReviewStep
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.reviewing import told_last, why_not_decide_this
 from goldenthread.assessment.rules.correcting import corrected_meanwhile
@@ -75,7 +75,8 @@ def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime) -
         kept = keep_file(content, name=upload.name, media_type=upload.media_type, at=at)
         ReviewFile.objects.create(review=review, number=number, file_id=kept.ref)
     _note(review, None, by=by, at=at)
-    _tell(review, row.script, "ask_for_review", "assessment.review_asked", by=by, at=at)
+    audit(by=str(by), did="assessment.ask_for_review", to=str(row.script.ref), at=at, kind=review.kind)
+    post(Notice("assessment.review_asked", {"review": str(review.ref)}), at=at)
     return ReviewRef(review.ref)
 
 
@@ -95,7 +96,8 @@ def withdraw_review(ref: UUID, *, by: Actor, at: datetime) -> None:
         raise Refused(refusal)
     _step(row, ReviewEvent.WITHDRAW, by=by, at=at)
     row.save(update_fields=["state"])
-    _tell(row, row.result.script, "withdraw_review", "assessment.review_withdrawn", by=by, at=at)
+    audit(by=str(by), did="assessment.withdraw_review", to=str(row.result.script.ref), at=at, kind=row.kind)
+    post(Notice("assessment.review_withdrawn", {"review": str(row.ref)}), at=at)
 
 
 @atomic
@@ -114,7 +116,8 @@ def take_review(ref: UUID, *, by: Actor, at: datetime) -> None:
     _step(row, ReviewEvent.TAKE, by=by, at=at)
     row.taken_by_id = by.person_id
     row.save(update_fields=["state", "taken_by"])
-    _tell(row, row.result.script, "take_review", "assessment.review_taken", by=by, at=at)
+    audit(by=str(by), did="assessment.take_review", to=str(row.result.script.ref), at=at, kind=row.kind)
+    post(Notice("assessment.review_taken", {"review": str(row.ref)}), at=at)
 
 
 @atomic
@@ -163,7 +166,15 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
     row.save(update_fields=["state", "effect", "reasons", "decided_by", "decided_at", "correction"])
     if effect is Effect.RE_MARK:
         _order_re_mark(row, by=by, at=at)
-    _tell(row, row.result.script, "decide_review", "assessment.review_decided", by=by, at=at, effect=effect.value)
+    audit(
+        by=str(by),
+        did="assessment.decide_review",
+        to=str(row.result.script.ref),
+        at=at,
+        kind=row.kind,
+        effect=effect.value,
+    )
+    post(Notice("assessment.review_decided", {"review": str(row.ref)}), at=at)
     return effect
 
 
@@ -186,7 +197,8 @@ def _order_re_mark(row: Review, *, by: Actor, at: datetime) -> None:
         answer_by=ends(at, rule.answer_days),
     )
     _note(review, None, by=by, at=at)
-    _tell(review, row.result.script, "ask_for_review", "assessment.review_asked", by=by, at=at)
+    audit(by=str(by), did="assessment.ask_for_review", to=str(row.result.script.ref), at=at, kind=review.kind)
+    post(Notice("assessment.review_asked", {"review": str(review.ref)}), at=at)
 
 
 def _locked(ref: UUID, *, by: Actor) -> Review:
@@ -226,8 +238,3 @@ def _note(row: Review, event: ReviewEvent | None, *, by: Actor, at: datetime) ->
     ReviewStep.objects.create(
         review=row, event=event.value if event else "", state=row.state, by_id=by.person_id, at=at
     )
-
-
-def _tell(row: Review, script: Script, did: str, notice: str, *, by: Actor, at: datetime, **facts: str) -> None:
-    audit(by=str(by), did=f"assessment.{did}", to=str(script.ref), at=at, kind=row.kind, **facts)
-    post(Notice(notice, {"review": str(row.ref)}), at=at)

@@ -91,6 +91,11 @@ class Review(models.Model):
         ]
         indexes = [models.Index(fields=["state", "answer_by"], name="result_reviews_by_when_due")]
 
+    @property
+    def marks_anew_now(self) -> bool:
+        """Whether somebody has taken it to mark the script anew, and has not decided."""
+        return self.state == ReviewState.TAKEN.value and ReviewKind(self.kind) in MARKS_ANEW
+
     def as_past(self) -> PastReview:
         """As rules need it."""
         return PastReview(ReviewKind(self.kind), ReviewState(self.state), self.decided_at)

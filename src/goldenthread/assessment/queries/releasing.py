@@ -13,6 +13,7 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
 from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in
 from goldenthread.assessment.rules.briefing import why_not_tell
+from goldenthread.assessment.rules.correcting import why_not_correct
 from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.release import why_held, why_not_release
@@ -63,6 +64,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         holds_everybody=bool(everybody),
         doubts=tuple(doubt for doubt in feedback_doubts(row) if doubt.script_id in numbers),
         planned=planned_for(row),
+        may_correct=why_not_correct(by) is None,
     )
 
 

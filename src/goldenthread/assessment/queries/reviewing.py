@@ -11,6 +11,7 @@ from goldenthread.assessment.models import Marking, Result, Review, Script, Sett
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
+from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.reviewing import MARKS_ANEW, until, why_involved, why_not_ask, why_not_review
 from goldenthread.assessment.types.marking import Mark
 from goldenthread.assessment.types.reviewing import (
@@ -84,7 +85,7 @@ def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
             )
             for terms in policy.reviews.terms
         ),
-        reviews=tuple(_line(review) for review in reviews),
+        reviews=tuple(line_of(review) for review in reviews),
         is_illustrative=policy.terms.is_illustrative
         or "reviews" in policy.illustrates
         or policy.reviews == ReviewRule(),
@@ -100,7 +101,7 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
     """A participant's own review, in four statements. :raises Review.DoesNotExist: if it is not theirs."""
     row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
     return MyReview(
-        line=_line(row),
+        line=line_of(row),
         script=ScriptRef(row.result.script.ref),
         number=row.result.script.number,
         grounds=_grounds(row),
@@ -156,6 +157,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         files=() if anew else _files(row),
         scheme=scheme,
         text=text,
+        lines=drawn(text.blocks, ()) if text else (),
         criteria=() if anew else _criteria(result, scheme),
         comment="" if anew else result.settlement.comment,
         stands=None if anew else result.settlement.as_judged(),
@@ -204,7 +206,8 @@ def review_letter(ref: UUID) -> ReviewLetter:
     )
 
 
-def _line(row: Review) -> ReviewLine:
+def line_of(row: Review) -> ReviewLine:
+    """A review as its participant and the record list it."""
     effect = Effect(row.effect) if row.effect else None
     return ReviewLine(
         ref=ReviewRef(row.ref),
@@ -221,7 +224,7 @@ def _line(row: Review) -> ReviewLine:
 
 
 def _row(row: Review, why_not: Refusal | None, *, by: Actor, at: datetime) -> ReviewRow:
-    line = _line(row)
+    line = line_of(row)
     return ReviewRow(
         ref=line.ref,
         number=row.result.script.number,

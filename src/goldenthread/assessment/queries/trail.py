@@ -119,6 +119,13 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.stop_marker": Deed("Stopped somebody’s marking", "person"),
         "assessment.decide_stop": Deed("Decided on a stop of marking", "person"),
         "assessment.release": Deed("Released a result", "script"),
+        "assessment.plan_release": Deed("Planned a release of results", "window"),
+        "assessment.call_release_off": Deed("Called a planned release off", "window"),
+        "assessment.correct": Deed("Corrected a released result", "script"),
+        "assessment.ask_for_review": Deed("Questioned a result", "script"),
+        "assessment.withdraw_review": Deed("Withdrew a question about a result", "script"),
+        "assessment.take_review": Deed("Took up a question about a result", "script"),
+        "assessment.decide_review": Deed("Decided a question about a result", "script"),
     }
 )
 

@@ -160,6 +160,7 @@ class ReleaseBoard:
     holds_everybody: bool = False
     doubts: tuple[Doubt, ...] = ()
     planned: tuple[PlannedLine, ...] = ()
+    may_correct: bool = False
 
     @property
     def ready(self) -> tuple[ReleaseRow, ...]:

@@ -14,6 +14,7 @@ from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Judged, Mark
 from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.pinning import DrawnBlock
 from goldenthread.assessment.types.words import Outcome, ScriptRef
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import Criterion, Ground, MarkScheme, ReviewKind
@@ -217,6 +218,7 @@ class ReviewPage:
     settlement: UUID
     reasons: str
     steps: tuple[tuple[str, datetime], ...]
+    lines: tuple[DrawnBlock, ...] = ()
 
     @property
     def may_decide(self) -> bool:

@@ -1,0 +1,103 @@
+"""Everything that was decided about one script, on one page; and what one window came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.assessment.types.marking import Mark
+from goldenthread.assessment.types.releasing import CorrectionLine
+from goldenthread.assessment.types.reviewing import ReviewLine
+from goldenthread.assessment.types.words import Outcome, ScriptRef, State
+from goldenthread.ground.types import Refusal
+from goldenthread.programmes.types import Criterion
+
+
+@dataclass(frozen=True)
+class RecordVersion:
+    """What was handed in, with its count of words and the SHA-256 of the file as it came."""
+
+    number: int
+    submitted_at: datetime
+    words: int
+    sha256: str
+    stands: bool
+
+
+@dataclass(frozen=True)
+class RecordSeat:
+    """A seat from when it was given; ``who`` is a name for those who may read it, and else the seat."""
+
+    seat: int
+    who: str
+    given_at: datetime
+    ended_at: datetime | None
+    finished_at: datetime | None
+    marks: tuple[tuple[Criterion, Mark], ...]
+    comment: str
+
+
+@dataclass(frozen=True)
+class RecordSettlement:
+    """Marks that stood from a moment, what was taken off, and how they follow from the markings."""
+
+    settled_at: datetime
+    who: str
+    total: int
+    outcome: Outcome
+    penalty: int
+    penalty_says: str
+    agreed_says: str
+    marks: tuple[tuple[Criterion, Mark], ...]
+
+
+@dataclass(frozen=True)
+class RecordReview:
+    """A question about the result, with the reasons of its decision."""
+
+    line: ReviewLine
+    reasons: str
+    who: str
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """The decision record of a script. ``hides``: why this reader sees no marks."""
+
+    script: ScriptRef
+    number: str
+    window: UUID
+    cohort: str
+    state: State
+    versions: tuple[RecordVersion, ...]
+    seats: tuple[RecordSeat, ...]
+    settlements: tuple[RecordSettlement, ...]
+    held: tuple[tuple[str, str], ...]
+    released_at: datetime | None
+    outcome: Outcome | None
+    total: int | None
+    corrections: tuple[CorrectionLine, ...]
+    reviews: tuple[RecordReview, ...]
+    hides: Refusal | None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One outcome, or one mark on one criterion, and how many results have it."""
+
+    what: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """What the released results of a window came to. ``mean`` is of the totals, ``None`` where there are none."""
+
+    window: UUID
+    cohort: str
+    released: int
+    scripts: int
+    outcomes: tuple[Tally, ...]
+    mean: float | None
+    criteria: tuple[tuple[str, tuple[Tally, ...]], ...]

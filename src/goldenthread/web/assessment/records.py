@@ -1,0 +1,36 @@
+"""The decision record of one script on one page, and what a window came to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from goldenthread.assessment.queries.records import record_page, results_as_csv, results_page, statistics_as_csv
+from goldenthread.web.assessment.releasing import TELLS
+from goldenthread.web.shared.request import Request
+from goldenthread.web.shared.routes import admits
+from goldenthread.web.shared.sending import send_file
+
+
+@admits(*TELLS)
+def record(request: Request, ref: UUID) -> HttpResponse:
+    """Everything that was decided about a script, by its number."""
+    page = record_page(ref, by=request.actor, at=request.at)
+    return render(request, "assessment/records/record.html", {"page": page})
+
+
+@admits(*TELLS)
+def results(request: Request, ref: UUID) -> HttpResponse:
+    """Outcomes and marks of a window, counted; and as files for whatever comes next."""
+    return render(request, "assessment/records/results.html", {"page": results_page(ref, by=request.actor)})
+
+
+@admits(*TELLS)
+def results_file(request: Request, ref: UUID, what: str) -> HttpResponse:
+    """One of these files."""
+    made = {"results": results_as_csv, "statistics": statistics_as_csv}.get(what)
+    if made is None:
+        raise Http404
+    return send_file(made(ref, by=request.actor), name=f"{what}.csv", media_type="text/csv")
