@@ -10,7 +10,9 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 
-from goldenthread.assessment.models import Result, Script
+from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.models import Correction, Result, Script
+from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Outcome as Came
 from goldenthread.awards.actions import awarding
 from goldenthread.awards.actions.awarding import award, revoke_certificate
@@ -34,9 +36,11 @@ from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.jobs.worker import carry_all
+from goldenthread.programmes.queries.schemes import mark_scheme
 from tests.makers.assessment import (
     AFTER,
     INSIDE,
+    full_sheet,
     hand_in,
     make_window,
     mark_both,
@@ -67,6 +71,10 @@ def several_released(cast, at, *marks: int) -> list[Result]:
         mark_both(cast, script, planned.enrolled.cohort.built.scheme, mark, mark, at=AFTER)
         settle_and_release(cast, planned, script, mark, at=AFTER)
     return list(Result.objects.order_by("pk"))
+
+
+def mark_scheme_of(result: Result):
+    return mark_scheme(result.script.window.scheme)
 
 
 def power_cut(*_args: object, **_kwargs: object) -> None:
@@ -334,3 +342,40 @@ def test_who_may_open_and_revoke_is_told_with_each_line(cast, at) -> None:
         "quality_lead": (True, True),
         "inspector": (True, False),
     }
+
+
+def test_a_correction_revokes_and_awards_again(cast, at) -> None:
+    result = released(cast, at)
+    award(result.ref, verify_at=HERE, at=AFTER)
+    first = Certificate.objects.get()
+
+    for mark, passes in ((1, False), (3, True), (2, True)):
+        scheme = mark_scheme_of(result)
+        told = SettlementSheet(full_sheet(scheme, mark), {c.code: f"It came to {mark}." for c in scheme.criteria})
+        seen = Result.objects.get().settlement.ref
+        correct_result(result.script.ref, told, why="It was wrong.", by=cast.moderator, at=AFTER, seen=seen)
+        correction = Correction.objects.order_by("-pk")[0]
+        was = Outcome.objects.get(ended_at=None).outcome
+        made = awarding.award_again(correction.ref, verify_at=HERE, at=AFTER)
+        assert awarding.award_again(correction.ref, verify_at=HERE, at=AFTER) is None
+        assert (made is None) == (was == Result.objects.get().outcome)
+        assert (Outcome.objects.get(ended_at=None).outcome == "passed") is passes
+
+    first.refresh_from_db()
+    assert (first.state, first.revoked_why) == ("revoked", "The result was corrected.")
+    assert Certificate.objects.filter(state="issued").count() == 1
+    assert award_of_result(result.ref, by=cast.participant).state is State.ISSUED
+
+
+def test_a_correction_before_the_award_is_awarded_as_it_stands(cast, at) -> None:
+    result = released(cast, at, mark=1)
+    scheme = mark_scheme_of(result)
+    told = SettlementSheet(full_sheet(scheme, 3), {c.code: "It is clearer." for c in scheme.criteria})
+    correct_result(
+        result.script.ref, told, why="It was wrong.", by=cast.moderator, at=AFTER, seen=result.settlement.ref
+    )
+
+    awarding.award_again(Correction.objects.get().ref, verify_at=HERE, at=AFTER)
+    award(result.ref, verify_at=HERE, at=AFTER)
+
+    assert Outcome.objects.get().outcome == "passed"

@@ -110,7 +110,7 @@ def take_review(ref: UUID, *, by: Actor, at: datetime) -> None:
     row = _locked(ref, by=by)
     if row.taken_by_id == by.person_id and row.state == ReviewState.TAKEN.value:
         return
-    refusal = why_not_decide_this(row, by=by, at=at) or _why_over(row)
+    refusal = _why_over(row) or why_not_decide_this(row, by=by, at=at)
     if refusal:
         raise Refused(refusal)
     _step(row, ReviewEvent.TAKE, by=by, at=at)
@@ -133,7 +133,7 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
     """
     row = _locked(ref, by=by)
     kind = ReviewKind(row.kind)
-    refusal = why_not_decide_this(row, by=by, at=at) or _why_over(row) or _why_not_theirs(row, by)
+    refusal = _why_over(row) or why_not_decide_this(row, by=by, at=at) or _why_not_theirs(row, by)
     if refusal:
         raise Refused(refusal)
     found = standing_result(locked_script(row.result.script.ref))

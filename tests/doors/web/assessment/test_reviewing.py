@@ -1,0 +1,141 @@
+"""Questions about results at the door: asked, taken, decided, corrected; and what is released, planned and recorded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.releasing import release_results
+from goldenthread.assessment.models import Correction, PlannedRelease, Result, Review
+from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.jobs.worker import carry_all
+from tests.makers.assessment import AFTER, full_sheet
+
+WORDS = "The second criterion was marked as if the last section were missing."
+
+
+@pytest.fixture
+def released(cast, planned, marked, scheme):
+    """A result that failed, told just now, so that its days have just begun."""
+    settle_script(marked, SettlementSheet(full_sheet(scheme, 1)), by=cast.moderator, at=AFTER)
+    release_results(planned.window, [marked], by=cast.moderator, at=timezone.now())
+    carry_all(timezone.now)
+    return marked
+
+
+def marks_for(scheme, mark: int = 3) -> dict[str, str]:
+    """A whole sheet as a form sends it."""
+    codes = [criterion.code for criterion in scheme.criteria]
+    return {
+        **{f"mark_{code}": str(mark) for code in codes},
+        **{f"reason_{code}": "It names the problem and backs it." for code in codes},
+        **{f"feedback_{code}": "It is clearer than was said." for code in codes},
+    }
+
+
+def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) -> None:
+    mine = enter(cast.participant)
+    assert reverse("assessment:question", args=[released]) in mine.get(
+        reverse("assessment:result", args=[released])
+    ).content.decode()
+    assert "Appeal, stage 1" in mine.get(reverse("assessment:question", args=[released])).content.decode()
+    here = reverse("assessment:ask_review", args=[released, "appeal"])
+    assert mine.get(here).status_code == 200
+    short = mine.post(here, {"grounds": ["procedure"], "statement": "Wrong"})
+    assert (short.status_code, "Wrong</textarea>" in short.content.decode()) == (422, True)
+    assert mine.get(reverse("assessment:ask_review", args=[released, "nothing"])).status_code == 404
+    file = SimpleUploadedFile("letter.txt", b"An earlier letter.")
+    sent = mine.post(here, {"grounds": ["procedure"], "statement": WORDS, "attach": file})
+    review = Review.objects.get()
+    assert sent.url == reverse("assessment:my_review", args=[review.ref])
+    assert "Withdraw it" in mine.get(sent.url).content.decode()
+    assert mine.get(reverse("assessment:review_file", args=[review.ref, 1])).content == b"An earlier letter."
+    there = reverse("assessment:review", args=[review.ref])
+    assert enter(cast.outside_participant).get(sent.url).status_code == 404
+
+    moderator = enter(cast.moderator)
+    assert "settled or corrected the marks" in moderator.get(there).content.decode()
+    moderator.post(reverse("assessment:take_review", args=[review.ref]))
+    assert Review.objects.get().state == "asked"
+    lead = enter(cast.quality_lead)
+    assert there in lead.get(reverse("assessment:reviews")).content.decode()
+    lead.post(reverse("assessment:take_review", args=[review.ref]))
+    page = lead.get(there).content.decode()
+    assert WORDS in page
+    assert "Parveen" not in page
+    assert lead.get(reverse("assessment:reviewed_script", args=[review.ref])).status_code == 200
+    seen = {"seen": str(Result.objects.get().settlement.ref)}
+    assert lead.post(there, {**seen, "reasons": WORDS}).status_code == 422
+    stale = lead.post(there, {"seen": str(released), "effect": "stands", "reasons": WORDS})
+    assert "was corrected" in stale.content.decode()
+    decided = lead.post(there, {**seen, "effect": "corrected", "reasons": WORDS, **marks_for(scheme)})
+    assert decided.status_code == 303
+    carry_all(timezone.now)
+
+    assert Result.objects.get().outcome == "passed"
+    assert "The result is corrected" in mine.get(sent.url).content.decode()
+    assert "This result was corrected" in mine.get(reverse("assessment:result", args=[released])).content.decode()
+    subjects = {each.subject for each in mail.outbox}
+    assert {"Your result was corrected", "Your question about your result is decided"} <= subjects
+    record = lead.get(reverse("assessment:record", args=[released])).content.decode()
+    assert "Agnes" in record
+    assert WORDS in record
+
+
+def test_a_question_is_withdrawn_and_its_last_day_holds(cast, released, enter) -> None:
+    mine = enter(cast.participant)
+    mine.post(
+        reverse("assessment:ask_review", args=[released, "clerical_check"]), {"grounds": ["sums"], "statement": WORDS}
+    )
+    here = reverse("assessment:my_review", args=[Review.objects.get().ref])
+    for says in ("You have withdrawn it", "Withdrawn"):
+        assert says in mine.post(here, follow=True).content.decode()
+    Result.objects.update(released_at=timezone.now() - timedelta(days=40))
+    page = mine.get(reverse("assessment:ask_review", args=[released, "appeal"])).content.decode()
+    assert "The last day to ask was" in page
+
+
+def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, scheme, enter) -> None:
+    client, here = enter(cast.quality_lead), reverse("assessment:correct", args=[released])
+    board = reverse("assessment:release", args=[planned.window])
+    assert here in client.get(board).content.decode()
+    assert "What was wrong?" in client.get(here).content.decode()
+    assert client.post(here, marks_for(scheme)).status_code == 422
+    seen = {"seen": str(Result.objects.get().settlement.ref)}
+    sent = {**seen, **marks_for(scheme), "why": "Two marks were swapped."}
+    assert client.post(here, {**sent, "seen": str(released)}).status_code == 422
+    assert client.post(here, sent).status_code == 303
+    assert Correction.objects.count() == 1
+    figures = reverse("assessment:window_results", args=[planned.window])
+    assert figures in client.get(board).content.decode()
+    assert "Statistics (CSV)" in client.get(figures).content.decode()
+    for what, says in (("results", b"passed"), ("statistics", b"Outcome,passed,1")):
+        assert says in client.get(reverse("assessment:results_file", args=[planned.window, what])).content
+    assert client.get(reverse("assessment:results_file", args=[planned.window, "nothing"])).status_code == 404
+    assert "own" in enter(cast.inspector).get(here).content.decode()
+
+
+def test_a_release_is_planned_and_called_off(cast, planned, marked, enter) -> None:
+    client, here = enter(cast.quality_lead), reverse("assessment:plan_release", args=[planned.window])
+    assert here in client.get(reverse("assessment:release", args=[planned.window])).content.decode()
+    soon = timezone.now() + timedelta(days=3)
+    sent = {
+        "release_at_day": soon.day,
+        "release_at_month": soon.month,
+        "release_at_year": soon.year,
+        "release_at_time": "10am",
+    }
+    assert client.get(here).status_code == 200
+    assert client.post(here, {**sent, "release_at_year": soon.year - 2}).status_code == 422
+    assert client.post(here, sent).status_code == 303
+    row = PlannedRelease.objects.get()
+    page = client.get(reverse("assessment:release", args=[planned.window])).content.decode()
+    assert "Planned for" in page
+    client.post(reverse("assessment:call_release_off", args=[row.ref]))
+    assert PlannedRelease.objects.get().state == "called_off"

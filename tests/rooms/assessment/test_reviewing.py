@@ -1,0 +1,309 @@
+"""A result questioned, decided by somebody new, and corrected with everything that follows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+
+from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
+from goldenthread.assessment.models import Correction, Result, Review, Settlement
+from goldenthread.assessment.queries.correction_pages import correction_page
+from goldenthread.assessment.queries.records import record_page, results_as_csv, results_page, statistics_as_csv
+from goldenthread.assessment.queries.releasing import (
+    corrected_result,
+    result_page,
+    told_to_supporters,
+)
+from goldenthread.assessment.queries.reviewing import (
+    my_review,
+    question_page,
+    review_file,
+    review_letter,
+    review_page,
+    reviewed_script,
+    reviews_board,
+    reviews_waiting,
+)
+from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, ReviewState
+from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.types import Refused
+from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
+from tests.makers.assessment import AFTER, full_sheet, settle_and_release
+from tests.makers.handing import an_assessor, policy_with, train
+
+WORDS = "The second criterion was marked as if the last section were missing."
+DAY = timedelta(days=1)
+LATER = AFTER + DAY
+K = ReviewKind
+
+
+@pytest.fixture
+def released(cast, planned, marked):
+    """A result that failed with the lowest marks."""
+    settle_and_release(cast, planned, marked, 1, at=AFTER)
+    return marked
+
+
+def a_sheet_of(scheme, mark: int = 3) -> SettlementSheet:
+    sheet = full_sheet(scheme, mark)
+    feedback = dict.fromkeys(sheet.marks, "It is clearer than was said.")
+    return SettlementSheet(sheet, feedback)
+
+
+def ask(cast, script, kind=K.APPEAL, ground: str = "procedure", *, at=AFTER, files=()):
+    return ask_for_review(script, NewReview(kind, (ground,), WORDS, files), by=cast.participant, at=at)
+
+
+def stands(script):
+    return Result.objects.get(script__ref=script).settlement.ref
+
+
+def refused(call, *args, **more) -> str:
+    with pytest.raises(Refused) as found:
+        call(*args, **more)
+    return found.value.refusal.code
+
+
+class TestCorrecting:
+    """Other marks for a result that is out."""
+
+    def correct(self, cast, script, scheme, *, mark=3, by=None, why="Two marks were swapped.", seen=None):
+        sheet = a_sheet_of(scheme, mark)
+        seen = seen or stands(script)
+        return correct_result(script, sheet, why=why, by=by or cast.moderator, at=LATER, seen=seen)
+
+    def test_what_was_told_is_kept_and_everybody_is_told(self, cast, planned, released, scheme, at) -> None:
+        policy_with(cast, planned, at=at, release=ReleaseRule(sponsor=SponsorTold.COMMENT))
+        before = Result.objects.get()
+        assert told_to_supporters(before.ref) == (
+            f"The outcome: {before.outcome}.",
+            f"Feedback over all: {before.settlement.comment}",
+        )
+
+        judged = self.correct(cast, released, scheme)
+
+        row, made = Result.objects.get(), Correction.objects.get()
+        assert (before.outcome, row.outcome, row.total) == ("failed", "passed", judged.total)
+        assert (made.before_id, made.settlement_id, made.reason) == (
+            before.settlement_id,
+            row.settlement_id,
+            "Two marks were swapped.",
+        )
+        assert AuditEntry.objects.get(did="assessment.correct").facts == {"before": "failed", "outcome": "passed"}
+        assert NoticeRow.objects.filter(kind="assessment.corrected").count() == 1
+        assert told_to_supporters(row.ref)[0] == "The result was corrected."
+        page = result_page(released, by=cast.participant)
+        assert (page.corrected_at, page.corrections[0].before) == (LATER, "failed")
+        again = corrected_result(made.ref)
+        assert (again.was, again.told.outcome, again.corrected_by_id) == ("failed", "passed", cast.moderator.person_id)
+        found = correction_page(released, by=cast.moderator)
+        assert (found.why_not, len(found.lines)) == (None, 1)
+        # The same sent twice is one, and what somebody else sends over it is not.
+        assert self.correct(cast, released, scheme, seen=before.settlement.ref) == judged
+        assert refused(self.correct, cast, released, scheme, mark=2, seen=before.settlement.ref) == (
+            "corrected_meanwhile"
+        )
+        assert (
+            refused(self.correct, cast, released, scheme, by=cast.quality_lead, seen=before.settlement.ref)
+            == "corrected_meanwhile"
+        )
+        assert refused(self.correct, cast, released, scheme) == "nothing_changes"
+        assert Correction.objects.count() == 1
+
+    def test_what_is_told_over_all_stays_with_the_policy(self, cast, planned, released, at) -> None:
+        ref = Result.objects.get().ref
+        assert told_to_supporters(ref) == ()
+        policy_with(cast, planned, at=at, release=ReleaseRule(sponsor=SponsorTold.OUTCOME))
+        assert told_to_supporters(ref) == ("The outcome: failed.",)
+
+    def test_it_is_refused(self, cast, planned, marked, scheme) -> None:
+        seen = planned.window
+        assert refused(self.correct, cast, marked, scheme, by=cast.assessor, seen=seen) == "not_yours_to_correct"
+        assert refused(self.correct, cast, marked, scheme, seen=seen) == "not_released"
+        settle_and_release(cast, planned, marked, 1, at=AFTER)
+        assert refused(self.correct, cast, marked, scheme, why=" ") == "no_reason"
+        empty = SettlementSheet(replace(full_sheet(scheme), marks={}))
+        call = {"why": WORDS, "by": cast.moderator, "at": LATER}
+        refused(correct_result, marked, empty, seen=stands(marked), **call)
+        assert refused(correct_result, marked, empty, seen=seen, **call) == "corrected_meanwhile"
+        assert Correction.objects.count() == 0
+
+
+class TestAsking:
+    """A participant questions their own result."""
+
+    def test_it_is_kept_with_its_evidence_and_seen_by_number(self, cast, released) -> None:
+        file = GivenFile(b"An earlier letter.", "letter.txt")
+
+        ref = ask(cast, released, files=(file,))
+
+        row = Review.objects.get()
+        assert (row.state, row.kind, row.grounds, row.statement) == ("asked", "appeal", ["procedure"], WORDS)
+        assert [step.state for step in row.steps.all()] == ["asked"]
+        assert AuditEntry.objects.get(did="assessment.ask_for_review").facts == {"kind": "appeal"}
+        assert NoticeRow.objects.filter(kind="assessment.review_asked").count() == 1
+        mine = my_review(ref, by=cast.participant)
+        assert (mine.may_withdraw, mine.files[0].name, len(mine.files[0].sha256)) == (True, "letter.txt", 64)
+        for who in (cast.participant, cast.quality_lead):
+            assert review_file(ref, 1, by=who).content == b"An earlier letter."
+        page = question_page(released, by=cast.participant, at=AFTER)
+        assert page.open == ()
+        assert [each.state for each in page.reviews] == [ReviewState.ASKED]
+        seen = review_page(ref, by=cast.quality_lead, at=AFTER)
+        assert seen.statement == WORDS
+        assert not [word for word in ("Parveen", "Castle Hill", "Agnes") if word in str(asdict(seen))]
+        assert reviews_waiting(by=cast.quality_lead) == 1
+        assert review_letter(ref).address == "parveen@castlehill.example"
+
+    def test_it_is_refused_or_not_there(self, cast, released) -> None:
+        for who in (cast.outside_participant, cast.quality_lead):
+            with pytest.raises(ObjectDoesNotExist):
+                ask_for_review(released, NewReview(K.APPEAL, ("bias",), WORDS), by=who, at=AFTER)
+        assert refused(ask, cast, released, at=AFTER + 60 * DAY) == "too_late"
+        assert refused(ask, cast, released, ground="sums") == "no_ground"
+        named = NewReview(K.APPEAL, ("bias",), f"{WORDS} Parveen Begum")
+        assert refused(ask_for_review, released, named, by=cast.participant, at=AFTER) == "names_somebody"
+        refused(ask, cast, released, files=(GivenFile(b"MZ\x00", "run.exe"),))
+        ref = ask(cast, released)
+        with pytest.raises(ObjectDoesNotExist):
+            my_review(ref, by=cast.outside_participant)
+        assert refused(ask, cast, released, kind=K.ENQUIRY, ground="scheme") == "one_at_a_time"
+
+    def test_it_is_withdrawn_once(self, cast, released) -> None:
+        ref = ask(cast, released)
+
+        withdraw_review(ref, by=cast.participant, at=AFTER)
+        withdraw_review(ref, by=cast.participant, at=AFTER)
+
+        assert Review.objects.get().state == "withdrawn"
+        assert refused(take_review, ref, by=cast.quality_lead, at=AFTER) == "review_over"
+        again = ask(cast, released)
+        take_review(again, by=cast.quality_lead, at=AFTER)
+        decide_review(again, Decision(Effect.STANDS, WORDS), by=cast.quality_lead, at=LATER, seen=stands(released))
+        assert refused(withdraw_review, again, by=cast.participant, at=LATER) == "review_over"
+
+
+class TestDeciding:
+    """Somebody who was not involved before decides."""
+
+    def test_an_appeal_upheld_corrects_the_result(self, cast, released, scheme) -> None:
+        ref = ask(cast, released)
+        seen = stands(released)
+        right = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme))
+        decide = {"at": LATER, "seen": seen}
+        assert refused(take_review, ref, by=cast.moderator, at=AFTER) == "involved_before"
+        assert refused(decide_review, ref, right, by=cast.quality_lead, **decide) == "not_taken"
+        take_review(ref, by=cast.quality_lead, at=AFTER)
+        take_review(ref, by=cast.quality_lead, at=AFTER)
+        assert review_page(ref, by=cast.quality_lead, at=AFTER).may_decide
+        assert reviewed_script(ref, by=cast.quality_lead).content
+        assert refused(decide_review, ref, replace(right, reasons="x"), by=cast.quality_lead, **decide) == (
+            "reasons_missing"
+        )
+        bare = replace(right, settled=SettlementSheet(replace(full_sheet(scheme), marks={})))
+        refused(decide_review, ref, bare, by=cast.quality_lead, **decide)
+
+        assert decide_review(ref, right, by=cast.quality_lead, **decide) is Effect.CORRECTED
+
+        row = Review.objects.get()
+        assert (row.state, row.effect, row.correction) == ("decided", "corrected", Correction.objects.get())
+        assert Result.objects.get().outcome == "passed"
+        assert my_review(ref, by=cast.participant).outcome == "passed"
+        assert refused(decide_review, ref, right, by=cast.quality_lead, **decide) == "review_over"
+        # Who decided the first stage does not decide the second.
+        second = ask(cast, released, K.FINAL_APPEAL, at=LATER)
+        assert refused(take_review, second, by=cast.quality_lead, at=LATER) == "involved_before"
+        take_review(second, by=cast.administrator, at=LATER)
+        stood = Decision(Effect.STANDS, WORDS)
+        assert refused(decide_review, second, stood, by=cast.administrator, **decide) == "corrected_meanwhile"
+
+    def test_an_enquiry_is_marked_anew_without_what_was_given(self, cast, planned, released, scheme, at) -> None:
+        fresh = an_assessor(cast, "Fiona Gray", at=at)
+        train(cast, planned, fresh, at=at)
+        ref = ask(cast, released, K.ENQUIRY, "scheme")
+        assert reviews_board(by=cast.assessor, at=AFTER)[0].why_not.code == "involved_before"
+        assert reviews_waiting(by=cast.participant) == 0
+        before = review_page(ref, by=fresh, at=AFTER)
+        assert (before.text, before.statement, before.criteria, before.stands) == (None, "", (), None)
+        with pytest.raises(ObjectDoesNotExist):
+            reviewed_script(ref, by=fresh)
+        take_review(ref, by=fresh, at=AFTER)
+        page = review_page(ref, by=fresh, at=AFTER)
+        assert (page.statement, page.criteria, bool(page.lines)) == (WORDS, (), True)
+        with pytest.raises(ObjectDoesNotExist):
+            review_page(ref, by=cast.assessor, at=AFTER)
+        given = Decision(Effect.STANDS, WORDS, a_sheet_of(scheme, 3))
+
+        assert decide_review(ref, given, by=fresh, at=LATER, seen=page.settlement) is Effect.CORRECTED
+
+        told = Settlement.objects.order_by("-pk")[0].marks.all()
+        assert {each.feedback for each in told} == {each.reason for each in given.settled.sheet.marks.values()}
+
+    def test_the_same_marks_let_it_stand_and_an_appeal_may_order_a_re_mark(
+        self, cast, planned, released, scheme, at
+    ) -> None:
+        ref = ask(cast, released)
+        take_review(ref, by=cast.administrator, at=AFTER)
+        order = Decision(Effect.RE_MARK, WORDS)
+        decide_review(ref, order, by=cast.administrator, at=LATER, seen=stands(released))
+        made = Review.objects.get(kind="re_mark")
+        assert (made.state, made.grounds, made.asked_by_id) == ("asked", [], cast.administrator.person_id)
+        assert refused(withdraw_review, made.ref, by=cast.participant, at=LATER) == "ordered"
+        fresh = an_assessor(cast, "Fiona Gray", at=at)
+        train(cast, planned, fresh, at=at)
+        take_review(made.ref, by=fresh, at=LATER)
+        assert record_page(released, by=cast.quality_lead, at=LATER).hides is None
+
+        same = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme, 1))
+        assert decide_review(made.ref, same, by=fresh, at=LATER, seen=stands(released)) is Effect.STANDS
+        assert Correction.objects.count() == 0
+
+
+class TestRecord:
+    """Everything on one page, and a window in figures."""
+
+    def test_a_record_names_markers_only_to_those_who_may(self, cast, planned, released, scheme) -> None:
+        ref = ask(cast, released)
+        take_review(ref, by=cast.quality_lead, at=AFTER)
+        right = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme))
+        decide_review(ref, right, by=cast.quality_lead, at=LATER, seen=stands(released))
+
+        page = record_page(released, by=cast.quality_lead, at=LATER)
+
+        assert [each.who.split()[0] for each in page.seats] == ["Agnes", "Bernard"]
+        assert (len(page.versions), len(page.versions[0].sha256), page.versions[0].stands) == (1, 64, True)
+        assert [each.outcome for each in page.settlements] == ["failed", "passed"]
+        assert (page.outcome, len(page.corrections), page.reviews[0].reasons) == ("passed", 1, WORDS)
+        assert page.held == ()
+        said = str(asdict(record_page(released, by=cast.moderator, at=LATER)))
+        assert not [word for word in ("Parveen", "Agnes", "Bernard", "Quentin") if word in said]
+        with pytest.raises(ObjectDoesNotExist):
+            record_page(released, by=cast.participant, at=LATER)
+
+    def test_a_record_of_what_is_not_out(self, cast, planned, script) -> None:
+        page = record_page(script, by=cast.moderator, at=AFTER)
+        assert (page.hides.code, page.seats, page.outcome, page.released_at) == ("not_marked", (), None, None)
+        assert page.held
+
+    def test_a_window_in_figures(self, cast, planned, released, scheme) -> None:
+        page = results_page(planned.window, by=cast.quality_lead)
+        total = Result.objects.get().total
+        assert (page.released, page.mean) == (1, total)
+        assert [(each.what, each.number) for each in page.outcomes if each.number] == [("failed", 1)]
+        first = scheme.criteria[0].code
+        lines = results_as_csv(planned.window, by=cast.quality_lead).decode().splitlines()
+        assert len(lines) == 2
+        assert first in lines[0]
+        assert f"failed,{total}" in lines[1]
+        assert "Outcome,failed,1" in statistics_as_csv(planned.window, by=cast.quality_lead).decode()
+        with pytest.raises(ObjectDoesNotExist):
+            results_page(planned.window, by=cast.participant)
+
+    def test_a_window_of_which_nothing_is_out(self, cast, planned) -> None:
+        assert results_page(planned.window, by=cast.quality_lead).mean is None
