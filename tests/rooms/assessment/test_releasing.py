@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.assessment.actions.likening import compare_script
 from goldenthread.assessment.actions.moderating import settle_script
 from goldenthread.assessment.actions.planning_release import call_release_off, carry_releases_out, plan_release
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import PlannedRelease, Result, Script, ScriptPair, Settlement, Window
 from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in
@@ -84,8 +86,8 @@ class TestHolds:
     def test_scripts_that_are_alike_are_looked_at(self, cast, at) -> None:
         planned, scripts = three_scripts(cast, at=at)
         for script in scripts:
-            compare_script(script, at=AFTER)
-        work_through(at=AFTER) if not ScriptPair.objects.exists() else None
+            compare_script(script, at=AFTER, work=work_through)
+        assert ScriptPair.objects.exists()
         before = set(codes(planned))
         policy_with(cast, planned, at=at, release=ReleaseRule(look_from=1))
         assert set(codes(planned)) - before == {"likeness"}

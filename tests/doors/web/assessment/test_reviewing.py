@@ -41,9 +41,10 @@ def marks_for(scheme, mark: int = 3) -> dict[str, str]:
 
 def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) -> None:
     mine = enter(cast.participant)
-    assert reverse("assessment:question", args=[released]) in mine.get(
-        reverse("assessment:result", args=[released])
-    ).content.decode()
+    assert (
+        reverse("assessment:question", args=[released])
+        in mine.get(reverse("assessment:result", args=[released])).content.decode()
+    )
     assert "Appeal, stage 1" in mine.get(reverse("assessment:question", args=[released])).content.decode()
     here = reverse("assessment:ask_review", args=[released, "appeal"])
     assert mine.get(here).status_code == 200
