@@ -168,6 +168,7 @@ def test_those_who_are_close_untrained_or_of_another_duty_decide_nothing(cast, p
     close = Marker(cast.administrator.person_id, declared_people=frozenset({11}))
     call = {"script": a_script(), "involved": {}, "at": AFTER}
     assert why_not_review(K.APPEAL, cast.administrator, reviewer=close, **call).code == "conflict_of_interest"
+    call["script"] = replace(a_script(), trained_for=planned.window)
     assert why_not_review(K.ENQUIRY, cast.administrator, reviewer=Marker(1), **call).code == "not_trained"
 
 
