@@ -39,6 +39,7 @@ def migrated_once() -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             _run(place / "making", "-m", "tests.makers.laying_tables")
+            (place / "making" / DATABASE).chmod(0o600)
             (place / "making" / DATABASE).rename(made)
     return made
 

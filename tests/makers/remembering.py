@@ -99,20 +99,20 @@ class Before:
         model = TABLES.get(written[1]) if written else None
         if model is not None:
             if model not in self.highest:
-                self.highest[model] = model._default_manager.aggregate(highest=Max("pk"))["highest"] or 0
+                self.highest[model] = model._base_manager.aggregate(highest=Max("pk"))["highest"] or 0
             if model not in self.rows and (not sql.startswith("INSERT") or "ON CONFLICT" in sql):
                 self.rows[model] = self._as_they_are(model)
         return execute(sql, params, many, context)
 
     def _as_they_are(self, model: type[Model]) -> dict[int, Values]:
-        rows = model._default_manager.filter(pk__lte=self.highest[model])
+        rows = model._base_manager.filter(pk__lte=self.highest[model])
         return {row["pk"]: row for row in rows.values("pk", *(each.attname for each in model._meta.concrete_fields))}
 
     def remember(self, value: object) -> Memory:
         """What is different now."""
         memory = Memory(value)
         for model in filter(self.highest.__contains__, OURS):
-            memory.rows += model._default_manager.filter(pk__gt=self.highest[model]).order_by("pk")
+            memory.rows += model._base_manager.filter(pk__gt=self.highest[model]).order_by("pk")
         for model, before in self.rows.items():
             now = self._as_they_are(model)
             memory.gone += [(model, key) for key in before if key not in now]
@@ -176,11 +176,11 @@ def _write(memory: Memory) -> None:
     for model in OURS:
         of_this = [_fresh(row) for row in memory.rows if type(row) is model]
         if of_this:
-            model._default_manager.bulk_create(of_this)
+            model._base_manager.bulk_create(of_this)
     for model, key, values in memory.changed:
-        model._default_manager.filter(pk=key).update(**values)
+        model._base_manager.filter(pk=key).update(**values)
     for model, key in memory.gone:
-        model._default_manager.filter(pk=key)._raw_delete(using=connection.alias)
+        model._base_manager.filter(pk=key)._raw_delete(using=connection.alias)
 
 
 def _fresh(row: Model) -> Model:
