@@ -42,6 +42,7 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
         "clock.remind_of_tasks_and_catch_up": Deed("Looked whom to remind of tasks and catch-up", "timed work"),
         "clock.remind_of_meetings": Deed("Looked whom to remind of a coaching meeting", "timed work"),
         "clock.read_files_that_nobody_reads": Deed("Looked for files that nobody reads", "timed work"),
+        "clock.release_as_planned": Deed("Looked for planned releases", "timed work"),
         "clock.see_to_answers_left_at_close": Deed("Looked for answers left when a window closed", "timed work"),
         "clock.remind_of_sessions": Deed("Looked whom to remind of a session", "timed work"),
         "clock.tell_schools_as_planned": Deed("Looked which schools to tell today", "timed work"),

@@ -80,13 +80,14 @@ def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) 
     carry_all(timezone.now)
 
     assert Result.objects.get().outcome == "passed"
+    record = lead.get(reverse("assessment:record", args=[released])).content.decode()
+    assert "Agnes" in record
+    assert WORDS in record
+    mine = enter(cast.participant)
     assert "The result is corrected" in mine.get(sent.url).content.decode()
     assert "This result was corrected" in mine.get(reverse("assessment:result", args=[released])).content.decode()
     subjects = {each.subject for each in mail.outbox}
     assert {"Your result was corrected", "Your question about your result is decided"} <= subjects
-    record = lead.get(reverse("assessment:record", args=[released])).content.decode()
-    assert "Agnes" in record
-    assert WORDS in record
 
 
 def test_a_question_is_withdrawn_and_its_last_day_holds(cast, released, enter) -> None:
