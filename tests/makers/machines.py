@@ -40,7 +40,7 @@ class Machine:
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=900,
         )
 
     def python(self, code: str) -> str:
@@ -52,7 +52,7 @@ class Machine:
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=900,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

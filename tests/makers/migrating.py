@@ -1,8 +1,8 @@
-"""The tables as the real migrations lay them, once in a run of tests.
+"""The tables of a new installation, once in a run of tests.
 
-Migrating takes a minute of processor, and accidents, journeys and backups each begin with its tables: on SQLite they
-are laid from the models, which takes three seconds, and `bin/test` names a place (GOLDENTHREAD_MIGRATED) at which
-whichever process needs them first leaves them for all. The demonstration migrates, and holds both to be the same.
+Accidents, journeys and backups each begin with them; `bin/test` names a place (GOLDENTHREAD_MIGRATED) at which the
+process that needs them first leaves them for all. On SQLite our command lays them from the models; ``by_migrations``
+makes them one migration after the other, for the test that holds both to be the same.
 """
 
 from __future__ import annotations
@@ -38,10 +38,17 @@ def migrated_once() -> Path:
     with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            _run(place / "making", "-m", "tests.makers.laying_tables")
+            migrate(place / "making")
             (place / "making" / DATABASE).chmod(0o600)
             (place / "making" / DATABASE).rename(made)
     return made
+
+
+def by_migrations(place: Path) -> Path:
+    """An SQLite database as the migrations leave it, one after the other; it takes minutes of processor."""
+    _run(place, "manage.py", "migrate", "--verbosity", "0")
+    _run(place, "manage.py", "createcachetable")
+    return place / DATABASE
 
 
 def migrate(place: Path, database_url: str = "") -> None:
@@ -50,14 +57,16 @@ def migrate(place: Path, database_url: str = "") -> None:
 
 
 def shape_of(database: Path) -> dict[str, object]:
-    """Each table of an SQLite database with its columns, constraints and foreign keys, each index and each trigger."""
+    """Each table of an SQLite database with its columns, constraints, foreign keys and number of rows, each index and
+    each trigger."""
     found: dict[str, object] = {}
     with closing(sqlite3.connect(database)) as here:
         for kind, name, sql in here.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
             if kind == "table":
                 columns = {column[1:6] for column in here.execute(f'PRAGMA table_xinfo("{name}")')}
                 keys = {key[2:5] for key in here.execute(f'PRAGMA foreign_key_list("{name}")')}
-                found[name] = columns, keys, set(re.findall(r'CONSTRAINT "(\w+)"', sql))
+                rows = here.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+                found[name] = columns, keys, set(re.findall(r'CONSTRAINT "(\w+)"', sql)), rows
             else:
                 found[name] = " ".join(sql.split())
     return found
@@ -80,6 +89,6 @@ def _run(place: Path, *words: str, database_url: str = "") -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=1200,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -110,11 +110,12 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
     """Somebody's attempts, what comes next and who helps, for themselves and for whoever helps them.
 
     :raises Enrolment.DoesNotExist: if it is not theirs to see.
-    :raises Script.DoesNotExist: if this actor neither is the person nor helps them, or there is no attempt.
+    :raises Script.DoesNotExist: if this actor is not the person, helps nobody here and does not run assessment, or
+        there is no attempt.
     """
     person = enrolment_seen(enrolment, by=by)
     is_own = person.participant_id == by.person_id
-    if not (is_own or may_help(person, by)):
+    if not (is_own or may_help(person, by) or why_not_run(by) is None):
         raise Script.DoesNotExist
     rows = list(
         Script.objects.filter(enrolment_id=person.id)

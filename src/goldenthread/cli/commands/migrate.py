@@ -6,6 +6,8 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 
+from goldenthread.cli.laying import lay_tables, may_lay
+
 
 @click.command()
 def command() -> None:
@@ -19,6 +21,8 @@ def command() -> None:
     """
     settings.VAR.mkdir(parents=True, exist_ok=True)
     settings.VAR.chmod(0o700)
+    if may_lay():
+        lay_tables()
     call_command("migrate", interactive=False, verbosity=1)
     call_command("createcachetable")
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import resource
 import selectors
 import signal
 import subprocess
@@ -138,7 +139,9 @@ def _end_of(process: subprocess.Popen[bytes], *, until: float) -> _End:
         ended, status, used = os.wait4(process.pid, os.WNOHANG)
         if ended:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return _End(process.returncode, used.ru_maxrss * 1024, in_time)
+            # A process begins with its parent's highest use, which says nothing of its own.
+            began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            return _End(process.returncode, used.ru_maxrss * 1024 if used.ru_maxrss > began else 0, in_time)
         if in_time and time.monotonic() >= until:
             in_time = False
             os.kill(process.pid, signal.SIGKILL)

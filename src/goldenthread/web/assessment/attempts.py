@@ -20,7 +20,7 @@ from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
 
 
-@admits(Duty.PARTICIPANT, Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD, Duty.COACH, Duty.MENTOR)
+@admits(Duty.PARTICIPANT, *RUNS, Duty.COACH, Duty.MENTOR)
 def attempts(request: Request, ref: UUID) -> HttpResponse:
     """What came of each attempt, what comes next and who helps; whoever helps records the meeting."""
     page = attempts_page(ref, by=request.actor, at=request.at)

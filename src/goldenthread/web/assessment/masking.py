@@ -116,6 +116,6 @@ def decide(request: Request, ref: UUID) -> HttpResponse:
         else:
             leave_passage(ref, by=request.actor, at=request.at)
             messages.success(request, "It stays as it is.")
-    except Refused as refused:
-        messages.error(request, str(refused.refusal))
+    except Refused:
+        raise Http404 from None
     return see_other("assessment:masking")
