@@ -61,7 +61,9 @@ def shape_of(database: Path) -> dict[str, object]:
     each trigger."""
     found: dict[str, object] = {}
     with closing(sqlite3.connect(database)) as here:
-        for kind, name, sql in here.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
+        for kind, name, sql in here.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
+        ):
             if kind == "table":
                 columns = {column[1:6] for column in here.execute(f'PRAGMA table_xinfo("{name}")')}
                 keys = {key[2:5] for key in here.execute(f'PRAGMA foreign_key_list("{name}")')}
