@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from goldenthread.frameworks.types import DocumentRead, Progress, Stage
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Refusal
+from goldenthread.integrations.reader import client
 from goldenthread.integrations.reader.client import CHILD, read_in_child
 from goldenthread.integrations.reader.messages import Bounds
 from tests.makers import portables
@@ -203,3 +205,15 @@ def is_running(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_crash_is_told_from_too_much_memory_however_much_we_ever_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client.resource, "getrusage", lambda _: SimpleNamespace(ru_maxrss=1 << 40))
+
+    broken = unruly("crashes", bounds=Bounds(2, 30, 1024))
+    big = read(portables.bomb(100), Kind.PDF, bounds=Bounds(60, 30, 300))
+
+    assert [found.code for found in (broken, big) if isinstance(found, Refusal)] == [
+        "reading_broken",
+        "reading_too_big",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import resource
 import selectors
 import signal
@@ -40,6 +41,9 @@ CHILD = (*_PROGRAM, "framework")
 SCRIPT_CHILD = (*_PROGRAM, "script")
 # How often, in seconds, those who wait are told how far it has come.
 PAUSE = 1.0
+# How often, in seconds, it is looked how much memory the process holds.
+WATCHED = 0.02
+HIGHEST = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,30 @@ class _End:
     code: int
     memory: int
     in_time: bool
+
+
+class _Memory:
+    """The most memory that a process held since its program began, in bytes, as far as it was seen.
+
+    What the kernel says at its end begins with the most that we ever held, and is of use only where that is less.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._status = Path(f"/proc/{pid}/status")
+        self._ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        self._seen = 0
+
+    def look(self) -> None:
+        """See what it holds now; where nobody says, nothing is seen."""
+        try:
+            found = HIGHEST.search(self._status.read_text())
+        except OSError:
+            return
+        self._seen = max(self._seen, int(found[1]) if found else 0)
+
+    def most(self, told: int) -> int:
+        """The most it held; ``told``: what the kernel says, in kilobytes."""
+        return 1024 * (told if told > self._ours else self._seen)
 
 
 def read_in_child(
@@ -95,9 +123,10 @@ def _sent(content: bytes, *, media_type: str, bounds: Bounds, tell: Tell, child:
             cwd="/",
             start_new_session=True,
         ) as process:
+            memory = _Memory(process.pid)
             try:
-                _follow(process, tell, until=until)
-                end = _end_of(process, until=until)
+                _follow(process, tell, memory, until=until)
+                end = _end_of(process, memory, until=until)
             except BaseException:
                 process.kill()
                 raise
@@ -112,14 +141,15 @@ def _environment() -> dict[str, str]:
     return {"PYTHONPATH": str(Path(goldenthread.__file__).parents[1]), "PYTHONSAFEPATH": "1", "LANG": "C.UTF-8"}
 
 
-def _follow(process: subprocess.Popen[bytes], tell: Tell, *, until: float) -> None:
+def _follow(process: subprocess.Popen[bytes], tell: Tell, memory: _Memory, *, until: float) -> None:
     """Pass on what it tells, not too often and the last in any case, until it says no more or its time is over."""
     assert process.stdout is not None
     said, rest, last = 0.0, b"", None
     with selectors.DefaultSelector() as waiting:
         waiting.register(process.stdout, selectors.EVENT_READ)
         while (left := until - time.monotonic()) > 0:
-            if waiting.select(min(left, PAUSE)):
+            memory.look()
+            if waiting.select(min(left, WATCHED)):
                 piece = os.read(process.stdout.fileno(), 4096)
                 if not piece:
                     break
@@ -132,16 +162,15 @@ def _follow(process: subprocess.Popen[bytes], tell: Tell, *, until: float) -> No
         tell(last)
 
 
-def _end_of(process: subprocess.Popen[bytes], *, until: float) -> _End:
+def _end_of(process: subprocess.Popen[bytes], memory: _Memory, *, until: float) -> _End:
     """How it ended, by itself or, when its time is over, by us."""
     in_time = True
     while True:
+        memory.look()
         ended, status, used = os.wait4(process.pid, os.WNOHANG)
         if ended:
             process.returncode = os.waitstatus_to_exitcode(status)
-            # A process begins with its parent's highest use, which says nothing of its own.
-            began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            return _End(process.returncode, used.ru_maxrss * 1024 if used.ru_maxrss > began else 0, in_time)
+            return _End(process.returncode, memory.most(used.ru_maxrss), in_time)
         if in_time and time.monotonic() >= until:
             in_time = False
             os.kill(process.pid, signal.SIGKILL)
