@@ -246,7 +246,9 @@ class TestJudging:
         with pytest.raises(ObjectDoesNotExist):
             case_page(case, by=marker)
         mark_both(cast, seated, scheme, at=AFTER)
-        settle_and_release(cast, planned, seated, at=AFTER)
+        with pytest.raises(Refused) as held:
+            settle_and_release(cast, planned, seated, at=AFTER)
+        assert "keep this result in" in held.value.refusal.says
         settler = replace(cast.moderator, hats=cast.moderator.hats | cast.quality_lead.hats)
 
         for who in (marker, settler):
