@@ -22,6 +22,7 @@ from goldenthread.assessment.queries.alike import pair_page, script_alike, suspi
 from goldenthread.assessment.queries.likening import pool_beside
 from goldenthread.assessment.types.alike import Likeness, Progress, Verdict
 from goldenthread.assessment.types.briefing import BriefText, GivenFile, NewWindow
+from goldenthread.assessment.types.words import State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.actions.privacy import erase, take_away
@@ -49,6 +50,15 @@ def planned(laid):
 def three(laid):
     """Two scripts that share a passage, and a third that shares nothing but the brief."""
     return laid[1]
+
+
+def write_later(planned, cast, *parts, at):
+    """Another script of somebody whose first stands apart while they write, as one of another year would."""
+    first = Script.objects.filter(enrolment__participant_id=cast.participant.person_id)
+    first.update(state=State.WITHDRAWN.value)
+    later = write_script(planned, cast.participant, *parts, at=at)
+    first.exclude(ref=later).update(state=State.SUBMITTED.value)
+    return later
 
 
 def compare(*refs, at=AFTER) -> None:
@@ -130,7 +140,7 @@ class TestComparing:
         again = make_window(
             cast, at=at, engaged=False, enrolled=planned.enrolled, opens_at=LATER, closes_at=LATER + timedelta(days=8)
         )
-        later = write_script(again, cast.participant, ORIGINAL, at=LATER + timedelta(days=1))
+        later = write_later(again, cast, ORIGINAL, at=LATER + timedelta(days=1))
 
         compare(*three, later)
 
@@ -168,7 +178,7 @@ class TestComparing:
         window = plan_window(asked, by=cast.programme_manager, at=at)
         held = Planned(planned.enrolled, brief, window)
 
-        script = write_script(held, cast.participant, ORIGINAL, made_words(20, 1), at=LATER + timedelta(days=1))
+        script = write_later(held, cast, ORIGINAL, made_words(20, 1), at=LATER + timedelta(days=1))
         compare(script)
 
         assert script_alike(script, by=by).words == (20 if file else 80)
@@ -182,7 +192,7 @@ class TestComparing:
         publish_brief(brief, by=by, at=at)
         asked = NewWindow(planned.enrolled.cohort.ref, brief, LATER, LATER + timedelta(days=8))
         held = Planned(planned.enrolled, brief, plan_window(asked, by=cast.programme_manager, at=at))
-        script = write_script(held, cast.participant, ORIGINAL, at=LATER + timedelta(days=1))
+        script = write_later(held, cast, ORIGINAL, at=LATER + timedelta(days=1))
 
         compare_script(script, at=AFTER, work=lambda content, media_type: Refusal("unreadable", "It cannot be read."))
 

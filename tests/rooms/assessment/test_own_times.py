@@ -10,7 +10,7 @@ from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.own_times import end_time, give_time, record_incident
 from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
-from goldenthread.assessment.queries.own_times import incident_preview, own_window, times_page
+from goldenthread.assessment.queries.own_times import given_time, incident_preview, own_window, times_page
 from goldenthread.assessment.queries.submitting import my_windows, script_page
 from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
 from goldenthread.assessment.types.submitting import Stage
@@ -143,3 +143,13 @@ def test_the_page_of_times_asks_the_same_for_many(cast, planned, at) -> None:
         give_time(planned.window, ref, NewTime(TimeEntry(30), WHY), by=cast.quality_lead, at=INSIDE)
 
     assert statements_of(ask) == one
+
+
+def test_one_time_is_read_by_those_who_run_it_and_by_nobody_else(cast, planned) -> None:
+    ref = give(cast, planned, TimeEntry(60))
+
+    window, given = given_time(ref, by=cast.quality_lead, at=INSIDE)
+
+    assert (window, given.entry.minutes, given.why) == (planned.window, 60, WHY)
+    with pytest.raises(OwnTime.DoesNotExist):
+        given_time(ref, by=cast.participant, at=INSIDE)

@@ -9,7 +9,12 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.assessment.actions.likening import compare_script
 from goldenthread.assessment.actions.moderating import settle_script
-from goldenthread.assessment.actions.planning_release import call_release_off, carry_releases_out, plan_release
+from goldenthread.assessment.actions.planning_release import (
+    _carry_out,
+    call_release_off,
+    carry_releases_out,
+    plan_release,
+)
 from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import PlannedRelease, Result, Script, ScriptPair, Settlement, Window
@@ -17,7 +22,7 @@ from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, 
 from goldenthread.assessment.queries.releasing import planned_letter, planned_window, release_board
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.readiness import Hold
-from goldenthread.ground.models import NoticeRow
+from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.models import Person
 from goldenthread.programmes.types import FeedbackWay, ReleaseRule
@@ -167,3 +172,14 @@ def test_the_board_takes_as_many_statements_for_many(cast, planned, settled, at)
     more_scripts(cast, planned, 2, at=at)
 
     assert statements_of(board) <= few + 1
+
+
+def test_a_release_that_another_worker_carried_out_is_left_alone(cast, planned, settled) -> None:
+    plan(cast, planned)
+    row = PlannedRelease.objects.get()
+    carry_releases_out(at=LATER)
+    before = (NoticeRow.objects.count(), AuditEntry.objects.count())
+
+    _carry_out(row.pk, at=LATER)
+
+    assert (NoticeRow.objects.count(), AuditEntry.objects.count()) == before

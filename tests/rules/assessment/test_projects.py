@@ -214,6 +214,7 @@ def test_a_project_changes_until_its_window_closes_or_it_is_marked() -> None:
     assert why_not_change(a_script(State.BEGUN), at=OPENS - timedelta(days=90)) is None
     assert why_not_change(a_script(State.BEGUN), at=CLOSES).code == "window_closed"
     assert why_not_change(a_script(State.ALLOCATED), at=INSIDE).code == "being_marked"
+    assert why_not_change(a_script(State.WITHDRAWN), at=INSIDE).code == "taken_out"
 
 
 def test_sheets_reckon_sums_and_scores() -> None:

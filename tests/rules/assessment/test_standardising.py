@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,7 @@ from goldenthread.assessment.rules.standardising import (
     why_not_add,
     why_not_agree,
     why_not_begin,
+    why_not_decide,
     why_not_publish,
     why_not_sign,
 )
@@ -32,6 +34,7 @@ from goldenthread.assessment.rules.standing import STANDING_STEPS, why_uncleared
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.placing import Wanted
 from goldenthread.assessment.types.standing import Clearance, ExemplarState, Known, Purpose, Standing, StandingEvent
+from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.types import StandardRule
 from tests.makers.assessment import a_scheme, a_script, a_sheet
 
@@ -212,3 +215,10 @@ def test_what_a_marker_is_told_of_it() -> None:
     ]
 
     assert [each.code if each else "" for each in told] == ["not_cleared", "marking_paused", ""]
+
+
+def test_who_does_not_lead_decides_about_no_marker() -> None:
+    refusal = why_not_decide(Actor(PersonRef(UUID(int=1)), 1, "Somebody"), marker=2, is_decided=False)
+
+    assert refusal is not None
+    assert refusal.code == "not_yours_to_lead"

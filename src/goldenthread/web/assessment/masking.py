@@ -22,7 +22,7 @@ from goldenthread.assessment.queries.masking import passage_queue
 from goldenthread.assessment.queries.reporting_pages import reported_at_seat, reported_script
 from goldenthread.assessment.types.case_pages import ReportPage
 from goldenthread.assessment.types.masking import NewPassage
-from goldenthread.ground.types import Refused
+from goldenthread.ground.types import NoSuchStep, Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.cases import JUDGES
 from goldenthread.web.assessment.suspecting import MAY_REPORT
@@ -116,6 +116,8 @@ def decide(request: Request, ref: UUID) -> HttpResponse:
         else:
             leave_passage(ref, by=request.actor, at=request.at)
             messages.success(request, "It stays as it is.")
+    except NoSuchStep as decided:
+        messages.error(request, str(decided.refusal))
     except Refused:
         raise Http404 from None
     return see_other("assessment:masking")
