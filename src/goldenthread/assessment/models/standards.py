@@ -42,7 +42,7 @@ class Exemplar(models.Model):
     personal: ClassVar[tuple[str, ...]] = ("blocks",)
     about_person: ClassVar[str] = "source__enrolment__participant"
     kept_after_erasure: ClassVar[str] = _KEPT
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "standard", "source", "clean_file", "blocks", "parts", "added_at")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "standard", "source", "clean_file", "parts", "added_at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="exemplars")
@@ -80,7 +80,7 @@ class AgreedSheet(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
     kept_after_erasure: ClassVar[str] = _KEPT
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "exemplar", "version", "comment", "by", "at")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "exemplar", "version", "by", "at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     exemplar = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="sheets")
@@ -104,7 +104,7 @@ class AgreedMark(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
     kept_after_erasure: ClassVar[str] = _KEPT
-    written_once: ClassVar[tuple[str, ...]] = ("sheet", "code", "mark", "reason")
+    written_once: ClassVar[tuple[str, ...]] = ("sheet", "code", "mark")
 
     sheet = models.ForeignKey(AgreedSheet, on_delete=models.PROTECT, related_name="marks")
     code = models.CharField(max_length=20)
