@@ -1,0 +1,123 @@
+"""Whom to write to when somebody's times, files or attempts change, and nobody once they are no longer here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from goldenthread.assessment.actions.arriving import keep_arrival
+from goldenthread.assessment.actions.attempts import put_off, record_help
+from goldenthread.assessment.actions.circumstances import ask_for
+from goldenthread.assessment.actions.own_times import give_time, record_incident
+from goldenthread.assessment.actions.submitting import open_brief
+from goldenthread.assessment.models import Circumstance, HelpGiven, Incident, PutOff
+from goldenthread.assessment.types.arriving import Wish
+from goldenthread.assessment.types.attempts import NewHelp, NewPutOff, PutOffKind, PutOffReason
+from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.circumstances import AskedFor, NewCircumstance
+from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
+from goldenthread.people.models import Person
+from goldenthread.reporting.queries.arrivals import arrival_to_tell
+from goldenthread.reporting.queries.own_times import (
+    circumstances_to_tell,
+    help_to_tell,
+    incident_to_tell,
+    putting_off_to_tell,
+    time_to_tell,
+)
+from tests.makers.assessment import (
+    AFTER,
+    CLOSES,
+    INSIDE,
+    hand_in,
+    make_window,
+    mark_both,
+    seat_both,
+    settle_and_release,
+)
+from tests.makers.documents import docx, paragraph
+
+WHY = "A broken wrist, with a letter of the hospital."
+PARVEEN = ("Parveen Begum", "parveen@castlehill.example")
+
+
+@pytest.fixture
+def planned(cast, at):
+    return make_window(cast, at=at)
+
+
+def gone() -> None:
+    Person.objects.filter(email=PARVEEN[1]).update(is_active=False)
+
+
+def test_times_and_incidents(cast, planned) -> None:
+    new = NewTime(TimeEntry(60), WHY)
+    time = give_time(planned.window, planned.enrolled.ref, new, by=cast.programme_manager, at=INSIDE)
+    down = NewIncident(
+        what="The site was down.",
+        began_at=INSIDE,
+        ended_at=INSIDE + timedelta(hours=1),
+        affected=Affected.ALL,
+        minutes=30,
+    )
+    record_incident(planned.window, down, by=cast.programme_manager, at=INSIDE + timedelta(hours=2))
+    incident = Incident.objects.get().ref
+
+    (given,), (more,) = time_to_tell(time), incident_to_tell(incident)
+
+    assert ((given.name, given.address), given.what, more.what) == (PARVEEN, "", "The site was down.")
+    assert given.closes_at == more.closes_at == CLOSES + timedelta(minutes=90)
+    gone()
+    assert (time_to_tell(time), incident_to_tell(incident)) == ((), ())
+
+
+def test_circumstances_and_putting_off(cast, planned) -> None:
+    ask_for(planned.window, NewCircumstance(AskedFor.MORE_TIME, WHY), by=cast.participant, at=INSIDE)
+    absence = NewPutOff(PutOffKind.WITHDRAWN, PutOffReason.OTHER, WHY)
+    put_off(planned.window, planned.enrolled.ref, absence, by=cast.programme_manager, at=INSIDE)
+    asked, off = Circumstance.objects.get().ref, PutOff.objects.get().ref
+
+    told, decided = circumstances_to_tell(asked), putting_off_to_tell(off)
+
+    assert told is not None
+    assert decided is not None
+    assert ((told.name, told.address), decided.is_withdrawn, decided.opens_at) == (PARVEEN, True, None)
+    gone()
+    assert (circumstances_to_tell(asked), putting_off_to_tell(off)) == (None, None)
+
+
+def test_help_before_the_next_attempt(cast, planned) -> None:
+    script = hand_in(planned, cast.participant, at=INSIDE).script
+    seat_both(cast, planned, script, at=AFTER)
+    mark_both(cast, script, planned.enrolled.cohort.built.scheme, 1, 1, at=AFTER)
+    settle_and_release(cast, planned, script, 1, at=AFTER)
+    record_help(script, NewHelp(AFTER.date(), "Read a second budget."), by=cast.mentor, at=AFTER)
+    ref = HelpGiven.objects.get().ref
+
+    told = help_to_tell(ref)
+
+    assert told is not None
+    assert (told.name, told.address) == PARVEEN
+    gone()
+    assert help_to_tell(ref) is None
+
+
+def test_a_file_that_arrived(cast, planned) -> None:
+    script = open_brief(planned.window, by=cast.participant, at=INSIDE)
+    file = GivenFile(docx(paragraph("Our answer.")), "ours.docx")
+    ref = keep_arrival(script, file, Wish(), waits=True, by=cast.participant, at=INSIDE)
+
+    told = arrival_to_tell(ref)
+
+    assert told is not None
+    assert ((told.name, told.address), told.file_name, told.arrived_at) == (PARVEEN, "ours.docx", INSIDE)
+    assert (told.closes_at, told.why_not, [each.email for each in told.managers]) == (
+        CLOSES,
+        None,
+        ["harriet@harbour.example"],
+    )
+    gone()
+    assert arrival_to_tell(ref) is None
+    assert arrival_to_tell(uuid4()) is None
