@@ -34,7 +34,7 @@ from goldenthread.assessment.rules.standing import STANDING_STEPS, why_uncleared
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.placing import Wanted
 from goldenthread.assessment.types.standing import Clearance, ExemplarState, Known, Purpose, Standing, StandingEvent
-from goldenthread.people.types import Actor, PersonRef
+from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
 from goldenthread.programmes.types import StandardRule
 from tests.makers.assessment import a_scheme, a_script, a_sheet
 
@@ -217,8 +217,17 @@ def test_what_a_marker_is_told_of_it() -> None:
     assert [each.code if each else "" for each in told] == ["not_cleared", "marking_paused", ""]
 
 
-def test_who_does_not_lead_decides_about_no_marker() -> None:
-    refusal = why_not_decide(Actor(PersonRef(UUID(int=1)), 1, "Somebody"), marker=2, is_decided=False)
+@pytest.mark.parametrize(
+    ("duty", "marker", "is_decided", "code"),
+    [
+        (Duty.MODERATOR, 2, False, "not_yours_to_lead"),
+        (Duty.QUALITY_LEAD, 1, False, "own_marking"),
+        (Duty.QUALITY_LEAD, 2, True, "decided_already"),
+        (Duty.QUALITY_LEAD, 2, False, ""),
+    ],
+)
+def test_a_lead_decides_once_and_never_about_their_own_marking(duty, marker, is_decided, code) -> None:
+    hats = frozenset({Hat(duty, 1, OrganisationKind.LEAD_PROVIDER)})
+    by = Actor(PersonRef(UUID(int=1)), 1, "Somebody", hats)
 
-    assert refusal is not None
-    assert refusal.code == "not_yours_to_lead"
+    assert getattr(why_not_decide(by, marker=marker, is_decided=is_decided), "code", "") == code
