@@ -18,15 +18,15 @@ from goldenthread.programmes.types import (
     CloseMarks,
     MarkingPlan,
     OffScale,
-    PolicyTerms,
     SecondMarking,
     SecondRule,
     ThirdPerson,
 )
-from goldenthread.web.shared.fields import ChoiceField, ConfirmField, DateField, NumberField, TextField
+from goldenthread.web.programmes.terms_form import TermsForm
+from goldenthread.web.shared.fields import ChoiceField, ConfirmField, NumberField, TextField
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(TermsForm):
     """Which scripts are marked twice, when markings agree, what follows, since when, and on whose word."""
 
     which = ChoiceField(
@@ -110,20 +110,6 @@ class AgreementForm(forms.Form):
         label="Who sees to markings that lie too far apart?",
         choices=[(third.value, name) for third, name in THIRD_NAMES.items()],
     )
-    in_force_from = DateField(
-        label="From which day does it hold?",
-        hint="Windows that open on this day or later go by it. For example, 1 9 2027",
-        asks="Enter the day",
-    )
-    source = TextField(
-        label="On whose word does it stand?",
-        hint="A document or a decision, so that somebody can look it up",
-        asks="Enter the source",
-        max_length=500,
-    )
-    is_illustrative = ConfirmField(
-        label="No official rule was found: pages say that this one is illustrative", required=False
-    )
 
     def __init__(self, data: Any = None, *, policy: AssessmentPolicy | None) -> None:
         super().__init__(data, initial=_said(policy) if policy else None)
@@ -169,11 +155,6 @@ class AgreementForm(forms.Form):
             third=ThirdPerson(said["third"]),
         )
         return MarkingPlan(which, second if which is SecondMarking.SOME else SecondRule(), agreement)
-
-    def terms(self) -> PolicyTerms:
-        """Since when, and on whose word."""
-        said = self.cleaned_data
-        return PolicyTerms(said["in_force_from"], said["source"], said["is_illustrative"])
 
 
 def _said(policy: AssessmentPolicy) -> dict[str, Any]:

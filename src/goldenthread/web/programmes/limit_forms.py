@@ -15,14 +15,13 @@ from goldenthread.programmes.types import (
     PartLimit,
     PenaltyBand,
     PenaltyWay,
-    PolicyTerms,
     WordRule,
 )
+from goldenthread.web.programmes.terms_form import TermsForm
 from goldenthread.web.shared.fields import (
     CheckboxesField,
     ChoiceField,
     ConfirmField,
-    DateField,
     NumberField,
     TextField,
 )
@@ -43,7 +42,7 @@ WAYS = [
 ]
 
 
-class LimitForm(forms.Form):
+class LimitForm(TermsForm):
     """A word rule, since when it holds, and on whose word."""
 
     limit = NumberField(
@@ -85,17 +84,6 @@ class LimitForm(forms.Form):
     )
     way = ChoiceField(
         label="If there is a penalty, what is it?", choices=WAYS, small=True, initial=PenaltyWay.MARKS.value
-    )
-    in_force_from = DateField(
-        label="From which day does it hold?",
-        hint="Windows that open on this day or later are held to it. For example, 1 9 2027",
-        asks="Enter the day",
-    )
-    source = TextField(
-        label="On whose word does it stand?",
-        hint="A document or a decision, so that somebody can look it up",
-        asks="Enter the source",
-        max_length=500,
     )
     is_illustrative = ConfirmField(
         label="No official figure was found: pages say that this limit is illustrative", required=False
@@ -180,11 +168,6 @@ class LimitForm(forms.Form):
             if takes_marks
             else (),
         )
-
-    def terms(self) -> PolicyTerms:
-        """Since when, and on whose word."""
-        said = self.cleaned_data
-        return PolicyTerms(said["in_force_from"], said["source"], said["is_illustrative"])
 
 
 def _said(rule: WordRule) -> dict[str, Any]:

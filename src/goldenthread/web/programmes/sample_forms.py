@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django import forms
+from goldenthread.programmes.types import AssessmentPolicy, SamplingRule
+from goldenthread.web.programmes.terms_form import TermsForm
+from goldenthread.web.shared.fields import NumberField
 
-from goldenthread.programmes.types import AssessmentPolicy, PolicyTerms, SamplingRule
-from goldenthread.web.shared.fields import ConfirmField, DateField, NumberField, TextField
 
-
-class SamplingForm(forms.Form):
+class SamplingForm(TermsForm):
     """Which markings a moderator looks at, when a sample grows, since when, and on whose word."""
 
     share = NumberField(
@@ -53,20 +52,6 @@ class SamplingForm(forms.Form):
     doublings = NumberField(
         label="How often does it double before all of a marker’s are taken?", min_value=0, max_value=6, width=3
     )
-    in_force_from = DateField(
-        label="From which day does it hold?",
-        hint="Windows that open on this day or later go by it. For example, 1 9 2027",
-        asks="Enter the day",
-    )
-    source = TextField(
-        label="On whose word does it stand?",
-        hint="A document or a decision, so that somebody can look it up",
-        asks="Enter the source",
-        max_length=500,
-    )
-    is_illustrative = ConfirmField(
-        label="No official rule was found: pages say that this one is illustrative", required=False
-    )
 
     def __init__(self, data: Any = None, *, policy: AssessmentPolicy | None) -> None:
         super().__init__(data, initial=asdict(policy.sampling) if policy else None)
@@ -74,8 +59,3 @@ class SamplingForm(forms.Form):
     def rule(self) -> SamplingRule:
         """The rule that was typed."""
         return SamplingRule(**{name: self.cleaned_data[name] for name in asdict(SamplingRule())})
-
-    def terms(self) -> PolicyTerms:
-        """Since when, and on whose word."""
-        said = self.cleaned_data
-        return PolicyTerms(said["in_force_from"], said["source"], said["is_illustrative"])

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django import forms
-
-from goldenthread.programmes.types import AssessmentPolicy, PolicyTerms, StandardRule
-from goldenthread.web.shared.fields import ConfirmField, DateField, NumberField, TextField
+from goldenthread.programmes.types import AssessmentPolicy, StandardRule
+from goldenthread.web.programmes.terms_form import TermsForm
+from goldenthread.web.shared.fields import ConfirmField, NumberField
 
 NUMBERS = ("each_criterion", "total", "test", "agree", "tries", "every", "in_a_row", "off", "among")
 
 
-class StandardForm(forms.Form):
+class StandardForm(TermsForm):
     """A rule about the standard, since when it holds, and on whose word."""
 
     needs_clearance = ConfirmField(label="Nobody marks a live script before they are cleared", required=False)
@@ -35,17 +34,6 @@ class StandardForm(forms.Form):
     )
     off = NumberField(label="Or after how many that are off", min_value=1, max_value=20, width=2)
     among = NumberField(label="of how many last ones?", min_value=1, max_value=50, width=2)
-    in_force_from = DateField(
-        label="From which day does it hold?",
-        hint="Windows that open on this day or later go by it. For example, 1 9 2027",
-        asks="Enter the day",
-    )
-    source = TextField(
-        label="On whose word does it stand?",
-        hint="A document or a decision, so that somebody can look it up",
-        asks="Enter the source",
-        max_length=500,
-    )
     is_illustrative = ConfirmField(
         label="No official figures were found: pages say that these are illustrative", required=False
     )
@@ -70,8 +58,3 @@ class StandardForm(forms.Form):
             same_result=said["same_result"],
             **{name: said[name] for name in NUMBERS},
         )
-
-    def terms(self) -> PolicyTerms:
-        """Since when, and on whose word."""
-        said = self.cleaned_data
-        return PolicyTerms(said["in_force_from"], said["source"], said["is_illustrative"])
