@@ -101,7 +101,16 @@ class HearingForm(_About):
         return NewHearing(said["at"], said["place"], said["who"])
 
 
-class NotesForm(_About):
+class _WordsForm(_About):
+    """A form that asks for words alone; ``text`` is the field of whoever builds on it."""
+
+    def value(self) -> str:
+        """What was written."""
+        text: str = self.cleaned_data["text"]
+        return text
+
+
+class NotesForm(_WordsForm):
     """What was said at a hearing."""
 
     text = TextAreaField(
@@ -112,13 +121,8 @@ class NotesForm(_About):
         asks="Write down what was said",
     )
 
-    def value(self) -> str:
-        """What was written."""
-        text: str = self.cleaned_data["text"]
-        return text
 
-
-class DropForm(_About):
+class DropForm(_WordsForm):
     """Why there is nothing in it."""
 
     text = TextAreaField(
@@ -128,11 +132,6 @@ class DropForm(_About):
         hint="If they were written to, the participant reads it",
         asks="Say why",
     )
-
-    def value(self) -> str:
-        """What was written."""
-        text: str = self.cleaned_data["text"]
-        return text
 
 
 class DecisionForm(_About):
