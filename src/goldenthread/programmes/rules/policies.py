@@ -39,6 +39,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "over_limit",
     "window_days",
     "attempts",
+    "again",
     "gate",
     "second_marking",
     "agreement",
