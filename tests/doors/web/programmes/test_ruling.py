@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.programmes.models import AssessmentPolicy, Programme
+from goldenthread.programmes.rules.policies import ASSESSMENT_MAY_ILLUSTRATE, ENGAGEMENT_MAY_ILLUSTRATE
 from goldenthread.programmes.types import (
     USUAL_TERMS,
     AccuracyRule,
@@ -40,6 +41,7 @@ from goldenthread.programmes.types import (
     WindowHours,
     WordRule,
 )
+from goldenthread.web.programmes.catalogue import FIELDS
 from tests.makers.programmes import make_release
 
 DAY = timezone.now().date() + timedelta(days=9)
@@ -258,6 +260,10 @@ def test_questions_are_shown_as_they_are_set_and_the_usual_ones_keep_their_codes
 
     assert kept(programme).reviews == ReviewRule()
     assert ReviewTerms(ReviewKind.CLERICAL_CHECK, 20, SUMS) == kept(programme).reviews.terms[0]
+
+
+def test_whatever_can_be_illustrative_has_a_name() -> None:
+    assert {*ENGAGEMENT_MAY_ILLUSTRATE, *ASSESSMENT_MAY_ILLUSTRATE} <= set(FIELDS)
 
 
 def test_staff_read_them_and_only_curriculum_leads_set_them(cast, programme, enter) -> None:
