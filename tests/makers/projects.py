@@ -25,6 +25,8 @@ from goldenthread.people.queries.acting import actor_by_email
 from tests.makers.assessment import CLOSES, OPENS, Planned, make_window
 from tests.makers.cast import Cast, make_cast
 from tests.makers.documents import docx, paragraph
+from tests.makers.open_documents import odt
+from tests.makers.open_documents import paragraph as open_paragraph
 from tests.makers.remembering import remembered
 
 ACCOUNT = (
@@ -47,6 +49,11 @@ def form_ref(slug: str = "npqml-2017") -> UUID:
 def a_word_file(*lines: str, name: str = "Parveen Begum.docx") -> GivenFile:
     """A Word file of some paragraphs."""
     return GivenFile(docx("".join(paragraph(line) for line in lines)), name)
+
+
+def an_open_file(*lines: str, name: str = "Parveen Begum.odt") -> GivenFile:
+    """The same as an OpenDocument text."""
+    return GivenFile(odt("".join(open_paragraph(line) for line in lines)), name)
 
 
 def make_project_window(
