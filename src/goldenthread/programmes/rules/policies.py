@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any, TypeVar
 
-from goldenthread.programmes.rules.again import again_body, read_again
+from goldenthread.programmes.rules.again import again_body, read_again, read_support, support_body
 from goldenthread.programmes.rules.agreeing import agreement_body, read_agreement, read_second, second_body
 from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
@@ -51,6 +51,8 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "reviews",
     "sampling",
     "standard",
+    "late_days",
+    "support",
 )
 
 
@@ -110,6 +112,8 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         sampling=read_sampling(fields.one("sampling")),
         standard=read_standard(fields.one("standard")),
         second=read_second(fields.one("second"), second),
+        late_days=fields.whole("late_days", least=0, most=365, default=0),
+        support=read_support(fields.many("support")),
     )
     fields.done()
     return policy
@@ -152,6 +156,8 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         **again_body(policy.again),
         **standard_body(policy.standard),
         **second_body(policy.second),
+        **({"late_days": policy.late_days} if policy.late_days else {}),
+        **support_body(policy.support),
     }
 
 
