@@ -153,7 +153,7 @@ def _decide(pk: int, worked: WorkedThrough | None, *, accepts: bool, answer: str
     told = {"late": str(row.ref), "script": str(script.ref)}
     if row.version:
         told["version"] = str(row.version.ref)
-    post(Notice("assessment.late_accepted" if accepts else "assessment.late_refused", told), at=at)
+    post(Notice("assessment.late_accepted", told) if accepts else Notice("assessment.late_refused", told), at=at)
 
 
 def _hand_in(script: Script, row: LatePiece, worked: WorkedThrough | None, *, at: datetime) -> ScriptVersion:

@@ -34,6 +34,7 @@ from goldenthread.people.queries.reaching import reached, who_manages
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import AssessmentPolicy
+from goldenthread.programmes.types.again import AgainRule
 
 _HELPERS = ("coach", "mentor")
 
@@ -104,6 +105,12 @@ def own_attempts(*, by: Actor) -> UUID:
     if row is None:
         raise Script.DoesNotExist
     return row.enrolment.ref
+
+
+def used_attempts(enrolment: int, rule: AgainRule, *, at: datetime) -> int:
+    """How many attempts somebody has used, in one statement."""
+    rows = Script.objects.filter(enrolment_id=enrolment).select_related("window", "result").with_times()
+    return sum(counts(_as_attempt(row, ()), rule, at=at) for row in rows)
 
 
 def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:

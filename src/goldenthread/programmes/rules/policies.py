@@ -30,6 +30,7 @@ from goldenthread.programmes.types import (
     SecondMarking,
     WindowHours,
 )
+from goldenthread.programmes.types.granting import EVERY_GRANT, GrantKind
 
 P = TypeVar("P", EngagementPolicy, AssessmentPolicy)
 ENGAGEMENT_MAY_ILLUSTRATE = ("threshold", "measure", "counts", "partly", "excused", "parts", "catch_up", "due")
@@ -53,6 +54,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "standard",
     "late_days",
     "support",
+    "grants",
 )
 
 
@@ -114,6 +116,7 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         second=read_second(fields.one("second"), second),
         late_days=fields.whole("late_days", least=0, most=365, default=0),
         support=read_support(fields.many("support")),
+        grants=fields.choices("grants", GrantKind) if fields.values.get("grants") is not None else EVERY_GRANT,
     )
     fields.done()
     return policy
@@ -158,6 +161,7 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         **second_body(policy.second),
         **({"late_days": policy.late_days} if policy.late_days else {}),
         **support_body(policy.support),
+        **({} if policy.grants == EVERY_GRANT else {"grants": sorted(policy.grants)}),
     }
 
 

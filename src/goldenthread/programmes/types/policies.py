@@ -7,6 +7,7 @@ from datetime import date, time
 
 from goldenthread.programmes.types.again import AgainRule, Support, SupportKind
 from goldenthread.programmes.types.agreeing import AgreementRule, SecondMarking, SecondRule
+from goldenthread.programmes.types.granting import EVERY_GRANT, GrantKind
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.releasing import ReleaseRule, ReviewRule
@@ -193,7 +194,7 @@ class AssessmentPolicy:
     closes, as last saved.
     ``late_days``: so many days after somebody's window closed a piece can still be offered late, for a person to
     decide whether it counts; 0 means never. ``support``: what is guaranteed before a further attempt, beside what
-    ``again`` asks.
+    ``again`` asks. ``grants``: what may follow when circumstances are granted.
     ``reminder_hours``: so long before a window closes, whoever has not handed in is reminded; 0 means never.
     """
 
@@ -220,6 +221,7 @@ class AssessmentPolicy:
     again: AgainRule = field(default_factory=AgainRule)
     late_days: int = 0
     support: tuple[Support, ...] = ()
+    grants: frozenset[GrantKind] = EVERY_GRANT
 
     @property
     def supports(self) -> tuple[Support, ...]:

@@ -46,6 +46,7 @@ FIELDS = MappingProxyType(
         "standard": "how markers are held to one standard",
         "late_days": "until when a piece can be offered late",
         "support": "what is guaranteed before a further attempt",
+        "grants": "what may follow when circumstances are granted",
     }
 )
 NAMES = {
