@@ -10,6 +10,7 @@ from goldenthread.ground.types import Refusal, Refused
 from goldenthread.programmes.types import AssessmentPolicy, PolicyTerms, WordRule
 
 ABOUT_WORDS = ("word_limit", "word_count", "over_limit")
+ABOUT_ALLOWANCES = ("late_days", "grants", "support")
 ABOUT_SAMPLES = ("sampling",)
 ABOUT_MARKING = ("second_marking", "agreement")
 

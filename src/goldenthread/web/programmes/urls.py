@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from goldenthread.web.programmes import (
     agreeing,
+    allowing,
     building,
     catalogue,
     closing,
@@ -37,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path("policies/<uuid:ref>/standard/new/", standardising.write, name="write_standard"),
     path("policies/<uuid:ref>/marking/", agreeing.index, name="agreement"),
     path("policies/<uuid:ref>/marking/new/", agreeing.write, name="write_agreement"),
+    path("policies/<uuid:ref>/allowances/", allowing.index, name="allowances"),
+    path("policies/<uuid:ref>/allowances/new/", allowing.write, name="write_allowances"),
     path("policies/<uuid:ref>/samples/", sampling.index, name="sampling"),
     path("policies/<uuid:ref>/samples/new/", sampling.write, name="write_sampling"),
     path("policies/drafts/<uuid:ref>/", policies.show, name="draft"),

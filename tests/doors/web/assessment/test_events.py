@@ -96,17 +96,18 @@ def test_a_failed_attempt_says_what_comes_next_and_the_mentor_records_the_meetin
     ref = planned.enrolled.ref
     address = reverse("assessment:attempts", args=[ref])
     participant = enter(cast.participant)
-    assert (
-        reverse("assessment:my_attempts")
-        in participant.get(reverse("assessment:result", args=[marked])).content.decode()
-    )
+    result = reverse("assessment:result", args=[marked])
+    assert reverse("assessment:my_attempts") in participant.get(result).content.decode()
     assert participant.get(reverse("assessment:my_attempts"))["Location"] == address
     mine = participant.get(address).content.decode()
     assert "A meeting about what to do next" in mine
     assert cast.mentor.name in mine
-    assert "Record the meeting" not in mine
+    assert "Record support" not in mine
+    assert "What you get before you try again" in participant.get(result).content.decode()
     day = {"met_on_day": str(now.day), "met_on_month": str(now.month), "met_on_year": str(now.year)}
+    day |= {"kind": "meeting", "state": "done"}
     mentor = enter(cast.mentor)
+    assert "They need not have it" not in mentor.get(address).content.decode()
     assert mentor.post(address, day | {"agreed": " "}).status_code == 422
 
     assert mentor.post(address, day | {"agreed": "<b>Budgets</b>"}).status_code == 303
