@@ -40,6 +40,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "over_limit",
     "window_days",
     "attempts",
+    "again",
     "gate",
     "second_marking",
     "agreement",

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-
-from goldenthread.programmes.types.again import Support
 
 
 class GrantKind(StrEnum):
@@ -33,15 +30,3 @@ GRANT_NAMES: Mapping[GrantKind, str] = MappingProxyType(
     }
 )
 EVERY_GRANT = frozenset(GrantKind)
-
-
-@dataclass(frozen=True)
-class Allowances:
-    """What a policy allows somebody who is late, in difficult circumstances, or tries again.
-
-    ``late_days``: how many days after the close a piece may be offered late; 0 for none.
-    """
-
-    late_days: int = 0
-    grants: frozenset[GrantKind] = EVERY_GRANT
-    support: tuple[Support, ...] = ()

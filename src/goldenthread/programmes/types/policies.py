@@ -7,7 +7,7 @@ from datetime import date, time
 
 from goldenthread.programmes.types.again import AgainRule, Support, SupportKind
 from goldenthread.programmes.types.agreeing import AgreementRule, SecondMarking, SecondRule
-from goldenthread.programmes.types.granting import EVERY_GRANT, Allowances, GrantKind
+from goldenthread.programmes.types.granting import EVERY_GRANT, GrantKind
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.releasing import ReleaseRule, ReviewRule
@@ -222,11 +222,6 @@ class AssessmentPolicy:
     late_days: int = 0
     support: tuple[Support, ...] = ()
     grants: frozenset[GrantKind] = EVERY_GRANT
-
-    @property
-    def allowances(self) -> Allowances:
-        """What is allowed to somebody who is late, in difficult circumstances, or tries again."""
-        return Allowances(self.late_days, self.grants, self.support)
 
     @property
     def supports(self) -> tuple[Support, ...]:

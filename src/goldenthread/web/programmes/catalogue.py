@@ -32,6 +32,7 @@ FIELDS = MappingProxyType(
         "over_limit": "what follows beyond the word limit",
         "window_days": "the length of the window",
         "attempts": "the number of attempts",
+        "again": "what holds for a further attempt",
         "hours": "the hour of closing",
         "takes_draft_at_close": "what becomes of answers that were not handed in",
         "gate": "what opens the gate",
