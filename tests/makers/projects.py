@@ -127,9 +127,7 @@ def lay() -> None:
         days = Span(SpanKind.TERM, title, today.date() - timedelta(first), today.date() - timedelta(last))
         add_span(cast.partner.ref, days, by=cast.partner_manager, at=at)
     opens = today + timedelta(days=2)
-    make_project_window(
-        cast, at=at, books_until=opens, places=20, opens_at=opens, closes_at=opens + timedelta(days=7)
-    )
+    make_project_window(cast, at=at, books_until=opens, places=20, opens_at=opens, closes_at=opens + timedelta(days=7))
 
 
 def seat_all() -> None:

@@ -185,7 +185,13 @@ def test_the_check_says_everything_that_is_missing_the_gravest_first() -> None:
 @pytest.mark.parametrize(
     ("words", "rule", "untold", "weight", "says"),
     [
-        (121, {"over": OverLimit.STOP}, False, Weight.STOP, "121 words count, and at most 100 are allowed: 21 too many."),
+        (
+            121,
+            {"over": OverLimit.STOP},
+            False,
+            Weight.STOP,
+            "121 words count, and at most 100 are allowed: 21 too many.",
+        ),
         (101, {"over": OverLimit.STOP}, True, Weight.LOOK, "The account is 1 word over the limit of 100."),
         (100, {"over": OverLimit.STOP}, False, None, ""),
         (101, {"over": OverLimit.PENALTY, "bands": (PenaltyBand(0, 2),)}, False, Weight.LOOK, "2 marks are taken off."),
