@@ -11,7 +11,7 @@ from goldenthread.assessment.models import Result, Script
 from goldenthread.assessment.queries.submitting import my_windows
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.cli.demonstration.assessing import mark_sheet
-from goldenthread.cli.demonstration.loading import FOLDER, load
+from goldenthread.cli.demonstration.loading import FOLDER
 from goldenthread.cohorts.actions.crediting import rebuild_engagement
 from goldenthread.cohorts.models import Engagement, Enrolment
 from goldenthread.frameworks.queries.aligning import thread_page
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
 
     assert Enrolment.objects.count() == 35
     states = {"released": 2, "marked": 11, "allocated": 2, "submitted": 1, "begun": 2}
