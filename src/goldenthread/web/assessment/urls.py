@@ -122,6 +122,7 @@ urlpatterns = [
     path("windows/<uuid:ref>/release/plan/", releasing.plan, name="plan_release"),
     path("planned-releases/<uuid:ref>/call-off/", releasing.call_off, name="call_release_off"),
     path("scripts/<uuid:ref>/record/", records.record, name="record"),
+    path("scripts/<uuid:ref>/record/file/", records.record_file, name="record_file"),
     path("windows/<uuid:ref>/results/", records.results, name="window_results"),
     path("windows/<uuid:ref>/results/<str:what>/", records.results_file, name="results_file"),
     path("scripts/<uuid:ref>/correct/", correcting.correct, name="correct"),
