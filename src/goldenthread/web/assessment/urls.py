@@ -133,6 +133,7 @@ urlpatterns = [
     path("reviews/<uuid:ref>/", reviewing.review, name="review"),
     path("reviews/<uuid:ref>/take/", reviewing.take, name="take_review"),
     path("reviews/<uuid:ref>/script/", reviewing.script, name="reviewed_script"),
+    path("reviews/<uuid:ref>/pieces/<int:number>/", reviewing.piece_file, name="reviewed_piece"),
     path("reviews/<uuid:ref>/files/<int:number>/", reviewing.file, name="review_file"),
     path("windows/<uuid:ref>/projects/", project_windows.terms, name="project_terms"),
     path("windows/<uuid:ref>/projects/forms/", project_windows.bring_in, name="bring_forms_in"),
