@@ -14,6 +14,7 @@ from goldenthread.assessment.rules.looking import judgement, why_not_look
 from goldenthread.assessment.rules.ruling import (
     corrected,
     corrected_mark,
+    corrected_marks,
     explained,
     says_correction,
     says_ruling,
@@ -28,11 +29,15 @@ from goldenthread.assessment.rules.sampling import (
     draw,
     exceeds,
     is_apart,
+    is_due,
+    lineage,
     needs_ruling,
     says_grown,
     says_of,
     step_reached,
+    supplement,
     why_not_draw,
+    why_not_supplement,
 )
 from goldenthread.assessment.types.marking import Mark, Marker, MarkSheet
 from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, Markable, RulingSheet, Verdict
@@ -182,11 +187,12 @@ class TestGrowing:
         grown = [*five[:3], Verdict(0, True), Verdict(0, True), *[Verdict(1, None)] * 5]
         assert (step_reached(grown, rule), needs_ruling(grown, rule)) == (1, True)
         assert not exceeds(grown, rule, step=1)
-        assert says_of(five, rule, "Marker A") == ("Marker A: 0 of 4 looked at, 0 further apart than the rule allows.")
-        assert says_of([*grown, Verdict(2, None)], rule, "Marker A").endswith(
+        said = says_of([five], rule, "Marker A")
+        assert said == "Marker A: 0 of 4 looked at, 0 further apart than the rule allows."
+        assert says_of([[*grown, Verdict(2, None)]], rule, "Marker A").endswith(
             "The sample grew to 10, because more than 20\u00a0% were."
         )
-        assert "to all of theirs" in says_of(grown, rule, "Marker A")
+        assert "to all of theirs" in says_of([grown], rule, "Marker A")
         assert step_reached([Verdict(0, True)], rule) == rule.last_step
 
     def test_it_says_by_how_much_it_grew(self) -> None:
@@ -205,6 +211,38 @@ class TestGrowing:
         assert is_apart(given_, two, rule, SCHEME)
         assert apart_on(given_, two, rule, SCHEME) == ("A",)
         assert is_apart(given_, a_sheet({"A": 3, "B": 3, "C": 3}), rule, SCHEME)
+
+
+class TestSupplement:
+    """What is drawn from markings that were finished after the sample."""
+
+    @given(st.integers(0, 30), st.integers(0, 30), st.integers(1, 3), st.text("abc", min_size=1, max_size=4))
+    def test_it_is_the_same_for_everybody_and_takes_no_script_twice(self, old, late, number, seed) -> None:
+        known = frozenset(UUID(int=n) for n in range(old))
+        found = markings(max(old, late))
+
+        drawn = supplement(found, RULE, SCHEME, seed=seed, number=number, sampled=known)
+
+        again = supplement(reversed(found), RULE, SCHEME, seed=seed, number=number, sampled=known)
+        new = [each for each in found if each.script not in known]
+        assert drawn == again == draw(new, RULE, SCHEME, seed=f"{seed}+{number}")
+        assert {each.key for each in drawn} == {each.key for each in new}
+
+    def test_each_draws_by_a_seed_of_its_own_that_follows_from_the_samples(self) -> None:
+        found = markings()
+
+        one, two = (first(supplement(found, RULE, SCHEME, seed="a", number=n)) for n in (1, 2))
+
+        assert (lineage("a", 0), lineage("a", 2)) == ("a", "a+2")
+        assert len(one) == len(two) == 8
+        assert one != two
+
+    @pytest.mark.parametrize(
+        ("late", "waiting", "lets", "due"), [(0, 0, 0, False), (1, 0, 0, True), (2, 0, 2, False), (3, 1, 2, False)]
+    )
+    def test_when_it_is_drawn_by_itself(self, late: int, waiting: int, lets: int, due: bool) -> None:
+        assert is_due(SamplingRule(share=20, unsampled=lets), late=late, waiting=waiting) is due
+        assert (why_not_supplement(late=late) is None) is (late > 0)
 
 
 class TestLooking:
@@ -256,9 +294,44 @@ class TestRuling:
         assert corrected("A", 2, Correction(1, "B"), SCHEME) == 2
         assert corrected("A", 2, Correction(-1), SCHEME) == 1
 
+    @pytest.mark.parametrize(
+        ("given_", "by_marks", "then"),
+        [
+            ({"A": 2, "B": 2, "C": 2}, -2, {"A": 1, "B": 1, "C": 2}),
+            ({"A": 2, "B": 2, "C": 2}, 4, {"A": 4, "B": 3, "C": 3}),
+            # What would fall below its minimum stays while another can be moved.
+            ({"A": 1, "B": 4, "C": 1}, -3, {"A": 1, "B": 1, "C": 1}),
+            ({"A": 1, "B": 1, "C": 1}, -2, {"A": 0, "B": 0, "C": 1}),
+            # The scale ends before what was asked for.
+            ({"A": 0, "B": 1, "C": 0}, -9, {"A": 0, "B": 0, "C": 0}),
+            ({"A": 4, "B": 4, "C": 3}, 9, {"A": 4, "B": 4, "C": 4}),
+        ],
+    )
+    def test_a_total_is_corrected_by_marks_of_the_scales(self, given_, by_marks: int, then) -> None:
+        assert corrected_marks(given_, Correction(by_marks, on_total=True), SCHEME) == then
+
+    @given(
+        st.lists(st.tuples(st.integers(1, 3), st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=5),
+        st.integers(-20, 20).filter(bool),
+    )
+    def test_a_corrected_total_moves_one_way_never_too_far_and_as_far_as_single_marks_allow(self, parts, by) -> None:
+        scheme = a_scheme(*(a_criterion(f"C{n}", weight=w, minimum=m) for n, (w, m, _) in enumerate(parts)))
+        before = {f"C{n}": mark for n, (_, _, mark) in enumerate(parts)}
+
+        after = corrected_marks(before, Correction(by, on_total=True), scheme)
+
+        moved = scheme.total(after) - scheme.total(before)
+        assert all(each in scheme.criterion(code).marks for code, each in after.items())
+        assert moved == 0 or (moved > 0) is (by > 0)
+        assert abs(moved) <= abs(by)
+        ends = [(c.highest if by > 0 else 0, c.weight, after[c.code]) for c in scheme.criteria]
+        assert all(mark == end or weight > abs(by) - abs(moved) for end, weight, mark in ends)
+
     def test_decisions_are_said_in_words(self) -> None:
         assert says_correction(Correction(-1, "A"), SCHEME) == "1 mark fewer on A Criterion A"
         assert says_correction(Correction(2), SCHEME) == "2 marks more on every criterion"
+        assert says_correction(Correction(-3, on_total=True), SCHEME).startswith("3 marks fewer in total, spread")
+        assert "about the totals of all of that marker" in why_corrected(1, 3, 2, on_total=True)
         assert says_ruling(Decision.CORRECT, Correction(2), SCHEME).startswith("Corrected: 2 marks more")
         assert says_ruling(Decision.RE_MARK, None, SCHEME) == "To be marked again by somebody else."
         assert says_ruling(Decision.ACCEPT, None, SCHEME) == "The markings stand."

@@ -46,6 +46,7 @@ from goldenthread.assessment.models.sampling import (
     Sample,
     SampledMarking,
     SampleGuest,
+    Supplement,
     sampled_scripts,
 )
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
@@ -155,6 +156,7 @@ __all__ = [
     "StandardRound",
     "StandingStep",
     "StruckWords",
+    "Supplement",
     "VersionPiece",
     "Want",
     "Window",
