@@ -32,6 +32,7 @@ from goldenthread.assessment.types.booking import NewTerms
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.types import OverLimit, WordRule
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, make_window, seat_both, seat_of
 from tests.makers.counting import statements_of
 from tests.makers.projects import (
@@ -39,12 +40,14 @@ from tests.makers.projects import (
     BUDGET,
     DETAILS,
     a_word_file,
+    an_open_file,
     begin,
     form_ref,
     hand_in_all,
     make_project_window,
     put_together,
 )
+from tests.rooms.assessment.test_counting import set_rule
 
 BEFORE = OPENS - timedelta(days=60)
 
@@ -142,6 +145,29 @@ def test_nothing_is_handed_in_unseen_unsigned_or_without_an_account(cast, taking
     assert refused(lambda: hand_in(at=CLOSES)) == "window_closed"
     with pytest.raises(ObjectDoesNotExist):
         hand_in_project(script, signed=1, knows=True, by=cast.outside_participant, at=INSIDE)
+
+
+def test_what_the_policy_stops_is_said_before_and_words_are_the_same_in_each_kind_of_file(cast, taking, at) -> None:
+    set_rule(cast, taking, WordRule(100, over=OverLimit.STOP), at=at)
+    script, who = begin(cast, taking, at=INSIDE), cast.participant
+    keep_details(script, DETAILS, by=who, at=INSIDE)
+    keep_account(script, "A", a_word_file("well-being " * 2000), by=who, at=INSIDE)
+    for file in (an_open_file("well-being " * 2600), a_word_file("well-being " * 2600)):
+        keep_account(script, "B", file, by=who, at=INSIDE)
+
+        (stop,) = project_page(script, by=who, at=INSIDE).stops
+        assert "4,600 words count, and at most 4,500 are allowed: 100 too many." in stop.says
+        assert stop.mend == "Shorten it by 100 words, and upload it again."
+        code = refused(lambda: hand_in_project(script, signed=1, knows=True, by=who, at=INSIDE))
+        assert code == "too_many_words"
+    assert not ScriptVersion.objects.exists()
+
+    keep_account(script, "B", an_open_file("well-being " * 2500), by=who, at=INSIDE)
+    given = hand_in_project(script, signed=1, knows=True, by=who, at=INSIDE)
+
+    newest = ProjectFile.objects.latest("pk")
+    assert (given.counted, newest.parts, newest.clean_file.name[-4:]) == (4500, {"body": 2500}, ".odt")
+    assert "Begum" not in newest.clean_file.name
 
 
 def test_what_is_kept_is_checked_first_and_kept_once(cast, taking) -> None:

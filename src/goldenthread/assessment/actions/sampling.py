@@ -64,6 +64,7 @@ def draw_sample(window: UUID, *, seed: str, by: Actor, at: datetime) -> int:
     first = {each.key for each in drawn if each.step == 0}
     number = len({each.script for each in found if each.key in first})
     audit(by=str(by), did="assessment.draw_sample", to=str(row.ref), at=at, scripts=str(number))
+    post(Notice("assessment.sample_drawn", {"window": str(row.ref)}), at=at)
     return number
 
 

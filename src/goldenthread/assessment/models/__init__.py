@@ -19,6 +19,7 @@ from goldenthread.assessment.models.describing import (
 )
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
+from goldenthread.assessment.models.late import LatePiece
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.masking import Mask, MaskSeen, PassageReport
 from goldenthread.assessment.models.own_times import Incident, OwnTime
@@ -100,6 +101,7 @@ __all__ = [
     "HelpGiven",
     "Incident",
     "JudgementFile",
+    "LatePiece",
     "Look",
     "LookMark",
     "MarkCorrection",

@@ -35,13 +35,6 @@ def masked_words(script: UUID) -> tuple[str, ...]:
     return tuple(Mask.objects.filter(version__in=newest).order_by("pk").values_list("quote", flat=True))
 
 
-def passages_waiting(*, by: Actor) -> int:
-    """How many reported passages wait for this actor; in one statement."""
-    if why_not_run(by):
-        return 0
-    return PassageReport.objects.filter(state=ReportState.WAITING.value).count()
-
-
 def passage_queue(*, by: Actor) -> PassageQueue:
     """What was reported, oldest first, and what was decided last; in two statements.
 

@@ -59,7 +59,7 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
         window=row.window.ref,
         cohort=row.window.cohort.title,
         state=state,
-        versions=_versions(row),
+        versions=_versions(row, names=names),
         seats=() if hides else _seats(row, scheme, names=names),
         settlements=() if hides else _settlements(row, scheme, names=names),
         held=()
@@ -143,9 +143,10 @@ def _tallies(counted: Mapping[str, int]) -> tuple[Tally, ...]:
     return tuple(Tally(outcome.value, counted.get(outcome.value, 0)) for outcome in Outcome)
 
 
-def _versions(row: Script) -> tuple[RecordVersion, ...]:
+def _versions(row: Script, *, names: bool) -> tuple[RecordVersion, ...]:
     rule = policy_of(row.window).words
-    rows = with_recounts(ScriptVersion.objects.filter(script=row).select_related("upload__file")).order_by("number")
+    joined = ScriptVersion.objects.filter(script=row).select_related("upload__file", "late_piece__decided_by")
+    rows = with_recounts(joined).order_by("number")
     versions = list(rows)
     return tuple(
         RecordVersion(
@@ -154,8 +155,11 @@ def _versions(row: Script) -> tuple[RecordVersion, ...]:
             counted_of(each, rule).count.counted,
             each.upload.file.sha256,
             each is versions[-1],
+            late.decided_at if late else None,
+            late.decided_by.name if late and late.decided_by and names else "",
         )
         for each in versions
+        for late in [getattr(each, "late_piece", None)]
     )
 
 

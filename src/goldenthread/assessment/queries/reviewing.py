@@ -125,11 +125,6 @@ def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
     return tuple(sorted(found, key=lambda each: (each.state.value not in _OPEN, each.answer_by, each.number)))
 
 
-def reviews_waiting(*, by: Actor) -> int:
-    """How many reviews that this reader sees are not decided; in one statement."""
-    return Review.objects.seen_by(by).filter(state__in=_OPEN).count()
-
-
 def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     """A review as somebody decides it, with the script by its number; in a fixed number of statements.
 

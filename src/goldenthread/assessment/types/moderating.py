@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.assessment.types.attempts import SupportLine
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.marking import Agreement, Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.marking_pages import ScriptText
@@ -227,3 +228,5 @@ class ResultPage:
     corrections: tuple[CorrectionLine, ...] = ()
     ruling: StandingRuling | None = None
     """What a decided case did to it."""
+    supports: tuple[SupportLine, ...] = ()
+    """What is guaranteed before a further attempt, and who gives it, where it failed."""

@@ -16,13 +16,19 @@ from goldenthread.programmes.types import Criterion
 
 @dataclass(frozen=True)
 class RecordVersion:
-    """What was handed in, with its count of words and the SHA-256 of the file as it came."""
+    """What was handed in, with its count of words and the SHA-256 of the file as it came.
+
+    ``late_on``: when a person decided that it counts though it came after the close; ``late_who``: who, for those who
+    may read names.
+    """
 
     number: int
     submitted_at: datetime
     words: int
     sha256: str
     stands: bool
+    late_on: datetime | None = None
+    late_who: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class Event(StrEnum):
     RECOUNT = "recount"
     WANT = "want"
     TAKE_OUT = "take_out"
+    ACCEPT_LATE = "accept_late"
 
 
 class WantReason(StrEnum):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from goldenthread.programmes.types.again import AgainRule
+from goldenthread.programmes.types.again import AgainRule, Support, SupportKind
 from goldenthread.programmes.types.agreeing import AgreementRule, SecondMarking, SecondRule
+from goldenthread.programmes.types.granting import EVERY_GRANT, GrantKind
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.releasing import ReleaseRule, ReviewRule
@@ -193,6 +194,9 @@ class AssessmentPolicy:
 
     ``takes_draft_at_close``: answers that were written here and never handed in count as handed in when the window
     closes, as last saved.
+    ``late_days``: so many days after somebody's window closed a piece can still be offered late, for a person to
+    decide whether it counts; 0 means never. ``support``: what is guaranteed before a further attempt, beside what
+    ``again`` asks. ``grants``: what may follow when circumstances are granted.
     ``reminder_hours``: so long before a window closes, whoever has not handed in is reminded; 0 means never.
     """
 
@@ -217,6 +221,16 @@ class AssessmentPolicy:
     standard: StandardRule = StandardRule()
     second: SecondRule = field(default_factory=SecondRule)
     again: AgainRule = field(default_factory=AgainRule)
+    late_days: int = 0
+    support: tuple[Support, ...] = ()
+    grants: frozenset[GrantKind] = EVERY_GRANT
+
+    @property
+    def supports(self) -> tuple[Support, ...]:
+        """All that is guaranteed after an attempt that failed: what ``again`` asks first, then the rest."""
+        if not self.again.needs_help or any(each.kind is SupportKind.MEETING for each in self.support):
+            return self.support
+        return (Support(SupportKind.MEETING, required=True), *self.support)
 
     @property
     def seats(self) -> int:

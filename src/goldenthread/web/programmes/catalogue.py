@@ -45,6 +45,9 @@ FIELDS = MappingProxyType(
         "release": "what is asked before results go out",
         "reviews": "how a result can be questioned",
         "standard": "how markers are held to one standard",
+        "late_days": "until when a piece can be offered late",
+        "support": "what is guaranteed before a further attempt",
+        "grants": "what may follow when circumstances are granted",
     }
 )
 NAMES = {

@@ -41,6 +41,8 @@ from goldenthread.programmes.types import (
     WindowHours,
     WordRule,
 )
+from goldenthread.programmes.types.again import Support, SupportKind
+from goldenthread.programmes.types.granting import GrantKind
 from goldenthread.web.programmes.catalogue import FIELDS
 from tests.makers.programmes import make_release
 
@@ -81,6 +83,11 @@ MARKERS = {
 }  # fmt: skip
 RELEASE = {"whole_window": "on", "look_from": "40", "feedback": "stops", "least_words": "8", "sponsor": "outcome"}
 ATTEMPTS = {"attempts": "3", "parts": "failed", "missed_counts": "on"}
+ALLOWANCES = {
+    "late_days": "3", "grants": ["minutes", "later_window"], "meeting": "none", "meeting_who": "",
+    "feedback_talk": "required", "feedback_talk_who": "A marker", "study_group": "offered", "study_group_who": "",
+    "workshop": "none", "workshop_who": "",
+}  # fmt: skip
 REVIEWS = {
     "answer_days": "12", "enquiry_on": "on", "enquiry_days": "9",
     "enquiry_grounds": "The marks do not follow from the mark scheme\n\nLate news?\n!!!\n",
@@ -139,6 +146,18 @@ TYPED: dict[RuleAbout, tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] =
         RELEASE,
         {"release": ReleaseRule(True, 40, FeedbackWay.STOPS, 8, SponsorTold.OUTCOME)},
         ("keeps all of its window in", "From 40 % likeness", "fewer than 8 words", "whether it is passed or failed"),
+    ),
+    RuleAbout.ALLOWANCES: (
+        ALLOWANCES,
+        {
+            "late_days": 3,
+            "grants": frozenset({GrantKind.MINUTES, GrantKind.LATER_WINDOW}),
+            "support": (
+                Support(SupportKind.FEEDBACK_TALK, required=True, who="A marker"),
+                Support(SupportKind.STUDY_GROUP),
+            ),
+        },
+        ("<strong>3 days</strong>", "extra minutes; put off to a later window;", "a talk through the feedback, with A"),
     ),
     RuleAbout.ATTEMPTS: (
         ATTEMPTS,
@@ -233,6 +252,7 @@ def test_pieces_have_limits_that_add_up(cast, programme, enter) -> None:
         (RuleAbout.WINDOWS, {"closes": "25:00"}, "Enter a time like 12:00"),
         (RuleAbout.WINDOWS, {"closes": "12+01"}, "Enter a time like 12:00"),
         (RuleAbout.ATTEMPTS, {"attempts": "0"}, "1"),
+        (RuleAbout.ALLOWANCES, {"late_days": "366"}, "365"),
         (RuleAbout.REVIEWS, {"enquiry_on": ""}, "Choose at least one way"),
         (RuleAbout.REVIEWS, {"final_appeal_on": "on"}, "A second stage needs a first"),
         (RuleAbout.REVIEWS, {"enquiry_days": ""}, "Enter how many days"),
