@@ -11,6 +11,7 @@ from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.pinning import pin_comment
 from goldenthread.assessment.models import Settlement, StruckWords
+from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.pinning import Audience, NewPin
 from goldenthread.programmes.types import AgreementRule, ThirdPerson
 from tests.makers.assessment import AFTER, full_sheet, mark_both, seat_of
@@ -24,8 +25,9 @@ def third(cast, planned, seated, scheme, at):
     pins = (("Where is this from?", Audience.PARTICIPANT), ("Told to nobody else.", Audience.MODERATOR))
     for words, audience in pins:
         new = NewPin(1, words, code=scheme.criteria[0].code, audience=audience)
-        pin_comment(seat_of(seated, cast.assessor), new, by=cast.assessor, at=AFTER)
-    pin_comment(seat_of(seated, cast.second_assessor), NewPin(1, "A fair start."), by=cast.second_assessor, at=AFTER)
+        pin_comment(seat_of(seated, cast.assessor), new, MarkSheet(), by=cast.assessor, at=AFTER)
+    pin = NewPin(1, "A fair start.")
+    pin_comment(seat_of(seated, cast.second_assessor), pin, MarkSheet(), by=cast.second_assessor, at=AFTER)
     mark_both(cast, seated, scheme, first=4, second=1, at=AFTER)
     who = an_assessor(cast, "Chidi Third")
     allocate(planned.window, {(seated, 3): who.person}, by=cast.quality_lead, at=AFTER)
