@@ -41,10 +41,13 @@ from goldenthread.programmes.types import (
     WindowHours,
     WordRule,
 )
+from goldenthread.programmes.types.again import Support, SupportKind
+from goldenthread.programmes.types.granting import GrantKind
 from tests.makers.counting import statements_of
 from tests.makers.programmes import make_release
 
 WORDS = WordRule(1500, over=OverLimit.PENALTY, bands=(PenaltyBand(10, 2),))
+TALK = Support(SupportKind.FEEDBACK_TALK, required=True, who="A marker")
 VALUES: dict[RuleAbout, dict[str, Any]] = {
     RuleAbout.WINDOWS: {
         "window_days": 5,
@@ -70,6 +73,7 @@ VALUES: dict[RuleAbout, dict[str, Any]] = {
         "attempts": 3,
         "again": AgainRule(Resubmitted.FAILED, needs_help=False, missed_counts=True, is_ours=False),
     },
+    RuleAbout.ALLOWANCES: {"late_days": 3, "grants": frozenset({GrantKind.MINUTES}), "support": (TALK,)},
     RuleAbout.REVIEWS: {
         "reviews": ReviewRule((ReviewTerms(ReviewKind.ENQUIRY, 9, (Ground("scheme", "It does not follow"),)),), 12)
     },
@@ -148,6 +152,8 @@ def test_the_page_takes_as_many_statements_for_any_number_of_rules(cast, program
         ("curriculum_lead", RuleChange(RuleAbout.SAMPLES, {"sampling": SamplingRule(share=101)}), Faulty),
         ("curriculum_lead", RuleChange(RuleAbout.STANDARD, {"standard": StandardRule(test=1, agree=2)}), Faulty),
         ("curriculum_lead", RuleChange(RuleAbout.MARKING, {"second_marking": SecondMarking.SOME}), Faulty),
+        ("curriculum_lead", RuleChange(RuleAbout.ALLOWANCES, {"late_days": 366}), Faulty),
+        ("curriculum_lead", RuleChange(RuleAbout.ALLOWANCES, {"support": (TALK, TALK)}), Faulty),
         ("curriculum_lead", RuleChange(RuleAbout.RELEASE, {"words": WORDS}), ValueError),
     ],
 )

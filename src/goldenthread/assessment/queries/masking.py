@@ -37,13 +37,6 @@ def masked_words(script: UUID) -> tuple[str, ...]:
     return tuple(Mask.objects.filter(version__in=newest).order_by("pk").values_list("quote", flat=True))
 
 
-def passages_waiting(*, by: Actor) -> int:
-    """How many reported passages wait for this actor; in one statement."""
-    if why_not_run(by):
-        return 0
-    return PassageReport.objects.filter(state=ReportState.WAITING.value).count()
-
-
 def holds_of_passages(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
     """The scripts whose marker said, having finished, that they can tell whose it is, while nobody has decided on what
     they reported: it may have to be marked anew. In one statement."""

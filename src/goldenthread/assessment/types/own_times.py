@@ -35,6 +35,14 @@ class TimeEntry:
     minutes: int = 0
     closes_at: datetime | None = None
 
+    @property
+    def more(self) -> str:
+        """The minutes in the largest measure that says them whole."""
+        sizes = ((24 * 60, "day"), (60, "hour"), (1, "minute"))
+        size, name = next(each for each in sizes if self.minutes % each[0] == 0)
+        number = self.minutes // size
+        return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+
 
 @dataclass(frozen=True)
 class NewTime:
@@ -185,7 +193,10 @@ class OwnTimesPage:
 
 @dataclass(frozen=True)
 class DecisionTold:
-    """What a letter says of an assessment that was put off, or of help before a next attempt. Never a reason."""
+    """What a letter says of an assessment that was put off, or of help before a next attempt. Never a reason.
+
+    ``stands``: whether help is arranged, done or waived.
+    """
 
     key: UUID
     enrolment: UUID
@@ -194,6 +205,7 @@ class DecisionTold:
     programme: str
     is_withdrawn: bool = False
     opens_at: datetime | None = None
+    stands: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ DEEDS: Mapping[RuleAbout, str] = MappingProxyType(
         RuleAbout.SAMPLES: "set_sampling",
         RuleAbout.RELEASE: "set_release_rule",
         RuleAbout.ATTEMPTS: "set_attempt_rule",
+        RuleAbout.ALLOWANCES: "set_allowances",
         RuleAbout.REVIEWS: "set_review_rule",
     }
 )

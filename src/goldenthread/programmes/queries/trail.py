@@ -24,6 +24,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "programmes.set_attempt_rule": Deed("Set what holds for further attempts", "programme"),
         "programmes.set_review_rule": Deed("Set how results can be questioned", "programme"),
         "programmes.set_word_rule": Deed("Set the limit of words", "programme"),
+        "programmes.set_allowances": Deed("Set what is allowed to whoever is late or tries again", "programme"),
         "programmes.set_sampling": Deed("Set which markings a moderator looks at", "programme"),
         "programmes.set_standard_rule": Deed("Set the standard of marking", "programme"),
         "programmes.set_agreement": Deed("Set who marks twice and when markings agree", "programme"),

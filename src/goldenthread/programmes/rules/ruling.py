@@ -25,6 +25,7 @@ RULES: Mapping[RuleAbout, RuleParts] = MappingProxyType(
         RuleAbout.SAMPLES: _parts("sampling"),
         RuleAbout.RELEASE: _parts("release"),
         RuleAbout.ATTEMPTS: _parts("attempts", "again"),
+        RuleAbout.ALLOWANCES: _parts("late_days", "grants", "support"),
         RuleAbout.REVIEWS: _parts("reviews"),
     }
 )

@@ -25,6 +25,7 @@ class RuleAbout(StrEnum):
     SAMPLES = "samples"
     RELEASE = "release"
     ATTEMPTS = "attempts"
+    ALLOWANCES = "allowances"
     REVIEWS = "reviews"
 
 
@@ -38,6 +39,7 @@ RULE_NAMES: Mapping[RuleAbout, str] = MappingProxyType(
         RuleAbout.SAMPLES: "Samples for moderation",
         RuleAbout.RELEASE: "Release of results",
         RuleAbout.ATTEMPTS: "Further attempts",
+        RuleAbout.ALLOWANCES: "Late pieces, circumstances and support",
         RuleAbout.REVIEWS: "Questions about results",
     }
 )

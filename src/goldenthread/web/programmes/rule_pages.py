@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from goldenthread.programmes.types import RULE_NAMES, RuleAbout
 from goldenthread.web.programmes.agree_forms import AgreementForm
+from goldenthread.web.programmes.allow_forms import AllowancesForm
 from goldenthread.web.programmes.limit_forms import LimitForm
 from goldenthread.web.programmes.result_forms import AttemptsForm, ReleaseForm, ReviewsForm
 from goldenthread.web.programmes.rule_form import RuleForm
@@ -73,6 +74,12 @@ PAGES: Mapping[RuleAbout, RulePages] = MappingProxyType(
                 AttemptsForm,
                 "How often somebody may try, and what comes between two attempts.",
                 "Attempts in windows that opened before are counted by the rule they had.",
+            ),
+            RulePages(
+                AllowancesForm,
+                "Whether a piece may be offered late, what may follow from circumstances, and what helps before "
+                "another attempt.",
+                "In windows that opened before, what they allowed still is.",
             ),
             RulePages(
                 ReviewsForm,

@@ -13,12 +13,15 @@ from goldenthread.people.types import Duty
 from goldenthread.programmes.actions.ruling import set_rule
 from goldenthread.programmes.queries.ruling import as_it_would_be, rules_page, stands_in
 from goldenthread.programmes.types import REVIEW_NAMES, RULE_NAMES, RuleAbout
+from goldenthread.programmes.types.granting import GRANT_NAMES
 from goldenthread.web.programmes.rule_pages import PAGES
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.answers import see_other
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import day
+
+NAMES = {"reviews": REVIEW_NAMES, "grants": GRANT_NAMES}
 
 
 @admits(*STAFF)
@@ -27,7 +30,7 @@ def index(request: Request, ref: UUID) -> HttpResponse:
     page = rules_page(ref, by=request.actor)
     now = page.on(request.at.date())
     rules = [(about, name, bool(now and stands_in(now.policy, about))) for about, name in RULE_NAMES.items()]
-    context = {"page": page, "now": now, "rules": rules, "reviews": REVIEW_NAMES}
+    context = {"page": page, "now": now, "rules": rules, "names": NAMES}
     return render(request, "programmes/ruling/index.html", context)
 
 
@@ -40,7 +43,7 @@ def show(request: Request, ref: UUID, about: str) -> HttpResponse:
         "now": now,
         "is_illustrative": bool(now and stands_in(now.policy, rule)),
         "texts": PAGES[rule],
-        "reviews": REVIEW_NAMES,
+        "names": NAMES,
     }
     return render(request, "programmes/ruling/show.html", {"page": page, "about": rule.value, **told})
 
@@ -51,7 +54,7 @@ def write(request: Request, ref: UUID, about: str) -> HttpResponse:
     rule, page = _about(about), rules_page(ref, by=request.actor)
     now = page.on(request.at.date())
     form = PAGES[rule].form(request.POST if request.method == "POST" else None, policy=now.policy if now else None)
-    context = {"page": page, "about": rule.value, "texts": PAGES[rule], "form": form, "reviews": REVIEW_NAMES}
+    context = {"page": page, "about": rule.value, "texts": PAGES[rule], "form": form, "names": NAMES}
     if form.is_bound and form.is_valid() and "change" not in request.POST:
         change, terms = form.change(), form.terms()
         try:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.programmes.models import AssessmentPolicy, Programme
+from goldenthread.programmes.rules.policies import ASSESSMENT_MAY_ILLUSTRATE, ENGAGEMENT_MAY_ILLUSTRATE
 from goldenthread.programmes.types import (
     USUAL_TERMS,
     AccuracyRule,
@@ -40,6 +41,9 @@ from goldenthread.programmes.types import (
     WindowHours,
     WordRule,
 )
+from goldenthread.programmes.types.again import Support, SupportKind
+from goldenthread.programmes.types.granting import GrantKind
+from goldenthread.web.programmes.catalogue import FIELDS
 from tests.makers.programmes import make_release
 
 DAY = timezone.now().date() + timedelta(days=9)
@@ -63,7 +67,7 @@ MARKING = {
 }  # fmt: skip
 SAMPLES = {
     "share": "15", "bands": "3", "each_marker": "2", "borderline": "", "first_share": "5", "each_criterion": "1",
-    "total": "2", "most_apart": "25", "doublings": "0",
+    "total": "2", "most_apart": "25", "doublings": "0", "unsampled": "4",
 }  # fmt: skip
 STANDARD = {
     "needs_clearance": "on", "each_criterion": "1", "total": "3", "test": "3", "agree": "2", "tries": "2",
@@ -79,6 +83,11 @@ MARKERS = {
 }  # fmt: skip
 RELEASE = {"whole_window": "on", "look_from": "40", "feedback": "stops", "least_words": "8", "sponsor": "outcome"}
 ATTEMPTS = {"attempts": "3", "parts": "failed", "missed_counts": "on"}
+ALLOWANCES = {
+    "late_days": "3", "grants": ["minutes", "later_window"], "meeting": "none", "meeting_who": "",
+    "feedback_talk": "required", "feedback_talk_who": "A marker", "study_group": "offered", "study_group_who": "",
+    "workshop": "none", "workshop_who": "",
+}  # fmt: skip
 REVIEWS = {
     "answer_days": "12", "enquiry_on": "on", "enquiry_days": "9",
     "enquiry_grounds": "The marks do not follow from the mark scheme\n\nLate news?\n!!!\n",
@@ -110,7 +119,7 @@ TYPED: dict[RuleAbout, tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] =
     ),
     RuleAbout.SAMPLES: (
         SAMPLES,
-        {"sampling": SamplingRule(15, 3, 2, None, 5, 1, 2, 25, 0)},
+        {"sampling": SamplingRule(15, 3, 2, None, 5, 1, 2, 25, 0, 4)},
         ("<strong>15", "to all of that marker’s"),
     ),
     RuleAbout.STANDARD: (STANDARD, {"standard": StandardRule(True, 1, 3, False, 3, 2, 2, 8, 2, 3, 6)}, ("8 live",)),
@@ -137,6 +146,18 @@ TYPED: dict[RuleAbout, tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] =
         RELEASE,
         {"release": ReleaseRule(True, 40, FeedbackWay.STOPS, 8, SponsorTold.OUTCOME)},
         ("keeps all of its window in", "From 40 % likeness", "fewer than 8 words", "whether it is passed or failed"),
+    ),
+    RuleAbout.ALLOWANCES: (
+        ALLOWANCES,
+        {
+            "late_days": 3,
+            "grants": frozenset({GrantKind.MINUTES, GrantKind.LATER_WINDOW}),
+            "support": (
+                Support(SupportKind.FEEDBACK_TALK, required=True, who="A marker"),
+                Support(SupportKind.STUDY_GROUP),
+            ),
+        },
+        ("<strong>3 days</strong>", "extra minutes; put off to a later window;", "a talk through the feedback, with A"),
     ),
     RuleAbout.ATTEMPTS: (
         ATTEMPTS,
@@ -231,6 +252,7 @@ def test_pieces_have_limits_that_add_up(cast, programme, enter) -> None:
         (RuleAbout.WINDOWS, {"closes": "25:00"}, "Enter a time like 12:00"),
         (RuleAbout.WINDOWS, {"closes": "12+01"}, "Enter a time like 12:00"),
         (RuleAbout.ATTEMPTS, {"attempts": "0"}, "1"),
+        (RuleAbout.ALLOWANCES, {"late_days": "366"}, "365"),
         (RuleAbout.REVIEWS, {"enquiry_on": ""}, "Choose at least one way"),
         (RuleAbout.REVIEWS, {"final_appeal_on": "on"}, "A second stage needs a first"),
         (RuleAbout.REVIEWS, {"enquiry_days": ""}, "Enter how many days"),
@@ -258,6 +280,10 @@ def test_questions_are_shown_as_they_are_set_and_the_usual_ones_keep_their_codes
 
     assert kept(programme).reviews == ReviewRule()
     assert ReviewTerms(ReviewKind.CLERICAL_CHECK, 20, SUMS) == kept(programme).reviews.terms[0]
+
+
+def test_whatever_can_be_illustrative_has_a_name() -> None:
+    assert {*ENGAGEMENT_MAY_ILLUSTRATE, *ASSESSMENT_MAY_ILLUSTRATE} <= set(FIELDS)
 
 
 def test_staff_read_them_and_only_curriculum_leads_set_them(cast, programme, enter) -> None:
