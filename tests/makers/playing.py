@@ -4,7 +4,6 @@ refused."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.db.transaction import Atomic, atomic, set_rollback
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from goldenthread.assessment.actions import (
     allocating,
@@ -83,7 +82,6 @@ HOURS = st.sampled_from([1, 5, 24, 24 * 8])
 MARKS = st.sampled_from([1, 2, 3, 4])
 # What is typed is kept without a line in the record: what is finished has one.
 WRITES = re.compile(r'(?:UPDATE|DELETE FROM|INSERT(?: OR IGNORE)? INTO) "?(\w+)')
-TALLY = Counter()
 UNRECORDED = {"save_draft"}
 POLICIES = (
     {},
@@ -154,8 +152,8 @@ class Playing(RuleBasedStateMachine):
         set_rollback(True)
         self.undone.__exit__(None, None, None)
 
-    @initialize(policy=st.sampled_from(POLICIES), handed_in=st.booleans())
-    def begin(self, policy: dict[str, Any], handed_in: bool) -> None:
+    def begin(self, policy: dict[str, Any]) -> None:
+        """The window opens under this policy, with everybody trained and, where it is asked for, cleared."""
         own = {"standard": StandardRule(), **policy}
         policy_with(self.cast, self.planned, at=self.house.at, **own)
         found = assessment_policy_on(self.planned.enrolled.cohort.built.release, on=OPENS.date())
@@ -166,16 +164,11 @@ class Playing(RuleBasedStateMachine):
             if "standard" in policy:
                 self._do(rounds.admit, self.house.standard, who.person, why=WHY, by=self.cast.quality_lead)
         self.at = OPENS + timedelta(hours=1)
-        if handed_in:
-            for n in range(3):
-                self.hand_in(n, 0)
-            self.promises.look(self.at)
-            self.at = OPENS + timedelta(days=9)
 
     @invariant()
     def promises_hold(self) -> None:
         if hasattr(self, "promises"):
-            self.promises.look(self.at)
+            self.promises.nothing_changed()
 
     def _do(self, act: Callable[..., Any], *given: Any, **more: Any) -> Any:
         """Let somebody do something now; ``None`` if it is refused. Whatever was done is in the record."""
@@ -191,9 +184,10 @@ class Playing(RuleBasedStateMachine):
                 came = act(*given, at=self.at, **more)
         except (Refused, ObjectDoesNotExist):
             return None
-        TALLY[act.__name__] += 1
         kept = AuditEntry._meta.db_table in written or not written or act.__name__ in UNRECORDED
         assert kept, f"{act.__name__} wrote {written} and the record says nothing of it"
+        if hasattr(self, "promises"):
+            self.promises.look(self.at)
         return came
 
     def _one(self, rows: Any, n: int) -> Any:

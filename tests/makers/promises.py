@@ -56,7 +56,6 @@ class Promises:
 
     def look(self, at: datetime) -> None:
         """:raises AssertionError: if a promise is broken."""
-        self._nothing_changed()
         for model, holds in _NEW.items():
             for row in model._base_manager.filter(pk__gt=self.seen[model]).order_by("pk"):
                 holds(self, row, at)
@@ -78,7 +77,8 @@ class Promises:
                 with default_storage.open(file.key) as stream:
                     assert sha256(stream.read()).hexdigest() == file.sha256
 
-    def _nothing_changed(self) -> None:
+    def nothing_changed(self) -> None:
+        """:raises AssertionError: if something is another that is written for good."""
         for model, kept in self.kept.items():
             now = {row["pk"]: row for row in model._base_manager.values("pk", *_columns(model))}
             for key, before in kept.items():
@@ -92,6 +92,8 @@ class Promises:
         assert not Script.objects.filter(state="released", result=None).exists()
 
     def _version(self, row: ScriptVersion, at: datetime) -> None:
+        if Script.everything.get(pk=row.script_id).standard:
+            return
         assert row.submitted_at == at < closes(row.script)
         assert row.script.state == "submitted"
 

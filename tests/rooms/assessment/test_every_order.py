@@ -9,10 +9,11 @@ examples of every day: ``pytest --hypothesis-profile=default tests/rooms/assessm
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import hypothesis
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 from goldenthread.assessment.actions import (
     cases,
@@ -26,7 +27,9 @@ from goldenthread.assessment.actions import (
     sampling,
     suspecting,
 )
+from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.models import (
+    Allocation,
     Case,
     Correction,
     Result,
@@ -52,13 +55,54 @@ from goldenthread.programmes.types import (
     ReviewKind,
 )
 from tests.makers.assessment import full_sheet
-from tests.makers.playing import HOURS, MARKS, PLACES, WHY, Playing, a_house
+from tests.makers.playing import HOURS, MARKS, PLACES, POLICIES, WHY, Playing, a_house
 
 K = ReviewKind
 
 
 class Assessment(Playing):
     """Everybody who does anything in assessment, at any moment."""
+
+    @initialize(policy=st.sampled_from(POLICIES), steps=st.sampled_from([0, 4, 8, 12]), mark=MARKS, other=MARKS)
+    def come_so_far(self, policy: dict[str, Any], steps: int, mark: int, other: int) -> None:
+        self.begin(policy)
+        for _ in range(steps):
+            self.go_on(mark, other)
+
+    def go_on(self, mark: int, other: int) -> None:
+        """What those who run assessment would do next if nothing were amiss."""
+        states = set(Script.objects.filter(window__ref=self.window).values_list("state", flat=True))
+        if not states or states <= {"begun", "withdrawn"}:
+            for n in range(3):
+                self.hand_in(n, 0)
+        elif "submitted" in states or "allocated" in states:
+            self.at += timedelta(days=4 if self.at < Window.objects.get(ref=self.window).closes_at else 0)
+            self.give_all_seats()
+            for n, seat in enumerate(Allocation.objects.filter(ended_at=None, marking=None).order_by("pk")):
+                sheet = full_sheet(self.scheme, other if n % 3 else mark)
+                self._do(finish_marking, seat.ref, sheet, by=self._marker_of(seat))
+        elif "marked" in states:
+            self.draw_a_sample()
+            self.look_at_the_sample(mark)
+            for m in range(4):
+                self.rule_on_a_marker(m, RulingDecision.ACCEPT)
+            self.accept_what_agrees()
+            for n in range(3):
+                self.settle(n, mark)
+        elif "settled" in states:
+            self.release(0, all_of_them=True)
+            self.release(mark, all_of_them=False)
+        else:
+            self.certificates_follow(1)
+
+    @rule(mark=MARKS, other=MARKS)
+    def all_goes_on(self, mark: int, other: int) -> None:
+        self.go_on(mark, other)
+
+    @rule(mark=MARKS, other=MARKS)
+    def all_goes_on_again(self, mark: int, other: int) -> None:
+        for _ in range(3):
+            self.go_on(mark, other)
 
     # Cases and samples.
 
@@ -160,6 +204,7 @@ class Assessment(Playing):
     @rule()
     def the_clock_releases(self) -> None:
         planning_release.carry_releases_out(at=self.at)
+        self.promises.look(self.at)
 
     @rule(n=PLACES, mark=MARKS)
     def correct(self, n: int, mark: int) -> None:
@@ -206,15 +251,10 @@ def test_no_order_of_events_breaks_what_is_promised(cast, at) -> None:
     assert usual is not None
     few = hypothesis.settings(
         usual,
-        max_examples=8 if usual.derandomize else usual.max_examples,
-        stateful_step_count=50,
+        max_examples=5 if usual.derandomize else usual.max_examples,
+        stateful_step_count=40,
         deadline=None,
-        phases=[hypothesis.Phase.generate],
+        phases=[hypothesis.Phase.generate],  # a failing order is printed as it was: to shorten it takes far longer
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    try:
-        run_state_machine_as_test(Assessment, settings=few)
-    finally:
-        from tests.makers.playing import TALLY
-
-        print(TALLY)
+    run_state_machine_as_test(Assessment, settings=few)
