@@ -45,8 +45,43 @@ class RecordSeat:
 
 
 @dataclass(frozen=True)
+class RecordStruck:
+    """Words of a marker that were struck out of what is told. ``words`` are for those who may read them; ``why`` is the
+    reason that was settled with the criterion, where there is one."""
+
+    seat: int
+    where: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
+class RecordRuling:
+    """What was decided about all of one marker's markings in a window, and which marks of this script it changed: the
+    criterion, what was given and what counts."""
+
+    seat: int
+    who: str
+    says: str
+    reason: str
+    at: datetime
+    by: str
+    changes: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class RecordEvent:
+    """One thing that happened to a script, in a sentence, and who did it for those who may read names."""
+
+    at: datetime
+    says: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
 class RecordSettlement:
-    """Marks that stood from a moment, what was taken off, and how they follow from the markings."""
+    """Marks that stood from a moment, what was taken off, how they follow from the markings, and whose words were
+    struck out of what is told."""
 
     settled_at: datetime
     who: str
@@ -56,6 +91,7 @@ class RecordSettlement:
     penalty_says: str
     agreed_says: str
     marks: tuple[tuple[Criterion, Mark], ...]
+    struck: tuple[RecordStruck, ...]
 
 
 @dataclass(frozen=True)
@@ -86,6 +122,8 @@ class RecordPage:
     corrections: tuple[CorrectionLine, ...]
     reviews: tuple[RecordReview, ...]
     hides: Refusal | None
+    rulings: tuple[RecordRuling, ...] = ()
+    events: tuple[RecordEvent, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +68,7 @@ def assess(
 def hand_in(window: UUID, who: Actor, paragraphs: Sequence[str], *, at: datetime) -> UUID:
     """Open the brief, and hand in a Word file of these paragraphs."""
     script = open_brief(window, by=who, at=at)
-    file = GivenFile(document(paragraphs, author=who.name), f"{who.name} case study.docx")
+    file = GivenFile(document(paragraphs, author=who.name, at=at), f"{who.name} case study.docx")
     upload = take_upload(script, file, by=who, at=at)
     declaration = upload_page(upload, by=who, at=at).declaration
     submit(upload, signed=declaration.version if declaration else 0, by=who, at=at)
@@ -90,13 +90,14 @@ def mark_sheet(marks: Sequence[int], reasons: Reasons) -> MarkSheet:
     )
 
 
-def document(paragraphs: Sequence[str], *, author: str) -> bytes:
+def document(paragraphs: Sequence[str], *, author: str, at: datetime) -> bytes:
     """A Word file of the paragraphs; its properties name the author, as real ones do."""
     made = docx.Document()
     # Styles that nobody uses are most of the file, and of the time that cleaning takes.
     for style in [each for each in made.styles if each.name not in STYLES]:
         style.delete()
     made.core_properties.author = author
+    made.core_properties.created, made.core_properties.modified = at - timedelta(days=4), at - timedelta(hours=1)
     made.add_heading("Case study: Hartfell School", 1)
     for words in paragraphs:
         made.add_paragraph(words)

@@ -14,7 +14,7 @@ from goldenthread.assessment.queries.looking import look_page
 from goldenthread.assessment.queries.sampling import sample_page
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
-from goldenthread.assessment.types.sampling import LookPage, LookSheet
+from goldenthread.assessment.types.sampling import LookPage, LookSheet, SeatSide
 from goldenthread.cli.demonstration.assessing import MODERATOR, Reasons, mark_sheet
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.estimating import Compared
@@ -34,7 +34,8 @@ def sample_it(marked: Compared, told: Mapping[str, Any], reasons: Reasons, calen
     first = True
     while len(waiting := _waiting(window, by=moderator, at=at)) > 1:
         page = look_page(waiting[0], by=moderator, at=at)
-        look_at(page.ref, _look(page, told) if first else LookSheet(page.sides[0].seat), by=moderator, at=at)
+        drawn = [side for side in page.sides if side.is_sampled][-1]
+        look_at(page.ref, _look(page, drawn, told) if first else LookSheet(drawn.seat), by=moderator, at=at)
         first = False
     for name in told["settled"]:
         settled = SettlementSheet(MarkSheet(mark_sheet(marked.marks[name][0], reasons).marks))
@@ -47,9 +48,9 @@ def _waiting(window: UUID, *, by: Actor, at: datetime) -> list[UUID]:
     return [each.ref for each in sample_page(window, by=by, at=at).scripts if each.looked_at is None]
 
 
-def _look(page: LookPage, told: Mapping[str, Any]) -> LookSheet:
-    """Marks as the last seat gave them, but for one that is too far away: the sample grows by it."""
-    given = dict(page.sides[-1].sheet.marks)
+def _look(page: LookPage, drawn: SeatSide, told: Mapping[str, Any]) -> LookSheet:
+    """Marks as this seat gave them, but for one that is too far away: the sample grows by it."""
+    given = dict(drawn.sheet.marks)
     code = page.scheme.criteria[0].code
     was = given[code].mark or 0
     given = {each: Mark(mark.mark, told["reason"]) for each, mark in given.items()}

@@ -48,7 +48,7 @@ def keep_a_standard(path: Path, window: UUID, reasons: Sequence[Reasons], calend
     lead, moderator = actor_by_email(LEAD), actor_by_email(MODERATOR)
     standard = begin_standard(window, by=lead, at=at)
     for each in told["exemplars"]:
-        file = GivenFile(document([each["wrote"]], author="A participant"), "prepared.docx")
+        file = GivenFile(document([each["wrote"]], author="A participant", at=at), "prepared.docx")
         ref = add_from_file(standard, file, each["title"], Purpose(each["use"]), by=lead, at=at)
         version = put_marks_forward(ref, mark_sheet(each["marks"], reasons[0]), by=lead, at=at)
         if each.get("is_signed", True):

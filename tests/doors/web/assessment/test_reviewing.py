@@ -87,8 +87,14 @@ def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) 
     assert Result.objects.get().outcome == "passed"
     record = lead.get(reverse("assessment:record", args=[released])).content.decode()
     assert "Agnes" in record
+    assert record.index("was handed in") < record.index("The result was corrected from failed")
+    there = reverse("assessment:record_file", args=[released])
+    assert there in record
+    file = lead.get(there)
+    assert (file["Content-Type"], file.json()["outcome"]) == ("application/json", "passed")
     assert WORDS in record
     mine = enter(cast.participant)
+    assert mine.get(there).status_code in {403, 404}
     assert "The result is corrected" in mine.get(sent.url).content.decode()
     assert "This result was corrected" in mine.get(reverse("assessment:result", args=[released])).content.decode()
     subjects = {each.subject for each in mail.outbox}
