@@ -11,6 +11,7 @@ import pytest
 from goldenthread.admissions.types import Event as ApplicationEvent
 from goldenthread.cohorts.types import Event as EnrolmentEvent
 from goldenthread.jobs.timed import TIMED
+from goldenthread.programmes.actions.ruling import DEEDS as RULE_DEEDS
 from goldenthread.web.people.deeds import DEEDS, NAMERS, PAGES, ROOMS, TOLD
 from goldenthread.web.templatetags.opening import admissions
 
@@ -22,6 +23,7 @@ PUT_TOGETHER = {
     "frameworks.{did}_item": {
         f"frameworks.{did}_item" for did in ("accept", "add", "correct", "split", "merge", "move", "remove", "restore")
     },
+    "programmes.{DEEDS[change.about]}": {f"programmes.{deed}" for deed in RULE_DEEDS.values()},
     "clock.{row.job.name}": {f"clock.{name}" for name in TIMED},
 }
 # Deeds whose entries keep words that somebody typed, because no other row does (decision 0078).

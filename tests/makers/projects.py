@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.booking_windows import begin_project, book_window
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.projects import fill_in, keep_account, keep_details, keep_document, make_document
 from goldenthread.assessment.actions.sponsoring import ask_sponsor, comment_by_link
 from goldenthread.assessment.actions.task_forms import load_forms, set_terms
-from goldenthread.assessment.models import ProjectForm, SponsorAsk
+from goldenthread.assessment.models import ProjectForm, Script, SponsorAsk
 from goldenthread.assessment.queries.sponsoring import token_of
 from goldenthread.assessment.types.booking import NewTerms
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.projects import ProjectDetails
 from goldenthread.assessment.types.submitting import Receipt
 from goldenthread.assessment.types.words import ScriptRef
+from goldenthread.cohorts.actions.terms import add_span
+from goldenthread.cohorts.types.terms import Span, SpanKind
+from goldenthread.ground.queries.clock import now
+from goldenthread.people.queries.acting import actor_by_email
 from tests.makers.assessment import CLOSES, OPENS, Planned, make_window
-from tests.makers.cast import Cast
+from tests.makers.cast import Cast, make_cast
 from tests.makers.documents import docx, paragraph
+from tests.makers.open_documents import odt
+from tests.makers.open_documents import paragraph as open_paragraph
 from tests.makers.remembering import remembered
 
 ACCOUNT = (
@@ -42,6 +49,11 @@ def form_ref(slug: str = "npqml-2017") -> UUID:
 def a_word_file(*lines: str, name: str = "Parveen Begum.docx") -> GivenFile:
     """A Word file of some paragraphs."""
     return GivenFile(docx("".join(paragraph(line) for line in lines)), name)
+
+
+def an_open_file(*lines: str, name: str = "Parveen Begum.odt") -> GivenFile:
+    """The same as an OpenDocument text."""
+    return GivenFile(odt("".join(open_paragraph(line) for line in lines)), name)
 
 
 def make_project_window(
@@ -105,3 +117,23 @@ def hand_in_all(cast: Cast, planned: Planned, *, at: datetime) -> Receipt:
     put_together(cast, script, at=at)
     name = ("project handed in", script, at)
     return remembered(name, lambda: hand_in_project(script, signed=1, knows=True, by=cast.participant, at=at))
+
+
+def lay() -> None:
+    """A window for projects that opens in two days and can be booked until then, after two terms that are known."""
+    at, today = datetime(2026, 1, 5, 9, 0, tzinfo=UTC), datetime.now(UTC)
+    cast = make_cast(at=at)
+    for title, first, last in (("First term", 200, 110), ("Second term", 100, 10)):
+        days = Span(SpanKind.TERM, title, today.date() - timedelta(first), today.date() - timedelta(last))
+        add_span(cast.partner.ref, days, by=cast.partner_manager, at=at)
+    opens = today + timedelta(days=2)
+    make_project_window(cast, at=at, books_until=opens, places=20, opens_at=opens, closes_at=opens + timedelta(days=7))
+
+
+def seat_all() -> None:
+    """Both assessors at every script that was handed in."""
+    lead = actor_by_email("quentin@provider.example")
+    markers = [actor_by_email(f"{name}@marking.example").person for name in ("agnes", "bernard")]
+    for script in Script.objects.select_related("window").order_by("pk"):
+        seats = {(ScriptRef(script.ref), place): marker for place, marker in enumerate(markers, 1)}
+        allocate(script.window.ref, seats, by=lead, at=now())

@@ -24,6 +24,7 @@ from goldenthread.jobs import (
     reminding,
     reviewing,
     telling,
+    waiting,
 )
 
 Does = Callable[[datetime], str]
@@ -42,12 +43,14 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
     {
         "write_that_a_window_is_open": Timed(Every(10), reminding.openings),
         "remind_before_a_window_closes": Timed(Every(10), reminding.closings),
+        "remind_to_book_a_window": Timed(Every(10), reminding.bookings),
         "release_as_planned": Timed(Every(5), releasing.as_planned),
         "see_to_answers_left_at_close": Timed(Every(10), closing.drafts_left),
         "read_files_that_nobody_reads": Timed(Every(5), arriving.unread),
         "remind_of_meetings": Timed(Daily(time(8, 5)), meeting.remind),
         "remind_of_sessions": Timed(Daily(time(8, 0)), reminding.sessions),
         "remind_of_tasks_and_catch_up": Timed(Daily(time(8, 20)), reminding.work),
+        "remind_of_questions_about_results": Timed(Daily(time(8, 15), WORKING_DAYS), waiting.questions_due_now),
         "tell_schools_who_fell_behind": Timed(Daily(time(7, 30), WORKING_DAYS), reminding.behind),
         "reckon_who_is_at_risk": Timed(Daily(time(4, 20)), cohorts.at_risk),
         "put_tallies_together": Timed(Daily(time(4, 50)), cohorts.tallies),

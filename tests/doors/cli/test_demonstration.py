@@ -27,7 +27,7 @@ from goldenthread.assessment.models import (
 from goldenthread.assessment.queries.submitting import my_windows
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.cli.demonstration.assessing import mark_sheet
-from goldenthread.cli.demonstration.loading import FOLDER, load
+from goldenthread.cli.demonstration.loading import FOLDER
 from goldenthread.cohorts.actions.crediting import rebuild_engagement
 from goldenthread.cohorts.models import Engagement, Enrolment
 from goldenthread.frameworks.queries.aligning import thread_page
@@ -48,7 +48,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
 
     assert Enrolment.objects.count() == 40
     states = {"released": 2, "settled": 5, "marked": 9, "allocated": 3, "submitted": 1, "begun": 3}

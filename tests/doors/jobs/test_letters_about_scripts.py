@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
 from django.core import mail
 
 from goldenthread.assessment.actions.handing_in import see_to_drafts_left
@@ -13,11 +12,24 @@ from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.actions.writing import save_answer
 from goldenthread.assessment.models import Script
 from goldenthread.assessment.types.writing import Answered
+from goldenthread.jobs.closing import drafts_left
 from goldenthread.jobs.worker import carry_all
 from goldenthread.people.models import Person
+from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.models import AssessmentPolicy
 from goldenthread.reporting.models import ProgressUpdate
-from tests.makers.assessment import AFTER, OPENS, hand_in, make_window, mark_both, seat_both, settle_and_release
+from tests.makers.assessment import (
+    AFTER,
+    OPENS,
+    Planned,
+    credit_everything,
+    hand_in,
+    make_window,
+    mark_both,
+    seat_both,
+    settle_and_release,
+)
+from tests.makers.cohorts import Enrolled, enrol_many
 
 
 def test_a_receipt_arrives_and_schools_hear_that_a_result_is_out(cast, at, client) -> None:
@@ -47,29 +59,52 @@ def test_a_receipt_arrives_and_schools_hear_that_a_result_is_out(cast, at, clien
     assert not [m for m in mail.outbox if "getting on" in m.subject and "passed" in m.body.lower()]
 
 
-def _left(cast, at) -> Script:
+def _left(cast, at) -> tuple[Planned, Script]:
     planned = make_window(cast, at=at)
     script = open_brief(planned.window, by=cast.participant, at=OPENS)
     save_answer(script, 1, Answered("Fewer come.", 0, UUID(int=1)), by=cast.participant, at=OPENS)
-    return Script.objects.get(ref=script)
+    return planned, Script.objects.get(ref=script)
 
 
-@pytest.mark.parametrize("is_late", [False, True], ids=["told", "handed in since"])
-def test_answers_that_were_left_are_told_to_their_writer_and_who_manages_the_cohort(cast, at, is_late) -> None:
-    script = _left(cast, at)
-    see_to_drafts_left(at=AFTER)
-    if is_late:
-        Script.objects.update(state="submitted")
+def _close(at) -> None:
+    """What the clock does, and what follows from it."""
+    drafts_left(at)
+    carry_all(lambda: at + timedelta(minutes=1))
 
-    carry_all(lambda: AFTER + timedelta(minutes=1))
 
-    told = {m.to[0]: m for m in mail.outbox if "hand" in m.subject}
-    expected = (
-        set() if is_late else {"Parveen Begum <parveen@castlehill.example>", "Harriet Boyd <harriet@harbour.example>"}
-    )
-    assert set(told) == expected
+def test_answers_that_were_left_are_told_to_their_writers_and_in_one_letter_to_who_manages_the_cohort(cast, at) -> None:
+    planned, script = _left(cast, at)
+    cohort = planned.enrolled.cohort
+    for n, ref in enumerate(enrol_many(cast, cohort, 2, at=at), 1):
+        credit_everything(cast, Enrolled(ref, cohort), at=at)
+        who = actor_by_email(f"person{n:02d}@castlehill.example")
+        theirs = open_brief(planned.window, by=who, at=OPENS)
+        save_answer(theirs, 1, Answered("Fewer come.", 0, UUID(int=n)), by=who, at=OPENS)
+    _close(AFTER)
+    _close(AFTER + timedelta(minutes=10))
+
+    told = [m for m in mail.outbox if "hand" in m.subject]
+    assert sorted(m.to[0] for m in told) == [
+        "Harriet Boyd <harriet@harbour.example>",
+        "Parveen Begum <parveen@castlehill.example>",
+        "Person 01 <person01@castlehill.example>",
+        "Person 02 <person02@castlehill.example>",
+    ]
+    [letter] = [m for m in told if "harriet" in m.to[0]]
+    assert letter.subject == "3 people did not hand in"
+    assert all(name in letter.body for name in ("Parveen Begum", "Person 01", "Person 02"))
     # Who reads a name here may meet the number elsewhere.
-    assert all(script.number not in letter.body for letter in told.values())
+    assert all(script.number not in letter.body for letter in told)
+
+
+def test_answers_that_were_handed_in_since_are_told_to_nobody(cast, at) -> None:
+    _left(cast, at)
+    see_to_drafts_left(at=AFTER)
+    Script.objects.update(state="submitted")
+
+    _close(AFTER + timedelta(minutes=10))
+
+    assert [m for m in mail.outbox if "hand" in m.subject] == []
 
 
 def test_the_receipt_of_answers_that_were_taken_says_so(cast, at) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,12 +14,15 @@ from goldenthread.assessment.models import HelpGiven, PutOff, Script, ScriptVers
 from goldenthread.assessment.queries.allocating import allocation_page
 from goldenthread.assessment.queries.attempts import attempts_page, own_attempts, put_off_page
 from goldenthread.assessment.queries.holding_events import holds_of_events
+from goldenthread.assessment.queries.releasing import result_page
 from goldenthread.assessment.queries.submitting import my_windows
-from goldenthread.assessment.types.attempts import NewHelp, NewPutOff, PutOffKind, PutOffReason
+from goldenthread.assessment.types.attempts import HelpState, NewHelp, NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.own_times import NewTime, TimeEntry
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.models import AssessmentPolicy
+from goldenthread.programmes.types.again import SupportKind
 from tests.makers.assessment import (
     AFTER,
     CLOSES,
@@ -77,7 +81,7 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     assert refused.value.refusal.code == "help_comes_first"
     page = attempts_page(ref, by=cast.participant, at=OUT)
     assert (page.used, page.left, page.waits_for_help, page.next_opens_at) == (1, 1, True, OPENS + APART)
-    assert cast.mentor.name in page.helpers
+    assert cast.mentor.name in page.supports[0].who
     assert page.failed
     assert page.why_not_help is not None
 
@@ -200,3 +204,57 @@ def test_results_wait_for_whoever_has_more_time(cast, planned) -> None:
     assert (hold.code, hold.script_id) == ("own_time_runs", Script.objects.get().pk)
     assert holds_of_events(row, CLOSES + timedelta(hours=1)) == ()
     assert statements_of(lambda: holds_of_events(row, CLOSES)) == 2
+
+
+def test_support_that_is_named_is_arranged_done_or_waived_before_the_next_brief_opens(
+    cast, planned, failed, later
+) -> None:
+    for row in AssessmentPolicy.objects.all():
+        row.body |= {
+            "support": [
+                {"kind": "feedback_talk", "required": True, "who": "A marker of the provider"},
+                {"kind": "study_group", "required": False, "who": ""},
+            ]
+        }
+        row.save()
+    ref, at = planned.enrolled.ref, INSIDE + APART
+    told = result_page(failed, by=cast.participant).supports
+    assert [(each.kind.value, each.is_required) for each in told] == [
+        ("meeting", True),
+        ("feedback_talk", True),
+        ("study_group", False),
+    ]
+    assert told[1].who == "A marker of the provider"
+    assert cast.mentor.name in told[2].who
+    talk = NewHelp(at.date(), "On Monday at ten, by telephone.", SupportKind.FEEDBACK_TALK, HelpState.ARRANGED)
+    record_help(failed, help_on(), by=cast.mentor, at=OUT)
+    record_help(failed, talk, by=cast.mentor, at=OUT)
+    waived = replace(talk, met_on=OUT.date(), state=HelpState.WAIVED, agreed="They have had one in another window.")
+    with pytest.raises(Refused) as refused:
+        record_help(failed, waived, by=cast.mentor, at=OUT)
+    assert refused.value.refusal.code == "not_yours_to_waive"
+    with pytest.raises(Refused) as refused:
+        open_brief(later.window, by=cast.participant, at=at)
+    assert "a talk through the feedback" in refused.value.refusal.says
+    page = attempts_page(ref, by=cast.programme_manager, at=OUT)
+    assert (page.waits_for_help, page.may_waive, [each.kind.value for each in page.to_record]) == (
+        True,
+        True,
+        ["feedback_talk", "study_group"],
+    )
+
+    record_help(failed, waived, by=cast.programme_manager, at=OUT)
+
+    assert open_brief(later.window, by=cast.participant, at=at)
+    page = attempts_page(ref, by=cast.participant, at=OUT)
+    assert [each.newest.state.value for each in page.supports if each.newest] == ["done", "waived"]
+    assert [each.state.value for each in page.lines[-1].help] == ["done", "arranged", "waived"]
+    facts = AuditEntry.objects.filter(did="assessment.record_help").latest("pk").facts
+    assert facts == {"met_on": OUT.date().isoformat(), "kind": "feedback_talk", "state": "waived"}
+
+
+def test_a_result_says_nothing_of_support_where_the_policy_guarantees_none(cast, failed) -> None:
+    for row in AssessmentPolicy.objects.all():
+        row.body |= {"again": {"needs_help": False}}
+        row.save()
+    assert result_page(failed, by=cast.participant).supports == ()

@@ -33,11 +33,12 @@ from goldenthread.assessment.models import (
     ScriptPair,
     Window,
 )
-from goldenthread.assessment.queries.cases import case_file, case_list, case_page, cases_waiting, holds_of_cases
+from goldenthread.assessment.queries.cases import case_file, case_list, case_page, holds_of_cases
 from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.marking import marking_page, marking_queue
 from goldenthread.assessment.queries.my_cases import case_to_tell, my_case, my_case_file, my_cases
 from goldenthread.assessment.queries.reporting_pages import reported_at_seat, reported_script
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.types.alike import Verdict
 from goldenthread.assessment.types.briefing import GivenFile
@@ -84,7 +85,7 @@ class TestReporting:
         ]
         assert deeds() == ["assessment.report_suspicion"] * 2
         assert NoticeRow.objects.filter(kind="assessment.suspicion_reported").count() == 2
-        assert cases_waiting(by=cast.quality_lead) == 1
+        assert to_do(by=cast.quality_lead, at=AFTER).cases == 1
 
     def test_a_look_at_a_pair_opens_a_case_for_each_and_only_once(self, cast, at) -> None:
         _, three = three_scripts(cast, at=at)
@@ -313,12 +314,12 @@ def test_the_list_takes_as_many_statements_for_many_as_for_one(cast, planned, se
     report(cast, seated, at=AFTER)
     window = Window.objects.get(ref=planned.window)
     by = cast.quality_lead
-    few = statements_of(lambda: (case_list(by=by), holds_of_cases(window, AFTER), cases_waiting(by=by)))
+    few = statements_of(lambda: (case_list(by=by), holds_of_cases(window, AFTER), to_do(by=by, at=AFTER)))
     more_scripts(cast, planned, 2, at=INSIDE)
     for script in Script.objects.exclude(ref=seated):
         suspect(cast, script.ref, at=AFTER)
 
-    many = statements_of(lambda: (case_list(by=by), holds_of_cases(window, AFTER), cases_waiting(by=by)))
+    many = statements_of(lambda: (case_list(by=by), holds_of_cases(window, AFTER), to_do(by=by, at=AFTER)))
 
     assert (few, many) == (4, 4)
     assert len(case_list(by=by, page=9).open) == 3

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
+from django.db.transaction import atomic, set_rollback
 
 from goldenthread.assessment.actions.circumstances import ask_for, decide_circumstances, take_circumstances_back
-from goldenthread.assessment.models import Circumstance, CircumstanceFile, Window
+from goldenthread.assessment.models import Circumstance, CircumstanceFile, OwnTime, PutOff, Window
 from goldenthread.assessment.queries.circumstances import (
     circumstances_page,
+    decision_page,
     evidence,
     my_circumstances,
     own_circumstance,
-    to_decide,
 )
 from goldenthread.assessment.queries.holding_events import holds_of_events
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.circumstances import AskedFor, AskedState, NewCircumstance
+from goldenthread.assessment.types.circumstances import AskedFor, AskedState, NewCircumstance, NewGrant
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
-from tests.makers.assessment import AFTER, INSIDE
+from goldenthread.programmes.models import AssessmentPolicy
+from goldenthread.programmes.types.granting import GrantKind
+from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, make_brief, make_window
 from tests.makers.counting import statements_of
 from tests.makers.documents import pdf
 
@@ -40,12 +46,17 @@ def test_what_is_told_is_seen_by_those_who_decide_and_answered(cast, planned, to
     for who in (cast.participant, cast.programme_manager):
         assert evidence(ref, by=who).content.startswith(b"%PDF")
 
-    decide_circumstances(told, grants=True, answer="An hour more.", by=cast.programme_manager, at=INSIDE)
+    hour = NewGrant(GrantKind.MINUTES, minutes=60)
+    decide_circumstances(told, grants=True, answer="An hour more.", gives=hour, by=cast.programme_manager, at=INSIDE)
 
     (mine,) = my_circumstances(planned.window, by=cast.participant).lines
     assert (mine.state, mine.answer, mine.decided_at) == (AskedState.GRANTED, "An hour more.", INSIDE)
+    assert mine.follows == "60 minutes more"
+    given = OwnTime.objects.get()
+    assert (given.minutes, given.why, given.by_id) == (60, "An hour more.", cast.programme_manager.person_id)
+    assert decision_page(told, by=cast.programme_manager, at=INSIDE).closes_at == CLOSES + timedelta(hours=1)
     entries = AuditEntry.objects.filter(did__contains="circumstances")
-    assert entries.count() == 2
+    assert [each.facts.get("gives") for each in entries.order_by("pk")] == [None, "minutes"]
     assert not any("wrist" in f"{each.why}{each.facts}" or "hour" in f"{each.facts}" for each in entries)
     assert NoticeRow.objects.filter(kind="assessment.circumstances_decided").count() == 1
     with pytest.raises(Refused) as refused:
@@ -67,7 +78,7 @@ def test_nobody_else_sees_it_and_nobody_who_marks_there(cast, planned, told, sea
     for who in (cast.assessor, cast.moderator, cast.inspector, cast.partner_manager, cast.sponsor, cast.mentor):
         for ask in (
             lambda who=who: circumstances_page(planned.window, by=who),
-            lambda who=who: to_decide(told, by=who),
+            lambda who=who: decision_page(told, by=who, at=AFTER),
             lambda who=who: evidence(file, by=who),
             lambda who=who: decide_circumstances(told, grants=True, answer="x", by=who, at=AFTER),
             lambda who=who: take_circumstances_back(told, by=who, at=AFTER),
@@ -76,7 +87,7 @@ def test_nobody_else_sees_it_and_nobody_who_marks_there(cast, planned, told, sea
                 ask()
     with pytest.raises(Window.DoesNotExist):
         my_circumstances(planned.window, by=cast.outside_participant)
-    assert to_decide(told, by=cast.quality_lead).name == cast.participant.name
+    assert decision_page(told, by=cast.quality_lead, at=AFTER).line.name == cast.participant.name
     assert Circumstance.objects.get().state == AskedState.ASKED.value
 
 
@@ -105,3 +116,66 @@ def test_results_wait_for_a_decision_and_pages_ask_the_same_for_many(cast, plann
     one = statements_of(lambda: circumstances_page(planned.window, by=cast.quality_lead))
     ask(AskedFor.FORMAT)
     assert statements_of(lambda: circumstances_page(planned.window, by=cast.quality_lead)) == one
+
+
+APART = timedelta(days=60)
+
+
+@pytest.fixture
+def later(cast, at, planned):
+    brief = make_brief(cast, at=at, title="Harbour Academy")
+    when = {"opens_at": OPENS + APART, "closes_at": CLOSES + APART}
+    return make_window(cast, at=at, engaged=False, enrolled=planned.enrolled, brief=brief, **when).window
+
+
+def test_what_is_granted_is_given_in_the_same_act_of_every_kind(cast, planned, later, told) -> None:
+    moment = CLOSES + timedelta(days=1)
+    page = decision_page(told, by=cast.quality_lead, at=INSIDE)
+    assert (page.attempts, page.used, page.later, page.offers) == (2, 0, ((later, OPENS + APART),), tuple(GrantKind))
+    for gives, follows, times, decided in (
+        (NewGrant(None), "Nothing further", 0, 0),
+        (NewGrant(GrantKind.LATER_CLOSE, closes_at=moment), "A later close: 10 February 2026 at 23:59", 1, 0),
+        (
+            NewGrant(GrantKind.LATER_WINDOW, to_window=later),
+            "Put off to a later window: 3 April 2026 at 10:00",
+            0,
+            1,
+        ),
+        (NewGrant(GrantKind.NOT_COUNTED), "This window does not count as an attempt", 0, 1),
+        (NewGrant(GrantKind.WITHDRAWAL), "Withdrawn from this assessment", 0, 1),
+    ):
+        with atomic():
+            decide_circumstances(told, grants=True, answer="Granted.", gives=gives, by=cast.quality_lead, at=INSIDE)
+            (line,) = circumstances_page(planned.window, by=cast.quality_lead).lines
+            assert (line.follows, OwnTime.objects.count(), PutOff.objects.count()) == (follows, times, decided)
+            set_rollback(True)
+
+
+def test_where_what_follows_cannot_be_given_nothing_is_decided(cast, planned, told) -> None:
+    for row in AssessmentPolicy.objects.all():
+        row.body |= {"grants": [kind.value for kind in GrantKind if kind is not GrantKind.WITHDRAWAL]}
+        row.save()
+    for gives, code in (
+        (None, "not_said_what_follows"),
+        (NewGrant(GrantKind.WITHDRAWAL), "not_allowed"),
+        (NewGrant(GrantKind.LATER_WINDOW), "no_window"),
+        (NewGrant(GrantKind.LATER_WINDOW, to_window=planned.window), "not_later"),
+        (NewGrant(GrantKind.LATER_CLOSE), "no_moment"),
+        (NewGrant(GrantKind.LATER_CLOSE, closes_at=OPENS), "no_later"),
+        (NewGrant(GrantKind.MINUTES), "minutes_out_of_range"),
+    ):
+        with pytest.raises(Refused) as refused:
+            decide_circumstances(told, grants=True, answer="Granted.", gives=gives, by=cast.quality_lead, at=INSIDE)
+        assert refused.value.refusal.code == code
+    assert Circumstance.objects.get().state == AskedState.ASKED.value
+    assert not OwnTime.objects.exists()
+    with pytest.raises(IntegrityError), atomic():
+        Circumstance.objects.update(gives="minutes")
+
+
+def test_where_it_is_not_granted_nothing_follows(cast, planned, told) -> None:
+    decide_circumstances(told, grants=False, answer="No evidence.", by=cast.quality_lead, at=INSIDE)
+
+    (line,) = my_circumstances(planned.window, by=cast.participant).lines
+    assert (line.state, line.follows, OwnTime.objects.exists()) == (AskedState.REFUSED, "", False)
+    assert AuditEntry.objects.get(did="assessment.decide_circumstances").facts["gives"] == "no"

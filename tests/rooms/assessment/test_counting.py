@@ -25,7 +25,7 @@ from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.actions.policies import set_assessment_policy
 from goldenthread.programmes.models import Programme
-from goldenthread.programmes.queries.limiting import limit_page
+from goldenthread.programmes.queries.ruling import rules_page
 from goldenthread.programmes.types import OverLimit, PenaltyBand, PenaltyWay, WordRule
 from tests.makers.assessment import (
     AFTER,
@@ -51,7 +51,7 @@ MARKS = WordRule(100, over=OverLimit.PENALTY, bands=(PenaltyBand(0, 2),))
 def set_rule(cast, planned, rule: WordRule, *, at) -> None:
     """Let the programme’s windows from January on be held to a rule."""
     programme = Programme.objects.get().ref
-    line = limit_page(programme, by=cast.curriculum_lead).on(INSIDE.date())
+    line = rules_page(programme, by=cast.curriculum_lead).on(INSIDE.date())
     assert line is not None
     terms = replace(line.policy.terms, in_force_from=INSIDE.date() - timedelta(days=30))
     policy = replace(line.policy, terms=terms, words=rule)

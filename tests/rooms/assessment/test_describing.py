@@ -34,7 +34,7 @@ from goldenthread.assessment.queries.describing import (
     training_page,
     windows_to_mark,
 )
-from goldenthread.assessment.queries.giving_up import seats_without_anybody
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.describing import HandOn, NewAbsence, NewConflict, Takes, Tie
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -62,7 +62,7 @@ def test_somebody_s_own_conflict_ends_their_seat_and_the_script_never_comes_back
     row = Allocation.objects.get(marker_id=cast.assessor.person_id)
     assert (row.ended_at, row.why_ended, row.draft.comment) == (AFTER, "conflict", "So far")
     assert (
-        seats_without_anybody(by=cast.quality_lead),
+        to_do(by=cast.quality_lead, at=AFTER).seats,
         NoticeRow.objects.filter(kind="assessment.seats_given_up").count(),
     ) == (1, 1)
     entry = AuditEntry.objects.get(did="assessment.declare_conflict")

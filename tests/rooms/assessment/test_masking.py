@@ -26,9 +26,10 @@ from goldenthread.assessment.queries.cases import case_page
 from goldenthread.assessment.queries.counting import recount_page
 from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.marking import marked_file, marking_page
-from goldenthread.assessment.queries.masking import passage_queue, passages_waiting
+from goldenthread.assessment.queries.masking import passage_queue
 from goldenthread.assessment.queries.moderating import comparison_page, moderated_file
 from goldenthread.assessment.queries.releasing import result_page
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.masking import NewPassage, ReportState
 from goldenthread.assessment.types.pinning import NewPin
@@ -82,8 +83,8 @@ def test_a_report_is_kept_once_and_waits(cast, seat, seated) -> None:
         *("Castle Hill", 1, HILL.why, "Agnes Doyle", False),
     )
     assert (second.quote, second.paragraph) == (TEXT[1], 2)
-    assert passages_waiting(by=cast.quality_lead) == 2
-    assert passages_waiting(by=cast.assessor) == 0
+    assert to_do(by=cast.quality_lead, at=AFTER).passages == 2
+    assert to_do(by=cast.assessor, at=AFTER).passages == 0
     assert AuditEntry.objects.filter(did="assessment.report_passage").count() == 2
     assert NoticeRow.objects.filter(kind="assessment.passage_reported").count() == 2
 
@@ -149,10 +150,22 @@ def test_a_seat_that_is_not_finished_only_becomes_free(cast, seat) -> None:
     assert NoticeRow.objects.filter(kind="assessment.seats_given_up").count() == 1
 
 
-def test_after_release_a_seat_stays(cast, planned, seat, seated, scheme) -> None:
+def test_a_result_waits_while_somebody_who_marked_it_can_tell_whose_it_is(cast, planned, seat, seated, scheme) -> None:
     mark_both(cast, seated, scheme, at=AFTER)
     report = reported(cast, seat, NewPassage("I know them", "Hill", 1, knows=True))
+    with pytest.raises(Refused) as held:
+        settle_and_release(cast, planned, seated, at=LATER)
+    assert "can tell whose it is" in held.value.refusal.says
+
+    leave_passage(report, by=cast.quality_lead, at=LATER)
+
+    assert Want.objects.get().reason == "identity"
+
+
+def test_after_release_a_seat_stays(cast, planned, seat, seated, scheme) -> None:
+    mark_both(cast, seated, scheme, at=AFTER)
     settle_and_release(cast, planned, seated, at=LATER)
+    report = reported(cast, seat, NewPassage("I know them", "Hill", 1, knows=True))
 
     mask_passage(report, by=cast.quality_lead, at=LATER)
 

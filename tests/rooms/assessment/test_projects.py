@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.arriving import keep_arrival
 from goldenthread.assessment.actions.booking_windows import begin_project
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
+from goldenthread.assessment.actions.late import offer_late
 from goldenthread.assessment.actions.projects import (
     fill_in,
     keep_account,
@@ -25,13 +26,16 @@ from goldenthread.assessment.models import Project, ProjectFile, ProjectForm, Sc
 from goldenthread.assessment.queries.booking import form_choice
 from goldenthread.assessment.queries.documents import documents_of, marked_piece, moderated_piece, my_pieces
 from goldenthread.assessment.queries.filling import filled_page
+from goldenthread.assessment.queries.late import own_late_page
 from goldenthread.assessment.queries.projects import my_clean_piece, my_piece, project_page
 from goldenthread.assessment.queries.submitting import my_windows, script_page
 from goldenthread.assessment.types.arriving import Wish
 from goldenthread.assessment.types.booking import NewTerms
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.late import NewLate
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.types import OverLimit, WordRule
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, make_window, seat_both, seat_of
 from tests.makers.counting import statements_of
 from tests.makers.projects import (
@@ -39,12 +43,14 @@ from tests.makers.projects import (
     BUDGET,
     DETAILS,
     a_word_file,
+    an_open_file,
     begin,
     form_ref,
     hand_in_all,
     make_project_window,
     put_together,
 )
+from tests.rooms.assessment.test_counting import set_rule
 
 BEFORE = OPENS - timedelta(days=60)
 
@@ -144,6 +150,29 @@ def test_nothing_is_handed_in_unseen_unsigned_or_without_an_account(cast, taking
         hand_in_project(script, signed=1, knows=True, by=cast.outside_participant, at=INSIDE)
 
 
+def test_what_the_policy_stops_is_said_before_and_words_are_the_same_in_each_kind_of_file(cast, taking, at) -> None:
+    set_rule(cast, taking, WordRule(100, over=OverLimit.STOP), at=at)
+    script, who = begin(cast, taking, at=INSIDE), cast.participant
+    keep_details(script, DETAILS, by=who, at=INSIDE)
+    keep_account(script, "A", a_word_file("well-being " * 2000), by=who, at=INSIDE)
+    for file in (an_open_file("well-being " * 2600), a_word_file("well-being " * 2600)):
+        keep_account(script, "B", file, by=who, at=INSIDE)
+
+        (stop,) = project_page(script, by=who, at=INSIDE).stops
+        assert "4,600 words count, and at most 4,500 are allowed: 100 too many." in stop.says
+        assert stop.mend == "Shorten it by 100 words, and upload it again."
+        code = refused(lambda: hand_in_project(script, signed=1, knows=True, by=who, at=INSIDE))
+        assert code == "too_many_words"
+    assert not ScriptVersion.objects.exists()
+
+    keep_account(script, "B", an_open_file("well-being " * 2500), by=who, at=INSIDE)
+    given = hand_in_project(script, signed=1, knows=True, by=who, at=INSIDE)
+
+    newest = ProjectFile.objects.latest("pk")
+    assert (given.counted, newest.parts, newest.clean_file.name[-4:]) == (4500, {"body": 2500}, ".odt")
+    assert "Begum" not in newest.clean_file.name
+
+
 def test_what_is_kept_is_checked_first_and_kept_once(cast, taking) -> None:
     script, who = begin(cast, taking, at=BEFORE), cast.participant
     file = a_word_file("Figures.")
@@ -201,6 +230,9 @@ def test_a_window_for_projects_is_met_as_one_and_takes_no_plain_script(cast, tak
     assert refused(lambda: take_upload(script, file, by=cast.participant, at=INSIDE)) == "is_a_project"
     who, wish = cast.participant, Wish()
     assert refused(lambda: keep_arrival(script, file, wish, waits=True, by=who, at=INSIDE)) == "is_a_project"
+    late = NewLate("The train stood still.", file)
+    assert refused(lambda: offer_late(script, late, by=who, at=AFTER)) == "no_late_projects"
+    assert own_late_page(script, by=who, at=AFTER).why_not_offer.code == "no_late_projects"
 
 
 def test_forms_come_once_change_as_versions_and_stay_once_begun(cast, taking, at) -> None:

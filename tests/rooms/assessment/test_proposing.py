@@ -24,10 +24,10 @@ from goldenthread.assessment.models import (
     Window,
 )
 from goldenthread.assessment.queries.allocating import allocation_page, seats_page
-from goldenthread.assessment.queries.giving_up import seats_without_anybody
 from goldenthread.assessment.queries.marking_board import marking_board
 from goldenthread.assessment.queries.proposed import proposal_of, proposal_page
 from goldenthread.assessment.queries.proposing import material
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules import proposing as rules
 from goldenthread.assessment.types.describing import HandOn, NewAbsence, NewConflict, Tie
 from goldenthread.assessment.types.marking import MarkSheet
@@ -209,7 +209,7 @@ class TestStanding:
             by=cast.quality_lead,
             at=AFTER,
         )
-        assert (ended, seats_without_anybody(by=cast.quality_lead), seats_without_anybody(by=cast.moderator)) == (
+        assert (ended, to_do(by=cast.quality_lead, at=AFTER).seats, to_do(by=cast.moderator, at=AFTER).seats) == (
             1,
             1,
             0,
@@ -229,7 +229,7 @@ class TestStanding:
             ]
         )
         assert held(scripts[2]) == [(1, third.person_id), (2, cast.second_assessor.person_id)]
-        assert seats_without_anybody(by=cast.quality_lead) == 0
+        assert to_do(by=cast.quality_lead, at=AFTER).seats == 0
 
     def test_a_seat_whose_holder_may_not_mark_is_proposed_to_another_and_never_comes_back(
         self, cast, planned, seated

@@ -27,13 +27,14 @@ from goldenthread.assessment.queries.reviewing import (
     review_page,
     reviewed_script,
     reviews_board,
-    reviews_waiting,
 )
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.reviewing import why_not_review
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, ReviewState
+from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
@@ -195,7 +196,7 @@ class TestAsking:
         seen = review_page(ref, by=cast.quality_lead, at=AFTER)
         assert seen.statement == WORDS
         assert not [word for word in ("Parveen", "Castle Hill", "Agnes") if word in str(asdict(seen))]
-        assert reviews_waiting(by=cast.quality_lead) == 1
+        assert to_do(by=cast.quality_lead, at=AFTER).reviews == 1
         assert review_letter(ref).address == "parveen@castlehill.example"
 
     def test_it_is_refused_or_not_there(self, cast, released) -> None:
@@ -265,7 +266,7 @@ class TestDeciding:
         train(cast, planned, fresh, at=at)
         ref = ask(cast, released, K.ENQUIRY, "scheme")
         assert reviews_board(by=cast.assessor, at=AFTER)[0].why_not.code == "involved_before"
-        assert reviews_waiting(by=cast.participant) == 0
+        assert to_do(by=cast.participant, at=AFTER) == ToDo()
         before = review_page(ref, by=fresh, at=AFTER)
         assert (before.text, before.statement, before.criteria, before.stands) == (None, "", (), None)
         with pytest.raises(ObjectDoesNotExist):

@@ -99,7 +99,7 @@ def test_help_before_the_next_attempt(cast, planned) -> None:
     told = help_to_tell(ref)
 
     assert told is not None
-    assert (told.name, told.address) == PARVEEN
+    assert ((told.name, told.address), told.stands) == (PARVEEN, "done")
     gone()
     assert help_to_tell(ref) is None
 

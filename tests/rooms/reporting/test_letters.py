@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from goldenthread.assessment.actions.handing_in import see_to_drafts_left
 from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.actions.writing import save_answer
 from goldenthread.assessment.models import Script, ScriptVersion
@@ -15,8 +16,8 @@ from goldenthread.ground.models import AuditEntry
 from goldenthread.reporting.actions.dispatching import claim_letter, letter_sent
 from goldenthread.reporting.models import LetterSent
 from goldenthread.reporting.queries.letters import letters_sent
-from goldenthread.reporting.queries.receipts import draft_to_tell, receipt_to_send
-from tests.makers.assessment import CLOSES, INSIDE, hand_in, make_window
+from goldenthread.reporting.queries.receipts import draft_to_tell, drafts_to_tell, receipt_to_send
+from tests.makers.assessment import AFTER, CLOSES, INSIDE, hand_in, make_window
 from tests.makers.counting import statements_of
 from tests.makers.writing import asked_brief
 
@@ -98,11 +99,15 @@ def test_a_draft_left_is_told_to_whoever_wrote_it_and_whoever_manages_them_until
     left = draft_to_tell(script)
 
     assert left is not None
-    assert (left.script, left.window, left.name) == (script, planned.window, "Parveen Begum")
+    assert (left.script, left.name) == (script, "Parveen Begum")
     assert (left.address, left.closed_at) == ("parveen@castlehill.example", CLOSES)
-    assert [manager.email for manager in left.managers] == ["harriet@harbour.example"]
-    assert statements_of(lambda: draft_to_tell(script)) == 2
+    assert statements_of(lambda: draft_to_tell(script)) == 1
+    see_to_drafts_left(at=AFTER)
+    [told] = drafts_to_tell(since=AFTER)
+    assert (told.window, told.found_at, told.names) == (planned.window, AFTER, ("Parveen Begum",))
+    assert [manager.email for manager in told.managers] == ["harriet@harbour.example"]
     Script.objects.update(state="submitted")
     assert draft_to_tell(script) is None
+    assert drafts_to_tell(since=AFTER) == ()
     with pytest.raises(Script.DoesNotExist):
         draft_to_tell(uuid4())

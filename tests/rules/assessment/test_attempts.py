@@ -8,15 +8,24 @@ from datetime import date, timedelta
 import pytest
 
 from goldenthread.assessment.rules.attempts import (
+    missing_support,
     own_conditions,
     standing,
     why_not_put_off,
     why_not_record_help,
 )
-from goldenthread.assessment.types.attempts import Attempt, NewHelp, NewPutOff, PutOffFacts, PutOffKind, PutOffReason
+from goldenthread.assessment.types.attempts import (
+    Attempt,
+    HelpState,
+    NewHelp,
+    NewPutOff,
+    PutOffFacts,
+    PutOffKind,
+    PutOffReason,
+)
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.programmes.types import AssessmentKind, AssessmentPolicy, PolicyTerms, WordRule
-from goldenthread.programmes.types.again import AgainRule
+from goldenthread.programmes.types.again import AgainRule, Support, SupportKind
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, a_window
 
 POLICY = AssessmentPolicy(
@@ -25,7 +34,7 @@ POLICY = AssessmentPolicy(
 YEAR = timedelta(days=365)
 LATER = a_window(OPENS + YEAR, CLOSES + YEAR)
 FAILED = Attempt(OPENS, CLOSES, State.RELEASED, Outcome.FAILED, AFTER)
-HELPED = replace(FAILED, was_helped=True)
+HELPED = replace(FAILED, had=frozenset({SupportKind.MEETING}))
 MISSED = Attempt(OPENS, CLOSES, State.BEGUN)
 SECOND = replace(HELPED, opens_at=OPENS + timedelta(days=90))
 
@@ -98,19 +107,46 @@ def test_an_assessment_is_put_off_until_it_is_marked(changes, state, more, code)
     assert (refusal.code if refusal else None) == code
 
 
+TALK = Support(SupportKind.FEEDBACK_TALK, required=True)
+GROUP = Support(SupportKind.STUDY_GROUP)
+
+
 @pytest.mark.parametrize(
-    ("met_on", "agreed", "outcome", "code"),
+    ("support", "again", "had", "missing"),
     [
-        (date(2026, 3, 2), "Work on the budget.", Outcome.FAILED, None),
-        (date(2026, 3, 2), "Work on the budget.", Outcome.PASSED, "not_failed"),
-        (date(2026, 3, 3), "Work on the budget.", Outcome.FAILED, "in_the_future"),
-        (date(2026, 2, 27), "Work on the budget.", Outcome.FAILED, "before_the_result"),
-        (date(2026, 3, 2), " ", Outcome.FAILED, "nothing_agreed"),
+        ((), AgainRule(), (), ["meeting"]),
+        ((), AgainRule(needs_help=False), (), []),
+        ((TALK, GROUP), AgainRule(), (), ["meeting", "feedback_talk"]),
+        ((TALK, GROUP), AgainRule(), (SupportKind.MEETING, SupportKind.FEEDBACK_TALK), []),
+        ((TALK, GROUP), AgainRule(needs_help=False), (SupportKind.STUDY_GROUP,), ["feedback_talk"]),
+        # A meeting that the list itself names goes by what the list says of it.
+        ((Support(SupportKind.MEETING),), AgainRule(), (), []),
     ],
 )
-def test_help_is_recorded_after_the_result_with_what_was_agreed(met_on, agreed, outcome, code) -> None:
+def test_a_further_attempt_waits_for_the_support_that_is_required(support, again, had, missing) -> None:
+    policy = replace(POLICY, support=support, again=again)
+
+    assert [each.kind for each in missing_support(policy, had)] == missing
+
+
+@pytest.mark.parametrize(
+    ("day", "changes", "outcome", "code"),
+    [
+        (2, {}, Outcome.FAILED, None),
+        (2, {}, Outcome.PASSED, "not_failed"),
+        (3, {}, Outcome.FAILED, "in_the_future"),
+        (3, {"state": HelpState.ARRANGED}, Outcome.FAILED, None),
+        (1, {"state": HelpState.ARRANGED}, Outcome.FAILED, "in_the_past"),
+        (1, {"state": HelpState.WAIVED}, Outcome.FAILED, "not_yours_to_waive"),
+        (2, {"kind": SupportKind.WORKSHOP}, Outcome.FAILED, "not_guaranteed"),
+        (-1, {}, Outcome.FAILED, "before_the_result"),
+        (2, {"agreed": " "}, Outcome.FAILED, "nothing_agreed"),
+    ],
+)
+def test_support_is_recorded_after_the_result_with_what_was_agreed(day, changes, outcome, code) -> None:
+    new = replace(NewHelp(date(2026, 3, 1) + timedelta(days=day - 1), "Work on the budget."), **changes)
     days = {"released_on": date(2026, 3, 1), "today": date(2026, 3, 2)}
 
-    refusal = why_not_record_help(NewHelp(met_on, agreed), outcome, **days)
+    refusal = why_not_record_help(new, outcome, offered={SupportKind.MEETING}, may_waive=False, **days)
 
     assert (refusal.code if refusal else None) == code

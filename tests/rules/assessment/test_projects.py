@@ -41,7 +41,7 @@ from goldenthread.assessment.types.projects import (
 from goldenthread.assessment.types.words import Part, State
 from goldenthread.cohorts.types.terms import Span, SpanKind, TermDates
 from goldenthread.ground.types import KeptFile
-from goldenthread.programmes.types import WordRule
+from goldenthread.programmes.types import OverLimit, PenaltyBand, WordRule
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, a_script, a_window
 
 NOW = datetime(2026, 1, 10, tzinfo=UTC)
@@ -180,6 +180,34 @@ def test_the_check_says_everything_that_is_missing_the_gravest_first() -> None:
     assert [line.says for line in over] == ["Account A is 2 words over its limit of 10."]
     (missing,) = check(standing(an_account("A", 1, 10), form=halves), terms=2)
     assert (missing.mend, halves.most) == ("Upload it.", 20)
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "untold", "weight", "says"),
+    [
+        (
+            121,
+            {"over": OverLimit.STOP},
+            False,
+            Weight.STOP,
+            "121 words count, and at most 100 are allowed: 21 too many.",
+        ),
+        (101, {"over": OverLimit.STOP}, True, Weight.LOOK, "The account is 1 word over the limit of 100."),
+        (100, {"over": OverLimit.STOP}, False, None, ""),
+        (101, {"over": OverLimit.PENALTY, "bands": (PenaltyBand(0, 2),)}, False, Weight.LOOK, "2 marks are taken off."),
+        (101, {}, False, Weight.LOOK, "The account is 1 word over the limit of 100."),
+    ],
+)
+def test_too_many_words_stop_where_the_policy_stops_them(words, rule, untold, weight, says) -> None:
+    account = an_account("whole", words)
+    count = WordCount(account.count.parts, 100, "reader", doubts=("Not sure.",) * untold)
+    lines = check(standing(account, count=count, rule=WordRule(100, **rule)), terms=2)
+
+    assert [line.weight for line in lines] == [weight] * bool(weight)
+    assert says in "".join(line.says for line in lines)
+    if weight is Weight.STOP:
+        assert lines[0].mend == "Shorten it by 21 words, and upload it again."
+        assert why_not_hand_in(lines, knows=True).code == "too_many_words"
 
 
 def test_handing_in_stops_for_what_is_needed_and_asks_about_the_rest() -> None:

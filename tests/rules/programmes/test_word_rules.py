@@ -9,8 +9,8 @@ import pytest
 
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.rules.fields import Fields
-from goldenthread.programmes.rules.limiting import limited
 from goldenthread.programmes.rules.limits import read_words, words_body
+from goldenthread.programmes.rules.ruling import renewed
 from goldenthread.programmes.types import (
     AllowanceUnit,
     AssessmentKind,
@@ -20,6 +20,8 @@ from goldenthread.programmes.types import (
     PenaltyBand,
     PenaltyWay,
     PolicyTerms,
+    RuleAbout,
+    RuleChange,
     WordRule,
 )
 
@@ -88,14 +90,18 @@ BEFORE = AssessmentPolicy(
 )
 
 
+def about_words(rule: WordRule) -> RuleChange:
+    return RuleChange(RuleAbout.WORDS, {"words": rule})
+
+
 def test_another_rule_holds_from_its_day_and_leaves_the_rest() -> None:
     terms = PolicyTerms(TODAY, " the board ")
 
-    found = limited(BEFORE, RULES["marks off"], terms, today=TODAY)
+    found = renewed(BEFORE, about_words(RULES["marks off"]), terms, today=TODAY)
 
     told = PolicyTerms(TODAY, "the board", is_illustrative=True)
     assert found == replace(BEFORE, terms=told, words=RULES["marks off"], illustrates=("attempts",))
-    said = limited(BEFORE, WordRule(1500), replace(terms, is_illustrative=True), today=TODAY)
+    said = renewed(BEFORE, about_words(WordRule(1500)), replace(terms, is_illustrative=True), today=TODAY)
     assert said.illustrates == ("attempts", "word_limit", "word_count", "over_limit")
 
 
@@ -109,6 +115,6 @@ def test_another_rule_holds_from_its_day_and_leaves_the_rest() -> None:
 )
 def test_a_rule_that_cannot_be_set_says_why(before, terms, code: str) -> None:
     with pytest.raises(Refused) as refused:
-        limited(before, WordRule(1500), terms, today=TODAY)
+        renewed(before, about_words(WordRule(1500)), terms, today=TODAY)
 
     assert refused.value.refusal.code == code

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, Throttled, ValidationError
 
-from goldenthread.api.v1 import clients, cohorts, enrolments, frameworks, offers, outcomes
+from goldenthread.api.v1 import clients, cohorts, enrolments, frameworks, offers, outcomes, records
 from goldenthread.api.v1.door import FairShare, Problem, Token
 
 PREFIX = "/api/v1/"
@@ -25,7 +25,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for resources in (clients, frameworks, cohorts, enrolments, outcomes, offers):
+for resources in (clients, frameworks, cohorts, enrolments, outcomes, records, offers):
     api.add_router("", resources.router)
 
 

@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import HelpGiven, PutOff, Script, Window
 from goldenthread.assessment.queries.attempts import may_help, person_of
+from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.attempts import why_not_put_off, why_not_record_help
 from goldenthread.assessment.rules.briefing import why_not_run
@@ -73,21 +74,40 @@ def put_off(window: UUID, enrolment: UUID, new: NewPutOff, *, by: Actor, at: dat
 
 @atomic
 def record_help(script: UUID, new: NewHelp, *, by: Actor, at: datetime) -> None:
-    """Record that somebody was met after an attempt that failed, and what was agreed. The next brief waits for it.
+    """Record support after an attempt that failed: arranged, done with what was agreed, or waived with a reason. The
+    next brief waits for what the policy requires.
 
-    :raises Refused: if the attempt did not fail, the day cannot be, or nothing was agreed.
+    :raises Refused: if the attempt did not fail, the policy does not guarantee this kind, the day cannot be, nothing
+        is said, or this actor waives nothing.
     :raises Script.DoesNotExist: if there is none, or this actor does not help whoever wrote it.
     """
-    row = Script.objects.select_related("result", "enrolment").select_for_update(of=("self",)).get(ref=script)
+    rows = Script.objects.select_related("result", "enrolment", "window__cohort__release")
+    row = rows.select_for_update(of=("self",)).get(ref=script)
     if not may_help(person_of(row), by):
         raise Script.DoesNotExist
     result = getattr(row, "result", None)
-    outcome = Outcome(result.outcome) if result else None
-    released_on = day_here(result.released_at if result else at)
-    _refuse(why_not_record_help(new, outcome, released_on=released_on, today=day_here(at)))
+    _refuse(
+        why_not_record_help(
+            new,
+            Outcome(result.outcome) if result else None,
+            offered={each.kind for each in policy_of(row.window).supports},
+            may_waive=why_not_run(by) is None,
+            released_on=day_here(result.released_at if result else at),
+            today=day_here(at),
+        )
+    )
 
-    made = HelpGiven.objects.create(script=row, met_on=new.met_on, agreed=new.agreed.strip(), by_id=by.person_id, at=at)
-    audit(by=str(by), did="assessment.record_help", to=str(row.enrolment.ref), at=at, met_on=str(new.met_on))
+    made = HelpGiven.objects.create(
+        script=row,
+        kind=new.kind.value,
+        state=new.state.value,
+        met_on=new.met_on,
+        agreed=new.agreed.strip(),
+        by_id=by.person_id,
+        at=at,
+    )
+    said = {"met_on": str(new.met_on), "kind": new.kind.value, "state": new.state.value}
+    audit(by=str(by), did="assessment.record_help", to=str(row.enrolment.ref), at=at, **said)
     post(Notice("assessment.help_recorded", {"help": str(made.ref)}), at=at)
 
 

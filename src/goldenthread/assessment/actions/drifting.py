@@ -151,6 +151,7 @@ def decide_stop(ref: UUID, decision: Decision, *, why: str, by: Actor, at: datet
     again = _set_aside(row, by=by, at=at) if decision is Decision.CONFIRMED else 0
     facts = {"decision": decision.value, "again": str(again)}
     audit(by=str(by), did="assessment.decide_stop", to=str(row.standing.person.ref), at=at, **facts)
+    post(Notice("assessment.stop_decided", {"stop": str(row.ref)}), at=at)
     return again
 
 

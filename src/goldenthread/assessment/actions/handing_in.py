@@ -71,7 +71,7 @@ def hand_in_answers(
     if refusal:
         raise Refused(refusal)
 
-    return submit(_as_upload(row, at=at).ref, signed=signed, says=says, by=by, at=at)
+    return submit(lay_answers(row, at=at).ref, signed=signed, says=says, by=by, at=at)
 
 
 def see_to_drafts_left(*, at: datetime) -> int:
@@ -109,7 +109,7 @@ def _taken(row: Script, *, at: datetime) -> ScriptVersion | None:
     policy, answers = policy_of(row.window), answers_of(row)
     if not policy.takes_draft_at_close or why_too_long(count_answers(answers, policy.words), policy.words):
         return None
-    upload = _as_upload(row, at=at, notes=(AT_CLOSE,))
+    upload = lay_answers(row, at=at, notes=(AT_CLOSE,))
     version = ScriptVersion.objects.create(
         script=row,
         upload=upload,
@@ -130,7 +130,7 @@ def _taken(row: Script, *, at: datetime) -> ScriptVersion | None:
     return version
 
 
-def _as_upload(row: Script, *, at: datetime, notes: tuple[str, ...] = ()) -> ScriptUpload:
+def lay_answers(row: Script, *, at: datetime, notes: tuple[str, ...] = ()) -> ScriptUpload:
     """The answers as a kept file, read by question. There is nothing in it but the text, so its copy is the same."""
     answers = answers_of(row)
     content, media = document(answers).encode(), MEDIA_TYPES[Kind.TEXT]

@@ -25,7 +25,6 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.projects import own_projects, standing_of, terms_of, why_not_open
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.gathering import pieces_of, text_of, words_of
-from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.projects import check, why_not_change, why_not_hand_in
 from goldenthread.assessment.rules.submitting import NOTHING_SAID, why_not_submit
 from goldenthread.assessment.types.projects import Piece, Standing
@@ -45,7 +44,8 @@ def hand_in_project(
     ``signed`` is the version of the declaration, 0 if none; ``knows`` says that they have seen what is missing,
     and ``says`` is what was put below the declaration.
 
-    :raises Refused: if the window or the gate is closed, an account is missing, or it was not signed or seen.
+    :raises Refused: if the window or the gate is closed, an account is missing or longer than the policy lets it be,
+        or it was not signed or seen.
     :raises Script.DoesNotExist: if it is no project, or not theirs.
     """
     row = own_projects(by).select_for_update(of=("self",)).get(ref=script)
@@ -62,7 +62,6 @@ def hand_in_project(
         why_not_open(row, policy, by=by, at=at)
         or why_not_hand_in(check(standing, terms=terms_of(row, standing)), knows=knows)
         or why_not_submit(row.as_facts(), signed=signed, declaration=asked, says=says, at=at)
-        or why_too_long(counted.count, counted.rule)
     )
 
     version = ScriptVersion.objects.create(

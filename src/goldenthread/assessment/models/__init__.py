@@ -19,6 +19,7 @@ from goldenthread.assessment.models.describing import (
 )
 from goldenthread.assessment.models.estimating import Estimate, Estimating
 from goldenthread.assessment.models.gating import FeesRecord, SessionSurvey
+from goldenthread.assessment.models.late import LatePiece
 from goldenthread.assessment.models.markings import Allocation, CriterionMark, Marking, MarkingDraft
 from goldenthread.assessment.models.masking import Mask, MaskSeen, PassageReport
 from goldenthread.assessment.models.own_times import Incident, OwnTime
@@ -46,6 +47,7 @@ from goldenthread.assessment.models.sampling import (
     Sample,
     SampledMarking,
     SampleGuest,
+    Supplement,
     sampled_scripts,
 )
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
@@ -99,6 +101,7 @@ __all__ = [
     "HelpGiven",
     "Incident",
     "JudgementFile",
+    "LatePiece",
     "Look",
     "LookMark",
     "MarkCorrection",
@@ -155,6 +158,7 @@ __all__ = [
     "StandardRound",
     "StandingStep",
     "StruckWords",
+    "Supplement",
     "VersionPiece",
     "Want",
     "Window",

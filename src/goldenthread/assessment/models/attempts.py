@@ -9,7 +9,8 @@ from django.db import models
 
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.scripts import Script
-from goldenthread.assessment.types.attempts import PutOffKind, PutOffReason
+from goldenthread.assessment.types.attempts import HelpLine, HelpState, PutOffKind, PutOffReason
+from goldenthread.programmes.types.again import SupportKind
 
 
 class PutOff(models.Model):
@@ -42,14 +43,35 @@ class PutOff(models.Model):
 
 
 class HelpGiven(models.Model):
-    """A meeting after an attempt that failed: when it was, and what was agreed for the next one."""
+    """Support after an attempt that failed, an entry each time: arranged for a day, done with what was agreed for the
+    next attempt, or waived with a reason. The newest entry of a kind stands."""
 
     personal: ClassVar[tuple[str, ...]] = ("agreed",)
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "script", "met_on", "by", "at")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "script", "kind", "state", "met_on", "by", "at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="help_given")
+    kind = models.CharField(
+        max_length=13, choices=[(k.value, k.value) for k in SupportKind], default=SupportKind.MEETING.value
+    )
+    state = models.CharField(
+        max_length=8, choices=[(s.value, s.value) for s in HelpState], default=HelpState.DONE.value
+    )
     met_on = models.DateField()
     agreed = models.TextField()
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=sorted(k.value for k in SupportKind)), name="help_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=sorted(s.value for s in HelpState)), name="help_state_is_known"
+            ),
+        ]
+
+    def as_line(self, by: str) -> HelpLine:
+        """As it is read; ``by``: the name of whoever recorded it."""
+        return HelpLine(self.met_on, self.agreed, by, SupportKind(self.kind), HelpState(self.state))

@@ -7,8 +7,16 @@ from typing import ClassVar
 
 from django.db import models
 
+from goldenthread.assessment.models.attempts import PutOff
 from goldenthread.assessment.models.briefs import Window
+from goldenthread.assessment.models.own_times import OwnTime
 from goldenthread.assessment.types.circumstances import AskedFor, AskedState
+from goldenthread.programmes.types.granting import GrantKind
+
+NOTHING = "nothing"
+_TIMES = sorted((GrantKind.LATER_CLOSE.value, GrantKind.MINUTES.value))
+_PUT_OFF = sorted((GrantKind.LATER_WINDOW.value, GrantKind.NOT_COUNTED.value, GrantKind.WITHDRAWAL.value))
+_GIVES = sorted((*_TIMES, *_PUT_OFF, NOTHING))
 
 
 class Circumstance(models.Model):
@@ -27,6 +35,10 @@ class Circumstance(models.Model):
     answer = models.TextField(blank=True, default="")
     decided_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    # What was given in the same act; empty for what was decided before that was asked, or was not granted.
+    gives = models.CharField(max_length=12, choices=[(g, g) for g in _GIVES], blank=True, default="")
+    own_time = models.OneToOneField(OwnTime, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    put_off = models.OneToOneField(PutOff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -39,6 +51,12 @@ class Circumstance(models.Model):
                 condition=models.Q(state=AskedState.ASKED.value, decided_at=None)
                 | models.Q(decided_at__isnull=False) & ~models.Q(state=AskedState.ASKED.value),
                 name="circumstance_decided_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gives__in=_TIMES, own_time__isnull=False, put_off=None)
+                | models.Q(gives__in=_PUT_OFF, own_time=None, put_off__isnull=False)
+                | models.Q(gives__in=["", NOTHING], own_time=None, put_off=None),
+                name="circumstance_gives_what_it_says",
             ),
         ]
 

@@ -19,9 +19,11 @@ from goldenthread.assessment.types.attempts import (
     AttemptLine,
     AttemptsPage,
     HelpLine,
+    HelpState,
     PutOffFacts,
     PutOffKind,
     PutOffPage,
+    SupportLine,
 )
 from goldenthread.assessment.types.gating import Condition
 from goldenthread.assessment.types.submitting import WindowFacts
@@ -34,15 +36,18 @@ from goldenthread.people.queries.reaching import reached, who_manages
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import AssessmentPolicy
+from goldenthread.programmes.types.again import SUPPORT_NAMES, AgainRule, SupportKind
 
 _HELPERS = ("coach", "mentor")
+_OVER = (HelpState.DONE.value, HelpState.WAIVED.value)
 
 
 def with_history(rows: QuerySet[Window], enrolments: Iterable[int]) -> QuerySet[Window]:
     """Windows with what :func:`conditions_in` reads of these enrolments, in no statement more."""
     ids = list(enrolments)
-    helped = Exists(HelpGiven.objects.filter(script=OuterRef("pk")))
-    scripts = Script.objects.filter(enrolment__in=ids).exclude(window=OuterRef("pk")).annotate(helped=helped)
+    over = HelpGiven.objects.filter(script=OuterRef("pk"), state__in=_OVER)
+    had = {f"had_{kind.value}": Exists(over.filter(kind=kind.value)) for kind in SupportKind}
+    scripts = Script.objects.filter(enrolment__in=ids).exclude(window=OuterRef("pk")).annotate(**had)
     decided = PutOff.objects.filter(window=OuterRef("pk"), enrolment__in=ids)
     return rows.annotate(
         before=Listed(
@@ -52,7 +57,7 @@ def with_history(rows: QuerySet[Window], enrolments: Iterable[int]) -> QuerySet[
             closes_at="window__closes_at",
             outcome="result__outcome",
             released_at="result__released_at",
-            helped="helped",
+            **{name: name for name in had},
         ),
         decided=Listed(decided, kind="kind", opens_at="to_window__opens_at"),
     )
@@ -81,7 +86,7 @@ def _attempt(said: Mapping[str, Any]) -> Attempt:
         state=State(said["state"]),
         outcome=Outcome(said["outcome"]) if said["outcome"] else None,
         released_at=_moment(said["released_at"]),
-        was_helped=bool(said["helped"]),
+        had=frozenset(kind for kind in SupportKind if said[f"had_{kind.value}"]),
     )
 
 
@@ -104,6 +109,12 @@ def own_attempts(*, by: Actor) -> UUID:
     if row is None:
         raise Script.DoesNotExist
     return row.enrolment.ref
+
+
+def used_attempts(enrolment: int, rule: AgainRule, *, at: datetime) -> int:
+    """How many attempts somebody has used, in one statement."""
+    rows = Script.objects.filter(enrolment_id=enrolment).select_related("window", "result").with_times()
+    return sum(counts(_as_attempt(row, ()), rule, at=at) for row in rows)
 
 
 def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
@@ -141,7 +152,9 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
     following = Window.objects.filter(cohort_id=person.cohort_id, opens_at__gt=since, closes_at__gt=at)
     failed = [each for each in lines if each.outcome is Outcome.FAILED]
     passed = any(each.outcome is Outcome.PASSED for each in lines)
-    waits = bool(failed) and not failed[-1].help and policy.again.needs_help and used < policy.attempts and not passed
+    prepares = bool(failed) and used < policy.attempts and not passed
+    supports = supports_after(policy, failed[-1].help, _helpers(person)) if prepares else ()
+    waits = any(not each.is_over for each in supports) and may_help(person, by)
     return AttemptsPage(
         enrolment=person.ref,
         name=person.name,
@@ -152,15 +165,41 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         rule=policy.again,
         lines=tuple(reversed(lines)),
         next_opens_at=following.order_by("opens_at").values_list("opens_at", flat=True).first(),
-        helpers=_helpers(person),
-        waits_for_help=waits,
+        supports=supports,
+        may_waive=why_not_run(by) is None,
         helps_after=(failed or lines)[-1].script,
         has_passed=passed,
-        why_not_help=None if waits and not is_own else _NO_HELP,
+        why_not_help=None if waits else _NO_HELP,
     )
 
 
-_NO_HELP = Refusal("nothing_waits", "No meeting waits to be recorded.", "There is nothing more to do.")
+_NO_HELP = Refusal("nothing_waits", "No support waits to be recorded.", "There is nothing more to do.")
+
+
+def supports_after(
+    policy: AssessmentPolicy, given: Iterable[HelpLine], helpers: Iterable[str]
+) -> tuple[SupportLine, ...]:
+    """What is guaranteed after an attempt that failed, who gives it and where each stands; ``helpers``: who does where
+    the policy does not say it."""
+    newest = {each.kind: each for each in given}
+    return tuple(
+        SupportLine(
+            each.kind,
+            SUPPORT_NAMES[each.kind],
+            each.required,
+            each.who or ", ".join(helpers),
+            newest.get(each.kind),
+        )
+        for each in policy.supports
+    )
+
+
+def supports_told(script: Script, policy: AssessmentPolicy) -> tuple[SupportLine, ...]:
+    """What is guaranteed after a script that failed, for its participant; in seven statements at most."""
+    if not policy.supports:
+        return ()
+    given = HelpGiven.objects.filter(script=script).select_related("by").order_by("pk")
+    return supports_after(policy, [each.as_line(each.by.name) for each in given], _helpers(person_of(script)))
 
 
 def _helpers(person: EnrolmentFacts) -> tuple[str, ...]:
@@ -175,7 +214,7 @@ def _help(enrolment: int) -> Mapping[int, tuple[HelpLine, ...]]:
     found: defaultdict[int, list[HelpLine]] = defaultdict(list)
     rows = HelpGiven.objects.filter(script__enrolment=enrolment).select_related("by").order_by("pk")
     for row in rows:
-        found[row.script_id].append(HelpLine(row.met_on, row.agreed, row.by.name))
+        found[row.script_id].append(row.as_line(row.by.name))
     return {script: tuple(lines) for script, lines in found.items()}
 
 
@@ -187,7 +226,7 @@ def _as_attempt(row: Script, given: tuple[HelpLine, ...]) -> Attempt:
         state=State(row.state),
         outcome=Outcome(result.outcome) if result else None,
         released_at=result.released_at if result else None,
-        was_helped=bool(given),
+        had=frozenset(each.kind for each in given if each.state is not HelpState.ARRANGED),
     )
 
 

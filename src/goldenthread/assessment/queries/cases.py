@@ -59,11 +59,6 @@ def case_list(*, by: Actor, page: int = 1) -> CaseList:
     return CaseList(tuple(_row(row) for row in shown), page, pages)
 
 
-def cases_waiting(*, by: Actor) -> int:
-    """How many cases nobody has begun to look into; in one statement."""
-    return Case.objects.seen_by(by).filter(state=CaseState.REPORTED.value).count()
-
-
 def case_page(ref: UUID, *, by: Actor) -> CasePage:
     """A case with everything in it, for those who may judge it; for others who run assessment only why they may not.
 

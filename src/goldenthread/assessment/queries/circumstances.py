@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from goldenthread.assessment.models import Allocation, Circumstance, CircumstanceFile, Window
+from goldenthread.assessment.models.circumstances import NOTHING
+from goldenthread.assessment.queries.attempts import used_attempts
+from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
-from goldenthread.assessment.rules.circumstances import why_not_decide
+from goldenthread.assessment.queries.own_times import own_window
+from goldenthread.assessment.rules.circumstances import follows_in_words, why_not_decide
 from goldenthread.assessment.types.circumstances import (
     ASKED_NAMES,
     ASKED_STATE_NAMES,
@@ -18,11 +23,13 @@ from goldenthread.assessment.types.circumstances import (
     CircumstanceLine,
     CircumstanceRef,
     CircumstancesPage,
+    DecideCircumstancePage,
 )
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import WindowRef
 from goldenthread.ground.queries.files import kept
 from goldenthread.people.types import Actor
+from goldenthread.programmes.types.granting import GrantKind
 
 
 def decides(window: Window, by: Actor) -> bool:
@@ -57,12 +64,26 @@ def own_circumstance(ref: UUID, *, by: Actor) -> CircumstanceLine:
     return _lines([_joined().get(ref=ref, enrolment__participant=by.person_id)])[0]
 
 
-def to_decide(ref: UUID, *, by: Actor) -> CircumstanceLine:
-    """One of them. :raises Circumstance.DoesNotExist: if there is none, or this actor does not decide about it."""
+def decision_page(ref: UUID, *, by: Actor, at: datetime) -> DecideCircumstancePage:
+    """One of them, with the figures that the decision needs: until when it is theirs, the attempts, later windows; in
+    ten statements.
+
+    :raises Circumstance.DoesNotExist: if there is none, or this actor does not decide about it.
+    """
     row = _joined().exclude(enrolment__participant=by.person_id).get(ref=ref)
     if not decides(row.window, by):
         raise Circumstance.DoesNotExist
-    return _lines([row])[0]
+    policy, own = policy_of(row.window), own_window(row.window, row.enrolment_id)
+    later = Window.objects.filter(cohort=row.window.cohort_id, opens_at__gt=row.window.opens_at).order_by("opens_at")
+    return DecideCircumstancePage(
+        line=_lines([row])[0],
+        opens_at=own.opens_at,
+        closes_at=own.closes_at,
+        attempts=policy.attempts,
+        used=used_attempts(row.enrolment_id, policy.again, at=at),
+        later=tuple((WindowRef(ref), opens_at) for ref, opens_at in later.values_list("ref", "opens_at")),
+        offers=tuple(kind for kind in GrantKind if kind in policy.grants),
+    )
 
 
 def evidence(ref: UUID, *, by: Actor) -> FileCopy:
@@ -79,7 +100,9 @@ def evidence(ref: UUID, *, by: Actor) -> FileCopy:
 
 def _joined() -> QuerySet[Circumstance]:
     return (
-        Circumstance.objects.select_related("window", "enrolment__participant")
+        Circumstance.objects.select_related(
+            "window__cohort__release", "enrolment__participant", "own_time", "put_off__to_window"
+        )
         .prefetch_related("files__file")
         .order_by("asked_at", "pk")
     )
@@ -101,6 +124,20 @@ def _lines(rows: Iterable[Circumstance]) -> tuple[CircumstanceLine, ...]:
             asked_at=row.asked_at,
             answer=row.answer,
             decided_at=row.decided_at,
+            follows=_follows(row),
         )
         for row in rows
+    )
+
+
+def _follows(row: Circumstance) -> str:
+    """What was given, in words; nothing where it was decided before that was asked."""
+    if not row.gives:
+        return ""
+    to = row.put_off.to_window if row.put_off else None
+    return follows_in_words(
+        None if row.gives == NOTHING else GrantKind(row.gives),
+        minutes=row.own_time.minutes if row.own_time else 0,
+        closes_at=row.own_time.closes_at if row.own_time else None,
+        opens_at=to.opens_at if to else None,
     )

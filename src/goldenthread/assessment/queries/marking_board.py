@@ -85,6 +85,17 @@ def marking_board(narrowed: BoardFilter, *, by: Actor, at: datetime, page: int =
     )
 
 
+def late_windows(*, at: datetime) -> tuple[str, ...]:
+    """The windows whose scripts are not all marked though their day is over, the latest first; in at most four
+    statements, and in one where everything is marked."""
+    rows = Script.objects.filter(state__in=[state.value for state in _UNMARKED], window__closes_at__lt=at)
+    ids = set(rows.exclude(state__in=NOT_IN).order_by().values_list("window_id", flat=True).distinct())
+    if not ids:
+        return ()
+    late = [each for each in _windows(ids).values() if each.due_on < day_here(at)]
+    return tuple(each.title for each in sorted(late, key=lambda each: (each.due_on, each.title)))
+
+
 def _reads(by: Actor) -> bool:
     """Moderators judge scripts, and do not learn here who marked them."""
     return by.wears_for_provider(*RUNS, Duty.INSPECTOR)

@@ -14,6 +14,8 @@ from goldenthread.assessment.queries.cases import holds_of_cases
 from goldenthread.assessment.queries.counting import counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.holding_events import holds_of_events
+from goldenthread.assessment.queries.late import holds_of_late
+from goldenthread.assessment.queries.masking import holds_of_passages
 from goldenthread.assessment.queries.sampling import holds_of_sampling
 from goldenthread.assessment.queries.standard_holds import holds_of_standard
 from goldenthread.assessment.queries.wanting import holds_of_wants
@@ -81,10 +83,12 @@ CHECKS: tuple[Check, ...] = (
     holds_of_state,
     holds_of_arrivals,
     holds_of_events,
+    holds_of_late,
     holds_of_wants,
     holds_of_standard,
     holds_of_sampling,
     holds_of_cases,
+    holds_of_passages,
     holds_of_penalties,
     holds_of_likeness,
     holds_of_feedback,

@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from statistics import fmean
+from typing import Any
 from uuid import UUID
 
-from goldenthread.assessment.models import (
-    Allocation,
-    Result,
-    Review,
-    Script,
-    ScriptVersion,
-    SettledMark,
-    Settlement,
-    Window,
-)
-from goldenthread.assessment.queries.counting import counted_of, with_recounts
-from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.models import Result, Review, Script, SettledMark, Window
 from goldenthread.assessment.queries.readiness import holds_of
+from goldenthread.assessment.queries.recorded import given_and_settled, rulings_of, versions_of
 from goldenthread.assessment.queries.releasing import corrections_of
 from goldenthread.assessment.queries.reviewing import line_of
-from goldenthread.assessment.rules.records import may_name, why_hidden
-from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.records import (
-    RecordPage,
-    RecordReview,
-    RecordSeat,
-    RecordSettlement,
-    RecordVersion,
-    ResultsPage,
-    Tally,
-)
+from goldenthread.assessment.rules.record_files import as_data
+from goldenthread.assessment.rules.records import in_order, may_name, may_read_struck, why_hidden
+from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.rules.tables import as_csv
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
-from goldenthread.programmes.types import Criterion, MarkScheme
 
 
 def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
@@ -53,15 +36,17 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     reviews = list(asked)
     open_to = [review.taken_by_id for review in reviews if review.marks_anew_now]
     hides = why_hidden(state, is_marking_anew=by.person_id in open_to)
-    return RecordPage(
+    given, settled = ((), ()) if hides else given_and_settled(row, scheme, names=names, struck=may_read_struck(by))
+    page = RecordPage(
         script=ScriptRef(row.ref),
         number=row.number,
         window=row.window.ref,
         cohort=row.window.cohort.title,
         state=state,
-        versions=_versions(row),
-        seats=() if hides else _seats(row, scheme, names=names),
-        settlements=() if hides else _settlements(row, scheme, names=names),
+        versions=versions_of(row, names=names),
+        seats=() if hides else tuple(seat for _, seat in given),
+        settlements=settled,
+        rulings=() if hides else rulings_of(row, scheme, given, names=names),
         held=()
         if result
         else tuple((h.says, h.mend) for h in holds_of(row.window, at) if h.script_id in {row.pk, None}),
@@ -79,6 +64,15 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
         ),
         hides=hides,
     )
+    return replace(page, events=in_order(page))
+
+
+def record_data(ref: UUID, *, by: Actor, at: datetime) -> Mapping[str, Any]:
+    """A decision record as data, with what this reader may see of it; in as many statements as its page.
+
+    :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    return as_data(record_page(ref, by=by, at=at))
 
 
 def results_page(window: UUID, *, by: Actor) -> ResultsPage:
@@ -141,60 +135,3 @@ def statistics_as_csv(window: UUID, *, by: Actor) -> bytes:
 
 def _tallies(counted: Mapping[str, int]) -> tuple[Tally, ...]:
     return tuple(Tally(outcome.value, counted.get(outcome.value, 0)) for outcome in Outcome)
-
-
-def _versions(row: Script) -> tuple[RecordVersion, ...]:
-    rule = policy_of(row.window).words
-    rows = with_recounts(ScriptVersion.objects.filter(script=row).select_related("upload__file")).order_by("number")
-    versions = list(rows)
-    return tuple(
-        RecordVersion(
-            each.number,
-            each.submitted_at,
-            counted_of(each, rule).count.counted,
-            each.upload.file.sha256,
-            each is versions[-1],
-        )
-        for each in versions
-    )
-
-
-def _seats(row: Script, scheme: MarkScheme, *, names: bool) -> tuple[RecordSeat, ...]:
-    rows = Allocation.objects.filter(script=row).select_related("marker", "marking")
-    found = []
-    for each in rows.prefetch_related("marking__marks").order_by("seat", "pk"):
-        marking = getattr(each, "marking", None)
-        sheet = marking.as_sheet() if marking else MarkSheet({})
-        found.append(
-            RecordSeat(
-                each.seat,
-                each.marker.name if names else f"Marker {each.seat}",
-                each.allocated_at,
-                each.ended_at,
-                marking.finished_at if marking else None,
-                _marks(scheme.criteria, sheet) if marking else (),
-                sheet.comment,
-            )
-        )
-    return tuple(found)
-
-
-def _settlements(row: Script, scheme: MarkScheme, *, names: bool) -> tuple[RecordSettlement, ...]:
-    rows = Settlement.objects.filter(script=row).select_related("moderator").prefetch_related("marks")
-    return tuple(
-        RecordSettlement(
-            each.settled_at,
-            each.moderator.name if names else "",
-            each.total,
-            Outcome(each.outcome),
-            each.penalty,
-            each.penalty_says,
-            each.agreed_says,
-            _marks(scheme.criteria, each.as_sheet()),
-        )
-        for each in rows.order_by("pk")
-    )
-
-
-def _marks(criteria: Iterable[Criterion], sheet: MarkSheet) -> tuple[tuple[Criterion, Mark], ...]:
-    return tuple((criterion, sheet.marks.get(criterion.code, Mark())) for criterion in criteria)

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
+from goldenthread.assessment.queries.attempts import supports_told
 from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
@@ -124,7 +125,7 @@ def _row(
 
 
 def result_page(script: UUID, *, by: Actor) -> ResultPage:
-    """A participant's own result, once it is released; in eight statements.
+    """A participant's own result, once it is released; in eight statements, and eight more at most where it failed.
 
     :raises Result.DoesNotExist: if it is not released, not there, or not theirs.
     """
@@ -160,6 +161,7 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         ruling=standing_rulings([row.script_id]).get(row.script_id),
         corrected_at=row.corrected_at,
         corrections=corrections_of(row.pk) if row.corrected_at else (),
+        supports=supports_told(row.script, policy_of(window)) if row.outcome == Outcome.FAILED.value else (),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Marking, Result, Review, Script, Settlement
+from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
@@ -125,11 +126,6 @@ def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
     return tuple(sorted(found, key=lambda each: (each.state.value not in _OPEN, each.answer_by, each.number)))
 
 
-def reviews_waiting(*, by: Actor) -> int:
-    """How many reviews that this reader sees are not decided; in one statement."""
-    return Review.objects.seen_by(by).filter(state__in=_OPEN).count()
-
-
 def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     """A review as somebody decides it, with the script by its number; in a fixed number of statements.
 
@@ -158,6 +154,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         scheme=scheme,
         text=text,
         lines=drawn(text.blocks, ()) if text else (),
+        pieces=documents_of(result.script.ref) if shows else (),
         criteria=() if anew else _criteria(result, scheme),
         comment="" if anew else result.settlement.comment,
         stands=None if anew else result.settlement.as_judged(),
@@ -189,6 +186,15 @@ def reviewed_script(ref: UUID, *, by: Actor) -> FileCopy:
     """The cleaned copy of the script of a review. :raises Review.DoesNotExist: if it is not theirs, or not yet."""
     rows = Review.objects.seen_by(by).select_related("result")
     return clean_copy(rows.get(ref=ref, taken_by_id=by.person_id).result.script_id)
+
+
+def reviewed_piece(ref: UUID, number: int, *, by: Actor) -> FileCopy:
+    """The cleaned copy of one file of the project of a review. :raises Review.DoesNotExist: as :func:`reviewed_script`.
+
+    :raises VersionPiece.DoesNotExist: if there is no such file.
+    """
+    rows = Review.objects.seen_by(by).select_related("result__script")
+    return clean_piece(rows.get(ref=ref, taken_by_id=by.person_id).result.script.ref, number)
 
 
 def review_letter(ref: UUID) -> ReviewLetter:

@@ -20,6 +20,7 @@ from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
+from goldenthread.assessment.rules.late import late_until
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.submitting import why_not_take
@@ -51,7 +52,7 @@ from goldenthread.cohorts.types import MyPlace
 from goldenthread.ground.models.listing import Listed
 from goldenthread.ground.queries.files import kept
 from goldenthread.people.types import Actor
-from goldenthread.programmes.types import WordRule
+from goldenthread.programmes.types import AssessmentPolicy, WordRule
 
 
 def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
@@ -147,7 +148,13 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         has_answers=row.answers.filter(revision__gte=1).exists(),
         is_project=hasattr(row.window, "project"),
         kept=standing_declaration().kept,
+        late_until=_late_until(row, window, policy, at=at),
     )
+
+
+def _late_until(row: Script, own: WindowFacts, policy: AssessmentPolicy, *, at: datetime) -> datetime | None:
+    is_missed = row.state == State.BEGUN.value and stage(own, at=at) is Stage.CLOSED
+    return late_until(own.closes_at, days=policy.late_days) if is_missed else None
 
 
 def upload_page(ref: UUID, *, by: Actor, at: datetime) -> UploadPage:

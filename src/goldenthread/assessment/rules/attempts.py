@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from goldenthread.assessment.types.attempts import Attempt, NewHelp, NewPutOff, PutOffFacts, PutOffKind
+from goldenthread.assessment.types.attempts import Attempt, HelpState, NewHelp, NewPutOff, PutOffFacts, PutOffKind
 from goldenthread.assessment.types.gating import Condition
 from goldenthread.assessment.types.submitting import WindowFacts
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import AssessmentPolicy
-from goldenthread.programmes.types.again import AgainRule
+from goldenthread.programmes.types.again import SUPPORT_NAMES, AgainRule, Support, SupportKind
 
 _WAITING = {State.SUBMITTED, State.ALLOCATED, State.MARKED, State.SETTLED}
 
@@ -73,13 +73,20 @@ def why_not_again(
             "Ask your programme manager what is possible now.",
         )
     failed = [each for each in made if each.outcome is Outcome.FAILED]
-    if policy.again.needs_help and failed and not failed[-1].was_helped:
+    missing = missing_support(policy, failed[-1].had) if failed else ()
+    if missing:
+        named = "; ".join(SUPPORT_NAMES[each.kind].lower() for each in missing)
         return Refusal(
             "help_comes_first",
-            "Before the next attempt somebody meets you about what to do next, and that is not recorded yet.",
+            f"Before the next attempt you get support, and it is not recorded yet: {named}.",
             "Your page of attempts says who. Ask them for a time.",
         )
     return None
+
+
+def missing_support(policy: AssessmentPolicy, had: Collection[SupportKind]) -> tuple[Support, ...]:
+    """The support that a further attempt waits for; ``had``: the kinds that are done or waived."""
+    return tuple(each for each in policy.supports if each.required and each.kind not in had)
 
 
 def _why_put_off(put_off: PutOffFacts) -> Refusal:
@@ -120,14 +127,41 @@ def why_not_put_off(
     return None
 
 
-def why_not_record_help(new: NewHelp, outcome: Outcome | None, *, released_on: date, today: date) -> Refusal | None:
-    """Why a meeting about the next attempt is not recorded so."""
+def why_not_record_help(
+    new: NewHelp,
+    outcome: Outcome | None,
+    *,
+    offered: Collection[SupportKind],
+    may_waive: bool,
+    released_on: date,
+    today: date,
+) -> Refusal | None:
+    """Why support before the next attempt is not recorded so. ``offered``: the kinds that the policy guarantees."""
     if outcome is not Outcome.FAILED:
         return Refusal("not_failed", "This attempt did not fail.", "There is nothing to prepare for.")
-    if new.met_on > today:
-        return Refusal("in_the_future", "That day is still to come.", "Record it when you have met.")
+    if new.kind not in offered:
+        return Refusal(
+            "not_guaranteed", "The policy does not guarantee this kind of support.", "Choose one of those it names."
+        )
+    if new.state is HelpState.WAIVED and not may_waive:
+        return Refusal(
+            "not_yours_to_waive",
+            "Support is waived by the lead provider only.",
+            "Ask the lead provider’s programme manager or quality lead.",
+        )
+    refusal = _why_not_on(new, released_on=released_on, today=today)
+    if refusal is None and not new.agreed.strip():
+        return Refusal(
+            "nothing_agreed", "It is not said what was agreed, or why.", "Write it, for the participant to read."
+        )
+    return refusal
+
+
+def _why_not_on(new: NewHelp, *, released_on: date, today: date) -> Refusal | None:
+    if new.state is HelpState.ARRANGED and new.met_on < today:
+        return Refusal("in_the_past", "That day is over.", "Record that it is done, or give a day to come.")
+    if new.state is HelpState.DONE and new.met_on > today:
+        return Refusal("in_the_future", "That day is still to come.", "Record that it is arranged.")
     if new.met_on < released_on:
-        return Refusal("before_the_result", "That was before the result was out.", "Give the day you met after it.")
-    if not new.agreed.strip():
-        return Refusal("nothing_agreed", "It is not said what was agreed.", "Write what comes next, for them to read.")
+        return Refusal("before_the_result", "That was before the result was out.", "Give a day after it.")
     return None

@@ -1,11 +1,16 @@
-"""Who decides about circumstances, and what they need."""
+"""Who decides about circumstances, what they need, and what follows from a decision."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.types.circumstances import NewCircumstance
+from goldenthread.assessment.rules.windows import HERE
+from goldenthread.assessment.types.circumstances import NewCircumstance, NewGrant
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
+from goldenthread.programmes.types.granting import GRANT_NAMES, GrantKind
 
 
 def why_not_decide(by: Actor, *, marks: bool) -> Refusal | None:
@@ -31,3 +36,36 @@ def why_not_answer(answer: str, *, waits: bool) -> Refusal | None:
     if not answer.strip():
         return Refusal("no_answer", "There is no answer.", "Say what was decided. They read it.")
     return None
+
+
+def why_not_grant(gives: NewGrant | None, allowed: Collection[GrantKind]) -> Refusal | None:
+    """Why circumstances are not granted so: it is not said what follows, or the policy does not let that follow."""
+    if gives is None:
+        return Refusal(
+            "not_said_what_follows", "It is not said what follows.", "Choose what they are given, or nothing further."
+        )
+    if gives.kind is not None and gives.kind not in allowed:
+        return Refusal(
+            "not_allowed",
+            f"The policy of this window does not let this follow: {GRANT_NAMES[gives.kind].lower()}.",
+            "Choose something else, or change the policy for later windows.",
+        )
+    if gives.kind is GrantKind.LATER_WINDOW and gives.to_window is None:
+        return Refusal(
+            "no_window", "It is not said to which window.", "Choose a later one, or that this is no attempt."
+        )
+    if gives.kind is GrantKind.LATER_CLOSE and gives.closes_at is None:
+        return Refusal("no_moment", "It is not said until when.", "Enter the moment before which it does not close.")
+    return None
+
+
+def follows_in_words(
+    kind: GrantKind | None, *, minutes: int = 0, closes_at: datetime | None = None, opens_at: datetime | None = None
+) -> str:
+    """What was given with a decision, for whoever asked and whoever decides."""
+    if kind is None:
+        return "Nothing further"
+    if kind is GrantKind.MINUTES:
+        return f"{minutes:,} minute{'s' if minutes > 1 else ''} more"
+    when = closes_at or opens_at
+    return GRANT_NAMES[kind] + (f": {when.astimezone(HERE):%-d %B %Y at %H:%M}" if when else "")

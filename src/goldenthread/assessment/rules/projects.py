@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.submitting import TAKEN_OUT
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.projects import (
@@ -22,6 +23,7 @@ from goldenthread.assessment.types.words import State
 from goldenthread.cohorts.types.terms import SpanKind, TermDates
 from goldenthread.ground.types import Refusal
 
+TOO_LONG = "too_many_words"
 LONGEST_TITLE, LONGEST_IMPROVES = 200, 2000
 
 
@@ -148,21 +150,33 @@ def _is_there(line: DocumentLine, standing: Standing) -> bool:
 
 
 def _words(standing: Standing) -> Iterator[CheckLine]:
+    """What the policy stops stops here; what it takes marks for is said; the rest is left to whoever marks."""
     form = standing.form
+    stop, cost = why_too_long(standing.count, standing.rule), penalty_for(standing.count, standing.rule)
+    if stop or cost:
+        mend = f"Shorten it by {_in_words(standing.count.beyond)}, and upload it again."
+        says = stop.says if stop else cost.says if cost else ""
+        yield CheckLine(TOO_LONG, Weight.STOP if stop else Weight.LOOK, says, mend, "account")
+        return
     if (form.limit or not form.has_limits_of_parts) and standing.count.over:
-        says = f"The account is {standing.count.over:,} words over the limit of {standing.count.limit:,}."
-        yield CheckLine("too_many_words", Weight.LOOK, says, "Shorten it; whoever marks sees the count.", "account")
+        says = f"The account is {_in_words(standing.count.over)} over the limit of {standing.count.limit:,}."
+        yield CheckLine(TOO_LONG, Weight.LOOK, says, "Shorten it; whoever marks sees the count.", "account")
     for account in standing.accounts:
         if standing.form.has_limits_of_parts and account.count.over:
-            says = f"{account.title} is {account.count.over:,} words over its limit of {account.count.limit:,}."
-            yield CheckLine("too_many_words", Weight.LOOK, says, "Shorten it; whoever marks sees the count.", "account")
+            says = f"{account.title} is {_in_words(account.count.over)} over its limit of {account.count.limit:,}."
+            yield CheckLine(TOO_LONG, Weight.LOOK, says, "Shorten it; whoever marks sees the count.", "account")
+
+
+def _in_words(number: int) -> str:
+    return f"{number:,} {'word' if number == 1 else 'words'}"
 
 
 def why_not_hand_in(lines: tuple[CheckLine, ...], *, knows: bool) -> Refusal | None:
     """Why a project is not handed in as it stands. What does not stop it has to be seen: ``knows``."""
     stops = [line for line in lines if line.weight is Weight.STOP]
     if stops:
-        return Refusal("not_whole", stops[0].says, stops[0].mend)
+        code = TOO_LONG if stops[0].code == TOO_LONG else "not_whole"
+        return Refusal(code, stops[0].says, stops[0].mend)
     if lines and not knows:
         return Refusal(
             "not_seen",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from goldenthread.assessment.types.records import RecordEvent, RecordPage
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
@@ -16,6 +19,11 @@ def may_name(by: Actor) -> bool:
     return by.wears_for_provider(*_NAMES)
 
 
+def may_read_struck(by: Actor) -> bool:
+    """Whether this actor reads words that were struck out: those who strike, and who leads marking."""
+    return by.wears_for_provider(Duty.MODERATOR, Duty.QUALITY_LEAD)
+
+
 def why_hidden(state: State, *, is_marking_anew: bool) -> Refusal | None:
     """Why a record shows no marks: every marking is to be made without a look at another."""
     if is_marking_anew:
@@ -25,3 +33,57 @@ def why_hidden(state: State, *, is_marking_anew: bool) -> Refusal | None:
     if state not in _MARKED:
         return Refusal("not_marked", "Marks are shown once every marking is in.", "Wait for its assessors.")
     return None
+
+
+def in_order(page: RecordPage) -> tuple[RecordEvent, ...]:
+    """Everything that a record holds, as it came; what came at the same moment in the order in which it follows."""
+    found = [*_handed_in(page), *_given(page), *_settled(page), *_told(page)]
+    return tuple(sorted(found, key=lambda event: event.at))
+
+
+def _handed_in(page: RecordPage) -> Iterator[RecordEvent]:
+    for version in page.versions:
+        yield RecordEvent(version.submitted_at, f"Version {version.number} was handed in")
+        if version.late_on:
+            says = f"Version {version.number} was accepted though it came late"
+            yield RecordEvent(version.late_on, says, version.late_who)
+
+
+def _given(page: RecordPage) -> Iterator[RecordEvent]:
+    for seat in page.seats:
+        yield RecordEvent(seat.given_at, f"Seat {seat.seat} was given", seat.who)
+        if seat.finished_at:
+            yield RecordEvent(seat.finished_at, f"Marking from seat {seat.seat} was finished", seat.who)
+        if seat.ended_at:
+            yield RecordEvent(seat.ended_at, f"Seat {seat.seat} ended", seat.who)
+    for ruling in page.rulings:
+        changed = "".join(f" {code}: {before} became {after}." for code, before, after in ruling.changes)
+        yield RecordEvent(ruling.at, f"{ruling.who}’s markings: {ruling.says}{changed}", ruling.by)
+
+
+def _settled(page: RecordPage) -> Iterator[RecordEvent]:
+    for each in page.settlements:
+        yield RecordEvent(each.settled_at, f"Settled: {each.outcome.value}, {_marks(each.total)}", each.who)
+        if each.struck:
+            where = ", ".join(f"seat {one.seat} on {one.where}" for one in each.struck)
+            yield RecordEvent(each.settled_at, f"Words were struck out of what is told: {where}", each.who)
+
+
+def _told(page: RecordPage) -> Iterator[RecordEvent]:
+    if page.released_at:
+        yield RecordEvent(page.released_at, "The result was released")
+    for line in page.corrections:
+        before, after = (
+            f"{line.before.value}, {_marks(line.before_total)}",
+            f"{line.outcome.value}, {_marks(line.total)}",
+        )
+        yield RecordEvent(line.at, f"The result was corrected from {before}, to {after}")
+    for review in page.reviews:
+        yield RecordEvent(review.line.asked_at, f"The result was questioned: {review.line.name}")
+        if review.line.decided_at:
+            says = f"{review.line.name} was decided: {review.line.effect_name}"
+            yield RecordEvent(review.line.decided_at, says, review.who)
+
+
+def _marks(number: int) -> str:
+    return f"{number} mark{'' if number == 1 else 's'}"

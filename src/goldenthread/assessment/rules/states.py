@@ -22,6 +22,8 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.BEGUN, Event.SUBMIT): State.SUBMITTED,
         # A script may be replaced until its window closes; every version is kept.
         (State.SUBMITTED, Event.SUBMIT): State.SUBMITTED,
+        # A person decided that a piece which came after the close counts. Nothing else lets one in.
+        (State.BEGUN, Event.ACCEPT_LATE): State.SUBMITTED,
         # The assessment was put off, or somebody withdrew from it. What was handed in is kept, and not marked.
         (State.BEGUN, Event.TAKE_OUT): State.WITHDRAWN,
         (State.SUBMITTED, Event.TAKE_OUT): State.WITHDRAWN,

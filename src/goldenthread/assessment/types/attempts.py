@@ -11,7 +11,7 @@ from uuid import UUID
 
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State, WindowRef
 from goldenthread.ground.types import Refusal
-from goldenthread.programmes.types.again import AgainRule
+from goldenthread.programmes.types.again import SUPPORT_NAMES, AgainRule, SupportKind
 
 
 class PutOffKind(StrEnum):
@@ -66,31 +66,77 @@ class PutOffFacts:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One script of somebody, as a rule about attempts needs it. ``was_helped``: a meeting after it is recorded."""
+    """One script of somebody, as a rule about attempts needs it. ``had``: the kinds of support that are recorded after
+    it as done, or waived."""
 
     opens_at: datetime
     closes_at: datetime
     state: State
     outcome: Outcome | None = None
     released_at: datetime | None = None
-    was_helped: bool = False
+    had: frozenset[SupportKind] = frozenset()
+
+
+class HelpState(StrEnum):
+    """What is recorded of a kind of support: it is arranged for a day to come, done, or somebody need not have it."""
+
+    ARRANGED = "arranged"
+    DONE = "done"
+    WAIVED = "waived"
+
+
+HELP_STATE_NAMES: Mapping[HelpState, str] = MappingProxyType(
+    {
+        HelpState.ARRANGED: "It is arranged",
+        HelpState.DONE: "It is done",
+        HelpState.WAIVED: "They need not have it",
+    }
+)
 
 
 @dataclass(frozen=True)
 class NewHelp:
-    """A meeting about the next attempt: its day, and what was agreed."""
+    """Support before the next attempt as it is recorded: its day, and what was agreed, or why it is waived."""
 
     met_on: date
     agreed: str
+    kind: SupportKind = SupportKind.MEETING
+    state: HelpState = HelpState.DONE
 
 
 @dataclass(frozen=True)
 class HelpLine:
-    """A meeting as it was recorded."""
+    """Support as it was recorded."""
 
     met_on: date
     agreed: str
     by: str
+    kind: SupportKind = SupportKind.MEETING
+    state: HelpState = HelpState.DONE
+
+    @property
+    def name(self) -> str:
+        """Which kind it was."""
+        return SUPPORT_NAMES[self.kind]
+
+
+@dataclass(frozen=True)
+class SupportLine:
+    """A kind of support that is guaranteed after an attempt that failed, and where it stands.
+
+    ``who``: who gives it; empty where nobody is named. ``newest``: what was recorded of it last.
+    """
+
+    kind: SupportKind
+    name: str
+    is_required: bool
+    who: str
+    newest: HelpLine | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is done, or waived."""
+        return self.newest is not None and self.newest.state is not HelpState.ARRANGED
 
 
 @dataclass(frozen=True)
@@ -122,8 +168,8 @@ class AttemptsPage:
     rule: AgainRule
     lines: tuple[AttemptLine, ...]
     next_opens_at: datetime | None
-    helpers: tuple[str, ...]
-    waits_for_help: bool
+    supports: tuple[SupportLine, ...]
+    may_waive: bool
     helps_after: ScriptRef
     has_passed: bool
     why_not_help: Refusal | None
@@ -139,9 +185,14 @@ class AttemptsPage:
         return next((line.failed for line in self.lines if line.outcome is Outcome.FAILED), ())
 
     @property
-    def met(self) -> bool:
-        """Whether a meeting after an attempt is recorded."""
-        return any(line.help for line in self.lines)
+    def waits_for_help(self) -> bool:
+        """Whether the next brief waits for support that is required."""
+        return any(each.is_required and not each.is_over for each in self.supports)
+
+    @property
+    def to_record(self) -> tuple[SupportLine, ...]:
+        """The kinds of support of which something is still to be recorded."""
+        return tuple(each for each in self.supports if not each.is_over)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
 
+from goldenthread.assessment.types.attempts import PutOffReason
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.words import WindowRef
 from goldenthread.ground.types import KeptFile
+from goldenthread.programmes.types.granting import GrantKind
 
 CircumstanceRef = NewType("CircumstanceRef", UUID)
 
@@ -73,6 +75,17 @@ class NewCircumstance:
 
 
 @dataclass(frozen=True)
+class NewGrant:
+    """What follows when circumstances are granted. ``kind``: none where nothing does, which somebody has to say."""
+
+    kind: GrantKind | None
+    minutes: int = 0
+    closes_at: datetime | None = None
+    to_window: UUID | None = None
+    reason: PutOffReason = PutOffReason.OTHER
+
+
+@dataclass(frozen=True)
 class CircumstanceLine:
     """Circumstances as whoever asked and whoever decides read them. ``answer`` is told to whoever asked."""
 
@@ -89,6 +102,25 @@ class CircumstanceLine:
     asked_at: datetime
     answer: str
     decided_at: datetime | None
+    follows: str = ""
+    """What was given with the decision, in words; empty where nothing was said of it."""
+
+
+@dataclass(frozen=True)
+class DecideCircumstancePage:
+    """One of them before it is decided, with the figures that the decision needs.
+
+    ``closes_at``: when their own window closes; ``later``: later windows of their cohort; ``offers``: what the policy
+    lets follow.
+    """
+
+    line: CircumstanceLine
+    opens_at: datetime
+    closes_at: datetime
+    attempts: int
+    used: int
+    later: tuple[tuple[WindowRef, datetime], ...]
+    offers: tuple[GrantKind, ...]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.assessment.types.attempts import SupportLine
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.marking import Agreement, Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.marking_pages import ScriptText
@@ -45,7 +46,11 @@ class MarkersWords:
 
 @dataclass(frozen=True)
 class ModerationRow:
-    """A script on the moderator's board. ``apart``: how far the totals are from one another."""
+    """A script on the moderator's board. ``apart``: how far the totals that count are from one another.
+
+    ``given`` are the totals as markers gave them, ``totals`` and ``outcomes`` those that count: decisions about whole
+    markers may have corrected them.
+    """
 
     ref: ScriptRef
     number: str
@@ -54,6 +59,12 @@ class ModerationRow:
     state: State
     totals: tuple[int, ...]
     outcomes: tuple[Outcome, ...]
+    given: tuple[int, ...]
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a decision about a marker changed a total."""
+        return self.totals != self.given
 
     @property
     def apart(self) -> int:
@@ -217,3 +228,5 @@ class ResultPage:
     corrections: tuple[CorrectionLine, ...] = ()
     ruling: StandingRuling | None = None
     """What a decided case did to it."""
+    supports: tuple[SupportLine, ...] = ()
+    """What is guaranteed before a further attempt, and who gives it, where it failed."""

@@ -193,7 +193,10 @@ class OwnTimesPage:
 
 @dataclass(frozen=True)
 class DecisionTold:
-    """What a letter says of an assessment that was put off, or of help before a next attempt. Never a reason."""
+    """What a letter says of an assessment that was put off, or of help before a next attempt. Never a reason.
+
+    ``stands``: whether help is arranged, done or waived.
+    """
 
     key: UUID
     enrolment: UUID
@@ -202,6 +205,7 @@ class DecisionTold:
     programme: str
     is_withdrawn: bool = False
     opens_at: datetime | None = None
+    stands: str = ""
 
 
 @dataclass(frozen=True)

@@ -212,6 +212,11 @@ class Standing:
         """What the sponsor wrote last."""
         return self.sponsor.comment if self.sponsor else None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing yet that could be handed in."""
+        return not self.accounts and self.comment is None and not any(line.file for line in self.documents)
+
 
 class Weight(StrEnum):
     """How grave a line of the check is: it stops handing in, or only somebody should look."""

@@ -16,13 +16,19 @@ from goldenthread.programmes.types import Criterion
 
 @dataclass(frozen=True)
 class RecordVersion:
-    """What was handed in, with its count of words and the SHA-256 of the file as it came."""
+    """What was handed in, with its count of words and the SHA-256 of the file as it came.
+
+    ``late_on``: when a person decided that it counts though it came after the close; ``late_who``: who, for those who
+    may read names.
+    """
 
     number: int
     submitted_at: datetime
     words: int
     sha256: str
     stands: bool
+    late_on: datetime | None = None
+    late_who: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,43 @@ class RecordSeat:
 
 
 @dataclass(frozen=True)
+class RecordStruck:
+    """Words of a marker that were struck out of what is told. ``words`` are for those who may read them; ``why`` is the
+    reason that was settled with the criterion, where there is one."""
+
+    seat: int
+    where: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
+class RecordRuling:
+    """What was decided about all of one marker's markings in a window, and which marks of this script it changed: the
+    criterion, what was given and what counts."""
+
+    seat: int
+    who: str
+    says: str
+    reason: str
+    at: datetime
+    by: str
+    changes: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class RecordEvent:
+    """One thing that happened to a script, in a sentence, and who did it for those who may read names."""
+
+    at: datetime
+    says: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
 class RecordSettlement:
-    """Marks that stood from a moment, what was taken off, and how they follow from the markings."""
+    """Marks that stood from a moment, what was taken off, how they follow from the markings, and whose words were
+    struck out of what is told."""
 
     settled_at: datetime
     who: str
@@ -50,6 +91,7 @@ class RecordSettlement:
     penalty_says: str
     agreed_says: str
     marks: tuple[tuple[Criterion, Mark], ...]
+    struck: tuple[RecordStruck, ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +122,8 @@ class RecordPage:
     corrections: tuple[CorrectionLine, ...]
     reviews: tuple[RecordReview, ...]
     hides: Refusal | None
+    rulings: tuple[RecordRuling, ...] = ()
+    events: tuple[RecordEvent, ...] = ()
 
 
 @dataclass(frozen=True)

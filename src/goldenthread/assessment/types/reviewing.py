@@ -15,6 +15,7 @@ from goldenthread.assessment.types.marking import Judged, Mark
 from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.pinning import DrawnBlock
+from goldenthread.assessment.types.projects import MarkedPiece
 from goldenthread.assessment.types.words import Outcome, ScriptRef
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import Criterion, Ground, MarkScheme, ReviewKind
@@ -225,6 +226,7 @@ class ReviewPage:
     reasons: str
     steps: tuple[tuple[str, datetime], ...]
     lines: tuple[DrawnBlock, ...] = ()
+    pieces: tuple[MarkedPiece, ...] = ()
 
     @property
     def may_decide(self) -> bool:

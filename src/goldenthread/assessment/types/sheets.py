@@ -40,6 +40,11 @@ class Reckoned:
     sums: tuple[str, ...] = ()
     faults: tuple[tuple[int, str, str], ...] = ()
 
+    @property
+    def labelled(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Each cell of each row beside the head of its column."""
+        return tuple(tuple(zip(self.heads, row, strict=True)) for row in self.rows)
+
 
 SHEETS: Mapping[DocumentKind, Sheet] = MappingProxyType(
     {

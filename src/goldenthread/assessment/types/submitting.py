@@ -182,6 +182,8 @@ class ScriptPage:
     is_project: bool = False
     kept: str = ""
     """What is kept of their work and why, told before anything is handed over."""
+    late_until: datetime | None = None
+    """Until when a piece can be offered late, where nothing was handed in and the policy takes something late."""
 
     @property
     def current(self) -> VersionLine | None:

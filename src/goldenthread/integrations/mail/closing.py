@@ -5,7 +5,7 @@ from __future__ import annotations
 from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.wording import moment
 from goldenthread.people.queries.reaching import Reached
-from goldenthread.reporting.queries.receipts import DraftToTell
+from goldenthread.reporting.queries.receipts import DraftsToTell, DraftToTell
 
 
 def letter_to_writer(left: DraftToTell, *, url: str) -> Letter:
@@ -30,22 +30,24 @@ def letter_to_writer(left: DraftToTell, *, url: str) -> Letter:
     )
 
 
-def letter_to_manager(left: DraftToTell, manager: Reached, *, url: str) -> Letter:
-    """Somebody left answers; their number stands nowhere in it."""
+def letter_to_manager(left: DraftsToTell, manager: Reached, *, url: str) -> Letter:
+    """Who of a window left answers, in one letter; no number of a script stands in it."""
+    one = len(left.names) == 1
+    told = f"{left.names[0]} had" if one else f"{len(left.names):,} people had"
     return Letter(
-        key=f"assessment.draft_left:{left.script}:{manager.ref}",
-        kind="assessment.draft_left",
+        key=f"assessment.drafts_left:{left.window}:{left.found_at.isoformat()}:{manager.ref}",
+        kind="assessment.drafts_left",
         address=manager.email,
         name=manager.name,
-        subject=f"{left.name} did not hand in",
+        subject=f"{left.names[0] if one else f'{len(left.names):,} people'} did not hand in",
         paragraphs=(
             (
-                f"{left.name} had written answers and not handed them in when the window of {left.cohort} closed. They "
+                f"{told} written answers and not handed them in when the window of {left.cohort} closed for them. They "
                 "have been told."
             ),
             "What was written is kept. Ask them what happened, and agree with them what follows.",
         ),
-        facts=(("Window closed", moment(left.closed_at)),),
+        facts=tuple(("Not handed in", name) for name in left.names),
         button="Open the window",
         url=url,
         closing="You get this letter because you manage this cohort.",

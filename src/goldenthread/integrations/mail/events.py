@@ -45,15 +45,23 @@ def letter_about_putting_off(told: DecisionTold, *, url: str) -> Letter:
     )
 
 
+_HELP = {
+    "arranged": ("Something is arranged for your next attempt", "When and where it is stands"),
+    "done": ("What you agreed for your next attempt", "What you agreed for it stands"),
+    "waived": ("Support before your next attempt was waived", "What it was and why stands"),
+}
+
+
 def letter_about_help(told: DecisionTold, *, url: str) -> Letter:
-    """That what was agreed for the next attempt can be read."""
+    """That something about support before the next attempt can be read."""
+    subject, says = _HELP[told.stands]
     return Letter(
         key=f"assessment.help_recorded:{told.key}",
         kind="assessment.help_recorded",
         address=told.address,
         name=told.name,
-        subject="What you agreed for your next attempt",
-        paragraphs=(f"What you agreed for your next attempt at {told.programme} is on your page of attempts.",),
+        subject=subject,
+        paragraphs=(f"This is about your next attempt at {told.programme}. {says} on your page of attempts.",),
         button="Read it",
         url=url,
         closing=CLOSING,

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from goldenthread.people.models import Membership, Person
 from goldenthread.people.rules.states import State
-from goldenthread.people.types import Duty, OrganisationKind, PersonRef
+from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,31 @@ class Reached:
     ref: PersonRef
     name: str
     email: str
+
+
+@dataclass(frozen=True)
+class AtWork:
+    """Somebody who works for the lead provider and can be written to, as they may act now for it."""
+
+    to: Reached
+    actor: Actor
+
+
+def at_work(*duties: Duty) -> tuple[AtWork, ...]:
+    """Those who have one of these duties for the lead provider now, by name, with all that they have for it; in one
+    statement. Open to other rooms, as below."""
+    held = Membership.objects.filter(
+        state=State.ACTIVE.value, organisation__kind=OrganisationKind.LEAD_PROVIDER.value, person__is_active=True
+    )
+    found: dict[int, tuple[Person, set[Hat]]] = {}
+    for row in held.select_related("person").order_by("person__name", "person_id", "pk"):
+        hat = Hat(Duty(row.duty), row.organisation_id, OrganisationKind.LEAD_PROVIDER)
+        found.setdefault(row.person_id, (row.person, set()))[1].add(hat)
+    return tuple(
+        AtWork(_as_reached(who), Actor(PersonRef(who.ref), who.pk, who.name, frozenset(hats)))
+        for who, hats in found.values()
+        if any(hat.duty in duties for hat in hats)
+    )
 
 
 def who_manages(partner_id: int) -> tuple[Reached, ...]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any, TypeVar
 
-from goldenthread.programmes.rules.again import again_body, read_again
+from goldenthread.programmes.rules.again import again_body, read_again, read_support, support_body
 from goldenthread.programmes.rules.agreeing import agreement_body, read_agreement, read_second, second_body
 from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.gates import gate_body, read_gate
@@ -30,6 +30,7 @@ from goldenthread.programmes.types import (
     SecondMarking,
     WindowHours,
 )
+from goldenthread.programmes.types.granting import EVERY_GRANT, GrantKind
 
 P = TypeVar("P", EngagementPolicy, AssessmentPolicy)
 ENGAGEMENT_MAY_ILLUSTRATE = ("threshold", "measure", "counts", "partly", "excused", "parts", "catch_up", "due")
@@ -39,6 +40,7 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "over_limit",
     "window_days",
     "attempts",
+    "again",
     "gate",
     "second_marking",
     "agreement",
@@ -51,6 +53,9 @@ ASSESSMENT_MAY_ILLUSTRATE = (
     "reviews",
     "sampling",
     "standard",
+    "late_days",
+    "support",
+    "grants",
 )
 
 
@@ -110,6 +115,9 @@ def read_assessment(fields: Fields, terms: PolicyTerms) -> AssessmentPolicy:
         sampling=read_sampling(fields.one("sampling")),
         standard=read_standard(fields.one("standard")),
         second=read_second(fields.one("second"), second),
+        late_days=fields.whole("late_days", least=0, most=365, default=0),
+        support=read_support(fields.many("support")),
+        grants=fields.choices("grants", GrantKind) if fields.values.get("grants") is not None else EVERY_GRANT,
     )
     fields.done()
     return policy
@@ -152,6 +160,9 @@ def assessment_body(policy: AssessmentPolicy) -> dict[str, Any]:
         **again_body(policy.again),
         **standard_body(policy.standard),
         **second_body(policy.second),
+        **({"late_days": policy.late_days} if policy.late_days else {}),
+        **support_body(policy.support),
+        **({} if policy.grants == EVERY_GRANT else {"grants": sorted(policy.grants)}),
     }
 
 

@@ -1,5 +1,6 @@
 """The values the programmes room passes around."""
 
+from goldenthread.programmes.types.again import AgainRule, Resubmitted
 from goldenthread.programmes.types.agreeing import (
     AGREEMENT_NAMES,
     CLOSE_NAMES,
@@ -9,7 +10,6 @@ from goldenthread.programmes.types.agreeing import (
     AgreementKind,
     AgreementRule,
     CloseMarks,
-    MarkingPlan,
     OffScale,
     SecondMarking,
     SecondRule,
@@ -52,7 +52,6 @@ from goldenthread.programmes.types.coverage import (
     Variation,
 )
 from goldenthread.programmes.types.drafting import DraftLine, PolicyHistory, PolicyLine
-from goldenthread.programmes.types.limiting import LimitLine, LimitPage
 from goldenthread.programmes.types.limits import (
     OVER_NAMES,
     AllowanceUnit,
@@ -110,6 +109,7 @@ from goldenthread.programmes.types.releases import (
 )
 from goldenthread.programmes.types.releasing import (
     REVIEW_NAMES,
+    USUAL_TERMS,
     FeedbackWay,
     Ground,
     ReleaseRule,
@@ -117,6 +117,14 @@ from goldenthread.programmes.types.releasing import (
     ReviewRule,
     ReviewTerms,
     SponsorTold,
+)
+from goldenthread.programmes.types.ruling import (
+    RULE_NAMES,
+    RuleAbout,
+    RuleChange,
+    RuleLine,
+    RuleParts,
+    RulesPage,
 )
 from goldenthread.programmes.types.schemes import Criterion, LevelDescriptor, MarkScheme, SchemeLine
 from goldenthread.programmes.types.variants import VariantCard, VariantDraft, VariantLine
@@ -160,11 +168,14 @@ __all__ = [
     "OVER_NAMES",
     "REVIEW_NAMES",
     "ROUTE_NAMES",
+    "RULE_NAMES",
     "SECOND_NAMES",
     "THIRD_NAMES",
     "USE_NAMES",
+    "USUAL_TERMS",
     "VARIANT_KIND_NAMES",
     "AccuracyRule",
+    "AgainRule",
     "AgreementKind",
     "AgreementRule",
     "AllowanceUnit",
@@ -214,12 +225,9 @@ __all__ = [
     "HoursLeft",
     "Level",
     "LevelDescriptor",
-    "LimitLine",
-    "LimitPage",
     "Loss",
     "MarkScheme",
     "MarkSchemeRef",
-    "MarkingPlan",
     "MarkingRule",
     "Measure",
     "ModuleOutline",
@@ -255,12 +263,18 @@ __all__ = [
     "ReleaseRule",
     "ReleaseState",
     "ReleaseStepLine",
+    "Resubmitted",
     "ReviewKind",
     "ReviewRule",
     "ReviewTerms",
     "Route",
     "RouteOffer",
     "RouteTotal",
+    "RuleAbout",
+    "RuleChange",
+    "RuleLine",
+    "RuleParts",
+    "RulesPage",
     "SamplingRule",
     "SchemeLine",
     "SchemeState",

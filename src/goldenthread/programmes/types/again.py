@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Resubmitted(StrEnum):
@@ -29,3 +31,40 @@ class AgainRule:
     needs_help: bool = True
     missed_counts: bool = False
     is_ours: bool = True
+
+
+class SupportKind(StrEnum):
+    """What helps somebody before they try again."""
+
+    MEETING = "meeting"
+    FEEDBACK_TALK = "feedback_talk"
+    STUDY_GROUP = "study_group"
+    WORKSHOP = "workshop"
+
+
+SUPPORT_NAMES: Mapping[SupportKind, str] = MappingProxyType(
+    {
+        SupportKind.MEETING: "A meeting about what to do next",
+        SupportKind.FEEDBACK_TALK: "A talk through the feedback",
+        SupportKind.STUDY_GROUP: "A study group",
+        SupportKind.WORKSHOP: "A workshop",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Support:
+    """A kind of support that is guaranteed after an attempt that failed.
+
+    ``required``: the next brief opens only when it is done, or waived with a reason. ``who``: who gives it, in the
+    provider’s words; empty where whoever walks beside the participant does.
+    """
+
+    kind: SupportKind
+    required: bool = False
+    who: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return SUPPORT_NAMES[self.kind]

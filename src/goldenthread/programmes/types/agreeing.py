@@ -105,15 +105,6 @@ class AgreementRule:
         return CloseMarks.AVERAGE if is_average else self.close_marks
 
 
-@dataclass(frozen=True)
-class MarkingPlan:
-    """What a policy says of second marking and of agreement, together."""
-
-    which: SecondMarking
-    second: SecondRule
-    agreement: AgreementRule
-
-
 SECOND_NAMES: Mapping[SecondMarking, str] = MappingProxyType(
     {
         SecondMarking.ALL: "Every script",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from goldenthread.programmes.types.again import AgainRule
+from goldenthread.programmes.types.again import AgainRule, Support, SupportKind
 from goldenthread.programmes.types.agreeing import AgreementRule, SecondMarking, SecondRule
+from goldenthread.programmes.types.granting import EVERY_GRANT, GrantKind
 from goldenthread.programmes.types.limits import WordRule
 from goldenthread.programmes.types.parts import CatchUpRule, DueRule, EngagementKind, ExcusedRule, Measure, Part
 from goldenthread.programmes.types.releasing import ReleaseRule, ReviewRule
@@ -137,7 +138,8 @@ class SamplingRule:
     ``borderline``: every script whose total lies so many marks from the pass total or nearer; ``None`` takes none for
     that. ``first_share``: percentage points more for whoever marks for the first time. ``each_criterion`` and
     ``total``: so many marks may a moderator's differ. ``most_apart``: where a larger percentage of a marker's sample
-    differs by more, it grows: doubled so often as ``doublings`` says, then to all.
+    differs by more, it grows: doubled so often as ``doublings`` says, then to all. ``unsampled``: so many markings that
+    are finished after the draw may be in no sample when results go out.
     """
 
     share: int = 0
@@ -149,6 +151,7 @@ class SamplingRule:
     total: int = 3
     most_apart: int = 20
     doublings: int = 1
+    unsampled: int = 0
 
     @property
     def is_wanted(self) -> bool:
@@ -191,6 +194,9 @@ class AssessmentPolicy:
 
     ``takes_draft_at_close``: answers that were written here and never handed in count as handed in when the window
     closes, as last saved.
+    ``late_days``: so many days after somebody's window closed a piece can still be offered late, for a person to
+    decide whether it counts; 0 means never. ``support``: what is guaranteed before a further attempt, beside what
+    ``again`` asks. ``grants``: what may follow when circumstances are granted.
     ``reminder_hours``: so long before a window closes, whoever has not handed in is reminded; 0 means never.
     """
 
@@ -215,6 +221,16 @@ class AssessmentPolicy:
     standard: StandardRule = StandardRule()
     second: SecondRule = field(default_factory=SecondRule)
     again: AgainRule = field(default_factory=AgainRule)
+    late_days: int = 0
+    support: tuple[Support, ...] = ()
+    grants: frozenset[GrantKind] = EVERY_GRANT
+
+    @property
+    def supports(self) -> tuple[Support, ...]:
+        """All that is guaranteed after an attempt that failed: what ``again`` asks first, then the rest."""
+        if not self.again.needs_help or any(each.kind is SupportKind.MEETING for each in self.support):
+            return self.support
+        return (Support(SupportKind.MEETING, required=True), *self.support)
 
     @property
     def seats(self) -> int:

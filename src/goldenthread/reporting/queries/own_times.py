@@ -59,7 +59,7 @@ def help_to_tell(ref: UUID) -> DecisionTold | None:
     who, programme = row.script.enrolment.participant, row.script.window.cohort.release.programme
     if not who.is_active:
         return None
-    return DecisionTold(row.ref, row.script.enrolment.ref, who.name, who.email, programme.title)
+    return DecisionTold(row.ref, row.script.enrolment.ref, who.name, who.email, programme.title, stands=row.state)
 
 
 def _told(rows: Iterable[OwnTime]) -> tuple[TimesTold, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from goldenthread.assessment.models import DraftLeft, Script, ScriptVersion
+from goldenthread.assessment.models import DraftLeft, Script, ScriptVersion, Window
 from goldenthread.assessment.types.words import State
 from goldenthread.people.queries.reaching import Reached, who_manages
 
@@ -31,15 +32,23 @@ class ReceiptToSend:
 
 @dataclass(frozen=True)
 class DraftToTell:
-    """Answers that were left when their window closed: whose they are, and who manages their cohort. No number."""
+    """Answers that were left when their window closed, and whose they are. No number."""
 
     script: UUID
-    window: UUID
     name: str
     address: str
     programme: str
-    cohort: str
     closed_at: datetime
+
+
+@dataclass(frozen=True)
+class DraftsToTell:
+    """Whose answers of one window were found left at one moment, by name, and who manages their cohort."""
+
+    window: UUID
+    cohort: str
+    found_at: datetime
+    names: tuple[str, ...]
     managers: tuple[Reached, ...]
 
 
@@ -63,22 +72,35 @@ def receipt_to_send(version: UUID) -> ReceiptToSend:
 
 
 def draft_to_tell(script: UUID) -> DraftToTell | None:
-    """Whom to tell that answers were left, in two statements; nobody where they have been handed in since.
+    """Whom to tell that answers were left, in one statement; nobody where they have been handed in since.
 
     :raises Script.DoesNotExist: if there is none.
     """
     rows = Script.objects.select_related("window__cohort__release__programme", "enrolment__participant")
     row = rows.with_times().get(ref=script)
-    who, window = row.enrolment.participant, row.window
+    who = row.enrolment.participant
     if row.state != State.BEGUN.value or not who.is_active:
         return None
     return DraftToTell(
         script=row.ref,
-        window=window.ref,
         name=who.name,
         address=who.email,
-        programme=window.cohort.release.programme.title,
-        cohort=window.cohort.title,
+        programme=row.window.cohort.release.programme.title,
         closed_at=row.own_window().closes_at,
-        managers=who_manages(window.cohort.partner_id),
+    )
+
+
+def drafts_to_tell(*, since: datetime) -> tuple[DraftsToTell, ...]:
+    """What to tell managers of answers that were found left since a moment and have not been handed in: once for all
+    that were found of a window together. In one statement and one for each of these."""
+    rows = DraftLeft.objects.filter(version=None, seen_at__gte=since, script__state=State.BEGUN.value)
+    rows = rows.filter(script__enrolment__participant__is_active=True).select_related(
+        "script__window__cohort", "script__enrolment__participant"
+    )
+    found: defaultdict[tuple[datetime, Window], list[str]] = defaultdict(list)
+    for row in rows.order_by("seen_at", "script__window_id", "script__enrolment__participant__name", "pk"):
+        found[row.seen_at, row.script.window].append(row.script.enrolment.participant.name)
+    return tuple(
+        DraftsToTell(window.ref, window.cohort.title, seen_at, tuple(names), who_manages(window.cohort.partner_id))
+        for (seen_at, window), names in found.items()
     )

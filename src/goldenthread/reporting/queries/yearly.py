@@ -184,7 +184,8 @@ def counted(cohorts: Sequence[Cohort], *, at: datetime) -> Counts:
     recruits = Enrolment.objects.filter(started, cohort__in=of)
     for cohort, n, left, known, high in _recruited(recruits):
         _more(found, of[cohort], recruits=n, withdrawn=left, school_known=known, disadvantaged=high)
-    handed_in = ScriptStep.objects.filter(script__enrolment_id=OuterRef("pk"), event=ScriptEvent.SUBMIT.value)
+    took_in = (ScriptEvent.SUBMIT.value, ScriptEvent.ACCEPT_LATE.value)
+    handed_in = ScriptStep.objects.filter(script__enrolment_id=OuterRef("pk"), event__in=took_in)
     dated = recruits.annotate(day=TruncDate(Subquery(handed_in.order_by("at").values("at")[:1]), tzinfo=LONDON))
     for cohort, day, n in dated.values_list("cohort_id", "day").annotate(Count("pk")).order_by():
         if ends[cohort] < today:

@@ -15,12 +15,14 @@ from goldenthread.reporting.types.updates import Cause
 
 class Stream(StrEnum):
     """The kinds of letter that somebody can switch off: progress updates, regular and when something happens;
-    what is shared and said in portfolios; reminders of one's own tasks and catch-up."""
+    what is shared and said in portfolios; reminders of one's own tasks and catch-up; what waits for
+    those who run, mark and moderate assessment."""
 
     REGULAR = "regular"
     EVENTS = "events"
     PORTFOLIO = "portfolio"
     WORK = "work"
+    WAITING = "waiting"
 
 
 class Pace(StrEnum):
@@ -38,6 +40,7 @@ STREAM_NAMES: Mapping[Stream, str] = MappingProxyType(
         Stream.EVENTS: "When something happens",
         Stream.PORTFOLIO: "Portfolios: what is shared with you, and comments",
         Stream.WORK: "Reminders of tasks and catch-up",
+        Stream.WAITING: "Assessment: what waits for you",
     }
 )
 PACE_NAMES: Mapping[Pace, str] = MappingProxyType(
@@ -59,6 +62,7 @@ PACES: Mapping[Stream, tuple[Pace, ...]] = MappingProxyType(
         Stream.EVENTS: (Pace.EACH, Pace.NEVER),
         Stream.PORTFOLIO: (Pace.EACH, Pace.NEVER),
         Stream.WORK: (Pace.EACH, Pace.NEVER),
+        Stream.WAITING: (Pace.EACH, Pace.NEVER),
     }
 )
 _ABOUT_PEOPLE = (Stream.REGULAR, Stream.EVENTS)
@@ -71,6 +75,11 @@ STREAMS: Mapping[Duty, tuple[Stream, ...]] = MappingProxyType(
         Duty.COACH: (Stream.PORTFOLIO,),
         Duty.FACILITATOR: (Stream.PORTFOLIO,),
         Duty.PARTICIPANT: (Stream.PORTFOLIO, Stream.WORK),
+        Duty.ADMINISTRATOR: (Stream.WAITING,),
+        Duty.PROGRAMME_MANAGER: (Stream.WAITING,),
+        Duty.QUALITY_LEAD: (Stream.WAITING,),
+        Duty.MODERATOR: (Stream.WAITING,),
+        Duty.ASSESSOR: (Stream.WAITING,),
     }
 )
 # Told whatever was chosen: the school has a part to play in what follows.

@@ -22,15 +22,15 @@ from goldenthread.web.shared.seeing_other import see_other
 
 @admits(Duty.PARTICIPANT, *RUNS, Duty.COACH, Duty.MENTOR)
 def attempts(request: Request, ref: UUID) -> HttpResponse:
-    """What came of each attempt, what comes next and who helps; whoever helps records the meeting."""
+    """What came of each attempt, what comes next and who helps; whoever helps records support."""
     page = attempts_page(ref, by=request.actor, at=request.at)
     form = None
     if page.why_not_help is None:
-        form = HelpForm(request.POST if request.method == "POST" else None, today=localdate(request.at))
+        form = HelpForm(request.POST if request.method == "POST" else None, page=page, today=localdate(request.at))
     if form and form.is_bound and form.is_valid():
         try:
             record_help(page.helps_after, form.value(), by=request.actor, at=request.at)
-            messages.success(request, f"It is recorded. {page.name} reads it, and the next brief can open.")
+            messages.success(request, f"It is recorded. {page.name} reads it, and gets a letter.")
             return see_other("assessment:attempts", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))

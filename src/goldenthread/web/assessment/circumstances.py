@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,15 +13,16 @@ from django.views.decorators.http import require_POST
 from goldenthread.assessment.actions.circumstances import ask_for, decide_circumstances, take_circumstances_back
 from goldenthread.assessment.queries.circumstances import (
     circumstances_page,
+    decision_page,
     evidence,
     my_circumstances,
     own_circumstance,
-    to_decide,
 )
 from goldenthread.assessment.types.circumstances import ASKED_NAMES, AskedFor, AskedState, NewCircumstance
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.briefing import RUNS
+from goldenthread.web.assessment.circumstance_forms import DecideForm
 from goldenthread.web.assessment.forms import MEGABYTE, given
 from goldenthread.web.shared.fields import ChoiceField, FileField, TextAreaField
 from goldenthread.web.shared.request import Request
@@ -58,25 +58,6 @@ class AskForm(forms.Form):
         """What was written."""
         said = self.cleaned_data
         return NewCircumstance(AskedFor(said["asks"]), said["account"], given(said["file"]))
-
-
-class DecideForm(forms.Form):
-    """What was decided."""
-
-    decision = ChoiceField(
-        label="What is decided?", choices=[("grant", "Grant it"), ("refuse", "Do not grant it")], asks="Choose one"
-    )
-    answer = TextAreaField(
-        label="Your answer",
-        rows=4,
-        hint="They read it. Another format: say exactly what was agreed",
-        asks="Write your answer",
-        max_length=2000,
-    )
-
-    def values(self) -> dict[str, Any]:
-        """What was written."""
-        return {"grants": self.cleaned_data["decision"] == "grant", "answer": self.cleaned_data["answer"]}
 
 
 @admits(Duty.PARTICIPANT)
@@ -116,16 +97,16 @@ def board(request: Request, ref: UUID) -> HttpResponse:
 @admits(*RUNS)
 def decide(request: Request, ref: UUID) -> HttpResponse:
     """One of them: what was said, its evidence, and the decision."""
-    line = to_decide(ref, by=request.actor)
-    form = DecideForm(request.POST if request.method == "POST" else None)
+    page = decision_page(ref, by=request.actor, at=request.at)
+    form = DecideForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         try:
             decide_circumstances(ref, **form.values(), by=request.actor, at=request.at)
-            messages.success(request, f"It is decided. {line.name} gets a letter. Now give what follows from it.")
+            messages.success(request, f"It is decided. {page.line.name} gets a letter.")
             return see_other("assessment:decide_circumstances", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    facts = {"line": line, "form": form}
+    facts = {"page": page, "line": page.line, "form": form}
     return render(request, "assessment/circumstances/decide.html", facts, status=422 if form.errors else 200)
 
 

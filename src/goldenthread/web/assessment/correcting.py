@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.queries.correction_pages import CorrectionPage, correction_page
+from goldenthread.assessment.queries.documents import documents_of
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.sheets import SettlementForm
@@ -57,5 +58,5 @@ def correct(request: Request, ref: UUID) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
             page = correction_page(ref, by=request.actor)
             form.page = page.page
-    facts = {"found": page, "page": page.page, "form": form}
+    facts = {"found": page, "page": page.page, "form": form, "pieces": documents_of(ref)}
     return render(request, "assessment/correcting/correct.html", facts, status=422 if form.errors else 200)

@@ -124,8 +124,8 @@ class UploadForm(forms.Form):
 class SubmitForm(forms.Form):
     """The own-work declaration, where the policy asks for it."""
 
-    def __init__(self, data: Any = None, *, declaration: Declaration | None) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, files: Any = None, *, declaration: Declaration | None) -> None:
+        super().__init__(data, files)
         self.version = declaration.version if declaration else 0
         if declaration:
             self.fields |= _signing(declaration, asks="Confirm that this is your own work")

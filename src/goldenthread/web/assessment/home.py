@@ -3,25 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 
-from goldenthread.assessment.queries.cases import cases_waiting
-from goldenthread.assessment.queries.giving_up import seats_without_anybody
 from goldenthread.assessment.queries.looking import my_samples
 from goldenthread.assessment.queries.marking import queue_counts
-from goldenthread.assessment.queries.masking import passages_waiting
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
+from goldenthread.assessment.queries.waiting import marking_late, to_do
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
-from goldenthread.web.assessment.allocating import RUNS
 from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import count, moment
+
+
+@dataclass(frozen=True)
+class _Line:
+    """How a kind of :class:`ToDo` is said: ``{n}`` is how many, with the noun."""
+
+    kind: str
+    title: str
+    one: str
+    many: str
+    page: str
+    why: str
+
+
+_LINES = (
+    _Line(
+        "stops",
+        "Decide about {n}",
+        "stop to marking",
+        "stops to marking",
+        "assessment:standards",
+        "It keeps results in.",
+    ),
+    _Line(
+        "reviews_late",
+        "Decide {n} whose day is over",
+        "question about results",
+        "questions about results",
+        "assessment:reviews",
+        "Those who asked are waiting.",
+    ),
+    _Line(
+        "reviews",
+        "Look at {n}",
+        "question about results",
+        "questions about results",
+        "assessment:reviews",
+        "Somebody who was not involved before decides.",
+    ),
+    _Line(
+        "seats",
+        "Find {n} for scripts that somebody gave up",
+        "assessor",
+        "",
+        "assessment:board",
+        "Each window proposes who could mark them.",
+    ),
+    _Line("cases", "Look into {n}", "case", "", "assessment:cases", "Something was reported."),
+    _Line(
+        "circumstances",
+        "Decide about circumstances of {n}",
+        "person",
+        "people",
+        "assessment:windows",
+        "Results wait for it; each window lists its own.",
+    ),
+    _Line(
+        "passages",
+        "Look at {n} that may give somebody away",
+        "passage",
+        "",
+        "assessment:masking",
+        "A marker or moderator reported it.",
+    ),
+    _Line(
+        "looks",
+        "Look at {n} of samples",
+        "script",
+        "",
+        "assessment:windows",
+        "Each window’s sample keeps its results in.",
+    ),
+)
 
 
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
@@ -32,8 +103,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         *(_to_mark(actor) if actor.wears(Duty.ASSESSOR) else ()),
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
         *(_to_moderate(actor, at) if not actor.hats else ()),
-        *(_to_hand_out(actor) if actor.wears(*RUNS) else ()),
-        *(_to_look_into(actor) if actor.wears(Duty.QUALITY_LEAD) else ()),
+        *_waiting(actor, at),
     ]
     return HomePart(tuple(things)) if things else None
 
@@ -98,18 +168,15 @@ def _to_settle(actor: Actor) -> Iterator[NextThing]:
         yield NextThing(title, reverse("assessment:moderation"), "The widest gaps come first.")
 
 
-def _to_hand_out(actor: Actor) -> Iterator[NextThing]:
-    empty = seats_without_anybody(by=actor)
-    if empty:
-        title = f"Find {count(empty, 'assessor')} for scripts that somebody gave up"
-        yield NextThing(title, reverse("assessment:board"), "Each window proposes who could mark them.")
-
-
-def _to_look_into(actor: Actor) -> Iterator[NextThing]:
-    reported = cases_waiting(by=actor)
-    if reported:
-        yield NextThing(f"Look into {count(reported, 'case')}", reverse("assessment:cases"), "Something was reported.")
-    passages = passages_waiting(by=actor)
-    if passages:
-        title = f"Look at {count(passages, 'passage')} that may give somebody away"
-        yield NextThing(title, reverse("assessment:masking"), "A marker or moderator reported it.")
+def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    """One line for each kind of thing that waits for those who run, lead, moderate and review."""
+    found = to_do(by=actor, at=at)
+    for line in _LINES:
+        number = getattr(found, line.kind)
+        if number:
+            yield NextThing(line.title.format(n=count(number, line.one, line.many)), reverse(line.page), line.why)
+    late = marking_late(by=actor, at=at)
+    if late:
+        more = f" And {count(len(late) - 1, 'window')} more." if len(late) > 1 else ""
+        title = f"See to {count(len(late), 'window')} whose marking is late"
+        yield NextThing(title, reverse("assessment:board"), f"{late[0]}.{more}")

@@ -9,8 +9,11 @@ from uuid import UUID
 from django import forms
 
 from goldenthread.assessment.types.attempts import (
+    HELP_STATE_NAMES,
     PUT_OFF_NAMES,
     REASON_NAMES,
+    AttemptsPage,
+    HelpState,
     NewHelp,
     NewPutOff,
     PutOffKind,
@@ -25,6 +28,7 @@ from goldenthread.assessment.types.own_times import (
     OwnTimesPage,
     TimeEntry,
 )
+from goldenthread.programmes.types.again import SupportKind
 from goldenthread.web.shared.fields import (
     CheckboxesField,
     ChoiceField,
@@ -147,20 +151,33 @@ class PutOffForm(forms.Form):
 
 
 class HelpForm(forms.Form):
-    """A meeting before the next attempt."""
+    """Support before the next attempt: arranged, done, or waived."""
 
-    met_on = DateField(label="When did you meet?", asks="Enter the day you met")
+    met_on = DateField(label="On which day?", asks="Enter the day")
     agreed = TextAreaField(
         label="What did you agree?",
         rows=5,
-        hint="What they will do, and who helps with it. They read this",
+        hint="What they will do and who helps with it; where and with whom, if it is still to come; or why they need "
+        "not have it. They read this",
         asks="Write what you agreed",
         max_length=4000,
     )
 
-    def __init__(self, data: Any = None, *, today: date) -> None:
-        super().__init__(data, initial={"met_on": today})
+    def __init__(self, data: Any = None, *, page: AttemptsPage, today: date) -> None:
+        super().__init__(data, initial={"met_on": today, "kind": page.to_record[0].kind.value, "state": "done"})
+        kinds = [(each.kind.value, each.name) for each in page.to_record]
+        states = [each for each in HelpState if page.may_waive or each is not HelpState.WAIVED]
+        self.fields["kind"] = ChoiceField(
+            label="Which support is it?", choices=kinds, asks="Choose which support it is"
+        )
+        self.fields["state"] = ChoiceField(
+            label="Where does it stand?",
+            choices=[(each.value, HELP_STATE_NAMES[each]) for each in states],
+            asks="Choose where it stands",
+        )
+        self.order_fields(["kind", "state", "met_on", "agreed"])
 
     def value(self) -> NewHelp:
         """What was written."""
-        return NewHelp(self.cleaned_data["met_on"], self.cleaned_data["agreed"])
+        said = self.cleaned_data
+        return NewHelp(said["met_on"], said["agreed"], SupportKind(said["kind"]), HelpState(said["state"]))

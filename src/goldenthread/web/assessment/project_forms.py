@@ -56,9 +56,10 @@ class PieceForm(forms.Form):
 
     file = FileField(
         label="File",
-        kinds=(".docx", ".pdf"),
+        kinds=(".docx", ".odt", ".pdf"),
         largest=20 * MEGABYTE,
-        hint="A Word document (.docx) or a PDF, at most 20 MB. Save a spreadsheet as a PDF first",
+        hint="A Word document (.docx), an OpenDocument text (.odt) or a PDF, at most 20 MB. Save a spreadsheet as a "
+        "PDF first",
         asks="Choose a file",
     )
 
@@ -160,7 +161,7 @@ class SheetForm(forms.Form):
             said = page.rows[row] if row < len(page.rows) else {}
             for column in self.sheet.columns:
                 self.fields[f"{column.key}_{row}"] = TextField(
-                    label=f"{column.title}, row {row + 1}",
+                    label=column.title,
                     required=False,
                     says_optional=False,
                     max_length=500,

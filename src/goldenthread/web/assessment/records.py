@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from goldenthread.assessment.queries.records import record_page, results_as_csv, results_page, statistics_as_csv
+from goldenthread.assessment.queries.records import (
+    record_data,
+    record_page,
+    results_as_csv,
+    results_page,
+    statistics_as_csv,
+)
 from goldenthread.web.assessment.releasing import TELLS
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -19,6 +26,14 @@ def record(request: Request, ref: UUID) -> HttpResponse:
     """Everything that was decided about a script, by its number."""
     page = record_page(ref, by=request.actor, at=request.at)
     return render(request, "assessment/records/record.html", {"page": page})
+
+
+@admits(*TELLS)
+def record_file(request: Request, ref: UUID) -> HttpResponse:
+    """The same as a file."""
+    data = record_data(ref, by=request.actor, at=request.at)
+    content = json.dumps(data, ensure_ascii=False, indent=1).encode()
+    return send_file(content, name=f"decision-record-{data['number']}.json", media_type="application/json")
 
 
 @admits(*TELLS)

@@ -15,6 +15,7 @@ from goldenthread.assessment.queries.reviewing import (
     question_page,
     review_file,
     review_page,
+    reviewed_piece,
     reviewed_script,
     reviews_board,
 )
@@ -125,4 +126,11 @@ def take(request: Request, ref: UUID) -> HttpResponse:
 def script(request: Request, ref: UUID) -> HttpResponse:
     """The cleaned copy of the script of a review that I have taken."""
     found = reviewed_script(ref, by=request.actor)
+    return send_file(found.content, name=found.name, media_type=found.media_type)
+
+
+@admits(*DECIDES)
+def piece_file(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """The cleaned copy of one document of the project of a review that I have taken."""
+    found = reviewed_piece(ref, number, by=request.actor)
     return send_file(found.content, name=found.name, media_type=found.media_type)

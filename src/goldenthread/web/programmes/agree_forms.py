@@ -16,18 +16,36 @@ from goldenthread.programmes.types import (
     AgreementRule,
     AssessmentPolicy,
     CloseMarks,
-    MarkingPlan,
     OffScale,
+    RuleAbout,
     SecondMarking,
     SecondRule,
     ThirdPerson,
 )
-from goldenthread.web.programmes.terms_form import TermsForm
+from goldenthread.web.programmes.rule_form import RuleForm, Section
 from goldenthread.web.shared.fields import ChoiceField, ConfirmField, NumberField, TextField
 
 
-class AgreementForm(TermsForm):
+class AgreementForm(RuleForm):
     """Which scripts are marked twice, when markings agree, what follows, since when, and on whose word."""
+
+    about = RuleAbout.MARKING
+    sections = (
+        Section("Which, where only some are", ("fails", "around_total", "short_by", "sample", "seed")),
+        Section(
+            "When markings agree",
+            (
+                "kind",
+                "each_criterion",
+                "total",
+                "same_result",
+                "boundaries",
+                "close_marks",
+                "off_scale",
+                "third",
+            ),
+        ),
+    )
 
     which = ChoiceField(
         label="Which scripts are marked a second time?", choices=[(k.value, name) for k, name in SECOND_NAMES.items()]
@@ -111,8 +129,26 @@ class AgreementForm(TermsForm):
         choices=[(third.value, name) for third, name in THIRD_NAMES.items()],
     )
 
-    def __init__(self, data: Any = None, *, policy: AssessmentPolicy | None) -> None:
-        super().__init__(data, initial=_said(policy) if policy else None)
+    @classmethod
+    def said(cls, policy: AssessmentPolicy) -> dict[str, Any]:
+        """What a policy says, as the form shows it."""
+        second, agreement = policy.second, policy.agreement
+        return {
+            "which": policy.second_marking.value,
+            "fails": second.fails,
+            "around_total": second.around_total,
+            "short_by": second.short_by,
+            "sample": second.sample or None,
+            "seed": second.seed,
+            "kind": agreement.kind.value,
+            "each_criterion": agreement.each_criterion,
+            "total": agreement.total,
+            "same_result": agreement.same_result,
+            "boundaries": " ".join(map(str, agreement.boundaries)),
+            "close_marks": agreement.close_marks.value,
+            "off_scale": agreement.off_scale.value,
+            "third": agreement.third.value,
+        }
 
     def clean_boundaries(self) -> tuple[int, ...]:
         """The totals at which grades begin."""
@@ -134,7 +170,7 @@ class AgreementForm(TermsForm):
             self.add_error("seed", "Enter the words by which the sample is drawn")
         return said
 
-    def rule(self) -> MarkingPlan:
+    def values(self) -> dict[str, Any]:
         """The rule that was typed."""
         said, which = self.cleaned_data, SecondMarking(self.cleaned_data["which"])
         second = SecondRule(
@@ -154,25 +190,5 @@ class AgreementForm(TermsForm):
             boundaries=said["boundaries"],
             third=ThirdPerson(said["third"]),
         )
-        return MarkingPlan(which, second if which is SecondMarking.SOME else SecondRule(), agreement)
-
-
-def _said(policy: AssessmentPolicy) -> dict[str, Any]:
-    """What a policy says, as the form shows it."""
-    second, agreement = policy.second, policy.agreement
-    return {
-        "which": policy.second_marking.value,
-        "fails": second.fails,
-        "around_total": second.around_total,
-        "short_by": second.short_by,
-        "sample": second.sample or None,
-        "seed": second.seed,
-        "kind": agreement.kind.value,
-        "each_criterion": agreement.each_criterion,
-        "total": agreement.total,
-        "same_result": agreement.same_result,
-        "boundaries": " ".join(map(str, agreement.boundaries)),
-        "close_marks": agreement.close_marks.value,
-        "off_scale": agreement.off_scale.value,
-        "third": agreement.third.value,
-    }
+        second = second if which is SecondMarking.SOME else SecondRule()
+        return {"second_marking": which, "second": second, "agreement": agreement}

@@ -32,6 +32,7 @@ FIELDS = MappingProxyType(
         "over_limit": "what follows beyond the word limit",
         "window_days": "the length of the window",
         "attempts": "the number of attempts",
+        "again": "what holds for a further attempt",
         "hours": "the hour of closing",
         "takes_draft_at_close": "what becomes of answers that were not handed in",
         "gate": "what opens the gate",
@@ -44,6 +45,9 @@ FIELDS = MappingProxyType(
         "release": "what is asked before results go out",
         "reviews": "how a result can be questioned",
         "standard": "how markers are held to one standard",
+        "late_days": "until when a piece can be offered late",
+        "support": "what is guaranteed before a further attempt",
+        "grants": "what may follow when circumstances are granted",
     }
 )
 NAMES = {

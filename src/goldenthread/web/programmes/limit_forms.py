@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from django import forms
-
 from goldenthread.programmes.types import (
     OVER_NAMES,
     AllowanceUnit,
@@ -15,9 +13,10 @@ from goldenthread.programmes.types import (
     PartLimit,
     PenaltyBand,
     PenaltyWay,
+    RuleAbout,
     WordRule,
 )
-from goldenthread.web.programmes.terms_form import TermsForm
+from goldenthread.web.programmes.rule_form import RuleForm, Section
 from goldenthread.web.shared.fields import (
     CheckboxesField,
     ChoiceField,
@@ -42,8 +41,23 @@ WAYS = [
 ]
 
 
-class LimitForm(TermsForm):
+def _named(*names: str, most: int) -> tuple[str, ...]:
+    """What the fields are called of which there are several alike."""
+    return tuple(f"{name}_{n}" for n in range(1, most + 1) for name in names)
+
+
+class LimitForm(RuleForm):
     """A word rule, since when it holds, and on whose word."""
+
+    about = RuleAbout.WORDS
+    sections = (
+        Section("Steps of a penalty in marks", _named("above", "marks", most=MOST_BANDS)),
+        Section(
+            "Pieces with limits of their own",
+            _named("piece", "piece_limit", most=MOST_PIECES),
+            "Only where the work has several, such as two tasks. A heading with a piece’s name opens it in a file.",
+        ),
+    )
 
     limit = NumberField(
         label="How many words may the work have?",
@@ -89,8 +103,26 @@ class LimitForm(TermsForm):
         label="No official figure was found: pages say that this limit is illustrative", required=False
     )
 
-    def __init__(self, data: Any = None, *, policy: AssessmentPolicy | None) -> None:
-        super().__init__(data, initial=_said(policy.words) if policy else None)
+    @classmethod
+    def said(cls, policy: AssessmentPolicy) -> dict[str, Any]:
+        """What a policy says, as the form shows it."""
+        rule = policy.words
+        said: dict[str, Any] = {
+            "limit": None if rule.limits else rule.limit,
+            "counts": [name for name, _ in PARTS if getattr(rule, f"counts_{name}")],
+            "over": rule.over.value,
+            "allowance": rule.allowance or None,
+            "allowance_unit": rule.allowance_unit.value,
+            "way": rule.way.value,
+        }
+        for n, piece in enumerate(rule.limits[:MOST_PIECES], 1):
+            said |= {f"piece_{n}": piece.name, f"piece_limit_{n}": piece.limit}
+        for n, band in enumerate(rule.bands[:MOST_BANDS], 1):
+            said |= {f"above_{n}": band.above, f"marks_{n}": band.marks}
+        return said
+
+    def add_more(self) -> None:
+        """The pieces, and the steps of a penalty."""
         for n in range(1, MOST_PIECES + 1):
             self.fields[f"piece_{n}"] = TextField(
                 label=f"Name of piece {n}",
@@ -109,16 +141,6 @@ class LimitForm(TermsForm):
             self.fields[f"marks_{n}"] = NumberField(
                 label=f"Step {n}: how many marks are taken off?", min_value=1, max_value=500, width=3, required=False
             )
-
-    @property
-    def pieces(self) -> list[tuple[int, list[forms.BoundField]]]:
-        """The fields of each piece."""
-        return [(n, [self[f"piece_{n}"], self[f"piece_limit_{n}"]]) for n in range(1, MOST_PIECES + 1)]
-
-    @property
-    def bands(self) -> list[tuple[int, list[forms.BoundField]]]:
-        """The fields of each step of a penalty."""
-        return [(n, [self[f"above_{n}"], self[f"marks_{n}"]]) for n in range(1, MOST_BANDS + 1)]
 
     def clean(self) -> dict[str, Any]:
         """What each field allows by itself but not beside the others."""
@@ -150,13 +172,13 @@ class LimitForm(TermsForm):
                 self.add_error(f"{missing}_{n}", "Fill in both fields of this line, or neither")
         return found
 
-    def rule(self) -> WordRule:
+    def values(self) -> dict[str, Any]:
         """The word rule that was typed."""
         said, counts = self.cleaned_data, self.cleaned_data["counts"]
         pieces = self._pairs("piece", "piece_limit", MOST_PIECES)
         over, way = OverLimit(said["over"]), PenaltyWay(said["way"])
         takes_marks = over is OverLimit.PENALTY and way is PenaltyWay.MARKS
-        return WordRule(
+        rule = WordRule(
             limit=sum(limit for _, limit in pieces) or said["limit"],
             **{f"counts_{name}": name in counts for name, _ in PARTS},
             limits=tuple(PartLimit(name, limit) for name, limit in pieces),
@@ -168,20 +190,4 @@ class LimitForm(TermsForm):
             if takes_marks
             else (),
         )
-
-
-def _said(rule: WordRule) -> dict[str, Any]:
-    """What a rule says, as the form shows it."""
-    said: dict[str, Any] = {
-        "limit": None if rule.limits else rule.limit,
-        "counts": [name for name, _ in PARTS if getattr(rule, f"counts_{name}")],
-        "over": rule.over.value,
-        "allowance": rule.allowance or None,
-        "allowance_unit": rule.allowance_unit.value,
-        "way": rule.way.value,
-    }
-    for n, piece in enumerate(rule.limits[:MOST_PIECES], 1):
-        said |= {f"piece_{n}": piece.name, f"piece_limit_{n}": piece.limit}
-    for n, band in enumerate(rule.bands[:MOST_BANDS], 1):
-        said |= {f"above_{n}": band.above, f"marks_{n}": band.marks}
-    return said
+        return {"words": rule}

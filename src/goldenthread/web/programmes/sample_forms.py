@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from goldenthread.programmes.types import AssessmentPolicy, SamplingRule
-from goldenthread.web.programmes.terms_form import TermsForm
+from goldenthread.programmes.types import AssessmentPolicy, RuleAbout, SamplingRule
+from goldenthread.web.programmes.rule_form import RuleForm, Section
 from goldenthread.web.shared.fields import NumberField
 
 
-class SamplingForm(TermsForm):
+class SamplingForm(RuleForm):
     """Which markings a moderator looks at, when a sample grows, since when, and on whose word."""
+
+    about = RuleAbout.SAMPLES
+    sections = (
+        Section("What comes in", ("share", "bands", "each_marker", "borderline", "first_share")),
+        Section("When it grows", ("each_criterion", "total", "most_apart", "doublings")),
+        Section("What is marked later", ("unsampled",)),
+    )
 
     share = NumberField(
         label="How many of a hundred markings of each stratum?",
@@ -52,10 +59,19 @@ class SamplingForm(TermsForm):
     doublings = NumberField(
         label="How often does it double before all of a marker’s are taken?", min_value=0, max_value=6, width=3
     )
+    unsampled = NumberField(
+        label="How many markings finished after the draw may be in no sample?",
+        hint="If there are more, a supplement is drawn by itself, and results wait until it is looked at",
+        min_value=0,
+        max_value=1000,
+        width=4,
+    )
 
-    def __init__(self, data: Any = None, *, policy: AssessmentPolicy | None) -> None:
-        super().__init__(data, initial=asdict(policy.sampling) if policy else None)
+    @classmethod
+    def said(cls, policy: AssessmentPolicy) -> dict[str, Any]:
+        """What a policy says, as the form shows it."""
+        return asdict(policy.sampling)
 
-    def rule(self) -> SamplingRule:
+    def values(self) -> dict[str, Any]:
         """The rule that was typed."""
-        return SamplingRule(**{name: self.cleaned_data[name] for name in asdict(SamplingRule())})
+        return {"sampling": SamplingRule(**{name: self.cleaned_data[name] for name in asdict(SamplingRule())})}

@@ -5,15 +5,25 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from goldenthread.programmes.types import AssessmentPolicy, StandardRule
-from goldenthread.web.programmes.terms_form import TermsForm
+from goldenthread.programmes.types import AssessmentPolicy, RuleAbout, StandardRule
+from goldenthread.web.programmes.rule_form import RuleForm, Section
 from goldenthread.web.shared.fields import ConfirmField, NumberField
 
-NUMBERS = ("each_criterion", "total", "test", "agree", "tries", "every", "in_a_row", "off", "among")
 
-
-class StandardForm(TermsForm):
+class StandardForm(RuleForm):
     """A rule about the standard, since when it holds, and on whose word."""
+
+    about = RuleAbout.STANDARD
+    sections = (
+        Section(
+            "Before live work",
+            ("needs_clearance", "test", "agree", "tries"),
+            "Prepare exemplars before the day from which you ask for it: nobody can be given a script before they are "
+            "cleared.",
+        ),
+        Section("What counts as close", ("each_criterion", "total", "same_result")),
+        Section("When marking stops", ("every", "in_a_row", "off", "among")),
+    )
 
     needs_clearance = ConfirmField(label="Nobody marks a live script before they are cleared", required=False)
     each_criterion = NumberField(
@@ -38,8 +48,10 @@ class StandardForm(TermsForm):
         label="No official figures were found: pages say that these are illustrative", required=False
     )
 
-    def __init__(self, data: Any = None, *, policy: AssessmentPolicy | None) -> None:
-        super().__init__(data, initial=asdict(policy.standard if policy else StandardRule()))
+    @classmethod
+    def said(cls, policy: AssessmentPolicy) -> dict[str, Any]:
+        """What a policy says, as the form shows it."""
+        return asdict(policy.standard)
 
     def clean(self) -> dict[str, Any]:
         """What each field allows by itself but not beside the others."""
@@ -50,11 +62,6 @@ class StandardForm(TermsForm):
             self.add_error("off", "Enter no more than the number that is looked at")
         return said
 
-    def rule(self) -> StandardRule:
+    def values(self) -> dict[str, Any]:
         """The rule that was typed."""
-        said = self.cleaned_data
-        return StandardRule(
-            needs_clearance=said["needs_clearance"],
-            same_result=said["same_result"],
-            **{name: said[name] for name in NUMBERS},
-        )
+        return {"standard": StandardRule(**{name: self.cleaned_data[name] for name in asdict(StandardRule())})}

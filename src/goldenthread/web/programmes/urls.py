@@ -3,7 +3,6 @@
 from django.urls import URLPattern, path
 
 from goldenthread.web.programmes import (
-    agreeing,
     building,
     catalogue,
     closing,
@@ -11,12 +10,10 @@ from goldenthread.web.programmes import (
     coverage,
     designing,
     dropping,
-    limiting,
     moving,
     policies,
     publishing,
-    sampling,
-    standardising,
+    ruling,
     varying,
 )
 from goldenthread.web.programmes.staff import STAFF
@@ -31,14 +28,9 @@ urlpatterns: list[URLPattern] = [
     path("qualifications/<slug:slug>/", catalogue.qualification, name="qualification"),
     path("policies/<uuid:ref>/", policies.index, name="policies"),
     path("policies/<uuid:ref>/new/", policies.write, name="write_policy"),
-    path("policies/<uuid:ref>/words/", limiting.index, name="limits"),
-    path("policies/<uuid:ref>/words/new/", limiting.write, name="write_limit"),
-    path("policies/<uuid:ref>/standard/", standardising.index, name="standard"),
-    path("policies/<uuid:ref>/standard/new/", standardising.write, name="write_standard"),
-    path("policies/<uuid:ref>/marking/", agreeing.index, name="agreement"),
-    path("policies/<uuid:ref>/marking/new/", agreeing.write, name="write_agreement"),
-    path("policies/<uuid:ref>/samples/", sampling.index, name="sampling"),
-    path("policies/<uuid:ref>/samples/new/", sampling.write, name="write_sampling"),
+    path("rules/<uuid:ref>/", ruling.index, name="rules"),
+    path("rules/<uuid:ref>/<slug:about>/", ruling.show, name="rule"),
+    path("rules/<uuid:ref>/<slug:about>/new/", ruling.write, name="write_rule"),
     path("policies/drafts/<uuid:ref>/", policies.show, name="draft"),
     path("policies/drafts/<uuid:ref>/change/", policies.rewrite, name="rewrite_policy"),
     path("policies/drafts/<uuid:ref>/try/", policies.attempt, name="try_policy"),

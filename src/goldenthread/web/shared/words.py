@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -42,11 +42,11 @@ def short_day(value: date | datetime | None) -> str:
     return f"{value.day} {value:%b %Y}"
 
 
-def clock(value: datetime | None) -> str:
-    """*11:59pm*, *9am*, *midday*, *midnight* in the United Kingdom."""
-    if not isinstance(value, datetime):
+def clock(value: datetime | time | None) -> str:
+    """*11:59pm*, *9am*, *midday*, *midnight* in the United Kingdom; a time of day without a day is taken as it is."""
+    if not isinstance(value, (datetime, time)):
         return ""
-    local = _in_uk(value)
+    local = _in_uk(value) if isinstance(value, datetime) else value
     if local.minute == 0 and local.hour in {0, 12}:
         return "midday" if local.hour else "midnight"
     minutes = f":{local.minute:02d}" if local.minute else ""

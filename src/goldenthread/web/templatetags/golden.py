@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.forms import BaseForm
@@ -46,7 +46,7 @@ def short_day(value: date | datetime | None) -> str:
 
 
 @register.filter
-def clock(value: datetime | None) -> str:
+def clock(value: datetime | time | None) -> str:
     """``{{ at|clock }}``: 11:59pm."""
     return words.clock(value)
 

@@ -96,17 +96,18 @@ def test_a_failed_attempt_says_what_comes_next_and_the_mentor_records_the_meetin
     ref = planned.enrolled.ref
     address = reverse("assessment:attempts", args=[ref])
     participant = enter(cast.participant)
-    assert (
-        reverse("assessment:my_attempts")
-        in participant.get(reverse("assessment:result", args=[marked])).content.decode()
-    )
+    result = reverse("assessment:result", args=[marked])
+    assert reverse("assessment:my_attempts") in participant.get(result).content.decode()
     assert participant.get(reverse("assessment:my_attempts"))["Location"] == address
     mine = participant.get(address).content.decode()
     assert "A meeting about what to do next" in mine
     assert cast.mentor.name in mine
-    assert "Record the meeting" not in mine
+    assert "Record support" not in mine
+    assert "What you get before you try again" in participant.get(result).content.decode()
     day = {"met_on_day": str(now.day), "met_on_month": str(now.month), "met_on_year": str(now.year)}
+    day |= {"kind": "meeting", "state": "done"}
     mentor = enter(cast.mentor)
+    assert "They need not have it" not in mentor.get(address).content.decode()
     assert mentor.post(address, day | {"agreed": " "}).status_code == 422
 
     assert mentor.post(address, day | {"agreed": "<b>Budgets</b>"}).status_code == 303
@@ -166,13 +167,18 @@ def test_circumstances_are_told_decided_and_read_by_nobody_else(cast, open_windo
     file = reverse("assessment:evidence", args=[CircumstanceFile.objects.get().ref])
     assert b"%PDF" in b"".join(manager.get(file))
     assert manager.post(there, {"decision": "grant", "answer": ""}).status_code == 422
-    assert manager.post(there, {"decision": "grant", "answer": "Printed, 18 point."}).status_code == 303
+    assert manager.post(there, {"decision": "grant", "answer": "Printed, 18 point."}).status_code == 422
+    said = {"decision": "grant", "answer": "Printed, 18 point.", "follows": "minutes"}
+    assert "Enter how many minutes" in manager.post(there, said).content.decode()
+    assert manager.post(there, said | {"minutes": "60"}).status_code == 303
+    assert OwnTime.objects.get().minutes == 60
     participant = enter(cast.participant)
     mine = participant.get(address).content.decode()
     assert "Printed, 18 point." in mine
+    assert "60 minutes more" in mine
     assert participant.post(reverse("assessment:take_circumstances_back", args=[line.ref])).status_code == 303
     assert Circumstance.objects.get().state == "granted"
-    assert work(mailoutbox, now) == ["It is decided what you asked for"]
+    assert "It is decided what you asked for" in work(mailoutbox, now)
     for who in (cast.assessor, cast.moderator, cast.sponsor, cast.partner_manager):
         for place in (file, there, reverse("assessment:circumstances", args=[window])):
             assert enter(who).get(place).status_code in {403, 404}

@@ -25,7 +25,9 @@ def test_a_manager_records_fees_and_the_participant_sees_what_would_open_the_bri
     address = reverse("assessment:fees", args=[planned.enrolled.ref])
     manager = enter(cast.programme_manager)
     assert address in manager.get(reverse("assessment:window", args=[planned.window])).content.decode()
-    assert "counts as in order" in manager.get(address).content.decode()
+    page = manager.get(address).content.decode()
+    assert "counts as in order" in page
+    assert reverse("cohorts:record", args=[planned.enrolled.ref]) in page
     day = {"since_day": str(now.day), "since_month": str(now.month), "since_year": str(now.year)}
     sent = {"stands": "no", "why": "<b>The second payment</b> is missing."} | day
     assert manager.post(address, sent | {"why": " "}).status_code == 422

@@ -8,10 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from goldenthread.assessment.actions.reviewing import ask_for_review
 from goldenthread.assessment.models import ScriptVersion, SponsorAsk
 from goldenthread.assessment.queries.projects import project_page
+from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.people.models import Person
-from tests.makers.assessment import AFTER, INSIDE, make_window, seat_both, seat_of
+from goldenthread.programmes.types import ReviewKind
+from tests.makers.assessment import AFTER, INSIDE, make_window, mark_both, seat_both, seat_of, settle_and_release
 from tests.makers.documents import docx, paragraph
 from tests.makers.projects import COMMENT, SPONSOR, hand_in_all, link_of, make_project_window
 
@@ -107,6 +110,32 @@ def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:
     assert "Parveen" not in file["Content-Disposition"]
     assert enter(cast.second_assessor).get(reverse("assessment:marked_piece", args=[seat, 1])).status_code == 404
     assert enter(cast.moderator).get(reverse("assessment:moderated_piece", args=[script, 1])).status_code == 200
+
+
+def test_who_reviews_or_corrects_a_result_opens_each_document_and_meets_no_name(cast, at, enter) -> None:
+    planned = make_project_window(cast, at=at)
+    script = hand_in_all(cast, planned, at=INSIDE).script
+    seat_both(cast, planned, script, at=AFTER)
+    mark_both(cast, script, planned.enrolled.cohort.built.scheme, at=AFTER)
+    settle_and_release(cast, planned, script, at=AFTER)
+    wanted = NewReview(
+        ReviewKind.APPEAL, ("procedure",), "The second criterion was marked as if a section were missing."
+    )
+    ref = ask_for_review(script, wanted, by=cast.participant, at=AFTER)
+    lead = enter(cast.quality_lead)
+    piece = reverse("assessment:reviewed_piece", args=[ref, 1])
+    assert lead.get(piece).status_code == 404
+    lead.post(reverse("assessment:take_review", args=[ref]))
+
+    for page in (reverse("assessment:review", args=[ref]), reverse("assessment:correct", args=[script])):
+        shown = lead.get(page).content.decode()
+        for words in ("Document 6, criterion 5.1.3: Risk register", "Sponsor comments", "Signed by the sponsor"):
+            assert words in shown
+        assert not [name for name in ("Parveen", "Begum", "Castle Hill", "Samira") if name in shown]
+    assert piece in lead.get(reverse("assessment:review", args=[ref])).content.decode()
+    file = lead.get(piece)
+    assert (file.status_code, "Parveen" in file["Content-Disposition"]) == (200, False)
+    assert enter(cast.moderator).get(piece).status_code == 404
 
 
 def test_nobody_elses_project_is_there(cast, at, now, enter) -> None:

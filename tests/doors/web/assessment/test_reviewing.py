@@ -16,6 +16,7 @@ from goldenthread.assessment.models import Correction, PlannedRelease, Result, R
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.jobs.worker import carry_all
 from tests.makers.assessment import AFTER, full_sheet
+from tests.makers.counting import statements_of
 
 WORDS = "The second criterion was marked as if the last section were missing."
 
@@ -62,9 +63,13 @@ def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) 
 
     moderator = enter(cast.moderator)
     assert "settled or corrected the marks" in moderator.get(there).content.decode()
+    assert "Look at 1 question" not in moderator.get("/").content.decode()
     moderator.post(reverse("assessment:take_review", args=[review.ref]))
     assert Review.objects.get().state == "asked"
     lead = enter(cast.quality_lead)
+    home = lead.get("/").content.decode()
+    assert "Look at 1 question about results" in home
+    assert statements_of(lambda: lead.get("/")) <= 15
     assert there in lead.get(reverse("assessment:reviews")).content.decode()
     lead.post(reverse("assessment:take_review", args=[review.ref]))
     page = lead.get(there).content.decode()
@@ -82,8 +87,14 @@ def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) 
     assert Result.objects.get().outcome == "passed"
     record = lead.get(reverse("assessment:record", args=[released])).content.decode()
     assert "Agnes" in record
+    assert record.index("was handed in") < record.index("The result was corrected from failed")
+    there = reverse("assessment:record_file", args=[released])
+    assert there in record
+    file = lead.get(there)
+    assert (file["Content-Type"], file.json()["outcome"]) == ("application/json", "passed")
     assert WORDS in record
     mine = enter(cast.participant)
+    assert mine.get(there).status_code in {403, 404}
     assert "The result is corrected" in mine.get(sent.url).content.decode()
     assert "This result was corrected" in mine.get(reverse("assessment:result", args=[released])).content.decode()
     subjects = {each.subject for each in mail.outbox}

@@ -1,0 +1,147 @@
+"""The parts of a decision record: what was handed in, given, ruled on and settled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Prefetch
+
+from goldenthread.assessment.models import (
+    Allocation,
+    MarkCorrection,
+    Ruling,
+    Script,
+    ScriptVersion,
+    Settlement,
+    StruckWords,
+)
+from goldenthread.assessment.queries.counting import counted_of, with_recounts
+from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.sampling import ruling_line
+from goldenthread.assessment.rules.feedback import OVER_ALL, words_on
+from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.records import (
+    RecordRuling,
+    RecordSeat,
+    RecordSettlement,
+    RecordStruck,
+    RecordVersion,
+)
+from goldenthread.assessment.types.words import Outcome
+from goldenthread.programmes.types import Criterion, MarkScheme
+
+STRUCK_OUT = "Struck out of what is told. The words are for those who moderate."
+Given = Sequence[tuple[Allocation, RecordSeat]]
+
+
+def versions_of(row: Script, *, names: bool) -> tuple[RecordVersion, ...]:
+    """What was handed in, oldest first; in three statements."""
+    rule = policy_of(row.window).words
+    joined = ScriptVersion.objects.filter(script=row).select_related("upload__file", "late_piece__decided_by")
+    rows = with_recounts(joined).order_by("number")
+    versions = list(rows)
+    return tuple(
+        RecordVersion(
+            each.number,
+            each.submitted_at,
+            counted_of(each, rule).count.counted,
+            each.upload.file.sha256,
+            each is versions[-1],
+            late.decided_at if late else None,
+            late.decided_by.name if late and late.decided_by and names else "",
+        )
+        for each in versions
+        for late in [getattr(each, "late_piece", None)]
+    )
+
+
+def given_and_settled(
+    row: Script, scheme: MarkScheme, *, names: bool, struck: bool
+) -> tuple[Given, tuple[RecordSettlement, ...]]:
+    """Every seat with what was given from it, and every settlement; in six statements.
+
+    ``struck``: whether words that were struck out are told. Where they are not, they stand in no part of the record.
+    """
+    seats = Allocation.objects.filter(script=row).select_related("marker", "marking")
+    held = list(seats.prefetch_related("marking__marks").order_by("seat", "pk"))
+    sheets = {each.pk: each.marking.as_sheet() for each in held if hasattr(each, "marking")}
+    out = StruckWords.objects.select_related("marking__allocation").order_by("marking__allocation__seat", "code", "pk")
+    rows = Settlement.objects.filter(script=row).select_related("moderator")
+    settled = list(rows.prefetch_related("marks", Prefetch("struck", queryset=out)).order_by("pk"))
+    taken: defaultdict[int, set[str]] = defaultdict(set)
+    for settlement in settled:
+        for each in settlement.struck.all():
+            taken[each.marking.allocation_id].add(each.code)
+    shown = sheets if struck else {pk: _without(sheet, taken[pk]) for pk, sheet in sheets.items()}
+    given = tuple((each, _seat(each, shown.get(each.pk), scheme, names=names)) for each in held)
+    return given, tuple(_settlement(each, shown, scheme, names=names) for each in settled)
+
+
+def rulings_of(row: Script, scheme: MarkScheme, given: Given, *, names: bool) -> tuple[RecordRuling, ...]:
+    """What was decided about markers whose markings of this script were finished by then; in two statements."""
+    # A seat that ended by a ruling was finished before it.
+    finished = {seat.marker_id: (line, line.finished_at) for seat, line in given if line.finished_at}
+    changed: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for each in MarkCorrection.objects.filter(allocation__script=row).order_by("code", "pk"):
+        changed[each.ruling_id].append((each.code, each.before, each.after))
+    rows = Ruling.objects.filter(sample__window=row.window_id, marker__in=finished).select_related("by")
+    found = []
+    for ruling in rows.order_by("at", "pk"):
+        line, finished_at = finished[ruling.marker_id]
+        if finished_at <= ruling.at:
+            said = ruling_line(ruling, scheme)
+            changes, by = tuple(changed[ruling.pk]), ruling.by.name if names else ""
+            found.append(RecordRuling(line.seat, line.who, said.says, said.reason, said.at, by, changes))
+    return tuple(found)
+
+
+def _without(sheet: MarkSheet, codes: Iterable[str]) -> MarkSheet:
+    """A sheet without words that were struck out."""
+    gone = set(codes)
+    marks = {code: replace(mark, reason=STRUCK_OUT) if code in gone else mark for code, mark in sheet.marks.items()}
+    return MarkSheet(marks, STRUCK_OUT if OVER_ALL in gone else sheet.comment)
+
+
+def _seat(row: Allocation, sheet: MarkSheet | None, scheme: MarkScheme, *, names: bool) -> RecordSeat:
+    return RecordSeat(
+        row.seat,
+        row.marker.name if names else f"Marker {row.seat}",
+        row.allocated_at,
+        row.ended_at,
+        row.marking.finished_at if sheet else None,
+        _marks(scheme.criteria, sheet) if sheet else (),
+        sheet.comment if sheet else "",
+    )
+
+
+def _settlement(
+    row: Settlement, sheets: Mapping[int, MarkSheet], scheme: MarkScheme, *, names: bool
+) -> RecordSettlement:
+    sheet = row.as_sheet()
+    titles = {each.code: f"{each.code} {each.title}" for each in scheme.criteria}
+    struck = tuple(
+        RecordStruck(
+            each.marking.allocation.seat,
+            titles.get(each.code, "the whole"),
+            words_on(each.code, sheets[each.marking.allocation_id]),
+            sheet.marks.get(each.code, Mark()).reason,
+        )
+        for each in row.struck.all()
+    )
+    return RecordSettlement(
+        row.settled_at,
+        row.moderator.name if names else "",
+        row.total,
+        Outcome(row.outcome),
+        row.penalty,
+        row.penalty_says,
+        row.agreed_says,
+        _marks(scheme.criteria, sheet),
+        struck,
+    )
+
+
+def _marks(criteria: Iterable[Criterion], sheet: MarkSheet) -> tuple[tuple[Criterion, Mark], ...]:
+    return tuple((criterion, sheet.marks.get(criterion.code, Mark())) for criterion in criteria)

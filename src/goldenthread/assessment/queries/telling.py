@@ -1,0 +1,174 @@
+"""Who is to be written to about what waits in assessment, each asked by the rules that say who may do it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from goldenthread.assessment.models import Case, MarkerStop, Review, Sample, Script, Window, sampled_scripts
+from goldenthread.assessment.queries.cases import judged_by
+from goldenthread.assessment.queries.facts import facts_of, markers_among
+from goldenthread.assessment.queries.reviewing import involved_in
+from goldenthread.assessment.rules.briefing import RUNS
+from goldenthread.assessment.rules.cases import why_not_judge
+from goldenthread.assessment.rules.reviewing import DECIDES, why_not_review
+from goldenthread.assessment.rules.standardising import LEADS
+from goldenthread.assessment.types.cases import CaseState
+from goldenthread.assessment.types.reviewing import ReviewState
+from goldenthread.assessment.types.standing import Decision
+from goldenthread.assessment.types.telling import Waiting, Waits
+from goldenthread.people.queries.reaching import AtWork, Reached, at_work, reached
+from goldenthread.people.types import Duty
+from goldenthread.programmes.types import ReviewKind
+
+# How long before the day of an answer those who owe it are written to. Ours.
+NEAR = timedelta(days=3)
+_DECIDES = frozenset(duty for duties in DECIDES.values() for duty in duties)
+_OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
+
+
+def question_to_tell(ref: UUID, *, at: datetime) -> tuple[Waiting, ...]:
+    """Those who may take up a question to a result, and how many of its window wait for each; nobody once it is taken.
+    In a fixed number of statements.
+
+    :raises Review.DoesNotExist: if there is none.
+    """
+    row = Review.objects.select_related("result__script").get(ref=ref)
+    if row.state != ReviewState.ASKED.value:
+        return ()
+    window = Window.objects.select_related("cohort__release").get(pk=row.result.script.window_id)
+    rows = _reviews(window).filter(state=ReviewState.ASKED.value)
+    may = list(_who_may(list(rows), at=at))
+    asked = {who.to.pk for one, who in may if one.pk == row.pk}
+    return _letters(Waits.QUESTION, window, ((one, who.to) for one, who in may if who.to.pk in asked))
+
+
+def questions_due(*, at: datetime) -> tuple[Waiting, ...]:
+    """Whom to tell that answers to results are due soon, or are late: whoever has taken one up, else those who may.
+
+    One letter to each for one window and one last day. In a fixed number of statements for each window.
+    """
+    due = Review.objects.filter(state__in=_OPEN, answer_by__lte=at + NEAR)
+    windows = Window.objects.filter(pk__in=due.values("result__script__window")).select_related("cohort__release")
+    found: list[Waiting] = []
+    for window in windows.order_by("pk"):
+        rows = list(_reviews(window).filter(pk__in=due))
+        theirs = reached({row.taken_by_id for row in rows if row.taken_by_id})
+        owed = [(row, theirs[row.taken_by_id]) for row in rows if row.taken_by_id and row.taken_by_id in theirs]
+        free = [row for row in rows if not row.taken_by_id]
+        owed += [(row, who.to) for row, who in _who_may(free, at=at)]
+        for until in sorted({row.answer_by for row in rows}):
+            what = Waits.QUESTION_LATE if until <= at else Waits.QUESTION_NEAR
+            same = ((row, who) for row, who in owed if row.answer_by == until)
+            found += (replace(each, until=until) for each in _letters(what, window, same))
+    return tuple(found)
+
+
+def case_to_judge(ref: UUID) -> tuple[Waiting, ...]:
+    """Those who may look into a case while nobody does; once it is decided, those who may judge it. Whoever reported or
+    decided it knows already. In a fixed number of statements.
+
+    :raises Case.DoesNotExist: if there is none.
+    """
+    row = Case.objects.get(ref=ref)
+    if row.state not in {CaseState.REPORTED.value, CaseState.DECIDED.value}:
+        return ()
+    script = Script.objects.with_facts().get(pk=row.script_id)
+    window = Window.objects.select_related("cohort__release").get(pk=script.window_id)
+    knows = set(row.entries.order_by("-pk").values_list("by_id", flat=True)[:1])
+    facts = replace(facts_of([script])[script.pk], knowing_ids=frozenset())
+    # Nobody who marks it hears that there is a case, whatever else they do.
+    judges = judged_by(script)
+    people = [who for who in at_work(*RUNS) if who.to.pk not in knows]
+    markers = markers_among(who.to.pk for who in people)
+    told = [who.to for who in people if why_not_judge(facts, markers[who.to.pk], judged_by=judges) is None]
+    what = Waits.CASE_DECIDED if row.state == CaseState.DECIDED.value else Waits.CASE
+    return tuple(_letter(what, who, window, 1) for who in told)
+
+
+def sample_to_look_at(window: UUID, *, at: datetime) -> tuple[Waiting, ...]:
+    """The lead provider's moderators, and how many scripts of a window's sample nobody has looked at; nobody where none
+    wait. In three statements and two for each of them.
+
+    :raises Sample.DoesNotExist: if none is drawn.
+    """
+    sample = Sample.objects.select_related("window__cohort").get(window__ref=window)
+    found = []
+    for who in at_work(Duty.MODERATOR):
+        rows = sampled_scripts(who.actor, at=at).filter(window=sample.window, look=None)
+        mine = rows.filter(allocations__marker_id=who.to.pk, allocations__marking__isnull=False)
+        number = rows.exclude(pk__in=mine.values("pk")).count()
+        if number:
+            found.append(_letter(Waits.SAMPLE, who.to, sample.window, number))
+    return tuple(found)
+
+
+def stop_to_tell(ref: UUID) -> tuple[Waiting, ...]:
+    """Whoever was stopped, in words that do not say by what, and those who decide about it until they have; once it is
+    decided, whoever it was about. In at most three statements.
+
+    :raises MarkerStop.DoesNotExist: if there is none.
+    """
+    row = MarkerStop.objects.select_related("standing__person", "standing__standard__brief").get(ref=ref)
+    marker = reached([row.standing.person_id]).get(row.standing.person_id)
+    decision = Decision(row.decision) if row.decision else None
+    found = []
+    if marker:
+        what = Waits.STOP_DECIDED if decision else Waits.PAUSED
+        found.append(_about_stop(what, marker, row, title="", goes_on=decision is Decision.LIFTED))
+    if decision is None:
+        leads = [who.to for who in at_work(*LEADS) if who.to.pk != row.standing.person_id]
+        title = row.standing.standard.brief.title
+        found += (_about_stop(Waits.STOP, who, row, title=title) for who in leads)
+    return tuple(found)
+
+
+def _reviews(window: Window) -> QuerySet[Review]:
+    rows = Review.objects.filter(result__script__window=window)
+    return rows.select_related("result").order_by("answer_by", "pk")
+
+
+def _who_may(rows: Sequence[Review], *, at: datetime) -> Iterator[tuple[Review, AtWork]]:
+    """Each of these reviews of one window with everybody who may decide it, in a fixed number of statements."""
+    ids = {row.result.script_id for row in rows}
+    scripts = list(Script.objects.with_facts().filter(pk__in=ids).order_by("pk"))
+    if not scripts:
+        return
+    facts, involved, people = facts_of(scripts), involved_in(ids), at_work(*_DECIDES)
+    markers = markers_among(who.to.pk for who in people)
+    for row in rows:
+        script = row.result.script_id
+        for who in people:
+            why_not = why_not_review(
+                ReviewKind(row.kind),
+                who.actor,
+                script=facts[script],
+                reviewer=markers[who.to.pk],
+                involved=involved.get(script, {}),
+                at=at,
+            )
+            if why_not is None:
+                yield row, who
+
+
+def _letters(what: Waits, window: Window, each: Iterable[tuple[Review, Reached]]) -> tuple[Waiting, ...]:
+    """One letter to each person, with how many are theirs and the first of their last days."""
+    theirs: defaultdict[Reached, list[Review]] = defaultdict(list)
+    for row, who in each:
+        theirs[who].append(row)
+    return tuple(
+        _letter(what, who, window, len(rows), until=min(row.answer_by for row in rows)) for who, rows in theirs.items()
+    )
+
+
+def _letter(what: Waits, who: Reached, window: Window, number: int, *, until: datetime | None = None) -> Waiting:
+    return Waiting(what, who.pk, who.ref, who.name, who.email, window.ref, window.cohort.title, number, until)
+
+
+def _about_stop(what: Waits, who: Reached, row: MarkerStop, *, title: str, goes_on: bool = False) -> Waiting:
+    return Waiting(what, who.pk, who.ref, who.name, who.email, row.ref, title, 1, goes_on=goes_on)

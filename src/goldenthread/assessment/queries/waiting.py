@@ -1,0 +1,106 @@
+"""How much of each kind waits for somebody in assessment, for a first page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+
+from goldenthread.assessment.models import (
+    Allocation,
+    Case,
+    Circumstance,
+    MarkerStop,
+    Marking,
+    PassageReport,
+    Review,
+    SampledMarking,
+    Script,
+    Settlement,
+)
+from goldenthread.assessment.queries.marking_board import late_windows
+from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.moderating import why_not_seat_moderator
+from goldenthread.assessment.rules.reviewing import DECIDES
+from goldenthread.assessment.rules.standardising import why_not_lead
+from goldenthread.assessment.types.cases import CaseState
+from goldenthread.assessment.types.circumstances import AskedState
+from goldenthread.assessment.types.masking import ReportState
+from goldenthread.assessment.types.reviewing import ReviewState
+from goldenthread.assessment.types.telling import ToDo
+from goldenthread.assessment.types.words import State, WhyEnded
+from goldenthread.people.types import Actor
+
+_LEFT = (WhyEnded.CANNOT_MARK.value, WhyEnded.CONFLICT.value, WhyEnded.STOPPED.value)
+_DECIDES = tuple({duty for duties in DECIDES.values() for duty in duties})
+_OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
+# No script has as many seats.
+_MORE_THAN_SEATS = 1000
+
+
+def to_do(*, by: Actor, at: datetime) -> ToDo:
+    """What waits for those who run, moderate and review; nothing for anybody else. In one statement."""
+    kinds = _kinds(by, at)
+    if not kinds:
+        return ToDo()
+    first, *rest = [_counted(what, rows, count) for what, rows, count in kinds]
+    return ToDo(**dict(first.union(*rest, all=True)))
+
+
+def marking_late(*, by: Actor, at: datetime) -> tuple[str, ...]:
+    """Which windows are not marked though their day is over, for those who lead marking; in at most four statements."""
+    return late_windows(at=at) if why_not_lead(by) is None else ()
+
+
+def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
+    """Each kind that is this actor's, with its rows and how they are counted."""
+    all_of = Count("pk")
+    found: list[tuple[str, QuerySet[Any], Count]] = []
+    if by.wears_for_provider(*_DECIDES):
+        reviews = _to_decide(by)
+        theirs = Q(taken_by_id=by.person_id) | Q(state=ReviewState.ASKED.value)
+        found += [("reviews", reviews.filter(theirs, answer_by__gt=at), all_of)]
+        found += [("reviews_late", reviews.filter(answer_by__lte=at), all_of)]
+    if why_not_run(by) is None:
+        reported = Case.objects.seen_by(by).filter(state=CaseState.REPORTED.value)
+        asked = Circumstance.objects.filter(state=AskedState.ASKED.value)
+        passages = PassageReport.objects.filter(state=ReportState.WAITING.value)
+        found += [("seats", _seats_left(), Count(F("script_id") * _MORE_THAN_SEATS + F("seat"), distinct=True))]
+        found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
+    if why_not_lead(by) is None:
+        stops = MarkerStop.objects.filter(decision="").exclude(standing__person_id=by.person_id)
+        found.append(("stops", stops, all_of))
+    if why_not_seat_moderator(by) is None:
+        drawn = SampledMarking.objects.drawn().filter(allocation__script=OuterRef("pk"))
+        mine = Allocation.objects.filter(script=OuterRef("pk"), marker_id=by.person_id, marking__isnull=False)
+        sampled = Script.objects.filter(Exists(drawn), ~Exists(mine), look=None).exclude(state=State.RELEASED.value)
+        found.append(("looks", sampled, all_of))
+    return found
+
+
+def _counted(what: str, rows: QuerySet[Any], count: Count) -> QuerySet[Any, tuple[str, int]]:
+    named: QuerySet[Any, tuple[str, int]] = rows.order_by().annotate(what=Value(what)).values("what").annotate(n=count)
+    return named.values_list("what", "n")
+
+
+def _to_decide(by: Actor) -> QuerySet[Review]:
+    """Those that are not decided, of the kinds that this actor decides, without those that they had to do with."""
+    script, kinds = (
+        OuterRef("result__script"),
+        [k.value for k, duties in DECIDES.items() if by.wears_for_provider(*duties)],
+    )
+    marked = Marking.objects.filter(allocation__script=script, allocation__marker_id=by.person_id)
+    settled = Settlement.objects.filter(script=script, moderator_id=by.person_id)
+    decided = Review.objects.filter(result__script=script, decided_by_id=by.person_id)
+    rows = Review.objects.seen_by(by).filter(state__in=_OPEN, kind__in=kinds)
+    return rows.exclude(Exists(marked)).exclude(Exists(settled)).exclude(Exists(decided))
+
+
+def _seats_left() -> QuerySet[Allocation]:
+    """Those that somebody gave up and nobody has."""
+    now = Allocation.objects.current().filter(script=OuterRef("script"), seat=OuterRef("seat"))
+    left = Allocation.objects.exclude(why_ended="").filter(
+        why_ended__in=_LEFT, script__state=State.ALLOCATED.value, is_standard=False
+    )
+    return left.exclude(Exists(now))

@@ -1,0 +1,118 @@
+"""Until when a piece may be offered late, and what it takes that one counts.
+
+Nothing is accepted late by itself: until a person without a conflict of interest has decided, a late piece is no
+version of a script, so that nothing that marks, compares, counts or releases can meet it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.rules.submitting import TAKEN_OUT
+from goldenthread.assessment.rules.windows import HERE, stage
+from goldenthread.assessment.types.late import LateEvent, LateState
+from goldenthread.assessment.types.marking import Marker
+from goldenthread.assessment.types.submitting import ScriptFacts, Stage
+from goldenthread.assessment.types.words import State
+from goldenthread.ground.types import Refusal
+
+LATE_STEPS: Mapping[tuple[LateState, LateEvent], LateState] = MappingProxyType(
+    {
+        (LateState.OFFERED, LateEvent.ACCEPT): LateState.ACCEPTED,
+        (LateState.OFFERED, LateEvent.REFUSE): LateState.REFUSED,
+        (LateState.OFFERED, LateEvent.TAKE_BACK): LateState.TAKEN_BACK,
+    }
+)
+# A reason of a word or two tells nobody anything.
+LEAST_WHY = 10
+NOT_FOR_PROJECTS = Refusal(
+    "no_late_projects",
+    "Projects are not offered late here.",
+    "Tell your programme manager, who can give you more time.",
+)
+NOTHING_SAVED = Refusal("nothing_written", "No answer was saved before the close.", "Choose a file instead.")
+ANSWERS_CHANGED = Refusal(
+    "answers_changed",
+    "The answers that are saved are others than those that were offered.",
+    "Do not accept them; a file can be offered instead.",
+)
+HANDED_IN = Refusal("handed_in_already", "Something was handed in for this script.", "What was handed in last stands.")
+
+
+def late_until(closes_at: datetime, *, days: int) -> datetime | None:
+    """The moment from which nothing can be offered any more: so many days on the calendar here after one's own
+    close, at the same hour; none where the policy takes nothing late."""
+    return closes_at.astimezone(HERE) + timedelta(days=days) if days else None
+
+
+def why_not_offer(script: ScriptFacts, *, days: int, before: frozenset[LateState], at: datetime) -> Refusal | None:
+    """Why nothing is offered late for this script now; ``before``: where what was offered already stands."""
+    if stage(script.window, at=at) is not Stage.CLOSED:
+        return Refusal("not_late", "Your window is not over.", "Hand it in on the page of your script.")
+    if script.state is State.WITHDRAWN:
+        return TAKEN_OUT
+    if script.state is not State.BEGUN:
+        return HANDED_IN
+    until = late_until(script.window.closes_at, days=days)
+    if until is None:
+        return Refusal(
+            "nothing_late",
+            "The window has closed, and nothing is taken late here.",
+            "If something went wrong, tell your programme manager.",
+        )
+    if LateState.REFUSED in before:
+        return Refusal(
+            "refused_already", "It was decided that a late piece does not count.", "Ask your programme manager why."
+        )
+    if LateState.OFFERED in before:
+        return Refusal("offered_already", "You have offered a piece, and it waits.", "Take it back first, or wait.")
+    if at >= until:
+        return Refusal(
+            "late_is_over", "The days in which a piece could be offered late are over.", "Tell your programme manager."
+        )
+    return None
+
+
+def why_not_so(why: str) -> Refusal | None:
+    """Why these words do not say why a piece is late."""
+    if len(why.strip()) >= LEAST_WHY:
+        return None
+    return Refusal("no_reason", "It is not said why it is late.", "Say it in your words. Whoever decides reads it.")
+
+
+def why_not_judge_late(script: ScriptFacts, who: Marker) -> Refusal | None:
+    """Why this person does not decide whether a late piece counts."""
+    if why_conflicted(script, who):
+        return Refusal(
+            "conflict_of_interest",
+            "You cannot decide about this piece because of a conflict of interest.",
+            "Somebody else who runs assessment has to decide.",
+        )
+    return None
+
+
+def why_not_decide_late(answer: str, *, waits: bool) -> Refusal | None:
+    """Why a decision cannot be kept so."""
+    if not waits:
+        return Refusal("not_waiting", "It does not wait for a decision any more.", "Load the page again.")
+    if len(answer.strip()) < LEAST_WHY:
+        return Refusal("no_answer", "There is no reason.", "Say why it counts, or why not. They read it.")
+    return None
+
+
+def why_not_accept(state: State, *, is_here: bool, went_on: bool) -> Refusal | None:
+    """Why a late piece cannot be accepted any more. ``is_here``: its file is; ``went_on``: to another window."""
+    if state is not State.BEGUN:
+        return Refusal(
+            "not_missed", "Something was handed in since, or the script was taken out.", "Do not accept the late piece."
+        )
+    if went_on:
+        return Refusal(
+            "went_on", "They have opened the brief of another window since.", "Do not accept it: that one is marked."
+        )
+    if not is_here:
+        return Refusal("file_gone", "Its file was erased with its person.", "Do not accept it.")
+    return None

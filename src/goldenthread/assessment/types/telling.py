@@ -1,0 +1,69 @@
+"""Who is written to about what waits in assessment. A letter has no number, no mark and no name of a script's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from goldenthread.people.types import PersonRef
+
+
+class Waits(StrEnum):
+    """What a letter is about.
+
+    ``question``: a result was questioned and nobody has taken it up. ``question_near``: the day of its answer is near,
+    ``question_late``: or over. ``case``: something was reported of a script. ``case_decided``: a case is decided.
+    ``sample``: scripts of a sample are to be looked at. ``stop``: somebody's marking was stopped, for those who decide
+    about it. ``paused``: the same to whoever it is about, in words that do not say why. ``stop_decided``: to them, that
+    it was decided.
+    """
+
+    QUESTION = "question"
+    QUESTION_NEAR = "question_near"
+    QUESTION_LATE = "question_late"
+    CASE = "case"
+    CASE_DECIDED = "case_decided"
+    SAMPLE = "sample"
+    STOP = "stop"
+    PAUSED = "paused"
+    STOP_DECIDED = "stop_decided"
+
+
+# Told whatever was chosen: whoever it is about cannot go on marking, or can again.
+TOLD_ALWAYS = frozenset({Waits.PAUSED, Waits.STOP_DECIDED})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One letter to one person: how much waits for them in one place. ``place`` is a window or a stop, ``title`` says
+    which; ``until`` when it has to be done, where there is such a day. ``goes_on``: whether a decision about somebody's
+    marking lets them go on."""
+
+    what: Waits
+    person_id: int
+    person: PersonRef
+    name: str
+    address: str
+    place: UUID
+    title: str
+    number: int
+    until: datetime | None = None
+    goes_on: bool = False
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """How much of each kind waits for somebody. ``reviews``: questions about results, of which ``reviews_late`` are
+    past their day; ``seats``: that somebody gave up and nobody has; ``cases``: that nobody looks into; ``looks``:
+    scripts of samples."""
+
+    reviews: int = 0
+    reviews_late: int = 0
+    seats: int = 0
+    cases: int = 0
+    circumstances: int = 0
+    passages: int = 0
+    stops: int = 0
+    looks: int = 0
