@@ -216,4 +216,5 @@ def test_no_order_of_events_breaks_what_is_promised(cast, at) -> None:
         run_state_machine_as_test(Assessment, settings=few)
     finally:
         from tests.makers.playing import TALLY
+
         print(TALLY)
