@@ -69,7 +69,7 @@ def test_a_sample_grows_until_somebody_decides(browser: Browser, house: Installa
         if not waiting.count():
             break
         waiting.first.click()
-        gwen.page.get_by_label("Marker A’s marks are right").check()
+        gwen.page.get_by_label("Seat A’s marks are right").check()
         gwen.press(re.compile("^Keep judgement"))
         gwen.sees("is kept.")
     assert gwen.page.goto(window).status == 404

@@ -16,6 +16,7 @@ from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Actor, Duty, OrganisationCard
 from tests.makers.cast import Cast
 from tests.makers.programmes import Built, make_release
+from tests.makers.remembering import remembered
 
 DETAILS = CohortDetails("Autumn 2025", date(2025, 10, 1), date(2027, 3, 31), 40, "Harbour Hall")
 
@@ -32,6 +33,10 @@ class Enrolled:
 def make_enrolled(cast: Cast, *, at: datetime) -> Enrolled:
     """A release, a cohort of the cast's delivery partner, and the participant, blended and active."""
     built = make_release(cast, at=at)
+    return remembered(("coached place", built.release, at), lambda: _make_enrolled(cast, built, at))
+
+
+def _make_enrolled(cast: Cast, built: Built, at: datetime) -> Enrolled:
     cohort = open_cohort(NewCohort(built.release, cast.partner.ref, DETAILS), by=cast.programme_manager, at=at)
     enrolment = enrol_one(cohort, cast.participant, school=cast.school, by=cast.programme_manager, at=at)
     return Enrolled(built, cohort, enrolment)
@@ -47,6 +52,11 @@ def enrol_one(cohort: CohortRef, who: Actor, *, school: OrganisationCard, by: Ac
 
 def enrol_more(place: Enrolled, cast: Cast, *, many: int, at: datetime) -> list[EnrolmentRef]:
     """So many further participants of the same school on the same cohort."""
+    name = ("more places", place.cohort, many, at)
+    return list(remembered(name, lambda: tuple(_enrol_more(place, cast, many, at))))
+
+
+def _enrol_more(place: Enrolled, cast: Cast, many: int, at: datetime) -> list[EnrolmentRef]:
     by = cast.programme_manager
     made = []
     for n in range(many):
@@ -69,7 +79,8 @@ def make_outside(cast: Cast, built: Built, *, at: datetime) -> EnrolmentRef:
 
 def make_pairing(cast: Cast, enrolment: EnrolmentRef, *, at: datetime) -> PairingRef:
     """The cast's coach beside an enrolment."""
-    return pair(enrolment, cast.coach.person, by=cast.programme_manager, at=at)
+    name = ("pairing", enrolment, at)
+    return remembered(name, lambda: pair(enrolment, cast.coach.person, by=cast.programme_manager, at=at))
 
 
 def notes_of(at: datetime, **changes: object) -> MeetingNotes:

@@ -145,6 +145,10 @@ def _section(edition: Edition, number: int, each: int, first: str) -> None:
 
 def make_draft(cast: Cast, *, at: datetime, title: str = "Senior leadership at Fenland") -> ReleaseRef:
     """The same release before it is published; loads the catalogue where that was not done."""
+    return remembered(("draft", cast.provider.ref, title, at), lambda: _make_draft(cast, at, title))
+
+
+def _make_draft(cast: Cast, at: datetime, title: str) -> ReleaseRef:
     lead = cast.curriculum_lead
     load_catalogue(by=lead, at=at)
     edition = make_edition(cast, at=at)
@@ -242,6 +246,11 @@ def make_wide_draft(
 
     A component teaches, practises or assesses two statements of its own and the first of all; the first is welcome.
     """
+    name = ("wide draft", components, sections, each, title, at)
+    return remembered(name, lambda: _make_wide_draft(cast, at, components, sections, each, title))
+
+
+def _make_wide_draft(cast: Cast, at: datetime, components: int, sections: int, each: int, title: str) -> ReleaseRef:
     lead = cast.curriculum_lead
     load_catalogue(by=lead, at=at)
     edition = make_edition(cast, at=at, code=f"WIDE{sections * (each + 1)}", sections=sections, each=each)

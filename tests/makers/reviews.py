@@ -16,6 +16,7 @@ from goldenthread.coaching.types.instruments import Instrument, InstrumentRef
 from goldenthread.coaching.types.reviews import ReviewRef
 from tests.makers.cast import Cast
 from tests.makers.coaching import Enrolled
+from tests.makers.remembering import remembered
 
 SEVEN, NEEDS, MEETINGS = "seven-behaviours", "needs-analysis", "leading-meetings"
 # Whom the participant names: a line manager, three peers and two they lead.
@@ -31,7 +32,7 @@ NAMED = (
 
 def make_instruments(cast: Cast, *, at: datetime) -> Mapping[str, InstrumentRef]:
     """The instruments that come with this version, by short name."""
-    load_instruments(by=cast.curriculum_lead, at=at)
+    remembered(("instruments", at), lambda: load_instruments(by=cast.curriculum_lead, at=at))
     return {line.slug: line.ref for line in instruments()}
 
 
@@ -50,6 +51,13 @@ def make_open_review(
     cast: Cast, place: Enrolled, instrument: UUID, *, at: datetime, named: Sequence[tuple[str, str, str]] = NAMED
 ) -> ReviewRef:
     """A review for which everybody named has been asked."""
+    name = ("open review", place.enrolment, instrument, tuple(named), at)
+    return remembered(name, lambda: _make_open_review(cast, place, instrument, named, at))
+
+
+def _make_open_review(
+    cast: Cast, place: Enrolled, instrument: UUID, named: Sequence[tuple[str, str, str]], at: datetime
+) -> ReviewRef:
     me = cast.participant
     ref = begin_review(place.enrolment, instrument, by=me, at=at)
     for name, email, group in named:
@@ -85,9 +93,13 @@ def make_closed_review(
 ) -> ReviewRef:
     """A review that everybody answered, closed by the participant two days later."""
     ref = make_open_review(cast, place, instrument, at=at)
+    remembered(("closed review", ref, own, others, at), lambda: _close(cast, ref, own, others, at))
+    return ref
+
+
+def _close(cast: Cast, ref: ReviewRef, own: int, others: int, at: datetime) -> None:
     later = at + timedelta(days=2)
     for email in tokens(ref):
         answer(ref, email, others, at=later)
     send_own(cast, ref, own, at=later)
     close_review(ref, by=cast.participant, at=later)
-    return ref

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from goldenthread.assessment.actions.exemplars import (
@@ -27,6 +29,7 @@ from goldenthread.programmes.types import MarkScheme, StandardRule
 from tests.makers.assessment import AFTER, OPENS, Planned, full_sheet
 from tests.makers.cast import Cast
 from tests.makers.documents import docx, paragraph
+from tests.makers.remembering import remembered
 
 WHY = "They agreed on paper with the three scripts of the training day."
 
@@ -65,6 +68,11 @@ def _scheme_of(exemplar: UUID) -> MarkScheme:
 
 def make_standard(cast: Cast, planned: Planned, *, practice: int = 1, test: int = 3, seeds: int = 4, **rule) -> UUID:
     """A standard for a window with exemplars for each purpose, under a policy that asks for clearance."""
+    name = ("standard", planned.window, practice, test, seeds, repr(sorted(rule.items())))
+    return remembered(name, lambda: _make_standard(cast, planned, practice, test, seeds, rule))
+
+
+def _make_standard(cast: Cast, planned: Planned, practice: int, test: int, seeds: int, rule: dict[str, Any]) -> UUID:
     ask_for_clearance(cast, planned, at=OPENS, **rule)
     standard = begin_standard(planned.window, by=cast.quality_lead, at=OPENS)
     for use, number in ((Purpose.PRACTICE, practice), (Purpose.TEST, test), (Purpose.SEED, seeds)):
@@ -74,6 +82,11 @@ def make_standard(cast: Cast, planned: Planned, *, practice: int = 1, test: int 
 
 def clear(cast: Cast, standard: UUID, *who: Actor, at: datetime = AFTER) -> None:
     """Admit these by hand."""
+    names = tuple(each.person for each in who)
+    remembered(("cleared", standard, names, at), lambda: _clear(cast, standard, who, at))
+
+
+def _clear(cast: Cast, standard: UUID, who: Iterable[Actor], at: datetime) -> None:
     for each in who:
         admit(standard, each.person, why=WHY, by=cast.quality_lead, at=at)
 

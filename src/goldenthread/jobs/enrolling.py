@@ -16,7 +16,7 @@ from goldenthread.integrations.mail.sync import send_once
 
 
 def write_about_step(notice: Notice, at: datetime) -> None:
-    """Tell the participant that they have paused, are back, or have left."""
+    """Tell the participant that they have paused, are back, have left, or have not completed after all."""
     _send(news_of_step(UUID(notice.facts["enrolment"])), at=at)
 
 

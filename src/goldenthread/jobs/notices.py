@@ -97,6 +97,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "cohorts.completed": (coaching.end_pairing, telling.tell_what_happened),
         "cohorts.credited": (telling.tell_what_happened,),
         "cohorts.deferred": (timetabling.settle, enrolling.write_about_step, telling.tell_what_happened),
+        "cohorts.reopened": (timetabling.settle, enrolling.write_about_step),
         "cohorts.resumed": (timetabling.settle, enrolling.write_about_step, telling.tell_what_happened),
         "cohorts.companion_added": (coaching.tell_who_reads,),
         "cohorts.companion_ended": (reporting.close_links,),

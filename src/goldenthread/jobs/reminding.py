@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.reminding import letter_about_session, letter_about_window
+from goldenthread.integrations.mail.reminding import letter_about_booking, letter_about_session, letter_about_window
 from goldenthread.integrations.mail.sync import send_once
 from goldenthread.integrations.mail.working import letter_about_work
 from goldenthread.jobs.housekeeping import counted
 from goldenthread.reporting.actions.reminding import (
+    remind_of_bookings,
     remind_of_catch_ups,
     remind_of_closings,
     remind_of_openings,
@@ -25,7 +26,7 @@ from goldenthread.reporting.actions.reminding import (
 from goldenthread.reporting.queries.reminding import reminder_to_send
 from goldenthread.reporting.queries.subscribing import token_of
 from goldenthread.reporting.queries.working import TASKS, work_reminder_to_send
-from goldenthread.reporting.types import SessionReminder, WindowReminder
+from goldenthread.reporting.types import BookingReminder, SessionReminder, WindowReminder
 from goldenthread.reporting.types.subscribing import Stream
 
 
@@ -62,6 +63,11 @@ def closings(at: datetime) -> str:
     return _said(remind_of_closings(at=at), "letter")
 
 
+def bookings(at: datetime) -> str:
+    """Write to those who can book a window for their project and have not."""
+    return _said(remind_of_bookings(at=at), "letter")
+
+
 def sessions(at: datetime) -> str:
     """Write to those who have a session near at hand."""
     return _said(remind_of_sessions(at=at), "letter")
@@ -72,10 +78,13 @@ def behind(at: datetime) -> str:
     return _said(tell_who_fell_behind(at=at), "participant")
 
 
-def _letter(told: WindowReminder | SessionReminder) -> Letter:
+def _letter(told: WindowReminder | SessionReminder | BookingReminder) -> Letter:
+    mine = settings.ADDRESS + reverse("assessment:mine")
+    if isinstance(told, BookingReminder):
+        return letter_about_booking(told, url=mine)
     if isinstance(told, SessionReminder):
         return letter_about_session(told, url=settings.ADDRESS + reverse("cohorts:session", args=[told.session]))
-    return letter_about_window(told, url=settings.ADDRESS + reverse("assessment:mine"))
+    return letter_about_window(told, url=mine)
 
 
 def _said(number: int, what: str) -> str:

@@ -43,6 +43,7 @@ TIMED: Mapping[str, Timed] = MappingProxyType(
     {
         "write_that_a_window_is_open": Timed(Every(10), reminding.openings),
         "remind_before_a_window_closes": Timed(Every(10), reminding.closings),
+        "remind_to_book_a_window": Timed(Every(10), reminding.bookings),
         "release_as_planned": Timed(Every(5), releasing.as_planned),
         "see_to_answers_left_at_close": Timed(Every(10), closing.drafts_left),
         "read_files_that_nobody_reads": Timed(Every(5), arriving.unread),

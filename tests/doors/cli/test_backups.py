@@ -57,8 +57,9 @@ def test_everything_comes_back_figures_and_files_alike(machine: Machine, archive
         assert done.returncode == 0, done.stdout + done.stderr
         assert "2 files" in done.stdout
         assert new.run("migrate").returncode == 0
-        assert new.python(STATE) == machine.python(STATE)
-        assert "the second script" in new.python(STATE)
+        restored = new.python(STATE)
+        assert restored == machine.python(STATE)
+        assert "the second script" in restored
 
 
 def test_nobody_else_on_the_machine_reads_its_data(machine: Machine) -> None:

@@ -7,11 +7,27 @@ from collections import Counter
 import pytest
 import yaml
 
-from goldenthread.assessment.models import Result, Script
+from goldenthread.assessment.models import (
+    Case,
+    Circumstance,
+    Correction,
+    HelpGiven,
+    Incident,
+    MarkerStop,
+    OwnTime,
+    PlannedRelease,
+    PutOff,
+    Result,
+    ReturnedMarking,
+    Review,
+    SampledMarking,
+    Script,
+    Want,
+)
 from goldenthread.assessment.queries.submitting import my_windows
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.cli.demonstration.assessing import mark_sheet
-from goldenthread.cli.demonstration.loading import FOLDER, load
+from goldenthread.cli.demonstration.loading import FOLDER
 from goldenthread.cohorts.actions.crediting import rebuild_engagement
 from goldenthread.cohorts.models import Engagement, Enrolment
 from goldenthread.frameworks.queries.aligning import thread_page
@@ -32,10 +48,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_demonstration_has_people_everywhere_on_the_way(at) -> None:
-    load(at=at)
+    make_demonstration(at=at)
 
-    assert Enrolment.objects.count() == 35
-    states = {"released": 2, "marked": 11, "allocated": 2, "submitted": 1, "begun": 2}
+    assert Enrolment.objects.count() == 40
+    states = {"released": 2, "settled": 5, "marked": 9, "allocated": 3, "submitted": 1, "begun": 3}
     assert Counter(Script.objects.values_list("state", flat=True)) == states
     priya = actor_by_email("priya@provider.example")
     figures = Engagement.objects.values_list("enrolment__ref", "credited", "due")
@@ -54,7 +70,9 @@ def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
         "Daniel Osei-Bonsu",
         "Nadia Rahman",
         "Peter Whitlock",
+        "Yusuf Demir",
         "Kwame Asante",
+        "Beatrix Lund",
     ]
     (window,) = my_windows(by=participants["Kwame Asante"], at=at)
     assert (window.stage, window.why_not) == (Stage.OPEN, None)
@@ -62,6 +80,27 @@ def test_one_click_lets_a_visitor_try_the_best_parts(at) -> None:
     assert dict(results) == {"Nadia Rahman": "passed", "Peter Whitlock": "failed"}
     farah = next(block for block in home_page(by=actor_by_email("farah@harbour.example"), at=at).blocks)
     assert farah.things[0].title.startswith("Take the register of Live session 3")
+
+
+def test_a_visitor_finds_every_slice_of_assessment(at) -> None:
+    make_demonstration(at=at)
+
+    assert Counter(Case.objects.values_list("state", flat=True)) == {
+        "decided": 1,
+        "dropped": 1,
+        "hearing_set": 1,
+        "reported": 1,
+    }
+    (stop,) = MarkerStop.objects.all()
+    assert (stop.by_id, stop.decision, ReturnedMarking.objects.filter(stop=stop).count()) == (None, "", 3)
+    assert Counter(Want.objects.values_list("reason", "met_by__isnull")) == {("third", True): 1, ("third", False): 1}
+    drawn = SampledMarking.objects.exclude(drawn_at=None)
+    assert drawn.exclude(step=0).exists()
+    assert drawn.filter(allocation__script__look=None).values("allocation__script").distinct().count() == 1
+    assert (OwnTime.objects.count(), Incident.objects.count(), Circumstance.objects.count()) == (2, 1, 2)
+    assert (PutOff.objects.count(), HelpGiven.objects.count()) == (1, 1)
+    assert (Correction.objects.count(), PlannedRelease.objects.count()) == (1, 1)
+    assert dict(Review.objects.values_list("kind", "state")) == {"clerical_check": "decided", "appeal": "asked"}
 
 
 def test_a_visitor_finds_a_thread_a_new_edition_and_a_document_to_review(at) -> None:

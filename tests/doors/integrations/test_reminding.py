@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 
 from goldenthread.ground.types import Refusal
-from goldenthread.integrations.mail.reminding import letter_about_session, letter_about_window
+from goldenthread.integrations.mail.reminding import letter_about_booking, letter_about_session, letter_about_window
 from goldenthread.integrations.mail.sync import send_once
-from goldenthread.reporting.types import Kind, SessionReminder, WindowReminder
+from goldenthread.reporting.types import BookingReminder, Kind, SessionReminder, WindowReminder
 from tests.doors.integrations.test_sending import post
 
 __all__ = ["post"]
@@ -38,6 +38,19 @@ SESSION = SessionReminder(
     link="",
     facilitator="",
 )
+BOOKING = BookingReminder(
+    ref=UUID(int=4),
+    kind=Kind.BOOKING,
+    address="parveen@castlehill.example",
+    name="Parveen Begum",
+    programme="Leading seniors",
+    opens_at=STARTS + timedelta(days=30),
+    closes_at=STARTS + timedelta(days=38),
+    books_until=STARTS + timedelta(days=20),
+    left=3,
+    fee="",
+    why_not=Refusal("help", "Somebody meets you first.", "Ask for a time."),
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +68,25 @@ SESSION = SessionReminder(
             ),
             "Your window closes on Wednesday 1 July 2026",
             ("You have not handed in a script for Leading seniors yet.", "80 %. Catch up."),
+        ),
+        (
+            letter_about_window(replace(OPENED, is_project=True), url="http://here.example/a"),
+            "Your assessment window is open",
+            ("Check and hand in your project before it closes.",),
+        ),
+        (
+            letter_about_booking(BOOKING, url="http://here.example/b"),
+            "Book your project window",
+            (
+                "Booking closes: Thursday 23 July 2026, 9am",
+                "Places left: 3",
+                "Before you begin: Somebody meets you first. Ask for a time.",
+            ),
+        ),
+        (
+            letter_about_booking(replace(BOOKING, kind=Kind.BOOK_ENDS, why_not=None), url="http://here.example/b"),
+            "Booking for your project closes on Thursday 23 July 2026",
+            ("Without a booking you cannot hand it in.",),
         ),
         (
             letter_about_session(SESSION, url="http://here.example/s"),

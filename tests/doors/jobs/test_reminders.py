@@ -14,6 +14,7 @@ from goldenthread.jobs.timed import TIMED, timings
 from goldenthread.jobs.worker import carry_all
 from tests.makers.assessment import OPENS, hand_in, make_window
 from tests.makers.cohorts import make_enrolment
+from tests.makers.projects import make_project_window
 
 
 def live(at: datetime) -> None:
@@ -46,6 +47,18 @@ def test_a_participant_hears_of_the_window_and_is_reminded_before_its_end(cast, 
     lines = {line.name: line for line in timed_jobs()}
     assert set(lines) == set(TIMED)
     assert not [line for line in lines.values() if line.trouble]
+
+
+def test_a_window_that_has_to_be_booked_is_offered_to_all_and_opens_for_those_who_booked(cast, at) -> None:
+    make_project_window(cast, at=at, books_until=OPENS)
+    live(at)
+    live(at + timedelta(days=1))
+    (invited,) = letters("Book your project window")
+    assert "Booking closes: Monday 2 February 2026, 9am" in invited.body
+    assert "/assessment/" in invited.body
+
+    live(OPENS)
+    assert letters("window is open") == []
 
 
 def test_who_is_kept_out_by_the_gate_is_told_why(cast, at) -> None:

@@ -11,6 +11,8 @@ from dataclasses import fields
 from uuid import UUID
 
 import pytest
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -48,6 +50,23 @@ for _address, _admission in routes():
     if not _address.startswith(LEFT_OUT):
         ALL.setdefault(f"/{_address}", _admission)
 GUARDED = {address: admission for address, admission in ALL.items() if admission.needs_sign_in}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_here_is_drawn_once(monkeypatch) -> None:
+    """Most of what is asked for is not there, and is told so in the same words hundreds of times over: each test has
+    that page drawn once, and from then on is given the same again."""
+    drawn: dict[str, HttpResponse] = {}
+
+    def once(request, template, *given, **more) -> HttpResponse:
+        if template != "404.html":
+            return render(request, template, *given, **more)
+        if template not in drawn:
+            drawn[template] = render(request, template, *given, **more)
+        page = drawn[template]
+        return HttpResponse(page.content, status=page.status_code)
+
+    monkeypatch.setattr("goldenthread.web.shared.errors.render", once)
 
 
 def what_went_wrong(client: Client, method: str, addresses: dict, actor: Actor | None) -> list[str]:

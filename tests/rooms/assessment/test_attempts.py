@@ -92,6 +92,9 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     assert NoticeRow.objects.filter(kind="assessment.help_recorded").count() == 1
     (window,) = [each for each in my_windows(by=cast.participant, at=at) if each.script is None]
     assert (window.why_not, window.conditions[-1].says) == (None, "A further attempt is open to you")
+    open_brief(later.window, by=cast.participant, at=at)
+    page = attempts_page(ref, by=cast.participant, at=at)
+    assert (page.used, page.next_opens_at) == (1, OPENS + APART)
     second = hand_in(later, cast.participant, at=at).script
     seat_both(cast, later, second, at=AFTER + APART)
     mark_both(cast, second, planned.enrolled.cohort.built.scheme, at=AFTER + APART)

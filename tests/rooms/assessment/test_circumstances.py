@@ -171,3 +171,11 @@ def test_where_what_follows_cannot_be_given_nothing_is_decided(cast, planned, to
     assert not OwnTime.objects.exists()
     with pytest.raises(IntegrityError), atomic():
         Circumstance.objects.update(gives="minutes")
+
+
+def test_where_it_is_not_granted_nothing_follows(cast, planned, told) -> None:
+    decide_circumstances(told, grants=False, answer="No evidence.", by=cast.quality_lead, at=INSIDE)
+
+    (line,) = my_circumstances(planned.window, by=cast.participant).lines
+    assert (line.state, line.follows, OwnTime.objects.exists()) == (AskedState.REFUSED, "", False)
+    assert AuditEntry.objects.get(did="assessment.decide_circumstances").facts["gives"] == "no"

@@ -82,7 +82,7 @@ class TestTheScript:
         look_at(sampled, LookSheet(2), by=cast.moderator, at=LATER)
         look = look_page(sampled, by=cast.moderator, at=LATER).look
         assert look is not None
-        assert (look.says, look.came_by_file) == ("Marker B’s marks are right.", False)
+        assert (look.says, look.came_by_file) == ("Seat B’s marks are right.", False)
         few = statements_of(lambda: look_page(sampled, by=cast.moderator, at=LATER))
         assert few <= 28
 

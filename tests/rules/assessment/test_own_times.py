@@ -140,3 +140,18 @@ def test_an_incident_reaches_whoever_had_the_brief_open_and_can_still_hand_in() 
     assert [each.enrolment_id for each in found.left_out] == [2, 3, 4, 5]
     assert found.gains[0].after == CLOSES + 2 * HOUR
     assert [each.enrolment_id for each in chosen.effects] == [2]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "says"),
+    [
+        (1, "1 minute"),
+        (90, "90 minutes"),
+        (60, "1 hour"),
+        (150 * 60, "150 hours"),
+        (2880, "2 days"),
+        (1441, "1,441 minutes"),
+    ],
+)
+def test_minutes_are_said_in_the_largest_measure_that_fits(minutes, says) -> None:
+    assert TimeEntry(minutes=minutes).more == says

@@ -13,8 +13,9 @@ from goldenthread.ground.types import Refused
 from goldenthread.programmes.types import Route
 
 
-def test_nothing_comes_after_withdrawn_or_completed() -> None:
-    assert not [s for s, _ in STEPS if s in {State.WITHDRAWN, State.COMPLETED}]
+def test_nothing_comes_after_withdrawn_and_only_its_undoing_after_completed() -> None:
+    after_the_end = {step for step in STEPS if step[0] in {State.WITHDRAWN, State.COMPLETED}}
+    assert after_the_end == {(State.COMPLETED, Event.REOPEN), (State.COMPLETED, Event.REPAUSE)}
 
 
 def test_dfe_knows_twenty_one_reasons_to_withdraw_one_of_them_with_a_full_stop() -> None:

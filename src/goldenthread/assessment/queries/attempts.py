@@ -139,14 +139,17 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         raise Script.DoesNotExist
     last = rows[-1].window
     policy = policy_of(last)
-    lines, used = [], 0
+    lines, used, made = [], 0, []
     help_given = _help(person.id)
     for row in rows:
         own = _as_attempt(row, help_given.get(row.pk, ()))
         is_one = counts(own, policy.again, at=at)
         used += is_one
+        made += [row.window.opens_at] * is_one
         lines.append(_line(row, own, used if is_one else None, help_given.get(row.pk, ()), at=at))
-    following = Window.objects.filter(cohort_id=person.cohort_id, opens_at__gt=last.opens_at).order_by("opens_at")
+    # What they have opened and not handed in is the next attempt, and no attempt yet.
+    since = max(made, default=last.opens_at)
+    following = Window.objects.filter(cohort_id=person.cohort_id, opens_at__gt=since, closes_at__gt=at)
     failed = [each for each in lines if each.outcome is Outcome.FAILED]
     passed = any(each.outcome is Outcome.PASSED for each in lines)
     prepares = bool(failed) and used < policy.attempts and not passed
@@ -161,7 +164,7 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         used=used,
         rule=policy.again,
         lines=tuple(reversed(lines)),
-        next_opens_at=following.values_list("opens_at", flat=True).first(),
+        next_opens_at=following.order_by("opens_at").values_list("opens_at", flat=True).first(),
         supports=supports,
         may_waive=why_not_run(by) is None,
         helps_after=(failed or lines)[-1].script,

@@ -13,7 +13,13 @@ from goldenthread.assessment.queries.circumstances import decides
 from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
-from goldenthread.assessment.rules.late import late_until, why_not_accept, why_not_judge_late, why_not_offer
+from goldenthread.assessment.rules.late import (
+    NOT_FOR_PROJECTS,
+    late_until,
+    why_not_accept,
+    why_not_judge_late,
+    why_not_offer,
+)
 from goldenthread.assessment.rules.windows import left_in_words
 from goldenthread.assessment.types.late import (
     LATE_NAMES,
@@ -39,6 +45,8 @@ def own_late_page(script: UUID, *, by: Actor, at: datetime) -> OwnLatePage:
     row = Script.objects.handed_in_by(by).with_facts().select_related("window__brief__brief").get(ref=script)
     policy, facts = policy_of(row.window), row.as_facts()
     lines = _lines(_joined().filter(script=row))
+    before = frozenset(each.state for each in lines)
+    why_not = why_not_offer(facts, days=policy.late_days, before=before, at=at)
     return OwnLatePage(
         script=ScriptRef(row.ref),
         title=row.window.brief.brief.title,
@@ -47,7 +55,7 @@ def own_late_page(script: UUID, *, by: Actor, at: datetime) -> OwnLatePage:
         declaration=declaration_asked(policy.gate),
         has_answers=row.answers.filter(revision__gte=1).exclude(text="").exists(),
         lines=lines,
-        why_not_offer=why_not_offer(facts, days=policy.late_days, before=frozenset(e.state for e in lines), at=at),
+        why_not_offer=NOT_FOR_PROJECTS if hasattr(row.window, "project") else why_not,
     )
 
 

@@ -99,7 +99,7 @@ def _side(row: Marking, *, is_sampled: bool) -> SeatSide:
 
 def _line(row: Look, scheme: MarkScheme) -> LookLine:
     marks = {each.code: Mark(each.mark, each.reason) for each in row.marks.all()}
-    right = f"Marker {seat_letter(row.seat)}’s marks are right." if row.seat else "Marks of their own."
+    right = f"Seat {seat_letter(row.seat)}’s marks are right." if row.seat else "Marks of their own."
     told = tuple((c.code, c.title, marks[c.code]) for c in scheme.criteria)
     return LookLine(right, row.total, told, row.comment, row.at, row.came_with_id is not None)
 

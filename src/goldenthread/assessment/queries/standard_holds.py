@@ -21,8 +21,8 @@ def holds_of_standard(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa
             found[row.script_id] = Hold(
                 row.script_id,
                 "stop_undecided",
-                f"Script {row.script.number} came back when its marker was stopped.",
-                "Decide on the stop: lift it, or confirm it and have others mark the script.",
+                "It came back when its marker was stopped.",
+                "Decide on the stop: lift it, or confirm it and have others mark it again.",
             )
         elif row.script_id in unmarked:
             found.setdefault(
@@ -30,7 +30,7 @@ def holds_of_standard(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa
                 Hold(
                     row.script_id,
                     "returned_unmarked",
-                    f"Script {row.script.number} came back and is not marked again.",
+                    "It came back when its marker was stopped, and is not marked again.",
                     "Give its empty seat to an assessor, and wait until they have finished.",
                 ),
             )

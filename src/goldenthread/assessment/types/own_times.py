@@ -35,6 +35,14 @@ class TimeEntry:
     minutes: int = 0
     closes_at: datetime | None = None
 
+    @property
+    def more(self) -> str:
+        """The minutes in the largest measure that says them whole."""
+        sizes = ((24 * 60, "day"), (60, "hour"), (1, "minute"))
+        size, name = next(each for each in sizes if self.minutes % each[0] == 0)
+        number = self.minutes // size
+        return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+
 
 @dataclass(frozen=True)
 class NewTime:

@@ -154,6 +154,12 @@ class QuestionPage:
         """Those that can be asked for now."""
         return tuple(each for each in self.offers if each.why_not is None)
 
+    @property
+    def shut(self) -> Refusal | None:
+        """Why none of them can be asked for, where that is the same for all."""
+        said = {each.why_not for each in self.offers}
+        return said.pop() if len(said) == 1 else None
+
 
 @dataclass(frozen=True)
 class MyReview:

@@ -19,7 +19,7 @@ from goldenthread.awards.rules.certificates import CODE_LENGTH, CODE_LETTERS, dr
 from goldenthread.awards.rules.permitting import why_not_revoke
 from goldenthread.awards.rules.states import STEPS
 from goldenthread.awards.types import CertificateRef, CertificateText, Event, OutcomeRef, State
-from goldenthread.cohorts.actions.enrolling import complete_by_award
+from goldenthread.cohorts.actions.enrolling import complete_by_award, reopen_by_correction
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
@@ -31,6 +31,7 @@ LONDON = ZoneInfo("Europe/London")
 SYSTEM = "jobs"
 COMPLETES = "Passed the assessment"
 CORRECTED = "The result was corrected."
+REOPENS = "The result was corrected, and does not pass"
 
 
 @atomic
@@ -66,8 +67,8 @@ def award_again(correction: UUID, *, verify_at: str, at: datetime) -> OutcomeRef
     nothing is made.
 
     What had been awarded ends and is kept, its certificate is revoked, and one that now passes has a certificate of
-    its own, dated by the correction. An enrolment that was completed stays so: what somebody did on the programme is
-    not undone by a mark.
+    its own, dated by the correction. An enrolment that was completed by it is back where it stood before, unless
+    another result of it passes; what was credited is kept.
 
     :raises Correction.DoesNotExist: if there is no such correction.
     """
@@ -92,8 +93,15 @@ def award_again(correction: UUID, *, verify_at: str, at: datetime) -> OutcomeRef
         outcome=told.outcome.value,
         awarded_at=found.corrected_at,
     )
+    if told.outcome is not Came.PASSED and not _passes(told.enrolment_id):
+        reopen_by_correction(told.enrolment, why=REOPENS, corrected_by=found.corrected_by_id, at=at)
     now = replace(told, released_at=found.corrected_at, released_by_id=found.corrected_by_id)
     return _made(row, now, verify_at=verify_at, at=at)
+
+
+def _passes(enrolment_id: int) -> bool:
+    """Whether a result of an enrolment stands that passed."""
+    return Outcome.objects.standing().filter(enrolment=enrolment_id, outcome=Came.PASSED.value).exists()
 
 
 def _made(row: Outcome, told: ReleasedResult, *, verify_at: str, at: datetime) -> OutcomeRef:

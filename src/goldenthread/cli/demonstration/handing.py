@@ -13,7 +13,7 @@ from goldenthread.assessment.actions.proposing import ask_proposal
 from goldenthread.assessment.queries.allocating import allocation_page
 from goldenthread.assessment.queries.briefing import window_board
 from goldenthread.assessment.types.describing import HandOn, NewAbsence, NewConflict, Takes, Tie
-from goldenthread.cli.demonstration.assessing import MARKERS
+from goldenthread.cli.demonstration.assessing import FOURTH, LEAD, MARKERS, THIRD
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Actor, Phase
@@ -21,23 +21,53 @@ from goldenthread.programmes.actions.policies import set_assessment_policy
 from goldenthread.programmes.queries.catalogue import qualifications
 from goldenthread.programmes.queries.policies import assessment_policy_on
 from goldenthread.programmes.queries.releases import release_line
-from goldenthread.programmes.types import MarkingRule, ReleaseRef
+from goldenthread.programmes.types import (
+    MarkingRule,
+    PolicyTerms,
+    ReleaseRef,
+    SamplingRule,
+    StandardRule,
+    ThirdPerson,
+)
 
-THIRD = "chidi@marking.example"
-LEAD = "quentin@provider.example"
 RULE = MarkingRule(needs_training=True, capacity=12, days=21, is_ours=False)
+SAMPLE = SamplingRule(share=10, borderline=None, each_marker=2)
+STANDARD = StandardRule(needs_clearance=True, test=1, agree=1, every=2)
 FOUNDED = -500
+# From when markers are held to a standard and a third person marks, and from when samples are drawn besides.
+STANDARD_FROM = -25
+BOTH_FROM = -4
 
 
-def train_markers(release: ReleaseRef, calendar: Calendar, *, by: Actor) -> None:
-    """Let the programme ask for trained markers, and record who is trained and how much each takes."""
+def set_policies(release: ReleaseRef, calendar: Calendar, *, by: Actor) -> None:
+    """Three policies in turn: with a sample, with a standard and a third person instead, and with all of these."""
     at = calendar.moment(FOUNDED)
     policy = assessment_policy_on(release, on=at.date())
     assert policy is not None, "the catalogue has a policy for the qualification"
-    own = replace(policy, marking=RULE, terms=replace(policy.terms, source="Made up for the demonstration"))
-    set_assessment_policy(release_line(release, by=by).programme, own, by=by, at=at)
+
+    def since(days: int, why: str) -> PolicyTerms:
+        return replace(policy.terms, in_force_from=calendar.day(days), source=f"Made up for the demonstration: {why}")
+
+    sampled = replace(policy, marking=RULE, sampling=SAMPLE, terms=since(FOUNDED, "a moderator looks at a sample"))
+    third = replace(policy.agreement, third=ThirdPerson.MARKER)
+    held = replace(
+        policy,
+        marking=RULE,
+        standard=STANDARD,
+        agreement=third,
+        terms=since(STANDARD_FROM, "a standard and a third marker are tried instead of samples"),
+    )
+    both = replace(held, sampling=SAMPLE, terms=since(BOTH_FROM, "the trial is kept, and samples are drawn again"))
+    programme = release_line(release, by=by).programme
+    for each in (sampled, held, both):
+        set_assessment_policy(programme, each, by=by, at=at)
+
+
+def train_markers(calendar: Calendar) -> None:
+    """Record who is trained and how much each takes."""
+    at = calendar.moment(FOUNDED)
     lead = actor_by_email(LEAD)
-    for email, number in zip((*MARKERS, THIRD), (20, 12, 8), strict=True):
+    for email, number in zip((*MARKERS, THIRD, FOURTH), (24, 12, 8, 8), strict=True):
         marker = actor_by_email(email)
         for card in qualifications(by=lead):
             if card.facts.code == "NPQSL":

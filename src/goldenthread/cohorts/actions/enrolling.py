@@ -14,6 +14,7 @@ from goldenthread.cohorts.queries.record import last_day
 from goldenthread.cohorts.rules.enrolling import (
     after,
     completes_by_award,
+    reopens,
     walks_on,
     why_not_enrol,
     why_not_return,
@@ -153,6 +154,27 @@ def complete_by_award(ref: UUID, *, why: str, released_by: int, at: datetime) ->
         enrolment=row, event=Event.COMPLETE.value, state=reached.value, why=why, by_id=released_by, at=at
     )
     _write(row, step, doer="jobs", notice=Notice("cohorts.completed", {"enrolment": str(ref)}))
+    return reached
+
+
+@atomic
+def reopen_by_correction(ref: UUID, *, why: str, corrected_by: int, at: datetime) -> State:
+    """A correction that fails what had passed takes a completion back; says where the enrolment stands now. A second
+    time nothing is written.
+
+    It is back where it stood before it was completed. The step is written down for whoever corrected the result, by
+    their person's id. Whose company ended with the completion does not come back by itself.
+    """
+    row = Enrolment.objects.select_for_update().get(ref=ref)
+    states = [State(each) for each in row.steps.order_by("pk").values_list("state", flat=True)]
+    before = next((each for each in reversed(states) if each is not State.COMPLETED), None)
+    event = reopens(State(row.state), before=before)
+    if event is None:
+        return State(row.state)
+    reached = after(State(row.state), event)
+
+    step = EnrolmentStep(enrolment=row, event=event.value, state=reached.value, why=why, by_id=corrected_by, at=at)
+    _write(row, step, doer="jobs", notice=Notice("cohorts.reopened", {"enrolment": str(ref)}))
     return reached
 
 

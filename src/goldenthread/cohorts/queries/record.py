@@ -135,11 +135,15 @@ def last_step(ref: UUID) -> LastStep:
     return LastStep(step.enrolment_id, State(step.state), step.by_id)
 
 
+# They follow from a result, and from its correction.
+_NOT_BY_HAND = frozenset({Event.COMPLETE, Event.REOPEN, Event.REPAUSE})
+
+
 def _offers(row: Enrolment, *, by: Actor) -> tuple[Offer, ...]:
     """Every step, for whoever runs the cohort; their own acceptance, for a participant; none for onlookers."""
     state = State(row.state)
     if runs(by, row.cohort.partner_id):
-        return tuple(Offer(event, why_not_step(state, event)) for event in Event if event is not Event.COMPLETE)
+        return tuple(Offer(event, why_not_step(state, event)) for event in Event if event not in _NOT_BY_HAND)
     own = why_not_step_by(
         Event.ACCEPT, by=by, partner_id=row.cohort.partner_id, participant_id=row.participant_id
     ) or why_not_step(state, Event.ACCEPT)

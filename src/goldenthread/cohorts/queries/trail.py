@@ -48,6 +48,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "cohorts.withdraw": Deed("Withdrew a participant", "enrolment"),
         "cohorts.transfer": Deed("Moved a participant to another cohort or route", "enrolment"),
         "cohorts.complete": Deed("Completed the enrolment", "enrolment"),
+        "cohorts.reopen": Deed("Took the completion of an enrolment back", "enrolment"),
+        "cohorts.repause": Deed("Took the completion of a paused enrolment back", "enrolment"),
         "cohorts.add_companion": Deed("Put somebody beside a participant", "enrolment"),
         "cohorts.end_companion": Deed("Ended somebody’s place beside a participant", "enrolment"),
         "cohorts.credit": Deed("Credited a component", "enrolment"),

@@ -167,6 +167,14 @@ def completes_by_award(state: State) -> bool:
     return (state, Event.COMPLETE) in STEPS
 
 
+def reopens(state: State, *, before: State | None) -> Event | None:
+    """What happens to an enrolment when the result on which it was completed passes no more: it is back where it stood
+    before it was completed, and nothing happens to one that is not completed, or was completed from nowhere."""
+    if state is not State.COMPLETED:
+        return None
+    return {State.ACTIVE: Event.REOPEN, State.DEFERRED: Event.REPAUSE}.get(before) if before else None
+
+
 def walks_on(state: State) -> frozenset[Role]:
     """Who goes on seeing an enrolment once it stands here.
 

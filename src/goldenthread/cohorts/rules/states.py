@@ -16,6 +16,9 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.ACTIVE, Event.COMPLETE): State.COMPLETED,
         # Somebody who paused after handing in, and passed, has completed all the same.
         (State.DEFERRED, Event.COMPLETE): State.COMPLETED,
+        # The result on which it was completed was corrected, and passes no more: back to where they stood before.
+        (State.COMPLETED, Event.REOPEN): State.ACTIVE,
+        (State.COMPLETED, Event.REPAUSE): State.DEFERRED,
         # Before they start, people withdraw as well: DfE then wants their application rejected, not withdrawn.
         (State.OFFERED, Event.WITHDRAW): State.WITHDRAWN,
         (State.ACCEPTED, Event.WITHDRAW): State.WITHDRAWN,

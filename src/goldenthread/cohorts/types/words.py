@@ -34,6 +34,8 @@ class Event(StrEnum):
     RESUME = "resume"
     WITHDRAW = "withdraw"
     COMPLETE = "complete"
+    REOPEN = "reopen"
+    REPAUSE = "repause"
 
 
 class Mark(StrEnum):

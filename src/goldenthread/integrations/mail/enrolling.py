@@ -24,6 +24,20 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "You have left: {programme}",
             "You no longer take part in {cohort}. Your record is kept, and you can read it.",
         ),
+        Event.REOPEN.value: (
+            "Your completion was taken back: {programme}",
+            (
+                "Your result was corrected and does not pass, so you take part in {cohort} again. Everything that was "
+                "credited is kept. Your result says why, and what comes next."
+            ),
+        ),
+        Event.REPAUSE.value: (
+            "Your completion was taken back: {programme}",
+            (
+                "Your result was corrected and does not pass, so your place on {cohort} is paused as it was before. "
+                "Everything that was credited is kept. Your result says why, and what comes next."
+            ),
+        ),
         MOVED: (
             "You have moved: {programme}",
             "You take part in {cohort} now. What you did is carried over.",

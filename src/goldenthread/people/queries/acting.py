@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import FilteredRelation, OuterRef, Q
 
 from goldenthread.ground.models.listing import Listed
 from goldenthread.people.models import Membership, Person
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
+
+# Stands for whoever is asked for, in a statement that is put together once. Nobody has this key.
+ANYBODY = -1
 
 
 def actor_for(person_id: int) -> Actor:
@@ -30,10 +36,22 @@ def actor_for(person_id: int) -> Actor:
 
 def person_with_hats(person_id: int) -> Person | None:
     """Whoever is signed in, with what ``actor_of`` needs; nobody if they may no longer enter. In one statement."""
+    sql, settled = _with_hats(connection.vendor)
+    found: Person
+    for found in Person.objects.raw(sql, [person_id if each == ANYBODY else each for each in settled]):
+        found.worn = json.loads(found.worn)  # type: ignore[attr-defined]  # what the statement adds
+        return found
+    return None
+
+
+@lru_cache
+def _with_hats(vendor: str) -> tuple[str, tuple[object, ...]]:  # noqa: ARG001  each kind of database has its own words
+    """The statement for anybody: every page begins with it, and to put it together took longer than to answer it."""
     worn = Membership.objects.filter(person=OuterRef("pk"), state=State.ACTIVE.value)
     hats = Listed(worn, duty="duty", place="organisation_id", kind="organisation__kind")
-    found: Person | None = Person.objects.filter(pk=person_id, is_active=True).annotate(worn=hats).first()
-    return found
+    asked = Person.objects.filter(pk=ANYBODY, is_active=True).annotate(worn=hats)
+    sql, settled = asked.query.sql_with_params()
+    return sql, settled
 
 
 def actor_of(person: Any) -> Actor:

@@ -63,3 +63,8 @@ class Support:
     kind: SupportKind
     required: bool = False
     who: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return SUPPORT_NAMES[self.kind]

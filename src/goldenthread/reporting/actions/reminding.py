@@ -11,6 +11,7 @@ from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice
 from goldenthread.reporting.actions.updating import make_for
 from goldenthread.reporting.models import Reminder
+from goldenthread.reporting.queries.booking import bookings_due
 from goldenthread.reporting.queries.planning import plan_of
 from goldenthread.reporting.queries.reminding import closings_due, fell_behind, openings_due, sessions_due
 from goldenthread.reporting.queries.working import CATCH_UPS, TASKS, catch_up_reminders_due, task_reminders_due
@@ -30,6 +31,11 @@ def remind_of_openings(*, at: datetime) -> int:
 def remind_of_closings(*, at: datetime) -> int:
     """Remind whoever has handed in nothing while their window closes; how many."""
     return _make_all(closings_due(at=at), at=at)
+
+
+def remind_of_bookings(*, at: datetime) -> int:
+    """Invite whoever can book a window for their project, and remind them before booking closes; how many."""
+    return _make_all(bookings_due(at=at), at=at)
 
 
 def remind_of_sessions(*, at: datetime) -> int:

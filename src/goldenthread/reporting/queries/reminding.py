@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from goldenthread.assessment.models import OwnTime, Script, Window
+from goldenthread.assessment.models import OwnTime, Script, Window, WindowBooking
 from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import entries_of, own_window
 from goldenthread.assessment.rules.gate import why_not_open_brief
+from goldenthread.assessment.rules.gathering import rule_of
 from goldenthread.assessment.rules.own_times import own_window_of
+from goldenthread.assessment.types.projects import TaskForm
 from goldenthread.assessment.types.words import State as ScriptState
 from goldenthread.cohorts.models import Enrolment, Seat, Session
 from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.types import State
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.models import Reminder
+from goldenthread.reporting.queries.booking import BOOKING_KINDS, booking_letter
+from goldenthread.reporting.queries.occasions import day_of, told_anew
 from goldenthread.reporting.rules.reminding import (
-    LONDON,
     QUIET,
     SESSION_DAYS,
     has_fallen_behind,
@@ -31,7 +34,14 @@ from goldenthread.reporting.rules.reminding import (
     is_near,
     is_open,
 )
-from goldenthread.reporting.types import FellBehind, Kind, Occasion, SessionReminder, WindowReminder
+from goldenthread.reporting.types import (
+    BookingReminder,
+    FellBehind,
+    Kind,
+    Occasion,
+    SessionReminder,
+    WindowReminder,
+)
 
 # So long after its window somebody’s own time may still run; reminders look no further back.
 LONGEST_OWN = timedelta(days=90)
@@ -39,10 +49,15 @@ _COMES = [State.ACCEPTED.value, State.ACTIVE.value]
 
 
 def openings_due(*, at: datetime) -> tuple[Occasion, ...]:
-    """Those to tell that their window has opened: active on its cohort, and they have not opened the brief. In at most
-    five statements. Who becomes active while it is open is told then."""
+    """Those to tell that their window has opened: active on its cohort, and they have not opened the brief. A project
+    is begun before, so for it they are told unless it is in. In at most six statements. Who becomes active while it is
+    open is told then."""
     windows = _windows(at)
-    begun = Script.objects.filter(window__in=windows).values_list("enrolment_id", "window__ref")
+    begun = (
+        Script.objects.filter(window__in=windows)
+        .exclude(state=ScriptState.BEGUN.value, window__project__isnull=False)
+        .values_list("enrolment_id", "window__ref")
+    )
 
     def tells(window: Window, closes_at: datetime) -> bool:
         return is_open(window.opens_at, closes_at, at=at)
@@ -51,7 +66,7 @@ def openings_due(*, at: datetime) -> tuple[Occasion, ...]:
 
 
 def closings_due(*, at: datetime) -> tuple[Occasion, ...]:
-    """Those to remind that their window closes: nothing of theirs is in. In at most five statements, and three for each
+    """Those to remind that their window closes: nothing of theirs is in. In at most six statements, and three for each
     window that is open."""
     windows = _windows(at)
     hours = {window.pk: policy_of(window).reminder_hours for window in windows}
@@ -76,7 +91,7 @@ def sessions_due(*, at: datetime) -> tuple[Occasion, ...]:
     by_place = [s.pk for s in sessions if vars(s)["by_place"]]
     seated = set(Seat.objects.held().filter(session__in=by_place).values_list("session_id", "enrolment_id"))
     return told_anew(
-        Occasion(Kind.SESSION, person, session.ref, _day(session.starts_at))
+        Occasion(Kind.SESSION, person, session.ref, day_of(session.starts_at))
         for session in sessions
         for route in _routes(session)
         for person in people[session.cohort_id, route.value]
@@ -86,7 +101,7 @@ def sessions_due(*, at: datetime) -> tuple[Occasion, ...]:
 
 def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
     """Those who have fallen behind and about whom nobody was told lately, by cohort; in one statement."""
-    today = _day(at)
+    today = day_of(at)
     told = Reminder.objects.filter(kind=Kind.BEHIND.value, made_at__gt=at - QUIET).values("enrolment")
     rows = Enrolment.objects.filter(
         state=State.ACTIVE.value,
@@ -100,7 +115,7 @@ def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
         cohort = row.cohort
         if has_fallen_behind(
             row.engagement.as_figure(),
-            enrolled_on=_day(row.enrolled_at),
+            enrolled_on=day_of(row.enrolled_at),
             starts_on=cohort.starts_on,
             ends_on=cohort.ends_on,
             on=today,
@@ -109,9 +124,9 @@ def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
     return tuple(FellBehind(pk, ref, tuple(people)) for (pk, ref), people in found.items())
 
 
-def reminder_to_send(ref: UUID, *, at: datetime) -> WindowReminder | SessionReminder | None:
+def reminder_to_send(ref: UUID, *, at: datetime) -> WindowReminder | SessionReminder | BookingReminder | None:
     """What the letter of a reminder says now; ``None`` where it has become needless: they have left or paused, have
-    handed in since, or what it is about was moved or is over. In at most eleven statements.
+    handed in since, booked or given back, or what it is about was moved or is over. In at most twelve statements.
 
     :raises Reminder.DoesNotExist: if there is none.
     """
@@ -120,18 +135,20 @@ def reminder_to_send(ref: UUID, *, at: datetime) -> WindowReminder | SessionRemi
         return None
     if row.kind == Kind.SESSION.value:
         return _session(row, at=at)
+    if row.kind in BOOKING_KINDS:
+        return booking_letter(row, at=at)
     return _window(row, at=at)
 
 
 def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
-    window = Window.objects.select_related("cohort__release__programme").get(ref=row.subject)
+    window = Window.objects.select_related("cohort__release__programme", "project__form").get(ref=row.subject)
     script = Script.objects.filter(enrolment=row.enrolment, window=window).first()
     is_in = script is not None and script.state != ScriptState.BEGUN.value
     own = own_window(window, row.enrolment_id)
-    is_moved = row.kind == Kind.CLOSING.value and _day(own.closes_at) != row.day
-    if is_in or is_moved or not is_open(own.opens_at, own.closes_at, at=at):
+    is_moved = row.kind == Kind.CLOSING.value and day_of(own.closes_at) != row.day
+    if is_in or is_moved or not is_open(own.opens_at, own.closes_at, at=at) or not _concerns(window, row.enrolment_id):
         return None
-    policy, enrolment = policy_of(window), row.enrolment
+    policy, enrolment, form = policy_of(window), row.enrolment, _form(window)
     return WindowReminder(
         ref=row.ref,
         kind=Kind(row.kind),
@@ -139,7 +156,8 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
         name=enrolment.participant.name,
         programme=window.cohort.release.programme.title,
         closes_at=own.closes_at,
-        limit=policy.words.limit,
+        limit=(rule_of(form, policy.words) if form else policy.words).limit,
+        is_project=form is not None,
         why_not=why_not_open_brief(
             policy.gate,
             enrolment.engagement.as_figure(),
@@ -153,10 +171,27 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
     )
 
 
+def _concerns(window: Window, enrolment: int) -> bool:
+    """Whether a window is somebody’s: one that has to be booked is theirs who booked it."""
+    return (
+        not _is_booked(window)
+        or WindowBooking.objects.filter(window=window, enrolment=enrolment, ended_at=None).exists()
+    )
+
+
+def _is_booked(window: Window) -> bool:
+    """Whether a window is for those alone who booked it."""
+    return hasattr(window, "project") and window.project.books_until is not None
+
+
+def _form(window: Window) -> TaskForm | None:
+    return window.project.form.as_form() if hasattr(window, "project") else None
+
+
 def _session(row: Reminder, *, at: datetime) -> SessionReminder | None:
     coming = Session.objects.with_places().filter(awaits(row.enrolment_id), ref=row.subject)
     session = coming.select_related("component", "facilitator").first()
-    if session is None or session.starts_at <= at or _day(session.starts_at) != row.day:
+    if session is None or session.starts_at <= at or day_of(session.starts_at) != row.day:
         return None
     who = row.enrolment.participant
     return SessionReminder(
@@ -177,43 +212,32 @@ def _windows(at: datetime) -> list[Window]:
     """The windows that are open now, or may still be for somebody who was given more time."""
     longer = Exists(OwnTime.objects.filter(window=OuterRef("pk"), ended_at=None))
     rows = Window.objects.annotate(longer=longer).filter(opens_at__lte=at, closes_at__gt=at - LONGEST_OWN)
-    return list(rows.filter(Q(closes_at__gt=at) | Q(longer=True)).select_related("cohort__release").order_by("pk"))
+    return list(
+        rows.filter(Q(closes_at__gt=at) | Q(longer=True)).select_related("cohort__release", "project").order_by("pk")
+    )
 
 
 def _about_windows(
     kind: Kind, windows: list[Window], tells: Callable[[Window, datetime], bool], *, but: set[tuple[int, UUID]]
 ) -> tuple[Occasion, ...]:
     given = entries_of(window.pk for window in windows)
+    by_booking = {window.pk for window in windows if _is_booked(window)}
+    bookings = WindowBooking.objects.filter(window__in=by_booking, ended_at=None)
+    booked = set(bookings.values_list("window_id", "enrolment_id"))
     people: defaultdict[int, list[int]] = defaultdict(list)
     active = Enrolment.objects.filter(cohort__in={w.cohort_id for w in windows}, state=State.ACTIVE.value)
     for pk, cohort in active.order_by("pk").values_list("pk", "cohort_id"):
         people[cohort].append(pk)
     return told_anew(
-        Occasion(kind, person, window.ref, _day(closes_at))
+        Occasion(kind, person, window.ref, day_of(closes_at))
         for window in windows
         for person in people[window.cohort_id]
+        if window.pk not in by_booking or (window.pk, person) in booked
         for closes_at in [own_window_of(window.as_facts(), given.get((window.pk, person), ())).closes_at]
         if (person, window.ref) not in but and tells(window, closes_at)
     )
 
 
-def told_anew(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
-    """Those of them that were not made before. An opening is told once, whatever day the window then closes."""
-    wanted = tuple(occasions)
-    rows = Reminder.objects.filter(kind__in={o.kind.value for o in wanted}, subject__in={o.subject for o in wanted})
-    made = {_told_by(row.as_occasion()) for row in rows}
-    return tuple(o for o in wanted if _told_by(o) not in made)
-
-
-def _told_by(occasion: Occasion) -> tuple[object, ...]:
-    day = None if occasion.kind is Kind.OPENED else occasion.day
-    return (occasion.kind, occasion.enrolment_id, occasion.subject, day)
-
-
 def _routes(session: Session) -> tuple[Route, ...]:
     on = {Route.BLENDED: session.component.is_blended, Route.ONLINE: session.component.is_online}
     return tuple(route for route, has_it in on.items() if has_it)
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()

@@ -48,6 +48,13 @@ def is_closing(opens_at: datetime, closes_at: datetime, *, hours: int, at: datet
     return hours > 0 and opens_at < due_at <= at < closes_at
 
 
+def is_told(set_at: datetime, *, at: datetime) -> bool:
+    """Whether it is the morning after a window was opened for booking, or later: until then whoever set it can still
+    put it right."""
+    day = set_at.astimezone(LONDON).date() + timedelta(days=1)
+    return at >= datetime.combine(day, MORNING, LONDON)
+
+
 def is_near(starts_at: datetime, *, at: datetime) -> bool:
     """Whether a session is still to come and at most two days ahead on the calendar."""
     ahead = starts_at.astimezone(LONDON).date() - at.astimezone(LONDON).date()

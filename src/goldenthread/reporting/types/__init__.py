@@ -17,6 +17,7 @@ from goldenthread.reporting.types.homes import (
 )
 from goldenthread.reporting.types.letters import Claim, LetterLine
 from goldenthread.reporting.types.reminding import (
+    BookingReminder,
     FellBehind,
     Kind,
     Occasion,
@@ -41,6 +42,7 @@ __all__ = [
     "MOST",
     "OPEN_FOR",
     "Block",
+    "BookingReminder",
     "CaseGlance",
     "Cause",
     "Change",

@@ -16,7 +16,7 @@ class Kind(StrEnum):
     ``opened``: a window has opened. ``closing``: it closes soon and nothing is handed in. ``session``: an event or
     webinar is near. ``behind``: those who support somebody were told that they fell behind. ``task_near`` and
     ``catch_near``: a task, or making up for a missed session, is due soon and not handed in; ``task_late`` and
-    ``catch_late``: the day is over.
+    ``catch_late``: the day is over. ``booking``: a window for projects can be booked; ``book_ends``: not for long.
     """
 
     OPENED = "opened"
@@ -27,6 +27,8 @@ class Kind(StrEnum):
     TASK_LATE = "task_late"
     CATCH_NEAR = "catch_near"
     CATCH_LATE = "catch_late"
+    BOOKING = "booking"
+    BOOK_ENDS = "book_ends"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Occasion:
 
 @dataclass(frozen=True)
 class WindowReminder:
-    """What a letter about a window says. ``why_not``: why the brief is not open to them yet, if it is not."""
+    """What a letter about a window says. ``why_not``: why the brief is not open to them yet, if it is not, or why
+    their project cannot be handed in."""
 
     ref: UUID
     kind: Kind
@@ -50,6 +53,25 @@ class WindowReminder:
     programme: str
     closes_at: datetime
     limit: int
+    why_not: Refusal | None
+    is_project: bool = False
+
+
+@dataclass(frozen=True)
+class BookingReminder:
+    """What a letter about booking a window for projects says. ``left``: places, ``None`` where there is no limit;
+    ``why_not``: what else has to come before they can begin."""
+
+    ref: UUID
+    kind: Kind
+    address: str
+    name: str
+    programme: str
+    opens_at: datetime
+    closes_at: datetime
+    books_until: datetime
+    left: int | None
+    fee: str
     why_not: Refusal | None
 
 

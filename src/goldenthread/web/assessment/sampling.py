@@ -196,7 +196,7 @@ def _figure(strata: tuple[StratumLine, ...], *, drawn: bool) -> Figure | None:
 
 def _columns(page: LookPage) -> list[str]:
     """The heads of the table of what was given."""
-    return ["Criterion", *(f"Marker {side.letter}" for side in page.sides), *(["Moderator"] if page.look else [])]
+    return ["Criterion", *(f"Seat {side.letter}" for side in page.sides), *(["Moderator"] if page.look else [])]
 
 
 def _rows(page: LookPage) -> list[dict[str, Any]]:
@@ -206,7 +206,7 @@ def _rows(page: LookPage) -> list[dict[str, Any]]:
         {
             "criterion": c,
             "marks": [
-                *((f"Marker {side.letter}", side.sheet.marks.get(c.code, Mark())) for side in page.sides),
+                *((f"Seat {side.letter}", side.sheet.marks.get(c.code, Mark())) for side in page.sides),
                 *([("Moderator", judged[c.code])] if page.look else []),
             ],
         }

@@ -49,7 +49,7 @@ class LookForm(forms.Form):
     def __init__(self, data: Any = None, *, page: LookPage) -> None:
         super().__init__(data)
         self.page = page
-        rights = [(str(side.seat), f"Marker {side.letter}’s marks are right") for side in page.sides]
+        rights = [(str(side.seat), f"Seat {side.letter}’s marks are right") for side in page.sides]
         self.fields["right"] = ChoiceField(
             label="What is your judgement?",
             choices=[*rights, (OWN, "I give the marks below")],

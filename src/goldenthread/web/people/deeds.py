@@ -39,6 +39,7 @@ CLOCK: Mapping[str, Deed] = MappingProxyType(
         "clock.forget_raters": Deed("Looked whose names were to be erased from reviews", "timed work"),
         "clock.remind_raters": Deed("Looked whom to remind of a review", "timed work"),
         "clock.remind_before_a_window_closes": Deed("Looked whom to remind of a closing window", "timed work"),
+        "clock.remind_to_book_a_window": Deed("Looked whom to tell that a window can be booked", "timed work"),
         "clock.remind_of_questions_about_results": Deed(
             "Looked whom to remind of questions about results", "timed work"
         ),

@@ -118,8 +118,8 @@ class OrganisationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A school has a number; nobody else does."""
         given = super().clean() or {}
-        if given.get("kind") == OrganisationKind.SCHOOL.value and not re.fullmatch("[0-9]+", given.get("urn", "")):
-            self.add_error("urn", "Enter the school’s URN, in digits")
+        if given.get("kind") == OrganisationKind.SCHOOL.value and not re.fullmatch("[0-9]{6}", given.get("urn", "")):
+            self.add_error("urn", "Enter the school’s URN: six digits")
         if given.get("kind") == OrganisationKind.DELIVERY_PARTNER.value and given.get("urn"):
             self.add_error("urn", "Only a school has a URN")
         return given

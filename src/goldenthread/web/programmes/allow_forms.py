@@ -23,9 +23,11 @@ class AllowancesForm(RuleForm):
 
     about = RuleAbout.ALLOWANCES
     sections = (
+        Section("Late pieces and circumstances", ("late_days", "grants")),
         Section(
             "Support after an attempt that failed",
-            tuple(f"{kind.value}{part}" for kind in SupportKind for part in ("", "_who")),
+            tuple(name for kind in SupportKind for name in (kind.value, f"{kind.value}_who")),
+            "Where the rule for further attempts asks for a meeting, it stands beside what you choose here.",
         ),
     )
 
@@ -50,7 +52,7 @@ class AllowancesForm(RuleForm):
         for kind, name in SUPPORT_NAMES.items():
             self.fields[kind.value] = ChoiceField(label=name, choices=_HOW)
             self.fields[f"{kind.value}_who"] = TextField(
-                label=f"Who gives it ({name.lower()})?",
+                label=f"Who gives it? ({name})",
                 hint="Leave it empty where whoever coaches, mentors or manages them does",
                 required=False,
                 says_optional=False,
@@ -71,10 +73,12 @@ class AllowancesForm(RuleForm):
     def values(self) -> dict[str, Any]:
         """The rule that was typed."""
         said = self.cleaned_data
-        support = tuple(
-            Support(kind, required=said[kind.value] == REQUIRED, who=said[f"{kind.value}_who"].strip())
-            for kind in SupportKind
-            if said[kind.value] != NONE
-        )
-        grants = frozenset(GrantKind(each) for each in said["grants"])
-        return {"late_days": said["late_days"], "grants": grants, "support": support}
+        return {
+            "late_days": said["late_days"],
+            "grants": frozenset(GrantKind(each) for each in said["grants"]),
+            "support": tuple(
+                Support(kind, required=said[kind.value] == REQUIRED, who=said[f"{kind.value}_who"].strip())
+                for kind in SupportKind
+                if said[kind.value] != NONE
+            ),
+        }

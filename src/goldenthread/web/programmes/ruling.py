@@ -13,7 +13,6 @@ from goldenthread.people.types import Duty
 from goldenthread.programmes.actions.ruling import set_rule
 from goldenthread.programmes.queries.ruling import as_it_would_be, rules_page, stands_in
 from goldenthread.programmes.types import REVIEW_NAMES, RULE_NAMES, RuleAbout
-from goldenthread.programmes.types.again import SUPPORT_NAMES
 from goldenthread.programmes.types.granting import GRANT_NAMES
 from goldenthread.web.programmes.rule_pages import PAGES
 from goldenthread.web.programmes.staff import STAFF
@@ -22,7 +21,7 @@ from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import day
 
-NAMES = {"reviews": REVIEW_NAMES, "grants": GRANT_NAMES, "support": SUPPORT_NAMES}
+NAMES = {"reviews": REVIEW_NAMES, "grants": GRANT_NAMES}
 
 
 @admits(*STAFF)

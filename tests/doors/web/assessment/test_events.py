@@ -57,7 +57,7 @@ def test_a_manager_gives_time_and_looks_at_an_incident_before_it_happens(
     assert manager.post(address, {"person": person, "minutes": "60", "why": "<b>Ill</b>"}).status_code == 303
     page = manager.get(address).content.decode()
     assert "&lt;b&gt;Ill" in page
-    assert "60 minutes more" in page
+    assert "1 hour more" in page
     there = reverse("assessment:incident", args=[window])
     told = {"what": "The site was down.", "minutes": "120", "affected": "all"}
     told |= said("began_at", now - timedelta(hours=3)) | said("ended_at", now - timedelta(hours=2))

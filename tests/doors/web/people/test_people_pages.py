@@ -199,6 +199,7 @@ def test_organisations_are_listed_and_added(cast) -> None:
 
     assert client.get(add).status_code == 200
     assert client.post(add, {"kind": "school", "name": "Fell Primary", "urn": "10077²"}).status_code == 422
+    assert client.post(add, {"kind": "school", "name": "Fell Primary", "urn": "12345"}).status_code == 422
     assert client.post(add, {"kind": "school", "name": "Fell Primary", "urn": "100777"}).status_code == 302
     page = client.get(reverse("people:organisations"), {"words": "fell"}).content.decode()
     assert "Fell Primary" in page

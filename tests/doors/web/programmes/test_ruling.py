@@ -147,11 +147,6 @@ TYPED: dict[RuleAbout, tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] =
         {"release": ReleaseRule(True, 40, FeedbackWay.STOPS, 8, SponsorTold.OUTCOME)},
         ("keeps all of its window in", "From 40 % likeness", "fewer than 8 words", "whether it is passed or failed"),
     ),
-    RuleAbout.ATTEMPTS: (
-        ATTEMPTS,
-        {"attempts": 3, "again": AgainRule(Resubmitted.FAILED, False, True, False)},
-        ("3 attempts", "the criteria below their minimum above all", "counts as one"),
-    ),
     RuleAbout.ALLOWANCES: (
         ALLOWANCES,
         {
@@ -162,7 +157,12 @@ TYPED: dict[RuleAbout, tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] =
                 Support(SupportKind.STUDY_GROUP),
             ),
         },
-        ("<strong>3 days</strong>", "A talk through the feedback, with A marker"),
+        ("<strong>3 days</strong>", "extra minutes; put off to a later window;", "a talk through the feedback, with A"),
+    ),
+    RuleAbout.ATTEMPTS: (
+        ATTEMPTS,
+        {"attempts": 3, "again": AgainRule(Resubmitted.FAILED, False, True, False)},
+        ("3 attempts", "the criteria below their minimum above all", "counts as one"),
     ),
     RuleAbout.REVIEWS: (
         REVIEWS,

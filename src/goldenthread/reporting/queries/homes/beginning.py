@@ -12,7 +12,8 @@ from goldenthread.programmes.models import Release
 from goldenthread.reporting.types.homes import FirstStep
 
 BEGINS = (Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER, Duty.CURRICULUM_LEAD)
-_LEADS, _ADDS = (Duty.CURRICULUM_LEAD,), (Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER)
+_LEADS, _BRINGS = (Duty.CURRICULUM_LEAD,), (Duty.ADMINISTRATOR,)
+_ADDS = (Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER)
 
 
 def first_steps(by: Actor) -> tuple[FirstStep, ...]:
@@ -21,9 +22,11 @@ def first_steps(by: Actor) -> tuple[FirstStep, ...]:
     if not by.wears_for_provider(*BEGINS):
         return ()
     partners = Membership.objects.filter(organisation__kind=OrganisationKind.DELIVERY_PARTNER.value)
-    read, built, joined, opened = (
+    designers = Membership.objects.filter(duty=Duty.CURRICULUM_LEAD.value)
+    staffed, read, built, joined, opened = (
         Person.objects.filter(pk=by.person_id)
         .values_list(
+            Exists(designers),
             Exists(Edition.objects.filter(state="published")),
             Exists(Release.objects.filter(state="published")),
             Exists(partners),
@@ -34,6 +37,7 @@ def first_steps(by: Actor) -> tuple[FirstStep, ...]:
     if opened:
         return ()
     return (
+        _step("Bring in a curriculum lead, and your other staff", "people", staffed, _BRINGS, "An administrator", by),
         _step("Read a framework in and publish it", "frameworks", read, _LEADS, "A curriculum lead", by),
         _step("Build a programme and publish it", "programmes", built, _LEADS, "A curriculum lead", by),
         _step("Add a delivery partner and its people", "organisations", joined, _ADDS, "An administrator", by),
