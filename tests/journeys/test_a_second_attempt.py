@@ -31,14 +31,14 @@ def test_a_failed_attempt_help_and_a_resubmission_that_passes(
     parveen.sees("A meeting about what to do next")
     parveen.look("attempts-before-help")
     address = parveen.page.url.removeprefix(house.address)
-    parveen.goto("/assessment/").sees("Before the next attempt somebody meets you")
+    parveen.goto("/assessment/").sees("Before the next attempt you get support")
 
     # When her programme manager has met her and records what they agreed
     priya = company(PRIYA)
     priya.goto(address)
     priya.fill("What did you agree?", "Begin with the budget, and come to the clinic on Tuesday.")
-    priya.look("attempts-record-help").press("Record the meeting")
-    priya.sees("the next brief can open")
+    priya.look("attempts-record-help").press("Record it")
+    priya.sees("It is recorded")
 
     # And an incident gives everybody in the window more time
     priya.goto("/assessment/windows/").follow("Autumn 2025").follow("Times of single people")

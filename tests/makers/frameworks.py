@@ -25,6 +25,7 @@ from goldenthread.frameworks.types import About, EditionRef, ReadingRef
 from goldenthread.people.types import Actor
 from tests.makers.cast import Cast
 from tests.makers.contents import as_cells
+from tests.makers.remembering import remembered
 
 NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 TITLES = (
@@ -223,6 +224,10 @@ def an_about(code: str = "MADE", *, year: int = 2026) -> About:
 
 def read_pasted(text: str, *, about: About, by: Actor, at: datetime) -> ReadingRef:
     """A text that was read, in this process and without bounds, for what comes after. It leaves no notice."""
+    return remembered(("read", text, about, by, at), lambda: _read_pasted(text, about, by, at))
+
+
+def _read_pasted(text: str, about: About, by: Actor, at: datetime) -> ReadingRef:
     content = text.encode()
     upload = look_at(content, name=f"{about.code.lower()}-{about.year}.txt", about=about, by=by)
     document = read_content(content, media_type=upload.media_type, tell=lambda _: None)

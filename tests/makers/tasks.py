@@ -23,6 +23,7 @@ from goldenthread.programmes.queries.releases import component_statements
 from goldenthread.programmes.types import ComponentFacts
 from tests.makers.cast import Cast
 from tests.makers.cohorts import Enrolled, make_enrolment
+from tests.makers.remembering import remembered
 
 TASK = "Describe a culture"
 EVENT = "Event 1"
@@ -67,6 +68,10 @@ def make_task(cast: Cast, component: ComponentFacts, *, at: datetime, most: int 
 def make_practice(cast: Cast, *, at: datetime) -> Practice:
     """The participant on a running cohort, their coach beside them, and a task for them to do by ``DUE``."""
     enrolled = make_enrolment(cast, at=at)
+    return remembered(("practice", enrolled.ref, at), lambda: _make_practice(cast, enrolled, at))
+
+
+def _make_practice(cast: Cast, enrolled: Enrolled, at: datetime) -> Practice:
     pair(enrolled.ref, cast.coach.person, by=cast.programme_manager, at=at)
     component = enrolled.cohort.built.component(TASK)
     task = make_task(cast, component, at=at)

@@ -1,4 +1,4 @@
-"""Letters that follow what happens to samples for moderation."""
+"""What follows for samples for moderation: supplements, and letters."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
+from goldenthread.assessment.actions.supplementing import draw_what_is_due
 from goldenthread.assessment.queries.handing_over import guest_letter
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.moderating import letter_to_guest
 from goldenthread.integrations.mail.sync import send_once
+
+
+def draw_supplement(notice: Notice, at: datetime) -> None:
+    """Draw what was marked after a sample, where that is due by now."""
+    draw_what_is_due(UUID(notice.facts["script"]), at=at)
 
 
 def write_to_guest(notice: Notice, at: datetime) -> None:

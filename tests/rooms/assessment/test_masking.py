@@ -150,10 +150,22 @@ def test_a_seat_that_is_not_finished_only_becomes_free(cast, seat) -> None:
     assert NoticeRow.objects.filter(kind="assessment.seats_given_up").count() == 1
 
 
-def test_after_release_a_seat_stays(cast, planned, seat, seated, scheme) -> None:
+def test_a_result_waits_while_somebody_who_marked_it_can_tell_whose_it_is(cast, planned, seat, seated, scheme) -> None:
     mark_both(cast, seated, scheme, at=AFTER)
     report = reported(cast, seat, NewPassage("I know them", "Hill", 1, knows=True))
+    with pytest.raises(Refused) as held:
+        settle_and_release(cast, planned, seated, at=LATER)
+    assert "can tell whose it is" in held.value.refusal.says
+
+    leave_passage(report, by=cast.quality_lead, at=LATER)
+
+    assert Want.objects.get().reason == "identity"
+
+
+def test_after_release_a_seat_stays(cast, planned, seat, seated, scheme) -> None:
+    mark_both(cast, seated, scheme, at=AFTER)
     settle_and_release(cast, planned, seated, at=LATER)
+    report = reported(cast, seat, NewPassage("I know them", "Hill", 1, knows=True))
 
     mask_passage(report, by=cast.quality_lead, at=LATER)
 

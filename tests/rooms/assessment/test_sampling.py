@@ -18,6 +18,7 @@ from goldenthread.assessment.models import (
     Allocation,
     Look,
     MarkCorrection,
+    Ruling,
     Sample,
     SampledMarking,
     Script,
@@ -25,6 +26,7 @@ from goldenthread.assessment.models import (
     Want,
     Window,
 )
+from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.ruling import ruling_page
 from goldenthread.assessment.queries.sampling import holds_of_sampling, sample_page
 from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, NewGuest, RulingSheet
@@ -169,8 +171,8 @@ class TestLooking:
             look_at(ref, LookSheet(1), by=cast.moderator, at=LATER)
         then = statements_of(lambda: sample_page(planned.window, by=cast.moderator, at=AFTER))
         # Marks of looks and of what was looked at are fetched once there are any.
-        assert first <= then <= first + 2 <= 15
-        assert held <= statements_of(lambda: holds_of_sampling(window, AFTER)) <= held + 2 <= 10
+        assert first <= then <= first + 2 <= 17
+        assert held <= statements_of(lambda: holds_of_sampling(window, AFTER)) <= held + 2 <= 11
 
 
 class TestRuling:
@@ -226,6 +228,28 @@ class TestRuling:
             )
             == "ruled_already"
         )
+
+    def test_a_total_is_corrected_on_the_scales_and_the_board_shows_both(self, cast, planned, drawn, scheme) -> None:
+        look_at_all(cast, planned, other_marks(scheme, 0))
+        correction, agnes = Correction(-2, on_total=True), cast.assessor.person
+        before = {row.number: row.totals for row in moderation_board(by=cast.moderator)}
+
+        page = ruling_page(planned.window, agnes, by=cast.moderator, correction=correction)
+        rule_on_marker(planned.window, agnes, self.ruled(Decision.CORRECT, correction), by=cast.moderator, at=LATER)
+
+        board = moderation_board(by=cast.moderator)
+        assert page.says.startswith("2 marks fewer in total")
+        assert {number: (now, now - then) for number, now, then in page.totals} == {
+            number: (totals[0], 2) for number, totals in before.items()
+        }
+        assert {row.number: row.given for row in board} == before
+        assert {(row.is_corrected, row.given[0] - row.totals[0], row.apart) for row in board} == {(True, 2, 2)}
+        assert Ruling.objects.get().on_total
+        said = ruling_page(planned.window, agnes, by=cast.moderator).line.ruling.says
+        assert "2 marks fewer in total, spread over the criteria" in said
+        many = statements_of(lambda: moderation_board(by=cast.moderator))
+        Script.objects.exclude(pk=drawn[0].pk).update(state="released")
+        assert many == statements_of(lambda: moderation_board(by=cast.moderator)) <= 9
 
     def test_marking_again_ends_the_seats_and_asks_for_others(self, cast, planned, drawn, scheme) -> None:
         look_at_all(cast, planned, other_marks(scheme, 0))

@@ -11,15 +11,6 @@ from hypothesis import strategies as st
 
 from goldenthread.assessment.rules.judgements import Handed, read_judgements, seat_letter
 from goldenthread.assessment.rules.looking import judgement, why_not_look
-from goldenthread.assessment.rules.ruling import (
-    corrected,
-    corrected_mark,
-    explained,
-    says_correction,
-    says_ruling,
-    why_corrected,
-    why_not_rule,
-)
 from goldenthread.assessment.rules.sampling import (
     apart_on,
     band_name,
@@ -28,17 +19,21 @@ from goldenthread.assessment.rules.sampling import (
     draw,
     exceeds,
     is_apart,
+    is_due,
+    lineage,
     needs_ruling,
     says_grown,
     says_of,
     step_reached,
+    supplement,
     why_not_draw,
+    why_not_supplement,
 )
 from goldenthread.assessment.types.marking import Mark, Marker, MarkSheet
-from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, Markable, RulingSheet, Verdict
+from goldenthread.assessment.types.sampling import LookSheet, Markable, Verdict
 from goldenthread.ground.types import Refused
-from goldenthread.programmes.types import Criterion, LevelDescriptor, SamplingRule
-from tests.makers.assessment import REASON, a_criterion, a_scheme, a_script, a_sheet
+from goldenthread.programmes.types import SamplingRule
+from tests.makers.assessment import REASON, a_scheme, a_script, a_sheet
 
 SCHEME = a_scheme()
 RULE = SamplingRule(share=20, bands=2, each_marker=2, borderline=None, first_share=20)
@@ -182,11 +177,12 @@ class TestGrowing:
         grown = [*five[:3], Verdict(0, True), Verdict(0, True), *[Verdict(1, None)] * 5]
         assert (step_reached(grown, rule), needs_ruling(grown, rule)) == (1, True)
         assert not exceeds(grown, rule, step=1)
-        assert says_of(five, rule, "Marker A") == ("Marker A: 0 of 4 looked at, 0 further apart than the rule allows.")
-        assert says_of([*grown, Verdict(2, None)], rule, "Marker A").endswith(
+        said = says_of([five], rule, "Marker A")
+        assert said == "Marker A: 0 of 4 looked at, 0 further apart than the rule allows."
+        assert says_of([[*grown, Verdict(2, None)]], rule, "Marker A").endswith(
             "The sample grew to 10, because more than 20\u00a0% were."
         )
-        assert "to all of theirs" in says_of(grown, rule, "Marker A")
+        assert "to all of theirs" in says_of([grown], rule, "Marker A")
         assert step_reached([Verdict(0, True)], rule) == rule.last_step
 
     def test_it_says_by_how_much_it_grew(self) -> None:
@@ -205,6 +201,38 @@ class TestGrowing:
         assert is_apart(given_, two, rule, SCHEME)
         assert apart_on(given_, two, rule, SCHEME) == ("A",)
         assert is_apart(given_, a_sheet({"A": 3, "B": 3, "C": 3}), rule, SCHEME)
+
+
+class TestSupplement:
+    """What is drawn from markings that were finished after the sample."""
+
+    @given(st.integers(0, 30), st.integers(0, 30), st.integers(1, 3), st.text("abc", min_size=1, max_size=4))
+    def test_it_is_the_same_for_everybody_and_takes_no_script_twice(self, old, late, number, seed) -> None:
+        known = frozenset(UUID(int=n) for n in range(old))
+        found = markings(max(old, late))
+
+        drawn = supplement(found, RULE, SCHEME, seed=seed, number=number, sampled=known)
+
+        again = supplement(reversed(found), RULE, SCHEME, seed=seed, number=number, sampled=known)
+        new = [each for each in found if each.script not in known]
+        assert drawn == again == draw(new, RULE, SCHEME, seed=f"{seed}+{number}")
+        assert {each.key for each in drawn} == {each.key for each in new}
+
+    def test_each_draws_by_a_seed_of_its_own_that_follows_from_the_samples(self) -> None:
+        found = markings()
+
+        one, two = (first(supplement(found, RULE, SCHEME, seed="a", number=n)) for n in (1, 2))
+
+        assert (lineage("a", 0), lineage("a", 2)) == ("a", "a+2")
+        assert len(one) == len(two) == 8
+        assert one != two
+
+    @pytest.mark.parametrize(
+        ("late", "waiting", "lets", "due"), [(0, 0, 0, False), (1, 0, 0, True), (2, 0, 2, False), (3, 1, 2, False)]
+    )
+    def test_when_it_is_drawn_by_itself(self, late: int, waiting: int, lets: int, due: bool) -> None:
+        assert is_due(SamplingRule(share=20, unsampled=lets), late=late, waiting=waiting) is due
+        assert (why_not_supplement(late=late) is None) is (late > 0)
 
 
 class TestLooking:
@@ -243,50 +271,6 @@ class TestLooking:
             with pytest.raises(Refused) as refused:
                 judgement(look, given_, SCHEME)
             assert refused.value.refusal.code == code
-
-
-class TestRuling:
-    """What is decided about a whole marker."""
-
-    def test_a_corrected_mark_stays_on_its_scale(self) -> None:
-        odd = Criterion("D", "Odd", 1, 0, tuple(LevelDescriptor(mark, "", "") for mark in (0, 2, 5)))
-
-        assert [corrected_mark(3, by, a_criterion("A")) for by in (-1, -9, 1, 5)] == [2, 0, 4, 4]
-        assert [corrected_mark(2, by, odd) for by in (1, 2, -1)] == [2, 5, 2]
-        assert corrected("A", 2, Correction(1, "B"), SCHEME) == 2
-        assert corrected("A", 2, Correction(-1), SCHEME) == 1
-
-    def test_decisions_are_said_in_words(self) -> None:
-        assert says_correction(Correction(-1, "A"), SCHEME) == "1 mark fewer on A Criterion A"
-        assert says_correction(Correction(2), SCHEME) == "2 marks more on every criterion"
-        assert says_ruling(Decision.CORRECT, Correction(2), SCHEME).startswith("Corrected: 2 marks more")
-        assert says_ruling(Decision.RE_MARK, None, SCHEME) == "To be marked again by somebody else."
-        assert says_ruling(Decision.ACCEPT, None, SCHEME) == "The markings stand."
-        why = why_corrected(1, 3, 2)
-        assert explained("", why) == why == explained(why, why)
-        assert explained("It fits.", why) == f"It fits. {why}"
-        assert explained("It fits.", "") == "It fits."
-
-    @pytest.mark.parametrize(
-        ("sheet", "other", "code"),
-        [
-            (RulingSheet(Decision.ACCEPT, REASON), {"touched": 0}, None),
-            (RulingSheet(Decision.RE_MARK, REASON), {}, None),
-            (RulingSheet(Decision.CORRECT, REASON, Correction(1, "A")), {}, None),
-            (RulingSheet(Decision.ACCEPT, REASON), {"is_ruled": True}, "ruled_already"),
-            (RulingSheet(Decision.ACCEPT, REASON), {"is_looked_at": False}, "looks_missing"),
-            (RulingSheet(Decision.ACCEPT, "Short"), {}, "reason_missing"),
-            (RulingSheet(Decision.RE_MARK, REASON), {"touched": 0}, "nothing_to_change"),
-            (RulingSheet(Decision.CORRECT, REASON, Correction(1)), {"touched": 0}, "nothing_to_change"),
-            (RulingSheet(Decision.CORRECT, REASON), {}, "no_correction"),
-            (RulingSheet(Decision.CORRECT, REASON, Correction(0)), {}, "no_correction"),
-            (RulingSheet(Decision.CORRECT, REASON, Correction(1, "Z")), {}, "no_correction"),
-        ],
-    )
-    def test_when_nothing_can_be_decided(self, sheet: RulingSheet, other: dict, code: str | None) -> None:
-        refusal = why_not_rule(sheet, SCHEME, **{"is_looked_at": True, "is_ruled": False, "touched": 3} | other)
-
-        assert (refusal.code if refusal else None) == code
 
 
 class TestJudgements:

@@ -14,6 +14,8 @@ from goldenthread.assessment.rules.wanting import (
     seat_for,
     seats_needed,
     what_follows,
+    why_not_ask_by_hand,
+    why_not_for_this,
     why_not_want,
     why_second,
 )
@@ -30,7 +32,7 @@ from goldenthread.programmes.types import (
     ThirdPerson,
     WordRule,
 )
-from tests.makers.assessment import a_scheme, a_sheet
+from tests.makers.assessment import AFTER, INSIDE, REASON, a_scheme, a_script, a_sheet
 
 
 @pytest.mark.parametrize(
@@ -159,3 +161,32 @@ def test_a_sample_is_drawn_again_by_whoever_knows_its_seed() -> None:
     assert drawn <= {script for script in scripts if is_drawn(script, WINDOW, replace(quarter, sample=40))}
     assert all(is_drawn(script, WINDOW, replace(quarter, sample=100)) for script in scripts)
     assert not any(is_drawn(script, WINDOW, replace(quarter, sample=0)) for script in scripts)
+
+
+@pytest.mark.parametrize(
+    ("state", "other", "code"),
+    [
+        (State.MARKED, {}, None),
+        (State.SETTLED, {}, None),
+        (State.ALLOCATED, {"free": 2, "empty": 1}, None),
+        (State.MARKED, {"at": INSIDE}, "window_open"),
+        (State.BEGUN, {}, "not_handed_in"),
+        (State.RELEASED, {}, "released"),
+        (State.MARKED, {"wanted": [WantReason.FAIL]}, "wanted_already"),
+        (State.ALLOCATED, {"empty": 1}, "nobody_left"),
+        (State.MARKED, {"free": 0, "barred": ["They are away.", "They are away.", "They marked it."]}, "nobody_left"),
+    ],
+)
+def test_when_one_more_marking_cannot_be_asked_for_by_hand(state: State, other: dict, code: str | None) -> None:
+    usual = {"at": AFTER, "wanted": (), "free": 1, "empty": 0, "barred": ()} | other
+
+    refusal = why_not_ask_by_hand(a_script(state), **usual)
+
+    assert (refusal.code if refusal else None) == code
+    if usual["barred"]:
+        assert refusal.says.endswith("2 of them: They are away. 1 of them: They marked it.")
+
+
+def test_a_reason_for_one_more_marking_is_a_sentence() -> None:
+    assert why_not_for_this(REASON) is None
+    assert why_not_for_this("  Odd ").code == "reason_missing"

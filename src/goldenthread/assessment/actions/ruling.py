@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.wanting import want_marking
 from goldenthread.assessment.models import Allocation, MarkCorrection, Ruling, Script
-from goldenthread.assessment.queries.ruling import corrections, found_marker, standing_window, unreleased
+from goldenthread.assessment.queries.ruling import corrections, found_marker, ruled_to, standing_window, unreleased
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.ruling import why_not_rule
 from goldenthread.assessment.types.sampling import Decision, RulingSheet
@@ -21,7 +21,8 @@ from goldenthread.people.types import Actor
 
 @atomic
 def rule_on_marker(window: UUID, marker: UUID, sheet: RulingSheet, *, by: Actor, at: datetime) -> int:
-    """Decide what follows for one marker's markings; how many scripts it changed.
+    """Decide what follows for one marker's markings; how many scripts it changed. It reaches what was drawn by now and
+    no earlier decision reached: what a supplement draws later is decided on by itself.
 
     A correction is kept beside each mark of theirs that is not settled, and counts when the script is settled, which
     says so. To have them marked again ends their seats at every script whose result is not out: somebody else marks
@@ -37,13 +38,14 @@ def rule_on_marker(window: UUID, marker: UUID, sheet: RulingSheet, *, by: Actor,
     standing = standing_window(window, by=by, lock=True)
     who = found_marker(standing, marker)
     list(Script.objects.filter(window=standing.sample.window_id).select_for_update().order_by("pk"))
-    rows = unreleased(standing, who)
-    changes = corrections(standing, who, sheet.correction) if sheet.correction else ()
-    is_ruled = Ruling.objects.filter(sample=standing.sample, marker_id=who).exists()
+    after = ruled_to(standing.sample, who)
+    number = max(row.number for row in standing.by_marker[who])
+    rows = unreleased(standing, who, after=after)
+    changes = corrections(standing, rows, sheet.correction) if sheet.correction else ()
     by_mark = sheet.decision is Decision.CORRECT
     touched = len({c.allocation.script_id for c in changes}) if by_mark else len(rows)
     waits = [row for row in standing.by_marker[who] if row.drawn_at and row.allocation_id not in standing.apart]
-    refusal = why_not_rule(sheet, standing.scheme, is_looked_at=not waits, is_ruled=is_ruled, touched=touched)
+    refusal = why_not_rule(sheet, standing.scheme, is_looked_at=not waits, is_ruled=number <= after, touched=touched)
     if refusal:
         raise Refused(refusal)
     changed = 0 if sheet.decision is Decision.ACCEPT else touched
@@ -51,9 +53,11 @@ def rule_on_marker(window: UUID, marker: UUID, sheet: RulingSheet, *, by: Actor,
     ruling = Ruling.objects.create(
         sample=standing.sample,
         marker_id=who,
+        number=number,
         decision=sheet.decision.value,
         code=correction.code if correction else "",
         by_marks=correction.by_marks if correction else 0,
+        on_total=correction is not None and correction.on_total,
         reason=sheet.reason.strip(),
         changed=changed,
         by_id=by.person_id,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.supplementing import keep_drawn
 from goldenthread.assessment.models import (
     JudgementFile,
     Look,
@@ -21,7 +22,8 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.looking import is_guest_of, why_not_look_here
-from goldenthread.assessment.queries.sampling import population, standing_of, why_not_draw_here
+from goldenthread.assessment.queries.sampling import standing_of, why_not_draw_here
+from goldenthread.assessment.queries.supplementing import population
 from goldenthread.assessment.rules.looking import judgement
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
@@ -58,21 +60,7 @@ def draw_sample(window: UUID, *, seed: str, by: Actor, at: datetime) -> int:
         raise Refused(refusal)
     sample = Sample.objects.create(window=row, seed=seed, rule=asdict(rule), drawn_by_id=by.person_id, drawn_at=at)
     drawn = draw(found, rule, mark_scheme(row.scheme), seed=seed)
-    SampledMarking.objects.bulk_create(
-        (
-            SampledMarking(
-                sample=sample,
-                allocation_id=each.key,
-                band=each.band,
-                centre=each.centre,
-                step=each.step,
-                why=each.why,
-                drawn_at=None if each.step else at,
-            )
-            for each in drawn
-        ),
-        batch_size=500,
-    )
+    keep_drawn(sample, drawn, at=at)
     first = {each.key for each in drawn if each.step == 0}
     number = len({each.script for each in found if each.key in first})
     audit(by=str(by), did="assessment.draw_sample", to=str(row.ref), at=at, scripts=str(number))
@@ -156,9 +144,10 @@ def grow(sample: Sample, scheme: MarkScheme, *, by: Actor, at: datetime) -> Look
     standing = standing_of(sample, scheme)
     wanted: list[SampledMarking] = []
     markers = 0
-    for marker, rows in standing.by_marker.items():
-        step = step_reached(standing.verdicts(marker), standing.rule)
-        new = [row for row in rows if row.drawn_at is None and row.step <= step]
+    for marker in standing.by_marker:
+        draws = standing.draws(marker)
+        steps = {rows[0].number: step_reached(standing.verdicts(rows), standing.rule) for rows in draws}
+        new = [row for rows in draws for row in rows if row.drawn_at is None and row.step <= steps[row.number]]
         wanted += new
         markers += bool(new)
     if not wanted:

@@ -47,6 +47,7 @@ from goldenthread.assessment.models.sampling import (
     Sample,
     SampledMarking,
     SampleGuest,
+    Supplement,
     sampled_scripts,
 )
 from goldenthread.assessment.models.scripts import Script, ScriptStep, ScriptUpload, ScriptVersion
@@ -157,6 +158,7 @@ __all__ = [
     "StandardRound",
     "StandingStep",
     "StruckWords",
+    "Supplement",
     "VersionPiece",
     "Want",
     "Window",

@@ -36,6 +36,27 @@ class Sample(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(seed=""), name="sample_has_a_seed")]
 
 
+class Supplement(models.Model):
+    """What was drawn beside a sample from markings that were finished after it, counted from 1. ``by_itself``: nobody
+    pressed; ``drawn_by`` is then whoever drew the sample."""
+
+    personal: ClassVar[tuple[str, ...]] = ()
+    about_person: ClassVar[str] = ""
+    written_once: ClassVar[tuple[str, ...]] = ("sample", "number", "by_itself", "drawn_by", "drawn_at")
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="supplements")
+    number = models.PositiveSmallIntegerField()
+    by_itself = models.BooleanField(default=False)
+    drawn_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sample", "number"], name="supplements_are_numbered_in_a_sample"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="supplements_are_counted_from_one"),
+        ]
+
+
 class SampledMarkingSet(models.QuerySet["SampledMarking"]):
     """Markings that could be drawn."""
 
@@ -46,14 +67,15 @@ class SampledMarkingSet(models.QuerySet["SampledMarking"]):
 
 class SampledMarking(models.Model):
     """A marking that was finished when the sample was drawn: its stratum, at which step of growth it comes in and why,
-    and since when it is in. Only the last ever changes, once."""
+    and since when it is in. Only the last ever changes, once. ``number``: of the supplement that drew it, or 0."""
 
     personal: ClassVar[tuple[str, ...]] = ()
     about_person: ClassVar[str] = ""
-    written_once: ClassVar[tuple[str, ...]] = ("sample", "allocation", "band", "centre", "step", "why")
+    written_once: ClassVar[tuple[str, ...]] = ("sample", "allocation", "number", "band", "centre", "step", "why")
 
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="markings")
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="sampled")
+    number = models.PositiveSmallIntegerField(default=0)
     band = models.PositiveSmallIntegerField()
     centre = models.CharField(max_length=20)
     step = models.PositiveSmallIntegerField()
@@ -127,7 +149,10 @@ class LookMark(models.Model):
 
 
 class Ruling(models.Model):
-    """What was decided about all of one marker's markings in a window, by a person and with a reason. Never changed."""
+    """What was decided about all of one marker's markings in a window, by a person and with a reason. Never changed.
+
+    ``number``: it reaches what the sample and its supplements up to this one drew, and no earlier decision reached.
+    """
 
     # The reason speaks of marks and names nobody.
     personal: ClassVar[tuple[str, ...]] = ()
@@ -136,9 +161,11 @@ class Ruling(models.Model):
         "ref",
         "sample",
         "marker",
+        "number",
         "decision",
         "code",
         "by_marks",
+        "on_total",
         "changed",
         "by",
         "at",
@@ -147,9 +174,11 @@ class Ruling(models.Model):
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="rulings")
     marker = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(default=0)
     decision = models.CharField(max_length=7, choices=[(d.value, d.value) for d in Decision])
     code = models.CharField(max_length=20, blank=True, default="")
     by_marks = models.SmallIntegerField(default=0)
+    on_total = models.BooleanField(default=False)
     reason = models.TextField()
     changed = models.PositiveIntegerField(default=0)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
@@ -157,12 +186,17 @@ class Ruling(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["sample", "marker"], name="marker_is_ruled_on_once_in_a_sample"),
+            models.UniqueConstraint(
+                fields=["sample", "marker", "number"], name="marker_is_ruled_on_once_for_what_was_drawn"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="ruling_has_a_reason"),
             models.CheckConstraint(
                 condition=Q(decision="correct") & ~Q(by_marks=0)
                 | Q(decision__in=["accept", "re_mark"], by_marks=0, code=""),
                 name="only_a_correction_has_marks",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_total=False) | Q(decision="correct", code=""), name="only_a_correction_is_on_the_total"
             ),
         ]
 

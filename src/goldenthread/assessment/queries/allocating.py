@@ -19,7 +19,7 @@ from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.marking import why_conflicted, why_marked_already, why_untrained
 from goldenthread.assessment.rules.proposing import why_not_ask
 from goldenthread.assessment.rules.standing import why_uncleared
-from goldenthread.assessment.rules.wanting import seats_needed
+from goldenthread.assessment.rules.wanting import seats_needed, why_not_ask_by_hand
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.allocating import AllocationPage, AllocationRow, AssessorLine, Place, SeatsPage
 from goldenthread.assessment.types.marking import Marker
@@ -96,7 +96,8 @@ def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
     row = rows.get(ref=script)
     policy, people = policy_of(row.window), assessors(by=by)
     facts, held = facts_of([row], policy=policy)[row.pk], _held([row]).get(row.pk, {})
-    needed = seats_needed(policy.seats, wanted_seats([row.pk]).get(row.pk, ()))
+    wanted = wanted_seats([row.pk]).get(row.pk, {})
+    needed = seats_needed(policy.seats, wanted)
     markers, on = markers_among(people.names), day_here(at)
     desks = desks_of(people.names, row.window, usual=policy.marking.capacity)
     marked = {each.marker_id: seat for seat, each in held.items() if hasattr(each, "marking")}
@@ -107,6 +108,16 @@ def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
     lines = {
         p: AssessorLine(people.refs[p], people.names[p], d.load, d.capacity, d.is_recorded) for p, d in desks.items()
     }
+    holding = {each.marker_id for each in held.values()}
+    free = [person for person, says in why.items() if not says and person not in holding]
+    why_not_ask = why_not_ask_by_hand(
+        facts,
+        at=at,
+        wanted=wanted.values(),
+        free=len(free),
+        empty=len(set(needed) - set(held)),
+        barred=[says for says in why.values() if says],
+    )
     return SeatsPage(
         ref=facts.ref,
         number=facts.number,
@@ -118,6 +129,7 @@ def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
         left_out=tuple((people.names[person], says) for person, says in why.items() if says),
         holders=tuple(people.refs.get(held[seat].marker_id) if seat in held else None for seat in needed),
         why_not=why_not_run(by) or why_not_allocate(facts, at=at),
+        why_not_ask=why_not_run(by) or why_not_ask,
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Exists, OuterRef
+
 from goldenthread.assessment.models import MarkCorrection, Marking
+from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.ruling import why_corrected
-from goldenthread.assessment.types.marking import MarkSheet
+from goldenthread.assessment.types.marking import Judged, MarkSheet
+from goldenthread.programmes.queries.schemes import mark_schemes
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,9 @@ def corrected_sheets(markings: Sequence[Marking]) -> Corrected:
     """What counts of markings when a script is settled, in one statement; wants ``allocation`` and ``marks``."""
     found = {
         (each.allocation_id, each.code): each
-        for each in MarkCorrection.objects.filter(allocation__in=[m.allocation_id for m in markings])
+        for each in MarkCorrection.objects.filter(allocation__in=[m.allocation_id for m in markings]).select_related(
+            "ruling"
+        )
     }
     sheets, why = [], dict[str, list[str]]()
     for marking in markings:
@@ -32,6 +38,25 @@ def corrected_sheets(markings: Sequence[Marking]) -> Corrected:
             change = found.get((marking.allocation_id, code))
             if change:
                 marks[code] = replace(mark, mark=change.after)
-                why.setdefault(code, []).append(why_corrected(marking.allocation.seat, change.before, change.after))
+                says = why_corrected(
+                    marking.allocation.seat, change.before, change.after, on_total=change.ruling.on_total
+                )
+                why.setdefault(code, []).append(says)
         sheets.append(replace(sheet, marks=marks))
     return Corrected(tuple(sheets), {code: " ".join(each) for code, each in why.items()})
+
+
+def corrected_in(states: Collection[str]) -> Mapping[int, Judged]:
+    """What corrected markings come to, by their id, of scripts in these states; in one statement where nothing is
+    corrected, and in six whatever is."""
+    changed = MarkCorrection.objects.filter(allocation=OuterRef("allocation"))
+    rows = Marking.objects.filter(Exists(changed), allocation__ended_at=None, allocation__script__state__in=states)
+    found = list(rows.select_related("allocation__script__window").prefetch_related("marks").order_by("pk"))
+    if not found:
+        return {}
+    schemes = mark_schemes(marking.allocation.script.window.scheme for marking in found)
+    sheets = corrected_sheets(found).sheets
+    return {
+        marking.pk: reckon(sheet, schemes[marking.allocation.script.window.scheme])
+        for marking, sheet in zip(found, sheets, strict=True)
+    }

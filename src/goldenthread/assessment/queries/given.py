@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from goldenthread.assessment.models import Allocation, Marking, Want
 from goldenthread.assessment.rules.wanting import seats_needed
-from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.words import WantReason
 
 
@@ -25,7 +24,7 @@ def is_last_third(script: int, markings: Sequence[Marking]) -> bool:
     return bool(markings) and markings[-1].pk in met.values_list("met_by", flat=True)
 
 
-def others_at(seat: Allocation, *, each: int) -> tuple[MarkSheet, ...]:
+def others_at(seat: Allocation, *, each: int) -> tuple[Marking, ...]:
     """What the others gave, for somebody who is to read it because those lie too far apart: by seat, never by name.
 
     Nothing where the seat was not wanted for that, and nothing before everybody else at the script has finished:
@@ -42,4 +41,4 @@ def others_at(seat: Allocation, *, each: int) -> tuple[MarkSheet, ...]:
     needed = set(seats_needed(each, (number for number, _ in wanted))) - {seat.seat}
     if not needed <= {marking.allocation.seat for marking in others}:
         return ()
-    return tuple(marking.as_sheet() for marking in others)
+    return tuple(others)

@@ -18,7 +18,7 @@ from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.given import others_at
 from goldenthread.assessment.queries.masking import places_over
-from goldenthread.assessment.queries.pinning import earlier_drafts, pins_at
+from goldenthread.assessment.queries.pinning import earlier_drafts, pins_at, pins_of
 from goldenthread.assessment.rules.keeping import from_kept
 from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
@@ -28,6 +28,7 @@ from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.marking_pages import MarkingPage, Progress, Queue, QueueCounts, QueueRow, ScriptText
+from goldenthread.assessment.types.pinning import Pin
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import AllocationRef, ScriptRef
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
@@ -101,7 +102,7 @@ def _queue_row(row: Allocation, scheme: MarkScheme, words: int) -> QueueRow:
 
 def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
     """One script for this assessor. No other marking is fetched but for whoever is to read the others, because they
-    lie too far apart. In at most twenty-four statements.
+    lie too far apart. In at most twenty-five statements.
 
     :raises Allocation.DoesNotExist: if it is not theirs.
     :raises Refused: if they have not finished it and the standard keeps them from it; nothing of it is fetched then.
@@ -118,6 +119,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         raise Refused(refusal)
     text = script_text(script.pk, policy.words)
     pins = covered_pins(pins_at(row.ref), text.blocks)
+    others = others_at(row, each=policy.seats)
     return MarkingPage(
         ref=AllocationRef(row.ref),
         script=ScriptRef(script.ref),
@@ -139,8 +141,16 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         pins=pins,
         bank=bank_for(window.scheme, by=by),
         earlier=earlier_drafts(row.ref, scheme),
-        others=others_at(row, each=policy.seats),
+        others=tuple(each.as_sheet() for each in others),
+        others_pins=_told_apart(covered_pins(pins_of(script.pk) if others else (), text.blocks), others),
     )
+
+
+def _told_apart(pins: Sequence[Pin], others: Sequence[Marking]) -> tuple[tuple[str, Pin], ...]:
+    """The comments of others that the participant will read, each under its marker's letter. What somebody wrote for
+    the moderator alone stays there."""
+    letters = {each.allocation.seat: chr(ord("A") + place) for place, each in enumerate(others)}
+    return tuple((letters[pin.seat], pin) for pin in pins if pin.seat in letters and pin.goes_out)
 
 
 def script_text(script: int, rule: WordRule) -> ScriptText:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet
 
-from goldenthread.assessment.models import Mask, PassageReport, ScriptVersion
+from goldenthread.assessment.models import Mask, PassageReport, ScriptVersion, Window
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.types.masking import MaskPlace, PassageQueue, PassageRef, PassageRow, ReportState
+from goldenthread.assessment.types.readiness import Hold
 from goldenthread.ground.models.listing import Listed
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
@@ -33,6 +35,17 @@ def masked_words(script: UUID) -> tuple[str, ...]:
     """The words that are masked in the version of a script that stands; in one statement."""
     newest = ScriptVersion.objects.filter(script__ref=script).order_by("-number").values("pk")[:1]
     return tuple(Mask.objects.filter(version__in=newest).order_by("pk").values_list("quote", flat=True))
+
+
+def holds_of_passages(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
+    """The scripts whose marker said, having finished, that they can tell whose it is, while nobody has decided on what
+    they reported: it may have to be marked anew. In one statement."""
+    said = PassageReport.objects.filter(state=ReportState.WAITING.value, knows=True, script__window=window)
+    finished = said.filter(seat__ended_at=None, seat__marking__isnull=False)
+    says = "Somebody who marked it can tell whose it is, and nobody has looked at what they reported."
+    mend = "Decide on it in the queue of reported passages. It is then marked anew."
+    scripts = finished.order_by("script__number").values_list("script_id", flat=True).distinct()
+    return tuple(Hold(script, "writer_known", says, mend) for script in scripts)
 
 
 def passage_queue(*, by: Actor) -> PassageQueue:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
-from goldenthread.assessment.queries.correcting import corrected_sheets
+from goldenthread.assessment.queries.correcting import corrected_in, corrected_sheets
 from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.given import is_last_third, markings_of
@@ -21,7 +21,7 @@ from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.moderating import why_not_moderate, why_not_seat_moderator
 from goldenthread.assessment.rules.pinning import drawn
-from goldenthread.assessment.types.marking import Comparison, Mark, MarkSheet
+from goldenthread.assessment.types.marking import Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, MarkersWords, ModerationRow
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
@@ -33,25 +33,30 @@ _WAITING = (State.MARKED.value, State.SETTLED.value)
 
 
 def moderation_board(*, by: Actor) -> tuple[ModerationRow, ...]:
-    """Scripts that are marked and not released, split results and wide gaps first; in two statements."""
+    """Scripts that are marked and not released, split results and wide gaps first; in three statements,
+    and in at most eight where decisions about markers corrected any."""
     rows = Script.objects.seen_by(by).filter(state__in=_WAITING).select_related("window__cohort")
     done = Marking.objects.filter(allocation__ended_at=None).order_by("allocation__seat")
-    found = [_board_row(row) for row in rows.prefetch_related(Prefetch("allocations__marking", queryset=done))]
+    counts = corrected_in(_WAITING)
+    found = [_board_row(row, counts) for row in rows.prefetch_related(Prefetch("allocations__marking", queryset=done))]
     return tuple(
         sorted(found, key=lambda r: (r.state is State.SETTLED, not r.is_split, -r.apart, r.number)),
     )
 
 
-def _board_row(row: Script) -> ModerationRow:
+def _board_row(row: Script, counts: Mapping[int, Judged]) -> ModerationRow:
     done = [a.marking for a in row.allocations.all() if hasattr(a, "marking")]
+    given = [Judged(marking.total, Outcome(marking.outcome)) for marking in done]
+    judged = [counts.get(marking.pk, each) for marking, each in zip(done, given, strict=True)]
     return ModerationRow(
         ref=ScriptRef(row.ref),
         number=row.number,
         window=row.window.ref,
         cohort=row.window.cohort.title,
         state=State(row.state),
-        totals=tuple(marking.total for marking in done),
-        outcomes=tuple(Outcome(marking.outcome) for marking in done),
+        totals=tuple(each.total for each in judged),
+        outcomes=tuple(each.outcome for each in judged),
+        given=tuple(each.total for each in given),
     )
 
 

@@ -15,6 +15,7 @@ from goldenthread.assessment.queries.counting import counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.holding_events import holds_of_events
 from goldenthread.assessment.queries.late import holds_of_late
+from goldenthread.assessment.queries.masking import holds_of_passages
 from goldenthread.assessment.queries.sampling import holds_of_sampling
 from goldenthread.assessment.queries.standard_holds import holds_of_standard
 from goldenthread.assessment.queries.wanting import holds_of_wants
@@ -87,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
     holds_of_standard,
     holds_of_sampling,
     holds_of_cases,
+    holds_of_passages,
     holds_of_penalties,
     holds_of_likeness,
     holds_of_feedback,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from goldenthread.assessment.models import Allocation, Marking, Sample, SampledMarking, Window
+from django.db.models import Max
+
+from goldenthread.assessment.models import Allocation, Marking, Ruling, Sample, SampledMarking, Window
 from goldenthread.assessment.queries.estimating import marker_names
 from goldenthread.assessment.queries.sampling import Standing, marker_samples, standing_of
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
-from goldenthread.assessment.rules.ruling import corrected, says_correction
+from goldenthread.assessment.rules.ruling import corrected_marks, says_correction
 from goldenthread.assessment.rules.sampling import apart_on
 from goldenthread.assessment.types.sampling import Change, Correction, RulingPage
 from goldenthread.assessment.types.words import State
@@ -50,7 +53,7 @@ def found_marker(standing: Standing, marker: UUID) -> int:
 
 
 def ruling_page(window: UUID, marker: UUID, *, by: Actor, correction: Correction | None = None) -> RulingPage:
-    """What was found of one marker's markings, and what a correction would change before it does; in at most sixteen
+    """What was found of one marker's markings, and what a correction would change before it does; in at most eighteen
     statements.
 
     :raises Window.DoesNotExist: if there is no such window, or it is not theirs to see.
@@ -60,9 +63,10 @@ def ruling_page(window: UUID, marker: UUID, *, by: Actor, correction: Correction
     who = found_marker(standing, marker)
     names = marker_names(standing.by_marker, by=by)
     (line,) = (each for each in marker_samples(standing, names) if each.ref == marker)
-    rows = unreleased(standing, who)
+    after = ruled_to(standing.sample, who)
+    rows = unreleased(standing, who, after=-1 if line.is_ruled else after)
     open_rows = [row for row in rows if row.allocation.script.state in _OPEN]
-    changes = corrections(standing, who, correction) if correction else ()
+    changes = corrections(standing, rows, correction) if correction else ()
     return RulingPage(
         window=window,
         cohort=standing.sample.window.cohort.title,
@@ -73,9 +77,23 @@ def ruling_page(window: UUID, marker: UUID, *, by: Actor, correction: Correction
         settled=len(rows) - len(open_rows),
         unreleased=len(rows),
         changes=tuple(each.change for each in changes),
+        totals=_totals(standing, changes, rows),
         says=says_correction(correction, standing.scheme) if correction and changes else "",
         why_not=why_not_seat_moderator(by),
     )
+
+
+def _totals(
+    standing: Standing, changes: Sequence[Corrects], rows: Sequence[SampledMarking]
+) -> tuple[tuple[str, int, int], ...]:
+    """Each script that changes, with the marker's total now and then; in one statement."""
+    moved: Counter[int] = Counter()
+    for each in changes:
+        weight = standing.scheme.criterion(each.change.code).weight
+        moved[each.allocation.pk] += weight * (each.change.after - each.change.before)
+    numbers = {row.allocation_id: row.allocation.script.number for row in rows}
+    told = Marking.objects.filter(allocation__in=list(moved)).values_list("allocation_id", "total")
+    return tuple(sorted((numbers[pk], total, total + moved[pk]) for pk, total in told.order_by()))
 
 
 def _found(standing: Standing, who: int) -> tuple[tuple[str, int, int, str], ...]:
@@ -91,23 +109,32 @@ def _found(standing: Standing, who: int) -> tuple[tuple[str, int, int, str], ...
     return tuple(sorted(found))
 
 
-def unreleased(standing: Standing, who: int) -> tuple[SampledMarking, ...]:
-    """One marker's markings whose results are not out and that still stand."""
-    rows = standing.by_marker[who]
+def ruled_to(sample: Sample, who: int) -> int:
+    """Up to which draw decisions about a marker reach: -1 while there is none, 0 for the sample, 1 and so on for its
+    supplements; in one statement."""
+    found = Ruling.objects.filter(sample=sample, marker_id=who).aggregate(last=Max("number"))["last"]
+    return -1 if found is None else int(found)
+
+
+def unreleased(standing: Standing, who: int, *, after: int = -1) -> tuple[SampledMarking, ...]:
+    """One marker's markings whose results are not out and that still stand, of those drawn ``after`` a decision."""
+    rows = [row for row in standing.by_marker[who] if row.number > after]
     return tuple(r for r in rows if r.allocation.script.state != State.RELEASED.value and r.allocation.ended_at is None)
 
 
-def corrections(standing: Standing, who: int, correction: Correction) -> tuple[Corrects, ...]:
-    """Every mark of one marker's that a correction would change, by script; in two statements."""
-    rows = {r.allocation_id: r for r in unreleased(standing, who) if r.allocation.script.state in _OPEN}
+def corrections(standing: Standing, own: Sequence[SampledMarking], correction: Correction) -> tuple[Corrects, ...]:
+    """Every mark of these markings that a correction would change, by script; in two statements."""
+    rows = {r.allocation_id: r for r in own if r.allocation.script.state in _OPEN}
     known = {criterion.code for criterion in standing.scheme.criteria} | {""}
     if correction.code not in known:
         return ()
     found = []
     for each in _sheets(rows):
         seat = rows[each.allocation_id].allocation
-        for code, mark in each.as_sheet().given.items():
-            after = corrected(code, mark, correction, standing.scheme)
+        given = each.as_sheet().given
+        then = corrected_marks(given, correction, standing.scheme)
+        for code, mark in given.items():
+            after = then[code]
             if after != mark:
                 found.append(Corrects(seat, Change(seat.script.number, code, mark, after)))
     return tuple(sorted(found, key=lambda c: (c.change.number, c.change.code)))

@@ -10,21 +10,22 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from goldenthread.assessment.models import Look, Marking, Ruling, Sample, SampledMarking, Script, Window
+from goldenthread.assessment.models import Look, Marking, Ruling, Sample, SampledMarking, Window
 from goldenthread.assessment.queries.estimating import marker_names
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.proposing import window_of
+from goldenthread.assessment.queries.supplementing import late_markings, population, supplement_lines, waiting_in
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.ruling import says_ruling
 from goldenthread.assessment.rules.sampling import (
     band_name,
-    centre_code,
     draw,
     is_apart,
     needs_ruling,
     says_of,
     step_reached,
     why_not_draw,
+    why_not_supplement,
 )
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.readiness import Hold
@@ -48,8 +49,6 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import MarkScheme, SamplingRule
 
-_DONE = (State.MARKED.value, State.SETTLED.value, State.RELEASED.value)
-_WAITING = (State.SUBMITTED.value, State.ALLOCATED.value)
 _SETTLED = (State.SETTLED.value, State.RELEASED.value)
 
 
@@ -72,14 +71,22 @@ class Standing:
             found[row.allocation.marker_id].append(row)
         return {marker: tuple(rows) for marker, rows in found.items()}
 
-    def verdicts(self, marker: int) -> tuple[Verdict, ...]:
-        """What was found of each of a marker's markings."""
-        return tuple(Verdict(row.step, self.apart.get(row.allocation_id)) for row in self.by_marker[marker])
+    def draws(self, marker: int, *, after: int = -1) -> tuple[tuple[SampledMarking, ...], ...]:
+        """A marker's markings by the draw that they belong to: the sample and its supplements, of those with a greater
+        number than ``after``."""
+        found: defaultdict[int, list[SampledMarking]] = defaultdict(list)
+        for row in self.by_marker[marker]:
+            if row.number > after:
+                found[row.number].append(row)
+        return tuple(tuple(found[number]) for number in sorted(found))
 
-    @cached_property
-    def ruled_on(self) -> frozenset[int]:
-        """The markers about whom somebody has to decide."""
-        return frozenset(marker for marker in self.by_marker if needs_ruling(self.verdicts(marker), self.rule))
+    def verdicts(self, rows: Iterable[SampledMarking]) -> tuple[Verdict, ...]:
+        """What was found of each of these markings."""
+        return tuple(Verdict(row.step, self.apart.get(row.allocation_id)) for row in rows)
+
+    def needs_ruling(self, marker: int, *, after: int = -1) -> bool:
+        """Whether somebody has to decide about a marker, by what was drawn ``after`` the last decision."""
+        return any(needs_ruling(self.verdicts(rows), self.rule) for rows in self.draws(marker, after=after))
 
     @cached_property
     def scripts(self) -> frozenset[int]:
@@ -101,7 +108,7 @@ def standing_of(sample: Sample, scheme: MarkScheme) -> Standing:
 
 
 def sample_page(window: UUID, *, by: Actor, at: datetime, seed: str = "") -> SamplePage:
-    """The sample of a window, or with ``seed`` what it would hold; in at most thirteen statements.
+    """The sample of a window, or with ``seed`` what it would hold; in at most seventeen statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -121,6 +128,7 @@ def sample_page(window: UUID, *, by: Actor, at: datetime, seed: str = "") -> Sam
         rule, seed = standing.rule, sample.seed
         names = marker_names(standing.by_marker, by=by)
         strata, markers = _strata(standing, names), marker_samples(standing, names)
+    late = late_markings(sample) if sample else 0
     return SamplePage(
         window=row.ref,
         cohort=row.cohort.title,
@@ -134,32 +142,10 @@ def sample_page(window: UUID, *, by: Actor, at: datetime, seed: str = "") -> Sam
         markers=markers,
         preview=preview,
         why_not=refusal,
-        late=_late(row, sample) if sample else 0,
-    )
-
-
-def population(window: Window, seed: str) -> tuple[Markable, ...]:
-    """Every finished marking of a window that could be drawn, in two statements."""
-    rows = Marking.objects.filter(
-        allocation__ended_at=None, allocation__script__window=window, allocation__script__state__in=_DONE
-    )
-    told = rows.order_by("allocation_id").values_list(
-        "allocation_id",
-        "allocation__script__ref",
-        "allocation__marker_id",
-        "total",
-        "allocation__script__enrolment__cohort__partner__ref",
-    )
-    found = list(told)
-    elsewhere = Marking.objects.exclude(allocation__script__window=window)
-    known = set(
-        elsewhere.filter(allocation__marker_id__in={each[2] for each in found})
-        .values_list("allocation__marker_id", flat=True)
-        .distinct()
-    )
-    return tuple(
-        Markable(key, script, marker, total, centre_code(seed, partner), marker not in known)
-        for key, script, marker, total, partner in found
+        late=late,
+        waiting=waiting_in(row.pk) if sample else 0,
+        supplements=supplement_lines(sample, standing.rows) if sample and standing else (),
+        why_not_more=why_not_seat_moderator(by) or why_not_supplement(late=late) if sample else None,
     )
 
 
@@ -171,7 +157,7 @@ def why_not_draw_here(
         rule,
         is_closed=stage(window.as_facts(), at=at) is Stage.CLOSED,
         is_drawn=is_drawn,
-        waiting=Script.objects.filter(window=window, state__in=_WAITING).count(),
+        waiting=waiting_in(window.pk),
         markings=len(found),
         seed=seed,
     )
@@ -179,19 +165,21 @@ def why_not_draw_here(
 
 def marker_samples(standing: Standing, names: Mapping[int, str]) -> tuple[MarkerSample, ...]:
     """How each marker's part stands, those about whom to decide first; in two statements."""
-    rulings = {each.marker_id: each for each in Ruling.objects.filter(sample=standing.sample)}
+    rulings = {each.marker_id: each for each in Ruling.objects.filter(sample=standing.sample).order_by("number")}
     refs = dict(Marking.objects.filter(allocation__sampled__sample=standing.sample).values_list(
         "allocation__marker_id", "allocation__marker__ref"
     ).distinct())  # fmt: skip
     lines = [_marker(standing, marker, names[marker], refs[marker], rulings) for marker in standing.by_marker]
-    return tuple(sorted(lines, key=lambda m: (not m.needs_ruling, m.ruling is not None, m.name)))
+    return tuple(sorted(lines, key=lambda m: (not m.needs_ruling, m.is_ruled, m.name)))
 
 
 def _marker(standing: Standing, marker: int, name: str, ref: UUID, rulings: Mapping[int, Ruling]) -> MarkerSample:
-    rows, verdicts = standing.by_marker[marker], standing.verdicts(marker)
+    rows, draws = standing.by_marker[marker], standing.draws(marker)
     drawn = [row for row in rows if row.drawn_at]
     known = [standing.apart[row.allocation_id] for row in drawn if row.allocation_id in standing.apart]
     ruling = rulings.get(marker)
+    is_ruled = ruling is not None and ruling.number >= draws[-1][0].number
+    verdicts = [standing.verdicts(each) for each in draws]
     return MarkerSample(
         ref=ref,
         name=name,
@@ -199,17 +187,18 @@ def _marker(standing: Standing, marker: int, name: str, ref: UUID, rulings: Mapp
         drawn=len(drawn),
         looked_at=len(known),
         apart=sum(known),
-        step=step_reached(verdicts, standing.rule),
-        needs_ruling=marker in standing.ruled_on,
+        step=max(step_reached(each, standing.rule) for each in verdicts),
+        needs_ruling=standing.needs_ruling(marker, after=ruling.number if ruling and not is_ruled else -1),
         ruling=ruling_line(ruling, standing.scheme) if ruling else None,
         says=says_of(verdicts, standing.rule, name),
+        is_ruled=is_ruled,
     )
 
 
 def ruling_line(row: Ruling, scheme: MarkScheme) -> RulingLine:
     """A decision in words."""
     decision = Decision(row.decision)
-    correction = Correction(row.by_marks, row.code) if row.by_marks else None
+    correction = Correction(row.by_marks, row.code, row.on_total) if row.by_marks else None
     return RulingLine(decision, says_ruling(decision, correction, scheme), row.reason, row.at, row.changed)
 
 
@@ -235,6 +224,7 @@ def _script(rows: Iterable[SampledMarking], standing: Standing) -> SampledLine:
         looked_at=look.at if look else None,
         is_apart=any(standing.apart.get(row.allocation_id) for row in own),
         is_settled=script.state in _SETTLED,
+        supplement=min(row.number for row in own if row.drawn_at),
     )
 
 
@@ -283,14 +273,10 @@ def _preview(found: Sequence[Markable], rule: SamplingRule, scheme: MarkScheme, 
     )
 
 
-def _late(window: Window, sample: Sample) -> int:
-    rows = Marking.objects.filter(allocation__script__window=window, allocation__ended_at=None)
-    return rows.filter(allocation__sampled=None, finished_at__gt=sample.drawn_at).count()
-
-
 def holds_of_sampling(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
     """What a sample keeps in: all results of a window that wants one and has none, of one that is not looked at whole,
-    and of one in which a decision about a marker waits; in at most nine statements. Wants the cohort's release."""
+    of one in which a decision about a marker waits, and of one beside which more was marked since than its rule lets
+    stand; in at most ten statements. Wants the cohort's release."""
     sample = Sample.objects.filter(window=window).first()
     if sample is None:
         if not policy_of(window).sampling.is_wanted:
@@ -299,9 +285,9 @@ def holds_of_sampling(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa
         return (Hold(None, "no_sample", "No sample has been drawn for moderation.", mend),)
     standing = standing_of(sample, mark_scheme(window.scheme))
     waits = len(standing.scripts - set(standing.looks))
-    ruled = set(Ruling.objects.filter(sample=sample).values_list("marker_id", flat=True))
-    undecided = len(standing.ruled_on - ruled)
-    found = []
+    ruled = dict(Ruling.objects.filter(sample=sample).order_by("number").values_list("marker_id", "number"))
+    undecided = sum(standing.needs_ruling(each, after=ruled.get(each, -1)) for each in standing.by_marker)
+    late, found = late_markings(sample), []
     if waits:
         of = len(standing.scripts)
         says = f"{of - waits} of {of} scripts of the moderation sample have been looked at."
@@ -309,4 +295,9 @@ def holds_of_sampling(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa
     if undecided:
         says = f"It is not decided what follows for {undecided} of the markers in the moderation sample."
         found.append(Hold(None, "ruling_waits", says, "A moderator decides on the page of the window’s sample."))
+    if late > standing.rule.unsampled:
+        said = "1 marking was" if late == 1 else f"{late} markings were"
+        says = f"{said} finished after the moderation sample was drawn, more than its rule lets stand in no sample."
+        mend = "A supplement is drawn by itself once all is marked; a moderator can draw it on the sample’s page."
+        found.append(Hold(None, "late_unsampled", says, mend))
     return tuple(found)

@@ -88,6 +88,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.ask_for_estimate": Deed("Asked for figures about marking", "figures about marking"),
         "assessment.make_estimate": Deed("Worked out figures about marking", "figures about marking"),
         "assessment.draw_sample": Deed("Drew a sample for moderation", "window"),
+        "assessment.draw_supplement": Deed("Drew a supplement to a sample for moderation", "window"),
         "assessment.look": Deed("Looked at a sampled script", "script"),
         "assessment.grow_sample": Deed("Let a sample for moderation grow", "window"),
         "assessment.rule_on_marker": Deed("Decided about one marker’s markings", "window"),

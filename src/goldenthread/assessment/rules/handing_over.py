@@ -12,7 +12,7 @@ from datetime import datetime, time
 from pathlib import PurePosixPath
 
 from goldenthread.assessment.rules.judgements import HEADER, seat_letter
-from goldenthread.assessment.rules.windows import HERE, day_here
+from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.sampling import NewGuest
 from goldenthread.ground.rules.naming import why_not_called
@@ -80,8 +80,8 @@ def why_not_invite(guest: NewGuest, *, is_held: bool, at: datetime) -> Refusal |
     """Why somebody cannot be given access to a sample."""
     if is_held:
         return Refusal("has_access", "They have access to this sample already.", "End it first to give other dates.")
-    if guest.until < day_here(at):
-        return Refusal("day_is_past", "The last day of the access is past.", "Choose today or a later day.")
+    if end_of(guest) <= at:
+        return Refusal("day_is_past", "The last day of the access is over.", "Choose a later day.")
     return why_not_called(guest.place, what="The organisation they come from")
 
 

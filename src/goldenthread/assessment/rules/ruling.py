@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from goldenthread.assessment.rules.marking import LEAST_REASON
 from goldenthread.assessment.types.sampling import Correction, Decision, RulingSheet
 from goldenthread.ground.types import Refusal
@@ -21,10 +24,52 @@ def corrected(code: str, mark: int, correction: Correction, scheme: MarkScheme) 
     return corrected_mark(mark, correction.by_marks, scheme.criterion(code))
 
 
+def corrected_marks(given: Mapping[str, int], correction: Correction, scheme: MarkScheme) -> dict[str, int]:
+    """A full set of marks as a correction leaves it: each a mark of its criterion's scale."""
+    if correction.on_total:
+        return _spread(given, correction.by_marks, scheme)
+    return {code: corrected(code, mark, correction, scheme) for code, mark in given.items()}
+
+
+def _spread(given: Mapping[str, int], by_marks: int, scheme: MarkScheme) -> dict[str, int]:
+    """Marks whose weighted total is moved by so many, or by as many as the scales have room for and never by more.
+
+    Among all ways to come there, as few criteria as can be are moved across their own minimum, and then all are moved
+    as evenly as can be, earlier ones first. So it is the same whoever works it out.
+    """
+    up = by_marks > 0
+    ways: dict[int, _Way] = {0: _Way((0, 0, ()), {})}
+    for criterion in scheme.criteria:
+        mark, found = given[criterion.code], dict[int, _Way]()
+        room = [each for each in criterion.marks if each == mark or (each > mark) is up]
+        for moved, way in ways.items():
+            for each in room:
+                far = moved + criterion.weight * abs(each - mark)
+                if far > abs(by_marks):
+                    continue
+                crossed, uneven, order = way.cost
+                crossed += (mark < criterion.minimum) is not (each < criterion.minimum)
+                cost = (crossed, uneven + (each - mark) ** 2, (*order, -abs(each - mark)))
+                if far not in found or cost < found[far].cost:
+                    found[far] = _Way(cost, {**way.marks, criterion.code: each})
+        ways = found
+    return dict(ways[max(ways)].marks)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to spread a correction: what speaks against it, the most important first, and the marks."""
+
+    cost: tuple[int, int, tuple[int, ...]]
+    marks: Mapping[str, int]
+
+
 def says_correction(correction: Correction, scheme: MarkScheme) -> str:
     """A correction in words."""
     number = abs(correction.by_marks)
     marks = f"{number} {'mark' if number == 1 else 'marks'} {'more' if correction.by_marks > 0 else 'fewer'}"
+    if correction.on_total:
+        return f"{marks} in total, spread over the criteria as evenly as their scales allow"
     on = f"{correction.code} {scheme.criterion(correction.code).title}" if correction.code else "every criterion"
     return f"{marks} on {on}"
 
@@ -68,9 +113,10 @@ def _why_not_correct(correction: Correction | None, scheme: MarkScheme) -> Refus
     return None
 
 
-def why_corrected(seat: int, before: int, after: int) -> str:
+def why_corrected(seat: int, before: int, after: int, *, on_total: bool = False) -> str:
     """What the record of a settlement says of a mark that a ruling corrected. It names nobody."""
-    return f"Marker {seat} gave {before}; a decision about all of that marker’s markings made it {after}."
+    what = "the totals of all of that marker’s markings" if on_total else "all of that marker’s markings"
+    return f"Marker {seat} gave {before}; a decision about {what} made it {after}."
 
 
 def explained(reason: str, correction: str) -> str:

@@ -8,7 +8,7 @@ and how far follows from the looks alone, so that their order does not matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from uuid import UUID
 
@@ -50,6 +50,39 @@ def draw(markings: Iterable[Markable], rule: SamplingRule, scheme: MarkScheme, *
         of_marker[each.marker].append(each)
     found = [line for own in of_marker.values() for line in _of_marker(own, rule, scheme)]
     return tuple(sorted(found, key=lambda d: d.key))
+
+
+def lineage(seed: str, number: int) -> str:
+    """The seed of a supplement, which follows from that of its sample; 0 is the sample itself."""
+    return f"{seed}+{number}" if number else seed
+
+
+def supplement(
+    late: Iterable[Markable],
+    rule: SamplingRule,
+    scheme: MarkScheme,
+    *,
+    seed: str,
+    number: int,
+    sampled: Collection[UUID] = (),
+) -> tuple[Drawn, ...]:
+    """What is drawn from markings that were finished after a sample, by the same rule and in strata of their own.
+    ``sampled``: the scripts that are in it already, of which none is drawn again."""
+    new = [each for each in late if each.script not in sampled]
+    return draw(new, rule, scheme, seed=lineage(seed, number))
+
+
+def why_not_supplement(*, late: int) -> Refusal | None:
+    """Why no supplement can be drawn now: ``late`` markings are in no sample."""
+    if late:
+        return None
+    says = "No marking was finished since the last draw, or its script is in the sample already."
+    return Refusal("nothing_late", says, "It is drawn once more markings are finished.")
+
+
+def is_due(rule: SamplingRule, *, late: int, waiting: int) -> bool:
+    """Whether a supplement is drawn by itself: nothing waits to be marked, and more is in no sample than may be."""
+    return not waiting and late > rule.unsampled
 
 
 def _of_marker(own: Sequence[Markable], rule: SamplingRule, scheme: MarkScheme) -> Iterable[Drawn]:
@@ -113,15 +146,15 @@ def needs_ruling(verdicts: Sequence[Verdict], rule: SamplingRule) -> bool:
     return step_reached(verdicts, rule) > 0
 
 
-def says_of(verdicts: Sequence[Verdict], rule: SamplingRule, name: str) -> str:
-    """How a marker's part of the sample stands, in a sentence."""
-    step = step_reached(verdicts, rule)
-    within = [verdict for verdict in verdicts if verdict.step <= step]
+def says_of(draws: Sequence[Sequence[Verdict]], rule: SamplingRule, name: str) -> str:
+    """How a marker's part of the sample stands, with its supplements, in a sentence. Each is measured by itself."""
+    steps = [step_reached(verdicts, rule) for verdicts in draws]
+    within = [v for verdicts, step in zip(draws, steps, strict=True) for v in verdicts if v.step <= step]
     looked, apart = sum(v.is_apart is not None for v in within), sum(v.is_apart is True for v in within)
     base = f"{name}: {looked} of {len(within)} looked at, {apart} further apart than the rule allows."
-    if not step:
+    if not any(steps):
         return base
-    grown = "to all of theirs" if len(within) == len(verdicts) else f"to {len(within)}"
+    grown = "to all of theirs" if len(within) == sum(map(len, draws)) else f"to {len(within)}"
     return f"{base} The sample grew {grown}, because more than {rule.most_apart}\u00a0% were."
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from goldenthread.assessment.rules.agreement import agree
-from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.marking import LEAST_REASON, reckon
+from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.marking import MarkSheet
-from goldenthread.assessment.types.words import Outcome, State, WantReason
+from goldenthread.assessment.types.submitting import ScriptFacts, Stage
+from goldenthread.assessment.types.words import WANT_NAMES, Outcome, State, WantReason
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import AssessmentPolicy, MarkScheme, SecondMarking, SecondRule, ThirdPerson
 
@@ -38,6 +42,37 @@ def why_not_want(number: str, state: State) -> Refusal | None:
             "released", f"Script {number}: its result is out.", "Take the result back first, then ask for a marking."
         )
     return None
+
+
+def why_not_ask_by_hand(
+    script: ScriptFacts, *, at: datetime, wanted: Iterable[WantReason], free: int, empty: int, barred: Sequence[str]
+) -> Refusal | None:
+    """Why nobody can ask for one more marking by hand. ``wanted``: what is wanted already. ``free``: how many assessors
+    could mark it who have not; ``empty``: how many of its seats already wait for one; ``barred``: why others cannot."""
+    if stage(script.window, at=at) is not Stage.CLOSED:
+        return Refusal("window_open", "Its window is open, so it can still be replaced.", "Ask after it closes.")
+    refusal = why_not_want(script.number, script.state)
+    if refusal:
+        return refusal
+    open_ones = [WANT_NAMES[reason].lower() for reason in wanted]
+    if open_ones:
+        says = f"One more marking is wanted already: {', '.join(open_ones)}."
+        return Refusal("wanted_already", says, "Give its seat to an assessor, and wait until they have finished.")
+    if free > empty:
+        return None
+    known = " ".join(f"{number} of them: {says}" for says, number in Counter(barred).most_common(3))
+    says = (
+        f"No independent marker is left: {free} could mark it, and {empty} of its seats wait for one. {known}".strip()
+    )
+    mend = "Record training or more room for an assessor, wait until one is back, or bring another one in."
+    return Refusal("nobody_left", says, mend)
+
+
+def why_not_for_this(why: str) -> Refusal | None:
+    """Why a reason does not do."""
+    if len(why.strip()) >= LEAST_REASON:
+        return None
+    return Refusal("reason_missing", "There is no reason.", "Say in a sentence why one more marking is needed.")
 
 
 def what_follows(

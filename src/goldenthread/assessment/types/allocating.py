@@ -86,3 +86,5 @@ class SeatsPage:
     left_out: tuple[tuple[str, str], ...]
     holders: tuple[PersonRef | None, ...]
     why_not: Refusal | None
+    why_not_ask: Refusal | None
+    """Why one more marking cannot be asked for."""

@@ -46,7 +46,11 @@ class MarkersWords:
 
 @dataclass(frozen=True)
 class ModerationRow:
-    """A script on the moderator's board. ``apart``: how far the totals are from one another."""
+    """A script on the moderator's board. ``apart``: how far the totals that count are from one another.
+
+    ``given`` are the totals as markers gave them, ``totals`` and ``outcomes`` those that count: decisions about whole
+    markers may have corrected them.
+    """
 
     ref: ScriptRef
     number: str
@@ -55,6 +59,12 @@ class ModerationRow:
     state: State
     totals: tuple[int, ...]
     outcomes: tuple[Outcome, ...]
+    given: tuple[int, ...]
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a decision about a marker changed a total."""
+        return self.totals != self.given
 
     @property
     def apart(self) -> int:

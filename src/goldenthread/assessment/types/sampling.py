@@ -73,10 +73,12 @@ class LookSheet:
 
 @dataclass(frozen=True)
 class Correction:
-    """So many marks more (or, below zero, fewer) on one criterion, or on every one where ``code`` is empty."""
+    """So many marks more (or, below zero, fewer) on one criterion, on every one where ``code`` is empty, or
+    ``on_total``: of the weighted total, spread over the criteria."""
 
     by_marks: int
     code: str = ""
+    on_total: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ class SampledLine:
     looked_at: datetime | None
     is_apart: bool
     is_settled: bool
+    supplement: int = 0
+    """By which supplement it came in; 0 is the sample itself."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,13 @@ class MarkerSample:
     needs_ruling: bool
     ruling: RulingLine | None
     says: str
+    is_ruled: bool = False
+    """Whether a decision reaches everything that was drawn of theirs."""
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a decision about them waits."""
+        return self.needs_ruling and not self.is_ruled
 
     @property
     def is_looked_at(self) -> bool:
@@ -155,6 +166,19 @@ class Preview:
     markings: int
     all_markings: int
     strata: tuple[StratumLine, ...]
+
+
+@dataclass(frozen=True)
+class SupplementLine:
+    """A supplement that was drawn: of how many markings, and how many of them are in. ``seed``: what it was drawn by.
+    ``by_itself``: nobody pressed."""
+
+    number: int
+    seed: str
+    drawn_at: datetime
+    by_itself: bool
+    all: int
+    drawn: int
 
 
 @dataclass(frozen=True)
@@ -174,7 +198,12 @@ class SamplePage:
     preview: Preview | None
     why_not: Refusal | None
     late: int = 0
-    """Markings that were finished after the draw, and so could not be drawn."""
+    """Markings that were finished after the last draw, of scripts that nobody looks at yet."""
+    waiting: int = 0
+    """Scripts whose marking is not finished, and may add to these."""
+    supplements: tuple[SupplementLine, ...] = ()
+    why_not_more: Refusal | None = None
+    """Why no supplement can be drawn now."""
 
     @property
     def looked_at(self) -> int:
@@ -184,7 +213,7 @@ class SamplePage:
     @property
     def is_whole(self) -> bool:
         """Whether nothing of it is left to do."""
-        waits = any(m.needs_ruling and m.ruling is None for m in self.markers)
+        waits = self.late > self.rule.unsampled or any(m.is_undecided for m in self.markers)
         return self.drawn_at is not None and self.looked_at == len(self.scripts) and not waits
 
 
@@ -259,6 +288,8 @@ class RulingPage:
     settled: int
     unreleased: int
     changes: tuple[Change, ...]
+    totals: tuple[tuple[str, int, int], ...]
+    """The number of each script that would change, with this marker's total now and then."""
     says: str
     why_not: Refusal | None
 

@@ -63,6 +63,7 @@ class WantReason(StrEnum):
     ``sample``, ``borderline``, ``fail``: the policy has such scripts marked a second time. ``third``: the markings lie
     too far apart. ``re_mark``: moderation asks for it. ``seed_return``: a marker no longer marked as agreed.
     ``identity``: a marker could tell whose it is. ``appeal``: an appeal asks for it.
+    ``by_hand``: somebody who hands scripts out asked for it.
     """
 
     SAMPLE = "sample"
@@ -73,6 +74,7 @@ class WantReason(StrEnum):
     SEED_RETURN = "seed_return"
     IDENTITY = "identity"
     APPEAL = "appeal"
+    BY_HAND = "by_hand"
 
 
 class BriefState(StrEnum):
@@ -161,6 +163,7 @@ WANT_NAMES: Mapping[WantReason, str] = MappingProxyType(
         WantReason.SEED_RETURN: "Returned by its marker",
         WantReason.IDENTITY: "Writer was known",
         WantReason.APPEAL: "Appeal",
+        WantReason.BY_HAND: "Asked for by hand",
     }
 )
 STATE_NAMES: Mapping[State, str] = MappingProxyType({state: state.value.capitalize() for state in State})

@@ -9,14 +9,15 @@ from uuid import UUID
 
 from goldenthread.assessment.actions.attempts import put_off
 from goldenthread.assessment.actions.circumstances import ask_for, decide_circumstances
-from goldenthread.assessment.actions.own_times import give_time, record_incident
+from goldenthread.assessment.actions.own_times import record_incident
 from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
-from goldenthread.assessment.types.circumstances import AskedFor, NewCircumstance
-from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
+from goldenthread.assessment.types.circumstances import AskedFor, NewCircumstance, NewGrant
+from goldenthread.assessment.types.own_times import Affected, NewIncident
 from goldenthread.cli.demonstration.calendar import Calendar
 from goldenthread.cli.demonstration.cohorts import Running
 from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.people.types import Actor
+from goldenthread.programmes.types.granting import GrantKind
 
 ASKED, DECIDED = -12, -9
 
@@ -33,8 +34,8 @@ def give_times(told: Mapping[str, Any], running: Running, window: UUID, calendar
         at=calendar.moment(ASKED, time(18, 30)),
     )
     decided_at = calendar.moment(DECIDED, time(9, 40))
-    decide_circumstances(asked, grants=True, answer=more["answer"], by=by, at=decided_at)
-    give_time(window, who.enrolment, NewTime(TimeEntry(minutes=more["minutes"]), more["why"]), by=by, at=decided_at)
+    gives = NewGrant(GrantKind.MINUTES, minutes=more["minutes"])
+    decide_circumstances(asked, grants=True, answer=more["answer"], gives=gives, by=by, at=decided_at)
     format_asked = NewCircumstance(AskedFor.FORMAT, other["account"])
     ask_for(window, format_asked, by=actor_by_email(other["who"]), at=calendar.moment(-2, time(19, 20)))
     began, ended = calendar.moment(-1, time(19, 10)), calendar.moment(-1, time(20, 25))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
+from goldenthread.integrations.mail.wording import deadline, moment
 from goldenthread.people.queries.reaching import Reached
 from goldenthread.reporting.queries.arrivals import ArrivalToTell
 
@@ -42,7 +42,7 @@ def letter_about_turning_away(told: ArrivalToTell, *, url: str, at: datetime) ->
         "The window has closed, so you cannot send another one yourself. Your file is kept as it arrived. Tell your "
         "programme manager now: they have been told as well, and decide with you what follows."
         if is_over
-        else f"{why.mend if why else ''} The window is open until {moment(told.closes_at)}."
+        else f"{why.mend if why else ''} The window is open until {deadline(told.closes_at)}."
     )
     return Letter(
         key=f"assessment.file_turned_away:{told.arrival}",
@@ -76,7 +76,7 @@ def letter_to_manager(told: ArrivalToTell, manager: Reached, *, url: str) -> Let
                 "follows: a window can be given a later closing time, which everyone in it will have."
             ),
         ),
-        facts=(("Arrived", moment(told.arrived_at)), ("Window closed", moment(told.closes_at))),
+        facts=(("Arrived", moment(told.arrived_at)), ("Window closed", deadline(told.closes_at))),
         button="Open the window’s arrivals",
         url=url,
         closing="You get this letter because you manage this cohort.",
@@ -88,5 +88,5 @@ def _facts(told: ArrivalToTell) -> tuple[tuple[str, str], ...]:
         ("Receipt", told.receipt),
         ("File", told.file_name),
         ("Arrived", moment(told.arrived_at)),
-        ("Window closes", moment(told.closes_at)),
+        ("Window closes", deadline(told.closes_at)),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from goldenthread.assessment.types.case_pages import CaseToTell
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
+from goldenthread.integrations.mail.wording import deadline, moment
 
 
 def letter_about_case(told: CaseToTell, *, url: str) -> Letter:
     """Something has to be read, and until when it may be answered; nothing of what is suspected."""
-    until = (("You may answer until", moment(told.answer_by)),) if told.answer_by else ()
+    until = (("You may answer until", deadline(told.answer_by)),) if told.answer_by else ()
     hearing = (("Hearing", moment(told.hearing_at)),) if told.hearing_at else ()
     return Letter(
         key=f"assessment.case_told:{told.entry}",

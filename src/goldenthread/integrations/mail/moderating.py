@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenthread.assessment.types.sampling import GuestAsked
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
+from goldenthread.integrations.mail.wording import deadline
 
 
 def letter_to_guest(told: GuestAsked, *, url: str) -> Letter:
@@ -19,7 +19,7 @@ def letter_to_guest(told: GuestAsked, *, url: str) -> Letter:
             "You can read a sample of scripts by number, with what their markers gave, and say what you would give.",
             "Sign in with this e-mail address. You see this sample and nothing else, and your access ends by itself.",
         ),
-        facts=(("Open until", moment(told.until)),),
+        facts=(("Open until", deadline(told.until)),),
         button="Open the sample",
         url=url,
         closing="You get this letter because a moderator gave you access. Nobody else can use it.",

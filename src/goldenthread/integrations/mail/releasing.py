@@ -5,7 +5,7 @@ from __future__ import annotations
 from goldenthread.assessment.types.readiness import PlannedLetter
 from goldenthread.assessment.types.reviewing import ReviewLetter
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
+from goldenthread.integrations.mail.wording import deadline, moment
 
 _SUBJECTS = {
     "review_asked": "We have your question about your result",
@@ -24,7 +24,7 @@ _SAYS = {
 def letter_about_review(letter: ReviewLetter, *, step: str, url: str) -> Letter:
     """One step of a question: that it was asked, taken up, decided or withdrawn."""
     facts = (("What was asked", letter.kind),)
-    by_when = (("Decided by", moment(letter.answer_by)),) if step in {"review_asked", "review_taken"} else ()
+    by_when = (("Decided by", deadline(letter.answer_by)),) if step in {"review_asked", "review_taken"} else ()
     return Letter(
         key=f"assessment.{step}:{letter.ref}",
         kind=f"assessment.{step}",

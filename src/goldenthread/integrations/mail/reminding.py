@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import clock, day, moment
+from goldenthread.integrations.mail.wording import clock, day, deadline, moment
 from goldenthread.reporting.types import BookingReminder, Kind, SessionReminder, WindowReminder
 
 CLOSING = "You get this letter because you take part in this programme."
@@ -27,7 +27,7 @@ def letter_about_window(told: WindowReminder, *, url: str) -> Letter:
         name=told.name,
         subject="Your assessment window is open" if has_opened else f"Your window closes on {day(told.closes_at)}",
         paragraphs=(first, *((f"{closed} {told.why_not}",) if told.why_not else ())),
-        facts=(("Window closes", moment(told.closes_at)), ("At most", f"{told.limit:,} words")),
+        facts=(("Window closes", deadline(told.closes_at)), ("At most", f"{told.limit:,} words")),
         button="Open your assessment",
         url=url,
         closing=CLOSING,
@@ -43,9 +43,9 @@ def letter_about_booking(told: BookingReminder, *, url: str) -> Letter:
         else f"You can book a window for your project on {told.programme}, and then begin to put it together."
     )
     facts = (
-        ("Booking closes", moment(told.books_until)),
+        ("Booking closes", deadline(told.books_until)),
         ("Window opens", moment(told.opens_at)),
-        ("Window closes", moment(told.closes_at)),
+        ("Window closes", deadline(told.closes_at)),
         ("Places left", "" if told.left is None else str(told.left)),
         ("Fee", told.fee),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenthread.coaching.types.reviews import RaterLetter, ReportLetter
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
+from goldenthread.integrations.mail.wording import deadline
 
 
 def letter_to_rater(told: RaterLetter, *, url: str) -> Letter:
@@ -29,7 +29,7 @@ def letter_to_rater(told: RaterLetter, *, url: str) -> Letter:
                 "those of others, and only when enough people have answered. The form explains this before you begin."
             ),
         ),
-        facts=(("What it is", told.instrument), ("Open until", moment(told.closes_at))),
+        facts=(("What it is", told.instrument), ("Open until", deadline(told.closes_at))),
         button="Open the form",
         url=url,
         closing=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenthread.assessment.types.sponsoring import SponsorAsked
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
+from goldenthread.integrations.mail.wording import deadline
 
 
 def letter_to_sponsor(told: SponsorAsked, *, url: str) -> Letter:
@@ -19,7 +19,7 @@ def letter_to_sponsor(told: SponsorAsked, *, url: str) -> Letter:
             f"{told.participant} takes part in {told.programme} and names you as the sponsor of their project.",
             "Please write what you saw of it, and sign it with your name. You can change it until the window closes.",
         ),
-        facts=(("Open until", moment(told.closes_at)),),
+        facts=(("Open until", deadline(told.closes_at)),),
         button="Write your comments",
         url=url,
         closing=(

@@ -20,6 +20,7 @@ def read_sampling(fields: Fields) -> SamplingRule:
         total=fields.whole("total", least=0, most=500, default=usual.total),
         most_apart=fields.whole("most_apart", least=0, most=100, default=usual.most_apart),
         doublings=fields.whole("doublings", least=0, most=6, default=usual.doublings),
+        unsampled=fields.whole("unsampled", least=0, most=1000, default=usual.unsampled),
     )
     fields.done()
     return rule

@@ -138,7 +138,8 @@ class SamplingRule:
     ``borderline``: every script whose total lies so many marks from the pass total or nearer; ``None`` takes none for
     that. ``first_share``: percentage points more for whoever marks for the first time. ``each_criterion`` and
     ``total``: so many marks may a moderator's differ. ``most_apart``: where a larger percentage of a marker's sample
-    differs by more, it grows: doubled so often as ``doublings`` says, then to all.
+    differs by more, it grows: doubled so often as ``doublings`` says, then to all. ``unsampled``: so many markings that
+    are finished after the draw may be in no sample when results go out.
     """
 
     share: int = 0
@@ -150,6 +151,7 @@ class SamplingRule:
     total: int = 3
     most_apart: int = 20
     doublings: int = 1
+    unsampled: int = 0
 
     @property
     def is_wanted(self) -> bool:

@@ -7,14 +7,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.allocating import allocate
+from goldenthread.assessment.actions.asking import ask_for_marking
 from goldenthread.assessment.actions.deadlines import set_marking_due
 from goldenthread.assessment.queries.allocating import allocation_page, seats_page
 from goldenthread.assessment.types.allocating import SeatsPage
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment.describing_forms import DueForm
+from goldenthread.web.assessment.describing_forms import AskForm, DueForm
 from goldenthread.web.shared.paging import page_number
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -48,8 +50,24 @@ def seats(request: Request, ref: UUID) -> HttpResponse:
             return see_other("assessment:seats", ref)
         except Refused as refused:
             refusal = refused.refusal
-    facts = {"page": page, "refusal": refusal, "has_errors": refusal is not None}
+    facts = {"page": page, "refusal": refusal, "has_errors": refusal is not None, "asking": AskForm()}
     return render(request, "assessment/allocating/seats.html", facts, status=422 if refusal else 200)
+
+
+@admits(*RUNS)
+@require_POST
+def ask(request: Request, ref: UUID) -> HttpResponse:
+    """Ask for one more marking of a script."""
+    form = AskForm(request.POST)
+    if form.is_valid():
+        try:
+            ask_for_marking(ref, form.cleaned_data["why"], by=request.actor, at=request.at)
+            messages.success(request, "One more marking is wanted. Give its seat to an assessor.")
+            return see_other("assessment:seats", ref)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"page": seats_page(ref, by=request.actor, at=request.at), "has_errors": True, "asking": form}
+    return render(request, "assessment/allocating/seats.html", facts, status=422)
 
 
 @admits(*RUNS)

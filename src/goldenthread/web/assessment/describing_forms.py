@@ -126,6 +126,17 @@ class EndForm(forms.Form):
     why = TextAreaField(label="What has changed?", rows=3, hint="It stays in the record", asks="Say what has changed")
 
 
+class AskForm(forms.Form):
+    """Why one more marking of a script is needed."""
+
+    why = TextAreaField(
+        label="Why is one more marking needed?",
+        rows=3,
+        hint="It stays in the record. Name nobody",
+        asks="Say in a sentence why",
+    )
+
+
 class DueForm(forms.Form):
     """Another day by which a window is to be marked."""
 

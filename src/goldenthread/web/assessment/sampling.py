@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from goldenthread.assessment.actions.handing_over import end_guest, hand_over, invite_guest, take_judgements
 from goldenthread.assessment.actions.ruling import rule_on_marker
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
+from goldenthread.assessment.actions.supplementing import draw_supplement
 from goldenthread.assessment.queries.handing_over import hand_over_page
 from goldenthread.assessment.queries.looking import guest_page, look_page, looked_file, looked_piece
 from goldenthread.assessment.queries.ruling import ruling_page
@@ -51,6 +52,18 @@ def sample(request: Request, ref: UUID) -> HttpResponse:
     page = sample_page(ref, by=request.actor, at=request.at, seed=seed or FIRST_SEED)
     facts = {"page": page, "form": form, "figure": _figure(page.strata, drawn=page.drawn_at is not None)}
     return render(request, "assessment/sampling/sample.html", facts, status=422 if form.errors else 200)
+
+
+@admits(*MODERATES)
+@require_POST
+def more(request: Request, ref: UUID) -> HttpResponse:
+    """Draw a supplement from what was marked after the sample."""
+    try:
+        number = draw_supplement(ref, by=request.actor, at=request.at)
+        messages.success(request, f"The supplement is drawn: {count(number, 'more script')} to look at.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return see_other("assessment:sample", ref)
 
 
 @admits(SIGNED_IN, why=LOOKS)

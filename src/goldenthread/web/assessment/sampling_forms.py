@@ -90,6 +90,9 @@ class LookForm(forms.Form):
         return LookSheet(None, MarkSheet(marks, said["comment"]))
 
 
+ON_TOTAL = "total"
+
+
 class RulingForm(forms.Form):
     """What follows for all of one marker's markings, and why."""
 
@@ -108,9 +111,10 @@ class RulingForm(forms.Form):
     def __init__(self, data: Any = None, *, scheme: MarkScheme) -> None:
         super().__init__(data)
         self.fields["code"] = SelectField(
-            label="On which criterion?",
+            label="On what?",
             empty="Every criterion",
-            choices=[(c.code, f"{c.code} {c.title}") for c in scheme.criteria],
+            choices=[(ON_TOTAL, "The total"), *((f"c-{c.code}", f"{c.code} {c.title}") for c in scheme.criteria)],
+            hint="Marks on the total are spread over the criteria as evenly as their scales allow",
             required=False,
             says_optional=False,
         )
@@ -131,8 +135,10 @@ class RulingForm(forms.Form):
         """What was decided."""
         said = self.cleaned_data
         decision = Decision(said["decision"])
-        correction = Correction(said["by_marks"], said["code"]) if decision is Decision.CORRECT else None
-        return RulingSheet(decision, said["reason"], correction)
+        correct = Correction(said["by_marks"], said["code"].removeprefix("c-"), on_total=False)
+        if said["code"] == ON_TOTAL:
+            correct = Correction(said["by_marks"], on_total=True)
+        return RulingSheet(decision, said["reason"], correct if decision is Decision.CORRECT else None)
 
 
 class JudgementsForm(forms.Form):

@@ -17,6 +17,7 @@ class SamplingForm(RuleForm):
     sections = (
         Section("What comes in", ("share", "bands", "each_marker", "borderline", "first_share")),
         Section("When it grows", ("each_criterion", "total", "most_apart", "doublings")),
+        Section("What is marked later", ("unsampled",)),
     )
 
     share = NumberField(
@@ -57,6 +58,13 @@ class SamplingForm(RuleForm):
     )
     doublings = NumberField(
         label="How often does it double before all of a marker’s are taken?", min_value=0, max_value=6, width=3
+    )
+    unsampled = NumberField(
+        label="How many markings finished after the draw may be in no sample?",
+        hint="If there are more, a supplement is drawn by itself, and results wait until it is looked at",
+        min_value=0,
+        max_value=1000,
+        width=4,
     )
 
     @classmethod

@@ -58,6 +58,17 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)}, {clock(value)}" if isinstance(value, datetime) else ""
 
 
+def deadline(value: datetime | None) -> str:
+    """A moment until which something can be done: *the end of Monday 14 December 2026* where it is the midnight after
+    that day, so that nobody takes it for the night that follows; otherwise as any moment."""
+    if not isinstance(value, datetime):
+        return ""
+    local = _in_uk(value)
+    if (local.hour, local.minute) == (0, 0):
+        return f"the end of {day(local.date() - timedelta(days=1))}"
+    return moment(value)
+
+
 def hours(minutes: float | None) -> str:
     """Minutes as people say them: *46 hours 30 minutes*, *1 hour*, *45 minutes*, *0 hours*."""
     if not isinstance(minutes, (int, float)):

@@ -28,6 +28,12 @@ register = Library()
 
 
 @register.filter
+def deadline(value: datetime | None) -> str:
+    """``{{ at|deadline }}``: the end of Monday 14 December 2026, where it is the midnight after that day."""
+    return words.deadline(value)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """``{{ at|moment }}``: Tuesday 24 November 2026, 11:59pm."""
     return words.moment(value)

@@ -8,13 +8,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from goldenthread.assessment.models import Look, Ruling, Sample, SampleGuest
+from goldenthread.assessment.models import Look, Ruling, Sample, SampleGuest, Supplement
 from goldenthread.ground.types import Notice
-from goldenthread.jobs.moderating import write_to_guest
+from goldenthread.jobs.moderating import draw_supplement, write_to_guest
 from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_by_email
-from tests.makers.assessment import REASON
-from tests.makers.sampling import WHY, want_samples
+from tests.makers.assessment import AFTER, REASON
+from tests.makers.sampling import WHY, lay_scripts, want_samples
+
+LATER = AFTER + timedelta(days=1)
 
 
 @pytest.fixture
@@ -58,6 +60,23 @@ def test_a_moderator_looks_and_decides(cast, planned, sampled, scheme, client) -
     assert "Agnes" not in client.get(ruling).content.decode()
     compared = client.get(reverse("assessment:compare", args=[sampled])).content.decode()
     assert "Marks of this script are corrected" in compared
+
+
+def test_what_is_marked_after_the_draw_is_supplemented(cast, planned, sampled, client) -> None:
+    (script,) = lay_scripts(cast, planned, 1, at=LATER)
+    page = reverse("assessment:sample", args=[planned.window])
+    before = client.get(page).content.decode()
+
+    done = client.post(reverse("assessment:draw_supplement", args=[planned.window]), follow=True).content.decode()
+
+    assert "2 markings finished since the last draw are not in it. Results wait" in before
+    assert "The supplement is drawn: 1 more script to look at." in done
+    assert "With supplement 1" in done
+    assert "abc+1" in done
+    again = client.post(reverse("assessment:draw_supplement", args=[planned.window]), follow=True).content.decode()
+    assert "No marking was finished since the last draw" in again
+    draw_supplement(Notice("assessment.marked", {"script": str(script.ref)}), LATER)
+    assert Supplement.objects.count() == 1
 
 
 def test_a_sample_goes_out_and_comes_back(planned, sampled, client) -> None:

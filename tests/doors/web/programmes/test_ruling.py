@@ -67,7 +67,7 @@ MARKING = {
 }  # fmt: skip
 SAMPLES = {
     "share": "15", "bands": "3", "each_marker": "2", "borderline": "", "first_share": "5", "each_criterion": "1",
-    "total": "2", "most_apart": "25", "doublings": "0",
+    "total": "2", "most_apart": "25", "doublings": "0", "unsampled": "4",
 }  # fmt: skip
 STANDARD = {
     "needs_clearance": "on", "each_criterion": "1", "total": "3", "test": "3", "agree": "2", "tries": "2",
@@ -119,7 +119,7 @@ TYPED: dict[RuleAbout, tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] =
     ),
     RuleAbout.SAMPLES: (
         SAMPLES,
-        {"sampling": SamplingRule(15, 3, 2, None, 5, 1, 2, 25, 0)},
+        {"sampling": SamplingRule(15, 3, 2, None, 5, 1, 2, 25, 0, 4)},
         ("<strong>15", "to all of that marker’s"),
     ),
     RuleAbout.STANDARD: (STANDARD, {"standard": StandardRule(True, 1, 3, False, 3, 2, 2, 8, 2, 3, 6)}, ("8 live",)),
