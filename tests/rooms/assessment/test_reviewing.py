@@ -25,6 +25,7 @@ from goldenthread.assessment.queries.reviewing import (
     review_file,
     review_letter,
     review_page,
+    reviewed_piece,
     reviewed_script,
     reviews_board,
 )
@@ -241,6 +242,10 @@ class TestDeciding:
         take_review(ref, by=cast.quality_lead, at=AFTER)
         assert review_page(ref, by=cast.quality_lead, at=AFTER).may_decide
         assert reviewed_script(ref, by=cast.quality_lead).content
+        for who in (cast.quality_lead, cast.administrator):
+            # It is no project, and nobody else has it.
+            with pytest.raises(ObjectDoesNotExist):
+                reviewed_piece(ref, 1, by=who)
         assert refused(decide_review, ref, replace(right, reasons="x"), by=cast.quality_lead, **decide) == (
             "reasons_missing"
         )

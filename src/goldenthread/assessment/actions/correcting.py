@@ -27,6 +27,7 @@ from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import why_not_settle
 from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
@@ -43,6 +44,18 @@ class Standing:
     scheme: MarkScheme
     sheets: tuple[MarkSheet, ...]
     marker_ids: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What stands from a correction on: what it came to, and for each criterion its code, mark, reason, and what the
+    participant is told. ``settled_by``: whose marks they are."""
+
+    judged: Judged
+    penalty_says: str
+    comment: str
+    lines: tuple[tuple[str, int, str, str], ...]
+    settled_by: int
 
 
 @atomic
@@ -118,53 +131,63 @@ def correct(
     if ruling is not None:
         settled = replace(settled, sheet=without_parts(settled.sheet, found.scheme, ruling.parts))
     lines = _lines(found, settled)
-    if lines == _lines_of(result.settlement) and settled.sheet.comment.strip() == result.settlement.comment:
+    if lines == lines_of(result.settlement) and settled.sheet.comment.strip() == result.settlement.comment:
         raise Refused(NOTHING_CHANGES)
     penalty = counted_of(standing_version(row.pk), policy_of(row.window).words).penalty
     judged = with_penalty(reckon(settled.sheet, found.scheme), penalty, found.scheme)
+    kept = Kept(judged, penalty.says if penalty else "", settled.sheet.comment.strip(), tuple(lines), by.person_id)
+    return keep_correction(found, kept, why=why, by=by, at=at), judged
+
+
+def keep_correction(
+    found: Standing, kept: Kept, *, why: str, by: Actor, at: datetime, outcome: Outcome | None = None
+) -> Correction:
+    """Keep what stands from now on, and tell everybody who was told. With ``outcome`` the result is voided, whatever
+    the marks come to."""
+    row, result = found.script, found.result
     settlement = Settlement.objects.create(
         script=row,
-        moderator_id=by.person_id,
-        total=judged.total,
-        penalty=judged.penalty,
-        penalty_says=penalty.says if penalty else "",
-        outcome=judged.outcome.value,
-        comment=settled.sheet.comment.strip(),
+        moderator_id=kept.settled_by,
+        total=kept.judged.total,
+        penalty=kept.judged.penalty,
+        penalty_says=kept.penalty_says,
+        outcome=kept.judged.outcome.value,
+        comment=kept.comment,
         settled_at=at,
     )
     SettledMark.objects.bulk_create(
         SettledMark(settlement=settlement, code=code, mark=mark, reason=reason, feedback=feedback)
-        for code, mark, reason, feedback in lines
+        for code, mark, reason, feedback in kept.lines
     )
     correction = Correction.objects.create(
         result=result,
         before=result.settlement,
         settlement=settlement,
         outcome_before=result.outcome,
-        outcome=settlement.outcome,
+        outcome=outcome.value if outcome else settlement.outcome,
         reason=why.strip(),
         by_id=by.person_id,
         at=at,
     )
-    result.settlement, result.outcome, result.total = settlement, settlement.outcome, settlement.total
-    result.corrected_at = at
+    result.settlement, result.outcome = settlement, correction.outcome
+    result.total, result.corrected_at = 0 if outcome else settlement.total, at
     result.save(update_fields=["settlement", "outcome", "total", "corrected_at"])
     audit(
         by=str(by),
         did="assessment.correct",
         to=str(row.ref),
         at=at,
-        outcome=settlement.outcome,
+        outcome=correction.outcome,
         before=correction.outcome_before,
     )
     facts = {"correction": str(correction.ref), "result": str(result.ref), "enrolment": str(row.enrolment.ref)}
     post(Notice("assessment.corrected", facts), at=at)
-    return correction, judged
+    return correction
 
 
 def _lines(found: Standing, settled: SettlementSheet) -> list[tuple[str, int, str, str]]:
     """For each criterion its code, mark, reason, and what the participant is told: as before where nothing is said."""
-    told = {code: feedback for code, _, _, feedback in _lines_of(found.result.settlement)}
+    told = {code: feedback for code, _, _, feedback in lines_of(found.result.settlement)}
     marks = settled.sheet.marks
     return [
         (
@@ -177,7 +200,8 @@ def _lines(found: Standing, settled: SettlementSheet) -> list[tuple[str, int, st
     ]
 
 
-def _lines_of(settlement: Settlement) -> list[tuple[str, int, str, str]]:
+def lines_of(settlement: Settlement) -> list[tuple[str, int, str, str]]:
+    """What a settlement gave for each criterion: its code, mark, reason, and what is told; in one statement."""
     return [(each.code, each.mark, each.reason, each.feedback) for each in settlement.marks.order_by("code")]
 
 
@@ -188,4 +212,4 @@ def _is_theirs(found: Standing, settled: SettlementSheet, by: Actor) -> bool:
         marks.get(c.code, Mark()).mark is None for c in found.scheme.criteria
     ):
         return False
-    return _lines(found, settled) == _lines_of(stands)
+    return _lines(found, settled) == lines_of(stands)

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Q, 
 from goldenthread.assessment.models import Allocation, Case, CaseDecision, CaseEntry, Script, Settlement, Window
 from goldenthread.assessment.models.cases import CaseSet
 from goldenthread.assessment.queries.case_context import context_of
+from goldenthread.assessment.queries.case_effects import is_left
 from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
@@ -20,7 +21,7 @@ from goldenthread.assessment.types.case_pages import CaseContext, CaseEntryLine,
 from goldenthread.assessment.types.cases import CaseRef, CaseState, Effect, EntryKind, EntryRef, Nature, Source
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.assessment.types.submitting import FileCopy
-from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.assessment.types.words import ScriptRef
 from goldenthread.ground.queries.files import kept
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
@@ -78,6 +79,7 @@ def case_page(ref: UUID, *, by: Actor) -> CasePage:
         entries=entries,
         context=CaseContext() if is_new else context_of(row.script),
         decided=decided_of(row),
+        is_left=page.state is CaseState.DECIDED and is_left(row.script),
         can=events_from(page.state),
         criteria=tuple((each.code, f"{each.code} {each.title}") for each in scheme.criteria),
         pair=row.look.pair.ref if row.look else None,
@@ -100,7 +102,6 @@ def _begun(row: Case, why_not: Refusal | None) -> CasePage:
         source=Source(row.source),
         opened_at=row.opened_at,
         why_not=why_not,
-        is_released=script.state == State.RELEASED.value,
     )
 
 

@@ -87,14 +87,21 @@ def rulings_of(row: Script, scheme: MarkScheme, given: Given, *, names: bool) ->
     for each in MarkCorrection.objects.filter(allocation__script=row).order_by("code", "pk"):
         changed[each.ruling_id].append((each.code, each.before, each.after))
     rows = Ruling.objects.filter(sample__window=row.window_id, marker__in=finished).select_related("by")
-    found = []
-    for ruling in rows.order_by("at", "pk"):
-        line, finished_at = finished[ruling.marker_id]
-        if finished_at <= ruling.at:
-            said = ruling_line(ruling, scheme)
-            changes, by = tuple(changed[ruling.pk]), ruling.by.name if names else ""
-            found.append(RecordRuling(line.seat, line.who, said.says, said.reason, said.at, by, changes))
-    return tuple(found)
+    return tuple(
+        RecordRuling(
+            line.seat,
+            line.who,
+            said.says,
+            said.reason,
+            said.at,
+            ruling.by.name if names else "",
+            tuple(changed[ruling.pk]),
+        )
+        for ruling in rows.order_by("at", "pk")
+        for line, finished_at in [finished[ruling.marker_id]]
+        for said in [ruling_line(ruling, scheme)]
+        if finished_at <= ruling.at
+    )
 
 
 def _without(sheet: MarkSheet, codes: Iterable[str]) -> MarkSheet:

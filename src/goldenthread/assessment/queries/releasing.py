@@ -174,7 +174,7 @@ def corrections_of(result: int) -> tuple[CorrectionLine, ...]:
             Outcome(row.outcome_before),
             row.before.total,
             Outcome(row.outcome),
-            row.settlement.total,
+            0 if row.outcome == Outcome.VOIDED.value else row.settlement.total,
             row.reason,
         )
         for row in rows.order_by("pk")

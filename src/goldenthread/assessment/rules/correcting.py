@@ -60,6 +60,9 @@ def corrected_meanwhile(outcome: str, total: int, *, corrected_at: datetime | No
 NOTHING_CHANGES = Refusal(
     "nothing_changes", "What you chose is what stands already.", "Change a mark or what the participant is told."
 )
+NOTHING_LEFT = Refusal(
+    "nothing_left", "The result has what was decided already, or nothing follows for it.", "Nothing more is needed."
+)
 VOIDED = Refusal(
     "voided", "A decided case has voided this result; its marks count for nothing.", "Ask those who decided the case."
 )

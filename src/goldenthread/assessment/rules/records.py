@@ -73,11 +73,7 @@ def _told(page: RecordPage) -> Iterator[RecordEvent]:
     if page.released_at:
         yield RecordEvent(page.released_at, "The result was released")
     for line in page.corrections:
-        before, after = (
-            f"{line.before.value}, {_marks(line.before_total)}",
-            f"{line.outcome.value}, {_marks(line.total)}",
-        )
-        yield RecordEvent(line.at, f"The result was corrected from {before}, to {after}")
+        yield RecordEvent(line.at, f"The result was corrected from {line.says}")
     for review in page.reviews:
         yield RecordEvent(review.line.asked_at, f"The result was questioned: {review.line.name}")
         if review.line.decided_at:

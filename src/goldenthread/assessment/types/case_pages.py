@@ -23,7 +23,7 @@ from goldenthread.assessment.types.cases import (
     Source,
 )
 from goldenthread.assessment.types.pinning import DrawnBlock
-from goldenthread.assessment.types.words import ScriptRef
+from goldenthread.assessment.types.words import Outcome, ScriptRef
 from goldenthread.ground.types import KeptFile, Refusal
 
 
@@ -164,6 +164,37 @@ class CaseContext:
 
 
 @dataclass(frozen=True)
+class CorrectedLine:
+    """One criterion with the mark that stands and the one that would."""
+
+    name: str
+    before: int
+    after: int
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it would be another."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True)
+class CaseCorrection:
+    """A result that is out beside what decided cases make of it. ``says``: their effects, as a participant reads them.
+    Without ``lines`` all of it is voided."""
+
+    case: CaseRef
+    number: str
+    settlement: UUID
+    outcome: Outcome
+    total: int
+    becomes: Outcome
+    becomes_total: int
+    says: tuple[str, ...]
+    lines: tuple[CorrectedLine, ...]
+    why_not: Refusal | None
+
+
+@dataclass(frozen=True)
 class CasePage:
     """A case for those who judge it. With ``why_not`` set nothing of it is shown but that it is there.
 
@@ -188,7 +219,7 @@ class CasePage:
     criteria: tuple[tuple[str, str], ...] = ()
     pair: UUID | None = None
     answer_by: datetime | None = None
-    is_released: bool = False
+    is_left: bool = False
 
     @property
     def says(self) -> str:

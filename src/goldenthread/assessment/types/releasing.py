@@ -36,6 +36,10 @@ class CorrectedResult:
     corrected_by_id: int
 
 
+def _marks(number: int) -> str:
+    return f"{number} mark{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True)
 class CorrectionLine:
     """That a released result was corrected, when, from what, and why."""
@@ -46,3 +50,9 @@ class CorrectionLine:
     outcome: Outcome
     total: int
     reason: str
+
+    @property
+    def says(self) -> str:
+        """From what to what; a voided result has no marks."""
+        marks = "" if self.outcome is Outcome.VOIDED else f", {_marks(self.total)}"
+        return f"{self.before.value}, {_marks(self.before_total)}, to {self.outcome.value}{marks}"

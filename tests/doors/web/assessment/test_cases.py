@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from goldenthread.assessment.models import Case, CaseEntry, ScriptPair
+from goldenthread.assessment.actions.cases import decide_case
+from goldenthread.assessment.models import Case, CaseEntry, Correction, Result, ScriptPair
 from goldenthread.jobs.worker import carry_all
 from tests.makers.alike import three_scripts
-from tests.makers.assessment import AFTER, seat_of
-from tests.makers.cases import LETTER, SAW, hear, report, write_to
+from tests.makers.assessment import AFTER, seat_of, settle_and_release
+from tests.makers.cases import A_DAY, LETTER, SAW, hear, part_of, report, suspect, write_to
 
 NAMES = ("Agnes", "Doyle")
 
@@ -125,3 +126,28 @@ def test_others_find_no_case(cast, marked, enter, who) -> None:
 
     assert statuses == {404}
     assert client.get(reverse("assessment:cases")).status_code == 404
+
+
+def test_a_result_that_was_out_is_corrected_as_its_case_decided(cast, planned, marked, enter) -> None:
+    settle_and_release(cast, planned, marked, at=AFTER)
+    case = suspect(cast, marked, at=AFTER)
+    write_to(cast, case, at=AFTER)
+    hear(cast, case, at=AFTER + A_DAY)
+    decide_case(case, part_of(planned), by=cast.quality_lead, at=AFTER + 2 * A_DAY)
+    client, here = enter(cast.quality_lead), reverse("assessment:case", args=[case])
+    there = reverse("assessment:correct_by_case", args=[case])
+    assert there in client.get(here).content.decode()
+
+    page = client.get(there).content.decode()
+
+    assert "do not count.</textarea>" in page
+    assert "Parveen" not in page[page.index("<main") :]
+    seen = {"seen": str(Result.objects.get().settlement.ref)}
+    wrong = client.post(there, seen | {"why": "x"})
+    assert (wrong.status_code, "There is no reason" in wrong.content.decode()) == (422, True)
+    done = client.post(there, seen | {"why": "It follows from the case that you were told of."})
+    assert done.url == here
+    assert there not in client.get(here).content.decode()
+    assert Correction.objects.count() == 1
+    assert "has what was decided already" in client.get(there).content.decode()
+    assert enter(cast.moderator).get(there).status_code in {403, 404}

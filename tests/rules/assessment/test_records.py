@@ -1,0 +1,42 @@
+"""What happened to a script, in the order in which it came."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from goldenthread.assessment.rules.record_files import as_data
+from goldenthread.assessment.rules.records import in_order
+from goldenthread.assessment.types.records import RecordPage, RecordSeat, RecordVersion
+from goldenthread.assessment.types.words import ScriptRef, State
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def test_a_late_piece_and_a_seat_that_was_given_up_stand_in_their_places() -> None:
+    page = RecordPage(
+        script=ScriptRef(UUID(int=1)),
+        number="1234",
+        window=UUID(int=2),
+        cohort="Autumn 2025",
+        state=State.ALLOCATED,
+        versions=(RecordVersion(1, AT, 900, "0" * 64, True, AT + 2 * HOUR, "Priya Shah"),),
+        seats=(RecordSeat(1, "Marker 1", AT + HOUR, AT + 3 * HOUR, None, (), ""),),
+        settlements=(),
+        held=(),
+        released_at=None,
+        outcome=None,
+        total=None,
+        corrections=(),
+        reviews=(),
+        hides=None,
+    )
+
+    assert [(each.says, each.who) for each in in_order(page)] == [
+        ("Version 1 was handed in", ""),
+        ("Seat 1 was given", "Marker 1"),
+        ("Version 1 was accepted though it came late", "Priya Shah"),
+        ("Seat 1 ended", "Marker 1"),
+    ]
+    assert as_data(page)["seats"][0]["finished_at"] is None
