@@ -134,7 +134,7 @@ def test_a_window_closes_by_the_policy_unless_told(cast, at) -> None:
     assert AuditEntry.objects.get(did="assessment.plan_window").facts == {"cohort": str(cohort.ref)}
 
 
-def test_a_window_is_refused_that_cannot_be(cast, at) -> None:
+def test_a_window_is_refused_that_cannot_be(cast, at, monkeypatch) -> None:
     cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
     draft = write_brief(TEXT, by=cast.quality_lead, at=at)
     by = cast.programme_manager
@@ -146,12 +146,16 @@ def test_a_window_is_refused_that_cannot_be(cast, at) -> None:
         "closes_before_opening": NewWindow(cohort.ref, brief, later, later),
         "closes_in_the_past": NewWindow(cohort.ref, brief, at - timedelta(days=9), at),
         "cohort_has_window": NewWindow(cohort.ref, brief, OPENS),
-        "no_policy": NewWindow(cohort.ref, brief, datetime(2001, 1, 1, tzinfo=UTC)),
+        "opens_in_the_past": NewWindow(cohort.ref, brief, datetime(2001, 1, 1, tzinfo=UTC)),
     }
     for code, new in cases.items():
         with pytest.raises(Refused) as refused:
             plan_window(new, by=by, at=at)
         assert refused.value.refusal.code == code
+    monkeypatch.setattr("goldenthread.assessment.actions.briefing.mark_scheme_for", lambda _release: None)
+    with pytest.raises(Refused) as refused:
+        plan_window(NewWindow(cohort.ref, brief, later), by=by, at=at)
+    assert refused.value.refusal.code == "no_policy"
     assert Window.objects.count() == 1
 
 

@@ -93,6 +93,14 @@ def plan_window(new: NewWindow, *, by: Actor, at: datetime) -> WindowRef:
     policy = policies_on(cohort.release, on=new.opens_at.date()).assessment
     scheme = mark_scheme_for(cohort.release)
     if policy is None or scheme is None:
+        if new.opens_at < at:
+            raise Refused(
+                Refusal(
+                    "opens_in_the_past",
+                    "The window would have opened on a day that is past, and no policy held then.",
+                    "Give a day to come.",
+                )
+            )
         raise Refused(
             Refusal(
                 "no_policy",

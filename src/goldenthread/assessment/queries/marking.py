@@ -117,6 +117,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
     refusal = why_not_open(facts, marker)
     if refusal and marking is None:
         raise Refused(refusal)
+    lacks = () if marking else what_lacks(sheet, scheme)
     text = script_text(script.pk, policy.words)
     pins = covered_pins(pins_at(row.ref), text.blocks)
     others = others_at(row, each=policy.seats)
@@ -132,8 +133,8 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         sheet=sheet,
         saved_at=row.draft.saved_at if hasattr(row, "draft") else None,
         finished_at=marking.finished_at if marking else None,
-        judged=reckon(sheet, scheme) if marking else None,
-        lacks=() if marking else what_lacks(sheet, scheme),
+        judged=None if lacks else reckon(sheet, scheme),
+        lacks=lacks,
         why_not=why_not_mark(facts, marker, has_finished=marking is not None, on=day_here(at)),
         next_ref=_next(row, by=by),
         draft=row.draft.number if hasattr(row, "draft") else 0,

@@ -49,6 +49,7 @@ from goldenthread.assessment.types.words import (
 )
 from goldenthread.cohorts.queries.engagement import my_places
 from goldenthread.cohorts.types import MyPlace
+from goldenthread.cohorts.types import State as EnrolmentState
 from goldenthread.ground.models.listing import Listed
 from goldenthread.ground.queries.files import kept
 from goldenthread.people.types import Actor
@@ -110,6 +111,7 @@ def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
         closes_in=left_in_words(own.closes_at, at=at) if now is Stage.OPEN else "",
         conditions=asked,
+        is_active=place.mine.state is EnrolmentState.ACTIVE,
         is_coming=bool(vars(row)["coming"]),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )

@@ -134,6 +134,7 @@ class MyWindow:
 
     ``why_not``: why the brief cannot be opened yet; ``conditions``: all that is asked before. ``closes_in``: the time
     left, in words, while it is open. ``is_coming``: a file that is to be handed in is here and still to be read.
+    ``is_active``: they are on the programme now, neither through nor paused.
     """
 
     ref: WindowRef
@@ -150,6 +151,7 @@ class MyWindow:
     left_a_draft: bool = False
     is_coming: bool = False
     conditions: tuple[Condition, ...] = ()
+    is_active: bool = False
 
 
 @dataclass(frozen=True)

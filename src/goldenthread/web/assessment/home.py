@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -19,7 +19,9 @@ from goldenthread.assessment.types.submitting import MyWindow, Stage
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
-from goldenthread.web.shared.words import count, moment
+from goldenthread.web.shared.words import count, deadline, moment
+
+SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -112,17 +114,17 @@ def _to_moderate(actor: Actor, at: datetime) -> Iterator[NextThing]:
     """Samples to which somebody of another organisation has access."""
     for ref, brief, until in my_samples(by=actor, at=at):
         yield NextThing(
-            "Moderate a sample", reverse("assessment:guest_sample", args=[ref]), brief, f"Until {moment(until)}"
+            "Moderate a sample", reverse("assessment:guest_sample", args=[ref]), brief, f"Until {deadline(until)}"
         )
 
 
 def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
     work = my_work(by=actor, at=at)
-    yield from _case_studies(work.windows)
+    yield from _case_studies(work.windows, at)
     yield from _projects(work.projects)
 
 
-def _case_studies(windows: Iterable[MyWindow]) -> Iterator[NextThing]:
+def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThing]:
     for window in windows:
         if window.script and window.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[window.script]), window.programme)
@@ -130,8 +132,16 @@ def _case_studies(windows: Iterable[MyWindow]) -> Iterator[NextThing]:
             is_in = window.is_coming or window.state is State.SUBMITTED
             title = "Replace your script, if you wish" if is_in else "Hand in your script"
             here = reverse("assessment:script", args=[window.script]) if window.script else reverse("assessment:mine")
-            meta = f"Until {moment(window.closes_at)}"
+            meta = f"Until {deadline(window.closes_at)}"
             yield NextThing(title, here, f"The window is open: {window.closes_in} left.", meta, window.closes_at)
+        elif window.script or not window.is_active:
+            continue
+        elif window.stage is Stage.OPEN:
+            meta = f"Until {deadline(window.closes_at)}"
+            yield NextThing("See what opens your brief", reverse("assessment:mine"), str(window.why_not), meta)
+        elif window.stage is Stage.TO_COME and window.opens_at - at < SOON:
+            why, meta = f"{window.title}: it opens {moment(window.opens_at)}.", f"In {window.opens_in}"
+            yield NextThing("Get ready for your window", reverse("assessment:mine"), why, meta)
 
 
 def _projects(windows: Iterable[MyProjectWindow]) -> Iterator[NextThing]:
@@ -142,16 +152,16 @@ def _projects(windows: Iterable[MyProjectWindow]) -> Iterator[NextThing]:
         elif one.stage is not Stage.CLOSED and one.script:
             title = "Replace your project, if you wish" if one.state is State.SUBMITTED else "Go on with your project"
             there = reverse("assessment:project", args=[one.script])
-            yield NextThing(title, there, one.title, f"Until {moment(closes)}", closes)
+            yield NextThing(title, there, one.title, f"Until {deadline(closes)}", closes)
         elif one.why_not_book is None and one.window.books_until:
             until = one.window.books_until
-            yield NextThing("Book a window for your project", here, one.title, f"Until {moment(until)}", until)
+            yield NextThing("Book a window for your project", here, one.title, f"Until {deadline(until)}", until)
 
 
 def _to_comment(actor: Actor, at: datetime) -> Iterator[NextThing]:
     for one in to_comment(by=actor, at=at):
         if not one.has_commented:
-            there, until = reverse("assessment:comment", args=[one.ref]), f"Until {moment(one.closes_at)}"
+            there, until = reverse("assessment:comment", args=[one.ref]), f"Until {deadline(one.closes_at)}"
             yield NextThing(f"Comment on {one.participant}’s project", there, "As sponsor.", until, one.closes_at)
 
 

@@ -24,7 +24,15 @@ class WritingForm(forms.Form):
         for each in page.answers:
             label = each.question.heading or "Your answer"
             words = f"About {each.question.words:,} words" if each.question.words else ""
-            box = TextAreaField(label=label, hint=words, rows=14, required=False, initial=each.text, hidden_label=True)
+            box = TextAreaField(
+                label=label,
+                hint=words,
+                rows=14,
+                required=False,
+                says_optional=False,
+                initial=each.text,
+                hidden_label=True,
+            )
             box.widget.attrs |= {"spellcheck": "true", "autocomplete": "off"}
             self.fields[f"text-{each.question.place}"] = box
 
