@@ -51,7 +51,7 @@ def test_what_is_told_is_seen_by_those_who_decide_and_answered(cast, planned, to
 
     (mine,) = my_circumstances(planned.window, by=cast.participant).lines
     assert (mine.state, mine.answer, mine.decided_at) == (AskedState.GRANTED, "An hour more.", INSIDE)
-    assert mine.follows == "60 minutes more"
+    assert mine.follows == "1 hour more"
     given = OwnTime.objects.get()
     assert (given.minutes, given.why, given.by_id) == (60, "An hour more.", cast.programme_manager.person_id)
     assert decision_page(told, by=cast.programme_manager, at=INSIDE).closes_at == CLOSES + timedelta(hours=1)

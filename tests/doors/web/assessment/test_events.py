@@ -175,7 +175,7 @@ def test_circumstances_are_told_decided_and_read_by_nobody_else(cast, open_windo
     participant = enter(cast.participant)
     mine = participant.get(address).content.decode()
     assert "Printed, 18 point." in mine
-    assert "60 minutes more" in mine
+    assert "1 hour more" in mine
     assert participant.post(reverse("assessment:take_circumstances_back", args=[line.ref])).status_code == 303
     assert Circumstance.objects.get().state == "granted"
     assert "It is decided what you asked for" in work(mailoutbox, now)
