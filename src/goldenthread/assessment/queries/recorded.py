@@ -85,7 +85,7 @@ def rulings_of(row: Script, scheme: MarkScheme, given: Given, *, names: bool) ->
     finished = {seat.marker_id: (line, line.finished_at) for seat, line in given if line.finished_at}
     changed: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
     for each in MarkCorrection.objects.filter(allocation__script=row).order_by("code", "pk"):
-        changed[each.ruling_id].append((each.code, each.before, each.after))
+        changed[each.ruling_id].append((each.code or "Total", each.before, each.after))
     rows = Ruling.objects.filter(sample__window=row.window_id, marker__in=finished).select_related("by")
     return tuple(
         RecordRuling(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0026_name_kinds_of_support"),
+        ("assessment", "0027_supplement_samples_and_correct_totals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
