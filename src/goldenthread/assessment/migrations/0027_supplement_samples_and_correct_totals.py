@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0027_let_a_correction_void"),
+        ("assessment", "0026_name_kinds_of_support"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
