@@ -99,7 +99,11 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None
 
 def test_a_window_given_back_is_asked_first_and_can_be_booked_again(cast, at, now, enter) -> None:
     planned = make_project_window(
-        cast, at=at, opens_at=now + timedelta(days=5), closes_at=now + timedelta(days=9), books_until=now + timedelta(days=2)
+        cast,
+        at=at,
+        opens_at=now + timedelta(days=5),
+        closes_at=now + timedelta(days=9),
+        books_until=now + timedelta(days=2),
     )
     begin(cast, planned, at=now, books=True)
     mine, here = enter(cast.participant), reverse("assessment:give_back", args=[planned.window])
