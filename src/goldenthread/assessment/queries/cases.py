@@ -16,7 +16,13 @@ from goldenthread.assessment.queries.case_effects import is_left
 from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.cases import effect_in_words, events_from, why_not_judge
+from goldenthread.assessment.rules.cases import (
+    effect_for_staff,
+    effect_in_words,
+    events_from,
+    says_one_person,
+    why_not_judge,
+)
 from goldenthread.assessment.types.case_pages import CaseContext, CaseEntryLine, CaseList, CasePage, CaseRow, Decided
 from goldenthread.assessment.types.cases import CaseRef, CaseState, Effect, EntryKind, EntryRef, Nature, Source
 from goldenthread.assessment.types.readiness import Hold
@@ -84,6 +90,7 @@ def case_page(ref: UUID, *, by: Actor) -> CasePage:
         criteria=tuple((each.code, f"{each.code} {each.title}") for each in scheme.criteria),
         pair=row.look.pair.ref if row.look else None,
         answer_by=answer_by(entries),
+        one_person=_one_person(row, by=by),
         participant="" if is_new else row.script.enrolment.participant.name,
     )
 
@@ -166,7 +173,18 @@ def decided_of(row: Case) -> Decided | None:
         return None
     nature, effect = Nature(found.nature) if found.nature else None, Effect(found.effect)
     says = effect_in_words(effect, found.parts, nature=nature)
-    return Decided(found.is_found, nature, effect, tuple(found.parts), found.reasons, found.decided_at, says)
+    staff = effect_for_staff(effect, found.parts, nature=nature)
+    return Decided(found.is_found, nature, effect, tuple(found.parts), found.reasons, found.decided_at, says, staff)
+
+
+def _one_person(row: Case, *, by: Actor) -> str:
+    """Whether whoever reported it decided it, or is this reader who may; in one statement."""
+    found: CaseDecision | None = getattr(row, "decision", None)
+    said = CaseEntry.objects.filter(case=row, kind=EntryKind.SUSPICION.value).order_by("pk")
+    if found is None and row.state in _CLOSED:
+        return ""
+    names = dict(said.values_list("by_id", "by__name"))
+    return says_one_person(names, decided_by=found.by_id if found else None, reader=by.person_id)
 
 
 def _row(row: Case) -> CaseRow:
