@@ -115,7 +115,7 @@ def test_a_decision_says_what_follows(cast, marked, enter) -> None:
     assert "Your result is voided" in mine
 
 
-def test_who_reported_it_is_told_so_and_no_hearing_is_offered_before_a_letter(cast, marked, enter) -> None:
+def test_who_reported_it_is_told_so_and_no_hearing_is_offered_before_a_letter(cast, planned, marked, enter) -> None:
     case = suspect(cast, marked, at=AFTER)
     manager, here = enter(cast.programme_manager), reverse("assessment:case", args=[case])
     hearing = reverse("assessment:case_step", args=[case, "hearing"])
@@ -133,6 +133,9 @@ def test_who_reported_it_is_told_so_and_no_hearing_is_offered_before_a_letter(ca
         {"text": LETTER, **a_moment("answer_by", timezone.now() + timedelta(days=9))},
     )
     assert hearing in manager.get(here).content.decode()
+    board = reverse("assessment:release", args=[planned.window])
+    assert here in manager.get(board).content.decode()
+    assert here not in enter(cast.moderator).get(board).content.decode()
 
 
 def test_a_pair_that_opens_a_case_opens_two(cast, at, enter) -> None:
