@@ -21,6 +21,7 @@ from goldenthread.assessment.queries.telling import (
     question_to_tell,
     questions_due,
     sample_to_look_at,
+    seats_to_mark,
     stop_to_tell,
 )
 from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
@@ -158,6 +159,20 @@ class TestCases:
         case = report(cast, seated, at=AFTER)
 
         assert "Bernard Lowe" not in {each.name for each in case_to_judge(case)}
+
+
+class TestSeats:
+    """Scripts are given to assessors."""
+
+    def test_assessors_hear_how_many_wait_and_by_when_but_not_whose(self, cast, planned, seated, scheme) -> None:
+        letters = seats_to_mark(planned.window, given_at=AFTER)
+
+        assert told(letters) == {(Waits.SEATS, "Agnes Doyle", 1), (Waits.SEATS, "Bernard Lowe", 1)}
+        assert {each.title for each in letters} == {"Brookside Academy"}
+        assert all(each.until > AFTER for each in letters)
+        assert seats_to_mark(planned.window, given_at=AFTER + DAY) == ()
+        mark_both(cast, seated, scheme, at=AFTER)
+        assert seats_to_mark(planned.window, given_at=AFTER) == ()
 
 
 class TestSamples:

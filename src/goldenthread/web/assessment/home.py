@@ -13,6 +13,7 @@ from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
+from goldenthread.assessment.queries.to_help import people_to_help
 from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
@@ -123,6 +124,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
         *(_to_moderate(actor, at) if not actor.hats else ()),
         *_waiting(actor, at),
+        *_to_help(actor),
     ]
     return HomePart(tuple(things)) if things else None
 
@@ -208,6 +210,15 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
         more = f" And {count(len(late) - 1, 'window')} more." if len(late) > 1 else ""
         title = f"See to {count(len(late), 'window')} whose marking is late"
         yield NextThing(title, reverse("assessment:board"), f"{late[0]}.{more}")
+
+
+def _to_help(actor: Actor) -> Iterator[NextThing]:
+    waits = people_to_help(by=actor)
+    if waits:
+        more = f" And {count(len(waits) - 1, 'person', 'people')} more." if len(waits) > 1 else ""
+        title = f"Meet {count(len(waits), 'person', 'people')} before their next attempt"
+        there = reverse("assessment:attempts", args=[waits[0].enrolment])
+        yield NextThing(title, there, f"{waits[0].name} did not pass, and can try again after help.{more}")
 
 
 def _samples(actor: Actor, at: datetime, looks: int) -> Iterator[NextThing]:
