@@ -140,6 +140,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "learning.telling_made": (discussing.send,),
         "programmes.policy_adopted": (cohorts.measure_by_adopted,),
         "people.erased": (people.clear_files_out,),
+        "people.invited": (people.write_invitation,),
         "people.duty_ended": (coaching.end_where_duty_ended, cohorts.end_where_duty_ended, reporting.close_links),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units, practising.publish_tasks, discussing.carry_prompts),
