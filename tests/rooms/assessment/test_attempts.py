@@ -10,9 +10,10 @@ import pytest
 from goldenthread.assessment.actions.attempts import put_off, record_help
 from goldenthread.assessment.actions.own_times import give_time
 from goldenthread.assessment.actions.submitting import open_brief
-from goldenthread.assessment.models import HelpGiven, PutOff, Script, ScriptVersion, Window
+from goldenthread.assessment.models import HelpGiven, PutOff, Result, Script, ScriptVersion, Window
 from goldenthread.assessment.queries.allocating import allocation_page
 from goldenthread.assessment.queries.attempts import attempts_page, own_attempts, put_off_page
+from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.holding_events import holds_of_events
 from goldenthread.assessment.queries.releasing import result_page
 from goldenthread.assessment.queries.submitting import my_windows
@@ -112,6 +113,21 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     assert not page.waits_for_help
     assert people_to_help(by=cast.programme_manager) == ()
     assert own_attempts(by=cast.participant) == ref
+
+
+def test_whoever_has_passed_is_met_by_no_later_window(cast, planned, failed, later) -> None:
+    """A later window says so, and how many of its people had its brief before."""
+    run, at = cast.programme_manager, OPENS + APART - timedelta(days=1)
+    before = window_page(later.window, by=run, at=at)
+    assert ([each.name for each in before.people], before.know_the_brief) == ([cast.participant.name], 0)
+    Window.objects.filter(ref=later.window).update(brief=Window.objects.get(ref=planned.window).brief)
+    assert window_page(later.window, by=run, at=at).know_the_brief == 1
+
+    Result.objects.update(outcome=Outcome.PASSED.value)
+
+    assert window_page(later.window, by=run, at=at).people == ()
+    assert [each.name for each in window_page(planned.window, by=run, at=at).people] == [cast.participant.name]
+    assert [each.script for each in my_windows(by=cast.participant, at=at)] == [failed]
 
 
 def test_only_who_helps_records_it_and_only_after_a_result(cast, planned, failed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -125,6 +126,15 @@ def test_a_default_of_ours_is_called_one_until_somebody_gives_a_word_for_it(cast
         return stands_in(line.policy, change.about)
 
     assert [said(is_illustrative=True), said(is_illustrative=False)] == [True, False]
+
+
+def test_what_a_policy_says_nothing_of_is_ours(cast, programme, at) -> None:
+    policy = rules_page(programme.ref, by=cast.curriculum_lead).on(at.date()).policy
+    silent = replace(policy, terms=replace(policy.terms, is_illustrative=False), illustrates=())
+    spoken = replace(silent, marking=replace(silent.marking, is_ours=False), again=replace(silent.again, is_ours=False))
+
+    assert {about for about in RuleAbout if stands_in(silent, about)} == {RuleAbout.MARKERS, RuleAbout.ATTEMPTS}
+    assert not {about for about in RuleAbout if stands_in(spoken, about)}
 
 
 def test_a_word_rule_is_kept_beside_what_was_judged_by_it() -> None:

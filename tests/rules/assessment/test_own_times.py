@@ -112,6 +112,24 @@ def test_an_incident_that_cannot_be_recorded_says_why(changes, at, code) -> None
     assert (found.why_not.code if found.why_not else None) == code
 
 
+@pytest.mark.parametrize(
+    ("people", "says", "mend"),
+    [
+        ([], "Nobody gets more time by it.", "Choose others"),
+        ([{"is_past_handing_in": True}], "One script is with assessors, or taken out already.", "Decide about them"),
+        ([{"is_past_handing_in": True}] * 2, "2 scripts are with assessors", "Decide about them"),
+        ([{"begun_at": None}], "One person did not have it open then.", "Choose others"),
+        ([{"begun_at": None}] * 2 + [{"is_past_handing_in": True}], "2 people did not have it open then.", "Choose"),
+    ],
+)
+def test_an_incident_that_gives_nobody_time_says_why_not(people, says: str, mend: str) -> None:
+    new = incident(affected=Affected.HAD_IT_OPEN)
+    found = preview(new, [sitting(**each) for each in people], shared=WINDOW, at=CLOSES)
+
+    assert says in found.why_not.says
+    assert found.why_not.mend.startswith(mend)
+
+
 def test_what_is_over_already_says_how_much_would_be_enough() -> None:
     at = CLOSES + 3 * HOUR
     found = preview(incident(), [sitting()], shared=WINDOW, at=at)

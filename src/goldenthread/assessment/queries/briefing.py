@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
-from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, Script, ScriptVersion, Window
+from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, Result, Script, ScriptVersion, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -27,7 +27,7 @@ from goldenthread.assessment.types.briefing import (
 )
 from goldenthread.assessment.types.gating import Beside
 from goldenthread.assessment.types.submitting import FileCopy, Stage
-from goldenthread.assessment.types.words import BriefRef, BriefState, State, WindowRef
+from goldenthread.assessment.types.words import BriefRef, BriefState, Outcome, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.cohorts.queries.naming import cohort_lines
 from goldenthread.cohorts.types import EnrolmentFacts
@@ -89,7 +89,7 @@ def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
 
 
 def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
-    """A window with everybody who may take part in it, in eleven statements whatever their number, and one more
+    """A window with everybody who may take part in it, in thirteen statements whatever their number, and one more
     for each of surveys and fees that the policy asks for.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
@@ -97,7 +97,9 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
     row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=ref)
     policy, scheme = policy_of(row), mark_scheme(row.scheme)
     line = _line(row, _states([row]).get(row.pk, {}), at=at)
-    people = [e for e in enrolments_seen(by=by, cohort=row.cohort.ref) if e.state in _TAKES_PART]
+    through = set(_passed_elsewhere(row))
+    seen = enrolments_seen(by=by, cohort=row.cohort.ref)
+    people = [each for each in seen if each.state in _TAKES_PART and each.id not in through]
     next_moment = row.opens_at if line.stage is Stage.TO_COME else row.closes_at
     return WindowPage(
         line=line,
@@ -113,7 +115,21 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
         length=length_in_words(row.opens_at, row.closes_at),
         opens_by=clock_of(row.opens_at),
         closes_by=clock_of(row.closes_at),
+        know_the_brief=_know_the_brief(row, [each.id for each in people]),
     )
+
+
+def _know_the_brief(window: Window, people: Iterable[int]) -> int:
+    """How many of these have opened the same brief in an earlier window."""
+    earlier = Script.objects.filter(window__brief__brief=window.brief.brief_id, window__opens_at__lt=window.opens_at)
+    return earlier.filter(enrolment__in=list(people)).values("enrolment").distinct().count()
+
+
+def _passed_elsewhere(window: Window) -> Iterable[int]:
+    """The enrolments to which a window is nothing: they have passed in another, and begun nothing here."""
+    passed = Result.objects.filter(outcome=Outcome.PASSED.value, script__window__cohort=window.cohort_id)
+    here = Script.objects.filter(window=window).values("enrolment_id")
+    return passed.exclude(script__enrolment__in=here).values_list("script__enrolment_id", flat=True)
 
 
 def _people(

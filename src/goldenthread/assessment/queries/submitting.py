@@ -18,6 +18,7 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import listed_own
+from goldenthread.assessment.rules.attempts import PASSED_ALREADY
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
 from goldenthread.assessment.rules.late import late_until
@@ -89,8 +90,14 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
     )
     written = [row for row in begun if not hasattr(row, "project")]
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in written]
+    found = [each for each in found if not _has_passed_elsewhere(each)]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at))), len(written) < len(begun)
+
+
+def _has_passed_elsewhere(window: MyWindow) -> bool:
+    """Whether a window is nothing to somebody, because they have passed in another."""
+    return any(each.why_not is not None and each.why_not.code == PASSED_ALREADY for each in window.conditions)
 
 
 def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at: datetime) -> MyWindow:

@@ -1,7 +1,7 @@
 """What the record says of assessment: deeds in words, and things by name.
 
 A script has no name of its own here, only its cohort: with its number beside whoever submitted it, the record would say
-to a reader who marks as well whose script it is.
+to a reader who marks as well whose script it is. Nor does its address lead there: see :data:`BY_WRITERS`.
 """
 
 from __future__ import annotations
@@ -132,6 +132,17 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.decide_review": Deed("Decided a question about a result", "script"),
     }
 )
+
+# What writers do to their own scripts. The record says that they did, and of which cohort; not to which script, for its
+# number stands beside its marks: whoever settles these would read there whose script it is.
+BY_WRITERS = frozenset(
+    f"assessment.{did}"
+    for did in (
+        "ask_for_review", "ask_sponsor", "begin_project", "comment_as_sponsor", "fill_in", "hand_in_project",
+        "keep_details", "keep_piece", "offer_late", "open_brief", "send_file", "submit", "take_late_back",
+        "take_out_details", "take_upload", "withdraw_review", "withdraw_sponsor",
+    )
+)  # fmt: skip
 
 
 def _briefs(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:

@@ -13,6 +13,7 @@ from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import AssessmentPolicy
 from goldenthread.programmes.types.again import SUPPORT_NAMES, AgainRule, Support, SupportKind
 
+PASSED_ALREADY = "passed_already"
 _WAITING = {State.SUBMITTED, State.ALLOCATED, State.MARKED, State.SETTLED}
 
 
@@ -57,7 +58,7 @@ def why_not_again(
     """Why this window is no further attempt for somebody; ``before`` are their scripts of other windows."""
     made = sorted((e for e in before if counts(e, policy.again, at=at)), key=lambda each: each.opens_at)
     if any(each.outcome is Outcome.PASSED for each in made):
-        return Refusal("passed_already", "You have passed.", "There is nothing more to hand in.")
+        return Refusal(PASSED_ALREADY, "You have passed.", "There is nothing more to hand in.")
     if any(each.state in _WAITING for each in made):
         return Refusal(
             "result_to_come", "The result of your last attempt is not out yet.", "You get an e-mail when it is."

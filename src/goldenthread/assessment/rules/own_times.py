@@ -26,6 +26,8 @@ from goldenthread.ground.types import Refusal
 MOST_MINUTES = 28 * 24 * 60
 PAST_HANDING_IN = "Their script is with assessors, or was taken out."
 NOT_OPEN_THEN = "They did not have it open then."
+_OTHERS = "Choose others, or other moments."
+_INSTEAD = "Decide about them as circumstances, or put them into a later window."
 
 
 def own_window_of(window: WindowFacts, entries: Iterable[TimeEntry]) -> WindowFacts:
@@ -114,9 +116,17 @@ def _why_not_said(new: NewIncident, shared: WindowFacts, *, at: datetime) -> Ref
 
 
 def _why_no_use(new: NewIncident, effects: Iterable[EffectLine], *, at: datetime) -> Refusal | None:
-    gains = [each for each in effects if not each.left_out]
+    every = list(effects)
+    gains = [each for each in every if not each.left_out]
     if not gains:
-        return Refusal("nobody_affected", "Nobody gets more time by it.", "Choose others, or other moments.")
+        past = sum(each.left_out == PAST_HANDING_IN for each in every)
+        missed = len(every) - past
+        says = "Nobody gets more time by it."
+        if past:
+            says += f" {'One script is' if past == 1 else f'{past} scripts are'} with assessors, or taken out already."
+        if missed:
+            says += f" {'One person' if missed == 1 else f'{missed} people'} did not have it open then."
+        return Refusal("nobody_affected", says, _INSTEAD if past and not missed else _OTHERS)
     over = [each for each in gains if each.after <= at]
     if over:
         least = new.minutes + int((at - min(each.after for each in over)).total_seconds() // 60) + 1

@@ -146,7 +146,8 @@ class WindowPerson:
 
 @dataclass(frozen=True)
 class WindowPage:
-    """A window: its times, its rules, and who has handed in."""
+    """A window: its times, its rules, and who has handed in. ``know_the_brief``: how many of those opened the same one
+    in an earlier window."""
 
     line: WindowLine
     cohort_ref: UUID
@@ -161,6 +162,7 @@ class WindowPage:
     opens_by: str
     closes_by: str
     asks_fees: bool = False
+    know_the_brief: int = 0
 
     @property
     def handed_in(self) -> int:

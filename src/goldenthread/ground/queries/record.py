@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,7 +32,8 @@ def audit_lines(*, most: int, skip: int, **asked: Any) -> tuple[AuditLine, ...]:
 
 def audit_count(**asked: Any) -> int:
     """How many entries are found: done ``by`` or to ``about`` any of several (``None``: anybody), ``to`` one thing,
-    ``did`` one deed (or, where it ends in a point, any of a room's), ``since`` and ``until`` whole days in London."""
+    ``did`` one deed (or, where it ends in a point, any of a room's), ``since`` and ``until`` whole days in London. Who
+    asks for one thing finds no deed that is ``untied``: that thing must not lead to whoever did it."""
     return _found(**asked).count()
 
 
@@ -43,13 +44,20 @@ def words_about(refs: Iterable[str]) -> tuple[AuditLine, ...]:
 
 
 def _found(
-    *, by: Iterable[str] | None, about: Iterable[str], to: str, did: str, since: date | None, until: date | None
+    *,
+    by: Iterable[str] | None,
+    about: Iterable[str],
+    to: str,
+    did: str,
+    since: date | None,
+    until: date | None,
+    untied: Collection[str] = (),
 ) -> QuerySet[AuditEntry]:
     rows = AuditEntry.objects.all()
     if by is not None:
         rows = rows.filter(Q(by__in=list(by)) | Q(to__in=list(about)))
     if to:
-        rows = rows.filter(to=to)
+        rows = rows.filter(to=to).exclude(did__in=list(untied))
     if did:
         rows = rows.filter(did__startswith=did) if did.endswith(".") else rows.filter(did=did)
     if since:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,13 +21,15 @@ def no_belongings(_people: Iterable[str]) -> Iterable[str]:
     return ()
 
 
-def record_page(search: RecordSearch, *, page: str = "1", belongings: Belongings = no_belongings) -> RecordPage:
+def record_page(
+    search: RecordSearch, *, page: str = "1", belongings: Belongings = no_belongings, untied: Collection[str] = ()
+) -> RecordPage:
     """One page of the record, newest first; in six statements at most, besides those of ``belongings``.
 
     A name finds what was done by its people, to them, and to what is theirs. Everybody who may open the page may see
-    all of it: who that is, the door's admission says.
+    all of it: who that is, the door's admission says. No search for a thing finds a deed that is ``untied``.
     """
-    asked = _asked(search, belongings)
+    asked = _asked(search, belongings, untied)
     total = audit_count(**asked)
     pages = pages_of(total)
     number = page_within(page, pages)
@@ -36,10 +38,14 @@ def record_page(search: RecordSearch, *, page: str = "1", belongings: Belongings
 
 
 def record_rows(
-    search: RecordSearch, *, most: int = 50_000, belongings: Belongings = no_belongings
+    search: RecordSearch,
+    *,
+    most: int = 50_000,
+    belongings: Belongings = no_belongings,
+    untied: Collection[str] = (),
 ) -> Iterator[tuple[AuditLine, str]]:
     """Every line found, newest first, with the name of whoever did it; for a file."""
-    lines = audit_lines(**_asked(search, belongings), most=most, skip=0)
+    lines = audit_lines(**_asked(search, belongings, untied), most=most, skip=0)
     names = names_behind(lines)
     return ((line, names.get(line.by, line.by)) for line in lines)
 
@@ -52,12 +58,12 @@ def names_behind(lines: Iterable[AuditLine]) -> Mapping[str, str]:
     return {str(ref): name for rows in found for ref, name in rows}
 
 
-def _asked(search: RecordSearch, belongings: Belongings) -> dict[str, Any]:
+def _asked(search: RecordSearch, belongings: Belongings, untied: Collection[str]) -> dict[str, Any]:
     refs = _refs(search)
     people = tuple(ref for ref in refs or () if _is_ref(ref))
     about = (*people, *belongings(people)) if people else ()
     rest = {"to": search.to, "did": search.did, "since": search.since, "until": search.until}
-    return {"by": refs, "about": about, **rest}
+    return {"by": refs, "about": about, "untied": untied, **rest}
 
 
 def _refs(search: RecordSearch) -> tuple[str, ...] | None:

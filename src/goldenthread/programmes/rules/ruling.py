@@ -33,7 +33,9 @@ RULES: Mapping[RuleAbout, RuleParts] = MappingProxyType(
 
 def is_illustrative(policy: AssessmentPolicy, about: RuleAbout) -> bool:
     """Whether a default of ours stands in for some of a rule."""
-    return policy.terms.is_illustrative or bool(set(RULES[about].illustrates) & set(policy.illustrates))
+    says_nothing = {RuleAbout.MARKERS: policy.marking.is_ours, RuleAbout.ATTEMPTS: policy.again.is_ours}
+    called = policy.terms.is_illustrative or bool(set(RULES[about].illustrates) & set(policy.illustrates))
+    return called or says_nothing.get(about, False)
 
 
 def renewed(

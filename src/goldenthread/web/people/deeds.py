@@ -74,6 +74,9 @@ ROOMS: Mapping[str, tuple[str, Mapping[str, Deed]]] = MappingProxyType(
     }
 )
 DEEDS: Mapping[str, Deed] = MappingProxyType({did: deed for _, table in ROOMS.values() for did, deed in table.items()})
+# Deeds whose thing must not lead to whoever did it, nor the other way round.
+UNTIED = assessment.BY_WRITERS
+OPEN_FACTS = frozenset({"percent", "place", "criterion", "kind", "project", "letter"})
 NAMERS: Mapping[str, Namer] = MappingProxyType(
     {
         kind: namer
@@ -194,8 +197,23 @@ def said(did: str) -> str:
 
 def _row(line: AuditLine, names: Mapping[str, str], known: Mapping[str, Mapping[str, Thing]], by: Actor) -> Row:
     kind = DEEDS[line.did].to if line.did in DEEDS else ""
-    told = tuple((key, _named(TOLD.get(key, ""), value, known, by)) for key, value in line.facts.items() if value)
-    return Row(line.at, doer(line.by, names), said(line.did), _named(kind, line.to, known, by), told, line.why)
+    told = tuple((key, _named(TOLD.get(key, ""), value, known, by)) for key, value in facts_of(line).items() if value)
+    to = _named(kind, line.to, known, by)
+    if line.did in UNTIED and line.to in to.name:
+        to = Named(kind, "Not there any more")
+    return Row(line.at, doer(line.by, names), said(line.did), to, told, line.why)
+
+
+def facts_of(line: AuditLine) -> Mapping[str, str]:
+    """What an entry tells besides; of what is untied, nothing that could lead to the thing, such as a file’s print."""
+    if line.did not in UNTIED:
+        return line.facts
+    return {key: value for key, value in line.facts.items() if key in OPEN_FACTS}
+
+
+def thing_of(line: AuditLine) -> str:
+    """The reference of what it was done to; nothing where that must not lead to whoever did it."""
+    return "" if line.did in UNTIED else line.to
 
 
 def _named(kind: str, ref: str, known: Mapping[str, Mapping[str, Thing]], by: Actor) -> Named:

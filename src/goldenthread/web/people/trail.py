@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from goldenthread.people.queries.record import record_page, record_rows
 from goldenthread.people.types import Duty
-from goldenthread.web.people.deeds import belongings, in_words, said
+from goldenthread.web.people.deeds import UNTIED, belongings, facts_of, in_words, said, thing_of
 from goldenthread.web.people.forms import RecordForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -23,7 +23,7 @@ def search(request: Request) -> HttpResponse:
     """Search the record, a page at a time."""
     form = RecordForm(request.GET)
     asked = form.search()
-    found = record_page(asked, page=request.GET.get("page", "1"), belongings=belongings)
+    found = record_page(asked, page=request.GET.get("page", "1"), belongings=belongings, untied=UNTIED)
     rows = in_words(found, by=request.actor)
     dated = bool(asked.since or asked.until)
     context = {"form": form, "found": found, "rows": rows, "query": request.GET.urlencode(), "dated": dated}
@@ -36,9 +36,9 @@ def download(request: Request) -> HttpResponse:
     made = io.StringIO()
     sheet = csv.writer(made)
     sheet.writerow(["at", "by", "name", "did", "in words", "to", "why", "facts"])
-    for line, name in record_rows(RecordForm(request.GET).search(), belongings=belongings):
-        facts = "; ".join(f"{key}: {value}" for key, value in line.facts.items())
-        cells = (line.at.isoformat(), line.by, name, line.did, said(line.did), line.to, line.why, facts)
+    for line, name in record_rows(RecordForm(request.GET).search(), belongings=belongings, untied=UNTIED):
+        facts = "; ".join(f"{key}: {value}" for key, value in facts_of(line).items())
+        cells = (line.at.isoformat(), line.by, name, line.did, said(line.did), thing_of(line), line.why, facts)
         sheet.writerow([harmless(cell) for cell in cells])
     answer = HttpResponse("\ufeff" + made.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="record-{request.at:%Y-%m-%d}.csv"'

@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.assessment.models import ScriptVersion
 from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.models import AuditEntry, NoticeRow, TimedJob, TimedRun
@@ -20,6 +21,7 @@ from goldenthread.people.queries.demonstration import people_on_show
 from goldenthread.people.types import Duty, RecordPage
 from goldenthread.web.people.deeds import DEEDS, NAMERS, PAGES, Named, in_words
 from tests.doors.web.people.test_people_pages import as_
+from tests.makers.assessment import INSIDE, hand_in, make_window
 from tests.makers.counting import statements_of
 from tests.makers.demonstration import make_demonstration
 
@@ -80,18 +82,28 @@ def test_a_name_finds_what_was_done_to_their_enrolment(db, at) -> None:
 def test_what_is_told_stands_as_it_is_stored(cast, at) -> None:
     with atomic():
         audit(
-            by="mail", did="assessment.submit", to=str(uuid4()), at=at, sha256="a76864bd", place=str(cast.partner.ref),
+            by="mail", did="assessment.settle", to=str(uuid4()), at=at, sha256="a76864bd", place=str(cast.partner.ref),
             coach=str(cast.coach),
         )  # fmt: skip
 
-    page = as_(cast.administrator).get(reverse("people:trail"), {"did": "assessment.submit"}).content.decode()
+    page = as_(cast.administrator).get(reverse("people:trail"), {"did": "assessment.settle"}).content.decode()
 
     assert "a76864bd" in page
     assert "Harbour Teaching Hub" in page
     assert f'<a class="govuk-link" href="{reverse("people:record", args=[cast.coach.person])}">Colin Marsh</a>' in page
     assert "The post room" in page
-    assert "Submitted a script" in page
+    assert "Settled the marks" in page
     assert "Script, not there any more" in page
+
+
+def test_a_writer_s_script_that_is_gone_is_not_named_by_its_reference(cast, at) -> None:
+    gone = str(uuid4())
+    with atomic():
+        audit(by=str(cast.participant), did="assessment.submit", to=gone, at=at)
+
+    page = as_(cast.administrator).get(reverse("people:trail"), {"did": "assessment.submit"}).content.decode()
+
+    assert ("Not there any more" in page, gone in page) == (True, False)
 
 
 def test_who_did_it_and_to_what_is_said_without_references_of_our_own(cast, at) -> None:
@@ -139,3 +151,21 @@ def test_timed_work_is_named_in_words(db, at) -> None:
     run = TimedRun.objects.create(job=job, notice=notice, due_at=at, begun_at=at)
 
     assert NAMERS["timed work"]([str(run.ref)], None)[str(run.ref)].name == "remind of sessions"
+
+
+def test_the_record_does_not_say_whose_script_it_is(cast, enter, at) -> None:
+    """What a participant did to their script is found by their name, and says of which cohort; no more."""
+    planned = make_window(cast, at=at)
+    script = hand_in(planned, cast.participant, at=INSIDE).script
+    client, name = enter(cast.quality_lead), "Parveen Begum"
+
+    by_name = client.get(reverse("people:trail"), {"who": name, "did": "assessment."}).content.decode()
+    by_script = client.get(reverse("people:trail"), {"to": str(script)}).content.decode()
+    file = client.get(reverse("people:trail_csv"), {"did": "assessment."}).content.decode()
+
+    assert "Submitted a script" in by_name
+    assert (name in by_script, str(script) in by_name) == (False, False)
+    version = ScriptVersion.objects.get()
+    assert [
+        each for each in (str(script), version.upload.file.sha256, version.receipt) if each in f"{by_name}{file}"
+    ] == []
