@@ -49,8 +49,8 @@ def write_invitation(notice: Notice, at: datetime) -> None:
         subject="You can sign in now",
         paragraphs=(
             (
-                f"An account was made for you at {settings.ADDRESS}. Your first page there says what waits for you, and "
-                "how to begin."
+                f"An account was made for you at {settings.ADDRESS}. Your first page there says what waits for you, "
+                "and how to begin."
             ),
             "Sign in with this e-mail address. You need no password: a code is sent to you each time.",
         ),
