@@ -12,7 +12,7 @@ from goldenthread.assessment.queries.attempts import supports_told
 from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
-from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in
+from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in, pairs_unseen
 from goldenthread.assessment.rules.briefing import why_not_tell
 from goldenthread.assessment.rules.correcting import why_not_correct
 from goldenthread.assessment.rules.masking import covered_pins
@@ -30,7 +30,7 @@ from goldenthread.programmes.types import SponsorTold
 
 
 def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
-    """The scripts of a window: what is ready, what is not and why, what is out; in at most 28 statements.
+    """The scripts of a window: what is ready, what is not and why, what is out; in at most 29 statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -44,6 +44,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
     own: defaultdict[int | None, list[Hold]] = defaultdict(list)
     for hold in holds:
         own[hold.script_id].append(hold)
+    unseen, most_alike = pairs_unseen(row)
     return ReleaseBoard(
         window=row.ref,
         cohort=row.cohort.title,
@@ -66,6 +67,8 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         doubts=tuple(doubt for doubt in feedback_doubts(row) if doubt.script_id in numbers),
         planned=planned_for(row),
         may_correct=why_not_correct(by) is None,
+        pairs_unseen=unseen,
+        most_alike=most_alike,
     )
 
 
