@@ -47,6 +47,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
     {
         "admissions.accepted": (admissions.welcome,),
         "admissions.sponsor_asked": (admissions.write_to_sponsor,),
+        "assessment.allocated": (waiting.write_about_seats,),
         "assessment.arrived": (arriving.write_that_it_arrived, arriving.read),
         "assessment.file_turned_away": (arriving.write_that_it_cannot_be_taken,),
         "assessment.proposal_asked": (assessing.work_proposal_out,),
@@ -139,6 +140,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "learning.telling_made": (discussing.send,),
         "programmes.policy_adopted": (cohorts.measure_by_adopted,),
         "people.erased": (people.clear_files_out,),
+        "people.invited": (people.write_invitation,),
         "people.duty_ended": (coaching.end_where_duty_ended, cohorts.end_where_duty_ended, reporting.close_links),
         "people.second_factors_reset": (people.tell_about_reset,),
         "programmes.published": (learning.publish_units, practising.publish_tasks, discussing.carry_prompts),
@@ -157,7 +159,6 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "admissions.uploaded": "whoever uploaded is looking at the result",
         "admissions.withdrawn": "whoever withdrew it knows",
         "assessment.circumstances_told": "those who decide find it on the window’s page; results wait for it",
-        "assessment.allocated": "assessors find what they have in their queue; a letter about it is later work",
         "assessment.marking_wanted": "those who hand scripts out find the empty seat on the marking board",
         "assessment.seats_given_up": "those who hand scripts out find seats that nobody has among their next things",
         "assessment.marker_ruled_on": "corrections show where a script is settled, re-marking among seats to give",

@@ -38,6 +38,29 @@ def tell_about_reset(notice: Notice, at: datetime) -> None:
     send_once(letter, at=at)
 
 
+def write_invitation(notice: Notice, at: datetime) -> None:
+    """Tell somebody who was brought in where they sign in, and how; once."""
+    to = account_to_write_to(UUID(notice.facts["person"]))
+    letter = Letter(
+        key=f"people.invited:{to.ref}",
+        kind="people.invited",
+        address=to.email,
+        name=to.name,
+        subject="You can sign in now",
+        paragraphs=(
+            (
+                f"An account was made for you at {settings.ADDRESS}. Your first page there says what waits for you, "
+                "and how to begin."
+            ),
+            "Sign in with this e-mail address. You need no password: a code is sent to you each time.",
+        ),
+        button="Sign in",
+        url=settings.ADDRESS + reverse("account_login"),
+        closing="You get this letter once, because somebody brought you in. If you do not know why, ask your provider.",
+    )
+    send_once(letter, at=at)
+
+
 def clear_files_out(notice: Notice, at: datetime) -> None:  # noqa: ARG001  whatever is left waiting is taken out
     """Take out of the store what an erasure left there, because the process ended right after it."""
     clear_out(at=at)

@@ -15,6 +15,7 @@ from goldenthread.assessment.queries.telling import (
     question_to_tell,
     questions_due,
     sample_to_look_at,
+    seats_to_mark,
     stop_to_tell,
 )
 from goldenthread.assessment.types.telling import TOLD_ALWAYS, Waiting, Waits
@@ -38,6 +39,7 @@ _PAGES: Mapping[Waits, str] = MappingProxyType(
         Waits.STOP: "assessment:stopped",
         Waits.PAUSED: "assessment:before_marking",
         Waits.STOP_DECIDED: "assessment:before_marking",
+        Waits.SEATS: "assessment:queue",
     }
 )
 _HAVE_PLACES = frozenset({Waits.SAMPLE, Waits.STOP})
@@ -56,6 +58,12 @@ def write_about_case(notice: Notice, at: datetime) -> None:
 def write_about_sample(notice: Notice, at: datetime) -> None:
     """Tell moderators that scripts of a sample wait for them."""
     _write(sample_to_look_at(UUID(notice.facts["window"]), at=at), at=at)
+
+
+def write_about_seats(notice: Notice, at: datetime) -> None:  # noqa: ARG001  it counts when they were given
+    """Tell assessors that scripts were given to them, once a day for each window."""
+    given = datetime.fromisoformat(notice.facts["at"])
+    _write(seats_to_mark(UUID(notice.facts["window"]), given_at=given), at=given)
 
 
 def write_about_stop(notice: Notice, at: datetime) -> None:

@@ -110,3 +110,17 @@ def test_a_sample_and_a_case_are_told_once_a_day_to_those_who_look(cast, at) -> 
     assert set(reported) == {"Quentin Adeyemi", "Ada Okafor"}
     assert set(drawn) == {"Marguerite Stone"}
     assert drawn["Marguerite Stone"][0].startswith("A sample waits for moderators: ")
+
+
+def test_assessors_get_one_letter_a_day_for_the_scripts_that_are_given_to_them(cast, at) -> None:
+    planned = make_window(cast, at=at)
+    script = hand_in(planned, cast.participant, at=INSIDE).script
+    sent()
+    seat_both(cast, planned, script, at=AFTER)
+
+    carry_all(lambda: AFTER + A_MINUTE)
+
+    letters = [each for each in mail.outbox if each.subject.startswith("Scripts to mark: ")]
+    assert len(letters) == len({each.to[0] for each in letters}) == 2
+    assert "Last day" in letters[0].body
+    assert not [word for word in ("Parveen", "Begum", "castlehill", "Person 0") if word in letters[0].body]

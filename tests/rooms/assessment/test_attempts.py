@@ -17,8 +17,10 @@ from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.holding_events import holds_of_events
 from goldenthread.assessment.queries.releasing import result_page
 from goldenthread.assessment.queries.submitting import my_windows
+from goldenthread.assessment.queries.to_help import people_to_help
 from goldenthread.assessment.types.attempts import HelpState, NewHelp, NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.own_times import NewTime, TimeEntry
+from goldenthread.assessment.types.telling import ToHelp
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -85,8 +87,12 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     assert cast.mentor.name in page.supports[0].who
     assert page.failed
     assert page.why_not_help is not None
+    assert people_to_help(by=cast.programme_manager) == (ToHelp(ref, cast.participant.name),)
+    assert statements_of(lambda: people_to_help(by=cast.programme_manager)) == 2
+    assert statements_of(lambda: people_to_help(by=cast.moderator)) == 0
 
     record_help(failed, help_on(), by=cast.mentor, at=OUT)
+    assert people_to_help(by=cast.programme_manager) == ()
 
     entry = AuditEntry.objects.get(did="assessment.record_help")
     assert (entry.to, AGREED in f"{entry.why}{entry.facts}") == (str(ref), False)
@@ -105,6 +111,7 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     assert page.lines[1].help[0].agreed == AGREED
     assert page.has_passed
     assert not page.waits_for_help
+    assert people_to_help(by=cast.programme_manager) == ()
     assert own_attempts(by=cast.participant) == ref
 
 

@@ -94,6 +94,9 @@ class TestHolds:
             compare_script(script, at=AFTER, work=work_through)
         assert ScriptPair.objects.exists()
         before = set(codes(planned))
+        # The board names them though the policy asks nothing of them.
+        board = release_board(planned.window, by=cast.quality_lead, at=AFTER)
+        assert (board.pairs_unseen, board.most_alike > 0) == (ScriptPair.objects.count(), True)
         policy_with(cast, planned, at=at, release=ReleaseRule(look_from=1))
         assert set(codes(planned)) - before == {"likeness"}
 

@@ -10,25 +10,28 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.drifting import decide_stop
+from goldenthread.assessment.actions.moderating import settle_script
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
-from goldenthread.assessment.models import MarkerStop, Review
+from goldenthread.assessment.models import MarkerStop, Review, Script, Want
 from goldenthread.assessment.queries.sampling import sample_page
 from goldenthread.assessment.queries.telling import (
     case_to_judge,
     question_to_tell,
     questions_due,
     sample_to_look_at,
+    seats_to_mark,
     stop_to_tell,
 )
-from goldenthread.assessment.queries.waiting import marking_late, to_do
+from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
+from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.assessment.types.standing import Decision
-from goldenthread.assessment.types.telling import ToDo, Waits
+from goldenthread.assessment.types.telling import ToDo, Waits, WindowOfSample
 from goldenthread.people.models import Membership, Person
 from goldenthread.programmes.types import ReviewKind
-from tests.makers.assessment import AFTER, mark_both, settle_and_release
+from tests.makers.assessment import AFTER, INSIDE, full_sheet, mark_both, seat_both, settle_and_release
 from tests.makers.cases import VOID, hear, report, suspect, write_to
 from tests.makers.counting import statements_of
 from tests.makers.handing import an_assessor
@@ -114,6 +117,23 @@ class TestLateMarking:
         assert statements_of(lambda: marking_late(by=cast.quality_lead, at=late)) == 1
 
 
+class TestScriptsOnTheirWay:
+    """A first page says what each step of a script waits for."""
+
+    def test_scripts_to_give_and_results_to_let_out(self, cast, planned, script, scheme) -> None:
+        lead = cast.quality_lead
+        assert (to_do(by=lead, at=INSIDE), to_do(by=lead, at=AFTER)) == (ToDo(), ToDo(to_give=1))
+        seat_both(cast, planned, script, at=AFTER)
+        assert to_do(by=lead, at=AFTER) == ToDo()
+        mark_both(cast, script, scheme, at=AFTER)
+        row = Script.objects.get(ref=script)
+        Want.objects.create(script=row, seat=3, reason="third", wanted_by_id=lead.person_id, wanted_at=AFTER)
+        assert (to_do(by=lead, at=AFTER), to_sample(by=lead, at=AFTER)) == (ToDo(wants=1), ())
+        Want.objects.all().delete()
+        settle_script(script, SettlementSheet(full_sheet(scheme, 3)), by=cast.moderator, at=AFTER)
+        assert to_do(by=lead, at=AFTER) == to_do(by=cast.moderator, at=AFTER) == ToDo(to_release=1)
+
+
 class TestCases:
     """Something was reported of a script."""
 
@@ -141,16 +161,34 @@ class TestCases:
         assert "Bernard Lowe" not in {each.name for each in case_to_judge(case)}
 
 
+class TestSeats:
+    """Scripts are given to assessors."""
+
+    def test_assessors_hear_how_many_wait_and_by_when_but_not_whose(self, cast, planned, seated, scheme) -> None:
+        letters = seats_to_mark(planned.window, given_at=AFTER)
+
+        assert told(letters) == {(Waits.SEATS, "Agnes Doyle", 1), (Waits.SEATS, "Bernard Lowe", 1)}
+        assert {each.title for each in letters} == {"Brookside Academy"}
+        assert all(each.until > AFTER for each in letters)
+        assert seats_to_mark(planned.window, given_at=AFTER + DAY) == ()
+        mark_both(cast, seated, scheme, at=AFTER)
+        assert seats_to_mark(planned.window, given_at=AFTER) == ()
+
+
 class TestSamples:
     """Scripts of a sample wait for a moderator."""
 
     def test_moderators_hear_how_many_until_all_are_looked_at(self, cast, planned, scheme) -> None:
         want_samples()
         lay_scripts(cast, planned, 8, at=AFTER)
+        assert [each.window for each in to_sample(by=cast.moderator, at=AFTER)] == [planned.window]
+        assert to_sample(by=cast.assessor, at=AFTER) == to_sample(by=cast.moderator, at=INSIDE) == ()
         number = draw_sample(planned.window, seed="one", by=cast.moderator, at=AFTER)
 
         assert told(sample_to_look_at(planned.window, at=AFTER)) == {(Waits.SAMPLE, "Marguerite Stone", number)}
         assert to_do(by=cast.moderator, at=AFTER) == ToDo(looks=number)
+        assert samples_to_look_at(by=cast.moderator) == (WindowOfSample(planned.window, "Autumn 2025", number),)
+        assert samples_to_look_at(by=cast.assessor) == to_sample(by=cast.moderator, at=AFTER) == ()
         for line in sample_page(planned.window, by=cast.moderator, at=AFTER).scripts:
             look_at(line.ref, other_marks(scheme, 3), by=cast.moderator, at=AFTER)
         assert sample_to_look_at(planned.window, at=AFTER) == ()

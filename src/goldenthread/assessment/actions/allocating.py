@@ -63,7 +63,7 @@ def allocate(window: UUID, seats: Seats, *, by: Actor, at: datetime) -> int:
         take_step(scripts[ref], Event.ALLOCATE, by=by, at=at)
         audit(by=str(by), did="assessment.allocate", to=str(ref), at=at)
     if changed:
-        post(Notice("assessment.allocated", {"window": str(row.ref)}), at=at)
+        post(Notice("assessment.allocated", {"window": str(row.ref), "at": at.isoformat()}), at=at)
     return len(changed)
 
 

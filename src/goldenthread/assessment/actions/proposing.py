@@ -111,7 +111,7 @@ def accept_proposal(ref: UUID, *, by: Actor, at: datetime) -> int:
     take_steps([scripts[each] for each in sorted({p.script for p in plan})], Event.ALLOCATE, by=by, at=at)
     _decide(row, ProposalEvent.ACCEPT, by=by, at=at)
     audit(by=str(by), did="assessment.accept_proposal", to=str(row.window.ref), at=at, seats=str(len(plan)))
-    post(Notice("assessment.allocated", {"window": str(row.window.ref)}), at=at)
+    post(Notice("assessment.allocated", {"window": str(row.window.ref), "at": at.isoformat()}), at=at)
     return len(plan)
 
 

@@ -32,7 +32,7 @@ from goldenthread.cohorts.queries.engagement import enrolment_facts, enrolment_s
 from goldenthread.cohorts.types import EnrolmentFacts
 from goldenthread.ground.models.listing import Listed, moment_of
 from goldenthread.ground.types import Refusal
-from goldenthread.people.queries.reaching import reached, who_manages
+from goldenthread.people.queries.reaching import at_work, reached, who_manages
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import AssessmentPolicy
@@ -205,7 +205,8 @@ def supports_told(script: Script, policy: AssessmentPolicy) -> tuple[SupportLine
 def _helpers(person: EnrolmentFacts) -> tuple[str, ...]:
     beside = [each for role in _HELPERS for each in person.companions.get(role, ())]
     names = [each.name for each in reached(beside).values()]
-    managers = [f"{each.name}, programme manager" for each in who_manages(person.partner_id)]
+    manages = who_manages(person.partner_id) or tuple(each.to for each in at_work(Duty.PROGRAMME_MANAGER))
+    managers = [f"{each.name}, programme manager ({each.email})" for each in manages]
     return tuple(dict.fromkeys([*names, *managers]))
 
 

@@ -14,7 +14,7 @@ from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.cases import OPEN_CASE, open_cases_in
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
-from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in
+from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in, pairs_unseen
 from goldenthread.assessment.rules.briefing import why_not_tell
 from goldenthread.assessment.rules.correcting import why_not_correct
 from goldenthread.assessment.rules.masking import covered_pins
@@ -46,6 +46,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
     own: defaultdict[int | None, list[Hold]] = defaultdict(list)
     for hold in holds:
         own[hold.script_id].append(hold)
+    unseen, most_alike = pairs_unseen(row)
     cases = open_cases_in(row, by=by)
     rows = [
         _row(each, newest.get(each.pk), why_held(own[each.pk] or everybody, numbers), rulings.get(each.pk), at=at)
@@ -75,6 +76,8 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         doubts=tuple(doubt for doubt in feedback_doubts(row) if doubt.script_id in numbers),
         planned=planned_for(row),
         may_correct=why_not_correct(by) is None,
+        pairs_unseen=unseen,
+        most_alike=most_alike,
     )
 
 

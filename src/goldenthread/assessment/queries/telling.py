@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from goldenthread.assessment.models import Case, MarkerStop, Review, Sample, Script, Window, sampled_scripts
+from goldenthread.assessment.models import (
+    Allocation,
+    Case,
+    MarkerStop,
+    Review,
+    Sample,
+    Script,
+    Window,
+    sampled_scripts,
+)
 from goldenthread.assessment.queries.cases import judged_by
-from goldenthread.assessment.queries.facts import facts_of, markers_among
+from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
+from goldenthread.assessment.queries.proposing import due_of
 from goldenthread.assessment.queries.reviewing import involved_in
 from goldenthread.assessment.rules.briefing import RUNS
 from goldenthread.assessment.rules.cases import why_not_judge
 from goldenthread.assessment.rules.reviewing import DECIDES, why_not_review
 from goldenthread.assessment.rules.standardising import LEADS
+from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.cases import CaseState
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.standing import Decision
@@ -106,6 +117,27 @@ def sample_to_look_at(window: UUID, *, at: datetime) -> tuple[Waiting, ...]:
         if number:
             found.append(_letter(Waits.SAMPLE, who.to, sample.window, number))
     return tuple(found)
+
+
+def seats_to_mark(window: UUID, *, given_at: datetime) -> tuple[Waiting, ...]:
+    """The assessors to whom scripts of a window were given at a moment, how many of it each has to mark now, and by
+    when. Its title is the brief's: an assessor does not learn whose cohort it is. In at most six statements.
+
+    :raises Window.DoesNotExist: if there is none.
+    """
+    row = Window.objects.select_related("cohort__release__programme", "brief__brief").get(ref=window)
+    waits = Allocation.objects.filter(script__window=row, ended_at=None, marking__isnull=True)
+    given = waits.filter(allocated_at=given_at).values("marker_id")
+    counted = waits.filter(marker_id__in=given).order_by("marker__name", "marker_id").values_list("marker_id")
+    numbers = dict(counted.annotate(Count("pk")))
+    if not numbers:
+        return ()
+    until = datetime.combine(due_of(row, policy_of(row)), time(23, 59), tzinfo=HERE)
+    title = row.brief.brief.title
+    return tuple(
+        Waiting(Waits.SEATS, who.pk, who.ref, who.name, who.email, row.ref, title, numbers[who.pk], until)
+        for who in reached(numbers).values()
+    )
 
 
 def stop_to_tell(ref: UUID) -> tuple[Waiting, ...]:

@@ -13,14 +13,17 @@ from goldenthread.assessment.models import (
     Circumstance,
     MarkerStop,
     Marking,
+    OwnTime,
     PassageReport,
     Review,
     SampledMarking,
     Script,
     Settlement,
+    Want,
+    Window,
 )
 from goldenthread.assessment.queries.marking_board import late_windows
-from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.reviewing import DECIDES
 from goldenthread.assessment.rules.standardising import why_not_lead
@@ -28,9 +31,10 @@ from goldenthread.assessment.types.cases import CaseState
 from goldenthread.assessment.types.circumstances import AskedState
 from goldenthread.assessment.types.masking import ReportState
 from goldenthread.assessment.types.reviewing import ReviewState
-from goldenthread.assessment.types.telling import ToDo
+from goldenthread.assessment.types.telling import ToDo, WindowOfSample
 from goldenthread.assessment.types.words import State, WhyEnded
 from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.policies import assessment_policies_of
 
 _LEFT = (WhyEnded.CANNOT_MARK.value, WhyEnded.CONFLICT.value, WhyEnded.STOPPED.value)
 _DECIDES = tuple({duty for duties in DECIDES.values() for duty in duties})
@@ -53,6 +57,40 @@ def marking_late(*, by: Actor, at: datetime) -> tuple[str, ...]:
     return late_windows(at=at) if why_not_lead(by) is None else ()
 
 
+def samples_to_look_at(*, by: Actor) -> tuple[WindowOfSample, ...]:
+    """The windows of which scripts of a sample wait for whoever moderates, those that closed first first; in one
+    statement. What somebody marked themselves is not theirs to look at."""
+    if why_not_seat_moderator(by):
+        return ()
+    counted = _sampled(by).order_by("window__closes_at", "window").values_list("window__ref", "window__cohort__title")
+    return tuple(WindowOfSample(*row) for row in counted.annotate(Count("pk")))
+
+
+def to_sample(*, by: Actor, at: datetime) -> tuple[WindowOfSample, ...]:
+    """The windows of which a sample can be drawn, for those who may; in at most two statements."""
+    if why_not_seat_moderator(by):
+        return ()
+    here = Script.objects.filter(window=OuterRef("pk"))
+    unmarked = here.filter(state__in=(State.SUBMITTED.value, State.ALLOCATED.value))
+    marked = here.filter(state__in=(State.MARKED.value, State.SETTLED.value))
+    rows = Window.objects.filter(~Exists(unmarked), Exists(marked), closes_at__lte=at, sample=None)
+    found = list(rows.select_related("cohort__release__programme").order_by("closes_at", "pk"))
+    if not found:
+        return ()
+    programmes = {row.cohort.release.programme for row in found}
+    policy_on = assessment_policies_of({each.pk: each.qualification_id for each in programmes})
+    policies = [policy_on(row.cohort.release.programme_id, row.opens_at.date()) for row in found]
+    wanted = [row for row, policy in zip(found, policies, strict=True) if policy and policy.sampling.is_wanted]
+    return tuple(WindowOfSample(row.ref, row.cohort.title) for row in wanted)
+
+
+def _sampled(by: Actor) -> QuerySet[Script]:
+    """Scripts of samples that nobody has looked at, without those that this actor marked."""
+    drawn = SampledMarking.objects.drawn().filter(allocation__script=OuterRef("pk"))
+    mine = Allocation.objects.filter(script=OuterRef("pk"), marker_id=by.person_id, marking__isnull=False)
+    return Script.objects.filter(Exists(drawn), ~Exists(mine), look=None).exclude(state=State.RELEASED.value)
+
+
 def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
     """Each kind that is this actor's, with its rows and how they are counted."""
     all_of = Count("pk")
@@ -67,15 +105,15 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         asked = Circumstance.objects.filter(state=AskedState.ASKED.value)
         passages = PassageReport.objects.filter(state=ReportState.WAITING.value)
         found += [("seats", _seats_left(), Count(F("script_id") * _MORE_THAN_SEATS + F("seat"), distinct=True))]
+        found += [("to_give", _to_give(at), all_of), ("wants", _wants(), all_of)]
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
+    if why_not_tell(by) is None:
+        found.append(("to_release", Script.objects.filter(state=State.SETTLED.value), all_of))
     if why_not_lead(by) is None:
         stops = MarkerStop.objects.filter(decision="").exclude(standing__person_id=by.person_id)
         found.append(("stops", stops, all_of))
     if why_not_seat_moderator(by) is None:
-        drawn = SampledMarking.objects.drawn().filter(allocation__script=OuterRef("pk"))
-        mine = Allocation.objects.filter(script=OuterRef("pk"), marker_id=by.person_id, marking__isnull=False)
-        sampled = Script.objects.filter(Exists(drawn), ~Exists(mine), look=None).exclude(state=State.RELEASED.value)
-        found.append(("looks", sampled, all_of))
+        found.append(("looks", _sampled(by), all_of))
     return found
 
 
@@ -104,3 +142,18 @@ def _seats_left() -> QuerySet[Allocation]:
         why_ended__in=_LEFT, script__state=State.ALLOCATED.value, is_standard=False
     )
     return left.exclude(Exists(now))
+
+
+def _to_give(at: datetime) -> QuerySet[Script]:
+    """Those that nobody has a seat of, without those who have until a later moment."""
+    later = OwnTime.objects.filter(
+        window=OuterRef("window"), enrolment=OuterRef("enrolment"), ended_at=None, closes_at__gt=at
+    )
+    closed = Script.objects.filter(state=State.SUBMITTED.value, window__closes_at__lte=at)
+    return closed.exclude(Exists(later))
+
+
+def _wants() -> QuerySet[Want]:
+    """Further markings that are wanted and that nobody has a seat for."""
+    now = Allocation.objects.current().filter(script=OuterRef("script"), seat=OuterRef("seat"))
+    return Want.objects.filter(met_by=None).exclude(Exists(now)).exclude(script__state=State.RELEASED.value)

@@ -176,6 +176,10 @@ class ReleaseBoard:
     doubts: tuple[Doubt, ...] = ()
     planned: tuple[PlannedLine, ...] = ()
     may_correct: bool = False
+    pairs_unseen: int = 0
+    """Pairs of its scripts with another that have words in common and that nobody has looked at, whether the policy
+    holds results for them or not; ``most_alike``: the highest likeness among them, in whole per cent."""
+    most_alike: int = 0
 
     @property
     def ready(self) -> tuple[ReleaseRow, ...]:

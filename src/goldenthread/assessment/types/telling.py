@@ -17,7 +17,7 @@ class Waits(StrEnum):
     ``question_late``: or over. ``case``: something was reported of a script. ``case_decided``: a case is decided.
     ``sample``: scripts of a sample are to be looked at. ``stop``: somebody's marking was stopped, for those who decide
     about it. ``paused``: the same to whoever it is about, in words that do not say why. ``stop_decided``: to them, that
-    it was decided.
+    it was decided. ``seats``: scripts were given to an assessor.
     """
 
     QUESTION = "question"
@@ -29,6 +29,7 @@ class Waits(StrEnum):
     STOP = "stop"
     PAUSED = "paused"
     STOP_DECIDED = "stop_decided"
+    SEATS = "seats"
 
 
 # Told whatever was chosen: whoever it is about cannot go on marking, or can again.
@@ -56,14 +57,35 @@ class Waiting:
 @dataclass(frozen=True)
 class ToDo:
     """How much of each kind waits for somebody. ``reviews``: questions about results, of which ``reviews_late`` are
-    past their day; ``seats``: that somebody gave up and nobody has; ``cases``: that nobody looks into; ``looks``:
-    scripts of samples."""
+    past their day; ``seats``: that somebody gave up and nobody has; ``to_give``: scripts of closed windows that nobody
+    has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose results
+    are not out; ``cases``: that nobody looks into; ``looks``: scripts of samples."""
 
     reviews: int = 0
     reviews_late: int = 0
     seats: int = 0
+    to_give: int = 0
+    wants: int = 0
+    to_release: int = 0
     cases: int = 0
     circumstances: int = 0
     passages: int = 0
     stops: int = 0
     looks: int = 0
+
+
+@dataclass(frozen=True)
+class WindowOfSample:
+    """A window whose sample waits: to be looked at, ``number`` scripts of it, or to be drawn."""
+
+    window: UUID
+    title: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class ToHelp:
+    """Somebody who failed and waits for what is guaranteed before their next attempt."""
+
+    enrolment: UUID
+    name: str

@@ -48,6 +48,11 @@ _SAYS: Mapping[Waits, tuple[str, str, str]] = MappingProxyType(
             "Results are kept in until all of it has been looked at.",
             "Open the sample",
         ),
+        Waits.SEATS: (
+            "Scripts to mark: {title}",
+            "Scripts were given to you to mark. You find them under numbers in your queue.",
+            "Open your queue",
+        ),
         Waits.STOP: (
             "Somebody’s marking is stopped: decide what follows",
             (
@@ -80,6 +85,7 @@ _COUNTED: Mapping[Waits, str] = MappingProxyType(
         Waits.QUESTION_NEAR: "Questions to decide",
         Waits.QUESTION_LATE: "Questions to decide",
         Waits.SAMPLE: "Scripts to look at",
+        Waits.SEATS: "Scripts to mark",
     }
 )
 # One letter a day for one place, whatever comes after it on that day; those with a last day go out once for it.
@@ -95,7 +101,7 @@ def letter_about_waiting(told: Waiting, *, url: str, unsubscribe: str, at: datet
         subject, says, button = _SAYS[told.what]
     number = ((_COUNTED[told.what], f"{told.number:,}"),) if told.what in _COUNTED else ()
     until = (("Last day", day(told.until - timedelta(seconds=1))),) if told.until else ()
-    to_marker = told.what in {Waits.PAUSED, Waits.STOP_DECIDED}
+    to_marker = told.what in {Waits.PAUSED, Waits.STOP_DECIDED, Waits.SEATS}
     return Letter(
         key=f"assessment.{told.what.value}:{told.place}:{_occasion(told, at)}:{told.person}",
         kind=f"assessment.{told.what.value}",
@@ -115,5 +121,5 @@ def letter_about_waiting(told: Waiting, *, url: str, unsubscribe: str, at: datet
 def _occasion(told: Waiting, at: datetime) -> str:
     if told.what in _ONCE:
         return "once"
-    when = told.until if told.until and told.what is not Waits.QUESTION else at
+    when = told.until if told.until and told.what not in {Waits.QUESTION, Waits.SEATS} else at
     return when.astimezone(LONDON).date().isoformat()

@@ -16,6 +16,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "people.add_organisation": Deed("Added an organisation", "organisation"),
         "people.describe_organisation": Deed("Recorded facts about an organisation", "organisation"),
         "people.bring_in": Deed("Brought somebody in", "person"),
+        "people.invite": Deed("Wrote to somebody how they sign in", "person"),
         "people.let_be_known": Deed("Let somebody outside be known", "person"),
         "people.give_hat": Deed("Gave a duty", "person"),
         "people.end_membership": Deed("Ended a duty", "person"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,9 +13,11 @@ from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
-from goldenthread.assessment.queries.waiting import marking_late, to_do
+from goldenthread.assessment.queries.to_help import people_to_help
+from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
+from goldenthread.assessment.types.telling import WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
@@ -69,6 +71,30 @@ _LINES = (
         "assessment:board",
         "Each window proposes who could mark them.",
     ),
+    _Line(
+        "to_give",
+        "Give {n} to assessors",
+        "script",
+        "",
+        "assessment:board",
+        "Their window is closed. Each window proposes who could mark them.",
+    ),
+    _Line(
+        "wants",
+        "Find {n} for scripts that need one more marking",
+        "assessor",
+        "",
+        "assessment:board",
+        "Their results wait for it.",
+    ),
+    _Line(
+        "to_release",
+        "Let {n} out, or see what keeps them in",
+        "result",
+        "",
+        "assessment:windows",
+        "They are settled. Each window has a release board.",
+    ),
     _Line("cases", "Look into {n}", "case", "", "assessment:cases", "Something was reported."),
     _Line(
         "circumstances",
@@ -86,14 +112,6 @@ _LINES = (
         "assessment:masking",
         "A marker or moderator reported it.",
     ),
-    _Line(
-        "looks",
-        "Look at {n} of samples",
-        "script",
-        "",
-        "assessment:windows",
-        "Each window’s sample keeps its results in.",
-    ),
 )
 
 
@@ -106,6 +124,7 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
         *(_to_moderate(actor, at) if not actor.hats else ()),
         *_waiting(actor, at),
+        *_to_help(actor),
     ]
     return HomePart(tuple(things)) if things else None
 
@@ -172,9 +191,9 @@ def _to_mark(actor: Actor) -> Iterator[NextThing]:
 
 
 def _to_settle(actor: Actor) -> Iterator[NextThing]:
-    rows = moderation_board(by=actor)
+    rows = sum(row.state is State.MARKED for row in moderation_board(by=actor))
     if rows:
-        title = f"Look at {count(len(rows), 'marked script')}"
+        title = f"Look at {count(rows, 'marked script')}"
         yield NextThing(title, reverse("assessment:moderation"), "The widest gaps come first.")
 
 
@@ -185,8 +204,36 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
         number = getattr(found, line.kind)
         if number:
             yield NextThing(line.title.format(n=count(number, line.one, line.many)), reverse(line.page), line.why)
+    yield from _samples(actor, at, found.looks)
     late = marking_late(by=actor, at=at)
     if late:
         more = f" And {count(len(late) - 1, 'window')} more." if len(late) > 1 else ""
         title = f"See to {count(len(late), 'window')} whose marking is late"
         yield NextThing(title, reverse("assessment:board"), f"{late[0]}.{more}")
+
+
+def _to_help(actor: Actor) -> Iterator[NextThing]:
+    waits = people_to_help(by=actor)
+    if waits:
+        more = f" And {count(len(waits) - 1, 'person', 'people')} more." if len(waits) > 1 else ""
+        title = f"Meet {count(len(waits), 'person', 'people')} before their next attempt"
+        there = reverse("assessment:attempts", args=[waits[0].enrolment])
+        yield NextThing(title, there, f"{waits[0].name} did not pass, and can try again after help.{more}")
+
+
+def _samples(actor: Actor, at: datetime, looks: int) -> Iterator[NextThing]:
+    """A line for samples that wait to be looked at, and one for those that can be drawn; each leads to the first."""
+    waits = samples_to_look_at(by=actor) if looks else ()
+    if waits:
+        title = f"Look at {count(looks, 'script')} of samples"
+        why = f"{_and_more(waits)} Results are kept in until it is done."
+        yield NextThing(title, reverse("assessment:sample", args=[waits[0].window]), why)
+    drawn = to_sample(by=actor, at=at)
+    if drawn:
+        there = reverse("assessment:sample", args=[drawn[0].window])
+        yield NextThing(f"Draw {count(len(drawn), 'sample')} for moderation", there, _and_more(drawn))
+
+
+def _and_more(windows: Sequence[WindowOfSample]) -> str:
+    more = f" And {count(len(windows) - 1, 'window')} more." if len(windows) > 1 else ""
+    return f"{windows[0].title}.{more}"

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
 from goldenthread.assessment.queries.documents import documents_of, moderated_piece
 from goldenthread.assessment.queries.moderating import comparison_page, moderated_file, moderation_board
+from goldenthread.assessment.queries.waiting import samples_to_look_at, to_sample
 from goldenthread.assessment.types.moderating import ComparisonPage
+from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.sheets import SettlementForm
@@ -30,7 +32,14 @@ READS = (*MODERATES, Duty.INSPECTOR)
 @admits(*READS)
 def board(request: Request) -> HttpResponse:
     """Scripts that are marked and not released, the widest gaps first."""
-    return render(request, "assessment/moderating/board.html", {"rows": moderation_board(by=request.actor)})
+    rows = moderation_board(by=request.actor)
+    facts = {
+        "rows": rows,
+        "to_settle": sum(row.state is State.MARKED for row in rows),
+        "samples": samples_to_look_at(by=request.actor),
+        "to_draw": to_sample(by=request.actor, at=request.at),
+    }
+    return render(request, "assessment/moderating/board.html", facts)
 
 
 @admits(*READS)

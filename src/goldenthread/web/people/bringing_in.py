@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.ground.types import Refused
+from goldenthread.people.actions.inviting import invite
 from goldenthread.people.actions.membership import add_organisation, bring_in
 from goldenthread.people.queries.places import organisations_page, place_meant, running_places
 from goldenthread.people.types import Duty, OrganisationKind, PersonRef
@@ -22,6 +23,7 @@ def person(request: Request) -> HttpResponse:
     form = BringInForm(request.POST if request.method == "POST" else None, places=running_places(by=request.actor))
     ref = _brought_in(request, form) if form.is_valid() else None
     if ref:
+        invite(ref, by=request.actor, at=request.at)
         messages.success(request, f"{form.cleaned_data['name']} can now sign in with a code sent to their e-mail.")
         # Who wears a hat at a school only is not a partner's to look at, though its manager may bring them in.
         is_theirs = form.cleaned_data["place"] or request.actor.wears_for_provider(*GIVERS)

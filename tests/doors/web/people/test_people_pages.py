@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.cohorts.actions.accompanying import add_companion
 from goldenthread.cohorts.models import Session
 from goldenthread.cohorts.types import Role
 from goldenthread.ground.models import AuditEntry
+from goldenthread.jobs.worker import carry_all
 from goldenthread.people.models import Membership, Organisation, Person
 from goldenthread.people.types import Actor
 from tests.makers.cohorts import make_enrolment
@@ -163,6 +166,10 @@ def test_somebody_is_brought_in_to_a_school_by_its_number(cast) -> None:
     assert answer.status_code == 302
     assert person.memberships.get().organisation.name == "Castle Hill Primary"
     assert AuditEntry.objects.get(did="people.bring_in", to=str(person.ref)).by == str(cast.partner_manager)
+    client.post(reverse("people:bring_in"), given)
+    carry_all(timezone.now)
+    [letter] = mail.outbox
+    assert (letter.to, reverse("account_login") in letter.body) == (["Nadia Rahman <nadia@castlehill.example>"], True)
 
 
 def test_a_partner_manager_brings_somebody_in_at_a_school_and_learns_nothing_of_them(cast) -> None:

@@ -60,7 +60,9 @@ def statements(client: Client, path: str = "/") -> int:
     return statements_of(lambda: text(client, path))
 
 
-@pytest.mark.parametrize("who", ["participant", "coach", "facilitator", "programme_manager", "headteacher", "sponsor"])
+@pytest.mark.parametrize(
+    "who", ["participant", "coach", "facilitator", "programme_manager", "headteacher", "sponsor", "quality_lead"]
+)
 def test_a_first_page_takes_at_most_fifteen_statements_with_few_rows_and_with_many(
     cast, around, enter, at, who
 ) -> None:
