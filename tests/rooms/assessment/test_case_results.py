@@ -60,6 +60,12 @@ class TestResults:
         write_to(cast, case, at=AFTER)
         hear(cast, case, at=AFTER + A_DAY)
         assert len(holds_of_cases(window, AFTER)) == 1
+        board = release_board(planned.window, by=cast.quality_lead, at=AFTER)
+        row = board.rows[0]
+        assert (row.case, [each.says for each in row.reasons]) == (case, ["A moderator has not settled it."])
+        assert "A case is open." in {kind.says for kind in board.held}
+        (others,) = release_board(planned.window, by=cast.moderator, at=AFTER).rows
+        assert (others.case, [each.code for each in others.reasons]) == (None, ["unsettled", "open_case"])
         decide_case(case, VOID, by=cast.quality_lead, at=LATER)
         assert holds_of_cases(window, AFTER) == ()
 

@@ -31,6 +31,7 @@ from goldenthread.assessment.queries.reviewing import (
 )
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.reviewing import why_not_review
+from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.moderating import SettlementSheet
@@ -344,6 +345,7 @@ class TestRecord:
         assert len(lines) == 2
         assert first in lines[0]
         assert f"failed,{total}" in lines[1]
+        assert f"{AFTER.astimezone(HERE):%Y-%m-%d %H:%M}," in lines[1]
         assert "Outcome,failed,1" in statistics_as_csv(planned.window, by=cast.quality_lead).decode()
         with pytest.raises(ObjectDoesNotExist):
             results_page(planned.window, by=cast.participant)

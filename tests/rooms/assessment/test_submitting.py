@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -108,6 +109,11 @@ def test_the_same_file_chosen_twice_in_a_row_is_one_upload(cast, at) -> None:
     refs = {take_upload(script, content, by=cast.participant, at=INSIDE) for _ in range(2)}
 
     assert len(refs) == ScriptUpload.objects.count() == 1
+
+    again = take_upload(script, replace(content, name="olu.docx"), by=cast.participant, at=INSIDE)
+
+    assert again not in refs
+    assert submit(again, signed=1, by=cast.participant, at=INSIDE).file_name == "olu.docx"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ import pytest
 
 from goldenthread.assessment.rules.cases import (
     CASE_STEPS,
+    effect_for_staff,
     effect_in_words,
     events_from,
     ruled,
+    says_one_person,
     why_not_add,
     why_not_answer,
     why_not_decide,
@@ -137,6 +139,22 @@ def test_a_decision_is_told_in_sentences() -> None:
         "It is not your doing: it comes from a mistake of staff."
     )
     assert effect_in_words(Effect.NONE, [], nature=None) == "Your result is not changed by it."
+    assert [effect_for_staff(each, ["A"], nature=mal) for each in Effect] == [
+        "The result is not changed by it.",
+        "The participant is warned; the result is not changed by it.",
+        "The marks on A do not count.",
+        "The whole result is voided, whatever marks it was given.",
+    ]
+    assert effect_for_staff(Effect.VOIDED, [], nature=adm).endswith("It comes from a mistake of staff.")
+
+
+def test_it_is_said_where_one_person_reports_and_decides() -> None:
+    reported = {7: "Quentin"}
+
+    assert says_one_person(reported, decided_by=7, reader=8) == "Quentin reported this, and decided it."
+    assert says_one_person(reported, decided_by=8, reader=7) == ""
+    assert says_one_person(reported, decided_by=None, reader=7).startswith("You reported this yourself.")
+    assert says_one_person(reported, decided_by=None, reader=8) == ""
 
 
 def test_marks_that_do_not_count_are_the_lowest_and_words_cost_what_they_did() -> None:

@@ -10,7 +10,7 @@ import pytest
 from goldenthread.assessment.rules.correcting import why_not_correct_this, why_not_say
 from goldenthread.assessment.rules.feedback_words import doubts_about, names_of, names_somebody
 from goldenthread.assessment.rules.records import why_hidden
-from goldenthread.assessment.rules.release import held_by_state, why_held, why_not_plan
+from goldenthread.assessment.rules.release import held_by_state, reasons_of, why_held, why_not_plan
 from goldenthread.assessment.rules.reviewing import (
     ends,
     until,
@@ -24,6 +24,7 @@ from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
 from goldenthread.assessment.types.words import State
+from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import ReviewKind, ReviewRule
 from tests.makers.assessment import AFTER, CLOSES, REASON, a_scheme, a_script, a_sheet, a_window
 
@@ -124,6 +125,11 @@ def test_a_correction_is_by_somebody_who_did_not_mark_and_is_not_close() -> None
 def test_what_keeps_in_is_counted() -> None:
     one, whole = Hold(1, "x", "It waits.", "Wait."), Hold(None, "y", "All wait.", "Wait.")
     assert why_held([], {}) is None
+    still_open, unsettled = (Refusal(code, "Not yet.", "Wait.") for code in ("window_open", "not_settled"))
+    assert reasons_of(None, []) == ()
+    assert [each.code for each in reasons_of(still_open, [one, one])] == ["window_open", one.code]
+    assert [each.code for each in reasons_of(unsettled, [one])] == [one.code]
+    assert reasons_of(unsettled, []) == (unsettled,)
     assert str(why_held([one], {1: "100"})).startswith("Script 100: It waits.")
     assert "1 more thing keeps" in str(why_held([whole, one], {1: "100"}))
     assert "2 more things keep" in str(why_held([whole, one, one], {1: "100"}))

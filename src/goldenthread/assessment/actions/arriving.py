@@ -49,7 +49,8 @@ MOST_AT_ONCE = 500
 
 
 def keep_arrival(script: UUID, file: GivenFile, wish: Wish, *, waits: bool, by: Actor, at: datetime) -> ArrivalRef:
-    """Keep a file that is sent for a script, with its hash and this moment. The same file sent again is the same one.
+    """Keep a file that is sent for a script, with its hash and this moment. The same file sent again under the same
+    name is the same one.
 
     Only what it is, how big, and how far it unpacks are looked at before; its words are read later. ``waits`` says that
     the worker is to read it; otherwise the caller does, now.
@@ -70,7 +71,7 @@ def _keep(
 ) -> ArrivalRef:
     row = Script.objects.handed_in_by(by).with_facts().select_for_update(of=("self",)).get(ref=script)
     _arriving(row, wish, at=at)
-    again = _same_again(row, hashlib.sha256(content).hexdigest(), wish)
+    again = _same_again(row, hashlib.sha256(content).hexdigest(), found.name, wish)
     if again is not None:
         if waits and again.asked_at is None:
             ask_to_read(again.ref, at=at)
@@ -213,10 +214,14 @@ def _arriving(row: Script, wish: Wish, *, at: datetime) -> None:
         raise Refused(refusal)
 
 
-def _same_again(row: Script, sha256: str, wish: Wish) -> Arrival | None:
-    """The file that arrived last, if this is it again and nothing was handed in since."""
+def _same_again(row: Script, sha256: str, name: str, wish: Wish) -> Arrival | None:
+    """The file that arrived last, if this is it again under the same name and nothing was handed in since."""
     last = row.arrivals.select_related("file").order_by("-pk").first()
-    if last is None or last.file.sha256 != sha256 or last.state == ArrivalState.TURNED_AWAY.value:
+    if (
+        last is None
+        or (last.file.sha256, last.file.name) != (sha256, name[:200])
+        or last.state == ArrivalState.TURNED_AWAY.value
+    ):
         return None
     newest = newest_at(row)
     is_newest = newest is None or newest <= last.arrived_at or not wish.hands_in

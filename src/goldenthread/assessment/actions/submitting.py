@@ -84,7 +84,8 @@ class _Prepared:
 
 
 def take_upload(script: UUID, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through) -> UploadRef:
-    """Read a file for a script and keep it, not handed in yet. The same file twice in a row is one upload.
+    """Read a file for a script and keep it, not handed in yet. The same file twice in a row under one name
+    is one upload.
 
     The file is worked through before the transaction, so that nobody waits for it; ``work`` is who does it, where that
     should not happen in this process.
@@ -104,7 +105,7 @@ def _keep_upload(ref: UUID, made: _Prepared, *, by: Actor, at: datetime) -> Uplo
     name, media = made.upload.name, made.upload.media_type
     file = keep_file(made.content, name=name, media_type=media, at=at)
     last = row.uploads.select_related("file").order_by("-id").first()
-    if last is not None and last.file.sha256 == file.sha256:
+    if last is not None and (last.file.sha256, last.file.name) == (file.sha256, file.name):
         return UploadRef(last.ref)
     upload = lay_upload(row, file, made.worked, at=at)
     audit(by=str(by), did="assessment.take_upload", to=str(row.ref), at=at, sha256=file.sha256)

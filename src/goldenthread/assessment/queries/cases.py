@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,13 @@ from goldenthread.assessment.queries.case_effects import is_left
 from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.cases import effect_in_words, events_from, why_not_judge
+from goldenthread.assessment.rules.cases import (
+    effect_for_staff,
+    effect_in_words,
+    events_from,
+    says_one_person,
+    why_not_judge,
+)
 from goldenthread.assessment.types.case_pages import CaseContext, CaseEntryLine, CaseList, CasePage, CaseRow, Decided
 from goldenthread.assessment.types.cases import CaseRef, CaseState, Effect, EntryKind, EntryRef, Nature, Source
 from goldenthread.assessment.types.readiness import Hold
@@ -28,6 +34,7 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
 
 A_PAGE = 50
+OPEN_CASE = "open_case"
 _CLOSED = (CaseState.DECIDED.value, CaseState.DROPPED.value)
 
 
@@ -36,7 +43,15 @@ def holds_of_cases(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: A
     rows = Case.objects.open().filter(script__window=window).order_by("script_id")
     says = "Those who run assessment keep this result in."
     mend = "It can go out once they say so; the quality lead knows more."
-    return tuple(Hold(script, "open_case", says, mend) for script in rows.values_list("script_id", flat=True))
+    return tuple(Hold(script, OPEN_CASE, says, mend) for script in rows.values_list("script_id", flat=True))
+
+
+def open_cases_in(window: Window, *, by: Actor) -> Mapping[int, UUID]:
+    """The open case of each script of a window that this actor may see, by script; in one statement at most."""
+    if why_not_run(by):
+        return {}
+    rows = Case.objects.seen_by(by).open().filter(script__window=window)
+    return dict(rows.order_by("script_id").values_list("script_id", "ref"))
 
 
 def case_list(*, by: Actor, page: int = 1) -> CaseList:
@@ -84,6 +99,7 @@ def case_page(ref: UUID, *, by: Actor) -> CasePage:
         criteria=tuple((each.code, f"{each.code} {each.title}") for each in scheme.criteria),
         pair=row.look.pair.ref if row.look else None,
         answer_by=answer_by(entries),
+        one_person=_one_person(row, by=by),
         participant="" if is_new else row.script.enrolment.participant.name,
     )
 
@@ -166,7 +182,18 @@ def decided_of(row: Case) -> Decided | None:
         return None
     nature, effect = Nature(found.nature) if found.nature else None, Effect(found.effect)
     says = effect_in_words(effect, found.parts, nature=nature)
-    return Decided(found.is_found, nature, effect, tuple(found.parts), found.reasons, found.decided_at, says)
+    staff = effect_for_staff(effect, found.parts, nature=nature)
+    return Decided(found.is_found, nature, effect, tuple(found.parts), found.reasons, found.decided_at, says, staff)
+
+
+def _one_person(row: Case, *, by: Actor) -> str:
+    """Whether whoever reported it decided it, or is this reader who may; in one statement."""
+    found: CaseDecision | None = getattr(row, "decision", None)
+    said = CaseEntry.objects.filter(case=row, kind=EntryKind.SUSPICION.value).order_by("pk")
+    if found is None and row.state in _CLOSED:
+        return ""
+    names = dict(said.values_list("by_id", "by__name"))
+    return says_one_person(names, decided_by=found.by_id if found else None, reader=by.person_id)
 
 
 def _row(row: Case) -> CaseRow:

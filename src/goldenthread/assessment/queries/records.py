@@ -17,6 +17,7 @@ from goldenthread.assessment.queries.releasing import corrections_of
 from goldenthread.assessment.queries.reviewing import line_of
 from goldenthread.assessment.rules.record_files import as_data
 from goldenthread.assessment.rules.records import in_order, may_name, may_read_struck, why_hidden
+from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.rules.tables import as_csv
@@ -106,19 +107,21 @@ def results_page(window: UUID, *, by: Actor) -> ResultsPage:
 
 def results_as_csv(window: UUID, *, by: Actor) -> bytes:
     """Every released result of a window by its script's number: outcome, total, what was taken off, and each mark.
+    Times are those of the clock in the UK, to the minute, as spreadsheets read them.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Window.objects.seen_by(by).get(ref=window)
     codes = [criterion.code for criterion in mark_scheme(row.scheme).criteria]
     rows = Result.objects.filter(script__window=row).select_related("script", "settlement")
-    heads = ("Script", "Outcome", "Total", "Taken off for words", "Released", "Corrected", *codes)
+    heads = ("Script", "Outcome", "Total", "Taken off for words", "Released (UK time)", "Corrected (UK time)", *codes)
     lines = []
     for each in rows.prefetch_related("settlement__marks").order_by("script__number"):
         marks = {mark.code: mark.mark for mark in each.settlement.marks.all()}
-        corrected = each.corrected_at.isoformat() if each.corrected_at else ""
-        first = (each.script.number, each.outcome, each.total, each.settlement.penalty, each.released_at.isoformat())
-        lines.append((*first, corrected, *(marks.get(code, "") for code in codes)))
+        corrected = f"{each.corrected_at.astimezone(HERE):%Y-%m-%d %H:%M}" if each.corrected_at else ""
+        first = (each.script.number, each.outcome, each.total, each.settlement.penalty)
+        released = f"{each.released_at.astimezone(HERE):%Y-%m-%d %H:%M}"
+        lines.append((*first, released, corrected, *(marks.get(code, "") for code in codes)))
     return as_csv(heads, lines)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
 from goldenthread.assessment.queries.attempts import supports_told
 from goldenthread.assessment.queries.case_effects import standing_rulings
+from goldenthread.assessment.queries.cases import OPEN_CASE, open_cases_in
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
 from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in, pairs_unseen
@@ -17,7 +19,7 @@ from goldenthread.assessment.rules.briefing import why_not_tell
 from goldenthread.assessment.rules.correcting import why_not_correct
 from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.pinning import drawn
-from goldenthread.assessment.rules.release import why_held, why_not_release
+from goldenthread.assessment.rules.release import reasons_of, why_held, why_not_release
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.moderating import CriterionResult, ReleaseBoard, ReleaseRow, ResultPage
 from goldenthread.assessment.types.readiness import Hold, PlannedLetter, PlannedLine, PlannedRef, PlannedState
@@ -45,6 +47,15 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
     for hold in holds:
         own[hold.script_id].append(hold)
     unseen, most_alike = pairs_unseen(row)
+    cases = open_cases_in(row, by=by)
+    rows = [
+        _row(each, newest.get(each.pk), why_held(own[each.pk] or everybody, numbers), rulings.get(each.pk), at=at)
+        for each in scripts
+    ]
+    told = {
+        each.pk: [hold for hold in own[each.pk] if not (hold.code == OPEN_CASE and each.pk in cases)]
+        for each in scripts
+    }
     return ReleaseBoard(
         window=row.ref,
         cohort=row.cohort.title,
@@ -52,17 +63,15 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         closes_at=row.closes_at,
         highest=mark_scheme(row.scheme).highest_total,
         rows=tuple(
-            _row(
-                each,
-                newest.get(each.pk),
-                why_held(own[each.pk] or everybody, numbers),
-                rulings.get(each.pk),
-                at=at,
+            replace(
+                line,
+                case=cases.get(each.pk),
+                reasons=reasons_of(None if each.pk in cases and not told[each.pk] else line.why_not, told[each.pk]),
             )
-            for each in scripts
+            for line, each in zip(rows, scripts, strict=True)
         ),
         may_release=why_not_tell(by) is None,
-        held=by_kind(holds, numbers),
+        held=by_kind([_for_reader(hold, cases) for hold in holds], numbers),
         holds_everybody=bool(everybody),
         doubts=tuple(doubt for doubt in feedback_doubts(row) if doubt.script_id in numbers),
         planned=planned_for(row),
@@ -70,6 +79,13 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         pairs_unseen=unseen,
         most_alike=most_alike,
     )
+
+
+def _for_reader(hold: Hold, cases: Mapping[int, UUID]) -> Hold:
+    """What keeps a result in, as whoever may see its case reads it."""
+    if hold.code != OPEN_CASE or hold.script_id not in cases:
+        return hold
+    return replace(hold, says="A case is open.", mend="Drop the case, or decide it.")
 
 
 def planned_for(window: Window) -> tuple[PlannedLine, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Marking, Result, Review, Script, Settlement
+from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
@@ -133,7 +134,8 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
 
     :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Review.objects.seen_by(by).select_related(*_JOINED).get(ref=ref)
+    brief = ("result__script__window__brief__brief", "result__script__window__brief__file")
+    row = Review.objects.seen_by(by).select_related(*_JOINED, *brief).get(ref=ref)
     kind, result = ReviewKind(row.kind), row.result
     anew = kind in MARKS_ANEW
     why_not = why_not_decide_this(row, by=by, at=at)
@@ -161,6 +163,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         settlement=result.settlement.ref,
         reasons=row.reasons,
         steps=tuple(steps),
+        brief_text=whole_text(result.script.window.brief) if shows else "",
     )
 
 

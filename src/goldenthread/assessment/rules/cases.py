@@ -164,6 +164,29 @@ def effect_in_words(effect: Effect, parts: Collection[str], *, nature: Nature | 
     return says[effect] + because
 
 
+def effect_for_staff(effect: Effect, parts: Collection[str], *, nature: Nature | None) -> str:
+    """A decision's effect as a sentence for those who judge."""
+    because = " It comes from a mistake of staff." if nature is Nature.MALADMINISTRATION else ""
+    says = {
+        Effect.NONE: "The result is not changed by it.",
+        Effect.WARNING: "The participant is warned; the result is not changed by it.",
+        Effect.PART: f"The marks on {_listed(parts)} do not count.",
+        Effect.VOIDED: "The whole result is voided, whatever marks it was given.",
+    }
+    return says[effect] + because
+
+
+def says_one_person(reported_by: Mapping[int, str], *, decided_by: int | None, reader: int | None) -> str:
+    """That whoever reported a case also decided it, or is about to; nothing where they are two. ``reported_by``: names
+    by person."""
+    if decided_by is not None:
+        name = reported_by.get(decided_by)
+        return f"{name} reported this, and decided it." if name else ""
+    if reader in reported_by:
+        return "You reported this yourself. It is better decided by somebody else; if you decide it, the case says so."
+    return ""
+
+
 def _listed(codes: Collection[str]) -> str:
     *first, last = codes or ("",)
     return f"{', '.join(first)} and {last}" if first else last

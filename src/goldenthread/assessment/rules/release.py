@@ -54,6 +54,16 @@ def why_held(holds: Sequence[Hold], numbers: Mapping[int, str]) -> Refusal | Non
     return Refusal("held", f"{whose}{first.says}{also}", first.mend)
 
 
+def reasons_of(why_not: Refusal | None, own: Sequence[Hold]) -> tuple[Refusal, ...]:
+    """Everything that keeps one script's result in: all that holds it, or where nothing of its own does, why it does
+    not go out."""
+    # Where it stands is among what holds it, in more words.
+    held = [Refusal(hold.code, hold.says, hold.mend) for hold in own]
+    if why_not and (why_not.code == "window_open" or not held):
+        held.insert(0, why_not)
+    return tuple(dict.fromkeys(held))
+
+
 def why_not_plan(window: WindowFacts, release_at: datetime, *, is_planned: bool, at: datetime) -> Refusal | None:
     """Why results cannot be planned to go out at this moment."""
     if is_planned:

@@ -50,7 +50,8 @@ class CaseEntryLine:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision as it stands. ``says``: the effect as a sentence that a participant reads."""
+    """A decision as it stands. ``says``: the effect as a sentence that a participant reads; ``told_staff``: that those
+    who judge read."""
 
     is_found: bool
     nature: Nature | None
@@ -59,6 +60,7 @@ class Decided:
     reasons: str
     at: datetime
     says: str
+    told_staff: str
 
     @property
     def nature_says(self) -> str:
@@ -198,7 +200,8 @@ class CaseCorrection:
 class CasePage:
     """A case for those who judge it. With ``why_not`` set nothing of it is shown but that it is there.
 
-    ``can``: the events that are possible from here.
+    ``can``: the events that are possible from here. ``one_person``: says so where whoever reported it decides it, or
+    is about to.
     """
 
     ref: CaseRef
@@ -220,6 +223,7 @@ class CasePage:
     pair: UUID | None = None
     answer_by: datetime | None = None
     is_left: bool = False
+    one_person: str = ""
 
     @property
     def says(self) -> str:
@@ -235,6 +239,13 @@ class CasePage:
     def is_open(self) -> bool:
         """Whether it keeps a result in."""
         return self.state in OPEN_CASES
+
+    @property
+    def why_no_hearing(self) -> str:
+        """Why no hearing can be set yet although the case is at a point where one could be; nothing where it can."""
+        if CaseEvent.SET_HEARING in self.can and self.answer_by is None:
+            return "A hearing can be set once you have written to the participant and given them time to answer."
+        return ""
 
     @property
     def may(self) -> frozenset[str]:

@@ -161,3 +161,13 @@ class NewDecision:
     nature: Nature | None = None
     effect: Effect = Effect.NONE
     parts: tuple[str, ...] = ()
+
+    @property
+    def nature_says(self) -> str:
+        """What was found, in words."""
+        return NATURE_NAMES[self.nature] if self.nature else "Nothing was found"
+
+    @property
+    def effect_says(self) -> str:
+        """The effect in words."""
+        return EFFECT_NAMES[self.effect]

@@ -153,6 +153,10 @@ class ReleaseRow:
     corrected_at: datetime | None = None
     ruling: str = ""
     """What a decided case does to it when it goes out."""
+    reasons: tuple[Refusal, ...] = ()
+    """Everything that keeps its result in, for those it is told to."""
+    case: UUID | None = None
+    """The open case that keeps it in, for those who may see cases."""
 
 
 @dataclass(frozen=True)

@@ -227,6 +227,7 @@ class ReviewPage:
     steps: tuple[tuple[str, datetime], ...]
     lines: tuple[DrawnBlock, ...] = ()
     pieces: tuple[MarkedPiece, ...] = ()
+    brief_text: str = ""
 
     @property
     def may_decide(self) -> bool:

@@ -32,6 +32,7 @@ from goldenthread.web.shared.fields import (
 MEGABYTE = 1024 * 1024
 KINDS = (".pdf", ".docx", ".odt", ".txt", ".md")
 MOST = 10_000
+NOTHING = "nothing"
 
 
 class _About(forms.Form):
@@ -139,9 +140,8 @@ class DecisionForm(_About):
 
     found = ChoiceField(
         label="What did you find?",
-        choices=[("", "Nothing was found"), *((each.value, name) for each, name in NATURE_NAMES.items())],
-        required=False,
-        says_optional=False,
+        choices=[(NOTHING, "Nothing was found"), *((each.value, name) for each, name in NATURE_NAMES.items())],
+        asks="Choose what you found",
     )
     effect = ChoiceField(
         label="What follows for the result?",
@@ -169,7 +169,7 @@ class DecisionForm(_About):
     def value(self) -> NewDecision:
         """What was decided."""
         said = self.cleaned_data
-        nature = Nature(said["found"]) if said["found"] else None
+        nature = None if said["found"] == NOTHING else Nature(said["found"])
         return NewDecision(nature is not None, said["reasons"], nature, Effect(said["effect"]), tuple(said["parts"]))
 
 

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions import cases as actions
+from goldenthread.assessment.actions.foreseeing import try_case
 from goldenthread.assessment.queries.cases import case_file, case_list, case_page
 from goldenthread.assessment.types.case_pages import CasePage
 from goldenthread.assessment.types.cases import CaseEvent
@@ -50,10 +51,12 @@ class Step:
     form: Callable[..., Any]
     does: Callable[..., None]
     event: CaseEvent | None = None
+    tries: Callable[..., None] | None = None
+    """Finds out whether it can be done so; a step that has this is checked before it is taken."""
 
     def can(self, page: CasePage) -> bool:
         """Whether it is possible as the case stands."""
-        if page.why_not:
+        if page.why_not or (self.event is CaseEvent.SET_HEARING and page.why_no_hearing):
             return False
         return self.event in page.can if self.event else page.is_open and CaseEvent.LOOK_INTO not in page.can
 
@@ -107,11 +110,12 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "decide": Step(
             "Decide this case",
             "It cannot be changed here afterwards. The participant is told; the result takes it up when it goes out.",
-            "Decide",
+            "Check your decision",
             "The case is decided, and the participant is told.",
             DecisionForm,
             actions.decide_case,
             CaseEvent.DECIDE,
+            try_case,
         ),
     }
 )
@@ -145,15 +149,18 @@ def look_into(request: Request, ref: UUID) -> HttpResponse:
 
 @admits(*JUDGES)
 def step(request: Request, ref: UUID, name: str) -> HttpResponse:
-    """One step of a case: what it needs, then do it."""
+    """One step of a case: what it needs, then do it; a decision is checked first."""
     page = case_page(ref, by=request.actor)
     if name not in STEPS:
         raise Http404
     asked = STEPS[name]
     form = asked.form(request.POST, request.FILES, page=page) if request.method == "POST" else asked.form(page=page)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and "change" not in request.POST:
         value = form.value()
         try:
+            if asked.tries and "confirmed" not in request.POST:
+                asked.tries(ref, value, by=request.actor, at=request.at)
+                return render(request, "assessment/cases/check.html", {"page": page, "form": form, "value": value})
             asked.does(ref, value, by=request.actor, at=request.at)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.actions.foreseeing import foresee_correction
 from goldenthread.assessment.queries.correction_pages import CorrectionPage, correction_page
 from goldenthread.assessment.queries.documents import documents_of
 from goldenthread.ground.types import Refused
@@ -38,19 +39,17 @@ class CorrectionForm(SettlementForm):
 
 @admits(*READS)
 def correct(request: Request, ref: UUID) -> HttpResponse:
-    """What stands and what every marker gave; other marks with a reason."""
+    """What stands and what every marker gave; other marks with a reason, which first show what they would change."""
     page = correction_page(ref, by=request.actor)
     form = CorrectionForm(request.POST if request.method == "POST" else None, page=page)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and "change" not in request.POST:
+        settled, why, seen = form.value(), form.cleaned_data["why"], form.seen() or ref
         try:
-            judged = correct_result(
-                ref,
-                form.value(),
-                why=form.cleaned_data["why"],
-                seen=form.seen() or ref,
-                by=request.actor,
-                at=request.at,
-            )
+            if "confirmed" not in request.POST:
+                foreseen = foresee_correction(ref, settled, why=why, seen=seen, by=request.actor, at=request.at)
+                found = {"page": page.page, "form": form, "foreseen": foreseen}
+                return render(request, "assessment/correcting/check.html", found)
+            judged = correct_result(ref, settled, why=why, seen=seen, by=request.actor, at=request.at)
             said = f"{judged.outcome.value}, {judged.total} marks"
             messages.success(request, f"The result of script {page.page.number} is corrected: {said}.")
             return see_other("assessment:release", page.page.window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -20,6 +20,7 @@ from goldenthread.assessment.actions.projects import (
     take_out_details,
 )
 from goldenthread.assessment.actions.sponsoring import ask_sponsor, withdraw_sponsor
+from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.filling import filled_page
 from goldenthread.assessment.queries.projects import my_piece, project_page
 from goldenthread.ground.types import Refused
@@ -42,14 +43,26 @@ from goldenthread.web.shared.sending import send_file
 @admits(Duty.PARTICIPANT)
 @require_POST
 def book(request: Request, ref: UUID) -> HttpResponse:
-    """Book a window, which gives another one back; or give this one back."""
+    """Book a window, which gives another one back."""
     try:
-        if "give_back" in request.POST:
-            give_back_window(ref, by=request.actor, at=request.at)
-            messages.success(request, "You have given the window back.")
-        else:
-            book_window(ref, by=request.actor, at=request.at)
-            messages.success(request, "The window is booked. You can begin your project now.")
+        book_window(ref, by=request.actor, at=request.at)
+        messages.success(request, "The window is booked. You can work on your project now.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return see_other("assessment:mine")
+
+
+@admits(Duty.PARTICIPANT)
+def give_back(request: Request, ref: UUID) -> HttpResponse:
+    """Give a booked window back; asked first."""
+    one = next((each for each in my_project_windows(by=request.actor, at=request.at) if each.window.ref == ref), None)
+    if one is None or not one.is_booked:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "assessment/project/give_back.html", {"one": one})
+    try:
+        give_back_window(ref, by=request.actor, at=request.at)
+        messages.success(request, "You have given the window back.")
     except Refused as refused:
         messages.error(request, str(refused.refusal))
     return see_other("assessment:mine")
@@ -163,24 +176,32 @@ def save_sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
 
 @admits(Duty.PARTICIPANT)
 def sponsor(request: Request, ref: UUID) -> HttpResponse:
-    """Ask a sponsor, send their link again, or withdraw it."""
+    """Ask a sponsor, or send their link again."""
     page = project_page(ref, by=request.actor, at=request.at)
-    form = AskForm(request.POST) if request.method == "POST" and "withdraw" not in request.POST else AskForm()
-    if request.method == "POST" and (not form.is_bound or form.is_valid()):
+    form = AskForm(request.POST) if request.method == "POST" else AskForm()
+    if form.is_bound and form.is_valid():
         try:
-            if form.is_bound:
-                ask_sponsor(ref, **form.cleaned_data, by=request.actor, at=request.at)
-                messages.success(request, "A letter with their own link is on its way.")
-            else:
-                withdraw_sponsor(ref, by=request.actor, at=request.at)
-                messages.success(request, "Their link no longer opens.")
+            ask_sponsor(ref, **form.cleaned_data, by=request.actor, at=request.at)
+            messages.success(request, "A letter with their own link is on its way.")
             return see_other("assessment:project_sponsor", ref)
         except Refused as refused:
-            form.is_bound = True
-            form.full_clean()
             form.add_error(None, str(refused.refusal))
     facts = {"page": page, "form": form}
     return render(request, "assessment/project/sponsor.html", facts, status=422 if form.errors else 200)
+
+
+@admits(Duty.PARTICIPANT)
+def withdraw(request: Request, ref: UUID) -> HttpResponse:
+    """Withdraw a sponsor's link; asked first."""
+    page = project_page(ref, by=request.actor, at=request.at)
+    if request.method != "POST":
+        return render(request, "assessment/project/withdraw.html", {"page": page})
+    try:
+        withdraw_sponsor(ref, by=request.actor, at=request.at)
+        messages.success(request, "Their link no longer opens.")
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    return see_other("assessment:project_sponsor", ref)
 
 
 @admits(Duty.PARTICIPANT)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from goldenthread.assessment.actions.foreseeing import foresee_review
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
 from goldenthread.assessment.queries.reviewing import (
     my_review,
@@ -96,11 +97,15 @@ def board(request: Request) -> HttpResponse:
 
 @admits(*READS)
 def review(request: Request, ref: UUID) -> HttpResponse:
-    """One question with what is needed to decide it; and the decision."""
+    """One question with what is needed to decide it; and the decision, which first shows what it would change."""
     page = review_page(ref, by=request.actor, at=request.at)
     form = DecisionForm(request.POST if request.method == "POST" else None, page=page)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and "change" not in request.POST:
         try:
+            if "confirmed" not in request.POST:
+                foreseen = foresee_review(ref, form.value(), seen=form.seen(), by=request.actor, at=request.at)
+                found = {"page": page, "form": form, "foreseen": foreseen, "effect_name": EFFECT_NAMES[foreseen.effect]}
+                return render(request, "assessment/reviewing/check.html", found)
             effect = decide_review(ref, form.value(), seen=form.seen(), by=request.actor, at=request.at)
             messages.success(request, f"{page.row.name} is decided: {EFFECT_NAMES[effect].lower()}.")
             return see_other("assessment:reviews")

@@ -107,7 +107,7 @@ class DecisionForm(forms.Form):
             choices=[(str(level.mark), f"{level.mark} – {level.label}") for level in criterion.levels],
             required=anew,
             asks=f"Choose a mark for {criterion.title}",
-            inline=True,
+            hints={str(level.mark): level.description for level in criterion.levels},
             small=True,
             initial="" if given is None else str(given.stands.mark),
         )

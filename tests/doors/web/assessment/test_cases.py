@@ -93,16 +93,49 @@ def test_a_decision_says_what_follows(cast, marked, enter) -> None:
     client, here = enter(cast.quality_lead), reverse("assessment:case_step", args=[case, "decide"])
 
     said = {"found": "malpractice", "effect": "part", "reasons": "As they say themselves."}
+    assert "checked" not in client.get(here).content.decode()
+    nothing = client.post(here, {**said, "found": ""})
     refused = client.post(here, said)
-    client.post(here, {**said, "effect": "voided"})
+    check = client.post(here, {**said, "effect": "voided"}).content.decode()
+    changed = client.post(here, {**said, "effect": "voided", "change": "yes"}).content.decode()
+    assert Case.objects.get().state == "heard"
+    client.post(here, {**said, "effect": "voided", "confirmed": "yes"})
 
-    assert refused.status_code == 422
+    assert (nothing.status_code, refused.status_code) == (422, 422)
+    assert "Choose what you found" in nothing.content.decode()
     assert "Choose at least one criterion" in refused.content.decode()
+    assert "Nothing has changed yet" in check
+    assert "The whole result is voided" in check
+    assert "As they say themselves.</textarea>" in changed
     page = client.get(reverse("assessment:case", args=[case])).content.decode()
     assert "Malpractice: the whole result is voided" in page
+    assert "Your result is voided" not in page
     assert "This is not possible now" in client.get(here).content.decode()
     mine = enter(cast.participant).get(reverse("assessment:my_case", args=[case])).content.decode()
     assert "Your result is voided" in mine
+
+
+def test_who_reported_it_is_told_so_and_no_hearing_is_offered_before_a_letter(cast, planned, marked, enter) -> None:
+    case = suspect(cast, marked, at=AFTER)
+    manager, here = enter(cast.programme_manager), reverse("assessment:case", args=[case])
+    hearing = reverse("assessment:case_step", args=[case, "hearing"])
+    manager.post(reverse("assessment:look_into", args=[case]))
+
+    page = manager.get(here).content.decode()
+
+    assert "You reported this yourself." in page
+    assert hearing not in page
+    assert "once you have written to the participant" in page
+    assert "once you have written to the participant" in manager.get(hearing).content.decode()
+    assert "You reported this yourself." not in enter(cast.quality_lead).get(here).content.decode()
+    manager.post(
+        reverse("assessment:case_step", args=[case, "letter"]),
+        {"text": LETTER, **a_moment("answer_by", timezone.now() + timedelta(days=9))},
+    )
+    assert hearing in manager.get(here).content.decode()
+    board = reverse("assessment:release", args=[planned.window])
+    assert here in manager.get(board).content.decode()
+    assert here not in enter(cast.moderator).get(board).content.decode()
 
 
 def test_a_pair_that_opens_a_case_opens_two(cast, at, enter) -> None:

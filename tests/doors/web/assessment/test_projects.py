@@ -16,7 +16,7 @@ from goldenthread.people.models import Person
 from goldenthread.programmes.types import ReviewKind
 from tests.makers.assessment import AFTER, INSIDE, make_window, mark_both, seat_both, seat_of, settle_and_release
 from tests.makers.documents import docx, paragraph
-from tests.makers.projects import COMMENT, SPONSOR, hand_in_all, link_of, make_project_window
+from tests.makers.projects import COMMENT, SPONSOR, begin, hand_in_all, link_of, make_project_window
 
 
 def a_file(text: str = "Document 1 and the budget.") -> SimpleUploadedFile:
@@ -88,10 +88,37 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None
     for piece in ScriptVersion.objects.get().pieces.all():
         assert piece.sha256 in receipt
     assert "Version 1 stands" in mine.get(here).content.decode()
-    mine.post(sponsor, {"withdraw": "yes"})
+    withdraw = reverse("assessment:withdraw_sponsor", args=[script])
+    assert "no longer stand" in mine.get(withdraw).content.decode()
+    assert client.get(link).status_code == 200
+    mine.post(withdraw)
     assert client.get(link).status_code == 404
-    again = mine.post(reverse("assessment:book_window", args=[planned.window]), {"give_back": "yes"}, follow=True)
+    again = mine.post(reverse("assessment:give_back", args=[planned.window]), follow=True)
     assert "You have handed in for this window" in again.content.decode()
+
+
+def test_a_window_given_back_is_asked_first_and_can_be_booked_again(cast, at, now, enter) -> None:
+    planned = make_project_window(
+        cast,
+        at=at,
+        opens_at=now + timedelta(days=5),
+        closes_at=now + timedelta(days=9),
+        books_until=now + timedelta(days=2),
+    )
+    begin(cast, planned, at=now, books=True)
+    mine, here = enter(cast.participant), reverse("assessment:give_back", args=[planned.window])
+    assert here in mine.get(reverse("assessment:mine")).content.decode()
+
+    asked = mine.get(here).content.decode()
+
+    assert "Nothing has changed yet" in asked
+    assert "What you have put together is kept" in asked
+    page = mine.post(here, follow=True).content.decode()
+    assert "Book this window" in page
+    assert "Open your project" in page
+    assert mine.get(here).status_code == 404
+    mine.post(reverse("assessment:book_window", args=[planned.window]))
+    assert "Booked" in mine.get(reverse("assessment:mine")).content.decode()
 
 
 def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from goldenthread.assessment.actions.moderating import settle_script
 from goldenthread.assessment.actions.releasing import release_results
@@ -80,7 +81,14 @@ def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) 
     assert lead.post(there, {**seen, "reasons": WORDS}).status_code == 422
     stale = lead.post(there, {"seen": str(released), "effect": "stands", "reasons": WORDS})
     assert "was corrected" in stale.content.decode()
-    decided = lead.post(there, {**seen, "effect": "corrected", "reasons": WORDS, **marks_for(scheme)})
+    said = {**seen, "effect": "corrected", "reasons": WORDS, **marks_for(scheme)}
+    check = lead.post(there, said).content.decode()
+    for words in ("Nothing has changed yet", "Failed, 4 of", "<strong>Passed</strong>, 12 of", "A certificate is made"):
+        assert words in check
+    assert 'value="It names the problem and backs it."' in check
+    assert "It names the problem" in lead.post(there, {**said, "change": "yes"}).content.decode()
+    assert (Review.objects.get().state, Correction.objects.count()) == ("taken", 0)
+    decided = lead.post(there, {**said, "confirmed": "yes"})
     assert decided.status_code == 303
     carry_all(timezone.now)
 
@@ -114,6 +122,27 @@ def test_a_question_is_withdrawn_and_its_last_day_holds(cast, released, enter) -
     assert "The last day to ask was" in page
 
 
+def test_whoever_decides_a_question_reads_the_scheme_and_the_brief(cast, released, scheme, enter) -> None:
+    enter(cast.participant).post(
+        reverse("assessment:ask_review", args=[released, "clerical_check"]), {"grounds": ["sums"], "statement": WORDS}
+    )
+    review = Review.objects.get()
+    there, lead = reverse("assessment:review", args=[review.ref]), enter(cast.quality_lead)
+
+    lead.post(reverse("assessment:take_review", args=[review.ref]))
+    page = lead.get(there).content.decode()
+
+    criterion = scheme.criteria[0]
+    for words in (
+        "The brief",
+        f"{scheme.minimum_total} to pass",
+        f"At least {criterion.minimum} to pass",
+        escape(criterion.asks),
+        escape(criterion.levels[0].description),
+    ):
+        assert words in page
+
+
 def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, scheme, enter) -> None:
     client, here = enter(cast.quality_lead), reverse("assessment:correct", args=[released])
     board = reverse("assessment:release", args=[planned.window])
@@ -123,7 +152,11 @@ def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, sch
     seen = {"seen": str(Result.objects.get().settlement.ref)}
     sent = {**seen, **marks_for(scheme), "why": "Two marks were swapped."}
     assert client.post(here, {**sent, "seen": str(released)}).status_code == 422
-    assert client.post(here, sent).status_code == 303
+    check = client.post(here, sent).content.decode()
+    for words in ("Nothing has changed yet", "<strong>Passed</strong>", "Two marks were swapped.", "gets a letter"):
+        assert words in check
+    assert Correction.objects.count() == 0
+    assert client.post(here, {**sent, "confirmed": "yes"}).status_code == 303
     assert Correction.objects.count() == 1
     figures = reverse("assessment:window_results", args=[planned.window])
     assert figures in client.get(board).content.decode()

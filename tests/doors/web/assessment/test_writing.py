@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from goldenthread.assessment.models import AnswerDraft, AnswerKept, AnswerPaste, BriefQuestion, ScriptVersion
+from goldenthread.assessment.models import AnswerDraft, AnswerKept, AnswerPaste, BriefQuestion, ScriptVersion, Window
+from goldenthread.web.shared.middleware import counts_from
 from tests.makers.assessment import make_window
 from tests.makers.writing import asked_brief
 
@@ -134,3 +135,27 @@ def test_a_brief_is_composed_previewed_and_read(cast, at, script, enter) -> None
     client = enter(cast.participant)
     assert b"attendance" in client.get(at_("material", script, 1)).content
     assert client.get(at_("preview_brief", brief)).status_code in {403, 404}
+
+
+@pytest.mark.parametrize(("took", "status"), [(timedelta(seconds=50), 200), (timedelta(minutes=2), 422)])
+def test_what_was_begun_in_time_counts_unless_its_sending_took_longer_than_any_line_needs(
+    script, cast, enter, monkeypatch, took, status
+) -> None:
+    """Whoever opens a request just before the close and sends the rest later does not write on."""
+    client, window = enter(cast.participant), Window.objects.get()
+    begun = window.closes_at - timedelta(seconds=30)
+    moments = iter([begun, begun + took])
+    monkeypatch.setattr("goldenthread.web.shared.middleware.now", lambda: next(moments))
+
+    answer = client.post(at_("save_answer", script, 1), {"text": "Words.", "base": "0", "sheet": SHEET})
+
+    assert answer.status_code == status
+    assert AnswerDraft.objects.filter(text="Words.").exists() is (status == 200)
+
+
+def test_a_file_may_take_longer_than_words() -> None:
+    begun, nine = datetime(2026, 7, 1, 12, tzinfo=UTC), timedelta(minutes=9)
+
+    assert counts_from(begun, begun + nine, is_upload=True) == begun
+    assert counts_from(begun, begun + nine, is_upload=False) == begun + nine
+    assert counts_from(begun, begun + 2 * nine, is_upload=True) == begun + 2 * nine
