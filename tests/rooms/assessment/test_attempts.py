@@ -18,6 +18,7 @@ from goldenthread.assessment.queries.holding_events import holds_of_events
 from goldenthread.assessment.queries.releasing import result_page
 from goldenthread.assessment.queries.submitting import my_windows
 from goldenthread.assessment.queries.to_help import people_to_help
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.attempts import HelpState, NewHelp, NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.own_times import NewTime, TimeEntry
 from goldenthread.assessment.types.telling import ToHelp
@@ -89,6 +90,7 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     assert page.why_not_help is not None
     assert people_to_help(by=cast.programme_manager) == (ToHelp(ref, cast.participant.name),)
     assert statements_of(lambda: people_to_help(by=cast.programme_manager)) == 2
+    assert to_do(by=cast.programme_manager, at=OUT).failed == 1
     assert statements_of(lambda: people_to_help(by=cast.moderator)) == 0
 
     record_help(failed, help_on(), by=cast.mentor, at=OUT)

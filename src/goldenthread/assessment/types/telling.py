@@ -59,7 +59,8 @@ class ToDo:
     """How much of each kind waits for somebody. ``reviews``: questions about results, of which ``reviews_late`` are
     past their day; ``seats``: that somebody gave up and nobody has; ``to_give``: scripts of closed windows that nobody
     has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose results
-    are not out; ``cases``: that nobody looks into; ``looks``: scripts of samples."""
+    are not out; ``cases``: that nobody looks into; ``looks``: scripts of samples; ``failed``: attempts of those
+    whom they manage, of whom some may wait for help."""
 
     reviews: int = 0
     reviews_late: int = 0
@@ -72,6 +73,7 @@ class ToDo:
     passages: int = 0
     stops: int = 0
     looks: int = 0
+    failed: int = 0
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,6 @@ def part(actor: Actor, *, at: datetime) -> HomePart | None:
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
         *(_to_moderate(actor, at) if not actor.hats else ()),
         *_waiting(actor, at),
-        *_to_help(actor),
     ]
     return HomePart(tuple(things)) if things else None
 
@@ -204,6 +203,7 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
         number = getattr(found, line.kind)
         if number:
             yield NextThing(line.title.format(n=count(number, line.one, line.many)), reverse(line.page), line.why)
+    yield from _to_help(actor, found.failed)
     yield from _samples(actor, at, found.looks)
     late = marking_late(by=actor, at=at)
     if late:
@@ -212,8 +212,8 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
         yield NextThing(title, reverse("assessment:board"), f"{late[0]}.{more}")
 
 
-def _to_help(actor: Actor) -> Iterator[NextThing]:
-    waits = people_to_help(by=actor)
+def _to_help(actor: Actor, failed: int) -> Iterator[NextThing]:
+    waits = people_to_help(by=actor) if failed else ()
     if waits:
         more = f" And {count(len(waits) - 1, 'person', 'people')} more." if len(waits) > 1 else ""
         title = f"Meet {count(len(waits), 'person', 'people')} before their next attempt"

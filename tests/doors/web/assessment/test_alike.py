@@ -35,6 +35,8 @@ def test_they_are_compared_by_the_worker_and_judged_by_a_person(cast, laid, ente
 
     assert client.get(reverse("assessment:alike-now", args=[planned.window])).headers["HX-Redirect"] == here
     page = client.get(here).content.decode()
+    board = client.get(reverse("assessment:release", args=[planned.window])).content.decode()
+    assert "of scripts with words in common, the most alike" in board
     numbers = [Script.objects.get(ref=ref).number for ref in three]
     assert [number for number in numbers if number in page] == numbers[:2]
     assert "Not yet" in page

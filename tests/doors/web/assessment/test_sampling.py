@@ -36,6 +36,8 @@ def test_a_moderator_looks_and_decides(cast, planned, sampled, scheme, client) -
     page, look = reverse("assessment:sample", args=[planned.window]), reverse("assessment:look", args=[sampled])
     own = {f"mark_{c.code}": "0" for c in scheme.criteria}
 
+    for here in ("/", reverse("assessment:moderation")):
+        assert page in client.get(here).content.decode()
     assert client.get(look).status_code == 200
     refused = client.post(look, {"right": "own", "comment": "Thin", **own})
     assert refused.status_code == 422
