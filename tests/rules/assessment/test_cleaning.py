@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -147,6 +148,62 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
         ),
         {},
     ),
+    "deleted words": (
+        (
+            f'<w:p><w:r><w:t>We </w:t></w:r><w:del w:id="2"><w:r><w:delText>{NAME}</w:delText></w:r></w:del>'
+            f"<w:moveFrom><w:r><w:t>{NAME}</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>went</w:t></w:r></w:moveTo></w:p>"
+            f'<w:p><w:pPr><w:pStyle w:val="a"/><w:rPr><w:del w:id="3" w:author="{NAME}"/></w:rPr><w:pPrChange><w:pPr><w:pStyle '
+            f'w:val="{NAME}"/></w:pPr></w:pPrChange></w:pPr><w:r><w:t>goes</w:t></w:r></w:p>{paragraph("on")}'
+        ),
+        {},
+    ),
+    "deleted rows and cells": (
+        (
+            f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph(NAME)}</w:tc></w:tr><w:tr><w:tc>{paragraph('A')}</w:tc>"
+            f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph(NAME)}</w:tc></w:tr></w:tbl>"
+            f"<w:tbl><w:tblPr><w:tblCaption w:val='{NAME}'/></w:tblPr><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>"
+            f"{paragraph(NAME)}</w:tc></w:tr></w:tbl>"
+        ),
+        {},
+    ),
+    "hidden words": (
+        (
+            f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{NAME}</w:t></w:r><w:r><w:rPr><w:rStyle w:val='H'/></w:rPr>"
+            f"<w:fldChar/><w:t>{NAME}</w:t></w:r><w:r><w:rPr><w:rStyle w:val='H'/><w:vanish w:val='0'/></w:rPr>"
+            "<w:t>seen</w:t></w:r></w:p>"
+        ),
+        {
+            "word/styles.xml": word_xml(
+                '<w:style w:styleId="H"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>', root="styles"
+            )
+        },
+    ),
+    "a deleted note": (
+        (
+            '<w:p><w:r><w:t>x</w:t><w:footnoteReference w:id="1"/></w:r><w:del><w:r>'
+            '<w:footnoteReference w:id="2"/></w:r></w:del></w:p>'
+        ),
+        {
+            "word/footnotes.xml": word_xml(
+                f'<w:footnote w:id="1">{paragraph("A note")}</w:footnote><w:footnote w:id="2">{paragraph(NAME)}'
+                '</w:footnote><w:footnote w:type="separator" w:id="0"/>',
+                root="footnotes",
+            )
+        },
+    ),
+    "words about a picture": (
+        drawn(f'name="{NAME}" descr="{NAME} in class" title="{NAME}"')
+        + f'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{NAME}"/></w:pict></w:r></w:p>',
+        {},
+    ),
+    "what a control is called": (
+        (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{NAME}"/><w:tag w:val="{NAME}"/></w:sdtPr><w:sdtContent>{paragraph("x")}'
+            f'</w:sdtContent></w:sdt><w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="{NAME}"/>'
+            f'<w:helpText w:val="{NAME}"/></w:ffData></w:fldChar></w:r></w:p>'
+        ),
+        {},
+    ),
     "a part nothing leads to": ("", {"word/media/b.png": b"\x89PNG\r\n\x1a\n" + NAME.encode()}),
 }
 
@@ -212,7 +269,7 @@ def test_the_copy_of_a_word_file_shows_what_the_document_needs() -> None:
     assert b"https://www.gov.uk/" in copy["word/_rels/document.xml.rels"]
     text = copy["word/document.xml"]
     assert b'TOC \\o "1-3"' in text
-    assert b'descr="A class at work"' in text
+    assert b'name="Picture"' in text
     assert b'r:id="x0"' in text
     assert b"evenAndOddHeaders" in copy["word/settings.xml"]
     assert b"rsids" not in copy["word/settings.xml"]
@@ -240,3 +297,24 @@ def test_prefixes_that_are_only_named_are_still_declared() -> None:
     assert b'xmlns:w16="late"' in root
     assert b"xmlns:wps=" in root
     assert b"unknown=" not in root
+
+
+def test_links_to_bookmarks_lead_to_their_numbers() -> None:
+    content = docx(
+        f'<w:p><w:bookmarkStart w:id="1" w:name="_Toc1"/><w:bookmarkEnd w:id="1"/></w:p>'
+        f'<w:p><w:bookmarkStart w:id="2" w:name="{NAME}_s"/><w:r><w:t>4</w:t></w:r><w:bookmarkEnd w:id="2"/></w:p>'
+        f'<w:p><w:hyperlink w:anchor="{NAME}_S"/><w:hyperlink w:anchor="_top"/><w:hyperlink r:id="x0" w:anchor="at"/>'
+        f'<w:hyperlink r:id="x1"/><w:fldSimple w:instr=" = {NAME}_s + 1 "/></w:p>'
+        + field(" REF Par", "veen_s \\h ") + field(' HYPERLINK \\l "_Toc1" ') + field(" SEQ Table ")
+        + "<w:p><w:r><w:instrText> PAGEREF _Toc1 \\h </w:instrText></w:r></w:p>",
+        more=leading(external=(("hyperlink", "https://www.gov.uk/"), ("hyperlink", f"#{NAME}_s"))),
+    )  # fmt: skip
+
+    copy = parts_of(cleaned(content, Kind.DOCX))
+
+    text = copy["word/document.xml"].decode()
+    assert NAME not in text
+    assert re.findall('w:(?:name|anchor|instr)="([^"]*)"', text) == ["b2", "b1", "b1", "_top", "at", " = b1 + 1 "]
+    said = "".join(re.findall("<w:instrText>([^<]*)<", text))
+    assert said == ' REF b1 \\h  HYPERLINK \\l "b2"  SEQ Table  PAGEREF b2 \\h '
+    assert b'Target="#b1"' in copy["word/_rels/document.xml.rels"]

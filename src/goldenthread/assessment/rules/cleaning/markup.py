@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+from goldenthread.assessment.rules.cleaning.bookmarks import Bookmarks
+from goldenthread.assessment.rules.cleaning.changes import accept
 from goldenthread.assessment.rules.cleaning.prefixes import keep_prefixes, written
 from goldenthread.assessment.rules.reading_word import is_telling
 from goldenthread.assessment.rules.word_fields import NAMING, first_word
+from goldenthread.assessment.rules.word_styles import Style
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -22,7 +26,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NAMELESS = "Author"
 # Wherever they stand, these attributes name a person, a moment or a round of writing (Word, and its later additions).
 _NAMING = re.compile(
-    r"(^|\})(author|initials|userId|providerId)$|\}(date|dateUtc|rsid\w*|paraId|textId)$"
+    r"(^|\})(author|initials|userId|providerId|tooltip)$|\}(date|dateUtc|rsid\w*|paraId|textId)$"
     rf"|^{re.escape(_O)}(title|gfxdata|href)$"
 )
 # Places on somebody's machine or in their own cloud, and addresses of people.
@@ -37,9 +41,11 @@ _DROPPED = frozenset(
     _W + tag
     for tag in (
         "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd",
-        "dataBinding", "smartTagPr", "customXmlPr", "altChunk", "subDoc",
+        "dataBinding", "smartTagPr", "customXmlPr", "altChunk", "subDoc", "alias", "tag", "tblCaption",
+        "tblDescription", "helpText", "statusText",
     )
 ) | {_W15 + "dataBinding"}  # fmt: skip
+_DROPPED_THERE = frozenset({(_A + "blip", _A + "extLst"), (_W + "ffData", _W + "name")})
 _SETTINGS = frozenset(
     _W + tag
     for tag in (
@@ -55,11 +61,22 @@ _QUIET_FIELDS = frozenset(
     {"page", "numpages", "section", "sectionpages", "pageref", "ref", "noteref", "seq", "toc", "tc", "xe", "index"}
     | {"styleref", "eq", "symbol", "listnum", "=", "hyperlink", "formtext", "formcheckbox", "formdropdown"}
 )
+_DRAWN_BEFORE = "{urn:schemas-microsoft-com:vml}"
+_NOTES = {_W + "footnote": _W + "footnoteReference", _W + "endnote": _W + "endnoteReference"}
 _NAMES_PREFIXES = frozenset({_MC + "Ignorable", _MC + "MustUnderstand", _MC + "ProcessContent", "Requires"})
 
 
-def plain_part(part: bytes, *, gone: Set[str], is_settings: bool = False) -> bytes:
-    """The part again; ``gone`` are its references to parts that stay behind."""
+@dataclass
+class Whole:
+    """What the parts of one file have to do with one another: its styles, its bookmarks, the notes that are shown."""
+
+    styles: Mapping[str, Style] = field(default_factory=dict)
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    notes: set[tuple[str, str]] = field(default_factory=set)
+
+
+def plain_part(part: bytes, *, gone: Set[str], whole: Whole, is_settings: bool = False) -> bytes:
+    """The part again; ``gone`` are its references to parts that stay behind. The document comes before its notes."""
     prefixes = keep_prefixes(part)
     root = ET.fromstring(part)  # noqa: S314  `examine` refused every part that declares a document type
     if is_settings:
@@ -68,6 +85,9 @@ def plain_part(part: bytes, *, gone: Set[str], is_settings: bool = False) -> byt
         if is_telling(element):
             _silence(element)
     _quiet_fields(root)
+    accept(root, whole.styles)
+    _leave_notes_out(root, whole)
+    _name_bookmarks(root, gone, whole.bookmarks)
     for element in root.iter():
         for child in [child for child in element if _goes(child, element, gone)]:
             element.remove(child)
@@ -82,7 +102,7 @@ def is_private(words: str) -> bool:
 
 def _goes(child: Element, parent: Element, gone: Set[str]) -> bool:
     """Whether an element leaves nothing to see, or shows what stays behind. The words of a link stay."""
-    if child.tag in _DROPPED or (parent.tag == _A + "blip" and child.tag == _A + "extLst"):
+    if child.tag in _DROPPED or (parent.tag, child.tag) in _DROPPED_THERE:
         return True
     return child.tag != _W + "hyperlink" and any(
         key.startswith(_R) and value in gone for key, value in child.attrib.items()
@@ -96,17 +116,65 @@ def _take_names_off(element: Element, gone: Set[str]) -> None:
             element.set(key, _NAMELESS)
         elif _NAMING.search(key) or is_private(value) or (key.startswith(_R) and value in gone):
             del element.attrib[key]
-    if _PICTURED.search(element.tag):
-        element.set("name", "Picture")
-        for key in ("descr", "title"):
-            if FILE_NAME.search(element.get(key, "")):
-                del element.attrib[key]
+    _describe_nothing(element)
     if element.tag in _NAMED_THEME:
         element.set("name", "Theme")
     if element.tag.endswith("}f") and (is_private(element.text or "") or "[" in (element.text or "")):
         element.text = "Sheet1!$A$1"
     if element.tag == _W + "fldSimple" and _tells(element.get(_W + "instr", "")):
         element.set(_W + "instr", "")
+
+
+def _describe_nothing(element: Element) -> None:
+    """What is said of a picture is not in the text that is shown, so nobody could see or mask it there."""
+    is_pictured = _PICTURED.search(element.tag) is not None
+    if is_pictured:
+        element.set("name", "Picture")
+    if is_pictured or element.tag.startswith(_DRAWN_BEFORE):
+        for key in ("descr", "alt", "title"):
+            element.attrib.pop(key, None)
+
+
+def _leave_notes_out(root: Element, whole: Whole) -> None:
+    """A note whose mark was deleted or hidden is not shown; the separators, which carry a type, are no notes."""
+    whole.notes |= {(each.tag, each.get(_W + "id", "")) for each in root.iter() if each.tag in _NOTES.values()}
+    root[:] = [
+        child
+        for child in root
+        if child.tag not in _NOTES
+        or child.get(_W + "type")
+        or (_NOTES[child.tag], child.get(_W + "id", "")) in whole.notes
+    ]
+
+
+def _name_bookmarks(root: Element, gone: Set[str], bookmarks: Bookmarks) -> None:
+    """Number the bookmarks, and lead links and fields to the numbers; an instruction may be cut into runs."""
+    for element in root.iter(_W + "bookmarkStart"):
+        element.set(_W + "name", bookmarks.named(element.get(_W + "name", "")))
+    opened: list[list[Element]] = [[]]
+    for element in root.iter():
+        kind = element.get(_W + "fldCharType", "") if element.tag == _W + "fldChar" else ""
+        if kind == "begin":
+            opened.append([])
+        elif element.tag == _W + "instrText":
+            opened[-1].append(element)
+        elif kind == "end" and len(opened) > 1:
+            _instruct(opened.pop(), bookmarks)
+        elif element.tag == _W + "fldSimple":
+            element.set(_W + "instr", bookmarks.instructed(element.get(_W + "instr", "")))
+        elif element.get(_W + "anchor") and element.get(_R + "id") in {None, *gone}:
+            # With an address beside it, it would be a place there.
+            element.set(_W + "anchor", bookmarks.named(element.get(_W + "anchor", "")))
+    for pieces in opened:
+        _instruct(pieces, bookmarks)
+
+
+def _instruct(pieces: list[Element], bookmarks: Bookmarks) -> None:
+    before = "".join(piece.text or "" for piece in pieces)
+    instruction = bookmarks.instructed(before)
+    if instruction != before:
+        for number, piece in enumerate(pieces):
+            piece.text = "" if number else instruction
 
 
 def _quiet_fields(root: Element) -> None:

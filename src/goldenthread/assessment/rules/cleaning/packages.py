@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
-from goldenthread.assessment.rules.cleaning.markup import is_private, plain_part
+from goldenthread.assessment.rules.cleaning.markup import Whole, is_private, plain_part
 from goldenthread.assessment.rules.cleaning.pictures import plain_picture
+from goldenthread.assessment.rules.word_styles import styles_of
 from goldenthread.ground.rules.archives import members_of
 
 _MAIN = "word/document.xml"
@@ -51,6 +52,7 @@ class _Copy:
     """What is copied so far, and what is still to be."""
 
     given: Mapping[str, bytes]
+    whole: Whole
     made: dict[str, bytes] = field(default_factory=dict)
     waiting: list[str] = field(default_factory=list)
 
@@ -58,7 +60,8 @@ class _Copy:
 def clean_word(content: bytes) -> bytes:
     """The document, with what it leads to and shows; everything else stays behind."""
     given = {member.filename: part for member, part in members_of(content)}
-    copy = _Copy(given, waiting=[name for name in reversed(_ALWAYS) if name in given])
+    whole = Whole(styles_of(given.get("word/styles.xml")))
+    copy = _Copy(given, whole, waiting=[name for name in reversed(_ALWAYS) if name in given])
     while copy.waiting:
         name = copy.waiting.pop()
         if name not in copy.made:
@@ -76,7 +79,7 @@ def _take(copy: _Copy, name: str) -> None:
         copy.made[name] = plain_picture(copy.given.get(name, b"")) or GREY
         return
     links, gone = _links(copy, name)
-    copy.made[name] = plain_part(copy.given[name], gone=gone, is_settings=name == "word/settings.xml")
+    copy.made[name] = plain_part(copy.given[name], gone=gone, whole=copy.whole, is_settings=name == "word/settings.xml")
     if links:
         copy.made[_beside(name)] = (
             f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'.encode()
@@ -90,7 +93,7 @@ def _links(copy: _Copy, name: str) -> tuple[str, frozenset[str]]:
     for link in ET.fromstring(beside) if beside else ():  # noqa: S314  `examine` refused document types everywhere
         key, kind, target = (link.get(which, "") for which in ("Id", "Type", "Target"))
         outside = link.get("TargetMode", "").lower() == "external"
-        leads_to = _outside(kind, target) if outside else _inside(copy, name, target)
+        leads_to = _outside(copy, kind, target) if outside else _inside(copy, name, target)
         if not leads_to:
             gone.add(key)
             continue
@@ -99,9 +102,11 @@ def _links(copy: _Copy, name: str) -> tuple[str, frozenset[str]]:
     return "".join(stay), frozenset(gone)
 
 
-def _outside(kind: str, target: str) -> str:
-    """An address that anybody may look up, if it is one."""
-    is_open = kind.endswith("/hyperlink") and target.startswith(("http://", "https://", "#")) and not is_private(target)
+def _outside(copy: _Copy, kind: str, target: str) -> str:
+    """An address that anybody may look up, if it is one, or a place in the file."""
+    if kind.endswith("/hyperlink") and target.startswith("#"):
+        return f"#{copy.whole.bookmarks.named(target[1:])}"
+    is_open = kind.endswith("/hyperlink") and target.startswith(("http://", "https://")) and not is_private(target)
     return target if is_open else ""
 
 
