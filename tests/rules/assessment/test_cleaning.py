@@ -152,7 +152,7 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
         (
             f'<w:p><w:r><w:t>We </w:t></w:r><w:del w:id="2"><w:r><w:delText>{NAME}</w:delText></w:r></w:del>'
             f"<w:moveFrom><w:r><w:t>{NAME}</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>went</w:t></w:r></w:moveTo></w:p>"
-            f'<w:p><w:pPr><w:pStyle w:val="a"/><w:rPr><w:del w:id="3" w:author="{NAME}"/></w:rPr><w:pPrChange><w:pPr><w:pStyle '
+            f'<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="{NAME}"/></w:rPr><w:pPrChange><w:pPr><w:pStyle '
             f'w:val="{NAME}"/></w:pPr></w:pPrChange></w:pPr><w:r><w:t>goes</w:t></w:r></w:p>{paragraph("on")}'
         ),
         {},

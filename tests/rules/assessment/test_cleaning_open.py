@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from goldenthread.assessment.rules.cleaning import cleaned
@@ -50,6 +52,30 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
         '<text:p><draw:frame><draw:image xlink:href="Pictures/a.tiff"/></draw:frame>x</text:p>',
         {"Pictures/a.tiff": b"II*\x00" + NAME.encode()},
     ),
+    "deleted words": (
+        ("<text:tracked-changes><text:changed-region text:id='c'><text:deletion>"
+        f"{paragraph(NAME)}</text:deletion></text:changed-region></text:tracked-changes>"
+        "<text:p>We <text:change text:change-id='c'/>go<text:change-start text:change-id='d'/> on</text:p>"), {}
+    ),
+    "hidden words": (
+        (f"<text:p>x<text:hidden-text text:string-value='{NAME}'>{NAME}</text:hidden-text> y<text:span "
+        f"text:style-name='H'>{NAME}</text:span> z</text:p><text:p text:style-name='HP'>{NAME}</text:p>"
+        f"<text:section text:display='none'>{paragraph(NAME)}</text:section><text:p><text:hidden-paragraph "
+        f"text:is-hidden='true'/>{NAME}</text:p>"),
+        {"styles.xml": f"<office:document-styles {NAMES}>" + "".join(
+            f"<style:style style:family='{family}' style:name='{name}'><style:text-properties text:display='none'/>"
+            "</style:style>" for family, name in (("text", "H"), ("paragraph", "HP"))) + "</office:document-styles>"},
+    ),
+    "words about a picture": (
+        (f"<text:p><draw:frame><svg:title {SVG}>{NAME}</svg:title><svg:desc {SVG}>{NAME} in class</svg:desc>"
+        "</draw:frame>x</text:p>"), {}
+    ),
+    "what a field is called": (
+        (f"<text:user-field-decls><text:user-field-decl text:name='{NAME}' office:string-value='{NAME}'/>"
+        f"</text:user-field-decls><text:p>x <text:user-field-get text:name='{NAME}'>shown</text:user-field-get>"
+        f"<text:user-defined text:name='{NAME}' office:string-value='{NAME}'>{NAME}</text:user-defined>"
+        f"<text:conditional-text text:string-value-if-false='{NAME}'>too</text:conditional-text></text:p>"), {}
+    ),
     "a part nobody knows": (
         '<text:p><draw:frame><draw:object xlink:href="./Odd"/></draw:frame>x</text:p>', {"Odd": NAME.encode()}
     ),
@@ -97,10 +123,25 @@ def test_the_copy_shows_what_the_document_needs() -> None:
     ]  # fmt: skip
     text = copy["content.xml"]
     for said in (
-        b'xlink:href="Pictures/a.gif"', b"A class at work", b'xlink:href="./Object 1"', b"https://www.gov.uk/",
+        b'xlink:href="Pictures/a.gif"', b'xlink:href="./Object 1"', b"https://www.gov.uk/",
         b'xlink:href="Pictures/left-out.png"', b'xmlns:of="f"',
     ):  # fmt: skip
         assert said in text
     manifest = copy["META-INF/manifest.xml"]
     assert b'full-path="Object 1/" manifest:media-type="application/vnd.oasis.opendocument.chart"' in manifest
     assert b'full-path="Pictures/a.gif" manifest:media-type="image/gif"' in manifest
+
+
+def test_links_to_bookmarks_of_an_opendocument_text_lead_to_their_numbers() -> None:
+    links = "".join(f'<text:a xlink:href="#{to}">x</text:a>' for to in (NAME, f"{NAME}%20B", f"{NAME}|table", ""))
+    content = odt(
+        f'<text:p><text:bookmark text:name="{NAME}"/><text:bookmark-start text:name="{NAME} B"/>x<text:bookmark-end '
+        f'text:name="{NAME} B"/>{links}<text:a xlink:href="#1.A heading|outline">x</text:a>'
+        f'<text:bookmark-ref text:ref-name="{NAME}">x</text:bookmark-ref></text:p>'
+    )
+
+    text = parts_of(cleaned(content, Kind.ODT))["content.xml"].decode()
+
+    assert re.findall('(?:href|<text:b[^ ]+ text:(?:ref-)?name)="([^"]*)"', text) == [
+        "b1", "b2", "b2", "#b1", "#b2", "#", "#", "#1.A heading|outline", "b1",
+    ]  # fmt: skip

@@ -27,7 +27,7 @@ _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
 _MATHS = b"http://www.w3.org/1998/Math/MathML"
 
-# Fields that the program fills in and that say who somebody is; the cleaned copy leaves them empty too.
+# Fields that the program fills in and that say who somebody is; the cleaned copy leaves them out too.
 NAMING = frozenset(
     _T + tag
     for tag in (
@@ -99,7 +99,7 @@ class _Reader:
                 yield from self._index(child)
             elif child.tag in _SHAPES:
                 yield from self._box(child)
-            elif child.tag not in _UNSEEN and not _is_put_away(child):
+            elif child.tag not in _UNSEEN and not is_put_away(child):
                 yield from self.blocks(child)
 
     def _index(self, index: Element) -> Iterator[Block]:
@@ -109,7 +109,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         style = self.styles.get(f"paragraph {paragraph.get(_T + 'style-name', '')}", OpenStyle())
-        if style.is_hidden or _is_put_away(paragraph):
+        if style.is_hidden or is_put_away(paragraph):
             return
         beside = _Beside()
         text = " ".join(self._text(paragraph, beside).split())
@@ -156,12 +156,12 @@ class _Reader:
         for child in cell:
             if child.tag in {_T + "p", _T + "h"}:
                 style = self.styles.get(f"paragraph {child.get(_T + 'style-name', '')}", OpenStyle())
-                said += "" if style.is_hidden or _is_put_away(child) else self._text(child, beside) + " "
+                said += "" if style.is_hidden or is_put_away(child) else self._text(child, beside) + " "
             elif child.tag == _TABLE + "table":
                 inner.append(child)
             elif child.tag in _SHAPES:
                 beside.hanging.append(child)
-            elif child.tag not in _UNSEEN and not _is_put_away(child):
+            elif child.tag not in _UNSEEN and not is_put_away(child):
                 said += self._cell(child, beside, inner)
         return said
 
@@ -181,10 +181,10 @@ class _Reader:
 
     def _is_hidden(self, element: Element) -> bool:
         style = self.styles.get(f"text {element.get(_T + 'style-name', '')}", OpenStyle())
-        return style.is_hidden or _is_put_away(element)
+        return style.is_hidden or is_put_away(element)
 
 
-def _is_put_away(element: Element) -> bool:
+def is_put_away(element: Element) -> bool:
     """Whether a paragraph or section is hidden by what stands on it."""
     if element.get(_T + "display") == "none":
         return True

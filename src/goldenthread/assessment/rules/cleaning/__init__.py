@@ -2,9 +2,11 @@
 
 Of a Word file only the parts that are needed to show it are copied, each without names, dates, paths, and what its
 editor keeps beside the text; headers, footers and comments stay behind, and so does the workbook of a chart, whose
-picture keeps its figures. An OpenDocument text is copied in the same way. A PDF is copied page by page into a new file,
-and what says anything about its making is taken off every object. Pictures lose what cameras and editors wrote into
-them. What a person wrote into the text itself stays; nobody can be sure to find it all.
+picture keeps its figures. What the counted text leaves out stays behind too: deleted and hidden words, and words about
+pictures; bookmarks and fields lose the names that a person gave them. An OpenDocument text is copied in the same way. A
+PDF is copied page by page into a new file, and what says anything about its making is taken off every object. Pictures
+lose what cameras and editors wrote into them. What a person wrote into the text itself stays; nobody can be sure to
+find it all.
 """
 
 from __future__ import annotations

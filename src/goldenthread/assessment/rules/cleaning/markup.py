@@ -36,7 +36,6 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_PLACE = 4
-FILE_NAME = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|heic|webp|svg|emf|docx?|xlsx?|pptx?|pdf)\s*$", re.IGNORECASE)
 _DROPPED = frozenset(
     _W + tag
     for tag in (

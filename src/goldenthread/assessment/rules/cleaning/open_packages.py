@@ -6,11 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
 from goldenthread.assessment.rules.cleaning.open_markup import plain_open_part
 from goldenthread.assessment.rules.cleaning.packages import GREY, LONG_AGO
 from goldenthread.assessment.rules.cleaning.pictures import plain_picture
+from goldenthread.assessment.rules.open_styles import styles_of
 from goldenthread.ground.rules.archives import members_of
 
 TEXT = "application/vnd.oasis.opendocument.text"
@@ -32,7 +34,11 @@ def clean_open(content: bytes) -> bytes:
     leads |= {name: _LEFT_OUT if picture is None else name for name, picture in pictures.items()}
     leads |= {found.group(1): f"./{found.group(1)}" for found in map(_OBJECT.match, given) if found}
 
-    made: dict[str, bytes] = {name: plain_open_part(given[name], leads=leads) for name in parts}
+    # `examine` refused every part that declares a document type.
+    styles = styles_of([ET.fromstring(given[name]) for name in _ALWAYS if name in given])  # noqa: S314  as above
+    made: dict[str, bytes] = {
+        name: plain_open_part(given[name], leads=leads, styles=styles if name in _ALWAYS else {}) for name in parts
+    }
     made |= {leads[name]: picture or GREY for name, picture in pictures.items()}
     return _packed(made)
 
