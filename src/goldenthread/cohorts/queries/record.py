@@ -150,12 +150,16 @@ def _offers(row: Enrolment, *, by: Actor) -> tuple[Offer, ...]:
     return () if own else (Offer(Event.ACCEPT, None),)
 
 
+_BY_RESULTS = {Event.COMPLETE.value, Event.REOPEN.value, Event.REPAUSE.value}
+
+
 def _steps(row: Enrolment, *, with_reasons: bool) -> tuple[StepLine, ...]:
     return tuple(
         StepLine(
             at=step.at,
             state=State(step.state),
-            by=step.by.name,
+            # Who released a result is named to nobody whom it is about.
+            by=step.by.name if with_reasons or step.event not in _BY_RESULTS else "",
             reason=REASONS.get(Event(step.event), {}).get(step.reason, "") if step.event and with_reasons else "",
             why=step.why if with_reasons else "",
             returns_on=step.returns_on,
