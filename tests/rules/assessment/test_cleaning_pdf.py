@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import zlib
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from goldenthread.assessment.rules.cleaning import cleaned
 from goldenthread.assessment.rules.cleaning.portable import blanked
@@ -115,3 +118,80 @@ def test_every_kind_of_value_is_walked_and_what_leads_nowhere_is_emptied() -> No
     plain = blanked(made)
 
     assert plain == made.replace(b"\n(Parveen)\n", b" null      ")
+
+
+def photograph() -> bytes:
+    """A real photograph in which a camera and a person wrote."""
+    out, said = io.BytesIO(), Image.Exif()
+    said[0x13B] = NAME
+    Image.new("RGB", (8, 8), "red").save(out, "JPEG", exif=said, comment=NAME.encode(), xmp=NAME.encode())
+    return out.getvalue()
+
+
+def runs(content: bytes) -> bytes:
+    """Packed by run lengths: pieces as they are, then a repeated one."""
+    pieces = [content[at : at + 100] for at in range(0, len(content), 100)]
+    return b"".join(bytes([len(piece) - 1]) + piece for piece in pieces) + b"\xf0\x00\x80"
+
+
+WRAPPED: dict[str, tuple[str, bytes]] = {
+    "85": ("[/ASCII85Decode /DCTDecode]", base64.a85encode(photograph(), wrapcol=70) + b"~>"),
+    "85, begun as some do": ("[/A85 /DCT]", b"<~" + base64.a85encode(photograph()) + b"~>"),
+    "hex": ("[/ASCIIHexDecode /DCTDecode]", photograph().hex(" ").encode() + b" 0>"),
+    "flate": ("[/FlateDecode /DCTDecode] /DecodeParms [null << /ColorTransform 1 >>]", zlib.compress(photograph())),
+    "runs": ("[/RunLengthDecode /DCTDecode]", runs(photograph())),
+    "two, named elsewhere": ("7 0 R", base64.a85encode(zlib.compress(photograph())) + b"~>"),
+    "none, behind a blank line": ("/DCTDecode", b"\r\n" + photograph()),
+}  # fmt: skip
+
+
+def holding(filters: str, packed: bytes) -> bytes:
+    """A page that shows an image in these packings."""
+    image = stream(packed.decode("latin-1"), "/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8"
+        f" /ColorSpace /DeviceRGB /Metadata 6 0 R /Filter {filters}")  # fmt: skip
+    return written(
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << /P 5 0 R >> >> >>",
+        stream("9 0 0 9 0 0 cm /P Do"),
+        image,
+        stream(NAME),
+        "[/ASCII85Decode /FlateDecode /DCTDecode]",
+    )
+
+
+def colour(content: bytes) -> tuple[int, ...]:
+    """The colour of the page's middle."""
+    with pypdfium2.PdfDocument(content) as document:
+        found = document[0].render().to_pil().getpixel((4, 4))
+    assert isinstance(found, tuple)
+    return found
+
+
+@pytest.mark.parametrize("case", WRAPPED)
+def test_a_photograph_in_further_packings_says_nothing_of_itself(case: str) -> None:
+    made = holding(*WRAPPED[case])
+
+    copy = cleaned(made, Kind.PDF)
+
+    assert NAME.encode() not in copy + unpacked(copy)
+    assert b"/Filter/DCTDecode" in copy
+    assert (b"/ColorTransform 1" in copy) == (case == "flate")
+    assert colour(copy) == (254, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("filters", "packed"),
+    [
+        ("[/LZWDecode /DCTDecode]", photograph()),
+        ("[/FlateDecode /DCTDecode]", b"not packed" + photograph()),
+        ("[/ASCIIHexDecode /DCTDecode]", b"zz" + photograph()),
+        ("/DCTDecode", NAME.encode()),
+    ],
+    ids=["a packing nobody uses", "not packed so", "no digits", "no photograph"],
+)
+def test_a_photograph_that_cannot_be_unpacked_leaves_a_grey_place(filters: str, packed: bytes) -> None:
+    copy = cleaned(holding(filters, packed), Kind.PDF)
+
+    assert NAME.encode() not in copy
+    assert colour(copy) == (128, 128, 128)

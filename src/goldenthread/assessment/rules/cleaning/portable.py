@@ -2,7 +2,8 @@
 
 PDFium copies the pages into a file of its own. What it carries over with them (properties of a page or picture, what
 an editor keeps for itself, a drawing program's path) is overwritten in that file with blanks of the same length, so
-that every place in its table stays right; objects to which nothing leads any more become ``null``.
+that every place in its table stays right; objects to which nothing leads any more become ``null``. Only a photograph
+that is packed once more is unpacked first, and the table set right; one that cannot be unpacked becomes a grey place.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from goldenthread.assessment.rules.cleaning.photographs import PHOTOGRAPH, plain_photograph
 from goldenthread.assessment.rules.cleaning.pictures import telling_places
 from goldenthread.assessment.rules.reading_pdf import ONE_AT_A_TIME
 
@@ -30,6 +32,12 @@ _STRING_ENDS = re.compile(rb"\\.|[()]", re.DOTALL)
 _ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
 _HEADER = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"\s*stream\r?\n")
+_NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]+")
+_PACKED = frozenset({b"/Filter", b"/DecodeParms", b"/Length"})
+_GREY = (
+    b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>"
+    b"stream\r\n\x80\r\nendstream\r\n"
+)
 
 
 def clean_pdf(content: bytes) -> bytes:
@@ -52,7 +60,7 @@ def blanked(content: bytes) -> bytes:
 
     :raises ValueError: if it is not laid out as PDFium does it.
     """
-    file = _File(content)
+    file = _File(_unpacked(content))
     reached, waiting = set[int](), list(file.reached_from_trailer())
     while waiting:
         number = waiting.pop()
@@ -64,12 +72,37 @@ def blanked(content: bytes) -> bytes:
     return bytes(file.data)
 
 
+def _unpacked(content: bytes) -> bytes:
+    """The file with every photograph in no packing but its own."""
+    file = _File(content)
+    made, copied, moved = bytearray(), 0, list[tuple[int, int]]()
+    for number, (start, end) in sorted(file.extents.items(), key=lambda each: each[1]):
+        photograph = file.photograph(number)
+        if photograph is not None:
+            made += content[copied:start] + photograph
+            copied = end
+            moved.append((start, len(made) - end))
+    made += content[copied:]
+
+    def place(at: int) -> int:
+        return at + next((by for start, by in reversed(moved) if start < at), 0)
+
+    table = place(file.table)
+    for entry in _ENTRY.finditer(content, file.table, file.trailer):
+        if entry.group(2) == b"n":
+            start = place(entry.start())
+            made[start : start + 10] = b"%010d" % place(int(entry.group(1)))
+    last = made.rindex(b"startxref") + 9
+    made[last:] = re.sub(rb"\d+", b"%d" % table, bytes(made[last:]), count=1)
+    return bytes(made)
+
+
 class _File:
     """The bytes of a file, where each object lies, and a walk through values that blanks as it goes."""
 
     def __init__(self, content: bytes) -> None:
         self.data = bytearray(content)
-        table = int(content[content.rindex(b"startxref") + 9 :].split()[0])
+        table = self.table = int(content[content.rindex(b"startxref") + 9 :].split()[0])
         self.trailer = content.index(b"trailer", table) + 7
         starts = sorted(int(at) for at, kind in _ENTRY.findall(content, table, self.trailer) if kind == b"n")
         self.extents: dict[int, tuple[int, int]] = {}
@@ -96,6 +129,45 @@ class _File:
             for first, stop in telling_places(bytes(self.data[stream.end() : last])):
                 self._blank(stream.end() + min(first + 4, stop), stream.end() + stop, with_what=b"\x00")
         return found
+
+    def photograph(self, number: int) -> bytes | None:
+        """What an object becomes if it is a photograph in further packings; ``None`` for any other."""
+        start, end = self.extents[number]
+        at = self._behind_space(start)
+        if not self.data.startswith(b"<<", at):
+            return None
+        entries = self._entries(at + 2)
+        packings = _NAME.findall(self._led_to(entries.get(b"/Filter", b"")))
+        stream = _STREAM.match(self.data, self._value(at, set()), end)
+        if stream is None or not packings or packings[-1] not in PHOTOGRAPH:
+            return None
+        written = bytes(self.data[stream.end() : self.data.rindex(b"endstream", stream.end(), end)])
+        if len(packings) == 1 and written.startswith(b"\xff\xd8"):
+            return None
+        plain = plain_photograph(written, packings[:-1])
+        if plain is None:
+            return b"\r\n" + _GREY
+        kept = b"".join(key + b" " + value for key, value in entries.items() if key not in _PACKED)
+        mixed = re.search(rb"/ColorTransform\s+\d", self._led_to(entries.get(b"/DecodeParms", b"")))
+        how = b"/DecodeParms<<" + mixed.group() + b">>" if mixed else b""
+        head = b"<<%s/Filter/DCTDecode%s/Length %d>>" % (kept, how, len(plain))
+        return b"\r\n" + head + b"stream\r\n" + plain + b"\r\nendstream\r\n"
+
+    def _entries(self, at: int) -> dict[bytes, bytes]:
+        """The keys and values of a dictionary, as they are written."""
+        found, at = dict[bytes, bytes](), self._behind_space(at)
+        while not self.data.startswith(b">>", at):
+            behind_key = self._behind_atom(at)
+            end = self._value(behind_key, set())
+            found[bytes(self.data[at:behind_key])] = bytes(self.data[behind_key:end])
+            at = self._behind_space(end)
+        return found
+
+    def _led_to(self, value: bytes) -> bytes:
+        """What a value leads to, if it is a reference."""
+        reference = _REFERENCE.match(value.strip())
+        start, end = self.extents.get(int(reference.group(1)), (0, 0)) if reference else (0, 0)
+        return bytes(self.data[start:end]) or value
 
     def empty(self, number: int) -> None:
         """Leave nothing of an object but its place."""
