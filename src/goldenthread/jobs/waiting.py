@@ -60,9 +60,10 @@ def write_about_sample(notice: Notice, at: datetime) -> None:
     _write(sample_to_look_at(UUID(notice.facts["window"]), at=at), at=at)
 
 
-def write_about_seats(notice: Notice, at: datetime) -> None:  # noqa: ARG001  it counts when they were given
-    """Tell assessors that scripts were given to them, once a day for each window."""
-    given = datetime.fromisoformat(notice.facts["at"])
+def write_about_seats(notice: Notice, at: datetime) -> None:
+    """Tell assessors that scripts were given to them, once a day for each window. Notices from before this was told do
+    not say when that was."""
+    given = datetime.fromisoformat(notice.facts["at"]) if "at" in notice.facts else at
     _write(seats_to_mark(UUID(notice.facts["window"]), given_at=given), at=given)
 
 

@@ -34,6 +34,7 @@ from goldenthread.assessment.types.sampling import Correction, Decision, LookShe
 from goldenthread.ground.models import NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.guests import let_be_known
+from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_by_email
 from tests.makers.assessment import AFTER, REASON, full_sheet
 from tests.makers.counting import statements_of
@@ -85,6 +86,16 @@ class TestTheScript:
         assert (look.says, look.came_by_file) == ("Seat B’s marks are right.", False)
         few = statements_of(lambda: look_page(sampled, by=cast.moderator, at=LATER))
         assert few <= 28
+
+    def test_nobody_whom_it_concerns_is_a_guest_nor_reads_it_otherwise(self, cast, planned, sampled) -> None:
+        for who in (cast.participant, cast.mentor, cast.partner_manager, cast.assessor):
+            address = Person.objects.get(pk=who.person_id).email
+            guest = replace(GUEST, email=address)
+            assert code_of(invite_guest, planned.window, guest, by=cast.moderator, at=AFTER) == "not_from_outside"
+        for who in (cast.programme_manager, cast.administrator, cast.participant):
+            with pytest.raises(ObjectDoesNotExist):
+                look_page(sampled, by=who, at=LATER)
+        assert look_page(sampled, by=cast.inspector, at=LATER).number
 
     def test_a_guest_sees_this_sample_and_nothing_else_until_it_ends(self, cast, planned, sampled) -> None:
         ref = invite_guest(planned.window, GUEST, by=cast.moderator, at=AFTER)

@@ -9,7 +9,7 @@ import pytest
 
 from goldenthread.cohorts.actions.accompanying import add_companion, end_companion
 from goldenthread.cohorts.actions.crediting import credit, uncredit
-from goldenthread.cohorts.actions.enrolling import defer, enrol
+from goldenthread.cohorts.actions.enrolling import complete, defer, enrol
 from goldenthread.cohorts.models import Enrolment
 from goldenthread.cohorts.queries.record import enrolment_page
 from goldenthread.cohorts.types import Event, NewEnrolment, Role, Source, State
@@ -55,6 +55,15 @@ def test_why_somebody_deferred_is_read_by_them_and_those_who_answer_for_it(cast,
         assert (last.state, last.by, last.returns_on) == (State.DEFERRED, "Harriet Boyd", back)
         assert (last.reason, last.why) == (("Career break", "A year abroad") if name in readers else ("", "")), name
         assert page.is_own is (name == "participant")
+
+
+def test_who_released_a_result_is_named_to_those_who_answer_for_it_alone(cast, at, enrolled) -> None:
+    complete(enrolled.ref, by=cast.programme_manager, at=at)
+
+    for name in ("participant", "headteacher", "sponsor", "partner_manager", "quality_lead"):
+        last = enrolment_page(enrolled.ref, by=getattr(cast, name), at=at).steps[-1]
+        named = name in ("partner_manager", "quality_lead")
+        assert (last.state, bool(last.by)) == (State.COMPLETED, named), name
 
 
 def test_the_ledger_shows_the_newest_first_and_what_it_takes_back(cast, at, enrolled) -> None:

@@ -287,9 +287,15 @@ def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -
     ]
     found = [why_not_ask(**{**fine, **change}) for change, _ in cases]
     assert [each.code if each else None for each in found] == [code for _, code in cases]
-    signed = [("x" * 30, "A"), ("x", "A"), ("x" * 20_001, "A"), ("x" * 30, " ")]
+    signed = [("x" * 30, "A"), ("x", "A"), ("x" * 20_001, "A"), ("x" * 30, " "), ("x" * 30, "=A")]
     found = [why_not_sign(text=text, name=name) for text, name in signed]
-    assert [each.code if each else None for each in found] == [None, "no_comment", "comment_too_long", "not_signed"]
+    assert [each.code if each else None for each in found] == [
+        None,
+        "no_comment",
+        "comment_too_long",
+        "not_signed",
+        "no_name",
+    ]
 
 
 def test_windows_are_booked_in_time_and_while_there_is_room() -> None:

@@ -21,6 +21,8 @@ from goldenthread.ground.rules.tables import as_csv, harmless, looks_like_a_form
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("  =1", "'  =1"),
+        ("\uff1d1", "'\uff1d1"),
         ("Zoë = fine", "Zoë = fine"),
         (12, "12"),
         (None, ""),

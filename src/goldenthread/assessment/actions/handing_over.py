@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.sampling import grow, keep_look
 from goldenthread.assessment.models import JudgementFile, SampleGuest, Window
-from goldenthread.assessment.queries.handing_over import handed_scripts, pack_scripts, sample_of
+from goldenthread.assessment.queries.handing_over import handed_scripts, is_concerned, pack_scripts, sample_of
 from goldenthread.assessment.rules.handing_over import end_of, packed, why_not_invite
 from goldenthread.assessment.rules.judgements import MEND, MOST_BYTES, read_judgements
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
@@ -79,7 +79,8 @@ def take_judgements(window: UUID, content: bytes, *, source: str, by: Actor, at:
 def invite_guest(window: UUID, guest: NewGuest, *, by: Actor, at: datetime) -> UUID:
     """Give somebody of another organisation access to this sample alone, through a day. They are written to.
 
-    :raises Refused: if this actor may not, they have access already, the day is past, or the name or address is none.
+    :raises Refused: if this actor may not, they have access already or a conflict of interest about a script of the
+        window, the day is past, or the name or address is none.
     :raises Sample.DoesNotExist: if none is drawn, or the window is not theirs to see.
     """
     _refuse(by)
@@ -87,7 +88,9 @@ def invite_guest(window: UUID, guest: NewGuest, *, by: Actor, at: datetime) -> U
     person = let_be_known(name=guest.name, email=guest.email, by=by, at=at)
     (person_id,) = person_ids([person]).values()
     held = SampleGuest.objects.filter(sample=sample, person_id=person_id, ended_at=None)
-    refusal = why_not_invite(guest, is_held=held.holding(at).exists(), at=at)
+    refusal = why_not_invite(
+        guest, is_held=held.holding(at).exists(), is_concerned=is_concerned(sample, person_id), at=at
+    )
     if refusal:
         raise Refused(refusal)
     # One that ran out is closed, so that there is one open access at most.

@@ -76,6 +76,10 @@ class WindowSet(models.QuerySet["Window"]):
             return self
         return self.filter(cohort__partner_id__in=actor.places(Duty.PROGRAMME_MANAGER))
 
+    def read_by(self, actor: Actor) -> Self:
+        """Those whose scripts this actor reads by number: nobody of a partner does, who knows its people by name."""
+        return self if reads(actor) else self.none()
+
     def met_by(self, actor: Actor) -> Self:
         """Those of the cohorts on which this actor is a participant."""
         return self.filter(cohort__enrolments__participant_id=actor.person_id)

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.markings import Allocation
 from goldenthread.assessment.models.scripts import Script, ScriptSet
-from goldenthread.assessment.models.seeing import reads
+from goldenthread.assessment.models.seeing import looks
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.sampling import Decision
 from goldenthread.people.types import Actor
@@ -263,11 +263,13 @@ class SampleGuest(models.Model):
 
 
 def sampled_scripts(by: Actor, *, at: datetime) -> ScriptSet:
-    """Scripts that are in a sample by now, as far as this actor looks at them: all of them for whoever reads
-    assessment, those of one sample for whoever has access to it at this moment, and none for anybody else."""
+    """Scripts that are in a sample by now, as far as this actor looks at them: all of them for whoever
+    judges, those of one sample for whoever has access to it at this moment (their own not among them), and none for
+    anybody else."""
     drawn = SampledMarking.objects.drawn().filter(allocation__script=OuterRef("pk"))
     rows: ScriptSet = Script.objects.filter(Exists(drawn))
-    if reads(by):
+    if looks(by):
         return rows
     guests = SampleGuest.objects.holding(at).filter(person_id=by.person_id)
-    return rows.filter(window__sample__in=guests.values("sample"))
+    theirs = Q(enrolment__participant=by.person_id)
+    return rows.filter(window__sample__in=guests.values("sample")).exclude(theirs)

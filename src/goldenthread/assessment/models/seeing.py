@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from goldenthread.assessment.rules.briefing import READS
+from goldenthread.assessment.rules.briefing import LOOKS, READS
 from goldenthread.people.types import Actor
 
 
 def reads(actor: Actor) -> bool:
     """Whether this actor may read every window, and every script by its number and never by its name."""
     return actor.wears_for_provider(*READS)
+
+
+def looks(actor: Actor) -> bool:
+    """Whether this actor may read what markers gave and why before a result is out."""
+    return actor.wears_for_provider(*LOOKS)

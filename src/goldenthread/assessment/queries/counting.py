@@ -99,7 +99,7 @@ def count_board(window: UUID, *, by: Actor) -> CountBoard:
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
+    row = Window.objects.read_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
     rule = policy_of(row).words
     scripts = Script.objects.seen_by(by).filter(window=row)
     versions = with_recounts(ScriptVersion.objects.filter(script__in=scripts).select_related("script", "upload"))

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import (
+    Allocation,
     JudgementFile,
     Look,
     Marking,
@@ -19,9 +20,11 @@ from goldenthread.assessment.models import (
     Window,
 )
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
+from goldenthread.assessment.queries.facts import facts_of, markers_among
 from goldenthread.assessment.queries.marking import clean_copy
 from goldenthread.assessment.rules.handing_over import PackScript
 from goldenthread.assessment.rules.judgements import Handed
+from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.types.sampling import FileLine, GuestAsked, GuestLine, HandOverPage
 from goldenthread.people.types import Actor
@@ -31,6 +34,14 @@ def sample_of(window: UUID, *, by: Actor, lock: bool = False) -> Sample:
     """The sample of a window. :raises Sample.DoesNotExist: if none is drawn, or the window is not theirs to see."""
     rows = Sample.objects.filter(window__in=Window.objects.seen_by(by)).select_related("window__cohort")
     return (rows.select_for_update(of=("self",)) if lock else rows).get(window__ref=window)
+
+
+def is_concerned(sample: Sample, person_id: int) -> bool:
+    """Whether somebody has a conflict of interest about any script of a sample's window, or marked one of them."""
+    scripts = list(Script.objects.filter(window=sample.window_id).with_facts())
+    marker = markers_among([person_id])[person_id]
+    seated = Allocation.objects.filter(script__window=sample.window_id, marker=person_id).exists()
+    return seated or any(why_conflicted(facts, marker) for facts in facts_of(scripts).values())
 
 
 def hand_over_page(window: UUID, *, by: Actor, at: datetime) -> HandOverPage:

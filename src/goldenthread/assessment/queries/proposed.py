@@ -85,7 +85,7 @@ def proposal_page(ref: UUID, *, by: Actor, page: int = 1, marker: UUID | None = 
 
 
 def _row(ref: UUID, *, by: Actor) -> Proposal:
-    rows = Proposal.objects.filter(window__in=Window.objects.seen_by(by))
+    rows = Proposal.objects.filter(window__in=Window.objects.read_by(by))
     return rows.select_related("asked_by", "window__cohort__release", "window__brief__brief").get(ref=ref)
 
 

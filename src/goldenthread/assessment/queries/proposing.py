@@ -148,4 +148,4 @@ def _may_keep(script: ScriptFacts, marker: Marker | None, *, on: date) -> bool:
 
 def window_of(ref: UUID, *, by: Actor) -> Window:
     """A window with what its policy and pages need. :raises Window.DoesNotExist: if there is none, or not theirs."""
-    return Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=ref)
+    return Window.objects.read_by(by).select_related("cohort__release", "brief__brief").get(ref=ref)

@@ -81,7 +81,7 @@ def results_page(window: UUID, *, by: Actor) -> ResultsPage:
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Window.objects.seen_by(by).select_related("cohort").get(ref=window)
+    row = Window.objects.read_by(by).select_related("cohort").get(ref=window)
     told = list(Result.objects.filter(script__window=row).values_list("outcome", "total", "settlement_id"))
     marks = SettledMark.objects.filter(settlement__in=[each[2] for each in told])
     given = Counter(marks.order_by().values_list("code", "mark"))
@@ -111,7 +111,7 @@ def results_as_csv(window: UUID, *, by: Actor) -> bytes:
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Window.objects.seen_by(by).get(ref=window)
+    row = Window.objects.read_by(by).get(ref=window)
     codes = [criterion.code for criterion in mark_scheme(row.scheme).criteria]
     rows = Result.objects.filter(script__window=row).select_related("script", "settlement")
     heads = ("Script", "Outcome", "Total", "Taken off for words", "Released (UK time)", "Corrected (UK time)", *codes)

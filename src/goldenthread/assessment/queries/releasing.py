@@ -36,7 +36,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
+    row = Window.objects.read_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
     mine = Script.objects.seen_by(by).filter(window=row)
     scripts = list(mine.with_facts().select_related("result").order_by("number"))
     newest, numbers = _newest(row), {script.pk: script.number for script in scripts}

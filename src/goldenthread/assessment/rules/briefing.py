@@ -10,6 +10,8 @@ from goldenthread.people.types import Actor, Duty
 RUNS = (Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD)
 RELEASES = (*RUNS, Duty.MODERATOR)
 READS = (*RELEASES, Duty.INSPECTOR)
+# Marks and reasons before a release are for those who judge them, and for who inspects that.
+LOOKS = (Duty.MODERATOR, Duty.QUALITY_LEAD, Duty.INSPECTOR)
 LEAST_TEXT = 40
 
 

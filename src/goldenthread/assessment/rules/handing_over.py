@@ -76,8 +76,14 @@ def _to_fill_in(scripts: Sequence[PackScript], scheme: MarkScheme) -> list[tuple
     return [(script.number, c.code, c.title, "", "") for script in waiting for c in scheme.criteria]
 
 
-def why_not_invite(guest: NewGuest, *, is_held: bool, at: datetime) -> Refusal | None:
-    """Why somebody cannot be given access to a sample."""
+def why_not_invite(guest: NewGuest, *, is_held: bool, is_concerned: bool, at: datetime) -> Refusal | None:
+    """Why somebody cannot be given access to a sample. The words do not say what ties somebody to it."""
+    if is_concerned:
+        return Refusal(
+            "not_from_outside",
+            "Whoever has this address cannot look at this sample from outside.",
+            "Ask somebody who has nothing to do with its participants.",
+        )
     if is_held:
         return Refusal("has_access", "They have access to this sample already.", "End it first to give other dates.")
     if end_of(guest) <= at:

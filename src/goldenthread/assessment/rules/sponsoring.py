@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.ground.rules.naming import why_not_called
 from goldenthread.ground.types import Refusal
 
 LEAST_COMMENT, LONGEST_COMMENT, LONGEST_NAME, MOST_LETTERS = 20, 20_000, 120, 5
@@ -32,4 +33,4 @@ def why_not_sign(*, text: str, name: str) -> Refusal | None:
         return Refusal("comment_too_long", "It is too long.", f"Use at most {LONGEST_COMMENT:,} characters.")
     if not name.strip() or len(name) > LONGEST_NAME:
         return Refusal("not_signed", "It is not signed.", "Enter your full name to sign it.")
-    return None
+    return why_not_called(name, what="The name you sign with")

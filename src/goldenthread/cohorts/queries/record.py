@@ -55,7 +55,7 @@ def enrolment_page(ref: UUID, *, by: Actor, at: datetime) -> EnrolmentPage:
     measure = measure_of(row.cohort)
     is_own = row.participant_id == by.person_id
     may_read = is_own or sees_reasons(by, row.cohort.partner_id)
-    state, steps = State(row.state), _steps(row, with_reasons=may_read)
+    state, steps = State(row.state), _steps(row, with_reasons=may_read, with_judges=may_read and not is_own)
     return EnrolmentPage(
         ref=EnrolmentRef(row.ref),
         name=row.participant.name,
@@ -150,12 +150,16 @@ def _offers(row: Enrolment, *, by: Actor) -> tuple[Offer, ...]:
     return () if own else (Offer(Event.ACCEPT, None),)
 
 
-def _steps(row: Enrolment, *, with_reasons: bool) -> tuple[StepLine, ...]:
+_BY_RESULTS = {Event.COMPLETE.value, Event.REOPEN.value, Event.REPAUSE.value}
+
+
+def _steps(row: Enrolment, *, with_reasons: bool, with_judges: bool) -> tuple[StepLine, ...]:
     return tuple(
         StepLine(
             at=step.at,
             state=State(step.state),
-            by=step.by.name,
+            # Who released a result is named neither to whom it is about nor to those around them.
+            by=step.by.name if with_judges or step.event not in _BY_RESULTS else "",
             reason=REASONS.get(Event(step.event), {}).get(step.reason, "") if step.event and with_reasons else "",
             why=step.why if with_reasons else "",
             returns_on=step.returns_on,

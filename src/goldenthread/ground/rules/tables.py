@@ -12,6 +12,8 @@ from goldenthread.ground.types import Refusal, Refused
 
 # A spreadsheet takes a cell that begins with one of these for a formula or a command.
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+# Behind blanks, and as wide letters, some spreadsheets run them as well.
+BEGIN_FORMULAS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -77,7 +79,7 @@ def _not_readable(says: str, mend: str) -> Refusal:
 
 def looks_like_a_formula(cell: str) -> bool:
     """Whether a spreadsheet would run this cell instead of showing it."""
-    return cell.startswith(RUN_BY_SPREADSHEETS)
+    return cell.startswith(RUN_BY_SPREADSHEETS) or cell.lstrip().startswith(BEGIN_FORMULAS)
 
 
 def harmless(cell: object) -> str:

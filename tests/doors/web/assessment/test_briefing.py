@@ -86,8 +86,12 @@ def test_others_find_no_brief_and_no_window(cast, planned, script, enter, name: 
 
 
 def test_a_partner_sees_who_has_handed_in_and_no_number(cast, planned, script, enter) -> None:
-    page = enter(cast.partner_manager).get(reverse("assessment:window", args=[planned.window])).content.decode()
+    client = enter(cast.partner_manager)
+    page = client.get(reverse("assessment:window", args=[planned.window])).content.decode()
 
+    # What is kept by number is not there for those who know the people by name.
+    for name, more in (("allocation", ()), ("release", ()), ("counts", ()), ("results_file", ("results",))):
+        assert client.get(reverse(f"assessment:{name}", args=[planned.window, *more])).status_code == 404, name
     assert "Parveen Begum" in page
     assert "1 of 1 participant has handed in" in page
     assert "Allocate scripts" not in page
