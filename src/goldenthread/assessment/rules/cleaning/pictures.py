@@ -10,6 +10,7 @@ _END_OF_JPEG = 0xD9
 _SCAN = 0xDA
 # APP0 says how big a dot is, APP2 holds the colours, APP14 how they are mixed; the rest of APPn and comments tell.
 _TELLING_SEGMENTS = frozenset({0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE})
+_MARKER = re.compile(rb"\xff[^\x00\xff]", re.DOTALL)
 _SCAN_ENDS = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -42,20 +43,13 @@ def plain_picture(part: bytes) -> bytes | None:
     return part if part.startswith((b"BM", b"\xd7\xcd\xc6\x9a")) else None
 
 
-def telling_places(jpeg: bytes) -> Iterator[tuple[int, int]]:
-    """From where to where a JPEG says something about itself, what hangs on behind its end too."""
-    for marker, start, end in _segments(jpeg):
-        if marker in _TELLING_SEGMENTS:
-            yield start, end
-        if marker == _END_OF_JPEG:
-            yield end, len(jpeg)
-
-
 def _segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
-    """Each segment's kind, beginning and end; a scan reaches to the next segment."""
+    """Each segment's kind, beginning and end; a scan reaches to the next segment. What stands between is no segment:
+    bytes that fill the room before one, and what programs step over.
+    """
     at = 2
-    while at + 2 <= len(jpeg) and jpeg[at] == 0xFF:
-        marker = jpeg[at + 1]
+    while found := _MARKER.search(jpeg, at):
+        at, marker = found.start(), found.group()[1]
         if marker == _END_OF_JPEG:
             yield marker, at, at + 2
             return

@@ -1,9 +1,10 @@
 """A PDF with only its pages, and nothing on any object that says how it was made.
 
-PDFium copies the pages into a file of its own. What it carries over with them (properties of a page or picture, what
-an editor keeps for itself, a drawing program's path) is overwritten in that file with blanks of the same length, so
-that every place in its table stays right; objects to which nothing leads any more become ``null``. Only a photograph
-that is packed once more is unpacked first, and the table set right; one that cannot be unpacked becomes a grey place.
+PDFium copies the pages into a file of its own. What it carries over with them (properties of a page or picture, what an
+editor keeps for itself, a drawing program's path) is overwritten in that file with blanks of the same length, so that
+every place in its table stays right; objects to which nothing leads any more become ``null``. Only a photograph is
+written anew, out of further packings and without its own words, and the table set right; one that cannot be unpacked
+becomes a grey place.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from goldenthread.assessment.rules.cleaning.photographs import PHOTOGRAPH, plain_photograph
-from goldenthread.assessment.rules.cleaning.pictures import telling_places
 from goldenthread.assessment.rules.reading_pdf import ONE_AT_A_TIME
 
 # Keys whose values say who, when, where or with what, on whatever object they stand.
@@ -73,7 +73,7 @@ def blanked(content: bytes) -> bytes:
 
 
 def _unpacked(content: bytes) -> bytes:
-    """The file with every photograph in no packing but its own."""
+    """The file with every photograph in no packing but its own, and without what it says of itself."""
     file = _File(content)
     made, copied, moved = bytearray(), 0, list[tuple[int, int]]()
     for number, (start, end) in sorted(file.extents.items(), key=lambda each: each[1]):
@@ -119,19 +119,13 @@ class _File:
         return found
 
     def reached_from(self, number: int) -> set[int]:
-        """The objects to which one leads, once it is blanked; a photograph's own words are blanked with it."""
+        """The objects to which one leads, once it is blanked."""
         found = set[int]()
-        start, end = self.extents[number]
-        behind = self._value(start, found)
-        stream = _STREAM.match(self.data, behind, end)
-        if stream and self.data.startswith(b"\xff\xd8", stream.end()):
-            last = self.data.rindex(b"endstream", stream.end(), end)
-            for first, stop in telling_places(bytes(self.data[stream.end() : last])):
-                self._blank(stream.end() + min(first + 4, stop), stream.end() + stop, with_what=b"\x00")
+        self._value(self.extents[number][0], found)
         return found
 
     def photograph(self, number: int) -> bytes | None:
-        """What an object becomes if it is a photograph in further packings; ``None`` for any other."""
+        """What an object becomes if it is a photograph, whose own words are left out; ``None`` for any other."""
         start, end = self.extents[number]
         at = self._behind_space(start)
         if not self.data.startswith(b"<<", at):
@@ -142,8 +136,6 @@ class _File:
         if stream is None or not packings or packings[-1] not in PHOTOGRAPH:
             return None
         written = bytes(self.data[stream.end() : self.data.rindex(b"endstream", stream.end(), end)])
-        if len(packings) == 1 and written.startswith(b"\xff\xd8"):
-            return None
         plain = plain_photograph(written, packings[:-1])
         if plain is None:
             return b"\r\n" + _GREY
@@ -175,8 +167,8 @@ class _File:
         self._blank(start, end)
         self.data[start : start + 5] = b" null"
 
-    def _blank(self, start: int, end: int, *, with_what: bytes = b" ") -> None:
-        self.data[start:end] = with_what * (end - start)
+    def _blank(self, start: int, end: int) -> None:
+        self.data[start:end] = b" " * (end - start)
 
     def _value(self, at: int, found: set[int]) -> int:
         """Walk one value, noting what it leads to; where it ends."""
