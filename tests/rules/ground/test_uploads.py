@@ -291,7 +291,7 @@ def test_an_archive_with_no_parts_is_not_a_document() -> None:
     ("name", "says"),
     [
         ("a.PDF", "This is not a PDF (.pdf) file, whatever its name says: it may be damaged, or misnamed."),
-        ("a.markdown", "This is not a plain text (.txt, .csv) file, whatever its name says: it may be"),
+        ("a.markdown", "This is not a plain text (.txt) file, whatever its name says: it may be"),
         ("a.exe", "This is none of the kinds of file that are taken here, whatever its name says."),
     ],
 )
@@ -303,7 +303,7 @@ def test_what_is_not_what_its_name_says_is_said_in_few_words(name: str, says: st
     assert isinstance(alone, Refusal)
     assert refusal.says == alone.says
     assert refusal.says.startswith(says)
-    assert refusal.mend == "Save it as PDF (.pdf), Word (.docx) or plain text (.txt, .csv), then choose it again."
+    assert refusal.mend == "Save it as PDF (.pdf), Word (.docx) or plain text (.txt), then choose it again."
     assert alone.mend == "Save it as PDF (.pdf), then choose it again."
 
 

@@ -58,7 +58,7 @@ _CALLED: Mapping[Kind, str] = MappingProxyType(
         Kind.ODT: "OpenDocument (.odt)",
         Kind.XLSX: "Excel (.xlsx)",
         Kind.HTML: "web page (.html)",
-        Kind.TEXT: "plain text (.txt, .csv)",
+        Kind.TEXT: "plain text (.txt)",
         Kind.JSON: "JSON (.json)",
         Kind.MP4: "MP4 video or sound (.mp4, .m4a)",
         Kind.WEBM: "WebM video (.webm)",
