@@ -192,6 +192,7 @@ class TestJudging:
     def test_what_is_dropped_is_told_only_to_those_who_knew(self, cast, planned, marked) -> None:
         quiet = report(cast, marked, at=AFTER)
         drop_case(quiet, "A common source that everybody has.", by=cast.quality_lead, at=AFTER)
+        assert case_page(quiet, by=cast.quality_lead).one_person == ""
         assert NoticeRow.objects.filter(kind="assessment.case_told").count() == 0
         known = report(cast, marked, at=LATER)
         write_to(cast, known, at=LATER)

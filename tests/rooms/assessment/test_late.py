@@ -40,6 +40,7 @@ from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.models import Person
 from goldenthread.people.types import Duty
 from goldenthread.programmes.models import AssessmentPolicy
+from goldenthread.reporting.queries.late_pieces import late_to_tell
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, SCRIPT, hand_in, state_of
 from tests.makers.counting import statements_of
 from tests.makers.documents import docx, paragraph
@@ -285,3 +286,15 @@ def test_the_board_asks_the_same_for_many(cast, planned, missed, offered) -> Non
     take_late_back(offered, by=cast.participant, at=LATE)
     offer_late(missed, a_piece(), by=cast.participant, at=LATE)
     assert statements_of(lambda: late_board(planned.window, by=cast.quality_lead)) == one
+
+
+def test_who_is_told_of_a_late_piece_and_nobody_who_left(cast, planned, offered) -> None:
+    ref = LatePiece.objects.get().ref
+    told = late_to_tell(ref)
+
+    assert told is not None
+    assert (told.window, told.name, told.state) == (planned.window, "Parveen Begum", LateState.OFFERED)
+    assert (told.offered_at, told.closed_at) == (LATE, CLOSES)
+    assert "Harriet Boyd" in [each.name for each in told.managers]
+    Person.objects.filter(pk=cast.participant.person_id).update(is_active=False)
+    assert late_to_tell(ref) is None
