@@ -78,7 +78,8 @@ def test_a_case_of_malpractice(browser: Browser, house: Installation) -> None:
     quentin.fill("What was said?", "She said the same again, and was sorry.").press("Keep it")
     quentin.follow("Decide this case").choose("Malpractice").choose("The whole result is voided")
     quentin.fill("Why?", "Somebody else wrote a part of it, as she says herself.").look("decide-a-case")
-    quentin.press("Check your decision").sees("Nothing has changed yet").look("decide-a-case-check")
+    quentin.press("Check your decision").sees("Nothing has changed yet")
+    quentin.look("decide-a-case-check")
     quentin.press("Decide").sees("Malpractice: the whole result is voided")
     parveen.goto(parveen.page.url).sees("Your result is voided")
 

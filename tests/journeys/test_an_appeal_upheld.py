@@ -60,7 +60,8 @@ def test_an_appeal_is_upheld_and_the_result_corrected(browser: Browser, house: I
         criterion.get_by_label(re.compile("^3 ")).check()
     for reason in quentin.page.get_by_label(re.compile("^Why this mark for")).all():
         reason.fill("It names the problem and backs it with figures.")
-    quentin.press("Check your decision").sees("Nothing has changed yet").look("decide-an-appeal-check")
+    quentin.press("Check your decision").sees("Nothing has changed yet")
+    quentin.look("decide-an-appeal-check")
     quentin.press("Decide").sees("the result is corrected")
 
     # Then the result, its certificate and its record say so
