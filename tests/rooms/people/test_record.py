@@ -11,7 +11,7 @@ from django.db import transaction
 from goldenthread.ground.actions.record import audit
 from goldenthread.people.actions.clients import make_client
 from goldenthread.people.models import ApiClient
-from goldenthread.people.queries.record import names_behind, record_page, record_rows
+from goldenthread.people.queries.record import names_behind, record_csv, record_page, record_rows
 from goldenthread.people.types import RecordSearch
 from tests.makers.counting import statements_of
 
@@ -99,6 +99,8 @@ def test_a_file_of_the_record_has_every_line_with_the_name_of_who_did_it(cast, w
         ("one", "Colin Marsh"),
     ]
     assert len(list(record_rows(RecordSearch(did=MINE), most=2))) == 2
+    file = record_csv(("did", "name"), rows, lambda line, name: (line.did, f" ={name}"))
+    assert file.decode("utf-8-sig").splitlines()[1] == f"{DO}_three,' =the command line"
 
 
 def test_a_client_is_named_like_a_person(cast, at) -> None:

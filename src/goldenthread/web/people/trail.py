@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from goldenthread.people.queries.record import record_page, record_rows
+from goldenthread.ground.types import AuditLine
+from goldenthread.people.queries.record import record_csv, record_page, record_rows
 from goldenthread.people.types import Duty
 from goldenthread.web.people.deeds import UNTIED, belongings, facts_of, in_words, said, thing_of
 from goldenthread.web.people.forms import RecordForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 
+HEADER = ("at", "by", "name", "did", "in words", "to", "why", "facts")
 READERS = (Duty.ADMINISTRATOR, Duty.QUALITY_LEAD, Duty.INSPECTOR)
 
 
@@ -33,18 +32,12 @@ def search(request: Request) -> HttpResponse:
 @admits(*READERS)
 def download(request: Request) -> HttpResponse:
     """What was found, as a file for a spreadsheet."""
-    made = io.StringIO()
-    sheet = csv.writer(made)
-    sheet.writerow(["at", "by", "name", "did", "in words", "to", "why", "facts"])
-    for line, name in record_rows(RecordForm(request.GET).search(), belongings=belongings, untied=UNTIED):
-        facts = "; ".join(f"{key}: {value}" for key, value in facts_of(line).items())
-        cells = (line.at.isoformat(), line.by, name, line.did, said(line.did), thing_of(line), line.why, facts)
-        sheet.writerow([harmless(cell) for cell in cells])
-    answer = HttpResponse("\ufeff" + made.getvalue(), content_type="text/csv; charset=utf-8")
+    found = record_rows(RecordForm(request.GET).search(), belongings=belongings, untied=UNTIED)
+    answer = HttpResponse(record_csv(HEADER, found, _cells), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="record-{request.at:%Y-%m-%d}.csv"'
     return answer
 
 
-def harmless(cell: str) -> str:
-    """The cell as words, even where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@") or cell[:1] in tuple("\t\r\n") else cell
+def _cells(line: AuditLine, name: str) -> tuple[str, ...]:
+    facts = "; ".join(f"{key}: {value}" for key, value in facts_of(line).items())
+    return (line.at.isoformat(), line.by, name, line.did, said(line.did), thing_of(line), line.why, facts)

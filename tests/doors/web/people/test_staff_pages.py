@@ -6,7 +6,6 @@ import csv
 import io
 from datetime import timedelta
 
-import pytest
 from django.db.transaction import atomic
 from django.urls import reverse
 
@@ -16,7 +15,6 @@ from goldenthread.ground.actions.record import audit
 from goldenthread.ground.actions.timing import finish_run, keep_time
 from goldenthread.ground.models import AuditEntry, Delivery, NoticeRow, TimedRun
 from goldenthread.ground.types import Every
-from goldenthread.web.people.trail import harmless
 from tests.doors.web.people.test_people_pages import as_
 from tests.makers.coaching import make_enrolled
 from tests.makers.counting import statements_of
@@ -81,13 +79,6 @@ def test_the_file_of_the_record_holds_no_formula(cast, at) -> None:
     assert rows[1][6] == '\'=HYPERLINK("http://evil")'
     assert rows[1][7] == "note: +1"
     assert rows[1][4] == "Changed their own name"
-
-
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", " =1", "\t=1", "\rx"])
-def test_what_a_spreadsheet_would_run_becomes_words(cell) -> None:
-    assert harmless(cell) == f"'{cell}"
-    assert harmless("plain words") == "plain words"
-    assert harmless("") == ""
 
 
 def stuck(at) -> Delivery:
