@@ -91,12 +91,14 @@ def let_parts_stand() -> None:
         row.save(update_fields=["body"])
 
 
-def make_resuming(cast: Cast, *, at: datetime) -> Resuming:
-    """As :class:`Resuming` says."""
-    return remembered(("resuming", at), lambda: _make(cast, at))
+def make_resuming(
+    cast: Cast, *, at: datetime, opens_at: datetime = OPENS + APART, closes_at: datetime = CLOSES + APART
+) -> Resuming:
+    """As :class:`Resuming` says; the later window opens and closes as given."""
+    return remembered(("resuming", at, opens_at), lambda: _make(cast, opens_at, closes_at, at=at))
 
 
-def _make(cast: Cast, at: datetime) -> Resuming:
+def _make(cast: Cast, opens_at: datetime, closes_at: datetime, *, at: datetime) -> Resuming:
     before = make_window(cast, at=at)
     let_parts_stand()
     scheme = before.enrolled.cohort.built.scheme
@@ -107,7 +109,7 @@ def _make(cast: Cast, at: datetime) -> Resuming:
     put_in(cast, script, ("1", "2"), scheme, at=INSIDE)
     mark_and_tell(cast, before, script, {"1": 3, "2": 0}, at=AFTER)
     brief = make_brief(cast, at=TOLD, title="Harbour Academy")
-    when = {"opens_at": OPENS + APART, "closes_at": CLOSES + APART}
+    when = {"opens_at": opens_at, "closes_at": closes_at}
     later = make_window(cast, at=TOLD, engaged=False, enrolled=before.enrolled, brief=brief, **when)
     set_terms(later.window, NewTerms(form), by=cast.quality_lead, at=TOLD)
     return Resuming(before, later, script, scheme)

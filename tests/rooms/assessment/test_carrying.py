@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 
 from goldenthread.assessment.actions.booking_windows import begin_project
-from goldenthread.assessment.actions.carrying import decide_carried
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.handing_over import hand_over, take_judgements
@@ -38,7 +37,6 @@ from goldenthread.assessment.models import (
     VersionPiece,
 )
 from goldenthread.assessment.queries.attempts import attempts_page
-from goldenthread.assessment.queries.carrying import carried_page
 from goldenthread.assessment.queries.estimates_as_tables import marks_as_csv
 from goldenthread.assessment.queries.estimating import finished_markings
 from goldenthread.assessment.queries.looking import look_page
@@ -55,12 +53,12 @@ from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import Decision as ReviewDecision
 from goldenthread.assessment.types.reviewing import Effect, NewReview
 from goldenthread.assessment.types.sampling import Correction, Decision
-from goldenthread.assessment.types.words import Outcome, State
+from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.models import AssessmentPolicy
 from goldenthread.programmes.types import ReviewKind
-from tests.makers.assessment import AFTER, REASON, full_sheet, seat_both, seat_of, state_of
+from tests.makers.assessment import AFTER, REASON, full_sheet, seat_both, seat_of
 from tests.makers.counting import statements_of
 from tests.makers.handing import an_assessor, train
 from tests.makers.projects import a_word_file
@@ -316,91 +314,3 @@ def test_what_was_settled_is_corrected_and_questioned_without_what_stands(cast, 
     assert [each.code for each in page.scheme.criteria] == list(made.again)
     same = ReviewDecision(Effect.STANDS, why, SettlementSheet(sheet))
     assert decide_review(review, same, by=fresh, at=MARKED_AGAIN, seen=page.settlement) is Effect.STANDS
-
-
-class TestTheEarlierResultIsCorrected:
-    """After a part was handed in again."""
-
-    @pytest.fixture
-    def script(self, cast, made):
-        found = resume(cast, made)
-        mark(cast, made.later, found, {"2": 2}, at=MARKED_AGAIN)
-        return found
-
-    def correct_earlier(self, cast, made, mark: int, at=MARKED_AGAIN) -> None:
-        sheet = full_sheet(made.scheme, 0, **dict.fromkeys(made.stood, mark))
-        seen = Result.objects.get(script__ref=made.failed).settlement.ref
-        settled = SettlementSheet(sheet)
-        why = "A page of it was overlooked."
-        correct_result(made.failed, settled, why=why, by=cast.moderator, at=at, seen=seen)
-
-    def decide(self, cast, script, *, takes_up: bool, why: str = "It was put right.", by=None) -> None:
-        seen = carried_page(script, by=cast.quality_lead).answers
-        who = by or cast.quality_lead
-        decide_carried(script, takes_up=takes_up, why=why, seen=seen, by=who, at=MARKED_AGAIN)
-
-    def test_nothing_is_settled_or_released_until_it_is_decided_what_follows(self, cast, made, script) -> None:
-        accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN)
-        self.correct_earlier(cast, made, 2)
-
-        page = carried_page(script, by=cast.quality_lead)
-        assert [mark for _, mark in page.corrected[0].marks] == [2, 2]
-        assert comparison_page(script, by=cast.moderator).is_behind
-        sheet = SettlementSheet(sheet_for(script, {"2": 2}))
-        settle = partial(settle_script, script, sheet, by=cast.moderator, at=MARKED_AGAIN)
-        settle_again = replace(sheet, sheet=sheet_for(script, {"2": 3}))
-        again = partial(settle_script, script, settle_again, by=cast.moderator, at=MARKED_AGAIN)
-        assert refused(lambda: again(seen=_settled(script))) == "earlier_corrected"
-        release = partial(release_results, made.later.window, [script], by=cast.quality_lead, at=MARKED_AGAIN)
-        assert refused(release) == "held"
-        assert refused(lambda: self.decide(cast, script, takes_up=True, by=cast.moderator)) == "not_a_quality_lead"
-        assert refused(lambda: self.decide(cast, script, takes_up=True, why="No")) == "no_reason"
-        stale = partial(decide_carried, script, takes_up=True, why=REASON, by=cast.quality_lead, at=MARKED_AGAIN)
-        assert refused(lambda: stale(seen=script)) == "corrected_again"
-
-        self.decide(cast, script, takes_up=True)
-        assert state_of(script) is State.MARKED
-        assert [each.totals for each in moderation_board(by=cast.moderator)] == [(8, 8)]
-        assert settle(seen=_settled(script)).total == 8
-        assert refused(lambda: self.decide(cast, script, takes_up=True)) == "nothing_to_decide"
-        release()
-        assert {each.mark for each in result_page(script, by=cast.participant).criteria} == {2}
-        record = record_page(script, by=cast.quality_lead, at=MARKED_AGAIN)
-        assert [each.says for each in record.carried.decisions] == [
-            "The earlier result was corrected: the corrected marks were taken up"
-        ]
-
-    def test_what_stood_is_left_as_it_stood(self, cast, made, script) -> None:
-        self.correct_earlier(cast, made, 2)
-        self.decide(cast, script, takes_up=False)
-
-        assert accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN).total == 10
-        assert not carried_page(script, by=cast.moderator).is_behind
-        # Corrected once more, it is asked again.
-        self.correct_earlier(cast, made, 4)
-        assert carried_page(script, by=cast.moderator).is_behind
-
-    def test_a_released_result_is_corrected_with_it(self, cast, made, script) -> None:
-        accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN)
-        release_results(made.later.window, [script], by=cast.quality_lead, at=MARKED_AGAIN)
-        self.correct_earlier(cast, made, 1)
-        self.decide(cast, script, takes_up=True)
-
-        result = result_page(script, by=cast.participant)
-        assert (result.total, result.outcome) == (6, Outcome.FAILED)
-        assert [line.before_total for line in result.corrections] == [10]
-        # The same marks with other words change nothing more, nor is a voided result brought back.
-        Result.objects.filter(script__ref=script).update(outcome=Outcome.VOIDED.value, total=0)
-        self.correct_earlier(cast, made, 4)
-        self.decide(cast, script, takes_up=True)
-        assert Result.objects.get(script__ref=script).outcome == Outcome.VOIDED.value
-
-    def test_a_voided_one_has_no_marks_to_take_up(self, cast, made, script) -> None:
-        self.correct_earlier(cast, made, 2)
-        Result.objects.filter(script__ref=made.failed).update(outcome=Outcome.VOIDED.value)
-
-        assert not carried_page(script, by=cast.quality_lead).may_take_up
-        assert refused(lambda: self.decide(cast, script, takes_up=True)) == "earlier_voided"
-        self.decide(cast, script, takes_up=False)
-        with pytest.raises(Script.DoesNotExist):
-            carried_page(made.failed, by=cast.quality_lead)
