@@ -12,6 +12,7 @@ from django.db.models import Count
 from goldenthread.assessment.models import ProjectFile, Script, SponsorAsk
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.attempts import why_not_now
+from goldenthread.assessment.queries.carrying import resumed_by
 from goldenthread.assessment.queries.declarations import standing_declaration
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
@@ -23,13 +24,13 @@ from goldenthread.assessment.rules.projects import check, terms_covered, why_not
 from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import Block
+from goldenthread.assessment.types.project_pages import ProjectPage
 from goldenthread.assessment.types.projects import (
     WHOLE,
     AccountLine,
     CommentLine,
     DocumentLine,
     FormPart,
-    ProjectPage,
     SponsorLine,
     Standing,
     TaskForm,
@@ -58,9 +59,8 @@ def own_projects(by: Actor) -> ScriptSet:
     )
 
 
-def standing_of(row: Script, rule: WordRule) -> Standing:
-    """Everything of a project as it stands; in six statements however much there is."""
-    form = row.window.project.form.as_form()
+def standing_of(row: Script, rule: WordRule, form: TaskForm) -> Standing:
+    """Everything of a project as it stands, by what its form asks for; in six statements however much there is."""
     newest = _newest(row)
     rule = rule_of(form, rule)
     accounts = _accounts(form, newest, rule)
@@ -98,7 +98,8 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
     """A participant's workspace. :raises Script.DoesNotExist: if there is none, it is no project, or not theirs."""
     row = own_projects(by).get(ref=ref)
     policy = policy_of(row.window)
-    standing = standing_of(row, policy.words)
+    resumed = resumed_by(row, policy, at=at)
+    standing = standing_of(row, policy.words, row.window.project.form.as_form().without(resumed.keys))
     terms = terms_of(row, standing)
     window, brief = row.own_window(), row.window.brief
     now, declaration = stage(window, at=at), standing_declaration()
@@ -120,6 +121,7 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
         kept=declaration.kept,
         terms=terms,
         is_released=row.state == State.RELEASED.value,
+        resumed=resumed,
     )
 
 
@@ -166,7 +168,7 @@ def _accounts(form: TaskForm, newest: Mapping[str, ProjectFile], rule: WordRule)
     """The accounts that stand: one file of everything, or those of parts, whichever was chosen last."""
     parts = {part.key: part for part in form.parts}
     of_parts = [newest[key] for key in parts if key in newest]
-    whole = newest.get(WHOLE)
+    whole = None if form.standing else newest.get(WHOLE)
     chosen = [whole] if whole and all(whole.pk > each.pk for each in of_parts) else of_parts
     texts = dict(ProjectFile.objects.filter(pk__in=[each.pk for each in chosen]).values_list("pk", "blocks"))
     return tuple(_account(each, parts, texts[each.pk], rule) for each in chosen)
