@@ -9,14 +9,12 @@ from datetime import datetime
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import CaseEffect, Script, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.queries.case_effects import standing_rulings
-from goldenthread.assessment.rules.cases import ruled, without_parts
+from goldenthread.assessment.rules.cases import not_counted, ruled, without_parts
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.words import Event, Outcome
 from goldenthread.ground.actions.record import audit
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
-
-NOT_COUNTED = "This mark does not count, by the decision of a case that you were told of. "
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def _without(script: Script, before: Settlement, ruling: StandingRuling, *, by: 
             code=each.code,
             mark=sheet.given[each.code],
             reason=each.reason,
-            feedback=(NOT_COUNTED if each.code in ruling.parts else "") + each.feedback,
+            feedback=not_counted(each.feedback) if each.code in ruling.parts else each.feedback,
         )
         for each in before.marks.order_by("pk")
     )

@@ -18,6 +18,7 @@ from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.cases import (
+    SET_ASIDE,
     effect_for_staff,
     effect_in_words,
     events_from,
@@ -181,9 +182,11 @@ def decided_of(row: Case) -> Decided | None:
     if found is None:
         return None
     nature, effect = Nature(found.nature) if found.nature else None, Effect(found.effect)
-    says = effect_in_words(effect, found.parts, nature=nature)
-    staff = effect_for_staff(effect, found.parts, nature=nature)
-    return Decided(found.is_found, nature, effect, tuple(found.parts), found.reasons, found.decided_at, says, staff)
+    aside = found.set_aside_by_id is not None
+    says = SET_ASIDE if aside else effect_in_words(effect, found.parts, nature=nature)
+    staff = SET_ASIDE if aside else effect_for_staff(effect, found.parts, nature=nature)
+    parts, at = tuple(found.parts), found.decided_at
+    return Decided(found.is_found, nature, effect, parts, found.reasons, at, says, staff, aside)
 
 
 def _one_person(row: Case, *, by: Actor) -> str:

@@ -7,20 +7,32 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import Marking, Result, Review, Script, Settlement
+from goldenthread.assessment.models import CaseEntry, Marking, Result, Review, Script, Settlement
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_of
+from goldenthread.assessment.queries.case_effects import bearing_on, settled_before
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.carrying import for_markers
+from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_for_staff
 from goldenthread.assessment.rules.pinning import drawn
-from goldenthread.assessment.rules.reviewing import MARKS_ANEW, until, why_involved, why_not_ask, why_not_review
+from goldenthread.assessment.rules.reviewing import (
+    APPEALS,
+    MARKS_ANEW,
+    until,
+    why_involved,
+    why_not_ask,
+    why_not_review,
+)
+from goldenthread.assessment.types.cases import Effect as CaseEffect
+from goldenthread.assessment.types.cases import EntryKind, Nature
 from goldenthread.assessment.types.marking import Mark
 from goldenthread.assessment.types.reviewing import (
     EFFECT_NAMES,
     REVIEW_STATE_NAMES,
+    BearingCase,
     Effect,
     MyReview,
     QuestionPage,
@@ -41,14 +53,22 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
 
 _OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
+# What one had to do with a case, as one says it to them.
+CASE_PARTS = {
+    EntryKind.SUSPICION: "reported something about this script",
+    EntryKind.DECISION: "decided a case about this script",
+}
 _JOINED = ("result__script__window__cohort__release", "result__settlement")
 
 
 def involved_in(scripts: Iterable[int]) -> Mapping[int, Mapping[int, str]]:
-    """Who had what to do with the results of these scripts, by script and person id, as one says it to them; in three
+    """Who had what to do with the results of these scripts, by script and person id, as one says it to them; in four
     statements. A marking counts where its seat was given up later as well."""
     ids = list(scripts)
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    told = CaseEntry.objects.filter(case__script__in=ids).exclude(kind=EntryKind.ANSWER.value).order_by("pk")
+    for script, person, entry in told.values_list("case__script_id", "by_id", "kind"):
+        found[script][person] = CASE_PARTS.get(EntryKind(entry), "took part in a case about this script")
     decided = Review.objects.filter(result__script__in=ids, decided_by__isnull=False)
     for script, person in decided.values_list("result__script_id", "decided_by_id"):
         found[script][person] = "decided an earlier review of this result"
@@ -101,10 +121,10 @@ def told_last(row: Result) -> datetime:
 
 
 def my_review(ref: UUID, *, by: Actor) -> MyReview:
-    """A participant's own review, in four statements. :raises Review.DoesNotExist: if it is not theirs."""
+    """A participant's own review, in five statements. :raises Review.DoesNotExist: if it is not theirs."""
     row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
     return MyReview(
-        line=line_of(row),
+        line=line_of(row, sets_aside=row.set_aside.exists()),
         script=ScriptRef(row.result.script.ref),
         number=row.result.script.number,
         grounds=_grounds(row),
@@ -167,6 +187,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         steps=tuple(steps),
         brief_text=whole_text(result.script.window.brief) if shows else "",
         beside=parts_beside(result.script) if shows else (),
+        bearing=_bearing(result) if kind in APPEALS and listed.is_mine else (),
     )
 
 
@@ -218,9 +239,10 @@ def review_letter(ref: UUID) -> ReviewLetter:
     )
 
 
-def line_of(row: Review) -> ReviewLine:
-    """A review as its participant and the record list it."""
+def line_of(row: Review, *, sets_aside: bool = False) -> ReviewLine:
+    """A review as its participant and the record list it; ``sets_aside``: it set the decision of a case aside."""
     effect = Effect(row.effect) if row.effect else None
+    also = "; the decision of a case no longer bears on it" if sets_aside else ""
     return ReviewLine(
         ref=ReviewRef(row.ref),
         kind=ReviewKind(row.kind),
@@ -230,7 +252,7 @@ def line_of(row: Review) -> ReviewLine:
         asked_at=row.asked_at,
         answer_by=row.answer_by,
         effect=effect,
-        effect_name=EFFECT_NAMES[effect] if effect else "",
+        effect_name=f"{EFFECT_NAMES[effect]}{also}" if effect else "",
         decided_at=row.decided_at,
     )
 
@@ -267,16 +289,34 @@ def _files(row: Review) -> tuple[ReviewFileLine, ...]:
     )
 
 
+def _bearing(result: Result) -> tuple[BearingCase, ...]:
+    """The decided cases that bear on a result, in words for whoever decides an appeal; in one statement."""
+    rows = bearing_on([result.script_id]).select_related("case").order_by("pk")
+    return tuple(
+        BearingCase(
+            row.case.ref,
+            effect_for_staff(CaseEffect(row.effect), row.parts, nature=Nature(row.nature)),
+            tuple(row.parts),
+            row.decided_at,
+        )
+        for row in rows
+    )
+
+
 def _criteria(result: Result, scheme: MarkScheme) -> tuple[ReviewedCriterion, ...]:
     rows = Marking.objects.filter(allocation__script_id=result.script_id, allocation__ended_at=None)
     sheets = [row.as_sheet() for row in rows.prefetch_related("marks").order_by("allocation__seat")]
     told = {each.code: each for each in result.settlement.marks.all()}
+    out = {code for code, each in told.items() if each.feedback.startswith(NOT_COUNTED)}
+    before = settled_before(result.script_id, out) if out else {}
     return tuple(
         ReviewedCriterion(
             criterion,
             tuple(sheet.marks.get(criterion.code, Mark()) for sheet in sheets),
             Mark(told[criterion.code].mark, told[criterion.code].reason),
             told[criterion.code].feedback,
+            Mark(before[criterion.code].mark, before[criterion.code].reason) if criterion.code in before else None,
+            before[criterion.code].feedback if criterion.code in before else "",
         )
         for criterion in scheme.criteria
     )

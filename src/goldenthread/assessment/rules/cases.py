@@ -18,6 +18,9 @@ from goldenthread.programmes.types import MarkScheme
 
 LEAST_SAID = 10
 MOST_SAID = 10_000
+# Begins what a participant is told on a criterion, where a settlement leaves its mark out of account.
+NOT_COUNTED = "This mark does not count, by the decision of a case that you were told of. "
+SET_ASIDE = "An appeal set this decision aside: it no longer bears on the result."
 
 CASE_STEPS: Mapping[tuple[CaseState, CaseEvent], CaseState] = MappingProxyType(
     {
@@ -185,6 +188,16 @@ def says_one_person(reported_by: Mapping[int, str], *, decided_by: int | None, r
     if reader in reported_by:
         return "You reported this yourself. It is better decided by somebody else; if you decide it, the case says so."
     return ""
+
+
+def says_kept_out(parts: Collection[str]) -> str:
+    """Which marks decided cases leave out of account, whatever they are; nothing where none."""
+    return f"The marks on {_listed(sorted(parts))} do not count, by the decision of a case." if parts else ""
+
+
+def not_counted(told: str) -> str:
+    """What a participant is told on a criterion whose mark does not count."""
+    return told if told.startswith(NOT_COUNTED) else f"{NOT_COUNTED}{told}"
 
 
 def _listed(codes: Collection[str]) -> str:

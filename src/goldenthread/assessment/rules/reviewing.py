@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from types import MappingProxyType
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.rules.marking import LEAST_REASON, why_conflicted, why_not_accept, why_untrained
@@ -20,6 +21,7 @@ LEAST_STATEMENT = 40
 MOST_FILES = 5
 # Whoever decides these marks the script with their own eyes.
 MARKS_ANEW = frozenset({ReviewKind.ENQUIRY, ReviewKind.RE_MARK})
+APPEALS = frozenset({ReviewKind.APPEAL, ReviewKind.FINAL_APPEAL})
 _LEADS = (Duty.QUALITY_LEAD, Duty.MODERATOR, Duty.ADMINISTRATOR)
 # Worn for the lead provider itself.
 DECIDES: Mapping[ReviewKind, tuple[Duty, ...]] = MappingProxyType(
@@ -151,10 +153,32 @@ def why_not_decide(kind: ReviewKind, decision: Decision, scheme: MarkScheme) -> 
         if decision.settled is None or decision.effect is Effect.RE_MARK:
             return Refusal("marks_missing", "There are no marks.", "Mark every criterion.")
         return why_not_accept(decision.settled.sheet, scheme)
-    if decision.effect is Effect.RE_MARK and kind not in {ReviewKind.APPEAL, ReviewKind.FINAL_APPEAL}:
+    if decision.effect is Effect.RE_MARK and kind not in APPEALS:
         return Refusal("no_re_mark", "Only an appeal has a script marked again.", "Choose another effect.")
     if decision.effect is Effect.CORRECTED and decision.settled is None:
         return Refusal("marks_missing", "There are no corrected marks.", "Give the marks that are right.")
+    return None
+
+
+def why_not_set_aside(
+    kind: ReviewKind, decision: Decision, bearing: Collection[UUID], *, is_left: bool
+) -> Refusal | None:
+    """Why decisions of cases are not set aside so. ``bearing``: the cases that bear on the result now; ``is_left``: it
+    does not have yet what they decided, and can stand without."""
+    if not decision.sets_aside:
+        return None
+    if kind not in APPEALS or not set(decision.sets_aside) <= set(bearing):
+        return Refusal(
+            "nothing_to_set_aside", "No decision of a case that you chose bears on it.", "Look at the page again."
+        )
+    if decision.effect is not (Effect.STANDS if is_left else Effect.CORRECTED):
+        return Refusal(
+            "aside_corrects",
+            "What follows does not go with setting a decision of a case aside.",
+            "Choose “The result stands”: it does not have yet what was decided."
+            if is_left
+            else "Choose “The result is corrected”, or set nothing aside.",
+        )
     return None
 
 

@@ -61,6 +61,7 @@ class Decided:
     at: datetime
     says: str
     told_staff: str
+    is_set_aside: bool = False
 
     @property
     def nature_says(self) -> str:

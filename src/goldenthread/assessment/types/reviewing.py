@@ -92,11 +92,12 @@ class PastReview:
 @dataclass(frozen=True)
 class Decision:
     """How a review is decided. ``settled``: the marks from now on, where the result is corrected; in a re-mark the
-    reviewer's own, whatever follows from them."""
+    reviewer's own, whatever follows from them. ``sets_aside``: the cases whose decisions no longer bear on it."""
 
     effect: Effect
     reasons: str
     settled: SettlementSheet | None = None
+    sets_aside: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,16 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class BearingCase:
+    """A decided case that bears on a questioned result: what it does to it, and whether all of it is voided."""
+
+    case: UUID
+    says: str
+    parts: tuple[str, ...]
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
 class ReviewedCriterion:
     """One criterion with what each marker gave, what stands, and what its participant reads."""
 
@@ -203,6 +214,9 @@ class ReviewedCriterion:
     marks: tuple[Mark, ...]
     stands: Mark
     feedback: str
+    counted: Mark | None = None
+    """Where a case leaves its mark out of account: what was settled last while it counted."""
+    told_before: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,6 +244,8 @@ class ReviewPage:
     brief_text: str = ""
     beside: tuple[str, ...] = ()
     """The titles of parts that were marked in an earlier attempt and are not marked now."""
+    bearing: tuple[BearingCase, ...] = ()
+    """The decided cases that bear on the result, where whoever decides can set them aside."""
 
     @property
     def may_decide(self) -> bool:
