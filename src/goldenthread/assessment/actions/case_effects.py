@@ -9,7 +9,7 @@ from datetime import datetime
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import CaseEffect, Script, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.queries.case_effects import standing_rulings
-from goldenthread.assessment.rules.cases import not_counted, ruled, without_parts
+from goldenthread.assessment.rules.cases import goes_out, not_counted, without_parts
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.words import Event, Outcome
 from goldenthread.ground.actions.record import audit
@@ -50,7 +50,7 @@ def _without(script: Script, before: Settlement, ruling: StandingRuling, *, by: 
     """A settlement like the one before, where the marks of some criteria do not count."""
     scheme = mark_scheme(script.window.scheme)
     sheet = without_parts(before.as_sheet(), scheme, ruling.parts)
-    judged = ruled(sheet, scheme, penalty=before.penalty)
+    judged = goes_out(before.as_sheet(), scheme, ruling, penalty=before.penalty)
     after = Settlement.objects.create(
         script=script,
         moderator_id=before.moderator_id,

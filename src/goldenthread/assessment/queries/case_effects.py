@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.db.models import QuerySet
 
 from goldenthread.assessment.models import CaseDecision, Result, Script, SettledMark
-from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_in_words, without_parts
+from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_for_staff, effect_in_words, without_parts
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.cases import Effect, Nature
 from goldenthread.assessment.types.words import Outcome
@@ -22,9 +22,10 @@ def standing_rulings(scripts: Iterable[int]) -> Mapping[int, StandingRuling]:
     nothing."""
     found: dict[int, StandingRuling] = {}
     for row in bearing_on(scripts).select_related("case").order_by("pk"):
-        effect = Effect(row.effect)
-        says = effect_in_words(effect, row.parts, nature=Nature(row.nature))
-        one = StandingRuling(effect is Effect.VOIDED, frozenset(row.parts), (says,), row.case.ref)
+        effect, nature = Effect(row.effect), Nature(row.nature)
+        says = effect_in_words(effect, row.parts, nature=nature)
+        staff = effect_for_staff(effect, row.parts, nature=nature)
+        one = StandingRuling(effect is Effect.VOIDED, frozenset(row.parts), (says,), row.case.ref, (staff,))
         before = found.get(row.case.script_id)
         found[row.case.script_id] = one if before is None else _both(before, one)
     return found
@@ -64,4 +65,5 @@ def _both(first: StandingRuling, second: StandingRuling) -> StandingRuling:
         is_voided=first.is_voided or second.is_voided,
         parts=first.parts | second.parts,
         says=(*first.says, *second.says),
+        told_staff=(*first.told_staff, *second.told_staff),
     )

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon, why_conflicted
+from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.cases import CaseEvent, CaseState, Effect, Nature, NewDecision, NewHearing, NewLetter
 from goldenthread.assessment.types.counting import Penalty
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
-from goldenthread.assessment.types.words import State
+from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import MarkScheme
 
@@ -210,6 +211,13 @@ def without_parts(sheet: MarkSheet, scheme: MarkScheme, parts: Collection[str]) 
     lowest = {each.code: min(each.marks) for each in scheme.criteria if each.code in parts}
     marks = {code: Mark(lowest[code], mark.reason) if code in lowest else mark for code, mark in sheet.marks.items()}
     return MarkSheet(marks, sheet.comment)
+
+
+def goes_out(sheet: MarkSheet, scheme: MarkScheme, ruling: StandingRuling, *, penalty: int) -> Judged:
+    """What settled marks go out as, where decided cases bear on them."""
+    if ruling.is_voided:
+        return Judged(0, Outcome.VOIDED)
+    return ruled(without_parts(sheet, scheme, ruling.parts), scheme, penalty=penalty)
 
 
 def ruled(sheet: MarkSheet, scheme: MarkScheme, *, penalty: int) -> Judged:

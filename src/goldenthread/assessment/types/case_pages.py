@@ -294,12 +294,14 @@ class CaseToTell:
 
 @dataclass(frozen=True)
 class StandingRuling:
-    """What the decided cases of a script do to its result, together. ``says``: as its participant reads it."""
+    """What the decided cases of a script do to its result, together. ``says``: as its participant reads it;
+    ``told_staff``: as those do who release it."""
 
     is_voided: bool
     parts: frozenset[str]
     says: tuple[str, ...]
     case: UUID
+    told_staff: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

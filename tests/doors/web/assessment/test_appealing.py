@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.assessment.actions.cases import decide_case
+from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.models import Result
+from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.jobs.worker import carry_all
 from goldenthread.programmes.types import ReviewKind
-from tests.makers.assessment import AFTER, settle_and_release
+from tests.makers.assessment import AFTER, full_sheet, settle_and_release
 from tests.makers.cases import A_DAY, hear, part_of, suspect, write_to
 
 WORDS = "The case was decided as if nothing had been said at the hearing."
@@ -47,6 +50,25 @@ def filled(client, there: str, scheme) -> dict[str, str]:
     names = [f"{name}_{each.code}" for each in scheme.criteria for name in ("mark", "reason", "feedback")]
     seen = {"seen": str(Result.objects.get().settlement.ref), "effect": "corrected", "reasons": WORDS}
     return seen | {name: form[name].value() for name in [*names, "comment"]}
+
+
+def test_a_planned_release_shows_what_would_go_out_as_a_case_decided(
+    cast, planned, marked, scheme, case, enter
+) -> None:
+    client, there = enter(cast.quality_lead), reverse("assessment:plan_release", args=[planned.window])
+    assert "Nothing would go out now" in client.get(there).content.decode()
+    settle_script(marked, SettlementSheet(full_sheet(scheme, 3)), by=cast.moderator, at=AFTER + 2 * A_DAY)
+
+    page = client.get(there).content.decode()
+
+    code, highest = scheme.criteria[0].code, scheme.highest_total
+    for words in ("What would go out now", f"A decision bears on it: The marks on {code} do not count.", "Failed"):
+        assert words in page
+    release_results(planned.window, [marked], by=cast.quality_lead, at=timezone.now())
+    result = enter(cast.participant).get(reverse("assessment:result", args=[marked])).content.decode()
+    total = Result.objects.get().total
+    assert f"{total} of {highest}" in page
+    assert f"{code} {scheme.criteria[0].title}: 0 of" in result
 
 
 def test_a_decision_of_a_case_is_set_aside_or_what_it_keeps_out_is_said(cast, marked, scheme, case, appeal, enter):
