@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from goldenthread.assessment.actions.answering_case import answer_case
 from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.foreseeing import foresee_review
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review
 from goldenthread.assessment.models import CaseDecision, Correction, Result, Review, Script
+from goldenthread.assessment.queries.appealed_cases import appealed_cases
 from goldenthread.assessment.queries.case_effects import is_left
 from goldenthread.assessment.queries.cases import case_page
 from goldenthread.assessment.queries.my_cases import my_case
@@ -25,6 +27,7 @@ from goldenthread.assessment.queries.reviewing import (
 )
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.cases import SET_ASIDE
+from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview
@@ -99,6 +102,8 @@ class TestCases:
     def test_an_appeal_sets_a_decision_aside(self, cast, planned, marked, scheme, which) -> None:
         case = suspect(cast, marked, at=AFTER)
         write_to(cast, case, at=AFTER)
+        file = GivenFile(b"An earlier text.", "Parveen.txt")
+        answer_case(case, "I, Parveen Begum, wrote it at Castle Hill.", file=file, by=cast.participant, at=AFTER)
         hear(cast, case, at=LATER)
         decide_case(case, VOID if which == "voided" else part_of(planned), by=cast.quality_lead, at=LATER + 2 * DAY)
         settle_and_release(cast, planned, marked, 3, at=LATER + 2 * DAY)
@@ -112,7 +117,15 @@ class TestCases:
         page = review_page(ref, by=cast.administrator, at=asked)
         first, *others = page.criteria
         (bearing,) = page.bearing
-        assert bearing.case == case
+        (shown,) = page.cases
+        assert (bearing.case, shown.case, shown.may_open, shown.files) == (case, case, True, 1)
+        assert [each.kind.value for each in shown.entries] == ["letter", "answer", "hearing", "notes"]
+        assert (shown.decided.reasons, shown.entries[1].text) == (VOID.reasons, "I, [name], wrote it at [name] [name].")
+        assert not [word for word in ("Parveen", "Castle") if word in str(asdict(page))]
+        (other,) = appealed_cases(Script.objects.get(ref=marked), by=cast.moderator)
+        assert not other.may_open
+        for who in (cast.quality_lead, cast.moderator, cast.programme_manager):
+            assert review_page(ref, by=who, at=asked).cases == ()
         counted = first.stands if which == "voided" else first.counted
         assert (counted.mark, {each.counted for each in others}) == (3, {None})
         kept = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme))

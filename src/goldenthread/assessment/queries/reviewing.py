@@ -8,15 +8,16 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import CaseEntry, Marking, Result, Review, Script, Settlement
+from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_of
-from goldenthread.assessment.queries.case_effects import bearing_on, settled_before
+from goldenthread.assessment.queries.case_effects import settled_before
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.carrying import for_markers
-from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_for_staff
+from goldenthread.assessment.rules.cases import NOT_COUNTED
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.reviewing import (
     APPEALS,
@@ -26,13 +27,11 @@ from goldenthread.assessment.rules.reviewing import (
     why_not_ask,
     why_not_review,
 )
-from goldenthread.assessment.types.cases import Effect as CaseEffect
-from goldenthread.assessment.types.cases import EntryKind, Nature
+from goldenthread.assessment.types.cases import EntryKind
 from goldenthread.assessment.types.marking import Mark
 from goldenthread.assessment.types.reviewing import (
     EFFECT_NAMES,
     REVIEW_STATE_NAMES,
-    BearingCase,
     Effect,
     MyReview,
     QuestionPage,
@@ -165,6 +164,8 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     scheme = for_markers(scheme) if anew else scheme
     shows = not anew or listed.is_mine
     text = script_text(result.script_id, policy_of(result.script.window).words) if shows else None
+    decides = listed.is_mine and listed.state is ReviewState.TAKEN and why_not is None
+    about_cases = decides and kind in APPEALS
     steps = [(REVIEW_STATE_NAMES[ReviewState(step.state)], step.at) for step in row.steps.order_by("pk")]
     return ReviewPage(
         row=listed,
@@ -187,7 +188,8 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         steps=tuple(steps),
         brief_text=whole_text(result.script.window.brief) if shows else "",
         beside=parts_beside(result.script) if shows else (),
-        bearing=_bearing(result) if kind in APPEALS and listed.is_mine else (),
+        bearing=bearing_cases(result) if about_cases else (),
+        cases=appealed_cases(result.script, by=by) if about_cases else (),
     )
 
 
@@ -286,20 +288,6 @@ def _files(row: Review) -> tuple[ReviewFileLine, ...]:
     return tuple(
         ReviewFileLine(each.number, each.file.name, each.file.size, each.file.sha256)
         for each in row.files.select_related("file").order_by("number")
-    )
-
-
-def _bearing(result: Result) -> tuple[BearingCase, ...]:
-    """The decided cases that bear on a result, in words for whoever decides an appeal; in one statement."""
-    rows = bearing_on([result.script_id]).select_related("case").order_by("pk")
-    return tuple(
-        BearingCase(
-            row.case.ref,
-            effect_for_staff(CaseEffect(row.effect), row.parts, nature=Nature(row.nature)),
-            tuple(row.parts),
-            row.decided_at,
-        )
-        for row in rows
     )
 
 

@@ -305,6 +305,18 @@ class StandingRuling:
 
 
 @dataclass(frozen=True)
+class AppealedCase:
+    """A decided case as whoever decides an appeal reads it: without the names of whom it is about, and without its
+    ``files``, of which it says how many there are. ``may_open``: they may open the case itself."""
+
+    case: UUID
+    decided: Decided
+    entries: tuple[CaseEntryLine, ...]
+    files: int
+    may_open: bool
+
+
+@dataclass(frozen=True)
 class ReportPage:
     """A script that something is reported of, by its number. ``ref``: of the seat or the script it is reported from."""
 

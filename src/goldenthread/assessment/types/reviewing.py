@@ -11,6 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.case_pages import AppealedCase
 from goldenthread.assessment.types.marking import Judged, Mark
 from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.moderating import SettlementSheet
@@ -246,6 +247,8 @@ class ReviewPage:
     """The titles of parts that were marked in an earlier attempt and are not marked now."""
     bearing: tuple[BearingCase, ...] = ()
     """The decided cases that bear on the result, where whoever decides can set them aside."""
+    cases: tuple[AppealedCase, ...] = ()
+    """Every decided case about the script, for whoever decides an appeal."""
 
     @property
     def may_decide(self) -> bool:
