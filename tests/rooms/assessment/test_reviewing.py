@@ -38,6 +38,7 @@ from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview,
 from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.integrations.mail.releasing import letter_about_review
 from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
 from tests.makers.assessment import AFTER, a_script, full_sheet, settle_and_release
 from tests.makers.handing import an_assessor, policy_with, train
@@ -202,6 +203,12 @@ class TestAsking:
         take_review(again, by=cast.quality_lead, at=AFTER)
         decide_review(again, Decision(Effect.STANDS, WORDS), by=cast.quality_lead, at=LATER, seen=stands(released))
         assert refused(withdraw_review, again, by=cast.participant, at=LATER) == "review_over"
+        # The second stage is announced with its last day, on the page and in the letter.
+        mine, letter = my_review(again, by=cast.participant), review_letter(again)
+        assert (mine.then, mine.then_until) == (letter.then, letter.then_until)
+        assert (mine.then, letter.then_until > LATER) == ("Appeal, stage 2", True)
+        assert letter.then in letter_about_review(letter, step="review_decided", url="https://example.org").facts[-1][0]
+        assert my_review(ref, by=cast.participant).then == ""
 
 
 class TestDeciding:
@@ -238,6 +245,7 @@ class TestDeciding:
         # Who decided the first stage does not decide the second.
         second = ask(cast, released, K.FINAL_APPEAL, at=LATER)
         assert refused(take_review, second, by=cast.quality_lead, at=LATER) == "involved_before"
+        assert my_review(ref, by=cast.participant).then == ""
         take_review(second, by=cast.administrator, at=LATER)
         stood = Decision(Effect.STANDS, WORDS)
         assert refused(decide_review, second, stood, by=cast.administrator, **decide) == "corrected_meanwhile"

@@ -43,7 +43,7 @@ def holds_of_cases(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: A
     """An open case keeps its script's result in; in one statement. The words say nothing of what it is about."""
     rows = Case.objects.open().filter(script__window=window).order_by("script_id")
     says = "Those who run assessment keep this result in."
-    mend = "It can go out once they say so; the quality lead knows more."
+    mend = "It can go out once they say so; they find more on the release board."
     return tuple(Hold(script, OPEN_CASE, says, mend) for script in rows.values_list("script_id", flat=True))
 
 

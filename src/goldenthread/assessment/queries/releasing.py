@@ -126,6 +126,7 @@ def planned_letter(ref: UUID) -> PlannedLetter:
         row.planned_by.name,
         row.release_at,
         row.says,
+        row.state == PlannedState.CARRIED_OUT.value,
     )
 
 

@@ -22,6 +22,7 @@ from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.reviewing import (
     APPEALS,
     MARKS_ANEW,
+    then,
     until,
     why_involved,
     why_not_ask,
@@ -120,8 +121,9 @@ def told_last(row: Result) -> datetime:
 
 
 def my_review(ref: UUID, *, by: Actor) -> MyReview:
-    """A participant's own review, in five statements. :raises Review.DoesNotExist: if it is not theirs."""
+    """A participant's own review, in at most seven statements. :raises Review.DoesNotExist: if it is not theirs."""
     row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
+    says, last = _then(row)
     return MyReview(
         line=line_of(row, sets_aside=row.set_aside.exists()),
         script=ScriptRef(row.result.script.ref),
@@ -133,7 +135,20 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
         may_withdraw=row.state in _OPEN and row.kind != ReviewKind.RE_MARK.value,
         outcome=Outcome(row.result.outcome),
         total=row.result.total,
+        then=says,
+        then_until=last,
     )
+
+
+def _then(row: Review) -> tuple[str, datetime | None]:
+    """What can be asked for after this decision, and until when, unless it was; in at most two statements."""
+    if row.decided_at is None:
+        return "", None
+    rule = policy_of(row.result.script.window).reviews
+    found = then(ReviewKind(row.kind), rule, decided_at=row.decided_at)
+    if found is None or row.result.reviews.filter(kind=found[0].value).exists():
+        return "", None
+    return REVIEW_NAMES[found[0]], found[1]
 
 
 def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
@@ -228,7 +243,7 @@ def reviewed_piece(ref: UUID, number: int, *, by: Actor) -> FileCopy:
 
 def review_letter(ref: UUID) -> ReviewLetter:
     """Whom to write to about a review, and how it stands. :raises Review.DoesNotExist: if there is none."""
-    row = Review.objects.select_related("result__script__enrolment__participant").get(ref=ref)
+    row = Review.objects.select_related("result__script__enrolment__participant", *_JOINED).get(ref=ref)
     who = row.result.script.enrolment.participant
     return ReviewLetter(
         ReviewRef(row.ref),
@@ -238,6 +253,7 @@ def review_letter(ref: UUID) -> ReviewLetter:
         REVIEW_NAMES[ReviewKind(row.kind)],
         row.answer_by,
         row.state == ReviewState.DECIDED.value,
+        *_then(row),
     )
 
 

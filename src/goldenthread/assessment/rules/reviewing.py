@@ -56,6 +56,12 @@ def until(kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequen
     return ends(max(decided), terms.days) if decided else None
 
 
+def then(kind: ReviewKind, rule: ReviewRule, *, decided_at: datetime) -> tuple[ReviewKind, datetime] | None:
+    """What can be asked for after the decision of a kind, and until when; ``None`` where nothing comes after it."""
+    found = next((terms for terms in rule.terms if terms.after is kind), None)
+    return (found.kind, ends(decided_at, found.days)) if found else None
+
+
 def why_not_ask(
     kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequence[PastReview], at: datetime
 ) -> Refusal | None:
@@ -70,7 +76,9 @@ def why_not_ask(
             "Wait for its decision, or withdraw it.",
         )
     if any(each.kind is kind and each.state is ReviewState.DECIDED for each in past):
-        return Refusal("decided_already", f"{REVIEW_NAMES[kind]}: it was decided.", "Read the decision below.")
+        return Refusal(
+            "decided_already", f"{REVIEW_NAMES[kind]}: it was decided.", "Read its decision under “What you asked”."
+        )
     ends_at = until(kind, rule, told_at=told_at, past=past)
     if ends_at is None:
         before = REVIEW_NAMES[terms.after] if terms.after else ""
@@ -187,5 +195,5 @@ def why_not_withdraw(kind: ReviewKind, state: ReviewState) -> Refusal | None:
     if kind is ReviewKind.RE_MARK:
         return Refusal("ordered", "A re-mark follows from a decision.", "Wait until it is done.")
     if state not in _OPEN:
-        return Refusal("review_over", "It is decided already.", "Read the decision below.")
+        return Refusal("review_over", "It is decided already.", "Read its decision on its page.")
     return None

@@ -177,6 +177,9 @@ class MyReview:
     may_withdraw: bool
     outcome: Outcome
     total: int
+    then: str = ""
+    """What can be asked for where this decision is not right, in words; nothing where nothing, or it was asked for."""
+    then_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -267,3 +270,5 @@ class ReviewLetter:
     kind: str
     answer_by: datetime
     is_decided: bool
+    then: str = ""
+    then_until: datetime | None = None
