@@ -96,7 +96,9 @@ def why_not_letter(letter: NewLetter, *, at: datetime) -> Refusal | None:
 
 def why_not_answer(state: CaseState, answer_by: datetime | None, *, at: datetime) -> Refusal | None:
     """Why a participant cannot answer now."""
-    if state in {CaseState.DECIDED, CaseState.DROPPED}:
+    if state is CaseState.DECIDED:
+        return Refusal("case_closed", "It is decided.", "If it is not right, you can appeal once your result is out.")
+    if state is CaseState.DROPPED:
         return Refusal("case_closed", "This case is closed.", "Ask your programme manager if something is wrong.")
     if answer_by is None or at >= answer_by:
         return Refusal(

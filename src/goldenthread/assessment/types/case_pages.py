@@ -10,6 +10,7 @@ from goldenthread.assessment.types.cases import (
     CASE_STATE_NAMES,
     EFFECT_NAMES,
     ENTRY_NAMES,
+    MY_ENTRY_NAMES,
     NATURE_NAMES,
     OPEN_CASES,
     SOURCE_NAMES,
@@ -46,6 +47,11 @@ class CaseEntryLine:
     def says(self) -> str:
         """The kind in words."""
         return ENTRY_NAMES[self.kind]
+
+    @property
+    def says_mine(self) -> str:
+        """The kind in words for the participant."""
+        return MY_ENTRY_NAMES.get(self.kind, self.says)
 
 
 @dataclass(frozen=True)
@@ -242,6 +248,11 @@ class CasePage:
         return self.state in OPEN_CASES
 
     @property
+    def hearing_at(self) -> datetime | None:
+        """When the participant is heard, as it was set last."""
+        return next((each.hearing_at for each in reversed(self.entries) if each.hearing_at), None)
+
+    @property
     def why_no_hearing(self) -> str:
         """Why no hearing can be set yet although the case is at a point where one could be; nothing where it can."""
         if CaseEvent.SET_HEARING in self.can and self.answer_by is None:
@@ -267,6 +278,8 @@ class MyCase:
     decided: Decided | None
     answer_by: datetime | None
     why_not_answer: Refusal | None
+    is_out: bool = False
+    """Whether the result of the script is out, so that they can appeal."""
 
 
 @dataclass(frozen=True)
@@ -290,6 +303,7 @@ class CaseToTell:
     programme: str
     answer_by: datetime | None
     hearing_at: datetime | None
+    is_decided: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,8 @@ def test_a_planned_release_shows_what_would_go_out_as_a_case_decided(
 
 
 def test_a_decision_of_a_case_is_set_aside_or_what_it_keeps_out_is_said(cast, marked, scheme, case, appeal, enter):
+    theirs = enter(cast.participant).get(reverse("assessment:my_case", args=[case])).content.decode()
+    assert reverse("assessment:question", args=[marked]) in theirs
     client, there = enter(cast.administrator), reverse("assessment:review", args=[appeal])
     page = client.get(there).content.decode()
     assert "Which decision of a case no longer bears on it?" in page
