@@ -23,6 +23,7 @@ from goldenthread.assessment.rules.moderating import (
     chosen_by_agreement,
     settle,
     settled_meanwhile,
+    why_not_moderate,
     why_not_seat_moderator,
 )
 from goldenthread.assessment.rules.ruling import explained
@@ -73,6 +74,9 @@ def accept_agreed(script: UUID, *, by: Actor, at: datetime) -> Judged:
     if refusal:
         raise Refused(refusal)
     found = _marked(script, by=by)
+    refusal = why_not_moderate(facts_of([found.row])[found.row.pk], marker_of(by), marker_ids=found.marker_ids)
+    if refusal:
+        raise Refused(refusal)
     rule = policy_of(found.row.window).agreement
     agreed = agree(found.sheets, found.scheme, rule, has_third=found.has_third)
     sheet = chosen_by_agreement(State(found.row.state), agreed.sheet)
