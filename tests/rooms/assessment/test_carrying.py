@@ -194,7 +194,7 @@ def test_markers_are_told_that_parts_were_marked_before_and_nothing_else(cast, m
 
     assert page.beside == (FIRST,)
     assert [each.code for each in page.scheme.criteria] == list(made.again)
-    assert (page.scheme.carried, page.scheme.highest_total) == (0, 8)
+    assert (page.scheme.beside, page.scheme.highest_total) == ((), 8)
     assert len(page.lacks) == len(made.again)
     assert [(row.marked, row.criteria) for row in marking_queue(by=cast.assessor).rows] == [(0, 2), (4, 4)]
     whole = full_sheet(made.scheme, 2)
@@ -310,7 +310,7 @@ def test_what_was_settled_is_corrected_and_questioned_without_what_stands(cast, 
     train(cast, made.later, fresh, at=MARKED_AGAIN)
     take_review(review, by=fresh, at=MARKED_AGAIN)
     page = review_page(review, by=fresh, at=MARKED_AGAIN)
-    assert (page.beside, page.scheme.carried) == ((FIRST,), 0)
+    assert (page.beside, page.scheme.beside) == ((FIRST,), ())
     assert [each.code for each in page.scheme.criteria] == list(made.again)
     same = ReviewDecision(Effect.STANDS, why, SettlementSheet(sheet))
     assert decide_review(review, same, by=fresh, at=MARKED_AGAIN, seen=page.settlement) is Effect.STANDS

@@ -183,7 +183,13 @@ class TestMarks:
 
     def test_markers_are_told_no_total_of_it(self) -> None:
         shown = for_markers(as_marked(self.WEIGHED, carried()))
-        assert (shown.carried, shown.carried_most, shown.highest_total) == (0, 0, 8)
+        assert (shown.beside, shown.highest_total) == ((), 8)
+
+    def test_a_mark_that_stands_below_its_minimum_fails_the_whole(self) -> None:
+        scheme = as_marked(self.WEIGHED, carried(marks=marks(0, 0, 0)))
+        judged = reckon(a_sheet({"B": 4, "C": 4}), replace(scheme, minimum_total=1))
+        assert (judged.outcome, judged.short_of) == (Outcome.FAILED, ("A",))
+        assert not is_borderline(a_sheet({"B": 0, "C": 4}), scheme, SecondRule(around_total=None, short_by=4))
 
     def test_what_was_asked_is_what_was_given(self) -> None:
         assert [c.code for c in asked_in([a_sheet({"B": 1, "C": 2})], SCHEME).criteria] == ["B", "C"]

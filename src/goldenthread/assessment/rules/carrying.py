@@ -78,12 +78,8 @@ def as_resumed(carried: Carried, scheme: MarkScheme) -> Resumed:
 
 def as_marked(scheme: MarkScheme, carried: Carried) -> MarkScheme:
     """The scheme as a script is marked by it: the criteria that are marked now, with totals over the whole."""
-    stood = [criterion for criterion in scheme.criteria if criterion.code in carried.codes]
-    return scheme.only(
-        {criterion.code for criterion in scheme.criteria} - carried.codes,
-        carried=sum(each.weight * carried.marks[each.code].mark for each in stood),
-        carried_most=sum(each.weight * each.highest for each in stood),
-    )
+    codes = {criterion.code for criterion in scheme.criteria} - carried.codes
+    return scheme.only(codes, beside={code: carried.marks[code].mark for code in sorted(carried.codes)})
 
 
 def asked_in(sheets: Iterable[MarkSheet], scheme: MarkScheme) -> MarkScheme:
