@@ -112,6 +112,7 @@ def test_one_part_is_handed_in_marked_and_settled_with_what_stands(cast, made) -
     page = comparison_page(script, by=cast.moderator)
     assert [each.criterion.code for each in page.rows] == list(made.again)
     assert [each.title for each in page.carried] == [FIRST]
+    assert statements_of(lambda: comparison_page(script, by=cast.moderator)) <= 28
     assert [(each.totals, each.outcomes) for each in moderation_board(by=cast.moderator)] == [
         ((10, 10), (Outcome.PASSED, Outcome.PASSED))
     ]
@@ -196,6 +197,7 @@ def test_markers_are_told_that_parts_were_marked_before_and_nothing_else(cast, m
     assert [each.code for each in page.scheme.criteria] == list(made.again)
     assert (page.scheme.beside, page.scheme.highest_total) == ((), 8)
     assert len(page.lacks) == len(made.again)
+    assert statements_of(lambda: marking_page(seat, by=cast.assessor, at=MARKED_AGAIN)) <= 29
     assert [(row.marked, row.criteria) for row in marking_queue(by=cast.assessor).rows] == [(0, 2), (4, 4)]
     whole = full_sheet(made.scheme, 2)
     part = MarkSheet({code: whole.marks[code] for code in made.again[:1]}, "")

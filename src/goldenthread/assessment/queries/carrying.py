@@ -134,9 +134,8 @@ def carried_in(row: Script) -> Carried | None:
     return carried_by([row]).get(row.pk)
 
 
-def parts_beside(script: Script) -> tuple[str, ...]:
+def parts_beside(carried: Carried | None) -> tuple[str, ...]:
     """The titles of the parts of a script that were marked in an earlier attempt, and nothing else of them."""
-    carried = carried_in(script)
     return tuple(part.title for part in carried.parts) if carried else ()
 
 
@@ -167,10 +166,16 @@ def carried_page(ref: UUID, *, by: Actor) -> CarriedPage:
     )
 
 
+def scheme_with(row: Script) -> tuple[MarkScheme, Carried | None]:
+    """The scheme as :func:`scheme_of` has it, and what stands beside it. Wants the script's window."""
+    scheme, carried = mark_scheme(row.window.scheme), carried_in(row)
+    return _marked(scheme, carried), carried
+
+
 def scheme_of(row: Script) -> MarkScheme:
-    """The scheme as a script is marked by it: the criteria of what was handed in, with totals over the whole. In one
-    statement more than any scheme where nothing stands in it. Wants its window."""
-    return schemes_of([row])[row.pk]
+    """The scheme as a script is marked by it: the criteria of what was handed in, with totals over the whole; in three
+    statements, and four more where something stands in it. Wants its window."""
+    return scheme_with(row)[0]
 
 
 def schemes_of(rows: Iterable[Script]) -> Mapping[int, MarkScheme]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
-from goldenthread.assessment.queries.carrying import carried_in, scheme_of
+from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import corrected_in, corrected_sheets
 from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -70,8 +70,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Script.objects.seen_by(by).with_facts().get(ref=ref)
-    scheme, policy = scheme_of(row), policy_of(row.window)
-    carried = carried_in(row)
+    (scheme, carried), policy = scheme_with(row), policy_of(row.window)
     markings = markings_of(row.pk) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
     corrected = corrected_sheets(markings)
     sheets = corrected.sheets
