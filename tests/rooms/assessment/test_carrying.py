@@ -131,7 +131,7 @@ def test_one_part_is_handed_in_marked_and_settled_with_what_stands(cast, made) -
     ]
     assert {each.feedback for each in result.criteria} == {REASON}
     stood = SettledMark.objects.filter(settlement__script=row, code__in=made.stood).order_by("pk")
-    says = "Stands from the earlier attempt, Brookside Academy, whose result was told on 10 February 2026."
+    says = "Stands from the earlier attempt, Brookside Academy, whose result was told on Tuesday 10 February 2026."
     assert {each.reason for each in stood} == {f"{says} It was not marked again."}
     record = record_page(script, by=cast.quality_lead, at=MARKED_AGAIN)
     assert record.carried is not None

@@ -202,7 +202,7 @@ class TestMarks:
 
     def test_what_is_settled_says_of_what_stands_from_when(self) -> None:
         own = ("B", 2, "", "Well argued.")
-        says = "Stands from the earlier attempt, Brookside, whose result was told on 30 March 2026."
+        says = "Stands from the earlier attempt, Brookside, whose result was told on Monday 30 March 2026."
         stood = ("A", 3, f"{says} It was not marked again.", "Said of A.")
         assert with_carried([own], carried()) == [stood, own]
         assert with_carried([own], None) == [own]

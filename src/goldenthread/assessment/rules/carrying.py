@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from goldenthread.assessment.rules.marking import LEAST_REASON
-from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.carrying import Carried, CarriedMark, Earlier, Resumed
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.projects import FormPart, TaskForm
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import day
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import MarkScheme
 
@@ -95,10 +95,8 @@ def for_markers(scheme: MarkScheme) -> MarkScheme:
 
 def says_carried(carried: Carried) -> str:
     """Why a mark is this one that nobody gave now."""
-    return (
-        f"Stands from the earlier attempt, {carried.title}, "
-        f"whose result was told on {carried.told_at.astimezone(HERE):%-d %B %Y}. It was not marked again."
-    )
+    told = f"whose result was told on {day(carried.told_at)}"
+    return f"Stands from the earlier attempt, {carried.title}, {told}. It was not marked again."
 
 
 def with_carried(lines: Iterable[Settled], carried: Carried | None) -> list[Settled]:
