@@ -46,7 +46,7 @@ FORM = TaskForm(
     limit=100,
 )
 SCHEME = a_scheme()
-STOOD, SINCE = UUID(int=1), UUID(int=2)
+STOOD, SINCE, RESULT = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
 def marks(a: int, b: int, c: int) -> dict[str, CarriedMark]:
@@ -54,12 +54,14 @@ def marks(a: int, b: int, c: int) -> dict[str, CarriedMark]:
 
 
 def earlier(**changes) -> Earlier:
-    said = Earlier(STOOD, "Brookside", TOLD, Outcome.FAILED, FORM, SCHEME, marks(3, 0, 2))
+    said = Earlier(STOOD, "Brookside", TOLD, Outcome.FAILED, FORM, SCHEME, RESULT, marks(3, 0, 2))
     return replace(said, **changes)
 
 
 def carried(**changes) -> Carried:
-    return replace(Carried((ONE,), marks(3, 0, 2), "Brookside", TOLD, STOOD, STOOD, STOOD, Outcome.FAILED), **changes)
+    return replace(
+        Carried((ONE,), marks(3, 0, 2), "Brookside", TOLD, STOOD, STOOD, STOOD, Outcome.FAILED, RESULT), **changes
+    )
 
 
 class TestWhatStands:

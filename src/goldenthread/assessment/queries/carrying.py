@@ -41,12 +41,18 @@ def resumed_by(row: Script, policy: AssessmentPolicy, *, at: datetime) -> Resume
     if why_not_change(row.as_facts(), at=at):
         carried = carried_in(row)
         return as_resumed(carried, mark_scheme(row.window.scheme)) if carried else Resumed()
+    return resumed_in(row.window, row.enrolment_id, policy)
+
+
+def resumed_in(window: Window, enrolment: int | None, policy: AssessmentPolicy) -> Resumed:
+    """What would stand if somebody handed a project in, in a window, whether they have begun or not; in at most nine
+    statements. Wants the window's form fetched."""
     if not parts_may_stand(policy):
         return Resumed()
-    earlier = _earlier(row)
+    earlier = _earlier(window, enrolment)
     if earlier is None:
         return Resumed()
-    return what_stands(earlier, row.window.project.form.as_form(), mark_scheme(row.window.scheme))
+    return what_stands(earlier, window.project.form.as_form(), mark_scheme(window.scheme))
 
 
 def parts_may_stand(policy: AssessmentPolicy) -> bool:
@@ -67,10 +73,10 @@ def standing_after(script: Script) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(part.title for part in found.parts), tuple(part.title for part in again)
 
 
-def _earlier(row: Script) -> Earlier | None:
+def _earlier(window: Window, enrolment: int | None) -> Earlier | None:
     """The newest attempt before this window whose result is out."""
     rows = Result.objects.filter(
-        script__enrolment=row.enrolment_id, script__window__opens_at__lt=row.window.opens_at
+        script__enrolment=enrolment, script__window__opens_at__lt=window.opens_at
     ).select_related("settlement", "script__window__brief__brief", "script__window__project__form")
     found = rows.order_by("-script__window__opens_at", "-pk").first()
     if found is None:
@@ -87,6 +93,7 @@ def _as_earlier(found: Result, window: Window) -> Earlier:
         form=window.project.form.as_form() if hasattr(window, "project") else None,
         scheme=mark_scheme(window.scheme),
         marks=_marks(found.settlement),
+        result=found.ref,
     )
 
 
@@ -124,6 +131,7 @@ def carried_by(scripts: Iterable[Script]) -> Mapping[int, Carried]:
             answered=(decided[script].answers if script in decided else own[0].settlement).ref,
             stands=own[0].result.settlement.ref,
             outcome=Outcome(own[0].result.outcome),
+            result=own[0].result.ref,
         )
         for script, own in parts.items()
     }

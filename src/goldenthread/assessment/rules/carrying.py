@@ -72,8 +72,8 @@ def _scales(scheme: MarkScheme) -> dict[str, tuple[int, ...]]:
 
 def as_resumed(carried: Carried, scheme: MarkScheme) -> Resumed:
     """What stood when a project was handed in, in the words of what stands before it is."""
-    earlier = Earlier(carried.uses, carried.title, carried.told_at, carried.outcome, None, scheme, carried.marks)
-    return Resumed(carried.parts, earlier)
+    about = (carried.uses, carried.title, carried.told_at, carried.outcome)
+    return Resumed(carried.parts, Earlier(*about, None, scheme, carried.result, carried.marks))
 
 
 def as_marked(scheme: MarkScheme, carried: Carried) -> MarkScheme:
