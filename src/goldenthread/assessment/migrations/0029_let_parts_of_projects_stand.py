@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0029_find_conflicts_after_marking"),
+        ("assessment", "0028_let_a_correction_void"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
