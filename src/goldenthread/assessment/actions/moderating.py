@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement, StruckWords
-from goldenthread.assessment.queries.carrying import carried_in, scheme_of
+from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import Corrected, corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -115,14 +115,14 @@ class _Marked:
 def _marked(ref: UUID, *, by: Actor) -> _Marked:
     rows = Script.objects.seen_by(by).with_facts()
     row = rows.select_for_update(of=("self",)).get(ref=ref)
-    markings = markings_of(row.pk)
+    markings, (scheme, carried) = markings_of(row.pk), scheme_with(row)
     return _Marked(
         row,
-        scheme_of(row),
+        scheme,
         tuple(markings),
         is_last_third(row.pk, markings),
         corrected_sheets(markings),
-        carried_in(row),
+        carried,
     )
 
 
