@@ -11,7 +11,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.arriving import keep_arrival
 from goldenthread.assessment.actions.booking_windows import begin_project
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
-from goldenthread.assessment.actions.late import offer_late
 from goldenthread.assessment.actions.projects import (
     fill_in,
     keep_account,
@@ -26,13 +25,11 @@ from goldenthread.assessment.models import Project, ProjectFile, ProjectForm, Sc
 from goldenthread.assessment.queries.booking import form_choice
 from goldenthread.assessment.queries.documents import documents_of, marked_piece, moderated_piece, my_pieces
 from goldenthread.assessment.queries.filling import filled_page
-from goldenthread.assessment.queries.late import own_late_page
 from goldenthread.assessment.queries.projects import my_clean_piece, my_piece, project_page
 from goldenthread.assessment.queries.submitting import my_windows, script_page
 from goldenthread.assessment.types.arriving import Wish
 from goldenthread.assessment.types.booking import NewTerms
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.late import NewLate
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.types import OverLimit, WordRule
@@ -230,9 +227,6 @@ def test_a_window_for_projects_is_met_as_one_and_takes_no_plain_script(cast, tak
     assert refused(lambda: take_upload(script, file, by=cast.participant, at=INSIDE)) == "is_a_project"
     who, wish = cast.participant, Wish()
     assert refused(lambda: keep_arrival(script, file, wish, waits=True, by=who, at=INSIDE)) == "is_a_project"
-    late = NewLate("The train stood still.", file)
-    assert refused(lambda: offer_late(script, late, by=who, at=AFTER)) == "no_late_projects"
-    assert own_late_page(script, by=who, at=AFTER).why_not_offer.code == "no_late_projects"
 
 
 def test_forms_come_once_change_as_versions_and_stay_once_begun(cast, taking, at) -> None:

@@ -11,9 +11,11 @@ from django.db.models import Count, OuterRef, Q
 
 from goldenthread.assessment.models import ProjectForm, ProjectWindow, Script, Window, WindowBooking
 from goldenthread.assessment.models.own_times import entries_in
+from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book
 from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.late import begun_until
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.booking import BookingLine, FormChoice, MyProjectWindow, TermsPage
@@ -28,14 +30,15 @@ _BOOKED = Count("window__bookings", filter=Q(window__bookings__ended_at=None), d
 
 
 def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...]:
-    """The windows for projects of every cohort this participant is on; in two statements however many."""
+    """The windows for projects of every cohort this participant is on; in two statements however many, and one more for
+    each that they booked and let go by without having begun."""
     places = {place.cohort_id: place for place in reversed(my_places(by=by))}
     mine = [place.id for place in places.values()]
     scripts = Script.objects.handed_in_by(by).filter(window=OuterRef("window_id"))
     bookings = WindowBooking.objects.filter(enrolment__in=mine, ended_at=None, window=OuterRef("window_id"))
     rows = (
         ProjectWindow.objects.filter(window__cohort__in=list(places))
-        .select_related("window__brief__brief")
+        .select_related("window__brief__brief", "window__cohort__release")
         .defer("window__brief__text")
         .annotate(
             booked=_BOOKED,
@@ -57,6 +60,10 @@ def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProj
     script = said["script"][0] if said["script"] else None
     state = enrolment.state.value
     now = stage(mine, at=at)
+    begins = terms
+    if own and script is None and now is Stage.CLOSED:
+        until = begun_until(mine.closes_at, is_booked=True, days=policy_of(row.window).late_days)
+        begins = replace(terms, closes_at=until)
     return MyProjectWindow(
         window=terms,
         programme=enrolment.programme,
@@ -67,7 +74,7 @@ def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProj
         script=ScriptRef(UUID(script["ref"])) if script else None,
         state=State(script["state"]) if script else None,
         why_not_book=why_not_book(terms, enrolment=state, is_booked=bool(own), at=at),
-        why_not_begin=None if script else why_not_begin(terms, enrolment=state, is_booked=bool(own), at=at),
+        why_not_begin=None if script else why_not_begin(begins, enrolment=state, is_booked=bool(own), at=at),
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
     )
 

@@ -68,6 +68,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.book_window": Deed("Booked a window", "window"),
         "assessment.give_back_window": Deed("Gave a booked window back", "window"),
         "assessment.record_no_show": Deed("Recorded that somebody did not come", "window"),
+        "assessment.take_back_no_show": Deed("Took back that somebody did not come", "window"),
         "assessment.begin_project": Deed("Began a project", "script"),
         "assessment.keep_details": Deed("Described a project", "script"),
         "assessment.take_out_details": Deed("Took a project out", "script"),

@@ -276,7 +276,7 @@ class MarkedPiece:
 
 @dataclass(frozen=True)
 class ProjectPage:
-    """A participant's workspace."""
+    """A participant's workspace. ``late_until``: where it was missed and the policy takes late pieces."""
 
     ref: ScriptRef
     number: str
@@ -295,6 +295,7 @@ class ProjectPage:
     kept: str
     terms: int | None
     is_released: bool
+    late_until: datetime | None = None
 
     @property
     def stops(self) -> tuple[CheckLine, ...]:

@@ -97,6 +97,7 @@ urlpatterns = [
     path("windows/<uuid:ref>/late/", late.board, name="late_pieces"),
     path("late/<uuid:ref>/", late.decide, name="decide_late"),
     path("late/<uuid:ref>/file/", late.piece, name="late_piece"),
+    path("late/<uuid:ref>/files/<int:number>/", late.project_file, name="late_project_file"),
     path("late/<uuid:ref>/take-back/", late.take_back, name="take_late_back"),
     path("attempts/", attempts.mine, name="my_attempts"),
     path("places/<uuid:ref>/attempts/", attempts.attempts, name="attempts"),
