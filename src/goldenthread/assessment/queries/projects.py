@@ -27,6 +27,7 @@ from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.projects import (
     WHOLE,
+    WHOLE_TITLE,
     AccountLine,
     CommentLine,
     DocumentLine,
@@ -45,8 +46,6 @@ from goldenthread.ground.queries.files import kept
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import AssessmentPolicy, WordRule
-
-WHOLE_TITLE = "Account of the whole task"
 
 
 def own_projects(by: Actor) -> ScriptSet:

@@ -114,6 +114,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.leave_passage": Deed("Left a reported passage as it is", "script"),
         "assessment.begin_standard": Deed("Began the standard of a window", "window"),
         "assessment.add_exemplar": Deed("Took a text in as an exemplar", "exemplar"),
+        "assessment.keep_exemplar_piece": Deed("Kept a piece of an exemplar", "exemplar"),
         "assessment.put_marks_forward": Deed("Put marks forward for an exemplar", "exemplar"),
         "assessment.sign_marks": Deed("Signed the marks of an exemplar", "exemplar"),
         "assessment.publish_exemplar": Deed("Put an exemplar to use", "exemplar"),

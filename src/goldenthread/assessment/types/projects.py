@@ -20,6 +20,7 @@ FormRef = NewType("FormRef", UUID)
 # The place of an account of the whole task in one file; the other places are keys of parts and codes of criteria.
 WHOLE = "whole"
 DETAILS = "details"
+WHOLE_TITLE = "Account of the whole task"
 
 
 class DocumentKind(StrEnum):
