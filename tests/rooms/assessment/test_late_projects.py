@@ -131,7 +131,8 @@ def test_a_refused_project_stays_kept_as_it_stood_and_changes_no_more(cast, plan
     decide_late(offered, accepts=False, answer="No reason was given that counts.", by=cast.quality_lead, at=AFTER)
 
     assert (state_of(missed), ScriptVersion.objects.count()) == (State.BEGUN, 0)
-    assert late_file(offered, by=cast.participant).content.startswith(b"[")
+    kept = late_file(offered, by=cast.participant)
+    assert (kept.name, kept.content[:1]) == ("project.json", b"[")
     assert project_page(missed, by=cast.participant, at=LATE).why_not_change.code == "refused_already"
     assert refused(lambda: offer_late(missed, NEW, by=cast.participant, at=AFTER)) == "refused_already"
     assert len(own_late_page(missed, by=cast.participant, at=AFTER).pieces) == 8

@@ -21,6 +21,9 @@ from goldenthread.ground.queries.files import file_bytes
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor
 
+# Without the number: whoever decides reads it beside a name.
+FILE_NAME = "project.json"
+
 
 def gather_late(script: UUID, new: NewLate, *, by: Actor, at: datetime) -> tuple[bytes, str, str]:
     """Everything of a project as it stands, written down as one file; whoever calls this holds the script.
@@ -35,7 +38,7 @@ def gather_late(script: UUID, new: NewLate, *, by: Actor, at: datetime) -> tuple
         why_not_open(row, policy, by=by, at=at, until=until)
         or why_not_hand_in(check(standing, terms=terms_of(row, standing)), knows=new.knows)
     )
-    return written_down(pieces_of(standing)), f"project-{row.number}.json", AS_IT_STANDS
+    return written_down(pieces_of(standing)), FILE_NAME, AS_IT_STANDS
 
 
 def hand_in_late(script: Script, row: LatePiece, *, by: Actor, at: datetime) -> ScriptVersion:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from goldenthread.assessment.actions.projects import keep_details
 from goldenthread.assessment.actions.submitting import open_brief
-from goldenthread.assessment.models import LatePiece
+from goldenthread.assessment.models import LatePiece, Script
 from goldenthread.ground.models import NoticeRow
 from goldenthread.ground.types import Notice
 from goldenthread.jobs.late import write_about_late_piece, write_that_late_is_decided
@@ -142,6 +142,7 @@ def test_a_project_is_offered_late_as_it_stands_and_its_files_are_read_by_who_de
         assert enter(who).get(account).status_code in {403, 404}
     manager = enter(cast.programme_manager)
     assert account in manager.get(there).content.decode()
+    assert Script.objects.get(ref=script).number not in manager.get(there).content.decode()
     assert b"".join(manager.get(account)) == docx(paragraph(SCRIPT))
     assert manager.post(there, {"decision": "accept", "answer": ANSWER}).status_code == 303
     assert "Your late piece counts" in work(mailoutbox, now)
