@@ -27,7 +27,7 @@ from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.proposing import assessors
 from goldenthread.assessment.queries.standard_scripts import standard_of, windows_under
 from goldenthread.assessment.rules.briefing import RUNS
-from goldenthread.assessment.rules.exemplar_projects import places_of, why_not_change_piece
+from goldenthread.assessment.rules.exemplar_projects import places_of, why_not_change_piece, why_not_whole
 from goldenthread.assessment.rules.standardising import (
     STEP_NAMES,
     what_is_short,
@@ -208,6 +208,8 @@ def exemplar_page(ref: UUID, *, by: Actor) -> ExemplarPage:
         raise Exemplar.DoesNotExist
     row = Exemplar.objects.select_related("standard__brief", "form").get(ref=ref)
     form = row.form.as_form() if row.form else None
+    places = _places(row, form) if form else ()
+    whole = why_not_whole(form, {each.place for each in places if each.is_there})
     newest = row.sheets.prefetch_related("marks").order_by("-version").first()
     signed = list(newest.signatures.order_by("pk").values_list("by_id", "by__name")) if newest else []
     state = ExemplarState(row.state)
@@ -224,10 +226,10 @@ def exemplar_page(ref: UUID, *, by: Actor) -> ExemplarPage:
         version=newest.version if newest else 0,
         signed_by=tuple(name for _, name in signed),
         has_signed=by.person_id in {person for person, _ in signed},
-        why_not_agree=why_not_seat(by),
-        why_not_publish=why_not_lead(by) or why_not_publish(signed=len(signed)),
+        why_not_agree=why_not_seat(by) or whole,
+        why_not_publish=why_not_lead(by) or whole or why_not_publish(signed=len(signed)),
         form=f"{form.title}, version {form.version}" if form else "",
-        places=_places(row, form) if form else (),
+        places=places,
         why_not_change=why_not_lead(by) or why_not_change_piece(state, has_marks=newest is not None),
     )
 
