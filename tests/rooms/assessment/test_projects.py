@@ -27,6 +27,7 @@ from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.filling import filled_page
 from goldenthread.assessment.queries.projects import my_clean_piece, my_piece, project_page
 from goldenthread.assessment.queries.submitting import my_windows, script_page
+from goldenthread.assessment.queries.task_forms import form_board, form_checked, form_page
 from goldenthread.assessment.types.arriving import Wish
 from goldenthread.assessment.types.booking import NewTerms
 from goldenthread.assessment.types.briefing import GivenFile
@@ -272,3 +273,36 @@ def test_a_task_in_two_parts_holds_each_to_its_own_limit(cast, at) -> None:
     assert "Task 2 is 10 words over its limit of 2,500." in [line.says for line in page.lines]
     assert page.why_not_hand_in is None
     assert page.standing.form.most == 6500
+
+
+def test_a_version_is_written_once_seen_and_windows_that_were_begun_keep_theirs(cast, taking, at) -> None:
+    lead = cast.quality_lead
+    page = form_page(form_ref(), by=lead)
+    assert (page.changes, page.line.windows, page.why_not_write) == ((), 1, None)
+    assert form_checked(page, page.line.form)[0][0].refusal.code == "form_same"
+    changed = replace(page.line.form, limit=4000, holds_from=OPENS.date() + timedelta(days=1))
+    faults, changes = form_checked(page, changed)
+    assert (faults, [each.what for each in changes]) == ((), ["Holds from", "Words over all parts"])
+    begin(cast, taking, at=BEFORE)
+
+    made = write_form(form_ref(), changed, seen=1, by=lead, at=at)
+
+    after = form_page(made, by=cast.moderator)
+    assert (after.changes, after.line.is_newest, after.why_not_write.code) == (changes, True, "not_yours_to_run")
+    assert [line.form.version for line in form_page(page.line.ref, by=lead).versions] == [2, 1]
+    assert [line.windows for line in form_board(by=cast.inspector) if line.form.slug == "npqml-2017"] == [0, 1]
+    assert AuditEntry.objects.filter(did="assessment.keep_form", to=str(made)).count() == 1
+    codes = [
+        refused(lambda: write_form(page.line.ref, changed, by=lead, at=at)),
+        refused(lambda: write_form(made, replace(changed, limit=3000), seen=1, by=lead, at=at)),
+        refused(lambda: write_form(made, replace(changed, limit=3000), by=cast.moderator, at=at)),
+        refused(lambda: set_terms(taking.window, NewTerms(made), by=lead, at=at)),
+    ]
+    assert codes == ["form_same", "form_newer", "not_yours_to_run", "form_holds_later"]
+    for who in (cast.participant, cast.assessor):
+        for ask in (lambda who=who: form_board(by=who), lambda who=who: form_page(made, by=who)):
+            with pytest.raises(ProjectForm.DoesNotExist):
+                ask()
+    few = statements_of(lambda: form_page(made, by=lead))
+    write_form(made, replace(changed, limit=3000), by=lead, at=at)
+    assert statements_of(lambda: form_page(made, by=lead)) == few

@@ -63,6 +63,11 @@ class FormDocument:
     title: str
     kind: DocumentKind = DocumentKind.UPLOAD
 
+    @property
+    def kind_name(self) -> str:
+        """How it comes about, in words."""
+        return KIND_NAMES[self.kind]
+
 
 @dataclass(frozen=True)
 class TaskForm:

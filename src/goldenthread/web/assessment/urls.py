@@ -41,6 +41,7 @@ from goldenthread.web.assessment import (
     standards,
     submitting,
     suspecting,
+    task_forms,
     writing,
 )
 from goldenthread.web.shared.routes import NavItem
@@ -198,6 +199,9 @@ urlpatterns = [
     path("my-case/<uuid:ref>/files/<uuid:entry>/", my_cases.entry_file, name="my_case_file"),
     path("marking/<uuid:ref>/report/", suspecting.at_seat, name="report_at_seat"),
     path("moderation/<uuid:ref>/report/", suspecting.of_script, name="report_script"),
+    path("forms/", task_forms.index, name="task_forms"),
+    path("forms/<uuid:ref>/", task_forms.show, name="task_form"),
+    path("forms/<uuid:ref>/next/", task_forms.write, name="write_task_form"),
     path("standards/", standards.index, name="standards"),
     path("standards/<uuid:ref>/", standards.standard, name="standard"),
     path("standards/<uuid:ref>/exemplars/new/", standards.add, name="add_exemplar"),
