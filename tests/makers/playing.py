@@ -22,6 +22,7 @@ from goldenthread.assessment.actions import (
     attempts,
     briefing,
     circumstances,
+    conflicting,
     describing,
     drifting,
     dropping_out,
@@ -36,6 +37,7 @@ from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.models import (
     Allocation,
     Circumstance,
+    FoundConflict,
     MarkerAbsence,
     MarkerConflict,
     MarkerStop,
@@ -48,6 +50,7 @@ from goldenthread.assessment.models import (
 from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.circumstances import AskedFor, NewCircumstance
+from goldenthread.assessment.types.conflicting import FoundEvent
 from goldenthread.assessment.types.describing import HandOn, NewAbsence, NewConflict, Tie
 from goldenthread.assessment.types.masking import NewPassage
 from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
@@ -274,6 +277,12 @@ class Playing(RuleBasedStateMachine):
         row = self._one(MarkerConflict.objects.filter(ended_at=None), n)
         if row:
             self._do(describing.end_conflict, row.ref, why=WHY, by=self.cast.quality_lead)
+
+    @rule(n=PLACES, event=st.sampled_from(list(FoundEvent)))
+    def decide_about_a_conflict(self, n: int, event: FoundEvent) -> None:
+        row = self._one(FoundConflict.objects.filter(state="waiting"), n)
+        if row:
+            self._do(conflicting.decide_found, row.ref, event, why=WHY, by=self.cast.quality_lead)
 
     @rule(m=PLACES, hand_on=st.sampled_from(list(HandOn)))
     def drop_out(self, m: int, hand_on: HandOn) -> None:

@@ -16,6 +16,7 @@ from goldenthread.assessment.models import (
     Circumstance,
     Correction,
     CriterionMark,
+    FoundConflict,
     MarkerAbsence,
     MarkerConflict,
     MarkerStanding,
@@ -138,6 +139,9 @@ class Promises:
         for each in marked:
             assert not knows(each.marker_id, script), "out with the marks of somebody who can tell whose it is"
             assert each.marking.finished_at <= row.settlement.settled_at, "marked after it was settled"
+            found = FoundConflict.objects.filter(marking=each.marking, conflict__ended_at=None)
+            decided = set(found.values_list("state", flat=True)) or {"nobody noticed"}
+            assert not conflicted(each.marker_id, script) or decided == {"stands"}, "out before a conflict was decided"
         self._sample_is_whole(script.window_id)
 
     def _sample_is_whole(self, window: int) -> None:

@@ -163,6 +163,7 @@ UNHEARD: Mapping[str, str] = MappingProxyType(
         "assessment.seats_given_up": "those who hand scripts out find seats that nobody has among their next things",
         "assessment.marker_ruled_on": "corrections show where a script is settled, re-marking among seats to give",
         "assessment.case_answered": "those who judge it find the answer in their list of cases",
+        "assessment.conflict_after_marking": "those who run assessment find it among their next things",
         "assessment.passage_reported": "those who run assessment find it in the queue of passages",
         "assessment.settled": "the release board shows what is ready",
         "assessment.sponsor_commented": "participants see on their project that it is signed",

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldenthread.ground.types import Notice
+from goldenthread.ground.types.days import moment
 from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.sync import send_once
 from goldenthread.integrations.mail.updating import letter_with_update
-from goldenthread.integrations.mail.wording import moment
 from goldenthread.reporting.actions.updating import close_links as close_links_of
 from goldenthread.reporting.actions.updating import link_of_update, update_about_result, update_sent
 from goldenthread.reporting.queries.letters import letter_went

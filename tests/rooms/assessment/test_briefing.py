@@ -16,6 +16,7 @@ from goldenthread.assessment.actions.briefing import (
 )
 from goldenthread.assessment.models import Brief, BriefVersion, Window
 from goldenthread.assessment.queries.briefing import (
+    beforehand,
     brief_board,
     brief_file,
     brief_page,
@@ -25,7 +26,7 @@ from goldenthread.assessment.queries.briefing import (
 )
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
-from goldenthread.assessment.types.briefing import BriefText, GivenFile, NewWindow
+from goldenthread.assessment.types.briefing import Beforehand, BriefText, GivenFile, NewWindow
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import BriefState
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -216,6 +217,16 @@ def test_what_a_window_can_be_made_of(cast, at) -> None:
     assert [c.ref for c in choices.cohorts] == [cohort.ref]
     assert [c.name for c in choices.briefs] == ["Brookside Academy"]
     assert [c.ref for c in choices.briefs] == [brief]
+
+
+def test_what_comes_before_the_first_window_is_told_to_those_who_plan_one(cast, at) -> None:
+    assert beforehand(by=cast.quality_lead, at=at) == Beforehand(cohort=False, brief=False, marks=True)
+    make_cohort(cast, at=at)
+    make_brief(cast, at=at)
+
+    assert beforehand(by=cast.quality_lead, at=at) == Beforehand(cohort=True, brief=True, marks=True)
+    assert beforehand(by=cast.assessor, at=at) is None
+    assert statements_of(lambda: beforehand(by=cast.quality_lead, at=at)) == 3
 
 
 def test_pages_ask_the_same_number_of_questions_for_any_number_of_people(cast, at) -> None:

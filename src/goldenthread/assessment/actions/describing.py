@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.conflicting import find_conflicts
 from goldenthread.assessment.actions.giving_up import held_by
 from goldenthread.assessment.models import (
     Allocation,
@@ -115,7 +116,8 @@ def end_training(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
 @atomic
 def declare_conflict(person: UUID, conflict: NewConflict, *, by: Actor, at: datetime) -> ConflictRef:
     """Declare a conflict of interest of a marker; twice is once. Seats that they have not finished at scripts it is
-    about end at once, and those scripts never come back to them. Nobody is told which.
+    about end at once, and those scripts never come back to them. Nobody is told which. What they have finished of such
+    scripts stands until somebody decides about it, and no result goes out before.
 
     :raises Refused: if it is not clear with whom, or there is no reason.
     :raises Allocation.DoesNotExist: if there is no such marker, or not theirs to see.
@@ -145,7 +147,10 @@ def declare_conflict(person: UUID, conflict: NewConflict, *, by: Actor, at: date
     if email:
         MarkerConflictParty.objects.create(conflict=row, email=email, known_id=known_by([email]).get(email))
     audit(by=str(by), did="assessment.declare_conflict", to=str(seen.ref), at=at, conflict=str(row.ref))
-    if _leave(seen.id, at=at):
+    declared = declared_by([seen.id])[seen.id]
+    marker = Marker(seen.id, declared_places=declared.places, declared_people=declared.people)
+    find_conflicts(row, marker, at=at)
+    if _leave(marker, at=at):
         post(Notice("assessment.seats_given_up", {"person": str(seen.ref)}), at=at)
     return ConflictRef(row.ref)
 
@@ -169,11 +174,9 @@ def end_conflict(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     audit(by=str(by), did="assessment.end_conflict", to=str(seen.ref), at=at, conflict=str(row.ref))
 
 
-def _leave(person: int, *, at: datetime) -> int:
+def _leave(marker: Marker, *, at: datetime) -> int:
     """End the unfinished seats that a declared conflict is about; says how many."""
-    declared = declared_by([person])[person]
-    marker = Marker(person, declared_places=declared.places, declared_people=declared.people)
-    held = held_by(person)
+    held = held_by(marker.person_id)
     rows = held.select_related("script__window", "script__enrolment__cohort")
     lost = [row.pk for row in rows if why_conflicted(row.script.as_facts(), marker)]
     return Allocation.objects.filter(pk__in=lost).update(ended_at=at, why_ended=WhyEnded.CONFLICT.value)

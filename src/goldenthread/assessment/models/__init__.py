@@ -7,6 +7,7 @@ from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
 from goldenthread.assessment.models.cases import Case, CaseDecision, CaseEffect, CaseEntry
 from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
+from goldenthread.assessment.models.conflicting import FoundConflict
 from goldenthread.assessment.models.correcting import Correction, PlannedRelease
 from goldenthread.assessment.models.counts import Recount
 from goldenthread.assessment.models.declarations import DeclarationText, FileProperties, SignedDeclaration
@@ -100,6 +101,7 @@ __all__ = [
     "FeesRecord",
     "FileProperties",
     "FilledSheet",
+    "FoundConflict",
     "HelpGiven",
     "Incident",
     "JudgementFile",

@@ -16,6 +16,7 @@ from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.windows import clock_of, left_in_words, length_in_words, stage
 from goldenthread.assessment.types.briefing import (
+    Beforehand,
     BriefLine,
     BriefPage,
     BriefVersionLine,
@@ -33,7 +34,8 @@ from goldenthread.cohorts.queries.naming import cohort_lines
 from goldenthread.cohorts.types import EnrolmentFacts
 from goldenthread.cohorts.types.saying import per_cent
 from goldenthread.ground.queries.files import kept
-from goldenthread.people.types import Actor
+from goldenthread.people.queries.reaching import at_work
+from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.schemes import mark_scheme
 
 _TAKES_PART = frozenset({"active", "completed"})
@@ -77,6 +79,14 @@ def window_choices(*, by: Actor, at: datetime) -> WindowChoices:
         return WindowChoices((), ())
     cohorts = tuple(Choice(line.ref, f"{line.title} – {line.programme}") for line in cohort_lines(by=by, on=at.date()))
     return WindowChoices(cohorts, tuple(Choice(each.ref, each.title) for each in brief_board(by=by) if each.published))
+
+
+def beforehand(*, by: Actor, at: datetime) -> Beforehand | None:
+    """What is there of what comes before the first window, in three statements; nothing for those who plan none."""
+    if why_not_run(by):
+        return None
+    there = window_choices(by=by, at=at)
+    return Beforehand(bool(there.cohorts), bool(there.briefs), bool(at_work(Duty.ASSESSOR)))
 
 
 def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:

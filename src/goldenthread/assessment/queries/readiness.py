@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from goldenthread.assessment.models import PairLook, Script, ScriptPair, ScriptVersion, Settlement, Window
 from goldenthread.assessment.queries.arriving import holds_of_arrivals
 from goldenthread.assessment.queries.cases import holds_of_cases
+from goldenthread.assessment.queries.conflicting import holds_of_conflicts
 from goldenthread.assessment.queries.counting import counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.holding_events import holds_of_events
@@ -100,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     holds_of_sampling,
     holds_of_cases,
     holds_of_passages,
+    holds_of_conflicts,
     holds_of_penalties,
     holds_of_likeness,
     holds_of_feedback,

@@ -44,6 +44,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.end_training": Deed("Ended a training to mark", "person"),
         "assessment.declare_conflict": Deed("Declared a marker’s conflict of interest", "person"),
         "assessment.end_conflict": Deed("Ended a marker’s conflict of interest", "person"),
+        "assessment.decide_found_conflict": Deed("Decided whether a marking stands despite a conflict", "script"),
         "assessment.stop_marking": Deed("Recorded that a marker cannot mark", "person"),
         "assessment.end_absence": Deed("Recorded that a marker can mark again", "person"),
         "assessment.give_time": Deed("Gave somebody more time in a window", "window"),

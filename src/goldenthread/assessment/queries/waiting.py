@@ -22,6 +22,7 @@ from goldenthread.assessment.models import (
     Want,
     Window,
 )
+from goldenthread.assessment.queries.conflicting import undecided
 from goldenthread.assessment.queries.marking_board import late_windows
 from goldenthread.assessment.queries.to_help import failed_by_people_of
 from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
@@ -108,6 +109,7 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         found += [("seats", _seats_left(), Count(F("script_id") * _MORE_THAN_SEATS + F("seat"), distinct=True))]
         found += [("to_give", _to_give(at), all_of), ("wants", _wants(), all_of)]
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
+        found += [("conflicts", undecided().exclude(conflict__person_id=by.person_id), all_of)]
     failed = failed_by_people_of(by)
     if failed is not None:
         found.append(("failed", failed, all_of))

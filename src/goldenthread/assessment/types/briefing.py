@@ -179,6 +179,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Beforehand:
+    """What an assessment window needs before it can be planned, and whether it is there. ``marks``: somebody marks."""
+
+    cohort: bool
+    brief: bool
+    marks: bool
+
+
+@dataclass(frozen=True)
 class WindowChoices:
     """What a new window can be made of."""
 

@@ -62,7 +62,8 @@ class WantReason(StrEnum):
 
     ``sample``, ``borderline``, ``fail``: the policy has such scripts marked a second time. ``third``: the markings lie
     too far apart. ``re_mark``: moderation asks for it. ``seed_return``: a marker no longer marked as agreed.
-    ``identity``: a marker could tell whose it is. ``appeal``: an appeal asks for it.
+    ``identity``: a marker could tell whose it is. ``conflict``: a marker declared a conflict after marking.
+    ``appeal``: an appeal asks for it.
     ``by_hand``: somebody who hands scripts out asked for it.
     """
 
@@ -73,6 +74,7 @@ class WantReason(StrEnum):
     RE_MARK = "re_mark"
     SEED_RETURN = "seed_return"
     IDENTITY = "identity"
+    CONFLICT = "conflict"
     APPEAL = "appeal"
     BY_HAND = "by_hand"
 
@@ -162,6 +164,7 @@ WANT_NAMES: Mapping[WantReason, str] = MappingProxyType(
         WantReason.RE_MARK: "To be marked again",
         WantReason.SEED_RETURN: "Returned by its marker",
         WantReason.IDENTITY: "Writer was known",
+        WantReason.CONFLICT: "Conflict declared after marking",
         WantReason.APPEAL: "Appeal",
         WantReason.BY_HAND: "Asked for by hand",
     }

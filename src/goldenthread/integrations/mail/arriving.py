@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from goldenthread.ground.types.days import deadline, moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import deadline, moment
 from goldenthread.people.queries.reaching import Reached
 from goldenthread.reporting.queries.arrivals import ArrivalToTell
 

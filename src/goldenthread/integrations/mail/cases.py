@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.assessment.types.case_pages import CaseToTell
+from goldenthread.ground.types.days import deadline, moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import deadline, moment
 
 
 def letter_about_case(told: CaseToTell, *, url: str) -> Letter:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from goldenthread.ground.types.days import moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
 from goldenthread.people.queries.reaching import Reached
 from goldenthread.reporting.queries.receipts import DraftsToTell, DraftToTell
 

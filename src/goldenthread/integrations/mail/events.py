@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.assessment.types.own_times import DecisionTold, TimesTold
+from goldenthread.ground.types.days import moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
 
 CLOSING = "You get this letter because you take part in this assessment."
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.assessment.types.late import LateState
+from goldenthread.ground.types.days import moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
 from goldenthread.people.queries.reaching import Reached
 from goldenthread.reporting.queries.late_pieces import LateToTell
 

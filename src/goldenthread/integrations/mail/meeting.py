@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from goldenthread.coaching.types.meetings import HelpNews, MeetingNews
+from goldenthread.ground.types.days import day, moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import day, moment
 
 COACH = "You get this letter because you coach on this programme."
 # The other time is off, and what was booked stands: which of the two said so.

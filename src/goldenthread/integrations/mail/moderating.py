@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.assessment.types.sampling import GuestAsked
+from goldenthread.ground.types.days import deadline
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import deadline
 
 
 def letter_to_guest(told: GuestAsked, *, url: str) -> Letter:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.coaching.types.handing_over import EndLetter, PairLetter
+from goldenthread.ground.types.days import moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import moment
 
 TAKES_PART = "You get this letter because you take part in this programme."
 COACHES = "You get this letter because you coach on this programme."

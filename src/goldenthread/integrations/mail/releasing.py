@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from goldenthread.assessment.types.readiness import PlannedLetter
 from goldenthread.assessment.types.reviewing import ReviewLetter
+from goldenthread.ground.types.days import deadline, moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import deadline, moment
 
 _SUBJECTS = {
     "review_asked": "We have your question about your result",

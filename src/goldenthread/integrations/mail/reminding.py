@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from goldenthread.ground.types.days import clock, day, deadline, moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import clock, day, deadline, moment
 from goldenthread.reporting.types import BookingReminder, Kind, SessionReminder, WindowReminder
 
 CLOSING = "You get this letter because you take part in this programme."

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.assessment.types.sponsoring import SponsorAsked
+from goldenthread.ground.types.days import deadline
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import deadline
 
 
 def letter_to_sponsor(told: SponsorAsked, *, url: str) -> Letter:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from goldenthread.ground.types.days import day
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import day
 from goldenthread.reporting.types.surveying import AskLetter
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.cohorts.types.timetables import SessionLetter, SessionNews
+from goldenthread.ground.types.days import clock, day, moment
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import clock, day, moment
 
 COMING = "You get this letter because you take part in this programme."
 LEADING = "You get this letter because you facilitate this session."

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from goldenthread.assessment.types.telling import Waiting, Waits
+from goldenthread.ground.types.days import LONDON, day
 from goldenthread.integrations.mail.messages import Letter
-from goldenthread.integrations.mail.wording import LONDON, day
 
 _CLOSING = "You get this letter because this is yours to do for the lead provider."
 _TO_MARKERS = "You get this letter because you mark scripts."

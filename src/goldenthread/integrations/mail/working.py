@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from goldenthread.ground.types.days import LONDON, day
 from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.reminding import CLOSING
-from goldenthread.integrations.mail.wording import LONDON, day
 from goldenthread.reporting.types import Kind, WorkReminder
 
 # By the kind: the subject, and what it means for whoever reads it.

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from goldenthread.cohorts.models import Enrolment, Seat, Session
 from goldenthread.cohorts.types import KeptFigure, Role, State
+from goldenthread.ground.types.days import day
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.rules.telling import help_wanted, is_on_pace
 
@@ -53,7 +54,7 @@ def _standing(row: Enrolment, following: Mapping[int, Session], *, at: datetime)
     figure, cohort = row.engagement.as_figure(), row.cohort
     pace = is_on_pace(figure, starts_on=cohort.starts_on, ends_on=cohort.ends_on, on=at.date())
     session = following.get(row.pk) if row.state in _COMES else None
-    coming = f"{session.component.title}, {_day(session.starts_at)}" if session else ""
+    coming = f"{session.component.title}, {day(session.starts_at)}" if session else ""
     name = row.participant.name
     return Standing(
         id=row.pk,
@@ -91,7 +92,3 @@ def _following(people: Iterable[Enrolment], *, at: datetime) -> Mapping[int, Ses
 
     found = {row.pk: next((s for s in ahead[row.cohort_id] if comes(row, s)), None) for row in people}
     return {pk: session for pk, session in found.items() if session}
-
-
-def _day(at: datetime) -> str:
-    return f"{at:%A} {at.day} {at:%B %Y}"

@@ -17,6 +17,7 @@ from goldenthread.assessment.actions.briefing import (
     write_brief,
 )
 from goldenthread.assessment.queries.briefing import (
+    beforehand,
     brief_board,
     brief_file,
     brief_page,
@@ -106,7 +107,8 @@ def windows(request: Request) -> HttpResponse:
     """Every window, those that need something first."""
     lines = window_board(by=request.actor, at=request.at)
     hands_out = request.actor.wears_for_provider(*RUNS)
-    facts = {"lines": lines, "may_run": request.actor.wears(*RUNS), "hands_out": hands_out}
+    before = None if lines else beforehand(by=request.actor, at=request.at)
+    facts = {"lines": lines, "may_run": request.actor.wears(*RUNS), "hands_out": hands_out, "before": before}
     return render(request, "assessment/briefing/windows.html", facts)
 
 

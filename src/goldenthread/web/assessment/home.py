@@ -112,6 +112,14 @@ _LINES = (
         "assessment:masking",
         "A marker or moderator reported it.",
     ),
+    _Line(
+        "conflicts",
+        "Decide whether {n} of somebody with a conflict stands",
+        "marking",
+        "",
+        "assessment:conflicts",
+        "They declared a conflict of interest after marking.",
+    ),
 )
 
 

@@ -12,12 +12,12 @@ from goldenthread.cohorts.queries.checking_in import own_check_in
 from goldenthread.cohorts.queries.timetable import session_page, sessions_led
 from goldenthread.cohorts.types import MARK_NAMES, SessionRow
 from goldenthread.cohorts.types.timetables import Week
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Duty
 from goldenthread.programmes.types import KIND_NAMES, ROUTE_NAMES
 from goldenthread.web.cohorts.who import LEADS, LOOKS_ON, RUNS
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
-from goldenthread.web.shared.words import UK
 
 
 @admits(*LEADS)
@@ -26,7 +26,7 @@ def led(request: Request) -> HttpResponse:
     sessions = sessions_led(by=request.actor, at=request.at)
     context = {
         "week": _week(sessions, _monday(request)),
-        "today": request.at.astimezone(UK).date(),
+        "today": request.at.astimezone(LONDON).date(),
         "due": [s for s in sessions if s.needs_register],
         "ahead": [s for s in sessions if not s.is_past],
         "past": [s for s in reversed(sessions) if s.is_past and not s.needs_register],
@@ -54,7 +54,7 @@ def _monday(request: Request) -> date:
     try:
         day = date.fromisoformat(request.GET.get("week", ""))
     except ValueError:
-        day = request.at.astimezone(UK).date()
+        day = request.at.astimezone(LONDON).date()
     day = min(max(day, date(2000, 1, 3)), date(2099, 12, 28))
     return day - timedelta(days=day.weekday())
 
@@ -63,7 +63,7 @@ def _week(sessions: tuple[SessionRow, ...], monday: date) -> Week:
     days = [monday + timedelta(days=n) for n in range(7)]
     return Week(
         first=monday,
-        days=tuple((day, tuple(s for s in sessions if s.starts_at.astimezone(UK).date() == day)) for day in days),
+        days=tuple((day, tuple(s for s in sessions if s.starts_at.astimezone(LONDON).date() == day)) for day in days),
         before=monday - timedelta(days=7),
         after=monday + timedelta(days=7),
     )

@@ -11,9 +11,9 @@ from django import forms
 
 from goldenthread.cohorts.types import CohortRef
 from goldenthread.cohorts.types.chasing import CONTACTED_NAMES, REASON_NAMES, Contacted, NewContact, Reason, WorkFilter
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import OrganisationCard
 from goldenthread.web.shared.fields import ChoiceField, DateField, SelectField, TextAreaField
-from goldenthread.web.shared.words import UK
 
 SNOOZED = "yes"
 
@@ -78,7 +78,7 @@ class ContactForm(forms.Form):
     )
 
     def __init__(self, sent: Any, *, today: datetime) -> None:
-        super().__init__(sent, initial={"held_on": today.astimezone(UK).date()})
+        super().__init__(sent, initial={"held_on": today.astimezone(LONDON).date()})
 
     def contact(self) -> NewContact:
         """What was typed."""

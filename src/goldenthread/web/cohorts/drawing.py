@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 
 from goldenthread.cohorts.types import SessionRow
 from goldenthread.cohorts.types.timetables import TimetableMonth, TimetablePage
+from goldenthread.ground.types.days import LONDON
 from goldenthread.web.shared.figures.drawing import Figure, Table, box, dot, line, picture, square, text
-from goldenthread.web.shared.words import UK, count
+from goldenthread.web.shared.words import count
 
 LABEL, DAY, ROW, TALL = 92, 16, 26, 12
 
@@ -22,7 +23,7 @@ def year_strip(page: TimetablePage, *, today: datetime) -> Figure:
     title = f"{sessions} from {page.cohort.starts_on:%B %Y} to {page.cohort.ends_on:%B %Y}"
     ahead = sum(not s.is_past for s in page.sessions)
     says = f"{count(ahead, 'session')} to come. Bands are open days; a square is in a room, a point online."
-    on = today.astimezone(UK).date()
+    on = today.astimezone(LONDON).date()
     shapes = [shape for row, month in enumerate(months) for shape in _month(month, 8 + row * ROW, on)]
     svg = picture(width=LABEL + 31 * DAY + 8, height=16 + len(months) * ROW, title=title, says=says, shapes=shapes)
     return Figure(title, svg, says, Table(("Month", "Sessions", "Closed"), tuple(map(_row, months))))
@@ -38,7 +39,7 @@ def _month(month: TimetableMonth, top: float, today: date) -> Iterator[SafeStrin
         x = LABEL + (today.day - 0.5) * DAY
         yield line(x, top, x, top + TALL + 8, "d-mark")
     for session in month.sessions:
-        x = LABEL + (session.starts_at.astimezone(UK).day - 0.5) * DAY
+        x = LABEL + (session.starts_at.astimezone(LONDON).day - 0.5) * DAY
         look = "d-point" if session.is_past else "d-hollow"
         yield square(x, top + 10, 5, look) if session.place else dot(x, top + 10, 5, look)
 
@@ -53,4 +54,4 @@ def _row(month: TimetableMonth) -> tuple[str, ...]:
 
 
 def _named(session: SessionRow) -> str:
-    return f"{session.title} on {session.starts_at.astimezone(UK):%-d %B}"
+    return f"{session.title} on {session.starts_at.astimezone(LONDON):%-d %B}"

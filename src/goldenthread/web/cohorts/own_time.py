@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from goldenthread.coaching.queries.ahead import coaching_ahead
 from goldenthread.cohorts.types import MyPage, NextThing
+from goldenthread.ground.types.days import LONDON
 from goldenthread.learning.queries.own_time import own_work
 from goldenthread.learning.types.own_time import OwnWork
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import ComponentFacts, ComponentKind
-from goldenthread.web.shared.words import UK, day, moment
+from goldenthread.web.shared.words import day, moment
 
 PAGES = {"unit": "learning:unit", "task": "learning:task", "thread": "learning:thread"}
 # Where each kind is done that has no page of its own yet, and why it has none.
@@ -46,7 +47,7 @@ def lines_of(page: MyPage, *, by: Actor, at: datetime) -> tuple[Line, ...]:
     things = [thing for thing in page.ahead if not thing.session]
     work = own_work(page.mine.ref, [thing.component for thing in things], by=by, at=at)
     meetings = _meetings(page.mine.ref, by=by, at=at)
-    today = at.astimezone(UK).date()
+    today = at.astimezone(LONDON).date()
     return tuple(_line(thing, work, meetings, today=today) for thing in things)
 
 

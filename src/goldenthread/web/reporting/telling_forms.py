@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from goldenthread.ground.types.days import LONDON
 from goldenthread.reporting.types import Cause
 from goldenthread.reporting.types.planning import EVENTS, PART_NAMES, RHYTHM_NAMES, Part, Plan, Rhythm
 from goldenthread.reporting.types.reaching import REACHED_NAMES
@@ -23,7 +24,6 @@ from goldenthread.web.shared.fields import (
     TextAreaField,
     TextField,
 )
-from goldenthread.web.shared.words import UK
 
 
 class PlanForm(forms.Form):
@@ -65,7 +65,7 @@ class PlanForm(forms.Form):
     def from_plan(plan: Plan, at: datetime) -> dict[str, Any]:
         """What the form shows at first: the plan that holds, from today."""
         return {
-            "in_force_from": at.astimezone(UK).date(),
+            "in_force_from": at.astimezone(LONDON).date(),
             "rhythm": plan.rhythm.value,
             "day": plan.day,
             "dates": "\n".join(f"{day.day} {day.month} {day.year}" for day in plan.dates),

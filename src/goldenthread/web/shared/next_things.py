@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from goldenthread.web.shared.words import UK, day
+from goldenthread.ground.types.days import LONDON
+from goldenthread.web.shared.words import day
 
 # What is further off than this waits behind what can be done now.
 SOON = timedelta(days=14)
@@ -34,7 +35,7 @@ class NextThing:
 
     def due_on(self, on: date | None, *, at: datetime, more: str = "") -> NextThing:
         """The same with the day on which it is due, and whether that has passed; ``more`` is said after it."""
-        is_overdue = on is not None and on < at.astimezone(UK).date()
+        is_overdue = on is not None and on < at.astimezone(LONDON).date()
         due = "" if on is None else f"It was due on {day(on)}" if is_overdue else f"By {day(on)}"
         said = ". ".join(words for words in (due, more) if words)
         return replace(self, meta=said, by=_end_of(on), is_overdue=is_overdue)
@@ -56,7 +57,7 @@ class HomePart:
 
 def _end_of(on: date | None) -> datetime | None:
     """The last moment of a day on which something is due, in the United Kingdom; nothing for nothing."""
-    return datetime.combine(on, time.max, tzinfo=UK) if on else None
+    return datetime.combine(on, time.max, tzinfo=LONDON) if on else None
 
 
 def in_order(parts: Sequence[HomePart], *, at: datetime) -> tuple[NextThing, ...]:

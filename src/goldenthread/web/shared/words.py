@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
-UK = ZoneInfo("Europe/London")
+from goldenthread.ground.types import days
+
 KILO = 1024
 _PARTS = re.compile(r"(?<=\d) %")
 
 
 def day(value: date | datetime | None) -> str:
     """*Tuesday 24 November 2026*; a moment is taken on the day it has in the United Kingdom. Nothing for nothing."""
-    if not isinstance(value, date):
-        return ""
-    if isinstance(value, datetime):
-        value = _in_uk(value)
-    return f"{value:%A} {value.day} {value:%B %Y}"
+    return days.day(value) if isinstance(value, date) else ""
 
 
 def attached(given: str, name: str, *, was_there: bool) -> str:
@@ -35,38 +31,23 @@ def attached(given: str, name: str, *, was_there: bool) -> str:
 
 def short_day(value: date | datetime | None) -> str:
     """*24 Nov 2026*, for tables and figures where the long form does not fit."""
-    if not isinstance(value, date):
-        return ""
-    if isinstance(value, datetime):
-        value = _in_uk(value)
-    return f"{value.day} {value:%b %Y}"
+    return days.short_day(value) if isinstance(value, date) else ""
 
 
 def clock(value: datetime | time | None) -> str:
     """*11:59pm*, *9am*, *midday*, *midnight* in the United Kingdom; a time of day without a day is taken as it is."""
-    if not isinstance(value, (datetime, time)):
-        return ""
-    local = _in_uk(value) if isinstance(value, datetime) else value
-    if local.minute == 0 and local.hour in {0, 12}:
-        return "midday" if local.hour else "midnight"
-    minutes = f":{local.minute:02d}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return days.clock(value) if isinstance(value, (datetime, time)) else ""
 
 
 def moment(value: datetime | None) -> str:
     """*Tuesday 24 November 2026, 11:59pm* in the United Kingdom."""
-    return f"{day(value)}, {clock(value)}" if isinstance(value, datetime) else ""
+    return days.moment(value) if isinstance(value, datetime) else ""
 
 
 def deadline(value: datetime | None) -> str:
     """A moment until which something can be done: *the end of Monday 14 December 2026* where it is the midnight after
-    that day, so that nobody takes it for the night that follows; otherwise as any moment."""
-    if not isinstance(value, datetime):
-        return ""
-    local = _in_uk(value)
-    if (local.hour, local.minute) == (0, 0):
-        return f"the end of {day(local.date() - timedelta(days=1))}"
-    return moment(value)
+    that day; otherwise as any moment."""
+    return days.deadline(value) if isinstance(value, datetime) else ""
 
 
 def hours(minutes: float | None) -> str:
@@ -143,8 +124,3 @@ def period(from_: datetime, to: datetime) -> str:
     if gap >= timedelta(hours=2):
         return count(int(gap.total_seconds() // 3600), "hour")
     return count(int(gap.total_seconds() // 60), "minute")
-
-
-def _in_uk(value: datetime) -> datetime:
-    """The same moment on a clock in the United Kingdom; a moment without a zone is taken as UTC."""
-    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UK)

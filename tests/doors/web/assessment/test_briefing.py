@@ -40,7 +40,12 @@ def test_a_brief_is_written_changed_and_published(cast, enter) -> None:
 
 
 def test_a_window_is_planned_read_and_moved(cast, at, now, enter) -> None:
+    lead, board = enter(cast.quality_lead), reverse("assessment:windows")
+    first = lead.get(board).content.decode()
+    assert reverse("assessment:briefs") in first.split("Before the first window")[1]
+    assert "A programme manager does this" in first
     cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
+    assert reverse("assessment:plan_window") in lead.get(board).content.decode().split("Before the first window")[1]
     client, address = enter(cast.programme_manager), reverse("assessment:plan_window")
     assert "Autumn 2025" in client.get(address).content.decode()
     opens = now + timedelta(days=2)

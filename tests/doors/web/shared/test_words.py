@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from goldenthread.integrations.mail import wording
 from goldenthread.web.shared import words
 
 AT = datetime(2026, 11, 24, 23, 59, tzinfo=UTC)
@@ -91,20 +90,6 @@ def test_sizes_are_said_short(bytes_, said: str) -> None:
 )
 def test_a_period_is_said_in_the_largest_honest_unit(gap: timedelta, said: str) -> None:
     assert words.period(AT, AT + gap) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (datetime(2026, 12, 15, 0, 0, tzinfo=UTC), "the end of Monday 14 December 2026"),
-        (datetime(2026, 7, 1, 23, 0, tzinfo=UTC), "the end of Wednesday 1 July 2026"),
-        (datetime(2026, 7, 2, 0, 0, tzinfo=UTC), "Thursday 2 July 2026, 1am"),
-        (AT, "Tuesday 24 November 2026, 11:59pm"),
-    ],
-)
-def test_a_midnight_until_which_something_can_be_done_is_the_end_of_the_day_before(value, said) -> None:
-    """On pages and in letters."""
-    assert words.deadline(value) == wording.deadline(value) == said
 
 
 def test_a_deadline_that_is_none_is_nothing() -> None:

@@ -13,6 +13,7 @@ from goldenthread.coaching.queries.caseload import caseload
 from goldenthread.cohorts.models import CheckIn, Session
 from goldenthread.cohorts.queries.timetable import sessions_led
 from goldenthread.cohorts.types import SessionRow
+from goldenthread.ground.types.days import day
 from goldenthread.learning.models import Version
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.models import Release
@@ -106,8 +107,7 @@ def _nothing_this_week(after: SessionRow | None, has_week: bool) -> str:
         return ""
     if after is None:
         return "You facilitate no session that is still to come."
-    on = after.starts_at.astimezone(LONDON)
-    return f"Nothing in the next 7 days. The next is {after.title}, {on:%A} {on.day} {on:%B %Y}."
+    return f"Nothing in the next 7 days. The next is {after.title}, {day(after.starts_at)}."
 
 
 def curriculum_lead(by: Actor, _at: datetime) -> Block:

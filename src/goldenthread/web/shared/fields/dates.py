@@ -10,8 +10,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from goldenthread.ground.types.days import LONDON
 from goldenthread.web.shared.fields.asking import Asking, looks
-from goldenthread.web.shared.words import UK
 
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -40,7 +40,7 @@ class DateParts(forms.MultiWidget):
         if not value:
             return [""] * len(self.widgets)
         if isinstance(value, datetime):
-            value = value.astimezone(UK) if value.tzinfo else value
+            value = value.astimezone(LONDON) if value.tzinfo else value
         parts = [str(value.day), str(value.month), str(value.year)]
         return [*parts, spoken_time(value)] if self.with_time else parts
 
@@ -124,9 +124,9 @@ class MomentField(DateField):
         on = super().read(parts[:3])
         if not parts[3]:
             raise ValidationError("Add the time, like 6:30pm", code="incomplete")
-        local = datetime.combine(on, read_time(parts[3]), tzinfo=UK)
+        local = datetime.combine(on, read_time(parts[3]), tzinfo=LONDON)
         moment = local.astimezone(UTC)
-        if moment.astimezone(UK).replace(tzinfo=None) != local.replace(tzinfo=None):
+        if moment.astimezone(LONDON).replace(tzinfo=None) != local.replace(tzinfo=None):
             raise ValidationError("The clocks go forward over this time. Enter a time an hour later", code="skipped")
         return moment
 
@@ -167,7 +167,7 @@ def _from_iso(whole: str, *, with_time: bool) -> list[str]:
     except ValueError:
         return [whole, "", "", ""][: 4 if with_time else 3]
     if value.tzinfo:
-        value = value.astimezone(UK)
+        value = value.astimezone(LONDON)
     parts = [str(value.day), str(value.month), str(value.year)]
     return [*parts, f"{value:%H:%M}"] if with_time else parts
 

@@ -1,0 +1,51 @@
+"""Conflicts of interest that are declared after a marking was finished: whether it stands all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+FoundRef = NewType("FoundRef", UUID)
+
+
+class FoundState(StrEnum):
+    """Where it stands: nobody has decided, the marking stands, or it is set aside and made anew."""
+
+    WAITING = "waiting"
+    STANDS = "stands"
+    ASIDE = "aside"
+
+
+class FoundEvent(StrEnum):
+    """What can be decided."""
+
+    LET_STAND = "let_stand"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A finished marking that a conflict declared afterwards is about. Its script by number, never by name."""
+
+    ref: FoundRef
+    number: str
+    cohort: str
+    marker: str
+    tie: str
+    finished_at: datetime
+    declared_at: datetime
+    state: FoundState
+    why: str
+    decided_by: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class FoundQueue:
+    """Those that wait, oldest first, and those that were decided last."""
+
+    waiting: tuple[FoundRow, ...]
+    done: tuple[FoundRow, ...]

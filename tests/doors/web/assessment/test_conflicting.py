@@ -1,0 +1,44 @@
+"""Conflicts of interest that are declared after marking, in the browser's door."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from goldenthread.assessment.actions.describing import declare_conflict
+from goldenthread.assessment.models import FoundConflict
+from goldenthread.assessment.types.describing import NewConflict, Tie
+from tests.makers.assessment import AFTER
+
+COUSIN = NewConflict(Tie.FAMILY, "My cousin", email="parveen@castlehill.example")
+WHY = "They said so before any result was out."
+
+
+@pytest.fixture
+def here(cast, marked) -> str:
+    declare_conflict(cast.assessor.person, COUSIN, by=cast.assessor, at=AFTER)
+    return reverse("assessment:decide_conflict", args=[FoundConflict.objects.get().ref])
+
+
+def test_whoever_runs_assessment_is_led_to_it_and_decides(cast, planned, here, enter) -> None:
+    lead = enter(cast.quality_lead)
+    assert "Decide whether 1 marking of somebody with a conflict stands" in lead.get("/").content.decode()
+    board = lead.get(reverse("assessment:release", args=[planned.window])).content.decode()
+    assert reverse("assessment:conflicts") in board
+    assert here in lead.get(reverse("assessment:conflicts")).content.decode()
+
+    refused = lead.post(here, {"decision": "set_aside", "why": "No"})
+    assert (refused.status_code, "Say in a sentence why" in refused.content.decode()) == (422, True)
+    said = lead.post(here, {"decision": "let_stand", "why": WHY}, follow=True).content.decode()
+
+    assert "Your decision is in the record" in said
+    assert WHY in said
+    assert "Parveen" not in said
+    assert lead.get(here).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["assessor", "moderator", "partner_manager", "participant"])
+def test_nobody_else_finds_it(cast, here, enter, who) -> None:
+    client = enter(getattr(cast, who))
+
+    assert {client.get(each).status_code for each in (here, reverse("assessment:conflicts"))} == {404}
