@@ -208,6 +208,8 @@ def test_whoever_booked_may_begin_late_and_a_no_show_is_taken_back_when_it_count
     record_no_show(planned.window, planned.enrolled.ref, by=cast.quality_lead, at=CLOSES)
     (mine,) = my_project_windows(by=who, at=LATE)
     assert (mine.was_missed, mine.why_not_begin) == (True, None)
+    before = statements_of(lambda: my_project_windows(by=who, at=INSIDE))
+    assert statements_of(lambda: my_project_windows(by=who, at=LATE)) == before + 1
     assert my_project_windows(by=who, at=LATE + timedelta(days=9))[0].why_not_begin.code == "window_closed"
 
     script = begin_project(planned.window, by=who, at=LATE)

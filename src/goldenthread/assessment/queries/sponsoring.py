@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from goldenthread.assessment.models import LatePiece, SponsorAsk
 from goldenthread.assessment.models.own_times import entries_in, listed_times
+from goldenthread.assessment.queries.facts import late_days_of
 from goldenthread.assessment.rules.late import added_to_until
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.late import LateState
@@ -21,7 +22,6 @@ from goldenthread.assessment.types.words import State
 from goldenthread.ground.models.listing import Listed
 from goldenthread.people.queries.whereabouts import addresses
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.policies import assessment_policies_of
 
 _JOINED = (
     "script__window__cohort__release__programme",
@@ -60,13 +60,10 @@ def open_asks(*, at: datetime, **which: object) -> list[SponsorAsk]:
 def _add_late(missed: Iterable[SponsorAsk]) -> None:
     """Let the links of those who may still offer late what they missed open until then; in one statement, or none."""
     rows = [each for each in missed if each.script.state == State.BEGUN.value]
-    programmes = [each.script.window.cohort.release.programme for each in rows]
-    policies = assessment_policies_of({each.pk: each.qualification_id for each in programmes}) if rows else None
-    for row, programme in zip(rows, programmes, strict=True):
-        policy = policies(programme.pk, row.script.window.opens_at.date()) if policies else None
+    days = late_days_of(each.script.window for each in rows)
+    for row in rows:
         before = {LateState(each["state"]) for each in vars(row)["late"]}
-        days = policy.late_days if policy else 0
-        vars(row)["closes"] = added_to_until(_closes(row), days=days, before=before)
+        vars(row)["closes"] = added_to_until(_closes(row), days=days[row.script.window_id], before=before)
 
 
 def _closes(row: SponsorAsk) -> datetime:
