@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.db.transaction import atomic, set_rollback
 
 from goldenthread.assessment.actions.booking_windows import begin_project, book_window, record_no_show
+from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.late import decide_late, offer_late, take_late_back
 from goldenthread.assessment.actions.projects import keep_account, keep_details, keep_document
 from goldenthread.assessment.actions.sponsoring import ask_sponsor, comment_by_link
-from goldenthread.assessment.models import LatePiece, Project, ProjectFile, Script, ScriptVersion, WindowBooking
+from goldenthread.assessment.models import (
+    LatePiece,
+    Project,
+    ProjectFile,
+    Script,
+    ScriptVersion,
+    Settlement,
+    WindowBooking,
+)
 from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.documents import documents_of, my_pieces
 from goldenthread.assessment.queries.late import late_file, late_project_file, late_to_decide, own_late_page
@@ -20,6 +31,7 @@ from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.queries.sponsoring import page_by_link, to_comment
 from goldenthread.assessment.queries.submitting import receipt
 from goldenthread.assessment.types.late import LateState, NewLate
+from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.actions.files import erase_files
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -39,6 +51,7 @@ from tests.makers.projects import (
     make_project_window,
     put_together,
 )
+from tests.makers.resuming import AGAIN, APART, MARKED_AGAIN, SECOND, make_resuming, sheet_for
 from tests.rooms.assessment.test_late import ANSWER, LATE, WHY, allow
 
 BEFORE = OPENS - timedelta(days=60)
@@ -132,7 +145,7 @@ def test_a_refused_project_stays_kept_as_it_stood_and_changes_no_more(cast, plan
 
     assert (state_of(missed), ScriptVersion.objects.count()) == (State.BEGUN, 0)
     kept = late_file(offered, by=cast.participant)
-    assert (kept.name, kept.content[:1]) == ("project.json", b"[")
+    assert (kept.name, kept.content[:1]) == ("project.json", b"{")
     assert project_page(missed, by=cast.participant, at=LATE).why_not_change.code == "refused_already"
     assert refused(lambda: offer_late(missed, NEW, by=cast.participant, at=AFTER)) == "refused_already"
     assert len(own_late_page(missed, by=cast.participant, at=AFTER).pieces) == 8
@@ -239,3 +252,40 @@ def test_what_was_handed_in_before_the_close_is_not_offered_late(cast, planned) 
 
     assert refused(lambda: offer_late(given.script, NEW, by=cast.participant, at=LATE)) == "handed_in_already"
     assert own_late_page(given.script, by=cast.participant, at=LATE).project is None
+
+
+def test_parts_that_stand_are_not_offered_and_stand_beside_what_is_accepted(cast, at) -> None:
+    made, who, late = make_resuming(cast, at=at), cast.participant, LATE + APART
+    allow()
+    script = begin_project(made.later.window, by=who, at=AGAIN)
+    keep_details(script, DETAILS, by=who, at=AGAIN)
+    file = a_word_file("Part 2: see Document 2.")
+    assert refused(lambda: keep_account(script, "1", file, by=who, at=late)) == "part_stands"
+    keep_account(script, "2", file, by=who, at=late)
+    keep_document(script, made.again[0], file, by=who, at=late)
+    page = own_late_page(script, by=who, at=late)
+    assert (page.project.stops, [each.title for each in page.project.pieces]) == (
+        False, [SECOND, "About the project", "Minutes"],
+    )  # fmt: skip
+    ref = offer_late(script, NEW, by=who, at=late)
+    assert project_page(script, by=who, at=late).resumed.keys == ("1",)
+
+    def correct(mark: int, at) -> None:
+        settled = SettlementSheet(sheet_for(made.failed, {"1": mark, "2": 0}))
+        seen = Settlement.objects.filter(script__ref=made.failed).latest("pk").ref
+        correct_result(made.failed, settled, why="Looked at it again.", by=cast.moderator, at=at, seen=seen)
+
+    with atomic():
+        correct(0, late)
+        accept = partial(decide_late, ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=MARKED_AGAIN)
+        assert refused(accept) == "others_stand"
+        assert state_of(script) is State.BEGUN
+        set_rollback(True)
+
+    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=MARKED_AGAIN)
+
+    version = ScriptVersion.objects.get(script__ref=script)
+    assert [each.key for each in version.standing_parts.all()] == ["1"]
+    assert (version.script.carries, {each.place for each in version.pieces.all()}) == (
+        True, {"2", "details", made.again[0]},
+    )  # fmt: skip

@@ -202,12 +202,12 @@ def test_what_is_kept_is_checked_first_and_kept_once(cast, taking) -> None:
 
 def test_a_sheet_is_kept_as_it_is_and_becomes_a_document_of_its_own(cast, taking) -> None:
     script, who = begin(cast, taking, at=BEFORE), cast.participant
-    empty = filled_page(script, "5.1.1", by=who)
+    empty = filled_page(script, "5.1.1", by=who, at=BEFORE)
 
     fill_in(script, "5.1.1", BUDGET, by=who, at=BEFORE)
     make_document(script, "5.1.1", by=who, at=BEFORE)
 
-    page = filled_page(script, "5.1.1", by=who)
+    page = filled_page(script, "5.1.1", by=who, at=BEFORE)
     assert (empty.rows, empty.is_kept, page.is_kept) == ((), False, True)
     assert page.reckoned.sums == ("Total £255.00",)
     row = ProjectFile.objects.get()
@@ -215,7 +215,7 @@ def test_a_sheet_is_kept_as_it_is_and_becomes_a_document_of_its_own(cast, taking
     assert row.as_blocks()[2].text == "Books for [name] | 30 | £8.50 | Library | £255.00"
     for code in ("1.1.1", "9.9.9"):
         with pytest.raises(ObjectDoesNotExist):
-            filled_page(script, code, by=who)
+            filled_page(script, code, by=who, at=BEFORE)
 
 
 def test_a_window_for_projects_is_met_as_one_and_takes_no_plain_script(cast, taking) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Case, CaseDecision, CaseEntry
+from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.cases import why_not_take_part
 from goldenthread.assessment.rules.cases import (
     CASE_STEPS,
@@ -35,7 +36,6 @@ from goldenthread.ground.rules.states import step
 from goldenthread.ground.rules.uploads import MEGABYTE, Kind, examine
 from goldenthread.ground.types import FileRef, Notice, Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
 
 CASE_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.TEXT})
 CASE_MOST_BYTES = 20 * MEGABYTE
@@ -142,7 +142,7 @@ def decide_case(case: UUID, decision: NewDecision, *, by: Actor, at: datetime) -
     :raises Case.DoesNotExist: if it is not there, or not theirs to see.
     """
     row = _locked(case, by=by)
-    codes = [each.code for each in mark_scheme(row.script.window.scheme).criteria]
+    codes = [each.code for each in scheme_of(row.script).criteria]
     _refuse(why_not_decide(decision, codes))
     _step(row, CaseEvent.DECIDE)
     CaseDecision.objects.create(

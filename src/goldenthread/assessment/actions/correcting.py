@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Correction, Marking, Result, Script, SettledMark, Settlement
+from goldenthread.assessment.queries.carrying import carried_in, scheme_of
 from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.correcting import corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
@@ -25,13 +26,13 @@ from goldenthread.assessment.rules.correcting import (
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.moderating import why_not_settle
+from goldenthread.assessment.types.carrying import Carried
 from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import MarkScheme
 
 
@@ -44,6 +45,7 @@ class Standing:
     scheme: MarkScheme
     sheets: tuple[MarkSheet, ...]
     marker_ids: frozenset[int]
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,10 @@ def standing_result(row: Script) -> Standing | None:
     return Standing(
         result,
         row,
-        mark_scheme(row.window.scheme),
+        scheme_of(row),
         corrected_sheets(markings).sheets,
         frozenset(marking.allocation.marker_id for marking in markings),
+        carried_in(row),
     )
 
 
@@ -186,10 +189,11 @@ def keep_correction(
 
 
 def _lines(found: Standing, settled: SettlementSheet) -> list[tuple[str, int, str, str]]:
-    """For each criterion its code, mark, reason, and what the participant is told: as before where nothing is said."""
+    """For each criterion its code, mark, reason, and what the participant is told: as before where nothing is said.
+    What stands from an earlier attempt stays as it is."""
     told = {code: feedback for code, _, _, feedback in lines_of(found.result.settlement)}
     marks = settled.sheet.marks
-    return [
+    own = [
         (
             c.code,
             marks[c.code].mark or 0,
@@ -198,6 +202,9 @@ def _lines(found: Standing, settled: SettlementSheet) -> list[tuple[str, int, st
         )
         for c in sorted(found.scheme.criteria, key=lambda c: c.code)
     ]
+    stood = found.carried.codes if found.carried else frozenset()
+    kept = [line for line in lines_of(found.result.settlement) if line[0] in stood] if stood else []
+    return sorted([*own, *kept], key=lambda line: line[0])
 
 
 def lines_of(settlement: Settlement) -> list[tuple[str, int, str, str]]:

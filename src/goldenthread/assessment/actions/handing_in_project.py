@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.carrying import keep_standing, stood_the_same
 from goldenthread.assessment.actions.declaring import keep_signature
 from goldenthread.assessment.actions.numbering import new_receipt
 from goldenthread.assessment.actions.stepping import take_step
@@ -19,6 +20,7 @@ from goldenthread.assessment.models import (
     SponsorComment,
     VersionPiece,
 )
+from goldenthread.assessment.queries.carrying import resumed_by
 from goldenthread.assessment.queries.counting import Counted, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import policy_of
@@ -27,6 +29,7 @@ from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.gathering import pieces_of, text_of, words_of
 from goldenthread.assessment.rules.projects import check, why_not_change, why_not_hand_in
 from goldenthread.assessment.rules.submitting import NOTHING_SAID, why_not_submit
+from goldenthread.assessment.types.carrying import Resumed
 from goldenthread.assessment.types.counting import WordCount
 from goldenthread.assessment.types.projects import AccountLine, Piece
 from goldenthread.assessment.types.submitting import Receipt, Signature
@@ -52,11 +55,12 @@ def hand_in_project(
     row = own_projects(by).select_for_update(of=("self",)).get(ref=script)
     policy = policy_of(row.window)
     _refuse(why_not_change(row.as_facts(), at=at))
-    standing = standing_of(row, policy.words)
+    resumed = resumed_by(row, policy, at=at)
+    standing = standing_of(row, policy.words, row.window.project.form.as_form().without(resumed.keys))
     pieces = pieces_of(standing)
     counted = Counted(standing.count, standing.rule)
     last = with_recounts(row.versions.select_related("script", "upload__file")).order_by("-number").first()
-    if last is not None and _is_the_same(last, pieces):
+    if last is not None and _is_the_same(last, pieces, resumed):
         return receipt_of(last, counted_of(last, standing.rule).count, is_new=False)
     asked = declaration_asked(policy.gate)
     _refuse(
@@ -76,14 +80,17 @@ def hand_in_project(
     )
     keep_signature(version, says, at=at)
     write_pieces(version, pieces)
-    take_step(row, Event.SUBMIT, by=by, at=at)
     facts = {"version": str(version.number), "receipt": version.receipt, "pieces": str(len(pieces))}
+    facts |= keep_standing(version, resumed)
+    take_step(row, Event.SUBMIT, by=by, at=at)
     audit(by=str(by), did="assessment.hand_in_project", to=str(row.ref), at=at, **facts)
     post(Notice("assessment.submitted", {"script": str(row.ref), "version": str(version.ref)}), at=at)
     return receipt_of(version, counted.count)
 
 
-def _is_the_same(last: ScriptVersion, pieces: Sequence[Piece]) -> bool:
+def _is_the_same(last: ScriptVersion, pieces: Sequence[Piece], resumed: Resumed) -> bool:
+    if not stood_the_same(last, resumed):
+        return False
     before = set(last.pieces.values_list("place", "sha256"))
     return before == {(piece.place, piece.sha256) for piece in pieces}
 

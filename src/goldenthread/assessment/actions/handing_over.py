@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.sampling import grow, keep_look
 from goldenthread.assessment.models import JudgementFile, SampleGuest, Window
+from goldenthread.assessment.queries.carrying import marked_by
 from goldenthread.assessment.queries.handing_over import handed_scripts, is_concerned, pack_scripts, sample_of
 from goldenthread.assessment.rules.handing_over import end_of, packed, why_not_invite
 from goldenthread.assessment.rules.judgements import MEND, MOST_BYTES, read_judgements
@@ -68,8 +69,9 @@ def take_judgements(window: UUID, content: bytes, *, source: str, by: Actor, at:
     file = JudgementFile.objects.create(
         sample=sample, sha256=digest, source=source.strip(), scripts=len(found), taken_by_id=by.person_id, taken_at=at
     )
+    schemes = marked_by(scripts.values(), scheme)
     for number, sheet in sorted(found.items()):
-        keep_look(sample, scripts[number], sheet, scheme, came_with=file, by=by, at=at)
+        keep_look(sample, scripts[number], sheet, schemes[scripts[number].pk], came_with=file, by=by, at=at)
     facts = {"scripts": str(len(found)), "sha256": digest}
     audit(by=str(by), did="assessment.take_judgements", to=str(window), at=at, **facts)
     return Taken(len(found), grow(sample, scheme, by=by, at=at).says)

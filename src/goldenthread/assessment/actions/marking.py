@@ -12,6 +12,7 @@ from goldenthread.assessment.actions.drifting import see_to_piece
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.actions.wanting import meet_want, want_by_policy
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking
+from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import seats
@@ -23,7 +24,6 @@ from goldenthread.assessment.types.words import Event
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
 
 
 @atomic
@@ -60,7 +60,7 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
     row = _locked(allocation, by=by)
     policy = policy_of(row.script.window)
     facts = facts_of([row.script], policy=policy)[row.script_id]
-    scheme = mark_scheme(row.script.window.scheme)
+    scheme = scheme_of(row.script)
     judged = judge(facts, marker_of(by), sheet, scheme, has_finished=hasattr(row, "marking"), on=day_here(at))
     needed = seats_needed(seats(policy), wanted_seats([row.script_id]).get(row.script_id, ()))
 

@@ -10,11 +10,13 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement, StruckWords
+from goldenthread.assessment.queries.carrying import carried_in, scheme_of
 from goldenthread.assessment.queries.correcting import Corrected, corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.given import is_last_third, markings_of
 from goldenthread.assessment.rules.agreement import agree
+from goldenthread.assessment.rules.carrying import EARLIER_CORRECTED, with_carried
 from goldenthread.assessment.rules.feedback import OVER_ALL, composed, why_not_compose, why_not_strike
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.moderating import (
@@ -24,13 +26,13 @@ from goldenthread.assessment.rules.moderating import (
     why_not_seat_moderator,
 )
 from goldenthread.assessment.rules.ruling import explained
+from goldenthread.assessment.types.carrying import Carried
 from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Event, State
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import MarkScheme
 
 
@@ -87,6 +89,7 @@ class _Marked:
     markings: tuple[Marking, ...]
     has_third: bool
     corrected: Corrected
+    carried: Carried | None
 
     @property
     def by_seat(self) -> dict[int, MarkSheet]:
@@ -111,10 +114,11 @@ def _marked(ref: UUID, *, by: Actor) -> _Marked:
     markings = markings_of(row.pk)
     return _Marked(
         row,
-        mark_scheme(row.window.scheme),
+        scheme_of(row),
         tuple(markings),
         is_last_third(row.pk, markings),
         corrected_sheets(markings),
+        carried_in(row),
     )
 
 
@@ -133,7 +137,9 @@ def _lines(settled: SettlementSheet, found: _Marked) -> list[tuple[str, int | No
 
 
 def _says_the_same(last: Settlement, settled: SettlementSheet, found: _Marked) -> bool:
-    before = sorted((each.code, each.mark, each.reason, each.feedback) for each in last.marks.all())
+    codes = {criterion.code for criterion in found.scheme.criteria}
+    stood = [each for each in last.marks.all() if each.code in codes]
+    before = sorted((each.code, each.mark, each.reason, each.feedback) for each in stood)
     struck = set(last.struck.values_list("marking__allocation__seat", "code"))
     return (
         before == sorted(_lines(settled, found))
@@ -159,6 +165,8 @@ def _settle(
     found: _Marked, settled: SettlementSheet, *, did: str, by: Actor, at: datetime, agreed_says: str = ""
 ) -> Judged:
     row, scheme, sheets = found.row, found.scheme, found.sheets
+    if found.carried is not None and found.carried.is_behind:
+        raise Refused(EARLIER_CORRECTED)
     judged = settle(
         facts_of([row])[row.pk],
         marker_of(by),
@@ -185,8 +193,14 @@ def _settle(
         settled_at=at,
     )
     SettledMark.objects.bulk_create(
-        SettledMark(settlement=settlement, code=code, mark=settled.sheet.given[code], reason=reason, feedback=feedback)
-        for code, _, reason, feedback in _lines(settled, found)
+        SettledMark(settlement=settlement, code=code, mark=mark, reason=reason, feedback=feedback)
+        for code, mark, reason, feedback in with_carried(
+            [
+                (code, settled.sheet.given[code], reason, feedback)
+                for code, _, reason, feedback in _lines(settled, found)
+            ],
+            found.carried,
+        )
     )
     markings = {marking.allocation.seat: marking for marking in found.markings}
     StruckWords.objects.bulk_create(
@@ -196,6 +210,8 @@ def _settle(
     off = {"penalty": str(judged.penalty)} if judged.penalty else {}
     if settled.struck:
         off["struck"] = str(len(settled.struck))
+    if found.carried is not None:
+        off["stands"] = ", ".join(part.key for part in found.carried.parts)
     audit(by=str(by), did=did, to=str(row.ref), at=at, outcome=judged.outcome.value, **off)
     post(Notice("assessment.settled", {"script": str(row.ref)}), at=at)
     return judged

@@ -11,6 +11,7 @@ from goldenthread.assessment.actions.drafting import keep_draft
 from goldenthread.assessment.actions.marking import open_seat
 from goldenthread.assessment.models import Allocation, PinnedComment
 from goldenthread.assessment.models.pinning import bank_seen_by
+from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.marking import script_text
 from goldenthread.assessment.rules.pinning import passage_of, why_not_words
@@ -18,7 +19,6 @@ from goldenthread.assessment.types.marking import MarkSheet, Seen
 from goldenthread.assessment.types.pinning import NewPin, PinRef
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
 
 
 @atomic
@@ -41,7 +41,7 @@ def pin_comment(
     :raises PinnedComment.DoesNotExist: if there is no such earlier comment of theirs.
     """
     row = open_seat(allocation, by=by, at=at)
-    codes = [criterion.code for criterion in mark_scheme(row.script.window.scheme).criteria]
+    codes = [criterion.code for criterion in scheme_of(row.script).criteria]
     refusal = why_not_words(asked, codes)
     if refusal:
         raise Refused(refusal)

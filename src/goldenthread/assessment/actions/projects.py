@@ -13,6 +13,7 @@ from goldenthread.assessment.actions.declaring import keep_properties
 from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
 from goldenthread.assessment.models import FilledSheet, Project, ProjectFile, Script
+from goldenthread.assessment.queries.carrying import form_for
 from goldenthread.assessment.queries.projects import own_projects, sponsor_of, why_it_stays
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.printing_sheets import draw_sheet
@@ -79,7 +80,7 @@ def keep_account(
 
     :raises Refused: if nothing changes now, the form has no such place, or the file cannot be taken.
     """
-    form = own_projects(by).get(ref=script).window.project.form.as_form()
+    form = form_for(own_projects(by).get(ref=script), at=at)
     _refuse(why_not_account(place, form))
     _keep(script, place, _prepared(file, work), by=by, at=at)
 
@@ -88,7 +89,7 @@ def keep_document(
     script: UUID, criterion: str, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through
 ) -> None:
     """Keep the document that a criterion needs. :raises Refused: as for an account, or if no criterion asks for it."""
-    form = own_projects(by).get(ref=script).window.project.form.as_form()
+    form = form_for(own_projects(by).get(ref=script), at=at)
     _refuse(why_not_document(criterion, form))
     _keep(script, criterion, _prepared(file, work), by=by, at=at)
 
@@ -100,7 +101,7 @@ def fill_in(script: UUID, criterion: str, given: Iterable[Mapping[str, str]], *,
     :raises Refused: if nothing changes now, or the criterion's document is not filled in here.
     """
     row = _held(script, by=by, at=at)
-    kind = _kind_filled(criterion, row)
+    kind = _kind_filled(criterion, row, at=at)
     rows = [dict(each) for each in rows_from(kind, given)]
     FilledSheet.objects.update_or_create(script=row, place=criterion, defaults={"rows": rows, "kept_at": at})
     audit(by=str(by), did="assessment.fill_in", to=str(row.ref), at=at, criterion=criterion)
@@ -113,7 +114,7 @@ def make_document(script: UUID, criterion: str, *, by: Actor, at: datetime) -> N
     :raises Refused: if nothing changes now, nothing is filled in, or something in it is wrong.
     """
     row = _held(script, by=by, at=at)
-    kind = _kind_filled(criterion, row)
+    kind = _kind_filled(criterion, row, at=at)
     sheet = FilledSheet.objects.filter(script=row, place=criterion).first()
     sponsor = sponsor_of(row)
     names = [row.enrolment.participant.name, row.enrolment.school.name, *([sponsor.name] if sponsor else [])]
@@ -162,8 +163,8 @@ def _held(script: UUID, *, by: Actor, at: datetime) -> Script:
     return row
 
 
-def _kind_filled(criterion: str, row: Script) -> DocumentKind:
-    asked = row.window.project.form.as_form().document(criterion)
+def _kind_filled(criterion: str, row: Script, *, at: datetime) -> DocumentKind:
+    asked = form_for(row, at=at).document(criterion)
     if asked is None or asked.kind not in FILLED:
         raise Refused(
             Refusal("not_filled_in", "This document is not filled in here.", "Upload it, or ask your sponsor for it.")

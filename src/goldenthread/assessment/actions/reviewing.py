@@ -148,7 +148,8 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
     effect = decision.effect
     if kind in MARKS_ANEW:
         given = decision.settled.sheet.given if decision.settled else {}
-        stood = {each.code: each.mark for each in found.result.settlement.marks.all()}
+        asked = {each.code for each in found.scheme.criteria}
+        stood = {each.code: each.mark for each in found.result.settlement.marks.all() if each.code in asked}
         effect = Effect.STANDS if given == stood else Effect.CORRECTED
     if effect is Effect.CORRECTED and decision.settled is not None:
         settled = _as_told(decision.settled) if kind in MARKS_ANEW else decision.settled

@@ -20,6 +20,7 @@ from goldenthread.assessment.models import (
     Window,
     sampled_scripts,
 )
+from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.looking import is_guest_of, why_not_look_here
 from goldenthread.assessment.queries.sampling import standing_of, why_not_draw_here
@@ -79,7 +80,7 @@ def look_at(script: UUID, look: LookSheet, *, by: Actor, at: datetime) -> Looked
     """
     row = sampled_scripts(by, at=at).with_facts().get(ref=script)
     sample = Sample.objects.select_for_update().get(window=row.window_id)
-    scheme = mark_scheme(row.window.scheme)
+    scheme = scheme_of(row)
     markings = judged_markings(sample, row)
     sheet = judgement(look, {m.allocation.seat: m.as_sheet() for m in markings}, scheme)
     before = Look.objects.filter(script=row).prefetch_related("marks").first()
@@ -98,7 +99,7 @@ def look_at(script: UUID, look: LookSheet, *, by: Actor, at: datetime) -> Looked
         raise Refused(refusal)
     keep_look(sample, row, sheet, scheme, seat=look.seat, by=by, at=at)
     audit(by=str(by), did="assessment.look", to=str(row.ref), at=at)
-    return grow(sample, scheme, by=by, at=at)
+    return grow(sample, mark_scheme(row.window.scheme), by=by, at=at)
 
 
 def judged_markings(sample: Sample, script: Script) -> list[Marking]:

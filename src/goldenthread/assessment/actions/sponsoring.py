@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
+from goldenthread.assessment.queries.carrying import form_for
 from goldenthread.assessment.queries.projects import own_projects, why_it_stays
 from goldenthread.assessment.queries.sponsoring import hash_of, open_asks, own_ask, token_of
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
@@ -29,7 +30,7 @@ def ask_sponsor(script: UUID, *, name: str, email: str, by: Actor, at: datetime)
     :raises Refused: if nothing changes now, the form asks for no comments, or it is their own address.
     """
     row = _held(script, by=by, at=at)
-    form, address = row.window.project.form.as_form(), email.strip().lower()
+    form, address = form_for(row, at=at), email.strip().lower()
     before = SponsorAsk.objects.filter(script=row, ended_at=None).first()
     same = before if before is not None and before.email == address else None
     _refuse(

@@ -4,6 +4,7 @@ from goldenthread.assessment.models.alike import BriefWording, PairLook, ScriptP
 from goldenthread.assessment.models.arriving import Arrival
 from goldenthread.assessment.models.attempts import HelpGiven, PutOff
 from goldenthread.assessment.models.briefs import Brief, BriefVersion, Window
+from goldenthread.assessment.models.carrying import CarryDecision, StandingPart
 from goldenthread.assessment.models.cases import Case, CaseDecision, CaseEffect, CaseEntry
 from goldenthread.assessment.models.circumstances import Circumstance, CircumstanceFile
 from goldenthread.assessment.models.composing import BriefMaterial, BriefQuestion
@@ -84,6 +85,7 @@ __all__ = [
     "BriefQuestion",
     "BriefVersion",
     "BriefWording",
+    "CarryDecision",
     "Case",
     "CaseDecision",
     "CaseEffect",
@@ -160,6 +162,7 @@ __all__ = [
     "Standard",
     "StandardPiece",
     "StandardRound",
+    "StandingPart",
     "StandingStep",
     "StruckWords",
     "Supplement",

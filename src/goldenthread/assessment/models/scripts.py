@@ -77,6 +77,9 @@ class Script(models.Model):
     number = models.CharField(max_length=11, unique=True)
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State])
     begun_at = models.DateTimeField()
+    # Whether parts of what was handed in last stand from an earlier attempt; said here too, so that the pages of all
+    # others need not look.
+    carries = models.BooleanField(default=False)
 
     objects = LiveScripts()
     # With standard scripts: for their own pages, and for names in the record.

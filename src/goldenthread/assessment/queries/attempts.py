@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from goldenthread.assessment.models import HelpGiven, PutOff, Script, SettledMark, Window
+from goldenthread.assessment.queries.carrying import carried_by, parts_may_stand, standing_after
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.rules.attempts import counts, own_conditions, standing
 from goldenthread.assessment.rules.briefing import why_not_run
@@ -131,6 +133,7 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
     rows = list(
         Script.objects.filter(enrolment_id=person.id)
         .select_related("window__brief__brief", "window__cohort__release__programme", "result__settlement")
+        .select_related("window__project__form")
         .prefetch_related("result__settlement__marks")
         .with_times()
         .order_by("window__opens_at", "pk")
@@ -140,13 +143,14 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
     last = rows[-1].window
     policy = policy_of(last)
     lines, used, made = [], 0, []
-    help_given = _help(person.id)
+    help_given, carried = _help(person.id), carried_by(rows)
     for row in rows:
         own = _as_attempt(row, help_given.get(row.pk, ()))
         is_one = counts(own, policy.again, at=at)
         used += is_one
         made += [row.window.opens_at] * is_one
-        lines.append(_line(row, own, used if is_one else None, help_given.get(row.pk, ()), at=at))
+        line = _line(row, own, used if is_one else None, help_given.get(row.pk, ()), at=at)
+        lines.append(replace(line, stood=carried[row.pk].titles if row.pk in carried else ""))
     # What they have opened and not handed in is the next attempt, and no attempt yet.
     since = max(made, default=last.opens_at)
     following = Window.objects.filter(cohort_id=person.cohort_id, opens_at__gt=since, closes_at__gt=at)
@@ -154,6 +158,8 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
     passed = any(each.outcome is Outcome.PASSED for each in lines)
     prepares = bool(failed) and used < policy.attempts and not passed
     supports = supports_after(policy, failed[-1].help, _helpers(person)) if prepares else ()
+    last_failed = [row for row, line in zip(rows, lines, strict=True) if line.outcome is Outcome.FAILED]
+    stand, again = standing_after(last_failed[-1]) if prepares and parts_may_stand(policy) else ((), ())
     waits = any(not each.is_over for each in supports) and may_help(person, by)
     return AttemptsPage(
         enrolment=person.ref,
@@ -170,6 +176,8 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         helps_after=(failed or lines)[-1].script,
         has_passed=passed,
         why_not_help=None if waits else _NO_HELP,
+        stand=stand,
+        again=again,
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Q, 
 
 from goldenthread.assessment.models import Allocation, Case, CaseDecision, CaseEntry, Script, Settlement, Window
 from goldenthread.assessment.models.cases import CaseSet
+from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.case_context import context_of
 from goldenthread.assessment.queries.case_effects import is_left
 from goldenthread.assessment.queries.facts import facts_of, marker_of
@@ -31,7 +32,6 @@ from goldenthread.assessment.types.words import ScriptRef
 from goldenthread.ground.queries.files import kept
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
 
 A_PAGE = 50
 OPEN_CASE = "open_case"
@@ -86,7 +86,7 @@ def case_page(ref: UUID, *, by: Actor) -> CasePage:
     if why_not:
         return page
     entries = entries_of(row, CaseEntry.objects.filter(case=row), names=True)
-    scheme = mark_scheme(row.script.window.scheme)
+    scheme = scheme_of(row.script)
     # Whose script it is, is told once somebody looks into it: by name, and by what they called their files.
     is_new = page.state is CaseState.REPORTED
     return replace(

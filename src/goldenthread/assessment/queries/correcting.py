@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 
-from goldenthread.assessment.models import MarkCorrection, Marking
+from goldenthread.assessment.models import CarryDecision, MarkCorrection, Marking
+from goldenthread.assessment.queries.carrying import schemes_of
 from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.ruling import why_corrected
 from goldenthread.assessment.types.marking import Judged, MarkSheet
-from goldenthread.programmes.queries.schemes import mark_schemes
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,19 @@ def corrected_sheets(markings: Sequence[Marking]) -> Corrected:
 
 
 def corrected_in(states: Collection[str]) -> Mapping[int, Judged]:
-    """What corrected markings come to, by their id, of scripts in these states; in one statement where nothing is
-    corrected, and in six whatever is."""
+    """What markings come to, by their id, that are corrected or beside which marks that stand were; of scripts in these
+    states. In one statement where nothing is corrected, and in eleven at most whatever is."""
     changed = MarkCorrection.objects.filter(allocation=OuterRef("allocation"))
-    rows = Marking.objects.filter(Exists(changed), allocation__ended_at=None, allocation__script__state__in=states)
+    carried = CarryDecision.objects.filter(version__script=OuterRef("allocation__script"))
+    rows = Marking.objects.filter(
+        Exists(changed) | Exists(carried), allocation__ended_at=None, allocation__script__state__in=states
+    )
     found = list(rows.select_related("allocation__script__window").prefetch_related("marks").order_by("pk"))
     if not found:
         return {}
-    schemes = mark_schemes(marking.allocation.script.window.scheme for marking in found)
+    schemes = schemes_of(marking.allocation.script for marking in found)
     sheets = corrected_sheets(found).sheets
     return {
-        marking.pk: reckon(sheet, schemes[marking.allocation.script.window.scheme])
+        marking.pk: reckon(sheet, schemes[marking.allocation.script_id])
         for marking, sheet in zip(found, sheets, strict=True)
     }

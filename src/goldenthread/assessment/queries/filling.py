@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import FilledSheet
+from goldenthread.assessment.queries.carrying import form_for
 from goldenthread.assessment.queries.projects import own_projects
 from goldenthread.assessment.rules.sheets import reckon_sheet
 from goldenthread.assessment.types.projects import FILLED
@@ -13,14 +15,14 @@ from goldenthread.assessment.types.words import ScriptRef
 from goldenthread.people.types import Actor
 
 
-def filled_page(script: UUID, criterion: str, *, by: Actor) -> FilledPage:
-    """What is filled in so far; in two statements.
+def filled_page(script: UUID, criterion: str, *, by: Actor, at: datetime) -> FilledPage:
+    """What is filled in so far; in three statements, and five more at most where parts may stand.
 
     :raises Script.DoesNotExist: if it is no project, or not theirs.
     :raises FilledSheet.DoesNotExist: if the document of this criterion is not filled in here.
     """
     row = own_projects(by).get(ref=script)
-    form = row.window.project.form.as_form()
+    form = form_for(row, at=at)
     asked = form.document(criterion)
     if asked is None or asked.kind not in FILLED:
         raise FilledSheet.DoesNotExist

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from goldenthread.assessment.models import LatePiece, ProjectFile, Script, Window
+from goldenthread.assessment.queries.carrying import resumed_by
 from goldenthread.assessment.queries.circumstances import decides
 from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -78,7 +79,8 @@ def _would_go(
 ) -> tuple[LateProject, Refusal | None]:
     """A project as it stands, and why the gate is closed to its writer, if so."""
     row = own_projects(by).get(ref=script)
-    standing = standing_of(row, policy.words)
+    form = row.window.project.form.as_form().without(resumed_by(row, policy, at=at).keys)
+    standing = standing_of(row, policy.words, form)
     lines = check(standing, terms=terms_of(row, standing))
     return LateProject(listed(standing), lines), why_not_open(row, policy, by=by, at=at, until=until)
 

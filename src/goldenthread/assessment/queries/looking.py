@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from goldenthread.assessment.models import Look, Marking, Sample, SampledMarking, SampleGuest, Script, sampled_scripts
+from goldenthread.assessment.queries.carrying import parts_beside, scheme_of
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -22,7 +23,6 @@ from goldenthread.assessment.types.submitting import FileCopy, ScriptFacts
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import MarkScheme, SamplingRule
 
 
@@ -55,7 +55,7 @@ def look_page(script: UUID, *, by: Actor, at: datetime) -> LookPage:
     """
     rows = sampled_scripts(by, at=at).with_facts().select_related("window__brief__brief", "window__brief__file")
     row = rows.get(ref=script)
-    sample, scheme = Sample.objects.get(window=row.window_id), mark_scheme(row.window.scheme)
+    sample, scheme = Sample.objects.get(window=row.window_id), scheme_of(row)
     policy = policy_of(row.window)
     entries = list(SampledMarking.objects.filter(sample=sample, allocation__script=row).order_by("pk"))
     sampled = {each.allocation_id for each in entries if each.drawn_at}
@@ -89,6 +89,7 @@ def look_page(script: UUID, *, by: Actor, at: datetime) -> LookPage:
             is_guest=guest is not None,
         ),
         next_ref=_next(row, by=by, at=at),
+        beside=parts_beside(row),
     )
 
 

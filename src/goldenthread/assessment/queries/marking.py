@@ -12,6 +12,7 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
 from goldenthread.assessment.queries.banking import bank_for
+from goldenthread.assessment.queries.carrying import parts_beside, scheme_of, schemes_of
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.counting import blocks_of, counted_of, standing_recount, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -19,6 +20,7 @@ from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.given import others_at
 from goldenthread.assessment.queries.masking import places_over
 from goldenthread.assessment.queries.pinning import earlier_drafts, pins_at, pins_of
+from goldenthread.assessment.rules.carrying import for_markers
 from goldenthread.assessment.rules.keeping import from_kept
 from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
@@ -34,7 +36,6 @@ from goldenthread.assessment.types.words import AllocationRef, ScriptRef
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.types import MarkScheme, WordRule
 
 PAGE = 50
@@ -62,11 +63,11 @@ def marking_queue(*, by: Actor, page: int = 1) -> Queue:
     pages = max(-(-(counts.to_do + counts.finished) // PAGE), 1)
     page = min(max(page, 1), pages)
     rows = _shown(by, skip=(page - 1) * PAGE)
-    schemes = mark_schemes(row.script.window.scheme for row in rows)
+    schemes = schemes_of(row.script for row in rows)
     versions = ScriptVersion.objects.filter(script__in=[row.script_id for row in rows]).order_by("number")
     shown = versions.annotate(recount=standing_recount()).values_list("script_id", "upload__parts", "count", "recount")
     words = {script: _words(*said) for script, *said in shown}
-    found = (_queue_row(row, schemes[row.script.window.scheme], words.get(row.script_id, 0)) for row in rows)
+    found = (_queue_row(row, schemes[row.script_id], words.get(row.script_id, 0)) for row in rows)
     return Queue(tuple(found), counts, page, pages)
 
 
@@ -109,7 +110,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
     """
     row = _own(by).get(ref=ref)
     window, script = row.script.window, row.script
-    scheme, policy = mark_scheme(window.scheme), policy_of(window)
+    scheme, policy = for_markers(scheme_of(script)), policy_of(window)
     marking: Marking | None = getattr(row, "marking", None)
     sheet = marking.as_sheet() if marking else row.draft.as_sheet() if hasattr(row, "draft") else MarkSheet()
     facts = facts_of([script], policy=policy)[script.pk]
@@ -143,6 +144,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         bank=bank_for(window.scheme, by=by),
         earlier=earlier_drafts(row.ref, scheme),
         others=tuple(each.as_sheet() for each in others),
+        beside=parts_beside(script),
         others_pins=_told_apart(covered_pins(pins_of(script.pk) if others else (), text.blocks), others),
     )
 

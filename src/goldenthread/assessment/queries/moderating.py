@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
+from goldenthread.assessment.queries.carrying import carried_in, scheme_of
 from goldenthread.assessment.queries.correcting import corrected_in, corrected_sheets
 from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -68,7 +69,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Script.objects.seen_by(by).with_facts().get(ref=ref)
-    scheme, policy = mark_scheme(row.window.scheme), policy_of(row.window)
+    scheme, policy = scheme_of(row), policy_of(row.window)
+    carried = carried_in(row)
     markings = markings_of(row.pk) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
     corrected = corrected_sheets(markings)
     sheets = corrected.sheets
@@ -108,6 +110,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         agreement=agreement,
         words=_words(OVER_ALL, by_seat, last),
         third=len(sheets) if has_third else None,
+        carried=carried.lines(mark_scheme(row.window.scheme)) if carried else (),
+        is_behind=carried is not None and carried.is_behind,
     )
 
 

@@ -12,6 +12,7 @@ from django.db.models import Count
 from goldenthread.assessment.models import ProjectFile, Script, SponsorAsk
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.attempts import why_not_now
+from goldenthread.assessment.queries.carrying import resumed_by
 from goldenthread.assessment.queries.declarations import standing_declaration
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
@@ -25,6 +26,7 @@ from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.late import LateState
+from goldenthread.assessment.types.project_pages import ProjectPage
 from goldenthread.assessment.types.projects import (
     WHOLE,
     WHOLE_TITLE,
@@ -32,7 +34,6 @@ from goldenthread.assessment.types.projects import (
     CommentLine,
     DocumentLine,
     FormPart,
-    ProjectPage,
     SponsorLine,
     Standing,
     TaskForm,
@@ -59,9 +60,8 @@ def own_projects(by: Actor) -> ScriptSet:
     )
 
 
-def standing_of(row: Script, rule: WordRule) -> Standing:
-    """Everything of a project as it stands; in six statements however much there is."""
-    form = row.window.project.form.as_form()
+def standing_of(row: Script, rule: WordRule, form: TaskForm) -> Standing:
+    """Everything of a project as it stands, by what its form asks for; in six statements however much there is."""
     newest = _newest(row)
     rule = rule_of(form, rule)
     accounts = _accounts(form, newest, rule)
@@ -99,7 +99,8 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
     """A participant's workspace. :raises Script.DoesNotExist: if there is none, it is no project, or not theirs."""
     row = own_projects(by).get(ref=ref)
     policy, missed = policy_of(row.window), is_missed(row.as_facts(), at=at)
-    standing = standing_of(row, policy.words)
+    resumed = resumed_by(row, policy, at=at)
+    standing = standing_of(row, policy.words, row.window.project.form.as_form().without(resumed.keys))
     terms = terms_of(row, standing)
     window, brief = row.own_window(), row.window.brief
     now, declaration = stage(window, at=at), standing_declaration()
@@ -122,6 +123,7 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
         terms=terms,
         is_released=row.state == State.RELEASED.value,
         late_until=late_until(window.closes_at, days=policy.late_days) if missed else None,
+        resumed=resumed,
     )
 
 
@@ -186,7 +188,7 @@ def _accounts(form: TaskForm, newest: Mapping[str, ProjectFile], rule: WordRule)
     """The accounts that stand: one file of everything, or those of parts, whichever was chosen last."""
     parts = {part.key: part for part in form.parts}
     of_parts = [newest[key] for key in parts if key in newest]
-    whole = newest.get(WHOLE)
+    whole = None if form.standing else newest.get(WHOLE)
     chosen = [whole] if whole and all(whole.pk > each.pk for each in of_parts) else of_parts
     return _with_texts(form, chosen, rule)
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from goldenthread.assessment.models import PairLook, Script, ScriptPair, ScriptVersion, Settlement, Window
 from goldenthread.assessment.queries.arriving import holds_of_arrivals
+from goldenthread.assessment.queries.carrying import behind_in
 from goldenthread.assessment.queries.cases import holds_of_cases
 from goldenthread.assessment.queries.conflicting import holds_of_conflicts
 from goldenthread.assessment.queries.counting import counted_of, with_recounts
@@ -20,6 +21,7 @@ from goldenthread.assessment.queries.masking import holds_of_passages
 from goldenthread.assessment.queries.sampling import holds_of_sampling
 from goldenthread.assessment.queries.standard_holds import holds_of_standard
 from goldenthread.assessment.queries.wanting import holds_of_wants
+from goldenthread.assessment.rules.carrying import EARLIER_CORRECTED
 from goldenthread.assessment.rules.feedback_words import doubts_about, names_of
 from goldenthread.assessment.rules.release import held_by_state
 from goldenthread.assessment.types.readiness import Doubt, HeldKind, Hold
@@ -31,9 +33,12 @@ Check = Callable[[Window, datetime], Sequence[Hold]]
 
 
 def holds_of_state(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
-    """Scripts that nobody has marked or settled, and those for which nothing was handed in; in one statement."""
-    rows = Script.objects.filter(window=window).order_by("number").values_list("pk", "state")
-    found = ((pk, held_by_state(State(state))) for pk, state in rows)
+    """Scripts that nobody has marked or settled, those for which nothing was handed in, and those in which something
+    stands that was corrected since; in one statement, and three more at most where something stands in any."""
+    rows = list(Script.objects.filter(window=window).order_by("number"))
+    behind = behind_in([row for row in rows if row.state != State.RELEASED.value])
+    found = [(row.pk, held_by_state(State(row.state))) for row in rows]
+    found += [(row.pk, EARLIER_CORRECTED) for row in rows if row.pk in behind]
     return tuple(Hold(pk, refusal.code, refusal.says, refusal.mend) for pk, refusal in found if refusal)
 
 

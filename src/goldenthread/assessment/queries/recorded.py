@@ -10,19 +10,25 @@ from django.db.models import Prefetch
 
 from goldenthread.assessment.models import (
     Allocation,
+    CarryDecision,
     MarkCorrection,
     Ruling,
     Script,
     ScriptVersion,
     Settlement,
+    StandingPart,
     StruckWords,
 )
+from goldenthread.assessment.queries.carrying import carried_in
 from goldenthread.assessment.queries.counting import counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.sampling import ruling_line
+from goldenthread.assessment.rules.carrying import says_decided
 from goldenthread.assessment.rules.feedback import OVER_ALL, words_on
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.records import (
+    RecordCarried,
+    RecordCarryDecision,
     RecordRuling,
     RecordSeat,
     RecordSettlement,
@@ -79,6 +85,29 @@ def given_and_settled(
     return given, tuple(_settlement(each, shown, scheme, names=names) for each in settled)
 
 
+def carried_record(row: Script, scheme: MarkScheme, *, names: bool) -> RecordCarried | None:
+    """What stands in a script from an earlier attempt; in six statements at most, in none where nothing does."""
+    carried = carried_in(row)
+    if carried is None:
+        return None
+    part = StandingPart.objects.filter(version__script=row).select_related("result__script").order_by("-pk")[:1].get()
+    decided = CarryDecision.objects.filter(version__script=row).select_related("by", "uses", "answers").order_by("pk")
+    return RecordCarried(
+        title=carried.title,
+        told_at=carried.told_at,
+        script=part.result.script.ref if names else None,
+        number=part.result.script.number if names else "",
+        parts=carried.lines(scheme),
+        decisions=tuple(
+            RecordCarryDecision(
+                each.at, says_decided(takes_up=each.uses == each.answers), each.why, each.by.name if names else ""
+            )
+            for each in decided
+        ),
+        is_behind=carried.is_behind,
+    )
+
+
 def rulings_of(row: Script, scheme: MarkScheme, given: Given, *, names: bool) -> tuple[RecordRuling, ...]:
     """What was decided about markers whose markings of this script were finished by then; in two statements."""
     # A seat that ended by a ruling was finished before it.
@@ -118,7 +147,7 @@ def _seat(row: Allocation, sheet: MarkSheet | None, scheme: MarkScheme, *, names
         row.allocated_at,
         row.ended_at,
         row.marking.finished_at if sheet else None,
-        _marks(scheme.criteria, sheet) if sheet else (),
+        _marks(scheme.only(sheet.marks).criteria, sheet) if sheet else (),
         sheet.comment if sheet else "",
     )
 

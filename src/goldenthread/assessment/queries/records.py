@@ -12,7 +12,7 @@ from uuid import UUID
 
 from goldenthread.assessment.models import Result, Review, Script, SettledMark, Window
 from goldenthread.assessment.queries.readiness import holds_of
-from goldenthread.assessment.queries.recorded import given_and_settled, rulings_of, versions_of
+from goldenthread.assessment.queries.recorded import carried_record, given_and_settled, rulings_of, versions_of
 from goldenthread.assessment.queries.releasing import corrections_of
 from goldenthread.assessment.queries.reviewing import line_of
 from goldenthread.assessment.rules.record_files import as_data
@@ -64,6 +64,7 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
             for each in reviews
         ),
         hides=hides,
+        carried=None if hides else carried_record(row, scheme, names=names),
     )
     return replace(page, events=in_order(page))
 

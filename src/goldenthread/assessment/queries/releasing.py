@@ -10,6 +10,7 @@ from uuid import UUID
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
 from goldenthread.assessment.queries.attempts import supports_told
+from goldenthread.assessment.queries.carrying import carried_in
 from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.cases import OPEN_CASE, open_cases_in
 from goldenthread.assessment.queries.facts import policy_of
@@ -157,6 +158,8 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
     pins = pins_told(row.script_id)
     blocks = blocks_of(row.script_id) if pins else ()
     told = {each.code: each for each in row.settlement.marks.all()}
+    carried = carried_in(row.script)
+    stood = carried.codes if carried else frozenset[str]()
     return ResultPage(
         script=ScriptRef(row.script.ref),
         ref=row.ref,
@@ -167,10 +170,14 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         total=row.total,
         scheme=scheme,
         criteria=tuple(
-            CriterionResult(c, told[c.code].mark, c.level(told[c.code].mark).label, told[c.code].feedback)
+            CriterionResult(
+                c, told[c.code].mark, c.level(told[c.code].mark).label, told[c.code].feedback, c.code in stood
+            )
             for c in scheme.criteria
         ),
         comment=row.settlement.comment,
+        carried=carried.titles if carried else "",
+        carried_from=carried.told_at if carried else None,
         released_at=row.released_at,
         penalty=row.settlement.penalty,
         penalty_says=row.settlement.penalty_says,

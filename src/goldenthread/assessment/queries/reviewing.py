@@ -8,11 +8,13 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Marking, Result, Review, Script, Settlement
+from goldenthread.assessment.queries.carrying import parts_beside, scheme_of
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
+from goldenthread.assessment.rules.carrying import for_markers
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.reviewing import MARKS_ANEW, until, why_involved, why_not_ask, why_not_review
 from goldenthread.assessment.types.marking import Mark
@@ -36,7 +38,6 @@ from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import Outcome, ScriptRef
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
 
 _OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
@@ -140,7 +141,8 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     anew = kind in MARKS_ANEW
     why_not = why_not_decide_this(row, by=by, at=at)
     listed = _row(row, why_not, by=by, at=at)
-    scheme = mark_scheme(result.script.window.scheme)
+    scheme = scheme_of(result.script)
+    scheme = for_markers(scheme) if anew else scheme
     shows = not anew or listed.is_mine
     text = script_text(result.script_id, policy_of(result.script.window).words) if shows else None
     steps = [(REVIEW_STATE_NAMES[ReviewState(step.state)], step.at) for step in row.steps.order_by("pk")]
@@ -164,6 +166,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         reasons=row.reasons,
         steps=tuple(steps),
         brief_text=whole_text(result.script.window.brief) if shows else "",
+        beside=parts_beside(result.script) if shows else (),
     )
 
 

@@ -128,6 +128,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.release": Deed("Released a result", "script"),
         "assessment.plan_release": Deed("Planned a release of results", "window"),
         "assessment.call_release_off": Deed("Called a planned release off", "window"),
+        "assessment.decide_carried": Deed("Decided which marks stand from an earlier attempt", "script"),
         "assessment.correct": Deed("Corrected a released result", "script"),
         "assessment.ask_for_review": Deed("Questioned a result", "script"),
         "assessment.withdraw_review": Deed("Withdrew a question about a result", "script"),

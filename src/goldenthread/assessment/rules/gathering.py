@@ -60,17 +60,24 @@ def listed(standing: Standing) -> tuple[PieceLine, ...]:
     )
 
 
-def written_down(pieces: Sequence[Piece]) -> bytes:
-    """Pieces as they stand, as one file: what is written down here can be told by its hash ever after."""
-    return json.dumps([asdict(each) for each in pieces], default=str, ensure_ascii=False, indent=1).encode()
+def written_down(pieces: Sequence[Piece], standing: Sequence[str]) -> bytes:
+    """Pieces as they stand, as one file: what is written down here can be told by its hash ever after. ``standing``:
+    the keys of the parts that stood from an earlier attempt, for which nothing is handed in."""
+    said = {"standing": list(standing), "pieces": [asdict(each) for each in pieces]}
+    return json.dumps(said, default=str, ensure_ascii=False, indent=1).encode()
 
 
 def read_back(content: bytes) -> tuple[Piece, ...]:
     """The pieces that were written down."""
     return tuple(
         Piece(**{**said, **{name: UUID(said[name]) if said[name] else None for name in ("file", "comment")}})
-        for said in json.loads(content)
+        for said in json.loads(content)["pieces"]
     )
+
+
+def stood_beside(content: bytes) -> tuple[str, ...]:
+    """The keys of the parts that stood from an earlier attempt when the pieces were written down."""
+    return tuple(json.loads(content)["standing"])
 
 
 def text_of(accounts: Sequence[AccountLine]) -> tuple[Block, ...]:

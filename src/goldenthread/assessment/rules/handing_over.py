@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import PurePosixPath
 
+from goldenthread.assessment.rules.carrying import asked_in
 from goldenthread.assessment.rules.judgements import HEADER, seat_letter
 from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.marking import Mark, MarkSheet
@@ -63,7 +64,7 @@ def _marks(scripts: Sequence[PackScript], scheme: MarkScheme) -> list[tuple[obje
     found: list[tuple[object, ...]] = []
     for script in scripts:
         for seat, sheet in sorted(script.sheets.items()):
-            for c in scheme.criteria:
+            for c in asked_in(script.sheets.values(), scheme).criteria:
                 mark = sheet.marks.get(c.code, Mark())
                 found.append((script.number, seat_letter(seat), c.code, c.title, mark.mark, mark.reason))
             if sheet.comment:
@@ -73,7 +74,11 @@ def _marks(scripts: Sequence[PackScript], scheme: MarkScheme) -> list[tuple[obje
 
 def _to_fill_in(scripts: Sequence[PackScript], scheme: MarkScheme) -> list[tuple[object, ...]]:
     waiting = [script for script in scripts if not script.is_looked_at]
-    return [(script.number, c.code, c.title, "", "") for script in waiting for c in scheme.criteria]
+    return [
+        (script.number, c.code, c.title, "", "")
+        for script in waiting
+        for c in asked_in(script.sheets.values(), scheme).criteria
+    ]
 
 
 def why_not_invite(guest: NewGuest, *, is_held: bool, is_concerned: bool, at: datetime) -> Refusal | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from goldenthread.assessment.rules.carrying import asked_in
 from goldenthread.assessment.rules.moderating import why_not_settle
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.ground.types import Refusal, Refused
@@ -43,14 +44,14 @@ def read_judgements(
         raise Refused(Refusal("no_header", says, MEND))
     faults: list[str] = []
     marks: dict[str, dict[str, Mark]] = {}
-    codes = {criterion.code for criterion in scheme.criteria}
+    asked = {number: asked_in(each.sheets, scheme) for number, each in handed.items()}
     for line, cells in table[1:]:
         row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
         number, code, said = row.get("script", ""), row.get("criterion", ""), row.get("mark", "")
         if not any(row.values()):
             continue
         own = marks.setdefault(number, {})
-        fault = _fault(number, code, said, own, codes, handed)
+        fault = _fault(number, code, said, own, asked, handed)
         if fault:
             faults.append(f"Line {line}: {fault}")
         else:
@@ -70,12 +71,17 @@ def read_judgements(
 
 
 def _fault(
-    number: str, code: str, said: str, own: Mapping[str, Mark], codes: set[str], handed: Mapping[str, Handed]
+    number: str,
+    code: str,
+    said: str,
+    own: Mapping[str, Mark],
+    asked: Mapping[str, MarkScheme],
+    handed: Mapping[str, Handed],
 ) -> str:
     """What is wrong with a line by itself."""
     if number not in handed:
         return f"there is no script “{number}” in this sample."
-    if code not in codes:
+    if code not in {criterion.code for criterion in asked[number].criteria}:
         return f"there is no criterion “{code}”."
     if code in own:
         return f"{code} of script {number} stands twice."
@@ -92,7 +98,7 @@ def _why_not(number: str, sheet: MarkSheet, scheme: MarkScheme, handed: Handed) 
     """Why a script's judgement cannot be taken; empty if it can."""
     if handed.is_looked_at:
         return f"Script {number} has been looked at already: empty its lines."
-    refusal = why_not_settle(sheet, scheme, handed.sheets)
+    refusal = why_not_settle(sheet, asked_in(handed.sheets, scheme), handed.sheets)
     return f"Script {number}: {refusal.says} {refusal.mend}" if refusal else ""
 
 

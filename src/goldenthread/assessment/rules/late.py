@@ -39,6 +39,11 @@ ANSWERS_CHANGED = Refusal(
     "The answers that are saved are others than those that were offered.",
     "Do not accept them; a file can be offered instead.",
 )
+OTHERS_STAND = Refusal(
+    "others_stand",
+    "By now other parts stand from the earlier attempt than when it was offered, because its result was corrected.",
+    "Do not accept it; more time can be given instead.",
+)
 HANDED_IN = Refusal("handed_in_already", "Something was handed in for this script.", "What was handed in last stands.")
 
 

@@ -51,6 +51,14 @@ def why_not_change(
 
 def why_not_account(place: str, form: TaskForm) -> Refusal | None:
     """Why an account is not taken for this place."""
+    if place == WHOLE and form.standing:
+        return Refusal(
+            "account_in_parts",
+            f"{_titles(form)} stands from your earlier attempt and is not handed in again.",
+            "Upload a file for each part that is.",
+        )
+    if any(place == part.key for part in form.standing):
+        return _stands(form)
     if place == WHOLE and form.has_limits_of_parts:
         return Refusal(
             "account_in_parts",
@@ -62,9 +70,23 @@ def why_not_account(place: str, form: TaskForm) -> Refusal | None:
     return None
 
 
+def _stands(form: TaskForm) -> Refusal:
+    return Refusal(
+        "part_stands",
+        f"{_titles(form)} stands from your earlier attempt and is not marked again.",
+        "Nothing is handed in for it. Your project’s page says what is.",
+    )
+
+
+def _titles(form: TaskForm) -> str:
+    return ", ".join(part.title for part in form.standing)
+
+
 def why_not_document(criterion: str, form: TaskForm) -> Refusal | None:
     """Why a document is not taken for this criterion."""
     asked = form.document(criterion)
+    if any(criterion in part.criteria for part in form.standing):
+        return _stands(form)
     if asked is None:
         return Refusal(
             "no_document_asked",
@@ -119,7 +141,7 @@ def _accounts(standing: Standing) -> Iterator[CheckLine]:
         return
     for part in standing.form.parts:
         if part.key not in there:
-            mend = "Upload it, or one file with everything." if not standing.form.has_limits_of_parts else "Upload it."
+            mend = "Upload it." if standing.form.is_in_parts else "Upload it, or one file with everything."
             yield CheckLine("no_account", Weight.STOP, f"The account of {part.title} is missing.", mend, "account")
 
 

@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from goldenthread.assessment.types.marking import Mark
-from goldenthread.assessment.types.records import RecordPage, RecordReview, RecordRuling, RecordSeat, RecordSettlement
+from goldenthread.assessment.types.records import (
+    RecordCarried,
+    RecordPage,
+    RecordReview,
+    RecordRuling,
+    RecordSeat,
+    RecordSettlement,
+)
 from goldenthread.programmes.types import Criterion
 
 FORMAT, VERSION = "golden-thread/decision-record", 1
@@ -43,6 +50,7 @@ def as_data(page: RecordPage) -> Mapping[str, Any]:
         "seats": [_seat(each) for each in page.seats],
         "rulings": [_ruling(each) for each in page.rulings],
         "settlements": [_settlement(each) for each in page.settlements],
+        "carried": _carried(page.carried) if page.carried else None,
         "corrections": [
             {
                 "at": _moment(each.at),
@@ -93,6 +101,20 @@ def _settlement(each: RecordSettlement) -> Mapping[str, Any]:
         "says": " ".join(said for said in (each.penalty_says, each.agreed_says) if said),
         "marks": _marks(each.marks),
         "struck": [{"seat": one.seat, "on": one.where, "words": one.words, "why": one.why} for one in each.struck],
+    }
+
+
+def _carried(each: RecordCarried) -> Mapping[str, Any]:
+    return {
+        "attempt": each.title,
+        "told_at": _moment(each.told_at),
+        "script": each.number,
+        "parts": [
+            {"title": part.title, "marks": [{"criterion": name, "mark": mark} for name, mark in part.marks]}
+            for part in each.parts
+        ],
+        "corrected_since": each.is_behind,
+        "decisions": [{"at": _moment(d.at), "says": d.says, "reason": d.why, "by": d.who} for d in each.decisions],
     }
 
 

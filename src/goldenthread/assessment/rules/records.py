@@ -42,8 +42,10 @@ def in_order(page: RecordPage) -> tuple[RecordEvent, ...]:
 
 
 def _handed_in(page: RecordPage) -> Iterator[RecordEvent]:
+    stood = page.carried and ", ".join(part.title for part in page.carried.parts)
     for version in page.versions:
-        yield RecordEvent(version.submitted_at, f"Version {version.number} was handed in")
+        also = f"; {stood} stands from an earlier attempt" if stood and version.stands else ""
+        yield RecordEvent(version.submitted_at, f"Version {version.number} was handed in{also}")
         if version.late_on:
             says = f"Version {version.number} was accepted though it came late"
             yield RecordEvent(version.late_on, says, version.late_who)
@@ -62,6 +64,8 @@ def _given(page: RecordPage) -> Iterator[RecordEvent]:
 
 
 def _settled(page: RecordPage) -> Iterator[RecordEvent]:
+    for decided in page.carried.decisions if page.carried else ():
+        yield RecordEvent(decided.at, decided.says, decided.who)
     for each in page.settlements:
         yield RecordEvent(each.settled_at, f"Settled: {each.outcome.value}, {_marks(each.total)}", each.who)
         if each.struck:

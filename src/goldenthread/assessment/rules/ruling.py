@@ -25,9 +25,10 @@ def corrected(code: str, mark: int, correction: Correction, scheme: MarkScheme) 
 
 
 def corrected_marks(given: Mapping[str, int], correction: Correction, scheme: MarkScheme) -> dict[str, int]:
-    """A full set of marks as a correction leaves it: each a mark of its criterion's scale."""
+    """A full set of marks as a correction leaves it: each a mark of its criterion's scale. Of a script in which parts
+    stand from before, only what was marked is changed."""
     if correction.on_total:
-        return _spread(given, correction.by_marks, scheme)
+        return _spread(given, correction.by_marks, scheme.only(given))
     return {code: corrected(code, mark, correction, scheme) for code, mark in given.items()}
 
 

@@ -116,14 +116,15 @@ def _comes_in(
 
 def is_apart(given: MarkSheet, looked: MarkSheet, rule: SamplingRule, scheme: MarkScheme) -> bool:
     """Whether a moderator's marks are further from a marker's than the rule allows, on a criterion or in total."""
-    far = abs(reckon(given, scheme).total - reckon(looked, scheme).total) > rule.total
+    asked = scheme.only(given.marks)
+    far = abs(reckon(given, asked).total - reckon(looked, asked).total) > rule.total
     return far or bool(apart_on(given, looked, rule, scheme))
 
 
 def apart_on(given: MarkSheet, looked: MarkSheet, rule: SamplingRule, scheme: MarkScheme) -> tuple[str, ...]:
-    """The criteria on which they are further apart than the rule allows."""
+    """The criteria on which they are further apart than the rule allows, of those that were marked."""
     one, two = given.given, looked.given
-    return tuple(c.code for c in scheme.criteria if abs(one[c.code] - two[c.code]) > rule.each_criterion)
+    return tuple(c.code for c in scheme.only(one).criteria if abs(one[c.code] - two[c.code]) > rule.each_criterion)
 
 
 def exceeds(verdicts: Sequence[Verdict], rule: SamplingRule, *, step: int) -> bool:

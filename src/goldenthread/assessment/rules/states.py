@@ -36,6 +36,8 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         (State.SETTLED, Event.SETTLE): State.SETTLED,
         # A person counted its words again and the penalty changed, so the marks are settled once more.
         (State.SETTLED, Event.RECOUNT): State.MARKED,
+        # Marks that stand in it from an earlier attempt were corrected there and taken up, so it is settled once more.
+        (State.SETTLED, Event.CARRY): State.MARKED,
         # One more marking is wanted: by the policy's rule, or by a person. What was settled is kept.
         (State.SUBMITTED, Event.WANT): State.SUBMITTED,
         (State.ALLOCATED, Event.WANT): State.ALLOCATED,

@@ -153,6 +153,8 @@ class AttemptLine:
     script: ScriptRef
     failed: tuple[str, ...]
     help: tuple[HelpLine, ...]
+    stood: str = ""
+    """The parts of a project that were not handed in, because they stood from an earlier attempt."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,10 @@ class AttemptsPage:
     helps_after: ScriptRef
     has_passed: bool
     why_not_help: Refusal | None
+    stand: tuple[str, ...] = ()
+    """The parts of the newest attempt that would stand in a project on the same form; ``again``: those that would be
+    handed in."""
+    again: tuple[str, ...] = ()
 
     @property
     def left(self) -> int:

@@ -114,6 +114,8 @@ class MarkingPage:
     earlier: tuple[EarlierDraft, ...] = ()
     others: tuple[MarkSheet, ...] = ()
     """What others gave, for a third marker alone: their markings lie too far apart."""
+    beside: tuple[str, ...] = ()
+    """The titles of parts that were marked in an earlier attempt and are not marked now."""
     others_pins: tuple[tuple[str, Pin], ...] = ()
     """What they said of passages, each under its marker's letter."""
 

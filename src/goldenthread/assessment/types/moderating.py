@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.types.attempts import SupportLine
+from goldenthread.assessment.types.carrying import StandingLine
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.marking import Agreement, Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.marking_pages import ScriptText
@@ -129,6 +130,10 @@ class ComparisonPage:
     """What the markers said over all."""
     third: int | None = None
     """The number of the marker who read what the others said, if there is one."""
+    carried: tuple[StandingLine, ...] = ()
+    """Parts that stand from an earlier attempt, with their marks, which count in every total."""
+    is_behind: bool = False
+    """Whether the earlier result was corrected since, and it is not decided what follows."""
 
     @property
     def struck(self) -> tuple[tuple[str, MarkersWords], ...]:
@@ -210,6 +215,7 @@ class CriterionResult:
     mark: int
     label: str
     feedback: str
+    is_carried: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,3 +244,7 @@ class ResultPage:
     """What a decided case did to it."""
     supports: tuple[SupportLine, ...] = ()
     """What is guaranteed before a further attempt, and who gives it, where it failed."""
+    carried: str = ""
+    """The parts that stand from an earlier attempt."""
+    carried_from: datetime | None = None
+    """When the result of that attempt was told."""

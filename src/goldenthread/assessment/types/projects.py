@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,9 +11,8 @@ from typing import NewType
 from uuid import UUID
 
 from goldenthread.assessment.types.counting import Block, WordCount
-from goldenthread.assessment.types.submitting import Declaration, Stage, VersionLine
-from goldenthread.assessment.types.words import Part, ScriptRef
-from goldenthread.ground.types import KeptFile, Refusal
+from goldenthread.assessment.types.words import Part
+from goldenthread.ground.types import KeptFile
 from goldenthread.programmes.types import WordRule
 
 FormRef = NewType("FormRef", UUID)
@@ -91,6 +90,30 @@ class TaskForm:
     is_readable: bool = True
     note: str = ""
     version: int = 1
+    standing: tuple[FormPart, ...] = ()
+    """Parts that are not handed in again, because they stand from an earlier attempt; ``parts`` holds the others."""
+    labelled: tuple[str, ...] = ()
+    """The criteria of all documents in the order of their labels, where some of them stand."""
+
+    def without(self, standing: Collection[str]) -> TaskForm:
+        """What is left to hand in where the parts with these keys stand. Documents keep their labels."""
+        if not standing:
+            return self
+        parts = tuple(part for part in self.parts if part.key not in standing)
+        stands = tuple(part for part in self.parts if part.key in standing)
+        codes = {code for part in stands for code in part.criteria}
+        return replace(
+            self,
+            parts=parts,
+            documents=tuple(each for each in self.documents if each.criterion not in codes),
+            standing=stands,
+            labelled=tuple(each.criterion for each in self.documents),
+        )
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether each part has to be a file of its own."""
+        return self.has_limits_of_parts or bool(self.standing)
 
     @property
     def has_limits_of_parts(self) -> bool:
@@ -108,7 +131,7 @@ class TaskForm:
 
     def label(self, criterion: str) -> str:
         """What a document is called in the account: *Document 3*."""
-        codes = [each.criterion for each in self.documents]
+        codes = self.labelled or tuple(each.criterion for each in self.documents)
         return f"Document {codes.index(criterion) + 1}"
 
     def part_of(self, criterion: str) -> FormPart | None:
@@ -278,37 +301,3 @@ class MarkedPiece:
     part: str
     file_name: str
     text: str
-
-
-@dataclass(frozen=True)
-class ProjectPage:
-    """A participant's workspace. ``late_until``: where it was missed and the policy takes late pieces."""
-
-    ref: ScriptRef
-    number: str
-    title: str
-    text: str
-    standing: Standing
-    opens_at: datetime
-    closes_at: datetime
-    stage: Stage
-    left: str
-    lines: tuple[CheckLine, ...]
-    versions: tuple[VersionLine, ...]
-    why_not_change: Refusal | None
-    why_not_hand_in: Refusal | None
-    declaration: Declaration | None
-    kept: str
-    terms: int | None
-    is_released: bool
-    late_until: datetime | None = None
-
-    @property
-    def stops(self) -> tuple[CheckLine, ...]:
-        """What stops handing in."""
-        return tuple(line for line in self.lines if line.weight is Weight.STOP)
-
-    @property
-    def looks(self) -> tuple[CheckLine, ...]:
-        """What does not, and should be looked at."""
-        return tuple(line for line in self.lines if line.weight is Weight.LOOK)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.assessment.types.carrying import StandingLine
 from goldenthread.assessment.types.marking import Mark
 from goldenthread.assessment.types.releasing import CorrectionLine
 from goldenthread.assessment.types.reviewing import ReviewLine
@@ -104,6 +105,30 @@ class RecordReview:
 
 
 @dataclass(frozen=True)
+class RecordCarryDecision:
+    """What was decided where the earlier result was corrected since."""
+
+    at: datetime
+    says: str
+    why: str
+    who: str
+
+
+@dataclass(frozen=True)
+class RecordCarried:
+    """What stands in a script from an earlier attempt: of which, told when, and each part with its marks. ``script``
+    and ``number`` are the earlier script’s, for those who may read names."""
+
+    title: str
+    told_at: datetime
+    script: UUID | None
+    number: str
+    parts: tuple[StandingLine, ...]
+    decisions: tuple[RecordCarryDecision, ...]
+    is_behind: bool
+
+
+@dataclass(frozen=True)
 class RecordPage:
     """The decision record of a script. ``hides``: why this reader sees no marks."""
 
@@ -124,6 +149,7 @@ class RecordPage:
     hides: Refusal | None
     rulings: tuple[RecordRuling, ...] = ()
     events: tuple[RecordEvent, ...] = ()
+    carried: RecordCarried | None = None
 
 
 @dataclass(frozen=True)

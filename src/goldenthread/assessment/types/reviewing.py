@@ -228,6 +228,8 @@ class ReviewPage:
     lines: tuple[DrawnBlock, ...] = ()
     pieces: tuple[MarkedPiece, ...] = ()
     brief_text: str = ""
+    beside: tuple[str, ...] = ()
+    """The titles of parts that were marked in an earlier attempt and are not marked now."""
 
     @property
     def may_decide(self) -> bool:

@@ -262,6 +262,8 @@ class LookPage:
     look: LookLine | None
     why_not: Refusal | None
     next_ref: UUID | None
+    beside: tuple[str, ...] = ()
+    """The titles of parts that stand from an earlier attempt; their marks count in the totals."""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class Event(StrEnum):
     WANT = "want"
     TAKE_OUT = "take_out"
     ACCEPT_LATE = "accept_late"
+    CARRY = "carry"
 
 
 class WantReason(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def why_not_open_pdf(content: bytes) -> Refusal | None:
     if not re.match(rb"%PDF-[12]\.\d", content) or b"%%EOF" not in content:
         return Refusal("file_broken", "The PDF is damaged or not complete.", _EXPORT)
     rest = content[content.rindex(b"%%EOF") + 5 :].strip(b"\x00\r\n\t ")
-    if len(rest) > MOST_TRAILING or zipfile.is_zipfile(io.BytesIO(content)):
+    if len(rest) > MOST_TRAILING or _is_archive(content):
         return Refusal("file_two_things", "The file is a PDF with another file attached to its end.", _EXPORT)
     try:
         names = _names_in(content)
@@ -39,6 +40,16 @@ def why_not_open_pdf(content: bytes) -> Refusal | None:
     if names & _CARRIES:
         return Refusal("file_nested", "Another file is packed inside this PDF.", _EXPORT)
     return None
+
+
+def _is_archive(content: bytes) -> bool:
+    """Whether the same bytes are an archive with something in it. Its mark of four bytes alone says nothing: in so many
+    packed bytes it comes about by chance."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return bool(archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
+        return False
 
 
 class _TooMuch(Exception):  # noqa: N818  a bound reached, told to the one caller above

@@ -9,13 +9,17 @@ from types import MappingProxyType
 
 
 class Resubmitted(StrEnum):
-    """What somebody who did not pass works on again. All of it is handed in and marked as a whole either way.
+    """What somebody who did not pass works on again.
 
-    ``all``: the whole work on the new brief. ``failed``: above all the criteria below their minimum.
+    ``all``: the whole work on the new brief. ``failed``: above all the criteria below their minimum. Either way all of
+    it is handed in and marked as a whole. ``failed_parts``: parts of a project all of whose criteria reached their
+    minimum stand with their marks; only the others are handed in and marked again. A case study is whole either way: a
+    new brief is new work.
     """
 
     ALL = "all"
     FAILED = "failed"
+    FAILED_PARTS = "failed_parts"
 
 
 @dataclass(frozen=True)

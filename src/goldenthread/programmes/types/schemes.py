@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from goldenthread.programmes.types.words import MarkSchemeRef, SchemeState
 
@@ -68,11 +68,20 @@ class MarkScheme:
     minimum_total: int
     criteria: tuple[Criterion, ...]
     source: str = ""
+    carried: int = 0
+    """What stands already beside these criteria, as a weighted total: marks of parts that are not marked again."""
+    carried_most: int = 0
+    """The most that could have stood there."""
+
+    def only(self, codes: Collection[str], *, carried: int = 0, carried_most: int = 0) -> MarkScheme:
+        """The scheme with these criteria alone; the totals are over the whole where what stands beside is given."""
+        kept = tuple(criterion for criterion in self.criteria if criterion.code in codes)
+        return replace(self, criteria=kept, carried=carried, carried_most=carried_most)
 
     @property
     def highest_total(self) -> int:
         """The weighted total of a script with the greatest mark everywhere."""
-        return sum(criterion.weight * criterion.highest for criterion in self.criteria)
+        return self.carried_most + sum(criterion.weight * criterion.highest for criterion in self.criteria)
 
     def criterion(self, code: str) -> Criterion:
         """The criterion with this code. :raises KeyError: if the scheme has none."""
@@ -83,7 +92,7 @@ class MarkScheme:
 
     def total(self, marks: Mapping[str, int]) -> int:
         """The weighted total of a full set of marks by criterion code. :raises KeyError: if one is missing."""
-        return sum(criterion.weight * marks[criterion.code] for criterion in self.criteria)
+        return self.carried + sum(criterion.weight * marks[criterion.code] for criterion in self.criteria)
 
     def short_of(self, marks: Mapping[str, int]) -> tuple[Criterion, ...]:
         """The criteria on which these marks are below the minimum. :raises KeyError: if one is missing."""

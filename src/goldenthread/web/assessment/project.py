@@ -142,7 +142,7 @@ def document(request: Request, ref: UUID, place: str) -> HttpResponse:
 @admits(Duty.PARTICIPANT)
 def sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
     """Fill in a budget, a plan or a register of risks, and make the document of it."""
-    page = filled_page(ref, place, by=request.actor)
+    page = filled_page(ref, place, by=request.actor, at=request.at)
     form = SheetForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         try:
@@ -155,7 +155,7 @@ def sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
             return see_other("assessment:sheet", ref, place)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-            page = filled_page(ref, place, by=request.actor)
+            page = filled_page(ref, place, by=request.actor, at=request.at)
     facts = {"page": page, "form": form}
     return render(request, "assessment/project/sheet.html", facts, status=422 if form.errors else 200)
 
@@ -164,7 +164,7 @@ def sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
 @require_POST
 def save_sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
     """Keep a sheet while it is typed: 204 when it is kept."""
-    form = SheetForm(request.POST, page=filled_page(ref, place, by=request.actor))
+    form = SheetForm(request.POST, page=filled_page(ref, place, by=request.actor, at=request.at))
     if not form.is_valid():
         return HttpResponse(status=422)
     try:

@@ -12,7 +12,8 @@ from django.forms import BoundField
 
 from goldenthread.assessment.types.booking import NewTerms, TermsPage
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.projects import WHOLE, ProjectDetails, ProjectPage, TaskForm
+from goldenthread.assessment.types.project_pages import ProjectPage
+from goldenthread.assessment.types.projects import WHOLE, ProjectDetails, TaskForm
 from goldenthread.assessment.types.sheets import FilledPage, Sheet
 from goldenthread.assessment.types.sponsoring import SponsorPage
 from goldenthread.web.assessment.forms import SubmitForm, given
@@ -77,7 +78,7 @@ class AccountForm(PieceForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, form: TaskForm) -> None:
         super().__init__(data, files)
-        whole = [] if form.has_limits_of_parts else [(WHOLE, "The whole task, in one file")]
+        whole = [] if form.is_in_parts else [(WHOLE, "The whole task, in one file")]
         parts = [(part.key, part.title) for part in form.parts]
         self.fields["place"] = SelectField(label="What the file holds", choices=[*whole, *parts])
         self.order_fields(self.field_order)

@@ -94,10 +94,14 @@ class AttemptsForm(RuleForm):
     attempts = NumberField(label="How many attempts has somebody in all?", min_value=1, max_value=9, width=2)
     parts = ChoiceField(
         label="What does somebody work on who did not pass?",
-        hint="All of it is handed in and marked as a whole either way",
+        hint="A case study is handed in and marked as a whole whichever you choose: a new brief is new work",
         choices=[
             (Resubmitted.ALL.value, "The whole work"),
-            (Resubmitted.FAILED.value, "Above all the criteria below their minimum"),
+            (Resubmitted.FAILED.value, "Above all the criteria below their minimum; all of it is marked again"),
+            (
+                Resubmitted.FAILED_PARTS.value,
+                "The parts of a project that fell short; parts whose criteria all reached their minimum stand",
+            ),
         ],
     )
     needs_help = ConfirmField(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0028_let_a_correction_void"),
+        ("assessment", "0029_let_parts_of_projects_stand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,135 @@
+"""What follows where the result on which parts of a project stand is corrected after they were handed in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from goldenthread.assessment.actions.carrying import decide_carried
+from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
+from goldenthread.assessment.actions.releasing import release_results
+from goldenthread.assessment.models import (
+    Result,
+    Script,
+)
+from goldenthread.assessment.queries.carrying import carried_page
+from goldenthread.assessment.queries.moderating import comparison_page, moderation_board
+from goldenthread.assessment.queries.records import record_page
+from goldenthread.assessment.queries.releasing import result_page
+from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.words import Outcome, State
+from goldenthread.ground.types import Refused
+from tests.makers.assessment import REASON, full_sheet, state_of
+from tests.makers.resuming import (
+    MARKED_AGAIN,
+    make_resuming,
+    mark,
+    resume,
+    sheet_for,
+)
+
+
+def refused(do) -> str:
+    with pytest.raises(Refused) as found:
+        do()
+    return found.value.refusal.code
+
+
+@pytest.fixture
+def made(cast, at):
+    return make_resuming(cast, at=at)
+
+
+def settled(script):
+    return Script.objects.get(ref=script).settlements.latest("pk").ref
+
+
+class TestTheEarlierResultIsCorrected:
+    """After a part was handed in again."""
+
+    @pytest.fixture
+    def script(self, cast, made):
+        found = resume(cast, made)
+        mark(cast, made.later, found, {"2": 2}, at=MARKED_AGAIN)
+        return found
+
+    def correct_earlier(self, cast, made, mark: int, at=MARKED_AGAIN) -> None:
+        sheet = full_sheet(made.scheme, 0, **dict.fromkeys(made.stood, mark))
+        seen = Result.objects.get(script__ref=made.failed).settlement.ref
+        settled = SettlementSheet(sheet)
+        why = "A page of it was overlooked."
+        correct_result(made.failed, settled, why=why, by=cast.moderator, at=at, seen=seen)
+
+    def decide(self, cast, script, *, takes_up: bool, why: str = "It was put right.", by=None) -> None:
+        seen = carried_page(script, by=cast.quality_lead).answers
+        who = by or cast.quality_lead
+        decide_carried(script, takes_up=takes_up, why=why, seen=seen, by=who, at=MARKED_AGAIN)
+
+    def test_nothing_is_settled_or_released_until_it_is_decided_what_follows(self, cast, made, script) -> None:
+        accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN)
+        self.correct_earlier(cast, made, 2)
+
+        page = carried_page(script, by=cast.quality_lead)
+        assert [mark for _, mark in page.corrected[0].marks] == [2, 2]
+        assert comparison_page(script, by=cast.moderator).is_behind
+        sheet = SettlementSheet(sheet_for(script, {"2": 2}))
+        settle = partial(settle_script, script, sheet, by=cast.moderator, at=MARKED_AGAIN)
+        settle_again = replace(sheet, sheet=sheet_for(script, {"2": 3}))
+        again = partial(settle_script, script, settle_again, by=cast.moderator, at=MARKED_AGAIN)
+        assert refused(lambda: again(seen=settled(script))) == "earlier_corrected"
+        release = partial(release_results, made.later.window, [script], by=cast.quality_lead, at=MARKED_AGAIN)
+        assert refused(release) == "held"
+        assert refused(lambda: self.decide(cast, script, takes_up=True, by=cast.moderator)) == "not_a_quality_lead"
+        assert refused(lambda: self.decide(cast, script, takes_up=True, why="No")) == "no_reason"
+        stale = partial(decide_carried, script, takes_up=True, why=REASON, by=cast.quality_lead, at=MARKED_AGAIN)
+        assert refused(lambda: stale(seen=script)) == "corrected_again"
+
+        self.decide(cast, script, takes_up=True)
+        assert state_of(script) is State.MARKED
+        assert [each.totals for each in moderation_board(by=cast.moderator)] == [(8, 8)]
+        assert settle(seen=settled(script)).total == 8
+        assert refused(lambda: self.decide(cast, script, takes_up=True)) == "nothing_to_decide"
+        release()
+        assert {each.mark for each in result_page(script, by=cast.participant).criteria} == {2}
+        record = record_page(script, by=cast.quality_lead, at=MARKED_AGAIN)
+        assert [each.says for each in record.carried.decisions] == [
+            "The earlier result was corrected: the corrected marks were taken up"
+        ]
+
+    def test_what_stood_is_left_as_it_stood(self, cast, made, script) -> None:
+        self.correct_earlier(cast, made, 2)
+        self.decide(cast, script, takes_up=False)
+
+        assert accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN).total == 10
+        assert not carried_page(script, by=cast.moderator).is_behind
+        # Corrected once more, it is asked again.
+        self.correct_earlier(cast, made, 4)
+        assert carried_page(script, by=cast.moderator).is_behind
+
+    def test_a_released_result_is_corrected_with_it(self, cast, made, script) -> None:
+        accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN)
+        release_results(made.later.window, [script], by=cast.quality_lead, at=MARKED_AGAIN)
+        self.correct_earlier(cast, made, 1)
+        self.decide(cast, script, takes_up=True)
+
+        result = result_page(script, by=cast.participant)
+        assert (result.total, result.outcome) == (6, Outcome.FAILED)
+        assert [line.before_total for line in result.corrections] == [10]
+        # The same marks with other words change nothing more, nor is a voided result brought back.
+        Result.objects.filter(script__ref=script).update(outcome=Outcome.VOIDED.value, total=0)
+        self.correct_earlier(cast, made, 4)
+        self.decide(cast, script, takes_up=True)
+        assert Result.objects.get(script__ref=script).outcome == Outcome.VOIDED.value
+
+    def test_a_voided_one_has_no_marks_to_take_up(self, cast, made, script) -> None:
+        self.correct_earlier(cast, made, 2)
+        Result.objects.filter(script__ref=made.failed).update(outcome=Outcome.VOIDED.value)
+
+        assert not carried_page(script, by=cast.quality_lead).may_take_up
+        assert refused(lambda: self.decide(cast, script, takes_up=True)) == "earlier_voided"
+        self.decide(cast, script, takes_up=False)
+        with pytest.raises(Script.DoesNotExist):
+            carried_page(made.failed, by=cast.quality_lead)
