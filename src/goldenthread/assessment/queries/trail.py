@@ -135,9 +135,12 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
     }
 )
 
-# What writers do to their own scripts. The record says that they did, and of which cohort; not to which script, for its
-# number stands beside its marks: whoever settles these would read there whose script it is.
-BY_WRITERS = frozenset(
+# What somebody does in a case that is about them. That they did would already say whom it is about.
+BY_THE_SUSPECTED = frozenset({"assessment.answer_case"})
+# What writers do to their own scripts. The record says that they did, on which day, and of which cohort; not to which
+# script nor at which moment, for its number stands beside its marks, and beside when it was handed in: whoever settles
+# these would read there whose script it is.
+BY_WRITERS = BY_THE_SUSPECTED | frozenset(
     f"assessment.{did}"
     for did in (
         "ask_for_review", "ask_sponsor", "begin_project", "comment_as_sponsor", "fill_in", "hand_in_project",
