@@ -28,6 +28,7 @@ from goldenthread.assessment.queries.late import (
 )
 from goldenthread.assessment.queries.records import record_page
 from goldenthread.assessment.queries.submitting import receipt, script_page
+from goldenthread.assessment.rules.windows import morning_of
 from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.late import LateState, NewLate
