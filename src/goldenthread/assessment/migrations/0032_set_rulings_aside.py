@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0031_find_conflicts_after_marking"),
+        ("assessment", "0031_make_exemplars_of_projects"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,6 @@ from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.case_pages import AppealedCase
 from goldenthread.assessment.types.cases import CaseState, Effect, EntryKind, Nature
 from goldenthread.assessment.types.reviewing import BearingCase
-from goldenthread.people.types import Actor
 
 # Who reported it is told to nobody, and that somebody began says nothing about the decision.
 _LEFT_OUT = (EntryKind.SUSPICION.value, EntryKind.BEGUN.value)
@@ -33,17 +32,16 @@ def bearing_cases(result: Result) -> tuple[BearingCase, ...]:
     )
 
 
-def appealed_cases(script: Script, *, by: Actor) -> tuple[AppealedCase, ...]:
+def appealed_cases(script: Script) -> tuple[AppealedCase, ...]:
     """The decided cases about a script with what was said, put forward and answered in each, without the names of whom
-    they are about; in two statements, and one for each case."""
-    return tuple(_appealed(script, by))
+    they are about; in one statement, and one for each case."""
+    return tuple(_appealed(script))
 
 
-def _appealed(script: Script, by: Actor) -> Iterator[AppealedCase]:
+def _appealed(script: Script) -> Iterator[AppealedCase]:
     rows = Case.objects.filter(script=script, state=CaseState.DECIDED.value).select_related(
         "decision", "script__enrolment__participant", "script__enrolment__school"
     )
-    open_to = set(Case.objects.seen_by(by).filter(script=script).values_list("pk", flat=True))
     for row in rows.order_by("pk"):
         decided = decided_of(row)
         assert decided is not None  # nothing else is in that state
@@ -51,7 +49,6 @@ def _appealed(script: Script, by: Actor) -> Iterator[AppealedCase]:
         names = (place.participant.name, place.school.name)
         entries = entries_of(row, CaseEntry.objects.filter(case=row).exclude(kind__in=_LEFT_OUT), names=False)
         yield AppealedCase(
-            case=row.ref,
             decided=replace(decided, reasons=without_names(decided.reasons, names)),
             entries=tuple(
                 replace(
@@ -65,5 +62,4 @@ def _appealed(script: Script, by: Actor) -> Iterator[AppealedCase]:
                 if each.kind is not EntryKind.DECISION
             ),
             files=sum(each.file is not None for each in entries),
-            may_open=row.pk in open_to,
         )

@@ -208,7 +208,7 @@ class CasePage:
     """A case for those who judge it. With ``why_not`` set nothing of it is shown but that it is there.
 
     ``can``: the events that are possible from here. ``one_person``: says so where whoever reported it decides it, or
-    is about to.
+    is about to. ``knows``: this reader has looked into it, and is told whose script it is.
     """
 
     ref: CaseRef
@@ -231,6 +231,7 @@ class CasePage:
     answer_by: datetime | None = None
     is_left: bool = False
     one_person: str = ""
+    knows: bool = False
 
     @property
     def says(self) -> str:
@@ -251,6 +252,11 @@ class CasePage:
     def hearing_at(self) -> datetime | None:
         """When the participant is heard, as it was set last."""
         return next((each.hearing_at for each in reversed(self.entries) if each.hearing_at), None)
+
+    @property
+    def is_to_look_into(self) -> bool:
+        """Whether others have looked into it, and this reader, who may, has not."""
+        return not self.knows and self.why_not is None and self.state is not CaseState.REPORTED
 
     @property
     def why_no_hearing(self) -> str:
@@ -321,13 +327,11 @@ class StandingRuling:
 @dataclass(frozen=True)
 class AppealedCase:
     """A decided case as whoever decides an appeal reads it: without the names of whom it is about, and without its
-    ``files``, of which it says how many there are. ``may_open``: they may open the case itself."""
+    ``files``, of which it says how many there are. Whoever opens the case learns whose it is, and decides no appeal."""
 
-    case: UUID
     decided: Decided
     entries: tuple[CaseEntryLine, ...]
     files: int
-    may_open: bool
 
 
 @dataclass(frozen=True)

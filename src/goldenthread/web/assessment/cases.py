@@ -57,7 +57,7 @@ class Step:
 
     def can(self, page: CasePage, at: datetime) -> bool:
         """Whether it is possible as the case stands."""
-        if page.why_not or (self.event is CaseEvent.SET_HEARING and page.why_no_hearing):
+        if page.why_not or page.is_to_look_into or (self.event is CaseEvent.SET_HEARING and page.why_no_hearing):
             return False
         if self.event is CaseEvent.HEAR and to_come(page, at):
             return False
@@ -160,7 +160,7 @@ def case(request: Request, ref: UUID) -> HttpResponse:
 @admits(*JUDGES)
 @require_POST
 def look_into(request: Request, ref: UUID) -> HttpResponse:
-    """Begin to look into a case."""
+    """Look into a case, as the first or after others."""
     try:
         actions.look_into(ref, by=request.actor, at=request.at)
     except Refused as refused:
