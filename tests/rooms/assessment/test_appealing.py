@@ -169,17 +169,18 @@ class TestCases:
 
         assert (Correction.objects.count(), is_left(Script.objects.get(ref=released))) == (0, False)
 
-    def test_marks_given_anew_are_compared_by_what_counts(self, cast, planned, marked, scheme, at) -> None:
+    @pytest.mark.parametrize("which", ["voided", "part"])
+    def test_marks_given_anew_are_compared_by_what_counts(self, cast, planned, marked, scheme, at, which) -> None:
         fresh = an_assessor(cast, "Fiona Gray", at=at)
         train(cast, planned, fresh, at=at)
         case = suspect(cast, marked, at=AFTER)
         write_to(cast, case, at=AFTER)
         hear(cast, case, at=LATER)
-        decide_case(case, part_of(planned), by=cast.quality_lead, at=LATER + 2 * DAY)
+        decide_case(case, VOID if which == "voided" else part_of(planned), by=cast.quality_lead, at=LATER + 2 * DAY)
         settle_and_release(cast, planned, marked, 3, at=LATER + 2 * DAY)
         ref = ask(cast, marked, K.ENQUIRY, "scheme", at=LATER + 2 * DAY)
         take_review(ref, by=fresh, at=LATER + 2 * DAY)
-        given = Decision(Effect.STANDS, WORDS, a_sheet_of(scheme, 3))
+        given = Decision(Effect.STANDS, WORDS, a_sheet_of(scheme, 2 if which == "voided" else 3))
 
         effect = decide_review(ref, given, by=fresh, at=LATER + 2 * DAY, seen=stands(marked))
 
