@@ -52,7 +52,7 @@ class _Table:
 def finished_markings() -> QuerySet[Marking]:
     """Markings that count: of scripts that all of their markers have finished, so that nobody learns by a figure what
     another gave to a script that they are still marking."""
-    held = Marking.objects.filter(allocation__ended_at=None, allocation__is_standard=False)
+    held = Marking.objects.filter(allocation__ended_at=None)
     # A script in which parts stand was marked on some criteria only; a table of marks by all criteria has no such row.
     held = held.filter(allocation__script__carries=False)
     # Whoever read the others before they marked says nothing of how far people agree who did not.
