@@ -65,7 +65,7 @@ _LINES = (
     ),
     _Line(
         "seats",
-        "Find {n} for scripts that somebody gave up",
+        "Find {n} for scripts that lost their assessor",
         "assessor",
         "",
         "assessment:board",

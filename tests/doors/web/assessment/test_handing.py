@@ -145,7 +145,7 @@ def test_an_assessor_looks_after_their_own_and_their_scripts_are_found_again(cas
 
     assert "1 script can go to others" in answer.content.decode()
     assert own.get(reverse("assessment:marker", args=[cast.second_assessor.person])).status_code == 404
-    assert "for scripts that somebody gave up" in enter(cast.quality_lead).get("/").content.decode()
+    assert "for scripts that lost their assessor" in enter(cast.quality_lead).get("/").content.decode()
 
 
 def test_the_board_is_narrowed_drawn_and_names_no_participant(cast, marked, lead, enter) -> None:
