@@ -61,7 +61,7 @@ def ruling_page(window: UUID, marker: UUID, *, by: Actor, correction: Correction
     """
     standing = standing_window(window, by=by)
     who = found_marker(standing, marker)
-    names = marker_names(standing.by_marker, by=by)
+    names = marker_names([standing.sample.window_id], by=by)
     (line,) = (each for each in marker_samples(standing, names) if each.ref == marker)
     after = ruled_to(standing.sample, who)
     rows = unreleased(standing, who, after=-1 if line.is_ruled else after)

@@ -163,4 +163,8 @@ def _to_give(at: datetime) -> QuerySet[Script]:
 def _wants() -> QuerySet[Want]:
     """Further markings that are wanted and that nobody has a seat for."""
     now = Allocation.objects.current().filter(script=OuterRef("script"), seat=OuterRef("seat"))
-    return Want.objects.filter(met_by=None, script__standard="").exclude(Exists(now)).exclude(script__state=State.RELEASED.value)
+    return (
+        Want.objects.filter(met_by=None, script__standard="")
+        .exclude(Exists(now))
+        .exclude(script__state=State.RELEASED.value)
+    )
