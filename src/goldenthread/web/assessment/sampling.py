@@ -123,8 +123,10 @@ def ruling(request: Request, ref: UUID, marker: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
     elif sheet and "change" not in request.POST:
-        page = ruling_page(ref, marker, by=request.actor, correction=sheet.correction)
-        return render(request, "assessment/sampling/check.html", {"page": page, "form": form, "sheet": sheet})
+        page = ruling_page(ref, marker, by=request.actor, sheet=sheet)
+        if page.refused is None:
+            return render(request, "assessment/sampling/check.html", {"page": page, "form": form, "sheet": sheet})
+        form.add_error("reason" if page.refused.code == "reason_missing" else None, str(page.refused))
     facts = {"page": page, "form": form}
     return render(request, "assessment/sampling/ruling.html", facts, status=422 if form.errors else 200)
 

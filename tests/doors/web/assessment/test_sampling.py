@@ -52,6 +52,8 @@ def test_a_moderator_looks_and_decides(cast, planned, sampled, scheme, client) -
     ruling = reverse("assessment:ruling", args=[planned.window, cast.assessor.person])
     said = {"decision": "correct", "by_marks": "-1", "code": "", "reason": REASON}
     assert client.post(ruling, said | {"by_marks": ""}).status_code == 422
+    short = client.post(ruling, said | {"reason": "Too kind."})
+    assert (short.status_code, "The reason is too short" in short.content.decode()) == (422, True)
     check = client.post(ruling, said).content.decode()
     assert "Nothing has changed yet." in check
     assert not Ruling.objects.exists()
