@@ -124,7 +124,7 @@ class MarkersForm(RuleForm):
     )
     fit_low = NumberField(
         label="From which fit are marks as scattered as expected?",
-        hint="In hundredths: 70 is a fit of 0.7. At 100, marks are as scattered as expected; below, they are more alike",
+        hint="In hundredths: 70 is a fit of 0.7. At 100, marks are as scattered as expected; below, more alike",
         min_value=1,
         max_value=100,
         width=3,

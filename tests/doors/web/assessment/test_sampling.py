@@ -64,6 +64,8 @@ def test_a_moderator_looks_and_decides(cast, planned, sampled, scheme, client) -
     assert "Agnes" not in client.get(ruling).content.decode()
     compared = client.get(reverse("assessment:compare", args=[sampled])).content.decode()
     assert "Marks of this script are corrected" in compared
+    assert "In the sample for moderation it was judged at 0 of" in compared
+    assert compared.count("In the sample it was judged at 0.") == len(scheme.criteria)
 
 
 def test_what_is_marked_after_the_draw_is_supplemented(cast, planned, sampled, client) -> None:
