@@ -198,9 +198,11 @@ def _figure(strata: tuple[StratumLine, ...], *, drawn: bool) -> Figure | None:
     if not strata:
         return None
     title = "How much of what was drawn is looked at" if drawn else "What would be drawn of each stratum"
+    # Where all of them are of one centre, it says nothing.
+    many = len({each.centre for each in strata}) > 1
     lines = [
         (
-            f"{each.marker}, {each.band}, {each.centre}",
+            f"{each.marker}, {each.band}{f', {each.centre}' if many else ''}",
             *((each.looked_at, each.drawn) if drawn else (each.drawn, each.all)),
         )
         for each in strata
