@@ -205,6 +205,10 @@ class TestTheScript:
         assert changed == 1
         assert [mark.mark for mark in page.rows[0].marks] == [2, 2]
         assert len(page.corrected) == len(scheme.criteria)
+        # Whoever settles it reads what was said of it in the sample; who only lets results out does not.
+        assert page.look is not None
+        assert (page.look.says, page.look.total) == ("Marker 2’s marks are right.", page.judged[1].total)
+        assert comparison_page(sampled, by=cast.administrator).look is None
         reasons = set(Settlement.objects.get().marks.values_list("reason", flat=True))
         assert reasons == {"Marker 1 gave 3; a decision about all of that marker’s markings made it 2."}
         assert Marking.objects.get(allocation__marker_id=cast.assessor.person_id).marks.first().mark == 3

@@ -28,6 +28,7 @@ from goldenthread.assessment.models import (
     Want,
 )
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.standing import Decision, Purpose
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -231,6 +232,9 @@ class TestDrifting:
             DRIFT,
         )
         assert stands(cast.assessor) == "practising"
+        # Four seats are empty, and each is said once.
+        waits = to_do(by=cast.quality_lead, at=LATER)
+        assert (waits.seats, waits.wants) == (2, 2)
         returned = ReturnedMarking.objects.first()
         assert returned.marking.allocation.why_ended == "stopped"
         with pytest.raises(Refused) as refused:

@@ -91,6 +91,15 @@ class MarkingDraft(models.Model):
         return MarkSheet({c: Mark(e["mark"], e["reason"]) for c, e in self.sheet.items()}, self.comment)
 
 
+class LiveMarkings(models.Manager["Marking"]):
+    """Markings of scripts of participants. Those of standard scripts are none: no figure, sample or release ever meets
+    one."""
+
+    def get_queryset(self) -> models.QuerySet[Marking]:
+        """All but markings of standard scripts."""
+        return super().get_queryset().filter(allocation__is_standard=False)
+
+
 class Marking(models.Model):
     """One finished act of marking. Never changed."""
 
@@ -103,6 +112,10 @@ class Marking(models.Model):
     outcome = models.CharField(max_length=6, choices=[(o.value, o.value) for o in JUDGED])
     comment = models.TextField(blank=True, default="")
     finished_at = models.DateTimeField()
+
+    objects = LiveMarkings()
+    # With those of standard scripts: for whoever gave them.
+    everything: ClassVar[models.Manager[Marking]] = models.Manager()
 
     class Meta:
         constraints = [

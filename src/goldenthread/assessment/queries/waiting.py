@@ -142,12 +142,13 @@ def _to_decide(by: Actor) -> QuerySet[Review]:
 
 
 def _seats_left() -> QuerySet[Allocation]:
-    """Those that somebody gave up and nobody has."""
+    """Those that lost their assessor and that nobody has, without those at which a further marking is wanted."""
+    wanted = _wants().filter(script=OuterRef("script"), seat=OuterRef("seat"))
     now = Allocation.objects.current().filter(script=OuterRef("script"), seat=OuterRef("seat"))
     left = Allocation.objects.exclude(why_ended="").filter(
         why_ended__in=_LEFT, script__state=State.ALLOCATED.value, is_standard=False
     )
-    return left.exclude(Exists(now))
+    return left.exclude(Exists(now)).exclude(Exists(wanted))
 
 
 def _to_give(at: datetime) -> QuerySet[Script]:
@@ -162,4 +163,8 @@ def _to_give(at: datetime) -> QuerySet[Script]:
 def _wants() -> QuerySet[Want]:
     """Further markings that are wanted and that nobody has a seat for."""
     now = Allocation.objects.current().filter(script=OuterRef("script"), seat=OuterRef("seat"))
-    return Want.objects.filter(met_by=None).exclude(Exists(now)).exclude(script__state=State.RELEASED.value)
+    return (
+        Want.objects.filter(met_by=None, script__standard="")
+        .exclude(Exists(now))
+        .exclude(script__state=State.RELEASED.value)
+    )

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.submitting import TAKEN_OUT
 from goldenthread.assessment.rules.windows import HERE, stage
 from goldenthread.assessment.types.late import LateEvent, LateState
@@ -120,9 +121,7 @@ def why_not_decide_late(answer: str, *, waits: bool) -> Refusal | None:
     """Why a decision cannot be kept so."""
     if not waits:
         return Refusal("not_waiting", "It does not wait for a decision any more.", "Load the page again.")
-    if len(answer.strip()) < LEAST_WHY:
-        return Refusal("no_answer", "There is no reason.", "Say why it counts, or why not. They read it.")
-    return None
+    return why_no_reason(answer, "Say why it counts, or why not. They read it.", code="no_answer", least=LEAST_WHY)
 
 
 def why_not_accept(state: State, *, is_here: bool, went_on: bool) -> Refusal | None:

@@ -59,11 +59,11 @@ class Waiting:
 @dataclass(frozen=True)
 class ToDo:
     """How much of each kind waits for somebody. ``reviews``: questions about results, of which ``reviews_late`` are
-    past their day; ``seats``: that somebody gave up and nobody has; ``to_give``: scripts of closed windows that nobody
-    has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose results
-    are not out; ``cases``: that nobody looks into; ``conflicts``: declared after a
-    marking was finished; ``looks``: scripts of samples; ``failed``: attempts of those
-    whom they manage, coach or mentor, of whom some may wait for help."""
+    past their day; ``seats``: that lost their assessor and nobody has; ``to_give``: scripts of closed windows that
+    nobody has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose
+    results are not out; ``cases``: that nobody looks into; ``conflicts``: declared after a marking was finished;
+    ``looks``: scripts of samples; ``failed``: attempts of those whom they manage, coach or mentor, of whom some may
+    wait for help."""
 
     reviews: int = 0
     reviews_late: int = 0

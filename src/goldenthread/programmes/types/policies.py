@@ -128,6 +128,11 @@ class AccuracyRule:
     fit_high: int = 130
     unexpected: int = 3
 
+    @property
+    def fit(self) -> str:
+        """Between which fits marks are as scattered as expected, in words."""
+        return f"between {self.fit_low / 100:g} and {self.fit_high / 100:g}"
+
 
 @dataclass(frozen=True)
 class SamplingRule:

@@ -67,7 +67,7 @@ _LINES = (
     ),
     _Line(
         "seats",
-        "Find {n} for scripts that somebody gave up",
+        "Find {n} for scripts that lost their assessor",
         "assessor",
         "",
         "assessment:board",
