@@ -28,10 +28,12 @@ from goldenthread.assessment.queries.late import (
 )
 from goldenthread.assessment.queries.records import record_page
 from goldenthread.assessment.queries.submitting import receipt, script_page
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.late import LateState, NewLate
 from goldenthread.assessment.types.own_times import NewTime, TimeEntry
+from goldenthread.assessment.types.telling import ToDo
 from goldenthread.assessment.types.words import State
 from goldenthread.assessment.types.writing import Answered
 from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
@@ -288,13 +290,17 @@ def test_the_board_asks_the_same_for_many(cast, planned, missed, offered) -> Non
     assert statements_of(lambda: late_board(planned.window, by=cast.quality_lead)) == one
 
 
-def test_who_is_told_of_a_late_piece_and_nobody_who_left(cast, planned, offered) -> None:
+def test_those_who_may_decide_are_told_of_a_late_piece_and_it_waits_for_them(cast, planned, offered, missed) -> None:
     ref = LatePiece.objects.get().ref
     told = late_to_tell(ref)
+    assert to_do(by=cast.quality_lead, at=AFTER).late == to_do(by=cast.programme_manager, at=AFTER).late == 1
+    assert to_do(by=cast.partner_manager, at=AFTER) == to_do(by=cast.participant, at=AFTER) == ToDo()
 
     assert told is not None
     assert (told.window, told.name, told.state) == (planned.window, "Parveen Begum", LateState.OFFERED)
     assert (told.offered_at, told.closed_at) == (LATE, CLOSES)
-    assert "Harriet Boyd" in [each.name for each in told.managers]
+    names = {each.name for each in told.deciders}
+    assert {cast.quality_lead.name, cast.programme_manager.name} <= names
+    assert cast.partner_manager.name not in names
     Person.objects.filter(pk=cast.participant.person_id).update(is_active=False)
     assert late_to_tell(ref) is None

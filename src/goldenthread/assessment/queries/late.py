@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from goldenthread.assessment.models import LatePiece, Script, Window
+from goldenthread.assessment.models import Allocation, LatePiece, Script, Window
 from goldenthread.assessment.queries.circumstances import decides
 from goldenthread.assessment.queries.declarations import declaration_asked
-from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.queries.facts import facts_of, marker_of, markers_among, policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.rules.briefing import RUNS
 from goldenthread.assessment.rules.late import (
     NOT_FOR_PROJECTS,
     late_until,
@@ -34,6 +35,7 @@ from goldenthread.assessment.types.readiness import Hold
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import ScriptRef, State, WindowRef
 from goldenthread.ground.queries.files import kept
+from goldenthread.people.queries.reaching import Reached, at_work
 from goldenthread.people.types import Actor
 
 
@@ -86,6 +88,16 @@ def late_to_decide(ref: UUID, *, by: Actor) -> DecideLatePage:
         why_not=why_not_judge_late(facts_of([script])[script.pk], marker_of(by)),
         why_not_accept=why_not_accept(State(script.state), is_here=is_here(row), went_on=went_on(script)),
     )
+
+
+def who_decide_late(row: LatePiece) -> tuple[Reached, ...]:
+    """Those who may decide whether a late piece counts, by name; wants its script fetched. In a fixed number of
+    statements. Open to other rooms, which write to them."""
+    script = Script.objects.with_facts().get(pk=row.script_id)
+    mark = set(Allocation.objects.filter(script__window=script.window_id).values_list("marker_id", flat=True))
+    people = [who.to for who in at_work(*RUNS) if who.to.pk not in mark]
+    facts, markers = facts_of([script])[script.pk], markers_among(who.pk for who in people)
+    return tuple(who for who in people if why_not_judge_late(facts, markers[who.pk]) is None)
 
 
 def late_file(ref: UUID, *, by: Actor) -> FileCopy:

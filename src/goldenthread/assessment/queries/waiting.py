@@ -11,6 +11,7 @@ from goldenthread.assessment.models import (
     Allocation,
     Case,
     Circumstance,
+    LatePiece,
     MarkerStop,
     Marking,
     OwnTime,
@@ -31,6 +32,7 @@ from goldenthread.assessment.rules.reviewing import DECIDES
 from goldenthread.assessment.rules.standardising import why_not_lead
 from goldenthread.assessment.types.cases import CaseState
 from goldenthread.assessment.types.circumstances import AskedState
+from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.masking import ReportState
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.telling import ToDo, WindowOfSample
@@ -109,6 +111,7 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         found += [("seats", _seats_left(), Count(F("script_id") * _MORE_THAN_SEATS + F("seat"), distinct=True))]
         found += [("to_give", _to_give(at), all_of), ("wants", _wants(), all_of)]
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
+        found += [("late", _late_pieces(by), all_of)]
         found += [("conflicts", undecided().exclude(conflict__person_id=by.person_id), all_of)]
     failed = failed_by_people_of(by)
     if failed is not None:
@@ -157,6 +160,13 @@ def _to_give(at: datetime) -> QuerySet[Script]:
     )
     closed = Script.objects.filter(state=State.SUBMITTED.value, window__closes_at__lte=at)
     return closed.exclude(Exists(later))
+
+
+def _late_pieces(by: Actor) -> QuerySet[LatePiece]:
+    """Those that nobody has decided about, without one's own and those of windows in which this actor marks."""
+    mine = Allocation.objects.filter(script__window=OuterRef("script__window"), marker_id=by.person_id)
+    waits = LatePiece.objects.filter(~Exists(mine), state=LateState.OFFERED.value)
+    return waits.exclude(script__enrolment__participant=by.person_id)
 
 
 def _wants() -> QuerySet[Want]:

@@ -105,6 +105,14 @@ _LINES = (
         "Results wait for it; each window lists its own.",
     ),
     _Line(
+        "late",
+        "Decide about {n} that came after the close",
+        "piece",
+        "",
+        "assessment:windows",
+        "Every result of the window waits for it; each window lists its own late pieces.",
+    ),
+    _Line(
         "passages",
         "Look at {n} that may give somebody away",
         "passage",
