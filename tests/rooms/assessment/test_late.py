@@ -27,7 +27,7 @@ from goldenthread.assessment.queries.late import (
     own_late_piece,
 )
 from goldenthread.assessment.queries.records import record_page
-from goldenthread.assessment.queries.submitting import receipt, script_page
+from goldenthread.assessment.queries.submitting import my_windows, receipt, script_page
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.briefing import GivenFile
@@ -288,6 +288,17 @@ def test_the_board_asks_the_same_for_many(cast, planned, missed, offered) -> Non
     take_late_back(offered, by=cast.participant, at=LATE)
     offer_late(missed, a_piece(), by=cast.participant, at=LATE)
     assert statements_of(lambda: late_board(planned.window, by=cast.quality_lead)) == one
+
+
+def test_whoever_missed_their_window_is_told_until_when_they_can_offer_a_piece(cast, missed) -> None:
+    page = own_late_page(missed, by=cast.participant, at=LATE)
+    (window,) = my_windows(by=cast.participant, at=LATE)
+    assert window.late_until == page.until is not None
+    assert my_windows(by=cast.participant, at=INSIDE)[0].late_until is None
+
+    offer_late(missed, a_piece(), by=cast.participant, at=LATE)
+
+    assert my_windows(by=cast.participant, at=LATE)[0].late_until is None
 
 
 def test_those_who_may_decide_are_told_of_a_late_piece_and_it_waits_for_them(cast, planned, offered, missed) -> None:

@@ -20,7 +20,7 @@ from goldenthread.assessment.types.words import WhyEnded
 from goldenthread.cohorts.queries.engagement import companions_of
 from goldenthread.people.queries.directory import places_held
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.policies import assessment_policy_on
+from goldenthread.programmes.queries.policies import assessment_policies_of, assessment_policy_on
 from goldenthread.programmes.types import AssessmentPolicy
 
 # What those put into a case who are told nothing of it, and whom it is about.
@@ -110,3 +110,14 @@ def policy_of(window: Window) -> AssessmentPolicy:
     if policy is None:
         raise LookupError(f"No assessment policy is in force for window {window.ref}.")
     return policy
+
+
+def late_days_of(windows: Iterable[Window]) -> Mapping[int, int]:
+    """For how many days each of these windows takes late pieces, by id; in one statement, or none where there are none.
+    Wants the programmes of their cohorts fetched."""
+    rows = {each.pk: (each.cohort.release.programme, each.opens_at.date()) for each in windows}
+    if not rows:
+        return {}
+    policies = assessment_policies_of({programme.pk: programme.qualification_id for programme, _ in rows.values()})
+    found = {pk: policies(programme.pk, opens_on) for pk, (programme, opens_on) in rows.items()}
+    return {pk: policy.late_days if policy else 0 for pk, policy in found.items()}

@@ -6,7 +6,7 @@ version of a script, so that nothing that marks, compares, counts or releases ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -46,6 +46,12 @@ def late_until(closes_at: datetime, *, days: int) -> datetime | None:
     """The moment from which nothing can be offered any more: so many days on the calendar here after one's own
     close, at the same hour; none where the policy takes nothing late."""
     return closes_at.astimezone(HERE) + timedelta(days=days) if days else None
+
+
+def can_offer_until(closes_at: datetime, *, days: int, before: Collection[LateState], at: datetime) -> datetime | None:
+    """Until when whoever missed a window that closed for them can still offer a piece; none where they cannot."""
+    until = late_until(closes_at, days=days)
+    return until if until and at < until and not {*before} - {LateState.TAKEN_BACK} else None
 
 
 def why_not_offer(script: ScriptFacts, *, days: int, before: frozenset[LateState], at: datetime) -> Refusal | None:

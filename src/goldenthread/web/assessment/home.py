@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -168,6 +169,8 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
             here = reverse("assessment:script", args=[window.script]) if window.script else reverse("assessment:mine")
             meta = f"Until {deadline(window.closes_at)}"
             yield NextThing(title, here, f"The window is open: {window.closes_in} left.", meta, window.closes_at)
+        elif window.script and window.late_until:
+            yield _late("script", window.script, window.late_until)
         elif window.script or not window.is_active:
             continue
         elif window.stage is Stage.OPEN:
@@ -176,6 +179,12 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
         elif window.stage is Stage.TO_COME and window.opens_at - at < SOON:
             why, meta = f"{window.title}: it opens {moment(window.opens_at)}.", f"In {window.opens_in}"
             yield NextThing("Get ready for your window", reverse("assessment:mine"), why, meta)
+
+
+def _late(what: str, script: UUID, until: datetime) -> NextThing:
+    why = "Your window has closed and nothing was handed in. Somebody decides whether a late piece counts."
+    there = reverse("assessment:late", args=[script])
+    return NextThing(f"Offer your {what} late, if you wish", there, why, f"Until {deadline(until)}", until)
 
 
 def _projects(windows: Iterable[MyProjectWindow]) -> Iterator[NextThing]:

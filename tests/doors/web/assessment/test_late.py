@@ -55,6 +55,9 @@ def test_a_late_piece_is_offered_told_of_and_decided(cast, missed, now, enter, m
     participant = enter(cast.participant)
     address = reverse("assessment:late", args=[script])
     assert address in participant.get(reverse("assessment:script", args=[script])).content.decode()
+    first = participant.get("/").content.decode()
+    assert ("Offer your script late" in first, address in first) == (True, True)
+    assert address in participant.get(reverse("assessment:mine")).content.decode()
     page = participant.get(address).content.decode()
     assert "does not hand it in" in page
     refused = participant.post(address, {"why": WHY, "declared": "on"})
