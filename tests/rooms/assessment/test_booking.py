@@ -17,6 +17,7 @@ from goldenthread.assessment.actions.briefing import plan_window
 from goldenthread.assessment.models import Script, WindowBooking
 from goldenthread.assessment.queries.booking import my_project_windows, terms_page
 from goldenthread.assessment.queries.my_work import my_work
+from goldenthread.assessment.queries.releasing import release_board
 from goldenthread.assessment.types.briefing import NewWindow
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
@@ -86,6 +87,26 @@ def test_a_no_show_is_written_down_once_by_those_who_run_it(cast, planned) -> No
     assert WindowBooking.objects.get().missed_at == AFTER
     (mine,) = my_project_windows(by=cast.participant, at=AFTER)
     assert (mine.was_missed, mine.script, mine.why_not_begin) == (True, begun, None)
+
+
+def test_a_project_of_a_window_that_was_given_back_keeps_nothing_in_and_who_stayed_away_is_counted(
+    cast, planned
+) -> None:
+    def board():
+        return release_board(planned.window, by=cast.quality_lead, at=AFTER)
+
+    book_window(planned.window, by=cast.participant, at=EARLY)
+    assert (board().held, board().stayed_away) == ((), 1)
+    begin_project(planned.window, by=cast.participant, at=EARLY)
+    assert ([kind.code for kind in board().held], len(board().rows), board().stayed_away) == (
+        ["nothing_handed_in"],
+        1,
+        0,
+    )
+
+    give_back_window(planned.window, by=cast.participant, at=EARLY)
+
+    assert (board().held, board().rows, board().stayed_away) == ((), (), 0)
 
 
 def test_lists_take_the_same_number_of_statements_and_are_nobody_elses(cast, at) -> None:

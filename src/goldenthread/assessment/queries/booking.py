@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from goldenthread.assessment.models import ProjectForm, ProjectWindow, Script, Window, WindowBooking
 from goldenthread.assessment.models.own_times import entries_in
@@ -70,6 +70,20 @@ def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProj
         why_not_begin=None if script else why_not_begin(terms, enrolment=state, is_booked=bool(own), at=at),
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
     )
+
+
+def given_back() -> Q:
+    """Projects that were begun for a window that has to be booked, by somebody who has no booking of it: it was given
+    back, so nothing is expected of them there."""
+    booked = WindowBooking.objects.filter(window=OuterRef("window"), enrolment=OuterRef("enrolment"), ended_at=None)
+    return Q(~Exists(booked), state=State.BEGUN.value, window__project__books_until__isnull=False)
+
+
+def booked_and_stayed_away(window: Window) -> int:
+    """How many booked a window and have begun nothing in it, without those of whom it is written down that they did not
+    come; in one statement."""
+    begun = Script.objects.filter(window=window, enrolment=OuterRef("enrolment"))
+    return window.bookings.filter(~Exists(begun), ended_at=None, missed_at=None).count()
 
 
 def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:

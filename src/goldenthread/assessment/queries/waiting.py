@@ -14,7 +14,6 @@ from goldenthread.assessment.models import (
     LatePiece,
     MarkerStop,
     Marking,
-    OwnTime,
     PassageReport,
     Review,
     SampledMarking,
@@ -25,6 +24,7 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.queries.conflicting import undecided
 from goldenthread.assessment.queries.marking_board import late_windows
+from goldenthread.assessment.queries.own_times import open_longer
 from goldenthread.assessment.queries.to_help import failed_by_people_of
 from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
@@ -48,7 +48,8 @@ _MORE_THAN_SEATS = 1000
 
 
 def to_do(*, by: Actor, at: datetime) -> ToDo:
-    """What waits for those who run, moderate and review; nothing for anybody else. In one statement."""
+    """What waits for those who run, moderate and review; nothing for anybody else. In one statement, and
+    one more for those who run it, which finds who has longer than others."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
@@ -154,12 +155,9 @@ def _seats_left() -> QuerySet[Allocation]:
 
 
 def _to_give(at: datetime) -> QuerySet[Script]:
-    """Those that nobody has a seat of, without those who have until a later moment."""
-    later = OwnTime.objects.filter(
-        window=OuterRef("window"), enrolment=OuterRef("enrolment"), ended_at=None, closes_at__gt=at
-    )
+    """Those that nobody has a seat of, without those who can still replace theirs."""
     closed = Script.objects.filter(state=State.SUBMITTED.value, window__closes_at__lte=at)
-    return closed.exclude(Exists(later))
+    return closed.exclude(pk__in=[each.pk for each in open_longer(closed, at=at)])
 
 
 def _late_pieces(by: Actor) -> QuerySet[LatePiece]:

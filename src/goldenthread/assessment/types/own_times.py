@@ -190,6 +190,11 @@ class OwnTimesPage:
     people: tuple[PersonChoice, ...]
     why_not: Refusal | None
 
+    @property
+    def has_everybody(self) -> bool:
+        """Whether nobody is left to whom the window's own close applies."""
+        return bool(self.people) and all(each.closes_at > self.closes_at for each in self.people)
+
 
 @dataclass(frozen=True)
 class DecisionTold:
