@@ -15,6 +15,7 @@ from django.db.models import F, Max
 from goldenthread.assessment.models import CarryDecision, Result, Script, Settlement, StandingPart, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.rules.carrying import as_marked, as_resumed, what_stands, why_not_decide_carried
+from goldenthread.assessment.rules.late import is_missed
 from goldenthread.assessment.rules.projects import why_not_change
 from goldenthread.assessment.types.carrying import Carried, CarriedMark, Earlier, Resumed
 from goldenthread.assessment.types.carrying_pages import CarriedPage
@@ -36,9 +37,11 @@ def form_for(row: Script, *, at: datetime) -> TaskForm:
 
 
 def resumed_by(row: Script, policy: AssessmentPolicy, *, at: datetime) -> Resumed:
-    """What stands if somebody hands a project in now, or what stood when they did; in at most nine statements, in none
-    where the policy lets nothing stand and nothing stood. Wants the window's form fetched."""
-    if why_not_change(row.as_facts(), at=at):
+    """What stands if somebody hands a project in now or offers it late, or what stood when they did; in at most nine
+    statements, in none where the policy lets nothing stand and nothing stood. Wants the window's form fetched."""
+    facts = row.as_facts()
+    may_come = policy.late_days and is_missed(facts, at=at)
+    if not may_come and why_not_change(facts, at=at):
         carried = carried_in(row)
         return as_resumed(carried, mark_scheme(row.window.scheme)) if carried else Resumed()
     if not parts_may_stand(policy):
