@@ -11,6 +11,8 @@ from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
 
 TAKES_PART = frozenset({"active", "completed"})
+OTHERS = "Book another one if there is one, or ask your programme manager."
+NOT_BOOKED = Refusal("not_booked", "You have not booked this window.", "Book it first, while it can be booked.")
 
 
 def why_not_set_terms(new: NewTerms, window: WindowFacts, *, booked: int, at: datetime) -> Refusal | None:
@@ -62,10 +64,10 @@ def why_not_book(window: BookedWindow, *, enrolment: str, is_booked: bool, at: d
         return Refusal(
             "booking_closed",
             "Booking for this window has closed.",
-            "Book a later one, or ask your programme manager.",
+            OTHERS,
         )
     if window.left == 0:
-        return Refusal("window_full", "Every place in this window is taken.", "Book another window.")
+        return Refusal("window_full", "Every place in this window is taken.", OTHERS)
     return why_not_take_part(enrolment)
 
 
@@ -87,7 +89,7 @@ def why_not_begin(window: BookedWindow, *, enrolment: str, is_booked: bool, at: 
     if at >= window.closes_at:
         return Refusal("window_closed", "The window has closed.", "Ask your programme manager about the next window.")
     if window.books_until is not None and not is_booked:
-        return Refusal("not_booked", "You have not booked this window.", "Book it first, while it can be booked.")
+        return NOT_BOOKED
     return why_not_take_part(enrolment)
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldenthread.assessment.actions.reviewing import ask_for_review
-from goldenthread.assessment.models import ProjectForm, ScriptVersion, SponsorAsk
+from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.people.models import Person
@@ -113,12 +113,29 @@ def test_a_window_given_back_is_asked_first_and_can_be_booked_again(cast, at, no
 
     assert "Nothing has changed yet" in asked
     assert "What you have put together is kept" in asked
+    assert "£100 if you do not come" in asked
+    assert "Go on with your project" in mine.get("/").content.decode()
     page = mine.post(here, follow=True).content.decode()
     assert "Book this window" in page
     assert "Open your project" in page
     assert mine.get(here).status_code == 404
+    first = mine.get("/").content.decode()
+    assert ("Go on with your project" in first, "Book a window for your project" in first) == (False, True)
+    ProjectWindow.objects.update(books_until=now)
+    assert "Ask for a window for your project" in mine.get("/").content.decode()
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert ("Booking closed" in page, "ask your programme manager" in page, "place left" in page) == (True, True, False)
+    ProjectWindow.objects.update(books_until=now + timedelta(days=2))
     mine.post(reverse("assessment:book_window", args=[planned.window]))
-    assert "Booked" in mine.get(reverse("assessment:mine")).content.decode()
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert "You can change it until" in page
+    ProjectWindow.objects.update(books_until=now)
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert ("Booked" in page, "You can change it until" in page, "Give this window back" in page) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:
