@@ -13,7 +13,7 @@ from goldenthread.assessment.models import LatePiece, ProjectForm, ProjectWindow
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.queries.facts import late_days_of
 from goldenthread.assessment.queries.own_times import listed_own
-from goldenthread.assessment.rules.booking import why_not_begin, why_not_book
+from goldenthread.assessment.rules.booking import differs_in_words, why_not_begin, why_not_book
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.late import begun_until, can_offer_until
 from goldenthread.assessment.rules.own_times import own_window_of
@@ -26,6 +26,7 @@ from goldenthread.cohorts.queries.engagement import enrolments_seen, my_places
 from goldenthread.cohorts.types import MyEnrolment
 from goldenthread.ground.models.listing import Listed
 from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
 
 _BOOKED = Count("window__bookings", filter=Q(window__bookings__ended_at=None), distinct=True)
 
@@ -129,7 +130,8 @@ def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:
         .order_by("booked_at")
     )
     here = [each for each in bookings if each.window_id == row.pk]
-    forms = form_choices()
+    forms, scheme = form_choices(), mark_scheme(row.scheme)
+    codes = [criterion.code for criterion in scheme.criteria]
     return TermsPage(
         window=WindowRef(row.ref),
         cohort=row.cohort.title,
@@ -140,6 +142,8 @@ def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:
         forms=forms,
         people=_people(row, bookings, by=by, at=at) if terms else (),
         why_not_set=why_not_run(by),
+        scheme=f"{scheme.title}, version {scheme.version}",
+        differs=differs_in_words(terms.form.as_form(), codes) if terms else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from goldenthread.assessment.rules.windows import stage
@@ -41,6 +42,31 @@ def why_not_hold(form: TaskForm, opens_on: date) -> Refusal | None:
         f"Version {form.version} of this form holds from {form.holds_from:%-d %B %Y}, after the window opens.",
         "Choose a version that holds by then.",
     )
+
+
+def why_not_on_form(form: TaskForm, codes: Collection[str], others: Iterable[TaskForm]) -> Refusal | None:
+    """Why a window whose mark scheme has these criteria does not take projects on a form: another form is made for
+    them, and this one is not. Where none is, a form that says nothing of criteria, or others, is taken and told of."""
+    fits = next((other for other in others if _criteria(other) == {*codes}), None)
+    if fits is None or _criteria(form) == {*codes}:
+        return None
+    says = f"This form is not for the mark scheme of the window. {differs_in_words(form, codes)}"
+    return Refusal("form_of_another_scheme", says, f"Choose “{fits.title}”, or write a version for these criteria.")
+
+
+def differs_in_words(form: TaskForm, codes: Collection[str]) -> str:
+    """Which criteria of a mark scheme a form asks nothing for, and which it has that are not among them; nothing where
+    they are the same."""
+    missing, more = {*codes} - _criteria(form), _criteria(form) - {*codes}
+    said = (
+        f"It asks for nothing on {', '.join(sorted(missing))}." if missing else "",
+        f"It asks for what nobody marks: {', '.join(sorted(more))}." if more else "",
+    )
+    return " ".join(each for each in said if each)
+
+
+def _criteria(form: TaskForm) -> set[str]:
+    return {code for part in form.parts for code in part.criteria}
 
 
 def why_not_take_part(enrolment: str) -> Refusal | None:

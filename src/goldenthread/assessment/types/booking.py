@@ -89,7 +89,8 @@ class FormChoice:
 
 @dataclass(frozen=True)
 class TermsPage:
-    """The terms of a window for projects, for those who run it."""
+    """The terms of a window for projects, for those who run it. ``differs``: in words, how the criteria of its form are
+    others than those of its mark scheme, ``scheme``."""
 
     window: WindowRef
     cohort: str
@@ -100,6 +101,8 @@ class TermsPage:
     forms: tuple[FormChoice, ...]
     people: tuple[BookingLine, ...]
     why_not_set: Refusal | None
+    scheme: str = ""
+    differs: str = ""
 
     @property
     def unbooked(self) -> tuple[BookingLine, ...]:
