@@ -259,7 +259,7 @@ def test_a_form_for_another_mark_scheme_is_told_of_and_refused_once_there_is_one
     page = terms_page(planned.window, by=lead, at=at)
     assert page.differs.startswith("It asks for nothing on ")
     codes = tuple(each.code for each in mark_scheme(Window.objects.get(ref=planned.window).scheme).criteria)
-    parts = (FormPart("A", "Part A", codes),)
+    parts = (FormPart("whole-task", "The task", codes),)
     made = write_form(form_ref(), replace(page.form.form, parts=parts, documents=(), limit=4000), by=lead, at=at)
     set_terms(planned.window, NewTerms(form_ref("npqh-2017"), OPENS), by=lead, at=at)
     set_terms(planned.window, NewTerms(made), by=lead, at=at)

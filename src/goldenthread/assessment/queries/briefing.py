@@ -28,6 +28,7 @@ from goldenthread.assessment.types.briefing import (
     WindowPerson,
 )
 from goldenthread.assessment.types.gating import Beside
+from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.submitting import FileCopy, Stage
 from goldenthread.assessment.types.words import BriefRef, BriefState, Outcome, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
@@ -100,12 +101,12 @@ def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
 
 
 def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
-    """A window with everybody who may take part in it, in fifteen statements whatever their number, and one more
+    """A window with everybody who may take part in it, in sixteen statements whatever their number, and one more
     for each of surveys and fees that the policy asks for.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=ref)
+    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief", "project").get(ref=ref)
     policy, scheme = policy_of(row), mark_scheme(row.scheme)
     (line,) = _lines([row], at=at)
     through = set(_passed_elsewhere(row))
@@ -121,6 +122,11 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
         scheme_title=f"{scheme.title}, version {scheme.version}",
         people=_people(row, people, beside_of(policy.gate, [each.id for each in people], at=at)),
         asks_fees=policy.gate.needs_fees,
+        asks_engagement=policy.gate.needs_engagement,
+        takes_projects=hasattr(row, "project"),
+        planned_for=row.planned_releases.filter(state=PlannedState.PLANNED.value).aggregate(Max("release_at"))[
+            "release_at__max"
+        ],
         may_run=why_not_run(by) is None,
         left="" if line.stage is Stage.CLOSED and not line.open_for else left_in_words(next_moment, at=at),
         length=length_in_words(row.opens_at, row.closes_at),

@@ -15,6 +15,7 @@ from goldenthread.assessment.models import (
     MarkerStop,
     Marking,
     PassageReport,
+    PlannedRelease,
     Review,
     SampledMarking,
     Script,
@@ -34,6 +35,7 @@ from goldenthread.assessment.types.cases import CaseState
 from goldenthread.assessment.types.circumstances import AskedState
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.masking import ReportState
+from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.telling import ToDo, WindowOfSample
 from goldenthread.assessment.types.words import State, WhyEnded
@@ -118,7 +120,7 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
     if failed is not None:
         found.append(("failed", failed, all_of))
     if why_not_tell(by) is None:
-        found.append(("to_release", Script.objects.filter(state=State.SETTLED.value), all_of))
+        found.append(("to_release", _to_release(), all_of))
     if why_not_lead(by) is None:
         stops = MarkerStop.objects.filter(decision="").exclude(standing__person_id=by.person_id)
         found.append(("stops", stops, all_of))
@@ -152,6 +154,12 @@ def _seats_left() -> QuerySet[Allocation]:
         why_ended__in=_LEFT, script__state=State.ALLOCATED.value, is_standard=False
     )
     return left.exclude(Exists(now))
+
+
+def _to_release() -> QuerySet[Script]:
+    """Settled scripts of windows for which no release is planned."""
+    planned = PlannedRelease.objects.filter(window=OuterRef("window"), state=PlannedState.PLANNED.value)
+    return Script.objects.filter(~Exists(planned), state=State.SETTLED.value)
 
 
 def _to_give(at: datetime) -> QuerySet[Script]:

@@ -173,6 +173,10 @@ class WindowPage:
     closes_by: str
     asks_fees: bool = False
     know_the_brief: int = 0
+    asks_engagement: bool = True
+    takes_projects: bool = False
+    planned_for: datetime | None = None
+    """When its results go out, where a release is planned."""
 
     @property
     def handed_in(self) -> int:

@@ -215,7 +215,7 @@ class DecisionTold:
 
 @dataclass(frozen=True)
 class TimesTold:
-    """What a letter says to one person whose times changed."""
+    """What a letter says to one person whose times changed. ``what``: what happened, where an incident gave it."""
 
     key: str
     name: str
@@ -224,3 +224,4 @@ class TimesTold:
     closes_at: datetime
     minutes: int
     what: str
+    has_handed_in: bool = False

@@ -59,9 +59,9 @@ class ToDo:
     """How much of each kind waits for somebody. ``reviews``: questions about results, of which ``reviews_late`` are
     past their day; ``seats``: that somebody gave up and nobody has; ``to_give``: scripts of closed windows that nobody
     has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose results
-    are not out; ``cases``: that nobody looks into; ``late``: pieces that came after the close; ``conflicts``: declared
-    after a marking was finished; ``looks``: scripts of samples; ``failed``: attempts of those whom they manage, of whom
-    some may wait for help."""
+    are not out and not planned to go out; ``cases``: that nobody looks into; ``late``: pieces that came after the
+    close; ``conflicts``: declared after a marking was finished; ``looks``: scripts of samples; ``failed``: attempts of
+    those whom they manage, of whom some may wait for help."""
 
     reviews: int = 0
     reviews_late: int = 0
