@@ -16,10 +16,11 @@ from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.actions.ruling import rule_on_marker
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
-from goldenthread.assessment.models import Result
+from goldenthread.assessment.models import Result, ScriptVersion
 from goldenthread.assessment.queries.recorded import STRUCK_OUT
 from goldenthread.assessment.queries.records import record_data, record_page
 from goldenthread.assessment.queries.reviewing import review_page, reviews_board
+from goldenthread.assessment.rules.windows import morning_of
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, RulingSheet
@@ -95,6 +96,23 @@ def test_a_record_tells_everything_in_the_order_in_which_it_came(cast, recorded,
     where = f"{scheme.criteria[0].code} {scheme.criteria[0].title}"
     assert [(each.seat, each.where, each.words) for each in first.struck] == [(1, where, TOLD), (2, where, TOLD)]
     assert second.struck == ()
+
+
+def test_the_day_alone_is_told_of_what_was_handed_in_until_the_result_is_out(cast, planned, marked, scheme) -> None:
+    """Elsewhere people stand by name with the moment."""
+
+    def handed_in():
+        page = record_page(marked, by=cast.quality_lead, at=LATER)
+        data = record_data(marked, by=cast.quality_lead, at=LATER)
+        is_whole(data)
+        told = {page.versions[0].submitted_at.isoformat(), page.events[0].at.isoformat()}
+        return told | {data["versions"][0]["submitted_at"], data["events"][0]["at"]}
+
+    moment = ScriptVersion.objects.get().submitted_at
+    assert handed_in() == {morning_of(moment).isoformat()}
+    settle_script(marked, SettlementSheet(full_sheet(scheme, 2)), by=cast.moderator, at=LATER)
+    release_results(planned.window, [marked], by=cast.quality_lead, at=LATER)
+    assert handed_in() == {moment.isoformat()}
 
 
 def test_words_that_were_struck_out_are_for_those_who_moderate(cast, recorded) -> None:

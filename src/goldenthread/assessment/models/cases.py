@@ -172,6 +172,7 @@ class CaseEffect(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = TOLD_THERE
     written_once: ClassVar[tuple[str, ...]] = ("script", "before", "after", "outcome", "by", "at")
 
     script = models.OneToOneField(Script, on_delete=models.PROTECT, related_name="case_effect")

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from goldenthread.assessment.models.briefs import Window
-from goldenthread.assessment.models.markings import Allocation
+from goldenthread.assessment.models.markings import OF_MARKERS, Allocation
 from goldenthread.assessment.models.scripts import Script, ScriptSet
 from goldenthread.assessment.models.seeing import looks
 from goldenthread.assessment.types.marking import Mark, MarkSheet
@@ -118,6 +118,7 @@ class Look(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
+    kept_back: ClassVar[str] = OF_MARKERS
     written_once: ClassVar[tuple[str, ...]] = ("sample", "script", "seat", "total", "came_with", "by", "at")
 
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="looks")
@@ -138,6 +139,7 @@ class LookMark(models.Model):
     """The mark on one criterion in a look, and the reason where not every marker gave it."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
+    kept_back: ClassVar[str] = OF_MARKERS
 
     look = models.ForeignKey(Look, on_delete=models.PROTECT, related_name="marks")
     code = models.CharField(max_length=20)

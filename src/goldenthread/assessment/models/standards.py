@@ -15,6 +15,7 @@ from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.standing import Decision, ExemplarState, Purpose, Standing, StandingEvent
 
 _KEPT = "markings were compared with it; it is a copy without a name, under numbers of its own"
+_OF_SEEDS = "It would tell which scripts are standard ones, and what they are held to."
 _PURPOSES = sorted(purpose.value for purpose in Purpose)
 _STATES = sorted(state.value for state in Standing)
 _DECISIONS = sorted(decision.value for decision in Decision)
@@ -42,6 +43,7 @@ class Exemplar(models.Model):
     first account of one."""
 
     personal: ClassVar[tuple[str, ...]] = ("blocks",)
+    kept_back: ClassVar[str] = _OF_SEEDS
     about_person: ClassVar[str] = "source__enrolment__participant"
     kept_after_erasure: ClassVar[str] = _KEPT
     written_once: ClassVar[tuple[str, ...]] = ("ref", "standard", "form", "source", "clean_file", "parts", "added_at")
@@ -113,6 +115,7 @@ class AgreedSheet(models.Model):
     """Marks put forward for an exemplar. Never changed; the one with the highest version is meant."""
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
+    kept_back: ClassVar[str] = _OF_SEEDS
     kept_after_erasure: ClassVar[str] = _KEPT
     written_once: ClassVar[tuple[str, ...]] = ("ref", "exemplar", "version", "by", "at")
 
@@ -137,6 +140,7 @@ class AgreedMark(models.Model):
     """The mark on one criterion that was put forward, and why."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
+    kept_back: ClassVar[str] = _OF_SEEDS
     kept_after_erasure: ClassVar[str] = _KEPT
     written_once: ClassVar[tuple[str, ...]] = ("sheet", "code", "mark")
 
@@ -153,6 +157,7 @@ class AgreedSignature(models.Model):
     """Somebody agrees with a sheet. Whoever put it forward is the first."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = _OF_SEEDS
     written_once: ClassVar[tuple[str, ...]] = ("sheet", "by", "at")
 
     sheet = models.ForeignKey(AgreedSheet, on_delete=models.PROTECT, related_name="signatures")
@@ -191,6 +196,7 @@ class StandingStep(models.Model):
     """Something that happened to where a marker stands. Never changed. Without ``by`` it followed from the rule."""
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
+    kept_back: ClassVar[str] = _OF_SEEDS
     about_person: ClassVar[str] = "standing__person"
     written_once: ClassVar[tuple[str, ...]] = ("standing", "event", "state", "by", "at")
 
@@ -273,6 +279,7 @@ class MarkerStop(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("why", "decided_why")
+    kept_back: ClassVar[str] = _OF_SEEDS
     about_person: ClassVar[str] = "standing__person"
     written_once: ClassVar[tuple[str, ...]] = ("ref", "standing", "by", "at")
 
@@ -304,6 +311,7 @@ class ReturnedMarking(models.Model):
     """A finished marking that came back with a stop. It stays as it is, and nothing of it is lost."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = _OF_SEEDS
 
     stop = models.ForeignKey(MarkerStop, on_delete=models.PROTECT, related_name="returned")
     marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="returns")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet, Value
 
-from goldenthread.assessment.models import Allocation, CaseEntry, PassageReport, Script, Window
+from goldenthread.assessment.models import Allocation, CaseEntry, PassageReport, Script, SponsorAsk, Window
 from goldenthread.assessment.queries.declared import absences_of, declared_by, trainings_of
 from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.types.cases import EntryKind
@@ -19,6 +19,7 @@ from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import WhyEnded
 from goldenthread.cohorts.queries.engagement import companions_of
 from goldenthread.people.queries.directory import places_held
+from goldenthread.people.queries.whereabouts import known_by
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.policies import assessment_policies_of, assessment_policy_on
 from goldenthread.programmes.types import AssessmentPolicy
@@ -56,7 +57,7 @@ def markers_among(person_ids: Iterable[int]) -> Mapping[int, Marker]:
 
 def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = None) -> Mapping[int, ScriptFacts]:
     """The facts of scripts of one window fetched ``with_facts``, by script id, in two statements; one more where the
-    ``policy`` of their window is not known yet, and where it asks for clearance."""
+    ``policy`` of their window is not known yet, and where it asks for clearance, and two where it takes projects."""
     rows = list(scripts)
     if not rows:
         return {}
@@ -77,6 +78,8 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
             barred[script].add(marker)
         if marking is not None:
             aside[script].add(marker)
+    for script, person in _those_asked_to_comment(window):
+        knowing[script].add(person)
     return {
         row.pk: replace(
             row.as_facts(person for people in beside.get(row.enrolment_id or 0, {}).values() for person in people),
@@ -99,6 +102,16 @@ def _those_who_know(window: Window) -> tuple[QuerySet[Any, Any], ...]:
         told.values_list("case__script_id", "by_id", Value(KNOWS), nothing),
         said.values_list("script_id", "by_id", Value(KNOWS), nothing),
     )
+
+
+def _those_asked_to_comment(window: Window) -> Iterator[tuple[int, int]]:
+    """Whoever was asked to comment on a project as its sponsor knows whose it is, whether they did or not; in two
+    statements for windows that take projects, none for others."""
+    if not hasattr(window, "project"):
+        return
+    asks = list(SponsorAsk.objects.filter(script__window=window).values_list("script_id", "email"))
+    known = known_by(email for _, email in asks)
+    yield from ((script, known[email.lower()]) for script, email in asks if email.lower() in known)
 
 
 def policy_of(window: Window) -> AssessmentPolicy:

@@ -16,7 +16,7 @@ from goldenthread.assessment.queries.recorded import carried_record, given_and_s
 from goldenthread.assessment.queries.releasing import corrections_of
 from goldenthread.assessment.queries.reviewing import line_of
 from goldenthread.assessment.rules.record_files import as_data
-from goldenthread.assessment.rules.records import in_order, may_name, may_read_struck, why_hidden
+from goldenthread.assessment.rules.records import by_day, in_order, may_name, may_read_struck, why_hidden
 from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
@@ -38,13 +38,14 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     open_to = [review.taken_by_id for review in reviews if review.marks_anew_now]
     hides = why_hidden(state, is_marking_anew=by.person_id in open_to)
     given, settled = ((), ()) if hides else given_and_settled(row, scheme, names=names, struck=may_read_struck(by))
+    versions = versions_of(row, names=names)
     page = RecordPage(
         script=ScriptRef(row.ref),
         number=row.number,
         window=row.window.ref,
         cohort=row.window.cohort.title,
         state=state,
-        versions=versions_of(row, names=names),
+        versions=versions if result else tuple(by_day(each) for each in versions),
         seats=() if hides else tuple(seat for _, seat in given),
         settlements=settled,
         rulings=() if hides else rulings_of(row, scheme, given, names=names),

@@ -100,7 +100,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.end_guest": Deed("Ended somebody’s access to a sample", "person"),
         "assessment.report_suspicion": Deed("Reported a suspicion", "case"),
         "assessment.report_on_standard": Deed("Reported something of a text that is marked to compare", "script"),
-        "assessment.look_into_case": Deed("Began to look into a case", "case"),
+        "assessment.look_into_case": Deed("Looked into a case", "case"),
         "assessment.add_evidence": Deed("Added evidence to a case", "case"),
         "assessment.write_letter": Deed("Wrote to a participant about a case", "case"),
         "assessment.answer_case": Deed("Answered in a case", "case"),
@@ -137,9 +137,12 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
     }
 )
 
-# What writers do to their own scripts. The record says that they did, and of which cohort; not to which script, for its
-# number stands beside its marks: whoever settles these would read there whose script it is.
-BY_WRITERS = frozenset(
+# What somebody does in a case that is about them. That they did would already say whom it is about.
+BY_THE_SUSPECTED = frozenset({"assessment.answer_case"})
+# What writers do to their own scripts. The record says that they did, on which day, and of which cohort; not to which
+# script nor at which moment, for its number stands beside its marks, and beside when it was handed in: whoever settles
+# these would read there whose script it is.
+BY_WRITERS = BY_THE_SUSPECTED | frozenset(
     f"assessment.{did}"
     for did in (
         "ask_for_review", "ask_sponsor", "begin_project", "comment_as_sponsor", "fill_in", "hand_in_project",

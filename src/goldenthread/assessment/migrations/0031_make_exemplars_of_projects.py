@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0031_find_conflicts_after_marking"),
+        ("assessment", "0030_find_conflicts_after_marking"),
         ("ground", "0004_take_words_about_people_out_of_the_record"),
     ]
 
