@@ -113,3 +113,23 @@ def test_a_version_follows_the_last_one_and_says_what_it_changes() -> None:
     assert why_not_unseen(3, 3) is why_not_unseen(None, 3) is None
     assert booking.why_not_hold(after, date(2018, 8, 31)).code == "form_holds_later"
     assert booking.why_not_hold(after, date(2018, 9, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("criteria", "codes", "says"),
+    [
+        (("1", "2"), "12", None),
+        (("1",), "12", "It asks for nothing on 2."),
+        (("1", "2", "3"), "12", "It asks for what nobody marks: 3."),
+        ((), "12", "It asks for nothing on 1, 2."),
+        (("1",), "13", None),
+    ],
+)
+def test_a_form_of_other_criteria_is_not_taken_where_one_is_made_for_the_scheme(criteria, codes, says) -> None:
+    form = replace(FORM, parts=(FormPart("A", "Part A", criteria),))
+    made = replace(FORM, title="NPQML", parts=(FormPart("A", "Part A", ("1",)), FormPart("B", "Part B", ("2",))))
+
+    refusal = booking.why_not_on_form(form, codes, [form, made])
+
+    assert bool(refusal) is bool(says)
+    assert refusal is None or (refusal.says.endswith(says) and "NPQML" in refusal.mend)

@@ -54,6 +54,12 @@ def late_until(closes_at: datetime, *, days: int) -> datetime | None:
     return closes_at.astimezone(HERE) + timedelta(days=days) if days else None
 
 
+def can_offer_until(closes_at: datetime, *, days: int, before: Collection[LateState], at: datetime) -> datetime | None:
+    """Until when whoever missed a window that closed for them can still offer a piece; none where they cannot."""
+    until = late_until(closes_at, days=days)
+    return until if until and at < until and not {*before} - {LateState.TAKEN_BACK} else None
+
+
 def is_missed(script: ScriptFacts, *, at: datetime) -> bool:
     """Whether their window is over and they handed in nothing for it."""
     return script.state is State.BEGUN and stage(script.window, at=at) is Stage.CLOSED

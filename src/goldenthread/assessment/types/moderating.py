@@ -186,6 +186,8 @@ class ReleaseBoard:
     """Pairs of its scripts with another that have words in common and that nobody has looked at, whether the policy
     holds results for them or not; ``most_alike``: the highest likeness among them, in whole per cent."""
     most_alike: int = 0
+    stayed_away: int = 0
+    """Those who booked it, for a project, and have nothing in it though it is over."""
 
     @property
     def ready(self) -> tuple[ReleaseRow, ...]:
