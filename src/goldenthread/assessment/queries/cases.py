@@ -18,6 +18,7 @@ from goldenthread.assessment.queries.facts import APART, facts_of, marker_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.cases import (
+    SET_ASIDE,
     effect_for_staff,
     effect_in_words,
     events_from,
@@ -42,7 +43,7 @@ def holds_of_cases(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: A
     """An open case keeps its script's result in; in one statement. The words say nothing of what it is about."""
     rows = Case.objects.open().filter(script__window=window).order_by("script_id")
     says = "Those who run assessment keep this result in."
-    mend = "It can go out once they say so; the quality lead knows more."
+    mend = "It can go out once they say so; they find more on the release board."
     return tuple(Hold(script, OPEN_CASE, says, mend) for script in rows.values_list("script_id", flat=True))
 
 
@@ -195,9 +196,11 @@ def decided_of(row: Case) -> Decided | None:
     if found is None:
         return None
     nature, effect = Nature(found.nature) if found.nature else None, Effect(found.effect)
-    says = effect_in_words(effect, found.parts, nature=nature)
-    staff = effect_for_staff(effect, found.parts, nature=nature)
-    return Decided(found.is_found, nature, effect, tuple(found.parts), found.reasons, found.decided_at, says, staff)
+    aside = found.set_aside_by_id is not None
+    says = SET_ASIDE if aside else effect_in_words(effect, found.parts, nature=nature)
+    staff = SET_ASIDE if aside else effect_for_staff(effect, found.parts, nature=nature)
+    parts, at = tuple(found.parts), found.decided_at
+    return Decided(found.is_found, nature, effect, parts, found.reasons, at, says, staff, aside)
 
 
 def _one_person(row: Case, *, by: Actor) -> str:

@@ -10,7 +10,7 @@ from statistics import fmean
 from typing import Any
 from uuid import UUID
 
-from goldenthread.assessment.models import Result, Review, Script, SettledMark, Window
+from goldenthread.assessment.models import CaseDecision, Result, Review, Script, SettledMark, Window
 from goldenthread.assessment.queries.readiness import holds_of
 from goldenthread.assessment.queries.recorded import carried_record, given_and_settled, rulings_of, versions_of
 from goldenthread.assessment.queries.releasing import corrections_of
@@ -35,6 +35,7 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     result = Result.objects.filter(script=row).first()
     asked = Review.objects.filter(result__script=row).select_related("decided_by").order_by("pk")
     reviews = list(asked)
+    aside = set(CaseDecision.objects.filter(set_aside_by__in=reviews).values_list("set_aside_by_id", flat=True))
     open_to = [review.taken_by_id for review in reviews if review.marks_anew_now]
     hides = why_hidden(state, is_marking_anew=by.person_id in open_to)
     given, settled = ((), ()) if hides else given_and_settled(row, scheme, names=names, struck=may_read_struck(by))
@@ -58,7 +59,7 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
         corrections=corrections_of(result.pk) if result and not hides else (),
         reviews=tuple(
             RecordReview(
-                line_of(each),
+                line_of(each, sets_aside=each.pk in aside and not hides),
                 "" if hides else each.reasons,
                 each.decided_by.name if names and each.decided_by else "",
             )

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from goldenthread.assessment.models import (
     Allocation,
     Case,
+    CaseEntry,
     Circumstance,
     LatePiece,
     MarkerStop,
@@ -31,7 +32,7 @@ from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.reviewing import DECIDES
 from goldenthread.assessment.rules.standardising import why_not_lead
-from goldenthread.assessment.types.cases import CaseState
+from goldenthread.assessment.types.cases import CaseState, EntryKind
 from goldenthread.assessment.types.circumstances import AskedState
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.masking import ReportState
@@ -144,7 +145,8 @@ def _to_decide(by: Actor) -> QuerySet[Review]:
     settled = Settlement.objects.filter(script=script, moderator_id=by.person_id)
     decided = Review.objects.filter(result__script=script, decided_by_id=by.person_id)
     rows = Review.objects.seen_by(by).filter(state__in=_OPEN, kind__in=kinds)
-    return rows.exclude(Exists(marked)).exclude(Exists(settled)).exclude(Exists(decided))
+    judged = CaseEntry.objects.filter(case__script=script, by_id=by.person_id).exclude(kind=EntryKind.ANSWER.value)
+    return rows.exclude(Exists(marked)).exclude(Exists(settled)).exclude(Exists(decided)).exclude(Exists(judged))
 
 
 def _seats_left() -> QuerySet[Allocation]:

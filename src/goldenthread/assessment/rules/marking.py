@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -113,6 +114,22 @@ def reckon(sheet: MarkSheet, scheme: MarkScheme) -> Judged:
     short = tuple(criterion.code for criterion in scheme.short_of(given))
     passed = scheme.is_passed_by(given)
     return Judged(scheme.total(given), Outcome.PASSED if passed else Outcome.FAILED, short)
+
+
+def why_failed(total: int, marks: Mapping[str, int], scheme: MarkScheme) -> tuple[str, ...]:
+    """What was needed and not reached, in words for whoever wrote it: in all, and on each criterion."""
+    in_all = f"{total} of {scheme.highest_total} marks in all; {_needed(scheme.minimum_total)}."
+    return (
+        *((in_all,) if total < scheme.minimum_total else ()),
+        *(
+            f"{each.code} {each.title}: {marks[each.code]} of {each.highest}; {_needed(each.minimum)}."
+            for each in scheme.short_of(marks)
+        ),
+    )
+
+
+def _needed(number: int) -> str:
+    return f"at least {number} {'is' if number == 1 else 'are'} needed"
 
 
 def judge(

@@ -251,3 +251,5 @@ class ResultPage:
     """The parts that stand from an earlier attempt."""
     carried_from: datetime | None = None
     """When the result of that attempt was told."""
+    why_failed: tuple[str, ...] = ()
+    """What was needed and not reached, where it failed."""

@@ -71,6 +71,12 @@ def test_a_case_goes_its_way(cast, seated, enter) -> None:
         False,
     )
     page = enter(cast.quality_lead).get(here).content.decode()
+    for words in ("Move the hearing", "Once it was held, you write down here"):
+        assert words in page
+    notes = reverse("assessment:case_step", args=[case, "notes"])
+    assert notes not in page
+    assert "The hearing is" in client.get(notes).content.decode()
+    assert "Move it" in client.get(step["hearing"]).content.decode()
     assert "Parveen Begum" in page
     assert "Attendance at the school" in page
     assert [each.subject for each in mail.outbox if each.subject.startswith("Please read")] == [
@@ -81,7 +87,8 @@ def test_a_case_goes_its_way(cast, seated, enter) -> None:
     mine = enter(cast.participant)
     assert there in mine.get(reverse("assessment:mine")).content.decode()
     read = mine.get(there).content.decode()
-    assert LETTER in read
+    for words in (LETTER, "Letter to you", "Something is being looked into"):
+        assert words in read
     assert [word for word in NAMES if word in read] == []
     assert mine.post(there, {"text": "No"}).status_code == 422
     mine.post(there, {"text": "A friend helped.", "file": SimpleUploadedFile("mine.txt", b"Mine.")})
@@ -111,6 +118,7 @@ def test_a_decision_says_what_follows(cast, marked, enter) -> None:
     assert "Choose what you found" in nothing.content.decode()
     assert "Choose at least one criterion" in refused.content.decode()
     assert "Nothing has changed yet" in check
+    assert "and everybody else who may judge this case" in check
     assert "The whole result is voided" in check
     assert "As they say themselves.</textarea>" in changed
     page = client.get(reverse("assessment:case", args=[case])).content.decode()
@@ -118,7 +126,12 @@ def test_a_decision_says_what_follows(cast, marked, enter) -> None:
     assert "Your result is voided" not in page
     assert "This is not possible now" in client.get(here).content.decode()
     mine = enter(cast.participant).get(reverse("assessment:my_case", args=[case])).content.decode()
-    assert "Your result is voided" in mine
+    for words in ("Your result is voided", "What was decided", "You can appeal once your result is out"):
+        assert words in mine
+    assert "You cannot answer here now" not in mine
+    carry_all(timezone.now)
+    letters = [each.body for each in mail.outbox if each.subject.startswith("Please read")]
+    assert "how you can appeal" in letters[-1]
 
 
 def test_who_reported_it_is_told_so_and_no_hearing_is_offered_before_a_letter(cast, planned, marked, enter) -> None:

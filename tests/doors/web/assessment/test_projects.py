@@ -109,6 +109,10 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
     assert len(mailoutbox) == 2
     assert client.get(link).status_code == 404
+    # Who was writing meanwhile has their words back, and nothing of the project.
+    kept = client.post(link, {"text": "She led us well. <b>", "name": "Sam"})
+    assert (kept.status_code, "She led us well. &lt;b&gt;</textarea>" in kept.content.decode()) == (404, True)
+    assert "Parveen" not in kept.content.decode().partition("<main")[2]
     again = mine.post(reverse("assessment:give_back", args=[planned.window]), follow=True)
     assert "You have handed in for this window" in again.content.decode()
 
@@ -232,6 +236,10 @@ def test_a_no_show_is_recorded_and_a_sponsor_is_reminded_at_home(cast, planned, 
     comment = reverse("assessment:comment", args=[SponsorAsk.objects.get().ref])
     assert theirs.post(comment, {"text": COMMENT, "name": "Sam"}).status_code == 303
     assert "Comment on" not in theirs.get("/").content.decode()
+    enter(cast.participant).post(reverse("assessment:withdraw_sponsor", args=[script]))
+    theirs = enter(cast.sponsor)
+    assert theirs.get(comment).status_code == 404
+    assert COMMENT in theirs.post(comment, {"text": COMMENT, "name": "Sam"}).content.decode()
     missed = reverse("assessment:missed", args=[planned.window, planned.enrolled.ref])
     answer = enter(cast.quality_lead).post(missed, follow=True)
     assert "The window has not closed yet" in answer.content.decode()
