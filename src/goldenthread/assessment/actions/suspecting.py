@@ -27,7 +27,7 @@ def report_at_seat(seat: UUID, text: str, *, by: Actor, at: datetime) -> None:
     :raises Refused: if it says too little.
     :raises Allocation.DoesNotExist: if the seat is not theirs.
     """
-    row = Allocation.objects.seen_by(by).select_related("script").get(ref=seat)
+    row = Allocation.objects.kept_by(by).select_related("script").get(ref=seat)
     if row.script.standard:
         note_on_standard(row.script, by=by, at=at)
         return
