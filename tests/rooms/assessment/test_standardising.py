@@ -29,6 +29,7 @@ from goldenthread.assessment.models import (
     Want,
 )
 from goldenthread.assessment.queries.before_marking import why_gone
+from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.describing import marker_page
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
 from goldenthread.assessment.queries.reporting_pages import reported_at_seat
@@ -75,6 +76,7 @@ class TestClearing:
     """Practice and the test, before live work."""
 
     def test_nobody_uncleared_is_given_a_live_script(self, cast, planned, script, standard) -> None:
+        assert window_page(planned.window, by=cast.programme_manager, at=AFTER).nobody_is_cleared
         with pytest.raises(Refused) as refused:
             seat_both(cast, planned, script, at=AFTER)
         ask_proposal(planned.window, by=cast.quality_lead, at=AFTER)
@@ -169,6 +171,7 @@ class TestHiding:
         assert {row.allocated_at for row in queue.rows} == {AFTER}
 
     def test_no_count_ever_counts_one(self, cast, planned, hidden, script) -> None:
+        assert not window_page(planned.window, by=cast.programme_manager, at=AFTER).nobody_is_cleared
         assert (Script.objects.count(), Script.everything.count()) == (4, 8)
         assert Allocation.objects.current().count() == 8
         with pytest.raises(Script.DoesNotExist):

@@ -147,7 +147,7 @@ class WindowPerson:
 @dataclass(frozen=True)
 class WindowPage:
     """A window: its times, its rules, and who has handed in. ``know_the_brief``: how many of those opened the same one
-    in an earlier window."""
+    in an earlier window. ``nobody_is_cleared``: its policy asks that markers are, and none is yet."""
 
     line: WindowLine
     cohort_ref: UUID
@@ -163,6 +163,7 @@ class WindowPage:
     closes_by: str
     asks_fees: bool = False
     know_the_brief: int = 0
+    nobody_is_cleared: bool = False
 
     @property
     def handed_in(self) -> int:
