@@ -25,6 +25,14 @@ class AllocationSet(models.QuerySet["Allocation"]):
             return self.none()
         return self.filter(marker_id=actor.person_id, ended_at=None)
 
+    def kept_by(self, actor: Actor) -> Self:
+        """The same, and what they finished whatever became of it since: were that gone, what is left would say which
+        scripts were never anybody's. What a conflict of interest ended stays closed to them."""
+        if not actor.wears(Duty.ASSESSOR):
+            return self.none()
+        finished = models.Q(marking__isnull=False) & ~models.Q(why_ended=WhyEnded.CONFLICT.value)
+        return self.filter(models.Q(ended_at=None) | finished, marker_id=actor.person_id)
+
     def current(self) -> Self:
         """Those that hold now at scripts of participants."""
         return self.filter(ended_at=None, is_standard=False)

@@ -14,6 +14,7 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import closes_of, open_longer
+from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.windows import clock_of, left_in_words, length_in_words, stage
 from goldenthread.assessment.types.briefing import (
@@ -102,7 +103,7 @@ def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
 
 def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
     """A window with everybody who may take part in it, in sixteen statements whatever their number, and one more
-    for each of surveys and fees that the policy asks for.
+    for each of surveys, fees and clearance that the policy asks for.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -133,6 +134,7 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
         opens_by=clock_of(row.opens_at),
         closes_by=clock_of(row.closes_at),
         know_the_brief=_know_the_brief(row, [each.id for each in people]),
+        nobody_is_cleared=policy.standard.needs_clearance and not clearance_for(row).cleared,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from goldenthread.assessment.rules.eligible import AWAY, CONFLICT, STANDARD, TRAINING
@@ -16,6 +17,13 @@ _KINDS = {
     ),
     STANDARD: ("is not cleared for its standard", "are not cleared for its standard"),
     AWAY: ("cannot mark today or on the day it is due", "cannot mark today or on the day it is due"),
+}
+
+
+# What lets those mark a script whom something keeps from it that can be changed.
+_CURES = {
+    STANDARD: "Have them pass its test under “Before you mark”, or clear them by hand on the page of the standard.",
+    AWAY: "Wait until they are back, or move the day it is due.",
 }
 
 
@@ -75,15 +83,32 @@ def mends_of(gaps: Sequence[Unplaced], *, each: int, needs_training: bool, would
         whom = _joined([*names, f"{more} others"] if more > 1 else [*names, "1 other"] if more else names)
         said.append(f"{_some(room, 'more place')} would do, with any of {whom}: record that they take more.")
     if people:
-        lacks = max(gap.lacks_people for gap in people)
-        trained = ", trained for this qualification" if needs_training else ""
-        said.append(
+        short = (
             f"{_some(len(people), 'script')} {'has' if len(people) == 1 else 'have'} fewer than "
-            f"{_some(each, 'assessor')} who may mark {'it' if len(people) == 1 else 'them'}: "
-            f"{_some(lacks, 'more assessor')} would do{trained}, from outside the participants’ schools and the "
-            "cohort’s delivery partner."
+            f"{_some(each, 'assessor')} who may mark {'it' if len(people) == 1 else 'them'}"
         )
+        said.append(f"{short}: {_cure_of(people, needs_training=needs_training)}")
     return tuple(said)
+
+
+def _cure_of(people: Sequence[Unplaced], *, needs_training: bool) -> str:
+    """What would give these scripts people who may mark them, by what keeps most from them; where that is a conflict,
+    or nobody is kept from them, other people would."""
+    lacks = max(gap.lacks_people for gap in people)
+    bars: Counter[str] = Counter()
+    for gap in people:
+        bars.update({kind: number for kind, number in gap.left_out.items() if kind in _KINDS})
+    kind = max(sorted(bars), key=lambda each: bars[each], default=CONFLICT)
+    barred = max(gap.left_out.get(kind, 0) for gap in people)
+    if kind in _CURES:
+        cure = f"{_some_do(barred, *_KINDS[kind])}. {_CURES[kind]}"
+        more = lacks - barred
+        return cure if more <= 0 else f"{cure} {_some(more, 'more assessor')} would have to come beside them."
+    trained = ", trained for this qualification" if needs_training else ""
+    return (
+        f"{_some(lacks, 'more assessor')} would do{trained}, from outside the participants’ schools and the "
+        "cohort’s delivery partner."
+    )
 
 
 def _some(number: int, what: str) -> str:

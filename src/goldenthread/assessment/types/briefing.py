@@ -157,7 +157,7 @@ class WindowPerson:
 @dataclass(frozen=True)
 class WindowPage:
     """A window: its times, its rules, and who has handed in. ``know_the_brief``: how many of those opened the same one
-    in an earlier window."""
+    in an earlier window. ``nobody_is_cleared``: its policy asks that markers are, and none is yet."""
 
     line: WindowLine
     cohort_ref: UUID
@@ -177,6 +177,7 @@ class WindowPage:
     takes_projects: bool = False
     planned_for: datetime | None = None
     """When its results go out, where a release is planned."""
+    nobody_is_cleared: bool = False
 
     @property
     def handed_in(self) -> int:
