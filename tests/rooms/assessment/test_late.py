@@ -28,6 +28,7 @@ from goldenthread.assessment.queries.late import (
 )
 from goldenthread.assessment.queries.records import record_page
 from goldenthread.assessment.queries.submitting import receipt, script_page
+from goldenthread.assessment.rules.windows import morning_of
 from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.late import LateState, NewLate
@@ -95,7 +96,7 @@ def test_an_accepted_piece_is_handed_in_as_of_when_it_came_and_the_record_says_l
     step = Script.objects.get(ref=missed).steps.latest("pk")
     assert (step.event, step.by_id) == ("accept_late", cast.programme_manager.person_id)
     (version,) = record_page(missed, by=cast.quality_lead, at=AFTER).versions
-    assert (version.late_on, version.late_who) == (AFTER, cast.programme_manager.name)
+    assert (version.late_on, version.late_who) == (morning_of(AFTER), cast.programme_manager.name)
     assert record_page(missed, by=cast.moderator, at=AFTER).versions[0].late_who == ""
     entry = AuditEntry.objects.get(did="assessment.decide_late")
     assert (entry.facts["accepted"], entry.facts["receipt"]) == ("yes", line.receipt)

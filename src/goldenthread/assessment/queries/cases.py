@@ -14,7 +14,7 @@ from goldenthread.assessment.models.cases import CaseSet
 from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.case_context import context_of
 from goldenthread.assessment.queries.case_effects import is_left
-from goldenthread.assessment.queries.facts import facts_of, marker_of
+from goldenthread.assessment.queries.facts import APART, facts_of, marker_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.cases import (
@@ -85,14 +85,16 @@ def case_page(ref: UUID, *, by: Actor) -> CasePage:
     page = _begun(row, why_not)
     if why_not:
         return page
-    entries = entries_of(row, CaseEntry.objects.filter(case=row), names=True)
+    # Whose script it is, is told to those who look into it themselves: by name, in what was written since, and by what
+    # they called their files. Whoever only sees that there is a case may still settle the script.
+    knows = has_looked(row, by=by)
+    entries = entries_of(row, _told_entries(row, knows=knows), names=True)
     scheme = scheme_of(row.script)
-    # Whose script it is, is told once somebody looks into it: by name, and by what they called their files.
-    is_new = page.state is CaseState.REPORTED
     return replace(
         page,
+        knows=knows,
         entries=entries,
-        context=CaseContext() if is_new else context_of(row.script),
+        context=context_of(row.script) if knows else CaseContext(),
         decided=decided_of(row),
         is_left=page.state is CaseState.DECIDED and is_left(row.script),
         can=events_from(page.state),
@@ -100,7 +102,7 @@ def case_page(ref: UUID, *, by: Actor) -> CasePage:
         pair=row.look.pair.ref if row.look else None,
         answer_by=answer_by(entries),
         one_person=_one_person(row, by=by),
-        participant="" if is_new else row.script.enrolment.participant.name,
+        participant=row.script.enrolment.participant.name if knows else "",
     )
 
 
@@ -125,12 +127,24 @@ def case_file(ref: UUID, entry: UUID, *, by: Actor) -> FileCopy:
     """A file of a case, for those who may judge it.
 
     :raises Case.DoesNotExist: if it is not theirs to see, or they may not judge it.
-    :raises CaseEntry.DoesNotExist: if there is no such file.
+    :raises CaseEntry.DoesNotExist: if there is no such file, or it came in since and they have not looked into it.
     """
     row = _with_script(Case.objects.seen_by(by)).get(ref=ref)
     if why_not_take_part(row, by=by):
         raise Case.DoesNotExist
-    return copy_of(row.entries.get(ref=entry, file__isnull=False).file_id)
+    told = _told_entries(row, knows=has_looked(row, by=by))
+    return copy_of(told.get(ref=entry, file__isnull=False).file_id)
+
+
+def has_looked(row: Case, *, by: Actor) -> bool:
+    """Whether this actor has looked into a case, or done anything else in it but report; in one statement."""
+    return CaseEntry.objects.filter(case=row, by=by.person_id).exclude(kind__in=APART).exists()
+
+
+def _told_entries(row: Case, *, knows: bool) -> QuerySet[CaseEntry]:
+    """The entries that somebody reads; what was reported and by whom it was looked into, where they have not looked."""
+    rows = CaseEntry.objects.filter(case=row)
+    return rows if knows else rows.filter(kind__in=(EntryKind.BEGUN.value, EntryKind.SUSPICION.value))
 
 
 def why_not_take_part(row: Case, *, by: Actor) -> Refusal | None:

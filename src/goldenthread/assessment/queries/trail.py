@@ -99,7 +99,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.end_guest": Deed("Ended somebody’s access to a sample", "person"),
         "assessment.report_suspicion": Deed("Reported a suspicion", "case"),
         "assessment.report_on_standard": Deed("Reported something of a text that is marked to compare", "script"),
-        "assessment.look_into_case": Deed("Began to look into a case", "case"),
+        "assessment.look_into_case": Deed("Looked into a case", "case"),
         "assessment.add_evidence": Deed("Added evidence to a case", "case"),
         "assessment.write_letter": Deed("Wrote to a participant about a case", "case"),
         "assessment.answer_case": Deed("Answered in a case", "case"),

@@ -201,7 +201,7 @@ class CasePage:
     """A case for those who judge it. With ``why_not`` set nothing of it is shown but that it is there.
 
     ``can``: the events that are possible from here. ``one_person``: says so where whoever reported it decides it, or
-    is about to.
+    is about to. ``knows``: this reader has looked into it, and is told whose script it is.
     """
 
     ref: CaseRef
@@ -224,6 +224,7 @@ class CasePage:
     answer_by: datetime | None = None
     is_left: bool = False
     one_person: str = ""
+    knows: bool = False
 
     @property
     def says(self) -> str:
@@ -239,6 +240,11 @@ class CasePage:
     def is_open(self) -> bool:
         """Whether it keeps a result in."""
         return self.state in OPEN_CASES
+
+    @property
+    def is_to_look_into(self) -> bool:
+        """Whether others have looked into it, and this reader, who may, has not."""
+        return not self.knows and self.why_not is None and self.state is not CaseState.REPORTED
 
     @property
     def why_no_hearing(self) -> str:

@@ -56,7 +56,7 @@ class Step:
 
     def can(self, page: CasePage) -> bool:
         """Whether it is possible as the case stands."""
-        if page.why_not or (self.event is CaseEvent.SET_HEARING and page.why_no_hearing):
+        if page.why_not or page.is_to_look_into or (self.event is CaseEvent.SET_HEARING and page.why_no_hearing):
             return False
         return self.event in page.can if self.event else page.is_open and CaseEvent.LOOK_INTO not in page.can
 
@@ -139,7 +139,7 @@ def case(request: Request, ref: UUID) -> HttpResponse:
 @admits(*JUDGES)
 @require_POST
 def look_into(request: Request, ref: UUID) -> HttpResponse:
-    """Begin to look into a case."""
+    """Look into a case, as the first or after others."""
     try:
         actions.look_into(ref, by=request.actor, at=request.at)
     except Refused as refused:

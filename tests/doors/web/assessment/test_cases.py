@@ -64,7 +64,13 @@ def test_a_case_goes_its_way(cast, seated, enter) -> None:
     assert client.post(step["hearing"], {"place": "Room 2", "who": "Us", **a_moment("at", soon)}).status_code == 303
     carry_all(timezone.now)
 
-    page = client.get(here).content.decode()
+    second = enter(cast.administrator).get(here).content.decode()
+    assert ("Look into it as well" in second, "Parveen" in second, "Attendance at the school" in second) == (
+        True,
+        False,
+        False,
+    )
+    page = enter(cast.quality_lead).get(here).content.decode()
     assert "Parveen Begum" in page
     assert "Attendance at the school" in page
     assert [each.subject for each in mail.outbox if each.subject.startswith("Please read")] == [
