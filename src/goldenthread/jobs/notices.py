@@ -82,7 +82,12 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "assessment.sample_grew": (waiting.write_about_sample,),
         "assessment.sample_supplemented": (waiting.write_about_sample,),
         "assessment.pair_looked_at": (cases.open_cases,),
-        "assessment.released": (awards.award_result, awards.write_that_it_is_out, reporting.tell_about_result),
+        "assessment.released": (
+            awards.award_result,
+            awards.write_that_it_is_out,
+            reporting.tell_about_result,
+            waiting.write_about_help,
+        ),
         "assessment.sponsor_asked": (projects.write_to_sponsor,),
         "assessment.comparison_asked": (alike.compare,),
         "assessment.submitted": (reporting.send_receipt, alike.compare),

@@ -18,6 +18,7 @@ from goldenthread.assessment.queries.telling import (
     seats_to_mark,
     stop_to_tell,
 )
+from goldenthread.assessment.queries.to_help import help_to_give
 from goldenthread.assessment.types.telling import TOLD_ALWAYS, Waiting, Waits
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.messages import Letter
@@ -40,9 +41,10 @@ _PAGES: Mapping[Waits, str] = MappingProxyType(
         Waits.PAUSED: "assessment:before_marking",
         Waits.STOP_DECIDED: "assessment:before_marking",
         Waits.SEATS: "assessment:queue",
+        Waits.HELP: "assessment:attempts",
     }
 )
-_HAVE_PLACES = frozenset({Waits.SAMPLE, Waits.STOP})
+_HAVE_PLACES = frozenset({Waits.SAMPLE, Waits.STOP, Waits.HELP})
 
 
 def write_about_question(notice: Notice, at: datetime) -> None:
@@ -70,6 +72,11 @@ def write_about_seats(notice: Notice, at: datetime) -> None:
 def write_about_stop(notice: Notice, at: datetime) -> None:
     """Tell whoever was stopped, and those who decide about it; later whoever it was about, that it is decided."""
     _write(stop_to_tell(UUID(notice.facts["stop"])), at=at)
+
+
+def write_about_help(notice: Notice, at: datetime) -> None:
+    """Tell whoever coaches or mentors somebody who failed that support of theirs comes before the next attempt."""
+    _write(help_to_give(UUID(notice.facts["script"])), at=at)
 
 
 def questions_due_now(at: datetime) -> str:

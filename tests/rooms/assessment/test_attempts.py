@@ -17,11 +17,11 @@ from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.holding_events import holds_of_events
 from goldenthread.assessment.queries.releasing import result_page
 from goldenthread.assessment.queries.submitting import my_windows
-from goldenthread.assessment.queries.to_help import people_to_help
+from goldenthread.assessment.queries.to_help import has_attempts, help_to_give, people_to_help
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.attempts import HelpState, NewHelp, NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.own_times import NewTime, TimeEntry
-from goldenthread.assessment.types.telling import ToHelp
+from goldenthread.assessment.types.telling import ToHelp, Waits
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
@@ -88,13 +88,20 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     assert cast.mentor.name in page.supports[0].who
     assert page.failed
     assert page.why_not_help is not None
-    assert people_to_help(by=cast.programme_manager) == (ToHelp(ref, cast.participant.name),)
+    waits = (ToHelp(ref, cast.participant.name, ("A meeting about what to do next",)),)
+    assert people_to_help(by=cast.programme_manager) == people_to_help(by=cast.mentor) == waits
+    assert people_to_help(by=cast.coach) == ()
+    assert (has_attempts(ref, by=cast.mentor), has_attempts(ref, by=cast.coach)) == (True, False)
+    assert not has_attempts(ref, by=cast.moderator)
+    assert [(each.what, each.name, each.place) for each in help_to_give(failed)] == [
+        (Waits.HELP, cast.mentor.name, ref)
+    ]
     assert statements_of(lambda: people_to_help(by=cast.programme_manager)) == 2
     assert to_do(by=cast.programme_manager, at=OUT).failed == 1
     assert statements_of(lambda: people_to_help(by=cast.moderator)) == 0
 
     record_help(failed, help_on(), by=cast.mentor, at=OUT)
-    assert people_to_help(by=cast.programme_manager) == ()
+    assert people_to_help(by=cast.programme_manager) == help_to_give(failed) == ()
 
     entry = AuditEntry.objects.get(did="assessment.record_help")
     assert (entry.to, AGREED in f"{entry.why}{entry.facts}") == (str(ref), False)

@@ -13,7 +13,7 @@ from goldenthread.coaching.models import Meeting, MeetingStep, Pairing, PairingS
 from goldenthread.coaching.queries.caseload import caseload
 from goldenthread.coaching.queries.collecting import shared_portfolio
 from goldenthread.coaching.queries.pairing import coaches, coaches_for, pairing_page
-from goldenthread.coaching.queries.records import coach_record
+from goldenthread.coaching.queries.records import coach_record, pairing_with
 from goldenthread.coaching.types import Place
 from goldenthread.cohorts.actions.accompanying import add_companion
 from goldenthread.cohorts.actions.enrolling import complete, withdraw
@@ -70,6 +70,7 @@ def test_a_coach_of_another_partner_now_opens_nothing_here(cast, place, at) -> N
     give_hat(cast.coach.person, duty=Duty.COACH, place=there, urn="", by=cast.administrator, at=at)
     before = actor_by_email("colin@harbour.example")
     assert coach_record(pairing, by=before, at=at).pairing == pairing
+    assert pairing_with(place.enrolment, by=before) == pairing
     assert enrolment_told_of(place.enrolment, by=before)
     assert shared_portfolio(place.enrolment, by=before) == ("Parveen Begum", ())
 
@@ -77,6 +78,7 @@ def test_a_coach_of_another_partner_now_opens_nothing_here(cast, place, at) -> N
 
     after = actor_by_email("colin@harbour.example")
     assert caseload(by=after, at=at) == ()
+    assert pairing_with(place.enrolment, by=after) is None
     for closed in (
         lambda: coach_record(pairing, by=after, at=at),
         lambda: book_meeting(pairing, starts_at=at + timedelta(1), place=Place.ONLINE, by=after, at=at),

@@ -21,7 +21,15 @@ from goldenthread.assessment.rules.projects import (
 from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.sheets import reckon_sheet, rows_from, why_not_make
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
-from goldenthread.assessment.rules.task_forms import body_of, form_of, why_not_keep_form
+from goldenthread.assessment.rules.task_forms import (
+    body_of,
+    changes_of,
+    faults_of,
+    form_of,
+    why_not_follow,
+    why_not_keep_form,
+    why_not_unseen,
+)
 from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.counting import Block, PartCount, WordCount
@@ -370,3 +378,55 @@ def test_each_part_is_held_to_its_own_limit_over_its_account() -> None:
     assert (counted.counted, counted.limit, counted.beyond) == (6, 12, 1)
     assert [(each.name, each.counted, each.beyond) for each in counted.pieces] == [("Part A", 4, 1), ("Part B", 2, 0)]
     assert not counted.is_sure
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({}, []),
+        ({"title": "", "source": " "}, [("title", 0), ("source", 0)]),
+        ({"documents": (FormDocument("1", ""), FormDocument("9", "x" * 201))}, [
+            ("document_title", 0), ("document_title", 1), ("document_criterion", 1),
+        ]),
+        ({"parts": tuple(FormPart(f"P{n}", "Part", (str(n),)) for n in range(1, 8))}, [("part_title", 0)]),
+        ({"documents": (*FORM.documents, *(FormDocument("1", "x") for _ in range(19)))}, [
+            ("document_title", 0), *(("document_criterion", n) for n in range(2, 21)),
+        ]),
+        ({"parts": (FormPart("A", "Part A", ("1", "2"), 60_000), FormPart("whole", "B", ("a/b", "3")))}, [
+            ("part_limit", 0), ("part_key", 1), ("part_criteria", 1),
+        ]),
+        ({"parts": (FormPart("A", "Part A", ("1", "2")), FormPart("1", "B", ("2", "3")))}, [
+            ("part_key", 1), ("part_criteria", 1),
+        ]),
+        ({"documents": (FORM.documents[1], FormDocument("3", "More", DocumentKind.SPONSOR))}, [("document_kind", 1)]),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_form_is_told_where_it_is(change, where) -> None:
+    assert [(fault.field, fault.line) for fault in faults_of(replace(FORM, **change))] == where
+
+
+def test_a_version_follows_the_last_one_and_says_what_it_changes() -> None:
+    after = replace(
+        FORM,
+        limit=0,
+        holds_from=date(2018, 9, 1),
+        parts=(FormPart("A", "Part A", ("1", "2"), 60), FormPart("C", "Part C", ("3",), 1)),
+        documents=FORM.documents[:1],
+    )
+
+    assert why_not_follow(after, FORM) is None
+    assert why_not_follow(replace(FORM, version=7, holds_from=date(2018, 9, 1)), FORM).field == "title"
+    assert why_not_follow(FORM, after).field == "holds_from"
+    assert [(each.what, each.before, each.after) for each in changes_of(FORM, after)] == [
+        ("Holds from", "1 September 2017", "1 September 2018"),
+        ("Words over all parts", "100 words", "No limit over all"),
+        ("Part A", "Part A; 1, 2", "Part A; 60 words; 1, 2"),
+        ("Part B", "Part B; 3", ""),
+        ("Document for 2", "Sponsor comments. Written by the sponsor", ""),
+        ("Part C", "", "Part C; 1 word; 3"),
+    ]
+    assert changes_of(FORM, FORM) == ()
+    assert why_not_unseen(2, 3).code == "form_newer"
+    assert why_not_unseen(3, 3) is why_not_unseen(None, 3) is None
+    assert booking.why_not_hold(after, date(2018, 8, 31)).code == "form_holds_later"
+    assert booking.why_not_hold(after, date(2018, 9, 1)) is None

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Correction, Marking, Result, Script, SettledMark, Settlement
-from goldenthread.assessment.queries.carrying import carried_in, scheme_of
+from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.correcting import corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
@@ -108,13 +108,14 @@ def standing_result(row: Script) -> Standing | None:
         .prefetch_related("marks")
         .order_by("allocation__seat")
     )
+    scheme, carried = scheme_with(row)
     return Standing(
         result,
         row,
-        scheme_of(row),
+        scheme,
         corrected_sheets(markings).sheets,
         frozenset(marking.allocation.marker_id for marking in markings),
-        carried_in(row),
+        carried,
     )
 
 

@@ -40,7 +40,8 @@ from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import AssessmentPolicy
 from goldenthread.programmes.types.again import SUPPORT_NAMES, AgainRule, SupportKind
 
-_HELPERS = ("coach", "mentor")
+# Who walks beside somebody and helps them before they try again.
+HELPERS = ("coach", "mentor")
 _OVER = (HelpState.DONE.value, HelpState.WAIVED.value)
 
 
@@ -98,7 +99,7 @@ def _moment(said: str | None) -> datetime | None:
 
 def may_help(person: EnrolmentFacts, by: Actor) -> bool:
     """Whether this actor helps somebody before their next attempt: who manages them, or walks beside them."""
-    beside = {each for role in _HELPERS for each in person.companions.get(role, ())}
+    beside = {each for role in HELPERS for each in person.companions.get(role, ())}
     manages = by.wears_for_provider(Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD)
     return person.participant_id != by.person_id and (
         manages or person.partner_id in by.places(Duty.PROGRAMME_MANAGER) or by.person_id in beside
@@ -163,6 +164,7 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
     waits = any(not each.is_over for each in supports) and may_help(person, by)
     return AttemptsPage(
         enrolment=person.ref,
+        window=WindowRef(last.ref),
         name=person.name,
         is_own=is_own,
         programme=last.cohort.release.programme.title,
@@ -211,7 +213,7 @@ def supports_told(script: Script, policy: AssessmentPolicy) -> tuple[SupportLine
 
 
 def _helpers(person: EnrolmentFacts) -> tuple[str, ...]:
-    beside = [each for role in _HELPERS for each in person.companions.get(role, ())]
+    beside = [each for role in HELPERS for each in person.companions.get(role, ())]
     names = [each.name for each in reached(beside).values()]
     manages = who_manages(person.partner_id) or tuple(each.to for each in at_work(Duty.PROGRAMME_MANAGER))
     managers = [f"{each.name}, programme manager ({each.email})" for each in manages]

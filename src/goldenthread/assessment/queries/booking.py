@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,13 +11,15 @@ from django.db.models import Count, OuterRef, Q
 
 from goldenthread.assessment.models import ProjectForm, ProjectWindow, Script, Window, WindowBooking
 from goldenthread.assessment.models.own_times import entries_in
+from goldenthread.assessment.queries.facts import late_days_of
 from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book
 from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.late import begun_until
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.booking import BookingLine, FormChoice, MyProjectWindow, TermsPage
-from goldenthread.assessment.types.submitting import Stage
+from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen, my_places
 from goldenthread.cohorts.types import MyEnrolment
@@ -28,14 +30,15 @@ _BOOKED = Count("window__bookings", filter=Q(window__bookings__ended_at=None), d
 
 
 def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...]:
-    """The windows for projects of every cohort this participant is on; in two statements however many."""
+    """The windows for projects of every cohort this participant is on; in two statements however many, and one more
+    where they booked one and let it go by without having begun."""
     places = {place.cohort_id: place for place in reversed(my_places(by=by))}
     mine = [place.id for place in places.values()]
     scripts = Script.objects.handed_in_by(by).filter(window=OuterRef("window_id"))
     bookings = WindowBooking.objects.filter(enrolment__in=mine, ended_at=None, window=OuterRef("window_id"))
     rows = (
         ProjectWindow.objects.filter(window__cohort__in=list(places))
-        .select_related("window__brief__brief")
+        .select_related("window__brief__brief", "window__cohort__release__programme")
         .defer("window__brief__text")
         .annotate(
             booked=_BOOKED,
@@ -45,18 +48,29 @@ def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...
         )
         .order_by("window__opens_at", "pk")
     )
-    found = [_mine(row, places[row.window.cohort_id].mine, at=at) for row in rows]
+    told = [(row, own_window_of(row.window.as_facts(), entries_in(vars(row)["times"]))) for row in rows]
+    days = late_days_of(row.window for row, own in told if _let_go(row, own, at=at))
+    found = [_mine(row, own, places[row.window.cohort_id].mine, days, at=at) for row, own in told]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     return tuple(sorted(found, key=lambda each: order[each.stage]))
 
 
-def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProjectWindow:
+def _let_go(row: ProjectWindow, own: WindowFacts, *, at: datetime) -> bool:
+    """Whether somebody booked this window, and it closed before they had begun."""
+    return bool(vars(row)["own"]) and not vars(row)["script"] and stage(own, at=at) is Stage.CLOSED
+
+
+def _mine(
+    row: ProjectWindow, mine: WindowFacts, enrolment: MyEnrolment, days: Mapping[int, int], *, at: datetime
+) -> MyProjectWindow:
     said = vars(row)
-    mine, own = own_window_of(row.window.as_facts(), entries_in(said["times"])), said["own"]
+    own = said["own"]
     terms = replace(row.as_booked(said["booked"]), closes_at=mine.closes_at)
     script = said["script"][0] if said["script"] else None
     state = enrolment.state.value
     now = stage(mine, at=at)
+    until = begun_until(mine.closes_at, is_booked=bool(own), days=days.get(row.window_id, 0))
+    begins = replace(terms, closes_at=until)
     return MyProjectWindow(
         window=terms,
         programme=enrolment.programme,
@@ -67,7 +81,7 @@ def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProj
         script=ScriptRef(UUID(script["ref"])) if script else None,
         state=State(script["state"]) if script else None,
         why_not_book=why_not_book(terms, enrolment=state, is_booked=bool(own), at=at),
-        why_not_begin=None if script else why_not_begin(terms, enrolment=state, is_booked=bool(own), at=at),
+        why_not_begin=None if script else why_not_begin(begins, enrolment=state, is_booked=bool(own), at=at),
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from goldenthread.assessment.models import Look, Marking, Sample, SampledMarking, SampleGuest, Script, sampled_scripts
-from goldenthread.assessment.queries.carrying import parts_beside, scheme_of
+from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -55,7 +55,8 @@ def look_page(script: UUID, *, by: Actor, at: datetime) -> LookPage:
     """
     rows = sampled_scripts(by, at=at).with_facts().select_related("window__brief__brief", "window__brief__file")
     row = rows.get(ref=script)
-    sample, scheme = Sample.objects.get(window=row.window_id), scheme_of(row)
+    sample = Sample.objects.get(window=row.window_id)
+    scheme, carried = scheme_with(row)
     policy = policy_of(row.window)
     entries = list(SampledMarking.objects.filter(sample=sample, allocation__script=row).order_by("pk"))
     sampled = {each.allocation_id for each in entries if each.drawn_at}
@@ -89,7 +90,7 @@ def look_page(script: UUID, *, by: Actor, at: datetime) -> LookPage:
             is_guest=guest is not None,
         ),
         next_ref=_next(row, by=by, at=at),
-        beside=parts_beside(row),
+        beside=parts_beside(carried),
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from goldenthread.assessment.models import Marking, Script, Settlement
-from goldenthread.assessment.queries.carrying import carried_in, scheme_of
+from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import corrected_in, corrected_sheets
 from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -16,6 +16,7 @@ from goldenthread.assessment.queries.given import is_last_third, markings_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.queries.pinning import pins_of
 from goldenthread.assessment.rules.agreement import agree, compare
+from goldenthread.assessment.rules.carrying import EARLIER_CORRECTED
 from goldenthread.assessment.rules.feedback import OVER_ALL, composed, is_told, words_on
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
@@ -69,8 +70,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Script.objects.seen_by(by).with_facts().get(ref=ref)
-    scheme, policy = scheme_of(row), policy_of(row.window)
-    carried = carried_in(row)
+    (scheme, carried), policy = scheme_with(row), policy_of(row.window)
     markings = markings_of(row.pk) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
     corrected = corrected_sheets(markings)
     sheets = corrected.sheets
@@ -78,6 +78,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     ids = frozenset(marking.allocation.marker_id for marking in markings)
     facts = facts_of([row], policy=policy)[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
+    why_not = why_not or (EARLIER_CORRECTED if carried and carried.is_behind else None)
     compared = compare(sheets, scheme, policy.agreement) if sheets else None
     has_third = is_last_third(row.pk, markings)
     agreement = agree(sheets, scheme, policy.agreement, has_third=has_third) if sheets else None
@@ -111,7 +112,6 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         words=_words(OVER_ALL, by_seat, last),
         third=len(sheets) if has_third else None,
         carried=carried.lines(mark_scheme(row.window.scheme)) if carried else (),
-        is_behind=carried is not None and carried.is_behind,
     )
 
 

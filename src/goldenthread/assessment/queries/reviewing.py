@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Marking, Result, Review, Script, Settlement
-from goldenthread.assessment.queries.carrying import parts_beside, scheme_of
+from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -141,7 +141,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     anew = kind in MARKS_ANEW
     why_not = why_not_decide_this(row, by=by, at=at)
     listed = _row(row, why_not, by=by, at=at)
-    scheme = scheme_of(result.script)
+    scheme, carried = scheme_with(result.script)
     scheme = for_markers(scheme) if anew else scheme
     shows = not anew or listed.is_mine
     text = script_text(result.script_id, policy_of(result.script.window).words) if shows else None
@@ -166,7 +166,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         reasons=row.reasons,
         steps=tuple(steps),
         brief_text=whole_text(result.script.window.brief) if shows else "",
-        beside=parts_beside(result.script) if shows else (),
+        beside=parts_beside(carried) if shows else (),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
+from goldenthread.assessment.types.projects import TaskForm
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
 
@@ -27,6 +28,17 @@ def why_not_set_terms(new: NewTerms, window: WindowFacts, *, booked: int, at: da
             "too_few_places", f"{booked} have booked already." if booked else "There is no place.", "Give more places."
         )
     return None
+
+
+def why_not_hold(form: TaskForm, opens_on: date) -> Refusal | None:
+    """Why a window that opens on a day does not take projects on a form."""
+    if form.holds_from <= opens_on:
+        return None
+    return Refusal(
+        "form_holds_later",
+        f"Version {form.version} of this form holds from {form.holds_from:%-d %B %Y}, after the window opens.",
+        "Choose a version that holds by then.",
+    )
 
 
 def why_not_take_part(enrolment: str) -> Refusal | None:

@@ -115,6 +115,9 @@ def is_borderline(sheet: MarkSheet, scheme: MarkScheme, rule: SecondRule) -> boo
     total = scheme.total(sheet.given)
     if rule.around_total is not None and abs(total - scheme.minimum_total) <= rule.around_total:
         return True
+    # What stands beside is not marked, so that nothing here would change it.
+    if any(mark < criterion.minimum for criterion, mark in scheme.beside):
+        return False
     short = [criterion.minimum - sheet.given[criterion.code] for criterion in scheme.short_of(sheet.given)]
     if rule.short_by is None or not short or total < scheme.minimum_total:
         return False

@@ -159,9 +159,10 @@ class AttemptLine:
 
 @dataclass(frozen=True)
 class AttemptsPage:
-    """Somebody's attempts, what comes next and who helps. Never their number."""
+    """Somebody's attempts, what comes next and who helps. Never their number. ``window``: of the newest."""
 
     enrolment: UUID
+    window: WindowRef
     name: str
     is_own: bool
     programme: str

@@ -132,8 +132,6 @@ class ComparisonPage:
     """The number of the marker who read what the others said, if there is one."""
     carried: tuple[StandingLine, ...] = ()
     """Parts that stand from an earlier attempt, with their marks, which count in every total."""
-    is_behind: bool = False
-    """Whether the earlier result was corrected since, and it is not decided what follows."""
 
     @property
     def struck(self) -> tuple[tuple[str, MarkersWords], ...]:

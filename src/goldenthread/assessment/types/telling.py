@@ -17,7 +17,8 @@ class Waits(StrEnum):
     ``question_late``: or over. ``case``: something was reported of a script. ``case_decided``: a case is decided.
     ``sample``: scripts of a sample are to be looked at. ``stop``: somebody's marking was stopped, for those who decide
     about it. ``paused``: the same to whoever it is about, in words that do not say why. ``stop_decided``: to them, that
-    it was decided. ``seats``: scripts were given to an assessor.
+    it was decided. ``seats``: scripts were given to an assessor. ``help``: somebody failed whom its
+    reader coaches or mentors, and is guaranteed support before their next attempt.
     """
 
     QUESTION = "question"
@@ -30,6 +31,7 @@ class Waits(StrEnum):
     PAUSED = "paused"
     STOP_DECIDED = "stop_decided"
     SEATS = "seats"
+    HELP = "help"
 
 
 # Told whatever was chosen: whoever it is about cannot go on marking, or can again.
@@ -38,9 +40,9 @@ TOLD_ALWAYS = frozenset({Waits.PAUSED, Waits.STOP_DECIDED})
 
 @dataclass(frozen=True)
 class Waiting:
-    """One letter to one person: how much waits for them in one place. ``place`` is a window or a stop, ``title`` says
-    which; ``until`` when it has to be done, where there is such a day. ``goes_on``: whether a decision about somebody's
-    marking lets them go on."""
+    """One letter to one person: how much waits for them in one place. ``place`` is a window, a stop or an
+    enrolment, ``title`` says which; ``until`` when it has to be done, where there is such a day. ``goes_on``: whether a
+    decision about somebody's marking lets them go on."""
 
     what: Waits
     person_id: int
@@ -61,7 +63,7 @@ class ToDo:
     has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose results
     are not out; ``cases``: that nobody looks into; ``conflicts``: declared after a
     marking was finished; ``looks``: scripts of samples; ``failed``: attempts of those
-    whom they manage, of whom some may wait for help."""
+    whom they manage, coach or mentor, of whom some may wait for help."""
 
     reviews: int = 0
     reviews_late: int = 0
@@ -89,7 +91,8 @@ class WindowOfSample:
 
 @dataclass(frozen=True)
 class ToHelp:
-    """Somebody who failed and waits for what is guaranteed before their next attempt."""
+    """Somebody who failed and waits for what is guaranteed before their next attempt: ``support``, by its names."""
 
     enrolment: UUID
     name: str
+    support: tuple[str, ...] = ()

@@ -58,6 +58,13 @@ def coach_record(ref: UUID, *, by: Actor, at: datetime) -> Record:
     return _record(Pairing.objects.coached_by(by).select_related(*_JOINED).get(ref=ref), by=by, at=at)
 
 
+def pairing_with(enrolment: UUID, *, by: Actor) -> PairingRef | None:
+    """Where this actor coaches somebody now, if they do; in one statement, and in none where they coach nobody."""
+    rows = Pairing.objects.coached_by(by).filter(enrolment__ref=enrolment).values_list("ref", flat=True)
+    ref = rows.order_by("pk").first()
+    return PairingRef(ref) if ref else None
+
+
 def my_coaching(*, by: Actor, at: datetime) -> tuple[Record, ...]:
     """A participant's own coaching, present pairings first; one statement and eleven more for each pairing.
 

@@ -11,6 +11,7 @@ from goldenthread.ground.types.days import LONDON, day
 from goldenthread.integrations.mail.messages import Letter
 
 _CLOSING = "You get this letter because this is yours to do for the lead provider."
+_TO_HELPERS = "You get this letter because you walk beside a participant."
 _TO_MARKERS = "You get this letter because you mark scripts."
 # The subject, what it means, and the words of the button.
 _SAYS: Mapping[Waits, tuple[str, str, str]] = MappingProxyType(
@@ -53,6 +54,14 @@ _SAYS: Mapping[Waits, tuple[str, str, str]] = MappingProxyType(
             "Scripts were given to you to mark. You find them under numbers in your queue.",
             "Open your queue",
         ),
+        Waits.HELP: (
+            "Somebody needs you before their next attempt",
+            (
+                "A participant whom you coach or mentor is guaranteed support before they hand in again. Who it is, "
+                "and what it is, is on the page. Find a time with them, and record there what you agreed."
+            ),
+            "See who, and what",
+        ),
         Waits.STOP: (
             "Somebody’s marking is stopped: decide what follows",
             (
@@ -88,6 +97,14 @@ _COUNTED: Mapping[Waits, str] = MappingProxyType(
         Waits.SEATS: "Scripts to mark",
     }
 )
+_CLOSINGS: Mapping[Waits, str] = MappingProxyType(
+    {
+        Waits.HELP: _TO_HELPERS,
+        Waits.PAUSED: _TO_MARKERS,
+        Waits.STOP_DECIDED: _TO_MARKERS,
+        Waits.SEATS: _TO_MARKERS,
+    }
+)
 # One letter a day for one place, whatever comes after it on that day; those with a last day go out once for it.
 _ONCE = frozenset({Waits.STOP, Waits.PAUSED, Waits.STOP_DECIDED})
 
@@ -101,7 +118,6 @@ def letter_about_waiting(told: Waiting, *, url: str, unsubscribe: str, at: datet
         subject, says, button = _SAYS[told.what]
     number = ((_COUNTED[told.what], f"{told.number:,}"),) if told.what in _COUNTED else ()
     until = (("Last day", day(told.until - timedelta(seconds=1))),) if told.until else ()
-    to_marker = told.what in {Waits.PAUSED, Waits.STOP_DECIDED, Waits.SEATS}
     return Letter(
         key=f"assessment.{told.what.value}:{told.place}:{_occasion(told, at)}:{told.person}",
         kind=f"assessment.{told.what.value}",
@@ -112,7 +128,7 @@ def letter_about_waiting(told: Waiting, *, url: str, unsubscribe: str, at: datet
         facts=(*number, *until),
         button=button,
         url=url,
-        closing=_TO_MARKERS if to_marker else _CLOSING,
+        closing=_CLOSINGS.get(told.what, _CLOSING),
         unsubscribe=unsubscribe,
         way_out="Stop letters about what waits in assessment",
     )

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from goldenthread.assessment.actions.attempts import put_off, record_help
 from goldenthread.assessment.queries.attempts import attempts_page, own_attempts, put_off_page
+from goldenthread.coaching.queries.records import pairing_with
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.briefing import RUNS
@@ -34,7 +35,8 @@ def attempts(request: Request, ref: UUID) -> HttpResponse:
             return see_other("assessment:attempts", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    facts = {"page": page, "form": form}
+    pairing = None if page.is_own else pairing_with(ref, by=request.actor)
+    facts = {"page": page, "form": form, "pairing": pairing, "runs": request.actor.wears(*RUNS)}
     return render(request, "assessment/attempts/attempts.html", facts, status=422 if form and form.errors else 200)
 
 

@@ -116,7 +116,11 @@ def windows(request: Request) -> HttpResponse:
 def window(request: Request, ref: UUID) -> HttpResponse:
     """A window and who has handed in."""
     records_fees = request.actor.wears(Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR)
-    facts = {"page": window_page(ref, by=request.actor, at=request.at), "records_fees": records_fees}
+    facts = {
+        "page": window_page(ref, by=request.actor, at=request.at),
+        "records_fees": records_fees,
+        "reads_standard": request.actor.wears_for_provider(*READS),
+    }
     return render(request, "assessment/briefing/window.html", facts)
 
 

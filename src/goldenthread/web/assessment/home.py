@@ -24,6 +24,8 @@ from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import count, deadline, moment
 
 SOON = timedelta(days=14)
+# So many who wait for support stand by name; the others follow once these are done.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -221,12 +223,15 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
 
 
 def _to_help(actor: Actor, failed: int) -> Iterator[NextThing]:
+    """A line for each of the first few who wait for support; the last says how many more there are."""
     waits = people_to_help(by=actor) if failed else ()
-    if waits:
-        more = f" And {count(len(waits) - 1, 'person', 'people')} more." if len(waits) > 1 else ""
-        title = f"Meet {count(len(waits), 'person', 'people')} before their next attempt"
-        there = reverse("assessment:attempts", args=[waits[0].enrolment])
-        yield NextThing(title, there, f"{waits[0].name} did not pass, and can try again after help.{more}")
+    for number, one in enumerate(waits[:FEW], 1):
+        others = len(waits) - FEW if number == FEW else 0
+        more = f" {count(others, 'person waits', 'people wait')} like that beside them." if others > 0 else ""
+        guaranteed = ", ".join(each[:1].lower() + each[1:] for each in one.support)
+        why = f"They did not pass, and can try again. Guaranteed before: {guaranteed}.{more}"
+        there = reverse("assessment:attempts", args=[one.enrolment])
+        yield NextThing(f"Meet {one.name} before their next attempt", there, why)
 
 
 def _samples(actor: Actor, at: datetime, looks: int) -> Iterator[NextThing]:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from goldenthread.assessment.queries.to_help import has_attempts, people_to_help
 from goldenthread.coaching.actions.meeting import (
     cancel_meeting,
     correct_meeting,
@@ -52,7 +53,10 @@ def record(request: Request, pairing: UUID) -> HttpResponse:
     facts = coach_record(pairing, by=request.actor, at=request.at)
     told = engagement_of(facts.enrolment, by=request.actor, at=request.at)
     call = waiting_call(facts.enrolment, by=request.actor)
+    has = has_attempts(facts.enrolment, by=request.actor)
+    helps = [each for each in people_to_help(by=request.actor) if each.enrolment == facts.enrolment] if has else []
     shown = {"record": facts, "engagement": told, "call": call, "ticked": ticked(request)}
+    shown |= {"has_attempts": has, "helps": helps}
     return render(request, "coaching/meeting/record.html", shown)
 
 

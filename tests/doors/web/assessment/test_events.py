@@ -19,7 +19,9 @@ from goldenthread.jobs.events import (
     write_about_putting_off,
     write_about_time,
 )
+from goldenthread.jobs.waiting import write_about_help as write_to_helpers
 from tests.makers.assessment import settle_and_release
+from tests.makers.coaching import make_pairing
 from tests.makers.documents import pdf
 
 
@@ -39,6 +41,7 @@ def work(mailoutbox, now) -> list[str]:
         "assessment.incident_recorded": write_about_incident,
         "assessment.put_off": write_about_putting_off,
         "assessment.help_recorded": write_about_help,
+        "assessment.released": write_to_helpers,
     }
     before = len(mailoutbox)
     for row in NoticeRow.objects.filter(kind__in=jobs).order_by("pk"):
@@ -95,6 +98,20 @@ def test_a_failed_attempt_says_what_comes_next_and_the_mentor_records_the_meetin
     settle_and_release(cast, planned, marked, 1, at=now)
     ref = planned.enrolled.ref
     address = reverse("assessment:attempts", args=[ref])
+    pairing = make_pairing(cast, ref, at=now)
+    assert work(mailoutbox, now) == ["Somebody needs you before their next attempt"] * 2
+    assert not any(cast.participant.name in letter.body for letter in mailoutbox)
+    for who, back in ((cast.coach, "coaching:record"), (cast.mentor, "cohorts:record")):
+        home = enter(who).get("/").content.decode()
+        assert f"Meet {cast.participant.name} before their next attempt" in home
+        assert f'href="{address}"' in home
+        there = reverse(back, args=[pairing if back.startswith("coaching") else ref])
+        assert f'href="{there}"' in enter(who).get(address).content.decode()
+    record = enter(cast.coach).get(reverse("coaching:record", args=[pairing])).content.decode()
+    assert "did not pass, and can try again" in record
+    assert record.count(f'href="{address}"') == 2
+    window = reverse("assessment:window", args=[planned.window])
+    assert f'href="{window}"' in enter(cast.programme_manager).get(address).content.decode()
     participant = enter(cast.participant)
     result = reverse("assessment:result", args=[marked])
     assert reverse("assessment:my_attempts") in participant.get(result).content.decode()
@@ -115,6 +132,7 @@ def test_a_failed_attempt_says_what_comes_next_and_the_mentor_records_the_meetin
     assert HelpGiven.objects.get().by_id == cast.mentor.person_id
     assert "&lt;b&gt;Budgets" in enter(cast.participant).get(address).content.decode()
     assert work(mailoutbox, now) == ["What you agreed for your next attempt"]
+    assert "before their next attempt" not in enter(cast.coach).get("/").content.decode()
     for who in (cast.sponsor, cast.outsider, cast.assessor):
         assert enter(who).get(address).status_code in {403, 404}
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldenthread.assessment.actions.reviewing import ask_for_review
-from goldenthread.assessment.models import ScriptVersion, SponsorAsk
+from goldenthread.assessment.models import ProjectForm, ScriptVersion, SponsorAsk
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.people.models import Person
@@ -206,3 +206,44 @@ def test_a_no_show_is_recorded_and_a_sponsor_is_reminded_at_home(cast, planned, 
 
 def cast_address(actor) -> str:
     return Person.objects.get(pk=actor.person_id).email
+
+
+def test_a_version_of_a_form_is_typed_line_by_line_checked_and_published(cast, at, enter) -> None:
+    lead, board = enter(cast.quality_lead), reverse("assessment:task_forms")
+    assert "No form is there yet" in lead.get(board).content.decode()
+    lead.post(board)
+    first = ProjectForm.objects.get(slug="npqml-2017")
+    show = reverse("assessment:task_form", args=[first.ref])
+    assert show in lead.get(board).content.decode()
+    assert "Write the next version" in lead.get(show).content.decode()
+    assert "Write the next version" not in enter(cast.moderator).get(show).content.decode()
+    lead, write = enter(cast.quality_lead), reverse("assessment:write_task_form", args=[first.ref])
+    form = lead.get(write).context["form"]
+    said = {each.html_name: each.value() or "" for each in form if each.value() is not False}
+    said |= {"holds_from": "2027-09-01", "title": "<b>Team</b> project"}
+
+    more = lead.post(write, {**said, "more": "documents", "source": ""})
+    assert (more.status_code, more.context["form"].documents) == (200, form.documents + 2)
+    assert "&lt;b&gt;Team" in more.content.decode()
+    wrong = lead.post(write, {**said, "part_title_1": "", "document_criterion_6": "9.9.9", "document_title_6": "Lost"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (
+        422, ["part_title_1", "document_criterion_6"],
+    )  # fmt: skip
+    gone = {"document_criterion_0": "", "document_title_0": "", "part_title_2": "Part C", "part_key_2": "C"}
+    checked = lead.post(write, {**said, **gone}).content.decode()
+    assert "Is no more" in checked
+    assert "Raw data analysis" in checked
+    assert "Part C" in checked
+    assert lead.post(write, {**said, **gone, "change": "yes"}).context["form"].errors == {}
+    assert ProjectForm.objects.filter(slug="npqml-2017").count() == 1
+
+    made = lead.post(write, {**said, **gone, "confirmed": "yes"}).url
+
+    row = ProjectForm.objects.get(slug="npqml-2017", version=2)
+    assert made == reverse("assessment:task_form", args=[row.ref])
+    new, old = row.as_form(), first.as_form()
+    assert (new.documents, [part.key for part in new.parts]) == (old.documents[1:], ["A", "B", "C"])
+    assert new.parts[:2] == old.parts
+    again = lead.post(write, {**said, **gone, "title": "Another", "confirmed": "yes"})
+    assert "Version 2 came meanwhile" in again.content.decode()
+    assert enter(cast.participant).get(board).status_code == 404
