@@ -39,8 +39,8 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
     "the name of a picture": (f'<text:p><draw:frame draw:name="{NAME} at work"/>x</text:p>', {}),
     "the file of a picture": (f"<text:p><draw:frame><svg:desc {SVG}>{NAME}.jpg</svg:desc></draw:frame>x</text:p>", {}),
     "what a note is called": (
-        (f"<text:p>x<text:note text:note-class='footnote'><text:note-citation text:label='{NAME}'>1</text:note-citation>"
-        f"<text:note-body>{paragraph('y')}</text:note-body></text:note></text:p>"), {}
+        (f"<text:p>x<text:note text:note-class='footnote'><text:note-citation text:label='{NAME}'>1"
+        f"</text:note-citation><text:note-body>{paragraph('y')}</text:note-body></text:note></text:p>"), {}
     ),
     "a round of writing": (f'<text:p {OO} officeooo:rsid="{NAME}">x</text:p>', {}),
     "a link to a cloud": (
