@@ -21,8 +21,8 @@ from goldenthread.assessment.actions.projects import (
 )
 from goldenthread.assessment.actions.submitting import open_brief, take_upload
 from goldenthread.assessment.actions.task_forms import load_forms, set_terms, write_form
-from goldenthread.assessment.models import Project, ProjectFile, ProjectForm, ScriptVersion, VersionPiece
-from goldenthread.assessment.queries.booking import form_choice
+from goldenthread.assessment.models import Project, ProjectFile, ProjectForm, ScriptVersion, VersionPiece, Window
+from goldenthread.assessment.queries.booking import form_choice, terms_page
 from goldenthread.assessment.queries.documents import documents_of, marked_piece, moderated_piece, my_pieces
 from goldenthread.assessment.queries.filling import filled_page
 from goldenthread.assessment.queries.projects import my_clean_piece, my_piece, project_page
@@ -31,8 +31,10 @@ from goldenthread.assessment.queries.task_forms import form_board, form_checked,
 from goldenthread.assessment.types.arriving import Wish
 from goldenthread.assessment.types.booking import NewTerms
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.projects import FormPart
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import OverLimit, WordRule
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, make_window, seat_both, seat_of
 from tests.makers.counting import statements_of
@@ -249,6 +251,22 @@ def test_forms_come_once_change_as_versions_and_stay_once_begun(cast, taking, at
     first = ProjectForm.objects.get(slug="npqml-2017", version=1).ref
     assert refused(lambda: set_terms(taking.window, NewTerms(first), by=lead, at=at)) == "window_begun"
     assert refused(lambda: set_terms(taking.window, NewTerms(second, None, 5), by=lead, at=at)) == "places_unbooked"
+
+
+def test_a_form_for_another_mark_scheme_is_told_of_and_refused_once_there_is_one_for_it(cast, at) -> None:
+    lead = cast.quality_lead
+    planned = make_project_window(cast, at=at, slug="npqh-2017")
+    page = terms_page(planned.window, by=lead, at=at)
+    assert page.differs.startswith("It asks for nothing on ")
+    codes = tuple(each.code for each in mark_scheme(Window.objects.get(ref=planned.window).scheme).criteria)
+    parts = (FormPart("whole-task", "The task", codes),)
+    made = write_form(form_ref(), replace(page.form.form, parts=parts, documents=(), limit=4000), by=lead, at=at)
+    set_terms(planned.window, NewTerms(form_ref("npqh-2017"), OPENS), by=lead, at=at)
+    set_terms(planned.window, NewTerms(made), by=lead, at=at)
+
+    again = refused(lambda: set_terms(planned.window, NewTerms(form_ref("npqh-2017")), by=lead, at=at))
+
+    assert (again, terms_page(planned.window, by=lead, at=at).differs) == ("form_of_another_scheme", "")
 
 
 def test_a_gate_that_asks_for_engagement_is_asked_when_handing_in(cast, at) -> None:

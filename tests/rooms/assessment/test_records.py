@@ -98,6 +98,23 @@ def test_a_record_tells_everything_in_the_order_in_which_it_came(cast, recorded,
     assert second.struck == ()
 
 
+def test_before_a_result_is_out_its_marks_are_for_those_who_judge_or_inspect_them(
+    cast, planned, marked, scheme
+) -> None:
+    def told(who):
+        page = record_page(marked, by=who, at=LATER)
+        is_whole(record_data(marked, by=who, at=LATER))
+        return page.hides.code if page.hides else "", bool(page.seats), any(each.who for each in page.events)
+
+    runs, judges = (cast.programme_manager, cast.administrator), (cast.quality_lead, cast.moderator, cast.inspector)
+    assert [told(who) for who in runs] == [("not_out", False, False)] * 2
+    assert [told(who)[:2] for who in judges] == [("", True)] * 3
+    settle_script(marked, SettlementSheet(full_sheet(scheme, 2)), by=cast.moderator, at=LATER)
+    assert [record_page(marked, by=who, at=LATER).settlements for who in runs] == [(), ()]
+    release_results(planned.window, [marked], by=cast.quality_lead, at=LATER)
+    assert [told(who)[:2] for who in (*runs, *judges)] == [("", True)] * 5
+
+
 def test_the_day_alone_is_told_of_what_was_handed_in_until_the_result_is_out(cast, planned, marked, scheme) -> None:
     """Elsewhere people stand by name with the moment."""
 

@@ -18,8 +18,10 @@ from goldenthread.assessment.actions.planning_release import (
 from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import PlannedRelease, Result, Script, ScriptPair, Settlement, Window
+from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in
 from goldenthread.assessment.queries.releasing import planned_letter, planned_window, release_board
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -111,6 +113,15 @@ class TestHolds:
 
 class TestPlanned:
     """A release at a moment."""
+
+    def test_what_is_planned_waits_for_nobody_and_stands_on_the_page_of_the_window(
+        self, cast, planned, settled
+    ) -> None:
+        by = cast.quality_lead
+        assert to_do(by=by, at=AFTER).to_release == 1
+        plan(cast, planned)
+        page = window_page(planned.window, by=by, at=AFTER)
+        assert (to_do(by=by, at=AFTER).to_release, page.planned_for) == (0, SOON)
 
     def test_it_goes_out_when_its_moment_comes(self, cast, planned, settled) -> None:
         ref = plan(cast, planned)

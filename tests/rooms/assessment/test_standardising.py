@@ -10,6 +10,7 @@ from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.drifting import decide_stop
 from goldenthread.assessment.actions.exemplars import withdraw_exemplar
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
+from goldenthread.assessment.actions.pinning import pin_comment
 from goldenthread.assessment.actions.proposing import accept_proposal, ask_proposal
 from goldenthread.assessment.actions.rounds import begin_round, let_try, stop_by_hand
 from goldenthread.assessment.models import (
@@ -27,7 +28,13 @@ from goldenthread.assessment.models import (
     StandingStep,
     Want,
 )
+from goldenthread.assessment.queries.before_marking import why_gone
+from goldenthread.assessment.queries.briefing import window_page
+from goldenthread.assessment.queries.describing import marker_page
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
+from goldenthread.assessment.queries.reporting_pages import reported_at_seat
+from goldenthread.assessment.queries.waiting import to_do
+from goldenthread.assessment.types.pinning import NewPin
 from goldenthread.assessment.types.standing import Decision, Purpose
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -70,6 +77,7 @@ class TestClearing:
     """Practice and the test, before live work."""
 
     def test_nobody_uncleared_is_given_a_live_script(self, cast, planned, script, standard) -> None:
+        assert window_page(planned.window, by=cast.programme_manager, at=AFTER).nobody_is_cleared
         with pytest.raises(Refused) as refused:
             seat_both(cast, planned, script, at=AFTER)
         ask_proposal(planned.window, by=cast.quality_lead, at=AFTER)
@@ -164,6 +172,7 @@ class TestHiding:
         assert {row.allocated_at for row in queue.rows} == {AFTER}
 
     def test_no_count_ever_counts_one(self, cast, planned, hidden, script) -> None:
+        assert not window_page(planned.window, by=cast.programme_manager, at=AFTER).nobody_is_cleared
         assert (Script.objects.count(), Script.everything.count()) == (4, 8)
         assert Allocation.objects.current().count() == 8
         with pytest.raises(Script.DoesNotExist):
@@ -220,6 +229,8 @@ class TestDrifting:
 
     def test_confirmed_others_mark_what_came_back_and_nothing_is_lost(self, cast, planned, stopped, scheme) -> None:
         before = Marking.objects.count()
+        seen = [(row.ref, row.number) for row in marking_queue(by=cast.assessor).finished]
+        theirs = marker_page(cast.assessor.person, by=cast.assessor, at=LATER).finished
 
         again = decide_stop(stopped.ref, Decision.CONFIRMED, why=DRIFT, by=cast.quality_lead, at=LATER)
 
@@ -231,8 +242,20 @@ class TestDrifting:
             DRIFT,
         )
         assert stands(cast.assessor) == "practising"
+        # Four seats are empty, and each is said once.
+        waits = to_do(by=cast.quality_lead, at=LATER)
+        assert (waits.seats, waits.wants) == (2, 2)
         returned = ReturnedMarking.objects.first()
         assert returned.marking.allocation.why_ended == "stopped"
+        # To their marker nothing changes by it: what is left would be what was hidden.
+        queue = marking_queue(by=cast.assessor)
+        assert ([(row.ref, row.number) for row in queue.finished], queue.counts.finished) == (seen, len(seen))
+        assert len(seen) == theirs == marker_page(cast.assessor.person, by=cast.assessor, at=LATER).finished > 2
+        for ref, number in seen:
+            assert marking_page(ref, by=cast.assessor, at=LATER).number == number
+            assert marked_file(ref, by=cast.assessor).name.startswith(f"script-{number}")
+            assert reported_at_seat(ref, by=cast.assessor).number == number
+        assert marking_queue(by=cast.moderator).rows == ()
         with pytest.raises(Refused) as refused:
             decide_stop(stopped.ref, Decision.LIFTED, why=DRIFT, by=cast.quality_lead, at=LATER)
         assert refused.value.refusal.code == "decided_already"
@@ -242,9 +265,30 @@ class TestDrifting:
 
         assert (again, Want.objects.count(), stands(cast.assessor)) == (0, 0, "cleared")
         assert Marking.objects.filter(allocation__ended_at=None, allocation__is_standard=False).count() == 2
-        free = Script.objects.filter(allocations__why_ended="stopped").first()
+        free = Script.objects.filter(allocations__why_ended="stopped").order_by("pk")[0]
+        left = free.allocations.get(marker_id=cast.assessor.person_id)
+        assert why_gone(left.ref, by=cast.assessor).code == "seat_gone"
+        assert why_gone(left.ref, by=cast.second_assessor) is why_gone(left.ref, by=cast.moderator) is None
         allocate(planned.window, {(free.ref, 1): cast.assessor.person}, by=cast.quality_lead, at=LATER)
         assert len(live_seats(cast.assessor)) == 1
+        assert not hasattr(live_seats(cast.assessor)[0], "draft")
+
+    def test_who_is_given_a_script_again_finds_what_they_had_put_down(self, cast, planned, hidden, scheme) -> None:
+        seat = live_seats(cast.assessor)[0]
+        save_draft(seat.ref, full_sheet(scheme, 2), by=cast.assessor, at=LATER)
+        page = marking_page(seat.ref, by=cast.assessor, at=LATER)
+        pin_comment(seat.ref, NewPin(1, "Why so?"), page.sheet, by=cast.assessor, at=LATER)
+        stop_by_hand(hidden, cast.assessor.person, why=DRIFT, by=cast.quality_lead, at=LATER)
+        assert why_gone(seat.ref, by=cast.assessor).code == "marking_paused"
+        decide_stop(MarkerStop.objects.get().ref, Decision.LIFTED, why=DRIFT, by=cast.quality_lead, at=LATER)
+
+        allocate(planned.window, {(seat.script.ref, 1): cast.assessor.person}, by=cast.quality_lead, at=LATER)
+
+        (again,) = live_seats(cast.assessor)
+        now = marking_page(again.ref, by=cast.assessor, at=LATER)
+        assert (again.pk != seat.pk, now.sheet) == (True, full_sheet(scheme, 2))
+        assert [pin.words for pin in now.pins] == ["Why so?"]
+        assert Allocation.objects.get(pk=seat.pk).draft.sheet == again.draft.sheet
 
     @pytest.mark.parametrize(
         ("name", "why", "code"),

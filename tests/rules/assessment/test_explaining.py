@@ -57,15 +57,15 @@ ONE = ScriptRef(UUID(int=1))
         (
             mixing_of(pairs=1, most=1, groups=1),
             (
-                "1 different pair marks together, none more than once; all who mark are joined through scripts they "
-                "share, so they can be compared."
+                "Two assessors share 1 script; all who mark are joined through scripts they share, so they can be "
+                "compared."
             ),
         ),
         (
             mixing_of(pairs=4, most=2, groups=2),
             (
-                "4 different pairs mark together, none more than 2 times; they fall in 2 groups that share no script, "
-                "so only those within one can be compared."
+                "4 pairs of assessors share scripts, none more than 2 scripts; they fall in 2 groups that share no "
+                "script, so only those within one can be compared."
             ),
         ),
         (
@@ -99,6 +99,17 @@ def test_what_would_fill_the_rest_is_room_or_people() -> None:
             "qualification, from outside the participants’ schools and the cohort’s delivery partner."
         ),
     )
+    uncleared = Unplaced(ONE, 2, 0, {"standard": 4, "conflict": 1, "away": 1})
+    assert mends_of([uncleared], each=2, needs_training=True, would_do=[]) == (
+        (
+            "1 script has fewer than 2 assessors who may mark it: 4 are not cleared for its standard. Have them pass "
+            "its test under “Before you mark”, or clear them by hand on the page of the standard."
+        ),
+    )
+    away = mends_of([Unplaced(ONE, 2, 0, {"away": 1})], each=2, needs_training=True, would_do=[])
+    assert away[0].endswith("move the day it is due. 1 more assessor would have to come beside them.")
+    conflicted = Unplaced(ONE, 1, 0, {"conflict": 3, "training": 1})
+    assert "1 more assessor would do" in mends_of([conflicted], each=2, needs_training=True, would_do=[])[0]
     assert "A, B, C, D and 1 other:" in mends_of([room], each=1, needs_training=False, would_do=list("ABCDE"))[0]
     assert mends_of([people, people], each=2, needs_training=False, would_do=["A"])[1].startswith("2 scripts have")
 

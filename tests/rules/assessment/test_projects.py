@@ -10,7 +10,6 @@ import pytest
 
 from goldenthread.assessment.rules import booking
 from goldenthread.assessment.rules.gathering import count_accounts, pieces_of, rule_of
-from goldenthread.assessment.rules.printing_sheets import draw_sheet
 from goldenthread.assessment.rules.projects import (
     check,
     terms_covered,
@@ -19,17 +18,7 @@ from goldenthread.assessment.rules.projects import (
     why_not_keep_details,
 )
 from goldenthread.assessment.rules.referring import mentions_of
-from goldenthread.assessment.rules.sheets import reckon_sheet, rows_from, why_not_make
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
-from goldenthread.assessment.rules.task_forms import (
-    body_of,
-    changes_of,
-    faults_of,
-    form_of,
-    why_not_follow,
-    why_not_keep_form,
-    why_not_unseen,
-)
 from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.counting import Block, PartCount, WordCount
@@ -91,31 +80,6 @@ def standing(*accounts: AccountLine, form: TaskForm = FORM, **other) -> Standing
 
 def codes(lines: tuple[CheckLine, ...]) -> list[str]:
     return [line.code for line in lines]
-
-
-def test_a_form_is_the_same_form_when_it_is_read_again() -> None:
-    assert form_of(body_of(FORM)) == FORM
-    assert why_not_keep_form(FORM) is None
-    assert replace(FORM, parts=()).part_of("1") is None
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"title": " "}, "form_unnamed"),
-        ({"parts": ()}, "form_too_large"),
-        ({"parts": (FormPart("A", ""),)}, "form_unnamed"),
-        ({"limit": 0}, "form_unlimited"),
-        ({"limit": 99_999}, "form_limit"),
-        ({"least_terms": 99}, "form_length"),
-        ({"projects": 0}, "form_length"),
-        ({"parts": (*FORM.parts, FormPart("A", "Again"))}, "form_twice"),
-        ({"documents": (FormDocument("9", "Lost"),)}, "form_criterion"),
-        ({"documents": tuple(FormDocument(c, "S", DocumentKind.SPONSOR) for c in "12")}, "form_sponsors"),
-    ],
-)
-def test_a_form_that_cannot_be_kept_says_why(change, code) -> None:
-    assert why_not_keep_form(replace(FORM, **change)).code == code
 
 
 @pytest.mark.parametrize(
@@ -253,37 +217,6 @@ def test_a_project_changes_until_its_window_closes_or_it_is_marked() -> None:
     assert why_not_change(a_script(State.WITHDRAWN), at=INSIDE).code == "taken_out"
 
 
-def test_sheets_reckon_sums_and_scores() -> None:
-    budget = ({"what": "Books", "number": "1,000", "each": "£2.50"}, {"what": " ", "source": ""})
-    reckoned = reckon_sheet(DocumentKind.BUDGET, rows_from(DocumentKind.BUDGET, budget))
-    assert reckoned.rows == (("Books", "1,000", "£2.50", "", "£2,500.00"),)
-    assert reckoned.sums == ("Total £2,500.00",)
-    risks = [{"risk": name, "likelihood": a, "impact": b} for name, a, b in (("Low", "1", "2"), ("High", "5", "4"))]
-    register = reckon_sheet(DocumentKind.RISKS, rows_from(DocumentKind.RISKS, risks))
-    assert [(row[0], row[-1]) for row in register.rows] == [("High", "20"), ("Low", "2")]
-    plan = reckon_sheet(DocumentKind.PLAN, rows_from(DocumentKind.PLAN, [{"step": "#strong[One]"}]))
-    assert draw_sheet("Plan", plan).startswith(b"%PDF")
-    assert reckon_sheet(DocumentKind.BUDGET, ()).sums == ()
-
-
-@pytest.mark.parametrize(
-    ("kind", "row", "says"),
-    [
-        (DocumentKind.BUDGET, {"number": "1", "each": "1"}, "Row 1: “What it is for” is empty."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "many", "each": "1"}, "Row 1: “How many” is not a number."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "nan", "each": "1"}, "Row 1: “How many” is not a number."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "1e99", "each": "1"}, "Row 1: “How many” is not a number."),
-        (
-            DocumentKind.RISKS,
-            {"risk": "a", "likelihood": "6", "impact": "1"},
-            "Row 1: “Likelihood” is a whole number from 1 to 5.",
-        ),
-    ],
-)
-def test_no_document_is_made_of_a_faulty_row(kind, row, says) -> None:
-    assert why_not_make(reckon_sheet(kind, rows_from(kind, [row]))).says == says
-
-
 def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -> None:
     fine = {"name": "A", "email": "a@b.c", "own_email": "x@y.z", "asks_for_comments": True, "letters": 0}
     cases = [
@@ -378,55 +311,3 @@ def test_each_part_is_held_to_its_own_limit_over_its_account() -> None:
     assert (counted.counted, counted.limit, counted.beyond) == (6, 12, 1)
     assert [(each.name, each.counted, each.beyond) for each in counted.pieces] == [("Part A", 4, 1), ("Part B", 2, 0)]
     assert not counted.is_sure
-
-
-@pytest.mark.parametrize(
-    ("change", "where"),
-    [
-        ({}, []),
-        ({"title": "", "source": " "}, [("title", 0), ("source", 0)]),
-        ({"documents": (FormDocument("1", ""), FormDocument("9", "x" * 201))}, [
-            ("document_title", 0), ("document_title", 1), ("document_criterion", 1),
-        ]),
-        ({"parts": tuple(FormPart(f"P{n}", "Part", (str(n),)) for n in range(1, 8))}, [("part_title", 0)]),
-        ({"documents": (*FORM.documents, *(FormDocument("1", "x") for _ in range(19)))}, [
-            ("document_title", 0), *(("document_criterion", n) for n in range(2, 21)),
-        ]),
-        ({"parts": (FormPart("A", "Part A", ("1", "2"), 60_000), FormPart("whole", "B", ("a/b", "3")))}, [
-            ("part_limit", 0), ("part_key", 1), ("part_criteria", 1),
-        ]),
-        ({"parts": (FormPart("A", "Part A", ("1", "2")), FormPart("1", "B", ("2", "3")))}, [
-            ("part_key", 1), ("part_criteria", 1),
-        ]),
-        ({"documents": (FORM.documents[1], FormDocument("3", "More", DocumentKind.SPONSOR))}, [("document_kind", 1)]),
-    ],
-)  # fmt: skip
-def test_each_fault_of_a_form_is_told_where_it_is(change, where) -> None:
-    assert [(fault.field, fault.line) for fault in faults_of(replace(FORM, **change))] == where
-
-
-def test_a_version_follows_the_last_one_and_says_what_it_changes() -> None:
-    after = replace(
-        FORM,
-        limit=0,
-        holds_from=date(2018, 9, 1),
-        parts=(FormPart("A", "Part A", ("1", "2"), 60), FormPart("C", "Part C", ("3",), 1)),
-        documents=FORM.documents[:1],
-    )
-
-    assert why_not_follow(after, FORM) is None
-    assert why_not_follow(replace(FORM, version=7, holds_from=date(2018, 9, 1)), FORM).field == "title"
-    assert why_not_follow(FORM, after).field == "holds_from"
-    assert [(each.what, each.before, each.after) for each in changes_of(FORM, after)] == [
-        ("Holds from", "1 September 2017", "1 September 2018"),
-        ("Words over all parts", "100 words", "No limit over all"),
-        ("Part A", "Part A; 1, 2", "Part A; 60 words; 1, 2"),
-        ("Part B", "Part B; 3", ""),
-        ("Document for 2", "Sponsor comments. Written by the sponsor", ""),
-        ("Part C", "", "Part C; 1 word; 3"),
-    ]
-    assert changes_of(FORM, FORM) == ()
-    assert why_not_unseen(2, 3).code == "form_newer"
-    assert why_not_unseen(3, 3) is why_not_unseen(None, 3) is None
-    assert booking.why_not_hold(after, date(2018, 8, 31)).code == "form_holds_later"
-    assert booking.why_not_hold(after, date(2018, 9, 1)) is None

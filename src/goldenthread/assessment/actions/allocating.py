@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.laying import hide_seeds
 from goldenthread.assessment.actions.stepping import take_step
+from goldenthread.assessment.actions.taking_up import take_up_drafts
 from goldenthread.assessment.models import Allocation, Script, Window
 from goldenthread.assessment.queries.arriving import why_files_wait
 from goldenthread.assessment.queries.declared import desks_of
@@ -143,7 +144,7 @@ def seat(
     for start in range(0, len(ended), BATCH):
         rows = Allocation.objects.filter(pk__in=ended[start : start + BATCH])
         rows.update(ended_at=at, why_ended=WhyEnded.MOVED.value)
-    Allocation.objects.bulk_create(
+    given = Allocation.objects.bulk_create(
         (
             Allocation(
                 script=scripts[p.script],
@@ -156,6 +157,7 @@ def seat(
         ),
         batch_size=BATCH,
     )
+    take_up_drafts(given)
 
 
 def _refuse(refusal: Refusal | None) -> None:

@@ -35,7 +35,7 @@ def report_passage_at_seat(seat: UUID, asked: NewPassage, *, by: Actor, at: date
     :raises Refused: if the words do not stand there, or nothing is said of what they give away.
     :raises Allocation.DoesNotExist: if the seat is not theirs.
     """
-    row = Allocation.objects.seen_by(by).select_related("script").get(ref=seat)
+    row = Allocation.objects.kept_by(by).select_related("script").get(ref=seat)
     # The same is asked of a text that is nobody's, or a marker could tell it by what is not refused.
     said = _said(row.script, asked)
     if row.script.standard:

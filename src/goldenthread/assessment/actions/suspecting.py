@@ -27,7 +27,7 @@ def report_at_seat(seat: UUID, text: str, *, by: Actor, at: datetime) -> None:
     :raises Refused: if it says too little.
     :raises Allocation.DoesNotExist: if the seat is not theirs.
     """
-    row = Allocation.objects.seen_by(by).select_related("script").get(ref=seat)
+    row = Allocation.objects.kept_by(by).select_related("script").get(ref=seat)
     # The same is asked of a text that is nobody's, or a marker could tell it by what is not refused.
     refusal = _why_not(row.script, text)
     if refusal:

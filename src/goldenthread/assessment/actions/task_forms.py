@@ -11,7 +11,7 @@ import yaml
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import ProjectForm, ProjectWindow, Script, Window
-from goldenthread.assessment.rules.booking import why_not_hold, why_not_set_terms
+from goldenthread.assessment.rules.booking import why_not_hold, why_not_on_form, why_not_set_terms
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.task_forms import body_of, form_of, why_not_follow, why_not_keep_form, why_not_unseen
 from goldenthread.assessment.types.booking import NewTerms
@@ -19,6 +19,7 @@ from goldenthread.assessment.types.projects import FormRef, TaskForm
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
 
 OURS = Path(__file__).resolve().parents[1] / "forms"
 
@@ -72,7 +73,8 @@ def _keep(form: TaskForm, *, by: Actor, at: datetime) -> FormRef:
 def set_terms(window: UUID, new: NewTerms, *, by: Actor, at: datetime) -> None:
     """Let a window take projects on a form, with places to book or without. The form stays once somebody has begun.
 
-    :raises Refused: if this actor may not, the window has closed, or the terms cannot be.
+    :raises Refused: if this actor may not, the window has closed, the terms cannot be, or another form is made for its
+        mark scheme.
     """
     _refuse(why_not_run(by))
     row = Window.objects.seen_by(by).select_for_update().get(ref=window)
@@ -81,6 +83,9 @@ def set_terms(window: UUID, new: NewTerms, *, by: Actor, at: datetime) -> None:
     booked = row.bookings.filter(ended_at=None).count()
     _refuse(why_not_set_terms(new, row.as_facts(), booked=booked, at=at))
     is_other = before is None or before.form_id != form.pk
+    codes = [criterion.code for criterion in mark_scheme(row.scheme).criteria]
+    others = [each.as_form() for each in ProjectForm.objects.order_by("pk")] if is_other else []
+    _refuse(why_not_on_form(form.as_form(), codes, others))
     _refuse(why_not_hold(form.as_form(), row.opens_at.date()) if is_other else None)
     if is_other and Script.objects.filter(window=row).exists():
         _refuse(

@@ -25,6 +25,14 @@ class AllocationSet(models.QuerySet["Allocation"]):
             return self.none()
         return self.filter(marker_id=actor.person_id, ended_at=None)
 
+    def kept_by(self, actor: Actor) -> Self:
+        """The same, and what they finished whatever became of it since: were that gone, what is left would say which
+        scripts were never anybody's. What a conflict of interest ended stays closed to them."""
+        if not actor.wears(Duty.ASSESSOR):
+            return self.none()
+        finished = models.Q(marking__isnull=False) & ~models.Q(why_ended=WhyEnded.CONFLICT.value)
+        return self.filter(models.Q(ended_at=None) | finished, marker_id=actor.person_id)
+
     def current(self) -> Self:
         """Those that hold now at scripts of participants."""
         return self.filter(ended_at=None, is_standard=False)
@@ -91,6 +99,15 @@ class MarkingDraft(models.Model):
         return MarkSheet({c: Mark(e["mark"], e["reason"]) for c, e in self.sheet.items()}, self.comment)
 
 
+class LiveMarkings(models.Manager["Marking"]):
+    """Markings of scripts of participants. Those of standard scripts are none: no figure, sample or release ever meets
+    one."""
+
+    def get_queryset(self) -> models.QuerySet[Marking]:
+        """All but markings of standard scripts."""
+        return super().get_queryset().filter(allocation__is_standard=False)
+
+
 class Marking(models.Model):
     """One finished act of marking. Never changed."""
 
@@ -103,6 +120,10 @@ class Marking(models.Model):
     outcome = models.CharField(max_length=6, choices=[(o.value, o.value) for o in JUDGED])
     comment = models.TextField(blank=True, default="")
     finished_at = models.DateTimeField()
+
+    objects = LiveMarkings()
+    # With those of standard scripts: for whoever gave them.
+    everything: ClassVar[models.Manager[Marking]] = models.Manager()
 
     class Meta:
         constraints = [

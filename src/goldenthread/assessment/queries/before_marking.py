@@ -22,9 +22,11 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.marking import finished_sheet
 from goldenthread.assessment.queries.standard_scripts import agreed_sheet_of, in_use, known_by, windows_under
 from goldenthread.assessment.rules.standardising import chosen_for_round, tries_left, why_not_begin
+from goldenthread.assessment.rules.standing import GONE, PAUSED
 from goldenthread.assessment.types.standardising import BeforeLine, PractisedPage, RoundLine, RoundPiece
 from goldenthread.assessment.types.standing import ExemplarState, Purpose, Standing
-from goldenthread.assessment.types.words import AllocationRef
+from goldenthread.assessment.types.words import AllocationRef, WhyEnded
+from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.schemes import mark_scheme
 
@@ -34,6 +36,18 @@ _TRIED = (Purpose.PRACTICE.value, Purpose.TEST.value)
 def is_paused(*, by: Actor) -> bool:
     """Whether somebody's marking is stopped under any standard; in one statement."""
     return MarkerStanding.objects.filter(person_id=by.person_id, state=Standing.STOPPED.value).exists()
+
+
+def why_gone(seat: UUID, *, by: Actor) -> Refusal | None:
+    """Why a script that somebody had is not there for them any more; nothing where they never had that seat, or have
+    it. In at most two statements."""
+    if not by.wears(Duty.ASSESSOR):
+        return None
+    had = Allocation.objects.filter(ref=seat, marker_id=by.person_id, ended_at__isnull=False)
+    why = had.values_list("why_ended", flat=True).first()
+    if why is None:
+        return None
+    return PAUSED if why == WhyEnded.STOPPED.value and is_paused(by=by) else GONE
 
 
 def before_marking(*, by: Actor) -> tuple[BeforeLine, ...]:

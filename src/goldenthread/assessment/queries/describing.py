@@ -109,8 +109,7 @@ def marker_page(ref: UUID, *, by: Actor, at: datetime) -> MarkerPage:
     seen, today = recorded_marker(ref, by=by), day_here(at)
     begun, finished = Count("pk", filter=Q(marking=None, draft__isnull=False)), Count("marking")
     # Markers count what is in their own queue, standard scripts among it, or the difference would tell them.
-    held = Allocation.objects.filter(ended_at=None) if seen.is_own else Allocation.objects.current()
-    held = held.filter(marker_id=seen.id)
+    held = Allocation.objects.kept_by(by) if seen.is_own else Allocation.objects.current().filter(marker_id=seen.id)
     counts = held.aggregate(to_do=Count("pk", filter=Q(marking=None)), begun=begun, finished=finished)
     records = MarkerRecord.objects.filter(person_id=seen.id).select_related(
         "by", "window__cohort", "window__brief__brief"

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from goldenthread.assessment.models import LatePiece, ProjectFile, Script, Window
+from goldenthread.assessment.models import Allocation, LatePiece, ProjectFile, Script, Window
 from goldenthread.assessment.queries.carrying import resumed_by
 from goldenthread.assessment.queries.circumstances import decides
 from goldenthread.assessment.queries.declarations import declaration_asked
-from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
+from goldenthread.assessment.queries.facts import facts_of, marker_of, markers_among, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.projects import own_projects, standing_of, terms_of, why_not_open
+from goldenthread.assessment.rules.briefing import RUNS
 from goldenthread.assessment.rules.gathering import listed, read_back
 from goldenthread.assessment.rules.late import (
     late_until,
@@ -41,6 +42,7 @@ from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import ScriptRef, State, WindowRef
 from goldenthread.ground.queries.files import file_bytes, kept, kept_files
 from goldenthread.ground.types import KeptFile, Refusal
+from goldenthread.people.queries.reaching import Reached, at_work
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import AssessmentPolicy
 
@@ -127,6 +129,16 @@ def late_to_decide(ref: UUID, *, by: Actor) -> DecideLatePage:
         is_project=row.file.media_type == AS_IT_STANDS,
         pieces=_offered(kept(row.file)) if row.file.media_type == AS_IT_STANDS else (),
     )
+
+
+def who_decide_late(row: LatePiece) -> tuple[Reached, ...]:
+    """Those who may decide whether a late piece counts, by name; wants its script fetched. In a fixed number of
+    statements. Open to other rooms, which write to them."""
+    script = Script.objects.with_facts().get(pk=row.script_id)
+    mark = set(Allocation.objects.filter(script__window=script.window_id).values_list("marker_id", flat=True))
+    people = [who.to for who in at_work(*RUNS) if who.to.pk not in mark]
+    facts, markers = facts_of([script])[script.pk], markers_among(who.pk for who in people)
+    return tuple(who for who in people if why_not_judge_late(facts, markers[who.pk]) is None)
 
 
 def late_file(ref: UUID, *, by: Actor) -> FileCopy:

@@ -79,7 +79,7 @@ def look_page(script: UUID, *, by: Actor, at: datetime) -> LookPage:
         sides=tuple(_side(each, is_sampled=each.allocation_id in sampled) for each in markings),
         rule=SamplingRule(**sample.rule),
         why=tuple(dict.fromkeys(each.why for each in entries if each.drawn_at)),
-        look=_line(look, scheme) if look else None,
+        look=look_line(look, scheme) if look else None,
         why_not=why_not_look_here(
             facts_of([row], policy=policy)[row.pk],
             marker_of(by),
@@ -99,7 +99,8 @@ def _side(row: Marking, *, is_sampled: bool) -> SeatSide:
     return SeatSide(seat, seat_letter(seat), row.as_sheet(), row.total, row.outcome, is_sampled)
 
 
-def _line(row: Look, scheme: MarkScheme) -> LookLine:
+def look_line(row: Look, scheme: MarkScheme) -> LookLine:
+    """A judgement in words; wants ``marks`` prefetched."""
     marks = {each.code: Mark(each.mark, each.reason) for each in row.marks.all()}
     right = f"Seat {seat_letter(row.seat)}’s marks are right." if row.seat else "Marks of their own."
     told = tuple((c.code, c.title, marks[c.code]) for c in scheme.criteria)

@@ -51,7 +51,7 @@ _NEED = Case(
 def queue_counts(*, by: Actor) -> QueueCounts:
     """How much of this assessor's queue is to do, and how much is finished; in one statement."""
     unfinished, finished = Count("pk", filter=Q(marking=None)), Count("marking")
-    return QueueCounts(**Allocation.objects.seen_by(by).aggregate(to_do=unfinished, finished=finished))
+    return QueueCounts(**Allocation.objects.kept_by(by).aggregate(to_do=unfinished, finished=finished))
 
 
 def marking_queue(*, by: Actor, page: int = 1) -> Queue:
@@ -72,7 +72,7 @@ def marking_queue(*, by: Actor, page: int = 1) -> Queue:
 
 
 def _shown(by: Actor, *, skip: int) -> list[Allocation]:
-    rows = Allocation.objects.seen_by(by).select_related("script__window__brief__brief", "marking", "draft")
+    rows = Allocation.objects.kept_by(by).select_related("script__window__brief__brief", "marking", "draft")
     return list(rows.order_by(_NEED, "allocated_at", "script__number", "pk")[skip : skip + PAGE])
 
 
@@ -211,7 +211,7 @@ def finished_sheet(ref: UUID, *, by: Actor) -> MarkSheet:
 
     :raises Marking.DoesNotExist: if it is not theirs, or not finished.
     """
-    own = Marking.objects.filter(allocation__in=Allocation.objects.seen_by(by), allocation__ref=ref)
+    own = Marking.everything.filter(allocation__in=Allocation.objects.seen_by(by), allocation__ref=ref)
     return own.prefetch_related("marks").get().as_sheet()
 
 
@@ -230,7 +230,7 @@ def _next(row: Allocation, *, by: Actor) -> AllocationRef | None:
 def _own(by: Actor) -> AllocationSet:
     marks = Prefetch("marking__marks", queryset=CriterionMark.objects.order_by("pk"))
     return (
-        Allocation.objects.seen_by(by)
+        Allocation.objects.kept_by(by)
         .select_related("script__window__cohort__release__programme__qualification", "script__window__brief__brief")
         .select_related("marking", "draft")
         .select_related("script__enrolment__cohort", "script__window__brief__file")

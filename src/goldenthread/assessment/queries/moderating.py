@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Prefetch
 
-from goldenthread.assessment.models import Marking, Script, Settlement
+from goldenthread.assessment.models import Look, Marking, Script, Settlement
 from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import corrected_in, corrected_sheets
 from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.given import is_last_third, markings_of
+from goldenthread.assessment.queries.looking import look_line
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.queries.pinning import pins_of
 from goldenthread.assessment.rules.agreement import agree, compare
+from goldenthread.assessment.rules.briefing import LOOKS
 from goldenthread.assessment.rules.carrying import EARLIER_CORRECTED
 from goldenthread.assessment.rules.feedback import OVER_ALL, composed, is_told, words_on
 from goldenthread.assessment.rules.limits import with_penalty
@@ -25,6 +28,7 @@ from goldenthread.assessment.rules.moderating import why_not_moderate, why_not_s
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, MarkersWords, ModerationRow
+from goldenthread.assessment.types.sampling import LookLine
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.people.types import Actor
@@ -63,7 +67,7 @@ def _board_row(row: Script, counts: Mapping[int, Judged]) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in at most twenty-one statements.
+    """Everything given for one script, and what was settled before; in at most twenty-three statements.
 
     Before every marking is finished nothing that was given is shown.
 
@@ -112,7 +116,17 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         words=_words(OVER_ALL, by_seat, last),
         third=len(sheets) if has_third else None,
         carried=carried.lines(mark_scheme(row.window.scheme)) if carried else (),
+        look=_looked(row, list(by_seat), scheme) if sheets and by.wears_for_provider(*LOOKS) else None,
     )
+
+
+def _looked(row: Script, seats: Sequence[int], scheme: MarkScheme) -> LookLine | None:
+    """What was said of a script in the sample, with markers called as on this page; in two statements."""
+    look = Look.objects.filter(script=row).prefetch_related("marks").first()
+    if look is None:
+        return None
+    line = look_line(look, scheme)
+    return replace(line, says=f"Marker {seats.index(look.seat) + 1}’s marks are right.") if look.seat in seats else line
 
 
 def moderated_file(ref: UUID, *, by: Actor) -> FileCopy:

@@ -18,6 +18,7 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.submitting import versions_of
+from goldenthread.assessment.rules.booking import NOT_BOOKED
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.gathering import count_accounts, rule_of
 from goldenthread.assessment.rules.late import is_missed, late_until
@@ -144,8 +145,8 @@ def late_states(row: Script) -> frozenset[LateState]:
 def why_not_open(
     row: Script, policy: AssessmentPolicy, *, by: Actor, at: datetime, until: datetime | None = None
 ) -> Refusal | None:
-    """Why the gate is closed for handing in: the window, their place, or what else the policy asks for. ``until``: for
-    what is offered late, the moment until which it may be."""
+    """Why the gate is closed for handing in: the window, their place and booking, or what else the policy asks for.
+    ``until``: for what is offered late, the moment until which it may be."""
     mine: MyEnrolment = next(each.mine for each in my_places(by=by) if each.id == row.enrolment_id)
     beside = beside_of(policy.gate, [row.enrolment.pk], at=at)[row.enrolment.pk]
     window = row.own_window()
@@ -153,6 +154,9 @@ def why_not_open(
     closed = why_not_open_brief(
         policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside
     )
+    if row.state == State.BEGUN.value and row.window.project.books_until:
+        booked = row.window.bookings.filter(enrolment=row.enrolment_id, ended_at=None).exists()
+        closed = closed or (None if booked else NOT_BOOKED)
     return closed or why_not_now(row.window, row.enrolment.pk, policy, window, at=at)
 
 

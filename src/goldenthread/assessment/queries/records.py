@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.assessment.models import CaseDecision, Result, Review, Script, SettledMark, Window
+from goldenthread.assessment.models.seeing import looks
 from goldenthread.assessment.queries.readiness import holds_of
 from goldenthread.assessment.queries.recorded import carried_record, given_and_settled, rulings_of, versions_of
 from goldenthread.assessment.queries.releasing import corrections_of
@@ -37,7 +38,7 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     reviews = list(asked)
     aside = set(CaseDecision.objects.filter(set_aside_by__in=reviews).values_list("set_aside_by_id", flat=True))
     open_to = [review.taken_by_id for review in reviews if review.marks_anew_now]
-    hides = why_hidden(state, is_marking_anew=by.person_id in open_to)
+    hides = why_hidden(state, is_marking_anew=by.person_id in open_to, may_look=looks(by))
     given, settled = ((), ()) if hides else given_and_settled(row, scheme, names=names, struck=may_read_struck(by))
     versions = versions_of(row, names=names)
     page = RecordPage(

@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
 from goldenthread.assessment.queries.attempts import supports_told
+from goldenthread.assessment.queries.booking import booked_and_stayed_away, given_back
 from goldenthread.assessment.queries.carrying import carried_in
 from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.cases import OPEN_CASE, open_cases_in
@@ -25,11 +26,13 @@ from goldenthread.assessment.rules.marking import why_failed
 from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.release import reasons_of, why_held, why_not_release
+from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.marking import Judged
 from goldenthread.assessment.types.moderating import CriterionResult, ReleaseBoard, ReleaseRow, ResultPage
 from goldenthread.assessment.types.readiness import Hold, PlannedLetter, PlannedLine, PlannedRef, PlannedState
 from goldenthread.assessment.types.releasing import CorrectedResult, CorrectionLine, ReleasedResult
+from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import Outcome, ResultRef, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
@@ -43,7 +46,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Window.objects.read_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
-    mine = Script.objects.seen_by(by).filter(window=row)
+    mine = Script.objects.seen_by(by).filter(window=row).exclude(given_back())
     scripts = list(mine.with_facts().select_related("result").order_by("number"))
     newest, numbers = _newest(row), {script.pk: script.number for script in scripts}
     rulings, scheme = standing_rulings(numbers), mark_scheme(row.scheme)
@@ -87,6 +90,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         may_correct=why_not_correct(by) is None,
         pairs_unseen=unseen,
         most_alike=most_alike,
+        stayed_away=booked_and_stayed_away(row) if stage(row.as_facts(), at=at) is Stage.CLOSED else 0,
     )
 
 

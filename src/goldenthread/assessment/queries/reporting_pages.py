@@ -11,7 +11,7 @@ from goldenthread.people.types import Actor
 
 def reported_at_seat(seat: UUID, *, by: Actor) -> ReportPage:
     """From a marker's seat. :raises Allocation.DoesNotExist: if it is not theirs."""
-    row = Allocation.objects.seen_by(by).select_related("script").get(ref=seat)
+    row = Allocation.objects.kept_by(by).select_related("script").get(ref=seat)
     return ReportPage(row.ref, row.script.number)
 
 

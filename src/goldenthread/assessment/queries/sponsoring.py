@@ -17,7 +17,7 @@ from goldenthread.assessment.rules.late import added_to_until
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.projects import CommentLine
-from goldenthread.assessment.types.sponsoring import SponsorAsked, SponsorPage, ToComment
+from goldenthread.assessment.types.sponsoring import CommentsSigned, SponsorAsked, SponsorPage, ToComment
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models.listing import Listed
 from goldenthread.people.queries.whereabouts import addresses
@@ -125,6 +125,17 @@ def sponsor_letter(ask: UUID, *, letter: int, at: datetime) -> SponsorAsked | No
         closes_at=_closes(row),
         token=token_of(row.ref),
     )
+
+
+def comments_signed(script: UUID) -> CommentsSigned | None:
+    """Whom to tell that their sponsor has signed, in one statement; nobody where that no longer stands, or they are no
+    longer here."""
+    rows = SponsorAsk.objects.filter(script__ref=script, ended_at=None, comments__isnull=False)
+    row = rows.select_related("script__enrolment__participant").distinct().first()
+    if row is None or not row.script.enrolment.participant.is_active:
+        return None
+    who = row.script.enrolment.participant
+    return CommentsSigned(row.ref, row.script.ref, who.email, who.name, row.name)
 
 
 def _page(row: SponsorAsk) -> SponsorPage:

@@ -97,6 +97,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.hand_over_sample": Deed("Handed a sample over", "window"),
         "assessment.take_judgements": Deed("Took judgements of a sample in", "window"),
         "assessment.invite_guest": Deed("Gave somebody outside access to a sample", "person"),
+        "assessment.try_guest": Deed("Was refused access to a sample for somebody whom it concerns", "window"),
         "assessment.end_guest": Deed("Ended somebody’s access to a sample", "person"),
         "assessment.report_suspicion": Deed("Reported a suspicion", "case"),
         "assessment.report_on_standard": Deed("Reported something of a text that is marked to compare", "script"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from goldenthread.assessment.rules.marking import LEAST_REASON
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.carrying import Carried, CarriedMark, Earlier, Resumed
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.projects import FormPart, TaskForm
@@ -141,6 +141,4 @@ def why_not_decide_carried(carried: Carried | None, why: str, *, takes_up: bool,
     if takes_up and carried.outcome is Outcome.VOIDED:
         says = "The earlier result was voided, so there are no corrected marks."
         return Refusal("earlier_voided", says, "Let what stood stand, and open a case if it should not.")
-    if len(why.strip()) < LEAST_REASON:
-        return Refusal("no_reason", "There is no reason.", "Say in a sentence why these marks stand.")
-    return None
+    return why_no_reason(why, "Say in a sentence why these marks stand.", code="no_reason")

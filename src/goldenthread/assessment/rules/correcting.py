@@ -7,7 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.rules.cases import says_kept_out
-from goldenthread.assessment.rules.marking import LEAST_REASON, why_conflicted
+from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import State
@@ -43,9 +44,7 @@ def why_not_correct_this(script: ScriptFacts, who: Marker, *, marker_ids: Collec
 
 def why_not_say(why: str) -> Refusal | None:
     """Why these words are no reason for a correction."""
-    if len(why.strip()) >= LEAST_REASON:
-        return None
-    return Refusal("no_reason", "There is no reason.", "Say what was wrong; the participant reads it.")
+    return why_no_reason(why, "Say what was wrong; the participant reads it.", code="no_reason")
 
 
 def corrected_meanwhile(outcome: str, total: int, *, corrected_at: datetime | None) -> Refusal:

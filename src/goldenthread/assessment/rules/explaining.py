@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from goldenthread.assessment.rules.eligible import AWAY, CONFLICT, STANDARD, TRAINING
@@ -16,6 +17,13 @@ _KINDS = {
     ),
     STANDARD: ("is not cleared for its standard", "are not cleared for its standard"),
     AWAY: ("cannot mark today or on the day it is due", "cannot mark today or on the day it is due"),
+}
+
+
+# What lets those mark a script whom something keeps from it that can be changed.
+_CURES = {
+    STANDARD: "Have them pass its test under “Before you mark”, or clear them by hand on the page of the standard.",
+    AWAY: "Wait until they are back, or move the day it is due.",
 }
 
 
@@ -44,14 +52,15 @@ def mixing_of(*, pairs: int, most: int, groups: int) -> str:
     """Whether markers can be compared with one another by what they mark together."""
     if not pairs:
         return "Nobody marks together, so markers cannot be compared by this window."
-    often = "once" if most == 1 else f"{most} times"
     joined = (
         "all who mark are joined through scripts they share, so they can be compared"
         if groups == 1
         else f"they fall in {groups} groups that share no script, so only those within one can be compared"
     )
-    mark = "marks" if pairs == 1 else "mark"
-    return f"{_some(pairs, 'different pair')} {mark} together, none more than {often}; {joined}."
+    scripts = _some(most, "script")
+    if pairs == 1:
+        return f"Two assessors share {scripts}; {joined}."
+    return f"{pairs:,} pairs of assessors share scripts, none more than {scripts}; {joined}."
 
 
 def why_empty(gap: Unplaced, *, each_script: int) -> str:
@@ -74,15 +83,32 @@ def mends_of(gaps: Sequence[Unplaced], *, each: int, needs_training: bool, would
         whom = _joined([*names, f"{more} others"] if more > 1 else [*names, "1 other"] if more else names)
         said.append(f"{_some(room, 'more place')} would do, with any of {whom}: record that they take more.")
     if people:
-        lacks = max(gap.lacks_people for gap in people)
-        trained = ", trained for this qualification" if needs_training else ""
-        said.append(
+        short = (
             f"{_some(len(people), 'script')} {'has' if len(people) == 1 else 'have'} fewer than "
-            f"{_some(each, 'assessor')} who may mark {'it' if len(people) == 1 else 'them'}: "
-            f"{_some(lacks, 'more assessor')} would do{trained}, from outside the participants’ schools and the "
-            "cohort’s delivery partner."
+            f"{_some(each, 'assessor')} who may mark {'it' if len(people) == 1 else 'them'}"
         )
+        said.append(f"{short}: {_cure_of(people, needs_training=needs_training)}")
     return tuple(said)
+
+
+def _cure_of(people: Sequence[Unplaced], *, needs_training: bool) -> str:
+    """What would give these scripts people who may mark them, by what keeps most from them; where that is a conflict,
+    or nobody is kept from them, other people would."""
+    lacks = max(gap.lacks_people for gap in people)
+    bars: Counter[str] = Counter()
+    for gap in people:
+        bars.update({kind: number for kind, number in gap.left_out.items() if kind in _KINDS})
+    kind = max(sorted(bars), key=lambda each: bars[each], default=CONFLICT)
+    barred = max(gap.left_out.get(kind, 0) for gap in people)
+    if kind in _CURES:
+        cure = f"{_some_do(barred, *_KINDS[kind])}. {_CURES[kind]}"
+        more = lacks - barred
+        return cure if more <= 0 else f"{cure} {_some(more, 'more assessor')} would have to come beside them."
+    trained = ", trained for this qualification" if needs_training else ""
+    return (
+        f"{_some(lacks, 'more assessor')} would do{trained}, from outside the participants’ schools and the "
+        "cohort’s delivery partner."
+    )
 
 
 def _some(number: int, what: str) -> str:

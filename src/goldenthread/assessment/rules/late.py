@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.submitting import TAKEN_OUT
 from goldenthread.assessment.rules.windows import HERE, stage
 from goldenthread.assessment.types.late import LateEvent, LateState
@@ -51,6 +52,12 @@ def late_until(closes_at: datetime, *, days: int) -> datetime | None:
     """The moment from which nothing can be offered any more: so many days on the calendar here after one's own
     close, at the same hour; none where the policy takes nothing late."""
     return closes_at.astimezone(HERE) + timedelta(days=days) if days else None
+
+
+def can_offer_until(closes_at: datetime, *, days: int, before: Collection[LateState], at: datetime) -> datetime | None:
+    """Until when whoever missed a window that closed for them can still offer a piece; none where they cannot."""
+    until = late_until(closes_at, days=days)
+    return until if until and at < until and not {*before} - {LateState.TAKEN_BACK} else None
 
 
 def is_missed(script: ScriptFacts, *, at: datetime) -> bool:
@@ -120,9 +127,7 @@ def why_not_decide_late(answer: str, *, waits: bool) -> Refusal | None:
     """Why a decision cannot be kept so."""
     if not waits:
         return Refusal("not_waiting", "It does not wait for a decision any more.", "Load the page again.")
-    if len(answer.strip()) < LEAST_WHY:
-        return Refusal("no_answer", "There is no reason.", "Say why it counts, or why not. They read it.")
-    return None
+    return why_no_reason(answer, "Say why it counts, or why not. They read it.", code="no_answer", least=LEAST_WHY)
 
 
 def why_not_accept(state: State, *, is_here: bool, went_on: bool) -> Refusal | None:

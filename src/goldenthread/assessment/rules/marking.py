@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.programmes.types import Criterion, MarkScheme
-
-# A reason of a word or two helps nobody, neither the moderator nor the participant.
-LEAST_REASON = 10
 
 
 def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
@@ -105,9 +104,8 @@ def _why_not_criterion(given: Mark, criterion: Criterion) -> Refusal | None:
     if given.mark not in criterion.marks:
         scale = ", ".join(map(str, criterion.marks))
         return Refusal("mark_off_scale", f"{name} cannot have {given.mark}.", f"Choose one of {scale}.")
-    if len(given.reason.strip()) < LEAST_REASON:
-        return Refusal("reason_missing", f"{name} has no reason.", "Say in a sentence why you gave this mark.")
-    return None
+    refusal = why_no_reason(given.reason, "Say in a sentence why you gave this mark.")
+    return refusal and replace(refusal, says=f"{name}: {refusal.says[0].lower()}{refusal.says[1:]}")
 
 
 def reckon(sheet: MarkSheet, scheme: MarkScheme) -> Judged:

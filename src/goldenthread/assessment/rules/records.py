@@ -26,14 +26,18 @@ def may_read_struck(by: Actor) -> bool:
     return by.wears_for_provider(Duty.MODERATOR, Duty.QUALITY_LEAD)
 
 
-def why_hidden(state: State, *, is_marking_anew: bool) -> Refusal | None:
-    """Why a record shows no marks: every marking is to be made without a look at another."""
+def why_hidden(state: State, *, is_marking_anew: bool, may_look: bool = True) -> Refusal | None:
+    """Why a record shows no marks: every marking is to be made without a look at another, and before the result is out
+    marks are for those who judge them or inspect that (``may_look``)."""
     if is_marking_anew:
         return Refusal(
             "marking_anew", "You mark this script anew, so what was given is not shown.", "Decide the question first."
         )
     if state not in _MARKED:
         return Refusal("not_marked", "Marks are shown once every marking is in.", "Wait for its assessors.")
+    if state is not State.RELEASED and not may_look:
+        says = "Marks are shown to you once the result is out."
+        return Refusal("not_out", says, "Ask the quality lead what has to be known before.")
     return None
 
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from goldenthread.assessment.rules.marking import LEAST_REASON, why_conflicted, why_not_accept, why_untrained
+from goldenthread.assessment.rules.marking import why_conflicted, why_not_accept, why_untrained
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
 from goldenthread.assessment.types.submitting import ScriptFacts
@@ -153,10 +154,10 @@ def why_not_review(
 
 def why_not_decide(kind: ReviewKind, decision: Decision, scheme: MarkScheme) -> Refusal | None:
     """Why a decision is not whole: reasons always, marks where they are to change, a full sheet in a re-mark."""
-    if len(decision.reasons.strip()) < LEAST_REASON:
-        return Refusal(
-            "reasons_missing", "There are no reasons.", "Say in a few sentences why; the participant reads it."
-        )
+    mend = "Say in a few sentences why; the participant reads it."
+    refusal = why_no_reason(decision.reasons, mend, code="reasons_missing")
+    if refusal:
+        return refusal
     if kind in MARKS_ANEW:
         if decision.settled is None or decision.effect is Effect.RE_MARK:
             return Refusal("marks_missing", "There are no marks.", "Mark every criterion.")

@@ -66,6 +66,7 @@ def why_not_open(script: ScriptFacts, marker: Marker) -> Refusal | None:
     )
 
 
+GONE = Refusal("seat_gone", "This script is no longer with you.", "Your queue lists those that are.")
 PAUSED = Refusal(
     "marking_paused",
     "Your marking is paused while the quality lead looks at it.",

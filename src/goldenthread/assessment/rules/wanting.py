@@ -9,7 +9,8 @@ from hashlib import sha256
 from uuid import UUID
 
 from goldenthread.assessment.rules.agreement import agree
-from goldenthread.assessment.rules.marking import LEAST_REASON, reckon
+from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts, Stage
@@ -70,9 +71,7 @@ def why_not_ask_by_hand(
 
 def why_not_for_this(why: str) -> Refusal | None:
     """Why a reason does not do."""
-    if len(why.strip()) >= LEAST_REASON:
-        return None
-    return Refusal("reason_missing", "There is no reason.", "Say in a sentence why one more marking is needed.")
+    return why_no_reason(why, "Say in a sentence why one more marking is needed.")
 
 
 def what_follows(

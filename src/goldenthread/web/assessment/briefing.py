@@ -129,7 +129,7 @@ def plan(request: Request) -> HttpResponse:
     """Open a window for a cohort."""
     choices = window_choices(by=request.actor, at=request.at)
     data = request.POST if request.method == "POST" else None
-    form = WindowForm(data, choices=choices, cohort=request.GET.get("cohort", ""))
+    form = WindowForm(data, choices=choices, at=request.at, cohort=request.GET.get("cohort", ""))
     if form.is_bound and form.is_valid():
         try:
             ref = plan_window(form.value(), by=request.actor, at=request.at)

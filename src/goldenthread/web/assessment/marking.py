@@ -6,16 +6,17 @@ import json
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
-from goldenthread.assessment.queries.before_marking import is_paused
+from goldenthread.assessment.queries.before_marking import is_paused, why_gone
 from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.marking import is_mine, marked_file, marking_page, marking_queue
-from goldenthread.ground.types import Refused
+from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.pins import PinForm, beginning
 from goldenthread.web.assessment.sheets import MarkSheetForm
@@ -75,11 +76,20 @@ def save(request: Request, ref: UUID) -> HttpResponse:
             return HttpResponse(status=422)
         kept = save_draft(ref, form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
     except Refused as refused:
-        return HttpResponse(str(refused.refusal), status=422, content_type="text/plain; charset=utf-8")
+        return _not_kept(refused.refusal)
+    except ObjectDoesNotExist:
+        refusal = why_gone(ref, by=request.actor)
+        if refusal is None:
+            raise
+        return _not_kept(refusal)
     answer = HttpResponse(status=204, headers={"X-Draft": str(kept.number)})
     if kept.is_mixed:
         answer["X-Kept-Beside"] = "yes"
     return answer
+
+
+def _not_kept(refusal: Refusal) -> HttpResponse:
+    return HttpResponse(str(refusal), status=422, content_type="text/plain; charset=utf-8")
 
 
 @admits(Duty.ASSESSOR)

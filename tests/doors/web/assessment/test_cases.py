@@ -196,7 +196,7 @@ def test_a_result_that_was_out_is_corrected_as_its_case_decided(cast, planned, m
     assert "Parveen" not in page[page.index("<main") :]
     seen = {"seen": str(Result.objects.get().settlement.ref)}
     wrong = client.post(there, seen | {"why": "x"})
-    assert (wrong.status_code, "There is no reason" in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "The reason is too short" in wrong.content.decode()) == (422, True)
     done = client.post(there, seen | {"why": "It follows from the case that you were told of."})
     assert done.url == here
     assert there not in client.get(here).content.decode()

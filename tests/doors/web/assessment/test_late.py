@@ -57,6 +57,9 @@ def test_a_late_piece_is_offered_told_of_and_decided(cast, missed, now, enter, m
     participant = enter(cast.participant)
     address = reverse("assessment:late", args=[script])
     assert address in participant.get(reverse("assessment:script", args=[script])).content.decode()
+    first = participant.get("/").content.decode()
+    assert ("Offer your script late" in first, address in first) == (True, True)
+    assert address in participant.get(reverse("assessment:mine")).content.decode()
     page = participant.get(address).content.decode()
     assert "does not hand it in" in page
     refused = participant.post(address, {"why": WHY, "declared": "on"})
@@ -72,6 +75,8 @@ def test_a_late_piece_is_offered_told_of_and_decided(cast, missed, now, enter, m
     assert "It is not handed in." in mine
     assert f"{cast.participant.name} offered a piece late" in (letters := work(mailoutbox, now))
     assert "Your late piece is here" in letters
+    assert f"{cast.partner_manager.name}" not in "".join(letter.body for letter in mailoutbox)
+    assert "Decide about 1 piece that came after the close" in enter(cast.quality_lead).get("/").content.decode()
     manager = enter(cast.programme_manager)
     board = reverse("assessment:late_pieces", args=[planned.window])
     there = reverse("assessment:decide_late", args=[piece.ref])

@@ -9,9 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldenthread.assessment.actions.reviewing import ask_for_review
-from goldenthread.assessment.models import ProjectForm, ScriptVersion, SponsorAsk
+from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.types.reviewing import NewReview
+from goldenthread.ground.models import NoticeRow
+from goldenthread.ground.types import Notice
+from goldenthread.jobs.projects import write_that_sponsor_signed
+from goldenthread.jobs.reporting import send_receipt
 from goldenthread.people.models import Person
 from goldenthread.programmes.types import ReviewKind
 from tests.makers.assessment import AFTER, INSIDE, make_window, mark_both, seat_both, seat_of, settle_and_release
@@ -29,7 +33,11 @@ def planned(cast, at, now):
     return make_window(cast, at=at, opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=7))
 
 
-def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None:
+def told_of(kind: str) -> Notice:
+    return Notice(kind, NoticeRow.objects.get(kind=kind).facts)
+
+
+def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailoutbox) -> None:
     terms = reverse("assessment:project_terms", args=[planned.window])
     lead = enter(cast.quality_lead)
     assert "No form is there yet" in lead.get(terms).content.decode()
@@ -77,6 +85,9 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None
     assert (answer.status_code, answer.url) == (303, link)
     assert client.get(link)["Referrer-Policy"] == "same-origin"
     assert "Signed" in mine.get(sponsor).content.decode()
+    for _ in range(2):
+        write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
+    assert [letter.subject for letter in mailoutbox] == ["Samira has signed their comments on your project"]
 
     check = reverse("assessment:hand_in", args=[script])
     page = mine.get(check).content.decode()
@@ -89,9 +100,14 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None
         assert piece.sha256 in receipt
     assert "Version 1 stands" in mine.get(here).content.decode()
     withdraw = reverse("assessment:withdraw_sponsor", args=[script])
-    assert "no longer stand" in mine.get(withdraw).content.decode()
+    asked = mine.get(withdraw).content.decode()
+    assert ("no longer stand" in asked, "will stop working" in asked) == (True, True)
+    send_receipt(told_of("assessment.submitted"), now)
+    assert mailoutbox[-1].subject == "We have your project"
     assert client.get(link).status_code == 200
     mine.post(withdraw)
+    write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
+    assert len(mailoutbox) == 2
     assert client.get(link).status_code == 404
     # Who was writing meanwhile has their words back, and nothing of the project.
     kept = client.post(link, {"text": "She led us well. <b>", "name": "Sam"})
@@ -117,12 +133,29 @@ def test_a_window_given_back_is_asked_first_and_can_be_booked_again(cast, at, no
 
     assert "Nothing has changed yet" in asked
     assert "What you have put together is kept" in asked
+    assert "£100 if you do not come" in asked
+    assert "Go on with your project" in mine.get("/").content.decode()
     page = mine.post(here, follow=True).content.decode()
     assert "Book this window" in page
     assert "Open your project" in page
     assert mine.get(here).status_code == 404
+    first = mine.get("/").content.decode()
+    assert ("Go on with your project" in first, "Book a window for your project" in first) == (False, True)
+    ProjectWindow.objects.update(books_until=now)
+    assert "Ask for a window for your project" in mine.get("/").content.decode()
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert ("Booking closed" in page, "ask your programme manager" in page, "place left" in page) == (True, True, False)
+    ProjectWindow.objects.update(books_until=now + timedelta(days=2))
     mine.post(reverse("assessment:book_window", args=[planned.window]))
-    assert "Booked" in mine.get(reverse("assessment:mine")).content.decode()
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert "You can change it until" in page
+    ProjectWindow.objects.update(books_until=now)
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert ("Booked" in page, "You can change it until" in page, "Give this window back" in page) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:

@@ -116,6 +116,15 @@ def test_a_marker_practises_and_passes_the_test(cast, planned, standard, scheme,
 def test_who_is_stopped_reads_why_and_whom_to_ask(cast, stopped, enter) -> None:
     client = enter(cast.assessor)
     seat = Allocation.objects.get(marker_id=cast.assessor.person_id, is_standard=False)
+    gone = {name: reverse(f"assessment:{name}", args=[seat.ref]) for name in ("mark", "finish", "save_draft")}
+    lost = client.post(gone["mark"], {"comment": "Typed <b>late</b>", "reason_C1": "", "check": "yes"})
+    assert (lost.status_code, "Typed &lt;b&gt;late" in lost.content.decode()) == (422, True)
+    assert "Your marking is paused" in lost.content.decode()
+    assert "Your marking is paused" in client.post(gone["finish"], follow=True).content.decode()
+    assert (client.post(gone["save_draft"], {}).status_code, client.get(gone["mark"]).status_code) == (422, 303)
+    other = enter(cast.second_assessor)
+    assert {other.get(gone["mark"]).status_code, other.post(gone["save_draft"]).status_code} == {404}
+    client = enter(cast.assessor)
     # As if it had been given at the very moment of the stop.
     Allocation.objects.filter(pk=seat.pk).update(ended_at=None, why_ended="")
 
