@@ -43,9 +43,11 @@ from goldenthread.assessment.queries.standardising import (
     stop_page,
     window_standard,
 )
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.standing import Decision, ExemplarState, Purpose, Standing
+from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import NoSuchStep, Refused
 from tests.makers.assessment import AFTER, full_sheet, more_scripts, seat_both, settle_and_release
@@ -108,9 +110,13 @@ class TestExemplars:
         put_marks_forward(taken, full_sheet(scheme, 2), by=cast.moderator, at=LATER)
         version = put_marks_forward(taken, full_sheet(scheme, 3), by=cast.quality_lead, at=LATER)
         assert refused_code(lambda: sign_marks(taken, 1, by=cast.moderator, at=LATER)) == "marks_changed"
+        assert to_do(by=cast.moderator, at=LATER) == ToDo(signatures=1)
+        assert to_do(by=cast.quality_lead, at=LATER) == ToDo()
         assert refused_code(lambda: publish_exemplar(taken, by=cast.quality_lead, at=LATER)) == "not_agreed_yet"
         for _ in range(2):
             sign_marks(taken, version, by=cast.moderator, at=LATER)
+        assert to_do(by=cast.moderator, at=LATER) == ToDo()
+        assert to_do(by=cast.quality_lead, at=LATER) == ToDo(to_use=1)
 
         publish_exemplar(taken, by=cast.quality_lead, at=LATER)
 

@@ -210,7 +210,7 @@ def exemplar_page(ref: UUID, *, by: Actor) -> ExemplarPage:
         signed_by=tuple(name for _, name in signed),
         has_signed=by.person_id in {person for person, _ in signed},
         why_not_agree=why_not_seat(by),
-        why_not_publish=why_not_lead(by) or why_not_publish(signed=len(signed)),
+        why_not_publish=why_not_publish(signed=len(signed)) or why_not_lead(by),
     )
 
 

@@ -23,19 +23,26 @@ from goldenthread.assessment.models import (
     Window,
 )
 from goldenthread.assessment.queries.conflicting import undecided
+from goldenthread.assessment.queries.duties import (
+    cases_to_go_on_with,
+    exemplars_to_sign,
+    exemplars_to_use,
+    stops_of,
+    tests_to_take,
+)
 from goldenthread.assessment.queries.marking_board import late_windows
 from goldenthread.assessment.queries.to_help import failed_by_people_of
 from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.reviewing import DECIDES
-from goldenthread.assessment.rules.standardising import why_not_lead
+from goldenthread.assessment.rules.standardising import why_not_lead, why_not_seat
 from goldenthread.assessment.types.cases import CaseState
 from goldenthread.assessment.types.circumstances import AskedState
 from goldenthread.assessment.types.masking import ReportState
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.telling import ToDo, WindowOfSample
 from goldenthread.assessment.types.words import State, WhyEnded
-from goldenthread.people.types import Actor
+from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.policies import assessment_policies_of
 
 _LEFT = (WhyEnded.CANNOT_MARK.value, WhyEnded.CONFLICT.value, WhyEnded.STOPPED.value)
@@ -46,7 +53,7 @@ _MORE_THAN_SEATS = 1000
 
 
 def to_do(*, by: Actor, at: datetime) -> ToDo:
-    """What waits for those who run, moderate and review; nothing for anybody else. In one statement."""
+    """What waits for those who run, mark, moderate and review; nothing for anybody else. In one statement."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
@@ -109,6 +116,7 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         found += [("seats", _seats_left(), Count(F("script_id") * _MORE_THAN_SEATS + F("seat"), distinct=True))]
         found += [("to_give", _to_give(at), all_of), ("wants", _wants(), all_of)]
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
+        found += [("judging", cases_to_go_on_with(by, at=at), all_of)]
         found += [("conflicts", undecided().exclude(conflict__person_id=by.person_id), all_of)]
     failed = failed_by_people_of(by)
     if failed is not None:
@@ -118,6 +126,11 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
     if why_not_lead(by) is None:
         stops = MarkerStop.objects.filter(decision="").exclude(standing__person_id=by.person_id)
         found.append(("stops", stops, all_of))
+        found.append(("to_use", exemplars_to_use(), all_of))
+    if why_not_seat(by) is None:
+        found.append(("signatures", exemplars_to_sign(by), all_of))
+    if by.wears(Duty.ASSESSOR):
+        found += [("tests", tests_to_take(by, at=at), all_of), ("paused", stops_of(by), all_of)]
     if why_not_seat_moderator(by) is None:
         found.append(("looks", _sampled(by), all_of))
     return found

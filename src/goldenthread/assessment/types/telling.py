@@ -63,7 +63,9 @@ class ToDo:
     has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose results
     are not out; ``cases``: that nobody looks into; ``conflicts``: declared after a
     marking was finished; ``looks``: scripts of samples; ``failed``: attempts of those
-    whom they manage, coach or mentor, of whom some may wait for help."""
+    whom they manage, coach or mentor, of whom some may wait for help. ``judging``: cases under way whose next step is
+    not the participant's; ``signatures``: exemplars whose marks are to be signed, ``to_use``: those that are;
+    ``tests``: standards whose test a marker has not passed, ``paused``: where their own marking is."""
 
     reviews: int = 0
     reviews_late: int = 0
@@ -75,7 +77,12 @@ class ToDo:
     circumstances: int = 0
     passages: int = 0
     conflicts: int = 0
+    judging: int = 0
     stops: int = 0
+    signatures: int = 0
+    to_use: int = 0
+    tests: int = 0
+    paused: int = 0
     looks: int = 0
     failed: int = 0
 
@@ -87,6 +94,15 @@ class WindowOfSample:
     window: UUID
     title: str
     number: int = 0
+
+
+@dataclass(frozen=True)
+class CaseToAnswer:
+    """A letter about work of somebody's own that they may answer until a moment. ``title``: of the brief."""
+
+    case: UUID
+    title: str
+    until: datetime
 
 
 @dataclass(frozen=True)

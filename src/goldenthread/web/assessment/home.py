@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from goldenthread.assessment.queries.duties import standards_to_begin
 from goldenthread.assessment.queries.looking import my_samples
 from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
@@ -17,7 +18,7 @@ from goldenthread.assessment.queries.to_help import people_to_help
 from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
-from goldenthread.assessment.types.telling import WindowOfSample
+from goldenthread.assessment.types.telling import CaseToAnswer, WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
@@ -97,6 +98,46 @@ _LINES = (
         "assessment:windows",
         "They are settled. Each window has a release board.",
     ),
+    _Line(
+        "judging",
+        "Go on with {n}",
+        "case that waits for you",
+        "cases that wait for you",
+        "assessment:cases",
+        "An answer came or its day is over, or a hearing is due or was held.",
+    ),
+    _Line(
+        "signatures",
+        "Look at the marks of {n}, and sign them",
+        "exemplar",
+        "",
+        "assessment:standards",
+        "They are used once two people have signed. You can put other marks forward, too.",
+    ),
+    _Line(
+        "to_use",
+        "Take {n} into use",
+        "exemplar",
+        "",
+        "assessment:standards",
+        "Enough people have signed the marks.",
+    ),
+    _Line(
+        "tests",
+        "Take the test of {n}",
+        "standard",
+        "",
+        "assessment:before_marking",
+        "You can be given scripts once you have passed. Practise first, if you wish.",
+    ),
+    _Line(
+        "paused",
+        "Read what holds while your marking is paused",
+        "",
+        "",
+        "assessment:before_marking",
+        "Somebody is looking at it. You get a letter when it is decided.",
+    ),
     _Line("cases", "Look into {n}", "case", "", "assessment:cases", "Something was reported."),
     _Line(
         "circumstances",
@@ -146,8 +187,15 @@ def _to_moderate(actor: Actor, at: datetime) -> Iterator[NextThing]:
         )
 
 
+def _to_answer(letters: Iterable[CaseToAnswer]) -> Iterator[NextThing]:
+    for one in letters:
+        there, until = reverse("assessment:my_case", args=[one.case]), f"Until {deadline(one.until)}"
+        yield NextThing("Answer a letter about your work", there, f"{one.title}.", until, one.until, presses=True)
+
+
 def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
     work = my_work(by=actor, at=at)
+    yield from _to_answer(work.letters)
     yield from _case_studies(work.windows, at)
     yield from _projects(work.projects)
 
@@ -215,11 +263,20 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
             yield NextThing(line.title.format(n=count(number, line.one, line.many)), reverse(line.page), line.why)
     yield from _to_help(actor, found.failed)
     yield from _samples(actor, at, found.looks)
+    yield from _standards(actor, at)
     late = marking_late(by=actor, at=at)
     if late:
         more = f" And {count(len(late) - 1, 'window')} more." if len(late) > 1 else ""
         title = f"See to {count(len(late), 'window')} whose marking is late"
         yield NextThing(title, reverse("assessment:board"), f"{late[0]}.{more}")
+
+
+def _standards(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    asked = standards_to_begin(by=actor, at=at)
+    if asked:
+        title = f"Begin the standard of {count(len(asked), 'window')}"
+        there = reverse("assessment:window_standard", args=[asked[0].window])
+        yield NextThing(title, there, f"{_and_more(asked)} Nobody can be given its scripts before they are cleared.")
 
 
 def _to_help(actor: Actor, failed: int) -> Iterator[NextThing]:

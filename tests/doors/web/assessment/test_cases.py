@@ -74,6 +74,8 @@ def test_a_case_goes_its_way(cast, seated, enter) -> None:
     there = reverse("assessment:my_case", args=[case])
     mine = enter(cast.participant)
     assert there in mine.get(reverse("assessment:mine")).content.decode()
+    home = mine.get("/").content.decode()
+    assert ("Answer a letter about your work" in home, f'href="{there}"' in home) == (True, True)
     read = mine.get(there).content.decode()
     assert LETTER in read
     assert [word for word in NAMES if word in read] == []

@@ -61,8 +61,12 @@ def test_an_exemplar_is_taken_in_agreed_on_and_used(cast, planned, scheme, enter
     client.post(f"{made}publish/")
     assert Exemplar.objects.get().state == "draft"
     other = enter(cast.moderator)
-    assert "You have signed it" in other.post(f"{made}sign/", {"version": "1"}, follow=True).content.decode()
+    assert "Look at the marks of 1 exemplar, and sign them" in other.get("/").content.decode()
+    signed = other.post(f"{made}sign/", {"version": "1"}, follow=True).content.decode()
+    assert ("You have signed it" in signed, "the quality lead takes it into use next" in signed) == (True, True)
+    assert "It cannot be used yet" not in signed
     client = enter(cast.quality_lead)
+    assert "Take 1 exemplar into use" in client.get("/").content.decode()
     assert "its marks are frozen" in client.post(f"{made}publish/", follow=True).content.decode()
     assert b"attendance" not in client.get(f"{made}file/").content[:20]
     assert "Withdrawn" in client.post(f"{made}withdraw/", follow=True).content.decode()
