@@ -28,7 +28,7 @@ from goldenthread.assessment.models import (
     StandingStep,
     Want,
 )
-from goldenthread.assessment.queries.before_marking import why_gone
+from goldenthread.assessment.queries.before_marking import before_marking, why_gone
 from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.describing import marker_page
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
@@ -247,6 +247,7 @@ class TestDrifting:
         )
         assert stands(cast.assessor) == "practising"
         assert to_do(by=cast.assessor, at=LATER) == ToDo(tests=1)
+        assert [line.state_name for line in before_marking(by=cast.assessor)] == ["Test to be passed again"]
         returned = ReturnedMarking.objects.first()
         assert returned.marking.allocation.why_ended == "stopped"
         # To their marker nothing changes by it: what is left would be what was hidden.
