@@ -22,7 +22,7 @@ from goldenthread.assessment.types.telling import CaseToAnswer, WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
-from goldenthread.web.shared.words import count, deadline, moment
+from goldenthread.web.shared.words import count, day, deadline, moment
 
 SOON = timedelta(days=14)
 # So many who wait for support stand by name; the others follow once these are done.
@@ -203,7 +203,8 @@ def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
 def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThing]:
     for window in windows:
         if window.script and window.state is State.RELEASED:
-            yield NextThing("Read your result", reverse("assessment:result", args=[window.script]), window.programme)
+            here, why = reverse("assessment:result", args=[window.script]), f"{window.programme}: {window.title}."
+            yield NextThing("Read your result", here, why, f"Handed in by {day(window.closes_at)}")
         elif window.stage is Stage.OPEN and window.why_not is None:
             is_in = window.is_coming or window.state is State.SUBMITTED
             title = "Replace your script, if you wish" if is_in else "Hand in your script"
