@@ -37,7 +37,7 @@ def write_that_it_was_corrected(notice: Notice, at: datetime) -> None:
         subject="Your result was corrected",
         paragraphs=(
             f"Your result for {to.qualification} was corrected. When you sign in you find what stands now, and why.",
-            "If you had a certificate that no longer stands, it has been revoked. A new one is beside your result.",
+            "A certificate that no longer stands is revoked. If there is a new one, it is beside your result.",
         ),
         button="Read your result",
         url=settings.ADDRESS + reverse("assessment:result", args=[to.script]),

@@ -19,14 +19,14 @@ from goldenthread.reporting.queries.late_pieces import late_to_tell
 
 
 def write_about_late_piece(notice: Notice, at: datetime) -> None:
-    """Tell whoever offered a piece late that it is here, and those who manage their cohort that it waits."""
+    """Tell whoever offered a piece late that it is here, and those who may decide that it waits."""
     told = late_to_tell(UUID(notice.facts["late"]))
     if told is None:
         return
     send_once(letter_that_it_is_here(told, url=_theirs(told.script)), at=at)
-    window = settings.ADDRESS + reverse("assessment:window", args=[told.window])
-    for manager in told.managers:
-        send_once(letter_that_one_waits(told, manager, url=window), at=at)
+    board = settings.ADDRESS + reverse("assessment:late_pieces", args=[told.window])
+    for decider in told.deciders:
+        send_once(letter_that_one_waits(told, decider, url=board), at=at)
 
 
 def write_that_late_is_decided(notice: Notice, at: datetime) -> None:

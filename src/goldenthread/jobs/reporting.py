@@ -22,7 +22,7 @@ from goldenthread.reporting.queries.updates import update_to_send
 from goldenthread.reporting.types import ToSend
 from goldenthread.reporting.types.subscribing import stream_of
 
-_ARRIVED = "Your script has arrived whole. You can replace it until the window closes; the newest counts."
+_ARRIVED = "Your {what} has arrived whole. You can replace it until the window closes; the newest counts."
 _TAKEN = (
     "You had not handed in when the window closed, so your answers were taken as they were last saved. They will be "
     "marked. If that is wrong, tell your programme manager now."
@@ -69,13 +69,14 @@ def tell_about_correction(notice: Notice, at: datetime) -> None:
 def send_receipt(notice: Notice, at: datetime) -> None:
     """Confirm by e-mail that a script arrived, with its receipt number."""
     to = receipt_to_send(UUID(notice.facts["version"]))
+    what = "project" if to.is_project else "script"
     letter = Letter(
         key=f"assessment.submitted:{to.version}",
         kind="assessment.submitted",
         address=to.address,
         name=to.name,
-        subject="We have your script",
-        paragraphs=(_TAKEN if to.is_taken else _ARRIVED,),
+        subject=f"We have your {what}",
+        paragraphs=(_TAKEN if to.is_taken else _ARRIVED.format(what=what),),
         facts=(
             ("Receipt", to.receipt),
             ("Version", str(to.number)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from email.policy import compat32
 
 import pytest
 
@@ -49,6 +50,17 @@ def test_a_letter_arrives_in_both_forms(db, at, post) -> None:
     kept = LetterSent.objects.get(key="receipt:1")
     assert (kept.sent_at, kept.message_id) == (at, mail["message-id"])
     assert AuditEntry.objects.get(did="reporting.letter_sent").to == str(kept.ref)
+
+
+def test_a_long_subject_begins_on_the_line_of_its_name(db, at, post) -> None:
+    says = "Harriet Boyd’s request: your window closes on Friday 4 December 2026, 6:30pm"
+    send_once(replace(LETTER, subject=says), at=at)
+
+    [(_, mail)] = post.inbox
+    assert mail["subject"] == says
+    sent = mail.as_bytes(policy=compat32)
+    assert b"\nSubject: =?utf-8" in sent
+    assert all(len(line) <= 76 for line in sent.split(b"Subject: ")[1].splitlines()[:2])
 
 
 def test_a_second_delivery_sends_nothing(db, at, post) -> None:

@@ -14,12 +14,17 @@ from goldenthread.assessment.actions.booking_windows import (
     record_no_show,
 )
 from goldenthread.assessment.actions.briefing import plan_window
+from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.models import Script, WindowBooking
 from goldenthread.assessment.queries.booking import my_project_windows, terms_page
 from goldenthread.assessment.queries.my_work import my_work
+from goldenthread.assessment.queries.projects import project_page
+from goldenthread.assessment.queries.releasing import release_board
+from goldenthread.assessment.rules.late import late_until
 from goldenthread.assessment.types.briefing import NewWindow
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
+from goldenthread.programmes.models import AssessmentPolicy
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, Planned, make_window
 from tests.makers.cohorts import enrol_many
 from tests.makers.counting import statements_of
@@ -86,6 +91,50 @@ def test_a_no_show_is_written_down_once_by_those_who_run_it(cast, planned) -> No
     assert WindowBooking.objects.get().missed_at == AFTER
     (mine,) = my_project_windows(by=cast.participant, at=AFTER)
     assert (mine.was_missed, mine.script, mine.why_not_begin) == (True, begun, None)
+
+
+def test_a_project_of_a_window_that_was_given_back_keeps_nothing_in_and_who_stayed_away_is_counted(
+    cast, planned
+) -> None:
+    def board():
+        return release_board(planned.window, by=cast.quality_lead, at=AFTER)
+
+    book_window(planned.window, by=cast.participant, at=EARLY)
+    assert (board().held, board().stayed_away) == ((), 1)
+    begin_project(planned.window, by=cast.participant, at=EARLY)
+    assert ([kind.code for kind in board().held], len(board().rows), board().stayed_away) == (
+        ["nothing_handed_in"],
+        1,
+        0,
+    )
+
+    give_back_window(planned.window, by=cast.participant, at=EARLY)
+
+    assert (board().held, board().rows, board().stayed_away) == ((), (), 0)
+    script = Script.objects.get().ref
+    assert (
+        refused(lambda: hand_in_project(script, signed=1, knows=True, by=cast.participant, at=INSIDE)) == "not_booked"
+    )
+    assert project_page(script, by=cast.participant, at=INSIDE).why_not_hand_in.code == "not_booked"
+
+
+@pytest.mark.parametrize(("begins", "books"), [(True, True), (False, True), (True, False), (False, False)])
+def test_whoever_missed_a_window_that_is_theirs_is_told_until_when_it_can_be_offered_late(
+    cast, planned, begins, books
+) -> None:
+    for row in AssessmentPolicy.objects.all():
+        row.body |= {"late_days": 5}
+        row.save()
+    if begins or books:
+        book_window(planned.window, by=cast.participant, at=EARLY)
+    if begins:
+        begin_project(planned.window, by=cast.participant, at=EARLY)
+    if not books and begins:
+        give_back_window(planned.window, by=cast.participant, at=EARLY)
+
+    told = [my_project_windows(by=cast.participant, at=at)[0].late_until for at in (INSIDE, AFTER)]
+
+    assert told == [None, late_until(CLOSES, days=5) if books else None]
 
 
 def test_lists_take_the_same_number_of_statements_and_are_nobody_elses(cast, at) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from goldenthread.assessment.actions.carrying import decide_carried
 from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import (
@@ -24,6 +25,7 @@ from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refused
 from tests.makers.assessment import REASON, full_sheet, state_of
 from tests.makers.resuming import (
+    AGAIN,
     MARKED_AGAIN,
     make_resuming,
     mark,
@@ -74,7 +76,7 @@ class TestTheEarlierResultIsCorrected:
 
         page = carried_page(script, by=cast.quality_lead)
         assert [mark for _, mark in page.corrected[0].marks] == [2, 2]
-        assert comparison_page(script, by=cast.moderator).is_behind
+        assert comparison_page(script, by=cast.moderator).why_not.code == "earlier_corrected"
         sheet = SettlementSheet(sheet_for(script, {"2": 2}))
         settle = partial(settle_script, script, sheet, by=cast.moderator, at=MARKED_AGAIN)
         settle_again = replace(sheet, sheet=sheet_for(script, {"2": 3}))
@@ -98,6 +100,23 @@ class TestTheEarlierResultIsCorrected:
         assert [each.says for each in record.carried.decisions] == [
             "The earlier result was corrected: the corrected marks were taken up"
         ]
+
+    def test_while_the_window_is_open_it_is_handed_in_once_more_on_what_stands_now(self, cast, made) -> None:
+        script = resume(cast, made)
+        self.correct_earlier(cast, made, 2, at=AGAIN)
+        assert carried_page(script, by=cast.quality_lead).is_behind
+
+        receipt = hand_in_project(script, signed=1, knows=True, by=cast.participant, at=AGAIN)
+        assert (receipt.version, receipt.is_new) == (2, True)
+        assert not carried_page(script, by=cast.quality_lead).is_behind
+
+    def test_what_fell_short_by_it_fails_the_whole(self, cast, made, script) -> None:
+        self.correct_earlier(cast, made, 0)
+        self.decide(cast, script, takes_up=True)
+
+        sheet = SettlementSheet(sheet_for(script, {"2": 4}))
+        judged = settle_script(script, sheet, by=cast.moderator, at=MARKED_AGAIN)
+        assert (judged.total, judged.outcome) == (8, Outcome.FAILED)
 
     def test_what_stood_is_left_as_it_stood(self, cast, made, script) -> None:
         self.correct_earlier(cast, made, 2)

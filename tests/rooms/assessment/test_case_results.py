@@ -10,6 +10,8 @@ import pytest
 from goldenthread.assessment.actions.cases import (
     decide_case,
 )
+from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import (
     Case,
     CaseEffect,
@@ -23,9 +25,10 @@ from goldenthread.assessment.types.cases import (
     Effect,
     NewDecision,
 )
+from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.models import AuditEntry
-from tests.makers.assessment import AFTER, settle_and_release
+from tests.makers.assessment import AFTER, full_sheet, settle_and_release
 from tests.makers.cases import A_DAY, VOID, hear, part_of, report, suspect, write_to
 
 LATER = AFTER + timedelta(days=3)
@@ -107,12 +110,26 @@ class TestResults:
 
         assert (result_page(marked, by=cast.participant).outcome, CaseEffect.objects.count()) == (Outcome.PASSED, 0)
 
-    def test_whoever_releases_sees_that_a_decision_bears_on_it(self, cast, planned, marked, scheme) -> None:
+    @pytest.mark.parametrize("which", ["voided", "part"])
+    def test_whoever_releases_sees_what_goes_out(self, cast, planned, marked, scheme, which) -> None:
         case = suspect(cast, marked, at=AFTER)
         write_to(cast, case, at=AFTER)
         hear(cast, case, at=AFTER + A_DAY)
-        decide_case(case, VOID, by=cast.quality_lead, at=LATER)
+        decide_case(case, VOID if which == "voided" else part_of(planned), by=cast.quality_lead, at=LATER)
+        (unsettled,) = release_board(planned.window, by=cast.quality_lead, at=LATER).rows
+        assert (unsettled.outcome, unsettled.total) == (None, None)
+        settle_script(marked, SettlementSheet(full_sheet(scheme)), by=cast.moderator, at=LATER)
 
         (row,) = release_board(planned.window, by=cast.quality_lead, at=LATER).rows
 
-        assert row.ruling.startswith("Your result is voided")
+        says = "The whole result is voided" if which == "voided" else "The marks on"
+        assert row.ruling.startswith(says)
+        release_results(planned.window, [marked], by=cast.quality_lead, at=LATER)
+        (out,) = release_board(planned.window, by=cast.quality_lead, at=LATER).rows
+        assert (row.outcome, row.total) == (out.outcome, out.total)
+        page = result_page(marked, by=cast.participant)
+        assert (page.outcome, page.total) == (row.outcome, row.total)
+        first = scheme.criteria[0]
+        assert [each.startswith(f"{first.code} {first.title}: 0 of") for each in page.why_failed] == (
+            [] if which == "voided" else [True]
+        )

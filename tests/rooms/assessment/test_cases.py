@@ -43,6 +43,7 @@ from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.types.alike import Verdict
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.case_pages import CaseContext
 from goldenthread.assessment.types.cases import (
     CaseState,
     Effect,
@@ -268,6 +269,28 @@ class TestJudging:
             with pytest.raises(ObjectDoesNotExist):
                 case_file(case, CaseEntry.objects.get().ref, by=who)
         assert kinds_of(case) == ["suspicion"]
+
+    def test_whoever_has_not_looked_into_it_themselves_is_not_told_whose_script_it_is(self, cast, marked) -> None:
+        case = report(cast, marked, at=AFTER)
+        write_to(cast, case, at=AFTER)
+        file = GivenFile(b"Parveen's drafts.", "Parveen.txt")
+        add_evidence(case, NewEvidence(SAW, file=file), by=cast.quality_lead, at=AFTER)
+        second, row = cast.administrator, Script.objects.with_facts().get(ref=marked)
+
+        page = case_page(case, by=second)
+
+        assert (page.participant, page.is_to_look_into, page.context) == ("", True, CaseContext())
+        assert [each.kind for each in page.entries] == [EntryKind.SUSPICION, EntryKind.BEGUN]
+        with pytest.raises(ObjectDoesNotExist):
+            case_file(case, CaseEntry.objects.get(file__isnull=False).ref, by=second)
+        assert second.person_id not in facts_of([row])[row.pk].knowing_ids
+
+        look_into(case, by=second, at=AFTER)
+
+        page = case_page(case, by=second)
+        assert (page.participant, page.is_to_look_into, page.state) == ("Parveen Begum", False, CaseState.LOOKED_INTO)
+        assert kinds_of(case) == ["suspicion", "begun", "letter", "evidence", "begun"]
+        assert second.person_id in facts_of([row])[row.pk].knowing_ids
 
     def test_who_took_part_is_never_given_the_script_to_judge(self, cast, planned, script) -> None:
         case = suspect(cast, script, at=AFTER)

@@ -13,7 +13,7 @@ from goldenthread.assessment.actions.moderating import accept_agreed, settle_scr
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.models import Recount, Script, ScriptUpload, ScriptVersion, Settlement
-from goldenthread.assessment.queries.counting import count_board, recount_page
+from goldenthread.assessment.queries.counting import count_board, recount_page, why_not_so
 from goldenthread.assessment.queries.marking import marking_page, marking_queue
 from goldenthread.assessment.queries.moderating import comparison_page
 from goldenthread.assessment.queries.releasing import release_board, result_page
@@ -178,6 +178,10 @@ def test_a_person_s_count_stands_beside_the_reader_s_everywhere(cast, planned, h
     assert marking_page(seat_of(held, cast.assessor), by=cast.assessor, at=AFTER).text.count == count
     assert marking_page(seat_of(held, cast.assessor), by=cast.assessor, at=AFTER).text.penalty is None
     assert marking_queue(by=cast.assessor).rows[0].words == 95
+    page = recount_page(held, by=cast.quality_lead)
+    assert (page.why_not, why_not_so(page, 95, REASON, version=1)) == (None, None)
+    refusal = why_not_so(page, 95, "Too kind.", version=1)
+    assert (refusal.code, refusal.says[:23]) == ("reason_missing", "The reason is too short")
     page = recount_page(held, by=cast.inspector)
     assert [(line.words, line.by) for line in page.lines] == [(95, cast.quality_lead.name)]
     assert (page.count, page.why_not is not None, state_of(held)) == (count, True, State.ALLOCATED)
@@ -276,4 +280,5 @@ def test_a_settled_count_after_release_stands(cast, planned, held, scheme) -> No
 
     assert page.why_not is not None
     assert page.why_not.code == "released"
+    assert why_not_so(page, 95, REASON, version=1) == page.why_not
     assert [each.part for each in page.count.parts] == [Part.BODY]

@@ -27,11 +27,14 @@ from goldenthread.assessment.queries.late import (
     own_late_piece,
 )
 from goldenthread.assessment.queries.records import record_page
-from goldenthread.assessment.queries.submitting import receipt, script_page
+from goldenthread.assessment.queries.submitting import my_windows, receipt, script_page
+from goldenthread.assessment.queries.waiting import to_do
+from goldenthread.assessment.rules.windows import morning_of
 from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.late import LateState, NewLate
 from goldenthread.assessment.types.own_times import NewTime, TimeEntry
+from goldenthread.assessment.types.telling import ToDo
 from goldenthread.assessment.types.words import State
 from goldenthread.assessment.types.writing import Answered
 from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
@@ -95,7 +98,7 @@ def test_an_accepted_piece_is_handed_in_as_of_when_it_came_and_the_record_says_l
     step = Script.objects.get(ref=missed).steps.latest("pk")
     assert (step.event, step.by_id) == ("accept_late", cast.programme_manager.person_id)
     (version,) = record_page(missed, by=cast.quality_lead, at=AFTER).versions
-    assert (version.late_on, version.late_who) == (AFTER, cast.programme_manager.name)
+    assert (version.late_on, version.late_who) == (morning_of(AFTER), cast.programme_manager.name)
     assert record_page(missed, by=cast.moderator, at=AFTER).versions[0].late_who == ""
     entry = AuditEntry.objects.get(did="assessment.decide_late")
     assert (entry.facts["accepted"], entry.facts["receipt"]) == ("yes", line.receipt)
@@ -288,13 +291,28 @@ def test_the_board_asks_the_same_for_many(cast, planned, missed, offered) -> Non
     assert statements_of(lambda: late_board(planned.window, by=cast.quality_lead)) == one
 
 
-def test_who_is_told_of_a_late_piece_and_nobody_who_left(cast, planned, offered) -> None:
+def test_whoever_missed_their_window_is_told_until_when_they_can_offer_a_piece(cast, missed) -> None:
+    page = own_late_page(missed, by=cast.participant, at=LATE)
+    (window,) = my_windows(by=cast.participant, at=LATE)
+    assert window.late_until == page.until is not None
+    assert my_windows(by=cast.participant, at=INSIDE)[0].late_until is None
+
+    offer_late(missed, a_piece(), by=cast.participant, at=LATE)
+
+    assert my_windows(by=cast.participant, at=LATE)[0].late_until is None
+
+
+def test_those_who_may_decide_are_told_of_a_late_piece_and_it_waits_for_them(cast, planned, offered, missed) -> None:
     ref = LatePiece.objects.get().ref
     told = late_to_tell(ref)
+    assert to_do(by=cast.quality_lead, at=AFTER).late == to_do(by=cast.programme_manager, at=AFTER).late == 1
+    assert to_do(by=cast.partner_manager, at=AFTER) == to_do(by=cast.participant, at=AFTER) == ToDo()
 
     assert told is not None
     assert (told.window, told.name, told.state) == (planned.window, "Parveen Begum", LateState.OFFERED)
     assert (told.offered_at, told.closed_at) == (LATE, CLOSES)
-    assert "Harriet Boyd" in [each.name for each in told.managers]
+    names = {each.name for each in told.deciders}
+    assert {cast.quality_lead.name, cast.programme_manager.name} <= names
+    assert cast.partner_manager.name not in names
     Person.objects.filter(pk=cast.participant.person_id).update(is_active=False)
     assert late_to_tell(ref) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
@@ -203,6 +203,17 @@ def test_a_report_on_a_text_that_is_nobodys_looks_like_any_other(cast, seat, sea
 
     assert (PassageReport.objects.count(), Case.objects.count()) == (0, 0)
     assert AuditEntry.objects.filter(did="assessment.report_on_standard").count() == 2
+    for code, report in (
+        (
+            "not_in_paragraph",
+            lambda: report_passage_at_seat(seat, replace(HILL, quote="No"), by=cast.assessor, at=AFTER),
+        ),
+        ("no_passage", lambda: report_passage_at_seat(seat, NewPassage("A name"), by=cast.assessor, at=AFTER)),
+        ("nothing_said", lambda: report_at_seat(seat, "x", by=cast.assessor, at=AFTER)),
+    ):
+        with pytest.raises(Refused) as refused:
+            report()
+        assert refused.value.refusal.code == code
 
 
 def test_nothing_is_reported_of_nothing(cast, planned) -> None:

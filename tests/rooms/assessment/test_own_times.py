@@ -10,8 +10,10 @@ from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.own_times import end_time, give_time, record_incident
 from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
+from goldenthread.assessment.queries.briefing import window_board, window_page
 from goldenthread.assessment.queries.own_times import given_time, incident_preview, own_window, times_page
 from goldenthread.assessment.queries.submitting import my_windows, script_page
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import State
@@ -91,6 +93,27 @@ def test_an_incident_gives_everybody_affected_the_same_minutes_in_one_audited_ac
     page = times_page(planned.window, by=cast.programme_manager, at=CLOSES)
     assert [(line.what, line.people) for line in page.incidents] == [("The site was down.", 2)]
     assert len(page.lines) == 2
+
+
+def test_lists_say_the_latest_close_and_count_only_what_is_over_for_its_writer(cast, planned, at) -> None:
+    by = cast.programme_manager
+    hand_in(planned, cast.participant, at=INSIDE)
+    enrol_many(cast, planned.enrolled.cohort, 1, at=at)
+
+    def told(moment):
+        (line,), page = window_board(by=by, at=moment), window_page(planned.window, by=by, at=moment)
+        assert page.line == line
+        return line.last_close, line.open_for, line.waiting, to_do(by=by, at=moment).to_give, page.left
+
+    assert told(CLOSES) == (CLOSES, 0, 1, 1, "")
+    assert not times_page(planned.window, by=by, at=CLOSES).has_everybody
+    record_incident(planned.window, an_incident(), by=by, at=CLOSES)
+    assert told(INSIDE)[:2] == (LATER, 0)
+    assert told(CLOSES) == (LATER, 1, 0, 0, "2 hours")
+    assert told(LATER) == (LATER, 0, 1, 1, "")
+    assert not times_page(planned.window, by=by, at=CLOSES).has_everybody
+    record_incident(planned.window, an_incident(affected=Affected.ALL), by=by, at=CLOSES)
+    assert times_page(planned.window, by=by, at=CLOSES).has_everybody
 
 
 def test_a_time_is_taken_back_before_the_window_opens_and_stays_on_the_page(cast, planned) -> None:

@@ -11,7 +11,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.arriving import keep_arrival
 from goldenthread.assessment.actions.booking_windows import begin_project
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
-from goldenthread.assessment.actions.late import offer_late
 from goldenthread.assessment.actions.projects import (
     fill_in,
     keep_account,
@@ -22,19 +21,20 @@ from goldenthread.assessment.actions.projects import (
 )
 from goldenthread.assessment.actions.submitting import open_brief, take_upload
 from goldenthread.assessment.actions.task_forms import load_forms, set_terms, write_form
-from goldenthread.assessment.models import Project, ProjectFile, ProjectForm, ScriptVersion, VersionPiece
-from goldenthread.assessment.queries.booking import form_choice
+from goldenthread.assessment.models import Project, ProjectFile, ProjectForm, ScriptVersion, VersionPiece, Window
+from goldenthread.assessment.queries.booking import form_choice, terms_page
 from goldenthread.assessment.queries.documents import documents_of, marked_piece, moderated_piece, my_pieces
 from goldenthread.assessment.queries.filling import filled_page
-from goldenthread.assessment.queries.late import own_late_page
 from goldenthread.assessment.queries.projects import my_clean_piece, my_piece, project_page
 from goldenthread.assessment.queries.submitting import my_windows, script_page
+from goldenthread.assessment.queries.task_forms import form_board, form_checked, form_page
 from goldenthread.assessment.types.arriving import Wish
 from goldenthread.assessment.types.booking import NewTerms
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.late import NewLate
+from goldenthread.assessment.types.projects import FormPart
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import OverLimit, WordRule
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, OPENS, make_window, seat_both, seat_of
 from tests.makers.counting import statements_of
@@ -230,9 +230,6 @@ def test_a_window_for_projects_is_met_as_one_and_takes_no_plain_script(cast, tak
     assert refused(lambda: take_upload(script, file, by=cast.participant, at=INSIDE)) == "is_a_project"
     who, wish = cast.participant, Wish()
     assert refused(lambda: keep_arrival(script, file, wish, waits=True, by=who, at=INSIDE)) == "is_a_project"
-    late = NewLate("The train stood still.", file)
-    assert refused(lambda: offer_late(script, late, by=who, at=AFTER)) == "no_late_projects"
-    assert own_late_page(script, by=who, at=AFTER).why_not_offer.code == "no_late_projects"
 
 
 def test_forms_come_once_change_as_versions_and_stay_once_begun(cast, taking, at) -> None:
@@ -254,6 +251,22 @@ def test_forms_come_once_change_as_versions_and_stay_once_begun(cast, taking, at
     first = ProjectForm.objects.get(slug="npqml-2017", version=1).ref
     assert refused(lambda: set_terms(taking.window, NewTerms(first), by=lead, at=at)) == "window_begun"
     assert refused(lambda: set_terms(taking.window, NewTerms(second, None, 5), by=lead, at=at)) == "places_unbooked"
+
+
+def test_a_form_for_another_mark_scheme_is_told_of_and_refused_once_there_is_one_for_it(cast, at) -> None:
+    lead = cast.quality_lead
+    planned = make_project_window(cast, at=at, slug="npqh-2017")
+    page = terms_page(planned.window, by=lead, at=at)
+    assert page.differs.startswith("It asks for nothing on ")
+    codes = tuple(each.code for each in mark_scheme(Window.objects.get(ref=planned.window).scheme).criteria)
+    parts = (FormPart("whole-task", "The task", codes),)
+    made = write_form(form_ref(), replace(page.form.form, parts=parts, documents=(), limit=4000), by=lead, at=at)
+    set_terms(planned.window, NewTerms(form_ref("npqh-2017"), OPENS), by=lead, at=at)
+    set_terms(planned.window, NewTerms(made), by=lead, at=at)
+
+    again = refused(lambda: set_terms(planned.window, NewTerms(form_ref("npqh-2017")), by=lead, at=at))
+
+    assert (again, terms_page(planned.window, by=lead, at=at).differs) == ("form_of_another_scheme", "")
 
 
 def test_a_gate_that_asks_for_engagement_is_asked_when_handing_in(cast, at) -> None:
@@ -278,3 +291,36 @@ def test_a_task_in_two_parts_holds_each_to_its_own_limit(cast, at) -> None:
     assert "Task 2 is 10 words over its limit of 2,500." in [line.says for line in page.lines]
     assert page.why_not_hand_in is None
     assert page.standing.form.most == 6500
+
+
+def test_a_version_is_written_once_seen_and_windows_that_were_begun_keep_theirs(cast, taking, at) -> None:
+    lead = cast.quality_lead
+    page = form_page(form_ref(), by=lead)
+    assert (page.changes, page.line.windows, page.why_not_write) == ((), 1, None)
+    assert form_checked(page, page.line.form)[0][0].refusal.code == "form_same"
+    changed = replace(page.line.form, limit=4000, holds_from=OPENS.date() + timedelta(days=1))
+    faults, changes = form_checked(page, changed)
+    assert (faults, [each.what for each in changes]) == ((), ["Holds from", "Words over all parts"])
+    begin(cast, taking, at=BEFORE)
+
+    made = write_form(form_ref(), changed, seen=1, by=lead, at=at)
+
+    after = form_page(made, by=cast.moderator)
+    assert (after.changes, after.line.is_newest, after.why_not_write.code) == (changes, True, "not_yours_to_run")
+    assert [line.form.version for line in form_page(page.line.ref, by=lead).versions] == [2, 1]
+    assert [line.windows for line in form_board(by=cast.inspector) if line.form.slug == "npqml-2017"] == [0, 1]
+    assert AuditEntry.objects.filter(did="assessment.keep_form", to=str(made)).count() == 1
+    codes = [
+        refused(lambda: write_form(page.line.ref, changed, by=lead, at=at)),
+        refused(lambda: write_form(made, replace(changed, limit=3000), seen=1, by=lead, at=at)),
+        refused(lambda: write_form(made, replace(changed, limit=3000), by=cast.moderator, at=at)),
+        refused(lambda: set_terms(taking.window, NewTerms(made), by=lead, at=at)),
+    ]
+    assert codes == ["form_same", "form_newer", "not_yours_to_run", "form_holds_later"]
+    for who in (cast.participant, cast.assessor):
+        for ask in (lambda who=who: form_board(by=who), lambda who=who: form_page(made, by=who)):
+            with pytest.raises(ProjectForm.DoesNotExist):
+                ask()
+    few = statements_of(lambda: form_page(made, by=lead))
+    write_form(made, replace(changed, limit=3000), by=lead, at=at)
+    assert statements_of(lambda: form_page(made, by=lead)) == few

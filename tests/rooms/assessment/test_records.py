@@ -16,10 +16,11 @@ from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.actions.ruling import rule_on_marker
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
-from goldenthread.assessment.models import Result
+from goldenthread.assessment.models import Result, ScriptVersion
 from goldenthread.assessment.queries.recorded import STRUCK_OUT
 from goldenthread.assessment.queries.records import record_data, record_page
 from goldenthread.assessment.queries.reviewing import review_page, reviews_board
+from goldenthread.assessment.rules.windows import morning_of
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, RulingSheet
@@ -95,6 +96,40 @@ def test_a_record_tells_everything_in_the_order_in_which_it_came(cast, recorded,
     where = f"{scheme.criteria[0].code} {scheme.criteria[0].title}"
     assert [(each.seat, each.where, each.words) for each in first.struck] == [(1, where, TOLD), (2, where, TOLD)]
     assert second.struck == ()
+
+
+def test_before_a_result_is_out_its_marks_are_for_those_who_judge_or_inspect_them(
+    cast, planned, marked, scheme
+) -> None:
+    def told(who):
+        page = record_page(marked, by=who, at=LATER)
+        is_whole(record_data(marked, by=who, at=LATER))
+        return page.hides.code if page.hides else "", bool(page.seats), any(each.who for each in page.events)
+
+    runs, judges = (cast.programme_manager, cast.administrator), (cast.quality_lead, cast.moderator, cast.inspector)
+    assert [told(who) for who in runs] == [("not_out", False, False)] * 2
+    assert [told(who)[:2] for who in judges] == [("", True)] * 3
+    settle_script(marked, SettlementSheet(full_sheet(scheme, 2)), by=cast.moderator, at=LATER)
+    assert [record_page(marked, by=who, at=LATER).settlements for who in runs] == [(), ()]
+    release_results(planned.window, [marked], by=cast.quality_lead, at=LATER)
+    assert [told(who)[:2] for who in (*runs, *judges)] == [("", True)] * 5
+
+
+def test_the_day_alone_is_told_of_what_was_handed_in_until_the_result_is_out(cast, planned, marked, scheme) -> None:
+    """Elsewhere people stand by name with the moment."""
+
+    def handed_in():
+        page = record_page(marked, by=cast.quality_lead, at=LATER)
+        data = record_data(marked, by=cast.quality_lead, at=LATER)
+        is_whole(data)
+        told = {page.versions[0].submitted_at.isoformat(), page.events[0].at.isoformat()}
+        return told | {data["versions"][0]["submitted_at"], data["events"][0]["at"]}
+
+    moment = ScriptVersion.objects.get().submitted_at
+    assert handed_in() == {morning_of(moment).isoformat()}
+    settle_script(marked, SettlementSheet(full_sheet(scheme, 2)), by=cast.moderator, at=LATER)
+    release_results(planned.window, [marked], by=cast.quality_lead, at=LATER)
+    assert handed_in() == {moment.isoformat()}
 
 
 def test_words_that_were_struck_out_are_for_those_who_moderate(cast, recorded) -> None:

@@ -18,12 +18,15 @@ from goldenthread.assessment.actions.planning_release import (
 from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import PlannedRelease, Result, Script, ScriptPair, Settlement, Window
+from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in
 from goldenthread.assessment.queries.releasing import planned_letter, planned_window, release_board
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.integrations.mail.releasing import letter_about_planned
 from goldenthread.people.models import Person
 from goldenthread.programmes.types import FeedbackWay, ReleaseRule
 from tests.makers.alike import three_scripts
@@ -111,9 +114,19 @@ class TestHolds:
 class TestPlanned:
     """A release at a moment."""
 
+    def test_what_is_planned_waits_for_nobody_and_stands_on_the_page_of_the_window(
+        self, cast, planned, settled
+    ) -> None:
+        by = cast.quality_lead
+        assert to_do(by=by, at=AFTER).to_release == 1
+        plan(cast, planned)
+        page = window_page(planned.window, by=by, at=AFTER)
+        assert (to_do(by=by, at=AFTER).to_release, page.planned_for) == (0, SOON)
+
     def test_it_goes_out_when_its_moment_comes(self, cast, planned, settled) -> None:
         ref = plan(cast, planned)
         assert carry_releases_out(at=AFTER) == 0
+        assert not planned_letter(ref).is_out
 
         assert carry_releases_out(at=SOON) == 1
         assert carry_releases_out(at=LATER) == 0
@@ -121,19 +134,24 @@ class TestPlanned:
         assert Result.objects.get().released_by_id == cast.quality_lead.person_id
         row = PlannedRelease.objects.get()
         assert (row.state, row.says) == ("carried_out", "1 result released.")
-        assert planned_letter(ref).says == row.says
+        letter = letter_about_planned(planned_letter(ref), url="https://example.org")
+        assert (letter.subject[:16], letter.paragraphs) == ("Results went out", (row.says,))
         assert planned_window(ref, by=cast.quality_lead) == planned.window
         assert NoticeRow.objects.filter(kind="assessment.planned_release_over").count() == 1
 
     def test_it_is_held_back_and_says_why(self, cast, planned, settled, at) -> None:
         more_scripts(cast, planned, 1, at=at)
-        plan(cast, planned)
+        ref = plan(cast, planned)
 
         carry_releases_out(at=SOON)
 
         row = PlannedRelease.objects.get()
         assert (row.state, Result.objects.count()) == ("held_back", 0)
         assert "Marking is not finished" in row.says
+        letter = letter_about_planned(planned_letter(ref), url="https://example.org")
+        assert letter.subject.startswith("Nothing went out")
+        assert letter.paragraphs[0].startswith("Nothing went out")
+        assert letter.paragraphs[1] == f"Why: {row.says}"
 
     def test_it_is_held_back_where_nothing_waits_or_its_planner_left(self, cast, planned) -> None:
         plan(cast, planned)

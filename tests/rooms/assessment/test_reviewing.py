@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
 from goldenthread.assessment.models import Correction, Result, Review, Settlement
@@ -39,9 +38,9 @@ from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview,
 from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.integrations.mail.releasing import letter_about_review
 from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
 from tests.makers.assessment import AFTER, a_script, full_sheet, settle_and_release
-from tests.makers.cases import VOID, hear, part_of, suspect, write_to
 from tests.makers.handing import an_assessor, policy_with, train
 
 WORDS = "The second criterion was marked as if the last section were missing."
@@ -142,29 +141,6 @@ class TestCorrecting:
         assert Correction.objects.count() == 0
 
 
-class TestCases:
-    """What a decided case did to a result, it goes on doing."""
-
-    @pytest.mark.parametrize("which", ["voided", "part"])
-    def test_a_correction_does_not_undo_a_case(self, cast, planned, marked, scheme, which) -> None:
-        case = suspect(cast, marked, at=AFTER)
-        write_to(cast, case, at=AFTER)
-        hear(cast, case, at=LATER)
-        decided = VOID if which == "voided" else part_of(planned)
-        decide_case(case, decided, by=cast.quality_lead, at=LATER + 2 * DAY)
-        settle_and_release(cast, planned, marked, 2, at=LATER + 2 * DAY)
-        call = {"why": WORDS, "by": cast.moderator, "at": LATER + 3 * DAY, "seen": stands(marked)}
-
-        if which == "voided":
-            assert refused(correct_result, marked, a_sheet_of(scheme), **call) == "voided"
-            return
-        correct_result(marked, a_sheet_of(scheme), **call)
-
-        first = scheme.criteria[0]
-        marks = {each.code: each.mark for each in Result.objects.get().settlement.marks.all()}
-        assert (marks.pop(first.code), set(marks.values())) == (min(first.marks), {3})
-
-
 def test_those_who_are_close_untrained_or_of_another_duty_decide_nothing(cast, planned, released, at) -> None:
     ref = ask(cast, released, K.ENQUIRY, "scheme")
     assert refused(take_review, ref, by=cast.inspector, at=AFTER) == "not_yours_to_decide"
@@ -227,6 +203,12 @@ class TestAsking:
         take_review(again, by=cast.quality_lead, at=AFTER)
         decide_review(again, Decision(Effect.STANDS, WORDS), by=cast.quality_lead, at=LATER, seen=stands(released))
         assert refused(withdraw_review, again, by=cast.participant, at=LATER) == "review_over"
+        # The second stage is announced with its last day, on the page and in the letter.
+        mine, letter = my_review(again, by=cast.participant), review_letter(again)
+        assert (mine.then, mine.then_until) == (letter.then, letter.then_until)
+        assert (mine.then, letter.then_until > LATER) == ("Appeal, stage 2", True)
+        assert letter.then in letter_about_review(letter, step="review_decided", url="https://example.org").facts[-1][0]
+        assert my_review(ref, by=cast.participant).then == ""
 
 
 class TestDeciding:
@@ -263,6 +245,7 @@ class TestDeciding:
         # Who decided the first stage does not decide the second.
         second = ask(cast, released, K.FINAL_APPEAL, at=LATER)
         assert refused(take_review, second, by=cast.quality_lead, at=LATER) == "involved_before"
+        assert my_review(ref, by=cast.participant).then == ""
         take_review(second, by=cast.administrator, at=LATER)
         stood = Decision(Effect.STANDS, WORDS)
         assert refused(decide_review, second, stood, by=cast.administrator, **decide) == "corrected_meanwhile"

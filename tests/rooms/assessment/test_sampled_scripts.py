@@ -31,7 +31,7 @@ from goldenthread.assessment.queries.ruling import ruling_page
 from goldenthread.assessment.queries.sampling import sample_page
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, NewGuest, RulingSheet
-from goldenthread.ground.models import NoticeRow
+from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.guests import let_be_known
 from goldenthread.people.models import Person
@@ -88,10 +88,18 @@ class TestTheScript:
         assert few <= 28
 
     def test_nobody_whom_it_concerns_is_a_guest_nor_reads_it_otherwise(self, cast, planned, sampled) -> None:
-        for who in (cast.participant, cast.mentor, cast.partner_manager, cast.assessor):
+        concerned = (cast.participant, cast.mentor, cast.partner_manager, cast.assessor)
+        # Whoever has a duty for the lead provider is not outside.
+        of_the_provider = (cast.programme_manager, cast.administrator)
+        for who in (*concerned, *of_the_provider):
             address = Person.objects.get(pk=who.person_id).email
             guest = replace(GUEST, email=address)
             assert code_of(invite_guest, planned.window, guest, by=cast.moderator, at=AFTER) == "not_from_outside"
+            # What else is wrong is said before, so that nothing is learnt without really inviting them.
+            past = replace(guest, until=AFTER.date())
+            assert code_of(invite_guest, planned.window, past, by=cast.moderator, at=AFTER) == "day_is_past"
+        tries = AuditEntry.objects.filter(did="assessment.try_guest", by=str(cast.moderator), to=str(planned.window))
+        assert (tries.count(), SampleGuest.objects.count()) == (6, 0)
         for who in (cast.programme_manager, cast.administrator, cast.participant):
             with pytest.raises(ObjectDoesNotExist):
                 look_page(sampled, by=who, at=LATER)
@@ -205,6 +213,10 @@ class TestTheScript:
         assert changed == 1
         assert [mark.mark for mark in page.rows[0].marks] == [2, 2]
         assert len(page.corrected) == len(scheme.criteria)
+        # Whoever settles it reads what was said of it in the sample; who only lets results out does not.
+        assert page.look is not None
+        assert (page.look.says, page.look.total) == ("Marker 2’s marks are right.", page.judged[1].total)
+        assert comparison_page(sampled, by=cast.administrator).look is None
         reasons = set(Settlement.objects.get().marks.values_list("reason", flat=True))
         assert reasons == {"Marker 1 gave 3; a decision about all of that marker’s markings made it 2."}
         assert Marking.objects.get(allocation__marker_id=cast.assessor.person_id).marks.first().mark == 3

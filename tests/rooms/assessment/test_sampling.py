@@ -199,7 +199,9 @@ class TestRuling:
         code = scheme.criteria[0].code
         correction = Correction(-2, code)
 
-        page = ruling_page(planned.window, cast.assessor.person, by=cast.moderator, correction=correction)
+        page = ruling_page(
+            planned.window, cast.assessor.person, by=cast.moderator, sheet=self.ruled(Decision.CORRECT, correction)
+        )
         changed = rule_on_marker(
             planned.window,
             cast.assessor.person,
@@ -208,13 +210,14 @@ class TestRuling:
             at=LATER,
         )
 
-        assert (page.unsettled, page.settled, page.unreleased, page.why_not) == (7, 1, 8, None)
+        assert (page.unsettled, page.settled, page.unreleased, page.why_not, page.refused) == (7, 1, 8, None, None)
         assert [(c.code, c.before, c.after) for c in page.changes] == [(code, 3, 1)] * 7
         assert (changed, MarkCorrection.objects.count()) == (7, 7)
         assert len(page.found) == 8
         assert code in page.found[0][3]
-        page = ruling_page(planned.window, cast.assessor.person, by=cast.moderator, correction=Correction(1, "none"))
-        assert (page.changes, page.line.ruling is not None) == ((), True)
+        wrong = self.ruled(Decision.CORRECT, Correction(1, "none"))
+        page = ruling_page(planned.window, cast.assessor.person, by=cast.moderator, sheet=wrong)
+        assert (page.changes, page.line.ruling is not None, page.refused.code) == ((), True, "ruled_already")
         assert page.line.ruling.says.startswith("Corrected: 2 marks fewer on")
         assert AuditEntry.objects.get(did="assessment.rule_on_marker").facts == {"decision": "correct", "scripts": "7"}
         assert (
@@ -234,7 +237,7 @@ class TestRuling:
         correction, agnes = Correction(-2, on_total=True), cast.assessor.person
         before = {row.number: row.totals for row in moderation_board(by=cast.moderator)}
 
-        page = ruling_page(planned.window, agnes, by=cast.moderator, correction=correction)
+        page = ruling_page(planned.window, agnes, by=cast.moderator, sheet=self.ruled(Decision.CORRECT, correction))
         rule_on_marker(planned.window, agnes, self.ruled(Decision.CORRECT, correction), by=cast.moderator, at=LATER)
 
         board = moderation_board(by=cast.moderator)

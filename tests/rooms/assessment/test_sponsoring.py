@@ -11,9 +11,12 @@ from goldenthread.assessment.actions.sponsoring import (
     comment_signed_in,
     withdraw_sponsor,
 )
-from goldenthread.assessment.models import SponsorAsk, SponsorComment
+from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
+from goldenthread.assessment.queries.facts import facts_of
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.queries.sponsoring import page_by_link, page_signed_in, sponsor_letter, to_comment
+from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.types.marking import Marker
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.models import Person
@@ -92,3 +95,16 @@ def test_a_sponsor_with_an_account_meets_it_signed_in_and_nobody_else_does(cast,
         ask_sponsor(script, name="X", email="x@y.example", by=cast.outside_participant, at=INSIDE)
     with pytest.raises(Refused):
         ask_sponsor(script, name="X", email="x@y.example", by=cast.participant, at=CLOSES)
+
+
+def test_whoever_was_asked_as_sponsor_neither_marks_nor_settles_it(cast, script) -> None:
+    """They know whose it is, even if somebody else was asked afterwards."""
+    for actor in (cast.assessor, cast.moderator):
+        ask(cast, script, address_of(actor))
+    ask(cast, script, "elsewhere@school.example")
+
+    row = Script.objects.with_facts().get(ref=script)
+    facts = facts_of([row])[row.pk]
+
+    assert facts.knowing_ids == {cast.assessor.person_id, cast.moderator.person_id}
+    assert "may know" in why_conflicted(facts, Marker(cast.assessor.person_id))

@@ -248,6 +248,9 @@ class TestDrifting:
         assert stands(cast.assessor) == "practising"
         assert to_do(by=cast.assessor, at=LATER) == ToDo(tests=1)
         assert [line.state_name for line in before_marking(by=cast.assessor)] == ["Test to be passed again"]
+        # Four seats are empty, and each is said once.
+        waits = to_do(by=cast.quality_lead, at=LATER)
+        assert (waits.seats, waits.wants) == (2, 2)
         returned = ReturnedMarking.objects.first()
         assert returned.marking.allocation.why_ended == "stopped"
         # To their marker nothing changes by it: what is left would be what was hidden.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -10,14 +11,24 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.ruling import rule_on_marker
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
 from goldenthread.assessment.actions.supplementing import draw_supplement, draw_what_is_due
-from goldenthread.assessment.models import MarkCorrection, Ruling, SampledMarking, Script, Supplement, Window
+from goldenthread.assessment.models import (
+    Allocation,
+    MarkCorrection,
+    Ruling,
+    SampledMarking,
+    Script,
+    Supplement,
+    Window,
+)
 from goldenthread.assessment.queries.ruling import ruling_page
 from goldenthread.assessment.queries.sampling import holds_of_sampling, sample_page
 from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, RulingSheet
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.people.models import Person
 from tests.makers.assessment import AFTER, REASON
 from tests.makers.counting import statements_of
+from tests.makers.handing import an_assessor
 from tests.makers.sampling import lay_scripts, other_marks, want_samples
 
 LATER = AFTER + timedelta(days=1)
@@ -109,6 +120,18 @@ class TestDrawing:
         with pytest.raises(ObjectDoesNotExist):
             draw_supplement(planned.brief, by=cast.moderator, at=LATER)
         assert not Supplement.objects.exists()
+
+    def test_markers_keep_their_letters_when_it_brings_another(self, cast, planned, late) -> None:
+        names = {each.ref: each.name for each in page_of(planned, cast.inspector).markers}
+        third = an_assessor(cast, "Chidi Third")
+        Person.objects.filter(pk=third.person_id).update(ref=UUID(int=0))
+        moved = Allocation.objects.filter(script__in=late, seat=1)
+        moved.update(marker_id=third.person_id, allocated_at=LATER)
+
+        draw_supplement(planned.window, by=cast.moderator, at=LATER)
+
+        then = {each.ref: each.name for each in page_of(planned, cast.inspector).markers}
+        assert then == {**names, UUID(int=0): "Marker C"}
 
     def test_statements_do_not_grow_with_what_is_late(self, cast, planned, late) -> None:
         Script.objects.filter(pk__in=[each.pk for each in late[1:]]).update(state="begun")

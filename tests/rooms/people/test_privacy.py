@@ -11,7 +11,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import models
-from django.db.models import Field
+from django.db.models import Field, Q
 
 from goldenthread.coaching.models import Entry, EntryFile, Meeting
 from goldenthread.cohorts.actions.accompanying import end_companion
@@ -86,17 +86,23 @@ def test_somebody_takes_away_what_is_held_about_them_and_nobody_elses_name(met, 
 def test_an_outsiders_archive_holds_nothing_of_another(met, at) -> None:
     told, files = held_about(person_of(met.outside_participant))
 
-    assert set(told) == {"people.Person", "people.Membership"}
+    assert {label for label in told if "kept back" not in told[label]} == {"people.Person", "people.Membership"}
     assert files == {}
 
 
-def test_what_is_kept_back_is_counted_and_explained(met, at, monkeypatch) -> None:
+def test_what_is_kept_back_is_said_to_everybody_alike(met, at, monkeypatch) -> None:
     monkeypatch.setattr(Meeting, "kept_back", "not yet", raising=False)
 
-    told, _ = held_about(person_of(met.participant))
+    for who in (met.participant, met.outside_participant):
+        assert held_about(person_of(who))[0]["coaching.Meeting"] == {"kept back": "not yet"}
 
-    assert told["coaching.Meeting"] == {"kept back": "not yet", "rows": 1}
-    assert "coaching.Meeting" not in held_about(person_of(met.outside_participant))[0]
+
+def test_rows_and_fields_are_told_from_when_their_table_says(met, at, monkeypatch) -> None:
+    monkeypatch.setattr(Meeting, "left_out", ("shared_notes",), raising=False)
+    for number, when in enumerate((Q(shared_notes=""), ~Q(shared_notes=""))):
+        monkeypatch.setattr(Meeting, "told_when", when, raising=False)
+        told = held_about(person_of(met.participant))[0].get("coaching.Meeting", [])
+        assert (len(told), "shared_notes" in str(told)) == (number, False)
 
 
 def test_what_a_school_was_told_is_kept_back_and_emptied_with_the_person(met, at) -> None:
@@ -111,8 +117,7 @@ def test_what_a_school_was_told_is_kept_back_and_emptied_with_the_person(met, at
         expires_at=at,
     )
 
-    assert held_about(person_of(met.participant))[0]["reporting.ProgressUpdate"]["rows"] == 1
-    assert "reporting.ProgressUpdate" not in held_about(person_of(met.outside_participant))[0]
+    assert set(held_about(person_of(met.participant))[0]["reporting.ProgressUpdate"]) == {"kept back"}
     erase(met.participant.person, why="Asked", by=met.administrator, at=at)
 
     update.refresh_from_db()

@@ -11,7 +11,7 @@ from django.db import transaction
 from goldenthread.ground.actions.record import audit
 from goldenthread.people.actions.clients import make_client
 from goldenthread.people.models import ApiClient
-from goldenthread.people.queries.record import names_behind, record_csv, record_page, record_rows
+from goldenthread.people.queries.record import SOMEBODY, names_behind, record_csv, record_page, record_rows
 from goldenthread.people.types import RecordSearch
 from tests.makers.counting import statements_of
 
@@ -101,6 +101,46 @@ def test_a_file_of_the_record_has_every_line_with_the_name_of_who_did_it(cast, w
     assert len(list(record_rows(RecordSearch(did=MINE), most=2))) == 2
     file = record_csv(("did", "name"), rows, lambda line, name: (line.did, f" ={name}"))
     assert file.decode("utf-8-sig").splitlines()[1] == f"{DO}_three,' =the command line"
+
+
+def test_what_must_not_lead_to_its_thing_is_told_by_its_day_alone(cast, at) -> None:
+    """Neither the moment nor the order says which of a day's deeds was when; and what is nameless names nobody."""
+    writers = sorted((cast.coach, cast.mentor, cast.facilitator), key=str)
+    with transaction.atomic():
+        audit(by="clock", did=f"{DO}_before", to="7", at=at - timedelta(days=1))
+        for n, who in enumerate(writers):
+            audit(by=str(who), did=f"{DO}_write", to=str(n), at=at + timedelta(minutes=n))
+            audit(by=str(who), did=f"{DO}_settle", to=str(n), at=at + timedelta(minutes=n, seconds=1))
+        audit(by=str(cast.coach), did=f"{DO}_answer", to="7", at=at - timedelta(days=2))
+    kept = {"untied": (f"{DO}_write", f"{DO}_answer"), "nameless": (f"{DO}_answer",)}
+
+    search = RecordSearch(did=MINE)
+    rows = list(record_rows(search, **kept))
+    said = [(line.did.removeprefix(f"{DO}_"), line.by, line.is_by_day) for line, _ in rows]
+
+    settled = [("settle", str(who), False) for who in reversed(writers)]
+    written = [("write", str(who), True) for who in writers]
+    assert said == [*written, *settled, ("before", "clock", False), ("answer", SOMEBODY, True)]
+    assert {line.at.strftime("%H:%M") for line, _ in rows if line.is_by_day} == {"00:00"}
+    assert [line.did for line in record_page(RecordSearch(did=MINE, who="colin"), **kept).lines] == [
+        f"{DO}_write",
+        f"{DO}_settle",
+    ]
+    assert statements_of(lambda: record_page(search, **kept)) == 7
+    assert record_page(RecordSearch(did="other."), **kept).lines == ()
+
+
+def test_the_days_of_a_part_are_put_in_order_by_themselves(cast, at) -> None:
+    with transaction.atomic():
+        for n in range(30):
+            audit(by=str(cast.mentor), did=f"{DO}_{n % 3}", to=str(n), at=at - timedelta(hours=5 * n))
+    kept = {"untied": (f"{DO}_1",)}
+
+    whole = [line for line, _ in record_rows(RecordSearch(did=MINE), **kept)]
+    pages = [record_page(RecordSearch(did=MINE), page=page, **kept).lines for page in ("1", "2")]
+
+    assert [*pages[0], *pages[1]] == whole
+    assert len({line.to for line in whole}) == 30
 
 
 def test_a_client_is_named_like_a_person(cast, at) -> None:

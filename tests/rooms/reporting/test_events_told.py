@@ -69,6 +69,9 @@ def test_times_and_incidents(cast, planned) -> None:
 
     assert ((given.name, given.address), given.what, more.what) == (PARVEEN, "", "The site was down.")
     assert given.closes_at == more.closes_at == CLOSES + timedelta(minutes=90)
+    assert not more.has_handed_in
+    hand_in(planned, cast.participant, at=INSIDE + timedelta(hours=3))
+    assert incident_to_tell(incident)[0].has_handed_in
     gone()
     assert (time_to_tell(time), incident_to_tell(incident)) == ((), ())
 

@@ -15,6 +15,7 @@ from goldenthread.cohorts.queries.engagement import engagement_of
 from goldenthread.cohorts.types import Role, SessionDetails
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.integrations.mail.updating import letter_with_update
 from goldenthread.people.actions.membership import give_hat
 from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_for
@@ -158,6 +159,14 @@ def test_a_result_is_told_once_and_without_the_outcome(cast, place, at, monkeypa
     update = ProgressUpdate.objects.first()
     assert update.as_update().cause_name == "A result was released"
     assert "pass" not in str(update.as_update().people).lower()
+    assert update_about_result(place.enrolment, result=result, correction=uuid4(), at=at) == 2
+    corrected = ProgressUpdate.objects.order_by("-pk")[0].as_update()
+    assert corrected.cause_name == "A result was corrected"
+    letter = letter_with_update(corrected, address="a@example.org", url="https://example.org")
+    assert (letter.subject.endswith("a result was corrected"), letter.paragraphs[0]) == (
+        True,
+        "A result was corrected.",
+    )
 
 
 def test_what_was_told_stays_as_it_was(cast, place, at) -> None:

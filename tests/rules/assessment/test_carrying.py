@@ -46,7 +46,7 @@ FORM = TaskForm(
     limit=100,
 )
 SCHEME = a_scheme()
-STOOD, SINCE = UUID(int=1), UUID(int=2)
+STOOD, SINCE, RESULT = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
 def marks(a: int, b: int, c: int) -> dict[str, CarriedMark]:
@@ -54,12 +54,14 @@ def marks(a: int, b: int, c: int) -> dict[str, CarriedMark]:
 
 
 def earlier(**changes) -> Earlier:
-    said = Earlier(STOOD, "Brookside", TOLD, Outcome.FAILED, FORM, SCHEME, marks(3, 0, 2))
+    said = Earlier(STOOD, "Brookside", TOLD, Outcome.FAILED, FORM, SCHEME, RESULT, marks(3, 0, 2))
     return replace(said, **changes)
 
 
 def carried(**changes) -> Carried:
-    return replace(Carried((ONE,), marks(3, 0, 2), "Brookside", TOLD, STOOD, STOOD, STOOD, Outcome.FAILED), **changes)
+    return replace(
+        Carried((ONE,), marks(3, 0, 2), "Brookside", TOLD, STOOD, STOOD, STOOD, Outcome.FAILED, RESULT), **changes
+    )
 
 
 class TestWhatStands:
@@ -183,7 +185,13 @@ class TestMarks:
 
     def test_markers_are_told_no_total_of_it(self) -> None:
         shown = for_markers(as_marked(self.WEIGHED, carried()))
-        assert (shown.carried, shown.carried_most, shown.highest_total) == (0, 0, 8)
+        assert (shown.beside, shown.highest_total) == ((), 8)
+
+    def test_a_mark_that_stands_below_its_minimum_fails_the_whole(self) -> None:
+        scheme = as_marked(self.WEIGHED, carried(marks=marks(0, 0, 0)))
+        judged = reckon(a_sheet({"B": 4, "C": 4}), replace(scheme, minimum_total=1))
+        assert (judged.outcome, judged.short_of) == (Outcome.FAILED, ("A",))
+        assert not is_borderline(a_sheet({"B": 0, "C": 4}), scheme, SecondRule(around_total=None, short_by=4))
 
     def test_what_was_asked_is_what_was_given(self) -> None:
         assert [c.code for c in asked_in([a_sheet({"B": 1, "C": 2})], SCHEME).criteria] == ["B", "C"]
@@ -196,7 +204,7 @@ class TestMarks:
 
     def test_what_is_settled_says_of_what_stands_from_when(self) -> None:
         own = ("B", 2, "", "Well argued.")
-        says = "Stands from the earlier attempt, Brookside, whose result was told on 30 March 2026."
+        says = "Stands from the earlier attempt, Brookside, whose result was told on Monday 30 March 2026."
         stood = ("A", 3, f"{says} It was not marked again.", "Said of A.")
         assert with_carried([own], carried()) == [stood, own]
         assert with_carried([own], None) == [own]

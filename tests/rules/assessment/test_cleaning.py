@@ -204,6 +204,23 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
         ),
         {},
     ),
+    "words for an index": (field(" XE ", f'"{NAME}" ') + f"<w:p><w:fldSimple w:instr=' TC \"{NAME}\" '/></w:p>", {}),
+    "what a link says beside itself": (
+        field(' HYPERLINK "https://www.gov.uk/" \\o ', f'"{NAME} B" \\t {NAME}')
+        + f'<w:p><w:hyperlink w:anchor="x" w:docLocation="{NAME}"><w:r><w:t>link</w:t></w:r></w:hyperlink></w:p>',
+        {},
+    ),
+    "what a form offers": (
+        (
+            f'<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="{NAME}" w:value="{NAME}"/></w:dropDownList>'
+            f"</w:sdtPr><w:sdtContent>{paragraph('x')}</w:sdtContent></w:sdt>"
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData>'
+            f'<w:entryMacro w:val="{NAME}"/><w:exitMacro w:val="{NAME}"/>'
+            f'<w:textInput><w:default w:val="{NAME}"/></w:textInput><w:ddList><w:listEntry w:val="{NAME}"/></w:ddList>'
+            "</w:ffData></w:fldChar></w:r></w:p>"
+        ),
+        {},
+    ),
     "a part nothing leads to": ("", {"word/media/b.png": b"\x89PNG\r\n\x1a\n" + NAME.encode()}),
 }
 

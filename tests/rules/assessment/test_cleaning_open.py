@@ -38,6 +38,10 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
                       "</office:document-styles>"}),
     "the name of a picture": (f'<text:p><draw:frame draw:name="{NAME} at work"/>x</text:p>', {}),
     "the file of a picture": (f"<text:p><draw:frame><svg:desc {SVG}>{NAME}.jpg</svg:desc></draw:frame>x</text:p>", {}),
+    "what a note is called": (
+        (f"<text:p>x<text:note text:note-class='footnote'><text:note-citation text:label='{NAME}'>1"
+        f"</text:note-citation><text:note-body>{paragraph('y')}</text:note-body></text:note></text:p>"), {}
+    ),
     "a round of writing": (f'<text:p {OO} officeooo:rsid="{NAME}">x</text:p>', {}),
     "a link to a cloud": (
         f'<text:p><text:a xlink:href="https://school-my.sharepoint.com/personal/{NAME}">x</text:a></text:p>', {}

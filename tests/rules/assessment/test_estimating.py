@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
@@ -19,7 +20,7 @@ from goldenthread.assessment.rules.estimating.scales import shape_of, spread
 from goldenthread.assessment.rules.estimating.severity import fit
 from goldenthread.assessment.types.estimating import Agreed, Between, Estimates, Fit, MarkerFigures
 from goldenthread.programmes.types import AccuracyRule, Criterion, MarkScheme
-from tests.makers.assessment import a_criterion, a_scheme
+from tests.makers.assessment import AFTER, a_criterion, a_scheme
 from tests.makers.estimating import planted, the_known_set
 
 RULE = AccuracyRule()
@@ -379,15 +380,21 @@ def test_the_search_that_comes_to_no_rest_leaves_figures_out(monkeypatch: pytest
     monkeypatch.setattr("goldenthread.assessment.rules.estimating.severity.MOST_ROUNDS", 1)
 
     found = figures(planted(40, 3, seed=1).marks)
-
-    assert not found.is_modelled
-    assert found.overall is not None
+    assert (found.is_modelled, found.overall is None) == (False, False)
     assert all(m.severity is None for m in found.markers)
 
 
 def test_letters_go_on_after_z_and_say_nothing() -> None:
-    called = marks_of_markers({n: UUID(int=1000 - n) for n in range(30)})
+    called = marks_of_markers({n: (AFTER, UUID(int=1000 - n)) for n in range(30)})
 
     assert [called[29], called[28], called[4], called[3], called[0]] == [
         "Marker A", "Marker B", "Marker Z", "Marker AA", "Marker AD",
     ]  # fmt: skip
+
+
+def test_whoever_marks_later_takes_no_letter_from_anybody() -> None:
+    known = {1: (AFTER, UUID(int=5)), 2: (AFTER, UUID(int=7))}
+
+    called = marks_of_markers({3: (AFTER + timedelta(days=1), UUID(int=1)), **known})
+
+    assert called == {**marks_of_markers(known), 3: "Marker C"} == {1: "Marker A", 2: "Marker B", 3: "Marker C"}

@@ -57,15 +57,15 @@ ONE = ScriptRef(UUID(int=1))
         (
             mixing_of(pairs=1, most=1, groups=1),
             (
-                "1 different pair marks together, none more than once; all who mark are joined through scripts they "
-                "share, so they can be compared."
+                "Two assessors share 1 script; all who mark are joined through scripts they share, so they can be "
+                "compared."
             ),
         ),
         (
             mixing_of(pairs=4, most=2, groups=2),
             (
-                "4 different pairs mark together, none more than 2 times; they fall in 2 groups that share no script, "
-                "so only those within one can be compared."
+                "4 pairs of assessors share scripts, none more than 2 scripts; they fall in 2 groups that share no "
+                "script, so only those within one can be compared."
             ),
         ),
         (

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from goldenthread.assessment.rules.late import late_until, why_not_accept, why_not_offer
+from goldenthread.assessment.rules.late import can_offer_until, late_until, why_not_accept, why_not_offer
+from goldenthread.assessment.rules.submitting import why_not_take
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.words import State
 from tests.makers.assessment import CLOSES, a_script
@@ -35,6 +36,10 @@ def test_who_handed_in_nothing_may_offer_a_piece_for_so_many_days(script, days, 
     refusal = why_not_offer(script, days=days, before=frozenset(before), at=at)
 
     assert (refusal.code if refusal else None) == code
+    if script.state is State.BEGUN and code != "not_late":
+        until = can_offer_until(CLOSES, days=days, before=before, at=at)
+        assert until == (None if code else late_until(CLOSES, days=days))
+        assert "stands" not in why_not_take(script, at=at).mend
 
 
 def test_days_are_counted_on_the_calendar_across_a_change_of_clocks() -> None:

@@ -15,6 +15,7 @@ from goldenthread.assessment.rules.marking import (
     reckon,
     what_lacks,
     why_conflicted,
+    why_failed,
     why_marked_already,
     why_not_accept,
     why_not_mark,
@@ -116,15 +117,22 @@ def test_who_has_marked_a_script_gets_no_second_seat() -> None:
     assert why_marked_already(None) == ""
 
 
-@pytest.mark.parametrize(
-    ("marks", "judged"),
-    [
-        ({"A": 2, "B": 2, "C": 2}, Judged(6, Outcome.PASSED)),
-        ({"A": 2, "B": 2, "C": 1}, Judged(5, Outcome.FAILED)),
-        ({"A": 4, "B": 4, "C": 0}, Judged(8, Outcome.FAILED, ("C",))),
-    ],
-    ids=["just enough", "one mark short", "enough in total, nothing on one"],
-)
+PASSES = {
+    "just enough": ({"A": 2, "B": 2, "C": 2}, Judged(6, Outcome.PASSED)),
+    "one mark short": ({"A": 2, "B": 2, "C": 1}, Judged(5, Outcome.FAILED)),
+    "enough in total, nothing on one": ({"A": 4, "B": 4, "C": 0}, Judged(8, Outcome.FAILED, ("C",))),
+}
+
+
+@pytest.mark.parametrize(("marks", "judged"), PASSES.values(), ids=PASSES)
+def test_why_it_failed_names_what_was_needed(marks: dict[str, int], judged: Judged) -> None:
+    says = why_failed(judged.total, marks, a_scheme())
+    assert bool(says) is (judged.outcome is Outcome.FAILED)
+    assert any("marks in all; at least 6 are needed" in each for each in says) is (judged.total < 6)
+    assert [each.split()[0] for each in says if "in all" not in each] == list(judged.short_of)
+
+
+@pytest.mark.parametrize(("marks", "judged"), PASSES.values(), ids=PASSES)
 def test_a_sheet_passes_with_its_total_and_every_minimum(marks: dict[str, int], judged: Judged) -> None:
     assert reckon(a_sheet(marks), a_scheme()) == judged
 

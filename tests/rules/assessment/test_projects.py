@@ -10,7 +10,6 @@ import pytest
 
 from goldenthread.assessment.rules import booking
 from goldenthread.assessment.rules.gathering import count_accounts, pieces_of, rule_of
-from goldenthread.assessment.rules.printing_sheets import draw_sheet
 from goldenthread.assessment.rules.projects import (
     check,
     terms_covered,
@@ -19,9 +18,7 @@ from goldenthread.assessment.rules.projects import (
     why_not_keep_details,
 )
 from goldenthread.assessment.rules.referring import mentions_of
-from goldenthread.assessment.rules.sheets import reckon_sheet, rows_from, why_not_make
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
-from goldenthread.assessment.rules.task_forms import body_of, form_of, why_not_keep_form
 from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.counting import Block, PartCount, WordCount
@@ -83,31 +80,6 @@ def standing(*accounts: AccountLine, form: TaskForm = FORM, **other) -> Standing
 
 def codes(lines: tuple[CheckLine, ...]) -> list[str]:
     return [line.code for line in lines]
-
-
-def test_a_form_is_the_same_form_when_it_is_read_again() -> None:
-    assert form_of(body_of(FORM)) == FORM
-    assert why_not_keep_form(FORM) is None
-    assert replace(FORM, parts=()).part_of("1") is None
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"title": " "}, "form_unnamed"),
-        ({"parts": ()}, "form_too_large"),
-        ({"parts": (FormPart("A", ""),)}, "form_unnamed"),
-        ({"limit": 0}, "form_unlimited"),
-        ({"limit": 99_999}, "form_limit"),
-        ({"least_terms": 99}, "form_length"),
-        ({"projects": 0}, "form_length"),
-        ({"parts": (*FORM.parts, FormPart("A", "Again"))}, "form_twice"),
-        ({"documents": (FormDocument("9", "Lost"),)}, "form_criterion"),
-        ({"documents": tuple(FormDocument(c, "S", DocumentKind.SPONSOR) for c in "12")}, "form_sponsors"),
-    ],
-)
-def test_a_form_that_cannot_be_kept_says_why(change, code) -> None:
-    assert why_not_keep_form(replace(FORM, **change)).code == code
 
 
 @pytest.mark.parametrize(
@@ -243,37 +215,6 @@ def test_a_project_changes_until_its_window_closes_or_it_is_marked() -> None:
     assert why_not_change(a_script(State.BEGUN), at=CLOSES).code == "window_closed"
     assert why_not_change(a_script(State.ALLOCATED), at=INSIDE).code == "being_marked"
     assert why_not_change(a_script(State.WITHDRAWN), at=INSIDE).code == "taken_out"
-
-
-def test_sheets_reckon_sums_and_scores() -> None:
-    budget = ({"what": "Books", "number": "1,000", "each": "£2.50"}, {"what": " ", "source": ""})
-    reckoned = reckon_sheet(DocumentKind.BUDGET, rows_from(DocumentKind.BUDGET, budget))
-    assert reckoned.rows == (("Books", "1,000", "£2.50", "", "£2,500.00"),)
-    assert reckoned.sums == ("Total £2,500.00",)
-    risks = [{"risk": name, "likelihood": a, "impact": b} for name, a, b in (("Low", "1", "2"), ("High", "5", "4"))]
-    register = reckon_sheet(DocumentKind.RISKS, rows_from(DocumentKind.RISKS, risks))
-    assert [(row[0], row[-1]) for row in register.rows] == [("High", "20"), ("Low", "2")]
-    plan = reckon_sheet(DocumentKind.PLAN, rows_from(DocumentKind.PLAN, [{"step": "#strong[One]"}]))
-    assert draw_sheet("Plan", plan).startswith(b"%PDF")
-    assert reckon_sheet(DocumentKind.BUDGET, ()).sums == ()
-
-
-@pytest.mark.parametrize(
-    ("kind", "row", "says"),
-    [
-        (DocumentKind.BUDGET, {"number": "1", "each": "1"}, "Row 1: “What it is for” is empty."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "many", "each": "1"}, "Row 1: “How many” is not a number."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "nan", "each": "1"}, "Row 1: “How many” is not a number."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "1e99", "each": "1"}, "Row 1: “How many” is not a number."),
-        (
-            DocumentKind.RISKS,
-            {"risk": "a", "likelihood": "6", "impact": "1"},
-            "Row 1: “Likelihood” is a whole number from 1 to 5.",
-        ),
-    ],
-)
-def test_no_document_is_made_of_a_faulty_row(kind, row, says) -> None:
-    assert why_not_make(reckon_sheet(kind, rows_from(kind, [row]))).says == says
 
 
 def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.ruling import (
     corrected,
     corrected_mark,
@@ -100,3 +101,18 @@ class TestRuling:
         refusal = why_not_rule(sheet, SCHEME, **{"is_looked_at": True, "is_ruled": False, "touched": 3} | other)
 
         assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("why", "says"),
+    [
+        ("", "There is no reason."),
+        ("  ", "There is no reason."),
+        ("Too kind.", "The reason is too short: write at least 10 letters."),
+        (REASON, None),
+    ],
+)
+def test_a_short_reason_is_not_called_none(why: str, says: str | None) -> None:
+    refusal = why_no_reason(why, "Say in a sentence why.")
+
+    assert (refusal.says if refusal else None) == says

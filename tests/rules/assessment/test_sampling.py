@@ -70,6 +70,7 @@ class TestDrawing:
 
         drawn = draw(found, RULE, SCHEME, seed="a")
 
+        like = "of its marker in this band of marks and from this centre"
         by = dict.fromkeys(((d.marker, d.band, d.centre) for d in drawn), 0)
         for each in drawn:
             by[each.marker, each.band, each.centre] += each.step == 0
@@ -78,8 +79,11 @@ class TestDrawing:
         assert by[2, 1, "Centre A"] == 2
         assert by[3, 1, "Centre A"] == 4
         assert {d.why for d in drawn if d.marker == 3 and d.step == 0} == {
-            "It is among 4 of 10 in its stratum, who marks for the first time."
+            f"4 of the 10 {like} are taken. Its marker marks for the first time."
         }
+        assert [d.why for d in draw(found[:1], RULE, SCHEME, seed="a")] == [f"It is the only one {like}."]
+        whole = draw(found[:2], SamplingRule(share=100, borderline=None), SCHEME, seed="a")
+        assert {d.why for d in whole} == {f"All 2 {like} are taken."}
         assert "It is among the first 2 of its marker." in {d.why for d in drawn if d.marker == 2}
 
     @pytest.mark.parametrize(

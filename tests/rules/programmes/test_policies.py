@@ -227,3 +227,15 @@ def test_the_policy_in_force_is_the_one_that_began_last(on, threshold) -> None:
 )
 def test_a_policy_says_which_components_it_takes(policy, kind, required, takes) -> None:
     assert policy.takes(kind, is_required=required) is takes
+
+
+@pytest.mark.parametrize(
+    ("gate", "says"),
+    [
+        (Gate(needs_engagement=False, needs_declaration=False), "takes part"),
+        (Gate(needs_engagement=False), "takes part and has signed the declaration"),
+        (Gate(), "takes part, is engaged enough and has signed the declaration"),
+    ],
+)
+def test_a_gate_says_to_whom_the_brief_opens(gate, says) -> None:
+    assert gate.opens_to == says

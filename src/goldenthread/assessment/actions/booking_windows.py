@@ -15,6 +15,7 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book, why_not_give_back, why_not_missed
 from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.late import begun_until
 from goldenthread.assessment.types.booking import BookedWindow
 from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State
 from goldenthread.cohorts.queries.engagement import my_places
@@ -56,6 +57,7 @@ def give_back_window(window: UUID, *, by: Actor, at: datetime) -> None:
 @atomic
 def begin_project(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
     """Begin a project under a number, which may be put together before the window opens; twice, it is the same one.
+    Whoever booked may still begin one after the close, where the policy lets them offer it late.
 
     :raises Refused: if the window is closed or not booked, or they do not take part.
     :raises ProjectWindow.DoesNotExist: if it takes no projects, or is not of a cohort they are on.
@@ -66,9 +68,11 @@ def begin_project(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
         return ScriptRef(begun.ref)
     has = row.window.bookings.filter(enrolment_id=mine.id, ended_at=None).exists()
     own = own_window(row.window, mine.id)
-    terms = replace(_as_booked(row), closes_at=own.closes_at)
+    policy = policy_of(row.window)
+    until = begun_until(own.closes_at, is_booked=has, days=policy.late_days)
+    terms = replace(_as_booked(row), closes_at=until)
     _refuse(why_not_begin(terms, enrolment=mine.mine.state.value, is_booked=has, at=at))
-    _refuse(why_not_now(row.window, mine.id, policy_of(row.window), own, at=at))
+    _refuse(why_not_now(row.window, mine.id, policy, own, at=at))
 
     script = Script.objects.create(
         window=row.window, enrolment_id=mine.id, number=new_number(), state=State.BEGUN.value, begun_at=at

@@ -30,7 +30,9 @@ def keep_standing(version: ScriptVersion, resumed: Resumed) -> Mapping[str, str]
         script.save(update_fields=["carries"])
     if resumed.earlier is None:
         return {}
-    result = Result.objects.select_related("settlement", "script").get(settlement__ref=resumed.earlier.settlement)
+    result = Result.objects.select_related("script").get(ref=resumed.earlier.result)
+    # As it was read: where the result was corrected in this moment, somebody is asked what follows.
+    settlement = Settlement.objects.get(ref=resumed.earlier.settlement)
     StandingPart.objects.bulk_create(
         StandingPart(
             version=version,
@@ -38,7 +40,7 @@ def keep_standing(version: ScriptVersion, resumed: Resumed) -> Mapping[str, str]
             title=part.title,
             criteria=list(part.criteria),
             result=result,
-            settlement=result.settlement,
+            settlement=settlement,
         )
         for part in resumed.parts
     )

@@ -9,14 +9,12 @@ from datetime import datetime
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import CaseEffect, Script, SettledMark, Settlement, StruckWords
 from goldenthread.assessment.queries.case_effects import standing_rulings
-from goldenthread.assessment.rules.cases import ruled, without_parts
+from goldenthread.assessment.rules.cases import goes_out, not_counted, without_parts
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.words import Event, Outcome
 from goldenthread.ground.actions.record import audit
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
-
-NOT_COUNTED = "This mark does not count, by the decision of a case that you were told of. "
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def _without(script: Script, before: Settlement, ruling: StandingRuling, *, by: 
     """A settlement like the one before, where the marks of some criteria do not count."""
     scheme = mark_scheme(script.window.scheme)
     sheet = without_parts(before.as_sheet(), scheme, ruling.parts)
-    judged = ruled(sheet, scheme, penalty=before.penalty)
+    judged = goes_out(before.as_sheet(), scheme, ruling, penalty=before.penalty)
     after = Settlement.objects.create(
         script=script,
         moderator_id=before.moderator_id,
@@ -70,7 +68,7 @@ def _without(script: Script, before: Settlement, ruling: StandingRuling, *, by: 
             code=each.code,
             mark=sheet.given[each.code],
             reason=each.reason,
-            feedback=(NOT_COUNTED if each.code in ruling.parts else "") + each.feedback,
+            feedback=not_counted(each.feedback) if each.code in ruling.parts else each.feedback,
         )
         for each in before.marks.order_by("pk")
     )

@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Case, CaseDecision, CaseEntry
 from goldenthread.assessment.queries.carrying import scheme_of
-from goldenthread.assessment.queries.cases import why_not_take_part
+from goldenthread.assessment.queries.cases import has_looked, why_not_take_part
 from goldenthread.assessment.rules.cases import (
     CASE_STEPS,
     why_not_add,
@@ -43,13 +43,14 @@ CASE_MOST_BYTES = 20 * MEGABYTE
 
 @atomic
 def look_into(case: UUID, *, by: Actor, at: datetime) -> None:
-    """Begin to look into what was reported; from now on it is told whose script it is.
+    """Look into what was reported: from now on this person is told whose script it is. Whoever is the first begins.
 
-    :raises Refused: if this person may not judge it, or somebody has begun.
+    :raises Refused: if this person may not judge it, or has looked into it.
     :raises Case.DoesNotExist: if it is not there, or not theirs to see.
     """
     row = _locked(case, by=by)
-    _step(row, CaseEvent.LOOK_INTO)
+    if CaseState(row.state) is CaseState.REPORTED or has_looked(row, by=by):
+        _step(row, CaseEvent.LOOK_INTO)
     _enter(row, EntryKind.BEGUN, "", by=by, at=at, is_shown=False)
     audit(by=str(by), did="assessment.look_into_case", to=str(row.ref), at=at)
 

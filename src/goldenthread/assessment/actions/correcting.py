@@ -9,16 +9,17 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Correction, Marking, Result, Script, SettledMark, Settlement
-from goldenthread.assessment.queries.carrying import carried_in, scheme_of
+from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.correcting import corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
-from goldenthread.assessment.rules.cases import without_parts
+from goldenthread.assessment.rules.cases import not_counted, without_parts
 from goldenthread.assessment.rules.correcting import (
     NOTHING_CHANGES,
     VOIDED,
     corrected_meanwhile,
+    nothing_counts,
     why_not_correct,
     why_not_correct_this,
     why_not_say,
@@ -108,34 +109,37 @@ def standing_result(row: Script) -> Standing | None:
         .prefetch_related("marks")
         .order_by("allocation__seat")
     )
+    scheme, carried = scheme_with(row)
     return Standing(
         result,
         row,
-        scheme_of(row),
+        scheme,
         corrected_sheets(markings).sheets,
         frozenset(marking.allocation.marker_id for marking in markings),
-        carried_in(row),
+        carried,
     )
 
 
 def correct(
-    found: Standing, settled: SettlementSheet, *, why: str, by: Actor, at: datetime
+    found: Standing, settled: SettlementSheet, *, why: str, by: Actor, at: datetime, frees: bool = False
 ) -> tuple[Correction, Judged]:
     """Keep other marks for a result that the caller has locked, and tell everybody who was told.
 
-    Marks that do not count by a decided case do not count here either.
+    Marks that do not count by a decided case do not count here either. With ``frees`` such a decision was set aside in
+    this transaction: the result changes even where its marks do not.
 
-    :raises Refused: if nothing would change, or a decided case has voided the result.
+    :raises Refused: if nothing that counts would change, or a decided case has voided the result.
     """
     row, result = found.script, found.result
     ruling = standing_rulings([row.pk]).get(row.pk)
     if ruling is not None and ruling.is_voided:
         raise Refused(VOIDED)
-    if ruling is not None:
-        settled = replace(settled, sheet=without_parts(settled.sheet, found.scheme, ruling.parts))
-    lines = _lines(found, settled)
-    if lines == lines_of(result.settlement) and settled.sheet.comment.strip() == result.settlement.comment:
-        raise Refused(NOTHING_CHANGES)
+    parts = ruling.parts if ruling else frozenset[str]()
+    settled = replace(settled, sheet=without_parts(settled.sheet, found.scheme, parts))
+    lines = _lines(found, settled, parts)
+    same = lines == lines_of(result.settlement) and settled.sheet.comment.strip() == result.settlement.comment
+    if same and not frees:
+        raise Refused(nothing_counts(parts) if parts else NOTHING_CHANGES)
     penalty = counted_of(standing_version(row.pk), policy_of(row.window).words).penalty
     judged = with_penalty(reckon(settled.sheet, found.scheme), penalty, found.scheme)
     kept = Kept(judged, penalty.says if penalty else "", settled.sheet.comment.strip(), tuple(lines), by.person_id)
@@ -188,10 +192,13 @@ def keep_correction(
     return correction
 
 
-def _lines(found: Standing, settled: SettlementSheet) -> list[tuple[str, int, str, str]]:
+def _lines(
+    found: Standing, settled: SettlementSheet, parts: frozenset[str] = frozenset()
+) -> list[tuple[str, int, str, str]]:
     """For each criterion its code, mark, reason, and what the participant is told: as before where nothing is said.
-    What stands from an earlier attempt stays as it is."""
-    told = {code: feedback for code, _, _, feedback in lines_of(found.result.settlement)}
+    What stands from an earlier attempt stays as it is, and what is said of ``parts``, whose marks do not count."""
+    before = {line[0]: line for line in lines_of(found.result.settlement)}
+    told = {code: feedback for code, _, _, feedback in before.values()}
     marks = settled.sheet.marks
     own = [
         (
@@ -200,10 +207,12 @@ def _lines(found: Standing, settled: SettlementSheet) -> list[tuple[str, int, st
             marks[c.code].reason.strip(),
             settled.feedback.get(c.code, "").strip() or told[c.code],
         )
+        if c.code not in parts
+        else (c.code, marks[c.code].mark or 0, before[c.code][2], not_counted(told[c.code]))
         for c in sorted(found.scheme.criteria, key=lambda c: c.code)
     ]
     stood = found.carried.codes if found.carried else frozenset()
-    kept = [line for line in lines_of(found.result.settlement) if line[0] in stood] if stood else []
+    kept = [line for code, line in before.items() if code in stood]
     return sorted([*own, *kept], key=lambda line: line[0])
 
 
@@ -219,4 +228,7 @@ def _is_theirs(found: Standing, settled: SettlementSheet, by: Actor) -> bool:
         marks.get(c.code, Mark()).mark is None for c in found.scheme.criteria
     ):
         return False
-    return _lines(found, settled) == lines_of(stands)
+    ruling = standing_rulings([found.script.pk]).get(found.script.pk)
+    parts = ruling.parts if ruling else frozenset[str]()
+    sheet = without_parts(settled.sheet, found.scheme, parts)
+    return _lines(found, replace(settled, sheet=sheet), parts) == lines_of(stands)

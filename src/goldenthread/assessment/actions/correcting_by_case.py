@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.assessment.actions.case_effects import NOT_COUNTED
 from goldenthread.assessment.actions.correcting import Kept, keep_correction, lines_of, locked_script, standing_result
 from goldenthread.assessment.models import Case, Correction
 from goldenthread.assessment.queries.case_corrections import why_not_correct_by_case
 from goldenthread.assessment.queries.case_effects import standing_rulings
-from goldenthread.assessment.rules.cases import ruled, without_parts
+from goldenthread.assessment.rules.cases import not_counted, ruled, without_parts
 from goldenthread.assessment.rules.correcting import NOTHING_CHANGES, corrected_meanwhile, why_not_say
 from goldenthread.assessment.types.marking import Judged
 from goldenthread.assessment.types.words import Outcome
@@ -47,7 +46,7 @@ def correct_by_case(case: UUID, *, why: str, by: Actor, at: datetime, seen: UUID
         return keep_correction(found, kept, why=why, by=by, at=at, outcome=Outcome.VOIDED)
     sheet = without_parts(stands.as_sheet(), found.scheme, ruling.parts)
     lines = tuple(
-        (code, sheet.given[code], reason, f"{NOT_COUNTED}{says}" if code in ruling.parts else says)
+        (code, sheet.given[code], reason, not_counted(says) if code in ruling.parts else says)
         for code, _, reason, says in lines_of(stands)
     )
     kept = Kept(

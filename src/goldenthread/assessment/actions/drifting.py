@@ -121,9 +121,9 @@ def _since_good(standing: MarkerStanding) -> QuerySet[Marking]:
         finished_at__gte=standing.since,
     )
     last = good.order_by("-finished_at").values_list("finished_at", flat=True).first()
-    held = Marking.objects.filter(
-        allocation__marker_id=standing.person_id, allocation__ended_at=None, allocation__is_standard=False
-    ).exclude(allocation__script__state=State.RELEASED.value)
+    held = Marking.objects.filter(allocation__marker_id=standing.person_id, allocation__ended_at=None).exclude(
+        allocation__script__state=State.RELEASED.value
+    )
     return held.filter(finished_at__gt=last) if last else held.filter(finished_at__gte=standing.since)
 
 

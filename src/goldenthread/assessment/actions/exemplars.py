@@ -8,18 +8,21 @@ from uuid import UUID
 from django.db.models import Max
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.exemplar_projects import copy_pieces, lay_first
 from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.models import (
     AgreedMark,
     AgreedSheet,
     AgreedSignature,
     Exemplar,
+    ProjectForm,
     Script,
     Standard,
     Window,
 )
 from goldenthread.assessment.queries.counting import standing_version
 from goldenthread.assessment.rules.counting import sums_of
+from goldenthread.assessment.rules.exemplar_projects import why_not_whole
 from goldenthread.assessment.rules.standardising import (
     why_not_add,
     why_not_agree,
@@ -76,7 +79,8 @@ def add_from_script(standard: UUID, number: str, title: str, use: Purpose, *, by
     found = Script.objects.filter(number=number.strip(), window__brief__brief=row.brief_id, state__in=settled).first()
     _refuse(why_not_add(title, is_found=found is not None))
     assert found is not None, "the rule refuses what is not found"
-    upload = standing_version(found.pk).upload
+    version = standing_version(found.pk)
+    upload = version.upload
     known = upload.clean_file
     clean = keep_file(file_bytes(known.ref), name=_name(known.name), media_type=known.media_type, at=at)
     made = Exemplar.objects.create(
@@ -84,6 +88,7 @@ def add_from_script(standard: UUID, number: str, title: str, use: Purpose, *, by
         title=title.strip(),
         use=use.value,
         state=ExemplarState.DRAFT.value,
+        form=found.window.project.form if hasattr(found.window, "project") else None,
         source=found,
         clean_file_id=clean.ref,
         blocks=upload.blocks,
@@ -95,19 +100,29 @@ def add_from_script(standard: UUID, number: str, title: str, use: Purpose, *, by
         added_by_id=by.person_id,
         added_at=at,
     )
+    copy_pieces(made, version, at=at)
     audit(by=str(by), did="assessment.add_exemplar", to=str(made.ref), at=at)
     return made.ref
 
 
 def add_from_file(
-    standard: UUID, file: GivenFile, title: str, use: Purpose, *, by: Actor, at: datetime, work: Work = work_through
+    standard: UUID,
+    file: GivenFile,
+    title: str,
+    use: Purpose,
+    *,
+    by: Actor,
+    at: datetime,
+    form: UUID | None = None,
+    work: Work = work_through,
 ) -> UUID:
-    """Take a file that was prepared elsewhere; only its cleaned copy and its text are kept.
+    """Take a file that was prepared elsewhere; only its cleaned copy and its text are kept. ``form``: for a project on
+    this form, of which the file is the first account.
 
     The file is worked through before the transaction, so that nobody waits for it.
 
     :raises Refused: if this actor may not, there is no title, or the file cannot be taken.
-    :raises Standard.DoesNotExist: if there is no such standard.
+    :raises ObjectDoesNotExist: if there is no such standard or form.
     """
     row = Standard.objects.get(ref=standard)
     _refuse(why_not_lead(by) or why_not_add(title, is_found=True))
@@ -117,12 +132,20 @@ def add_from_file(
     worked = work(file.content, upload.media_type)
     if isinstance(worked, Refusal):
         raise Refused(worked)
-    return _keep(row, upload, worked, title, use, by=by, at=at)
+    return _keep(row, upload, worked, title, use, form, by=by, at=at)
 
 
 @atomic
 def _keep(
-    row: Standard, upload: Upload, worked: WorkedThrough, title: str, use: Purpose, *, by: Actor, at: datetime
+    row: Standard,
+    upload: Upload,
+    worked: WorkedThrough,
+    title: str,
+    use: Purpose,
+    form: UUID | None,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> UUID:
     name = f"exemplar.{upload.kind.value}"
     clean = keep_file(worked.clean, name=name, media_type=upload.media_type, at=at)
@@ -132,6 +155,7 @@ def _keep(
         title=title.strip(),
         use=use.value,
         state=ExemplarState.DRAFT.value,
+        form=ProjectForm.objects.get(ref=form) if form else None,
         clean_file_id=clean.ref,
         blocks=[[block.part.value, block.text] for block in reading.blocks],
         parts={part.value: words for part, words in sums_of(reading.blocks).items() if words},
@@ -142,6 +166,7 @@ def _keep(
         added_by_id=by.person_id,
         added_at=at,
     )
+    lay_first(made, at=at)
     audit(by=str(by), did="assessment.add_exemplar", to=str(made.ref), at=at)
     return made.ref
 
@@ -155,7 +180,9 @@ def put_marks_forward(exemplar: UUID, sheet: MarkSheet, *, by: Actor, at: dateti
     """
     row = _locked(exemplar)
     scheme = mark_scheme(row.standard.scheme)
-    _refuse(why_not_seat(by) or why_not_agree(ExemplarState(row.state), sheet, scheme))
+    there = set(row.made_of.values_list("place", flat=True))
+    whole = why_not_whole(row.form.as_form() if row.form else None, there)
+    _refuse(why_not_seat(by) or whole or why_not_agree(ExemplarState(row.state), sheet, scheme))
     last = row.sheets.aggregate(last=Max("version"))["last"] or 0
     made = AgreedSheet.objects.create(
         exemplar=row, version=last + 1, comment=sheet.comment.strip(), by_id=by.person_id, at=at
@@ -221,7 +248,7 @@ def withdraw_exemplar(exemplar: UUID, *, by: Actor, at: datetime) -> None:
 
 
 def _locked(ref: UUID) -> Exemplar:
-    return Exemplar.objects.select_related("standard").select_for_update(of=("self",)).get(ref=ref)
+    return Exemplar.objects.select_related("standard", "form").select_for_update(of=("self",)).get(ref=ref)
 
 
 def _name(name: str) -> str:

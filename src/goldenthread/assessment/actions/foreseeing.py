@@ -12,6 +12,8 @@ from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.reviewing import decide_review
 from goldenthread.assessment.models import Result, Review, Script
+from goldenthread.assessment.queries.case_effects import ruling_of
+from goldenthread.assessment.rules.cases import says_kept_out
 from goldenthread.assessment.types.case_pages import CorrectedLine
 from goldenthread.assessment.types.cases import NewDecision
 from goldenthread.assessment.types.foreseeing import Foreseen
@@ -75,7 +77,7 @@ def _stands(script: int) -> Result | None:
 def _compared(before: Result | None, after: Result | None, effect: Effect) -> Foreseen:
     assert before is not None
     assert after is not None  # what is not out is refused before
-    scheme = mark_scheme(after.script.window.scheme)
+    scheme, ruling = mark_scheme(after.script.window.scheme), ruling_of(after.script)
     was, will = before.settlement.as_sheet().given, after.settlement.as_sheet().given
     return Foreseen(
         outcome=Outcome(before.outcome),
@@ -87,4 +89,5 @@ def _compared(before: Result | None, after: Result | None, effect: Effect) -> Fo
             CorrectedLine(f"{each.code} {each.title}", was[each.code], will[each.code]) for each in scheme.criteria
         ),
         effect=effect,
+        kept_out=says_kept_out(ruling.parts),
     )

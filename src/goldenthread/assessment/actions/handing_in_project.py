@@ -30,7 +30,8 @@ from goldenthread.assessment.rules.gathering import pieces_of, text_of, words_of
 from goldenthread.assessment.rules.projects import check, why_not_change, why_not_hand_in
 from goldenthread.assessment.rules.submitting import NOTHING_SAID, why_not_submit
 from goldenthread.assessment.types.carrying import Resumed
-from goldenthread.assessment.types.projects import Piece, Standing
+from goldenthread.assessment.types.counting import WordCount
+from goldenthread.assessment.types.projects import AccountLine, Piece
 from goldenthread.assessment.types.submitting import Receipt, Signature
 from goldenthread.assessment.types.words import Event
 from goldenthread.ground.actions.record import audit, post
@@ -70,7 +71,7 @@ def hand_in_project(
 
     version = ScriptVersion.objects.create(
         script=row,
-        upload=_as_upload(row, standing, at=at),
+        upload=lay_accounts(row, standing.accounts, standing.count, at=at),
         number=(last.number if last else 0) + 1,
         receipt=new_receipt(),
         declaration=signed,
@@ -78,7 +79,7 @@ def hand_in_project(
         submitted_at=at,
     )
     keep_signature(version, says, at=at)
-    _write(version, pieces)
+    write_pieces(version, pieces)
     facts = {"version": str(version.number), "receipt": version.receipt, "pieces": str(len(pieces))}
     facts |= keep_standing(version, resumed)
     take_step(row, Event.SUBMIT, by=by, at=at)
@@ -94,9 +95,8 @@ def _is_the_same(last: ScriptVersion, pieces: Sequence[Piece], resumed: Resumed)
     return before == {(piece.place, piece.sha256) for piece in pieces}
 
 
-def _as_upload(row: Script, standing: Standing, *, at: datetime) -> ScriptUpload:
+def lay_accounts(row: Script, accounts: Sequence[AccountLine], count: WordCount, *, at: datetime) -> ScriptUpload:
     """The accounts as what is read and counted of a script: one text, under the first one's file."""
-    accounts, count = standing.accounts, standing.count
     first = accounts[0]
     return ScriptUpload.objects.create(
         script=row,
@@ -112,7 +112,8 @@ def _as_upload(row: Script, standing: Standing, *, at: datetime) -> ScriptUpload
     )
 
 
-def _write(version: ScriptVersion, pieces: Sequence[Piece]) -> None:
+def write_pieces(version: ScriptVersion, pieces: Sequence[Piece]) -> None:
+    """Keep what a version is made of."""
     files = ProjectFile.objects.in_bulk([each.file for each in pieces if each.file], field_name="ref")
     comments = SponsorComment.objects.in_bulk([each.comment for each in pieces if each.comment], field_name="ref")
     VersionPiece.objects.bulk_create(

@@ -12,7 +12,7 @@ from goldenthread.assessment.actions.sampling import grow, keep_look
 from goldenthread.assessment.models import JudgementFile, SampleGuest, Window
 from goldenthread.assessment.queries.carrying import marked_by
 from goldenthread.assessment.queries.handing_over import handed_scripts, is_concerned, pack_scripts, sample_of
-from goldenthread.assessment.rules.handing_over import end_of, packed, why_not_invite
+from goldenthread.assessment.rules.handing_over import NOT_FROM_OUTSIDE, end_of, packed, why_not_invite
 from goldenthread.assessment.rules.judgements import MEND, MOST_BYTES, read_judgements
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.types.sampling import NewGuest, Pack, Taken
@@ -77,14 +77,26 @@ def take_judgements(window: UUID, content: bytes, *, source: str, by: Actor, at:
     return Taken(len(found), grow(sample, scheme, by=by, at=at).says)
 
 
-@atomic
 def invite_guest(window: UUID, guest: NewGuest, *, by: Actor, at: datetime) -> UUID:
     """Give somebody of another organisation access to this sample alone, through a day. They are written to.
 
-    :raises Refused: if this actor may not, they have access already or a conflict of interest about a script of the
-        window, the day is past, or the name or address is none.
+    Whom the sample concerns is refused, and the try is kept: it tells that this address is somebody whom it concerns.
+
+    :raises Refused: if this actor may not, they have access already, a conflict of interest about a script of the
+        window or a duty for the lead provider, the day is past, or the name or address is none.
     :raises Sample.DoesNotExist: if none is drawn, or the window is not theirs to see.
     """
+    try:
+        return _invite_guest(window, guest, by=by, at=at)
+    except Refused as refused:
+        if refused.refusal.code == NOT_FROM_OUTSIDE:
+            with atomic():
+                audit(by=str(by), did="assessment.try_guest", to=str(window), at=at)
+        raise
+
+
+@atomic
+def _invite_guest(window: UUID, guest: NewGuest, *, by: Actor, at: datetime) -> UUID:
     _refuse(by)
     sample = sample_of(window, by=by, lock=True)
     person = let_be_known(name=guest.name, email=guest.email, by=by, at=at)

@@ -11,6 +11,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.declaring import keep_signature
 from goldenthread.assessment.actions.handing_in import FILE_NAME, lay_answers
+from goldenthread.assessment.actions.late_projects import gather_late, hand_in_late
 from goldenthread.assessment.actions.numbering import new_receipt
 from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
@@ -23,13 +24,14 @@ from goldenthread.assessment.queries.counting import Counted, count_of_upload, t
 from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.late import is_here, went_on
+from goldenthread.assessment.queries.projects import late_states
 from goldenthread.assessment.queries.writing import answers_of
 from goldenthread.assessment.rules.counting import count
 from goldenthread.assessment.rules.late import (
     ANSWERS_CHANGED,
     LATE_STEPS,
-    NOT_FOR_PROJECTS,
     NOTHING_SAVED,
+    ONLY_WHAT_STANDS,
     why_not_accept,
     why_not_decide_late,
     why_not_judge_late,
@@ -40,7 +42,7 @@ from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.submitting import why_not_sign
 from goldenthread.assessment.rules.writing import count_answers, document, mark_of
 from goldenthread.assessment.types.counting import WorkedThrough
-from goldenthread.assessment.types.late import LateEvent, LateRef, LateState, NewLate
+from goldenthread.assessment.types.late import AS_IT_STANDS, LateEvent, LateRef, LateState, NewLate
 from goldenthread.assessment.types.submitting import Signature
 from goldenthread.assessment.types.words import Event, State
 from goldenthread.ground.actions.files import keep_file
@@ -56,8 +58,8 @@ _TEXT = MEDIA_TYPES[Kind.TEXT]
 
 
 def offer_late(script: UUID, new: NewLate, *, by: Actor, at: datetime, work: Work = work_through) -> LateRef:
-    """Offer a piece after one's own close: a file, or the answers that were saved here before it. It is kept with its
-    hash and a receipt, and is handed in only if a person decides so.
+    """Offer a piece after one's own close: a file, the answers that were saved here before it, or a project as it
+    stands at this moment. It is kept with its hash and a receipt, and is handed in only if a person decides so.
 
     ``work`` reads the file before any row is locked, to say at once if it cannot be read or is too long.
 
@@ -68,6 +70,8 @@ def offer_late(script: UUID, new: NewLate, *, by: Actor, at: datetime, work: Wor
     row = _mine(by).get(ref=script)
     policy = policy_of(row.window)
     _refuse(_why_not(row, new, policy, at=at))
+    if hasattr(row.window, "project"):
+        return _keep(script, new, None, by=by, at=at)
     if new.file is None:
         text = _answers(row, policy.words)
         return _keep(script, new, (text.encode(), FILE_NAME, _TEXT), by=by, at=at)
@@ -80,10 +84,11 @@ def offer_late(script: UUID, new: NewLate, *, by: Actor, at: datetime, work: Wor
 
 
 @atomic
-def _keep(script: UUID, new: NewLate, given: tuple[bytes, str, str], *, by: Actor, at: datetime) -> LateRef:
+def _keep(script: UUID, new: NewLate, given: tuple[bytes, str, str] | None, *, by: Actor, at: datetime) -> LateRef:
     row = _mine(by).select_for_update(of=("self",)).get(ref=script)
     _refuse(_why_not(row, new, policy_of(row.window), at=at))
-    content, name, media = given
+    # A project is many pieces, so it is looked at only once nothing of it can change any more.
+    content, name, media = given or gather_late(script, new, by=by, at=at)
     file = keep_file(content, name=name, media_type=media, at=at)
     made = LatePiece.objects.create(
         script=row,
@@ -128,7 +133,7 @@ def decide_late(ref: UUID, *, accepts: bool, answer: str, by: Actor, at: datetim
     row = LatePiece.objects.select_related("file", "script").get(ref=ref)
     _deciding(row, accepts=accepts, answer=answer, by=by)
     worked = None
-    if accepts and row.file.media_type != _TEXT:
+    if accepts and row.file.media_type not in {_TEXT, AS_IT_STANDS}:
         worked = _read(work, file_bytes(row.file_id), row.file.media_type)
     _decide(row.pk, worked, accepts=accepts, answer=answer, by=by, at=at)
 
@@ -142,7 +147,7 @@ def _decide(pk: int, worked: WorkedThrough | None, *, accepts: bool, answer: str
     _deciding(row, accepts=accepts, answer=answer, by=by)
 
     if accepts:
-        row.version = _hand_in(script, row, worked, at=at)
+        row.version = _hand_in(script, row, worked, by=by, at=at)
         take_step(script, Event.ACCEPT_LATE, by=by, at=at)
     event = LateEvent.ACCEPT if accepts else LateEvent.REFUSE
     row.state = step(LATE_STEPS, LateState(row.state), event).value
@@ -156,8 +161,10 @@ def _decide(pk: int, worked: WorkedThrough | None, *, accepts: bool, answer: str
     post(Notice("assessment.late_accepted", told) if accepts else Notice("assessment.late_refused", told), at=at)
 
 
-def _hand_in(script: Script, row: LatePiece, worked: WorkedThrough | None, *, at: datetime) -> ScriptVersion:
+def _hand_in(script: Script, row: LatePiece, worked: WorkedThrough | None, *, by: Actor, at: datetime) -> ScriptVersion:
     """The version that it becomes: as of when it was offered, under the receipt that was given then."""
+    if row.file.media_type == AS_IT_STANDS:
+        return hand_in_late(script, row, by=by, at=at)
     rule = policy_of(script.window).words
     upload = _laid(script, row, worked, at=at)
     version = ScriptVersion.objects.create(
@@ -193,12 +200,11 @@ def _deciding(row: LatePiece, *, accepts: bool, answer: str, by: Actor) -> None:
 
 
 def _why_not(row: Script, new: NewLate, policy: AssessmentPolicy, *, at: datetime) -> Refusal | None:
-    if hasattr(row.window, "project"):
-        return NOT_FOR_PROJECTS
-    before = frozenset(LateState(each) for each in row.late_pieces.values_list("state", flat=True))
+    before = late_states(row)
     asked = declaration_asked(policy.gate)
     return (
         why_not_offer(row.as_facts(), days=policy.late_days, before=before, at=at)
+        or (ONLY_WHAT_STANDS if new.file and hasattr(row.window, "project") else None)
         or why_files_wait([row])
         or why_not_so(new.why)
         or (why_not_sign(asked, signed=new.signed, says=new.says) if asked else None)

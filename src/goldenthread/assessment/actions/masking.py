@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -35,10 +36,12 @@ def report_passage_at_seat(seat: UUID, asked: NewPassage, *, by: Actor, at: date
     :raises Allocation.DoesNotExist: if the seat is not theirs.
     """
     row = Allocation.objects.kept_by(by).select_related("script").get(ref=seat)
+    # The same is asked of a text that is nobody's, or a marker could tell it by what is not refused.
+    said = _said(row.script, asked)
     if row.script.standard:
         note_on_standard(row.script, by=by, at=at)
         return
-    _report(row.script, asked, by=by, at=at, seat=row)
+    _report(row.script, said, by=by, at=at, seat=row)
 
 
 @atomic
@@ -51,7 +54,7 @@ def report_passage(script: UUID, asked: NewPassage, *, by: Actor, at: datetime) 
     refusal = why_not_seat_moderator(by)
     if refusal and why_not_run(by):
         raise Refused(refusal)
-    _report(row, asked, by=by, at=at)
+    _report(row, _said(row, asked), by=by, at=at)
 
 
 @atomic
@@ -87,7 +90,18 @@ def leave_passage(report: UUID, *, by: Actor, at: datetime) -> None:
     _part_with(row, by=by, at=at)
 
 
-def _report(script: Script, asked: NewPassage, *, by: Actor, at: datetime, seat: Allocation | None = None) -> None:
+@dataclass(frozen=True)
+class _Said:
+    """What is reported, with where its words stand in a version."""
+
+    version: ScriptVersion
+    block: int | None
+    quote: str
+    why: str
+    knows: bool
+
+
+def _said(script: Script, asked: NewPassage) -> _Said:
     if script.state == State.BEGUN.value:
         raise ScriptVersion.DoesNotExist
     version = standing_version(script.pk)
@@ -98,23 +112,26 @@ def _report(script: Script, asked: NewPassage, *, by: Actor, at: datetime, seat:
     refusal = why_not_report_passage(quote, asked.why)
     if refusal:
         raise Refused(refusal)
-    why = asked.why.strip()
-    said = PassageReport.objects.filter(version=version, by_id=by.person_id, block=block, state=ReportState.WAITING)
-    if said.filter(quote=quote, why=why, knows=asked.knows).exists():
+    return _Said(version, block, quote, asked.why.strip(), asked.knows)
+
+
+def _report(script: Script, said: _Said, *, by: Actor, at: datetime, seat: Allocation | None = None) -> None:
+    waiting = PassageReport.objects.filter(version=said.version, by_id=by.person_id, state=ReportState.WAITING)
+    if waiting.filter(block=said.block, quote=said.quote, why=said.why, knows=said.knows).exists():
         return
     PassageReport.objects.create(
         script=script,
-        version=version,
-        block=block,
-        quote=quote,
-        why=why,
-        knows=asked.knows,
+        version=said.version,
+        block=said.block,
+        quote=said.quote,
+        why=said.why,
+        knows=said.knows,
         seat=seat,
         state=ReportState.WAITING.value,
         by_id=by.person_id,
         at=at,
     )
-    audit(by=str(by), did="assessment.report_passage", to=str(script.ref), at=at, knows="yes" if asked.knows else "no")
+    audit(by=str(by), did="assessment.report_passage", to=str(script.ref), at=at, knows="yes" if said.knows else "no")
     post(Notice("assessment.passage_reported", {"script": str(script.ref)}), at=at)
 
 

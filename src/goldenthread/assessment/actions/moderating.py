@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.models import Marking, Script, SettledMark, Settlement, StruckWords
-from goldenthread.assessment.queries.carrying import carried_in, scheme_of
+from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import Corrected, corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -23,6 +23,7 @@ from goldenthread.assessment.rules.moderating import (
     chosen_by_agreement,
     settle,
     settled_meanwhile,
+    why_not_moderate,
     why_not_seat_moderator,
 )
 from goldenthread.assessment.rules.ruling import explained
@@ -73,6 +74,9 @@ def accept_agreed(script: UUID, *, by: Actor, at: datetime) -> Judged:
     if refusal:
         raise Refused(refusal)
     found = _marked(script, by=by)
+    refusal = why_not_moderate(facts_of([found.row])[found.row.pk], marker_of(by), marker_ids=found.marker_ids)
+    if refusal:
+        raise Refused(refusal)
     rule = policy_of(found.row.window).agreement
     agreed = agree(found.sheets, found.scheme, rule, has_third=found.has_third)
     sheet = chosen_by_agreement(State(found.row.state), agreed.sheet)
@@ -111,14 +115,14 @@ class _Marked:
 def _marked(ref: UUID, *, by: Actor) -> _Marked:
     rows = Script.objects.seen_by(by).with_facts()
     row = rows.select_for_update(of=("self",)).get(ref=ref)
-    markings = markings_of(row.pk)
+    markings, (scheme, carried) = markings_of(row.pk), scheme_with(row)
     return _Marked(
         row,
-        scheme_of(row),
+        scheme,
         tuple(markings),
         is_last_third(row.pk, markings),
         corrected_sheets(markings),
-        carried_in(row),
+        carried,
     )
 
 

@@ -14,12 +14,11 @@ from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
 from goldenthread.assessment.models import FilledSheet, Project, ProjectFile, Script
 from goldenthread.assessment.queries.carrying import form_for
-from goldenthread.assessment.queries.projects import own_projects, sponsor_of
+from goldenthread.assessment.queries.projects import own_projects, sponsor_of, why_it_stays
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.printing_sheets import draw_sheet
 from goldenthread.assessment.rules.projects import (
     why_not_account,
-    why_not_change,
     why_not_document,
     why_not_keep_details,
 )
@@ -160,7 +159,7 @@ def _keep(script: UUID, place: str, made: _Prepared, *, by: Actor, at: datetime)
 
 def _held(script: UUID, *, by: Actor, at: datetime) -> Script:
     row = own_projects(by).select_for_update(of=("self",)).get(ref=script)
-    _refuse(why_not_change(row.as_facts(), at=at))
+    _refuse(why_it_stays(row, at=at))
     return row
 
 

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.assessment.actions.correcting import correct, locked_script, standing_result
-from goldenthread.assessment.models import Result, Review, ReviewFile, ReviewStep
+from goldenthread.assessment.actions.correcting import Standing, correct, locked_script, standing_result
+from goldenthread.assessment.models import CaseDecision, Result, Review, ReviewFile, ReviewStep
+from goldenthread.assessment.queries.case_effects import bearing_on, is_left, ruling_of
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.reviewing import told_last, why_not_decide_this
+from goldenthread.assessment.rules.cases import without_parts
 from goldenthread.assessment.rules.correcting import corrected_meanwhile
 from goldenthread.assessment.rules.feedback_words import names_of, names_somebody
 from goldenthread.assessment.rules.moderating import why_not_settle
@@ -19,6 +21,7 @@ from goldenthread.assessment.rules.reviewing import (
     ends,
     why_not_ask,
     why_not_decide,
+    why_not_set_aside,
     why_not_state,
     why_not_withdraw,
 )
@@ -127,8 +130,11 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
     A corrected result is corrected in the same transaction, and a re-mark is asked for. ``seen`` is the settlement
     that stood when this person looked.
 
-    :raises Refused: if this actor may not decide it or has not taken it, it is over, reasons or marks are missing, or
-        the result was corrected since.
+    Where a decided case bears on the result, an appeal can set that decision aside: the marks then stand as they are
+    given here.
+
+    :raises Refused: if this actor may not decide it or has not taken it, it is over, reasons or marks are missing,
+        nothing that counts would change, or the result was corrected since.
     :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = _locked(ref, by=by)
@@ -138,7 +144,10 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
         raise Refused(refusal)
     found = standing_result(locked_script(row.result.script.ref))
     assert found is not None  # it was released before anybody could ask
-    refusal = why_not_decide(kind, decision, found.scheme)
+    bearing = {each.case.ref: each for each in bearing_on([found.script.pk]).select_related("case").order_by("pk")}
+    refusal = why_not_decide(kind, decision, found.scheme) or why_not_set_aside(
+        kind, decision, bearing, is_left=bool(decision.sets_aside) and is_left(found.script)
+    )
     if refusal:
         raise Refused(refusal)
     if found.result.settlement.ref != seen:
@@ -147,16 +156,16 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
 
     effect = decision.effect
     if kind in MARKS_ANEW:
-        given = decision.settled.sheet.given if decision.settled else {}
-        asked = {each.code for each in found.scheme.criteria}
-        stood = {each.code: each.mark for each in found.result.settlement.marks.all() if each.code in asked}
-        effect = Effect.STANDS if given == stood else Effect.CORRECTED
+        effect = Effect.CORRECTED if _is_another(found, decision) else Effect.STANDS
+    for case in sorted(set(decision.sets_aside)):
+        _set_aside(bearing[case], row, by=by, at=at)
     if effect is Effect.CORRECTED and decision.settled is not None:
         settled = _as_told(decision.settled) if kind in MARKS_ANEW else decision.settled
         refusal = why_not_settle(settled.sheet, found.scheme, found.sheets)
         if refusal:
             raise Refused(refusal)
-        row.correction = correct(found, settled, why=decision.reasons, by=by, at=at)[0]
+        frees = bool(decision.sets_aside)
+        row.correction = correct(found, settled, why=decision.reasons, by=by, at=at, frees=frees)[0]
     _step(row, ReviewEvent.DECIDE, by=by, at=at)
     row.effect, row.reasons, row.decided_by_id, row.decided_at = (
         effect.value,
@@ -177,6 +186,24 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
     )
     post(Notice("assessment.review_decided", {"review": str(row.ref)}), at=at)
     return effect
+
+
+def _is_another(found: Standing, decision: Decision) -> bool:
+    """Whether marks given anew are others than those that stand, but for what decided cases leave out of account."""
+    ruling = ruling_of(found.script)
+    if ruling.is_voided or decision.settled is None:
+        return False
+    asked = {each.code for each in found.scheme.criteria}
+    stood = {each.code: each.mark for each in found.result.settlement.marks.all() if each.code in asked}
+    return without_parts(decision.settled.sheet, found.scheme, ruling.parts).given != stood
+
+
+def _set_aside(decided: CaseDecision, row: Review, *, by: Actor, at: datetime) -> None:
+    """Let the decision of a case bear on the result no longer. It stays as it was made."""
+    decided.set_aside_by = row
+    decided.save(update_fields=["set_aside_by"])
+    facts = {"case": str(decided.case.ref), "effect": decided.effect}
+    audit(by=str(by), did="assessment.set_ruling_aside", to=str(row.result.script.ref), at=at, **facts)
 
 
 def _as_told(settled: SettlementSheet) -> SettlementSheet:

@@ -36,7 +36,7 @@ def begin_round(standard: UUID, purpose: Purpose, *, by: Actor, at: datetime) ->
     standing = standing_of(row, by.person_id)
     window = windows_under(row)[:1].get()
     policy = policy_of(window)
-    exemplars = list(in_use(row, purpose))
+    exemplars = in_use(row, purpose, window)
     known = known_by(exemplars, [by.person_id])[by.person_id]
     is_test = purpose is Purpose.TEST
     number = policy.standard.test if is_test else MOST_PRACTICE

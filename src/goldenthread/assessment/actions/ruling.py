@@ -9,7 +9,14 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.wanting import want_marking
 from goldenthread.assessment.models import Allocation, MarkCorrection, Ruling, Script
-from goldenthread.assessment.queries.ruling import corrections, found_marker, ruled_to, standing_window, unreleased
+from goldenthread.assessment.queries.ruling import (
+    corrections,
+    found_marker,
+    ruled_to,
+    standing_window,
+    touched,
+    unreleased,
+)
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.ruling import why_not_rule
 from goldenthread.assessment.types.sampling import Decision, RulingSheet
@@ -43,12 +50,12 @@ def rule_on_marker(window: UUID, marker: UUID, sheet: RulingSheet, *, by: Actor,
     rows = unreleased(standing, who, after=after)
     changes = corrections(standing, rows, sheet.correction) if sheet.correction else ()
     by_mark = sheet.decision is Decision.CORRECT
-    touched = len({c.allocation.script_id for c in changes}) if by_mark else len(rows)
+    reached = touched(sheet, rows, changes)
     waits = [row for row in standing.by_marker[who] if row.drawn_at and row.allocation_id not in standing.apart]
-    refusal = why_not_rule(sheet, standing.scheme, is_looked_at=not waits, is_ruled=number <= after, touched=touched)
+    refusal = why_not_rule(sheet, standing.scheme, is_looked_at=not waits, is_ruled=number <= after, touched=reached)
     if refusal:
         raise Refused(refusal)
-    changed = 0 if sheet.decision is Decision.ACCEPT else touched
+    changed = 0 if sheet.decision is Decision.ACCEPT else reached
     correction = sheet.correction if by_mark else None
     ruling = Ruling.objects.create(
         sample=standing.sample,

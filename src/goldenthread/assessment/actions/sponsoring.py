@@ -9,9 +9,8 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
 from goldenthread.assessment.queries.carrying import form_for
-from goldenthread.assessment.queries.projects import own_projects
+from goldenthread.assessment.queries.projects import own_projects, why_it_stays
 from goldenthread.assessment.queries.sponsoring import hash_of, open_asks, own_ask, token_of
-from goldenthread.assessment.rules.projects import why_not_change
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
 from goldenthread.assessment.types.projects import DocumentKind
 from goldenthread.ground.actions.record import audit, post
@@ -107,7 +106,7 @@ def _comment(pk: int, *, text: str, name: str, who: str, at: datetime) -> bool:
 
 def _held(script: UUID, *, by: Actor, at: datetime) -> Script:
     row = own_projects(by).select_for_update(of=("self",)).get(ref=script)
-    _refuse(why_not_change(row.as_facts(), at=at))
+    _refuse(why_it_stays(row, at=at))
     return row
 
 

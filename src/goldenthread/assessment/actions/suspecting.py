@@ -16,7 +16,7 @@ from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.types.cases import CaseState, EntryKind, Source
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.actions.record import audit, post
-from goldenthread.ground.types import Notice, Refused
+from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 
 
@@ -28,6 +28,10 @@ def report_at_seat(seat: UUID, text: str, *, by: Actor, at: datetime) -> None:
     :raises Allocation.DoesNotExist: if the seat is not theirs.
     """
     row = Allocation.objects.kept_by(by).select_related("script").get(ref=seat)
+    # The same is asked of a text that is nobody's, or a marker could tell it by what is not refused.
+    refusal = _why_not(row.script, text)
+    if refusal:
+        raise Refused(refusal)
     if row.script.standard:
         note_on_standard(row.script, by=by, at=at)
         return
@@ -85,8 +89,12 @@ class _Suspicion:
     look: PairLook | None = None
 
 
+def _why_not(script: Script, text: str) -> Refusal | None:
+    return why_not_report(State(script.state)) or why_not_write_down(text)
+
+
 def _report(script: Script, said: _Suspicion, *, at: datetime) -> None:
-    refusal = why_not_report(State(script.state)) or why_not_write_down(said.text)
+    refusal = _why_not(script, said.text)
     if refusal:
         raise Refused(refusal)
     _open(script, said, at=at)

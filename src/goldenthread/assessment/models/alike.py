@@ -17,6 +17,8 @@ from goldenthread.assessment.rules.alike.prints import Prints
 from goldenthread.assessment.types.alike import Likeness, Passage, Shared, Span, Verdict
 from goldenthread.people.types import Actor
 
+OF_LIKENESS = "Words in common are looked at for everybody; a case that comes of it is told by its letters."
+
 
 class BriefWording(models.Model):
     """The words of a version of a brief, its file's among them, as pairs of part and text. They count for nobody."""
@@ -35,8 +37,7 @@ class ScriptPrint(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("numbers", "places", "off")
-    # They say nothing to a person that their own script, which they are given, does not.
-    asked_for_only: ClassVar[tuple[str, ...]] = ("numbers", "places", "off")
+    kept_back: ClassVar[str] = "Numbers worked out from your script, which you are given whole."
 
     script = models.OneToOneField(Script, on_delete=models.PROTECT, related_name="print")
     version = models.ForeignKey(ScriptVersion, on_delete=models.PROTECT, null=True, related_name="+")
@@ -85,6 +86,7 @@ class ScriptPair(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = OF_LIKENESS
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     first = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="+")
@@ -122,7 +124,7 @@ class PairLook(models.Model):
     """What somebody made of a pair, and why. Never changed; the newest one stands."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
-    kept_back: ClassVar[str] = "what was said while likeness was judged is told in the case it opens, if it opens one"
+    kept_back: ClassVar[str] = OF_LIKENESS
     written_once: ClassVar[tuple[str, ...]] = ("ref", "pair", "verdict", "by", "at", "strength")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

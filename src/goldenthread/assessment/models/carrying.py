@@ -44,6 +44,7 @@ class CarryDecision(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
+    told_when: ClassVar[models.Q] = models.Q(version__script__result__isnull=False)
     written_once: ClassVar[tuple[str, ...]] = ("version", "uses", "answers", "by", "at")
 
     version = models.ForeignKey(ScriptVersion, on_delete=models.PROTECT, related_name="carry_decisions")

@@ -129,7 +129,8 @@ class CaseEntry(models.Model):
 
 
 class CaseDecision(models.Model):
-    """What a case came to, once and for good. Another body than this house changes it: an appeal."""
+    """What a case came to, once and for good. An appeal can set it aside: it stands in the record as it was made, and
+    bears on the result no longer."""
 
     personal: ClassVar[tuple[str, ...]] = ("reasons",)
     kept_back: ClassVar[str] = TOLD_THERE
@@ -153,6 +154,9 @@ class CaseDecision(models.Model):
     reasons = models.TextField()
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+    set_aside_by = models.ForeignKey(
+        "assessment.Review", on_delete=models.PROTECT, null=True, blank=True, related_name="set_aside"
+    )
 
     class Meta:
         constraints = [
@@ -172,6 +176,7 @@ class CaseEffect(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = TOLD_THERE
     written_once: ClassVar[tuple[str, ...]] = ("script", "before", "after", "outcome", "by", "at")
 
     script = models.OneToOneField(Script, on_delete=models.PROTECT, related_name="case_effect")

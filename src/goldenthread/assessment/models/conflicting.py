@@ -21,6 +21,7 @@ class FoundConflict(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
+    kept_back: ClassVar[str] = "What stands of a marking is decided by others, of scripts that are known by number."
     about_person: ClassVar[str] = "conflict__person"
     written_once: ClassVar[tuple[str, ...]] = ("ref", "conflict", "marking", "at")
 

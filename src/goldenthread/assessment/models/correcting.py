@@ -13,9 +13,7 @@ from goldenthread.assessment.models.results import Result, Settlement
 from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.words import Outcome
 
-# What marks come to; nothing else is ever corrected.
-_JUDGED = sorted((Outcome.FAILED.value, Outcome.PASSED.value))
-# A case that is decided after a result is out can void it.
+# A case that is decided after a result is out can void it, and an appeal can set that aside.
 _OUTCOMES = sorted(o.value for o in Outcome)
 _PLANNED = sorted(s.value for s in PlannedState)
 
@@ -30,7 +28,7 @@ class Correction(models.Model):
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="corrections")
     before = models.OneToOneField(Settlement, on_delete=models.PROTECT, related_name="+")
     settlement = models.OneToOneField(Settlement, on_delete=models.PROTECT, related_name="+")
-    outcome_before = models.CharField(max_length=6, choices=[(o, o) for o in _JUDGED])
+    outcome_before = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
     outcome = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
     reason = models.TextField()
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
@@ -39,7 +37,9 @@ class Correction(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(outcome__in=_OUTCOMES), name="correction_outcome_is_known"),
-            models.CheckConstraint(condition=Q(outcome_before__in=_JUDGED), name="correction_outcome_before_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome_before__in=_OUTCOMES), name="correction_outcome_before_is_known"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_has_a_reason"),
             models.CheckConstraint(
                 condition=~Q(before=models.F("settlement")), name="correction_has_another_settlement"

@@ -12,6 +12,9 @@ from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.words import JUDGED, WhyEnded
 from goldenthread.people.types import Actor, Duty
 
+# Raw marks are whoever gives them; a result tells what came of them.
+OF_MARKERS = "What markers put down is theirs; the result shows what came of it, once it is out."
+
 
 class AllocationSet(models.QuerySet["Allocation"]):
     """Seats, as their holders see them."""
@@ -42,6 +45,7 @@ class Allocation(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = OF_MARKERS
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="allocations")
@@ -81,6 +85,7 @@ class MarkingDraft(models.Model):
     """What an assessor has put down so far. Changes as they work, and is left behind when they finish."""
 
     personal: ClassVar[tuple[str, ...]] = ("sheet", "comment")
+    kept_back: ClassVar[str] = OF_MARKERS
 
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="draft")
     sheet = models.JSONField(default=dict)
@@ -94,10 +99,20 @@ class MarkingDraft(models.Model):
         return MarkSheet({c: Mark(e["mark"], e["reason"]) for c, e in self.sheet.items()}, self.comment)
 
 
+class LiveMarkings(models.Manager["Marking"]):
+    """Markings of scripts of participants. Those of standard scripts are none: no figure, sample or release ever meets
+    one."""
+
+    def get_queryset(self) -> models.QuerySet[Marking]:
+        """All but markings of standard scripts."""
+        return super().get_queryset().filter(allocation__is_standard=False)
+
+
 class Marking(models.Model):
     """One finished act of marking. Never changed."""
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
+    kept_back: ClassVar[str] = OF_MARKERS
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="marking")
@@ -105,6 +120,10 @@ class Marking(models.Model):
     outcome = models.CharField(max_length=6, choices=[(o.value, o.value) for o in JUDGED])
     comment = models.TextField(blank=True, default="")
     finished_at = models.DateTimeField()
+
+    objects = LiveMarkings()
+    # With those of standard scripts: for whoever gave them.
+    everything: ClassVar[models.Manager[Marking]] = models.Manager()
 
     class Meta:
         constraints = [
@@ -122,6 +141,7 @@ class CriterionMark(models.Model):
     """The mark on one criterion, and the reason for it."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
+    kept_back: ClassVar[str] = OF_MARKERS
 
     marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="marks")
     code = models.CharField(max_length=20)

@@ -69,6 +69,7 @@ class MaskSeen(models.Model):
     """Somebody had begun or finished marking before a passage was masked, and may have read it."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = "What a marker could tell from your work is theirs."
     written_once: ClassVar[tuple[str, ...]] = ("mask", "seat")
 
     mask = models.ForeignKey(Mask, on_delete=models.PROTECT, related_name="seen")

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from goldenthread.assessment.models.markings import Allocation
+from goldenthread.assessment.models.markings import OF_MARKERS, Allocation
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.pinning import Audience, Passage, Pin, PinRef
 from goldenthread.people.types import Actor
@@ -88,7 +88,7 @@ class OverwrittenDraft(models.Model):
     """What a marker's draft said before something in it was overwritten. Never changed."""
 
     personal: ClassVar[tuple[str, ...]] = ("sheet", "comment")
-    kept_back: ClassVar[str] = "What a marker put down on the way is theirs; the result shows what came of it."
+    kept_back: ClassVar[str] = OF_MARKERS
     written_once: ClassVar[tuple[str, ...]] = ("allocation", "number", "saved_at")
 
     allocation = models.ForeignKey(Allocation, on_delete=models.PROTECT, related_name="overwritten")

@@ -6,6 +6,7 @@ import uuid
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import F, Q
 
 from goldenthread.assessment.models.markings import Marking
 from goldenthread.assessment.models.scripts import Script
@@ -13,6 +14,11 @@ from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.words import JUDGED, Outcome
 from goldenthread.people.types import Actor
 
+# Marks are told once a result says them, and stay told when it is corrected.
+_TOLD = Q(script__result__settlement=F("id")) | Q(script__result__corrections__before=F("id"))
+_MARK_TOLD = Q(settlement__script__result__settlement=F("settlement_id")) | Q(
+    settlement__script__result__corrections__before=F("settlement_id")
+)
 _OUTCOMES = [o.value for o in Outcome]
 _JUDGED = [o.value for o in JUDGED]
 
@@ -25,6 +31,8 @@ class Settlement(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
+    told_when: ClassVar[Q] = _TOLD
+    asked_for_only: ClassVar[tuple[str, ...]] = ("agreed_says",)
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="settlements")
@@ -56,6 +64,8 @@ class SettledMark(models.Model):
     """The agreed mark on one criterion: why it is this one, and what the participant is told."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason", "feedback")
+    told_when: ClassVar[Q] = _MARK_TOLD
+    asked_for_only: ClassVar[tuple[str, ...]] = ("reason",)
 
     settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="marks")
     code = models.CharField(max_length=20)

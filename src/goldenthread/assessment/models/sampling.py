@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar, Self, cast
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from goldenthread.assessment.models.briefs import Window
-from goldenthread.assessment.models.markings import Allocation
+from goldenthread.assessment.models.markings import OF_MARKERS, Allocation
 from goldenthread.assessment.models.scripts import Script, ScriptSet
 from goldenthread.assessment.models.seeing import looks
 from goldenthread.assessment.types.marking import Mark, MarkSheet
@@ -65,6 +65,18 @@ class SampledMarkingSet(models.QuerySet["SampledMarking"]):
         return self.filter(drawn_at__isnull=False)
 
 
+SampledMarkings = models.Manager.from_queryset(SampledMarkingSet)
+
+
+class LiveSampledMarkings(SampledMarkings["SampledMarking"]):
+    """Those of scripts of participants. A sample may hold others from the time before they were left out of it; nobody
+    looks at them, and nothing waits for them."""
+
+    def get_queryset(self) -> SampledMarkingSet:
+        """All but markings of standard scripts."""
+        return cast("SampledMarkingSet", super().get_queryset().filter(allocation__is_standard=False))
+
+
 class SampledMarking(models.Model):
     """A marking that was finished when the sample was drawn: its stratum, at which step of growth it comes in and why,
     and since when it is in. Only the last ever changes, once. ``number``: of the supplement that drew it, or 0."""
@@ -82,7 +94,7 @@ class SampledMarking(models.Model):
     why = models.CharField(max_length=200)
     drawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SampledMarkingSet.as_manager()
+    objects = LiveSampledMarkings()
 
     class Meta:
         constraints = [
@@ -118,6 +130,7 @@ class Look(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
+    kept_back: ClassVar[str] = OF_MARKERS
     written_once: ClassVar[tuple[str, ...]] = ("sample", "script", "seat", "total", "came_with", "by", "at")
 
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="looks")
@@ -138,6 +151,7 @@ class LookMark(models.Model):
     """The mark on one criterion in a look, and the reason where not every marker gave it."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
+    kept_back: ClassVar[str] = OF_MARKERS
 
     look = models.ForeignKey(Look, on_delete=models.PROTECT, related_name="marks")
     code = models.CharField(max_length=20)

@@ -67,6 +67,8 @@ class Script(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
+    # Their page says no more than that it is being marked; its steps are told with the result.
+    left_out: ClassVar[tuple[str, ...]] = ("state",)
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey(
@@ -126,6 +128,9 @@ class ScriptStep(models.Model):
     """Something that happened to a script. Never changed."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    told_when: ClassVar[models.Q] = models.Q(by=models.F("script__enrolment__participant")) | models.Q(
+        script__result__isnull=False
+    )
 
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="steps")
     event = models.CharField(max_length=20, choices=[(e.value, e.value) for e in Event], blank=True, default="")

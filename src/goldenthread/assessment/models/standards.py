@@ -9,11 +9,13 @@ from django.db import models
 
 from goldenthread.assessment.models.briefs import Brief, Window
 from goldenthread.assessment.models.markings import Marking
+from goldenthread.assessment.models.projects import ProjectForm
 from goldenthread.assessment.models.scripts import Script
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.standing import Decision, ExemplarState, Purpose, Standing, StandingEvent
 
 _KEPT = "markings were compared with it; it is a copy without a name, under numbers of its own"
+_OF_SEEDS = "It would tell which scripts are standard ones, and what they are held to."
 _PURPOSES = sorted(purpose.value for purpose in Purpose)
 _STATES = sorted(state.value for state in Standing)
 _DECISIONS = sorted(decision.value for decision in Decision)
@@ -37,18 +39,21 @@ class Standard(models.Model):
 
 class Exemplar(models.Model):
     """A text whose marks are agreed. It is a copy with a file and words of its own, so that nothing of where it comes
-    from is met with it. ``use``: what it is marked for."""
+    from is met with it. ``use``: what it is marked for; ``form``: on which form it is a project, and its file is the
+    first account of one."""
 
     personal: ClassVar[tuple[str, ...]] = ("blocks",)
+    kept_back: ClassVar[str] = _OF_SEEDS
     about_person: ClassVar[str] = "source__enrolment__participant"
     kept_after_erasure: ClassVar[str] = _KEPT
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "standard", "source", "clean_file", "parts", "added_at")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "standard", "form", "source", "clean_file", "parts", "added_at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="exemplars")
     title = models.CharField(max_length=120)
     use = models.CharField(max_length=8, choices=[(p, p) for p in _PURPOSES])
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ExemplarState])
+    form = models.ForeignKey(ProjectForm, on_delete=models.PROTECT, null=True, blank=True, related_name="exemplars")
     source = models.ForeignKey(Script, on_delete=models.PROTECT, null=True, blank=True, related_name="exemplars")
     clean_file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
     blocks = models.JSONField()
@@ -75,10 +80,42 @@ class Exemplar(models.Model):
         ]
 
 
+class ExemplarPiece(models.Model):
+    """One thing of an exemplar of a project, at a place of its form: a cleaned file with its text, or words."""
+
+    personal: ClassVar[tuple[str, ...]] = ("blocks", "text")
+    about_person: ClassVar[str] = "exemplar__source__enrolment__participant"
+    kept_after_erasure: ClassVar[str] = _KEPT
+    written_once: ClassVar[tuple[str, ...]] = ("exemplar", "place", "clean_file", "parts")
+
+    exemplar = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="made_of")
+    place = models.CharField(max_length=20)
+    clean_file = models.ForeignKey(
+        "ground.StoredFile", to_field="ref", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    blocks = models.JSONField(default=list)
+    parts = models.JSONField(default=dict)
+    untold = models.JSONField(default=list)
+    extractor = models.CharField(max_length=120, blank=True, default="")
+    counting = models.PositiveSmallIntegerField(default=1)
+    notes = models.JSONField(default=list)
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["exemplar", "place"], name="exemplar_has_one_piece_for_a_place"),
+            models.CheckConstraint(
+                condition=models.Q(clean_file=None) & ~models.Q(text="") | models.Q(clean_file__isnull=False, text=""),
+                name="exemplar_piece_is_a_file_or_words",
+            ),
+        ]
+
+
 class AgreedSheet(models.Model):
     """Marks put forward for an exemplar. Never changed; the one with the highest version is meant."""
 
     personal: ClassVar[tuple[str, ...]] = ("comment",)
+    kept_back: ClassVar[str] = _OF_SEEDS
     kept_after_erasure: ClassVar[str] = _KEPT
     written_once: ClassVar[tuple[str, ...]] = ("ref", "exemplar", "version", "by", "at")
 
@@ -103,6 +140,7 @@ class AgreedMark(models.Model):
     """The mark on one criterion that was put forward, and why."""
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
+    kept_back: ClassVar[str] = _OF_SEEDS
     kept_after_erasure: ClassVar[str] = _KEPT
     written_once: ClassVar[tuple[str, ...]] = ("sheet", "code", "mark")
 
@@ -119,6 +157,7 @@ class AgreedSignature(models.Model):
     """Somebody agrees with a sheet. Whoever put it forward is the first."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = _OF_SEEDS
     written_once: ClassVar[tuple[str, ...]] = ("sheet", "by", "at")
 
     sheet = models.ForeignKey(AgreedSheet, on_delete=models.PROTECT, related_name="signatures")
@@ -157,6 +196,7 @@ class StandingStep(models.Model):
     """Something that happened to where a marker stands. Never changed. Without ``by`` it followed from the rule."""
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
+    kept_back: ClassVar[str] = _OF_SEEDS
     about_person: ClassVar[str] = "standing__person"
     written_once: ClassVar[tuple[str, ...]] = ("standing", "event", "state", "by", "at")
 
@@ -239,6 +279,7 @@ class MarkerStop(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("why", "decided_why")
+    kept_back: ClassVar[str] = _OF_SEEDS
     about_person: ClassVar[str] = "standing__person"
     written_once: ClassVar[tuple[str, ...]] = ("ref", "standing", "by", "at")
 
@@ -270,6 +311,7 @@ class ReturnedMarking(models.Model):
     """A finished marking that came back with a stop. It stays as it is, and nothing of it is lost."""
 
     personal: ClassVar[tuple[str, ...]] = ()
+    kept_back: ClassVar[str] = _OF_SEEDS
 
     stop = models.ForeignKey(MarkerStop, on_delete=models.PROTECT, related_name="returned")
     marking = models.ForeignKey(Marking, on_delete=models.PROTECT, related_name="returns")

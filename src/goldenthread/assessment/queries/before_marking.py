@@ -19,9 +19,9 @@ from goldenthread.assessment.models import (
     StandardPiece,
     StandardRound,
 )
+from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.marking import finished_sheet
-from goldenthread.assessment.queries.standard_scripts import agreed_sheet_of, in_use, known_by
-from goldenthread.assessment.queries.standardising import rule_of
+from goldenthread.assessment.queries.standard_scripts import agreed_sheet_of, in_use, known_by, windows_under
 from goldenthread.assessment.rules.standardising import chosen_for_round, tries_left, why_not_begin
 from goldenthread.assessment.rules.standing import GONE, PAUSED
 from goldenthread.assessment.types.standardising import BeforeLine, PractisedPage, RoundLine, RoundPiece
@@ -89,13 +89,14 @@ def practised(ref: UUID, *, by: Actor) -> PractisedPage:
 
 
 def _line(row: Standard, held: MarkerStanding | None, rounds: list[RoundLine], *, by: Actor) -> BeforeLine:
-    rule, _ = rule_of(row)
+    window = windows_under(row)[:1].get()
+    rule = policy_of(window).standard
     state = Standing(held.state) if held else Standing.UNTRIED
     scheme = mark_scheme(row.scheme)
     is_open = any(each.ended_at is None for each in rounds)
     why = {}
     for purpose, needed in ((Purpose.PRACTICE, 1), (Purpose.TEST, rule.test)):
-        known = known_by(list(in_use(row, purpose)), [by.person_id])[by.person_id]
+        known = known_by(in_use(row, purpose, window), [by.person_id])[by.person_id]
         found = len(chosen_for_round(known, needed))
         why[purpose] = why_not_begin(state, purpose, is_open=is_open, found=found, needed=needed)
     return BeforeLine(

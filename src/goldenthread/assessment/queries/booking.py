@@ -2,61 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from goldenthread.assessment.models import ProjectForm, ProjectWindow, Script, Window, WindowBooking
+from goldenthread.assessment.models import LatePiece, ProjectForm, ProjectWindow, Script, Window, WindowBooking
 from goldenthread.assessment.models.own_times import entries_in
+from goldenthread.assessment.queries.facts import late_days_of
 from goldenthread.assessment.queries.own_times import listed_own
-from goldenthread.assessment.rules.booking import why_not_begin, why_not_book
+from goldenthread.assessment.rules.booking import differs_in_words, why_not_begin, why_not_book
 from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.late import begun_until, can_offer_until
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.booking import BookingLine, FormChoice, MyProjectWindow, TermsPage
-from goldenthread.assessment.types.submitting import Stage
+from goldenthread.assessment.types.late import LateState
+from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen, my_places
 from goldenthread.cohorts.types import MyEnrolment
 from goldenthread.ground.models.listing import Listed
 from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
 
 _BOOKED = Count("window__bookings", filter=Q(window__bookings__ended_at=None), distinct=True)
 
 
 def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...]:
-    """The windows for projects of every cohort this participant is on; in two statements however many."""
+    """The windows for projects of every cohort this participant is on; in two statements however many, and one more
+    where they missed one."""
     places = {place.cohort_id: place for place in reversed(my_places(by=by))}
     mine = [place.id for place in places.values()]
     scripts = Script.objects.handed_in_by(by).filter(window=OuterRef("window_id"))
     bookings = WindowBooking.objects.filter(enrolment__in=mine, ended_at=None, window=OuterRef("window_id"))
+    late = LatePiece.objects.filter(script__enrolment__in=mine, script__window=OuterRef("window_id"))
     rows = (
         ProjectWindow.objects.filter(window__cohort__in=list(places))
-        .select_related("window__brief__brief")
+        .select_related("window__brief__brief", "window__cohort__release__programme")
         .defer("window__brief__text")
         .annotate(
             booked=_BOOKED,
             script=Listed(scripts, ref="ref", state="state"),
             own=Listed(bookings, missed="missed_at"),
             times=listed_own(mine, window="window_id"),
+            late=Listed(late, state="state"),
         )
         .order_by("window__opens_at", "pk")
     )
-    found = [_mine(row, places[row.window.cohort_id].mine, at=at) for row in rows]
+    told = [(row, own_window_of(row.window.as_facts(), entries_in(vars(row)["times"]))) for row in rows]
+    days = late_days_of(row.window for row, own in told if _is_missed(row, own, at=at))
+    found = [_mine(row, own, places[row.window.cohort_id].mine, days, at=at) for row, own in told]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     return tuple(sorted(found, key=lambda each: order[each.stage]))
 
 
-def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProjectWindow:
+def _is_missed(row: ProjectWindow, own: WindowFacts, *, at: datetime) -> bool:
+    """Whether this window was theirs and closed for them without anything handed in, begun or not."""
     said = vars(row)
-    mine, own = own_window_of(row.window.as_facts(), entries_in(said["times"])), said["own"]
+    states = [each["state"] for each in said["script"]]
+    is_open = bool(said["own"]) or (row.books_until is None and bool(states))
+    return is_open and states in ([], [State.BEGUN.value]) and stage(own, at=at) is Stage.CLOSED
+
+
+def _mine(
+    row: ProjectWindow, mine: WindowFacts, enrolment: MyEnrolment, days: Mapping[int, int], *, at: datetime
+) -> MyProjectWindow:
+    said = vars(row)
+    own = said["own"]
     terms = replace(row.as_booked(said["booked"]), closes_at=mine.closes_at)
     script = said["script"][0] if said["script"] else None
     state = enrolment.state.value
     now = stage(mine, at=at)
+    until = begun_until(mine.closes_at, is_booked=bool(own), days=days.get(row.window_id, 0))
+    begins = replace(terms, closes_at=until)
+    why_not = None if script else why_not_begin(begins, enrolment=state, is_booked=bool(own), at=at)
     return MyProjectWindow(
         window=terms,
         programme=enrolment.programme,
@@ -67,9 +89,32 @@ def _mine(row: ProjectWindow, enrolment: MyEnrolment, *, at: datetime) -> MyProj
         script=ScriptRef(UUID(script["ref"])) if script else None,
         state=State(script["state"]) if script else None,
         why_not_book=why_not_book(terms, enrolment=state, is_booked=bool(own), at=at),
-        why_not_begin=None if script else why_not_begin(terms, enrolment=state, is_booked=bool(own), at=at),
+        why_not_begin=why_not,
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
+        takes_bookings=terms.books_until is not None and at < terms.books_until,
+        late_until=None
+        if why_not or not _is_missed(row, mine, at=at)
+        else can_offer_until(
+            mine.closes_at,
+            days=days.get(row.window_id, 0),
+            before=[LateState(each["state"]) for each in said["late"]],
+            at=at,
+        ),
     )
+
+
+def given_back() -> Q:
+    """Projects that were begun for a window that has to be booked, by somebody who has no booking of it: it was given
+    back, so nothing is expected of them there."""
+    booked = WindowBooking.objects.filter(window=OuterRef("window"), enrolment=OuterRef("enrolment"), ended_at=None)
+    return Q(~Exists(booked), state=State.BEGUN.value, window__project__books_until__isnull=False)
+
+
+def booked_and_stayed_away(window: Window) -> int:
+    """How many booked a window and have begun nothing in it, without those of whom it is written down that they did not
+    come; in one statement."""
+    begun = Script.objects.filter(window=window, enrolment=OuterRef("enrolment"))
+    return window.bookings.filter(~Exists(begun), ended_at=None, missed_at=None).count()
 
 
 def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:
@@ -85,7 +130,8 @@ def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:
         .order_by("booked_at")
     )
     here = [each for each in bookings if each.window_id == row.pk]
-    forms = form_choices()
+    forms, scheme = form_choices(), mark_scheme(row.scheme)
+    codes = [criterion.code for criterion in scheme.criteria]
     return TermsPage(
         window=WindowRef(row.ref),
         cohort=row.cohort.title,
@@ -96,6 +142,8 @@ def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:
         forms=forms,
         people=_people(row, bookings, by=by, at=at) if terms else (),
         why_not_set=why_not_run(by),
+        scheme=f"{scheme.title}, version {scheme.version}",
+        differs=differs_in_words(terms.form.as_form(), codes) if terms else "",
     )
 
 

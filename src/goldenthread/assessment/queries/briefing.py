@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, Resul
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
+from goldenthread.assessment.queries.own_times import closes_of, open_longer
 from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.windows import clock_of, left_in_words, length_in_words, stage
@@ -28,6 +29,7 @@ from goldenthread.assessment.types.briefing import (
     WindowPerson,
 )
 from goldenthread.assessment.types.gating import Beside
+from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.submitting import FileCopy, Stage
 from goldenthread.assessment.types.words import BriefRef, BriefState, Outcome, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
@@ -39,6 +41,7 @@ from goldenthread.people.queries.reaching import at_work
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.schemes import mark_scheme
 
+_IN = State.SUBMITTED.value
 _TAKES_PART = frozenset({"active", "completed"})
 
 
@@ -91,27 +94,26 @@ def beforehand(*, by: Actor, at: datetime) -> Beforehand | None:
 
 
 def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
-    """The windows this actor may see, those that need something first; in two statements."""
+    """The windows this actor may see, those that need something first; in four statements."""
     rows = list(Window.objects.seen_by(by).select_related("cohort", "brief__brief"))
-    states = _states(rows)
-    lines = [_line(row, states.get(row.pk, {}), at=at) for row in rows]
+    lines = _lines(rows, at=at)
     order = {Stage.OPEN: 0, Stage.CLOSED: 1, Stage.TO_COME: 2}
     return tuple(sorted(lines, key=lambda each: (not each.waiting, order[each.stage], each.closes_at)))
 
 
 def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
-    """A window with everybody who may take part in it, in thirteen statements whatever their number, and one more
+    """A window with everybody who may take part in it, in sixteen statements whatever their number, and one more
     for each of surveys, fees and clearance that the policy asks for.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=ref)
+    row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief", "project").get(ref=ref)
     policy, scheme = policy_of(row), mark_scheme(row.scheme)
-    line = _line(row, _states([row]).get(row.pk, {}), at=at)
+    (line,) = _lines([row], at=at)
     through = set(_passed_elsewhere(row))
     seen = enrolments_seen(by=by, cohort=row.cohort.ref)
     people = [each for each in seen if each.state in _TAKES_PART and each.id not in through]
-    next_moment = row.opens_at if line.stage is Stage.TO_COME else row.closes_at
+    next_moment = row.opens_at if line.stage is Stage.TO_COME else line.last_close if line.open_for else row.closes_at
     return WindowPage(
         line=line,
         cohort_ref=row.cohort.ref,
@@ -121,8 +123,13 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
         scheme_title=f"{scheme.title}, version {scheme.version}",
         people=_people(row, people, beside_of(policy.gate, [each.id for each in people], at=at)),
         asks_fees=policy.gate.needs_fees,
+        asks_engagement=policy.gate.needs_engagement,
+        takes_projects=hasattr(row, "project"),
+        planned_for=row.planned_releases.filter(state=PlannedState.PLANNED.value).aggregate(Max("release_at"))[
+            "release_at__max"
+        ],
         may_run=why_not_run(by) is None,
-        left="" if line.stage is Stage.CLOSED else left_in_words(next_moment, at=at),
+        left="" if line.stage is Stage.CLOSED and not line.open_for else left_in_words(next_moment, at=at),
         length=length_in_words(row.opens_at, row.closes_at),
         opens_by=clock_of(row.opens_at),
         closes_by=clock_of(row.closes_at),
@@ -176,7 +183,17 @@ def _states(windows: Iterable[Window]) -> Mapping[int, Mapping[State, int]]:
     return found
 
 
-def _line(row: Window, states: Mapping[State, int], *, at: datetime) -> WindowLine:
+def _lines(rows: Sequence[Window], *, at: datetime) -> list[WindowLine]:
+    """Windows as lists name them, in three statements."""
+    states, closes = _states(rows), closes_of(rows)
+    still = Counter(each.window_id for each in open_longer(Script.objects.filter(window__in=rows, state=_IN), at=at))
+    return [_line(row, states.get(row.pk, {}), closes.get(row.pk, ()), still[row.pk], at=at) for row in rows]
+
+
+def _line(
+    row: Window, states: Mapping[State, int], longer: tuple[datetime, ...], still: int, *, at: datetime
+) -> WindowLine:
+    now = stage(row.as_facts(), at=at)
     return WindowLine(
         ref=WindowRef(row.ref),
         cohort=row.cohort.title,
@@ -184,8 +201,11 @@ def _line(row: Window, states: Mapping[State, int], *, at: datetime) -> WindowLi
         brief_version=row.brief.number,
         opens_at=row.opens_at,
         closes_at=row.closes_at,
-        stage=stage(row.as_facts(), at=at),
+        stage=now,
         states=states,
+        longer=longer,
+        open_for=sum(each > at for each in longer) if now is Stage.CLOSED else 0,
+        replaceable=still,
     )
 
 

@@ -15,6 +15,7 @@ from django.db.models import F, Max
 from goldenthread.assessment.models import CarryDecision, Result, Script, Settlement, StandingPart, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.rules.carrying import as_marked, as_resumed, what_stands, why_not_decide_carried
+from goldenthread.assessment.rules.late import is_missed
 from goldenthread.assessment.rules.projects import why_not_change
 from goldenthread.assessment.types.carrying import Carried, CarriedMark, Earlier, Resumed
 from goldenthread.assessment.types.carrying_pages import CarriedPage
@@ -36,17 +37,25 @@ def form_for(row: Script, *, at: datetime) -> TaskForm:
 
 
 def resumed_by(row: Script, policy: AssessmentPolicy, *, at: datetime) -> Resumed:
-    """What stands if somebody hands a project in now, or what stood when they did; in at most nine statements, in none
-    where the policy lets nothing stand and nothing stood. Wants the window's form fetched."""
-    if why_not_change(row.as_facts(), at=at):
+    """What stands if somebody hands a project in now or offers it late, or what stood when they did; in at most nine
+    statements, in none where the policy lets nothing stand and nothing stood. Wants the window's form fetched."""
+    facts = row.as_facts()
+    may_come = policy.late_days and is_missed(facts, at=at)
+    if not may_come and why_not_change(facts, at=at):
         carried = carried_in(row)
         return as_resumed(carried, mark_scheme(row.window.scheme)) if carried else Resumed()
+    return resumed_in(row.window, row.enrolment_id, policy)
+
+
+def resumed_in(window: Window, enrolment: int | None, policy: AssessmentPolicy) -> Resumed:
+    """What would stand if somebody handed a project in, in a window, whether they have begun or not; in at most nine
+    statements. Wants the window's form fetched."""
     if not parts_may_stand(policy):
         return Resumed()
-    earlier = _earlier(row)
+    earlier = _earlier(window, enrolment)
     if earlier is None:
         return Resumed()
-    return what_stands(earlier, row.window.project.form.as_form(), mark_scheme(row.window.scheme))
+    return what_stands(earlier, window.project.form.as_form(), mark_scheme(window.scheme))
 
 
 def parts_may_stand(policy: AssessmentPolicy) -> bool:
@@ -67,10 +76,10 @@ def standing_after(script: Script) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(part.title for part in found.parts), tuple(part.title for part in again)
 
 
-def _earlier(row: Script) -> Earlier | None:
+def _earlier(window: Window, enrolment: int | None) -> Earlier | None:
     """The newest attempt before this window whose result is out."""
     rows = Result.objects.filter(
-        script__enrolment=row.enrolment_id, script__window__opens_at__lt=row.window.opens_at
+        script__enrolment=enrolment, script__window__opens_at__lt=window.opens_at
     ).select_related("settlement", "script__window__brief__brief", "script__window__project__form")
     found = rows.order_by("-script__window__opens_at", "-pk").first()
     if found is None:
@@ -87,6 +96,7 @@ def _as_earlier(found: Result, window: Window) -> Earlier:
         form=window.project.form.as_form() if hasattr(window, "project") else None,
         scheme=mark_scheme(window.scheme),
         marks=_marks(found.settlement),
+        result=found.ref,
     )
 
 
@@ -124,6 +134,7 @@ def carried_by(scripts: Iterable[Script]) -> Mapping[int, Carried]:
             answered=(decided[script].answers if script in decided else own[0].settlement).ref,
             stands=own[0].result.settlement.ref,
             outcome=Outcome(own[0].result.outcome),
+            result=own[0].result.ref,
         )
         for script, own in parts.items()
     }
@@ -134,9 +145,8 @@ def carried_in(row: Script) -> Carried | None:
     return carried_by([row]).get(row.pk)
 
 
-def parts_beside(script: Script) -> tuple[str, ...]:
+def parts_beside(carried: Carried | None) -> tuple[str, ...]:
     """The titles of the parts of a script that were marked in an earlier attempt, and nothing else of them."""
-    carried = carried_in(script)
     return tuple(part.title for part in carried.parts) if carried else ()
 
 
@@ -167,10 +177,16 @@ def carried_page(ref: UUID, *, by: Actor) -> CarriedPage:
     )
 
 
+def scheme_with(row: Script) -> tuple[MarkScheme, Carried | None]:
+    """The scheme as :func:`scheme_of` has it, and what stands beside it. Wants the script's window."""
+    scheme, carried = mark_scheme(row.window.scheme), carried_in(row)
+    return _marked(scheme, carried), carried
+
+
 def scheme_of(row: Script) -> MarkScheme:
-    """The scheme as a script is marked by it: the criteria of what was handed in, with totals over the whole. In one
-    statement more than any scheme where nothing stands in it. Wants its window."""
-    return schemes_of([row])[row.pk]
+    """The scheme as a script is marked by it: the criteria of what was handed in, with totals over the whole; in three
+    statements, and four more where something stands in it. Wants its window."""
+    return scheme_with(row)[0]
 
 
 def schemes_of(rows: Iterable[Script]) -> Mapping[int, MarkScheme]:

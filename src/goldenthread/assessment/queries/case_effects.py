@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from goldenthread.assessment.models import CaseDecision, Result, Script
-from goldenthread.assessment.rules.cases import effect_in_words, without_parts
+from django.db.models import QuerySet
+
+from goldenthread.assessment.models import CaseDecision, Result, Script, SettledMark
+from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_for_staff, effect_in_words, without_parts
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.cases import Effect, Nature
 from goldenthread.assessment.types.words import Outcome
@@ -16,16 +18,30 @@ BEARING = (Effect.PART.value, Effect.VOIDED.value)
 
 
 def standing_rulings(scripts: Iterable[int]) -> Mapping[int, StandingRuling]:
-    """What decided cases do to the results of these scripts, by id; in one statement."""
-    rows = CaseDecision.objects.filter(case__script__in=list(scripts), effect__in=BEARING).select_related("case")
+    """What decided cases do to the results of these scripts, by id; in one statement. What an appeal set aside does
+    nothing."""
     found: dict[int, StandingRuling] = {}
-    for row in rows.order_by("pk"):
-        effect = Effect(row.effect)
-        says = effect_in_words(effect, row.parts, nature=Nature(row.nature))
-        one = StandingRuling(effect is Effect.VOIDED, frozenset(row.parts), (says,), row.case.ref)
+    for row in bearing_on(scripts).select_related("case").order_by("pk"):
+        effect, nature = Effect(row.effect), Nature(row.nature)
+        says = effect_in_words(effect, row.parts, nature=nature)
+        staff = effect_for_staff(effect, row.parts, nature=nature)
+        one = StandingRuling(effect is Effect.VOIDED, frozenset(row.parts), (says,), row.case.ref, (staff,))
         before = found.get(row.case.script_id)
         found[row.case.script_id] = one if before is None else _both(before, one)
     return found
+
+
+def bearing_on(scripts: Iterable[int]) -> QuerySet[CaseDecision]:
+    """The decisions that bear on the results of these scripts."""
+    rows = CaseDecision.objects.filter(case__script__in=list(scripts), effect__in=BEARING)
+    return rows.filter(set_aside_by=None)
+
+
+def settled_before(script: int, codes: Iterable[str]) -> Mapping[str, SettledMark]:
+    """By criterion what was settled last while its mark still counted; in one statement."""
+    rows = SettledMark.objects.filter(settlement__script=script, code__in=sorted(codes))
+    counted = rows.exclude(feedback__startswith=NOT_COUNTED).order_by("settlement_id", "pk")
+    return {each.code: each for each in counted}
 
 
 def is_left(script: Script) -> bool:
@@ -49,4 +65,5 @@ def _both(first: StandingRuling, second: StandingRuling) -> StandingRuling:
         is_voided=first.is_voided or second.is_voided,
         parts=first.parts | second.parts,
         says=(*first.says, *second.says),
+        told_staff=(*first.told_staff, *second.told_staff),
     )

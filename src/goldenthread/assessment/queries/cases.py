@@ -14,10 +14,11 @@ from goldenthread.assessment.models.cases import CaseSet
 from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.case_context import context_of
 from goldenthread.assessment.queries.case_effects import is_left
-from goldenthread.assessment.queries.facts import facts_of, marker_of
+from goldenthread.assessment.queries.facts import APART, facts_of, marker_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.cases import (
+    SET_ASIDE,
     effect_for_staff,
     effect_in_words,
     events_from,
@@ -42,7 +43,7 @@ def holds_of_cases(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: A
     """An open case keeps its script's result in; in one statement. The words say nothing of what it is about."""
     rows = Case.objects.open().filter(script__window=window).order_by("script_id")
     says = "Those who run assessment keep this result in."
-    mend = "It can go out once they say so; the quality lead knows more."
+    mend = "It can go out once they say so; they find more on the release board."
     return tuple(Hold(script, OPEN_CASE, says, mend) for script in rows.values_list("script_id", flat=True))
 
 
@@ -85,14 +86,16 @@ def case_page(ref: UUID, *, by: Actor) -> CasePage:
     page = _begun(row, why_not)
     if why_not:
         return page
-    entries = entries_of(row, CaseEntry.objects.filter(case=row), names=True)
+    # Whose script it is, is told to those who look into it themselves: by name, in what was written since, and by what
+    # they called their files. Whoever only sees that there is a case may still settle the script.
+    knows = has_looked(row, by=by)
+    entries = entries_of(row, _told_entries(row, knows=knows), names=True)
     scheme = scheme_of(row.script)
-    # Whose script it is, is told once somebody looks into it: by name, and by what they called their files.
-    is_new = page.state is CaseState.REPORTED
     return replace(
         page,
+        knows=knows,
         entries=entries,
-        context=CaseContext() if is_new else context_of(row.script),
+        context=context_of(row.script) if knows else CaseContext(),
         decided=decided_of(row),
         is_left=page.state is CaseState.DECIDED and is_left(row.script),
         can=events_from(page.state),
@@ -100,7 +103,7 @@ def case_page(ref: UUID, *, by: Actor) -> CasePage:
         pair=row.look.pair.ref if row.look else None,
         answer_by=answer_by(entries),
         one_person=_one_person(row, by=by),
-        participant="" if is_new else row.script.enrolment.participant.name,
+        participant=row.script.enrolment.participant.name if knows else "",
     )
 
 
@@ -125,12 +128,24 @@ def case_file(ref: UUID, entry: UUID, *, by: Actor) -> FileCopy:
     """A file of a case, for those who may judge it.
 
     :raises Case.DoesNotExist: if it is not theirs to see, or they may not judge it.
-    :raises CaseEntry.DoesNotExist: if there is no such file.
+    :raises CaseEntry.DoesNotExist: if there is no such file, or it came in since and they have not looked into it.
     """
     row = _with_script(Case.objects.seen_by(by)).get(ref=ref)
     if why_not_take_part(row, by=by):
         raise Case.DoesNotExist
-    return copy_of(row.entries.get(ref=entry, file__isnull=False).file_id)
+    told = _told_entries(row, knows=has_looked(row, by=by))
+    return copy_of(told.get(ref=entry, file__isnull=False).file_id)
+
+
+def has_looked(row: Case, *, by: Actor) -> bool:
+    """Whether this actor has looked into a case, or done anything else in it but report; in one statement."""
+    return CaseEntry.objects.filter(case=row, by=by.person_id).exclude(kind__in=APART).exists()
+
+
+def _told_entries(row: Case, *, knows: bool) -> QuerySet[CaseEntry]:
+    """The entries that somebody reads; what was reported and by whom it was looked into, where they have not looked."""
+    rows = CaseEntry.objects.filter(case=row)
+    return rows if knows else rows.filter(kind__in=(EntryKind.BEGUN.value, EntryKind.SUSPICION.value))
 
 
 def why_not_take_part(row: Case, *, by: Actor) -> Refusal | None:
@@ -181,9 +196,11 @@ def decided_of(row: Case) -> Decided | None:
     if found is None:
         return None
     nature, effect = Nature(found.nature) if found.nature else None, Effect(found.effect)
-    says = effect_in_words(effect, found.parts, nature=nature)
-    staff = effect_for_staff(effect, found.parts, nature=nature)
-    return Decided(found.is_found, nature, effect, tuple(found.parts), found.reasons, found.decided_at, says, staff)
+    aside = found.set_aside_by_id is not None
+    says = SET_ASIDE if aside else effect_in_words(effect, found.parts, nature=nature)
+    staff = SET_ASIDE if aside else effect_for_staff(effect, found.parts, nature=nature)
+    parts, at = tuple(found.parts), found.decided_at
+    return Decided(found.is_found, nature, effect, parts, found.reasons, at, says, staff, aside)
 
 
 def _one_person(row: Case, *, by: Actor) -> str:

@@ -34,9 +34,8 @@ from goldenthread.programmes.types.granting import GrantKind
 
 def decides(window: Window, by: Actor) -> bool:
     """Whether this actor decides in a window, in one statement at most."""
-    return (
-        why_not_decide(by, marks=Allocation.objects.filter(script__window=window, marker=by.person_id).exists()) is None
-    )
+    held = Allocation.objects.filter(script__window=window, marker=by.person_id, is_standard=False)
+    return why_not_decide(by, marks=held.exists()) is None
 
 
 def my_circumstances(window: UUID, *, by: Actor) -> CircumstancesPage:

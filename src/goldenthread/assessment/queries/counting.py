@@ -15,11 +15,12 @@ from goldenthread.assessment.rules.counting import count_of
 from goldenthread.assessment.rules.keeping import as_kept, from_kept
 from goldenthread.assessment.rules.limits import penalty_for, where_reached
 from goldenthread.assessment.rules.masking import covered, covered_reached, spoken_blocks, spoken_reached
-from goldenthread.assessment.rules.recounting import why_not_count_again
+from goldenthread.assessment.rules.recounting import why_not_count_again, why_not_recount
 from goldenthread.assessment.types.counting import Block, Penalty, PersonCount, WordCount
 from goldenthread.assessment.types.recounting import CountBoard, CountRow, RecountLine, RecountPage
 from goldenthread.assessment.types.words import Part, ScriptRef, State
 from goldenthread.ground.models.listing import Listed, moment_of
+from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.limits import kept_rule, rule_again
 from goldenthread.programmes.types import WordRule
@@ -147,3 +148,8 @@ def recount_page(script: UUID, *, by: Actor) -> RecountPage:
         file_name=version.upload.clean_file.name,
         why_not=why_not_count_again(facts_of([row])[row.pk], by, marker_of(by)),
     )
+
+
+def why_not_so(page: RecountPage, words: int, reason: str, *, version: int) -> Refusal | None:
+    """Why a count by a person that is about to be checked would not be taken; in no statement."""
+    return page.why_not or why_not_recount(words, reason, seen=version, standing=page.version)

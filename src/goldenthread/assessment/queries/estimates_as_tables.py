@@ -42,7 +42,7 @@ def marks_as_csv(scope: Scope, *, by: Actor) -> bytes:
         "marking__outcome",
     )
     found = list(given)
-    names = marker_names({row[2] for row in found}, by=None)
+    names = marker_names((window.pk for window in windows), by=None)
     titles = {window.pk: (window.cohort.title, window.brief.brief.title) for window in windows}
     heads = ("Cohort", "Brief", "Script", "Marker", "Seat", "Criterion", "Mark", "Total of the marking", "Result")
     return as_csv(heads, ((*titles[w], number, names[who], *rest) for w, number, who, *rest in found))
@@ -54,7 +54,7 @@ def figures_as_csv(scope: Scope, *, by: Actor) -> bytes:
     :raises Window.DoesNotExist: if there is no window of this scope, or it is not theirs to read.
     """
     page = estimate_page(scope, by=by)
-    names = marker_names((line.figures.marker for line in page.markers), by=None)
+    names = marker_names((window.pk for window in windows_of(scope, readable(by))), by=None)
     heads = ["Of", "Which", "Scripts marked twice"]
     for what in ("Same mark", "At most one step apart", "Weighted kappa", *(f"Alpha, {m}" for m in _AGREED[3:])):
         heads += [f"{what}{end}" for end in _ENDS]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from goldenthread.assessment.models import Allocation, Estimate, Estimating, Marking, Window
 from goldenthread.assessment.queries.facts import policy_of
@@ -52,7 +52,7 @@ class _Table:
 def finished_markings() -> QuerySet[Marking]:
     """Markings that count: of scripts that all of their markers have finished, so that nobody learns by a figure what
     another gave to a script that they are still marking."""
-    held = Marking.objects.filter(allocation__ended_at=None, allocation__is_standard=False)
+    held = Marking.objects.filter(allocation__ended_at=None)
     # A script in which parts stand was marked on some criteria only; a table of marks by all criteria has no such row.
     held = held.filter(allocation__script__carries=False)
     # Whoever read the others before they marked says nothing of how far people agree who did not.
@@ -87,7 +87,7 @@ def estimate_page(scope: Scope, *, by: Actor) -> EstimatePage:
     scheme = mark_scheme(scope.scheme)
     line = _window_line(windows[0], table) if scope.window else _scheme_line(scheme, table)
     rule = policy_of(windows[0]).accuracy
-    names = marker_names((m.marker for m in line.figures.markers) if line.figures else (), by=by)
+    names = marker_names((window.pk for window in windows), by=by)
     known = line.figures
     return EstimatePage(
         line=line,
@@ -137,14 +137,14 @@ def due_scopes() -> tuple[Scope, ...]:
     return tuple(scope for scope, tally in table.now.items() if not _is_current(table.kept.get(scope), tally))
 
 
-def marker_names(ids: Iterable[int], *, by: Actor | None) -> Mapping[int, str]:
-    """What this reader calls each marker, in one statement: by name where they may, else by a mark; ``None`` reads
-    what leaves the house."""
-    rows = Allocation.objects.filter(marker_id__in=set(ids)).values_list("marker_id", "marker__ref", "marker__name")
-    known = {person: (ref, name) for person, ref, name in rows.distinct()}
+def marker_names(windows: Iterable[int], *, by: Actor | None) -> Mapping[int, str]:
+    """What this reader calls everybody who was ever given a script of these windows, in one statement: by name where
+    they may, else by a mark that stays theirs; ``None`` reads what leaves the house."""
+    given = Allocation.objects.filter(script__window__in=list(windows), is_standard=False)
+    rows = given.order_by().values_list("marker_id", "marker__ref", "marker__name").annotate(Min("allocated_at"))
     if by is not None and names_markers(by):
-        return {person: name for person, (_, name) in known.items()}
-    return marks_of({person: ref for person, (ref, _) in known.items()})
+        return {person: name for person, _, name, _ in rows}
+    return marks_of({person: (first, ref) for person, ref, _, first in rows})
 
 
 def readable(by: Actor) -> QuerySet[Window]:

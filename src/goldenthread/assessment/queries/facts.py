@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet, Value
 
-from goldenthread.assessment.models import Allocation, CaseEntry, PassageReport, Script, Window
+from goldenthread.assessment.models import Allocation, CaseEntry, PassageReport, Script, SponsorAsk, Window
 from goldenthread.assessment.queries.declared import absences_of, declared_by, trainings_of
 from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.types.cases import EntryKind
@@ -19,8 +19,9 @@ from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import WhyEnded
 from goldenthread.cohorts.queries.engagement import companions_of
 from goldenthread.people.queries.directory import places_held
+from goldenthread.people.queries.whereabouts import known_by
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.policies import assessment_policy_on
+from goldenthread.programmes.queries.policies import assessment_policies_of, assessment_policy_on
 from goldenthread.programmes.types import AssessmentPolicy
 
 # What those put into a case who are told nothing of it, and whom it is about.
@@ -56,7 +57,7 @@ def markers_among(person_ids: Iterable[int]) -> Mapping[int, Marker]:
 
 def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = None) -> Mapping[int, ScriptFacts]:
     """The facts of scripts of one window fetched ``with_facts``, by script id, in two statements; one more where the
-    ``policy`` of their window is not known yet, and where it asks for clearance."""
+    ``policy`` of their window is not known yet, and where it asks for clearance, and two where it takes projects."""
     rows = list(scripts)
     if not rows:
         return {}
@@ -77,6 +78,8 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
             barred[script].add(marker)
         if marking is not None:
             aside[script].add(marker)
+    for script, person in _those_asked_to_comment(window):
+        knowing[script].add(person)
     return {
         row.pk: replace(
             row.as_facts(person for people in beside.get(row.enrolment_id or 0, {}).values() for person in people),
@@ -101,6 +104,16 @@ def _those_who_know(window: Window) -> tuple[QuerySet[Any, Any], ...]:
     )
 
 
+def _those_asked_to_comment(window: Window) -> Iterator[tuple[int, int]]:
+    """Whoever was asked to comment on a project as its sponsor knows whose it is, whether they did or not; in two
+    statements for windows that take projects, none for others."""
+    if not hasattr(window, "project"):
+        return
+    asks = list(SponsorAsk.objects.filter(script__window=window).values_list("script_id", "email"))
+    known = known_by(email for _, email in asks)
+    yield from ((script, known[email.lower()]) for script, email in asks if email.lower() in known)
+
+
 def policy_of(window: Window) -> AssessmentPolicy:
     """The policy in force on the day the window opens, in one statement; wants the cohort's release fetched.
 
@@ -110,3 +123,14 @@ def policy_of(window: Window) -> AssessmentPolicy:
     if policy is None:
         raise LookupError(f"No assessment policy is in force for window {window.ref}.")
     return policy
+
+
+def late_days_of(windows: Iterable[Window]) -> Mapping[int, int]:
+    """For how many days each of these windows takes late pieces, by id; in one statement, or none where there are none.
+    Wants the programmes of their cohorts fetched."""
+    rows = {each.pk: (each.cohort.release.programme, each.opens_at.date()) for each in windows}
+    if not rows:
+        return {}
+    policies = assessment_policies_of({programme.pk: programme.qualification_id for programme, _ in rows.values()})
+    found = {pk: policies(programme.pk, opens_on) for pk, (programme, opens_on) in rows.items()}
+    return {pk: policy.late_days if policy else 0 for pk, policy in found.items()}

@@ -27,7 +27,8 @@ from goldenthread.assessment.rules.judgements import Handed
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.types.sampling import FileLine, GuestAsked, GuestLine, HandOverPage
-from goldenthread.people.types import Actor
+from goldenthread.people.queries.acting import actor_for
+from goldenthread.people.types import Actor, OrganisationKind
 
 
 def sample_of(window: UUID, *, by: Actor, lock: bool = False) -> Sample:
@@ -37,10 +38,14 @@ def sample_of(window: UUID, *, by: Actor, lock: bool = False) -> Sample:
 
 
 def is_concerned(sample: Sample, person_id: int) -> bool:
-    """Whether somebody has a conflict of interest about any script of a sample's window, or marked one of them."""
+    """Whether somebody has a conflict of interest about any script of a sample's window, marked one of them, or has a
+    duty for the lead provider, so that they do not look at it from outside."""
+    if any(hat.organisation_kind is OrganisationKind.LEAD_PROVIDER for hat in actor_for(person_id).hats):
+        return True
     scripts = list(Script.objects.filter(window=sample.window_id).with_facts())
     marker = markers_among([person_id])[person_id]
-    seated = Allocation.objects.filter(script__window=sample.window_id, marker=person_id).exists()
+    seats = Allocation.objects.filter(script__window=sample.window_id, is_standard=False)
+    seated = seats.filter(marker=person_id).exists()
     return seated or any(why_conflicted(facts, marker) for facts in facts_of(scripts).values())
 
 
@@ -51,7 +56,7 @@ def hand_over_page(window: UUID, *, by: Actor, at: datetime) -> HandOverPage:
     """
     sample = sample_of(window, by=by)
     scripts = set(SampledMarking.objects.drawn().filter(sample=sample).values_list("allocation__script_id", flat=True))
-    looked = Look.objects.filter(sample=sample).count()
+    looked = Look.objects.filter(sample=sample, script__in=scripts).count()
     guests = SampleGuest.objects.filter(sample=sample).select_related("person").order_by("-pk")
     return HandOverPage(
         window=sample.window.ref,

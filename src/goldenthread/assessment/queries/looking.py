@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from goldenthread.assessment.models import Look, Marking, Sample, SampledMarking, SampleGuest, Script, sampled_scripts
-from goldenthread.assessment.queries.carrying import parts_beside, scheme_of
+from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -55,7 +55,8 @@ def look_page(script: UUID, *, by: Actor, at: datetime) -> LookPage:
     """
     rows = sampled_scripts(by, at=at).with_facts().select_related("window__brief__brief", "window__brief__file")
     row = rows.get(ref=script)
-    sample, scheme = Sample.objects.get(window=row.window_id), scheme_of(row)
+    sample = Sample.objects.get(window=row.window_id)
+    scheme, carried = scheme_with(row)
     policy = policy_of(row.window)
     entries = list(SampledMarking.objects.filter(sample=sample, allocation__script=row).order_by("pk"))
     sampled = {each.allocation_id for each in entries if each.drawn_at}
@@ -78,7 +79,7 @@ def look_page(script: UUID, *, by: Actor, at: datetime) -> LookPage:
         sides=tuple(_side(each, is_sampled=each.allocation_id in sampled) for each in markings),
         rule=SamplingRule(**sample.rule),
         why=tuple(dict.fromkeys(each.why for each in entries if each.drawn_at)),
-        look=_line(look, scheme) if look else None,
+        look=look_line(look, scheme) if look else None,
         why_not=why_not_look_here(
             facts_of([row], policy=policy)[row.pk],
             marker_of(by),
@@ -89,7 +90,7 @@ def look_page(script: UUID, *, by: Actor, at: datetime) -> LookPage:
             is_guest=guest is not None,
         ),
         next_ref=_next(row, by=by, at=at),
-        beside=parts_beside(row),
+        beside=parts_beside(carried),
     )
 
 
@@ -98,7 +99,8 @@ def _side(row: Marking, *, is_sampled: bool) -> SeatSide:
     return SeatSide(seat, seat_letter(seat), row.as_sheet(), row.total, row.outcome, is_sampled)
 
 
-def _line(row: Look, scheme: MarkScheme) -> LookLine:
+def look_line(row: Look, scheme: MarkScheme) -> LookLine:
+    """A judgement in words; wants ``marks`` prefetched."""
     marks = {each.code: Mark(each.mark, each.reason) for each in row.marks.all()}
     right = f"Seat {seat_letter(row.seat)}’s marks are right." if row.seat else "Marks of their own."
     told = tuple((c.code, c.title, marks[c.code]) for c in scheme.criteria)

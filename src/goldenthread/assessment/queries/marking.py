@@ -12,7 +12,7 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptVersion
 from goldenthread.assessment.models.markings import AllocationSet
 from goldenthread.assessment.queries.banking import bank_for
-from goldenthread.assessment.queries.carrying import parts_beside, scheme_of, schemes_of
+from goldenthread.assessment.queries.carrying import parts_beside, scheme_with, schemes_of
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.counting import blocks_of, counted_of, standing_recount, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
@@ -110,7 +110,8 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
     """
     row = _own(by).get(ref=ref)
     window, script = row.script.window, row.script
-    scheme, policy = for_markers(scheme_of(script)), policy_of(window)
+    whole, carried = scheme_with(script)
+    scheme, policy = for_markers(whole), policy_of(window)
     marking: Marking | None = getattr(row, "marking", None)
     sheet = marking.as_sheet() if marking else row.draft.as_sheet() if hasattr(row, "draft") else MarkSheet()
     facts = facts_of([script], policy=policy)[script.pk]
@@ -144,7 +145,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         bank=bank_for(window.scheme, by=by),
         earlier=earlier_drafts(row.ref, scheme),
         others=tuple(each.as_sheet() for each in others),
-        beside=parts_beside(script),
+        beside=parts_beside(carried),
         others_pins=_told_apart(covered_pins(pins_of(script.pk) if others else (), text.blocks), others),
     )
 
@@ -210,7 +211,7 @@ def finished_sheet(ref: UUID, *, by: Actor) -> MarkSheet:
 
     :raises Marking.DoesNotExist: if it is not theirs, or not finished.
     """
-    own = Marking.objects.filter(allocation__in=Allocation.objects.seen_by(by), allocation__ref=ref)
+    own = Marking.everything.filter(allocation__in=Allocation.objects.seen_by(by), allocation__ref=ref)
     return own.prefetch_related("marks").get().as_sheet()
 
 

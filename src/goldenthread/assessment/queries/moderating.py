@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Prefetch
 
-from goldenthread.assessment.models import Marking, Script, Settlement
-from goldenthread.assessment.queries.carrying import carried_in, scheme_of
+from goldenthread.assessment.models import Look, Marking, Script, Settlement
+from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import corrected_in, corrected_sheets
 from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.given import is_last_third, markings_of
+from goldenthread.assessment.queries.looking import look_line
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.queries.pinning import pins_of
 from goldenthread.assessment.rules.agreement import agree, compare
+from goldenthread.assessment.rules.briefing import LOOKS
+from goldenthread.assessment.rules.carrying import EARLIER_CORRECTED
 from goldenthread.assessment.rules.feedback import OVER_ALL, composed, is_told, words_on
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon
@@ -24,6 +28,7 @@ from goldenthread.assessment.rules.moderating import why_not_moderate, why_not_s
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.types.marking import Comparison, Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, MarkersWords, ModerationRow
+from goldenthread.assessment.types.sampling import LookLine
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.people.types import Actor
@@ -62,15 +67,14 @@ def _board_row(row: Script, counts: Mapping[int, Judged]) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in at most twenty-one statements.
+    """Everything given for one script, and what was settled before; in at most twenty-three statements.
 
     Before every marking is finished nothing that was given is shown.
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Script.objects.seen_by(by).with_facts().get(ref=ref)
-    scheme, policy = scheme_of(row), policy_of(row.window)
-    carried = carried_in(row)
+    (scheme, carried), policy = scheme_with(row), policy_of(row.window)
     markings = markings_of(row.pk) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
     corrected = corrected_sheets(markings)
     sheets = corrected.sheets
@@ -78,6 +82,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     ids = frozenset(marking.allocation.marker_id for marking in markings)
     facts = facts_of([row], policy=policy)[row.pk]
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
+    why_not = why_not or (EARLIER_CORRECTED if carried and carried.is_behind else None)
     compared = compare(sheets, scheme, policy.agreement) if sheets else None
     has_third = is_last_third(row.pk, markings)
     agreement = agree(sheets, scheme, policy.agreement, has_third=has_third) if sheets else None
@@ -111,8 +116,17 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         words=_words(OVER_ALL, by_seat, last),
         third=len(sheets) if has_third else None,
         carried=carried.lines(mark_scheme(row.window.scheme)) if carried else (),
-        is_behind=carried is not None and carried.is_behind,
+        look=_looked(row, list(by_seat), scheme) if sheets and by.wears_for_provider(*LOOKS) else None,
     )
+
+
+def _looked(row: Script, seats: Sequence[int], scheme: MarkScheme) -> LookLine | None:
+    """What was said of a script in the sample, with markers called as on this page; in two statements."""
+    look = Look.objects.filter(script=row).prefetch_related("marks").first()
+    if look is None:
+        return None
+    line = look_line(look, scheme)
+    return replace(line, says=f"Marker {seats.index(look.seat) + 1}’s marks are right.") if look.seat in seats else line
 
 
 def moderated_file(ref: UUID, *, by: Actor) -> FileCopy:

@@ -14,7 +14,7 @@ from goldenthread.assessment.rules.cases import why_not_answer
 from goldenthread.assessment.types.case_pages import CaseToTell, MyCase, MyCaseRow
 from goldenthread.assessment.types.cases import OPEN_CASES, CaseRef, CaseState, EntryKind, EntryRef
 from goldenthread.assessment.types.submitting import FileCopy
-from goldenthread.assessment.types.words import ScriptRef
+from goldenthread.assessment.types.words import ScriptRef, State
 from goldenthread.people.types import Actor
 
 
@@ -52,6 +52,7 @@ def my_case(ref: UUID, *, by: Actor, at: datetime) -> MyCase:
         decided=decided_of(row),
         answer_by=until,
         why_not_answer=why_not_answer(state, until, at=at),
+        is_out=row.script.state == State.RELEASED.value,
     )
 
 
@@ -83,4 +84,5 @@ def case_to_tell(entry: UUID) -> CaseToTell:
         programme=script.window.cohort.release.programme.title,
         answer_by=row.answer_by,
         hearing_at=row.hearing_at,
+        is_decided=row.kind == EntryKind.DECISION.value,
     )

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
+from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.own_times import own_window_of, preview, why_not_end_time
 from goldenthread.assessment.rules.windows import stage
@@ -27,7 +28,7 @@ from goldenthread.assessment.types.own_times import (
     Sitting,
     TimeEntry,
 )
-from goldenthread.assessment.types.submitting import WindowFacts
+from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.assessment.types.words import State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.cohorts.types import EnrolmentFacts
@@ -54,6 +55,24 @@ def entries_of(
     for row in rows:
         found[row.window_id, row.enrolment_id].append(row.as_entry())
     return {key: tuple(each) for key, each in found.items()}
+
+
+def open_longer(rows: ScriptSet, *, at: datetime) -> tuple[Script, ...]:
+    """Those of these scripts whose window is over for others, and not yet for whoever writes them; in one statement."""
+    given = OwnTime.objects.filter(window=OuterRef("window"), enrolment=OuterRef("enrolment"), ended_at=None)
+    closed = rows.filter(Exists(given), window__closes_at__lte=at).with_times().select_related("window")
+    return tuple(row for row in closed if stage(row.own_window(), at=at) is Stage.OPEN)
+
+
+def closes_of(windows: Iterable[Window]) -> Mapping[int, tuple[datetime, ...]]:
+    """When each of these windows closes for each of those who have longer than others, by window; in one statement."""
+    rows = {each.pk: each for each in windows}
+    found: defaultdict[int, list[datetime]] = defaultdict(list)
+    for (window, _), entries in entries_of(rows).items():
+        own = own_window_of(rows[window].as_facts(), entries)
+        if own.closes_at > rows[window].closes_at:
+            found[window].append(own.closes_at)
+    return {window: tuple(each) for window, each in found.items()}
 
 
 def listed_own(enrolments: Iterable[int], *, window: str = "pk") -> Listed:

@@ -18,15 +18,19 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.submitting import versions_of
+from goldenthread.assessment.rules.booking import NOT_BOOKED
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.gathering import count_accounts, rule_of
+from goldenthread.assessment.rules.late import is_missed, late_until
 from goldenthread.assessment.rules.projects import check, terms_covered, why_not_change
 from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import Block
+from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.project_pages import ProjectPage
 from goldenthread.assessment.types.projects import (
     WHOLE,
+    WHOLE_TITLE,
     AccountLine,
     CommentLine,
     DocumentLine,
@@ -44,8 +48,6 @@ from goldenthread.ground.queries.files import kept
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import AssessmentPolicy, WordRule
-
-WHOLE_TITLE = "Account of the whole task"
 
 
 def own_projects(by: Actor) -> ScriptSet:
@@ -97,7 +99,7 @@ def sponsor_of(row: Script) -> SponsorLine | None:
 def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
     """A participant's workspace. :raises Script.DoesNotExist: if there is none, it is no project, or not theirs."""
     row = own_projects(by).get(ref=ref)
-    policy = policy_of(row.window)
+    policy, missed = policy_of(row.window), is_missed(row.as_facts(), at=at)
     resumed = resumed_by(row, policy, at=at)
     standing = standing_of(row, policy.words, row.window.project.form.as_form().without(resumed.keys))
     terms = terms_of(row, standing)
@@ -115,24 +117,46 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
         left=left_in_words(window.opens_at if now is Stage.TO_COME else window.closes_at, at=at),
         lines=check(standing, terms=terms),
         versions=versions_of(row, standing.rule),
-        why_not_change=why_not_change(row.as_facts(), at=at),
+        why_not_change=why_it_stays(row, at=at),
         why_not_hand_in=why_not_open(row, policy, by=by, at=at) if now is not Stage.CLOSED else None,
         declaration=declaration if policy.gate.needs_declaration else None,
         kept=declaration.kept,
         terms=terms,
         is_released=row.state == State.RELEASED.value,
+        late_until=late_until(window.closes_at, days=policy.late_days) if missed else None,
         resumed=resumed,
     )
 
 
-def why_not_open(row: Script, policy: AssessmentPolicy, *, by: Actor, at: datetime) -> Refusal | None:
-    """Why the gate is closed for handing in: the window, their place, or what else the policy asks for."""
+def why_it_stays(row: Script, *, at: datetime) -> Refusal | None:
+    """Why nothing of a project changes now; where it was missed, its policy and what was offered late are asked, in
+    two statements."""
+    facts = row.as_facts()
+    if not is_missed(facts, at=at):
+        return why_not_change(facts, at=at)
+    return why_not_change(facts, at=at, late_days=policy_of(row.window).late_days, before=late_states(row))
+
+
+def late_states(row: Script) -> frozenset[LateState]:
+    """Where what was offered late for a script stands."""
+    return frozenset(LateState(each) for each in row.late_pieces.values_list("state", flat=True))
+
+
+def why_not_open(
+    row: Script, policy: AssessmentPolicy, *, by: Actor, at: datetime, until: datetime | None = None
+) -> Refusal | None:
+    """Why the gate is closed for handing in: the window, their place and booking, or what else the policy asks for.
+    ``until``: for what is offered late, the moment until which it may be."""
     mine: MyEnrolment = next(each.mine for each in my_places(by=by) if each.id == row.enrolment_id)
     beside = beside_of(policy.gate, [row.enrolment.pk], at=at)[row.enrolment.pk]
     window = row.own_window()
+    window = replace(window, closes_at=until) if until else window
     closed = why_not_open_brief(
         policy.gate, mine.figure, enrolment=mine.state.value, window=window, at=at, beside=beside
     )
+    if row.state == State.BEGUN.value and row.window.project.books_until:
+        booked = row.window.bookings.filter(enrolment=row.enrolment_id, ended_at=None).exists()
+        closed = closed or (None if booked else NOT_BOOKED)
     return closed or why_not_now(row.window, row.enrolment.pk, policy, window, at=at)
 
 
@@ -170,6 +194,18 @@ def _accounts(form: TaskForm, newest: Mapping[str, ProjectFile], rule: WordRule)
     of_parts = [newest[key] for key in parts if key in newest]
     whole = None if form.standing else newest.get(WHOLE)
     chosen = [whole] if whole and all(whole.pk > each.pk for each in of_parts) else of_parts
+    return _with_texts(form, chosen, rule)
+
+
+def accounts_of(form: TaskForm, files: Iterable[UUID], rule: WordRule) -> tuple[AccountLine, ...]:
+    """The accounts among these files of a project, in the order of the form; in two statements."""
+    places = [WHOLE, *(part.key for part in form.parts)]
+    rows = ProjectFile.objects.filter(ref__in=list(files), place__in=places).select_related("file").defer("blocks")
+    return _with_texts(form, sorted(rows, key=lambda each: places.index(each.place)), rule)
+
+
+def _with_texts(form: TaskForm, chosen: Sequence[ProjectFile], rule: WordRule) -> tuple[AccountLine, ...]:
+    parts = {part.key: part for part in form.parts}
     texts = dict(ProjectFile.objects.filter(pk__in=[each.pk for each in chosen]).values_list("pk", "blocks"))
     return tuple(_account(each, parts, texts[each.pk], rule) for each in chosen)
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from goldenthread.assessment.models import PairLook, Script, ScriptPair, ScriptVersion, Settlement, Window
 from goldenthread.assessment.queries.arriving import holds_of_arrivals
+from goldenthread.assessment.queries.booking import given_back
 from goldenthread.assessment.queries.carrying import behind_in
 from goldenthread.assessment.queries.cases import holds_of_cases
 from goldenthread.assessment.queries.conflicting import holds_of_conflicts
@@ -33,9 +34,10 @@ Check = Callable[[Window, datetime], Sequence[Hold]]
 
 
 def holds_of_state(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
-    """Scripts that nobody has marked or settled, those for which nothing was handed in, and those in which something
-    stands that was corrected since; in one statement, and three more at most where something stands in any."""
-    rows = list(Script.objects.filter(window=window).order_by("number"))
+    """Scripts that nobody has marked or settled, those for which nothing was handed in though their window was not
+    given back, and those in which something stands that was corrected since; in one statement, and three more at most
+    where something stands in any."""
+    rows = list(Script.objects.filter(window=window).exclude(given_back()).order_by("number"))
     behind = behind_in([row for row in rows if row.state != State.RELEASED.value])
     found = [(row.pk, held_by_state(State(row.state))) for row in rows]
     found += [(row.pk, EARLIER_CORRECTED) for row in rows if row.pk in behind]

@@ -10,13 +10,14 @@ from statistics import fmean
 from typing import Any
 from uuid import UUID
 
-from goldenthread.assessment.models import Result, Review, Script, SettledMark, Window
+from goldenthread.assessment.models import CaseDecision, Result, Review, Script, SettledMark, Window
+from goldenthread.assessment.models.seeing import looks
 from goldenthread.assessment.queries.readiness import holds_of
 from goldenthread.assessment.queries.recorded import carried_record, given_and_settled, rulings_of, versions_of
 from goldenthread.assessment.queries.releasing import corrections_of
 from goldenthread.assessment.queries.reviewing import line_of
 from goldenthread.assessment.rules.record_files import as_data
-from goldenthread.assessment.rules.records import in_order, may_name, may_read_struck, why_hidden
+from goldenthread.assessment.rules.records import by_day, in_order, may_name, may_read_struck, why_hidden
 from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
@@ -35,16 +36,18 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     result = Result.objects.filter(script=row).first()
     asked = Review.objects.filter(result__script=row).select_related("decided_by").order_by("pk")
     reviews = list(asked)
+    aside = set(CaseDecision.objects.filter(set_aside_by__in=reviews).values_list("set_aside_by_id", flat=True))
     open_to = [review.taken_by_id for review in reviews if review.marks_anew_now]
-    hides = why_hidden(state, is_marking_anew=by.person_id in open_to)
+    hides = why_hidden(state, is_marking_anew=by.person_id in open_to, may_look=looks(by))
     given, settled = ((), ()) if hides else given_and_settled(row, scheme, names=names, struck=may_read_struck(by))
+    versions = versions_of(row, names=names)
     page = RecordPage(
         script=ScriptRef(row.ref),
         number=row.number,
         window=row.window.ref,
         cohort=row.window.cohort.title,
         state=state,
-        versions=versions_of(row, names=names),
+        versions=versions if result else tuple(by_day(each) for each in versions),
         seats=() if hides else tuple(seat for _, seat in given),
         settlements=settled,
         rulings=() if hides else rulings_of(row, scheme, given, names=names),
@@ -57,7 +60,7 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
         corrections=corrections_of(result.pk) if result and not hides else (),
         reviews=tuple(
             RecordReview(
-                line_of(each),
+                line_of(each, sets_aside=each.pk in aside and not hides),
                 "" if hides else each.reasons,
                 each.decided_by.name if names and each.decided_by else "",
             )

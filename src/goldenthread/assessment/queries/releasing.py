@@ -8,8 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
 from goldenthread.assessment.queries.attempts import supports_told
+from goldenthread.assessment.queries.booking import booked_and_stayed_away, given_back
 from goldenthread.assessment.queries.carrying import carried_in
 from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.queries.cases import OPEN_CASE, open_cases_in
@@ -17,14 +20,19 @@ from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
 from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in, pairs_unseen
 from goldenthread.assessment.rules.briefing import why_not_tell
+from goldenthread.assessment.rules.cases import goes_out
 from goldenthread.assessment.rules.correcting import why_not_correct
+from goldenthread.assessment.rules.marking import why_failed
 from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.release import reasons_of, why_held, why_not_release
+from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.case_pages import StandingRuling
+from goldenthread.assessment.types.marking import Judged
 from goldenthread.assessment.types.moderating import CriterionResult, ReleaseBoard, ReleaseRow, ResultPage
 from goldenthread.assessment.types.readiness import Hold, PlannedLetter, PlannedLine, PlannedRef, PlannedState
 from goldenthread.assessment.types.releasing import CorrectedResult, CorrectionLine, ReleasedResult
+from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import Outcome, ResultRef, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
@@ -33,15 +41,21 @@ from goldenthread.programmes.types import SponsorTold
 
 
 def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
-    """The scripts of a window: what is ready, what is not and why, what is out; in at most 29 statements.
+    """The scripts of a window: what is ready, what is not and why, what is out; in at most 30 statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Window.objects.read_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
-    mine = Script.objects.seen_by(by).filter(window=row)
+    mine = Script.objects.seen_by(by).filter(window=row).exclude(given_back())
     scripts = list(mine.with_facts().select_related("result").order_by("number"))
     newest, numbers = _newest(row), {script.pk: script.number for script in scripts}
-    rulings = standing_rulings(numbers)
+    rulings, scheme = standing_rulings(numbers), mark_scheme(row.scheme)
+    prefetch_related_objects([newest[pk] for pk in rulings if pk in newest], "marks")
+    will = {
+        pk: goes_out(newest[pk].as_sheet(), scheme, ruling, penalty=newest[pk].penalty)
+        for pk, ruling in rulings.items()
+        if pk in newest
+    }
     holds = [hold for hold in holds_of(row, at) if hold.script_id is None or hold.script_id in numbers]
     everybody = keeping_in(row, (), holds)
     own: defaultdict[int | None, list[Hold]] = defaultdict(list)
@@ -49,10 +63,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         own[hold.script_id].append(hold)
     unseen, most_alike = pairs_unseen(row)
     cases = open_cases_in(row, by=by)
-    rows = [
-        _row(each, newest.get(each.pk), why_held(own[each.pk] or everybody, numbers), rulings.get(each.pk), at=at)
-        for each in scripts
-    ]
+    rows = [_row(each, newest.get(each.pk), why_held(own[each.pk] or everybody, numbers), at=at) for each in scripts]
     told = {
         each.pk: [hold for hold in own[each.pk] if not (hold.code == OPEN_CASE and each.pk in cases)]
         for each in scripts
@@ -62,10 +73,10 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         cohort=row.cohort.title,
         brief=row.brief.brief.title,
         closes_at=row.closes_at,
-        highest=mark_scheme(row.scheme).highest_total,
+        highest=scheme.highest_total,
         rows=tuple(
             replace(
-                line,
+                _as_it_goes_out(line, will.get(each.pk), rulings.get(each.pk)),
                 case=cases.get(each.pk),
                 reasons=reasons_of(None if each.pk in cases and not told[each.pk] else line.why_not, told[each.pk]),
             )
@@ -79,6 +90,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         may_correct=why_not_correct(by) is None,
         pairs_unseen=unseen,
         most_alike=most_alike,
+        stayed_away=booked_and_stayed_away(row) if stage(row.as_facts(), at=at) is Stage.CLOSED else 0,
     )
 
 
@@ -118,6 +130,7 @@ def planned_letter(ref: UUID) -> PlannedLetter:
         row.planned_by.name,
         row.release_at,
         row.says,
+        row.state == PlannedState.CARRIED_OUT.value,
     )
 
 
@@ -126,21 +139,29 @@ def _newest(window: Window) -> Mapping[int, Settlement]:
     return {each.script_id: each for each in Settlement.objects.filter(script__window=window).order_by("id")}
 
 
-def _row(
-    script: Script, settled: Settlement | None, held: Refusal | None, ruling: StandingRuling | None, *, at: datetime
-) -> ReleaseRow:
+def _as_it_goes_out(line: ReleaseRow, judged: Judged | None, ruling: StandingRuling | None) -> ReleaseRow:
+    """What is settled, as it goes out where decided cases bear on it; what is out stays as it was told."""
+    if ruling is None:
+        return line
+    line = replace(line, ruling=" ".join(ruling.told_staff))
+    if judged is None or line.released_at:
+        return line
+    return replace(line, outcome=judged.outcome, total=judged.total, penalty=judged.penalty)
+
+
+def _row(script: Script, settled: Settlement | None, held: Refusal | None, *, at: datetime) -> ReleaseRow:
+    out = script.result if hasattr(script, "result") else None
     return ReleaseRow(
         ref=ScriptRef(script.ref),
         number=script.number,
         state=State(script.state),
-        outcome=Outcome(settled.outcome) if settled else None,
-        total=settled.total if settled else None,
+        outcome=Outcome(out.outcome) if out else Outcome(settled.outcome) if settled else None,
+        total=out.total if out else settled.total if settled else None,
         settlement=settled.ref if settled else None,
         why_not=why_not_release(script.as_facts(), at=at) or held,
-        released_at=script.result.released_at if hasattr(script, "result") else None,
+        released_at=out.released_at if out else None,
         penalty=settled.penalty if settled else 0,
-        corrected_at=script.result.corrected_at if hasattr(script, "result") else None,
-        ruling=" ".join(ruling.says) if ruling else "",
+        corrected_at=out.corrected_at if out else None,
     )
 
 
@@ -187,6 +208,9 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         ruling=standing_rulings([row.script_id]).get(row.script_id),
         corrected_at=row.corrected_at,
         corrections=corrections_of(row.pk) if row.corrected_at else (),
+        why_failed=why_failed(row.total, {code: each.mark for code, each in told.items()}, scheme)
+        if row.outcome == Outcome.FAILED.value
+        else (),
         supports=supports_told(row.script, policy_of(window)) if row.outcome == Outcome.FAILED.value else (),
     )
 

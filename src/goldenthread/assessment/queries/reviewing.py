@@ -7,16 +7,28 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import Marking, Result, Review, Script, Settlement
-from goldenthread.assessment.queries.carrying import parts_beside, scheme_of
+from goldenthread.assessment.models import CaseEntry, Marking, Result, Review, Script, Settlement
+from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
+from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
+from goldenthread.assessment.queries.case_effects import settled_before
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.carrying import for_markers
+from goldenthread.assessment.rules.cases import NOT_COUNTED
 from goldenthread.assessment.rules.pinning import drawn
-from goldenthread.assessment.rules.reviewing import MARKS_ANEW, until, why_involved, why_not_ask, why_not_review
+from goldenthread.assessment.rules.reviewing import (
+    APPEALS,
+    MARKS_ANEW,
+    then,
+    until,
+    why_involved,
+    why_not_ask,
+    why_not_review,
+)
+from goldenthread.assessment.types.cases import EntryKind
 from goldenthread.assessment.types.marking import Mark
 from goldenthread.assessment.types.reviewing import (
     EFFECT_NAMES,
@@ -41,14 +53,22 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
 
 _OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
+# What one had to do with a case, as one says it to them.
+CASE_PARTS = {
+    EntryKind.SUSPICION: "reported something about this script",
+    EntryKind.DECISION: "decided a case about this script",
+}
 _JOINED = ("result__script__window__cohort__release", "result__settlement")
 
 
 def involved_in(scripts: Iterable[int]) -> Mapping[int, Mapping[int, str]]:
-    """Who had what to do with the results of these scripts, by script and person id, as one says it to them; in three
+    """Who had what to do with the results of these scripts, by script and person id, as one says it to them; in four
     statements. A marking counts where its seat was given up later as well."""
     ids = list(scripts)
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    told = CaseEntry.objects.filter(case__script__in=ids).exclude(kind=EntryKind.ANSWER.value).order_by("pk")
+    for script, person, entry in told.values_list("case__script_id", "by_id", "kind"):
+        found[script][person] = CASE_PARTS.get(EntryKind(entry), "took part in a case about this script")
     decided = Review.objects.filter(result__script__in=ids, decided_by__isnull=False)
     for script, person in decided.values_list("result__script_id", "decided_by_id"):
         found[script][person] = "decided an earlier review of this result"
@@ -101,10 +121,11 @@ def told_last(row: Result) -> datetime:
 
 
 def my_review(ref: UUID, *, by: Actor) -> MyReview:
-    """A participant's own review, in four statements. :raises Review.DoesNotExist: if it is not theirs."""
+    """A participant's own review, in at most seven statements. :raises Review.DoesNotExist: if it is not theirs."""
     row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
+    says, last = _then(row)
     return MyReview(
-        line=line_of(row),
+        line=line_of(row, sets_aside=row.set_aside.exists()),
         script=ScriptRef(row.result.script.ref),
         number=row.result.script.number,
         grounds=_grounds(row),
@@ -114,7 +135,20 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
         may_withdraw=row.state in _OPEN and row.kind != ReviewKind.RE_MARK.value,
         outcome=Outcome(row.result.outcome),
         total=row.result.total,
+        then=says,
+        then_until=last,
     )
+
+
+def _then(row: Review) -> tuple[str, datetime | None]:
+    """What can be asked for after this decision, and until when, unless it was; in at most two statements."""
+    if row.decided_at is None:
+        return "", None
+    rule = policy_of(row.result.script.window).reviews
+    found = then(ReviewKind(row.kind), rule, decided_at=row.decided_at)
+    if found is None or row.result.reviews.filter(kind=found[0].value).exists():
+        return "", None
+    return REVIEW_NAMES[found[0]], found[1]
 
 
 def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
@@ -141,10 +175,12 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     anew = kind in MARKS_ANEW
     why_not = why_not_decide_this(row, by=by, at=at)
     listed = _row(row, why_not, by=by, at=at)
-    scheme = scheme_of(result.script)
+    scheme, carried = scheme_with(result.script)
     scheme = for_markers(scheme) if anew else scheme
     shows = not anew or listed.is_mine
     text = script_text(result.script_id, policy_of(result.script.window).words) if shows else None
+    decides = listed.is_mine and listed.state is ReviewState.TAKEN and why_not is None
+    about_cases = decides and kind in APPEALS
     steps = [(REVIEW_STATE_NAMES[ReviewState(step.state)], step.at) for step in row.steps.order_by("pk")]
     return ReviewPage(
         row=listed,
@@ -166,7 +202,9 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         reasons=row.reasons,
         steps=tuple(steps),
         brief_text=whole_text(result.script.window.brief) if shows else "",
-        beside=parts_beside(result.script) if shows else (),
+        beside=parts_beside(carried) if shows else (),
+        bearing=bearing_cases(result) if about_cases else (),
+        cases=appealed_cases(result.script) if about_cases else (),
     )
 
 
@@ -205,7 +243,7 @@ def reviewed_piece(ref: UUID, number: int, *, by: Actor) -> FileCopy:
 
 def review_letter(ref: UUID) -> ReviewLetter:
     """Whom to write to about a review, and how it stands. :raises Review.DoesNotExist: if there is none."""
-    row = Review.objects.select_related("result__script__enrolment__participant").get(ref=ref)
+    row = Review.objects.select_related("result__script__enrolment__participant", *_JOINED).get(ref=ref)
     who = row.result.script.enrolment.participant
     return ReviewLetter(
         ReviewRef(row.ref),
@@ -215,12 +253,14 @@ def review_letter(ref: UUID) -> ReviewLetter:
         REVIEW_NAMES[ReviewKind(row.kind)],
         row.answer_by,
         row.state == ReviewState.DECIDED.value,
+        *_then(row),
     )
 
 
-def line_of(row: Review) -> ReviewLine:
-    """A review as its participant and the record list it."""
+def line_of(row: Review, *, sets_aside: bool = False) -> ReviewLine:
+    """A review as its participant and the record list it; ``sets_aside``: it set the decision of a case aside."""
     effect = Effect(row.effect) if row.effect else None
+    also = "; the decision of a case no longer bears on it" if sets_aside else ""
     return ReviewLine(
         ref=ReviewRef(row.ref),
         kind=ReviewKind(row.kind),
@@ -230,7 +270,7 @@ def line_of(row: Review) -> ReviewLine:
         asked_at=row.asked_at,
         answer_by=row.answer_by,
         effect=effect,
-        effect_name=EFFECT_NAMES[effect] if effect else "",
+        effect_name=f"{EFFECT_NAMES[effect]}{also}" if effect else "",
         decided_at=row.decided_at,
     )
 
@@ -271,12 +311,16 @@ def _criteria(result: Result, scheme: MarkScheme) -> tuple[ReviewedCriterion, ..
     rows = Marking.objects.filter(allocation__script_id=result.script_id, allocation__ended_at=None)
     sheets = [row.as_sheet() for row in rows.prefetch_related("marks").order_by("allocation__seat")]
     told = {each.code: each for each in result.settlement.marks.all()}
+    out = {code for code, each in told.items() if each.feedback.startswith(NOT_COUNTED)}
+    before = settled_before(result.script_id, out) if out else {}
     return tuple(
         ReviewedCriterion(
             criterion,
             tuple(sheet.marks.get(criterion.code, Mark()) for sheet in sheets),
             Mark(told[criterion.code].mark, told[criterion.code].reason),
             told[criterion.code].feedback,
+            Mark(before[criterion.code].mark, before[criterion.code].reason) if criterion.code in before else None,
+            before[criterion.code].feedback if criterion.code in before else "",
         )
         for criterion in scheme.criteria
     )

@@ -13,9 +13,9 @@ from goldenthread.assessment.models import Allocation, Marking, Ruling, Sample, 
 from goldenthread.assessment.queries.estimating import marker_names
 from goldenthread.assessment.queries.sampling import Standing, marker_samples, standing_of
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
-from goldenthread.assessment.rules.ruling import corrected_marks, says_correction
+from goldenthread.assessment.rules.ruling import corrected_marks, says_correction, why_not_rule
 from goldenthread.assessment.rules.sampling import apart_on
-from goldenthread.assessment.types.sampling import Change, Correction, RulingPage
+from goldenthread.assessment.types.sampling import Change, Correction, Decision, RulingPage, RulingSheet
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
@@ -52,20 +52,21 @@ def found_marker(standing: Standing, marker: UUID) -> int:
     return int(found)
 
 
-def ruling_page(window: UUID, marker: UUID, *, by: Actor, correction: Correction | None = None) -> RulingPage:
-    """What was found of one marker's markings, and what a correction would change before it does; in at most eighteen
-    statements.
+def ruling_page(window: UUID, marker: UUID, *, by: Actor, sheet: RulingSheet | None = None) -> RulingPage:
+    """What was found of one marker's markings, and what a decision would change before it does, or why it cannot be
+    made so; in at most eighteen statements.
 
     :raises Window.DoesNotExist: if there is no such window, or it is not theirs to see.
     :raises SampledMarking.DoesNotExist: if no marking of theirs is in its sample.
     """
     standing = standing_window(window, by=by)
     who = found_marker(standing, marker)
-    names = marker_names(standing.by_marker, by=by)
+    names = marker_names([standing.sample.window_id], by=by)
     (line,) = (each for each in marker_samples(standing, names) if each.ref == marker)
     after = ruled_to(standing.sample, who)
     rows = unreleased(standing, who, after=-1 if line.is_ruled else after)
     open_rows = [row for row in rows if row.allocation.script.state in _OPEN]
+    correction = sheet.correction if sheet else None
     changes = corrections(standing, rows, correction) if correction else ()
     return RulingPage(
         window=window,
@@ -80,7 +81,23 @@ def ruling_page(window: UUID, marker: UUID, *, by: Actor, correction: Correction
         totals=_totals(standing, changes, rows),
         says=says_correction(correction, standing.scheme) if correction and changes else "",
         why_not=why_not_seat_moderator(by),
+        refused=why_not_rule(
+            sheet,
+            standing.scheme,
+            is_looked_at=line.is_looked_at,
+            is_ruled=line.is_ruled,
+            touched=touched(sheet, rows, changes),
+        )
+        if sheet
+        else None,
     )
+
+
+def touched(sheet: RulingSheet, rows: Sequence[SampledMarking], changes: Sequence[Corrects]) -> int:
+    """How many scripts a decision reaches."""
+    if sheet.decision is Decision.CORRECT:
+        return len({each.allocation.script_id for each in changes})
+    return len(rows)
 
 
 def _totals(

@@ -118,7 +118,7 @@ def sample_page(window: UUID, *, by: Actor, at: datetime, seed: str = "") -> Sam
     if sample is None:
         found = population(row, seed)
         refusal = why_not_seat_moderator(by) or why_not_draw_here(row, policy.sampling, found, seed, at=at)
-        preview = None if refusal else _preview(found, policy.sampling, scheme, seed, by=by)
+        preview = None if refusal else _preview(row, found, policy.sampling, scheme, seed, by=by)
         rule, strata = policy.sampling, preview.strata if preview else ()
         standing: Standing | None = None
         markers: tuple[MarkerSample, ...] = ()
@@ -126,7 +126,7 @@ def sample_page(window: UUID, *, by: Actor, at: datetime, seed: str = "") -> Sam
         refusal, preview = None, None
         standing = standing_of(sample, scheme)
         rule, seed = standing.rule, sample.seed
-        names = marker_names(standing.by_marker, by=by)
+        names = marker_names([row.pk], by=by)
         strata, markers = _strata(standing, names), marker_samples(standing, names)
     late = late_markings(sample) if sample else 0
     return SamplePage(
@@ -247,10 +247,12 @@ def _strata(standing: Standing, names: Mapping[int, str]) -> tuple[StratumLine, 
     return tuple(sorted(lines, key=lambda line: line.marker))
 
 
-def _preview(found: Sequence[Markable], rule: SamplingRule, scheme: MarkScheme, seed: str, *, by: Actor) -> Preview:
+def _preview(
+    window: Window, found: Sequence[Markable], rule: SamplingRule, scheme: MarkScheme, seed: str, *, by: Actor
+) -> Preview:
     """What a draw would hold, in one statement."""
     drawn, scripts = draw(found, rule, scheme, seed=seed), {each.key: each.script for each in found}
-    names = marker_names({each.marker for each in found}, by=by)
+    names = marker_names([window.pk], by=by)
     strata: defaultdict[tuple[int, int, str], list[Drawn]] = defaultdict(list)
     for each in drawn:
         strata[each.marker, each.band, each.centre].append(each)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef
 from django.utils.crypto import salted_hmac
 
-from goldenthread.assessment.models import SponsorAsk
+from goldenthread.assessment.models import LatePiece, SponsorAsk
 from goldenthread.assessment.models.own_times import entries_in, listed_times
+from goldenthread.assessment.queries.facts import late_days_of
+from goldenthread.assessment.rules.late import added_to_until
 from goldenthread.assessment.rules.own_times import own_window_of
+from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.projects import CommentLine
-from goldenthread.assessment.types.sponsoring import SponsorAsked, SponsorPage, ToComment
+from goldenthread.assessment.types.sponsoring import CommentsSigned, SponsorAsked, SponsorPage, ToComment
 from goldenthread.assessment.types.words import State
+from goldenthread.ground.models.listing import Listed
 from goldenthread.people.queries.whereabouts import addresses
 from goldenthread.people.types import Actor
 
-_JOINED = ("script__window", "script__enrolment__participant", "script__enrolment__cohort__release__programme")
+_JOINED = (
+    "script__window__cohort__release__programme",
+    "script__enrolment__participant",
+    "script__enrolment__cohort__release__programme",
+)
 
 
 def token_of(ref: UUID) -> str:
@@ -32,20 +41,35 @@ def hash_of(token: str) -> str:
 
 
 def open_asks(*, at: datetime, **which: object) -> list[SponsorAsk]:
-    """Those who are asked now, oldest first: until the window closes for whoever asked, and while nobody marks.
+    """Those who are asked now, oldest first: until the window closes for whoever asked, for as long as they may still
+    offer late what they missed, and while nobody marks.
 
-    ``which`` narrows it, as a filter does.
+    ``which`` narrows it, as a filter does. One statement, and one more where a window was missed.
     """
     states = [State.BEGUN.value, State.SUBMITTED.value]
     rows = SponsorAsk.objects.filter(ended_at=None, script__state__in=states, **which).select_related(*_JOINED)
     times = listed_times(window="script__window_id", enrolment="script__enrolment_id")
-    named = rows.annotate(said=Count("comments"), times=times).order_by("pk")
+    late = Listed(LatePiece.objects.filter(script=OuterRef("script")), state="state")
+    named = list(rows.annotate(said=Count("comments"), times=times, late=late).order_by("pk"))
+    for each in named:
+        vars(each)["closes"] = own_window_of(each.script.window.as_facts(), entries_in(vars(each)["times"])).closes_at
+    _add_late(each for each in named if _closes(each) <= at)
     return [each for each in named if _closes(each) > at]
 
 
+def _add_late(missed: Iterable[SponsorAsk]) -> None:
+    """Let the links of those who may still offer late what they missed open until then; in one statement, or none."""
+    rows = [each for each in missed if each.script.state == State.BEGUN.value]
+    days = late_days_of(each.script.window for each in rows)
+    for row in rows:
+        before = {LateState(each["state"]) for each in vars(row)["late"]}
+        vars(row)["closes"] = added_to_until(_closes(row), days=days[row.script.window_id], before=before)
+
+
 def _closes(row: SponsorAsk) -> datetime:
-    """When the window closes for whoever asked; wants what :func:`open_asks` fetches."""
-    return own_window_of(row.script.window.as_facts(), entries_in(vars(row)["times"])).closes_at
+    """Until when whoever asked may add to their project; wants what :func:`open_asks` fetches."""
+    found: datetime = vars(row)["closes"]
+    return found
 
 
 def open_ask(token: str, *, at: datetime) -> SponsorAsk | None:
@@ -101,6 +125,17 @@ def sponsor_letter(ask: UUID, *, letter: int, at: datetime) -> SponsorAsked | No
         closes_at=_closes(row),
         token=token_of(row.ref),
     )
+
+
+def comments_signed(script: UUID) -> CommentsSigned | None:
+    """Whom to tell that their sponsor has signed, in one statement; nobody where that no longer stands, or they are no
+    longer here."""
+    rows = SponsorAsk.objects.filter(script__ref=script, ended_at=None, comments__isnull=False)
+    row = rows.select_related("script__enrolment__participant").distinct().first()
+    if row is None or not row.script.enrolment.participant.is_active:
+        return None
+    who = row.script.enrolment.participant
+    return CommentsSigned(row.ref, row.script.ref, who.email, who.name, row.name)
 
 
 def _page(row: SponsorAsk) -> SponsorPage:

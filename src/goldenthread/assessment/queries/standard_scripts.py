@@ -16,6 +16,7 @@ from goldenthread.assessment.models import (
     StandardPiece,
     Window,
 )
+from goldenthread.assessment.rules.exemplar_projects import fits
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.standing import ExemplarState, Known, Purpose
 
@@ -28,7 +29,7 @@ def standard_of(window: Window) -> Standard | None:
 def windows_under(standard: Standard) -> QuerySet[Window]:
     """The windows that are marked by a standard, the newest first."""
     found = Window.objects.filter(scheme=standard.scheme, brief__brief=standard.brief_id)
-    return found.select_related("cohort__release", "brief__brief").order_by("-opens_at", "-pk")
+    return found.select_related("cohort__release", "brief__brief", "project__form").order_by("-opens_at", "-pk")
 
 
 def agreed_sheet_of(exemplar: int) -> MarkSheet:
@@ -37,10 +38,13 @@ def agreed_sheet_of(exemplar: int) -> MarkSheet:
     return rows[:1].get().as_sheet()
 
 
-def in_use(standard: Standard, purpose: Purpose) -> QuerySet[Exemplar]:
-    """The published exemplars of a standard for one purpose, in the order in which they were added."""
+def in_use(standard: Standard, purpose: Purpose, window: Window) -> list[Exemplar]:
+    """The published exemplars of a standard for one purpose that can be marked in a window, in the order in which they
+    were added; in two statements, and one less where the window's form is fetched."""
     found = Exemplar.objects.filter(standard=standard, use=purpose.value, state=ExemplarState.PUBLISHED.value)
-    return found.order_by("pk")
+    taken = window.project.form.as_form() if hasattr(window, "project") else None
+    rows = found.select_related("form").order_by("pk")
+    return [each for each in rows if fits(each.form.as_form() if each.form else None, taken, purpose)]
 
 
 def known_by(exemplars: Sequence[Exemplar], people: Collection[int]) -> Mapping[int, tuple[Known, ...]]:

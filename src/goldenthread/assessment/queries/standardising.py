@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -11,8 +12,10 @@ from django.db.models import Count, Q
 from goldenthread.assessment.models import (
     AgreedSheet,
     Exemplar,
+    ExemplarPiece,
     MarkerStanding,
     MarkerStop,
+    ProjectForm,
     Standard,
     StandardPiece,
     StandingStep,
@@ -24,6 +27,7 @@ from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.proposing import assessors
 from goldenthread.assessment.queries.standard_scripts import standard_of, windows_under
 from goldenthread.assessment.rules.briefing import RUNS
+from goldenthread.assessment.rules.exemplar_projects import places_of, why_not_change_piece, why_not_whole
 from goldenthread.assessment.rules.standardising import (
     STEP_NAMES,
     what_is_short,
@@ -35,9 +39,11 @@ from goldenthread.assessment.rules.standardising import (
 )
 from goldenthread.assessment.types.counting import Block
 from goldenthread.assessment.types.marking import MarkSheet
+from goldenthread.assessment.types.projects import TaskForm
 from goldenthread.assessment.types.standardising import (
     ExemplarLine,
     ExemplarPage,
+    ExemplarPlace,
     MarkerLine,
     MarkerStandingPage,
     PieceLine,
@@ -103,7 +109,7 @@ def window_standard(window: UUID, *, by: Actor) -> WindowStandard:
 
 
 def standard_page(ref: UUID, *, by: Actor) -> StandardPage:
-    """One standard; in at most fifteen statements whatever the number of exemplars and markers.
+    """One standard; in at most sixteen statements whatever the number of exemplars and markers.
 
     :raises Standard.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -117,11 +123,19 @@ def standard_page(ref: UUID, *, by: Actor) -> StandardPage:
         rule=rule,
         is_illustrative=is_illustrative,
         exemplars=exemplars,
+        forms=_forms(row),
         markers=_markers(row, by=by) if names else (),
         names=names,
         short=what_is_short([e.use for e in exemplars if e.state is ExemplarState.PUBLISHED], rule),
         why_not_lead=why_not_lead(by),
     )
+
+
+def _forms(row: Standard) -> tuple[tuple[UUID, str], ...]:
+    """On which forms the windows under a standard take projects; in one statement."""
+    found = ProjectForm.objects.filter(windows__window__in=windows_under(row).order_by().values("pk"))
+    named = [(each.ref, each.as_form()) for each in found.distinct().order_by("slug", "-version")]
+    return tuple((ref, f"{form.title}, version {form.version}") for ref, form in named)
 
 
 def rule_of(row: Standard) -> tuple[StandardRule, bool]:
@@ -186,13 +200,16 @@ def _markers(row: Standard, *, by: Actor) -> tuple[MarkerLine, ...]:
 
 
 def exemplar_page(ref: UUID, *, by: Actor) -> ExemplarPage:
-    """An exemplar and the newest marks for it; in at most six statements.
+    """An exemplar and the newest marks for it; in at most seven statements.
 
     :raises Exemplar.DoesNotExist: if there is none, or it is not theirs to see.
     """
     if not reads(by):
         raise Exemplar.DoesNotExist
-    row = Exemplar.objects.select_related("standard__brief").get(ref=ref)
+    row = Exemplar.objects.select_related("standard__brief", "form").get(ref=ref)
+    form = row.form.as_form() if row.form else None
+    places = _places(row, form) if form else ()
+    whole = why_not_whole(form, {each.place for each in places if each.is_there})
     newest = row.sheets.prefetch_related("marks").order_by("-version").first()
     signed = list(newest.signatures.order_by("pk").values_list("by_id", "by__name")) if newest else []
     state = ExemplarState(row.state)
@@ -209,9 +226,33 @@ def exemplar_page(ref: UUID, *, by: Actor) -> ExemplarPage:
         version=newest.version if newest else 0,
         signed_by=tuple(name for _, name in signed),
         has_signed=by.person_id in {person for person, _ in signed},
-        why_not_agree=why_not_seat(by),
-        why_not_publish=why_not_publish(signed=len(signed)) or why_not_lead(by),
+        why_not_agree=why_not_seat(by) or whole,
+        why_not_publish=whole or why_not_publish(signed=len(signed)) or why_not_lead(by),
+        form=f"{form.title}, version {form.version}" if form else "",
+        places=places,
+        why_not_change=why_not_lead(by) or why_not_change_piece(state, has_marks=newest is not None),
     )
+
+
+def _places(row: Exemplar, form: TaskForm) -> tuple[ExemplarPlace, ...]:
+    """What an exemplar of a project is made of, and what is missing; in one statement."""
+    made_of = {each.place: each for each in row.made_of.select_related("clean_file").defer("blocks")}
+    found = []
+    for each in places_of(form, made_of):
+        piece = made_of.get(each.place)
+        name = piece.clean_file.name if piece and piece.clean_file else ""
+        found.append(replace(each, file_name=name, text=piece.text if piece else ""))
+    return tuple(found)
+
+
+def exemplar_piece_file(ref: UUID, place: str, *, by: Actor) -> FileCopy:
+    """The cleaned copy of one file of an exemplar of a project.
+
+    :raises ExemplarPiece.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    if not reads(by):
+        raise ExemplarPiece.DoesNotExist
+    return copy_of(ExemplarPiece.objects.get(exemplar__ref=ref, place=place, clean_file__isnull=False).clean_file_id)
 
 
 def exemplar_file(ref: UUID, *, by: Actor) -> FileCopy:

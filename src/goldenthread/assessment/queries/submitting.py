@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import Arrival, BriefVersion, DraftLeft, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.models import (
+    Arrival,
+    BriefVersion,
+    DraftLeft,
+    LatePiece,
+    Script,
+    ScriptUpload,
+    ScriptVersion,
+    Window,
+)
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.attempts import conditions_in, with_history
@@ -16,20 +25,21 @@ from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.declarations import declaration_asked, standing_declaration
 from goldenthread.assessment.queries.duties import letters_to_answer
-from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.facts import late_days_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.attempts import PASSED_ALREADY
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
-from goldenthread.assessment.rules.late import late_until
+from goldenthread.assessment.rules.late import can_offer_until, late_until
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.submitting import why_not_take
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import WordCount
 from goldenthread.assessment.types.gating import Condition
+from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.submitting import (
     BriefCopy,
     FileCopy,
@@ -71,7 +81,8 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
 
 def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool, tuple[CaseToAnswer, ...]]:
     """As :func:`my_windows`, whether there are windows that take projects, and the letters about work in any of them
-    that wait for an answer, the first last day first; in no statement more."""
+    that wait for an answer, the first last day first; in no statement more, and in one more where they
+    handed in nothing for one that closed."""
     places = my_places(by=by)
     mine = {place.cohort_id: place for place in reversed(places)}
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
@@ -80,11 +91,14 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
     )
     rows = (
         Window.objects.filter(cohort_id__in=mine)
-        .select_related("cohort__release", "brief__brief", "project")
+        .select_related("cohort__release__programme", "brief__brief", "project")
         .defer("brief__text")
     )
     coming = Arrival.objects.to_hand_in().filter(
         script__in=Script.objects.handed_in_by(by).values("pk"), script__window=OuterRef("pk")
+    )
+    late = LatePiece.objects.filter(
+        script__enrolment__in=[each.id for each in mine.values()], script__window=OuterRef("pk")
     )
     begun = with_history(rows, [place.id for place in mine.values()]).annotate(
         script=Listed(handed_in, ref="ref", state="state"),
@@ -92,9 +106,11 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
         times=listed_own(place.id for place in mine.values()),
         coming=Exists(coming),
         letters=Listed(letters_to_answer(by, at=at).filter(script__window=OuterRef("pk")), ref="ref", until="until"),
+        late=Listed(late, state="state"),
     )
     written = [row for row in begun if not hasattr(row, "project")]
-    found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], at=at) for row in written]
+    days = late_days_of(row for row in written if _is_missed(row, at=at))
+    found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], days, at=at) for row in written]
     found = [each for each in found if not _has_passed_elsewhere(each)]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     windows = tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
@@ -115,10 +131,19 @@ def _has_passed_elsewhere(window: MyWindow) -> bool:
     return any(each.why_not is not None and each.why_not.code == PASSED_ALREADY for each in window.conditions)
 
 
-def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at: datetime) -> MyWindow:
+def _is_missed(row: Window, *, at: datetime) -> bool:
+    """Whether a window is over for them and nothing was handed in, though the brief was opened."""
+    own = own_window_of(row.as_facts(), entries_in(vars(row)["times"]))
+    return stage(own, at=at) is Stage.CLOSED and [each["state"] for each in vars(row)["script"]] == [State.BEGUN.value]
+
+
+def _my_window(
+    row: Window, place: MyPlace, scripts: list[dict[str, str]], days: Mapping[int, int], *, at: datetime
+) -> MyWindow:
     script = scripts[0] if scripts else None
     own = own_window_of(row.as_facts(), entries_in(vars(row)["times"]))
     now = stage(own, at=at)
+    before = [LateState(each["state"]) for each in vars(row)["late"]]
     asked = () if script else _asked(row, own, place, at=at)
     return MyWindow(
         ref=WindowRef(row.ref),
@@ -135,6 +160,7 @@ def _my_window(row: Window, place: MyPlace, scripts: list[dict[str, str]], *, at
         conditions=asked,
         is_active=place.mine.state is EnrolmentState.ACTIVE,
         is_coming=bool(vars(row)["coming"]),
+        late_until=can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 

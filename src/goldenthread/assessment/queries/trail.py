@@ -69,6 +69,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.book_window": Deed("Booked a window", "window"),
         "assessment.give_back_window": Deed("Gave a booked window back", "window"),
         "assessment.record_no_show": Deed("Recorded that somebody did not come", "window"),
+        "assessment.take_back_no_show": Deed("Took back that somebody did not come", "window"),
         "assessment.begin_project": Deed("Began a project", "script"),
         "assessment.keep_details": Deed("Described a project", "script"),
         "assessment.take_out_details": Deed("Took a project out", "script"),
@@ -96,10 +97,11 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.hand_over_sample": Deed("Handed a sample over", "window"),
         "assessment.take_judgements": Deed("Took judgements of a sample in", "window"),
         "assessment.invite_guest": Deed("Gave somebody outside access to a sample", "person"),
+        "assessment.try_guest": Deed("Was refused access to a sample for somebody whom it concerns", "window"),
         "assessment.end_guest": Deed("Ended somebody’s access to a sample", "person"),
         "assessment.report_suspicion": Deed("Reported a suspicion", "case"),
         "assessment.report_on_standard": Deed("Reported something of a text that is marked to compare", "script"),
-        "assessment.look_into_case": Deed("Began to look into a case", "case"),
+        "assessment.look_into_case": Deed("Looked into a case", "case"),
         "assessment.add_evidence": Deed("Added evidence to a case", "case"),
         "assessment.write_letter": Deed("Wrote to a participant about a case", "case"),
         "assessment.answer_case": Deed("Answered in a case", "case"),
@@ -114,6 +116,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.leave_passage": Deed("Left a reported passage as it is", "script"),
         "assessment.begin_standard": Deed("Began the standard of a window", "window"),
         "assessment.add_exemplar": Deed("Took a text in as an exemplar", "exemplar"),
+        "assessment.keep_exemplar_piece": Deed("Kept a piece of an exemplar", "exemplar"),
         "assessment.put_marks_forward": Deed("Put marks forward for an exemplar", "exemplar"),
         "assessment.sign_marks": Deed("Signed the marks of an exemplar", "exemplar"),
         "assessment.publish_exemplar": Deed("Put an exemplar to use", "exemplar"),
@@ -132,12 +135,16 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.withdraw_review": Deed("Withdrew a question about a result", "script"),
         "assessment.take_review": Deed("Took up a question about a result", "script"),
         "assessment.decide_review": Deed("Decided a question about a result", "script"),
+        "assessment.set_ruling_aside": Deed("Let a case’s decision bear on a result no longer", "script"),
     }
 )
 
-# What writers do to their own scripts. The record says that they did, and of which cohort; not to which script, for its
-# number stands beside its marks: whoever settles these would read there whose script it is.
-BY_WRITERS = frozenset(
+# What somebody does in a case that is about them. That they did would already say whom it is about.
+BY_THE_SUSPECTED = frozenset({"assessment.answer_case"})
+# What writers do to their own scripts. The record says that they did, on which day, and of which cohort; not to which
+# script nor at which moment, for its number stands beside its marks, and beside when it was handed in: whoever settles
+# these would read there whose script it is.
+BY_WRITERS = BY_THE_SUSPECTED | frozenset(
     f"assessment.{did}"
     for did in (
         "ask_for_review", "ask_sponsor", "begin_project", "comment_as_sponsor", "fill_in", "hand_in_project",

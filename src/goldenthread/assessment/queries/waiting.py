@@ -10,11 +10,13 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from goldenthread.assessment.models import (
     Allocation,
     Case,
+    CaseEntry,
     Circumstance,
+    LatePiece,
     MarkerStop,
     Marking,
-    OwnTime,
     PassageReport,
+    PlannedRelease,
     Review,
     SampledMarking,
     Script,
@@ -31,14 +33,17 @@ from goldenthread.assessment.queries.duties import (
     tests_to_take,
 )
 from goldenthread.assessment.queries.marking_board import late_windows
+from goldenthread.assessment.queries.own_times import open_longer
 from goldenthread.assessment.queries.to_help import failed_by_people_of
 from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.reviewing import DECIDES
 from goldenthread.assessment.rules.standardising import why_not_lead, why_not_seat
-from goldenthread.assessment.types.cases import CaseState
+from goldenthread.assessment.types.cases import CaseState, EntryKind
 from goldenthread.assessment.types.circumstances import AskedState
+from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.masking import ReportState
+from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.telling import ToDo, WindowOfSample
 from goldenthread.assessment.types.words import State, WhyEnded
@@ -53,7 +58,8 @@ _MORE_THAN_SEATS = 1000
 
 
 def to_do(*, by: Actor, at: datetime) -> ToDo:
-    """What waits for those who run, mark, moderate and review; nothing for anybody else. In one statement."""
+    """What waits for those who run, mark, moderate and review; nothing for anybody else. In one statement, and
+    one more for those who run it, which finds who has longer than others."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
@@ -117,12 +123,13 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         found += [("to_give", _to_give(at), all_of), ("wants", _wants(), all_of)]
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
         found += [("judging", cases_to_go_on_with(by, at=at), all_of)]
+        found += [("late", _late_pieces(by), all_of)]
         found += [("conflicts", undecided().exclude(conflict__person_id=by.person_id), all_of)]
     failed = failed_by_people_of(by)
     if failed is not None:
         found.append(("failed", failed, all_of))
     if why_not_tell(by) is None:
-        found.append(("to_release", Script.objects.filter(state=State.SETTLED.value), all_of))
+        found.append(("to_release", _to_release(), all_of))
     if why_not_lead(by) is None:
         stops = MarkerStop.objects.filter(decision="").exclude(standing__person_id=by.person_id)
         found.append(("stops", stops, all_of))
@@ -151,28 +158,44 @@ def _to_decide(by: Actor) -> QuerySet[Review]:
     settled = Settlement.objects.filter(script=script, moderator_id=by.person_id)
     decided = Review.objects.filter(result__script=script, decided_by_id=by.person_id)
     rows = Review.objects.seen_by(by).filter(state__in=_OPEN, kind__in=kinds)
-    return rows.exclude(Exists(marked)).exclude(Exists(settled)).exclude(Exists(decided))
+    judged = CaseEntry.objects.filter(case__script=script, by_id=by.person_id).exclude(kind=EntryKind.ANSWER.value)
+    return rows.exclude(Exists(marked)).exclude(Exists(settled)).exclude(Exists(decided)).exclude(Exists(judged))
 
 
 def _seats_left() -> QuerySet[Allocation]:
-    """Those that somebody gave up and nobody has."""
+    """Those that lost their assessor and that nobody has, without those at which a further marking is wanted."""
+    wanted = _wants().filter(script=OuterRef("script"), seat=OuterRef("seat"))
     now = Allocation.objects.current().filter(script=OuterRef("script"), seat=OuterRef("seat"))
     left = Allocation.objects.exclude(why_ended="").filter(
         why_ended__in=_LEFT, script__state=State.ALLOCATED.value, is_standard=False
     )
-    return left.exclude(Exists(now))
+    return left.exclude(Exists(now)).exclude(Exists(wanted))
+
+
+def _to_release() -> QuerySet[Script]:
+    """Settled scripts of windows for which no release is planned."""
+    planned = PlannedRelease.objects.filter(window=OuterRef("window"), state=PlannedState.PLANNED.value)
+    return Script.objects.filter(~Exists(planned), state=State.SETTLED.value)
 
 
 def _to_give(at: datetime) -> QuerySet[Script]:
-    """Those that nobody has a seat of, without those who have until a later moment."""
-    later = OwnTime.objects.filter(
-        window=OuterRef("window"), enrolment=OuterRef("enrolment"), ended_at=None, closes_at__gt=at
-    )
+    """Those that nobody has a seat of, without those who can still replace theirs."""
     closed = Script.objects.filter(state=State.SUBMITTED.value, window__closes_at__lte=at)
-    return closed.exclude(Exists(later))
+    return closed.exclude(pk__in=[each.pk for each in open_longer(closed, at=at)])
+
+
+def _late_pieces(by: Actor) -> QuerySet[LatePiece]:
+    """Those that nobody has decided about, without one's own and those of windows in which this actor marks."""
+    mine = Allocation.objects.filter(script__window=OuterRef("script__window"), marker_id=by.person_id)
+    waits = LatePiece.objects.filter(~Exists(mine), state=LateState.OFFERED.value)
+    return waits.exclude(script__enrolment__participant=by.person_id)
 
 
 def _wants() -> QuerySet[Want]:
     """Further markings that are wanted and that nobody has a seat for."""
     now = Allocation.objects.current().filter(script=OuterRef("script"), seat=OuterRef("seat"))
-    return Want.objects.filter(met_by=None).exclude(Exists(now)).exclude(script__state=State.RELEASED.value)
+    return (
+        Want.objects.filter(met_by=None, script__standard="")
+        .exclude(Exists(now))
+        .exclude(script__state=State.RELEASED.value)
+    )

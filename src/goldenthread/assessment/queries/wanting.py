@@ -23,7 +23,7 @@ def wanted_seats(scripts: Collection[int]) -> Mapping[int, Mapping[int, WantReas
 
 def holds_of_wants(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
     """The scripts of a window of which a further marking is wanted and not finished; in one statement."""
-    rows = Want.objects.filter(script__window=window, met_by=None).select_related("script")
+    rows = Want.objects.filter(script__window=window, script__standard="", met_by=None).select_related("script")
     return tuple(
         Hold(
             row.script_id,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
+from goldenthread.assessment.types.projects import TaskForm
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
 
 TAKES_PART = frozenset({"active", "completed"})
+OTHERS = "Book another one if there is one, or ask your programme manager."
+NOT_BOOKED = Refusal("not_booked", "You have not booked this window.", "Book it first, while it can be booked.")
 
 
 def why_not_set_terms(new: NewTerms, window: WindowFacts, *, booked: int, at: datetime) -> Refusal | None:
@@ -27,6 +31,42 @@ def why_not_set_terms(new: NewTerms, window: WindowFacts, *, booked: int, at: da
             "too_few_places", f"{booked} have booked already." if booked else "There is no place.", "Give more places."
         )
     return None
+
+
+def why_not_hold(form: TaskForm, opens_on: date) -> Refusal | None:
+    """Why a window that opens on a day does not take projects on a form."""
+    if form.holds_from <= opens_on:
+        return None
+    return Refusal(
+        "form_holds_later",
+        f"Version {form.version} of this form holds from {form.holds_from:%-d %B %Y}, after the window opens.",
+        "Choose a version that holds by then.",
+    )
+
+
+def why_not_on_form(form: TaskForm, codes: Collection[str], others: Iterable[TaskForm]) -> Refusal | None:
+    """Why a window whose mark scheme has these criteria does not take projects on a form: another form is made for
+    them, and this one is not. Where none is, a form that says nothing of criteria, or others, is taken and told of."""
+    fits = next((other for other in others if _criteria(other) == {*codes}), None)
+    if fits is None or _criteria(form) == {*codes}:
+        return None
+    says = f"This form is not for the mark scheme of the window. {differs_in_words(form, codes)}"
+    return Refusal("form_of_another_scheme", says, f"Choose “{fits.title}”, or write a version for these criteria.")
+
+
+def differs_in_words(form: TaskForm, codes: Collection[str]) -> str:
+    """Which criteria of a mark scheme a form asks nothing for, and which it has that are not among them; nothing where
+    they are the same."""
+    missing, more = {*codes} - _criteria(form), _criteria(form) - {*codes}
+    said = (
+        f"It asks for nothing on {', '.join(sorted(missing))}." if missing else "",
+        f"It asks for what nobody marks: {', '.join(sorted(more))}." if more else "",
+    )
+    return " ".join(each for each in said if each)
+
+
+def _criteria(form: TaskForm) -> set[str]:
+    return {code for part in form.parts for code in part.criteria}
 
 
 def why_not_take_part(enrolment: str) -> Refusal | None:
@@ -50,10 +90,10 @@ def why_not_book(window: BookedWindow, *, enrolment: str, is_booked: bool, at: d
         return Refusal(
             "booking_closed",
             "Booking for this window has closed.",
-            "Book a later one, or ask your programme manager.",
+            OTHERS,
         )
     if window.left == 0:
-        return Refusal("window_full", "Every place in this window is taken.", "Book another window.")
+        return Refusal("window_full", "Every place in this window is taken.", OTHERS)
     return why_not_take_part(enrolment)
 
 
@@ -75,7 +115,7 @@ def why_not_begin(window: BookedWindow, *, enrolment: str, is_booked: bool, at: 
     if at >= window.closes_at:
         return Refusal("window_closed", "The window has closed.", "Ask your programme manager about the next window.")
     if window.books_until is not None and not is_booked:
-        return Refusal("not_booked", "You have not booked this window.", "Book it first, while it can be booked.")
+        return NOT_BOOKED
     return why_not_take_part(enrolment)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from goldenthread.assessment.rules.marking import LEAST_REASON
-from goldenthread.assessment.rules.windows import HERE
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.carrying import Carried, CarriedMark, Earlier, Resumed
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.projects import FormPart, TaskForm
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import day
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import MarkScheme
 
@@ -72,18 +72,14 @@ def _scales(scheme: MarkScheme) -> dict[str, tuple[int, ...]]:
 
 def as_resumed(carried: Carried, scheme: MarkScheme) -> Resumed:
     """What stood when a project was handed in, in the words of what stands before it is."""
-    earlier = Earlier(carried.uses, carried.title, carried.told_at, carried.outcome, None, scheme, carried.marks)
-    return Resumed(carried.parts, earlier)
+    about = (carried.uses, carried.title, carried.told_at, carried.outcome)
+    return Resumed(carried.parts, Earlier(*about, None, scheme, carried.result, carried.marks))
 
 
 def as_marked(scheme: MarkScheme, carried: Carried) -> MarkScheme:
     """The scheme as a script is marked by it: the criteria that are marked now, with totals over the whole."""
-    stood = [criterion for criterion in scheme.criteria if criterion.code in carried.codes]
-    return scheme.only(
-        {criterion.code for criterion in scheme.criteria} - carried.codes,
-        carried=sum(each.weight * carried.marks[each.code].mark for each in stood),
-        carried_most=sum(each.weight * each.highest for each in stood),
-    )
+    codes = {criterion.code for criterion in scheme.criteria} - carried.codes
+    return scheme.only(codes, beside={code: carried.marks[code].mark for code in sorted(carried.codes)})
 
 
 def asked_in(sheets: Iterable[MarkSheet], scheme: MarkScheme) -> MarkScheme:
@@ -99,10 +95,8 @@ def for_markers(scheme: MarkScheme) -> MarkScheme:
 
 def says_carried(carried: Carried) -> str:
     """Why a mark is this one that nobody gave now."""
-    return (
-        f"Stands from the earlier attempt, {carried.title}, "
-        f"whose result was told on {carried.told_at.astimezone(HERE):%-d %B %Y}. It was not marked again."
-    )
+    told = f"whose result was told on {day(carried.told_at)}"
+    return f"Stands from the earlier attempt, {carried.title}, {told}. It was not marked again."
 
 
 def with_carried(lines: Iterable[Settled], carried: Carried | None) -> list[Settled]:
@@ -147,6 +141,4 @@ def why_not_decide_carried(carried: Carried | None, why: str, *, takes_up: bool,
     if takes_up and carried.outcome is Outcome.VOIDED:
         says = "The earlier result was voided, so there are no corrected marks."
         return Refusal("earlier_voided", says, "Let what stood stand, and open a case if it should not.")
-    if len(why.strip()) < LEAST_REASON:
-        return Refusal("no_reason", "There is no reason.", "Say in a sentence why these marks stand.")
-    return None
+    return why_no_reason(why, "Say in a sentence why these marks stand.", code="no_reason")

@@ -8,16 +8,20 @@ from types import MappingProxyType
 
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon, why_conflicted
+from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.cases import CaseEvent, CaseState, Effect, Nature, NewDecision, NewHearing, NewLetter
 from goldenthread.assessment.types.counting import Penalty
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
-from goldenthread.assessment.types.words import State
+from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import MarkScheme
 
 LEAST_SAID = 10
 MOST_SAID = 10_000
+# Begins what a participant is told on a criterion, where a settlement leaves its mark out of account.
+NOT_COUNTED = "This mark does not count, by the decision of a case that you were told of. "
+SET_ASIDE = "An appeal set this decision aside: it no longer bears on the result."
 
 CASE_STEPS: Mapping[tuple[CaseState, CaseEvent], CaseState] = MappingProxyType(
     {
@@ -92,7 +96,9 @@ def why_not_letter(letter: NewLetter, *, at: datetime) -> Refusal | None:
 
 def why_not_answer(state: CaseState, answer_by: datetime | None, *, at: datetime) -> Refusal | None:
     """Why a participant cannot answer now."""
-    if state in {CaseState.DECIDED, CaseState.DROPPED}:
+    if state is CaseState.DECIDED:
+        return Refusal("case_closed", "It is decided.", "If it is not right, you can appeal once your result is out.")
+    if state is CaseState.DROPPED:
         return Refusal("case_closed", "This case is closed.", "Ask your programme manager if something is wrong.")
     if answer_by is None or at >= answer_by:
         return Refusal(
@@ -187,6 +193,16 @@ def says_one_person(reported_by: Mapping[int, str], *, decided_by: int | None, r
     return ""
 
 
+def says_kept_out(parts: Collection[str]) -> str:
+    """Which marks decided cases leave out of account, whatever they are; nothing where none."""
+    return f"The marks on {_listed(sorted(parts))} do not count, by the decision of a case." if parts else ""
+
+
+def not_counted(told: str) -> str:
+    """What a participant is told on a criterion whose mark does not count."""
+    return told if told.startswith(NOT_COUNTED) else f"{NOT_COUNTED}{told}"
+
+
 def _listed(codes: Collection[str]) -> str:
     *first, last = codes or ("",)
     return f"{', '.join(first)} and {last}" if first else last
@@ -197,6 +213,13 @@ def without_parts(sheet: MarkSheet, scheme: MarkScheme, parts: Collection[str]) 
     lowest = {each.code: min(each.marks) for each in scheme.criteria if each.code in parts}
     marks = {code: Mark(lowest[code], mark.reason) if code in lowest else mark for code, mark in sheet.marks.items()}
     return MarkSheet(marks, sheet.comment)
+
+
+def goes_out(sheet: MarkSheet, scheme: MarkScheme, ruling: StandingRuling, *, penalty: int) -> Judged:
+    """What settled marks go out as, where decided cases bear on them."""
+    if ruling.is_voided:
+        return Judged(0, Outcome.VOIDED)
+    return ruled(without_parts(sheet, scheme, ruling.parts), scheme, penalty=penalty)
 
 
 def ruled(sheet: MarkSheet, scheme: MarkScheme, *, penalty: int) -> Judged:

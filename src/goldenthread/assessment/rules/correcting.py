@@ -6,7 +6,9 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from goldenthread.assessment.rules.marking import LEAST_REASON, why_conflicted
+from goldenthread.assessment.rules.cases import says_kept_out
+from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import State
@@ -42,9 +44,7 @@ def why_not_correct_this(script: ScriptFacts, who: Marker, *, marker_ids: Collec
 
 def why_not_say(why: str) -> Refusal | None:
     """Why these words are no reason for a correction."""
-    if len(why.strip()) >= LEAST_REASON:
-        return None
-    return Refusal("no_reason", "There is no reason.", "Say what was wrong; the participant reads it.")
+    return why_no_reason(why, "Say what was wrong; the participant reads it.", code="no_reason")
 
 
 def corrected_meanwhile(outcome: str, total: int, *, corrected_at: datetime | None) -> Refusal:
@@ -60,9 +60,23 @@ def corrected_meanwhile(outcome: str, total: int, *, corrected_at: datetime | No
 NOTHING_CHANGES = Refusal(
     "nothing_changes", "What you chose is what stands already.", "Change a mark or what the participant is told."
 )
+
+
+def nothing_counts(parts: Collection[str]) -> Refusal:
+    """Nothing that counts would change: decided cases leave the marks on ``parts`` out of account."""
+    return Refusal(
+        "nothing_counts",
+        f"{says_kept_out(parts)} Nothing else would change.",
+        "Change a mark that counts. Where an appeal is against that decision, choose there that it no longer bears on "
+        "the result.",
+    )
+
+
 NOTHING_LEFT = Refusal(
     "nothing_left", "The result has what was decided already, or nothing follows for it.", "Nothing more is needed."
 )
 VOIDED = Refusal(
-    "voided", "A decided case has voided this result; its marks count for nothing.", "Ask those who decided the case."
+    "voided",
+    "A decided case has voided this result; its marks count for nothing.",
+    "Where an appeal is against that decision, choose there that it no longer bears on the result.",
 )

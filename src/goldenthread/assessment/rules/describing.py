@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.describing import NewAbsence, NewConflict, Takes
 from goldenthread.ground.rules.naming import why_not_written_to
 from goldenthread.ground.types import Refusal
@@ -21,10 +22,10 @@ def why_not_take(takes: Takes) -> Refusal | None:
 
 def why_not_reason(why: str) -> Refusal | None:
     """Why these words are no reason."""
-    if LEAST_REASON <= len(why.strip()) <= LONGEST_REASON:
-        return None
-    says = "There is no reason." if len(why.strip()) < LEAST_REASON else "The reason is too long."
-    return Refusal("no_reason", says, f"Say why in a sentence, in at most {LONGEST_REASON} letters.")
+    mend = f"Say why in a sentence, in at most {LONGEST_REASON} letters."
+    if len(why.strip()) > LONGEST_REASON:
+        return Refusal("no_reason", "The reason is too long.", mend)
+    return why_no_reason(why, mend, code="no_reason", least=LEAST_REASON)
 
 
 def why_not_days(from_on: date, until_on: date | None) -> Refusal | None:

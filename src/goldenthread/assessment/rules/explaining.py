@@ -52,14 +52,15 @@ def mixing_of(*, pairs: int, most: int, groups: int) -> str:
     """Whether markers can be compared with one another by what they mark together."""
     if not pairs:
         return "Nobody marks together, so markers cannot be compared by this window."
-    often = "once" if most == 1 else f"{most} times"
     joined = (
         "all who mark are joined through scripts they share, so they can be compared"
         if groups == 1
         else f"they fall in {groups} groups that share no script, so only those within one can be compared"
     )
-    mark = "marks" if pairs == 1 else "mark"
-    return f"{_some(pairs, 'different pair')} {mark} together, none more than {often}; {joined}."
+    scripts = _some(most, "script")
+    if pairs == 1:
+        return f"Two assessors share {scripts}; {joined}."
+    return f"{pairs:,} pairs of assessors share scripts, none more than {scripts}; {joined}."
 
 
 def why_empty(gap: Unplaced, *, each_script: int) -> str:

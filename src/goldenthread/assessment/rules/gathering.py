@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from uuid import UUID
 
 from goldenthread.assessment.rules.counting import count_of
 from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.counting import COUNTING, Block, WordCount
-from goldenthread.assessment.types.projects import DETAILS, AccountLine, Piece, ProjectDetails, Standing, TaskForm
+from goldenthread.assessment.types.projects import (
+    DETAILS,
+    AccountLine,
+    Piece,
+    PieceLine,
+    ProjectDetails,
+    Standing,
+    TaskForm,
+)
 from goldenthread.assessment.types.words import Part
 from goldenthread.programmes.types import PartLimit, WordRule
 
@@ -37,6 +47,37 @@ def pieces_of(standing: Standing) -> tuple[Piece, ...]:
         elif line.file is not None:
             pieces.append(Piece(criterion, line.label, title, line.file.sha256, file=line.ref))
     return tuple(pieces)
+
+
+def listed(standing: Standing) -> tuple[PieceLine, ...]:
+    """What would go as it stands, as a list for its writer."""
+    files = {each.ref: each.file for each in standing.accounts}
+    files |= {each.ref: each.file for each in standing.documents if each.ref and each.file}
+    found = [(each, files[each.file] if each.file else None) for each in pieces_of(standing)]
+    return tuple(
+        PieceLine(each.label, each.title, file.name if file else "", file.size if file else 0, each.sha256)
+        for each, file in found
+    )
+
+
+def written_down(pieces: Sequence[Piece], standing: Sequence[str]) -> bytes:
+    """Pieces as they stand, as one file: what is written down here can be told by its hash ever after. ``standing``:
+    the keys of the parts that stood from an earlier attempt, for which nothing is handed in."""
+    said = {"standing": list(standing), "pieces": [asdict(each) for each in pieces]}
+    return json.dumps(said, default=str, ensure_ascii=False, indent=1).encode()
+
+
+def read_back(content: bytes) -> tuple[Piece, ...]:
+    """The pieces that were written down."""
+    return tuple(
+        Piece(**{**said, **{name: UUID(said[name]) if said[name] else None for name in ("file", "comment")}})
+        for said in json.loads(content)["pieces"]
+    )
+
+
+def stood_beside(content: bytes) -> tuple[str, ...]:
+    """The keys of the parts that stood from an earlier attempt when the pieces were written down."""
+    return tuple(json.loads(content)["standing"])
 
 
 def text_of(accounts: Sequence[AccountLine]) -> tuple[Block, ...]:

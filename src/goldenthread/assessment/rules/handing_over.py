@@ -21,6 +21,7 @@ from goldenthread.ground.rules.tables import as_csv
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import MarkScheme
 
+NOT_FROM_OUTSIDE = "not_from_outside"
 MARKS = ("script", "marker", "criterion", "title", "mark", "reason")
 # Every entry of the archive bears this day, so that the same sample gives the same bytes.
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -82,18 +83,16 @@ def _to_fill_in(scripts: Sequence[PackScript], scheme: MarkScheme) -> list[tuple
 
 
 def why_not_invite(guest: NewGuest, *, is_held: bool, is_concerned: bool, at: datetime) -> Refusal | None:
-    """Why somebody cannot be given access to a sample. The words do not say what ties somebody to it."""
-    if is_concerned:
-        return Refusal(
-            "not_from_outside",
-            "Whoever has this address cannot look at this sample from outside.",
-            "Ask somebody who has nothing to do with its participants.",
-        )
+    """Why somebody cannot be given access to a sample. That they are concerned is said last, so that nobody learns it
+    who would not really have invited them, and without what ties them to it."""
     if is_held:
         return Refusal("has_access", "They have access to this sample already.", "End it first to give other dates.")
     if end_of(guest) <= at:
         return Refusal("day_is_past", "The last day of the access is over.", "Choose a later day.")
-    return why_not_called(guest.place, what="The organisation they come from")
+    refusal = why_not_called(guest.place, what="The organisation they come from")
+    if refusal or not is_concerned:
+        return refusal
+    return Refusal(NOT_FROM_OUTSIDE, "This person cannot be given access.", "Ask somebody else to look at it.")
 
 
 def end_of(guest: NewGuest) -> datetime:

@@ -6,11 +6,12 @@ version of a script, so that nothing that marks, compares, counts or releases ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.submitting import TAKEN_OUT
 from goldenthread.assessment.rules.windows import HERE, stage
 from goldenthread.assessment.types.late import LateEvent, LateState
@@ -28,16 +29,21 @@ LATE_STEPS: Mapping[tuple[LateState, LateEvent], LateState] = MappingProxyType(
 )
 # A reason of a word or two tells nobody anything.
 LEAST_WHY = 10
-NOT_FOR_PROJECTS = Refusal(
-    "no_late_projects",
-    "Projects are not offered late here.",
-    "Tell your programme manager, who can give you more time.",
+ONLY_WHAT_STANDS = Refusal(
+    "is_a_project",
+    "This window takes projects, so what stands of yours is offered, and no file by itself.",
+    "Put the file in its place on the page of your project, and offer it then.",
 )
 NOTHING_SAVED = Refusal("nothing_written", "No answer was saved before the close.", "Choose a file instead.")
 ANSWERS_CHANGED = Refusal(
     "answers_changed",
     "The answers that are saved are others than those that were offered.",
     "Do not accept them; a file can be offered instead.",
+)
+OTHERS_STAND = Refusal(
+    "others_stand",
+    "By now other parts stand from the earlier attempt than when it was offered, because its result was corrected.",
+    "Do not accept it; more time can be given instead.",
 )
 HANDED_IN = Refusal("handed_in_already", "Something was handed in for this script.", "What was handed in last stands.")
 
@@ -46,6 +52,29 @@ def late_until(closes_at: datetime, *, days: int) -> datetime | None:
     """The moment from which nothing can be offered any more: so many days on the calendar here after one's own
     close, at the same hour; none where the policy takes nothing late."""
     return closes_at.astimezone(HERE) + timedelta(days=days) if days else None
+
+
+def can_offer_until(closes_at: datetime, *, days: int, before: Collection[LateState], at: datetime) -> datetime | None:
+    """Until when whoever missed a window that closed for them can still offer a piece; none where they cannot."""
+    until = late_until(closes_at, days=days)
+    return until if until and at < until and not {*before} - {LateState.TAKEN_BACK} else None
+
+
+def is_missed(script: ScriptFacts, *, at: datetime) -> bool:
+    """Whether their window is over and they handed in nothing for it."""
+    return script.state is State.BEGUN and stage(script.window, at=at) is Stage.CLOSED
+
+
+def added_to_until(closes_at: datetime, *, days: int, before: Collection[LateState]) -> datetime:
+    """Until when a project that was missed can be added to: for as long as it may be offered late, but not while it
+    waits, nor once that was decided."""
+    until = late_until(closes_at, days=days)
+    return closes_at if until is None or {*before} - {LateState.TAKEN_BACK} else until
+
+
+def begun_until(closes_at: datetime, *, is_booked: bool, days: int) -> datetime:
+    """Until when a project can be begun: whoever booked the window may offer one late, and begins it for that."""
+    return (late_until(closes_at, days=days) if is_booked else None) or closes_at
 
 
 def why_not_offer(script: ScriptFacts, *, days: int, before: frozenset[LateState], at: datetime) -> Refusal | None:
@@ -98,9 +127,7 @@ def why_not_decide_late(answer: str, *, waits: bool) -> Refusal | None:
     """Why a decision cannot be kept so."""
     if not waits:
         return Refusal("not_waiting", "It does not wait for a decision any more.", "Load the page again.")
-    if len(answer.strip()) < LEAST_WHY:
-        return Refusal("no_answer", "There is no reason.", "Say why it counts, or why not. They read it.")
-    return None
+    return why_no_reason(answer, "Say why it counts, or why not. They read it.", code="no_answer", least=LEAST_WHY)
 
 
 def why_not_accept(state: State, *, is_here: bool, went_on: bool) -> Refusal | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.programmes.types import Criterion, MarkScheme
-
-# A reason of a word or two helps nobody, neither the moderator nor the participant.
-LEAST_REASON = 10
 
 
 def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
@@ -104,9 +104,8 @@ def _why_not_criterion(given: Mark, criterion: Criterion) -> Refusal | None:
     if given.mark not in criterion.marks:
         scale = ", ".join(map(str, criterion.marks))
         return Refusal("mark_off_scale", f"{name} cannot have {given.mark}.", f"Choose one of {scale}.")
-    if len(given.reason.strip()) < LEAST_REASON:
-        return Refusal("reason_missing", f"{name} has no reason.", "Say in a sentence why you gave this mark.")
-    return None
+    refusal = why_no_reason(given.reason, "Say in a sentence why you gave this mark.")
+    return refusal and replace(refusal, says=f"{name}: {refusal.says[0].lower()}{refusal.says[1:]}")
 
 
 def reckon(sheet: MarkSheet, scheme: MarkScheme) -> Judged:
@@ -115,6 +114,22 @@ def reckon(sheet: MarkSheet, scheme: MarkScheme) -> Judged:
     short = tuple(criterion.code for criterion in scheme.short_of(given))
     passed = scheme.is_passed_by(given)
     return Judged(scheme.total(given), Outcome.PASSED if passed else Outcome.FAILED, short)
+
+
+def why_failed(total: int, marks: Mapping[str, int], scheme: MarkScheme) -> tuple[str, ...]:
+    """What was needed and not reached, in words for whoever wrote it: in all, and on each criterion."""
+    in_all = f"{total} of {scheme.highest_total} marks in all; {_needed(scheme.minimum_total)}."
+    return (
+        *((in_all,) if total < scheme.minimum_total else ()),
+        *(
+            f"{each.code} {each.title}: {marks[each.code]} of {each.highest}; {_needed(each.minimum)}."
+            for each in scheme.short_of(marks)
+        ),
+    )
+
+
+def _needed(number: int) -> str:
+    return f"at least {number} {'is' if number == 1 else 'are'} needed"
 
 
 def judge(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from goldenthread.assessment.rules.marking import LEAST_REASON, reckon, why_conflicted
+from goldenthread.assessment.rules.marking import reckon, why_conflicted
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import State
@@ -37,12 +39,10 @@ def why_not_settle(sheet: MarkSheet, scheme: MarkScheme, markings: Sequence[Mark
         if settled.mark is None or settled.mark not in criterion.marks:
             return Refusal("mark_missing", f"{name} has no agreed mark.", "Choose a mark for every criterion.")
         is_shared = all(marking.marks.get(criterion.code, Mark()).mark == settled.mark for marking in markings)
-        if not is_shared and len(settled.reason.strip()) < LEAST_REASON:
-            return Refusal(
-                "reason_missing",
-                f"{name}: not every marker gave {settled.mark}, and there is no reason.",
-                "Say in a sentence why this mark is right.",
-            )
+        refusal = None if is_shared else why_no_reason(settled.reason, "Say in a sentence why this mark is right.")
+        if refusal:
+            said = f"{refusal.says[0].lower()}{refusal.says[1:]}"
+            return replace(refusal, says=f"{name}: not every marker gave {settled.mark}, and {said}")
     return None
 
 

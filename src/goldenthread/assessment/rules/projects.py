@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from goldenthread.assessment.rules.late import is_missed, why_not_offer
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.submitting import TAKEN_OUT
 from goldenthread.assessment.rules.windows import stage
+from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.projects import (
     WHOLE,
     CheckLine,
@@ -27,8 +29,13 @@ TOO_LONG = "too_many_words"
 LONGEST_TITLE, LONGEST_IMPROVES = 200, 2000
 
 
-def why_not_change(script: ScriptFacts, *, at: datetime) -> Refusal | None:
-    """Why nothing of a project changes now. It may be put together before its window opens."""
+def why_not_change(
+    script: ScriptFacts, *, at: datetime, late_days: int = 0, before: frozenset[LateState] = frozenset()
+) -> Refusal | None:
+    """Why nothing of a project changes now. It may be put together before its window opens, and where the policy takes
+    late pieces for ``late_days``, after a close that was missed. ``before``: where what was offered late stands."""
+    if late_days and is_missed(script, at=at):
+        return why_not_offer(script, days=late_days, before=before, at=at)
     if stage(script.window, at=at) is Stage.CLOSED:
         return Refusal(
             "window_closed",

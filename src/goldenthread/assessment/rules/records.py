@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from goldenthread.assessment.types.records import RecordEvent, RecordPage
+from goldenthread.assessment.rules.windows import morning_of
+from goldenthread.assessment.types.records import RecordEvent, RecordPage, RecordVersion
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
@@ -24,14 +26,18 @@ def may_read_struck(by: Actor) -> bool:
     return by.wears_for_provider(Duty.MODERATOR, Duty.QUALITY_LEAD)
 
 
-def why_hidden(state: State, *, is_marking_anew: bool) -> Refusal | None:
-    """Why a record shows no marks: every marking is to be made without a look at another."""
+def why_hidden(state: State, *, is_marking_anew: bool, may_look: bool = True) -> Refusal | None:
+    """Why a record shows no marks: every marking is to be made without a look at another, and before the result is out
+    marks are for those who judge them or inspect that (``may_look``)."""
     if is_marking_anew:
         return Refusal(
             "marking_anew", "You mark this script anew, so what was given is not shown.", "Decide the question first."
         )
     if state not in _MARKED:
         return Refusal("not_marked", "Marks are shown once every marking is in.", "Wait for its assessors.")
+    if state is not State.RELEASED and not may_look:
+        says = "Marks are shown to you once the result is out."
+        return Refusal("not_out", says, "Ask the quality lead what has to be known before.")
     return None
 
 
@@ -45,10 +51,18 @@ def _handed_in(page: RecordPage) -> Iterator[RecordEvent]:
     stood = page.carried and ", ".join(part.title for part in page.carried.parts)
     for version in page.versions:
         also = f"; {stood} stands from an earlier attempt" if stood and version.stands else ""
-        yield RecordEvent(version.submitted_at, f"Version {version.number} was handed in{also}")
+        by_day = version.is_by_day
+        yield RecordEvent(version.submitted_at, f"Version {version.number} was handed in{also}", is_by_day=by_day)
         if version.late_on:
             says = f"Version {version.number} was accepted though it came late"
-            yield RecordEvent(version.late_on, says, version.late_who)
+            yield RecordEvent(version.late_on, says, version.late_who, by_day)
+
+
+def by_day(version: RecordVersion) -> RecordVersion:
+    """As it is told before the result is out: elsewhere people stand by name with the moment they handed something in,
+    so that it would lead from the number to the name."""
+    late_on = morning_of(version.late_on) if version.late_on else None
+    return replace(version, submitted_at=morning_of(version.submitted_at), late_on=late_on, is_by_day=True)
 
 
 def _given(page: RecordPage) -> Iterator[RecordEvent]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from goldenthread.assessment.rules.marking import why_conflicted
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
-LEAST_REASON, MOST_WORDS = 10, 200_000
+MOST_WORDS = 200_000
 
 
 def why_not_count_again(script: ScriptFacts, by: Actor, asking: Marker) -> Refusal | None:
@@ -41,6 +42,4 @@ def why_not_recount(words: int, reason: str, *, seen: int, standing: int) -> Ref
         return Refusal(
             "words_out_of_range", f"A count is a whole number up to {MOST_WORDS:,}.", "Enter how many words count."
         )
-    if len(reason.strip()) < LEAST_REASON:
-        return Refusal("reason_missing", "There is no reason.", "Say in a sentence what the reader got wrong.")
-    return None
+    return why_no_reason(reason, "Say in a sentence what the reader got wrong.")

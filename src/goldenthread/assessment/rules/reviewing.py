@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from types import MappingProxyType
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from goldenthread.assessment.rules.marking import LEAST_REASON, why_conflicted, why_not_accept, why_untrained
+from goldenthread.assessment.rules.marking import why_conflicted, why_not_accept, why_untrained
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
 from goldenthread.assessment.types.submitting import ScriptFacts
@@ -20,6 +22,7 @@ LEAST_STATEMENT = 40
 MOST_FILES = 5
 # Whoever decides these marks the script with their own eyes.
 MARKS_ANEW = frozenset({ReviewKind.ENQUIRY, ReviewKind.RE_MARK})
+APPEALS = frozenset({ReviewKind.APPEAL, ReviewKind.FINAL_APPEAL})
 _LEADS = (Duty.QUALITY_LEAD, Duty.MODERATOR, Duty.ADMINISTRATOR)
 # Worn for the lead provider itself.
 DECIDES: Mapping[ReviewKind, tuple[Duty, ...]] = MappingProxyType(
@@ -54,6 +57,12 @@ def until(kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequen
     return ends(max(decided), terms.days) if decided else None
 
 
+def then(kind: ReviewKind, rule: ReviewRule, *, decided_at: datetime) -> tuple[ReviewKind, datetime] | None:
+    """What can be asked for after the decision of a kind, and until when; ``None`` where nothing comes after it."""
+    found = next((terms for terms in rule.terms if terms.after is kind), None)
+    return (found.kind, ends(decided_at, found.days)) if found else None
+
+
 def why_not_ask(
     kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequence[PastReview], at: datetime
 ) -> Refusal | None:
@@ -68,7 +77,9 @@ def why_not_ask(
             "Wait for its decision, or withdraw it.",
         )
     if any(each.kind is kind and each.state is ReviewState.DECIDED for each in past):
-        return Refusal("decided_already", f"{REVIEW_NAMES[kind]}: it was decided.", "Read the decision below.")
+        return Refusal(
+            "decided_already", f"{REVIEW_NAMES[kind]}: it was decided.", "Read its decision under “What you asked”."
+        )
     ends_at = until(kind, rule, told_at=told_at, past=past)
     if ends_at is None:
         before = REVIEW_NAMES[terms.after] if terms.after else ""
@@ -143,18 +154,40 @@ def why_not_review(
 
 def why_not_decide(kind: ReviewKind, decision: Decision, scheme: MarkScheme) -> Refusal | None:
     """Why a decision is not whole: reasons always, marks where they are to change, a full sheet in a re-mark."""
-    if len(decision.reasons.strip()) < LEAST_REASON:
-        return Refusal(
-            "reasons_missing", "There are no reasons.", "Say in a few sentences why; the participant reads it."
-        )
+    mend = "Say in a few sentences why; the participant reads it."
+    refusal = why_no_reason(decision.reasons, mend, code="reasons_missing")
+    if refusal:
+        return refusal
     if kind in MARKS_ANEW:
         if decision.settled is None or decision.effect is Effect.RE_MARK:
             return Refusal("marks_missing", "There are no marks.", "Mark every criterion.")
         return why_not_accept(decision.settled.sheet, scheme)
-    if decision.effect is Effect.RE_MARK and kind not in {ReviewKind.APPEAL, ReviewKind.FINAL_APPEAL}:
+    if decision.effect is Effect.RE_MARK and kind not in APPEALS:
         return Refusal("no_re_mark", "Only an appeal has a script marked again.", "Choose another effect.")
     if decision.effect is Effect.CORRECTED and decision.settled is None:
         return Refusal("marks_missing", "There are no corrected marks.", "Give the marks that are right.")
+    return None
+
+
+def why_not_set_aside(
+    kind: ReviewKind, decision: Decision, bearing: Collection[UUID], *, is_left: bool
+) -> Refusal | None:
+    """Why decisions of cases are not set aside so. ``bearing``: the cases that bear on the result now; ``is_left``: it
+    does not have yet what they decided, and can stand without."""
+    if not decision.sets_aside:
+        return None
+    if kind not in APPEALS or not set(decision.sets_aside) <= set(bearing):
+        return Refusal(
+            "nothing_to_set_aside", "No decision of a case that you chose bears on it.", "Look at the page again."
+        )
+    if decision.effect is not (Effect.STANDS if is_left else Effect.CORRECTED):
+        return Refusal(
+            "aside_corrects",
+            "What follows does not go with setting a decision of a case aside.",
+            "Choose “The result stands”: it does not have yet what was decided."
+            if is_left
+            else "Choose “The result is corrected”, or set nothing aside.",
+        )
     return None
 
 
@@ -163,5 +196,5 @@ def why_not_withdraw(kind: ReviewKind, state: ReviewState) -> Refusal | None:
     if kind is ReviewKind.RE_MARK:
         return Refusal("ordered", "A re-mark follows from a decision.", "Wait until it is done.")
     if state not in _OPEN:
-        return Refusal("review_over", "It is decided already.", "Read the decision below.")
+        return Refusal("review_over", "It is decided already.", "Read its decision on its page.")
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from goldenthread.assessment.rules.marking import LEAST_REASON
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.sampling import Correction, Decision, RulingSheet
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import Criterion, MarkScheme
@@ -93,14 +93,11 @@ def why_not_rule(
     if not is_looked_at:
         says = "Not every script of this marker’s sample has been looked at."
         return Refusal("looks_missing", says, "Look at the rest first; the sample may still grow.")
-    if len(sheet.reason.strip()) < LEAST_REASON:
-        return Refusal("reason_missing", "There is no reason.", "Say in a sentence why this is decided.")
-    if sheet.decision is Decision.ACCEPT:
-        return None
-    if sheet.decision is Decision.CORRECT:
+    refusal = why_no_reason(sheet.reason, "Say in a sentence why this is decided.")
+    if refusal is None and sheet.decision is Decision.CORRECT:
         refusal = _why_not_correct(sheet.correction, scheme)
-        if refusal:
-            return refusal
+    if refusal or sheet.decision is Decision.ACCEPT:
+        return refusal
     if not touched:
         says = "Nothing would change: no script of theirs is open to it."
         return Refusal("nothing_to_change", says, "Choose another decision, or another correction.")

@@ -107,11 +107,19 @@ def _comes_in(
     for step in range(rule.last_step):
         taken = -(-min(share << step, WHOLE) * of // WHOLE)
         if at < taken:
-            first = ", who marks for the first time" if each.is_first else ""
-            return step, f"It is among {taken} of {of} in its stratum{first}."
+            first = " Its marker marks for the first time." if each.is_first else ""
+            return step, f"{_says_taken(taken, of)}{first}"
         if place < rule.each_marker << step:
             return step, f"It is among the first {rule.each_marker << step} of its marker."
     return rule.last_step, "All of its marker’s are taken."
+
+
+def _says_taken(taken: int, of: int) -> str:
+    """That a marking is among those taken of its stratum, in words that need no such word."""
+    if of == 1:
+        return "It is the only one of its marker in this band of marks and from this centre."
+    number = f"All {of}" if taken == of else f"{taken} of the {of}"
+    return f"{number} of its marker in this band of marks and from this centre {'is' if taken == 1 else 'are'} taken."
 
 
 def is_apart(given: MarkSheet, looked: MarkSheet, rule: SamplingRule, scheme: MarkScheme) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from goldenthread.assessment.rules.marking import reckon, why_not_accept
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.standing import STANDING_STEPS
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.standing import (
@@ -37,7 +38,6 @@ LEADS = (Duty.QUALITY_LEAD,)
 AGREES = (*LEADS, Duty.MODERATOR)
 # Marks are agreed by people, not by one person.
 LEAST_PEOPLE = 2
-LEAST_REASON = 10
 
 
 def compared(given: MarkSheet, agreed: MarkSheet, scheme: MarkScheme, rule: StandardRule) -> Compared:
@@ -198,6 +198,4 @@ def why_not_decide(by: Actor, *, marker: int, is_decided: bool) -> Refusal | Non
 
 def why_not_say(why: str) -> Refusal | None:
     """Why a reason is none."""
-    if len(why.strip()) < LEAST_REASON:
-        return Refusal("reason_missing", "There is no reason yet.", "Say in a sentence why.")
-    return None
+    return why_no_reason(why, "Say in a sentence why.")

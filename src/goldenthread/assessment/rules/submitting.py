@@ -43,10 +43,11 @@ def why_not_take(script: ScriptFacts, *, at: datetime) -> Refusal | None:
     if now is Stage.TO_COME:
         return Refusal("window_to_come", "The window has not opened yet.", "Come back when it opens.")
     if now is Stage.CLOSED:
+        stands = "" if script.state is State.BEGUN else "What you handed in last stands. "
         return Refusal(
             "window_closed",
             "The window has closed, so nothing more can be handed in.",
-            "What you handed in last stands. If something went wrong, tell your programme manager.",
+            f"{stands}If something went wrong, tell your programme manager.",
         )
     if script.state is State.WITHDRAWN:
         return TAKEN_OUT

@@ -9,7 +9,8 @@ from hashlib import sha256
 from uuid import UUID
 
 from goldenthread.assessment.rules.agreement import agree
-from goldenthread.assessment.rules.marking import LEAST_REASON, reckon
+from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts, Stage
@@ -70,9 +71,7 @@ def why_not_ask_by_hand(
 
 def why_not_for_this(why: str) -> Refusal | None:
     """Why a reason does not do."""
-    if len(why.strip()) >= LEAST_REASON:
-        return None
-    return Refusal("reason_missing", "There is no reason.", "Say in a sentence why one more marking is needed.")
+    return why_no_reason(why, "Say in a sentence why one more marking is needed.")
 
 
 def what_follows(
@@ -115,6 +114,9 @@ def is_borderline(sheet: MarkSheet, scheme: MarkScheme, rule: SecondRule) -> boo
     total = scheme.total(sheet.given)
     if rule.around_total is not None and abs(total - scheme.minimum_total) <= rule.around_total:
         return True
+    # What stands beside is not marked, so that nothing here would change it.
+    if any(mark < criterion.minimum for criterion, mark in scheme.beside):
+        return False
     short = [criterion.minimum - sheet.given[criterion.code] for criterion in scheme.short_of(sheet.given)]
     if rule.short_by is None or not short or total < scheme.minimum_total:
         return False

@@ -42,7 +42,8 @@ class BookedWindow:
 
 @dataclass(frozen=True)
 class MyProjectWindow:
-    """A window for projects as a participant meets it."""
+    """A window for projects as a participant meets it. ``takes_bookings``: it can still be booked, changed and given
+    back. ``late_until``: where they missed it, until when a project can still be offered late."""
 
     window: BookedWindow
     programme: str
@@ -55,6 +56,13 @@ class MyProjectWindow:
     why_not_book: Refusal | None
     why_not_begin: Refusal | None
     closes_in: str
+    takes_bookings: bool = False
+    late_until: datetime | None = None
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether they can work for it: they have booked it, or it need not be booked."""
+        return self.is_booked or self.window.books_until is None
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,8 @@ class FormChoice:
 
 @dataclass(frozen=True)
 class TermsPage:
-    """The terms of a window for projects, for those who run it."""
+    """The terms of a window for projects, for those who run it. ``differs``: in words, how the criteria of its form are
+    others than those of its mark scheme, ``scheme``."""
 
     window: WindowRef
     cohort: str
@@ -92,6 +101,8 @@ class TermsPage:
     forms: tuple[FormChoice, ...]
     people: tuple[BookingLine, ...]
     why_not_set: Refusal | None
+    scheme: str = ""
+    differs: str = ""
 
     @property
     def unbooked(self) -> tuple[BookingLine, ...]:

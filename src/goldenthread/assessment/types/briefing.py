@@ -105,7 +105,9 @@ class NewWindow:
 
 @dataclass(frozen=True)
 class WindowLine:
-    """A window as a list names it, with how many scripts are in each state."""
+    """A window as a list names it, with how many scripts are in each state. ``longer``: when it closes for each of
+    those who have longer than others; ``open_for``: for how many of them it is open though it is over for others;
+    ``replaceable``: how many scripts that are in can still be replaced then."""
 
     ref: WindowRef
     cohort: str
@@ -115,6 +117,14 @@ class WindowLine:
     closes_at: datetime
     stage: Stage
     states: Mapping[State, int]
+    longer: tuple[datetime, ...] = ()
+    open_for: int = 0
+    replaceable: int = 0
+
+    @property
+    def last_close(self) -> datetime:
+        """The latest close that stands for anybody."""
+        return max((self.closes_at, *self.longer))
 
     @property
     def handed_in(self) -> int:
@@ -123,8 +133,8 @@ class WindowLine:
 
     @property
     def waiting(self) -> int:
-        """Scripts that need an assessor, once the window has closed."""
-        return self.states.get(State.SUBMITTED, 0) if self.stage is Stage.CLOSED else 0
+        """Scripts that need an assessor, once the window has closed for whoever wrote them."""
+        return self.states.get(State.SUBMITTED, 0) - self.replaceable if self.stage is Stage.CLOSED else 0
 
 
 @dataclass(frozen=True)
@@ -163,6 +173,10 @@ class WindowPage:
     closes_by: str
     asks_fees: bool = False
     know_the_brief: int = 0
+    asks_engagement: bool = True
+    takes_projects: bool = False
+    planned_for: datetime | None = None
+    """When its results go out, where a release is planned."""
     nobody_is_cleared: bool = False
 
     @property

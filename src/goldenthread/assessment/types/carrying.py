@@ -31,6 +31,7 @@ class Earlier:
     outcome: Outcome
     form: TaskForm | None
     scheme: MarkScheme
+    result: UUID
     marks: Mapping[str, CarriedMark] = field(default_factory=dict)
 
 
@@ -82,6 +83,7 @@ class Carried:
     answered: UUID
     stands: UUID
     outcome: Outcome
+    result: UUID
 
     @property
     def codes(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from goldenthread.assessment.types.cases import (
     CASE_STATE_NAMES,
     EFFECT_NAMES,
     ENTRY_NAMES,
+    MY_ENTRY_NAMES,
     NATURE_NAMES,
     OPEN_CASES,
     SOURCE_NAMES,
@@ -47,6 +48,11 @@ class CaseEntryLine:
         """The kind in words."""
         return ENTRY_NAMES[self.kind]
 
+    @property
+    def says_mine(self) -> str:
+        """The kind in words for the participant."""
+        return MY_ENTRY_NAMES.get(self.kind, self.says)
+
 
 @dataclass(frozen=True)
 class Decided:
@@ -61,6 +67,7 @@ class Decided:
     at: datetime
     says: str
     told_staff: str
+    is_set_aside: bool = False
 
     @property
     def nature_says(self) -> str:
@@ -201,7 +208,7 @@ class CasePage:
     """A case for those who judge it. With ``why_not`` set nothing of it is shown but that it is there.
 
     ``can``: the events that are possible from here. ``one_person``: says so where whoever reported it decides it, or
-    is about to.
+    is about to. ``knows``: this reader has looked into it, and is told whose script it is.
     """
 
     ref: CaseRef
@@ -224,6 +231,7 @@ class CasePage:
     answer_by: datetime | None = None
     is_left: bool = False
     one_person: str = ""
+    knows: bool = False
 
     @property
     def says(self) -> str:
@@ -239,6 +247,16 @@ class CasePage:
     def is_open(self) -> bool:
         """Whether it keeps a result in."""
         return self.state in OPEN_CASES
+
+    @property
+    def hearing_at(self) -> datetime | None:
+        """When the participant is heard, as it was set last."""
+        return next((each.hearing_at for each in reversed(self.entries) if each.hearing_at), None)
+
+    @property
+    def is_to_look_into(self) -> bool:
+        """Whether others have looked into it, and this reader, who may, has not."""
+        return not self.knows and self.why_not is None and self.state is not CaseState.REPORTED
 
     @property
     def why_no_hearing(self) -> str:
@@ -266,6 +284,8 @@ class MyCase:
     decided: Decided | None
     answer_by: datetime | None
     why_not_answer: Refusal | None
+    is_out: bool = False
+    """Whether the result of the script is out, so that they can appeal."""
 
 
 @dataclass(frozen=True)
@@ -289,16 +309,29 @@ class CaseToTell:
     programme: str
     answer_by: datetime | None
     hearing_at: datetime | None
+    is_decided: bool = False
 
 
 @dataclass(frozen=True)
 class StandingRuling:
-    """What the decided cases of a script do to its result, together. ``says``: as its participant reads it."""
+    """What the decided cases of a script do to its result, together. ``says``: as its participant reads it;
+    ``told_staff``: as those do who release it."""
 
     is_voided: bool
     parts: frozenset[str]
     says: tuple[str, ...]
     case: UUID
+    told_staff: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AppealedCase:
+    """A decided case as whoever decides an appeal reads it: without the names of whom it is about, and without its
+    ``files``, of which it says how many there are. Whoever opens the case learns whose it is, and decides no appeal."""
+
+    decided: Decided
+    entries: tuple[CaseEntryLine, ...]
+    files: int
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,10 @@ ENTRY_NAMES: Mapping[EntryKind, str] = MappingProxyType(
         EntryKind.DECISION: "Decision",
     }
 )
+# The same as the participant reads it, where that is another.
+MY_ENTRY_NAMES: Mapping[EntryKind, str] = MappingProxyType(
+    {EntryKind.LETTER: "Letter to you", EntryKind.ANSWER: "Your answer", EntryKind.DROPPED: "Closed"}
+)
 SOURCE_NAMES: Mapping[Source, str] = MappingProxyType(
     {
         Source.MARKER: "A marker’s report",

@@ -20,6 +20,8 @@ class Foreseen:
     highest: int
     lines: tuple[CorrectedLine, ...]
     effect: Effect = Effect.CORRECTED
+    kept_out: str = ""
+    """Which marks decided cases leave out of account, in words."""
 
     @property
     def is_corrected(self) -> bool:

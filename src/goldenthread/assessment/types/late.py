@@ -11,6 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.projects import CheckLine, PieceLine, Weight
 from goldenthread.assessment.types.submitting import Declaration, Signature
 from goldenthread.assessment.types.words import ScriptRef, WindowRef
 from goldenthread.ground.types import KeptFile, Refusal
@@ -35,6 +36,9 @@ class LateEvent(StrEnum):
     TAKE_BACK = "take_back"
 
 
+# As what a project is kept that was offered late: the list of everything that stood, with the hash of each.
+AS_IT_STANDS = "application/json"
+
 LATE_NAMES: Mapping[LateState, str] = MappingProxyType(
     {
         LateState.OFFERED: "Waits for a decision",
@@ -47,12 +51,14 @@ LATE_NAMES: Mapping[LateState, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class NewLate:
-    """A piece as it is offered late. ``file``: none for the answers that were saved here before the close."""
+    """A piece as it is offered late. ``file``: none for the answers that were saved here before the close, and for a
+    project as it stands; ``knows``: they have seen what is missing of it."""
 
     why: str
     file: GivenFile | None = None
     signed: int = 0
     says: Signature = field(default_factory=Signature)
+    knows: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,10 +83,35 @@ class LateLine:
 
 
 @dataclass(frozen=True)
+class OfferedPiece:
+    """One thing of a project that was offered late: a file as it came, or words without names."""
+
+    number: int
+    label: str
+    title: str
+    file_name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LateProject:
+    """A project that could be offered late: what would go, and what is missing or wrong, what stops it first."""
+
+    pieces: tuple[PieceLine, ...]
+    lines: tuple[CheckLine, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether something stops it."""
+        return any(line.weight is Weight.STOP for line in self.lines)
+
+
+@dataclass(frozen=True)
 class OwnLatePage:
     """What somebody offered late for a script, and whether they may now.
 
-    ``until``: none where nothing is taken late.
+    ``until``: none where nothing is taken late. ``project``: for a project, what would go; ``pieces``: what went with
+    the offer that was made last.
     """
 
     script: ScriptRef
@@ -91,6 +122,9 @@ class OwnLatePage:
     has_answers: bool
     lines: tuple[LateLine, ...]
     why_not_offer: Refusal | None
+    is_project: bool = False
+    project: LateProject | None = None
+    pieces: tuple[OfferedPiece, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,3 +144,5 @@ class DecideLatePage:
     line: LateLine
     why_not: Refusal | None
     why_not_accept: Refusal | None
+    is_project: bool = False
+    pieces: tuple[OfferedPiece, ...] = ()

@@ -15,6 +15,7 @@ from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.pinning import DrawnBlock, Pin
 from goldenthread.assessment.types.readiness import Doubt, HeldKind, PlannedLine, PlannedState
 from goldenthread.assessment.types.releasing import CorrectionLine
+from goldenthread.assessment.types.sampling import LookLine
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import Criterion, MarkScheme
@@ -132,8 +133,8 @@ class ComparisonPage:
     """The number of the marker who read what the others said, if there is one."""
     carried: tuple[StandingLine, ...] = ()
     """Parts that stand from an earlier attempt, with their marks, which count in every total."""
-    is_behind: bool = False
-    """Whether the earlier result was corrected since, and it is not decided what follows."""
+    look: LookLine | None = None
+    """What was said of it in the sample for moderation, if anybody looked at it there."""
 
     @property
     def struck(self) -> tuple[tuple[str, MarkersWords], ...]:
@@ -185,6 +186,8 @@ class ReleaseBoard:
     """Pairs of its scripts with another that have words in common and that nobody has looked at, whether the policy
     holds results for them or not; ``most_alike``: the highest likeness among them, in whole per cent."""
     most_alike: int = 0
+    stayed_away: int = 0
+    """Those who booked it, for a project, and have nothing in it though it is over."""
 
     @property
     def ready(self) -> tuple[ReleaseRow, ...]:
@@ -248,3 +251,5 @@ class ResultPage:
     """The parts that stand from an earlier attempt."""
     carried_from: datetime | None = None
     """When the result of that attempt was told."""
+    why_failed: tuple[str, ...] = ()
+    """What was needed and not reached, where it failed."""

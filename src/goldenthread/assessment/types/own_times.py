@@ -190,6 +190,11 @@ class OwnTimesPage:
     people: tuple[PersonChoice, ...]
     why_not: Refusal | None
 
+    @property
+    def has_everybody(self) -> bool:
+        """Whether nobody is left to whom the window's own close applies."""
+        return bool(self.people) and all(each.closes_at > self.closes_at for each in self.people)
+
 
 @dataclass(frozen=True)
 class DecisionTold:
@@ -210,7 +215,7 @@ class DecisionTold:
 
 @dataclass(frozen=True)
 class TimesTold:
-    """What a letter says to one person whose times changed."""
+    """What a letter says to one person whose times changed. ``what``: what happened, where an incident gave it."""
 
     key: str
     name: str
@@ -219,3 +224,4 @@ class TimesTold:
     closes_at: datetime
     minutes: int
     what: str
+    has_handed_in: bool = False

@@ -14,7 +14,7 @@ from goldenthread.ground.types import Refusal
 
 @dataclass(frozen=True)
 class ProjectPage:
-    """A participant's workspace."""
+    """A participant's workspace. ``late_until``: where it was missed and the policy takes late pieces."""
 
     ref: ScriptRef
     number: str
@@ -34,6 +34,7 @@ class ProjectPage:
     terms: int | None
     is_released: bool
     resumed: Resumed
+    late_until: datetime | None = None
 
     @property
     def stops(self) -> tuple[CheckLine, ...]:

@@ -19,6 +19,7 @@ FormRef = NewType("FormRef", UUID)
 # The place of an account of the whole task in one file; the other places are keys of parts and codes of criteria.
 WHOLE = "whole"
 DETAILS = "details"
+WHOLE_TITLE = "Account of the whole task"
 
 
 class DocumentKind(StrEnum):
@@ -60,6 +61,11 @@ class FormDocument:
     criterion: str
     title: str
     kind: DocumentKind = DocumentKind.UPLOAD
+
+    @property
+    def kind_name(self) -> str:
+        """How it comes about, in words."""
+        return KIND_NAMES[self.kind]
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ class PlannedLine:
 
 @dataclass(frozen=True)
 class PlannedLetter:
-    """Whom to write to about a planned release, and what came of it."""
+    """Whom to write to about a planned release, and what came of it. ``is_out``: results went out."""
 
     ref: PlannedRef
     window: UUID
@@ -88,3 +88,4 @@ class PlannedLetter:
     name: str
     release_at: datetime
     says: str
+    is_out: bool

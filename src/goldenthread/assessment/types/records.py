@@ -17,7 +17,8 @@ from goldenthread.programmes.types import Criterion
 
 @dataclass(frozen=True)
 class RecordVersion:
-    """What was handed in, with its count of words and the SHA-256 of the file as it came.
+    """What was handed in, with its count of words and the SHA-256 of the file as it came. ``is_by_day``: of the moments
+    the day alone is told, as its first moment.
 
     ``late_on``: when a person decided that it counts though it came after the close; ``late_who``: who, for those who
     may read names.
@@ -30,6 +31,7 @@ class RecordVersion:
     stands: bool
     late_on: datetime | None = None
     late_who: str = ""
+    is_by_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,13 @@ class RecordRuling:
 
 @dataclass(frozen=True)
 class RecordEvent:
-    """One thing that happened to a script, in a sentence, and who did it for those who may read names."""
+    """One thing that happened to a script, in a sentence, and who did it for those who may read names. ``is_by_day``:
+    of the moment the day alone is told."""
 
     at: datetime
     says: str
     who: str = ""
+    is_by_day: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.case_pages import AppealedCase
 from goldenthread.assessment.types.marking import Judged, Mark
 from goldenthread.assessment.types.marking_pages import ScriptText
 from goldenthread.assessment.types.moderating import SettlementSheet
@@ -92,11 +93,12 @@ class PastReview:
 @dataclass(frozen=True)
 class Decision:
     """How a review is decided. ``settled``: the marks from now on, where the result is corrected; in a re-mark the
-    reviewer's own, whatever follows from them."""
+    reviewer's own, whatever follows from them. ``sets_aside``: the cases whose decisions no longer bear on it."""
 
     effect: Effect
     reasons: str
     settled: SettlementSheet | None = None
+    sets_aside: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,9 @@ class MyReview:
     may_withdraw: bool
     outcome: Outcome
     total: int
+    then: str = ""
+    """What can be asked for where this decision is not right, in words; nothing where nothing, or it was asked for."""
+    then_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -196,6 +201,16 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class BearingCase:
+    """A decided case that bears on a questioned result: what it does to it, and whether all of it is voided."""
+
+    case: UUID
+    says: str
+    parts: tuple[str, ...]
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
 class ReviewedCriterion:
     """One criterion with what each marker gave, what stands, and what its participant reads."""
 
@@ -203,6 +218,9 @@ class ReviewedCriterion:
     marks: tuple[Mark, ...]
     stands: Mark
     feedback: str
+    counted: Mark | None = None
+    """Where a case leaves its mark out of account: what was settled last while it counted."""
+    told_before: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,6 +248,10 @@ class ReviewPage:
     brief_text: str = ""
     beside: tuple[str, ...] = ()
     """The titles of parts that were marked in an earlier attempt and are not marked now."""
+    bearing: tuple[BearingCase, ...] = ()
+    """The decided cases that bear on the result, where whoever decides can set them aside."""
+    cases: tuple[AppealedCase, ...] = ()
+    """Every decided case about the script, for whoever decides an appeal."""
 
     @property
     def may_decide(self) -> bool:
@@ -248,3 +270,5 @@ class ReviewLetter:
     kind: str
     answer_by: datetime
     is_decided: bool
+    then: str = ""
+    then_until: datetime | None = None

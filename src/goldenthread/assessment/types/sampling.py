@@ -294,6 +294,8 @@ class RulingPage:
     """The number of each script that would change, with this marker's total now and then."""
     says: str
     why_not: Refusal | None
+    refused: Refusal | None = None
+    """Why the decision that was to be checked cannot be made so."""
 
 
 @dataclass(frozen=True)

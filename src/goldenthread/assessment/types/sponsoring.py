@@ -37,6 +37,17 @@ class SponsorAsked:
 
 
 @dataclass(frozen=True)
+class CommentsSigned:
+    """Whose sponsor has signed, for the letter that says so."""
+
+    ask: UUID
+    script: UUID
+    address: str
+    name: str
+    sponsor: str
+
+
+@dataclass(frozen=True)
 class ToComment:
     """A project on which somebody who is signed in was asked to comment."""
 

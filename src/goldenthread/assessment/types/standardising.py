@@ -78,7 +78,7 @@ class MarkerLine:
 @dataclass(frozen=True)
 class StandardPage:
     """A standard: what the policy asks, its exemplars, and where markers stand. ``names``: whether this reader may
-    know who marks."""
+    know who marks; ``forms``: those on which its windows take projects, with what they are called."""
 
     ref: UUID
     brief: str
@@ -86,6 +86,7 @@ class StandardPage:
     rule: StandardRule
     is_illustrative: bool
     exemplars: tuple[ExemplarLine, ...]
+    forms: tuple[tuple[UUID, str], ...]
     markers: tuple[MarkerLine, ...]
     names: bool
     short: tuple[str, ...]
@@ -93,8 +94,29 @@ class StandardPage:
 
 
 @dataclass(frozen=True)
+class ExemplarPlace:
+    """A place of an exemplar of a project: a file or words, and what stands there. ``is_needed``: nobody hands a
+    project in without it; ``is_first``: it was begun with this account, which stays."""
+
+    place: str
+    label: str
+    title: str
+    is_text: bool = False
+    is_needed: bool = False
+    is_first: bool = False
+    file_name: str = ""
+    text: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether something stands there."""
+        return bool(self.file_name or self.text)
+
+
+@dataclass(frozen=True)
 class ExemplarPage:
-    """An exemplar with the marks that are put forward for it. ``version`` is 0 where there are none yet."""
+    """An exemplar with the marks that are put forward for it. ``version`` is 0 where there are none yet. ``form``: on
+    which form it is a project, empty for a text by itself; ``places``: what it is made of then."""
 
     ref: UUID
     standard: UUID
@@ -110,6 +132,9 @@ class ExemplarPage:
     has_signed: bool
     why_not_agree: Refusal | None
     why_not_publish: Refusal | None
+    form: str = ""
+    places: tuple[ExemplarPlace, ...] = ()
+    why_not_change: Refusal | None = None
 
     @property
     def use_name(self) -> str:

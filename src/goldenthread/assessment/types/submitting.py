@@ -134,7 +134,8 @@ class MyWindow:
 
     ``why_not``: why the brief cannot be opened yet; ``conditions``: all that is asked before. ``closes_in``: the time
     left, in words, while it is open. ``is_coming``: a file that is to be handed in is here and still to be read.
-    ``is_active``: they are on the programme now, neither through nor paused.
+    ``is_active``: they are on the programme now, neither through nor paused. ``late_until``: where they missed it,
+    until when a piece can still be offered late.
     """
 
     ref: WindowRef
@@ -152,6 +153,7 @@ class MyWindow:
     is_coming: bool = False
     conditions: tuple[Condition, ...] = ()
     is_active: bool = False
+    late_until: datetime | None = None
 
 
 @dataclass(frozen=True)

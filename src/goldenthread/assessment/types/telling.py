@@ -59,13 +59,13 @@ class Waiting:
 @dataclass(frozen=True)
 class ToDo:
     """How much of each kind waits for somebody. ``reviews``: questions about results, of which ``reviews_late`` are
-    past their day; ``seats``: that somebody gave up and nobody has; ``to_give``: scripts of closed windows that nobody
-    has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose results
-    are not out; ``cases``: that nobody looks into; ``conflicts``: declared after a
-    marking was finished; ``looks``: scripts of samples; ``failed``: attempts of those
-    whom they manage, coach or mentor, of whom some may wait for help. ``judging``: cases under way whose next step is
-    not the participant's; ``signatures``: exemplars whose marks are to be signed, ``to_use``: those that are;
-    ``tests``: standards whose test a marker has not passed, ``paused``: where their own marking is."""
+    past their day; ``seats``: that lost their assessor and nobody has; ``to_give``: scripts of closed windows that
+    nobody has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose
+    results are not out and not planned to go out; ``cases``: that nobody looks into; ``late``: pieces that came after
+    the close; ``conflicts``: declared after a marking was finished; ``looks``: scripts of samples; ``failed``: attempts
+    of those whom they manage, coach or mentor, of whom some may wait for help. ``judging``: cases under way
+    whose next step is not the participant's; ``signatures``: exemplars whose marks are to be signed, ``to_use``: those
+    that are; ``tests``: standards whose test a marker has not passed, ``paused``: where their own marking is."""
 
     reviews: int = 0
     reviews_late: int = 0
@@ -76,6 +76,7 @@ class ToDo:
     cases: int = 0
     circumstances: int = 0
     passages: int = 0
+    late: int = 0
     conflicts: int = 0
     judging: int = 0
     stops: int = 0

@@ -64,7 +64,7 @@ class KeptFile:
 
 @dataclass(frozen=True)
 class AuditLine:
-    """One entry of the record: who did what to what, when, and why."""
+    """One entry of the record: who did what to what, when, and why. ``is_by_day``: of ``at`` the day alone is told."""
 
     at: datetime
     by: str
@@ -72,6 +72,7 @@ class AuditLine:
     to: str
     why: str
     facts: Mapping[str, str]
+    is_by_day: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ def letter_about_case(told: CaseToTell, *, url: str) -> Letter:
         paragraphs=(
             f"There is something about your assessment for {told.programme} that you need to read.",
             "It stands on a page that only you and those who look into it can open.",
+            *(("Something was decided. The page says what, why, and how you can appeal.",) if told.is_decided else ()),
         ),
         facts=(*until, *hearing),
         button="Read it",

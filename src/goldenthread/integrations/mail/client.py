@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from email.header import Header
+from email.message import Message
 from email.utils import formataddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,7 +21,7 @@ def send(letter: Letter) -> str:
     :raises OSError: and what ``smtplib`` raises, where the mail server does not take it. Then nothing was sent.
     """
     this = message_id(letter.key, host=urlsplit(settings.ADDRESS).hostname or "")
-    mail = EmailMultiAlternatives(
+    mail = _Mail(
         subject=one_line(letter.subject),
         body=as_text(letter),
         to=[formataddr((one_line(letter.name), letter.address))],
@@ -32,6 +35,20 @@ def send(letter: Letter) -> str:
     mail.attach_alternative(as_html(letter), "text/html")
     mail.send(fail_silently=False)
     return this
+
+
+class _Mail(EmailMultiAlternatives):
+    """A letter whose subject begins on the line of its name. Where Django folds one with letters beyond ASCII it leaves
+    that line empty, which some mailboxes show as no subject."""
+
+    def message(self, **rest: Any) -> Any:
+        """The message as it goes out."""
+        made: Any = super().message(**rest)
+        if not str(self.subject).isascii():
+            del made["Subject"]
+            # Django's own message takes no header that is folded already.
+            Message.__setitem__(made, "Subject", Header(str(self.subject), "utf-8", header_name="Subject"))
+        return made
 
 
 def _ways_out(letter: Letter) -> dict[str, str]:

@@ -11,15 +11,19 @@ CLOSING = "You get this letter because you take part in this assessment."
 
 def letter_about_times(told: TimesTold, *, url: str) -> Letter:
     """Until when the window is open for its reader now; the reason stands only where it was everybody's."""
-    said = "" if not told.what else f"What happened: {told.what}"
-    first = f"Your window for {told.programme} now closes on {moment(told.closes_at)}. This is your own time."
+    own = "" if told.what else " This is your own time."
+    said = (
+        f"What happened: {told.what}" if told.what else "",
+        "What you handed in stands. You may replace it until then, and need not." if told.has_handed_in else "",
+    )
+    first = f"Your window for {told.programme} now closes on {moment(told.closes_at)}.{own}"
     return Letter(
         key=f"assessment.own_time:{told.key}",
         kind="assessment.own_time",
         address=told.address,
         name=told.name,
         subject=f"Your window closes on {moment(told.closes_at)}",
-        paragraphs=(first, *((said,) if said else ())),
+        paragraphs=(first, *(each for each in said if each)),
         facts=(("Your window closes", moment(told.closes_at)),),
         button="Open your assessment",
         url=url,

@@ -34,25 +34,22 @@ def letter_that_it_is_here(told: LateToTell, *, url: str) -> Letter:
     )
 
 
-def letter_that_one_waits(told: LateToTell, manager: Reached, *, url: str) -> Letter:
+def letter_that_one_waits(told: LateToTell, decider: Reached, *, url: str) -> Letter:
     """That somebody's late piece waits for a decision, and what waits for it."""
     return Letter(
-        key=f"assessment.late_offered:{told.late}:{manager.ref}",
+        key=f"assessment.late_offered:{told.late}:{decider.ref}",
         kind="assessment.late_offered",
-        address=manager.email,
-        name=manager.name,
+        address=decider.email,
+        name=decider.name,
         subject=f"{told.name} offered a piece late",
         paragraphs=(
             f"{told.name} offered a piece after their window of {told.cohort} had closed, and said why.",
-            (
-                "The lead provider decides whether it counts. Until then it goes to no marker, and no result of the "
-                "window goes out."
-            ),
+            "Decide whether it counts. Until then it goes to no marker, and no result of the window goes out.",
         ),
         facts=(("Their window closed", moment(told.closed_at)), ("It came", moment(told.offered_at))),
-        button="Open the window",
+        button="Open the late pieces",
         url=url,
-        closing="You get this letter because you manage this cohort.",
+        closing="You get this letter because you run assessment and mark nothing in this window.",
     )
 
 

@@ -25,6 +25,11 @@ def letter_about_review(letter: ReviewLetter, *, step: str, url: str) -> Letter:
     """One step of a question: that it was asked, taken up, decided or withdrawn."""
     facts = (("What was asked", letter.kind),)
     by_when = (("Decided by", deadline(letter.answer_by)),) if step in {"review_asked", "review_taken"} else ()
+    more = (
+        ((f"Until when you can ask for more ({letter.then})", deadline(letter.then_until)),)
+        if letter.then_until
+        else ()
+    )
     return Letter(
         key=f"assessment.{step}:{letter.ref}",
         kind=f"assessment.{step}",
@@ -32,7 +37,7 @@ def letter_about_review(letter: ReviewLetter, *, step: str, url: str) -> Letter:
         name=letter.name,
         subject=_SUBJECTS[step],
         paragraphs=(_SAYS[step],),
-        facts=(*facts, *by_when),
+        facts=(*facts, *by_when, *more),
         button="Read it",
         url=url,
         closing="You get this letter because your result is being looked at again.",
@@ -46,8 +51,14 @@ def letter_about_planned(planned: PlannedLetter, *, url: str) -> Letter:
         kind="assessment.planned_release",
         address=planned.address,
         name=planned.name,
-        subject=f"The planned release of {planned.cohort}",
-        paragraphs=(planned.says,),
+        subject=f"{'Results went' if planned.is_out else 'Nothing went'} out: the planned release of {planned.cohort}",
+        paragraphs=(planned.says,)
+        if planned.is_out
+        else (
+            "Nothing went out, because something kept results in, or nothing was ready.",
+            f"Why: {planned.says}",
+            "The release board says what keeps each result in and leads to what is yours to do. Then release them.",
+        ),
         facts=(("Planned for", moment(planned.release_at)),),
         button="Open the release board",
         url=url,

@@ -1,8 +1,8 @@
-"""The letter with which a sponsor is asked to comment on a project."""
+"""The letters with which a sponsor is asked to comment on a project, and its writer hears that they have."""
 
 from __future__ import annotations
 
-from goldenthread.assessment.types.sponsoring import SponsorAsked
+from goldenthread.assessment.types.sponsoring import CommentsSigned, SponsorAsked
 from goldenthread.ground.types.days import deadline
 from goldenthread.integrations.mail.messages import Letter
 
@@ -26,4 +26,19 @@ def letter_to_sponsor(told: SponsorAsked, *, url: str) -> Letter:
             f"You get this letter because {told.participant} named you. The link is yours alone; please do not pass it "
             "on."
         ),
+    )
+
+
+def letter_that_they_signed(told: CommentsSigned, *, url: str) -> Letter:
+    """That the comments are there; once, however often they are changed."""
+    return Letter(
+        key=f"assessment.sponsor_commented:{told.ask}",
+        kind="assessment.sponsor_commented",
+        address=told.address,
+        name=told.name,
+        subject=f"{told.sponsor} has signed their comments on your project",
+        paragraphs=("They stand with your project, and go with it when you hand it in.",),
+        button="Open your project",
+        url=url,
+        closing="You get this letter because you asked for these comments.",
     )

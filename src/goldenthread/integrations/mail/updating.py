@@ -28,6 +28,7 @@ SUBJECTS: Mapping[Cause, str] = MappingProxyType(
         Cause.COMPLETED: "{} has completed the programme",
     }
 )
+CORRECTED_SUBJECT = "How {} is getting on: a result was corrected"
 
 
 def letter_with_update(update: Update, *, address: str, url: str, unsubscribe: str = "") -> Letter:
@@ -37,7 +38,7 @@ def letter_with_update(update: Update, *, address: str, url: str, unsubscribe: s
     """
     people = update.people
     behind = sum(1 for person in people if not person.is_on_pace)
-    opening = (_opening(len(people), behind),) if len(people) > 1 else _news(update.cause)
+    opening = (_opening(len(people), behind),) if len(people) > 1 else _news(update)
     return Letter(
         key=f"reporting.update:{update.ref}",
         kind="reporting.update",
@@ -61,7 +62,8 @@ def subject_of(update: Update) -> str:
     """What the letter is called: what happened, where it is about one person; otherwise how they are getting on."""
     people = update.people
     if len(people) == 1:
-        return SUBJECTS.get(update.cause, "How {} is getting on").format(people[0].name)
+        says = CORRECTED_SUBJECT if update.is_corrected else SUBJECTS.get(update.cause, "How {} is getting on")
+        return says.format(people[0].name)
     if update.cause is Cause.BEHIND:
         return f"{len(people)} of your people need a hand"
     return f"How {len(people)} of your people are getting on"
@@ -74,9 +76,9 @@ def _opening(people: int, behind: int) -> str:
     return f"{behind} of {people} {need} your attention, and {'stands' if behind == 1 else 'stand'} first."
 
 
-def _news(cause: Cause) -> tuple[str, ...]:
+def _news(update: Update) -> tuple[str, ...]:
     """What has happened, where that is why the letter comes."""
-    return () if cause in {Cause.ON_DEMAND, Cause.SCHEDULED} else (f"{cause.words}.",)
+    return () if update.cause in {Cause.ON_DEMAND, Cause.SCHEDULED} else (f"{update.cause_name}.",)
 
 
 def _about(person: Told) -> str:

@@ -4,8 +4,12 @@ No room is named here. Each table says which of its fields are personal (``perso
 keys say whom a row is about: a key called ``person`` or ``participant``, or a key to a row that is about somebody. A
 table for which that is not so says it itself: ``about_person`` is the path to the person, ``"@"`` and the name of a
 field that holds their e-mail address, or ``""`` for nobody. A table whose rows are not handed out by themselves says
-why in ``kept_back``, and single fields in ``asked_for_only``; one whose personal fields outlive an erasure says why
-in ``kept_after_erasure``.
+why in ``kept_back``, and single fields in ``asked_for_only``; ``told_when`` is what must hold of a row before it is
+handed out, and ``left_out`` names fields that would tell it. One whose personal fields outlive an erasure says why in
+``kept_after_erasure``.
+
+That a table is kept back is said to everybody alike, and never how much of it there is about whoever asks: a number
+would tell that something is suspected, or decided.
 """
 
 from __future__ import annotations
@@ -79,14 +83,14 @@ def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:
     told: dict[str, Any] = {}
     files: dict[UUID, None] = {}
     theirs: list[str] = []
-    for model, rows in rows_about(person):
+    for model, every in rows_about(person):
         label = model._meta.label
-        theirs += refs_of(model, rows)
         why = getattr(model, "kept_back", "")
         if why:
-            number = rows.count()
-            told |= {label: {"kept back": why, "rows": number}} if number else {}
+            told |= {label: {"kept back": why}}
             continue
+        rows = _told_of(model, every)
+        theirs += refs_of(model, rows)
         lines = [dict(_told(row, person, files)) for row in rows.select_related(*_names_of_keys(model))]
         told |= {label: lines} if lines else {}
     words = [{"at": line.at, "did": line.did, "to": line.to, "why": line.why} for line in words_about(theirs)]
@@ -107,11 +111,18 @@ def as_json(told: Mapping[str, Any]) -> str:
     return json.dumps(told, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
 
 
+def _told_of(model: type[Model], rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of these rows that whoever they are about was told of already; all, where the table does not say when."""
+    when = getattr(model, "told_when", None)
+    return rows if when is None else model._default_manager.filter(pk__in=rows.filter(when).values("pk")).order_by("pk")
+
+
 def _told(row: Model, person: Person, files: dict[UUID, None]) -> Iterator[tuple[str, Any]]:
     only = OF_SIGN_IN.get(row._meta.label)
     held = getattr(type(row), "asked_for_only", ())
+    never = NEVER_TOLD.union(getattr(type(row), "left_out", ()))
     for field in _fields(type(row)):
-        if field.name in NEVER_TOLD or (only is not None and field.name not in only):
+        if field.name in never or (only is not None and field.name not in only):
             continue
         if field.name in held:
             yield field.name, "ask an administrator"

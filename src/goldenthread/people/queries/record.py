@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from goldenthread.people.types import RecordPage, RecordSearch
 # What rooms above say belongs to people: their enrolments, for example.
 Belongings = Callable[[Iterable[str]], Iterable[str]]
 
+# Stands in place of whoever did what is nameless.
+SOMEBODY = "whoever it is about"
+
 
 def no_belongings(_people: Iterable[str]) -> Iterable[str]:
     """Nothing but the people themselves."""
@@ -23,18 +27,24 @@ def no_belongings(_people: Iterable[str]) -> Iterable[str]:
 
 
 def record_page(
-    search: RecordSearch, *, page: str = "1", belongings: Belongings = no_belongings, untied: Collection[str] = ()
+    search: RecordSearch,
+    *,
+    page: str = "1",
+    belongings: Belongings = no_belongings,
+    untied: Collection[str] = (),
+    nameless: Collection[str] = (),
 ) -> RecordPage:
-    """One page of the record, newest first; in six statements at most, besides those of ``belongings``.
+    """One page of the record, newest first; in eight statements at most, besides those of ``belongings``.
 
     A name finds what was done by its people, to them, and to what is theirs. Everybody who may open the page may see
-    all of it: who that is, the door's admission says. No search for a thing finds a deed that is ``untied``.
+    all of it: who that is, the door's admission says. No search for a thing finds a deed that is ``untied``, and of
+    such a deed the day alone is told; no search for a name finds one that is ``nameless``, nor is a name told of it.
     """
-    asked = _asked(search, belongings, untied)
+    asked = _asked(search, belongings, untied, nameless)
     total = audit_count(**asked)
     pages = pages_of(total)
     number = page_within(page, pages)
-    lines = audit_lines(**asked, most=ROWS, skip=(number - 1) * ROWS)
+    lines = _lines(asked, most=ROWS, skip=(number - 1) * ROWS)
     return RecordPage(lines, names_behind(lines), total, number, pages)
 
 
@@ -44,9 +54,10 @@ def record_rows(
     most: int = 50_000,
     belongings: Belongings = no_belongings,
     untied: Collection[str] = (),
+    nameless: Collection[str] = (),
 ) -> Iterator[tuple[AuditLine, str]]:
     """Every line found, newest first, with the name of whoever did it; for a file."""
-    lines = audit_lines(**_asked(search, belongings, untied), most=most, skip=0)
+    lines = _lines(_asked(search, belongings, untied, nameless), most=most, skip=0)
     names = names_behind(lines)
     return ((line, names.get(line.by, line.by)) for line in lines)
 
@@ -66,12 +77,20 @@ def names_behind(lines: Iterable[AuditLine]) -> Mapping[str, str]:
     return {str(ref): name for rows in found for ref, name in rows}
 
 
-def _asked(search: RecordSearch, belongings: Belongings, untied: Collection[str]) -> dict[str, Any]:
+def _lines(asked: Mapping[str, Any], *, most: int, skip: int) -> tuple[AuditLine, ...]:
+    """What is found, without whoever did what is nameless."""
+    found = audit_lines(**asked, most=most, skip=skip)
+    return tuple(replace(line, by=SOMEBODY) if line.did in asked["nameless"] else line for line in found)
+
+
+def _asked(
+    search: RecordSearch, belongings: Belongings, untied: Collection[str], nameless: Collection[str]
+) -> dict[str, Any]:
     refs = _refs(search)
     people = tuple(ref for ref in refs or () if _is_ref(ref))
     about = (*people, *belongings(people)) if people else ()
     rest = {"to": search.to, "did": search.did, "since": search.since, "until": search.until}
-    return {"by": refs, "about": about, "untied": untied, **rest}
+    return {"by": refs, "about": about, "untied": untied, "nameless": nameless, **rest}
 
 
 def _refs(search: RecordSearch) -> tuple[str, ...] | None:

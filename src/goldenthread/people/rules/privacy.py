@@ -13,7 +13,8 @@ README = """This is everything Golden Thread holds about you, on the day you ask
 held-about-you.json lists it table by table. Other people are not named in it: where they appear it says
 "somebody else". files/ holds the files you handed in or were given.
 
-Some things are kept back for now, such as marks before results are released; where that is so, the file says why.
+Some tables are kept back, from everybody alike: the file names each and says why, whether or not it holds anything
+about you. Marks and feedback are in it once your result is out.
 """
 
 

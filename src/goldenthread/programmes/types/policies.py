@@ -90,6 +90,19 @@ class Gate:
     needs_evaluations: bool = False
     needs_fees: bool = False
 
+    @property
+    def opens_to(self) -> str:
+        """To whom the brief opens, as the end of a sentence: *whoever* …"""
+        asked = (
+            (True, "takes part"),
+            (self.needs_engagement, "is engaged enough"),
+            (self.needs_declaration, "has signed the declaration"),
+            (self.needs_evaluations, "has answered the surveys about their sessions"),
+            (self.needs_fees, "has fees that are in order"),
+        )
+        *first, last = [words for holds, words in asked if holds]
+        return f"{', '.join(first)} and {last}" if first else last
+
 
 @dataclass(frozen=True)
 class WindowHours:
@@ -127,6 +140,11 @@ class AccuracyRule:
     fit_low: int = 70
     fit_high: int = 130
     unexpected: int = 3
+
+    @property
+    def fit(self) -> str:
+        """Between which fits marks are as scattered as expected, in words."""
+        return f"between {self.fit_low / 100:g} and {self.fit_high / 100:g}"
 
 
 @dataclass(frozen=True)

@@ -68,20 +68,21 @@ class MarkScheme:
     minimum_total: int
     criteria: tuple[Criterion, ...]
     source: str = ""
-    carried: int = 0
-    """What stands already beside these criteria, as a weighted total: marks of parts that are not marked again."""
-    carried_most: int = 0
-    """The most that could have stood there."""
+    beside: tuple[tuple[Criterion, int], ...] = ()
+    """Criteria that are not marked again, each with the mark that stands; they count in totals and outcomes."""
 
-    def only(self, codes: Collection[str], *, carried: int = 0, carried_most: int = 0) -> MarkScheme:
-        """The scheme with these criteria alone; the totals are over the whole where what stands beside is given."""
+    def only(self, codes: Collection[str], *, beside: Mapping[str, int] | None = None) -> MarkScheme:
+        """The scheme with these criteria alone. With the marks that stand ``beside`` them, by code, totals and outcomes
+        are over the whole."""
         kept = tuple(criterion for criterion in self.criteria if criterion.code in codes)
-        return replace(self, criteria=kept, carried=carried, carried_most=carried_most)
+        stands = tuple((self.criterion(code), mark) for code, mark in (beside or {}).items())
+        return replace(self, criteria=kept, beside=stands)
 
     @property
     def highest_total(self) -> int:
         """The weighted total of a script with the greatest mark everywhere."""
-        return self.carried_most + sum(criterion.weight * criterion.highest for criterion in self.criteria)
+        every = (*self.criteria, *(criterion for criterion, _ in self.beside))
+        return sum(criterion.weight * criterion.highest for criterion in every)
 
     def criterion(self, code: str) -> Criterion:
         """The criterion with this code. :raises KeyError: if the scheme has none."""
@@ -92,11 +93,14 @@ class MarkScheme:
 
     def total(self, marks: Mapping[str, int]) -> int:
         """The weighted total of a full set of marks by criterion code. :raises KeyError: if one is missing."""
-        return self.carried + sum(criterion.weight * marks[criterion.code] for criterion in self.criteria)
+        stands = sum(criterion.weight * mark for criterion, mark in self.beside)
+        return stands + sum(criterion.weight * marks[criterion.code] for criterion in self.criteria)
 
     def short_of(self, marks: Mapping[str, int]) -> tuple[Criterion, ...]:
-        """The criteria on which these marks are below the minimum. :raises KeyError: if one is missing."""
-        return tuple(criterion for criterion in self.criteria if marks[criterion.code] < criterion.minimum)
+        """The criteria on which these marks, or those beside them, are below the minimum. :raises KeyError: if one is
+        missing."""
+        stands = tuple(criterion for criterion, mark in self.beside if mark < criterion.minimum)
+        return stands + tuple(criterion for criterion in self.criteria if marks[criterion.code] < criterion.minimum)
 
     def is_passed_by(self, marks: Mapping[str, int]) -> bool:
         """Whether these marks pass: no criterion below its minimum, and the total reached."""

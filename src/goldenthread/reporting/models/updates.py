@@ -108,7 +108,8 @@ class ProgressUpdate(models.Model):
         if only is not None:
             words = [tie.told for tie in ties if tie.enrolment_id in only]
         people = tuple(as_told(one) for one in words if one)
-        return Update(self.ref, self.to.name, Cause(self.cause), self.made_at, self.expires_at, people)
+        corrected = self.cause == Cause.RESULT.value and self.occasion.count(":") > 1
+        return Update(self.ref, self.to.name, Cause(self.cause), self.made_at, self.expires_at, people, corrected)
 
 
 class ToldAbout(models.Model):

@@ -7,13 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import LatePiece
+from goldenthread.assessment.queries.late import who_decide_late
 from goldenthread.assessment.types.late import LateState
-from goldenthread.people.queries.reaching import Reached, who_manages
+from goldenthread.people.queries.reaching import Reached
 
 
 @dataclass(frozen=True)
 class LateToTell:
-    """A late piece: whose it is, where it stands, and who manages their cohort. No number, no reason."""
+    """A late piece: whose it is, where it stands, and who may decide whether it counts. No number, no reason."""
 
     late: UUID
     script: UUID
@@ -26,11 +27,12 @@ class LateToTell:
     offered_at: datetime
     closed_at: datetime
     state: LateState
-    managers: tuple[Reached, ...]
+    deciders: tuple[Reached, ...]
 
 
 def late_to_tell(late: UUID) -> LateToTell | None:
-    """Whom to tell about a late piece, in three statements; nobody where they are no longer here."""
+    """Whom to tell about a late piece, in a fixed number of statements; nobody where they are no
+    longer here."""
     joined = ("script__window__cohort__release__programme", "script__enrolment__participant")
     row = LatePiece.objects.select_related(*joined).get(ref=late)
     who, window = row.script.enrolment.participant, row.script.window
@@ -48,5 +50,5 @@ def late_to_tell(late: UUID) -> LateToTell | None:
         offered_at=row.offered_at,
         closed_at=row.script.own_window().closes_at,
         state=LateState(row.state),
-        managers=who_manages(window.cohort.partner_id),
+        deciders=who_decide_late(row),
     )

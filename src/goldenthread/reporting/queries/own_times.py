@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
-from goldenthread.assessment.models import Circumstance, HelpGiven, OwnTime, PutOff
+from django.db.models import Exists, OuterRef, QuerySet
+
+from goldenthread.assessment.models import Circumstance, HelpGiven, OwnTime, PutOff, Script
 from goldenthread.assessment.queries.own_times import entries_of
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.attempts import PutOffKind
 from goldenthread.assessment.types.own_times import DecisionTold, TimesTold
+from goldenthread.assessment.types.words import State
 
 _JOINED = ("window__cohort__release__programme", "enrolment__participant", "incident")
 
@@ -62,7 +64,9 @@ def help_to_tell(ref: UUID) -> DecisionTold | None:
     return DecisionTold(row.ref, row.script.enrolment.ref, who.name, who.email, programme.title, stands=row.state)
 
 
-def _told(rows: Iterable[OwnTime]) -> tuple[TimesTold, ...]:
+def _told(rows: QuerySet[OwnTime]) -> tuple[TimesTold, ...]:
+    script = Script.objects.filter(window=OuterRef("window"), enrolment=OuterRef("enrolment"))
+    rows = rows.annotate(is_in=Exists(script.filter(state=State.SUBMITTED.value)))
     found = [row for row in rows if row.enrolment.participant.is_active]
     given = entries_of({row.window_id for row in found}, [row.enrolment_id for row in found])
     return tuple(
@@ -74,6 +78,7 @@ def _told(rows: Iterable[OwnTime]) -> tuple[TimesTold, ...]:
             closes_at=own_window_of(row.window.as_facts(), given.get((row.window_id, row.enrolment_id), ())).closes_at,
             minutes=row.minutes,
             what=row.incident.what if row.incident else "",
+            has_handed_in=vars(row)["is_in"],
         )
         for row in found
     )

@@ -28,6 +28,7 @@ class ReceiptToSend:
     closes_at: datetime
     is_taken: bool
     """Whether it was taken as last saved when its window closed, and not handed in by hand."""
+    is_project: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class DraftsToTell:
 
 def receipt_to_send(version: UUID) -> ReceiptToSend:
     """The receipt of a version, in two statements. :raises ScriptVersion.DoesNotExist: if there is none."""
-    rows = ScriptVersion.objects.select_related("script__window", "script__enrolment__participant")
+    rows = ScriptVersion.objects.select_related("script__window__project", "script__enrolment__participant")
     row = rows.annotate(is_taken=Exists(DraftLeft.objects.filter(version=OuterRef("pk")))).get(ref=version)
     own = row.script.own_window()
     who = row.script.enrolment.participant
@@ -68,6 +69,7 @@ def receipt_to_send(version: UUID) -> ReceiptToSend:
         row.submitted_at,
         own.closes_at,
         vars(row)["is_taken"],
+        hasattr(row.script.window, "project"),
     )
 
 

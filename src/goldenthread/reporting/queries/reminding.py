@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from goldenthread.assessment.models import OwnTime, Script, Window, WindowBooking
 from goldenthread.assessment.queries.attempts import why_not_now
+from goldenthread.assessment.queries.carrying import resumed_in
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import entries_of, own_window
@@ -22,7 +23,7 @@ from goldenthread.assessment.types.words import State as ScriptState
 from goldenthread.cohorts.models import Enrolment, Seat, Session
 from goldenthread.cohorts.queries.expected import awaits
 from goldenthread.cohorts.types import State
-from goldenthread.programmes.types import Route
+from goldenthread.programmes.types import AssessmentPolicy, Route
 from goldenthread.reporting.models import Reminder
 from goldenthread.reporting.queries.booking import BOOKING_KINDS, booking_letter
 from goldenthread.reporting.queries.occasions import day_of, told_anew
@@ -148,7 +149,8 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
     is_moved = row.kind == Kind.CLOSING.value and day_of(own.closes_at) != row.day
     if is_in or is_moved or not is_open(own.opens_at, own.closes_at, at=at) or not _concerns(window, row.enrolment_id):
         return None
-    policy, enrolment, form = policy_of(window), row.enrolment, _form(window)
+    policy, enrolment = policy_of(window), row.enrolment
+    form = _form(window, row.enrolment_id, policy)
     return WindowReminder(
         ref=row.ref,
         kind=Kind(row.kind),
@@ -184,8 +186,11 @@ def _is_booked(window: Window) -> bool:
     return hasattr(window, "project") and window.project.books_until is not None
 
 
-def _form(window: Window) -> TaskForm | None:
-    return window.project.form.as_form() if hasattr(window, "project") else None
+def _form(window: Window, enrolment: int, policy: AssessmentPolicy) -> TaskForm | None:
+    """What a project has to hold, without parts that stand from before."""
+    if not hasattr(window, "project"):
+        return None
+    return window.project.form.as_form().without(resumed_in(window, enrolment, policy).keys)
 
 
 def _session(row: Reminder, *, at: datetime) -> SessionReminder | None:

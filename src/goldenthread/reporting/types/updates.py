@@ -33,6 +33,7 @@ class Cause(StrEnum):
         return CAUSE_NAMES[self]
 
 
+CORRECTED = "A result was corrected"
 CAUSE_NAMES: Mapping[Cause, str] = MappingProxyType(
     {
         Cause.ON_DEMAND: "Regular update",
@@ -78,11 +79,13 @@ class Update:
     made_at: datetime
     expires_at: datetime
     people: tuple[Told, ...]
+    is_corrected: bool = False
+    """It is about a result that had been told, and was corrected since."""
 
     @property
     def cause_name(self) -> str:
         """Why it was made, in words."""
-        return CAUSE_NAMES[self.cause]
+        return CORRECTED if self.is_corrected else CAUSE_NAMES[self.cause]
 
 
 @dataclass(frozen=True)

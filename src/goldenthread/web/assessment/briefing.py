@@ -116,7 +116,11 @@ def windows(request: Request) -> HttpResponse:
 def window(request: Request, ref: UUID) -> HttpResponse:
     """A window and who has handed in."""
     records_fees = request.actor.wears(Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR)
-    facts = {"page": window_page(ref, by=request.actor, at=request.at), "records_fees": records_fees}
+    facts = {
+        "page": window_page(ref, by=request.actor, at=request.at),
+        "records_fees": records_fees,
+        "reads_standard": request.actor.wears_for_provider(*READS),
+    }
     return render(request, "assessment/briefing/window.html", facts)
 
 
@@ -125,7 +129,7 @@ def plan(request: Request) -> HttpResponse:
     """Open a window for a cohort."""
     choices = window_choices(by=request.actor, at=request.at)
     data = request.POST if request.method == "POST" else None
-    form = WindowForm(data, choices=choices, cohort=request.GET.get("cohort", ""))
+    form = WindowForm(data, choices=choices, at=request.at, cohort=request.GET.get("cohort", ""))
     if form.is_bound and form.is_valid():
         try:
             ref = plan_window(form.value(), by=request.actor, at=request.at)

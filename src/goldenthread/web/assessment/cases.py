@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -54,11 +55,30 @@ class Step:
     tries: Callable[..., None] | None = None
     """Finds out whether it can be done so; a step that has this is checked before it is taken."""
 
-    def can(self, page: CasePage) -> bool:
+    def can(self, page: CasePage, at: datetime) -> bool:
         """Whether it is possible as the case stands."""
-        if page.why_not or (self.event is CaseEvent.SET_HEARING and page.why_no_hearing):
+        if page.why_not or page.is_to_look_into or (self.event is CaseEvent.SET_HEARING and page.why_no_hearing):
+            return False
+        if self.event is CaseEvent.HEAR and to_come(page, at):
             return False
         return self.event in page.can if self.event else page.is_open and CaseEvent.LOOK_INTO not in page.can
+
+
+def to_come(page: CasePage, at: datetime) -> datetime | None:
+    """When a hearing that is set and still to come begins."""
+    is_set = CaseEvent.HEAR in page.can and page.hearing_at is not None and at < page.hearing_at
+    return page.hearing_at if is_set else None
+
+
+def named(step: Step, page: CasePage) -> Step:
+    """A step in the words for where the case stands: a hearing that is set already is moved, one that was held is
+    followed by another."""
+    if step.event is not CaseEvent.SET_HEARING or page.hearing_at is None:
+        return step
+    if CaseEvent.HEAR in page.can:
+        done = "The hearing is moved, and the participant is told."
+        return replace(step, title="Move the hearing", button="Move it", done=done)
+    return replace(step, title="Set another hearing")
 
 
 STEPS: Mapping[str, Step] = MappingProxyType(
@@ -132,14 +152,15 @@ def cases(request: Request) -> HttpResponse:
 def case(request: Request, ref: UUID) -> HttpResponse:
     """Everything in a case, and what can be done now."""
     page = case_page(ref, by=request.actor)
-    can = [(name, step) for name, step in STEPS.items() if step.can(page)]
-    return render(request, "assessment/cases/case.html", {"page": page, "steps": can})
+    can = [(name, named(step, page)) for name, step in STEPS.items() if step.can(page, request.at)]
+    facts = {"page": page, "steps": can, "to_come": to_come(page, request.at)}
+    return render(request, "assessment/cases/case.html", facts)
 
 
 @admits(*JUDGES)
 @require_POST
 def look_into(request: Request, ref: UUID) -> HttpResponse:
-    """Begin to look into a case."""
+    """Look into a case, as the first or after others."""
     try:
         actions.look_into(ref, by=request.actor, at=request.at)
     except Refused as refused:
@@ -153,7 +174,7 @@ def step(request: Request, ref: UUID, name: str) -> HttpResponse:
     page = case_page(ref, by=request.actor)
     if name not in STEPS:
         raise Http404
-    asked = STEPS[name]
+    asked = named(STEPS[name], page)
     form = asked.form(request.POST, request.FILES, page=page) if request.method == "POST" else asked.form(page=page)
     if form.is_bound and form.is_valid() and "change" not in request.POST:
         value = form.value()
@@ -167,7 +188,8 @@ def step(request: Request, ref: UUID, name: str) -> HttpResponse:
         else:
             messages.success(request, asked.done)
             return see_other("assessment:case", ref)
-    facts = {"page": page, "form": form, "step": asked, "can": asked.can(page)}
+    can, comes = asked.can(page, request.at), to_come(page, request.at)
+    facts = {"page": page, "form": form, "step": asked, "can": can, "to_come": comes}
     return render(request, "assessment/cases/step.html", facts, status=422 if form.errors else 200)
 
 

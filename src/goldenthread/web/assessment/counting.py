@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread.assessment.actions.counting import recount as count_again
-from goldenthread.assessment.queries.counting import count_board, recount_page
+from goldenthread.assessment.queries.counting import count_board, recount_page, why_not_so
 from goldenthread.assessment.types.recounting import RecountPage
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
@@ -55,9 +55,12 @@ def recount(request: Request, ref: UUID) -> HttpResponse:
     form = RecountForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        if "confirmed" not in request.POST:
-            return render(request, "assessment/counting/check.html", {"page": page, "form": form, "said": said})
         try:
+            refusal = why_not_so(page, said["words"], said["reason"], version=said["version"])
+            if refusal:
+                raise Refused(refusal)
+            if "confirmed" not in request.POST:
+                return render(request, "assessment/counting/check.html", {"page": page, "form": form, "said": said})
             count_again(
                 ref, said["words"], reason=said["reason"], version=said["version"], by=request.actor, at=request.at
             )

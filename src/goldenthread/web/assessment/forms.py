@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +59,6 @@ class WindowForm(forms.Form):
     opens_at = MomentField(
         label="Opens",
         asks="Enter when it opens",
-        hint="For example, 1 2 2026 at 12:01pm, by the clock in the UK on that day",
     )
     closes_at = MomentField(
         label="Closes",
@@ -66,8 +66,10 @@ class WindowForm(forms.Form):
         hint="Leave it empty and it closes on the policy’s last day, at 11:59pm unless the policy says otherwise",
     )
 
-    def __init__(self, data: Any = None, *, choices: WindowChoices, cohort: str = "") -> None:
+    def __init__(self, data: Any = None, *, choices: WindowChoices, at: datetime, cohort: str = "") -> None:
         super().__init__(data, initial={"cohort": cohort})
+        says = f"For example, 1 2 {at.year + 1} at 12:01pm, by the clock in the UK on that day"
+        self.fields["opens_at"].help_text = says
         self.fields["cohort"] = SelectField(label="Cohort", choices=[(str(c.ref), c.name) for c in choices.cohorts])
         self.fields["brief"] = SelectField(
             label="Brief", choices=[(str(c.ref), c.name) for c in choices.briefs], hint="Published briefs only"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -25,6 +26,8 @@ from goldenthread.web.shared.next_things import HomePart, NextThing
 from goldenthread.web.shared.words import count, day, deadline, moment
 
 SOON = timedelta(days=14)
+_SHUT = frozenset({"booking_closed", "window_full"})
+_WITHOUT_WORK = (None, State.BEGUN)
 # So many who wait for support stand by name; the others follow once these are done.
 FEW = 3
 
@@ -68,7 +71,7 @@ _LINES = (
     ),
     _Line(
         "seats",
-        "Find {n} for scripts that somebody gave up",
+        "Find {n} for scripts that lost their assessor",
         "assessor",
         "",
         "assessment:board",
@@ -148,6 +151,14 @@ _LINES = (
         "Results wait for it; each window lists its own.",
     ),
     _Line(
+        "late",
+        "Decide about {n} that came after the close",
+        "piece",
+        "",
+        "assessment:windows",
+        "Every result of the window waits for it; each window lists its own late pieces.",
+    ),
+    _Line(
         "passages",
         "Look at {n} that may give somebody away",
         "passage",
@@ -211,6 +222,8 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
             here = reverse("assessment:script", args=[window.script]) if window.script else reverse("assessment:mine")
             meta = f"Until {deadline(window.closes_at)}"
             yield NextThing(title, here, f"The window is open: {window.closes_in} left.", meta, window.closes_at)
+        elif window.script and window.late_until:
+            yield _late("script", window.script, window.late_until)
         elif window.script or not window.is_active:
             continue
         elif window.stage is Stage.OPEN:
@@ -221,18 +234,41 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
             yield NextThing("Get ready for your window", reverse("assessment:mine"), why, meta)
 
 
-def _projects(windows: Iterable[MyProjectWindow]) -> Iterator[NextThing]:
+def _late(what: str, script: UUID, until: datetime) -> NextThing:
+    why = "Your window has closed and nothing was handed in. Somebody decides whether a late piece counts."
+    there = reverse("assessment:late", args=[script])
+    return NextThing(f"Offer your {what} late, if you wish", there, why, f"Until {deadline(until)}", until)
+
+
+def _projects(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
+    here = reverse("assessment:mine")
     for one in windows:
-        here, closes = reverse("assessment:mine"), one.window.closes_at
+        closes = one.window.closes_at
         if one.script and one.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[one.script]), one.programme)
-        elif one.stage is not Stage.CLOSED and one.script:
+        elif one.late_until and one.script:
+            yield _late("project", one.script, one.late_until)
+        elif one.late_until:
+            why, until = "Your window has closed. Somebody decides whether it counts.", one.late_until
+            yield NextThing("Begin your project to offer it late", here, why, f"Until {deadline(until)}", until)
+        elif one.stage is not Stage.CLOSED and one.script and one.is_theirs:
             title = "Replace your project, if you wish" if one.state is State.SUBMITTED else "Go on with your project"
             there = reverse("assessment:project", args=[one.script])
             yield NextThing(title, there, one.title, f"Until {deadline(closes)}", closes)
         elif one.why_not_book is None and one.window.books_until:
             until = one.window.books_until
             yield NextThing("Book a window for your project", here, one.title, f"Until {deadline(until)}", until)
+    yield from _no_window_left(windows)
+
+
+def _no_window_left(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
+    """Whom to ask, where windows are to come and none is theirs or can be booked."""
+    to_come = [one for one in windows if one.stage is not Stage.CLOSED]
+    shut = [one.why_not_book for one in to_come if one.why_not_book and one.why_not_book.code in _SHUT]
+    has_one = any(one.is_theirs for one in to_come) or any(one.state not in _WITHOUT_WORK for one in windows)
+    if shut and len(shut) == len(to_come) and not has_one:
+        why = f"{shut[0].says} Ask your programme manager for another one."
+        yield NextThing("Ask for a window for your project", reverse("assessment:mine"), why)
 
 
 def _to_comment(actor: Actor, at: datetime) -> Iterator[NextThing]:

@@ -12,14 +12,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.late import decide_late, offer_late, take_late_back
-from goldenthread.assessment.queries.late import late_board, late_file, late_to_decide, own_late_page, own_late_piece
+from goldenthread.assessment.queries.late import (
+    late_board,
+    late_file,
+    late_project_file,
+    late_to_decide,
+    own_late_page,
+    own_late_piece,
+)
 from goldenthread.assessment.types.late import LateState, NewLate, OwnLatePage
 from goldenthread.ground.types import Refused
 from goldenthread.integrations.reader.sync import work_through_script
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.briefing import RUNS
 from goldenthread.web.assessment.forms import MEGABYTE, SubmitForm, given
-from goldenthread.web.shared.fields import ChoiceField, FileField, TextAreaField
+from goldenthread.web.shared.fields import ChoiceField, ConfirmField, FileField, TextAreaField
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
@@ -27,7 +34,7 @@ from goldenthread.web.shared.sending import send_file
 
 
 class OfferForm(SubmitForm):
-    """A late piece: a file, or the answers that were saved before the close, and why it is late."""
+    """A late piece: a file, the answers saved before the close, or a project as it stands; and why it is late."""
 
     file = FileField(
         label="Your script",
@@ -47,7 +54,15 @@ class OfferForm(SubmitForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, page: OwnLatePage) -> None:
         super().__init__(data, files, declaration=page.declaration)
-        if page.has_answers:
+        self.is_project = page.is_project
+        if page.is_project:
+            del self.fields["file"]
+            if page.project and page.project.lines:
+                self.fields["knows"] = ConfirmField(
+                    label="I have seen what is on the list, and offer it as it is",
+                    asks="Mend what is on the list, or tick that you offer it as it is",
+                )
+        elif page.has_answers:
             choices = [("file", "A file"), ("answers", "The answers I saved here before the close")]
             self.fields["piece"] = ChoiceField(
                 label="What do you offer?", choices=choices, asks="Choose what you offer"
@@ -55,17 +70,23 @@ class OfferForm(SubmitForm):
         self.order_fields(["piece", "file", "why"])
 
     def clean(self) -> dict[str, Any]:
-        """A file, unless it is the saved answers."""
+        """A file, unless it is the saved answers or a project."""
         said = super().clean() or {}
-        if said.get("piece", "file") == "file" and not said.get("file") and "file" not in self.errors:
+        if (
+            not self.is_project
+            and said.get("piece", "file") == "file"
+            and not said.get("file")
+            and "file" not in self.errors
+        ):
             self.add_error("file", "Choose your script")
         return said
 
     def value(self) -> NewLate:
         """What is offered."""
         said = self.cleaned_data
-        file = given(said["file"]) if said.get("piece", "file") == "file" else None
-        return NewLate(said["why"], file, self.signed(), self.says())
+        takes_file = not self.is_project and said.get("piece", "file") == "file"
+        file = given(said["file"]) if takes_file else None
+        return NewLate(said["why"], file, self.signed(), self.says(), knows=bool(said.get("knows")))
 
 
 class DecideLateForm(forms.Form):
@@ -137,4 +158,11 @@ def decide(request: Request, ref: UUID) -> HttpResponse:
 def piece(request: Request, ref: UUID) -> HttpResponse:
     """The file as it came."""
     file = late_file(ref, by=request.actor)
+    return send_file(file.content, name=file.name, media_type=file.media_type)
+
+
+@admits(Duty.PARTICIPANT, *RUNS)
+def project_file(request: Request, ref: UUID, number: int) -> HttpResponse:
+    """One file of a project as it was offered."""
+    file = late_project_file(ref, number, by=request.actor)
     return send_file(file.content, name=file.name, media_type=file.media_type)

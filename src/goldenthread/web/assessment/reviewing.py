@@ -104,7 +104,11 @@ def review(request: Request, ref: UUID) -> HttpResponse:
         try:
             if "confirmed" not in request.POST:
                 foreseen = foresee_review(ref, form.value(), seen=form.seen(), by=request.actor, at=request.at)
-                found = {"page": page, "form": form, "foreseen": foreseen, "effect_name": EFFECT_NAMES[foreseen.effect]}
+                found = {"page": page, "form": form}
+                if page.marks_anew:
+                    # Whoever marks anew could find what was given before by what would follow.
+                    return render(request, "assessment/reviewing/check_anew.html", found)
+                found |= {"foreseen": foreseen, "effect_name": EFFECT_NAMES[foreseen.effect]}
                 return render(request, "assessment/reviewing/check.html", found)
             effect = decide_review(ref, form.value(), seen=form.seen(), by=request.actor, at=request.at)
             messages.success(request, f"{page.row.name} is decided: {EFFECT_NAMES[effect].lower()}.")

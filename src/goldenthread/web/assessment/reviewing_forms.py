@@ -22,6 +22,7 @@ from goldenthread.assessment.types.reviewing import (
     ReviewOffer,
     ReviewPage,
 )
+from goldenthread.ground.types.days import day
 from goldenthread.programmes.types import Criterion, ReviewKind
 from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, FilesField, TextAreaField
 
@@ -92,6 +93,14 @@ class DecisionForm(forms.Form):
         self.fields["reasons"] = TextAreaField(
             label="Reasons", rows=5, hint="The participant reads this. Name nobody", asks="Say why"
         )
+        if page.bearing:
+            self.fields["sets_aside"] = CheckboxesField(
+                label="Which decision of a case no longer bears on it?",
+                choices=[(str(each.case), f"{each.says} Decided {day(each.decided_at)}") for each in page.bearing],
+                required=False,
+                hint="Choose it where the appeal against that decision is right. The marks then stand as you give them "
+                "below, where you find what was settled before",
+            )
         for criterion in page.scheme.criteria:
             self._add(criterion)
         self.fields["comment"] = TextAreaField(
@@ -101,6 +110,7 @@ class DecisionForm(forms.Form):
     def _add(self, criterion: Criterion) -> None:
         code, anew = criterion.code, self.page.marks_anew
         given = self._given.get(code)
+        counts = (given.counted or given.stands) if given else None
         self.fields[f"mark_{code}"] = ChoiceField(
             label=f"Mark for {criterion.title}",
             says_optional=False,
@@ -109,14 +119,14 @@ class DecisionForm(forms.Form):
             asks=f"Choose a mark for {criterion.title}",
             hints={str(level.mark): level.description for level in criterion.levels},
             small=True,
-            initial="" if given is None else str(given.stands.mark),
+            initial="" if counts is None else str(counts.mark),
         )
         self.fields[f"reason_{code}"] = TextAreaField(
             label=f"Reason for {criterion.title}" if anew else f"Why this mark for {criterion.title}",
             rows=2,
             required=anew,
             asks=f"Give a reason for {criterion.title}",
-            initial=given.stands.reason if given else "",
+            initial=counts.reason if counts else "",
             hint="The participant reads this" if anew else "Needed where not every marker gave it",
         )
         if not anew:
@@ -124,7 +134,7 @@ class DecisionForm(forms.Form):
                 label=f"Feedback on {criterion.title}",
                 rows=3,
                 required=False,
-                initial=given.feedback if given else "",
+                initial="" if given is None else given.told_before if given.counted else given.feedback,
                 hint="The participant reads this",
             )
 
@@ -155,4 +165,10 @@ class DecisionForm(forms.Form):
         }
         feedback = {code: said.get(f"feedback_{code}", "") for code in codes}
         effect = Effect(said.get("effect", Effect.CORRECTED.value))
-        return Decision(effect, said["reasons"], SettlementSheet(MarkSheet(marks, said["comment"]), feedback))
+        settled = SettlementSheet(MarkSheet(marks, said["comment"]), feedback)
+        return Decision(effect, said["reasons"], settled, tuple(UUID(each) for each in said.get("sets_aside") or ()))
+
+    def set_aside(self) -> tuple[str, ...]:
+        """What the chosen decisions of cases did, in words."""
+        chosen = self.cleaned_data.get("sets_aside") or ()
+        return tuple(each.says for each in self.page.bearing if str(each.case) in chosen)

@@ -123,8 +123,10 @@ def ruling(request: Request, ref: UUID, marker: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
     elif sheet and "change" not in request.POST:
-        page = ruling_page(ref, marker, by=request.actor, correction=sheet.correction)
-        return render(request, "assessment/sampling/check.html", {"page": page, "form": form, "sheet": sheet})
+        page = ruling_page(ref, marker, by=request.actor, sheet=sheet)
+        if page.refused is None:
+            return render(request, "assessment/sampling/check.html", {"page": page, "form": form, "sheet": sheet})
+        form.add_error("reason" if page.refused.code == "reason_missing" else None, str(page.refused))
     facts = {"page": page, "form": form}
     return render(request, "assessment/sampling/ruling.html", facts, status=422 if form.errors else 200)
 
@@ -196,9 +198,11 @@ def _figure(strata: tuple[StratumLine, ...], *, drawn: bool) -> Figure | None:
     if not strata:
         return None
     title = "How much of what was drawn is looked at" if drawn else "What would be drawn of each stratum"
+    # Where all of them are of one centre, it says nothing.
+    many = len({each.centre for each in strata}) > 1
     lines = [
         (
-            f"{each.marker}, {each.band}, {each.centre}",
+            f"{each.marker}, {each.band}{f', {each.centre}' if many else ''}",
             *((each.looked_at, each.drawn) if drawn else (each.drawn, each.all)),
         )
         for each in strata

@@ -133,6 +133,19 @@ class SettlementForm(forms.Form):
             label="Feedback over all", rows=4, required=False, initial=page.comment, hint="The participant reads this"
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Nothing is settled where no marks stand to settle: somebody asked for one more marking since, perhaps."""
+        if not self.page.rows:
+            raise forms.ValidationError("Its marking is not finished, so nothing can be settled or corrected now.")
+        return self.cleaned_data
+
+    def typed(self) -> tuple[str, ...]:
+        """What was written to be sent with a page that has no place for it any more, so that it can be kept."""
+        if self.page.rows or not self.is_bound:
+            return ()
+        words = ("reason_", "feedback_", "comment", "why")
+        return tuple(said for name, said in self.data.items() if name.startswith(words) and said.strip())
+
     def criteria(self) -> Iterator[SettlementFields]:
         """Each criterion with both sides and its fields."""
         for sides in self.page.rows:

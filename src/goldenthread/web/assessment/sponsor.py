@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -19,6 +20,8 @@ from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import EVERYONE, admits
 from goldenthread.web.shared.seeing_other import see_other
 
+MOST_GIVEN_BACK = 50_000
+
 
 @admits(EVERYONE, why="a sponsor has a link that opens one project until its window closes")
 @never_cache
@@ -28,12 +31,12 @@ def by_link(request: Request, token: str) -> HttpResponse:
     """Comment and sign, through a link. Withdrawn, expired and unknown links look alike."""
     page = page_by_link(token, at=request.at)
     if page is None:
-        return _private(render(request, "assessment/project/nothing.html", status=404))
+        return _private(_nothing(request))
     form = CommentForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         try:
             if not comment_by_link(token, **form.cleaned_data, at=request.at):
-                return _private(render(request, "assessment/project/nothing.html", status=404))
+                return _private(_nothing(request))
             messages.success(request, "Thank you. Your comments are signed and kept.")
             return see_other("assessment:comment_by_link", token)
         except Refused as refused:
@@ -45,17 +48,30 @@ def by_link(request: Request, token: str) -> HttpResponse:
 @admits(Duty.SPONSOR)
 def signed_in(request: Request, ref: UUID) -> HttpResponse:
     """The same, for a sponsor who has an account."""
-    page = page_signed_in(ref, by=request.actor, at=request.at)
+    try:
+        page = page_signed_in(ref, by=request.actor, at=request.at)
+    except ObjectDoesNotExist:
+        if request.method != "POST":
+            raise
+        return _nothing(request)
     form = CommentForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         try:
-            comment_signed_in(ref, **form.cleaned_data, by=request.actor, at=request.at)
+            if not comment_signed_in(ref, **form.cleaned_data, by=request.actor, at=request.at):
+                return _nothing(request)
             messages.success(request, "Thank you. Your comments are signed and kept.")
             return see_other("assessment:comment", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
     facts = {"page": page, "form": form}
     return render(request, "assessment/project/comment.html", facts, status=422 if form.errors else 200)
+
+
+def _nothing(request: Request) -> HttpResponse:
+    """What opens nothing, the same for every address; whoever sent words with it has them back to keep, and nothing of
+    the project."""
+    text = request.POST.get("text", "")[:MOST_GIVEN_BACK]
+    return render(request, "assessment/project/nothing.html", {"text": text}, status=404)
 
 
 def _private(reply: HttpResponse) -> HttpResponse:

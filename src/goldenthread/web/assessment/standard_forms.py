@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.standardising import ExemplarPlace
 from goldenthread.assessment.types.standing import PURPOSE_NAMES, Decision, Purpose
-from goldenthread.web.shared.fields import ChoiceField, FileField, TextAreaField, TextField
+from goldenthread.web.shared.fields import ChoiceField, FileField, SelectField, TextAreaField, TextField
 
 MEGABYTE = 1024 * 1024
 ACTS = {
@@ -47,6 +50,19 @@ class ExemplarForm(forms.Form):
         hint="Only its text and its cleaned copy are kept",
     )
 
+    def __init__(self, data: Any = None, files: Any = None, *, forms: Sequence[tuple[UUID, str]] = ()) -> None:
+        super().__init__(data, files)
+        if forms:
+            self.fields["form"] = SelectField(
+                label="What is the file?",
+                choices=[
+                    ("", "A text by itself"),
+                    *((str(ref), f"The account of a project: {name}") for ref, name in forms),
+                ],
+                required=False,
+                hint="A project gets its other pieces on the next page. A script brings what it was handed in with",
+            )
+
     def clean(self) -> dict[str, Any]:
         """One of the two is needed, and not both."""
         said: dict[str, Any] = super().clean() or {}
@@ -58,10 +74,43 @@ class ExemplarForm(forms.Form):
         """What it is marked for."""
         return Purpose(self.cleaned_data["use"])
 
+    def form(self) -> UUID | None:
+        """On which form the file is the account of a project, if it is one."""
+        said = self.cleaned_data.get("form")
+        return UUID(said) if said else None
+
     def given(self) -> GivenFile | None:
         """The file, if there is one."""
         file = self.cleaned_data["file"]
         return GivenFile(file.read(), file.name) if file else None
+
+
+class ExemplarFileForm(forms.Form):
+    """A file for a place of an exemplar of a project."""
+
+    file = FileField(
+        label="File",
+        kinds=(".docx", ".odt", ".pdf"),
+        largest=20 * MEGABYTE,
+        hint="Only its text and its cleaned copy are kept",
+        asks="Choose a file",
+    )
+
+    def value(self) -> GivenFile:
+        """The file that was chosen."""
+        file = self.cleaned_data["file"]
+        return GivenFile(file.read(), file.name)
+
+
+class ExemplarTextForm(forms.Form):
+    """Words at a place of an exemplar of a project."""
+
+    text = TextAreaField(label="Words", rows=8, asks="Write what a project would say", max_length=20_000)
+
+    def __init__(self, data: Any = None, *, place: ExemplarPlace) -> None:
+        today = "Project 1: Its title (8 September 2025 to 6 February 2026)\n\nWhat it improves"
+        signed = "What the sponsor wrote\n\nSigned by the sponsor on 3 February 2026."
+        super().__init__(data, initial={"text": place.text or (today if place.is_needed else signed)})
 
 
 class StandingForm(forms.Form):

@@ -80,7 +80,8 @@ def standard(request: Request, ref: UUID) -> HttpResponse:
 def add(request: Request, ref: UUID) -> HttpResponse:
     """Take a text in as an exemplar."""
     page = standard_page(ref, by=request.actor)
-    form = ExemplarForm(request.POST, request.FILES) if request.method == "POST" else ExemplarForm()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ExemplarForm(*sent, forms=page.forms)
     if form.is_bound and form.is_valid():
         try:
             made = _taken(request, ref, form)
@@ -95,7 +96,9 @@ def add(request: Request, ref: UUID) -> HttpResponse:
 def _taken(request: Request, ref: UUID, form: ExemplarForm) -> UUID:
     said, file = form.cleaned_data, form.given()
     if file:
-        return add_from_file(ref, file, said["title"], form.purpose(), by=request.actor, at=request.at)
+        return add_from_file(
+            ref, file, said["title"], form.purpose(), form=form.form(), by=request.actor, at=request.at
+        )
     return add_from_script(ref, said["number"], said["title"], form.purpose(), by=request.actor, at=request.at)
 
 

@@ -152,7 +152,7 @@ def _said(row: NameRow) -> str:
 
 
 def _hint(row: NameRow) -> str:
-    """What else the file says about a name; a hint is drawn as it stands, so it holds nothing that somebody typed."""
+    """What else the file says about a name."""
     again = ". You chose this for an earlier file" if row.how is How.REMEMBERED else ""
     return f"Line {row.line}, {count(row.minutes, 'minute')}{again}"
 

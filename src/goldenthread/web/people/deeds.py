@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -22,6 +22,7 @@ from goldenthread.ground.queries.trail import Namer
 from goldenthread.ground.types import AuditLine, Deed, Thing
 from goldenthread.learning.queries import trail as learning
 from goldenthread.people.queries import trail as people
+from goldenthread.people.queries.record import SOMEBODY
 from goldenthread.people.types import Actor, RecordPage
 from goldenthread.programmes.queries import trail as programmes
 from goldenthread.reporting.queries import trail as reporting
@@ -76,6 +77,8 @@ ROOMS: Mapping[str, tuple[str, Mapping[str, Deed]]] = MappingProxyType(
 DEEDS: Mapping[str, Deed] = MappingProxyType({did: deed for _, table in ROOMS.values() for did, deed in table.items()})
 # Deeds whose thing must not lead to whoever did it, nor the other way round.
 UNTIED = assessment.BY_WRITERS
+# Deeds so seldom that their day alone would lead from one to the other: nobody is named.
+NAMELESS = assessment.BY_THE_SUSPECTED
 OPEN_FACTS = frozenset({"percent", "place", "criterion", "kind", "project", "letter"})
 NAMERS: Mapping[str, Namer] = MappingProxyType(
     {
@@ -142,6 +145,7 @@ WORKERS: Mapping[str, str] = MappingProxyType(
         "jobs": "The installation",
         "mail": "The post room",
         "a rater": "Somebody who was asked to answer",
+        SOMEBODY: "Whoever it is about",
     }
 )
 
@@ -165,6 +169,7 @@ class Row:
     to: Named
     told: tuple[tuple[str, Named], ...]
     why: str
+    is_by_day: bool = False
 
 
 def belongings(of: Iterable[str]) -> tuple[str, ...]:
@@ -201,7 +206,9 @@ def _row(line: AuditLine, names: Mapping[str, str], known: Mapping[str, Mapping[
     to = _named(kind, line.to, known, by)
     if line.did in UNTIED and line.to in to.name:
         to = Named(kind, "Not there any more")
-    return Row(line.at, doer(line.by, names), said(line.did), to, told, line.why)
+    if line.did in UNTIED:
+        to = replace(to, href="")
+    return Row(line.at, doer(line.by, names), said(line.did), to, told, line.why, line.is_by_day)
 
 
 def facts_of(line: AuditLine) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from goldenthread.ground.types import AuditLine
 from goldenthread.people.queries.record import record_csv, record_page, record_rows
 from goldenthread.people.types import Duty
-from goldenthread.web.people.deeds import UNTIED, belongings, facts_of, in_words, said, thing_of
+from goldenthread.web.people.deeds import NAMELESS, UNTIED, belongings, facts_of, in_words, said, thing_of
 from goldenthread.web.people.forms import RecordForm
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -22,7 +22,8 @@ def search(request: Request) -> HttpResponse:
     """Search the record, a page at a time."""
     form = RecordForm(request.GET)
     asked = form.search()
-    found = record_page(asked, page=request.GET.get("page", "1"), belongings=belongings, untied=UNTIED)
+    page = request.GET.get("page", "1")
+    found = record_page(asked, page=page, belongings=belongings, untied=UNTIED, nameless=NAMELESS)
     rows = in_words(found, by=request.actor)
     dated = bool(asked.since or asked.until)
     context = {"form": form, "found": found, "rows": rows, "query": request.GET.urlencode(), "dated": dated}
@@ -32,7 +33,8 @@ def search(request: Request) -> HttpResponse:
 @admits(*READERS)
 def download(request: Request) -> HttpResponse:
     """What was found, as a file for a spreadsheet."""
-    found = record_rows(RecordForm(request.GET).search(), belongings=belongings, untied=UNTIED)
+    asked = RecordForm(request.GET).search()
+    found = record_rows(asked, belongings=belongings, untied=UNTIED, nameless=NAMELESS)
     answer = HttpResponse(record_csv(HEADER, found, _cells), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="record-{request.at:%Y-%m-%d}.csv"'
     return answer
@@ -40,4 +42,5 @@ def download(request: Request) -> HttpResponse:
 
 def _cells(line: AuditLine, name: str) -> tuple[str, ...]:
     facts = "; ".join(f"{key}: {value}" for key, value in facts_of(line).items())
-    return (line.at.isoformat(), line.by, name, line.did, said(line.did), thing_of(line), line.why, facts)
+    at = line.at.date().isoformat() if line.is_by_day else line.at.isoformat()
+    return (at, line.by, name, line.did, said(line.did), thing_of(line), line.why, facts)

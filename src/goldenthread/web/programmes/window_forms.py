@@ -124,12 +124,14 @@ class MarkersForm(RuleForm):
     )
     fit_low = NumberField(
         label="From which fit are marks as scattered as expected?",
-        hint="In hundredths. 100 is as expected; below, marks are more alike",
+        hint="In hundredths: 70 is a fit of 0.7. At 100, marks are as scattered as expected; below, more alike",
         min_value=1,
         max_value=100,
         width=3,
     )
-    fit_high = NumberField(label="And up to which?", hint="In hundredths", min_value=100, max_value=1000, width=4)
+    fit_high = NumberField(
+        label="And up to which?", hint="In hundredths: 130 is a fit of 1.3", min_value=100, max_value=1000, width=4
+    )
     unexpected = NumberField(
         label="How many standard deviations away is a mark listed as unexpected?", min_value=2, max_value=9, width=2
     )

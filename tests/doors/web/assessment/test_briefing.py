@@ -47,7 +47,9 @@ def test_a_window_is_planned_read_and_moved(cast, at, now, enter) -> None:
     cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
     assert reverse("assessment:plan_window") in lead.get(board).content.decode().split("Before the first window")[1]
     client, address = enter(cast.programme_manager), reverse("assessment:plan_window")
-    assert "Autumn 2025" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    for words in ("Autumn 2025", f"For example, 1 2 {now.year + 1} at 12:01pm", "For a project, choose its form"):
+        assert words in page
     opens = now + timedelta(days=2)
     wrong = {
         "cohort": str(cohort.ref),

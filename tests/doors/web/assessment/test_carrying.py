@@ -65,7 +65,7 @@ def test_a_marker_gets_the_criteria_of_what_was_handed_in_and_no_mark_that_stand
 
     answer = agnes.get(reverse("assessment:mark", args=[seat]))
     page = answer.content.decode()
-    assert f"{FIRST}: marked in an earlier attempt, and not yours to mark." in page
+    assert f"Marked in an earlier attempt, and not yours to mark: {FIRST}." in page
     assert [each.criterion.code for each in answer.context["form"].criteria()] == list(made.again)
     assert "8 marks in all for what you mark." in page
     assert f"{made.scheme.minimum_total} to pass" not in page
@@ -96,7 +96,7 @@ def test_moderator_and_lead_read_what_stands_and_decide_where_it_was_corrected(c
     sheet = SettlementSheet(full_sheet(made.scheme, 0, **dict.fromkeys(made.stood, 2)))
     seen = Result.objects.get(script__ref=made.failed).settlement.ref
     correct_result(made.failed, sheet, why="A page was overlooked.", by=cast.moderator, at=MARKED_AGAIN, seen=seen)
-    assert "It cannot be settled yet" in said(marguerite, "compare", script)
+    assert "nobody has decided what follows" in said(marguerite, "compare", script)
     assert "Only a quality lead decides what stands." in said(marguerite, "stands", script)
     quentin = enter(cast.quality_lead)
     here = reverse("assessment:stands", args=[script])

@@ -64,7 +64,19 @@ def test_a_case_goes_its_way(cast, seated, enter) -> None:
     assert client.post(step["hearing"], {"place": "Room 2", "who": "Us", **a_moment("at", soon)}).status_code == 303
     carry_all(timezone.now)
 
-    page = client.get(here).content.decode()
+    second = enter(cast.administrator).get(here).content.decode()
+    assert ("Look into it as well" in second, "Parveen" in second, "Attendance at the school" in second) == (
+        True,
+        False,
+        False,
+    )
+    page = enter(cast.quality_lead).get(here).content.decode()
+    for words in ("Move the hearing", "Once it was held, you write down here"):
+        assert words in page
+    notes = reverse("assessment:case_step", args=[case, "notes"])
+    assert notes not in page
+    assert "The hearing is" in client.get(notes).content.decode()
+    assert "Move it" in client.get(step["hearing"]).content.decode()
     assert "Parveen Begum" in page
     assert "Attendance at the school" in page
     assert [each.subject for each in mail.outbox if each.subject.startswith("Please read")] == [
@@ -77,7 +89,8 @@ def test_a_case_goes_its_way(cast, seated, enter) -> None:
     home = mine.get("/").content.decode()
     assert ("Answer a letter about your work" in home, f'href="{there}"' in home) == (True, True)
     read = mine.get(there).content.decode()
-    assert LETTER in read
+    for words in (LETTER, "Letter to you", "Something is being looked into"):
+        assert words in read
     assert [word for word in NAMES if word in read] == []
     assert mine.post(there, {"text": "No"}).status_code == 422
     mine.post(there, {"text": "A friend helped.", "file": SimpleUploadedFile("mine.txt", b"Mine.")})
@@ -107,6 +120,7 @@ def test_a_decision_says_what_follows(cast, marked, enter) -> None:
     assert "Choose what you found" in nothing.content.decode()
     assert "Choose at least one criterion" in refused.content.decode()
     assert "Nothing has changed yet" in check
+    assert "and everybody else who may judge this case" in check
     assert "The whole result is voided" in check
     assert "As they say themselves.</textarea>" in changed
     page = client.get(reverse("assessment:case", args=[case])).content.decode()
@@ -114,7 +128,12 @@ def test_a_decision_says_what_follows(cast, marked, enter) -> None:
     assert "Your result is voided" not in page
     assert "This is not possible now" in client.get(here).content.decode()
     mine = enter(cast.participant).get(reverse("assessment:my_case", args=[case])).content.decode()
-    assert "Your result is voided" in mine
+    for words in ("Your result is voided", "What was decided", "You can appeal once your result is out"):
+        assert words in mine
+    assert "You cannot answer here now" not in mine
+    carry_all(timezone.now)
+    letters = [each.body for each in mail.outbox if each.subject.startswith("Please read")]
+    assert "how you can appeal" in letters[-1]
 
 
 def test_who_reported_it_is_told_so_and_no_hearing_is_offered_before_a_letter(cast, planned, marked, enter) -> None:
@@ -179,7 +198,7 @@ def test_a_result_that_was_out_is_corrected_as_its_case_decided(cast, planned, m
     assert "Parveen" not in page[page.index("<main") :]
     seen = {"seen": str(Result.objects.get().settlement.ref)}
     wrong = client.post(there, seen | {"why": "x"})
-    assert (wrong.status_code, "There is no reason" in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "The reason is too short" in wrong.content.decode()) == (422, True)
     done = client.post(there, seen | {"why": "It follows from the case that you were told of."})
     assert done.url == here
     assert there not in client.get(here).content.decode()

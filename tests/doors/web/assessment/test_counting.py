@@ -48,13 +48,13 @@ def test_a_quality_lead_looks_checks_and_counts_again(cast, planned, long, enter
 
 
 def test_a_count_that_is_refused_is_explained(cast, long, enter) -> None:
-    said = {"words": "95", "reason": "no", "version": "1", "confirmed": "yes"}
+    said = {"words": "95", "reason": "no", "version": "1"}
     address = reverse("assessment:recount", args=[long])
 
     answer = enter(cast.quality_lead).post(address, said)
 
     assert answer.status_code == 422
-    assert "what the reader got wrong" in answer.content.decode()
+    assert "The reason is too short" in answer.content.decode()
     assert "Only a quality lead counts words again" in enter(cast.moderator).get(address).content.decode()
 
 

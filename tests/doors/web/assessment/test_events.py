@@ -79,6 +79,7 @@ def test_a_manager_gives_time_and_looks_at_an_incident_before_it_happens(
     assert len(letters) == 2
     assert all(words.startswith("Your window closes on") for words in letters)
     assert not any("Ill" in letter.body for letter in mailoutbox)
+    assert ["This is your own time" in letter.body for letter in mailoutbox] == [True, False]
 
 
 def test_more_time_is_taken_back_only_before_the_window_opens(cast, open_window, enter) -> None:

@@ -19,7 +19,7 @@ from goldenthread.assessment.models import (
 from goldenthread.assessment.rules import proposing as rules
 from goldenthread.ground.queries.notices import WORKER_ALIVE
 from goldenthread.jobs.worker import carry_all
-from goldenthread.web.shared.figures.loads import load_bars, progress_bars
+from goldenthread.web.shared.figures.loads import load_bars, progress_bars, sample_bars
 from tests.makers.assessment import AFTER
 from tests.makers.handing import qualification_of
 
@@ -145,7 +145,7 @@ def test_an_assessor_looks_after_their_own_and_their_scripts_are_found_again(cas
 
     assert "1 script can go to others" in answer.content.decode()
     assert own.get(reverse("assessment:marker", args=[cast.second_assessor.person])).status_code == 404
-    assert "for scripts that somebody gave up" in enter(cast.quality_lead).get("/").content.decode()
+    assert "for scripts that lost their assessor" in enter(cast.quality_lead).get("/").content.decode()
 
 
 def test_the_board_is_narrowed_drawn_and_names_no_participant(cast, marked, lead, enter) -> None:
@@ -171,3 +171,12 @@ def test_many_are_drawn_in_bands() -> None:
     assert few.says == "Agnes: 3 of 10; Bernard: 0 of 0."
     assert many.says == "Nothing: 1; Up to 25 %: 10; 26 to 50 %: 10; 51 to 75 %: 10; 76 to 99 %: 9; All: 1."
     assert len(many.table.rows) == 41
+
+
+def test_two_long_names_are_told_apart_in_a_picture() -> None:
+    names = [f"Bernard Featherstone, 10 to 14, Centre {code}" for code in ("3F2A", "90BC")]
+
+    drawn = str(sample_bars("Sample", ("Stratum", "Drawn", "Markings"), [(name, 1, 2) for name in names]).svg)
+
+    assert [drawn.count(f"{code}</text>") for code in ("3F2A", "90BC")] == [1, 1]
+    assert "…" not in drawn

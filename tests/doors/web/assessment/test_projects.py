@@ -9,9 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldenthread.assessment.actions.reviewing import ask_for_review
-from goldenthread.assessment.models import ScriptVersion, SponsorAsk
+from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.types.reviewing import NewReview
+from goldenthread.ground.models import NoticeRow
+from goldenthread.ground.types import Notice
+from goldenthread.jobs.projects import write_that_sponsor_signed
+from goldenthread.jobs.reporting import send_receipt
 from goldenthread.people.models import Person
 from goldenthread.programmes.types import ReviewKind
 from tests.makers.assessment import AFTER, INSIDE, make_window, mark_both, seat_both, seat_of, settle_and_release
@@ -29,7 +33,11 @@ def planned(cast, at, now):
     return make_window(cast, at=at, opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=7))
 
 
-def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None:
+def told_of(kind: str) -> Notice:
+    return Notice(kind, NoticeRow.objects.get(kind=kind).facts)
+
+
+def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailoutbox) -> None:
     terms = reverse("assessment:project_terms", args=[planned.window])
     lead = enter(cast.quality_lead)
     assert "No form is there yet" in lead.get(terms).content.decode()
@@ -77,6 +85,9 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None
     assert (answer.status_code, answer.url) == (303, link)
     assert client.get(link)["Referrer-Policy"] == "same-origin"
     assert "Signed" in mine.get(sponsor).content.decode()
+    for _ in range(2):
+        write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
+    assert [letter.subject for letter in mailoutbox] == ["Samira has signed their comments on your project"]
 
     check = reverse("assessment:hand_in", args=[script])
     page = mine.get(check).content.decode()
@@ -89,10 +100,19 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client) -> None
         assert piece.sha256 in receipt
     assert "Version 1 stands" in mine.get(here).content.decode()
     withdraw = reverse("assessment:withdraw_sponsor", args=[script])
-    assert "no longer stand" in mine.get(withdraw).content.decode()
+    asked = mine.get(withdraw).content.decode()
+    assert ("no longer stand" in asked, "will stop working" in asked) == (True, True)
+    send_receipt(told_of("assessment.submitted"), now)
+    assert mailoutbox[-1].subject == "We have your project"
     assert client.get(link).status_code == 200
     mine.post(withdraw)
+    write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
+    assert len(mailoutbox) == 2
     assert client.get(link).status_code == 404
+    # Who was writing meanwhile has their words back, and nothing of the project.
+    kept = client.post(link, {"text": "She led us well. <b>", "name": "Sam"})
+    assert (kept.status_code, "She led us well. &lt;b&gt;</textarea>" in kept.content.decode()) == (404, True)
+    assert "Parveen" not in kept.content.decode().partition("<main")[2]
     again = mine.post(reverse("assessment:give_back", args=[planned.window]), follow=True)
     assert "You have handed in for this window" in again.content.decode()
 
@@ -113,12 +133,29 @@ def test_a_window_given_back_is_asked_first_and_can_be_booked_again(cast, at, no
 
     assert "Nothing has changed yet" in asked
     assert "What you have put together is kept" in asked
+    assert "£100 if you do not come" in asked
+    assert "Go on with your project" in mine.get("/").content.decode()
     page = mine.post(here, follow=True).content.decode()
     assert "Book this window" in page
     assert "Open your project" in page
     assert mine.get(here).status_code == 404
+    first = mine.get("/").content.decode()
+    assert ("Go on with your project" in first, "Book a window for your project" in first) == (False, True)
+    ProjectWindow.objects.update(books_until=now)
+    assert "Ask for a window for your project" in mine.get("/").content.decode()
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert ("Booking closed" in page, "ask your programme manager" in page, "place left" in page) == (True, True, False)
+    ProjectWindow.objects.update(books_until=now + timedelta(days=2))
     mine.post(reverse("assessment:book_window", args=[planned.window]))
-    assert "Booked" in mine.get(reverse("assessment:mine")).content.decode()
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert "You can change it until" in page
+    ProjectWindow.objects.update(books_until=now)
+    page = mine.get(reverse("assessment:mine")).content.decode()
+    assert ("Booked" in page, "You can change it until" in page, "Give this window back" in page) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:
@@ -199,6 +236,10 @@ def test_a_no_show_is_recorded_and_a_sponsor_is_reminded_at_home(cast, planned, 
     comment = reverse("assessment:comment", args=[SponsorAsk.objects.get().ref])
     assert theirs.post(comment, {"text": COMMENT, "name": "Sam"}).status_code == 303
     assert "Comment on" not in theirs.get("/").content.decode()
+    enter(cast.participant).post(reverse("assessment:withdraw_sponsor", args=[script]))
+    theirs = enter(cast.sponsor)
+    assert theirs.get(comment).status_code == 404
+    assert COMMENT in theirs.post(comment, {"text": COMMENT, "name": "Sam"}).content.decode()
     missed = reverse("assessment:missed", args=[planned.window, planned.enrolled.ref])
     answer = enter(cast.quality_lead).post(missed, follow=True)
     assert "The window has not closed yet" in answer.content.decode()
@@ -206,3 +247,44 @@ def test_a_no_show_is_recorded_and_a_sponsor_is_reminded_at_home(cast, planned, 
 
 def cast_address(actor) -> str:
     return Person.objects.get(pk=actor.person_id).email
+
+
+def test_a_version_of_a_form_is_typed_line_by_line_checked_and_published(cast, at, enter) -> None:
+    lead, board = enter(cast.quality_lead), reverse("assessment:task_forms")
+    assert "No form is there yet" in lead.get(board).content.decode()
+    lead.post(board)
+    first = ProjectForm.objects.get(slug="npqml-2017")
+    show = reverse("assessment:task_form", args=[first.ref])
+    assert show in lead.get(board).content.decode()
+    assert "Write the next version" in lead.get(show).content.decode()
+    assert "Write the next version" not in enter(cast.moderator).get(show).content.decode()
+    lead, write = enter(cast.quality_lead), reverse("assessment:write_task_form", args=[first.ref])
+    form = lead.get(write).context["form"]
+    said = {each.html_name: each.value() or "" for each in form if each.value() is not False}
+    said |= {"holds_from": "2027-09-01", "title": "<b>Team</b> project"}
+
+    more = lead.post(write, {**said, "more": "documents", "source": ""})
+    assert (more.status_code, more.context["form"].documents) == (200, form.documents + 2)
+    assert "&lt;b&gt;Team" in more.content.decode()
+    wrong = lead.post(write, {**said, "part_title_1": "", "document_criterion_6": "9.9.9", "document_title_6": "Lost"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (
+        422, ["part_title_1", "document_criterion_6"],
+    )  # fmt: skip
+    gone = {"document_criterion_0": "", "document_title_0": "", "part_title_2": "Part C", "part_key_2": "C"}
+    checked = lead.post(write, {**said, **gone}).content.decode()
+    assert "Is no more" in checked
+    assert "Raw data analysis" in checked
+    assert "Part C" in checked
+    assert lead.post(write, {**said, **gone, "change": "yes"}).context["form"].errors == {}
+    assert ProjectForm.objects.filter(slug="npqml-2017").count() == 1
+
+    made = lead.post(write, {**said, **gone, "confirmed": "yes"}).url
+
+    row = ProjectForm.objects.get(slug="npqml-2017", version=2)
+    assert made == reverse("assessment:task_form", args=[row.ref])
+    new, old = row.as_form(), first.as_form()
+    assert (new.documents, [part.key for part in new.parts]) == (old.documents[1:], ["A", "B", "C"])
+    assert new.parts[:2] == old.parts
+    again = lead.post(write, {**said, **gone, "title": "Another", "confirmed": "yes"})
+    assert "Version 2 came meanwhile" in again.content.decode()
+    assert enter(cast.participant).get(board).status_code == 404

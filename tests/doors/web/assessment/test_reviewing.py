@@ -18,6 +18,7 @@ from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.jobs.worker import carry_all
 from tests.makers.assessment import AFTER, full_sheet
 from tests.makers.counting import statements_of
+from tests.makers.handing import an_assessor
 
 WORDS = "The second criterion was marked as if the last section were missing."
 
@@ -141,6 +142,24 @@ def test_whoever_decides_a_question_reads_the_scheme_and_the_brief(cast, release
         escape(criterion.levels[0].description),
     ):
         assert words in page
+
+
+def test_whoever_marks_anew_is_not_told_by_the_check_what_was_given(cast, released, scheme, enter) -> None:
+    enter(cast.participant).post(
+        reverse("assessment:ask_review", args=[released, "enquiry"]), {"grounds": ["scheme"], "statement": WORDS}
+    )
+    review = Review.objects.get()
+    there, other = reverse("assessment:review", args=[review.ref]), enter(an_assessor(cast, "Third", at=AFTER))
+    other.post(reverse("assessment:take_review", args=[review.ref]))
+    sent = {"seen": str(Result.objects.get().settlement.ref), "reasons": WORDS, **marks_for(scheme)}
+
+    check = other.post(there, sent).content.decode()
+
+    assert "stays hidden until then" in check
+    assert not any(words in check for words in ("Failed", "Passed", "Told", "The result stands", "is corrected"))
+    assert Review.objects.get().state == "taken"
+    assert other.post(there, {**sent, "confirmed": "yes"}).status_code == 303
+    assert Review.objects.get().state == "decided"
 
 
 def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, scheme, enter) -> None:

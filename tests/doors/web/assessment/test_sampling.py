@@ -52,6 +52,8 @@ def test_a_moderator_looks_and_decides(cast, planned, sampled, scheme, client) -
     ruling = reverse("assessment:ruling", args=[planned.window, cast.assessor.person])
     said = {"decision": "correct", "by_marks": "-1", "code": "", "reason": REASON}
     assert client.post(ruling, said | {"by_marks": ""}).status_code == 422
+    short = client.post(ruling, said | {"reason": "Too kind."})
+    assert (short.status_code, "The reason is too short" in short.content.decode()) == (422, True)
     check = client.post(ruling, said).content.decode()
     assert "Nothing has changed yet." in check
     assert not Ruling.objects.exists()
@@ -62,6 +64,8 @@ def test_a_moderator_looks_and_decides(cast, planned, sampled, scheme, client) -
     assert "Agnes" not in client.get(ruling).content.decode()
     compared = client.get(reverse("assessment:compare", args=[sampled])).content.decode()
     assert "Marks of this script are corrected" in compared
+    assert "In the sample for moderation it was judged at 0 of" in compared
+    assert compared.count("In the sample it was judged at 0.") == len(scheme.criteria)
 
 
 def test_what_is_marked_after_the_draw_is_supplemented(cast, planned, sampled, client) -> None:

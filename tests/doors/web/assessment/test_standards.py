@@ -8,11 +8,29 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from goldenthread.assessment.models import Allocation, Exemplar, MarkerStanding, MarkerStop, StandardRound
+from goldenthread.assessment.actions.exemplars import begin_standard, publish_exemplar
+from goldenthread.assessment.models import (
+    Allocation,
+    Exemplar,
+    MarkerStanding,
+    MarkerStop,
+    Script,
+    StandardRound,
+)
+from goldenthread.assessment.queries.documents import documents_of
 from goldenthread.assessment.types.standing import Purpose
-from tests.makers.assessment import AFTER, REASON, seat_both
+from tests.makers.assessment import AFTER, INSIDE, REASON, seat_both
 from tests.makers.documents import docx, paragraph
-from tests.makers.standardising import WHY, clear, finish_piece, make_standard, pieces_of
+from tests.makers.projects import hand_in_all, make_project_window
+from tests.makers.standardising import (
+    WHY,
+    agree,
+    ask_for_clearance,
+    clear,
+    finish_piece,
+    make_standard,
+    pieces_of,
+)
 
 LATER = AFTER + timedelta(days=1)
 
@@ -174,3 +192,52 @@ def test_a_moderator_reads_no_names_of_markers(cast, standard, stopped, enter) -
 
     assert "Agnes" not in page
     assert client.get(reverse("assessment:stopped", args=[stopped.ref])).status_code in {403, 404}
+
+
+def test_a_project_is_put_together_as_an_exemplar_and_met_like_a_live_one(cast, at, enter) -> None:
+    planned = make_project_window(cast, at=at)
+    ask_for_clearance(cast, planned, at=at, every=1)
+    lead, standard = enter(cast.quality_lead), begin_standard(planned.window, by=cast.quality_lead, at=at)
+    add = reverse("assessment:add_exemplar", args=[standard])
+    page = lead.get(add)
+    form = page.context["form"].fields["form"].choices[1][0]
+    file = SimpleUploadedFile("quentin.docx", docx(paragraph("Document 1 shows where boys were.")))
+    made = lead.post(add, {"title": "The strong one", "use": "seed", "form": form, "file": file}).url
+    assert lead.get(made).content.decode().count("Needed") == 1
+    exemplar = Exemplar.objects.get()
+    about, given = (reverse("assessment:exemplar_piece", args=[exemplar.ref, place]) for place in ("details", "1.1.1"))
+    wrong = lead.post(about, {"text": "About <b>boys</b>"})
+    assert (wrong.status_code, "&lt;b&gt;boys" in wrong.content.decode()) == (422, True)
+    said = {"text": "Project 1: Reading (8 September 2025 to 6 February 2026)\r\n\r\nReading ages rise."}
+    assert lead.post(about, said).url == made
+    assert lead.get(given).status_code == 200
+    assert lead.post(given, {"file": SimpleUploadedFile("q.docx", docx(paragraph("Figures.")))}).url == made
+    assert lead.get(reverse("assessment:exemplar_piece", args=[exemplar.ref, "9.9.9"])).status_code == 404
+    copy = reverse("assessment:exemplar_piece_file", args=[exemplar.ref, "1.1.1"])
+    assert copy in lead.get(made).content.decode()
+    assert b"".join(lead.get(copy)).startswith(b"PK")
+    assert enter(cast.assessor).get(copy).status_code in {403, 404}
+    agree(cast, exemplar.ref, 3, at=at)
+    lead = enter(cast.quality_lead)
+    assert "Nothing of it changes now" in lead.get(about).content.decode()
+    publish_exemplar(exemplar.ref, by=cast.quality_lead, at=at)
+    live = hand_in_all(cast, planned, at=INSIDE)
+    clear(cast, standard, cast.assessor, cast.second_assessor)
+    seat_both(cast, planned, live.script, at=AFTER)
+
+    marker = enter(cast.assessor)
+    pages = {}
+    for seat in Allocation.objects.filter(marker_id=cast.assessor.person_id):
+        text = marker.get(reverse("assessment:mark", args=[seat.ref])).content.decode()
+        number = Script.everything.get(pk=seat.script_id).number
+        pages[seat.is_standard] = [
+            line.replace(number, "#").replace(str(seat.ref), "@") for line in text.splitlines() if "/pieces/" in line
+        ]
+        for piece in documents_of(Script.everything.get(pk=seat.script_id).ref):
+            if piece.file_name:
+                there = reverse("assessment:marked_piece", args=[seat.ref, piece.number])
+                answer = marker.get(there)
+                assert number in answer["Content-Disposition"]
+                assert "exemplar" not in answer["Content-Disposition"]
+    assert pages[True][0] == pages[False][0]
+    assert len(pages[True]) == 2

@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.assessment.actions.answering_case import answer_case
 from goldenthread.assessment.models import ScriptVersion
 from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.actions.record import audit
@@ -21,7 +22,8 @@ from goldenthread.people.queries.demonstration import people_on_show
 from goldenthread.people.types import Duty, RecordPage
 from goldenthread.web.people.deeds import DEEDS, NAMERS, PAGES, Named, in_words
 from tests.doors.web.people.test_people_pages import as_
-from tests.makers.assessment import INSIDE, hand_in, make_window
+from tests.makers.assessment import AFTER, INSIDE, hand_in, make_window
+from tests.makers.cases import suspect, write_to
 from tests.makers.counting import statements_of
 from tests.makers.demonstration import make_demonstration
 
@@ -164,8 +166,27 @@ def test_the_record_does_not_say_whose_script_it_is(cast, enter, at) -> None:
     file = client.get(reverse("people:trail_csv"), {"did": "assessment."}).content.decode()
 
     assert "Submitted a script" in by_name
+    [row] = [row for row in re.findall(r"<tr>.*?</tr>", by_name, re.DOTALL) if "Submitted a script" in row]
+    assert f'gt-nowrap">{INSIDE:%-d %b %Y}</th>' in row
+    [line] = [line for line in file.splitlines() if "assessment.submit" in line]
+    assert line.startswith(f"{INSIDE:%Y-%m-%d},")
     assert (name in by_script, str(script) in by_name) == (False, False)
     version = ScriptVersion.objects.get()
     assert [
         each for each in (str(script), version.upload.file.sha256, version.receipt) if each in f"{by_name}{file}"
     ] == []
+
+
+def test_the_record_does_not_say_who_answered_in_a_case(cast, enter, at) -> None:
+    case = suspect(cast, hand_in(make_window(cast, at=at), cast.participant, at=INSIDE).script, at=AFTER)
+    write_to(cast, case, at=AFTER)
+    answer_case(case, "A friend helped.", by=cast.participant, at=AFTER)
+    client = enter(cast.quality_lead)
+
+    for asked in ({"did": "assessment.answer_case"}, {"did": "assessment.answer_case", "who": "Parveen"}):
+        pages = [client.get(reverse(route), asked).content.decode() for route in ("people:trail", "people:trail_csv")]
+        rows = [re.findall(r"<tr>.*?</tr>", pages[0], re.DOTALL), pages[1].splitlines()[1:]]
+        assert [len([row for row in each if "Answered in a case" in row]) for each in rows] == [
+            1 - ("who" in asked)
+        ] * 2
+        assert not [row for each in rows for row in each if "Parveen" in row or str(case) in row]

@@ -140,7 +140,7 @@ TYPED: dict[RuleAbout, tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] =
             "marking": MarkingRule(2, needs_training=True, capacity=12, days=10, is_ours=False),
             "accuracy": AccuracyRule(15, 60, 140, 2),
         },
-        ("2 assessors", "up to 12 scripts", "60 to 140 hundredths"),
+        ("2 assessors", "up to 12 scripts", "A fit between 0.6 and 1.4"),
     ),
     RuleAbout.RELEASE: (
         RELEASE,

@@ -64,6 +64,15 @@ def test_what_a_person_typed_comes_back_escaped() -> None:
     assert "<script>" not in html
 
 
+def test_a_hint_that_holds_what_a_person_typed_is_drawn_as_words() -> None:
+    """A name in a hint drew a button into somebody else's form, which sent their form elsewhere."""
+    typed = "<button formaction=/people/me/erasure/>Go on</button> reads it"
+    for field in (fields.TextField(label="Name", hint=typed), fields.ConfirmField(label="It is so", hint=typed)):
+        html = str(form_of(field)["it"])
+        assert "<button" not in html
+        assert "&lt;button formaction" in html
+
+
 @pytest.mark.parametrize(
     ("field", "sentence"),
     [

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from goldenthread.assessment.rules.briefing import RUNS
+from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.types.alike import Shared
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
-
-LEAST_REASON = 10
 
 
 def why_not_look(by: Actor) -> Refusal | None:
@@ -23,9 +22,7 @@ def why_not_look(by: Actor) -> Refusal | None:
 
 def why_not_say(reason: str) -> Refusal | None:
     """Why this cannot be put down as what somebody made of a pair."""
-    if len(reason.strip()) >= LEAST_REASON:
-        return None
-    return Refusal("no_reason", "There is no reason yet.", "Say in a sentence what you saw.")
+    return why_no_reason(reason, "Say in a sentence what you saw.", code="no_reason")
 
 
 def sentence(shared: Shared) -> str:

@@ -26,7 +26,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NAMELESS = "Author"
 # Wherever they stand, these attributes name a person, a moment or a round of writing (Word, and its later additions).
 _NAMING = re.compile(
-    r"(^|\})(author|initials|userId|providerId|tooltip)$|\}(date|dateUtc|rsid\w*|paraId|textId)$"
+    r"(^|\})(author|initials|userId|providerId|tooltip|docLocation)$|\}(date|dateUtc|rsid\w*|paraId|textId)$"
     rf"|^{re.escape(_O)}(title|gfxdata|href)$"
 )
 # Places on somebody's machine or in their own cloud, and addresses of people.
@@ -41,10 +41,12 @@ _DROPPED = frozenset(
     for tag in (
         "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd",
         "dataBinding", "smartTagPr", "customXmlPr", "altChunk", "subDoc", "alias", "tag", "tblCaption",
-        "tblDescription", "helpText", "statusText",
+        "tblDescription", "helpText", "statusText", "listItem", "listEntry", "entryMacro", "exitMacro",
     )
 ) | {_W15 + "dataBinding"}  # fmt: skip
-_DROPPED_THERE = frozenset({(_A + "blip", _A + "extLst"), (_W + "ffData", _W + "name")})
+_DROPPED_THERE = frozenset(
+    {(_A + "blip", _A + "extLst"), (_W + "ffData", _W + "name"), (_W + "textInput", _W + "default")}
+)
 _SETTINGS = frozenset(
     _W + tag
     for tag in (
@@ -57,9 +59,13 @@ _SETTINGS = frozenset(
 _PICTURED = re.compile(r"\}(docPr|cNvPr)$")
 _NAMED_THEME = frozenset(_A + tag for tag in ("theme", "clrScheme", "fontScheme", "fmtScheme"))
 _QUIET_FIELDS = frozenset(
-    {"page", "numpages", "section", "sectionpages", "pageref", "ref", "noteref", "seq", "toc", "tc", "xe", "index"}
+    {"page", "numpages", "section", "sectionpages", "pageref", "ref", "noteref", "seq", "toc", "index"}
     | {"styleref", "eq", "symbol", "listnum", "=", "hyperlink", "formtext", "formcheckbox", "formdropdown"}
 )
+# They hold words for an index or for the contents, which are shown nowhere else.
+_WORDS_UNSEEN = frozenset({"xe", "tc"})
+# What a link by a field says when somebody points at it, and in which frame it opens.
+_TIP = re.compile(r'\\[ot]\s+("[^"]*"|“[^”]*”|\S+)', re.IGNORECASE)
 _DRAWN_BEFORE = "{urn:schemas-microsoft-com:vml}"
 _NOTES = {_W + "footnote": _W + "footnoteReference", _W + "endnote": _W + "endnoteReference"}
 _NAMES_PREFIXES = frozenset({_MC + "Ignorable", _MC + "MustUnderstand", _MC + "ProcessContent", "Requires"})
@@ -120,8 +126,8 @@ def _take_names_off(element: Element, gone: Set[str]) -> None:
         element.set("name", "Theme")
     if element.tag.endswith("}f") and (is_private(element.text or "") or "[" in (element.text or "")):
         element.text = "Sheet1!$A$1"
-    if element.tag == _W + "fldSimple" and _tells(element.get(_W + "instr", "")):
-        element.set(_W + "instr", "")
+    if element.tag == _W + "fldSimple":
+        element.set(_W + "instr", _quieted(element.get(_W + "instr", "")))
 
 
 def _describe_nothing(element: Element) -> None:
@@ -172,8 +178,13 @@ def _instruct(pieces: list[Element], bookmarks: Bookmarks) -> None:
     before = "".join(piece.text or "" for piece in pieces)
     instruction = bookmarks.instructed(before)
     if instruction != before:
-        for number, piece in enumerate(pieces):
-            piece.text = "" if number else instruction
+        _instead(pieces, instruction)
+
+
+def _instead(pieces: list[Element], instruction: str) -> None:
+    """Write an instruction in place of one that is cut into runs."""
+    for number, piece in enumerate(pieces):
+        piece.text = "" if number else instruction
 
 
 def _quiet_fields(root: Element) -> None:
@@ -199,17 +210,22 @@ def _quiet_fields(root: Element) -> None:
 
 def _quiet_field(pieces: list[Element], shown: list[Element]) -> None:
     instruction = "".join(piece.text or "" for piece in pieces)
-    if _tells(instruction):
-        for piece in pieces:
-            piece.text = ""
+    quiet = _quieted(instruction)
+    if quiet != instruction:
+        _instead(pieces, quiet)
     if first_word(instruction) in NAMING:
         for text in shown:
             text.text = ""
 
 
-def _tells(instruction: str) -> bool:
-    first = instruction.split(maxsplit=1)[0].lower() if instruction.strip() else "="
-    return first not in _QUIET_FIELDS or is_private(instruction)
+def _quieted(instruction: str) -> str:
+    """An instruction without what tells: words for an index, what a link says beside itself, or all of it."""
+    first = first_word(instruction)
+    if first in _WORDS_UNSEEN:
+        return f' {first.upper()} "" '
+    if first and (first not in _QUIET_FIELDS or is_private(instruction)):
+        return ""
+    return _TIP.sub("", instruction) if first == "hyperlink" else instruction
 
 
 def _silence(element: Element) -> None:

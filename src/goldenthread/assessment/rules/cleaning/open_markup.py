@@ -66,9 +66,10 @@ _DRAWN = frozenset(
         "control", "caption", "measure", "regular-polygon", "area-rectangle", "area-circle", "area-polygon",
     )
 )  # fmt: skip
-# Rounds of writing, names that programs give pictures after their files, and who a change is said to be by.
+# Rounds of writing, names that programs give pictures after their files, who a change is said to be by, and what a note
+# is called in place of its number.
 _NAMING = re.compile(
-    rf"^{re.escape(_OFFICE)}(name|title)$|\}}(rsid|paragraph-rsid|initials|sender-initials|sender-name|creator|creator-initials)$"
+    rf"^{re.escape(_OFFICE)}(name|title)$|^{re.escape(_TEXT)}label$|\}}(rsid|paragraph-rsid|initials|sender-initials|sender-name|creator|creator-initials)$"
 )
 
 

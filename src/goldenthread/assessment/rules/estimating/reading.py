@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from string import ascii_uppercase
 from uuid import UUID
 
@@ -25,8 +26,9 @@ def names_markers(by: Actor) -> bool:
     return by.wears_for_provider(Duty.QUALITY_LEAD)
 
 
-def marks_of(markers: Mapping[int, UUID]) -> Mapping[int, str]:
-    """ "Marker A" and so on for each, in an order that says nothing: not of names, and not of figures."""
+def marks_of(markers: Mapping[int, tuple[datetime, UUID]]) -> Mapping[int, str]:
+    """ "Marker A" and so on for each, by when they were first given a script and then by reference: an order that says
+    nothing of names or figures, and in which whoever comes later takes no letter from anybody."""
     ordered = sorted(markers, key=lambda person: markers[person])
     return {person: f"Marker {letter}" for person, letter in zip(ordered, _letters(len(ordered)), strict=True)}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldenthread.web.shared.figures.drawing import Figure, Table, box, fitted, line, picture, text
+from goldenthread.web.shared.figures.drawing import Figure, Table, box, in_lines, line, picture, text
 from goldenthread.web.shared.words import share
 
 LABELS, BARS, ENDS, ROW = 170, 200, 110, 30
+# A name takes up to four lines, each so far below the one before.
+LINES, NEXT = 4, 18
 MOST = 30
 BANDS = ((0, "Nothing"), (25, "Up to 25 %"), (50, "26 to 50 %"), (75, "51 to 75 %"), (99, "76 to 99 %"), (100, "All"))
 Load = tuple[str, int, int, int]
@@ -40,16 +42,18 @@ def _drawn(title: str, lines: Sequence[tuple[str, int, int]], table: Table) -> F
         highest = max(number for _, number in counts)
         bars = [(name, round(100 * number / highest), str(number)) for name, number in counts]
     says = "; ".join(f"{name}: {words}" for name, _, words in bars) + "."
-    height = ROW * len(bars) + 8
-    shapes = [line(LABELS, 0, LABELS, height, "d-mark")]
-    for place, (name, percent, words) in enumerate(bars):
-        y = ROW * place + 4
+    shapes, y = [], 4
+    for name, percent, words in bars:
+        named = in_lines(name, LABELS - 16, most=LINES)
+        shapes += [text(LABELS - 10, y + 16 + NEXT * place, part, "d-end") for place, part in enumerate(named)]
         shapes += [
-            text(LABELS - 10, y + 16, fitted(name, LABELS - 16), "d-end"),
             box(LABELS, y, BARS, ROW - 10, "d-track", rounded=0),
             box(LABELS, y, BARS * min(percent, 100) / 100, ROW - 10, "d-bar", rounded=0),
             text(LABELS + BARS + 8, y + 16, words, "d-strong"),
         ]
+        y += ROW + NEXT * (len(named) - 1)
+    height = y + 4
+    shapes.insert(0, line(LABELS, 0, LABELS, height, "d-mark"))
     drawn = picture(width=LABELS + BARS + ENDS, height=height, title=title, says=says, shapes=shapes)
     return Figure(title, drawn, says, table)
 
