@@ -84,6 +84,7 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
         open_brief(later.window, by=cast.participant, at=at)
     assert refused.value.refusal.code == "help_comes_first"
     page = attempts_page(ref, by=cast.participant, at=OUT)
+    assert page.is_ours
     assert (page.used, page.left, page.waits_for_help, page.next_opens_at) == (1, 1, True, OPENS + APART)
     assert cast.mentor.name in page.supports[0].who
     assert page.failed
@@ -269,6 +270,7 @@ def test_support_that_is_named_is_arranged_done_or_waived_before_the_next_brief_
         open_brief(later.window, by=cast.participant, at=at)
     assert "a talk through the feedback" in refused.value.refusal.says
     page = attempts_page(ref, by=cast.programme_manager, at=OUT)
+    assert not page.is_ours
     assert (page.waits_for_help, page.may_waive, [each.kind.value for each in page.to_record]) == (
         True,
         True,

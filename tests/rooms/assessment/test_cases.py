@@ -37,6 +37,7 @@ from goldenthread.assessment.queries.cases import case_file, case_list, case_pag
 from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.marking import marking_page, marking_queue
 from goldenthread.assessment.queries.my_cases import case_to_tell, my_case, my_case_file, my_cases
+from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.reporting_pages import reported_at_seat, reported_script
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.marking import why_conflicted
@@ -142,11 +143,17 @@ class TestJudging:
         add_evidence(case, NewEvidence("A note for ourselves.", is_shown=False), by=by, at=AFTER)
         assert my_cases(by=cast.participant) == ()
         write_letter(case, NewLetter(LETTER, AFTER + A_DAY), by=by, at=AFTER)
+        (waits,) = my_work(by=cast.participant, at=AFTER).letters
+        assert (waits.case, waits.until, to_do(by=by, at=AFTER).judging) == (case, AFTER + A_DAY, 0)
+        assert (my_work(by=cast.participant, at=LATER).letters, to_do(by=by, at=LATER).judging) == ((), 1)
         for _ in range(2):
             answer_case(case, "A friend helped me.", by=cast.participant, at=AFTER)
         answer_case(case, "Here it is.", file=GivenFile(b"Mine.", "mine.txt"), by=cast.participant, at=AFTER)
+        assert (my_work(by=cast.participant, at=AFTER).letters, to_do(by=by, at=AFTER).judging) == ((), 1)
         hear(cast, case, at=AFTER + A_DAY)
+        assert to_do(by=by, at=LATER).judging == 1
         decide_case(case, part_of(planned), by=by, at=LATER)
+        assert to_do(by=by, at=LATER).judging == 0
 
         assert kinds_of(case) == [
             *(

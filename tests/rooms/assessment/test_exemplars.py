@@ -31,7 +31,7 @@ from goldenthread.assessment.models import (
     StandardPiece,
     Window,
 )
-from goldenthread.assessment.queries.before_marking import before_marking, is_paused, practised
+from goldenthread.assessment.queries.before_marking import before_marking, is_paused, practised, round_led_to
 from goldenthread.assessment.queries.marking import is_mine, marking_page
 from goldenthread.assessment.queries.standard_holds import holds_of_standard
 from goldenthread.assessment.queries.standardising import (
@@ -43,9 +43,11 @@ from goldenthread.assessment.queries.standardising import (
     stop_page,
     window_standard,
 )
+from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.standing import Decision, ExemplarState, Purpose, Standing
+from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import NoSuchStep, Refused
 from tests.makers.assessment import AFTER, full_sheet, more_scripts, seat_both, settle_and_release
@@ -108,9 +110,13 @@ class TestExemplars:
         put_marks_forward(taken, full_sheet(scheme, 2), by=cast.moderator, at=LATER)
         version = put_marks_forward(taken, full_sheet(scheme, 3), by=cast.quality_lead, at=LATER)
         assert refused_code(lambda: sign_marks(taken, 1, by=cast.moderator, at=LATER)) == "marks_changed"
+        assert to_do(by=cast.moderator, at=LATER) == ToDo(signatures=1)
+        assert to_do(by=cast.quality_lead, at=LATER) == ToDo()
         assert refused_code(lambda: publish_exemplar(taken, by=cast.quality_lead, at=LATER)) == "not_agreed_yet"
         for _ in range(2):
             sign_marks(taken, version, by=cast.moderator, at=LATER)
+        assert to_do(by=cast.moderator, at=LATER) == ToDo()
+        assert to_do(by=cast.quality_lead, at=LATER) == ToDo(to_use=1)
 
         publish_exemplar(taken, by=cast.quality_lead, at=LATER)
 
@@ -249,6 +255,7 @@ class TestReading:
         with pytest.raises(StandardPiece.DoesNotExist):
             practised(seat.ref, by=cast.assessor)
         finish_piece(seat, scheme, 1, by=cast.assessor, at=AFTER)
+        assert round_led_to(seat.ref, by=cast.assessor) is Purpose.PRACTICE
         page = practised(seat.ref, by=cast.assessor)
         assert (page.given.given, page.agreed.given) == (full_sheet(scheme, 1).given, full_sheet(scheme, 3).given)
         assert (page.is_close, page.difference < 0, len(page.apart)) == (False, True, len(scheme.criteria))
@@ -269,8 +276,10 @@ class TestReading:
 
     def test_while_a_round_is_open_nothing_is_said_of_it(self, cast, standard, scheme) -> None:
         begin_round(standard, Purpose.TEST, by=cast.assessor, at=AFTER)
-        finish_piece(pieces_of(cast.assessor)[0], scheme, 0, by=cast.assessor, at=AFTER)
+        first = pieces_of(cast.assessor)[0]
+        finish_piece(first, scheme, 0, by=cast.assessor, at=AFTER)
 
+        assert round_led_to(first.ref, by=cast.assessor) is None
         (line,) = before_marking(by=cast.assessor)
         assert [(piece.is_finished, piece.is_close) for piece in line.rounds[0].pieces] == [
             (True, None),

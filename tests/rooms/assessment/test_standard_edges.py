@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from goldenthread.assessment.actions.drifting import decide_stop
-from goldenthread.assessment.actions.exemplars import add_from_file, withdraw_exemplar
+from goldenthread.assessment.actions.exemplars import add_from_file, begin_standard, withdraw_exemplar
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.rounds import begin_round, let_try, stop_by_hand
 from goldenthread.assessment.models import (
@@ -21,15 +21,16 @@ from goldenthread.assessment.models import (
     Want,
     Window,
 )
+from goldenthread.assessment.queries.duties import standards_to_begin
 from goldenthread.assessment.queries.standard_holds import holds_of_standard
 from goldenthread.assessment.queries.standard_scripts import known_by
 from goldenthread.assessment.queries.standardising import marker_standing_page
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.standing import Decision, Purpose
 from goldenthread.ground.types import Refused
-from tests.makers.assessment import AFTER, full_sheet, seat_both
+from tests.makers.assessment import AFTER, OPENS, full_sheet, seat_both
 from tests.makers.documents import docx
-from tests.makers.standardising import WHY, clear, finish_piece, make_standard, pieces_of
+from tests.makers.standardising import WHY, ask_for_clearance, clear, finish_piece, make_standard, pieces_of
 
 LATER = AFTER + timedelta(days=1)
 
@@ -63,6 +64,18 @@ def test_where_no_seed_is_in_use_none_is_hidden(cast, planned, script, standard)
     seat_both(cast, planned, script, at=AFTER)
 
     assert StandardPiece.objects.count() == 0
+
+
+def test_a_window_that_needs_a_standard_is_named_until_it_is_begun(cast, planned, script) -> None:
+    assert standards_to_begin(by=cast.quality_lead, at=AFTER) == ()
+    ask_for_clearance(cast, planned, at=OPENS)
+
+    (asked,) = standards_to_begin(by=cast.quality_lead, at=AFTER)
+
+    assert asked.window == planned.window
+    assert standards_to_begin(by=cast.moderator, at=AFTER) == ()
+    begin_standard(planned.window, by=cast.quality_lead, at=AFTER)
+    assert standards_to_begin(by=cast.quality_lead, at=AFTER) == ()
 
 
 def test_somebody_practises_as_often_as_they_like(cast, standard, scheme) -> None:

@@ -28,7 +28,7 @@ from goldenthread.assessment.models import (
     StandingStep,
     Want,
 )
-from goldenthread.assessment.queries.before_marking import why_gone
+from goldenthread.assessment.queries.before_marking import before_marking, why_gone
 from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.describing import marker_page
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
@@ -36,6 +36,7 @@ from goldenthread.assessment.queries.reporting_pages import reported_at_seat
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.pinning import NewPin
 from goldenthread.assessment.types.standing import Decision, Purpose
+from goldenthread.assessment.types.telling import ToDo
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import NoSuchStep, Refused
@@ -86,7 +87,9 @@ class TestClearing:
         assert refused.value.refusal.code == "not_cleared"
         assert (Allocation.objects.count(), state_of(script)) == (0, State.SUBMITTED)
 
+        assert (to_do(by=cast.assessor, at=AFTER).tests, to_do(by=cast.moderator, at=AFTER).tests) == (1, 0)
         clear(cast, standard, cast.assessor, cast.second_assessor)
+        assert to_do(by=cast.assessor, at=AFTER) == ToDo()
         ask_proposal(planned.window, by=cast.quality_lead, at=AFTER)
         accept_proposal(Proposal.objects.latest("pk").ref, by=cast.quality_lead, at=AFTER)
         assert Allocation.objects.current().count() == 2
@@ -205,6 +208,7 @@ class TestDrifting:
 
     def test_two_seeds_off_stop_the_queue_and_bring_scripts_back(self, cast, stopped) -> None:
         assert (stopped.by_id, stopped.seats, stopped.decision) == (None, 2, "")
+        assert to_do(by=cast.assessor, at=LATER) == ToDo(paused=1)
         assert stands(cast.assessor) == "stopped"
         assert live_seats(cast.assessor) == []
         ended = Allocation.objects.filter(marker_id=cast.assessor.person_id).exclude(ended_at=None)
@@ -242,6 +246,8 @@ class TestDrifting:
             DRIFT,
         )
         assert stands(cast.assessor) == "practising"
+        assert to_do(by=cast.assessor, at=LATER) == ToDo(tests=1)
+        assert [line.state_name for line in before_marking(by=cast.assessor)] == ["Test to be passed again"]
         # Four seats are empty, and each is said once.
         waits = to_do(by=cast.quality_lead, at=LATER)
         assert (waits.seats, waits.wants) == (2, 2)

@@ -76,7 +76,7 @@ def test_own_time_is_offered_when_nothing_else_waits(cast, place, at) -> None:
 
 
 def test_a_coach_sees_who_needs_them(cast, place, at) -> None:
-    assert block(cast.coach, at).when_empty == "You coach nobody yet."
+    assert block(cast.coach, at).when_empty == "You coach nobody now."
     pairing = make_pairing(cast, place.enrolment, at=at)
     make_meeting(cast, pairing, key=uuid4(), at=at, next_at=at + timedelta(days=3))
 

@@ -180,6 +180,7 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         why_not_help=None if waits else _NO_HELP,
         stand=stand,
         again=again,
+        is_ours=policy.again.is_ours and not policy.support,
     )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from goldenthread.assessment.models import (
     Allocation,
     Exemplar,
     MarkerStanding,
+    MarkerStop,
     Standard,
     StandardPiece,
     StandardRound,
@@ -24,7 +25,7 @@ from goldenthread.assessment.queries.standard_scripts import agreed_sheet_of, in
 from goldenthread.assessment.rules.standardising import chosen_for_round, tries_left, why_not_begin
 from goldenthread.assessment.rules.standing import GONE, PAUSED
 from goldenthread.assessment.types.standardising import BeforeLine, PractisedPage, RoundLine, RoundPiece
-from goldenthread.assessment.types.standing import ExemplarState, Purpose, Standing
+from goldenthread.assessment.types.standing import Decision, ExemplarState, Purpose, Standing
 from goldenthread.assessment.types.words import AllocationRef, WhyEnded
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
@@ -51,7 +52,7 @@ def why_gone(seat: UUID, *, by: Actor) -> Refusal | None:
 
 
 def before_marking(*, by: Actor) -> tuple[BeforeLine, ...]:
-    """Every standard that an assessor can practise or be tested by; in five statements and at most eleven for each.
+    """Every standard that an assessor can practise or be tested by; in five statements and at most twelve for each.
 
     :raises Standard.DoesNotExist: if this actor is no assessor.
     """
@@ -109,7 +110,22 @@ def _line(row: Standard, held: MarkerStanding | None, rounds: list[RoundLine], *
         rounds=tuple(rounds),
         why_not_practise=why[Purpose.PRACTICE],
         why_not_test=why[Purpose.TEST],
+        is_again=state is Standing.PRACTISING and _was_stopped(held),
     )
+
+
+def _was_stopped(held: MarkerStanding | None) -> bool:
+    return MarkerStop.objects.filter(standing=held, decision=Decision.CONFIRMED.value).exists()
+
+
+def round_led_to(seat: UUID, *, by: Actor) -> Purpose | None:
+    """Which kind of round a script belongs to that its marker has just finished, where there is something to read of
+    it: practice at once, a test once all of it is finished. Nothing for any other script; in one statement."""
+    over = Q(script__standard=Purpose.PRACTICE.value) | Q(round__ended_at__isnull=False)
+    mine = Allocation.objects.seen_by(by).filter(ref=seat)
+    rows = StandardPiece.objects.filter(over, script__allocations__in=mine, round__isnull=False)
+    found = rows.values_list("script__standard", flat=True).first()
+    return Purpose(found) if found else None
 
 
 def _rounds(by: Actor) -> defaultdict[int, list[RoundLine]]:

@@ -227,7 +227,7 @@ def exemplar_page(ref: UUID, *, by: Actor) -> ExemplarPage:
         signed_by=tuple(name for _, name in signed),
         has_signed=by.person_id in {person for person, _ in signed},
         why_not_agree=why_not_seat(by) or whole,
-        why_not_publish=why_not_lead(by) or whole or why_not_publish(signed=len(signed)),
+        why_not_publish=whole or why_not_publish(signed=len(signed)) or why_not_lead(by),
         form=f"{form.title}, version {form.version}" if form else "",
         places=places,
         why_not_change=why_not_lead(by) or why_not_change_piece(state, has_marks=newest is not None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from goldenthread.assessment.queries.attempts import conditions_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.declarations import declaration_asked, standing_declaration
+from goldenthread.assessment.queries.duties import letters_to_answer
 from goldenthread.assessment.queries.facts import late_days_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -50,6 +51,7 @@ from goldenthread.assessment.types.submitting import (
     VersionLine,
     WindowFacts,
 )
+from goldenthread.assessment.types.telling import CaseToAnswer
 from goldenthread.assessment.types.words import (
     PART_NAMES,
     Part,
@@ -62,7 +64,7 @@ from goldenthread.assessment.types.words import (
 from goldenthread.cohorts.queries.engagement import my_places
 from goldenthread.cohorts.types import MyPlace
 from goldenthread.cohorts.types import State as EnrolmentState
-from goldenthread.ground.models.listing import Listed
+from goldenthread.ground.models.listing import Listed, moment_of
 from goldenthread.ground.queries.files import kept
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import AssessmentPolicy, WordRule
@@ -77,9 +79,10 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     return windows_met(by=by, at=at)[0]
 
 
-def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]:
-    """As :func:`my_windows`, and whether there are windows that take projects, in no statement more; in one more where
-    they handed in nothing for one that closed."""
+def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool, tuple[CaseToAnswer, ...]]:
+    """As :func:`my_windows`, whether there are windows that take projects, and the letters about work in any of them
+    that wait for an answer, the first last day first; in no statement more, and in one more where they
+    handed in nothing for one that closed."""
     places = my_places(by=by)
     mine = {place.cohort_id: place for place in reversed(places)}
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
@@ -102,6 +105,7 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
         left=Exists(drafts),
         times=listed_own(place.id for place in mine.values()),
         coming=Exists(coming),
+        letters=Listed(letters_to_answer(by, at=at).filter(script__window=OuterRef("pk")), ref="ref", until="until"),
         late=Listed(late, state="state"),
     )
     written = [row for row in begun if not hasattr(row, "project")]
@@ -109,7 +113,17 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool]
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], days, at=at) for row in written]
     found = [each for each in found if not _has_passed_elsewhere(each)]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
-    return tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at))), len(written) < len(begun)
+    windows = tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
+    return windows, len(written) < len(begun), _letters(begun)
+
+
+def _letters(rows: Iterable[Window]) -> tuple[CaseToAnswer, ...]:
+    found = [
+        CaseToAnswer(UUID(letter["ref"]), row.brief.brief.title, moment_of(letter["until"]))
+        for row in rows
+        for letter in vars(row)["letters"]
+    ]
+    return tuple(sorted(found, key=lambda each: each.until))
 
 
 def _has_passed_elsewhere(window: MyWindow) -> bool:

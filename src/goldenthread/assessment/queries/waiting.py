@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,14 +25,22 @@ from goldenthread.assessment.models import (
     Want,
     Window,
 )
+from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.conflicting import undecided
+from goldenthread.assessment.queries.duties import (
+    cases_to_go_on_with,
+    exemplars_to_sign,
+    exemplars_to_use,
+    stops_of,
+    tests_to_take,
+)
 from goldenthread.assessment.queries.marking_board import late_windows
 from goldenthread.assessment.queries.own_times import open_longer
 from goldenthread.assessment.queries.to_help import failed_by_people_of
 from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.reviewing import DECIDES
-from goldenthread.assessment.rules.standardising import why_not_lead
+from goldenthread.assessment.rules.standardising import why_not_lead, why_not_seat
 from goldenthread.assessment.types.cases import CaseState, EntryKind
 from goldenthread.assessment.types.circumstances import AskedState
 from goldenthread.assessment.types.late import LateState
@@ -40,7 +49,7 @@ from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.telling import ToDo, WindowOfSample
 from goldenthread.assessment.types.words import State, WhyEnded
-from goldenthread.people.types import Actor
+from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.policies import assessment_policies_of
 
 _LEFT = (WhyEnded.CANNOT_MARK.value, WhyEnded.CONFLICT.value, WhyEnded.STOPPED.value)
@@ -51,13 +60,14 @@ _MORE_THAN_SEATS = 1000
 
 
 def to_do(*, by: Actor, at: datetime) -> ToDo:
-    """What waits for those who run, moderate and review; nothing for anybody else. In one statement, and
-    one more for those who run it, which finds who has longer than others."""
+    """What waits for those who run, mark, moderate and review; nothing for anybody else. In one statement, and
+    one more where scripts are to be given, which finds whose writers have longer than others."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
     first, *rest = [_counted(what, rows, count) for what, rows, count in kinds]
-    return ToDo(**dict(first.union(*rest, all=True)))
+    found = ToDo(**dict(first.union(*rest, all=True)))
+    return replace(found, to_give=found.to_give - len(open_longer(_closed(at), at=at))) if found.to_give else found
 
 
 def marking_late(*, by: Actor, at: datetime) -> tuple[str, ...]:
@@ -113,8 +123,9 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         asked = Circumstance.objects.filter(state=AskedState.ASKED.value)
         passages = PassageReport.objects.filter(state=ReportState.WAITING.value)
         found += [("seats", _seats_left(), Count(F("script_id") * _MORE_THAN_SEATS + F("seat"), distinct=True))]
-        found += [("to_give", _to_give(at), all_of), ("wants", _wants(), all_of)]
+        found += [("to_give", _closed(at), all_of), ("wants", _wants(), all_of)]
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
+        found += [("judging", cases_to_go_on_with(by, at=at), all_of)]
         found += [("late", _late_pieces(by), all_of)]
         found += [("conflicts", undecided().exclude(conflict__person_id=by.person_id), all_of)]
     failed = failed_by_people_of(by)
@@ -125,6 +136,11 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
     if why_not_lead(by) is None:
         stops = MarkerStop.objects.filter(decision="").exclude(standing__person_id=by.person_id)
         found.append(("stops", stops, all_of))
+        found.append(("to_use", exemplars_to_use(), all_of))
+    if why_not_seat(by) is None:
+        found.append(("signatures", exemplars_to_sign(by), all_of))
+    if by.wears(Duty.ASSESSOR):
+        found += [("tests", tests_to_take(by, at=at), all_of), ("paused", stops_of(by), all_of)]
     if why_not_seat_moderator(by) is None:
         found.append(("looks", _sampled(by), all_of))
     return found
@@ -165,10 +181,9 @@ def _to_release() -> QuerySet[Script]:
     return Script.objects.filter(~Exists(planned), state=State.SETTLED.value)
 
 
-def _to_give(at: datetime) -> QuerySet[Script]:
-    """Those that nobody has a seat of, without those who can still replace theirs."""
-    closed = Script.objects.filter(state=State.SUBMITTED.value, window__closes_at__lte=at)
-    return closed.exclude(pk__in=[each.pk for each in open_longer(closed, at=at)])
+def _closed(at: datetime) -> ScriptSet:
+    """Those of closed windows that nobody has a seat of, with those whose writers can still replace theirs."""
+    return Script.objects.filter(state=State.SUBMITTED.value, window__closes_at__lte=at)
 
 
 def _late_pieces(by: Actor) -> QuerySet[LatePiece]:

@@ -180,6 +180,8 @@ class AttemptsPage:
     """The parts of the newest attempt that would stand in a project on the same form; ``again``: those that would be
     handed in."""
     again: tuple[str, ...] = ()
+    is_ours: bool = False
+    """Whether the policy says nothing of what comes before a further attempt, and illustrative rules stand in."""
 
     @property
     def left(self) -> int:

@@ -247,7 +247,8 @@ class RoundLine:
 
 @dataclass(frozen=True)
 class BeforeLine:
-    """A standard as a marker meets it before they mark."""
+    """A standard as a marker meets it before they mark. ``is_again``: a stop was confirmed, and they have not passed
+    the test since."""
 
     ref: UUID
     brief: str
@@ -259,11 +260,12 @@ class BeforeLine:
     rounds: tuple[RoundLine, ...]
     why_not_practise: Refusal | None
     why_not_test: Refusal | None
+    is_again: bool = False
 
     @property
     def state_name(self) -> str:
         """Where they stand, in words."""
-        return STANDING_NAMES[self.state]
+        return "Test to be passed again" if self.is_again else STANDING_NAMES[self.state]
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,9 @@ class ToDo:
     nobody has a seat of; ``wants``: seats that are wanted beside and nobody has; ``to_release``: settled scripts whose
     results are not out and not planned to go out; ``cases``: that nobody looks into; ``late``: pieces that came after
     the close; ``conflicts``: declared after a marking was finished; ``looks``: scripts of samples; ``failed``: attempts
-    of those whom they manage, coach or mentor, of whom some may wait for help."""
+    of those whom they manage, coach or mentor, of whom some may wait for help. ``judging``: cases under way
+    whose next step is not the participant's; ``signatures``: exemplars whose marks are to be signed, ``to_use``: those
+    that are; ``tests``: standards whose test a marker has not passed, ``paused``: where their own marking is."""
 
     reviews: int = 0
     reviews_late: int = 0
@@ -76,7 +78,12 @@ class ToDo:
     passages: int = 0
     late: int = 0
     conflicts: int = 0
+    judging: int = 0
     stops: int = 0
+    signatures: int = 0
+    to_use: int = 0
+    tests: int = 0
+    paused: int = 0
     looks: int = 0
     failed: int = 0
 
@@ -88,6 +95,15 @@ class WindowOfSample:
     window: UUID
     title: str
     number: int = 0
+
+
+@dataclass(frozen=True)
+class CaseToAnswer:
+    """A letter about work of somebody's own that they may answer until a moment. ``title``: of the brief."""
+
+    case: UUID
+    title: str
+    until: datetime
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from goldenthread.assessment.queries.duties import standards_to_begin
 from goldenthread.assessment.queries.looking import my_samples
 from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
@@ -18,11 +19,11 @@ from goldenthread.assessment.queries.to_help import people_to_help
 from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
-from goldenthread.assessment.types.telling import WindowOfSample
+from goldenthread.assessment.types.telling import CaseToAnswer, WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
-from goldenthread.web.shared.words import count, deadline, moment
+from goldenthread.web.shared.words import count, day, deadline, moment
 
 SOON = timedelta(days=14)
 _SHUT = frozenset({"booking_closed", "window_full"})
@@ -100,6 +101,46 @@ _LINES = (
         "assessment:windows",
         "They are settled. Each window has a release board.",
     ),
+    _Line(
+        "judging",
+        "Go on with {n}",
+        "case that waits for you",
+        "cases that wait for you",
+        "assessment:cases",
+        "An answer came or its day is over, or a hearing is due or was held.",
+    ),
+    _Line(
+        "signatures",
+        "Look at the marks of {n}, and sign them",
+        "exemplar",
+        "",
+        "assessment:standards",
+        "They are used once two people have signed. You can put other marks forward, too.",
+    ),
+    _Line(
+        "to_use",
+        "Take {n} into use",
+        "exemplar",
+        "",
+        "assessment:standards",
+        "Enough people have signed the marks.",
+    ),
+    _Line(
+        "tests",
+        "Take the test of {n}",
+        "standard",
+        "",
+        "assessment:before_marking",
+        "You can be given scripts once you have passed. Practise first, if you wish.",
+    ),
+    _Line(
+        "paused",
+        "Read what holds while your marking is paused",
+        "",
+        "",
+        "assessment:before_marking",
+        "Somebody is looking at it. You get a letter when it is decided.",
+    ),
     _Line("cases", "Look into {n}", "case", "", "assessment:cases", "Something was reported."),
     _Line(
         "circumstances",
@@ -157,8 +198,15 @@ def _to_moderate(actor: Actor, at: datetime) -> Iterator[NextThing]:
         )
 
 
+def _to_answer(letters: Iterable[CaseToAnswer]) -> Iterator[NextThing]:
+    for one in letters:
+        there, until = reverse("assessment:my_case", args=[one.case]), f"Until {deadline(one.until)}"
+        yield NextThing("Answer a letter about your work", there, f"{one.title}.", until, one.until, presses=True)
+
+
 def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
     work = my_work(by=actor, at=at)
+    yield from _to_answer(work.letters)
     yield from _case_studies(work.windows, at)
     yield from _projects(work.projects)
 
@@ -166,7 +214,8 @@ def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
 def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThing]:
     for window in windows:
         if window.script and window.state is State.RELEASED:
-            yield NextThing("Read your result", reverse("assessment:result", args=[window.script]), window.programme)
+            here, why = reverse("assessment:result", args=[window.script]), f"{window.programme}: {window.title}."
+            yield NextThing("Read your result", here, why, f"Handed in by {day(window.closes_at)}")
         elif window.stage is Stage.OPEN and window.why_not is None:
             is_in = window.is_coming or window.state is State.SUBMITTED
             title = "Replace your script, if you wish" if is_in else "Hand in your script"
@@ -251,11 +300,20 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
             yield NextThing(line.title.format(n=count(number, line.one, line.many)), reverse(line.page), line.why)
     yield from _to_help(actor, found.failed)
     yield from _samples(actor, at, found.looks)
+    yield from _standards(actor, at)
     late = marking_late(by=actor, at=at)
     if late:
         more = f" And {count(len(late) - 1, 'window')} more." if len(late) > 1 else ""
         title = f"See to {count(len(late), 'window')} whose marking is late"
         yield NextThing(title, reverse("assessment:board"), f"{late[0]}.{more}")
+
+
+def _standards(actor: Actor, at: datetime) -> Iterator[NextThing]:
+    asked = standards_to_begin(by=actor, at=at)
+    if asked:
+        title = f"Begin the standard of {count(len(asked), 'window')}"
+        there = reverse("assessment:window_standard", args=[asked[0].window])
+        yield NextThing(title, there, f"{_and_more(asked)} Nobody can be given its scripts before they are cleared.")
 
 
 def _to_help(actor: Actor, failed: int) -> Iterator[NextThing]:

@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
-from goldenthread.assessment.queries.before_marking import is_paused, why_gone
+from goldenthread.assessment.queries.before_marking import is_paused, round_led_to, why_gone
 from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.marking import is_mine, marked_file, marking_page, marking_queue
+from goldenthread.assessment.types.standing import Purpose
 from goldenthread.ground.types import Refusal, Refused
-from goldenthread.people.types import Duty
+from goldenthread.people.types import Actor, Duty
 from goldenthread.web.assessment.pins import PinForm, beginning
 from goldenthread.web.assessment.sheets import MarkSheetForm
 from goldenthread.web.assessment.shut_out import queue_says_why
@@ -88,6 +89,14 @@ def save(request: Request, ref: UUID) -> HttpResponse:
     return answer
 
 
+def _after(ref: UUID, *, by: Actor) -> HttpResponse:
+    """Practice leads to what was agreed, a test that is over to what came of it, and everything else to the queue."""
+    purpose = round_led_to(ref, by=by)
+    if purpose is Purpose.PRACTICE:
+        return see_other("assessment:practised", ref)
+    return see_other("assessment:before_marking" if purpose else "assessment:queue")
+
+
 def _not_kept(refusal: Refusal) -> HttpResponse:
     return HttpResponse(str(refusal), status=422, content_type="text/plain; charset=utf-8")
 
@@ -105,7 +114,7 @@ def finish(request: Request, ref: UUID) -> HttpResponse:
             # With a stop the next one is no longer theirs; their queue says so.
             if page.next_ref and "next" in request.POST and is_mine(page.next_ref, by=request.actor):
                 return see_other("assessment:mark", page.next_ref)
-            return see_other("assessment:queue")
+            return _after(ref, by=request.actor)
         except Refused as refused:
             refusal = refused.refusal
     facts = {"page": page, "refusal": refusal, "has_errors": refusal is not None}

@@ -86,6 +86,8 @@ def test_a_case_goes_its_way(cast, seated, enter) -> None:
     there = reverse("assessment:my_case", args=[case])
     mine = enter(cast.participant)
     assert there in mine.get(reverse("assessment:mine")).content.decode()
+    home = mine.get("/").content.decode()
+    assert ("Answer a letter about your work" in home, f'href="{there}"' in home) == (True, True)
     read = mine.get(there).content.decode()
     for words in (LETTER, "Letter to you", "Something is being looked into"):
         assert words in read

@@ -79,8 +79,12 @@ def test_an_exemplar_is_taken_in_agreed_on_and_used(cast, planned, scheme, enter
     client.post(f"{made}publish/")
     assert Exemplar.objects.get().state == "draft"
     other = enter(cast.moderator)
-    assert "You have signed it" in other.post(f"{made}sign/", {"version": "1"}, follow=True).content.decode()
+    assert "Look at the marks of 1 exemplar, and sign them" in other.get("/").content.decode()
+    signed = other.post(f"{made}sign/", {"version": "1"}, follow=True).content.decode()
+    assert ("You have signed it" in signed, "the quality lead takes it into use next" in signed) == (True, True)
+    assert "It cannot be used yet" not in signed
     client = enter(cast.quality_lead)
+    assert "Take 1 exemplar into use" in client.get("/").content.decode()
     assert "its marks are frozen" in client.post(f"{made}publish/", follow=True).content.decode()
     assert b"attendance" not in client.get(f"{made}file/").content[:20]
     assert "Withdrawn" in client.post(f"{made}withdraw/", follow=True).content.decode()
@@ -97,8 +101,10 @@ def test_a_marker_practises_and_passes_the_test(cast, planned, standard, scheme,
     assert "1 script to mark" in answer.content.decode()
     (seat,) = pieces_of(cast.assessor)
     assert client.get(reverse("assessment:mark", args=[seat.ref])).status_code == 200
-    finish_piece(seat, scheme, 1, by=cast.assessor, at=AFTER)
-    read = client.get(reverse("assessment:practised", args=[seat.ref])).content.decode()
+    client.post(reverse("assessment:mark", args=[seat.ref]), {**typed(scheme, 1), "save": "yes"})
+    led = client.post(reverse("assessment:finish", args=[seat.ref]), follow=True)
+    assert led.redirect_chain[-1][0] == reverse("assessment:practised", args=[seat.ref])
+    read = led.content.decode()
     assert ("Agreed: 3" in read, "Look at this again" in read) == (True, True)
 
     client.post(reverse("assessment:begin_round", args=[standard, "test"]))
@@ -106,8 +112,11 @@ def test_a_marker_practises_and_passes_the_test(cast, planned, standard, scheme,
     assert "You have a round that is not finished" in again.content.decode()
     assert StandardRound.objects.count() == 2
     assert client.post(reverse("assessment:begin_round", args=[standard, "seed"])).status_code == 404
-    for piece in pieces_of(cast.assessor, Purpose.TEST):
+    *tried, last = pieces_of(cast.assessor, Purpose.TEST)
+    for piece in tried:
         finish_piece(piece, scheme, 3, by=cast.assessor, at=LATER)
+    client.post(reverse("assessment:mark", args=[last.ref]), {**typed(scheme, 3), "save": "yes"})
+    assert client.post(reverse("assessment:finish", args=[last.ref])).headers["Location"] == before
     page = client.get(before).content.decode()
     assert ("passed" in page, "Cleared" in page) == (True, True)
     assert "Before you mark" in client.get(reverse("assessment:queue")).content.decode()

@@ -184,7 +184,7 @@ def test_a_participant_without_a_meeting_is_told_how_to_reach_the_coach(cast, pa
 
 def test_empty_pages_say_what_happens_next(cast, enter) -> None:
     assert "You have no coach yet" in enter(cast.participant).get(reverse("coaching:mine")).content.decode()
-    assert "You coach nobody yet" in enter(cast.coach).get(reverse("coaching:caseload")).content.decode()
+    assert "You coach nobody now" in enter(cast.coach).get(reverse("coaching:caseload")).content.decode()
 
 
 def test_a_manager_pairs_and_finds_the_way_to_change_a_coach(cast, place, at, enter) -> None:

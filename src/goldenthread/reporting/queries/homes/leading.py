@@ -50,7 +50,7 @@ def coach(by: Actor, at: datetime) -> Block:
             for line in lines[:SHORT]
         ),
         more=Count("All of your caseload", len(lines), "", "caseload") if len(lines) > SHORT else None,
-        when_empty="" if pressing or meetings else "Nobody needs you today." if lines else "You coach nobody yet.",
+        when_empty="" if pressing or meetings else "Nobody needs you today." if lines else "You coach nobody now.",
     )
 
 
