@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from goldenthread.assessment.models import (
     Want,
     Window,
 )
+from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.conflicting import undecided
 from goldenthread.assessment.queries.marking_board import late_windows
 from goldenthread.assessment.queries.own_times import open_longer
@@ -51,12 +53,14 @@ _MORE_THAN_SEATS = 1000
 
 def to_do(*, by: Actor, at: datetime) -> ToDo:
     """What waits for those who run, moderate and review; nothing for anybody else. In one statement, and
-    one more for those who run it, which finds who has longer than others."""
+    one more where scripts wait for assessors."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
     first, *rest = [_counted(what, rows, count) for what, rows, count in kinds]
-    return ToDo(**dict(first.union(*rest, all=True)))
+    found = ToDo(**dict(first.union(*rest, all=True)))
+    # Whoever has longer than others can still replace theirs.
+    return replace(found, to_give=found.to_give - len(open_longer(_over(at), at=at))) if found.to_give else found
 
 
 def marking_late(*, by: Actor, at: datetime) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         asked = Circumstance.objects.filter(state=AskedState.ASKED.value)
         passages = PassageReport.objects.filter(state=ReportState.WAITING.value)
         found += [("seats", _seats_left(), Count(F("script_id") * _MORE_THAN_SEATS + F("seat"), distinct=True))]
-        found += [("to_give", _to_give(at), all_of), ("wants", _wants(), all_of)]
+        found += [("to_give", _over(at), all_of), ("wants", _wants(), all_of)]
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
         found += [("late", _late_pieces(by), all_of)]
         found += [("conflicts", undecided().exclude(conflict__person_id=by.person_id), all_of)]
@@ -162,10 +166,9 @@ def _to_release() -> QuerySet[Script]:
     return Script.objects.filter(~Exists(planned), state=State.SETTLED.value)
 
 
-def _to_give(at: datetime) -> QuerySet[Script]:
-    """Those that nobody has a seat of, without those who can still replace theirs."""
-    closed = Script.objects.filter(state=State.SUBMITTED.value, window__closes_at__lte=at)
-    return closed.exclude(pk__in=[each.pk for each in open_longer(closed, at=at)])
+def _over(at: datetime) -> ScriptSet:
+    """Those that nobody has a seat of, of windows that are over for those who have no longer than others."""
+    return Script.objects.filter(state=State.SUBMITTED.value, window__closes_at__lte=at)
 
 
 def _late_pieces(by: Actor) -> QuerySet[LatePiece]:
