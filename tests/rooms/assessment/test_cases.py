@@ -121,6 +121,9 @@ class TestReporting:
         for who, error in ((cast.inspector, Refused), (cast.participant, ObjectDoesNotExist)):
             with pytest.raises(error):
                 report_script(seated, SAW, by=who, at=AFTER)
+        for who, act, place in ((cast.moderator, report_script, seated), (cast.assessor, report_at_seat, seat)):
+            with pytest.raises(Refused):
+                act(place, "No", by=who, at=AFTER)
         with pytest.raises(ObjectDoesNotExist):
             report_at_seat(seat, SAW, by=cast.second_assessor, at=AFTER)
         with pytest.raises(Refused):

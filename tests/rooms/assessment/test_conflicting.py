@@ -82,6 +82,15 @@ def test_a_marking_that_is_set_aside_is_kept_and_made_anew_by_somebody_else(cast
     assert "marking_wanted" in held(cast, planned)
 
 
+def test_a_marking_is_set_aside_once_whatever_conflicts_are_found_at_it(cast, planned, settled, found) -> None:
+    school = NewConflict(Tie.GOVERNOR, "I am a governor there", urn="100001")
+    declare_conflict(cast.assessor.person, school, by=cast.assessor, at=LATER)
+    for row in FoundConflict.objects.order_by("pk"):
+        decide_found(row.ref, FoundEvent.SET_ASIDE, why=WHY, by=cast.quality_lead, at=LATER)
+
+    assert (FoundConflict.objects.filter(state="aside").count(), Want.objects.count()) == (2, 1)
+
+
 def test_a_conflict_that_ends_leaves_nothing_to_decide(cast, planned, settled, found) -> None:
     end_conflict(FoundConflict.objects.get().conflict.ref, why="Another Parveen", by=cast.quality_lead, at=LATER)
 

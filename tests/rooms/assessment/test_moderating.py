@@ -313,3 +313,10 @@ class TestReleasing:
         settle_and_release(cast, planned, marked, 0, at=AFTER)
 
         assert result_page(marked, by=cast.participant).outcome is Outcome.FAILED
+
+
+def test_nothing_is_accepted_before_every_marking_is_finished(cast, seated) -> None:
+    with pytest.raises(Refused) as refused:
+        accept_agreed(seated, by=cast.moderator, at=AFTER)
+
+    assert refused.value.refusal.code == "not_marked"
