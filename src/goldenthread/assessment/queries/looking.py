@@ -100,7 +100,7 @@ def _side(row: Marking, *, is_sampled: bool) -> SeatSide:
 
 
 def look_line(row: Look, scheme: MarkScheme) -> LookLine:
-    """A judgement in words; wants ``marks`` prefetched."""
+    """A judgement in words, in one statement where ``marks`` are not prefetched."""
     marks = {each.code: Mark(each.mark, each.reason) for each in row.marks.all()}
     right = f"Seat {seat_letter(row.seat)}’s marks are right." if row.seat else "Marks of their own."
     told = tuple((c.code, c.title, marks[c.code]) for c in scheme.criteria)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from goldenthread.assessment.models import Look, Marking, Script, Settlement
+from goldenthread.assessment.models import Marking, Script, Settlement
 from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import corrected_in, corrected_sheets
 from goldenthread.assessment.queries.declarations import said_of_tools
@@ -67,13 +67,13 @@ def _board_row(row: Script, counts: Mapping[int, Judged]) -> ModerationRow:
 
 
 def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
-    """Everything given for one script, and what was settled before; in at most twenty-three statements.
+    """Everything given for one script, and what was settled before; in at most twenty-two statements.
 
     Before every marking is finished nothing that was given is shown.
 
     :raises Script.DoesNotExist: if there is none, or it is not theirs to see.
     """
-    row = Script.objects.seen_by(by).with_facts().get(ref=ref)
+    row = Script.objects.seen_by(by).with_facts().select_related("look").get(ref=ref)
     (scheme, carried), policy = scheme_with(row), policy_of(row.window)
     markings = markings_of(row.pk) if row.state not in {State.SUBMITTED.value, State.ALLOCATED.value} else []
     corrected = corrected_sheets(markings)
@@ -121,12 +121,12 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
 
 
 def _looked(row: Script, seats: Sequence[int], scheme: MarkScheme) -> LookLine | None:
-    """What was said of a script in the sample, with markers called as on this page; in two statements."""
-    look = Look.objects.filter(script=row).prefetch_related("marks").first()
-    if look is None:
+    """What was said of a script in the sample, with markers called as on this page; in one statement, or none where
+    nobody looked. Wants ``look`` fetched."""
+    if not hasattr(row, "look"):
         return None
-    line = look_line(look, scheme)
-    return replace(line, says=f"Marker {seats.index(look.seat) + 1}’s marks are right.") if look.seat in seats else line
+    line, seat = look_line(row.look, scheme), row.look.seat
+    return replace(line, says=f"Marker {seats.index(seat) + 1}’s marks are right.") if seat in seats else line
 
 
 def moderated_file(ref: UUID, *, by: Actor) -> FileCopy:
