@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from goldenthread.assessment.actions.allocating import allocate
+from goldenthread.assessment.actions.briefing import move_window
 from goldenthread.assessment.actions.own_times import end_time, give_time, record_incident
 from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
@@ -114,6 +115,17 @@ def test_lists_say_the_latest_close_and_count_only_what_is_over_for_its_writer(c
     assert not times_page(planned.window, by=by, at=CLOSES).has_everybody
     record_incident(planned.window, an_incident(affected=Affected.ALL), by=by, at=CLOSES)
     assert times_page(planned.window, by=by, at=CLOSES).has_everybody
+
+
+def test_nobody_has_longer_once_the_window_itself_closes_later(cast, planned) -> None:
+    give(cast, planned, TimeEntry(closes_at=CLOSES + HOUR))
+    by = cast.programme_manager
+    assert window_board(by=by, at=INSIDE)[0].longer == (CLOSES + HOUR,)
+
+    move_window(planned.window, opens_at=OPENS, closes_at=LATER, why="Half term", by=by, at=INSIDE)
+
+    (line,) = window_board(by=by, at=INSIDE)
+    assert (line.longer, line.last_close) == ((), LATER)
 
 
 def test_a_time_is_taken_back_before_the_window_opens_and_stays_on_the_page(cast, planned) -> None:

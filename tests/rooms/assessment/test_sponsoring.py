@@ -14,7 +14,13 @@ from goldenthread.assessment.actions.sponsoring import (
 from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
 from goldenthread.assessment.queries.facts import facts_of
 from goldenthread.assessment.queries.projects import project_page
-from goldenthread.assessment.queries.sponsoring import page_by_link, page_signed_in, sponsor_letter, to_comment
+from goldenthread.assessment.queries.sponsoring import (
+    comments_signed,
+    page_by_link,
+    page_signed_in,
+    sponsor_letter,
+    to_comment,
+)
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -39,6 +45,7 @@ def ask(cast, script, email: str, *, name: str = "Samira") -> None:
 
 def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cast, script) -> None:
     ask(cast, script, "Elsewhere@school.example")
+    assert comments_signed(script) is None
     token = link_of(script)
     row = SponsorAsk.objects.get()
     assert token not in (row.token_hash, str(row.ref))
@@ -48,6 +55,16 @@ def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cas
     for text in (COMMENT, COMMENT, f"{COMMENT} And more."):
         assert comment_by_link(token, text=text, name="Samira", at=INSIDE)
 
+    told = comments_signed(script)
+    assert (told.ask, told.script, told.address, told.sponsor) == (
+        row.ref,
+        script,
+        address_of(cast.participant),
+        "Samira",
+    )
+    Person.objects.filter(pk=cast.participant.person_id).update(is_active=False)
+    assert comments_signed(script) is None
+    Person.objects.filter(pk=cast.participant.person_id).update(is_active=True)
     page = page_by_link(token, at=INSIDE)
     assert (page.participant, page.comment.number) == ("Parveen Begum", 2)
     assert SponsorComment.objects.count() == 2
