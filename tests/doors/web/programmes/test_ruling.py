@@ -132,7 +132,7 @@ TYPED: dict[RuleAbout, tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]] =
             "reminder_hours": 24,
             "takes_draft_at_close": True,
         },
-        ("9 days", "closes at 9:30am", "and whose fees are in order", "count as handed in"),
+        ("9 days", "closes at 9:30am", "and has fees that are in order", "count as handed in"),
     ),
     RuleAbout.MARKERS: (
         MARKERS,
