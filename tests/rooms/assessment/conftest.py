@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.makers.assessment import AFTER, INSIDE, hand_in, make_window, mark_both, seat_both
+from tests.makers.assessment import AFTER, INSIDE, hand_in, make_window, mark_both, seat_both, settle_and_release
 from tests.makers.documents import pdf
 
 
@@ -35,3 +35,10 @@ def scheme(planned):
 def marked(cast, seated, scheme):
     mark_both(cast, seated, scheme, first=3, second=2, at=AFTER)
     return seated
+
+
+@pytest.fixture
+def released(cast, planned, marked):
+    """A result that failed with the lowest marks."""
+    settle_and_release(cast, planned, marked, 1, at=AFTER)
+    return marked

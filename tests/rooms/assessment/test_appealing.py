@@ -11,7 +11,7 @@ from goldenthread.assessment.actions.answering_case import answer_case
 from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.foreseeing import foresee_review
-from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review
+from goldenthread.assessment.actions.reviewing import decide_review, take_review
 from goldenthread.assessment.models import CaseDecision, Correction, Result, Review, Script
 from goldenthread.assessment.queries.case_effects import is_left
 from goldenthread.assessment.queries.cases import case_page
@@ -29,45 +29,17 @@ from goldenthread.assessment.rules.cases import SET_ASIDE
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
-from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview
+from goldenthread.assessment.types.reviewing import Decision, Effect
 from goldenthread.ground.models import AuditEntry
-from goldenthread.ground.types import Refused
 from goldenthread.programmes.types import ReviewKind
-from tests.makers.assessment import AFTER, full_sheet, settle_and_release
+from tests.makers.assessment import AFTER, settle_and_release
 from tests.makers.cases import VOID, hear, part_of, suspect, write_to
 from tests.makers.handing import an_assessor, train
+from tests.makers.questioning import WORDS, a_sheet_of, ask, refused, stands
 
-WORDS = "The second criterion was marked as if the last section were missing."
 DAY = timedelta(days=1)
 LATER = AFTER + DAY
 K = ReviewKind
-
-
-@pytest.fixture
-def released(cast, planned, marked):
-    """A result that failed with the lowest marks."""
-    settle_and_release(cast, planned, marked, 1, at=AFTER)
-    return marked
-
-
-def a_sheet_of(scheme, mark: int = 3) -> SettlementSheet:
-    sheet = full_sheet(scheme, mark)
-    feedback = dict.fromkeys(sheet.marks, "It is clearer than was said.")
-    return SettlementSheet(sheet, feedback)
-
-
-def ask(cast, script, kind=K.APPEAL, ground: str = "procedure", *, at=AFTER, files=()):
-    return ask_for_review(script, NewReview(kind, (ground,), WORDS, files), by=cast.participant, at=at)
-
-
-def stands(script):
-    return Result.objects.get(script__ref=script).settlement.ref
-
-
-def refused(call, *args, **more) -> str:
-    with pytest.raises(Refused) as found:
-        call(*args, **more)
-    return found.value.refusal.code
 
 
 class TestCases:

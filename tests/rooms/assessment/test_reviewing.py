@@ -37,43 +37,15 @@ from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, ReviewState
 from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.models import AuditEntry, NoticeRow
-from goldenthread.ground.types import Refused
 from goldenthread.integrations.mail.releasing import letter_about_review
 from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
 from tests.makers.assessment import AFTER, a_script, full_sheet, settle_and_release
 from tests.makers.handing import an_assessor, policy_with, train
+from tests.makers.questioning import WORDS, a_sheet_of, ask, refused, stands
 
-WORDS = "The second criterion was marked as if the last section were missing."
 DAY = timedelta(days=1)
 LATER = AFTER + DAY
 K = ReviewKind
-
-
-@pytest.fixture
-def released(cast, planned, marked):
-    """A result that failed with the lowest marks."""
-    settle_and_release(cast, planned, marked, 1, at=AFTER)
-    return marked
-
-
-def a_sheet_of(scheme, mark: int = 3) -> SettlementSheet:
-    sheet = full_sheet(scheme, mark)
-    feedback = dict.fromkeys(sheet.marks, "It is clearer than was said.")
-    return SettlementSheet(sheet, feedback)
-
-
-def ask(cast, script, kind=K.APPEAL, ground: str = "procedure", *, at=AFTER, files=()):
-    return ask_for_review(script, NewReview(kind, (ground,), WORDS, files), by=cast.participant, at=at)
-
-
-def stands(script):
-    return Result.objects.get(script__ref=script).settlement.ref
-
-
-def refused(call, *args, **more) -> str:
-    with pytest.raises(Refused) as found:
-        call(*args, **more)
-    return found.value.refusal.code
 
 
 class TestCorrecting:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from goldenthread.ground.rules.archives import BROKEN
 from goldenthread.ground.types import Refusal
 
 MOST_UNPACKED = 64 * 1024 * 1024
@@ -48,7 +49,7 @@ def _is_archive(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return bool(archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
+    except (*BROKEN, struct.error):
         return False
 
 
