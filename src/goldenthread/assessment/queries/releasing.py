@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
+from goldenthread.assessment.models.scripts import passed_in_others
 from goldenthread.assessment.queries.attempts import supports_told
 from goldenthread.assessment.queries.booking import booked_and_stayed_away, given_back
 from goldenthread.assessment.queries.carrying import carried_in
@@ -181,6 +182,8 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
     told = {each.code: each for each in row.settlement.marks.all()}
     carried = carried_in(row.script)
     stood = carried.codes if carried else frozenset[str]()
+    has_failed = row.outcome == Outcome.FAILED.value
+    passed = _passed_instead(row.script) if has_failed else None
     return ResultPage(
         script=ScriptRef(row.script.ref),
         ref=row.ref,
@@ -209,10 +212,18 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         corrected_at=row.corrected_at,
         corrections=corrections_of(row.pk) if row.corrected_at else (),
         why_failed=why_failed(row.total, {code: each.mark for code, each in told.items()}, scheme)
-        if row.outcome == Outcome.FAILED.value
+        if has_failed
         else (),
-        supports=supports_told(row.script, policy_of(window)) if row.outcome == Outcome.FAILED.value else (),
+        supports=supports_told(row.script, policy_of(window)) if has_failed and passed is None else (),
+        passed_by=passed,
     )
+
+
+def _passed_instead(script: Script) -> ScriptRef | None:
+    """The script by which its writer has passed, if it is another one; in one statement."""
+    others = passed_in_others(enrolment=script.enrolment_id, window=script.window_id)
+    ref = others.order_by("-window__opens_at", "-pk").values_list("ref", flat=True).first()
+    return ScriptRef(ref) if ref else None
 
 
 def corrections_of(result: int) -> tuple[CorrectionLine, ...]:
@@ -242,6 +253,8 @@ def told_to_supporters(result: UUID) -> tuple[str, ...]:
     if rule is SponsorTold.NOTHING:
         return said
     said = (*said, f"The outcome: {row.outcome}.")
+    if row.outcome == Outcome.FAILED.value and _passed_instead(row.script):
+        said = (*said, "They have passed by another attempt, and that one counts.")
     comment = row.settlement.comment
     return (*said, f"Feedback over all: {comment}") if rule is SponsorTold.COMMENT and comment else said
 

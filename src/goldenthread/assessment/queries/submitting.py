@@ -29,7 +29,6 @@ from goldenthread.assessment.queries.facts import late_days_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import listed_own
-from goldenthread.assessment.rules.attempts import PASSED_ALREADY
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
 from goldenthread.assessment.rules.late import can_offer_until, late_until
@@ -54,6 +53,7 @@ from goldenthread.assessment.types.submitting import (
 from goldenthread.assessment.types.telling import CaseAhead
 from goldenthread.assessment.types.words import (
     PART_NAMES,
+    Outcome,
     Part,
     ScriptRef,
     State,
@@ -114,7 +114,8 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
     written = [row for row in begun if not hasattr(row, "project")]
     days = late_days_of(row for row in written if _is_missed(row, at=at))
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], days, at=at) for row in written]
-    found = [each for each in found if not _has_passed_elsewhere(each)]
+    # Whoever has passed is met by no other window but where they have begun something already.
+    found = [each for each in found if each.script or not each.has_passed]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     windows = tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
     return windows, len(written) < len(begun), tuple(_cases(begun, at=at))
@@ -133,11 +134,6 @@ def _cases(rows: Iterable[Window], *, at: datetime) -> Iterator[CaseAhead]:
             )
 
 
-def _has_passed_elsewhere(window: MyWindow) -> bool:
-    """Whether a window is nothing to somebody, because they have passed in another."""
-    return any(each.why_not is not None and each.why_not.code == PASSED_ALREADY for each in window.conditions)
-
-
 def _is_missed(row: Window, *, at: datetime) -> bool:
     """Whether a window is over for them and nothing was handed in, though the brief was opened."""
     own = own_window_of(row.as_facts(), entries_in(vars(row)["times"]))
@@ -152,6 +148,7 @@ def _my_window(
     now = stage(own, at=at)
     before = [LateState(each["state"]) for each in vars(row)["late"]]
     asked = () if script else _asked(row, own, place, at=at)
+    has_passed = any(each["outcome"] == Outcome.PASSED.value for each in vars(row)["before"])
     return MyWindow(
         ref=WindowRef(row.ref),
         title=row.brief.brief.title if script else "",
@@ -167,7 +164,10 @@ def _my_window(
         conditions=asked,
         is_active=place.mine.state is EnrolmentState.ACTIVE,
         is_coming=bool(vars(row)["coming"]),
-        late_until=can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
+        late_until=None
+        if has_passed
+        else can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
+        has_passed=has_passed,
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 
@@ -205,7 +205,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         has_answers=row.answers.filter(revision__gte=1).exists(),
         is_project=hasattr(row.window, "project"),
         kept=standing_declaration().kept,
-        late_until=_late_until(row, window, policy, at=at),
+        late_until=None if row.has_passed() else _late_until(row, window, policy, at=at),
     )
 
 

@@ -58,6 +58,8 @@ class MyProjectWindow:
     closes_in: str
     takes_bookings: bool = False
     late_until: datetime | None = None
+    has_passed: bool = False
+    """Whether they have passed by another window, so that nothing is asked of them in this."""
 
     @property
     def is_theirs(self) -> bool:

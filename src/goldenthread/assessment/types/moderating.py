@@ -246,7 +246,9 @@ class ResultPage:
     ruling: StandingRuling | None = None
     """What a decided case did to it."""
     supports: tuple[SupportLine, ...] = ()
-    """What is guaranteed before a further attempt, and who gives it, where it failed."""
+    """What is guaranteed before a further attempt, and who gives it, where it failed and nothing else passed."""
+    passed_by: ScriptRef | None = None
+    """The script by which its participant has passed, where this one failed."""
     carried: str = ""
     """The parts that stand from an earlier attempt."""
     carried_from: datetime | None = None

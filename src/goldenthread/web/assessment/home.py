@@ -221,6 +221,8 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
         if window.script and window.state is State.RELEASED:
             here, why = reverse("assessment:result", args=[window.script]), f"{window.programme}: {window.title}."
             yield NextThing("Read your result", here, why, f"Handed in by {day(window.closes_at)}")
+        elif window.has_passed:
+            continue
         elif window.stage is Stage.OPEN and window.why_not is None:
             is_in = window.is_coming or window.state is State.SUBMITTED
             title = "Replace your script, if you wish" if is_in else "Hand in your script"
@@ -251,6 +253,8 @@ def _projects(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
         closes = one.window.closes_at
         if one.script and one.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[one.script]), one.programme)
+        elif one.has_passed:
+            continue
         elif one.late_until and one.script:
             yield _late("project", one.script, one.late_until)
         elif one.late_until:
@@ -268,7 +272,7 @@ def _projects(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
 
 def _no_window_left(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
     """Whom to ask, where windows are to come and none is theirs or can be booked."""
-    to_come = [one for one in windows if one.stage is not Stage.CLOSED]
+    to_come = [one for one in windows if one.stage is not Stage.CLOSED and not one.has_passed]
     shut = [one.why_not_book for one in to_come if one.why_not_book and one.why_not_book.code in _SHUT]
     has_one = any(one.is_theirs for one in to_come) or any(one.state not in _WITHOUT_WORK for one in windows)
     if shut and len(shut) == len(to_come) and not has_one:
