@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Self, cast
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.own_times import OwnTime, entries_in, listed_times
@@ -24,6 +25,9 @@ _MAY_BE_EMPTY: Any = {"null": True, "blank": True}
 _PURPOSES = sorted(purpose.value for purpose in Purpose)
 # Stands where a participant, a school or a partner would; no row has this id, so nobody is in conflict with it.
 NOBODY = 0
+
+# When the result of a script was told, or corrected last.
+TOLD_AT = Coalesce("result__corrected_at", "result__released_at")
 
 
 class ScriptSet(models.QuerySet["Script"]):

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from goldenthread.assessment.models import LatePiece, ProjectForm, ProjectWindow, Script, Window, WindowBooking
 from goldenthread.assessment.models.own_times import entries_in
-from goldenthread.assessment.models.scripts import passed_in_others
+from goldenthread.assessment.models.scripts import TOLD_AT, passed_in_others
 from goldenthread.assessment.queries.facts import late_days_of
 from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.booking import differs_in_words, why_not_begin, why_not_book
@@ -26,7 +26,7 @@ from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.assessment.types.words import NOT_IN, Outcome, ScriptRef, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen, my_places
 from goldenthread.cohorts.types import MyEnrolment
-from goldenthread.ground.models.listing import Listed
+from goldenthread.ground.models.listing import Listed, moment_of
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
 
@@ -48,7 +48,7 @@ def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...
         .defer("window__brief__text")
         .annotate(
             booked=_BOOKED,
-            script=Listed(scripts, ref="ref", state="state"),
+            script=Listed(scripts, ref="ref", state="state", told_at=TOLD_AT),
             own=Listed(bookings, missed="missed_at"),
             times=listed_own(mine, window="window_id"),
             late=Listed(late, state="state"),
@@ -95,6 +95,7 @@ def _mine(
         was_missed=any(each["missed"] for each in own),
         script=ScriptRef(UUID(script["ref"])) if script else None,
         state=State(script["state"]) if script else None,
+        told_at=moment_of(script["told_at"]) if script and script["told_at"] else None,
         has_passed=bool(has_passed),
         why_not_book=has_passed or why_not_book(terms, enrolment=state, is_booked=bool(own), at=at),
         why_not_begin=why_not,

@@ -19,7 +19,7 @@ from goldenthread.assessment.models import (
     Window,
 )
 from goldenthread.assessment.models.own_times import entries_in
-from goldenthread.assessment.models.scripts import ScriptSet
+from goldenthread.assessment.models.scripts import TOLD_AT, ScriptSet
 from goldenthread.assessment.queries.attempts import conditions_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
@@ -101,7 +101,7 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
         script__enrolment__in=[each.id for each in mine.values()], script__window=OuterRef("pk")
     )
     begun = with_history(rows, [place.id for place in mine.values()]).annotate(
-        script=Listed(handed_in, ref="ref", state="state"),
+        script=Listed(handed_in, ref="ref", state="state", told_at=TOLD_AT),
         left=Exists(drafts),
         times=listed_own(place.id for place in mine.values()),
         coming=Exists(coming),
@@ -144,6 +144,7 @@ def _my_window(
     row: Window, place: MyPlace, scripts: list[dict[str, str]], days: Mapping[int, int], *, at: datetime
 ) -> MyWindow:
     script = scripts[0] if scripts else None
+    told_at = script["told_at"] if script else None
     own = own_window_of(row.as_facts(), entries_in(vars(row)["times"]))
     now = stage(own, at=at)
     before = [LateState(each["state"]) for each in vars(row)["late"]]
@@ -168,6 +169,7 @@ def _my_window(
         if has_passed
         else can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
         has_passed=has_passed,
+        told_at=moment_of(told_at) if told_at else None,
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 

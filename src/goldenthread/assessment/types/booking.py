@@ -58,6 +58,8 @@ class MyProjectWindow:
     closes_in: str
     takes_bookings: bool = False
     late_until: datetime | None = None
+    told_at: datetime | None = None
+    """When its result was told, or corrected last."""
     has_passed: bool = False
     """Whether they have passed by another window, so that nothing is asked of them in this."""
 

@@ -156,6 +156,8 @@ class MyWindow:
     conditions: tuple[Condition, ...] = ()
     is_active: bool = False
     late_until: datetime | None = None
+    told_at: datetime | None = None
+    """When its result was told, or corrected last."""
     has_passed: bool = False
     """Whether they have passed by what they handed in for another window, so that nothing is asked of them in this."""
 

@@ -213,14 +213,13 @@ def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
     work = my_work(by=actor, at=at)
     yield from _cases(work.cases)
     yield from _case_studies(work.windows, at)
-    yield from _projects(work.projects)
+    yield from _projects(work.projects, at)
 
 
 def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThing]:
     for window in windows:
         if window.script and window.state is State.RELEASED:
-            here, why = reverse("assessment:result", args=[window.script]), f"{window.programme}: {window.title}."
-            yield NextThing("Read your result", here, why, f"Handed in by {day(window.closes_at)}")
+            yield _result(window.script, window.title, window.programme, window.told_at, window.closes_at, at=at)
         elif window.has_passed:
             continue
         elif window.stage is Stage.OPEN and window.why_not is None:
@@ -241,18 +240,28 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
             yield NextThing("Get ready for your window", reverse("assessment:mine"), why, meta)
 
 
+def _result(
+    script: UUID, title: str, programme: str, told_at: datetime | None, closes_at: datetime, *, at: datetime
+) -> NextThing:
+    """A result, by its brief and its window. What was told or corrected in the last days stands before all else."""
+    here, meta = reverse("assessment:result", args=[script]), f"Handed in by {day(closes_at)}"
+    is_new = told_at is not None and at - told_at < SOON
+    said = f"{programme}. {'New' if is_new else 'Told'} on {day(told_at)}." if told_at else programme
+    return NextThing(f"Read your result: {title}", here, said, meta, presses=is_new)
+
+
 def _late(what: str, script: UUID, until: datetime) -> NextThing:
     why = "Your window has closed and nothing was handed in. Somebody decides whether a late piece counts."
     there = reverse("assessment:late", args=[script])
     return NextThing(f"Offer your {what} late, if you wish", there, why, f"Until {deadline(until)}", until)
 
 
-def _projects(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
+def _projects(windows: Sequence[MyProjectWindow], at: datetime) -> Iterator[NextThing]:
     here = reverse("assessment:mine")
     for one in windows:
         closes = one.window.closes_at
         if one.script and one.state is State.RELEASED:
-            yield NextThing("Read your result", reverse("assessment:result", args=[one.script]), one.programme)
+            yield _result(one.script, one.title, one.programme, one.told_at, closes, at=at)
         elif one.has_passed:
             continue
         elif one.late_until and one.script:
