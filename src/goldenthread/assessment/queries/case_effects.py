@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.db.models import QuerySet
 
 from goldenthread.assessment.models import CaseDecision, Result, Script, SettledMark
-from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_for_staff, effect_in_words, without_parts
+from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_for_staff, effect_in_words, is_left_over
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.cases import Effect, Nature
 from goldenthread.assessment.types.words import Outcome
@@ -33,8 +33,12 @@ def standing_rulings(scripts: Iterable[int]) -> Mapping[int, StandingRuling]:
 
 def bearing_on(scripts: Iterable[int]) -> QuerySet[CaseDecision]:
     """The decisions that bear on the results of these scripts."""
-    rows = CaseDecision.objects.filter(case__script__in=list(scripts), effect__in=BEARING)
-    return rows.filter(set_aside_by=None)
+    return bearing().filter(case__script__in=list(scripts))
+
+
+def bearing() -> QuerySet[CaseDecision]:
+    """The decisions that bear on results, without those that an appeal set aside."""
+    return CaseDecision.objects.filter(effect__in=BEARING, set_aside_by=None)
 
 
 def settled_before(script: int, codes: Iterable[str]) -> Mapping[str, SettledMark]:
@@ -49,8 +53,7 @@ def is_left(script: Script) -> bool:
     result, ruling = Result.objects.select_related("settlement").filter(script=script).first(), ruling_of(script)
     if result is None or result.outcome == Outcome.VOIDED.value:
         return False
-    sheet = result.settlement.as_sheet()
-    return ruling.is_voided or without_parts(sheet, mark_scheme(script.window.scheme), ruling.parts) != sheet
+    return is_left_over(result.settlement.as_sheet(), mark_scheme(script.window.scheme), ruling)
 
 
 def ruling_of(script: Script) -> StandingRuling:

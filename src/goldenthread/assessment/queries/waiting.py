@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
@@ -35,9 +37,12 @@ from goldenthread.assessment.queries.duties import (
     tests_to_take,
 )
 from goldenthread.assessment.queries.marking_board import late_windows
+from goldenthread.assessment.queries.overtaken import corrections_asked, left_behind, which_left
 from goldenthread.assessment.queries.own_times import open_longer
 from goldenthread.assessment.queries.to_help import failed_by_people_of
-from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
+from goldenthread.assessment.rules.briefing import RUNS, why_not_run, why_not_tell
+from goldenthread.assessment.rules.carrying import DECIDES_CARRIED
+from goldenthread.assessment.rules.correcting import CORRECTS
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.reviewing import DECIDES
 from goldenthread.assessment.rules.standardising import why_not_lead, why_not_seat
@@ -61,18 +66,30 @@ _MORE_THAN_SEATS = 1000
 
 def to_do(*, by: Actor, at: datetime) -> ToDo:
     """What waits for those who run, mark, moderate and review; nothing for anybody else. In one statement, and
-    one more where scripts are to be given, which finds whose writers have longer than others."""
+    one more where scripts are to be given, which finds whose writers have longer than others, and six where a case was
+    decided since a result was told, which find whether it has that."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
     first, *rest = [_counted(what, rows, count) for what, rows, count in kinds]
     found = ToDo(**dict(first.union(*rest, all=True)))
+    if found.rulings:
+        found = replace(found, rulings=len(which_left(corrections_asked(by))))
     return replace(found, to_give=found.to_give - len(open_longer(_closed(at), at=at))) if found.to_give else found
 
 
 def marking_late(*, by: Actor, at: datetime) -> tuple[str, ...]:
     """Which windows are not marked though their day is over, for those who lead marking; in at most four statements."""
     return late_windows(at=at) if why_not_lead(by) is None else ()
+
+
+def overtaken_first(found: ToDo, *, by: Actor) -> tuple[UUID | None, UUID | None]:
+    """Where to begin with what was overtaken: the first script in which something stands from a result that was
+    corrected since, and the window of the first result that lacks what a case decided; in one statement for the one,
+    and in six at most for the other."""
+    script = left_behind().order_by("window__closes_at", "number").first() if found.behind else None
+    result = next(iter(which_left(corrections_asked(by))), None) if found.rulings else None
+    return script.ref if script else None, result.script.window.ref if result else None
 
 
 def samples_to_look_at(*, by: Actor) -> tuple[WindowOfSample, ...]:
@@ -141,9 +158,18 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         found.append(("signatures", exemplars_to_sign(by), all_of))
     if by.wears(Duty.ASSESSOR):
         found += [("tests", tests_to_take(by, at=at), all_of), ("paused", stops_of(by), all_of)]
+    found += [(what, rows, all_of) for what, rows in _overtaken(by)]
     if why_not_seat_moderator(by) is None:
         found.append(("looks", _sampled(by), all_of))
     return found
+
+
+def _overtaken(by: Actor) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """What a correction or a case has overtaken, for those who decide what follows."""
+    if by.wears_for_provider(*DECIDES_CARRIED):
+        yield "behind", left_behind()
+    if by.wears_for_provider(*RUNS, *CORRECTS):
+        yield "rulings", corrections_asked(by)
 
 
 def _counted(what: str, rows: QuerySet[Any], count: Count) -> QuerySet[Any, tuple[str, int]]:

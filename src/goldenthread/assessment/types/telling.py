@@ -86,6 +86,10 @@ class ToDo:
     paused: int = 0
     looks: int = 0
     failed: int = 0
+    behind: int = 0
+    """Scripts in which something stands from a result that was corrected since."""
+    rulings: int = 0
+    """Results that are out and do not have yet what a case decided."""
 
 
 @dataclass(frozen=True)

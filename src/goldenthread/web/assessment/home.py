@@ -16,10 +16,10 @@ from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
 from goldenthread.assessment.queries.to_help import people_to_help
-from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
+from goldenthread.assessment.queries.waiting import marking_late, overtaken_first, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
-from goldenthread.assessment.types.telling import CaseAhead, WindowOfSample
+from goldenthread.assessment.types.telling import CaseAhead, ToDo, WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
@@ -316,6 +316,7 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
         number = getattr(found, line.kind)
         if number:
             yield NextThing(line.title.format(n=count(number, line.one, line.many)), reverse(line.page), line.why)
+    yield from _overtaken(actor, found)
     yield from _to_help(actor, found.failed)
     yield from _samples(actor, at, found.looks)
     yield from _standards(actor, at)
@@ -324,6 +325,19 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
         more = f" And {count(len(late) - 1, 'window')} more." if len(late) > 1 else ""
         title = f"See to {count(len(late), 'window')} whose marking is late"
         yield NextThing(title, reverse("assessment:board"), f"{late[0]}.{more}")
+
+
+def _overtaken(actor: Actor, found: ToDo) -> Iterator[NextThing]:
+    """Results that a correction or a case has overtaken; each line leads to the first."""
+    script, window = overtaken_first(found, by=actor) if found.behind or found.rulings else (None, None)
+    if script:
+        title = f"Decide what stands in {count(found.behind, 'script')} after a correction"
+        why = "Parts stand from an earlier attempt whose result was corrected since."
+        yield NextThing(title, reverse("assessment:stands", args=[script]), why)
+    if window:
+        title = f"Correct {count(found.rulings, 'result')} as a case decided"
+        why = "They are out, and do not have yet what was decided. The release board lists them under “Released”."
+        yield NextThing(title, reverse("assessment:release", args=[window]), why)
 
 
 def _standards(actor: Actor, at: datetime) -> Iterator[NextThing]:
