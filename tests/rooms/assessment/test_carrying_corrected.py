@@ -22,8 +22,9 @@ from goldenthread.assessment.queries.carrying import carried_page
 from goldenthread.assessment.queries.moderating import comparison_page, moderation_board
 from goldenthread.assessment.queries.records import record_page
 from goldenthread.assessment.queries.releasing import release_board, result_page
-from goldenthread.assessment.queries.waiting import overtaken_first, to_do
+from goldenthread.assessment.queries.waiting import overtaken, to_do
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.telling import Overtaken
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refused
 from tests.makers.assessment import REASON, full_sheet, state_of
@@ -144,7 +145,7 @@ class TestTheEarlierResultIsCorrected:
 
         # Those who decide find it, and its participant reads that somebody does.
         found = to_do(by=lead, at=MARKED_AGAIN)
-        assert (found.behind, overtaken_first(found, by=lead)) == (1, (script, None))
+        assert (found.behind, overtaken(found, by=lead)) == (1, Overtaken(script, None, 0))
         assert to_do(by=cast.moderator, at=MARKED_AGAIN).behind == 0
         (row,) = release_board(made.later.window, by=lead, at=MARKED_AGAIN).rows
         assert row.is_behind

@@ -14,7 +14,8 @@ from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.case_corrections import case_correction
 from goldenthread.assessment.queries.cases import case_page
 from goldenthread.assessment.queries.releasing import corrections_of, release_board, result_page
-from goldenthread.assessment.queries.waiting import overtaken_first, to_do
+from goldenthread.assessment.queries.waiting import overtaken, to_do
+from goldenthread.assessment.types.telling import Overtaken
 from goldenthread.awards.actions.awarding import award, award_again
 from goldenthread.awards.models import Certificate
 from goldenthread.awards.models import Outcome as Awarded
@@ -108,12 +109,11 @@ def test_whoever_may_correct_finds_it_and_the_participant_reads_that_it_is_looke
         return release_board(planned.window, by=who, at=DECIDED).rows[0]
 
     def waits(who):
-        found = to_do(by=who, at=DECIDED)
-        return found.rulings, overtaken_first(found, by=who)
+        return overtaken(to_do(by=who, at=DECIDED), by=who)
 
-    asked = (1, (None, planned.window))
+    asked, nothing = Overtaken(None, planned.window, 1), Overtaken(None, None, 0)
     assert [waits(who) for who in (cast.quality_lead, cast.administrator, cast.moderator)] == [asked] * 3
-    assert waits(cast.assessor) == (0, (None, None))
+    assert waits(cast.assessor) == nothing
     assert [(row(who).is_left, row(who).left_case) for who in (cast.administrator, cast.moderator)] == [
         (True, case),
         (True, None),
@@ -129,7 +129,7 @@ def test_whoever_may_correct_finds_it_and_the_participant_reads_that_it_is_looke
     seen = Result.objects.get().settlement.ref
     correct_by_case(case, why=WHY, by=cast.administrator, at=LATER, seen=seen)
 
-    assert waits(cast.quality_lead) == waits(cast.moderator) == (0, (None, None))
+    assert waits(cast.quality_lead) == waits(cast.moderator) == nothing
     assert not row(cast.administrator).is_left
     assert not result_page(marked, by=cast.participant).is_left
 

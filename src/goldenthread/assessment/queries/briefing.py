@@ -104,8 +104,8 @@ def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
 
 def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
     """A window with everybody who may take part in it, in sixteen statements whatever their number, one more for each
-    of surveys, fees and clearance that the policy asks for, and where it is closed two, or seven at most where a case
-    was decided since a result was told.
+    of surveys, fees and clearance that the policy asks for, and where it is closed two, or four where a case was
+    decided since a result was told.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """

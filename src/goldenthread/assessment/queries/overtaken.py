@@ -7,13 +7,12 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from goldenthread.assessment.models import CarryDecision, Result, Script, ScriptVersion, StandingPart, Window
-from goldenthread.assessment.queries.case_effects import bearing, standing_rulings
+from goldenthread.assessment.queries.case_effects import bearing, standing_rulings, told_in
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.cases import is_left_over
 from goldenthread.assessment.types.cases import Effect
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.people.types import Actor
-from goldenthread.programmes.queries.schemes import mark_schemes
 
 # Before that, whoever handed in can still do so again on what stands now.
 _WITH_ASSESSORS = (State.ALLOCATED.value, State.MARKED.value, State.SETTLED.value, State.RELEASED.value)
@@ -61,21 +60,14 @@ def corrections_asked(by: Actor) -> QuerySet[Result]:
 
 def which_left(rows: QuerySet[Result]) -> tuple[Result, ...]:
     """Those of these that do not have yet what was decided, that of the window which closed first first; in one
-    statement, and at most five more where there are any."""
-    joined = rows.select_related("settlement", "script__window__cohort").prefetch_related("settlement__marks")
+    statement, and two more where there are any."""
+    joined = rows.select_related("settlement", "script__window").prefetch_related("settlement__marks")
     found = list(joined.order_by("script__window__closes_at", "script__window_id", "script__number"))
-    if not found:
-        return ()
-    rulings = standing_rulings(row.script_id for row in found)
-    schemes = mark_schemes(row.script.window.scheme for row in found)
-    return tuple(
-        row
-        for row in found
-        if is_left_over(row.settlement.as_sheet(), schemes[row.script.window.scheme], rulings[row.script_id])
-    )
+    rulings = standing_rulings(row.script_id for row in found) if found else {}
+    return tuple(row for row in found if is_left_over(told_in(row.settlement), rulings[row.script_id]))
 
 
 def overtaken_in(window: Window) -> int:
-    """How many scripts of a window wait for such a decision; in two statements, and at most five more where a case was
-    decided since a result was told."""
+    """How many scripts of a window wait for such a decision; in two statements, and two more where a case was decided
+    since a result was told."""
     return left_behind().filter(window=window).count() + len(which_left(decided_since().filter(script__window=window)))

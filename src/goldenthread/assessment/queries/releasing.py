@@ -15,7 +15,7 @@ from goldenthread.assessment.models.scripts import passed_in_others
 from goldenthread.assessment.queries.attempts import supports_told
 from goldenthread.assessment.queries.booking import booked_and_stayed_away, given_back
 from goldenthread.assessment.queries.carrying import behind_in, carried_in
-from goldenthread.assessment.queries.case_effects import standing_rulings
+from goldenthread.assessment.queries.case_effects import standing_rulings, told_in
 from goldenthread.assessment.queries.cases import OPEN_CASE, open_cases_in
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
@@ -38,7 +38,7 @@ from goldenthread.assessment.types.words import Outcome, ResultRef, ScriptRef, S
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
-from goldenthread.programmes.types import MarkScheme, SponsorTold
+from goldenthread.programmes.types import SponsorTold
 
 
 def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
@@ -69,7 +69,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         each.pk: [hold for hold in own[each.pk] if not (hold.code == OPEN_CASE and each.pk in cases)]
         for each in scripts
     }
-    lines = _overtaken(rows, scripts, rulings, newest, scheme, sees_cases=why_not_run(by) is None)
+    lines = _overtaken(rows, scripts, rulings, newest, sees_cases=why_not_run(by) is None)
     return ReleaseBoard(
         window=row.ref,
         cohort=row.cohort.title,
@@ -101,7 +101,6 @@ def _overtaken(
     scripts: Sequence[Script],
     rulings: Mapping[int, StandingRuling],
     newest: Mapping[int, Settlement],
-    scheme: MarkScheme,
     *,
     sees_cases: bool,
 ) -> Iterator[ReleaseRow]:
@@ -111,7 +110,7 @@ def _overtaken(
     for line, script in zip(rows, scripts, strict=True):
         ruling = rulings.get(script.pk)
         is_out = line.released_at is not None and line.outcome is not Outcome.VOIDED
-        is_left = is_out and ruling is not None and is_left_over(newest[script.pk].as_sheet(), scheme, ruling)
+        is_left = is_out and ruling is not None and is_left_over(told_in(newest[script.pk]), ruling)
         case = ruling.case if is_left and ruling and sees_cases else None
         yield replace(line, is_behind=script.pk in behind, is_left=is_left, left_case=case)
 
@@ -233,7 +232,7 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         pins=covered_pins(pins, blocks),
         ruling=ruling,
         is_behind=carried is not None and carried.is_behind,
-        is_left=is_out and ruling is not None and is_left_over(row.settlement.as_sheet(), scheme, ruling),
+        is_left=is_out and ruling is not None and is_left_over(told_in(row.settlement), ruling),
         corrected_at=row.corrected_at,
         corrections=corrections_of(row.pk) if row.corrected_at else (),
         why_failed=why_failed(row.total, {code: each.mark for code, each in told.items()}, scheme)

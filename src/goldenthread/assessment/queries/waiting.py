@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
@@ -52,8 +51,8 @@ from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.masking import ReportState
 from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.reviewing import ReviewState
-from goldenthread.assessment.types.telling import ToDo, WindowOfSample
-from goldenthread.assessment.types.words import State, WhyEnded
+from goldenthread.assessment.types.telling import Overtaken, ToDo, WindowOfSample
+from goldenthread.assessment.types.words import ScriptRef, State, WhyEnded, WindowRef
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.policies import assessment_policies_of
 
@@ -66,15 +65,12 @@ _MORE_THAN_SEATS = 1000
 
 def to_do(*, by: Actor, at: datetime) -> ToDo:
     """What waits for those who run, mark, moderate and review; nothing for anybody else. In one statement, and
-    one more where scripts are to be given, which finds whose writers have longer than others, and six where a case was
-    decided since a result was told, which find whether it has that."""
+    one more where scripts are to be given, which finds whose writers have longer than others."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
     first, *rest = [_counted(what, rows, count) for what, rows, count in kinds]
     found = ToDo(**dict(first.union(*rest, all=True)))
-    if found.rulings:
-        found = replace(found, rulings=len(which_left(corrections_asked(by))))
     return replace(found, to_give=found.to_give - len(open_longer(_closed(at), at=at))) if found.to_give else found
 
 
@@ -83,13 +79,13 @@ def marking_late(*, by: Actor, at: datetime) -> tuple[str, ...]:
     return late_windows(at=at) if why_not_lead(by) is None else ()
 
 
-def overtaken_first(found: ToDo, *, by: Actor) -> tuple[UUID | None, UUID | None]:
-    """Where to begin with what was overtaken: the first script in which something stands from a result that was
-    corrected since, and the window of the first result that lacks what a case decided; in one statement for the one,
-    and in six at most for the other."""
+def overtaken(found: ToDo, *, by: Actor) -> Overtaken:
+    """What a correction or a case has overtaken, as far as it waits for this actor; in one statement for the first
+    script in which something stands, and in three for results that lack what a case decided."""
     script = left_behind().order_by("window__closes_at", "number").first() if found.behind else None
-    result = next(iter(which_left(corrections_asked(by))), None) if found.rulings else None
-    return script.ref if script else None, result.script.window.ref if result else None
+    left = which_left(corrections_asked(by)) if found.rulings else ()
+    window = WindowRef(left[0].script.window.ref) if left else None
+    return Overtaken(ScriptRef(script.ref) if script else None, window, len(left))
 
 
 def samples_to_look_at(*, by: Actor) -> tuple[WindowOfSample, ...]:

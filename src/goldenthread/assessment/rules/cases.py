@@ -217,9 +217,10 @@ def without_parts(sheet: MarkSheet, scheme: MarkScheme, parts: Collection[str]) 
     return MarkSheet(marks, sheet.comment)
 
 
-def is_left_over(sheet: MarkSheet, scheme: MarkScheme, ruling: StandingRuling) -> bool:
-    """Whether settled marks of a result that is out, and not voided, are not yet what decided cases make of them."""
-    return ruling.is_voided or without_parts(sheet, scheme, ruling.parts) != sheet
+def is_left_over(told: Mapping[str, str], ruling: StandingRuling) -> bool:
+    """Whether a result that is out, and not voided, does not have yet what decided cases make of it. ``told``: by
+    criterion what its participant is told, which begins with that where a mark does not count."""
+    return ruling.is_voided or any(not told[code].startswith(NOT_COUNTED) for code in ruling.parts & told.keys())
 
 
 def goes_out(sheet: MarkSheet, scheme: MarkScheme, ruling: StandingRuling, *, penalty: int) -> Judged:

@@ -16,7 +16,7 @@ from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
 from goldenthread.assessment.queries.to_help import people_to_help
-from goldenthread.assessment.queries.waiting import marking_late, overtaken_first, samples_to_look_at, to_do, to_sample
+from goldenthread.assessment.queries.waiting import marking_late, overtaken, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
 from goldenthread.assessment.types.telling import CaseAhead, ToDo, WindowOfSample
@@ -329,15 +329,17 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
 
 def _overtaken(actor: Actor, found: ToDo) -> Iterator[NextThing]:
     """Results that a correction or a case has overtaken; each line leads to the first."""
-    script, window = overtaken_first(found, by=actor) if found.behind or found.rulings else (None, None)
-    if script:
+    if not (found.behind or found.rulings):
+        return
+    first = overtaken(found, by=actor)
+    if first.script:
         title = f"Decide what stands in {count(found.behind, 'script')} after a correction"
         why = "Parts stand from an earlier attempt whose result was corrected since."
-        yield NextThing(title, reverse("assessment:stands", args=[script]), why)
-    if window:
-        title = f"Correct {count(found.rulings, 'result')} as a case decided"
+        yield NextThing(title, reverse("assessment:stands", args=[first.script]), why)
+    if first.window:
+        title = f"Correct {count(first.results, 'result')} as a case decided"
         why = "They are out, and do not have yet what was decided. The release board lists them under “Released”."
-        yield NextThing(title, reverse("assessment:release", args=[window]), why)
+        yield NextThing(title, reverse("assessment:release", args=[first.window]), why)
 
 
 def _standards(actor: Actor, at: datetime) -> Iterator[NextThing]:
