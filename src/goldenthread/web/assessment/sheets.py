@@ -37,6 +37,10 @@ class SettlementFields:
     struck: BoundField | None
 
 
+# Who may read what a marker of a script writes beside a mark.
+READERS = "The moderator and the participant"
+
+
 class MarkSheetForm(forms.Form):
     """An assessor's sheet. Nothing is required while it is a draft; finishing asks for all of it."""
 
@@ -46,7 +50,7 @@ class MarkSheetForm(forms.Form):
         *,
         scheme: MarkScheme,
         sheet: MarkSheet,
-        readers: str = "The moderator and the participant",
+        readers: str = READERS,
     ) -> None:
         super().__init__(data)
         self.scheme = scheme
