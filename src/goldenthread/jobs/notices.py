@@ -196,6 +196,23 @@ def name_of(job: Job) -> str:
     return f"{job.__module__}.{job.__qualname__}"
 
 
+# What may take longer than somebody waits for a letter. It goes after all else that is due, so that whoever asks to
+# sign in while two thousand files are read has their letter now.
+LONG = frozenset(
+    name_of(job)
+    for job in (
+        alike.compare,
+        arriving.read,
+        assessing.work_proposal_out,
+        cohorts.measure_by_adopted,
+        estimating.work_out,
+        frameworks.propose_threads,
+        frameworks.read_to_compare,
+        frameworks.read_uploaded,
+    )
+)
+
+
 def jobs_after(kind: str) -> tuple[str, ...]:
     """The names of the jobs that follow a kind of notice."""
     return tuple(name_of(job) for job in AFTER.get(kind, ()))

@@ -19,7 +19,7 @@ from goldenthread.ground.actions.notices import (
 )
 from goldenthread.ground.actions.timing import keep_time
 from goldenthread.ground.queries.clock import now
-from goldenthread.jobs.notices import job_named, jobs_after
+from goldenthread.jobs.notices import LONG, job_named, jobs_after
 from goldenthread.jobs.timed import timings
 
 log = logging.getLogger(__name__)
@@ -55,8 +55,8 @@ class Stop:
 
 
 def carry_one(clock: Clock = now) -> bool:
-    """Deliver one notice that is due; whether there was one."""
-    sort_notices(jobs_after, at=clock())
+    """Deliver one notice that is due, letters before what takes long; whether there was one."""
+    sort_notices(jobs_after, long=LONG, at=clock())
     taken = take_delivery(at=clock())
     if taken is None:
         return False

@@ -13,8 +13,9 @@ from goldenthread.assessment.actions.handing_over import hand_over, invite_guest
 from goldenthread.assessment.actions.masking import mask_passage, report_passage_at_seat
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
 from goldenthread.assessment.models import PassageReport
+from goldenthread.assessment.types.handing_over import NewGuest
 from goldenthread.assessment.types.masking import NewPassage
-from goldenthread.assessment.types.sampling import LookSheet, NewGuest
+from goldenthread.assessment.types.sampling import LookSheet
 from goldenthread.ground.models import AuditEntry
 from goldenthread.jobs.worker import carry_all
 from tests.makers.assessment import (

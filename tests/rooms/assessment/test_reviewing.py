@@ -30,13 +30,13 @@ from goldenthread.assessment.queries.reviewing import (
 )
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.reviewing import why_not_review
-from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, ReviewState
 from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.types.days import LONDON
 from goldenthread.integrations.mail.releasing import letter_about_review
 from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
 from tests.makers.assessment import AFTER, a_script, full_sheet, settle_and_release
@@ -300,7 +300,7 @@ class TestRecord:
         assert len(lines) == 2
         assert first in lines[0]
         assert f"failed,{total}" in lines[1]
-        assert f"{AFTER.astimezone(HERE):%Y-%m-%d %H:%M}," in lines[1]
+        assert f"{AFTER.astimezone(LONDON):%Y-%m-%d %H:%M}," in lines[1]
         assert "Outcome,failed,1" in statistics_as_csv(planned.window, by=cast.quality_lead).decode()
         with pytest.raises(ObjectDoesNotExist):
             results_page(planned.window, by=cast.participant)

@@ -29,8 +29,9 @@ from goldenthread.assessment.queries.looking import guest_page, look_page, looke
 from goldenthread.assessment.queries.moderating import comparison_page
 from goldenthread.assessment.queries.ruling import ruling_page
 from goldenthread.assessment.queries.sampling import sample_page
+from goldenthread.assessment.types.handing_over import NewGuest
 from goldenthread.assessment.types.moderating import SettlementSheet
-from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, NewGuest, RulingSheet
+from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, RulingSheet
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.guests import let_be_known

@@ -29,7 +29,8 @@ from goldenthread.assessment.models import (
 from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.ruling import ruling_page
 from goldenthread.assessment.queries.sampling import holds_of_sampling, sample_page
-from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, NewGuest, RulingSheet
+from goldenthread.assessment.types.handing_over import NewGuest
+from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, RulingSheet
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused

@@ -61,6 +61,18 @@ def test_a_delivery_whose_worker_died_is_taken_again(posted, at) -> None:
     assert take_delivery(at=at + LEASE)[0] == ref
 
 
+def test_what_takes_long_goes_after_what_came_later(at) -> None:
+    later = at + timedelta(minutes=1)
+    for moment in (at, later):
+        with transaction.atomic():
+            post(Notice("thing.happened"), at=moment)
+        sort_notices(two_jobs, long={"count"}, at=moment)
+
+    taken = [take_delivery(at=later) for _ in range(4)]
+
+    assert [each[1] for each in taken] == ["tell", "tell", "count", "count"]
+
+
 def test_a_finished_delivery_stays_finished(posted, at) -> None:
     ref, *_ = take_delivery(at=at)
 

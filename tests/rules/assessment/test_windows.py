@@ -7,7 +7,6 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from goldenthread.assessment.rules.windows import (
-    HERE,
     clock_of,
     left_in_words,
     length_in_words,
@@ -17,6 +16,7 @@ from goldenthread.assessment.rules.windows import (
     why_not_move,
 )
 from goldenthread.assessment.types.submitting import Stage
+from goldenthread.ground.types.days import LONDON
 from tests.makers.assessment import CLOSES, OPENS, a_window
 
 INSTANT = timedelta(microseconds=1)
@@ -46,9 +46,9 @@ def test_a_window_takes_in_its_opening_moment_and_not_its_closing_one(at: dateti
 @pytest.mark.parametrize(
     ("opens", "closes_utc"),
     [
-        (datetime(2026, 2, 2, 9, tzinfo=HERE), datetime(2026, 2, 9, 23, 59, tzinfo=UTC)),
-        (datetime(2026, 3, 25, 9, tzinfo=HERE), datetime(2026, 4, 1, 22, 59, tzinfo=UTC)),
-        (datetime(2026, 10, 21, 9, tzinfo=HERE), datetime(2026, 10, 28, 23, 59, tzinfo=UTC)),
+        (datetime(2026, 2, 2, 9, tzinfo=LONDON), datetime(2026, 2, 9, 23, 59, tzinfo=UTC)),
+        (datetime(2026, 3, 25, 9, tzinfo=LONDON), datetime(2026, 4, 1, 22, 59, tzinfo=UTC)),
+        (datetime(2026, 10, 21, 9, tzinfo=LONDON), datetime(2026, 10, 28, 23, 59, tzinfo=UTC)),
         (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), datetime(2026, 7, 8, 22, 59, tzinfo=UTC)),
     ],
     ids=["winter", "clocks go forward", "clocks go back", "already tomorrow in London"],
@@ -99,20 +99,20 @@ def test_the_time_left_is_said_in_words(left: timedelta, words: str) -> None:
     ("opens", "closes", "says", "clocks"),
     [
         (
-            datetime(2026, 3, 23, 12, 1, tzinfo=HERE),
-            datetime(2026, 3, 30, 12, 1, tzinfo=HERE),
+            datetime(2026, 3, 23, 12, 1, tzinfo=LONDON),
+            datetime(2026, 3, 30, 12, 1, tzinfo=LONDON),
             "6 days and 23 hours; the clocks go forward, so it is an hour shorter than the calendar says",
             ("Greenwich Mean Time", "British Summer Time"),
         ),
         (
-            datetime(2026, 10, 19, 12, 1, tzinfo=HERE),
-            datetime(2026, 10, 26, 12, 1, tzinfo=HERE),
+            datetime(2026, 10, 19, 12, 1, tzinfo=LONDON),
+            datetime(2026, 10, 26, 12, 1, tzinfo=LONDON),
             "7 days and 1 hour; the clocks go back, so it is an hour longer than the calendar says",
             ("British Summer Time", "Greenwich Mean Time"),
         ),
         (
-            datetime(2026, 2, 2, 12, 1, tzinfo=HERE),
-            datetime(2026, 2, 9, 12, 0, tzinfo=HERE),
+            datetime(2026, 2, 2, 12, 1, tzinfo=LONDON),
+            datetime(2026, 2, 9, 12, 0, tzinfo=LONDON),
             "6 days and 23 hours",
             ("Greenwich Mean Time", "Greenwich Mean Time"),
         ),
@@ -125,6 +125,6 @@ def test_the_length_says_where_the_clocks_change(opens, closes, says: str, clock
 
 
 def test_a_policy_may_close_windows_at_noon() -> None:
-    opens = datetime(2026, 3, 25, 12, 1, tzinfo=HERE)
+    opens = datetime(2026, 3, 25, 12, 1, tzinfo=LONDON)
 
     assert usual_close(opens, days=8, closes=time(12)).astimezone(UTC) == datetime(2026, 4, 1, 11, tzinfo=UTC)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from goldenthread.cohorts.rules.planning import plan, why_not_plan
 from goldenthread.cohorts.rules.terms import illustrative, why_closed
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import Rhythm
 from goldenthread.cohorts.types.plans import Taken
 from goldenthread.cohorts.types.terms import Span, SpanKind, TermDates
+from goldenthread.ground.types.days import LONDON
 from goldenthread.programmes.types import ComponentKind, Route
 from tests.rules.cohorts.made import BOTH, component
 

@@ -7,14 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from goldenthread.cohorts.types import KeptFigure
-from goldenthread.reporting.rules.reminding import (
-    LONDON,
-    has_fallen_behind,
-    is_closing,
-    is_near,
-    is_open,
-    reminder_moment,
-)
+from goldenthread.ground.types.days import LONDON
+from goldenthread.reporting.rules.reminding import has_fallen_behind, is_closing, is_near, is_open, reminder_moment
 
 
 def here(*parts: int) -> datetime:

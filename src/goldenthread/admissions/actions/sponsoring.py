@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.transaction import atomic
 from django.utils.crypto import salted_hmac
@@ -19,9 +18,8 @@ from goldenthread.cohorts.queries.places import cohort_to_fill
 from goldenthread.cohorts.types import CohortToFill
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @atomic

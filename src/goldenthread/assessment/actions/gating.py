@@ -11,11 +11,11 @@ from django.db.transaction import atomic
 from goldenthread.assessment.models import FeesRecord, SessionSurvey
 from goldenthread.assessment.queries.gating import fees_page
 from goldenthread.assessment.rules.gate import why_not_fees_so
-from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.gating import FeesNote
 from goldenthread.cohorts.queries.engagement import enrolment_seen
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 
 
@@ -27,7 +27,7 @@ def record_fees(enrolment: UUID, note: FeesNote, *, by: Actor, at: datetime) -> 
     :raises Enrolment.DoesNotExist: if the enrolment is not theirs to see.
     """
     page = fees_page(enrolment, by=by)
-    refusal = why_not_fees_so(note, is_in_order=page.in_order, on=at.astimezone(HERE).date())
+    refusal = why_not_fees_so(note, is_in_order=page.in_order, on=at.astimezone(LONDON).date())
     if refusal:
         raise Refused(refusal)
     FeesRecord.objects.create(

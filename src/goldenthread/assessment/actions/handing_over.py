@@ -15,7 +15,7 @@ from goldenthread.assessment.queries.handing_over import handed_scripts, is_conc
 from goldenthread.assessment.rules.handing_over import NOT_FROM_OUTSIDE, end_of, packed, why_not_invite
 from goldenthread.assessment.rules.judgements import MEND, MOST_BYTES, read_judgements
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
-from goldenthread.assessment.types.sampling import NewGuest, Pack, Taken
+from goldenthread.assessment.types.handing_over import NewGuest, Pack, Taken
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.naming import why_not_called
 from goldenthread.ground.rules.tables import read_table

@@ -26,7 +26,7 @@ from goldenthread.assessment.rules.handing_over import PackScript
 from goldenthread.assessment.rules.judgements import Handed
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
-from goldenthread.assessment.types.sampling import FileLine, GuestAsked, GuestLine, HandOverPage
+from goldenthread.assessment.types.handing_over import FileLine, GuestAsked, GuestLine, HandOverPage
 from goldenthread.people.queries.acting import actor_for
 from goldenthread.people.types import Actor, OrganisationKind
 

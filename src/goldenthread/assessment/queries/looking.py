@@ -17,8 +17,9 @@ from goldenthread.assessment.rules.judgements import seat_letter
 from goldenthread.assessment.rules.looking import why_not_look
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.pinning import drawn
+from goldenthread.assessment.types.handing_over import GuestPage, GuestScript
 from goldenthread.assessment.types.marking import Mark, Marker
-from goldenthread.assessment.types.sampling import GuestPage, GuestScript, LookLine, LookPage, SeatSide
+from goldenthread.assessment.types.sampling import LookLine, LookPage, SeatSide
 from goldenthread.assessment.types.submitting import FileCopy, ScriptFacts
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal

@@ -18,10 +18,10 @@ from goldenthread.assessment.queries.releasing import corrections_of
 from goldenthread.assessment.queries.reviewing import line_of
 from goldenthread.assessment.rules.record_files import as_data
 from goldenthread.assessment.rules.records import by_day, in_order, may_name, may_read_struck, why_hidden
-from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.rules.tables import as_csv
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
 
@@ -122,9 +122,9 @@ def results_as_csv(window: UUID, *, by: Actor) -> bytes:
     lines = []
     for each in rows.prefetch_related("settlement__marks").order_by("script__number"):
         marks = {mark.code: mark.mark for mark in each.settlement.marks.all()}
-        corrected = f"{each.corrected_at.astimezone(HERE):%Y-%m-%d %H:%M}" if each.corrected_at else ""
+        corrected = f"{each.corrected_at.astimezone(LONDON):%Y-%m-%d %H:%M}" if each.corrected_at else ""
         first = (each.script.number, each.outcome, each.total, each.settlement.penalty)
-        released = f"{each.released_at.astimezone(HERE):%Y-%m-%d %H:%M}"
+        released = f"{each.released_at.astimezone(LONDON):%Y-%m-%d %H:%M}"
         lines.append((*first, released, corrected, *(marks.get(code, "") for code in codes)))
     return as_csv(heads, lines)
 

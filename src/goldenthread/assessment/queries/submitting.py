@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from goldenthread.assessment.queries.attempts import conditions_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.declarations import declaration_asked, standing_declaration
-from goldenthread.assessment.queries.duties import letters_to_answer
+from goldenthread.assessment.queries.duties import cases_ahead
 from goldenthread.assessment.queries.facts import late_days_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -51,7 +51,7 @@ from goldenthread.assessment.types.submitting import (
     VersionLine,
     WindowFacts,
 )
-from goldenthread.assessment.types.telling import CaseToAnswer
+from goldenthread.assessment.types.telling import CaseAhead
 from goldenthread.assessment.types.words import (
     PART_NAMES,
     Part,
@@ -79,10 +79,10 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     return windows_met(by=by, at=at)[0]
 
 
-def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool, tuple[CaseToAnswer, ...]]:
-    """As :func:`my_windows`, whether there are windows that take projects, and the letters about work in any of them
-    that wait for an answer, the first last day first; in no statement more, and in one more where they
-    handed in nothing for one that closed."""
+def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool, tuple[CaseAhead, ...]]:
+    """As :func:`my_windows`, whether there are windows that take projects, and the cases about work in any of them
+    that wait for an answer or for a hearing; in no statement more, and in one more where they handed in nothing for one
+    that closed."""
     places = my_places(by=by)
     mine = {place.cohort_id: place for place in reversed(places)}
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
@@ -105,7 +105,10 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
         left=Exists(drafts),
         times=listed_own(place.id for place in mine.values()),
         coming=Exists(coming),
-        letters=Listed(letters_to_answer(by, at=at).filter(script__window=OuterRef("pk")), ref="ref", until="until"),
+        cases=Listed(
+            cases_ahead(by, at=at).filter(script__window=OuterRef("pk")),
+            **{name: name for name in ("ref", "until", "answered", "hearing")},
+        ),
         late=Listed(late, state="state"),
     )
     written = [row for row in begun if not hasattr(row, "project")]
@@ -114,16 +117,20 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
     found = [each for each in found if not _has_passed_elsewhere(each)]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     windows = tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
-    return windows, len(written) < len(begun), _letters(begun)
+    return windows, len(written) < len(begun), tuple(_cases(begun, at=at))
 
 
-def _letters(rows: Iterable[Window]) -> tuple[CaseToAnswer, ...]:
-    found = [
-        CaseToAnswer(UUID(letter["ref"]), row.brief.brief.title, moment_of(letter["until"]))
-        for row in rows
-        for letter in vars(row)["letters"]
-    ]
-    return tuple(sorted(found, key=lambda each: each.until))
+def _cases(rows: Iterable[Window], *, at: datetime) -> Iterator[CaseAhead]:
+    for row in rows:
+        for case in vars(row)["cases"]:
+            until = moment_of(case["until"]) if not case["answered"] else at
+            hearing = moment_of(case["hearing"]) if case["hearing"] else at
+            yield CaseAhead(
+                UUID(case["ref"]),
+                row.brief.brief.title,
+                answer_by=until if until > at else None,
+                hearing_at=hearing if hearing > at else None,
+            )
 
 
 def _has_passed_elsewhere(window: MyWindow) -> bool:

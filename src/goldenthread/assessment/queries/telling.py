@@ -28,11 +28,11 @@ from goldenthread.assessment.rules.briefing import RUNS
 from goldenthread.assessment.rules.cases import why_not_judge
 from goldenthread.assessment.rules.reviewing import DECIDES, why_not_review
 from goldenthread.assessment.rules.standardising import LEADS
-from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.cases import CaseState
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.standing import Decision
 from goldenthread.assessment.types.telling import Waiting, Waits
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.queries.reaching import AtWork, Reached, at_work, reached
 from goldenthread.people.types import Duty
 from goldenthread.programmes.types import ReviewKind
@@ -132,7 +132,7 @@ def seats_to_mark(window: UUID, *, given_at: datetime) -> tuple[Waiting, ...]:
     numbers = dict(counted.annotate(Count("pk")))
     if not numbers:
         return ()
-    until = datetime.combine(due_of(row, policy_of(row)), time(23, 59), tzinfo=HERE)
+    until = datetime.combine(due_of(row, policy_of(row)), time(23, 59), tzinfo=LONDON)
     title = row.brief.brief.title
     return tuple(
         Waiting(Waits.SEATS, who.pk, who.ref, who.name, who.email, row.ref, title, numbers[who.pk], until)

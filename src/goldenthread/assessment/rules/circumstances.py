@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.windows import HERE
 from goldenthread.assessment.types.circumstances import NewCircumstance, NewGrant
 from goldenthread.assessment.types.own_times import TimeEntry
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types.granting import GRANT_NAMES, GrantKind
 
@@ -69,4 +69,4 @@ def follows_in_words(
     if kind is GrantKind.MINUTES:
         return f"{TimeEntry(minutes).more} more"
     when = closes_at or opens_at
-    return GRANT_NAMES[kind] + (f": {when.astimezone(HERE):%-d %B %Y at %H:%M}" if when else "")
+    return GRANT_NAMES[kind] + (f": {when.astimezone(LONDON):%-d %B %Y at %H:%M}" if when else "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.rules.cases import says_kept_out
 from goldenthread.assessment.rules.marking import why_conflicted
@@ -13,11 +12,11 @@ from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor, Duty
 
 # Worn for the lead provider itself.
 CORRECTS = (Duty.QUALITY_LEAD, Duty.MODERATOR)
-LONDON = ZoneInfo("Europe/London")
 
 
 def why_not_correct(by: Actor) -> Refusal | None:

@@ -13,12 +13,12 @@ from pathlib import PurePosixPath
 
 from goldenthread.assessment.rules.carrying import asked_in
 from goldenthread.assessment.rules.judgements import HEADER, seat_letter
-from goldenthread.assessment.rules.windows import HERE
+from goldenthread.assessment.types.handing_over import NewGuest
 from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.sampling import NewGuest
 from goldenthread.ground.rules.naming import why_not_called
 from goldenthread.ground.rules.tables import as_csv
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.programmes.types import MarkScheme
 
 NOT_FROM_OUTSIDE = "not_from_outside"
@@ -97,4 +97,4 @@ def why_not_invite(guest: NewGuest, *, is_held: bool, is_concerned: bool, at: da
 
 def end_of(guest: NewGuest) -> datetime:
     """The moment at which access through a day ends."""
-    return datetime.combine(guest.until, time(23, 59), tzinfo=HERE)
+    return datetime.combine(guest.until, time(23, 59), tzinfo=LONDON)

@@ -13,12 +13,13 @@ from types import MappingProxyType
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.submitting import TAKEN_OUT
-from goldenthread.assessment.rules.windows import HERE, stage
+from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.late import LateEvent, LateState
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.submitting import ScriptFacts, Stage
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 
 LATE_STEPS: Mapping[tuple[LateState, LateEvent], LateState] = MappingProxyType(
     {
@@ -51,7 +52,7 @@ HANDED_IN = Refusal("handed_in_already", "Something was handed in for this scrip
 def late_until(closes_at: datetime, *, days: int) -> datetime | None:
     """The moment from which nothing can be offered any more: so many days on the calendar here after one's own
     close, at the same hour; none where the policy takes nothing late."""
-    return closes_at.astimezone(HERE) + timedelta(days=days) if days else None
+    return closes_at.astimezone(LONDON) + timedelta(days=days) if days else None
 
 
 def can_offer_until(closes_at: datetime, *, days: int, before: Collection[LateState], at: datetime) -> datetime | None:

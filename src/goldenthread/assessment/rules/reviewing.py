@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.rules.marking import why_conflicted, why_not_accept, why_untrained
 from goldenthread.assessment.rules.reasons import why_no_reason
@@ -14,10 +13,10 @@ from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
 
-LONDON = ZoneInfo("Europe/London")
 LEAST_STATEMENT = 40
 MOST_FILES = 5
 # Whoever decides these marks the script with their own eyes.

@@ -7,12 +7,11 @@ moment, and work that arrives exactly at the closing moment is late.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 
-HERE = ZoneInfo("Europe/London")
 CLOSES_AT = time(23, 59)
 CLOCK_NAMES = {"GMT": "Greenwich Mean Time", "BST": "British Summer Time"}
 
@@ -26,12 +25,12 @@ def stage(window: WindowFacts, *, at: datetime) -> Stage:
 
 def day_here(at: datetime) -> date:
     """The day it is in the United Kingdom at a moment."""
-    return at.astimezone(HERE).date()
+    return at.astimezone(LONDON).date()
 
 
 def morning_of(at: datetime) -> datetime:
     """The first moment of the day it is in the United Kingdom at a moment."""
-    return datetime.combine(day_here(at), time(), tzinfo=HERE)
+    return datetime.combine(day_here(at), time(), tzinfo=LONDON)
 
 
 def usual_close(opens_at: datetime, *, days: int, closes: time = CLOSES_AT) -> datetime:
@@ -39,13 +38,13 @@ def usual_close(opens_at: datetime, *, days: int, closes: time = CLOSES_AT) -> d
 
     Days are counted on the calendar, so a window across a change of the clocks is an hour shorter or longer.
     """
-    last = opens_at.astimezone(HERE).date() + timedelta(days=days - 1)
-    return datetime.combine(last, closes, tzinfo=HERE)
+    last = opens_at.astimezone(LONDON).date() + timedelta(days=days - 1)
+    return datetime.combine(last, closes, tzinfo=LONDON)
 
 
 def clock_of(moment: datetime) -> str:
     """By which clock the United Kingdom lives at a moment."""
-    return CLOCK_NAMES[moment.astimezone(HERE).strftime("%Z")]
+    return CLOCK_NAMES[moment.astimezone(LONDON).strftime("%Z")]
 
 
 def length_in_words(opens_at: datetime, closes_at: datetime) -> str:

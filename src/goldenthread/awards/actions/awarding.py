@@ -6,7 +6,6 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max
 from django.db.transaction import atomic
@@ -24,10 +23,10 @@ from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Notice, Refused
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.queries.provider import lead_provider_name
 from goldenthread.people.types import Actor
 
-LONDON = ZoneInfo("Europe/London")
 SYSTEM = "jobs"
 COMPLETES = "Passed the assessment"
 CORRECTED = "The result was corrected."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from goldenthread.assessment.queries.releasing import released_result
 from goldenthread.assessment.types.words import Outcome as Came
@@ -22,9 +21,8 @@ from goldenthread.awards.types import (
     Verified,
 )
 from goldenthread.ground.queries.files import file_bytes, kept_file
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
-
-LONDON = ZoneInfo("Europe/London")
 
 
 def my_awards(*, by: Actor) -> tuple[Award, ...]:

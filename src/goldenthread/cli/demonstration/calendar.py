@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-UK = ZoneInfo("Europe/London")
+from goldenthread.ground.types.days import LONDON
+
 SATURDAY = 5
 # Christmas, Boxing Day and New Year's Day.
 AT_HOME = frozenset({(12, 25), (12, 26), (1, 1)})
@@ -20,11 +20,11 @@ class Calendar:
 
     def day(self, days: int) -> date:
         """The date so many days from today, in the UK."""
-        return self.today.astimezone(UK).date() + timedelta(days=days)
+        return self.today.astimezone(LONDON).date() + timedelta(days=days)
 
     def moment(self, days: int, at: time = time(10, 0)) -> datetime:
         """That day at a UK time of day, in UTC."""
-        return datetime.combine(self.day(days), at, UK).astimezone(UTC)
+        return datetime.combine(self.day(days), at, LONDON).astimezone(UTC)
 
     def working(self, days: int, *, not_before: int | None = None) -> int:
         """The working day nearest to that day which is over or to come as it is, and not before a first one."""

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from django.db.transaction import atomic
 
 from goldenthread.coaching.models import Meeting
-from goldenthread.coaching.rules.booking import LONDON, NEAR_DAYS, is_near
+from goldenthread.coaching.rules.booking import NEAR_DAYS, is_near
 from goldenthread.coaching.rules.states import MeetingState
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice
+from goldenthread.ground.types.days import LONDON
 
 
 @atomic

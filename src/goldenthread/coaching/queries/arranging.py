@@ -7,10 +7,10 @@ from uuid import UUID
 
 from goldenthread.coaching.models import HelpCall, Meeting, MeetingStep, Pairing
 from goldenthread.coaching.queries.records import instead_of
-from goldenthread.coaching.rules.booking import LONDON
 from goldenthread.coaching.rules.states import MeetingState, State
 from goldenthread.coaching.types import PLACE_NAMES, Place
 from goldenthread.coaching.types.meetings import USUAL_MINUTES, HelpNews, MeetingNews
+from goldenthread.ground.types.days import LONDON
 
 _JOINED = ("pairing__coach", "pairing__enrolment__participant")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from goldenthread.coaching.types.meetings import Appointment, Engaged, Side
 from goldenthread.cohorts.types import BusyHour
 from goldenthread.ground.types import Refusal, Refused
+from goldenthread.ground.types.days import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 LONGEST_MINUTES = 480
 # Both are reminded of a meeting from so many days before. Illustrative, as for sessions.
 NEAR_DAYS = 2

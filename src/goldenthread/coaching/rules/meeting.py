@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from goldenthread.coaching.rules.booking import LONDON, LONGEST_MINUTES
+from goldenthread.coaching.rules.booking import LONGEST_MINUTES
 from goldenthread.coaching.types import ComponentChoice, MeetingNotes
 from goldenthread.ground.types import Refusal, Refused
+from goldenthread.ground.types.days import LONDON
 
 LONGEST_NOTES = 20_000
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.coaching.types import Need
-from goldenthread.cohorts.types.plans import LONDON
+from goldenthread.ground.types.days import LONDON
 
 # After this many days without a meeting a pairing needs attention. Illustrative: no source gives a figure.
 QUIET_DAYS = 60

@@ -15,11 +15,11 @@ from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
 from goldenthread.cohorts.rules.chasing import risk, why_not_contact
 from goldenthread.cohorts.rules.explaining import as_seated, explain
 from goldenthread.cohorts.rules.permitting import why_not_run
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import CreditEntry, State
 from goldenthread.cohorts.types.chasing import AtRisk, NewContact
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import Route
 

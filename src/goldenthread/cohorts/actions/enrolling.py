@@ -22,10 +22,10 @@ from goldenthread.cohorts.rules.enrolling import (
     why_not_step_by,
 )
 from goldenthread.cohorts.rules.permitting import why_not_run
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import CohortRef, EnrolmentRef, Event, NewEnrolment, State
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.queries.directory import organisation, person_ids
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import Route

@@ -10,7 +10,6 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from goldenthread.cohorts.models import Cohort, Contact, Enrolment, Risk
 from goldenthread.cohorts.rules.permitting import runs, runs_all
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import CohortRef, EnrolmentRef, State
 from goldenthread.cohorts.types.chasing import (
     ContactLine,
@@ -20,6 +19,7 @@ from goldenthread.cohorts.types.chasing import (
     Worklist,
     WorkRow,
 )
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor, Duty
 
 PAGE = 30

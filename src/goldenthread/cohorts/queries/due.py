@@ -13,10 +13,10 @@ from goldenthread.cohorts.queries.board import as_line
 from goldenthread.cohorts.queries.reckoning import Yardstick, measure_of
 from goldenthread.cohorts.rules.due import due_days
 from goldenthread.cohorts.rules.permitting import why_not_run
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import DueComponent
 from goldenthread.cohorts.types.due import DueLine, DuePage
 from goldenthread.ground.models.listing import Listed, moment_of
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import DueRule
 

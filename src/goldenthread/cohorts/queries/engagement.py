@@ -16,7 +16,6 @@ from goldenthread.cohorts.queries.expected import awaits, own_ends
 from goldenthread.cohorts.queries.reckoning import Yardstick, caught_up, entries_of, measure_of, variant_of
 from goldenthread.cohorts.rules.catching_up import terms
 from goldenthread.cohorts.rules.explaining import as_it_stands, as_seated, explain
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import (
     TAKES_EVIDENCE,
     CohortRef,
@@ -38,6 +37,7 @@ from goldenthread.cohorts.types import (
 from goldenthread.cohorts.types.catching_up import CatchUpTerms
 from goldenthread.ground.models.listing import Listed
 from goldenthread.ground.queries.once import read_once
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.types import Route
 

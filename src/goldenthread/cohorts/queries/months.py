@@ -13,10 +13,10 @@ from goldenthread.cohorts.queries.terms import terms_for
 from goldenthread.cohorts.queries.timetable import timetable
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.terms import stretches
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import TAKES_EVIDENCE, SessionRow
 from goldenthread.cohorts.types.terms import TermDates
 from goldenthread.cohorts.types.timetables import TimetableMonth, TimetablePage
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import Route
 

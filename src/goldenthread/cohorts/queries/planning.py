@@ -11,10 +11,10 @@ from goldenthread.cohorts.queries.reckoning import live_here
 from goldenthread.cohorts.queries.terms import terms_for
 from goldenthread.cohorts.rules.permitting import why_not_run
 from goldenthread.cohorts.rules.planning import Plan, plan, why_not_plan
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import Rhythm
 from goldenthread.cohorts.types.plans import Taken
 from goldenthread.cohorts.types.timetables import Proposal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 
 

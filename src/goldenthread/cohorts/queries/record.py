@@ -16,7 +16,6 @@ from goldenthread.cohorts.rules.enrolling import follows, why_not_return, why_no
 from goldenthread.cohorts.rules.explaining import as_it_stands
 from goldenthread.cohorts.rules.permitting import runs, sees_reasons
 from goldenthread.cohorts.rules.states import REASONS
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import (
     CompanionLine,
     CreditRef,
@@ -34,6 +33,7 @@ from goldenthread.cohorts.types import (
     saying,
 )
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor, PersonRef
 from goldenthread.programmes.queries.releases import component_facts
 from goldenthread.programmes.types import Route

@@ -8,9 +8,9 @@ from uuid import UUID
 from goldenthread.cohorts.models import Enrolment, RemovedSession, Seat, Session
 from goldenthread.cohorts.queries.expected import expected_at
 from goldenthread.cohorts.queries.transferring import transfers_of
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import EnrolmentNews, EnrolmentRef, State
 from goldenthread.cohorts.types.timetables import SessionLetter, SessionNews
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.queries.reaching import who_wear
 from goldenthread.people.types import Duty
 

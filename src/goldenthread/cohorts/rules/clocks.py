@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-UK = ZoneInfo("Europe/London")
+from goldenthread.ground.types.days import LONDON
+
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap])?\.?(?:m\b)?", re.IGNORECASE)
 _OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$")
 _YEAR_FIRST = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -22,7 +22,7 @@ _LENGTH = re.compile(r"(\d+)\s*(h|m|s)[a-z]*\.?", re.IGNORECASE)
 
 def day_of(moment: datetime) -> str:
     """The UK day of a moment, as a word."""
-    return moment.astimezone(UK).date().isoformat()
+    return moment.astimezone(LONDON).date().isoformat()
 
 
 def moment_in(text: str, *, days: set[str]) -> datetime:
@@ -38,8 +38,8 @@ def moment_in(text: str, *, days: set[str]) -> datetime:
             told = datetime.fromisoformat(text.strip())
         except ValueError:
             raise ValueError(f"“{text}” is not a time.") from None
-        told = told if told.tzinfo else told.replace(tzinfo=UK)
-        on = {told.astimezone(UK).date().isoformat()} & days
+        told = told if told.tzinfo else told.replace(tzinfo=LONDON)
+        on = {told.astimezone(LONDON).date().isoformat()} & days
     else:
         hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
         if clock[4]:
@@ -48,7 +48,7 @@ def moment_in(text: str, *, days: set[str]) -> datetime:
         on = {min(days)} if dates is None else {day.isoformat() for day in dates} & days
         if on:
             try:
-                told = datetime.fromisoformat(min(on)).replace(hour=hour, minute=minute, second=second, tzinfo=UK)
+                told = datetime.fromisoformat(min(on)).replace(hour=hour, minute=minute, second=second, tzinfo=LONDON)
             except ValueError:
                 raise ValueError(f"“{text}” is not a time.") from None
     if not on:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types import CohortDetails
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import OrganisationKind
 from goldenthread.programmes.types import ReleaseState, Route
 

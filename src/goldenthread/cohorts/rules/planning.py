@@ -9,11 +9,12 @@ from hashlib import sha256
 from itertools import groupby
 
 from goldenthread.cohorts.rules.terms import why_closed
-from goldenthread.cohorts.rules.timetabling import LONDON, why_not_hour
+from goldenthread.cohorts.rules.timetabling import why_not_hour
 from goldenthread.cohorts.types import PlannedSession, Rhythm, SessionDetails
 from goldenthread.cohorts.types.plans import Taken
 from goldenthread.cohorts.types.terms import TermDates
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.programmes.types import ComponentFacts, Route
 
 # A session lasts as long as its component says, but nobody sits for longer than a day.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from goldenthread.cohorts.rules.timetabling import LONDON
 from goldenthread.cohorts.types.timetables import SeatFacts
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 
 
 def why_not_seat(

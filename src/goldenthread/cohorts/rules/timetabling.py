@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from goldenthread.cohorts.rules.terms import why_closed, why_shut
 from goldenthread.cohorts.types import BusyHour, CohortDetails, SessionDetails
 from goldenthread.cohorts.types.plans import on_the_clock
 from goldenthread.cohorts.types.terms import TermDates
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.programmes.types import ComponentFacts, Route
 
-LONDON = ZoneInfo("Europe/London")
 EARLIEST, LATEST = time(7, 0), time(22, 0)
 SATURDAY = 5
 _ANYWAY = "Choose another time, or say under “Anyway, because” why it has to be then."

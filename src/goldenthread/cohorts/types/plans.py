@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from hashlib import sha256
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from goldenthread.cohorts.types.words import CohortRef, EnrolmentRef, Mark, SessionRef
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import OrganisationRef, PersonRef
 from goldenthread.programmes.types import ReleaseRef, Route
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -24,11 +24,12 @@ Row = TypeVar("Row", bound=Model)
 
 
 @atomic
-def sort_notices(jobs_after: Route, *, at: datetime, most: int = 200) -> int:
-    """Make one delivery for each job that follows each new notice; how many notices were sorted."""
+def sort_notices(jobs_after: Route, *, at: datetime, long: Container[str] = (), most: int = 200) -> int:
+    """Make one delivery for each job that follows each new notice; how many notices were sorted. Those in ``long`` go
+    after all others."""
     rows = list(_locked(NoticeRow.objects.filter(is_sorted=False).order_by("id"))[:most])
     Delivery.objects.bulk_create(
-        [Delivery(notice=row, job=job, next_at=at) for row in rows for job in jobs_after(row.kind)],
+        [Delivery(notice=row, job=j, is_long=j in long, next_at=at) for row in rows for j in jobs_after(row.kind)],
         ignore_conflicts=True,
     )
     NoticeRow.objects.filter(pk__in=[row.pk for row in rows]).update(is_sorted=True)
@@ -37,12 +38,13 @@ def sort_notices(jobs_after: Route, *, at: datetime, most: int = 200) -> int:
 
 @atomic
 def take_delivery(*, at: datetime) -> tuple[UUID, str, Notice] | None:
-    """Take the delivery that has been due longest, for ten minutes; ``None`` when nothing is due.
+    """Take the delivery that has been due longest, for ten minutes, and a long one only when no other is due; ``None``
+    when nothing is.
 
     A delivery whose taker died is due again when its ten minutes are over.
     """
     due = Delivery.objects.filter(state__in=[State.WAITING.value, State.TAKEN.value], next_at__lte=at)
-    row = _locked(due.order_by("next_at", "id").select_related("notice")).first()
+    row = _locked(due.order_by("is_long", "next_at", "id").select_related("notice")).first()
     if row is None:
         return None
     row.state = step(STEPS, State(row.state), Event.TAKE).value

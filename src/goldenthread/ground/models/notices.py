@@ -28,13 +28,17 @@ class NoticeRow(models.Model):
 
 
 class Delivery(models.Model):
-    """One notice for one job: delivered at least once, tried again when it fails, visible when stuck."""
+    """One notice for one job: delivered at least once, tried again when it fails, visible when stuck.
+
+    ``is_long``: the job may take longer than people wait for a letter, so it goes after all that do not.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     notice = models.ForeignKey(NoticeRow, on_delete=models.CASCADE, related_name="deliveries")
     job = models.CharField(max_length=120)
+    is_long = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State], default=State.WAITING.value)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
@@ -43,7 +47,11 @@ class Delivery(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_at"], condition=models.Q(state__in=["waiting", "taken"]), name="deliveries_due"),
+            models.Index(
+                fields=["is_long", "next_at"],
+                condition=models.Q(state__in=["waiting", "taken"]),
+                name="deliveries_due",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["notice", "job"], name="delivery_is_once_per_job"),

@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate
 
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import AuditLine
-
-HERE = ZoneInfo("Europe/London")
+from goldenthread.ground.types.days import LONDON
 
 
 def audit_trail(*, to: str = "", by: str = "", did: str = "", most: int = 100, skip: int = 0) -> tuple[AuditLine, ...]:
@@ -48,7 +46,7 @@ def audit_lines(*, most: int, skip: int, **asked: Any) -> tuple[AuditLine, ...]:
     is_untied = Q(did__in=list(untied))
     ordered = (
         rows.filter(at__gte=_morning(since), at__lt=_morning(until))
-        .annotate(day=TruncDate("at", tzinfo=HERE), last=Case(When(is_untied, then=1), default=0))
+        .annotate(day=TruncDate("at", tzinfo=LONDON), last=Case(When(is_untied, then=1), default=0))
         .order_by("-day", "-last", Case(When(is_untied, then="by"), default=Value("")), "-at", "-id")
     )
     return tuple(
@@ -97,11 +95,11 @@ def _found(
 
 
 def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(), HERE)
+    return datetime.combine(day, time(), LONDON)
 
 
 def _day(at: datetime) -> date:
-    return at.astimezone(HERE).date()
+    return at.astimezone(LONDON).date()
 
 
 def _lines(rows: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from goldenthread.ground.types import WORKING_DAYS, Daily, Every, Timing, Turn
+from goldenthread.ground.types.days import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

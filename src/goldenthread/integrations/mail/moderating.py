@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldenthread.assessment.types.sampling import GuestAsked
+from goldenthread.assessment.types.handing_over import GuestAsked
 from goldenthread.ground.types.days import deadline
 from goldenthread.integrations.mail.messages import Letter
 

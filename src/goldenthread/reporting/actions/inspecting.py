@@ -10,17 +10,11 @@ from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.reporting.models import InspectionPack
 from goldenthread.reporting.queries.gathering import week_facts
-from goldenthread.reporting.rules.inspecting import (
-    LONDON,
-    monday_of,
-    packed,
-    tables_of,
-    why_not_make,
-    why_not_that_week,
-)
+from goldenthread.reporting.rules.inspecting import monday_of, packed, tables_of, why_not_make, why_not_that_week
 
 
 @atomic

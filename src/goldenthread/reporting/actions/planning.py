@@ -10,13 +10,13 @@ from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.reporting.actions.updating import make_for
 from goldenthread.reporting.models import PlannedTelling, UpdatePlan
 from goldenthread.reporting.queries.planning import tellings_due
 from goldenthread.reporting.queries.telling import cohort_to_tell
 from goldenthread.reporting.rules.planning import why_not_hold, why_not_plan
-from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.types import Cause
 from goldenthread.reporting.types.planning import DueTelling, Plan
 

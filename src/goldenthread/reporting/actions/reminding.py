@@ -9,13 +9,13 @@ from django.db.transaction import atomic
 
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice
+from goldenthread.ground.types.days import LONDON
 from goldenthread.reporting.actions.updating import make_for
 from goldenthread.reporting.models import Reminder
 from goldenthread.reporting.queries.booking import bookings_due
 from goldenthread.reporting.queries.planning import plan_of
 from goldenthread.reporting.queries.reminding import closings_due, fell_behind, openings_due, sessions_due
 from goldenthread.reporting.queries.working import CATCH_UPS, TASKS, catch_up_reminders_due, task_reminders_due
-from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.types import Cause, FellBehind, Kind, Occasion
 
 # So many in one transaction: few enough that nobody else waits long for the database.

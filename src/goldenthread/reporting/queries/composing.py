@@ -16,6 +16,7 @@ from goldenthread.cohorts.queries.reckoning import Yardstick, ledger, measure_of
 from goldenthread.cohorts.rules.explaining import as_seated, explain
 from goldenthread.cohorts.types import STATE_NAMES, DueComponent, State
 from goldenthread.cohorts.types.saying import in_words
+from goldenthread.ground.types.days import LONDON
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.models import HelpLine, PartDecision, ToldAbout
 from goldenthread.reporting.queries.people import Standing
@@ -23,7 +24,6 @@ from goldenthread.reporting.queries.planning import plans_for
 from goldenthread.reporting.queries.updates import readers_of
 from goldenthread.reporting.rules.consenting import is_fresh, without
 from goldenthread.reporting.rules.planning import in_force
-from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.types import Told
 from goldenthread.reporting.types.planning import Part
 

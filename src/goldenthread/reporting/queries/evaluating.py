@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.reporting.models import Survey
 from goldenthread.reporting.queries.surveying import answers_of, moments
-from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.rules.surveying import tallies, why_not_show
 from goldenthread.reporting.types.surveying import Compared, ResultsPage, Satisfaction, SurveyLine, SurveysPage
 

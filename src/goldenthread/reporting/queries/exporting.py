@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from goldenthread.awards.models import Certificate, Outcome
 from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.rules.tables import as_csv
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 
-LONDON = ZoneInfo("Europe/London")
 ENROLMENT_COLUMNS = (
     *("Cohort", "Cohort reference", "Enrolment reference", "Participant", "Email", "TRN"),
     *("School", "School URN", "Delivery partner", "Route", "State", "Enrolled on", "Engagement (%)", "Engagement met"),

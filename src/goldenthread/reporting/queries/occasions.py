@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from goldenthread.ground.types.days import LONDON
 from goldenthread.reporting.models import Reminder
-from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.types import Kind, Occasion
 
 # Whatever day the window then closes, and until whatever day it can then be booked.

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from goldenthread.cohorts.models import Cohort
 from goldenthread.cohorts.types import HAS_A_PLACE
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Programme, Release, Variant
 from goldenthread.programmes.queries.releases import everything_in, outlines_of
@@ -25,7 +26,6 @@ from goldenthread.programmes.types import (
 )
 from goldenthread.reporting import models
 from goldenthread.reporting.queries.yearly import figures_of
-from goldenthread.reporting.rules.inspecting import LONDON
 from goldenthread.reporting.rules.offering import for_everybody, routes_of, why_not_publish
 from goldenthread.reporting.rules.yearly import name_of, year_of
 from goldenthread.reporting.types.offering import (

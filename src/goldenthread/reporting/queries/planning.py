@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db.models import Max
 
 from goldenthread.cohorts.models import Cohort, Enrolment
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.models import Person
 from goldenthread.people.types import Actor
 from goldenthread.reporting.models import PlannedTelling, UpdatePlan
 from goldenthread.reporting.queries.subscribing import those_who_want
 from goldenthread.reporting.queries.updates import TOLD_OF, readers_of
 from goldenthread.reporting.rules.planning import in_force, latest_due, next_days
-from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.types import Cause, Reader
 from goldenthread.reporting.types.planning import DueTelling, Plan, PlanLine, PlanPage
 

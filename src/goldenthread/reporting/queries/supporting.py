@@ -11,10 +11,10 @@ from django.db.models import Q
 from goldenthread.cohorts.models import Companion, Enrolment
 from goldenthread.cohorts.types import STATE_NAMES, State
 from goldenthread.cohorts.types.saying import in_words
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.queries.composing import help_told
 from goldenthread.reporting.queries.people import SUPPORTERS, Standing, standings
-from goldenthread.reporting.rules.inspecting import LONDON
 from goldenthread.reporting.rules.supporting import REASONS, need_of
 from goldenthread.reporting.types import PersonLine
 from goldenthread.reporting.types.supporting import Need

@@ -12,9 +12,9 @@ from django.db.models import Count, Q
 from goldenthread.cohorts.models import RegisterEntry, Session
 from goldenthread.cohorts.queries.expected import expected_at
 from goldenthread.cohorts.types import Mark
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.reporting.models import Survey, SurveyAnswer, SurveyAsked, SurveyForm
-from goldenthread.reporting.rules.reminding import LONDON
 from goldenthread.reporting.rules.surveying import asks_now, why_not_set_form
 from goldenthread.reporting.types.surveying import (
     LONG_OVER,

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from goldenthread.cohorts.models import Enrolment, Session
 from goldenthread.cohorts.types import State
+from goldenthread.ground.types.days import LONDON
 from goldenthread.learning.queries.due import catch_ups_due, handed_in_already, is_still_due, tasks_due
 from goldenthread.programmes.types import Route
 from goldenthread.reporting.models import Reminder
 from goldenthread.reporting.queries.occasions import told_anew
 from goldenthread.reporting.queries.subscribing import who_wants
-from goldenthread.reporting.rules.reminding import LONDON, is_late, work_days
+from goldenthread.reporting.rules.reminding import is_late, work_days
 from goldenthread.reporting.types import Kind, Occasion, WorkReminder
 from goldenthread.reporting.types.subscribing import Stream
 

@@ -15,6 +15,7 @@ from goldenthread.assessment.models import Marking, ScriptStep
 from goldenthread.assessment.types.words import Event as ScriptEvent
 from goldenthread.cohorts.models import Cohort, Enrolment, EnrolmentStep
 from goldenthread.cohorts.types import Event, State
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import Qualification
 from goldenthread.programmes.queries.releases import outlines_of
@@ -22,7 +23,7 @@ from goldenthread.programmes.rules.varying import composed
 from goldenthread.programmes.types import ROUTE_NAMES, ReleaseOutline, Route
 from goldenthread.reporting.models import InspectionPack, YearAim
 from goldenthread.reporting.queries.evaluating import satisfaction_by_cohort
-from goldenthread.reporting.rules.inspecting import LONDON, may_read
+from goldenthread.reporting.rules.inspecting import may_read
 from goldenthread.reporting.rules.studying import studied
 from goldenthread.reporting.rules.yearly import (
     HIGH_DISADVANTAGE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
-from goldenthread.reporting.rules.inspecting import LONDON
+from goldenthread.ground.types.days import LONDON
 from goldenthread.reporting.types import MOST, Change, Thing
 
 _LAST = datetime.max.replace(tzinfo=UTC)

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor, Duty
 from goldenthread.reporting.types.inspecting import Cell, PackTable, People, ReadTable, WeekFacts
 
-LONDON = ZoneInfo("Europe/London")
 MAKERS = (Duty.PROGRAMME_MANAGER, Duty.ADMINISTRATOR, Duty.QUALITY_LEAD)
 READERS = (*MAKERS, Duty.INSPECTOR)
 NOT_RECORDED = "Not recorded"

@@ -10,7 +10,7 @@ from threading import Lock
 
 import typst
 
-from goldenthread.reporting.rules.inspecting import LONDON
+from goldenthread.ground.types.days import LONDON
 from goldenthread.reporting.types.inspecting import WeekPack
 
 _PAGE = """

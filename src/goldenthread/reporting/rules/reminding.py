@@ -7,12 +7,11 @@ stands here, illustrative.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from goldenthread.cohorts.types import KeptFigure
+from goldenthread.ground.types.days import LONDON
 from goldenthread.reporting.rules.telling import is_on_pace
 
-LONDON = ZoneInfo("Europe/London")
 # Nobody is written to between these hours because of the clock alone.
 EVENING, MORNING = time(20, 0), time(8, 0)
 SESSION_DAYS = 2

@@ -19,7 +19,7 @@ from goldenthread.assessment.queries.to_help import people_to_help
 from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
-from goldenthread.assessment.types.telling import CaseToAnswer, WindowOfSample
+from goldenthread.assessment.types.telling import CaseAhead, WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
@@ -198,15 +198,20 @@ def _to_moderate(actor: Actor, at: datetime) -> Iterator[NextThing]:
         )
 
 
-def _to_answer(letters: Iterable[CaseToAnswer]) -> Iterator[NextThing]:
-    for one in letters:
-        there, until = reverse("assessment:my_case", args=[one.case]), f"Until {deadline(one.until)}"
-        yield NextThing("Answer a letter about your work", there, f"{one.title}.", until, one.until, presses=True)
+def _cases(cases: Iterable[CaseAhead]) -> Iterator[NextThing]:
+    for one in cases:
+        there, about = reverse("assessment:my_case", args=[one.case]), f"{one.title}."
+        if one.answer_by is not None:
+            until = f"Until {deadline(one.answer_by)}"
+            yield NextThing("Answer a letter about your work", there, about, until, one.answer_by, presses=True)
+        if one.hearing_at is not None:
+            on = moment(one.hearing_at)
+            yield NextThing("Come to the hearing about your work", there, about, on, one.hearing_at, presses=True)
 
 
 def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
     work = my_work(by=actor, at=at)
-    yield from _to_answer(work.letters)
+    yield from _cases(work.cases)
     yield from _case_studies(work.windows, at)
     yield from _projects(work.projects)
 

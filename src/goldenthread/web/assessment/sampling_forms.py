@@ -7,8 +7,9 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.assessment.types.handing_over import NewGuest
 from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.sampling import Correction, Decision, LookPage, LookSheet, NewGuest, RulingSheet
+from goldenthread.assessment.types.sampling import Correction, Decision, LookPage, LookSheet, RulingSheet
 from goldenthread.programmes.types import MarkScheme
 from goldenthread.web.assessment.sheets import CriterionFields
 from goldenthread.web.shared.fields import (

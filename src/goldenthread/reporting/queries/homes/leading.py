@@ -13,7 +13,7 @@ from goldenthread.coaching.queries.caseload import caseload
 from goldenthread.cohorts.models import CheckIn, Session
 from goldenthread.cohorts.queries.timetable import sessions_led
 from goldenthread.cohorts.types import SessionRow
-from goldenthread.ground.types.days import day
+from goldenthread.ground.types.days import LONDON, day
 from goldenthread.learning.models import Version
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.models import Release
@@ -21,7 +21,6 @@ from goldenthread.programmes.types import KIND_NAMES
 from goldenthread.reporting.queries.homes.beginning import first_steps
 from goldenthread.reporting.queries.homes.changing import published
 from goldenthread.reporting.rules.choosing import first_things, latest
-from goldenthread.reporting.rules.inspecting import LONDON
 from goldenthread.reporting.types import MOST, Block, CaseGlance, Count, Thing, WeekDay, WeekSession
 
 # So many of a caseload stand on a first page.
