@@ -53,7 +53,7 @@ def results(request: Request, ref: UUID) -> HttpResponse:
 def _outcomes(page: ResultsPage) -> Figure:
     """How many have each outcome, under what it comes to."""
     first = page.outcomes[0]
-    title = f"{first.number} of {words.count(page.released, 'result')}: {first.what}"
+    title = f"{words.count(first.number)} of {words.count(page.released)} {first.what}"
     return _tallied(title, [Tally(each.what.capitalize(), each.number) for each in page.outcomes], "Outcome")
 
 

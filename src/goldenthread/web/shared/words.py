@@ -88,7 +88,7 @@ def together(text: str) -> str:
     return _PARTS.sub("\N{NO-BREAK SPACE}%", text)
 
 
-def unbroken(text: object) -> SafeString:
+def unbroken(text: str) -> SafeString:
     """The same words with each number of a script, of a receipt and each file named by one on one line: they are read,
     said and searched for as one."""
     return mark_safe(_NUMBERS.sub(r'<span class="gt-nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308  escaped

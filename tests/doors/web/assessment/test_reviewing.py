@@ -181,7 +181,7 @@ def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, sch
     assert figures in client.get(board).content.decode()
     drawn = client.get(figures).content.decode()
     assert "Statistics (CSV)" in drawn
-    assert "1 of 1 result: passed" in drawn
+    assert "1 of 1 passed" in drawn
     for what, says in (("results", b"passed"), ("statistics", b"Outcome,passed,1")):
         assert says in client.get(reverse("assessment:results_file", args=[planned.window, what])).content
     assert client.get(reverse("assessment:results_file", args=[planned.window, "nothing"])).status_code == 404
