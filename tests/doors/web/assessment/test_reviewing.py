@@ -53,6 +53,7 @@ def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) 
     assert mine.get(here).status_code == 200
     short = mine.post(here, {"grounds": ["procedure"], "statement": "Wrong"})
     assert (short.status_code, "Wrong</textarea>" in short.content.decode()) == (422, True)
+    assert 'href="#id_statement"' in short.content.decode()
     assert mine.get(reverse("assessment:ask_review", args=[released, "nothing"])).status_code == 404
     file = SimpleUploadedFile("letter.txt", b"An earlier letter.")
     sent = mine.post(here, {"grounds": ["procedure"], "statement": WORDS, "attach": file})
