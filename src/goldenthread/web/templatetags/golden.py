@@ -174,7 +174,7 @@ def paragraphs(text: str | None) -> SafeString:
 @register.filter(is_safe=True)
 def markdown(text: str | None) -> SafeString:
     """``{{ page.body|markdown }}``: study text as headings, lists and links; put it inside ``gt-prose``."""
-    return mark_safe(markdown_(text or ""))  # noqa: S308  cleaned by the sanitiser
+    return mark_safe(words.together(markdown_(text or "")))  # noqa: S308  cleaned by the sanitiser
 
 
 @register.filter

@@ -129,6 +129,7 @@ def test_typed_words_keep_their_lines_and_lose_their_markup() -> None:
         ('{{ 2|count:"person,people" }}', "2 people"),
         ("{{ 1480|words }}", "1,480 words"),
         ('{{ "one two"|words }}', "2 words"),
+        ('{{ "91.4 % came"|markdown }}', "<p>91.4\N{NO-BREAK SPACE}% came</p>\n"),
         ("{{ 812|size }}", "812 bytes"),
         ("{{ '812'|size }} {{ '90'|hours }} {{ '1480'|words }}", "812 bytes 1 hour 30 minutes 1,480 words"),
         ("{{ later|until:at }}", "8 days"),
