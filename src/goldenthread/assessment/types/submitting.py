@@ -137,7 +137,7 @@ class MyWindow:
     ``why_not``: why the brief cannot be opened yet; ``conditions``: all that is asked before. ``closes_in``: the time
     left, in words, while it is open. ``is_coming``: a file that is to be handed in is here and still to be read.
     ``is_active``: they are on the programme now, neither through nor paused. ``late_until``: where they missed it,
-    until when a piece can still be offered late.
+    until when a piece can still be offered late. ``is_put_off``: they are not assessed in it.
     """
 
     ref: WindowRef
@@ -160,6 +160,7 @@ class MyWindow:
     """When its result was told, or corrected last."""
     has_passed: bool = False
     """Whether they have passed by what they handed in for another window, so that nothing is asked of them in this."""
+    is_put_off: bool = False
 
 
 @dataclass(frozen=True)

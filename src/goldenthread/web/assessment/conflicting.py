@@ -68,6 +68,6 @@ def decide(request: Request, ref: UUID) -> HttpResponse:
             messages.success(request, "Your decision is in the record.")
             return see_other("assessment:conflicts")
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            form.add_error("why", str(refused.refusal))
     facts = {"row": row, "form": form}
     return render(request, "assessment/conflicting/decide.html", facts, status=422 if form.errors else 200)

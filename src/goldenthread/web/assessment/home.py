@@ -220,7 +220,7 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
     for window in windows:
         if window.script and window.state is State.RELEASED:
             yield _result(window.script, window.title, window.programme, window.told_at, window.closes_at, at=at)
-        elif window.has_passed:
+        elif window.has_passed or window.is_put_off:
             continue
         elif window.stage is Stage.OPEN and window.why_not is None:
             is_in = window.is_coming or window.state is State.SUBMITTED
@@ -262,7 +262,7 @@ def _projects(windows: Sequence[MyProjectWindow], at: datetime) -> Iterator[Next
         closes = one.window.closes_at
         if one.script and one.state is State.RELEASED:
             yield _result(one.script, one.title, one.programme, one.told_at, closes, at=at)
-        elif one.has_passed:
+        elif one.has_passed or one.state is State.WITHDRAWN:
             continue
         elif one.late_until and one.script:
             yield _late("project", one.script, one.late_until)
