@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Prefetch
 
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
 from goldenthread.assessment.models.scripts import ScriptSet
@@ -126,13 +126,12 @@ def looked_at(window: Window, new: NewIncident, *, by: Actor, at: datetime) -> t
     """What an incident would do, and the same one if it is recorded already and was not taken back: it counts once."""
     found = preview(new, sittings(window, by=by), shared=window.as_facts(), at=at)
     said = {"what": new.what.strip(), "began_at": new.began_at, "ended_at": new.ended_at, "minutes": new.minutes}
-    rows = Incident.objects.filter(window=window, affected=new.affected.value, **said).order_by("pk")
-    stand = OwnTime.objects.filter(incident__in=rows, ended_at=None).select_related("incident").order_by("pk")
-    given: defaultdict[Incident, set[int]] = defaultdict(set)
-    for each in stand:
-        given[each.incident].add(each.enrolment_id)
+    stand = Prefetch("times", OwnTime.objects.filter(ended_at=None))
+    rows = Incident.objects.filter(window=window, affected=new.affected.value, **said).prefetch_related(stand)
+    held = [(row, {each.enrolment_id for each in row.times.all()}) for row in rows.order_by("pk")]
     gains = {each.enrolment_id for each in found.gains}
-    same = next((row for row, who in given.items() if new.affected is not Affected.CHOSEN or who == gains), None)
+    is_chosen = new.affected is Affected.CHOSEN
+    same = next((row for row, who in held if who and (who == gains or not is_chosen)), None)
     return (replace(found, why_not=RECORDED_ALREADY) if same else found), same
 
 
