@@ -171,9 +171,7 @@ def test_the_check_says_everything_that_is_missing_the_gravest_first() -> None:
         "too_short", "not_named", "too_many_words",
     ]  # fmt: skip
     assert check(standing(an_account("whole", 50), documents=(named,)), terms=TermsRun(2)) == ()
-    assert codes(check(standing(an_account("A", 50), form=replace(FORM, least_terms=TermsRun(0))), terms=None)) == [
-        "no_account"
-    ]
+    assert codes(check(standing(an_account("A", 50), form=replace(FORM, least_terms=0)), terms=None)) == ["no_account"]
     halves = replace(FORM, limit=0, parts=(FormPart("A", "Part A", limit=10), FormPart("B", "Part B", limit=10)))
     over = check(standing(an_account("A", 12, 10), an_account("B", 9, 10), form=halves), terms=TermsRun(2))
     assert [line.says for line in over] == ["Account A is 2 words over its limit of 10."]
