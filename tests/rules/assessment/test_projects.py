@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from goldenthread.assessment.rules import booking
-from goldenthread.assessment.rules.gathering import count_accounts, pieces_of, rule_of
+from goldenthread.assessment.rules.gathering import count_accounts, missing_from, pieces_of, rule_of, written_down
 from goldenthread.assessment.rules.projects import (
     check,
     longest_run,
@@ -129,6 +129,20 @@ def test_a_term_counts_if_half_of_it_is_covered() -> None:
     assert terms_covered(date(2025, 9, 1), date(2026, 3, 1), dates) == TermsRun(2)
     assert terms_covered(date(2025, 9, 1), date(2026, 1, 31), dates) == TermsRun(1)
     assert terms_covered(date(2025, 9, 1), date(2026, 1, 31), TermDates((half,))) is None
+
+
+def test_whoever_decides_about_a_late_project_reads_what_it_lacks() -> None:
+    form = replace(FORM, parts=(FormPart("A", "Part A", ("1",)), FormPart("B", "Part B", ("2",))))
+    pieces = pieces_of(standing(an_account("A", 50)))
+
+    assert missing_from(form, written_down(pieces, ())) == (
+        "The account of Part B",
+        "Raw data, for criterion 1",
+        "Sponsor comments, for criterion 2",
+    )
+    assert missing_from(form, written_down(pieces, ("B",))) == ("Raw data, for criterion 1",)
+    whole = written_down(pieces_of(standing(an_account("whole", 50))), ())
+    assert missing_from(replace(form, documents=()), whole) == ()
 
 
 def test_terms_that_nobody_entered_are_not_counted_as_none() -> None:
