@@ -69,10 +69,14 @@ def with_history(rows: QuerySet[Window], enrolments: Iterable[int]) -> QuerySet[
 
 def conditions_in(row: Window, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime) -> tuple[Condition, ...]:
     """What somebody's history asks in a window fetched :func:`with_history`."""
-    said = vars(row)
-    before = [_attempt(each) for each in said["before"]]
-    decided = [PutOffFacts(PutOffKind(each["kind"]), _moment(each["opens_at"])) for each in said["decided"]]
-    return own_conditions(before, decided[0] if decided else None, policy, window=own, at=at)
+    before = [_attempt(each) for each in vars(row)["before"]]
+    return own_conditions(before, put_off_in(row), policy, window=own, at=at)
+
+
+def put_off_in(row: Window) -> PutOffFacts | None:
+    """What was decided of somebody not assessed in a window fetched :func:`with_history`."""
+    decided = [PutOffFacts(PutOffKind(each["kind"]), _moment(each["opens_at"])) for each in vars(row)["decided"]]
+    return decided[0] if decided else None
 
 
 def why_not_now(
@@ -288,7 +292,11 @@ def put_off_page(window: UUID, enrolment: UUID, *, by: Actor) -> PutOffPage:
     decided = PutOff.objects.filter(window=row, enrolment_id=person.id).select_related("to_window").first()
     script = Script.objects.filter(window=row, enrolment_id=person.id).first()
     later = Window.objects.filter(cohort_id=row.cohort_id, opens_at__gt=row.opens_at).order_by("opens_at")
-    stands = {None: "has not opened the brief", State.BEGUN.value: "has opened the brief and handed in nothing"}
+    stands = {
+        None: "has not opened the brief",
+        State.BEGUN.value: "has opened the brief and handed in nothing",
+        State.WITHDRAWN.value: "had opened the brief; what is here is kept and not marked",
+    }
     return PutOffPage(
         window=WindowRef(row.ref),
         cohort=row.cohort.title,

@@ -136,6 +136,7 @@ class MyWindow:
     left, in words, while it is open. ``is_coming``: a file that is to be handed in is here and still to be read.
     ``is_active``: they are on the programme now, neither through nor paused. ``late_until``: where they missed it,
     until when a piece can still be offered late. ``late_stands``: where what they offered late stands, in words.
+    ``is_put_off``: they are not assessed in it.
     """
 
     ref: WindowRef
@@ -155,6 +156,7 @@ class MyWindow:
     is_active: bool = False
     late_until: datetime | None = None
     late_stands: str = ""
+    is_put_off: bool = False
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def decide(request: Request, ref: UUID) -> HttpResponse:
             messages.success(request, f"Your decision{about} is in the record.")
             return see_other("assessment:conflicts")
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            form.add_error("why", str(refused.refusal))
     facts = {"page": page, "row": page.row, "form": form, "typed": form["why"].value() or "" if page.why_not else ""}
     status = 422 if form.is_bound else 200
     return render(request, "assessment/conflicting/decide.html", facts, status=status)

@@ -32,6 +32,7 @@ def test_whoever_runs_assessment_is_led_to_it_and_decides(cast, planned, here, e
     assert "Nobody could mark it anew" in asked
     refused = lead.post(here, {"decision": "set_aside", "why": "No"})
     assert (refused.status_code, "Say in a sentence why" in refused.content.decode()) == (422, True)
+    assert 'href="#id_why"' in refused.content.decode()
     said = lead.post(here, {"decision": "let_stand", "why": WHY}, follow=True).content.decode()
 
     assert "Your decision is in the record" in said

@@ -165,8 +165,13 @@ def test_an_assessment_is_put_off_and_its_reason_read_by_nobody_else(
     assert PutOff.objects.get().kind == kind
     assert "It was decided" in manager.get(address).content.decode()
     mine = enter(cast.participant).get(reverse("assessment:mine")).content.decode()
-    assert "You are still on the programme" in mine
+    for words in ("You are still on the programme", "Not assessed in this window"):
+        assert words in mine
     assert "hospital" not in mine
+    home = enter(cast.participant).get("/").content.decode()
+    assert [word for word in ("Hand in your script", "See what opens your brief") if word in home] == []
+    page = enter(cast.quality_lead).get(reverse("assessment:window", args=[open_window.window])).content.decode()
+    assert "Not assessed in this window" in page
     (letter,) = work(mailoutbox, now)
     assert subject in letter
     assert not any("hospital" in each.body for each in mailoutbox)

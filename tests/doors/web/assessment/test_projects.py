@@ -278,7 +278,7 @@ def test_a_version_of_a_form_is_typed_line_by_line_checked_and_published(cast, a
     )  # fmt: skip
     gone = {"document_criterion_0": "", "document_title_0": "", "part_title_2": "Part C", "part_key_2": "C"}
     checked = lead.post(write, {**said, **gone}).content.decode()
-    assert "Is no more" in checked
+    assert "Taken out" in checked
     assert "Raw data analysis" in checked
     assert "Part C" in checked
     assert lead.post(write, {**said, **gone, "change": "yes"}).context["form"].errors == {}
