@@ -58,6 +58,8 @@ class MyProjectWindow:
     closes_in: str
     takes_bookings: bool = False
     late_until: datetime | None = None
+    gives_back: datetime | None = None
+    """When the window opens that is given back by booking this one."""
 
     @property
     def is_theirs(self) -> bool:
