@@ -18,6 +18,7 @@ from goldenthread.jobs.projects import write_that_sponsor_signed
 from goldenthread.jobs.reporting import send_receipt
 from goldenthread.people.models import Person
 from goldenthread.programmes.types import ReviewKind
+from goldenthread.web.assessment import sponsor as sponsor_pages
 from tests.makers.assessment import AFTER, INSIDE, make_window, mark_both, seat_both, seat_of, settle_and_release
 from tests.makers.documents import docx, paragraph
 from tests.makers.projects import COMMENT, SPONSOR, begin, hand_in_all, link_of, make_project_window
@@ -37,7 +38,7 @@ def told_of(kind: str) -> Notice:
     return Notice(kind, NoticeRow.objects.get(kind=kind).facts)
 
 
-def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailoutbox) -> None:
+def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailoutbox, monkeypatch) -> None:
     terms = reverse("assessment:project_terms", args=[planned.window])
     lead = enter(cast.quality_lead)
     assert "No form is there yet" in lead.get(terms).content.decode()
@@ -84,6 +85,11 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     answer = client.post(link, {"text": COMMENT, "name": "Samira"})
     assert (answer.status_code, answer.url) == (303, link)
     assert client.get(link)["Referrer-Policy"] == "same-origin"
+    monkeypatch.setattr(sponsor_pages, "page_by_link", lambda *args, **facts: None)
+    assert "This link opens nothing" in client.get(link).content.decode()
+    monkeypatch.setattr(sponsor_pages, "waits_late", lambda token: True)
+    assert "was offered after its window had closed" in client.get(link).content.decode()
+    monkeypatch.undo()
     assert "Signed" in mine.get(sponsor).content.decode()
     for _ in range(2):
         write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
