@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldenthread.assessment.actions.reviewing import ask_for_review
-from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk
+from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk, Window
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.ground.models import NoticeRow
@@ -247,8 +247,16 @@ def test_a_no_show_is_recorded_and_a_sponsor_is_reminded_at_home(cast, planned, 
     assert theirs.get(comment).status_code == 404
     assert COMMENT in theirs.post(comment, {"text": COMMENT, "name": "Sam"}).content.decode()
     missed = reverse("assessment:missed", args=[planned.window, planned.enrolled.ref])
-    answer = enter(cast.quality_lead).post(missed, follow=True)
-    assert "The window has not closed yet" in answer.content.decode()
+    lead = enter(cast.quality_lead)
+    for answer in (lead.get(missed), lead.post(missed, follow=True)):
+        assert "The window has not closed yet" in answer.content.decode()
+    Window.objects.update(closes_at=now - timedelta(hours=1))
+    terms = reverse("assessment:project_terms", args=[planned.window])
+    assert missed in lead.get(terms).content.decode()
+    assert "Nothing has changed yet" in lead.get(missed).content.decode()
+    assert lead.post(missed).url == terms
+    assert "It was recorded" in lead.get(missed).content.decode()
+    assert lead.get(reverse("assessment:missed", args=[planned.window, planned.window])).status_code == 404
 
 
 def cast_address(actor) -> str:
