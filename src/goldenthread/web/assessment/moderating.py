@@ -24,6 +24,7 @@ from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
 from goldenthread.web.shared.sending import send_file
+from goldenthread.web.shared.words import count
 
 MODERATES = (Duty.MODERATOR, Duty.QUALITY_LEAD)
 READS = (*MODERATES, Duty.INSPECTOR)
@@ -50,7 +51,9 @@ def compare(request: Request, ref: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             judged = settle_script(ref, form.value(), seen=form.seen(), by=request.actor, at=request.at)
-            messages.success(request, f"Script {page.number} is settled: {judged.outcome.value}, {judged.total} marks.")
+            messages.success(
+                request, f"Script {page.number} is settled: {judged.outcome.value}, {count(judged.total, 'mark')}."
+            )
             return see_other("assessment:moderation")
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
@@ -75,7 +78,7 @@ def accept(request: Request, ref: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.refusal))
         return see_other("assessment:compare", ref)
-    messages.success(request, f"The agreed marks are accepted: {judged.outcome.value}, {judged.total} marks.")
+    messages.success(request, f"The agreed marks are accepted: {judged.outcome.value}, {count(judged.total, 'mark')}.")
     return see_other("assessment:moderation")
 
 
