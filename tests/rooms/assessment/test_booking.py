@@ -15,7 +15,7 @@ from goldenthread.assessment.actions.booking_windows import (
 )
 from goldenthread.assessment.actions.briefing import plan_window
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
-from goldenthread.assessment.models import Result, Script, Settlement, Window, WindowBooking
+from goldenthread.assessment.models import ProjectWindow, Result, Script, Settlement, Window, WindowBooking
 from goldenthread.assessment.queries.booking import my_project_windows, terms_page
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.projects import project_page
@@ -57,6 +57,8 @@ def test_booking_one_gives_the_other_back_and_a_full_one_says_so(cast, planned, 
     later, who = another(cast, planned, at=at), cast.participant
     assert refused(lambda: begin_project(planned.window, by=who, at=EARLY)) == "not_booked"
     book_window(planned.window, by=who, at=EARLY)
+    mine = my_project_windows(by=who, at=EARLY)
+    assert [one.gives_back for one in mine] == [None, OPENS]
     (other,) = enrol_many(cast, planned.enrolled.cohort, 1, at=at)
     second = actor_by_email("person01@castlehill.example")
     assert refused(lambda: book_window(planned.window, by=second, at=EARLY)) == "window_full"
@@ -175,14 +177,35 @@ def test_whoever_missed_a_window_that_is_theirs_is_told_until_when_it_can_be_off
     assert told == [None, late_until(CLOSES, days=5) if books else None]
 
 
+def test_whoever_waits_for_a_result_books_nothing(cast, at) -> None:
+    planned = make_project_window(cast, at=at)
+    hand_in_all(cast, planned, at=INSIDE)
+    later, who = another(cast, planned, at=at), cast.participant
+    until = {"books_until": OPENS + timedelta(days=50)}
+    ProjectWindow.objects.filter(window__ref=later.window).update(**until)
+
+    def page():
+        one = next(each for each in my_project_windows(by=who, at=AFTER) if each.window.ref == later.window)
+        return one.why_not_book, one.why_not_begin
+
+    assert [each.code for each in page()] == ["result_to_come", "not_booked"]
+    assert refused(lambda: book_window(later.window, by=who, at=AFTER)) == "result_to_come"
+
+    Script.objects.update(state="withdrawn")
+    book_window(later.window, by=who, at=AFTER)
+    assert page()[1] is None
+    assert page()[0].code == "booked_already"
+
+
 def test_lists_take_the_same_number_of_statements_and_are_nobody_elses(cast, at) -> None:
     planned = make_project_window(cast, at=at)
     hand_in_all(cast, planned, at=INSIDE)
+    another(cast, planned, at=at)
     mine = my_project_windows(by=cast.participant, at=INSIDE)
     few = statements_of(lambda: my_project_windows(by=cast.participant, at=INSIDE))
     first = statements_of(lambda: terms_page(planned.window, by=cast.programme_manager, at=INSIDE))
 
-    another(cast, planned, at=at)
+    another(cast, planned, at=at, days=120)
     enrol_many(cast, planned.enrolled.cohort, 3, at=at)
 
     both = my_project_windows(by=cast.participant, at=INSIDE)
@@ -190,7 +213,7 @@ def test_lists_take_the_same_number_of_statements_and_are_nobody_elses(cast, at)
     page = terms_page(planned.window, by=cast.programme_manager, at=INSIDE)
     again = statements_of(lambda: terms_page(planned.window, by=cast.programme_manager, at=INSIDE))
     assert (few, first) == (many, again)
-    assert (len(mine), len(both)) == (1, 2)
+    assert (len(mine), len(both)) == (2, 3)
     work = my_work(by=cast.participant, at=INSIDE)
     assert (work.windows, work.projects) == ((), both)
     assert [line.has_handed_in for line in page.people].count(True) == 1

@@ -12,8 +12,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from goldenthread.assessment.models import LatePiece, ProjectForm, ProjectWindow, Script, Window, WindowBooking
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import TOLD_AT, passed_in_others
-from goldenthread.assessment.queries.facts import late_days_of
+from goldenthread.assessment.queries.attempts import conditions_in, has_history, listed_history
+from goldenthread.assessment.queries.facts import policies_of
 from goldenthread.assessment.queries.own_times import listed_own
+from goldenthread.assessment.rules.attempts import why_not_book_yet
 from goldenthread.assessment.rules.booking import differs_in_words, why_not_begin, why_not_book
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.late import begun_until, can_offer_until, late_stands
@@ -29,13 +31,15 @@ from goldenthread.cohorts.types import MyEnrolment
 from goldenthread.ground.models.listing import Listed, moment_of
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.types import AssessmentPolicy
 
+_NOT_IN = {None, *(State(each) for each in NOT_IN)}
 _BOOKED = Count("window__bookings", filter=Q(window__bookings__ended_at=None), distinct=True)
 
 
 def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...]:
     """The windows for projects of every cohort this participant is on; in two statements however many, and one more
-    where they missed one."""
+    where they missed one or have a history."""
     places = {place.cohort_id: place for place in reversed(my_places(by=by))}
     mine = [place.id for place in places.values()]
     scripts = Script.objects.handed_in_by(by).filter(window=OuterRef("window_id"))
@@ -53,14 +57,17 @@ def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...
             times=listed_own(mine, window="window_id"),
             late=Listed(late, state="state"),
             passed=Exists(passed.exclude(window=OuterRef("window_id"))),
+            **listed_history(mine, window="window_id"),
         )
         .order_by("window__opens_at", "pk")
     )
     told = [(row, own_window_of(row.window.as_facts(), entries_in(vars(row)["times"]))) for row in rows]
-    days = late_days_of(row.window for row, own in told if _is_missed(row, own, at=at))
+    policies = policies_of(row.window for row, own in told if has_history(row) or _is_missed(row, own, at=at))
     # Whoever has passed is met by no other window but where they have begun or booked something already.
     told = [(row, own) for row, own in told if not vars(row)["passed"] or vars(row)["script"] or vars(row)["own"]]
-    found = [_mine(row, own, places[row.window.cohort_id].mine, days, at=at) for row, own in told]
+    found = [_mine(row, own, places[row.window.cohort_id].mine, policies, at=at) for row, own in told]
+    back = [each.window for each in found if each.is_booked and each.takes_bookings and each.state in _NOT_IN]
+    found = [replace(each, gives_back=back[0].opens_at if back and not each.is_booked else None) for each in found]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     return tuple(sorted(found, key=lambda each: order[each.stage]))
 
@@ -74,7 +81,12 @@ def _is_missed(row: ProjectWindow, own: WindowFacts, *, at: datetime) -> bool:
 
 
 def _mine(
-    row: ProjectWindow, mine: WindowFacts, enrolment: MyEnrolment, days: Mapping[int, int], *, at: datetime
+    row: ProjectWindow,
+    mine: WindowFacts,
+    enrolment: MyEnrolment,
+    policies: Mapping[int, AssessmentPolicy | None],
+    *,
+    at: datetime,
 ) -> MyProjectWindow:
     said = vars(row)
     own = said["own"]
@@ -82,10 +94,15 @@ def _mine(
     script = said["script"][0] if said["script"] else None
     state = enrolment.state.value
     now = stage(mine, at=at)
-    until = begun_until(mine.closes_at, is_booked=bool(own), days=days.get(row.window_id, 0))
+    policy = policies.get(row.window_id)
+    days = policy.late_days if policy else 0
+    asked = conditions_in(row, policy, mine, at=at) if policy else ()
+    history = next((each.why_not for each in asked if each.why_not), None)
+    until = begun_until(mine.closes_at, is_booked=bool(own), days=days)
     begins = replace(terms, closes_at=until)
     has_passed = PASSED if said["passed"] else None
-    why_not = None if script else has_passed or why_not_begin(begins, enrolment=state, is_booked=bool(own), at=at)
+    not_begin = has_passed or why_not_begin(begins, enrolment=state, is_booked=bool(own), at=at)
+    why_not = None if script else not_begin or history
     return MyProjectWindow(
         window=terms,
         programme=enrolment.programme,
@@ -97,7 +114,9 @@ def _mine(
         state=State(script["state"]) if script else None,
         told_at=moment_of(script["told_at"]) if script and script["told_at"] else None,
         has_passed=bool(has_passed),
-        why_not_book=has_passed or why_not_book(terms, enrolment=state, is_booked=bool(own), at=at),
+        why_not_book=has_passed
+        or why_not_book(terms, enrolment=state, is_booked=bool(own), at=at)
+        or why_not_book_yet(asked),
         why_not_begin=why_not,
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
         late_stands=late_stands([LateState(each["state"]) for each in said["late"]]),
@@ -106,7 +125,7 @@ def _mine(
         if why_not or has_passed or not _is_missed(row, mine, at=at)
         else can_offer_until(
             mine.closes_at,
-            days=days.get(row.window_id, 0),
+            days=days,
             before=[LateState(each["state"]) for each in said["late"]],
             at=at,
         ),

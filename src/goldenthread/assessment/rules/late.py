@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from goldenthread.assessment.rules.marking import why_conflicted
-from goldenthread.assessment.rules.reasons import why_no_reason
+from goldenthread.assessment.rules.reasons import enough, why_no_reason
 from goldenthread.assessment.rules.submitting import PASSED, PASSED_ALREADY, TAKEN_OUT
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.late import LATE_NAMES, LateEvent, LateState
@@ -119,7 +119,11 @@ def why_not_so(why: str) -> Refusal | None:
     """Why these words do not say why a piece is late."""
     if len(why.strip()) >= LEAST_WHY:
         return None
-    return Refusal("no_reason", "It is not said why it is late.", "Say it in your words. Whoever decides reads it.")
+    return Refusal(
+        "no_reason",
+        f"It is not said why it is late: {enough(LEAST_WHY)}.",
+        "Say it in your words. Whoever decides reads it.",
+    )
 
 
 def why_not_judge_late(script: ScriptFacts, who: Marker) -> Refusal | None:

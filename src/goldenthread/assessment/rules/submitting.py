@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from goldenthread.assessment.rules.reasons import enough
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.submitting import Declaration, ScriptFacts, Signature, Stage
 from goldenthread.assessment.types.words import State
@@ -100,7 +101,13 @@ def why_not_sign(declaration: Declaration, *, signed: int, says: Signature) -> R
 def why_not_declare(text: Declaration) -> Refusal | None:
     """Why a text does not become the one that participants sign."""
     if len(text.text.strip()) < LEAST_DECLARED:
-        return Refusal("no_text", "The declaration says too little.", "Write what participants sign.")
+        return Refusal(
+            "no_text", f"The declaration says too little: {enough(LEAST_DECLARED)}.", "Write what participants sign."
+        )
     if len(text.kept.strip()) < LEAST_DECLARED:
-        return Refusal("kept_not_said", "It does not say what is kept.", "Tell participants what is kept, and why.")
+        return Refusal(
+            "kept_not_said",
+            f"It does not say what is kept: {enough(LEAST_DECLARED)}.",
+            "Tell participants what is kept, and why.",
+        )
     return None

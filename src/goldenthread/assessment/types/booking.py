@@ -64,6 +64,8 @@ class MyProjectWindow:
     """When its result was told, or corrected last."""
     has_passed: bool = False
     """Whether they have passed by another window, so that nothing is asked of them in this."""
+    gives_back: datetime | None = None
+    """When the window opens that is given back by booking this one."""
 
     @property
     def is_theirs(self) -> bool:

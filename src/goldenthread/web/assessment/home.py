@@ -168,7 +168,7 @@ _LINES = (
     ),
     _Line(
         "conflicts",
-        "Decide whether {n} of somebody with a conflict stands",
+        "Decide what becomes of {n} by somebody with a conflict",
         "marking",
         "",
         "assessment:conflicts",
