@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import HelpGiven, PutOff, Script, SettledMark, Window
+from goldenthread.assessment.models import HelpGiven, LatePiece, PutOff, Script, SettledMark, Window
 from goldenthread.assessment.queries.carrying import carried_by, parts_may_stand, standing_after
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.rules.attempts import counts, own_conditions, standing
@@ -28,6 +28,7 @@ from goldenthread.assessment.types.attempts import (
     SupportLine,
 )
 from goldenthread.assessment.types.gating import Condition
+from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.submitting import WindowFacts
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolment_facts, enrolment_seen
@@ -135,12 +136,14 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
     is_own = person.participant_id == by.person_id
     if not (is_own or may_help(person, by) or why_not_run(by) is None):
         raise Script.DoesNotExist
+    refused = LatePiece.objects.filter(script=OuterRef("pk"), state=LateState.REFUSED.value)
     rows = list(
         Script.objects.filter(enrolment_id=person.id)
         .select_related("window__brief__brief", "window__cohort__release__programme", "result__settlement")
         .select_related("window__project__form")
         .prefetch_related("result__settlement__marks")
         .with_times()
+        .annotate(late_refused=Exists(refused))
         .order_by("window__opens_at", "pk")
     )
     if not rows:
@@ -243,6 +246,7 @@ def _as_attempt(row: Script, given: tuple[HelpLine, ...]) -> Attempt:
         outcome=Outcome(result.outcome) if result else None,
         released_at=result.released_at if result else None,
         had=frozenset(each.kind for each in given if each.state is not HelpState.ARRANGED),
+        late_refused=vars(row).get("late_refused", False),
     )
 
 

@@ -32,7 +32,7 @@ from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.attempts import PASSED_ALREADY, why_put_off
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
-from goldenthread.assessment.rules.late import can_offer_until, late_until
+from goldenthread.assessment.rules.late import can_offer_until, late_stands, late_until
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.submitting import why_not_take
@@ -172,6 +172,7 @@ def _my_window(
         is_active=place.mine.state is EnrolmentState.ACTIVE,
         is_coming=bool(vars(row)["coming"]),
         late_until=can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
+        late_stands=late_stands(before),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 

@@ -31,6 +31,8 @@ def standing(attempt: Attempt, *, at: datetime) -> str:
         return attempt.outcome.value.capitalize()
     if attempt.state is State.WITHDRAWN:
         return "Taken out, not marked"
+    if attempt.state is State.BEGUN and attempt.late_refused:
+        return "Missed: what was offered late was not accepted"
     if attempt.state is State.BEGUN:
         return "Missed: nothing was handed in" if attempt.closes_at <= at else "Begun"
     return "Handed in, no result yet"
