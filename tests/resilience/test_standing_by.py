@@ -24,7 +24,8 @@ from django.urls import get_resolver
 with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM people_person")
     people = cursor.fetchone()
-told = {name: repr(getattr(settings, name)) for name in dir(settings) if name.isupper()}
+kept = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+told = {name: repr(sorted(said) if isinstance(said, frozenset) else said) for name, said in kept.items()}
 told |= {
     "people": people, "database": repr(connection.settings_dict), "cache": caches["default"]._table,
     "files": default_storage.base_location, "loaders": engines["django"].engine.loaders,
