@@ -146,13 +146,14 @@ class TestJudging:
         add_evidence(case, NewEvidence("A note for ourselves.", is_shown=False), by=by, at=AFTER)
         assert my_cases(by=cast.participant) == ()
         write_letter(case, NewLetter(LETTER, AFTER + A_DAY), by=by, at=AFTER)
-        (waits,) = my_work(by=cast.participant, at=AFTER).letters
-        assert (waits.case, waits.until, to_do(by=by, at=AFTER).judging) == (case, AFTER + A_DAY, 0)
-        assert (my_work(by=cast.participant, at=LATER).letters, to_do(by=by, at=LATER).judging) == ((), 1)
+        (waits,) = my_work(by=cast.participant, at=AFTER).cases
+        assert (waits.case, waits.answer_by, waits.hearing_at) == (case, AFTER + A_DAY, None)
+        assert to_do(by=by, at=AFTER).judging == 0
+        assert (my_work(by=cast.participant, at=LATER).cases, to_do(by=by, at=LATER).judging) == ((), 1)
         for _ in range(2):
             answer_case(case, "A friend helped me.", by=cast.participant, at=AFTER)
         answer_case(case, "Here it is.", file=GivenFile(b"Mine.", "mine.txt"), by=cast.participant, at=AFTER)
-        assert (my_work(by=cast.participant, at=AFTER).letters, to_do(by=by, at=AFTER).judging) == ((), 1)
+        assert (my_work(by=cast.participant, at=AFTER).cases, to_do(by=by, at=AFTER).judging) == ((), 1)
         hear(cast, case, at=AFTER + A_DAY)
         assert to_do(by=by, at=LATER).judging == 1
         decide_case(case, part_of(planned), by=by, at=LATER)
@@ -243,7 +244,7 @@ class TestJudging:
 
         assert (kinds_of(case), Case.objects.get().state) == (["suspicion", "begun"], CaseState.LOOKED_INTO)
 
-    def test_a_hearing_is_not_written_up_before_it_was_held(self, cast, marked) -> None:
+    def test_a_hearing_is_ahead_and_not_written_up_before_it_was_held(self, cast, marked) -> None:
         case = report(cast, marked, at=AFTER)
         write_to(cast, case, at=AFTER)
         set_hearing(case, NewHearing(LATER, "Room 2", "Us."), by=cast.quality_lead, at=AFTER)
@@ -252,6 +253,8 @@ class TestJudging:
             hold_hearing(case, SAW, by=cast.quality_lead, at=AFTER)
 
         assert refused.value.refusal.code == "hearing_to_come"
+        (ahead,) = my_work(by=cast.participant, at=AFTER).cases
+        assert (ahead.case, ahead.hearing_at) == (case, LATER)
 
     def test_who_marked_it_or_walks_beside_takes_no_part(self, cast, planned, seated, scheme) -> None:
         case = suspect(cast, seated, at=AFTER)

@@ -11,9 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [("assessment", "0032_set_rulings_aside")]
     operations = [
         migrations.RemoveIndex("script", "scripts_of_a_window"),
-        migrations.AddIndex(
-            "script", models.Index(fields=["standard", "window", "state"], name="scripts_of_a_window")
-        ),
+        migrations.AddIndex("script", models.Index(fields=["standard", "window", "state"], name="scripts_of_a_window")),
         migrations.AddIndex(
             "allocation",
             models.Index(

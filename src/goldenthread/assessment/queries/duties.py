@@ -28,11 +28,12 @@ from goldenthread.programmes.queries.policies import assessment_policies_of
 _TO_MARK = (State.SUBMITTED.value, State.ALLOCATED.value)
 
 
-def letters_to_answer(by: Actor, *, at: datetime) -> QuerySet[Case]:
-    """The cases about work of their own whose newest letter somebody may still answer and has not; each with ``until``
-    when."""
+def cases_ahead(by: Actor, *, at: datetime) -> QuerySet[Case]:
+    """The cases about work of their own whose newest letter somebody may still answer and has not, or whose hearing is
+    to come; each with ``until`` when they may answer, whether they ``answered``, and when the ``hearing`` is."""
     is_open = Q(state__in=(CaseState.LOOKED_INTO.value, CaseState.HEARING_SET.value))
-    return _with_letter(Case.objects.told_to(by), is_open & Q(answered=False, until__gt=at))
+    to_come = Q(state=CaseState.HEARING_SET.value, hearing__gt=at)
+    return _with_letter(Case.objects.told_to(by), to_come | (is_open & Q(answered=False, until__gt=at)))
 
 
 def cases_to_go_on_with(by: Actor, *, at: datetime) -> QuerySet[Case]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -20,19 +20,19 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import ScriptSet
-from goldenthread.assessment.queries.attempts import conditions_in, with_history
+from goldenthread.assessment.queries.attempts import conditions_in, put_off_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.declarations import declaration_asked, standing_declaration
-from goldenthread.assessment.queries.duties import letters_to_answer
+from goldenthread.assessment.queries.duties import cases_ahead
 from goldenthread.assessment.queries.facts import late_days_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import listed_own
-from goldenthread.assessment.rules.attempts import PASSED_ALREADY
+from goldenthread.assessment.rules.attempts import PASSED_ALREADY, why_put_off
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
-from goldenthread.assessment.rules.late import can_offer_until, late_until
+from goldenthread.assessment.rules.late import can_offer_until, late_stands, late_until
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.submitting import why_not_take
@@ -51,7 +51,7 @@ from goldenthread.assessment.types.submitting import (
     VersionLine,
     WindowFacts,
 )
-from goldenthread.assessment.types.telling import CaseToAnswer
+from goldenthread.assessment.types.telling import CaseAhead
 from goldenthread.assessment.types.words import (
     PART_NAMES,
     Part,
@@ -79,10 +79,10 @@ def my_windows(*, by: Actor, at: datetime) -> tuple[MyWindow, ...]:
     return windows_met(by=by, at=at)[0]
 
 
-def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool, tuple[CaseToAnswer, ...]]:
-    """As :func:`my_windows`, whether there are windows that take projects, and the letters about work in any of them
-    that wait for an answer, the first last day first; in no statement more, and in one more where they
-    handed in nothing for one that closed."""
+def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool, tuple[CaseAhead, ...]]:
+    """As :func:`my_windows`, whether there are windows that take projects, and the cases about work in any of them
+    that wait for an answer or for a hearing; in no statement more, and in one more where they handed in nothing for one
+    that closed."""
     places = my_places(by=by)
     mine = {place.cohort_id: place for place in reversed(places)}
     handed_in = Script.objects.handed_in_by(by).filter(window=OuterRef("pk"))
@@ -105,7 +105,10 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
         left=Exists(drafts),
         times=listed_own(place.id for place in mine.values()),
         coming=Exists(coming),
-        letters=Listed(letters_to_answer(by, at=at).filter(script__window=OuterRef("pk")), ref="ref", until="until"),
+        cases=Listed(
+            cases_ahead(by, at=at).filter(script__window=OuterRef("pk")),
+            **{name: name for name in ("ref", "until", "answered", "hearing")},
+        ),
         late=Listed(late, state="state"),
     )
     written = [row for row in begun if not hasattr(row, "project")]
@@ -114,16 +117,20 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
     found = [each for each in found if not _has_passed_elsewhere(each)]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     windows = tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
-    return windows, len(written) < len(begun), _letters(begun)
+    return windows, len(written) < len(begun), tuple(_cases(begun, at=at))
 
 
-def _letters(rows: Iterable[Window]) -> tuple[CaseToAnswer, ...]:
-    found = [
-        CaseToAnswer(UUID(letter["ref"]), row.brief.brief.title, moment_of(letter["until"]))
-        for row in rows
-        for letter in vars(row)["letters"]
-    ]
-    return tuple(sorted(found, key=lambda each: each.until))
+def _cases(rows: Iterable[Window], *, at: datetime) -> Iterator[CaseAhead]:
+    for row in rows:
+        for case in vars(row)["cases"]:
+            until = moment_of(case["until"]) if not case["answered"] else at
+            hearing = moment_of(case["hearing"]) if case["hearing"] else at
+            yield CaseAhead(
+                UUID(case["ref"]),
+                row.brief.brief.title,
+                answer_by=until if until > at else None,
+                hearing_at=hearing if hearing > at else None,
+            )
 
 
 def _has_passed_elsewhere(window: MyWindow) -> bool:
@@ -145,6 +152,9 @@ def _my_window(
     now = stage(own, at=at)
     before = [LateState(each["state"]) for each in vars(row)["late"]]
     asked = () if script else _asked(row, own, place, at=at)
+    state = State(script["state"]) if script else None
+    put_off = put_off_in(row)
+    is_put_off = put_off is not None or state is State.WITHDRAWN
     return MyWindow(
         ref=WindowRef(row.ref),
         title=row.brief.brief.title if script else "",
@@ -153,14 +163,16 @@ def _my_window(
         closes_at=own.closes_at,
         stage=now,
         script=ScriptRef(UUID(script["ref"])) if script else None,
-        state=State(script["state"]) if script else None,
-        why_not=next((each.why_not for each in asked if each.why_not), None),
+        state=state,
+        why_not=why_put_off(put_off) if put_off else next((each.why_not for each in asked if each.why_not), None),
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
-        closes_in=left_in_words(own.closes_at, at=at) if now is Stage.OPEN else "",
+        closes_in=left_in_words(own.closes_at, at=at) if now is Stage.OPEN and not is_put_off else "",
         conditions=asked,
+        is_put_off=is_put_off,
         is_active=place.mine.state is EnrolmentState.ACTIVE,
         is_coming=bool(vars(row)["coming"]),
         late_until=can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
+        late_stands=late_stands(before),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 

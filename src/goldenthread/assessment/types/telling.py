@@ -98,12 +98,14 @@ class WindowOfSample:
 
 
 @dataclass(frozen=True)
-class CaseToAnswer:
-    """A letter about work of somebody's own that they may answer until a moment. ``title``: of the brief."""
+class CaseAhead:
+    """A case about work of somebody's own: until when they may answer a letter, and when their hearing is, as far as
+    either is ahead. ``title``: of the brief."""
 
     case: UUID
     title: str
-    until: datetime
+    answer_by: datetime | None
+    hearing_at: datetime | None
 
 
 @dataclass(frozen=True)

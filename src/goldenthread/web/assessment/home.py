@@ -19,7 +19,7 @@ from goldenthread.assessment.queries.to_help import people_to_help
 from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
-from goldenthread.assessment.types.telling import CaseToAnswer, WindowOfSample
+from goldenthread.assessment.types.telling import CaseAhead, WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
@@ -198,15 +198,20 @@ def _to_moderate(actor: Actor, at: datetime) -> Iterator[NextThing]:
         )
 
 
-def _to_answer(letters: Iterable[CaseToAnswer]) -> Iterator[NextThing]:
-    for one in letters:
-        there, until = reverse("assessment:my_case", args=[one.case]), f"Until {deadline(one.until)}"
-        yield NextThing("Answer a letter about your work", there, f"{one.title}.", until, one.until, presses=True)
+def _cases(cases: Iterable[CaseAhead]) -> Iterator[NextThing]:
+    for one in cases:
+        there, about = reverse("assessment:my_case", args=[one.case]), f"{one.title}."
+        if one.answer_by is not None:
+            until = f"Until {deadline(one.answer_by)}"
+            yield NextThing("Answer a letter about your work", there, about, until, one.answer_by, presses=True)
+        if one.hearing_at is not None:
+            on = moment(one.hearing_at)
+            yield NextThing("Come to the hearing about your work", there, about, on, one.hearing_at, presses=True)
 
 
 def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
     work = my_work(by=actor, at=at)
-    yield from _to_answer(work.letters)
+    yield from _cases(work.cases)
     yield from _case_studies(work.windows, at)
     yield from _projects(work.projects)
 
@@ -216,6 +221,8 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
         if window.script and window.state is State.RELEASED:
             here, why = reverse("assessment:result", args=[window.script]), f"{window.programme}: {window.title}."
             yield NextThing("Read your result", here, why, f"Handed in by {day(window.closes_at)}")
+        elif window.is_put_off:
+            continue
         elif window.stage is Stage.OPEN and window.why_not is None:
             is_in = window.is_coming or window.state is State.SUBMITTED
             title = "Replace your script, if you wish" if is_in else "Hand in your script"
@@ -246,6 +253,8 @@ def _projects(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
         closes = one.window.closes_at
         if one.script and one.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[one.script]), one.programme)
+        elif one.state is State.WITHDRAWN:
+            continue
         elif one.late_until and one.script:
             yield _late("project", one.script, one.late_until)
         elif one.late_until:
