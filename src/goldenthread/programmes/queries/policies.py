@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -79,9 +79,9 @@ def _kept(release: UUID) -> tuple[list[EngagementPolicy], list[AssessmentPolicy]
     """Every policy that a release can come under, of both kinds, in one statement."""
     sql, settled = _of_a_release(connection.vendor)
     stand_in, asked = (_REF.get_db_prep_value(each, connection) for each in (_ANY_RELEASE, release))
-    rows = list(EngagementPolicy.objects.raw(sql, [asked if each == stand_in else each for each in settled]))
-    others = [{name: getattr(row, name) for name in _FIELDS} for row in rows if not row.is_first]  # type: ignore[attr-defined]
-    return [row for row in rows if row.is_first], [AssessmentPolicy(**said) for said in others]  # type: ignore[attr-defined]
+    rows: list[Any] = list(EngagementPolicy.objects.raw(sql, [asked if each == stand_in else each for each in settled]))
+    others = [{name: getattr(row, name) for name in _FIELDS} for row in rows if not row.is_first]
+    return [row for row in rows if row.is_first], [AssessmentPolicy(**said) for said in others]
 
 
 @lru_cache
