@@ -15,7 +15,7 @@ from urllib.error import URLError
 from tests.fakes.mail_catcher import MailCatcher
 from tests.makers.migrating import DATABASE, REPOSITORY, migrated_once
 from tests.makers.ports import free_port
-from tests.makers.starting import Process, run, start
+from tests.makers.starting import Running, run, start
 
 
 class Installation:
@@ -33,8 +33,8 @@ class Installation:
         self.clock = place / "clock"
         self._settings = settings
         self._database_url = database_url
-        self.web: Process | None = None
-        self.worker: Process | None = None
+        self.web: Running | None = None
+        self.worker: Running | None = None
 
     @property
     def environment(self) -> dict[str, str]:

@@ -65,11 +65,22 @@ class Process:
         return self.returncode
 
 
+Running = Process | subprocess.Popen[bytes]
+
+
 def start(
     words: Sequence[str], *, env: Mapping[str, str], out: IO[Any] | None = None, err: IO[Any] | None = None,
     apart: bool = False,
-) -> Process:  # fmt: skip
-    """Begin ``python WORDS…`` in the folder of the repository; ``apart`` gives it a session of its own."""
+) -> Running:  # fmt: skip
+    """Begin ``python WORDS…`` in the folder of the repository; ``apart`` gives it a session of its own.
+
+    Where a process with libraries loaded cannot be forked safely (anywhere but on Linux), it begins by itself.
+    """
+    if sys.platform != "linux":
+        return subprocess.Popen(
+            [sys.executable, *words], env=env, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+            start_new_session=apart,
+        )  # fmt: skip
     assert env.get("PYTHONPATH") == SOURCE, "what stands by was loaded from elsewhere"
     asked = {"words": list(words), "environment": dict(env), "folder": str(REPOSITORY), "apart": apart}
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -89,7 +100,7 @@ def run(words: Sequence[str], *, env: Mapping[str, str], timeout: float = 900) -
             process.kill()
         out.seek(0)
         err.seek(0)
-        return subprocess.CompletedProcess(process.args, process.wait(), out.read().decode(), err.read().decode())
+        return subprocess.CompletedProcess(list(words), process.wait(), out.read().decode(), err.read().decode())
 
 
 @cache

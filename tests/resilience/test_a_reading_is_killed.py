@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.makers.machines import Machine, migrated_machine
-from tests.makers.starting import Process, start
+from tests.makers.starting import Running, start
 
 UPLOAD = """
 from goldenthread.frameworks.actions.uploading import upload_pasted
@@ -46,7 +46,7 @@ class Workshop:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.worker: Process | None = None
+        self.worker: Running | None = None
 
     def start(self, **settings: str) -> None:
         own = {"GOLDENTHREAD_CLOCK_FILE": str(self.machine.place / "clock")}

@@ -12,7 +12,7 @@ import pytest
 
 from tests.fakes.trial_worker import START, START_WITH_THE_CLOCK
 from tests.makers.machines import Machine, migrated_machine
-from tests.makers.starting import Process, start
+from tests.makers.starting import Running, start
 
 POST = """
 from django.db import transaction
@@ -34,7 +34,7 @@ class Workers:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.running: list[Process] = []
+        self.running: list[Running] = []
         self.environment = machine.environment | {"GOLDENTHREAD_CLOCK_FILE": str(machine.place / "clock")}
 
     def start(self, how_many: int = 1, *, with_the_clock: bool = False) -> None:

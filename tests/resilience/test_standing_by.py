@@ -33,7 +33,7 @@ told |= {
     "level": logging.root.level,
     "handlers": [type(each).__name__ for each in logging.root.handlers], "zone": time.tzname,
     "environment": {k: v for k, v in os.environ.items() if k not in {"_", "SHLVL"}}, "folder": os.getcwd(),
-    "words": sys.argv, "open": sorted(os.listdir("/proc/self/fd"))[:3],
+    "words": sys.argv,
 }
 print(json.dumps(told, default=str))
 """
