@@ -46,7 +46,7 @@ def a_window(opens_at: datetime = OPENS, closes_at: datetime = CLOSES) -> Window
 
 
 def a_script(state: State = State.ALLOCATED, *, n: int = 1, window: WindowFacts | None = None) -> ScriptFacts:
-    """A script of person 11 from school 21 with partner 31, beside whom person 41 walks."""
+    """A script of person 11 from school 21 with partner 31, beside whom person 41 walks; 61 was a guest."""
     return ScriptFacts(
         ref=ScriptRef(UUID(int=100 + n)),
         number=f"100-000-{n:03}",
@@ -56,6 +56,7 @@ def a_script(state: State = State.ALLOCATED, *, n: int = 1, window: WindowFacts 
         school_id=21,
         partner_id=31,
         companion_ids=frozenset({41}),
+        guest_ids=frozenset({61}),
     )
 
 

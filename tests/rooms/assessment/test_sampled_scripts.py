@@ -12,18 +12,23 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.handing_over import end_guest, hand_over, invite_guest, take_judgements
+from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
 from goldenthread.assessment.actions.ruling import rule_on_marker
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
+from goldenthread.assessment.actions.wanting import want_marking
 from goldenthread.assessment.models import (
     JudgementFile,
     Look,
     Marking,
+    Review,
     SampleGuest,
     Script,
     Settlement,
 )
+from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.handing_over import guest_letter, hand_over_page
 from goldenthread.assessment.queries.looking import (
     access_ended,
@@ -36,15 +41,22 @@ from goldenthread.assessment.queries.looking import (
 from goldenthread.assessment.queries.moderating import comparison_page
 from goldenthread.assessment.queries.ruling import ruling_page
 from goldenthread.assessment.queries.sampling import sample_page
+from goldenthread.assessment.queries.waiting import to_do
+from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.types.handing_over import NewGuest
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, RulingSheet
+from goldenthread.assessment.types.words import WantReason
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.guests import let_be_known
+from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_by_email
-from tests.makers.assessment import AFTER, REASON, full_sheet
+from goldenthread.people.types import Duty
+from goldenthread.programmes.types import ReviewKind
+from tests.makers import questioning
+from tests.makers.assessment import AFTER, REASON, full_sheet, seat_of, settle_and_release
 from tests.makers.counting import statements_of
 from tests.makers.sampling import WHY, want_samples
 
@@ -57,6 +69,10 @@ GUEST = NewGuest("Gwen Abara", "gwen@otherprovider.example", "Otherwise Educatio
 def planned(planned):
     want_samples()
     return planned
+
+
+def sampled_number() -> str:
+    return str(Script.objects.get().number)
 
 
 def code_of(doing, *args, **kwargs) -> str:
@@ -171,6 +187,53 @@ class TestTheScript:
             with pytest.raises(ObjectDoesNotExist):
                 ask(LATER)
         assert (guest_letter(ref, at=LATER), my_samples(by=gwen, at=LATER)) == (None, ())
+
+    def test_whoever_is_still_to_mark_it_reads_none_of_its_marks(self, cast, planned, sampled, scheme) -> None:
+        both = {"name": "Delyth Parry", "email": "delyth@marking.example", "place": cast.provider.ref}
+        for duty in (Duty.ASSESSOR, Duty.MODERATOR):
+            bring_in(**both, duty=duty, by=cast.administrator, at=AFTER)
+        delyth = actor_by_email(both["email"])
+        as_delyth = {"by": delyth, "at": LATER}
+        assert (look_page(sampled, **as_delyth).number, to_do(**as_delyth).looks) == (Script.objects.get().number, 1)
+        want_marking([Script.objects.get()], WantReason.RE_MARK, by=cast.quality_lead, at=LATER, why="Looked at again")
+        allocate(planned.window, {(sampled, 3): delyth.person}, by=cast.quality_lead, at=LATER)
+
+        for look in (look_page, looked_file):
+            with pytest.raises(ObjectDoesNotExist):
+                look(sampled, **as_delyth)
+        with pytest.raises(ObjectDoesNotExist):
+            look_at(sampled, LookSheet(1), **as_delyth)
+        page, pack = hand_over_page(planned.window, **as_delyth), hand_over(planned.window, **as_delyth)
+        assert (page.scripts, page.left_out, pack.scripts, to_do(**as_delyth).looks) == (1, 1, 0, 0)
+        assert sampled_number() not in zipfile.ZipFile(io.BytesIO(pack.content)).read("marks.csv").decode()
+        assert hand_over_page(planned.window, by=cast.moderator, at=LATER).left_out == 0
+
+        finish_marking(seat_of(sampled, delyth), full_sheet(scheme), **as_delyth)
+        assert (look_page(sampled, **as_delyth).number, hand_over(planned.window, **as_delyth).scripts) == (
+            sampled_number(),
+            1,
+        )
+
+    def test_nobody_marks_anew_with_the_sample_beside_them(self, cast, planned, sampled) -> None:
+        look_at(sampled, LookSheet(2), by=cast.moderator, at=AFTER)
+        accepted = RulingSheet(Decision.ACCEPT, REASON)
+        rule_on_marker(planned.window, cast.assessor.person, accepted, by=cast.moderator, at=AFTER)
+        settle_and_release(cast, planned, sampled, at=AFTER)
+        ref = questioning.ask(cast, sampled, ReviewKind.ENQUIRY, "scheme")
+        assert look_page(sampled, by=cast.moderator, at=LATER).number
+        Review.objects.filter(ref=ref).update(state="taken", taken_by_id=cast.moderator.person_id)
+        with pytest.raises(ObjectDoesNotExist):
+            look_page(sampled, by=cast.moderator, at=LATER)
+        assert look_page(sampled, by=cast.inspector, at=LATER).number
+
+    def test_who_was_a_guest_marks_none_of_its_scripts_and_may_be_a_guest_again(self, cast, planned, sampled) -> None:
+        ref = invite_guest(planned.window, GUEST, by=cast.moderator, at=AFTER)
+        end_guest(ref, by=cast.moderator, at=LATER)
+        gwen = actor_by_email(GUEST.email)
+        row = Script.objects.with_facts().get()
+        assert why_conflicted(facts_of([row])[row.pk], marker_of(gwen)).startswith("They could read its marks")
+        assert invite_guest(planned.window, GUEST, by=cast.moderator, at=LATER) != ref
+        assert look_page(sampled, by=gwen, at=LATER).why_not is None
 
     def test_a_hand_over_names_nobody_and_its_judgements_come_back_once(self, cast, planned, sampled) -> None:
         Marking.objects.get(allocation__marker_id=cast.assessor.person_id).marks.update(reason="=HYPERLINK(1)")

@@ -35,6 +35,7 @@ CONFLICTED = {
     "a colleague at the partner": Marker(51, frozenset({31})),
     "the sponsor or coach": Marker(41),
     "somebody who declared the school": Marker(51, declared_places=frozenset({21})),
+    "a guest of the sample": Marker(61),
     "somebody who declared the person": Marker(51, declared_people=frozenset({11})),
 }
 

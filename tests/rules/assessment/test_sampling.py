@@ -250,6 +250,7 @@ class TestLooking:
             (1, {"is_released": True}, "already_released"),
             (5, {}, "own_marking"),
             (41, {}, "conflict_of_interest"),
+            (61, {}, None),
         ],
     )
     def test_who_may_not(self, who: int, other: dict, code: str | None) -> None:

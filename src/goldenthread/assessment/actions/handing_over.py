@@ -29,13 +29,14 @@ from goldenthread.programmes.queries.schemes import mark_scheme
 @atomic
 def hand_over(window: UUID, *, by: Actor, at: datetime) -> Pack:
     """Everything of a sample for a moderator outside, as one file: numbers, cleaned files, marks by seat letter.
+    Scripts that this actor is still to mark themselves are left out.
 
     :raises Refused: if this actor may not.
     :raises Sample.DoesNotExist: if none is drawn, or the window is not theirs to see.
     """
     _refuse(by)
     sample = sample_of(window, by=by)
-    scripts = pack_scripts(sample)
+    scripts = pack_scripts(sample, by=by, at=at)
     content = packed(scripts, mark_scheme(sample.window.scheme), at=at)
     digest = hashlib.sha256(content).hexdigest()
     facts = {"scripts": str(len(scripts)), "sha256": digest}

@@ -11,9 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.markings import OF_MARKERS, Allocation
+from goldenthread.assessment.models.reviewing import Review
 from goldenthread.assessment.models.scripts import Script, ScriptSet
 from goldenthread.assessment.models.seeing import looks
+from goldenthread.assessment.rules.reviewing import MARKS_ANEW
 from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.sampling import Decision
 from goldenthread.people.types import Actor
 
@@ -279,9 +282,16 @@ class SampleGuest(models.Model):
 def sampled_scripts(by: Actor, *, at: datetime) -> ScriptSet:
     """Scripts that are in a sample by now, as far as this actor looks at them: all of them for whoever
     judges, those of one sample for whoever has access to it at this moment (their own not among them), and none for
-    anybody else."""
+    anybody else. Nobody has those that they are to mark, or to mark anew, and have not marked yet: they would read what
+    others gave before they give marks themselves."""
     drawn = SampledMarking.objects.drawn().filter(allocation__script=OuterRef("pk"))
-    rows: ScriptSet = Script.objects.filter(Exists(drawn))
+    seats = Allocation.objects.current().filter(marker_id=by.person_id, marking__isnull=True)
+    anew = Review.objects.filter(taken_by_id=by.person_id, state=ReviewState.TAKEN.value, kind__in=sorted(MARKS_ANEW))
+    rows: ScriptSet = Script.objects.filter(
+        Exists(drawn),
+        ~Exists(seats.filter(script=OuterRef("pk"))),
+        ~Exists(anew.filter(result__script=OuterRef("pk"))),
+    )
     if looks(by):
         return rows
     guests = SampleGuest.objects.holding(at).filter(person_id=by.person_id)

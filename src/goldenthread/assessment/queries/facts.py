@@ -9,7 +9,16 @@ from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet, Value
 
-from goldenthread.assessment.models import Allocation, CaseEntry, LatePiece, PassageReport, Script, SponsorAsk, Window
+from goldenthread.assessment.models import (
+    Allocation,
+    CaseEntry,
+    LatePiece,
+    PassageReport,
+    SampledMarking,
+    Script,
+    SponsorAsk,
+    Window,
+)
 from goldenthread.assessment.queries.declared import absences_of, declared_by, trainings_of
 from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.types.cases import EntryKind
@@ -27,6 +36,7 @@ from goldenthread.programmes.types import AssessmentPolicy
 # What those put into a case who are told nothing of it, and whom it is about.
 APART = (EntryKind.ANSWER.value, EntryKind.SUSPICION.value)
 KNOWS = "knows"
+_GUEST = "guest"
 # Whoever marks these is on the way to being cleared.
 _BEFORE = frozenset({Purpose.PRACTICE.value, Purpose.TEST.value})
 
@@ -69,11 +79,14 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
     barred: defaultdict[int, set[int]] = defaultdict(set)
     aside: defaultdict[int, set[int]] = defaultdict(set)
     knowing: defaultdict[int, set[int]] = defaultdict(set)
+    guests: defaultdict[int, set[int]] = defaultdict(set)
     gone = Allocation.objects.exclude(why_ended="").filter(script__window=window)
     seats = gone.values_list("script_id", "marker_id", "why_ended", "marking__pk")
     for script, marker, why, marking in seats.union(*_those_who_know(window)):
         if why == KNOWS:
             knowing[script].add(marker)
+        if why == _GUEST:
+            guests[script].add(marker)
         if why == WhyEnded.CONFLICT.value:
             barred[script].add(marker)
         if marking is not None:
@@ -91,6 +104,7 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
             clearance=None if row.standard in _BEFORE else clearance,
             aside_ids=frozenset(aside[row.pk]),
             knowing_ids=frozenset(knowing[row.pk]),
+            guest_ids=frozenset(guests[row.pk]),
         )
         for row in rows
     }
@@ -98,15 +112,17 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
 
 def _those_who_know(window: Window) -> tuple[QuerySet[Any, Any], ...]:
     """Who took part in a case about a script, said that they can tell whose it is, or decided by name that it counts
-    though it came late, in the columns of seats."""
+    though it came late; and who has or had access to a sample with it, as guests; in the columns of seats."""
     nothing = Value(None, output_field=BigIntegerField())
     told = CaseEntry.objects.filter(case__script__window=window).exclude(kind__in=APART)
     said = PassageReport.objects.filter(script__window=window, knows=True)
     late = LatePiece.objects.filter(script__window=window, decided_by__isnull=False)
+    drawn = SampledMarking.objects.drawn().filter(sample__window=window, sample__guests__isnull=False)
     return (
         told.values_list("case__script_id", "by_id", Value(KNOWS), nothing),
         said.values_list("script_id", "by_id", Value(KNOWS), nothing),
         late.values_list("script_id", "decided_by_id", Value(KNOWS), nothing),
+        drawn.values_list("allocation__script_id", "sample__guests__person_id", Value(_GUEST), nothing),
     )
 
 

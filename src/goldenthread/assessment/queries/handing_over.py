@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from goldenthread.assessment.models import (
     Allocation,
@@ -18,6 +21,7 @@ from goldenthread.assessment.models import (
     Script,
     ScriptUpload,
     Window,
+    sampled_scripts,
 )
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among
@@ -46,11 +50,13 @@ def is_concerned(sample: Sample, person_id: int) -> bool:
     marker = markers_among([person_id])[person_id]
     seats = Allocation.objects.filter(script__window=sample.window_id, is_standard=False)
     seated = seats.filter(marker=person_id).exists()
-    return seated or any(why_conflicted(facts, marker) for facts in facts_of(scripts).values())
+    # Who was a guest before may be one again.
+    found = (replace(facts, guest_ids=frozenset()) for facts in facts_of(scripts).values())
+    return seated or any(why_conflicted(facts, marker) for facts in found)
 
 
 def hand_over_page(window: UUID, *, by: Actor, at: datetime) -> HandOverPage:
-    """What of a sample went out and came back; in five statements.
+    """What of a sample went out and came back; in six statements.
 
     :raises Sample.DoesNotExist: if none is drawn, or the window is not theirs to see.
     """
@@ -63,6 +69,7 @@ def hand_over_page(window: UUID, *, by: Actor, at: datetime) -> HandOverPage:
         cohort=sample.window.cohort.title,
         scripts=len(scripts),
         waiting=len(scripts) - looked,
+        left_out=len(scripts) - sampled_scripts(by, at=at).filter(pk__in=scripts).count(),
         files=tuple(
             FileLine(each.source, each.scripts, each.sha256, each.taken_at)
             for each in JudgementFile.objects.filter(sample=sample).order_by("-pk")
@@ -75,20 +82,23 @@ def hand_over_page(window: UUID, *, by: Actor, at: datetime) -> HandOverPage:
     )
 
 
-def _sheets(sample: Sample) -> Mapping[int, list[Marking]]:
+def _sheets(sample: Sample, only: Q | None = None) -> Mapping[int, list[Marking]]:
     """The markings of each script that is in a sample by now, in three statements."""
     drawn = SampledMarking.objects.drawn().filter(sample=sample).values("allocation__script")
     rows = Marking.objects.filter(allocation__sampled__sample=sample, allocation__script__in=drawn)
     found: defaultdict[int, list[Marking]] = defaultdict(list)
+    rows = rows.filter(only or Q())
     for row in rows.select_related("allocation__script__look").prefetch_related("marks").order_by("allocation__seat"):
         found[row.allocation.script_id].append(row)
     return found
 
 
-def pack_scripts(sample: Sample) -> tuple[PackScript, ...]:
-    """Every script of a sample with its cleaned files and marks, by number; three statements for each script."""
+def pack_scripts(sample: Sample, *, by: Actor, at: datetime) -> tuple[PackScript, ...]:
+    """Every script of a sample that this actor looks at with its cleaned files and marks, by number; three statements
+    for each script."""
     lines = []
-    for markings in _sheets(sample).values():
+    theirs = Q(allocation__script__in=sampled_scripts(by, at=at).values("pk"))
+    for markings in _sheets(sample, theirs).values():
         script = markings[0].allocation.script
         sheets = {each.allocation.seat: each.as_sheet() for each in markings}
         lines.append(PackScript(script.number, _files(script), sheets, hasattr(script, "look")))

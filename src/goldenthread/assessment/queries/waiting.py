@@ -116,9 +116,10 @@ def to_sample(*, by: Actor, at: datetime) -> tuple[WindowOfSample, ...]:
 
 
 def _sampled(by: Actor) -> QuerySet[Script]:
-    """Scripts of samples that nobody has looked at, without those that this actor marked."""
+    """Scripts of samples that nobody has looked at, without those that this actor marked or is to mark."""
     drawn = SampledMarking.objects.drawn().filter(allocation__script=OuterRef("pk"))
-    mine = Allocation.objects.filter(script=OuterRef("pk"), marker_id=by.person_id, marking__isnull=False)
+    theirs = Q(marking__isnull=False) | Q(ended_at=None)
+    mine = Allocation.objects.filter(theirs, script=OuterRef("pk"), marker_id=by.person_id)
     return Script.objects.filter(Exists(drawn), ~Exists(mine), look=None).exclude(state=State.RELEASED.value)
 
 

@@ -17,14 +17,15 @@ from goldenthread.programmes.types import MarkScheme
 def why_not_look(
     script: ScriptFacts, who: Marker, *, marker_ids: frozenset[int], is_looked_at: bool, is_released: bool
 ) -> Refusal | None:
-    """Why this person may not judge this sampled script. The words give nothing away about whose it is."""
+    """Why this person may not judge this sampled script. The words give nothing away about whose it is. Who is, or was,
+    a guest of the sample may: looking is what they were let in for."""
     if is_looked_at:
         return Refusal("looked_already", "Somebody has looked at this script.", "Look at another one of the sample.")
     if is_released:
         return Refusal("already_released", "The result of this script is out.", "Look at another one of the sample.")
     if who.person_id in marker_ids:
         return Refusal("own_marking", "You marked this script yourself.", "Somebody else has to look at it.")
-    if why_conflicted(script, who):
+    if why_conflicted(replace(script, guest_ids=frozenset()), who):
         return Refusal(
             "conflict_of_interest",
             "You cannot look at this script because of a conflict of interest.",

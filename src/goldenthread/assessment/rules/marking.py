@@ -37,6 +37,8 @@ def why_conflicted(script: ScriptFacts, marker: Marker) -> str:
         return "They gave it up because of a conflict of interest."
     if marker.person_id in script.knowing_ids:
         return "They know, or may know, whose script it is."
+    if marker.person_id in script.guest_ids:
+        return "They could read its marks as a guest of the sample."
     if marker.person_id in script.aside_ids:
         return "They have marked it, and their marking was set aside."
     return ""

@@ -58,12 +58,14 @@ class FileLine:
 
 @dataclass(frozen=True)
 class HandOverPage:
-    """What goes out of a sample and comes back. ``waiting``: scripts that nobody has looked at."""
+    """What goes out of a sample and comes back. ``waiting``: scripts that nobody has looked at. ``left_out``: not in this
+    reader's file, because they are to mark them themselves."""
 
     window: UUID
     cohort: str
     scripts: int
     waiting: int
+    left_out: int
     files: tuple[FileLine, ...]
     guests: tuple[GuestLine, ...]
     may_hand_over: bool

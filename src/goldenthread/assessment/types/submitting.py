@@ -39,9 +39,9 @@ class ScriptFacts:
 
     ``trained_for``: the qualification that its markers must be trained for; none where the policy does not ask it.
     ``barred_ids``: who gave it up for a conflict of interest. ``aside_ids``: whose finished marking of it was set
-    aside. ``phase``: of the participant's school, if recorded.
-    ``clearance``: who is cleared for its standard; none where the policy does not ask it. ``has_passed``: whether its
-    writer has passed by another script.
+    aside. ``guest_ids``: who could read its marks as a guest of a sample. ``phase``: of the participant's school, if
+    recorded. ``clearance``: who is cleared for its standard; none where the policy does not ask it. ``has_passed``:
+    whether its writer has passed by another script.
     """
 
     ref: ScriptRef
@@ -56,6 +56,7 @@ class ScriptFacts:
     barred_ids: frozenset[int] = frozenset()
     aside_ids: frozenset[int] = frozenset()
     knowing_ids: frozenset[int] = frozenset()
+    guest_ids: frozenset[int] = frozenset()
     phase: str = ""
     clearance: Clearance | None = None
     has_passed: bool = False
