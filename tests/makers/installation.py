@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 import urllib.request
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from urllib.error import URLError
 from tests.fakes.mail_catcher import MailCatcher
 from tests.makers.migrating import DATABASE, REPOSITORY, migrated_once
 from tests.makers.ports import free_port
+from tests.makers.starting import Running, run, start
 
 
 class Installation:
@@ -25,14 +25,16 @@ class Installation:
     SQLite in ``place``, which is laid there unless it is there already.
     """
 
+    application, threads = "goldenthread.config.wsgi:application", 2
+
     def __init__(self, place: Path, *, database_url: str = "", **settings: str) -> None:
         self.place, self.port, self.post = place, free_port(), MailCatcher()
         self.address = f"http://127.0.0.1:{self.port}"
         self.clock = place / "clock"
         self._settings = settings
         self._database_url = database_url
-        self.web: subprocess.Popen[bytes] | None = None
-        self.worker: subprocess.Popen[bytes] | None = None
+        self.web: Running | None = None
+        self.worker: Running | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -64,10 +66,7 @@ class Installation:
         self.command("shell", "-c", f"from tests.makers.{maker} import lay; lay()")
 
     def _run(self, *words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *words],
-            env=self.environment, capture_output=True, text=True, check=False, timeout=300,
-        )  # fmt: skip
+        done = run(words, env=self.environment, timeout=300)
         assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
         return done.stdout
 
@@ -96,13 +95,10 @@ class Installation:
 
     def start_web(self) -> None:
         """Start the web server and wait until it answers."""
-        granian = Path(sys.executable).parent / "granian"
+        words = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        words += ["--workers", "1", "--blocking-threads", str(self.threads), "--no-ws", self.application]
         with (self.place / "web.log").open("ab") as log:
-            self.web = subprocess.Popen(
-                [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1",
-                 "--blocking-threads", "2", "--no-ws", "goldenthread.config.wsgi:application"],
-                env=self.environment, stdout=log, stderr=log,
-            )  # fmt: skip
+            self.web = start(words, env=self.environment, out=log, err=log, apart=True)
         until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
@@ -116,9 +112,7 @@ class Installation:
     def start_worker(self) -> None:
         """Start one worker."""
         with (self.place / "worker.log").open("ab") as log:
-            self.worker = subprocess.Popen(
-                [sys.executable, "-m", "goldenthread.config.worker"], env=self.environment, stdout=log, stderr=log
-            )
+            self.worker = start(["-m", "goldenthread.config.worker"], env=self.environment, out=log, err=log)
 
     def stop_worker(self) -> None:
         """Let the worker finish what it has in hand and end, so that what waits can be looked at."""

@@ -7,7 +7,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +19,7 @@ from uuid import uuid4
 import psycopg
 
 from tests.makers.migrating import DATABASE, REPOSITORY, migrate, migrated_once
+from tests.makers.starting import run
 
 CLUSTER = os.environ.get("GOLDENTHREAD_DATABASE_URL", "")
 
@@ -33,27 +33,12 @@ class Machine:
 
     def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
-        return subprocess.run(
-            [sys.executable, "-m", "goldenthread.cli.main", *words],
-            env=self.environment | {f"GOLDENTHREAD_{k.upper()}": v for k, v in settings.items()},
-            cwd=REPOSITORY,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=900,
-        )
+        own = {f"GOLDENTHREAD_{k.upper()}": v for k, v in settings.items()}
+        return run(["-m", "goldenthread.cli.main", *words], env=self.environment | own)
 
     def python(self, code: str) -> str:
         """What a few lines of Python print there, with Django set up."""
-        done = subprocess.run(
-            [sys.executable, "-c", f"import django; django.setup()\n{code}"],
-            env=self.environment,
-            cwd=REPOSITORY,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=900,
-        )
+        done = run(["-c", f"import django; django.setup()\n{code}"], env=self.environment)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

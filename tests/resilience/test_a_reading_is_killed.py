@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.makers.installation import REPOSITORY
 from tests.makers.machines import Machine, migrated_machine
+from tests.makers.starting import Running, start
 
 UPLOAD = """
 from goldenthread.frameworks.actions.uploading import upload_pasted
@@ -48,16 +46,13 @@ class Workshop:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.worker: subprocess.Popen[bytes] | None = None
+        self.worker: Running | None = None
 
     def start(self, **settings: str) -> None:
         own = {"GOLDENTHREAD_CLOCK_FILE": str(self.machine.place / "clock")}
         own |= {f"GOLDENTHREAD_{name.upper()}": value for name, value in settings.items()}
         with (self.machine.place / "worker.log").open("ab") as log:
-            self.worker = subprocess.Popen(
-                [sys.executable, "-m", "goldenthread.config.worker"],
-                cwd=REPOSITORY, env=self.machine.environment | own, stderr=log,
-            )  # fmt: skip
+            self.worker = start(["-m", "goldenthread.config.worker"], env=self.machine.environment | own, err=log)
 
     def upload(self, code: str) -> None:
         self.machine.python(UPLOAD.format(code=code))

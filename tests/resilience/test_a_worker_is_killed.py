@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.trial_worker import START, START_WITH_THE_CLOCK
-from tests.makers.installation import REPOSITORY
 from tests.makers.machines import Machine, migrated_machine
+from tests.makers.starting import Running, start
 
 POST = """
 from django.db import transaction
@@ -36,14 +34,14 @@ class Workers:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.running: list[subprocess.Popen[bytes]] = []
+        self.running: list[Running] = []
         self.environment = machine.environment | {"GOLDENTHREAD_CLOCK_FILE": str(machine.place / "clock")}
 
     def start(self, how_many: int = 1, *, with_the_clock: bool = False) -> None:
         with (self.machine.place / "worker.log").open("ab") as log:
             for _ in range(how_many):
-                command = [sys.executable, "-c", START_WITH_THE_CLOCK if with_the_clock else START]
-                self.running.append(subprocess.Popen(command, cwd=REPOSITORY, env=self.environment, stderr=log))
+                words = ["-c", START_WITH_THE_CLOCK if with_the_clock else START]
+                self.running.append(start(words, env=self.environment, err=log))
 
     def kill(self) -> None:
         """kill -9, all of them, wherever they are."""

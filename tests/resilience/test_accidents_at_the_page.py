@@ -5,23 +5,20 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from tests.fakes.scenes import START
-from tests.makers.installation import REPOSITORY, Installation
+from tests.makers.installation import Installation
 from tests.makers.machines import migrated_machine
+from tests.makers.starting import run
 from tests.makers.visitor import Form, Seen, Visitor
 
 SCENES = ["meeting"]
@@ -30,33 +27,8 @@ SCENES = ["meeting"]
 class Fragile(Installation):
     """An installation whose web server can be told to die."""
 
-    def start_web(self) -> None:
-        """As the real one, with the trial's own entry around the same application."""
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(self.port),
-        ]
-        command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "tests.fakes.dying_web:application"]
-        with (self.place / "web.log").open("ab") as log:
-            self.web = subprocess.Popen(
-                command, cwd=REPOSITORY, env=self.environment, stdout=log, stderr=log, start_new_session=True
-            )
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                urlopen(f"{self.address}/health/", timeout=2).close()
-            except (URLError, OSError):
-                time.sleep(0.1)
-            else:
-                return
-        raise AssertionError((self.place / "web.log").read_text()[-3000:])
+    # As the real one, with the trial's own entry around the same application.
+    application, threads = "tests.fakes.dying_web:application", 4
 
     def kill_web(self) -> None:
         """kill -9, the server and its workers."""
@@ -103,14 +75,7 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
         migrated_machine(tmp_path / "house") as machine,
         Fragile(machine.place, database_url=machine.database_url, demonstration="true") as house,
     ):
-        done = subprocess.run(
-            [sys.executable, "-c", START.format(scene=request.param)],
-            env=house.environment,
-            cwd=REPOSITORY,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run(["-c", START.format(scene=request.param)], env=house.environment)
         assert done.returncode == 0, done.stderr
         yield Stage(house, json.loads(done.stdout), machine.ask)
 

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.dying import START
-from tests.makers.installation import REPOSITORY
 from tests.makers.machines import migrated_machine
+from tests.makers.starting import run
 
 
 @pytest.mark.parametrize("deed", ["register", "upload", "reading", "arrival", "counting"])
 def test_a_deed_killed_at_any_statement_leaves_nothing_and_can_be_done_again(deed: str, tmp_path: Path) -> None:
     with migrated_machine(tmp_path / "house") as machine:
-        done = subprocess.run(
-            [sys.executable, "-c", START.format(deed=deed)],
-            env=machine.environment,
-            cwd=REPOSITORY,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
+        done = run(["-c", START.format(deed=deed)], env=machine.environment, timeout=300)
 
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])

@@ -120,7 +120,9 @@ class TestCases:
         }
         shown = result_page(marked, by=cast.participant)
         assert (shown.ruling, "does not count" in str(asdict(shown))) == (None, False)
-        assert my_case(case, by=cast.participant, at=asked).decided.says == SET_ASIDE
+        told = my_case(case, by=cast.participant, at=asked).decided
+        assert (told.says, told.told_title) == (SET_ASIDE, "This decision was set aside after your appeal")
+        assert case_page(case, by=cast.programme_manager).decided.title == "Set aside after an appeal"
         assert not case_page(case, by=cast.programme_manager).is_left
         told = "The result is corrected; the decision of a case no longer bears on it"
         assert my_review(ref, by=cast.participant).line.effect_name == told

@@ -15,12 +15,13 @@ from goldenthread.assessment.actions.booking_windows import (
 )
 from goldenthread.assessment.actions.briefing import plan_window
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
-from goldenthread.assessment.models import Script, WindowBooking
+from goldenthread.assessment.models import ProjectWindow, Result, Script, Settlement, Window, WindowBooking
 from goldenthread.assessment.queries.booking import my_project_windows, terms_page
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.queries.releasing import release_board
 from goldenthread.assessment.rules.late import late_until
+from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.types.briefing import NewWindow
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
@@ -56,6 +57,8 @@ def test_booking_one_gives_the_other_back_and_a_full_one_says_so(cast, planned, 
     later, who = another(cast, planned, at=at), cast.participant
     assert refused(lambda: begin_project(planned.window, by=who, at=EARLY)) == "not_booked"
     book_window(planned.window, by=who, at=EARLY)
+    mine = my_project_windows(by=who, at=EARLY)
+    assert [one.gives_back for one in mine] == [None, OPENS]
     (other,) = enrol_many(cast, planned.enrolled.cohort, 1, at=at)
     second = actor_by_email("person01@castlehill.example")
     assert refused(lambda: book_window(planned.window, by=second, at=EARLY)) == "window_full"
@@ -118,6 +121,43 @@ def test_a_project_of_a_window_that_was_given_back_keeps_nothing_in_and_who_stay
     assert project_page(script, by=cast.participant, at=INSIDE).why_not_hand_in.code == "not_booked"
 
 
+def test_a_project_that_was_begun_keeps_nothing_in_once_it_is_written_down_that_nobody_came(cast, planned) -> None:
+    book_window(planned.window, by=cast.participant, at=EARLY)
+    begin_project(planned.window, by=cast.participant, at=EARLY)
+
+    record_no_show(planned.window, planned.enrolled.ref, by=cast.programme_manager, at=AFTER)
+
+    board = release_board(planned.window, by=cast.quality_lead, at=AFTER)
+    assert (board.held, len(board.rows)) == ((), 1)
+
+
+def test_whoever_has_passed_books_nothing_more_and_is_not_waited_for(cast, planned, at) -> None:
+    later, who = another(cast, planned, at=at), cast.participant
+    book_window(planned.window, by=who, at=EARLY)
+    assert release_board(planned.window, by=cast.quality_lead, at=AFTER).stayed_away == 1
+    passed = Window.objects.get(ref=another(cast, planned, at=at, days=90).window)
+    script = Script.objects.create(
+        window=passed,
+        enrolment=WindowBooking.objects.get().enrolment,
+        number="111-222-333",
+        state="released",
+        begun_at=at,
+    )
+    given = {"moderator_id": cast.moderator.person_id, "total": 9, "outcome": "passed", "settled_at": at}
+    settled = Settlement.objects.create(script=script, **given)
+    told = {"settlement": settled, "outcome": "passed", "total": 9, "released_at": at}
+    Result.objects.create(script=script, released_by_id=cast.quality_lead.person_id, **told)
+
+    met = my_project_windows(by=who, at=EARLY)
+
+    assert [(each.window.ref, each.has_passed) for each in met] == [(planned.window, True), (passed.ref, False)]
+    assert met[0].why_not_book == met[0].why_not_begin == PASSED
+    for act in (book_window, begin_project):
+        assert refused(lambda act=act: act(later.window, by=who, at=EARLY)) in {"passed_already", "not_booked"}
+    assert refused(lambda: begin_project(planned.window, by=who, at=EARLY)) == "passed_already"
+    assert release_board(planned.window, by=cast.quality_lead, at=AFTER).stayed_away == 0
+
+
 @pytest.mark.parametrize(("begins", "books"), [(True, True), (False, True), (True, False), (False, False)])
 def test_whoever_missed_a_window_that_is_theirs_is_told_until_when_it_can_be_offered_late(
     cast, planned, begins, books
@@ -137,14 +177,35 @@ def test_whoever_missed_a_window_that_is_theirs_is_told_until_when_it_can_be_off
     assert told == [None, late_until(CLOSES, days=5) if books else None]
 
 
+def test_whoever_waits_for_a_result_books_nothing(cast, at) -> None:
+    planned = make_project_window(cast, at=at)
+    hand_in_all(cast, planned, at=INSIDE)
+    later, who = another(cast, planned, at=at), cast.participant
+    until = {"books_until": OPENS + timedelta(days=50)}
+    ProjectWindow.objects.filter(window__ref=later.window).update(**until)
+
+    def page():
+        one = next(each for each in my_project_windows(by=who, at=AFTER) if each.window.ref == later.window)
+        return one.why_not_book, one.why_not_begin
+
+    assert [each.code for each in page()] == ["result_to_come", "not_booked"]
+    assert refused(lambda: book_window(later.window, by=who, at=AFTER)) == "result_to_come"
+
+    Script.objects.update(state="withdrawn")
+    book_window(later.window, by=who, at=AFTER)
+    assert page()[1] is None
+    assert page()[0].code == "booked_already"
+
+
 def test_lists_take_the_same_number_of_statements_and_are_nobody_elses(cast, at) -> None:
     planned = make_project_window(cast, at=at)
     hand_in_all(cast, planned, at=INSIDE)
+    another(cast, planned, at=at)
     mine = my_project_windows(by=cast.participant, at=INSIDE)
     few = statements_of(lambda: my_project_windows(by=cast.participant, at=INSIDE))
     first = statements_of(lambda: terms_page(planned.window, by=cast.programme_manager, at=INSIDE))
 
-    another(cast, planned, at=at)
+    another(cast, planned, at=at, days=120)
     enrol_many(cast, planned.enrolled.cohort, 3, at=at)
 
     both = my_project_windows(by=cast.participant, at=INSIDE)
@@ -152,7 +213,7 @@ def test_lists_take_the_same_number_of_statements_and_are_nobody_elses(cast, at)
     page = terms_page(planned.window, by=cast.programme_manager, at=INSIDE)
     again = statements_of(lambda: terms_page(planned.window, by=cast.programme_manager, at=INSIDE))
     assert (few, first) == (many, again)
-    assert (len(mine), len(both)) == (1, 2)
+    assert (len(mine), len(both)) == (2, 3)
     work = my_work(by=cast.participant, at=INSIDE)
     assert (work.windows, work.projects) == ((), both)
     assert [line.has_handed_in for line in page.people].count(True) == 1

@@ -22,6 +22,7 @@ from goldenthread.assessment.models import (
     Script,
     ScriptVersion,
     Settlement,
+    SponsorAsk,
     WindowBooking,
 )
 from goldenthread.assessment.queries.attempts import attempts_page
@@ -29,7 +30,7 @@ from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.documents import documents_of, my_pieces
 from goldenthread.assessment.queries.late import late_file, late_project_file, late_to_decide, own_late_page
 from goldenthread.assessment.queries.projects import project_page
-from goldenthread.assessment.queries.sponsoring import page_by_link, to_comment
+from goldenthread.assessment.queries.sponsoring import page_by_link, to_comment, waits_late, waits_late_for
 from goldenthread.assessment.queries.submitting import receipt
 from goldenthread.assessment.types.late import LateState, NewLate
 from goldenthread.assessment.types.moderating import SettlementSheet
@@ -252,6 +253,22 @@ def test_sponsors_meet_the_same_number_of_statements_but_one_for_what_was_missed
     assert statements_of(lambda: to_comment(by=cast.sponsor, at=LATE)) == before + 1
     assert len(to_comment(by=cast.sponsor, at=LATE)) == 1
     assert to_comment(by=cast.sponsor, at=LATE + timedelta(days=9)) == ()
+
+
+def test_a_sponsors_link_says_that_what_was_offered_late_waits(cast, planned, missed) -> None:
+    email = Person.objects.get(pk=cast.sponsor.person_id).email
+    ask_sponsor(missed, name="Samira", email=email, by=cast.participant, at=LATE)
+    ask, token = SponsorAsk.objects.get(ended_at=None).ref, link_of(missed)
+
+    def told() -> list[bool]:
+        others = waits_late("x"), waits_late_for(ask, by=cast.participant)
+        return [waits_late(token), waits_late_for(ask, by=cast.sponsor), *others]
+
+    assert told() == [False] * 4
+    ref = offer_late(missed, NEW, by=cast.participant, at=LATE)
+    assert (page_by_link(token, at=LATE), told()) == (None, [True, True, False, False])
+    take_late_back(ref, by=cast.participant, at=LATE)
+    assert (page_by_link(token, at=LATE) is None, told()) == (False, [False] * 4)
 
 
 def test_what_was_handed_in_before_the_close_is_not_offered_late(cast, planned) -> None:

@@ -252,3 +252,12 @@ class TestShowing:
         (block,) = shown((Block(Part.BODY, "one two three"),), [Span(1, 3), Span(0, 2)])
 
         assert block.pieces == (Piece("one", 2, True), Piece(" "), Piece("two three", 1, True))
+
+
+def test_of_two_files_that_are_the_same_all_is_shared_even_where_paragraphs_repeat() -> None:
+    one, other = made_words(60, seed=1), made_words(60, seed=2)
+    whole = a_text(*[one, other, one] * 5)
+    found = shared(whole, whole)
+    assert (len(found.passages), found.same) == (1, len(whole))
+    longer = a_text("Words of its own.", *[one, other, one] * 5)
+    assert shared(longer, whole).passages[0].same == len(whole)

@@ -11,6 +11,7 @@ from goldenthread.assessment.rules.attempts import (
     missing_support,
     own_conditions,
     standing,
+    why_not_book_yet,
     why_not_put_off,
     why_not_record_help,
 )
@@ -57,6 +58,9 @@ def test_a_further_attempt_waits_for_what_the_policy_asks(before, again, window,
     (asked,) = own_conditions(before, None, replace(POLICY, again=again), window=window, at=LATER.opens_at)
 
     assert (asked.why_not.code if asked.why_not else None) == code
+    # Support may still be given between booking a window and beginning in it.
+    booked = why_not_book_yet([asked])
+    assert (booked.code if booked else None) == (None if code == "help_comes_first" else code)
 
 
 def test_a_first_attempt_is_asked_nothing_and_one_that_is_put_off_says_so() -> None:

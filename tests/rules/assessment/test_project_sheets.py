@@ -25,18 +25,58 @@ def test_sheets_reckon_sums_and_scores() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "each", "cost"),
+    [
+        ("2", "£10.50", "£21.00"),
+        ("1,500", "1,500.00", "£2,250,000.00"),
+        ("1 000", ".5", "£500.00"),
+        ("3.", "£ 2", "£6.00"),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(number, each, cost) -> None:
+    reckoned = reckon_sheet(DocumentKind.BUDGET, [{"what": "a", "number": number, "each": each, "source": ""}])
+    assert (reckoned.rows[0][-1], reckoned.faults) == (cost, ())
+
+
+NO_NUMBER = "is not a number: write it in figures, like 1,500 or 10.50."
+
+
+@pytest.mark.parametrize(
     ("kind", "row", "says"),
     [
-        (DocumentKind.BUDGET, {"number": "1", "each": "1"}, "Row 1: “What it is for” is empty."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "many", "each": "1"}, "Row 1: “How many” is not a number."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "nan", "each": "1"}, "Row 1: “How many” is not a number."),
-        (DocumentKind.BUDGET, {"what": "a", "number": "1e99", "each": "1"}, "Row 1: “How many” is not a number."),
+        (DocumentKind.BUDGET, {"number": "1", "each": "1"}, "“What it is for” is empty."),
+        *(
+            (DocumentKind.BUDGET, {"what": "a", "number": "2", "each": each}, f"“Price of each” {says}")
+            for each, says in (
+                ("many", NO_NUMBER),
+                ("nan", NO_NUMBER),
+                ("1e5", NO_NUMBER),
+                ("٣", NO_NUMBER),
+                ("-x", NO_NUMBER),
+                ("", "is empty."),
+                ("−5", "is less than nothing: write it without the minus."),
+                ("£-1,500", "is less than nothing: write it without the minus."),
+                ("10,50", "has a comma that can be read in two ways: write 10.50, with a point."),
+                ("£1,5", "has a comma that can be read in two ways: write 1.5, with a point."),
+                ("0,500", "has a comma that can be read in two ways: write 0.500, with a point."),
+                ("1.500,", "has a comma that can be read in two ways: write 1500.00, with a point."),
+                ("1,50,000", "has commas that part no thousands: write it like 1,500 or 10.50."),
+                ("10,000,001", "is more than 10,000,000."),
+            )
+        ),
         (
             DocumentKind.RISKS,
             {"risk": "a", "likelihood": "6", "impact": "1"},
-            "Row 1: “Likelihood” is a whole number from 1 to 5.",
+            "“Likelihood” is a whole number from 1 to 5.",
         ),
     ],
 )
 def test_no_document_is_made_of_a_faulty_row(kind, row, says) -> None:
-    assert why_not_make(reckon_sheet(kind, rows_from(kind, [row]))).says == says
+    assert why_not_make(reckon_sheet(kind, rows_from(kind, [row]))).says == f"Row 1: {says}"
+
+
+def test_a_row_that_cannot_be_read_is_in_no_sum() -> None:
+    rows = [{"what": "a", "number": "2", "each": each, "source": ""} for each in ("10,50", "3")]
+    reckoned = reckon_sheet(DocumentKind.BUDGET, rows)
+    assert [row[-1] for row in reckoned.rows] == ["", "£6.00"]
+    assert reckoned.sums == ("Total £6.00, without the rows that are not right yet",)

@@ -254,6 +254,9 @@ def test_a_project_changes_until_its_window_closes_or_it_is_marked() -> None:
     assert why_not_change(a_script(State.BEGUN), at=CLOSES).code == "window_closed"
     assert why_not_change(a_script(State.ALLOCATED), at=INSIDE).code == "being_marked"
     assert why_not_change(a_script(State.WITHDRAWN), at=INSIDE).code == "taken_out"
+    passed = replace(a_script(State.BEGUN), has_passed=True)
+    assert why_not_change(passed, at=INSIDE).code == "passed_already"
+    assert why_not_change(passed, at=CLOSES, late_days=5).code == "passed_already"
 
 
 def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -> None:
@@ -315,6 +318,7 @@ def test_terms_of_a_window_are_such_that_it_can_be_booked() -> None:
         (NewTerms(form), 0, AFTER, "window_closed"),
         (NewTerms(form, None, 3), 0, NOW, "places_unbooked"),
         (NewTerms(form, AFTER), 0, NOW, "books_too_long"),
+        (NewTerms(form, NOW), 0, NOW, "books_in_past"),
         (NewTerms(form, OPENS, 3), 4, NOW, "too_few_places"),
         (NewTerms(form, OPENS, 0), 0, NOW, "too_few_places"),
     ]
@@ -322,6 +326,8 @@ def test_terms_of_a_window_are_such_that_it_can_be_booked() -> None:
     found = [booking.why_not_set_terms(new, a_window(), booked=booked, at=at) for new, booked, at, _ in cases]
 
     assert [each.code if each else None for each in found] == [code for *_, code in cases]
+    # What is changed after booking has closed need not open it again.
+    assert booking.why_not_set_terms(NewTerms(form, NOW, fee="£5"), a_window(), booked=0, at=NOW, before=NOW) is None
 
 
 def test_limits_come_from_the_form_with_the_allowance_of_the_policy() -> None:

@@ -79,6 +79,8 @@ def test_what_the_policy_does_not_offer_has_no_last_day() -> None:
 )
 def test_what_is_asked_says_enough_and_names_nobody(asked, named, says) -> None:
     assert code(why_not_state(asked, RULE, named=named)) == says
+    if says == "no_statement":
+        assert why_not_state(asked, RULE, named=named).says.endswith("write at least 40 letters.")
 
 
 SETTLED = SettlementSheet(a_sheet())

@@ -169,6 +169,12 @@ def test_what_a_standard_still_lacks() -> None:
 
     assert (what_is_short(whole, RULE), len(what_is_short([], RULE))) == ((), 3)
     assert len(what_is_short([], replace(RULE, every=0))) == 2
+    tests = [what_is_short([Purpose.TEST] * n, replace(RULE, test=size))[1] for n, size in ((0, 1), (1, 2), (2, 3))]
+    assert tests == [
+        "A test takes 1 script, and none is published.",
+        "A test takes 2 scripts, and 1 is published.",
+        "A test takes 3 scripts, and 2 are published.",
+    ]
 
 
 def test_what_is_done_by_hand_and_how_many_tries_are_left() -> None:

@@ -13,6 +13,7 @@ from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.cases import has_looked, why_not_take_part
 from goldenthread.assessment.rules.cases import (
     CASE_STEPS,
+    why_names_reporter,
     why_not_add,
     why_not_decide,
     why_not_hear,
@@ -20,6 +21,7 @@ from goldenthread.assessment.rules.cases import (
     why_not_letter,
     why_not_write_down,
 )
+from goldenthread.assessment.rules.feedback_words import names_of, names_somebody
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.cases import (
     CaseEvent,
@@ -64,6 +66,7 @@ def add_evidence(case: UUID, evidence: NewEvidence, *, by: Actor, at: datetime) 
     """
     row = _locked(case, by=by)
     _refuse(why_not_add(CaseState(row.state)) or why_not_write_down(evidence.text))
+    _refuse(_why_names(row, evidence.text, by=by) if evidence.is_shown else None)
     file = case_file_kept(evidence.file, at=at)
     _enter(row, EntryKind.EVIDENCE, evidence.text, by=by, at=at, is_shown=evidence.is_shown, file_id=file)
     audit(by=str(by), did="assessment.add_evidence", to=str(row.ref), at=at, shown="yes" if evidence.is_shown else "no")
@@ -78,7 +81,7 @@ def write_letter(case: UUID, letter: NewLetter, *, by: Actor, at: datetime) -> N
     :raises Case.DoesNotExist: if it is not there, or not theirs to see.
     """
     row = _locked(case, by=by)
-    _refuse(why_not_add(CaseState(row.state)) or why_not_letter(letter, at=at))
+    _refuse(why_not_add(CaseState(row.state)) or why_not_letter(letter, at=at) or _why_names(row, letter.text, by=by))
     entry = _enter(row, EntryKind.LETTER, letter.text, by=by, at=at, is_shown=True, answer_by=letter.answer_by)
     audit(by=str(by), did="assessment.write_letter", to=str(row.ref), at=at)
     _tell(entry, at=at)
@@ -111,6 +114,7 @@ def hold_hearing(case: UUID, notes: str, *, by: Actor, at: datetime) -> None:
     last = row.entries.filter(kind=EntryKind.HEARING.value).order_by("-pk").first()
     if last is not None and last.hearing_at is not None:
         _refuse(why_not_held(last.hearing_at, notes, at=at))
+    _refuse(_why_names(row, notes, by=by))
     _step(row, CaseEvent.HEAR)
     entry = _enter(row, EntryKind.NOTES, notes, by=by, at=at, is_shown=True)
     audit(by=str(by), did="assessment.hold_hearing", to=str(row.ref), at=at)
@@ -125,9 +129,9 @@ def drop_case(case: UUID, why: str, *, by: Actor, at: datetime) -> None:
     :raises Case.DoesNotExist: if it is not there, or not theirs to see.
     """
     row = _locked(case, by=by)
-    _refuse(why_not_write_down(why))
-    _step(row, CaseEvent.DROP)
     was_told = _until(row) is not None
+    _refuse(why_not_write_down(why) or (_why_names(row, why, by=by) if was_told else None))
+    _step(row, CaseEvent.DROP)
     entry = _enter(row, EntryKind.DROPPED, why, by=by, at=at, is_shown=was_told)
     audit(by=str(by), did="assessment.drop_case", to=str(row.ref), at=at)
     if was_told:
@@ -144,7 +148,7 @@ def decide_case(case: UUID, decision: NewDecision, *, by: Actor, at: datetime) -
     """
     row = _locked(case, by=by)
     codes = [each.code for each in scheme_of(row.script).criteria]
-    _refuse(why_not_decide(decision, codes))
+    _refuse(why_not_decide(decision, codes) or _why_names(row, decision.reasons, by=by))
     _step(row, CaseEvent.DECIDE)
     CaseDecision.objects.create(
         case=row,
@@ -180,6 +184,8 @@ def _locked(ref: UUID, *, by: Actor) -> Case:
         "script__window__project",
         "script__window__cohort__release__programme__qualification",
         "script__enrolment__cohort",
+        "script__enrolment__participant",
+        "script__enrolment__school",
     )
     row = rows.select_for_update(of=("self",)).get(ref=ref)
     _refuse(why_not_take_part(row, by=by))
@@ -189,6 +195,15 @@ def _locked(ref: UUID, *, by: Actor) -> Case:
 def _refuse(refusal: Refusal | None) -> None:
     if refusal:
         raise Refused(refusal)
+
+
+def _why_names(row: Case, text: str, *, by: Actor) -> Refusal | None:
+    """Why the participant does not read this: it names somebody who reported it, other than whoever writes."""
+    whose = row.script.enrolment
+    theirs = names_of(whose.participant.name, whose.school.name)
+    told = row.entries.filter(kind=EntryKind.SUSPICION.value).exclude(by_id=by.person_id).order_by("pk")
+    names = {part for name in told.values_list("by__name", flat=True) for part in names_of(name, "")}
+    return why_names_reporter(named=names_somebody(text, names.difference(theirs)))
 
 
 def _step(row: Case, event: CaseEvent) -> None:

@@ -81,7 +81,8 @@ def set_terms(window: UUID, new: NewTerms, *, by: Actor, at: datetime) -> None:
     form = ProjectForm.objects.get(ref=new.form)
     before = ProjectWindow.objects.filter(window=row).first()
     booked = row.bookings.filter(ended_at=None).count()
-    _refuse(why_not_set_terms(new, row.as_facts(), booked=booked, at=at))
+    until = before.books_until if before else None
+    _refuse(why_not_set_terms(new, row.as_facts(), booked=booked, at=at, before=until))
     is_other = before is None or before.form_id != form.pk
     codes = [criterion.code for criterion in mark_scheme(row.scheme).criteria]
     others = [each.as_form() for each in ProjectForm.objects.order_by("pk")] if is_other else []

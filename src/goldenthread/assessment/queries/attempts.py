@@ -11,10 +11,18 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import HelpGiven, LatePiece, PutOff, Script, SettledMark, Window
+from goldenthread.assessment.models import (
+    HelpGiven,
+    LatePiece,
+    ProjectWindow,
+    PutOff,
+    Script,
+    SettledMark,
+    Window,
+)
 from goldenthread.assessment.queries.carrying import carried_by, parts_may_stand, standing_after
 from goldenthread.assessment.queries.facts import policy_of
-from goldenthread.assessment.rules.attempts import counts, own_conditions, standing
+from goldenthread.assessment.rules.attempts import counts, own_conditions, standing, why_not_book_yet
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.types.attempts import (
     Attempt,
@@ -48,13 +56,18 @@ _OVER = (HelpState.DONE.value, HelpState.WAIVED.value)
 
 def with_history(rows: QuerySet[Window], enrolments: Iterable[int]) -> QuerySet[Window]:
     """Windows with what :func:`conditions_in` reads of these enrolments, in no statement more."""
+    return rows.annotate(**listed_history(enrolments))
+
+
+def listed_history(enrolments: Iterable[int], *, window: str = "pk") -> Mapping[str, Listed]:
+    """What :func:`conditions_in` reads of these enrolments, beside rows that name a window in this column."""
     ids = list(enrolments)
     over = HelpGiven.objects.filter(script=OuterRef("pk"), state__in=_OVER)
     had = {f"had_{kind.value}": Exists(over.filter(kind=kind.value)) for kind in SupportKind}
-    scripts = Script.objects.filter(enrolment__in=ids).exclude(window=OuterRef("pk")).annotate(**had)
-    decided = PutOff.objects.filter(window=OuterRef("pk"), enrolment__in=ids)
-    return rows.annotate(
-        before=Listed(
+    scripts = Script.objects.filter(enrolment__in=ids).exclude(window=OuterRef(window)).annotate(**had)
+    decided = PutOff.objects.filter(window=OuterRef(window), enrolment__in=ids)
+    return {
+        "before": Listed(
             scripts.order_by("pk"),
             state="state",
             opens_at="window__opens_at",
@@ -63,17 +76,24 @@ def with_history(rows: QuerySet[Window], enrolments: Iterable[int]) -> QuerySet[
             released_at="result__released_at",
             **{name: name for name in had},
         ),
-        decided=Listed(decided, kind="kind", opens_at="to_window__opens_at"),
-    )
+        "decided": Listed(decided, kind="kind", opens_at="to_window__opens_at"),
+    }
 
 
-def conditions_in(row: Window, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime) -> tuple[Condition, ...]:
+def has_history(row: Window | ProjectWindow) -> bool:
+    """Whether anything came before a window, or was decided about it; where not, :func:`conditions_in` asks nothing."""
+    return bool(vars(row)["before"] or vars(row)["decided"])
+
+
+def conditions_in(
+    row: Window | ProjectWindow, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime
+) -> tuple[Condition, ...]:
     """What somebody's history asks in a window fetched :func:`with_history`."""
     before = [_attempt(each) for each in vars(row)["before"]]
     return own_conditions(before, put_off_in(row), policy, window=own, at=at)
 
 
-def put_off_in(row: Window) -> PutOffFacts | None:
+def put_off_in(row: Window | ProjectWindow) -> PutOffFacts | None:
     """What was decided of somebody not assessed in a window fetched :func:`with_history`."""
     decided = [PutOffFacts(PutOffKind(each["kind"]), _moment(each["opens_at"])) for each in vars(row)["decided"]]
     return decided[0] if decided else None
@@ -83,8 +103,22 @@ def why_not_now(
     window: Window, enrolment: int, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime
 ) -> Refusal | None:
     """Why somebody's history keeps a window closed to them, in one statement."""
+    asked = _asked_of(window, enrolment, policy, own, at=at)
+    return next((each.why_not for each in asked if each.why_not), None)
+
+
+def why_not_book_now(
+    window: Window, enrolment: int, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime
+) -> Refusal | None:
+    """Why somebody's history keeps them from booking a window, in one statement."""
+    return why_not_book_yet(_asked_of(window, enrolment, policy, own, at=at))
+
+
+def _asked_of(
+    window: Window, enrolment: int, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime
+) -> tuple[Condition, ...]:
     row = with_history(Window.objects.filter(pk=window.pk), [enrolment]).get()
-    return next((each.why_not for each in conditions_in(row, policy, own, at=at) if each.why_not), None)
+    return conditions_in(row, policy, own, at=at)
 
 
 def _attempt(said: Mapping[str, Any]) -> Attempt:

@@ -131,9 +131,13 @@ def policy_of(window: Window) -> AssessmentPolicy:
 def late_days_of(windows: Iterable[Window]) -> Mapping[int, int]:
     """For how many days each of these windows takes late pieces, by id; in one statement, or none where there are none.
     Wants the programmes of their cohorts fetched."""
+    return {pk: policy.late_days if policy else 0 for pk, policy in policies_of(windows).items()}
+
+
+def policies_of(windows: Iterable[Window]) -> Mapping[int, AssessmentPolicy | None]:
+    """The policy of each of these windows, by id, as :func:`late_days_of` fetches it."""
     rows = {each.pk: (each.cohort.release.programme, each.opens_at.date()) for each in windows}
     if not rows:
         return {}
     policies = assessment_policies_of({programme.pk: programme.qualification_id for programme, _ in rows.values()})
-    found = {pk: policies(programme.pk, opens_on) for pk, (programme, opens_on) in rows.items()}
-    return {pk: policy.late_days if policy else 0 for pk, policy in found.items()}
+    return {pk: policies(programme.pk, opens_on) for pk, (programme, opens_on) in rows.items()}

@@ -27,6 +27,7 @@ from goldenthread.assessment.rules.sampling import (
     why_not_draw,
     why_not_supplement,
 )
+from goldenthread.assessment.rules.some import some
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.assessment.types.sampling import (
@@ -292,7 +293,8 @@ def holds_of_sampling(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa
     late, found = late_markings(sample), []
     if waits:
         of = len(standing.scripts)
-        says = f"{of - waits} of {of} scripts of the moderation sample have been looked at."
+        waiting = some(waits, "script waits", "scripts wait")
+        says = f"{waiting} to be looked at in the moderation sample, of {of}."
         found.append(Hold(None, "sample_unfinished", says, "A moderator looks at the rest."))
     if undecided:
         says = f"It is not decided what follows for {undecided} of the markers in the moderation sample."

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils.crypto import salted_hmac
 
 from goldenthread.assessment.models import LatePiece, SponsorAsk
@@ -77,9 +77,28 @@ def open_ask(token: str, *, at: datetime) -> SponsorAsk | None:
     return next(iter(open_asks(at=at, token_hash=hash_of(token))), None)
 
 
+def waits_late(token: str) -> bool:
+    """Whether the project behind a link was offered late and waits for a decision: nothing is added to it meanwhile."""
+    return _waits_late(token_hash=hash_of(token))
+
+
+def waits_late_for(ask: UUID, *, by: Actor) -> bool:
+    """The same where somebody who is signed in was asked, by their own address."""
+    return _waits_late(ref=ask, email=_address(by))
+
+
+def _waits_late(**which: object) -> bool:
+    waits = LatePiece.objects.filter(script=OuterRef("script"), state=LateState.OFFERED.value)
+    return SponsorAsk.objects.filter(Exists(waits), ended_at=None, **which).exists()
+
+
 def asked_of(by: Actor, *, at: datetime) -> list[SponsorAsk]:
     """Where somebody who is signed in was asked, by their own address."""
-    return open_asks(at=at, email=addresses([by.person_id]).get(by.person_id, "").lower())
+    return open_asks(at=at, email=_address(by))
+
+
+def _address(by: Actor) -> str:
+    return addresses([by.person_id]).get(by.person_id, "").lower()
 
 
 def own_ask(ask: UUID, *, by: Actor, at: datetime) -> SponsorAsk:

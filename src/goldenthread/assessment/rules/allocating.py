@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from goldenthread.assessment.rules.describing import why_not_reason
 from goldenthread.assessment.rules.marking import why_away, why_conflicted, why_untrained
+from goldenthread.assessment.rules.some import some
 from goldenthread.assessment.rules.standing import why_uncleared
 from goldenthread.assessment.rules.windows import day_here, stage
 from goldenthread.assessment.types.marking import Marker, Pairing
@@ -96,7 +97,8 @@ def _why_too_many(changed: Sequence[Pairing], desks: Mapping[int, Desk]) -> Refu
         if desk.is_recorded and more[person] > desk.room:
             return Refusal(
                 "over_capacity",
-                f"Somebody would have {desk.load + more[person]} scripts of this window and takes {desk.capacity}.",
+                f"Somebody would have {some(desk.load + more[person], 'script')} of this window "
+                f"and takes {desk.capacity}.",
                 "Choose another assessor, or record that they take more.",
             )
     return None

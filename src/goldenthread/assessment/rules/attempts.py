@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
+from goldenthread.assessment.rules.submitting import PASSED_ALREADY
 from goldenthread.assessment.types.attempts import Attempt, HelpState, NewHelp, NewPutOff, PutOffFacts, PutOffKind
 from goldenthread.assessment.types.gating import Condition
 from goldenthread.assessment.types.submitting import WindowFacts
@@ -14,7 +15,7 @@ from goldenthread.ground.types.days import day
 from goldenthread.programmes.types import AssessmentPolicy
 from goldenthread.programmes.types.again import SUPPORT_NAMES, AgainRule, Support, SupportKind
 
-PASSED_ALREADY = "passed_already"
+HELP_FIRST = "help_comes_first"
 _WAITING = {State.SUBMITTED, State.ALLOCATED, State.MARKED, State.SETTLED}
 
 
@@ -81,11 +82,17 @@ def why_not_again(
     if missing:
         named = "; ".join(SUPPORT_NAMES[each.kind].lower() for each in missing)
         return Refusal(
-            "help_comes_first",
+            HELP_FIRST,
             f"Before the next attempt you get support, and it is not recorded yet: {named}.",
             "Your page of attempts says who. Ask them for a time.",
         )
     return None
+
+
+def why_not_book_yet(asked: Iterable[Condition]) -> Refusal | None:
+    """Why one’s own history keeps a window from being booked: as it keeps one from beginning, but that support may
+    still be given between the two."""
+    return next((each.why_not for each in asked if each.why_not and each.why_not.code != HELP_FIRST), None)
 
 
 def missing_support(policy: AssessmentPolicy, had: Collection[SupportKind]) -> tuple[Support, ...]:

@@ -10,14 +10,17 @@ from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.projects import TaskForm
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import moment
 
 TAKES_PART = frozenset({"active", "completed"})
 OTHERS = "Book another one if there is one, or ask your programme manager."
 NOT_BOOKED = Refusal("not_booked", "You have not booked this window.", "Book it first, while it can be booked.")
 
 
-def why_not_set_terms(new: NewTerms, window: WindowFacts, *, booked: int, at: datetime) -> Refusal | None:
-    """Why a window cannot have these terms."""
+def why_not_set_terms(
+    new: NewTerms, window: WindowFacts, *, booked: int, at: datetime, before: datetime | None = None
+) -> Refusal | None:
+    """Why a window cannot have these terms; ``before``: until when it could be booked, which may be over by now."""
     if stage(window, at=at) is Stage.CLOSED:
         return Refusal("window_closed", "The window has closed.", "Plan another one.")
     if new.places is not None and new.books_until is None:
@@ -26,6 +29,12 @@ def why_not_set_terms(new: NewTerms, window: WindowFacts, *, booked: int, at: da
         )
     if new.books_until is not None and new.books_until > window.closes_at:
         return Refusal("books_too_long", "It could be booked after it has closed.", "Let booking end before that.")
+    if new.books_until is not None and new.books_until <= at and new.books_until != before:
+        return Refusal(
+            "books_in_past",
+            f"Booking would have closed already, on {moment(new.books_until)}, so nobody could book it.",
+            "Let booking close later than now, or leave it empty where it need not be booked.",
+        )
     if new.places is not None and new.places < max(booked, 1):
         return Refusal(
             "too_few_places", f"{booked} have booked already." if booked else "There is no place.", "Give more places."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.assessment.rules.reasons import enough
 from goldenthread.assessment.types.briefing import BriefText
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
@@ -38,5 +39,9 @@ def why_not_write(text: BriefText) -> Refusal | None:
     if not text.title.strip():
         return Refusal("no_title", "The brief has no title.", "Give it a title that says what it is about.")
     if len(text.text.strip()) < LEAST_TEXT:
-        return Refusal("no_text", "The brief says too little to work on.", "Write the task and what is asked.")
+        return Refusal(
+            "no_text",
+            f"The brief says too little to work on: {enough(LEAST_TEXT)}.",
+            "Write the task and what is asked.",
+        )
     return None

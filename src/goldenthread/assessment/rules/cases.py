@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon, why_conflicted
+from goldenthread.assessment.rules.reasons import enough
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.cases import CaseEvent, CaseState, Effect, Nature, NewDecision, NewHearing, NewLetter
 from goldenthread.assessment.types.counting import Penalty
@@ -17,6 +18,8 @@ from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import MarkScheme
 
+# Why somebody who runs assessment takes no part in one case.
+BARRED = frozenset({"judged_script", "conflict_of_interest"})
 LEAST_SAID = 10
 MOST_SAID = 10_000
 # Begins what a participant is told on a criterion, where a settlement leaves its mark out of account.
@@ -65,7 +68,9 @@ def why_not_judge(script: ScriptFacts, judge: Marker, *, judged_by: Collection[i
 def why_not_write_down(text: str) -> Refusal | None:
     """Why these words do not become an entry."""
     if len(text.strip()) < LEAST_SAID:
-        return Refusal("nothing_said", "It says too little.", "Say in a sentence or more what you mean.")
+        return Refusal(
+            "nothing_said", f"It says too little: {enough(LEAST_SAID)}.", "Say in a sentence or more what you mean."
+        )
     if len(text) > MOST_SAID:
         return Refusal("too_long", f"It has more than {MOST_SAID:,} letters.", "Shorten it, or add a file.")
     return None
@@ -92,6 +97,17 @@ def why_not_letter(letter: NewLetter, *, at: datetime) -> Refusal | None:
     if letter.answer_by <= at:
         return Refusal("no_time_to_answer", "The time to answer is over already.", "Give a time that is still to come.")
     return why_not_write_down(letter.text)
+
+
+def why_names_reporter(*, named: bool) -> Refusal | None:
+    """Why words do not go to the participant as they are: who reported something is nobody they are told of."""
+    if not named:
+        return None
+    return Refusal(
+        "names_reporter",
+        "It names whoever reported it, and the participant is not told who did.",
+        "Take the name out, and say “somebody who read your work”.",
+    )
 
 
 def why_not_answer(state: CaseState, answer_by: datetime | None, *, at: datetime) -> Refusal | None:
@@ -213,6 +229,12 @@ def without_parts(sheet: MarkSheet, scheme: MarkScheme, parts: Collection[str]) 
     lowest = {each.code: min(each.marks) for each in scheme.criteria if each.code in parts}
     marks = {code: Mark(lowest[code], mark.reason) if code in lowest else mark for code, mark in sheet.marks.items()}
     return MarkSheet(marks, sheet.comment)
+
+
+def is_left_over(told: Mapping[str, str], ruling: StandingRuling) -> bool:
+    """Whether a result that is out, and not voided, does not have yet what decided cases make of it. ``told``: by
+    criterion what its participant is told, which begins with that where a mark does not count."""
+    return ruling.is_voided or any(not told[code].startswith(NOT_COUNTED) for code in ruling.parts & told.keys())
 
 
 def goes_out(sheet: MarkSheet, scheme: MarkScheme, ruling: StandingRuling, *, penalty: int) -> Judged:

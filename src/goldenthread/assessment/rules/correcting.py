@@ -8,6 +8,7 @@ from datetime import datetime
 from goldenthread.assessment.rules.cases import says_kept_out
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.rules.reasons import why_no_reason
+from goldenthread.assessment.rules.some import some
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import State
@@ -51,7 +52,7 @@ def corrected_meanwhile(outcome: str, total: int, *, corrected_at: datetime | No
     when = f" on {corrected_at.astimezone(LONDON):%-d %B %Y at %H:%M}" if corrected_at else ""
     return Refusal(
         "corrected_meanwhile",
-        f"This result was corrected{when}, after this page was opened: {outcome}, {total} marks.",
+        f"This result was corrected{when}, after this page was opened: {outcome}, {some(total, 'mark')}.",
         "Compare what stands now with what you chose, then correct it again if it should change.",
     )
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from goldenthread.assessment.rules.eligible import AWAY, CONFLICT, STANDARD, TRAINING
+from goldenthread.assessment.rules.some import some
 from goldenthread.assessment.types.placing import Unplaced
 
 _NAMED = 4
@@ -44,7 +45,7 @@ def proof_of(*, is_proved: bool, missing: int) -> str:
     if is_proved:
         return "Proved the best: no other way fills more seats, and of those that fill as many none is more even."
     if missing:
-        return f"Time ran out: it is not proved the best. At most {_some(missing, 'more seat')} could be filled."
+        return f"Time ran out: it is not proved the best. At most {some(missing, 'more seat')} could be filled."
     return "Time ran out: no way fills more seats, but it is not proved that none is more even."
 
 
@@ -57,7 +58,7 @@ def mixing_of(*, pairs: int, most: int, groups: int) -> str:
         if groups == 1
         else f"they fall in {groups} groups that share no script, so only those within one can be compared"
     )
-    scripts = _some(most, "script")
+    scripts = some(most, "script")
     if pairs == 1:
         return f"Two assessors share {scripts}; {joined}."
     return f"{pairs:,} pairs of assessors share scripts, none more than {scripts}; {joined}."
@@ -66,7 +67,7 @@ def mixing_of(*, pairs: int, most: int, groups: int) -> str:
 def why_empty(gap: Unplaced, *, each_script: int) -> str:
     """Why seats of a script stay empty."""
     said = [f"{_some_do(number, *_KINDS[kind])}" for kind, number in sorted(gap.left_out.items()) if kind in _KINDS]
-    left = f"It needs {_some(each_script, 'assessor')}. Of the others, " + (_joined(said) or "none is left out") + "."
+    left = f"It needs {some(each_script, 'assessor')}. Of the others, " + (_joined(said) or "none is left out") + "."
     if gap.possible:
         return f"{left} {_some_do(gap.possible, 'could mark it but is full', 'could mark it but are full')}."
     return left
@@ -81,11 +82,11 @@ def mends_of(gaps: Sequence[Unplaced], *, each: int, needs_training: bool, would
         names = list(would_do[:_NAMED])
         more = len(would_do) - len(names)
         whom = _joined([*names, f"{more} others"] if more > 1 else [*names, "1 other"] if more else names)
-        said.append(f"{_some(room, 'more place')} would do, with any of {whom}: record that they take more.")
+        said.append(f"{some(room, 'more place')} would do, with any of {whom}: record that they take more.")
     if people:
         short = (
-            f"{_some(len(people), 'script')} {'has' if len(people) == 1 else 'have'} fewer than "
-            f"{_some(each, 'assessor')} who may mark {'it' if len(people) == 1 else 'them'}"
+            f"{some(len(people), 'script')} {'has' if len(people) == 1 else 'have'} fewer than "
+            f"{some(each, 'assessor')} who may mark {'it' if len(people) == 1 else 'them'}"
         )
         said.append(f"{short}: {_cure_of(people, needs_training=needs_training)}")
     return tuple(said)
@@ -103,16 +104,12 @@ def _cure_of(people: Sequence[Unplaced], *, needs_training: bool) -> str:
     if kind in _CURES:
         cure = f"{_some_do(barred, *_KINDS[kind])}. {_CURES[kind]}"
         more = lacks - barred
-        return cure if more <= 0 else f"{cure} {_some(more, 'more assessor')} would have to come beside them."
+        return cure if more <= 0 else f"{cure} {some(more, 'more assessor')} would have to come beside them."
     trained = ", trained for this qualification" if needs_training else ""
     return (
-        f"{_some(lacks, 'more assessor')} would do{trained}, from outside the participants’ schools and the "
+        f"{some(lacks, 'more assessor')} would do{trained}, from outside the participants’ schools and the "
         "cohort’s delivery partner."
     )
-
-
-def _some(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _some_do(number: int, one: str, many: str) -> str:

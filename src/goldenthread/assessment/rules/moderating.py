@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from goldenthread.assessment.rules.marking import reckon, why_conflicted
 from goldenthread.assessment.rules.reasons import why_no_reason
+from goldenthread.assessment.rules.some import some
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import State
@@ -50,7 +51,7 @@ def settled_meanwhile(outcome: str, total: int) -> Refusal:
     """Somebody decides who looked at what stood before another settlement came."""
     return Refusal(
         "settled_meanwhile",
-        f"This script was settled after this page was opened: {outcome}, {total} marks.",
+        f"This script was settled after this page was opened: {outcome}, {some(total, 'mark')}.",
         "Compare what stands now with what you chose, then settle it again if it should change.",
     )
 

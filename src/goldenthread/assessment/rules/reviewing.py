@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from goldenthread.assessment.rules.marking import why_conflicted, why_not_accept, why_untrained
-from goldenthread.assessment.rules.reasons import why_no_reason
+from goldenthread.assessment.rules.reasons import enough, why_no_reason
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
 from goldenthread.assessment.types.submitting import ScriptFacts
@@ -101,7 +101,9 @@ def why_not_state(asked: NewReview, rule: ReviewRule, *, named: bool) -> Refusal
         return Refusal("no_ground", "No ground is chosen.", "Choose at least one.")
     if len(asked.statement.strip()) < LEAST_STATEMENT:
         return Refusal(
-            "no_statement", "It says too little to be looked into.", "Say what you think is wrong, and where."
+            "no_statement",
+            f"It says too little to be looked into: {enough(LEAST_STATEMENT)}.",
+            "Say what you think is wrong, and where.",
         )
     if named:
         return Refusal(

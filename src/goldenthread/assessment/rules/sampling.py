@@ -13,6 +13,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from goldenthread.assessment.rules.marking import reckon
+from goldenthread.assessment.rules.some import some
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.sampling import Drawn, Markable, Verdict
 from goldenthread.ground.types import Refusal
@@ -189,7 +190,11 @@ def why_not_draw(
     if not is_closed:
         return Refusal("window_open", "The window is still open.", "Wait until it closes and everything is marked.")
     if waiting or not markings:
-        says = f"Marking is not finished: {waiting} scripts wait." if waiting else "Nothing has been marked."
+        says = (
+            f"Marking is not finished: {some(waiting, 'script waits', 'scripts wait')}."
+            if waiting
+            else "Nothing has been marked."
+        )
         return Refusal("not_marked", says, "Draw the sample once every script is marked.")
     if not 1 <= len(seed.strip()) <= LONGEST_SEED:
         return Refusal("no_seed", "The seed is empty or too long.", f"Enter 1 to {LONGEST_SEED} letters or digits.")

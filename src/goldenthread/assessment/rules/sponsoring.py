@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.assessment.rules.reasons import enough
 from goldenthread.ground.rules.naming import why_not_called
 from goldenthread.ground.types import Refusal
 
@@ -39,7 +40,7 @@ def why_not_replace(*, over: int, last: int) -> Refusal | None:
 def why_not_sign(*, text: str, name: str) -> Refusal | None:
     """Why a comment is not kept."""
     if len(text.strip()) < LEAST_COMMENT:
-        return Refusal("no_comment", "There is too little to read.", "Write a few sentences.")
+        return Refusal("no_comment", f"There is too little to read: {enough(LEAST_COMMENT)}.", "Write a few sentences.")
     if len(text) > LONGEST_COMMENT:
         return Refusal("comment_too_long", "It is too long.", f"Use at most {LONGEST_COMMENT:,} characters.")
     if not name.strip() or len(name) > LONGEST_NAME:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from goldenthread.assessment.rules.marking import reckon, why_not_accept
 from goldenthread.assessment.rules.reasons import why_no_reason
+from goldenthread.assessment.rules.some import some
 from goldenthread.assessment.rules.standing import STANDING_STEPS
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.standing import (
@@ -166,8 +167,10 @@ def what_is_short(published: Sequence[Purpose], rule: StandardRule) -> tuple[str
     said = []
     if not published.count(Purpose.PRACTICE):
         said.append("There is nothing to practise with: publish an exemplar for practice.")
-    if published.count(Purpose.TEST) < rule.test:
-        said.append(f"A test takes {rule.test} scripts, and {published.count(Purpose.TEST)} are published.")
+    if (tests := published.count(Purpose.TEST)) < rule.test:
+        said.append(
+            f"A test takes {some(rule.test, 'script')}, and {tests or 'none'} {'are' if tests > 1 else 'is'} published."
+        )
     if rule.every and not published.count(Purpose.SEED):
         said.append("Nothing is hidden among live scripts: publish exemplars for that.")
     return tuple(said)

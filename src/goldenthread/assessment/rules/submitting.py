@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from goldenthread.assessment.rules.reasons import enough
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.submitting import Declaration, ScriptFacts, Signature, Stage
 from goldenthread.assessment.types.words import State
@@ -30,6 +31,12 @@ PROJECT = Refusal(
     "This window takes projects, with their documents.",
     "Go back to your assessment, and put your project together there.",
 )
+PASSED_ALREADY = "passed_already"
+PASSED = Refusal(
+    PASSED_ALREADY,
+    "You have passed by what you handed in for another window.",
+    "Nothing more is asked of you. What you put together or handed in here is kept.",
+)
 TAKEN_OUT = Refusal(
     "taken_out",
     "You are not assessed in this window.",
@@ -51,6 +58,8 @@ def why_not_take(script: ScriptFacts, *, at: datetime) -> Refusal | None:
         )
     if script.state is State.WITHDRAWN:
         return TAKEN_OUT
+    if script.has_passed:
+        return PASSED
     if script.state not in {State.BEGUN, State.SUBMITTED}:
         return Refusal("being_marked", "Your script is being marked.", "Ask your programme manager if this is wrong.")
     return None
@@ -92,7 +101,13 @@ def why_not_sign(declaration: Declaration, *, signed: int, says: Signature) -> R
 def why_not_declare(text: Declaration) -> Refusal | None:
     """Why a text does not become the one that participants sign."""
     if len(text.text.strip()) < LEAST_DECLARED:
-        return Refusal("no_text", "The declaration says too little.", "Write what participants sign.")
+        return Refusal(
+            "no_text", f"The declaration says too little: {enough(LEAST_DECLARED)}.", "Write what participants sign."
+        )
     if len(text.kept.strip()) < LEAST_DECLARED:
-        return Refusal("kept_not_said", "It does not say what is kept.", "Tell participants what is kept, and why.")
+        return Refusal(
+            "kept_not_said",
+            f"It does not say what is kept: {enough(LEAST_DECLARED)}.",
+            "Tell participants what is kept, and why.",
+        )
     return None

@@ -70,6 +70,20 @@ class Decided:
     is_set_aside: bool = False
 
     @property
+    def title(self) -> str:
+        """What it came to in a few words, for those who judge."""
+        if self.is_set_aside:
+            return "Set aside after an appeal"
+        return f"{self.nature_says}: {self.effect_says.lower()}" if self.is_found else "Nothing was found"
+
+    @property
+    def told_title(self) -> str:
+        """The same, for the participant."""
+        if self.is_set_aside:
+            return "This decision was set aside after your appeal"
+        return f"{self.nature_says} was found" if self.is_found else "Nothing was found"
+
+    @property
     def nature_says(self) -> str:
         """What was found, in words; nothing where nothing was."""
         return NATURE_NAMES[self.nature] if self.nature else ""
@@ -201,6 +215,8 @@ class CaseCorrection:
     says: tuple[str, ...]
     lines: tuple[CorrectedLine, ...]
     why_not: Refusal | None
+    others: tuple[str, ...] = ()
+    """Who may let the result take it up, where this reader is barred from it."""
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ SHEETS: Mapping[DocumentKind, Sheet] = MappingProxyType(
     {
         DocumentKind.BUDGET: Sheet(
             "Budget",
-            "Amounts in pounds. A cost is a number of things at a price each.",
+            "Amounts in pounds, like 1,500 or 10.50. A cost is a number of things at a price each.",
             (
                 Column("what", "What it is for"),
                 Column("number", "How many", is_number=True),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, Value
 
 from goldenthread.ground.queries.once import read_once
@@ -16,6 +18,11 @@ from goldenthread.programmes.rules.policies import in_force, timeline
 from goldenthread.programmes.types import Policies, PolicyHistory, PolicyLine, ProgrammeRef, QualificationPage
 
 P = TypeVar("P", types.EngagementPolicy, types.AssessmentPolicy)
+# Stands for the release that is asked for, in a statement that is put together once. No release has this reference.
+_ANY_RELEASE = UUID(int=0)
+_REF = Release._meta.get_field("ref")
+# Both kinds have the same.
+_FIELDS = tuple(field.attname for field in EngagementPolicy._meta.concrete_fields)
 
 
 def policies_on(release: UUID, *, on: date) -> Policies:
@@ -70,19 +77,29 @@ def assessment_policies_of(
 @read_once
 def _kept(release: UUID) -> tuple[list[EngagementPolicy], list[AssessmentPolicy]]:
     """Every policy that a release can come under, of both kinds, in one statement."""
-    here = Release.objects.filter(ref=release)
+    sql, settled = _of_a_release(connection.vendor)
+    stand_in, asked = (_REF.get_db_prep_value(each, connection) for each in (_ANY_RELEASE, release))
+    rows: list[Any] = list(EngagementPolicy.objects.raw(sql, [asked if each == stand_in else each for each in settled]))
+    others = [{name: getattr(row, name) for name in _FIELDS} for row in rows if not row.is_first]
+    return [row for row in rows if row.is_first], [AssessmentPolicy(**said) for said in others]
+
+
+@lru_cache
+def _of_a_release(vendor: str) -> tuple[str, tuple[object, ...]]:  # noqa: ARG001  each kind of database has its own words
+    """The statement for any release: whatever is measured asks it, and to put it together took longer than to answer
+    it."""
+    here = Release.objects.filter(ref=_ANY_RELEASE)
     whose = Q(programme_id__in=here.values("programme_id"))
     whose |= Q(qualification_id__in=here.values("programme__qualification_id"))
-    fields = [field.attname for field in EngagementPolicy._meta.concrete_fields]
-    engagement = EngagementPolicy.objects.filter(whose).order_by().values_list(*fields, Value(True))
-    assessment = AssessmentPolicy.objects.filter(whose).order_by().values_list(*fields, Value(False))
-    rows = [
-        (dict(zip(fields, said, strict=True)), is_first) for *said, is_first in engagement.union(assessment, all=True)
-    ]
-    return (
-        [EngagementPolicy(**said) for said, is_first in rows if is_first],
-        [AssessmentPolicy(**said) for said, is_first in rows if not is_first],
+    engagement, assessment = (
+        kind._default_manager.filter(whose)
+        .order_by()
+        .annotate(is_first=Value(kind is EngagementPolicy))
+        .values_list(*_FIELDS, "is_first")
+        for kind in (EngagementPolicy, AssessmentPolicy)
     )
+    sql, settled = engagement.union(assessment, all=True).query.sql_with_params()
+    return sql, settled
 
 
 def _first_own(rows: Iterable[tuple[P, int | None]], *, on: date) -> P | None:

@@ -20,6 +20,7 @@ from goldenthread.web.shared.fields import TextAreaField
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
+from goldenthread.web.shared.words import count
 
 READS = (Duty.MODERATOR, Duty.QUALITY_LEAD, Duty.INSPECTOR)
 
@@ -50,7 +51,7 @@ def correct(request: Request, ref: UUID) -> HttpResponse:
                 found = {"page": page.page, "form": form, "foreseen": foreseen}
                 return render(request, "assessment/correcting/check.html", found)
             judged = correct_result(ref, settled, why=why, seen=seen, by=request.actor, at=request.at)
-            said = f"{judged.outcome.value}, {judged.total} marks"
+            said = f"{judged.outcome.value}, {count(judged.total, 'mark')}"
             messages.success(request, f"The result of script {page.page.number} is corrected: {said}.")
             return see_other("assessment:release", page.page.window)
         except Refused as refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -51,10 +51,14 @@ def bring_in(request: Request, ref: UUID) -> HttpResponse:
 
 
 @admits(Duty.ADMINISTRATOR, Duty.PROGRAMME_MANAGER, Duty.QUALITY_LEAD)
-@require_POST
 def missed(request: Request, ref: UUID, enrolment: UUID) -> HttpResponse:
-    """Write down that somebody booked and did not come."""
-    terms_page(ref, by=request.actor, at=request.at)
+    """Write down that somebody booked and did not come; asked first, because nobody takes it back by hand."""
+    page = terms_page(ref, by=request.actor, at=request.at)
+    line = next((each for each in page.people if each.enrolment == enrolment and each.booked_at), None)
+    if line is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "assessment/project/missed.html", {"page": page, "line": line})
     try:
         record_no_show(ref, enrolment, by=request.actor, at=request.at)
         messages.success(request, "It is recorded that they did not come.")

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from goldenthread.assessment.actions.sponsoring import comment_by_link, comment_signed_in
-from goldenthread.assessment.queries.sponsoring import page_by_link, page_signed_in
+from goldenthread.assessment.queries.sponsoring import page_by_link, page_signed_in, waits_late, waits_late_for
 from goldenthread.assessment.types.sponsoring import SponsorPage
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
@@ -33,13 +33,13 @@ def by_link(request: Request, token: str) -> HttpResponse:
     """Comment and sign, through a link. Withdrawn, expired and unknown links look alike."""
     page = page_by_link(token, at=request.at)
     if page is None:
-        return _private(_nothing(request))
+        return _private(_nothing(request, waits=waits_late(token)))
     form = CommentForm(request.POST if request.method == "POST" else None, page=page)
     over, is_newer = _seen(request, page), False
     if form.is_bound and form.is_valid():
         try:
             if not comment_by_link(token, **form.cleaned_data, at=request.at, over=over):
-                return _private(_nothing(request))
+                return _private(_nothing(request, waits=waits_late(token)))
             messages.success(request, "Thank you. Your comments are signed and kept.")
             return see_other("assessment:comment_by_link", token)
         except Refused as refused:
@@ -59,13 +59,13 @@ def signed_in(request: Request, ref: UUID) -> HttpResponse:
     except ObjectDoesNotExist:
         if request.method != "POST":
             raise
-        return _nothing(request)
+        return _nothing(request, waits=waits_late_for(ref, by=request.actor))
     form = CommentForm(request.POST if request.method == "POST" else None, page=page)
     over, is_newer = _seen(request, page), False
     if form.is_bound and form.is_valid():
         try:
             if not comment_signed_in(ref, **form.cleaned_data, by=request.actor, at=request.at, over=over):
-                return _nothing(request)
+                return _nothing(request, waits=waits_late_for(ref, by=request.actor))
             messages.success(request, "Thank you. Your comments are signed and kept.")
             return see_other("assessment:comment", ref)
         except Refused as refused:
@@ -90,11 +90,11 @@ def _seen(request: Request, page: SponsorPage) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
 
 
-def _nothing(request: Request) -> HttpResponse:
-    """What opens nothing, the same for every address; whoever sent words with it has them back to keep, and nothing of
-    the project."""
+def _nothing(request: Request, *, waits: bool) -> HttpResponse:
+    """What opens nothing, the same for every address but one whose project waits for a decision; whoever sent words
+    with it has them back to keep, and nothing of the project."""
     text = request.POST.get("text", "")[:MOST_GIVEN_BACK]
-    return render(request, "assessment/project/nothing.html", {"text": text}, status=404)
+    return render(request, "assessment/project/nothing.html", {"text": text, "waits": waits}, status=404)
 
 
 def _private(reply: HttpResponse) -> HttpResponse:

@@ -22,7 +22,7 @@ def here(cast, marked) -> str:
 
 def test_whoever_runs_assessment_is_led_to_it_and_decides(cast, planned, here, enter) -> None:
     lead = enter(cast.quality_lead)
-    assert "Decide whether 1 marking of somebody with a conflict stands" in lead.get("/").content.decode()
+    assert "Decide what becomes of 1 marking by somebody with a conflict" in lead.get("/").content.decode()
     board = lead.get(reverse("assessment:release", args=[planned.window])).content.decode()
     assert reverse("assessment:conflicts") in board
     assert here in lead.get(reverse("assessment:conflicts")).content.decode()

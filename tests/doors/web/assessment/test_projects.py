@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldenthread.assessment.actions.reviewing import ask_for_review
-from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk
+from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk, Window
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.ground.models import NoticeRow
@@ -18,6 +18,7 @@ from goldenthread.jobs.projects import write_that_sponsor_signed
 from goldenthread.jobs.reporting import send_receipt
 from goldenthread.people.models import Person
 from goldenthread.programmes.types import ReviewKind
+from goldenthread.web.assessment import sponsor as sponsor_pages
 from tests.makers.assessment import AFTER, INSIDE, make_window, mark_both, seat_both, seat_of, settle_and_release
 from tests.makers.documents import docx, paragraph
 from tests.makers.projects import COMMENT, SPONSOR, begin, hand_in_all, link_of, make_project_window
@@ -37,7 +38,7 @@ def told_of(kind: str) -> Notice:
     return Notice(kind, NoticeRow.objects.get(kind=kind).facts)
 
 
-def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailoutbox) -> None:
+def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailoutbox, monkeypatch) -> None:
     terms = reverse("assessment:project_terms", args=[planned.window])
     lead = enter(cast.quality_lead)
     assert "No form is there yet" in lead.get(terms).content.decode()
@@ -88,6 +89,11 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     assert f"{COMMENT} Again.</textarea>" in stale
     assert f"<p>{COMMENT}</p>" in stale.replace(' class="govuk-body"', "")
     assert 'name="over" value="1"' in stale
+    monkeypatch.setattr(sponsor_pages, "page_by_link", lambda *args, **facts: None)
+    assert "This link opens nothing" in client.get(link).content.decode()
+    monkeypatch.setattr(sponsor_pages, "waits_late", lambda token: True)
+    assert "was offered after its window had closed" in client.get(link).content.decode()
+    monkeypatch.undo()
     assert "Signed" in mine.get(sponsor).content.decode()
     for _ in range(2):
         write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
@@ -247,8 +253,16 @@ def test_a_no_show_is_recorded_and_a_sponsor_is_reminded_at_home(cast, planned, 
     assert theirs.get(comment).status_code == 404
     assert COMMENT in theirs.post(comment, {"text": COMMENT, "name": "Sam"}).content.decode()
     missed = reverse("assessment:missed", args=[planned.window, planned.enrolled.ref])
-    answer = enter(cast.quality_lead).post(missed, follow=True)
-    assert "The window has not closed yet" in answer.content.decode()
+    lead = enter(cast.quality_lead)
+    for answer in (lead.get(missed), lead.post(missed, follow=True)):
+        assert "The window has not closed yet" in answer.content.decode()
+    Window.objects.update(closes_at=now - timedelta(hours=1))
+    terms = reverse("assessment:project_terms", args=[planned.window])
+    assert missed in lead.get(terms).content.decode()
+    assert "Nothing has changed yet" in lead.get(missed).content.decode()
+    assert lead.post(missed).url == terms
+    assert "It was recorded" in lead.get(missed).content.decode()
+    assert lead.get(reverse("assessment:missed", args=[planned.window, planned.window])).status_code == 404
 
 
 def cast_address(actor) -> str:

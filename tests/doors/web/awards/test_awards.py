@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from goldenthread.awards.actions.awarding import award
-from goldenthread.awards.models import Certificate
+from goldenthread.awards.models import Certificate, Outcome
 from tests.makers.assessment import AFTER
 from tests.rooms.awards.test_awarding import HERE, released
 
@@ -57,7 +57,11 @@ def test_a_wrong_code_is_answered_clearly_and_always_alike(certificate, client, 
 def test_a_revoked_certificate_is_said_to_be(cast, certificate, enter) -> None:
     client = enter(cast.quality_lead)
     address = reverse("awards:revoke", args=[certificate.ref])
-    assert certificate.number in client.get(reverse("awards:outcomes")).content.decode()
+    page = client.get(reverse("awards:outcomes")).content.decode()
+    assert (certificate.number in page, "Counts no longer" in page) == (True, False)
+    Outcome.objects.update(ended_at=AFTER)
+    assert "Counts no longer: corrected" in client.get(reverse("awards:outcomes")).content.decode()
+    Outcome.objects.update(ended_at=None)
     assert "cannot be undone" in client.get(address).content.decode()
     assert client.post(address, {"why": ""}).status_code == 422
 

@@ -100,11 +100,29 @@ def _runs(first: Text, second: Text) -> Iterator[Box]:
 
 
 def _promised(first: Text, second: Text) -> Iterator[Box]:
-    """Runs of the promised length, however often their words stand in either text: where each stands first."""
+    """Runs of the promised length, however often their words stand in either text: from where each stands first."""
     ours, at = runs_of(first.forms, first.is_off, PROMISED)
     theirs, there = runs_of(second.forms, second.is_off, PROMISED)
     _, one, other = np.intersect1d(ours, theirs, return_indices=True)
-    return _along(at[one], there[other], PROMISED)
+    boxes = {_stretched(first, second, box) for box in _along(at[one], there[other], PROMISED)}
+    return iter(sorted(boxes))
+
+
+def _stretched(first: Text, second: Text, box: Box) -> Box:
+    """A run with what stands on either side of it in both: where paragraphs repeat, only their first place is met."""
+    a0, a1, b0, b1 = box
+    before, after = min(a0, b0), min(len(first) - a1, len(second) - b1)
+    back = _agreeing(first, second, a0 - before, b0 - before, before)[::-1]
+    ahead = _agreeing(first, second, a1, b1, after)
+    down, up = (len(each) if each.all() else int(each.argmin()) for each in (back, ahead))
+    return a0 - down, a1 + up, b0 - down, b1 + up
+
+
+def _agreeing(first: Text, second: Text, ours: int, theirs: int, many: int) -> Marks:
+    """Which of so many words from there on are the same in both, and count in both."""
+    mine, yours = slice(ours, ours + many), slice(theirs, theirs + many)
+    same = first.forms[mine] == second.forms[yours]
+    return np.asarray(same & ~first.is_off[mine] & ~second.is_off[yours], np.bool_)
 
 
 def _along(ours: Places, theirs: Places, length: int) -> Iterator[Box]:
