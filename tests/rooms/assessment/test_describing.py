@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -26,6 +27,8 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.queries.allocating import seats_page
 from goldenthread.assessment.queries.describing import (
+    A_PARTNER,
+    A_SCHOOL,
     SOMEBODY,
     absence_page,
     conflict_page,
@@ -121,6 +124,13 @@ def test_with_which_person_is_told_to_the_marker_and_to_whoever_declared_it(cast
     ]  # fmt: skip
     assert [(c.subject, c.words) for c in lead.standing][2] == (SOMEBODY, "") == (line.subject, line.words)
     assert "parveen" not in str(lead)
+    # Who judges scripts reads of no school or partner but one that they declared themselves; who only runs them does.
+    assert [c.subject for c in lead.standing][:2] == [A_PARTNER, "Castle Hill Primary (URN 100001)"]
+    runs = marker_page(cast.assessor.person, by=cast.programme_manager, at=AFTER)
+    assert [c.subject for c in runs.standing] == [own.standing[0].subject, own.standing[1].subject, SOMEBODY]
+    both = replace(cast.programme_manager, hats=cast.programme_manager.hats | cast.moderator.hats)
+    judging = marker_page(cast.assessor.person, by=both, at=AFTER)
+    assert [(c.subject, c.words) for c in judging.standing][:2] == [(A_PARTNER, ""), (A_SCHOOL, "")]
 
 
 def test_what_somebody_takes_is_dated_for_every_window_or_one(cast, planned, seated) -> None:

@@ -219,6 +219,10 @@ class TestReading:
             stop_page(stopped, by=cast.moderator)
         where = window_standard(planned.window, by=cast.quality_lead)
         assert (where.standard, where.asks, where.why_not_lead) == (standard, True, None)
+        # A partner's programme manager sees the window, and no standard, whether there is one or not.
+        assert Window.objects.seen_by(cast.partner_manager).exists()
+        with pytest.raises(Window.DoesNotExist):
+            window_standard(planned.window, by=cast.partner_manager)
 
     def test_a_stop_is_looked_at_and_decided(self, cast, planned, standard, stopped, scheme) -> None:
         window = Window.objects.get(ref=planned.window)

@@ -103,7 +103,9 @@ def test_an_accepted_piece_is_handed_in_as_of_when_it_came_and_the_record_says_l
     assert (step.event, step.by_id) == ("accept_late", cast.programme_manager.person_id)
     (version,) = record_page(missed, by=cast.quality_lead, at=AFTER).versions
     assert (version.late_on, version.late_who) == (morning_of(AFTER), cast.programme_manager.name)
-    assert record_page(missed, by=cast.moderator, at=AFTER).versions[0].late_who == ""
+    judged = record_page(missed, by=cast.moderator, at=AFTER)
+    assert (judged.versions[0].late_on, judged.versions[0].late_who) == (None, "")
+    assert "late" not in "".join(event.says for event in judged.events)
     entry = AuditEntry.objects.get(did="assessment.decide_late")
     assert (entry.facts["accepted"], entry.facts["receipt"]) == ("yes", line.receipt)
     said = "".join(f"{each.why}{each.facts}" for each in AuditEntry.objects.filter(did__contains="late"))

@@ -37,6 +37,7 @@ from goldenthread.assessment.types.words import AwayRef, ConflictRef, State, Tra
 from goldenthread.people.queries.schools import names_by_urn
 from goldenthread.people.types import Actor, Duty, PersonRef, Phase
 
+A_SCHOOL, A_PARTNER = "A school", "A delivery partner"
 SOMEBODY = "Somebody whom only they and whoever declared it can see"
 # A script whose window may still be marked: nobody needs a capacity for one whose results are out.
 _LIVE = (State.SUBMITTED.value, State.ALLOCATED.value)
@@ -219,16 +220,20 @@ def _absence(row: MarkerAbsence, today: date) -> AbsenceLine:
 
 def _conflicts(seen: RecordedMarker, *, by: Actor) -> tuple[ConflictLine, ...]:
     """Those that were declared, the newest first. With which person is told to the marker and to whoever declared it:
-    others see scripts by number, and would learn whose one is."""
+    others see scripts by number, and would learn whose one is. So with which school is kept from those who judge
+    scripts: they read at which number somebody found that conflict."""
     rows = list(
         MarkerConflict.objects.filter(person_id=seen.id).select_related("by", "party", "partner").order_by("-at", "-pk")
     )
+    judges = by.wears_for_provider(Duty.MODERATOR, Duty.QUALITY_LEAD)
     schools = names_by_urn({row.urn for row in rows if row.urn})
     found = []
     for row in rows:
-        is_told = seen.is_own or row.by_id == by.person_id or not hasattr(row, "party")
+        is_told = seen.is_own or row.by_id == by.person_id or not (judges or hasattr(row, "party"))
         if hasattr(row, "party"):
             subject = row.party.email if is_told else SOMEBODY
+        elif not is_told:
+            subject = A_PARTNER if row.partner else A_SCHOOL
         else:
             subject = row.partner.name if row.partner else f"{schools.get(row.urn, 'A school')} (URN {row.urn})"
         found.append(

@@ -17,7 +17,7 @@ from goldenthread.assessment.queries.recorded import carried_record, given_and_s
 from goldenthread.assessment.queries.releasing import corrections_of
 from goldenthread.assessment.queries.reviewing import line_of
 from goldenthread.assessment.rules.record_files import as_data
-from goldenthread.assessment.rules.records import by_day, in_order, may_name, may_read_struck, why_hidden
+from goldenthread.assessment.rules.records import by_day, in_order, may_name, may_read_struck, tells_late, why_hidden
 from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.rules.tables import as_csv
@@ -47,7 +47,7 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
         window=row.window.ref,
         cohort=row.window.cohort.title,
         state=state,
-        versions=versions if result else tuple(by_day(each) for each in versions),
+        versions=versions if result else tuple(by_day(each, late=tells_late(by)) for each in versions),
         seats=() if hides else tuple(seat for _, seat in given),
         settlements=settled,
         rulings=() if hides else rulings_of(row, scheme, given, names=names),

@@ -95,7 +95,12 @@ def standards_board(*, by: Actor) -> tuple[StandardLine, ...]:
 
 
 def window_standard(window: UUID, *, by: Actor) -> WindowStandard:
-    """A window with its standard. :raises Window.DoesNotExist: if there is none, or it is not theirs to see."""
+    """A window with its standard, for whoever reads standards.
+
+    :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    if not reads(by):
+        raise Window.DoesNotExist
     row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
     found = standard_of(row)
     return WindowStandard(

@@ -58,11 +58,19 @@ def _handed_in(page: RecordPage) -> Iterator[RecordEvent]:
             yield RecordEvent(version.late_on, says, version.late_who, by_day)
 
 
-def by_day(version: RecordVersion) -> RecordVersion:
+def tells_late(by: Actor) -> bool:
+    """Whether this actor reads before the result is out that a version came late: not who settles or moderates, whom
+    it might lead to think less of it."""
+    return not by.wears_for_provider(Duty.MODERATOR)
+
+
+def by_day(version: RecordVersion, *, late: bool) -> RecordVersion:
     """As it is told before the result is out: elsewhere people stand by name with the moment they handed something in,
-    so that it would lead from the number to the name."""
-    late_on = morning_of(version.late_on) if version.late_on else None
-    return replace(version, submitted_at=morning_of(version.submitted_at), late_on=late_on, is_by_day=True)
+    so that it would lead from the number to the name. ``late``: whether it is told that it came late."""
+    late_on = morning_of(version.late_on) if version.late_on and late else None
+    who = version.late_who if late else ""
+    handed_in = morning_of(version.submitted_at)
+    return replace(version, submitted_at=handed_in, late_on=late_on, late_who=who, is_by_day=True)
 
 
 def _given(page: RecordPage) -> Iterator[RecordEvent]:

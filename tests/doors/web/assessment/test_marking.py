@@ -302,6 +302,13 @@ def test_a_release_is_previewed_then_sent(cast, planned, marked, scheme, enter) 
     client.post(reverse("assessment:compare", args=[marked]), typed(scheme, 3))
     address = reverse("assessment:release", args=[planned.window])
     assert "1 of 1 script ready" in client.get(address).content.decode()
+    # Who releases and does not judge sees that it is ready, and no more than its record tells.
+    manager = enter(cast.programme_manager)
+    planning = reverse("assessment:plan_release", args=[planned.window])
+    boards = [manager.get(address), manager.post(address, {"script": str(marked)}), manager.get(planning)]
+    for told in (each.content.decode() for each in boards):
+        assert ("Settled" in told, "Not shown yet" in told, ">Passed<" in told) == (True, True, False)
+    enter(cast.moderator)
 
     nothing = client.post(address, {"preview": "yes"}, follow=True).content.decode()
     preview = client.post(address, {"script": str(marked), "preview": "yes"}).content.decode()

@@ -311,3 +311,35 @@ def totp(secret: str) -> str:
     assert TOTP
     counter = next(iter(yield_hotp_counters_from_time()))
     return format_hotp_value(hotp_value(secret, counter))
+
+
+@pytest.mark.parametrize(
+    ("to", "leads"),
+    [
+        ("/people/account/", "/people/account/"),
+        ("https://elsewhere.example/", "/"),
+        ("//elsewhere.example/", "/"),
+        ("https:elsewhere.example", "/"),
+        ("\\\\elsewhere.example", "/"),
+        ("javascript:alert(1)", "/"),
+    ],
+)
+def test_signing_in_leads_to_a_page_of_this_site_and_nowhere_else(client, colin, to, leads) -> None:
+    colin.set_password(PASSWORD)
+    colin.save()
+
+    answer = client.post(reverse("account_login"), {"login": COLIN, "password": PASSWORD, "next": to})
+
+    assert (is_in(client), answer.status_code, answer.url) == (True, 302, leads)
+
+
+def test_a_page_that_is_kept_from_somebody_is_kept_however_it_is_asked_for(client, colin) -> None:
+    client.force_login(colin)
+    pages = [reverse("people:clients"), reverse("assessment:release", args=["6d3f4c1e-6d0c-4f0e-9b55-0c4f6f9d1a11"])]
+
+    for page in pages:
+        plain = client.get(page).status_code
+        assert plain in {403, 404}
+        assert client.head(page).status_code == plain
+        for accepts in ("application/json", "text/csv", "*/*"):
+            assert client.get(page, headers={"accept": accepts}).status_code == plain
