@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from goldenthread.assessment.actions.cases import hold_hearing, look_into, set_hearing, write_letter
 from goldenthread.assessment.actions.suspecting import report_at_seat, report_script
-from goldenthread.assessment.models import Case
+from goldenthread.assessment.models import Case, CaseEntry
 from goldenthread.assessment.types.cases import CaseRef, Effect, Nature, NewDecision, NewHearing, NewLetter
 from goldenthread.assessment.types.words import ScriptRef
+from goldenthread.ground.models import AuditEntry
 from tests.makers.assessment import Planned, seat_of
 from tests.makers.cast import Cast
 from tests.makers.remembering import remembered
@@ -65,3 +66,14 @@ def _hear(cast: Cast, case: CaseRef, at: datetime) -> None:
 def part_of(planned: Planned) -> NewDecision:
     """The marks on the first criterion do not count."""
     return replace(VOID, effect=Effect.PART, parts=(planned.enrolled.cohort.built.scheme.criteria[0].code,))
+
+
+def kinds_of(case: CaseRef) -> list[str]:
+    """What stands in a case, in its order."""
+    return list(CaseEntry.objects.filter(case__ref=case).order_by("pk").values_list("kind", flat=True))
+
+
+def deeds() -> list[str]:
+    """What the record has of cases and suspicions, in its order."""
+    rows = AuditEntry.objects.filter(did__contains="case") | AuditEntry.objects.filter(did__contains="suspicion")
+    return list(rows.order_by("pk").values_list("did", flat=True))

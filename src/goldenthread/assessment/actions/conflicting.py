@@ -33,7 +33,7 @@ def find_conflicts(conflict: MarkerConflict, marker: Marker, *, at: datetime) ->
     found = [
         FoundConflict(conflict=conflict, marking=row, at=at, state=FoundState.WAITING.value)
         for row in rows.order_by("pk")
-        if why_conflicted(row.allocation.script.as_facts(), marker)
+        if why_conflicted(row.allocation.script.as_facts(to_judge=True), marker)
     ]
     FoundConflict.objects.bulk_create(found)
     if found:

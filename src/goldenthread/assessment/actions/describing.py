@@ -178,5 +178,5 @@ def _leave(marker: Marker, *, at: datetime) -> int:
     """End the unfinished seats that a declared conflict is about; says how many."""
     held = held_by(marker.person_id)
     rows = held.select_related("script__window", "script__enrolment__cohort")
-    lost = [row.pk for row in rows if why_conflicted(row.script.as_facts(), marker)]
+    lost = [row.pk for row in rows if why_conflicted(row.script.as_facts(to_judge=True), marker)]
     return Allocation.objects.filter(pk__in=lost).update(ended_at=at, why_ended=WhyEnded.CONFLICT.value)

@@ -123,8 +123,11 @@ class Script(models.Model):
             return passed_in_others(enrolment=self.enrolment_id, window=self.window_id).exists()
         return bool(said)
 
-    def as_facts(self, companion_ids: Iterable[int] = ()) -> ScriptFacts:
-        """What rules need; wants the window and the enrolment's cohort fetched. Its window is its writer's own."""
+    def as_facts(self, companion_ids: Iterable[int] = (), *, to_judge: bool = False) -> ScriptFacts:
+        """What rules need; wants the window and the enrolment's cohort fetched. Its window is its writer's own.
+
+        ``to_judge``: for rules about those who judge it, to whom it is nothing whether its writer has passed elsewhere.
+        """
         whose = self.enrolment
         return ScriptFacts(
             ref=ScriptRef(self.ref),
@@ -135,7 +138,7 @@ class Script(models.Model):
             school_id=NOBODY if self.standard else whose.school_id,
             partner_id=NOBODY if self.standard else whose.cohort.partner_id,
             companion_ids=frozenset(companion_ids),
-            has_passed=self.has_passed(),
+            has_passed=not to_judge and self.has_passed(),
         )
 
 

@@ -95,7 +95,10 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
         knowing[script].add(person)
     return {
         row.pk: replace(
-            row.as_facts(person for people in beside.get(row.enrolment_id or 0, {}).values() for person in people),
+            row.as_facts(
+                (person for people in beside.get(row.enrolment_id or 0, {}).values() for person in people),
+                to_judge=True,
+            ),
             trained_for=wanted,
             barred_ids=frozenset(barred[row.pk]),
             clearance=None if row.standard in _BEFORE else clearance,
