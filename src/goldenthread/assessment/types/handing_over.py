@@ -58,8 +58,8 @@ class FileLine:
 
 @dataclass(frozen=True)
 class HandOverPage:
-    """What goes out of a sample and comes back. ``waiting``: scripts that nobody has looked at. ``left_out``: not in this
-    reader's file, because they are to mark them themselves."""
+    """What goes out of a sample and comes back. ``waiting``: scripts that nobody has looked at. ``left_out``: how many
+    are not in this reader's file, because they are to mark them themselves."""
 
     window: UUID
     cohort: str
