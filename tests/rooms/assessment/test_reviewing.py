@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
+from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.models import Correction, Result, Review, Settlement
 from goldenthread.assessment.queries.correction_pages import correction_page
 from goldenthread.assessment.queries.records import record_page, results_as_csv, results_page, statistics_as_csv
@@ -42,6 +43,7 @@ from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
 from tests.makers.assessment import AFTER, a_script, full_sheet, settle_and_release
 from tests.makers.handing import an_assessor, policy_with, train
 from tests.makers.questioning import WORDS, a_sheet_of, ask, refused, stands
+from tests.makers.standardising import clear, make_standard
 
 DAY = timedelta(days=1)
 LATER = AFTER + DAY
@@ -121,6 +123,26 @@ def test_those_who_are_close_untrained_or_of_another_duty_decide_nothing(cast, p
     assert why_not_review(K.APPEAL, cast.administrator, reviewer=close, **call).code == "conflict_of_interest"
     call["script"] = replace(a_script(), trained_for=planned.window)
     assert why_not_review(K.ENQUIRY, cast.administrator, reviewer=Marker(1), **call).code == "not_trained"
+
+
+def test_whoever_marks_anew_is_as_fit_as_who_marks(cast, planned, released, scheme, at) -> None:
+    fresh = an_assessor(cast, "Fiona Gray", at=at)
+    train(cast, planned, fresh, at=at)
+    ref = ask(cast, released, K.ENQUIRY, "scheme")
+    assert to_do(by=fresh, at=AFTER).reviews == 1
+    standard = make_standard(cast, planned)
+
+    assert refused(take_review, ref, by=fresh, at=AFTER) == "not_cleared"
+    assert reviews_board(by=fresh, at=AFTER)[0].why_not.code == "not_cleared"
+    assert to_do(by=fresh, at=AFTER).reviews == 0
+    clear(cast, standard, fresh)
+    take_review(ref, by=fresh, at=AFTER)
+    assert to_do(by=fresh, at=AFTER).reviews == 1
+    # Stopped while they have it: they do not decide it any more, and it is no thing of theirs to do.
+    stop_by_hand(standard, fresh.person, why="Seeds were off.", by=cast.quality_lead, at=AFTER)
+    given = Decision(Effect.STANDS, WORDS, a_sheet_of(scheme, 3))
+    assert refused(decide_review, ref, given, by=fresh, at=LATER, seen=stands(released)) == "marking_paused"
+    assert to_do(by=fresh, at=LATER + 60 * DAY).reviews_late == 0
 
 
 class TestAsking:

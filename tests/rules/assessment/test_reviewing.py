@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -18,11 +19,13 @@ from goldenthread.assessment.rules.reviewing import (
     why_not_decide,
     why_not_state,
     why_not_withdraw,
+    why_unfit,
 )
-from goldenthread.assessment.types.marking import Marker
+from goldenthread.assessment.types.marking import Away, Marker, Trained
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
+from goldenthread.assessment.types.standing import Clearance
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import ReviewKind, ReviewRule
@@ -32,6 +35,7 @@ K, S = ReviewKind, ReviewState
 RULE = ReviewRule()
 DAY = timedelta(days=1)
 WORDS = "The second criterion was marked as if the last section were missing."
+NPQ, TODAY = uuid4(), AFTER.date()
 ASKED = NewReview(K.ENQUIRY, ("scheme",), WORDS)
 
 
@@ -174,3 +178,21 @@ def test_a_record_shows_no_marks_before_every_marking_is_in() -> None:
     assert code(why_hidden(State.RELEASED, is_marking_anew=True)) == "marking_anew"
     assert code(why_hidden(State.ALLOCATED, is_marking_anew=False)) == "not_marked"
     assert why_hidden(State.MARKED, is_marking_anew=False) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "reviewer", "clearance", "says"),
+    [
+        (K.RE_MARK, Marker(11, trained=(Trained(NPQ, TODAY),)), Clearance(frozenset({11})), ""),
+        (K.RE_MARK, Marker(11, trained=(Trained(NPQ, TODAY),)), None, ""),
+        (K.ENQUIRY, Marker(11), None, "not_trained"),
+        (K.ENQUIRY, Marker(11, trained=(Trained(NPQ, TODAY),), away=(Away(TODAY),)), None, "away"),
+        (K.RE_MARK, Marker(11, trained=(Trained(NPQ, TODAY),)), Clearance(), "not_cleared"),
+        (K.RE_MARK, Marker(11, trained=(Trained(NPQ, TODAY),)), Clearance(stopped=frozenset({11})), "marking_paused"),
+        # Who marks nothing anew needs none of it.
+        (K.APPEAL, Marker(11, away=(Away(TODAY),)), Clearance(stopped=frozenset({11})), ""),
+    ],
+)
+def test_whoever_marks_anew_is_as_fit_as_who_marks(kind, reviewer, clearance, says) -> None:
+    script = replace(a_script(), trained_for=NPQ, clearance=clearance)
+    assert code(why_unfit(kind, script, reviewer, on=TODAY)) == says

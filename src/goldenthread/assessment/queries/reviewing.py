@@ -15,6 +15,7 @@ from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.fit import why_unfit_for
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.carrying import for_markers
 from goldenthread.assessment.rules.cases import NOT_COUNTED
@@ -152,13 +153,14 @@ def _then(row: Review) -> tuple[str, datetime | None]:
 
 
 def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
-    """The reviews this reader may see, those that wait longest for a decision first; in four statements."""
+    """The reviews this reader may see, those that wait longest for a decision first; in ten statements."""
     rows = list(Review.objects.seen_by(by).select_related("result__script__window__cohort"))
     involved = involved_in({row.result.script_id for row in rows})
-    found = [
-        _row(row, why_involved(ReviewKind(row.kind), by, involved.get(row.result.script_id, {})), by=by, at=at)
-        for row in rows
-    ]
+    unfit = why_unfit_for((row for row in rows if row.state in _OPEN), by=by, at=at)
+    found = []
+    for row in rows:
+        why_not = why_involved(ReviewKind(row.kind), by, involved.get(row.result.script_id, {}))
+        found.append(_row(row, why_not or unfit.get(row.pk), by=by, at=at))
     return tuple(sorted(found, key=lambda each: (each.state.value not in _OPEN, each.answer_by, each.number)))
 
 

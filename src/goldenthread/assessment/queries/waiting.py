@@ -35,6 +35,7 @@ from goldenthread.assessment.queries.duties import (
     stops_of,
     tests_to_take,
 )
+from goldenthread.assessment.queries.fit import why_unfit_for
 from goldenthread.assessment.queries.marking_board import late_windows
 from goldenthread.assessment.queries.overtaken import corrections_asked, left_behind, which_left
 from goldenthread.assessment.queries.own_times import open_longer
@@ -43,7 +44,7 @@ from goldenthread.assessment.rules.briefing import RUNS, why_not_run, why_not_te
 from goldenthread.assessment.rules.carrying import DECIDES_CARRIED
 from goldenthread.assessment.rules.correcting import CORRECTS
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
-from goldenthread.assessment.rules.reviewing import DECIDES
+from goldenthread.assessment.rules.reviewing import DECIDES, MARKS_ANEW
 from goldenthread.assessment.rules.standardising import why_not_lead, why_not_seat
 from goldenthread.assessment.types.cases import CaseState, EntryKind
 from goldenthread.assessment.types.circumstances import AskedState
@@ -65,12 +66,17 @@ _MORE_THAN_SEATS = 1000
 
 def to_do(*, by: Actor, at: datetime) -> ToDo:
     """What waits for those who run, mark, moderate and review; nothing for anybody else. In one statement, and
-    one more where scripts are to be given, which finds whose writers have longer than others."""
+    one more where scripts are to be given, which finds whose writers have longer than others; in six more where
+    questions about results wait for whoever is fit to mark anew."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
     first, *rest = [_counted(what, rows, count) for what, rows, count in kinds]
     found = ToDo(**dict(first.union(*rest, all=True)))
+    if found.reviews or found.reviews_late:
+        unfit = _unfit(by, at)
+        late = sum(row.answer_by <= at for row in unfit)
+        found = replace(found, reviews=found.reviews - (len(unfit) - late), reviews_late=found.reviews_late - late)
     return replace(found, to_give=found.to_give - len(open_longer(_closed(at), at=at))) if found.to_give else found
 
 
@@ -129,8 +135,7 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
     found: list[tuple[str, QuerySet[Any], Count]] = []
     if by.wears_for_provider(*_DECIDES):
         reviews = _to_decide(by)
-        theirs = Q(taken_by_id=by.person_id) | Q(state=ReviewState.ASKED.value)
-        found += [("reviews", reviews.filter(theirs, answer_by__gt=at), all_of)]
+        found += [("reviews", reviews.filter(_theirs(by), answer_by__gt=at), all_of)]
         found += [("reviews_late", reviews.filter(answer_by__lte=at), all_of)]
     if why_not_run(by) is None:
         reported = Case.objects.seen_by(by).filter(state=CaseState.REPORTED.value)
@@ -186,6 +191,19 @@ def _to_decide(by: Actor) -> QuerySet[Review]:
     rows = Review.objects.seen_by(by).filter(state__in=_OPEN, kind__in=kinds)
     judged = CaseEntry.objects.filter(case__script=script, by_id=by.person_id).exclude(kind=EntryKind.ANSWER.value)
     return rows.exclude(Exists(marked)).exclude(Exists(settled)).exclude(Exists(decided)).exclude(Exists(judged))
+
+
+def _theirs(by: Actor) -> Q:
+    return Q(taken_by_id=by.person_id) | Q(state=ReviewState.ASKED.value)
+
+
+def _unfit(by: Actor, at: datetime) -> list[Review]:
+    """Those counted as to decide that this actor is not fit to mark anew."""
+    marks_anew = sorted(kind.value for kind in MARKS_ANEW)
+    rows = _to_decide(by).filter(_theirs(by) | Q(answer_by__lte=at), kind__in=marks_anew).select_related("result")
+    anew = list(rows.order_by("pk"))
+    unfit = why_unfit_for(anew, by=by, at=at)
+    return [row for row in anew if row.pk in unfit]
 
 
 def _seats_left() -> QuerySet[Allocation]:

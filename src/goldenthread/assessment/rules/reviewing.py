@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
-from goldenthread.assessment.rules.marking import why_conflicted, why_not_accept, why_untrained
+from goldenthread.assessment.rules.marking import why_away, why_conflicted, why_not_accept, why_untrained
 from goldenthread.assessment.rules.reasons import enough, why_no_reason
+from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
 from goldenthread.assessment.types.submitting import ScriptFacts
@@ -146,11 +147,25 @@ def why_not_review(
             "You cannot decide this because of a conflict of interest.",
             "Somebody else has to decide.",
         )
-    if kind in MARKS_ANEW and why_untrained(script, reviewer, on=at.astimezone(LONDON).date()):
+    return why_unfit(kind, script, reviewer, on=at.astimezone(LONDON).date())
+
+
+def why_unfit(kind: ReviewKind, script: ScriptFacts, reviewer: Marker, *, on: date) -> Refusal | None:
+    """Why somebody is not fit to mark this script anew on a day: what is asked of whoever marks live scripts is asked
+    of whoever marks them again, who does so alone."""
+    if kind not in MARKS_ANEW:
+        return None
+    if why_untrained(script, reviewer, on=on):
         return Refusal(
             "not_trained", "No training of yours for its qualification holds today.", "Ask the quality lead."
         )
-    return None
+    if why_away(reviewer, on=on):
+        return Refusal(
+            "away",
+            "You are away today.",
+            "Say under “Your marking” from when you mark again, or let somebody else decide.",
+        )
+    return why_not_open(script, reviewer)
 
 
 def why_not_decide(kind: ReviewKind, decision: Decision, scheme: MarkScheme) -> Refusal | None:
