@@ -184,6 +184,12 @@ def test_an_assessment_that_is_put_off_is_not_marked_and_comes_in_a_later_window
     assert allocation_page(window, by=cast.quality_lead, at=AFTER).rows == ()
     page = put_off_page(window, ref, by=cast.programme_manager)
     assert (page.decided.kind, page.decided.opens_at) == (PutOffKind.DEFERRED, OPENS + APART)
+    assert page.stands == "had opened the brief; what is here is kept and not marked"
+    mine = next(each for each in my_windows(by=cast.participant, at=INSIDE) if each.script)
+    assert (mine.state, mine.closes_in, mine.why_not.code) == (State.WITHDRAWN, "", "assessment_deferred")
+    assert f"{OPENS + APART:%-d %B}" in mine.why_not.mend
+    (person,) = window_page(window, by=cast.programme_manager, at=INSIDE).people
+    assert person.is_put_off
     entry = AuditEntry.objects.get(did="assessment.put_off")
     assert not {"ill", "hospital"} & set(f"{entry.why} {entry.facts}".lower().split())
     assert NoticeRow.objects.filter(kind="assessment.put_off").count() == 1

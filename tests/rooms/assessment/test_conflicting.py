@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from goldenthread.assessment.actions.conflicting import decide_found
+from goldenthread.assessment.actions.conflicting import decide_found, decide_together
 from goldenthread.assessment.actions.describing import declare_conflict, end_conflict
 from goldenthread.assessment.actions.moderating import settle_script
 from goldenthread.assessment.actions.releasing import release_results
-from goldenthread.assessment.models import Allocation, FoundConflict, Marking, Result, Want
-from goldenthread.assessment.queries.conflicting import found_page, found_queue
+from goldenthread.assessment.models import Allocation, FoundConflict, Marking, Result, Script, Want
+from goldenthread.assessment.queries.conflicting import finished_with, found_page, found_queue
 from goldenthread.assessment.queries.releasing import release_board
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.conflicting import FoundEvent
 from goldenthread.assessment.types.describing import NewConflict, Tie
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.cohorts.models import Enrolment
 from goldenthread.ground.models import AuditEntry, NoticeRow
-from goldenthread.ground.types import NoSuchStep, Refused
+from goldenthread.ground.types import Refused
 from tests.makers.assessment import AFTER, full_sheet, settle_and_release
+from tests.makers.cohorts import enrol_many
 from tests.makers.counting import statements_of
 
 COUSIN = NewConflict(Tie.FAMILY, "My cousin", email="parveen@castlehill.example")
@@ -40,6 +43,22 @@ def found(cast, settled):
     return FoundConflict.objects.get().ref
 
 
+def second_marking(cast, planned, enrolment):
+    """A finished marking by the same assessor of somebody else's script in the window."""
+    first = Marking.objects.get(allocation__marker_id=cast.assessor.person_id)
+    script = Script.objects.get()
+    script.pk, script.ref, script.number = None, uuid4(), "999-999-999"
+    script.enrolment_id = Enrolment.objects.get(ref=enrolment).pk
+    script._state.adding = True
+    script.save()
+    seat = first.allocation
+    seat.pk, seat.ref, seat.script, seat._state.adding = None, uuid4(), script, True
+    seat.save()
+    first.pk, first.ref, first.allocation, first._state.adding = None, uuid4(), seat, True
+    first.save()
+    return first
+
+
 def held(cast, planned):
     return [kind.code for kind in release_board(planned.window, by=cast.quality_lead, at=LATER).held]
 
@@ -52,7 +71,11 @@ def test_a_result_waits_until_somebody_has_decided_that_the_marking_stands(cast,
         release_results(planned.window, [settled], by=cast.quality_lead, at=LATER)
     assert early.value.refusal.code == "held"
 
-    row = found_page(found, by=cast.quality_lead)
+    page = found_page(found, by=cast.quality_lead, at=LATER)
+    row = page.row
+    assert (page.script, page.choice.number, page.others, page.why_not) == (settled, row.number, (), None)
+    assert (page.choice.free, page.stuck) == (0, (page.choice,))
+    assert dict(page.choice.barred)["Agnes Doyle"]
     decide_found(found, FoundEvent.LET_STAND, why=WHY, by=cast.quality_lead, at=LATER)
 
     assert (row.marker, row.tie, row.declared_at) == ("Agnes Doyle", "Family or close friends", LATER)
@@ -66,10 +89,13 @@ def test_a_result_waits_until_somebody_has_decided_that_the_marking_stands(cast,
     assert (entry.to, entry.facts) == (str(settled), {"decision": "stands"})
     release_results(planned.window, [settled], by=cast.quality_lead, at=LATER)
     assert Result.objects.count() == 1
-    with pytest.raises(NoSuchStep):
+    with pytest.raises(Refused) as twice:
         decide_found(found, FoundEvent.SET_ASIDE, why=WHY, by=cast.quality_lead, at=LATER)
+    assert twice.value.refusal.code == "decided_already"
+    assert "Quentin Adeyemi decided so on" in twice.value.refusal.says
+    assert found_page(found, by=cast.quality_lead, at=LATER).why_not == twice.value.refusal
     with pytest.raises(ObjectDoesNotExist):
-        found_page(found, by=cast.quality_lead)
+        found_page(settled, by=cast.quality_lead, at=LATER)
 
 
 def test_a_marking_that_is_set_aside_is_kept_and_made_anew_by_somebody_else(cast, planned, settled, found) -> None:
@@ -85,17 +111,44 @@ def test_a_marking_that_is_set_aside_is_kept_and_made_anew_by_somebody_else(cast
 def test_a_marking_is_set_aside_once_whatever_conflicts_are_found_at_it(cast, planned, settled, found) -> None:
     school = NewConflict(Tie.GOVERNOR, "I am a governor there", urn="100001")
     declare_conflict(cast.assessor.person, school, by=cast.assessor, at=LATER)
-    for row in FoundConflict.objects.order_by("pk"):
-        decide_found(row.ref, FoundEvent.SET_ASIDE, why=WHY, by=cast.quality_lead, at=LATER)
+    refs = list(FoundConflict.objects.order_by("pk").values_list("ref", flat=True))
+    with pytest.raises(Refused) as refused:
+        decide_together(refs, FoundEvent.SET_ASIDE, why=WHY, by=cast.quality_lead, at=LATER)
+    assert refused.value.refusal.code == "not_of_one"
+    for ref in refs:
+        assert decide_together([ref], FoundEvent.SET_ASIDE, why=WHY, by=cast.quality_lead, at=LATER) == 1
 
     assert (FoundConflict.objects.filter(state="aside").count(), Want.objects.count()) == (2, 1)
 
 
 def test_a_conflict_that_ends_leaves_nothing_to_decide(cast, planned, settled, found) -> None:
-    end_conflict(FoundConflict.objects.get().conflict.ref, why="Another Parveen", by=cast.quality_lead, at=LATER)
+    row = FoundConflict.objects.get()
+    assert finished_with(row.conflict.ref) == 1
+    end_conflict(row.conflict.ref, why="Another Parveen", by=cast.quality_lead, at=LATER)
 
     assert held(cast, planned) == []
     assert found_queue(by=cast.quality_lead).waiting == ()
+    assert finished_with(row.conflict.ref) == 0
+    assert found_page(row.ref, by=cast.quality_lead, at=LATER).why_not.code == "nothing_to_decide"
+
+
+def test_several_of_one_declaration_are_decided_with_one_reason_each_in_the_record(cast, planned, found, at) -> None:
+    (ref,) = enrol_many(cast, planned.enrolled.cohort, 1, at=at)
+    other = second_marking(cast, planned, ref)
+    few = statements_of(lambda: found_page(found, by=cast.quality_lead, at=LATER))
+    row = FoundConflict.objects.create(
+        conflict=FoundConflict.objects.get().conflict, marking=other, at=LATER, state="waiting"
+    )
+    page = found_page(found, by=cast.quality_lead, at=LATER)
+    assert [each.ref for each in page.others] == [row.ref]
+    assert statements_of(lambda: found_page(found, by=cast.quality_lead, at=LATER)) == few
+
+    both = [found, row.ref]
+    assert decide_together(both, FoundEvent.LET_STAND, why=WHY, by=cast.quality_lead, at=LATER) == 2
+
+    assert set(FoundConflict.objects.values_list("state", "why")) == {("stands", WHY)}
+    entries = AuditEntry.objects.filter(did="assessment.decide_found_conflict")
+    assert len({each.to for each in entries}) == 2
 
 
 def test_of_a_result_that_is_out_nothing_is_asked_and_nothing_set_aside(cast, planned, marked) -> None:
@@ -122,7 +175,7 @@ def test_nobody_decides_without_running_assessment_or_a_reason(cast, settled, fo
         with pytest.raises(Refused) as refused:
             decide_found(found, FoundEvent.LET_STAND, why=why, by=who, at=LATER)
         assert refused.value.refusal.code == code, code
-    for ask in (lambda: found_queue(by=cast.assessor), lambda: found_page(found, by=cast.moderator)):
+    for ask in (lambda: found_queue(by=cast.assessor), lambda: found_page(found, by=cast.moderator, at=LATER)):
         with pytest.raises(Refused):
             ask()
 

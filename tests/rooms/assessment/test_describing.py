@@ -41,6 +41,7 @@ from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.people.actions.membership import bring_in
 from goldenthread.people.models import Person
+from goldenthread.people.queries.privacy import held_about
 from goldenthread.people.types import Duty, Phase
 from tests.makers.assessment import AFTER, OPENS, full_sheet, mark_both, seat_both, seat_of
 from tests.makers.counting import statements_of
@@ -59,6 +60,8 @@ def test_somebody_s_own_conflict_ends_their_seat_and_the_script_never_comes_back
 
     assert again == ref
     assert MarkerConflict.objects.get().party.known_id == cast.participant.person_id
+    told, _ = held_about(Person.objects.get(pk=cast.participant.person_id))
+    assert set(told["assessment.MarkerConflictParty"]) == {"kept back"}
     row = Allocation.objects.get(marker_id=cast.assessor.person_id)
     assert (row.ended_at, row.why_ended, row.draft.comment) == (AFTER, "conflict", "So far")
     assert (

@@ -18,6 +18,7 @@ from goldenthread.assessment.actions.own_times import give_time
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.actions.writing import save_answer
 from goldenthread.assessment.models import LatePiece, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.queries.facts import facts_of
 from goldenthread.assessment.queries.late import (
     holds_of_late,
     late_board,
@@ -92,6 +93,8 @@ def test_an_accepted_piece_is_handed_in_as_of_when_it_came_and_the_record_says_l
 
     decide_late(offered, accepts=True, answer=ANSWER, by=cast.programme_manager, at=AFTER)
 
+    row = Script.objects.with_facts().get(ref=missed)
+    assert cast.programme_manager.person_id in facts_of([row])[row.pk].knowing_ids
     told = receipt(missed, 1, by=cast.participant)
     assert (state_of(missed), told.number, told.submitted_at) == (State.SUBMITTED, line.receipt, LATE)
     assert script_page(missed, by=cast.participant, at=AFTER).late_until is None

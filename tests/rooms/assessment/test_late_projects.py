@@ -25,6 +25,7 @@ from goldenthread.assessment.models import (
     SponsorAsk,
     WindowBooking,
 )
+from goldenthread.assessment.queries.attempts import attempts_page
 from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.documents import documents_of, my_pieces
 from goldenthread.assessment.queries.late import late_file, late_project_file, late_to_decide, own_late_page
@@ -93,6 +94,7 @@ def test_an_accepted_project_is_what_stood_when_it_was_offered_and_can_be_marked
     ]
     assert (state_of(missed), ScriptVersion.objects.count(), len(before)) == (State.BEGUN, 0, 8)
     page = late_to_decide(offered, by=cast.programme_manager)
+    assert page.missing == ()
     assert (page.is_project, page.pieces[0].file_name, "led the team" in page.pieces[4].text) == (
         True, "Parveen Begum.docx", True,
     )  # fmt: skip
@@ -150,6 +152,10 @@ def test_a_refused_project_stays_kept_as_it_stood_and_changes_no_more(cast, plan
     assert project_page(missed, by=cast.participant, at=LATE).why_not_change.code == "refused_already"
     assert refused(lambda: offer_late(missed, NEW, by=cast.participant, at=AFTER)) == "refused_already"
     assert len(own_late_page(missed, by=cast.participant, at=AFTER).pieces) == 8
+    (window,) = my_project_windows(by=cast.participant, at=AFTER)
+    assert (window.late_stands, window.late_until) == ("Not accepted", None)
+    (attempt,) = attempts_page(planned.enrolled.ref, by=cast.participant, at=AFTER).lines
+    assert attempt.says == "Missed: what was offered late was not accepted"
 
 
 def test_what_is_missing_is_added_until_it_is_offered_or_the_days_are_over(cast, planned) -> None:
@@ -190,7 +196,8 @@ def test_what_is_missing_is_added_until_it_is_offered_or_the_days_are_over(cast,
     assert [each.title for each in last.pieces][2] == "Raw data analysis"
     erase_files([LatePiece.objects.get(ref=again).file_id], at=AFTER)
     assert own_late_page(script, by=who, at=AFTER).pieces == ()
-    assert late_to_decide(again, by=cast.quality_lead).why_not_accept.code == "file_gone"
+    gone = late_to_decide(again, by=cast.quality_lead)
+    assert (gone.why_not_accept.code, gone.missing) == ("file_gone", ())
 
 
 def test_where_nothing_is_taken_late_all_is_as_it_was(cast, planned, missed) -> None:

@@ -8,11 +8,17 @@ import pytest
 
 from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.briefing import move_window
-from goldenthread.assessment.actions.own_times import end_time, give_time, record_incident
+from goldenthread.assessment.actions.own_times import end_time, give_time, record_incident, take_incident_back
 from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
 from goldenthread.assessment.queries.briefing import window_board, window_page
-from goldenthread.assessment.queries.own_times import given_time, incident_preview, own_window, times_page
+from goldenthread.assessment.queries.own_times import (
+    given_time,
+    incident_line,
+    incident_preview,
+    own_window,
+    times_page,
+)
 from goldenthread.assessment.queries.submitting import my_windows, script_page
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
@@ -94,6 +100,59 @@ def test_an_incident_gives_everybody_affected_the_same_minutes_in_one_audited_ac
     page = times_page(planned.window, by=cast.programme_manager, at=CLOSES)
     assert [(line.what, line.people) for line in page.incidents] == [("The site was down.", 2)]
     assert len(page.lines) == 2
+
+
+def test_an_incident_counts_once_and_only_as_it_was_shown(cast, planned) -> None:
+    by, other = cast.programme_manager, cast.quality_lead
+    open_brief(planned.window, by=cast.participant, at=INSIDE)
+    chosen = {"affected": Affected.CHOSEN, "chosen": frozenset({planned.enrolled.ref})}
+    shown = incident_preview(planned.window, an_incident(), by=by, at=CLOSES).key
+    once = record_incident(planned.window, an_incident(), by=by, at=CLOSES, seen=shown)
+
+    assert record_incident(planned.window, an_incident(), by=by, at=CLOSES, seen=shown) == once
+    for who, new, code in (
+        (other, an_incident(), "recorded_already"),
+        (by, an_incident(what="The site was away."), "not_what_was_shown"),
+    ):
+        with pytest.raises(Refused) as refused:
+            record_incident(planned.window, new, by=who, at=CLOSES, seen=shown)
+        assert refused.value.refusal.code == code
+    assert incident_preview(planned.window, an_incident(), by=by, at=CLOSES).why_not.code == "recorded_already"
+    assert OwnTime.objects.count() == 1
+    assert record_incident(planned.window, an_incident(**chosen), by=by, at=CLOSES) != once
+    assert incident_preview(planned.window, an_incident(**chosen), by=by, at=CLOSES).why_not.code == "recorded_already"
+    with pytest.raises(Refused):
+        record_incident(planned.window, an_incident(**chosen | {"chosen": frozenset()}), by=by, at=CLOSES)
+
+
+def test_an_incident_is_taken_back_from_everybody_and_stays_on_the_page(cast, planned) -> None:
+    by = cast.programme_manager
+    open_brief(planned.window, by=cast.participant, at=INSIDE)
+    give(cast, planned, TimeEntry(30))
+    ended = {"began_at": INSIDE - HOUR, "ended_at": INSIDE, "affected": Affected.ALL}
+    made = record_incident(planned.window, an_incident(**ended), by=by, at=INSIDE)
+    (line,) = times_page(planned.window, by=by, at=INSIDE).incidents
+    assert (line.ref, line.stands, line.why_not_end) == (made, True, None)
+    for who in (cast.participant, cast.moderator):
+        with pytest.raises(Refused):
+            take_incident_back(made, why="A mistake.", by=who, at=INSIDE)
+        with pytest.raises(Incident.DoesNotExist):
+            incident_line(made, by=who, at=INSIDE)
+
+    take_incident_back(made, why="It was another window.", by=by, at=INSIDE)
+
+    assert my_windows(by=cast.participant, at=INSIDE)[0].closes_at == CLOSES + HOUR / 2
+    window, line = incident_line(made, by=by, at=INSIDE)
+    assert (window, line.people, line.stands, line.why_not_end.code) == (planned.window, 1, False, "ended_already")
+    (entry,) = AuditEntry.objects.filter(did="assessment.take_incident_back")
+    assert (entry.facts["people"], "another" in str(entry.facts)) == ("1", False)
+    assert f"{CLOSES + HOUR / 2:%Y-%m-%dT%H:%M}Z" in entry.facts["effect"]
+    assert NoticeRow.objects.filter(kind="assessment.time_given").count() == 2
+    again = record_incident(planned.window, an_incident(**ended), by=by, at=INSIDE)
+    hand_in(planned, cast.participant, at=CLOSES + HOUR)
+    with pytest.raises(Refused) as refused:
+        take_incident_back(again, why="A mistake.", by=by, at=LATER)
+    assert refused.value.refusal.code == "handed_in_by_it"
 
 
 def test_lists_say_the_latest_close_and_count_only_what_is_over_for_its_writer(cast, planned, at) -> None:

@@ -25,7 +25,14 @@ from goldenthread.assessment.models import (
     Settlement,
 )
 from goldenthread.assessment.queries.handing_over import guest_letter, hand_over_page
-from goldenthread.assessment.queries.looking import guest_page, look_page, looked_file, looked_piece, my_samples
+from goldenthread.assessment.queries.looking import (
+    access_ended,
+    guest_page,
+    look_page,
+    looked_file,
+    looked_piece,
+    my_samples,
+)
 from goldenthread.assessment.queries.moderating import comparison_page
 from goldenthread.assessment.queries.ruling import ruling_page
 from goldenthread.assessment.queries.sampling import sample_page
@@ -134,12 +141,18 @@ class TestTheScript:
         for ask in shut:
             with pytest.raises(ObjectDoesNotExist):
                 ask()
+        over = SampleGuest.objects.get().until
+        ended = access_ended(sampled, by=gwen, at=over)
+        assert (ended.at, access_ended(ref, by=gwen, at=over)) == (over, ended)
+        assert access_ended(sampled, by=gwen, at=AFTER) is access_ended(sampled, by=cast.participant, at=over) is None
         assert code_of(invite_guest, planned.window, GUEST, by=cast.moderator, at=AFTER) == "has_access"
         asked = {"by": cast.moderator, "at": AFTER}
         # A minute before midnight the day is over too.
         for until in (AFTER.date() - timedelta(days=1), AFTER.date()):
             past = replace(GUEST, email="hal@otherprovider.example", until=until)
             assert code_of(invite_guest, planned.window, past, **asked) == "day_is_past"
+        far = replace(past, until=AFTER.date() + timedelta(days=91))
+        assert code_of(invite_guest, planned.window, far, **asked) == "too_long_open"
         assert code_of(invite_guest, planned.window, replace(past, name=" "), **asked) == "no_name"
         assert code_of(invite_guest, planned.window, GUEST, **asked | {"by": cast.inspector}) == "not_a_moderator"
         who = {"name": "Hal", "email": "hal@otherprovider.example", "at": AFTER}

@@ -52,8 +52,12 @@ def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cas
     letter = sponsor_letter(row.ref, letter=1, at=INSIDE)
     assert (letter.address, letter.token) == ("elsewhere@school.example", token)
 
-    for text in (COMMENT, COMMENT, f"{COMMENT} And more."):
-        assert comment_by_link(token, text=text, name="Samira", at=INSIDE)
+    more = f"{COMMENT} And more."
+    for text, over in ((COMMENT, 0), (COMMENT, 0), (more, 1), (more, 1)):
+        assert comment_by_link(token, text=text, name="Samira", at=INSIDE, over=over)
+    with pytest.raises(Refused) as refused:
+        comment_by_link(token, text=f"{COMMENT} From a page left open.", name="Samira", at=INSIDE, over=1)
+    assert refused.value.refusal.code == "newer_comments"
 
     told = comments_signed(script)
     assert (told.ask, told.script, told.address, told.sponsor) == (
@@ -67,6 +71,7 @@ def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cas
     Person.objects.filter(pk=cast.participant.person_id).update(is_active=True)
     page = page_by_link(token, at=INSIDE)
     assert (page.participant, page.comment.number) == ("Parveen Begum", 2)
+    assert [each.text for each in page.versions] == [more, COMMENT]
     assert SponsorComment.objects.count() == 2
     assert {row.by for row in AuditEntry.objects.filter(did="assessment.comment_as_sponsor")} == {"a sponsor"}
     with pytest.raises(Refused):
@@ -105,6 +110,8 @@ def test_a_sponsor_with_an_account_meets_it_signed_in_and_nobody_else_does(cast,
     assert comment_signed_in(found.ref, text=COMMENT, name="Sam", by=cast.sponsor, at=INSIDE)
 
     assert page_signed_in(found.ref, by=cast.sponsor, at=INSIDE).comment.name == "Sam"
+    with pytest.raises(Refused):
+        comment_signed_in(found.ref, text=f"{COMMENT} More.", name="Sam", by=cast.sponsor, at=INSIDE)
     assert to_comment(by=cast.outsider, at=INSIDE) == ()
     with pytest.raises(ObjectDoesNotExist):
         comment_signed_in(found.ref, text=COMMENT, name="X", by=cast.outsider, at=INSIDE)

@@ -10,7 +10,7 @@ import pytest
 from goldenthread.assessment.actions.arriving import keep_arrival
 from goldenthread.assessment.actions.attempts import put_off, record_help
 from goldenthread.assessment.actions.circumstances import ask_for
-from goldenthread.assessment.actions.own_times import give_time, record_incident
+from goldenthread.assessment.actions.own_times import give_time, record_incident, take_incident_back
 from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.models import Circumstance, HelpGiven, Incident, PutOff
 from goldenthread.assessment.types.arriving import Wish
@@ -70,6 +70,10 @@ def test_times_and_incidents(cast, planned) -> None:
     assert ((given.name, given.address), given.what, more.what) == (PARVEEN, "", "The site was down.")
     assert given.closes_at == more.closes_at == CLOSES + timedelta(minutes=90)
     assert not more.has_handed_in
+    now = INSIDE + timedelta(hours=2)
+    take_incident_back(incident, why="It was another window.", by=cast.programme_manager, at=now)
+    (less,) = incident_to_tell(incident)
+    assert (less.closes_at, "taken back" in less.what) == (CLOSES + timedelta(minutes=60), True)
     hand_in(planned, cast.participant, at=INSIDE + timedelta(hours=3))
     assert incident_to_tell(incident)[0].has_handed_in
     gone()

@@ -9,8 +9,10 @@ import pytest
 from django.db import IntegrityError
 from django.db.transaction import atomic
 
+from goldenthread.assessment.actions.attempts import put_off
 from goldenthread.assessment.actions.briefing import move_window
 from goldenthread.assessment.actions.submitting import open_brief
+from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
 from goldenthread.cohorts.actions.enrolling import defer, withdraw
 from goldenthread.cohorts.actions.timetabling import change_session
 from goldenthread.cohorts.models import Enrolment, Session
@@ -159,6 +161,19 @@ class TestWindows:
         hand_in(planned, cast.participant, at=NEARLY)
 
         assert {reminder_to_send(ref, at=NEARLY) for ref in rows.values()} == {None}
+
+    def test_who_is_not_assessed_in_a_window_hears_nothing_of_it(self, cast, at) -> None:
+        planned = make_window(cast, at=at)
+        remind_of_openings(at=OPENS)
+        row = Reminder.objects.get()
+        assert reminder_to_send(row.ref, at=OPENS) is not None
+        absence = NewPutOff(PutOffKind.DEFERRED, PutOffReason.ILLNESS, "A week in hospital.")
+
+        put_off(planned.window, planned.enrolled.ref, absence, by=cast.programme_manager, at=OPENS)
+
+        assert reminder_to_send(row.ref, at=OPENS) is None
+        row.delete()
+        assert (remind_of_openings(at=OPENS), remind_of_closings(at=NEARLY)) == (0, 0)
 
     def test_a_letter_that_was_held_up_past_the_end_is_not_sent(self, cast, at) -> None:
         make_window(cast, at=at)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from goldenthread.assessment.rules.late import can_offer_until, late_until, why_not_accept, why_not_offer
+from goldenthread.assessment.rules.late import can_offer_until, late_stands, late_until, why_not_accept, why_not_offer
 from goldenthread.assessment.rules.submitting import why_not_take
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.words import State
@@ -64,3 +64,9 @@ def test_a_late_piece_is_accepted_only_for_a_window_that_was_missed(state, is_he
     refusal = why_not_accept(state, is_here=is_here, went_on=went_on)
 
     assert (refusal.code if refusal else None) == code
+
+
+def test_where_a_late_piece_stands_is_said_unless_it_was_taken_back() -> None:
+    assert late_stands([LateState.TAKEN_BACK, LateState.REFUSED]) == "Not accepted"
+    assert late_stands([LateState.OFFERED]) == "Waits for a decision"
+    assert late_stands([LateState.TAKEN_BACK]) == late_stands([]) == ""

@@ -52,6 +52,13 @@ def test_nobody_near_the_participant_marks_or_settles(who: str) -> None:
         assert word not in str(refusal)
 
 
+@pytest.mark.parametrize("who", CONFLICTED)
+def test_nobody_learns_by_declaring_whose_script_they_have_finished(who: str) -> None:
+    told = why_not_mark(a_script(), CONFLICTED[who], has_finished=True, on=TODAY)
+
+    assert told == why_not_mark(a_script(), STRANGER, has_finished=True, on=TODAY)
+
+
 def test_a_stranger_marks_what_is_out_for_marking() -> None:
     assert why_conflicted(a_script(), STRANGER) == ""
     assert why_not_mark(a_script(), STRANGER, has_finished=False, on=TODAY) is None

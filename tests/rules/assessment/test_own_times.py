@@ -14,8 +14,10 @@ from goldenthread.assessment.rules.own_times import (
     MOST_MINUTES,
     own_window_of,
     preview,
+    why_not_confirm,
     why_not_end_time,
     why_not_give_time,
+    why_not_take_incident_back,
 )
 from goldenthread.assessment.rules.submitting import why_not_take
 from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, Sitting, TimeEntry
@@ -100,6 +102,7 @@ def test_time_needs_a_reason_and_is_taken_back_only_before_the_window_opens() ->
         ({"what": " "}, CLOSES, "no_reason"),
         ({"ended_at": CLOSES - 3 * HOUR}, CLOSES, "ends_before_it_began"),
         ({}, CLOSES - 4 * HOUR, "in_the_future"),
+        ({"ended_at": CLOSES + HOUR}, CLOSES, "not_over_yet"),
         ({"began_at": OPENS - 2 * HOUR, "ended_at": OPENS}, CLOSES, "before_the_window"),
         ({"minutes": 0}, CLOSES, "minutes_out_of_range"),
         ({"affected": Affected.CHOSEN}, CLOSES, "nobody_affected"),
@@ -128,6 +131,40 @@ def test_an_incident_that_gives_nobody_time_says_why_not(people, says: str, mend
 
     assert says in found.why_not.says
     assert found.why_not.mend.startswith(mend)
+
+
+def test_what_is_confirmed_is_what_was_shown() -> None:
+    shown = preview(incident(), [sitting()], shared=WINDOW, at=CLOSES)
+    longer = preview(incident(), [sitting(window=replace(WINDOW, closes_at=CLOSES + HOUR))], shared=WINDOW, at=CLOSES)
+    other = preview(incident(what="The fire alarm."), [sitting()], shared=WINDOW, at=CLOSES)
+    nobody = preview(incident(), [], shared=WINDOW, at=CLOSES)
+
+    assert why_not_confirm(shown, seen=shown.key) is None
+    assert why_not_confirm(shown, seen=None) is None
+    assert why_not_confirm(longer, seen=shown.key).code == "not_what_was_shown"
+    assert why_not_confirm(other, seen=shown.key).code == "not_what_was_shown"
+    assert why_not_confirm(nobody, seen=nobody.key).code == "nobody_affected"
+
+
+@pytest.mark.parametrize(
+    ("changes", "at", "why", "code"),
+    [
+        ({}, CLOSES - HOUR, "Twice.", None),
+        ({}, CLOSES - HOUR, " ", "no_reason"),
+        ({"handed_in_at": CLOSES - HOUR}, CLOSES - HOUR, "Twice.", None),
+        ({"handed_in_at": CLOSES}, AFTER, "Twice.", "handed_in_by_it"),
+        ({}, CLOSES, "Twice.", "working_to_it"),
+        ({"handed_in_at": INSIDE, "is_past_handing_in": True}, CLOSES, "Twice.", None),
+        ({}, CLOSES + 2 * HOUR, "Twice.", None),
+    ],
+)
+def test_an_incident_is_taken_back_while_nobody_has_used_its_time_or_is_using_it(changes, at, why, code) -> None:
+    own = replace(WINDOW, closes_at=CLOSES + 2 * HOUR)
+    for people in (1, 2):
+        held = [(sitting(n, window=own, **changes), CLOSES) for n in range(people)]
+        refusal = why_not_take_incident_back(held, why=why, at=at)
+        assert (refusal.code if refusal else None) == code
+    assert why_not_take_incident_back([], why=why, at=at).code == "ended_already"
 
 
 def test_what_is_over_already_says_how_much_would_be_enough() -> None:

@@ -9,9 +9,10 @@ from uuid import UUID
 import pytest
 
 from goldenthread.assessment.rules import booking
-from goldenthread.assessment.rules.gathering import count_accounts, pieces_of, rule_of
+from goldenthread.assessment.rules.gathering import count_accounts, missing_from, pieces_of, rule_of, written_down
 from goldenthread.assessment.rules.projects import (
     check,
+    longest_run,
     terms_covered,
     why_not_change,
     why_not_hand_in,
@@ -33,6 +34,7 @@ from goldenthread.assessment.types.projects import (
     ProjectDetails,
     Standing,
     TaskForm,
+    TermsRun,
     Weight,
 )
 from goldenthread.assessment.types.words import Part, State
@@ -124,9 +126,46 @@ def test_a_term_counts_if_half_of_it_is_covered() -> None:
     half = Span(SpanKind.HALF_TERM, "Half term", date(2025, 10, 27), date(2025, 10, 31))
     dates = TermDates((autumn, half, spring))
 
-    assert terms_covered(date(2025, 9, 1), date(2026, 3, 1), dates) == 2
-    assert terms_covered(date(2025, 9, 1), date(2026, 1, 31), dates) == 1
+    assert terms_covered(date(2025, 9, 1), date(2026, 3, 1), dates) == TermsRun(2)
+    assert terms_covered(date(2025, 9, 1), date(2026, 1, 31), dates) == TermsRun(1)
     assert terms_covered(date(2025, 9, 1), date(2026, 1, 31), TermDates((half,))) is None
+
+
+def test_whoever_decides_about_a_late_project_reads_what_it_lacks() -> None:
+    form = replace(FORM, parts=(FormPart("A", "Part A", ("1",)), FormPart("B", "Part B", ("2",))))
+    pieces = pieces_of(standing(an_account("A", 50)))
+
+    assert missing_from(form, written_down(pieces, ())) == (
+        "The account of Part B",
+        "Raw data, for criterion 1",
+        "Sponsor comments, for criterion 2",
+    )
+    assert missing_from(form, written_down(pieces, ("B",))) == ("Raw data, for criterion 1",)
+    whole = written_down(pieces_of(standing(an_account("whole", 50))), ())
+    assert missing_from(replace(form, documents=()), whole) == ()
+
+
+def test_terms_that_nobody_entered_are_not_counted_as_none() -> None:
+    autumn = Span(SpanKind.TERM, "Autumn", date(2026, 9, 1), date(2026, 12, 18))
+    later = Span(SpanKind.TERM, "Summer", date(2027, 4, 12), date(2027, 7, 21))
+    dates = TermDates((later, autumn))
+    cases = [
+        (date(2025, 9, 1), date(2026, 11, 30), TermsRun(1, (date(2025, 9, 1), date(2026, 8, 31)))),
+        (date(2026, 7, 22), date(2026, 12, 18), TermsRun(1)),
+        (date(2026, 9, 1), date(2027, 7, 21), TermsRun(2, (date(2026, 12, 19), date(2027, 4, 11)))),
+        (date(2027, 4, 12), date(2027, 12, 17), TermsRun(1, (date(2027, 7, 22), date(2027, 12, 17)))),
+    ]
+    for starts_on, ends_on, run in cases:
+        assert terms_covered(starts_on, ends_on, dates) == run
+
+    runs = [terms_covered(*each[:2], dates) for each in cases]
+    assert longest_run(runs) == TermsRun(2, cases[0][2].unentered)
+    assert longest_run([None, TermsRun(1)]) == TermsRun(1)
+    assert longest_run([None]) is longest_run([]) is None
+    account = an_account("whole", 50)
+    lines = [check(standing(account), terms=run) for run in (cases[0][2], replace(cases[0][2], number=2))]
+    assert [[line.code for line in each if "term" in line.code] for each in lines] == [["terms_not_entered"], []]
+    assert any("between 1 September 2025 and 31 August 2026 are not entered" in line.says for line in lines[0])
 
 
 def test_the_check_says_everything_that_is_missing_the_gravest_first() -> None:
@@ -142,15 +181,15 @@ def test_the_check_says_everything_that_is_missing_the_gravest_first() -> None:
     ]  # fmt: skip
     there = DocumentLine(FORM.documents[0], "Document 1", "Part A", file=FILE)
     named = replace(there, mentions=(Mention("A", 1, "x"),))
-    assert codes(check(standing(an_account("whole", 120), documents=(there, named)), terms=1)) == [
+    assert codes(check(standing(an_account("whole", 120), documents=(there, named)), terms=TermsRun(1))) == [
         "too_short", "not_named", "too_many_words",
     ]  # fmt: skip
-    assert check(standing(an_account("whole", 50), documents=(named,)), terms=2) == ()
+    assert check(standing(an_account("whole", 50), documents=(named,)), terms=TermsRun(2)) == ()
     assert codes(check(standing(an_account("A", 50), form=replace(FORM, least_terms=0)), terms=None)) == ["no_account"]
     halves = replace(FORM, limit=0, parts=(FormPart("A", "Part A", limit=10), FormPart("B", "Part B", limit=10)))
-    over = check(standing(an_account("A", 12, 10), an_account("B", 9, 10), form=halves), terms=2)
+    over = check(standing(an_account("A", 12, 10), an_account("B", 9, 10), form=halves), terms=TermsRun(2))
     assert [line.says for line in over] == ["Account A is 2 words over its limit of 10."]
-    (missing,) = check(standing(an_account("A", 1, 10), form=halves), terms=2)
+    (missing,) = check(standing(an_account("A", 1, 10), form=halves), terms=TermsRun(2))
     assert (missing.mend, halves.most) == ("Upload it.", 20)
 
 
@@ -173,7 +212,7 @@ def test_the_check_says_everything_that_is_missing_the_gravest_first() -> None:
 def test_too_many_words_stop_where_the_policy_stops_them(words, rule, untold, weight, says) -> None:
     account = an_account("whole", words)
     count = WordCount(account.count.parts, 100, "reader", doubts=("Not sure.",) * untold)
-    lines = check(standing(account, count=count, rule=WordRule(100, **rule)), terms=2)
+    lines = check(standing(account, count=count, rule=WordRule(100, **rule)), terms=TermsRun(2))
 
     assert [line.weight for line in lines] == [weight] * bool(weight)
     assert says in "".join(line.says for line in lines)

@@ -55,6 +55,7 @@ def test_a_form_is_the_same_form_when_it_is_read_again() -> None:
         ({"least_terms": 99}, "form_length"),
         ({"projects": 0}, "form_length"),
         ({"parts": (*FORM.parts, FormPart("A", "Again"))}, "form_twice"),
+        ({"parts": (*FORM.parts, FormPart("C", "Again", ("C",)))}, "form_twice"),
         ({"documents": (FormDocument("9", "Lost"),)}, "form_criterion"),
         ({"documents": tuple(FormDocument(c, "S", DocumentKind.SPONSOR) for c in "12")}, "form_sponsors"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.wanting import want_marking
 from goldenthread.assessment.models import Allocation, FoundConflict, MarkerConflict, Marking, Script
+from goldenthread.assessment.queries.conflicting import why_not_now
 from goldenthread.assessment.rules.conflicting import FOUND_STEPS, why_not_decide_found
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.types.conflicting import FoundEvent, FoundState
@@ -16,8 +18,10 @@ from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.words import WantReason, WhyEnded
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
-from goldenthread.ground.types import Notice, Refused
+from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
+
+_OF_ONE = Refusal("not_of_one", "They are not of one declaration.", "Decide about each declaration by itself.")
 
 
 def find_conflicts(conflict: MarkerConflict, marker: Marker, *, at: datetime) -> int:
@@ -38,16 +42,31 @@ def find_conflicts(conflict: MarkerConflict, marker: Marker, *, at: datetime) ->
 
 
 @atomic
+def decide_together(refs: Iterable[UUID], event: FoundEvent, *, why: str, by: Actor, at: datetime) -> int:
+    """Decide the same about several of one declaration, with one reason, each in the record; says how many.
+
+    :raises Refused: as :func:`decide_found`, or if they are not of one declaration.
+    """
+    rows = FoundConflict.objects.filter(ref__in=set(refs))
+    if rows.values("conflict").distinct().count() > 1:
+        raise Refused(_OF_ONE)
+    found = list(rows.order_by("pk").values_list("ref", flat=True))
+    for ref in found:
+        decide_found(ref, event, why=why, by=by, at=at)
+    return len(found)
+
+
+@atomic
 def decide_found(ref: UUID, event: FoundEvent, *, why: str, by: Actor, at: datetime) -> None:
     """Let a marking stand, or set it aside: somebody else marks the script anew, and what was marked is kept.
 
-    :raises Refused: if this actor may not, it is their own marking, there is no reason, or its result is out meanwhile.
-    :raises NoSuchStep: if it was decided already. :raises FoundConflict.DoesNotExist: if there is none.
+    :raises Refused: if this actor may not, it is their own marking, there is no reason, it was decided already, or its
+        result is out meanwhile. :raises FoundConflict.DoesNotExist: if there is none.
     """
     rows = FoundConflict.objects.select_for_update(of=("self",)).select_related("marking__allocation__script")
     row = rows.get(ref=ref)
     seat = row.marking.allocation
-    refusal = why_not_decide_found(by, marker=seat.marker_id, why=why)
+    refusal = why_not_decide_found(by, marker=seat.marker_id, why=why) or why_not_now(row, is_over=False)
     if refusal:
         raise Refused(refusal)
     row.state = step(FOUND_STEPS, FoundState(row.state), event).value

@@ -8,9 +8,14 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
-from goldenthread.assessment.queries.own_times import entries_of, sitting_of, sittings
+from goldenthread.assessment.queries.own_times import entries_of, incident_held, looked_at, sitting_of, sittings
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.own_times import preview, why_not_end_time, why_not_give_time
+from goldenthread.assessment.rules.own_times import (
+    why_not_confirm,
+    why_not_end_time,
+    why_not_give_time,
+    why_not_take_incident_back,
+)
 from goldenthread.assessment.types.own_times import IncidentRef, NewIncident, NewTime, OwnTimeRef, TimeKind
 from goldenthread.cohorts.queries.engagement import enrolment_seen
 from goldenthread.ground.actions.record import audit, post
@@ -70,18 +75,22 @@ def end_time(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
 
 
 @atomic
-def record_incident(window: UUID, new: NewIncident, *, by: Actor, at: datetime) -> IncidentRef:
+def record_incident(window: UUID, new: NewIncident, *, by: Actor, at: datetime, seen: str | None = None) -> IncidentRef:
     """Record a technical incident and give everybody whom it affected the same minutes, all in one act.
 
-    The record names each of them by enrolment with the close before and after, and how many they are.
+    The record names each of them by enrolment with the close before and after, and how many they are. ``seen`` is the
+    key of what was shown beforehand. The same act a second time, by the same person, is the first.
 
-    :raises Refused: if this actor may not, what is said of it cannot be, or somebody’s time would be over already.
+    :raises Refused: if this actor may not, what is said of it cannot be, somebody’s time would be over already, or it
+        does something else than what was shown.
     :raises Window.DoesNotExist: if there is none.
     """
     _refuse(why_not_run(by))
     row = _locked(window, by=by)
-    found = preview(new, sittings(row, by=by), shared=row.as_facts(), at=at)
-    _refuse(found.why_not)
+    found, same = looked_at(row, new, by=by, at=at)
+    if same is not None and same.by_id == by.person_id:
+        return IncidentRef(same.ref)
+    _refuse(why_not_confirm(found, seen=seen))
 
     made = Incident.objects.create(
         window=row,
@@ -118,6 +127,37 @@ def record_incident(window: UUID, new: NewIncident, *, by: Actor, at: datetime) 
     )
     post(Notice("assessment.incident_recorded", {"incident": str(made.ref)}), at=at)
     return IncidentRef(made.ref)
+
+
+@atomic
+def take_incident_back(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
+    """Take the time that an incident gave back from everybody who has it. The incident stays on the page, as ended.
+
+    :raises Refused: if this actor may not, it was taken back, somebody handed in by it or works in it, or nobody says
+        why. :raises Incident.DoesNotExist: if there is none.
+    """
+    _refuse(why_not_run(by))
+    made = Incident.objects.filter(window__in=Window.objects.seen_by(by)).select_related("window").get(ref=ref)
+    row = _locked(made.window.ref, by=by)
+    times = list(OwnTime.objects.filter(window=row, ended_at=None).order_by("pk"))
+    held = incident_held(sittings(row, by=by), times, made.pk, row)
+    _refuse(why_not_take_incident_back(held, why=why, at=at))
+
+    theirs = [each for each in times if each.incident_id == made.pk]
+    for each in theirs:
+        each.ended_at, each.ended_by_id, each.why_ended = at, by.person_id, why.strip()
+        post(Notice("assessment.time_given", {"time": str(each.ref)}), at=at)
+    OwnTime.objects.bulk_update(theirs, ["ended_at", "ended_by", "why_ended"])
+    effect = ", ".join(f"{e.enrolment}: {e.window.closes_at:%Y-%m-%dT%H:%M}Z to {to:%Y-%m-%dT%H:%M}Z" for e, to in held)
+    audit(
+        by=str(by),
+        did="assessment.take_incident_back",
+        to=str(row.ref),
+        at=at,
+        incident=str(made.ref),
+        people=str(len(theirs)),
+        effect=effect,
+    )
 
 
 def _locked(window: UUID, *, by: Actor) -> Window:

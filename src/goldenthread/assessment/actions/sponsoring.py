@@ -11,7 +11,7 @@ from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
 from goldenthread.assessment.queries.carrying import form_for
 from goldenthread.assessment.queries.projects import own_projects, why_it_stays
 from goldenthread.assessment.queries.sponsoring import hash_of, open_asks, own_ask, token_of
-from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
+from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_replace, why_not_sign
 from goldenthread.assessment.types.projects import DocumentKind
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
@@ -67,24 +67,27 @@ def withdraw_sponsor(script: UUID, *, by: Actor, at: datetime) -> None:
 
 
 @atomic
-def comment_by_link(token: str, *, text: str, name: str, at: datetime) -> bool:
-    """Keep what a sponsor wrote and signed; whether their link still opened. :raises Refused: if it is not whole."""
+def comment_by_link(token: str, *, text: str, name: str, at: datetime, over: int = 0) -> bool:
+    """Keep what a sponsor wrote and signed; whether their link still opened. ``over``: the version that they had seen.
+
+    :raises Refused: if it is not whole, or a newer version was signed since.
+    """
     found = SponsorAsk.objects.filter(token_hash=hash_of(token)).first()
     if found is None:
         return False
-    return _comment(found.pk, text=text, name=name, who=SOMEBODY, at=at)
+    return _comment(found.pk, text=text, name=name, who=SOMEBODY, at=at, over=over)
 
 
 @atomic
-def comment_signed_in(ask: UUID, *, text: str, name: str, by: Actor, at: datetime) -> bool:
+def comment_signed_in(ask: UUID, *, text: str, name: str, by: Actor, at: datetime, over: int = 0) -> bool:
     """The same, for a sponsor who has an account.
 
     :raises SponsorAsk.DoesNotExist: if they were not asked, or the window has closed.
     """
-    return _comment(own_ask(ask, by=by, at=at).pk, text=text, name=name, who=str(by), at=at)
+    return _comment(own_ask(ask, by=by, at=at).pk, text=text, name=name, who=str(by), at=at, over=over)
 
 
-def _comment(pk: int, *, text: str, name: str, who: str, at: datetime) -> bool:
+def _comment(pk: int, *, text: str, name: str, who: str, at: datetime, over: int) -> bool:
     """Keep the next version. The script is held first, as handing in holds it, so that one comes before the other."""
     refusal = why_not_sign(text=text, name=name)
     _refuse(refusal)
@@ -96,9 +99,9 @@ def _comment(pk: int, *, text: str, name: str, who: str, at: datetime) -> bool:
     last = ask.comments.order_by("-number").first()
     if last is not None and (last.text, last.name) == (text.strip(), name.strip()):
         return True
-    SponsorComment.objects.create(
-        ask=ask, number=(last.number if last else 0) + 1, text=text.strip(), name=name.strip(), signed_at=at
-    )
+    number = last.number if last else 0
+    _refuse(why_not_replace(over=over, last=number))
+    SponsorComment.objects.create(ask=ask, number=number + 1, text=text.strip(), name=name.strip(), signed_at=at)
     audit(by=who, did="assessment.comment_as_sponsor", to=str(row.ref), at=at)
     post(Notice("assessment.sponsor_commented", {"script": str(row.ref)}), at=at)
     return True

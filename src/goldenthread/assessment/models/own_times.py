@@ -51,7 +51,7 @@ class Incident(models.Model):
 
 
 class OwnTime(models.Model):
-    """More time for one person in one window. It is ended, never changed, and only before the window opens.
+    """More time for one person in one window. It is ended, never changed: before its window opens or with its incident.
 
     ``why`` is read by those who decide; one that an incident gave says nothing, because the incident does.
     """

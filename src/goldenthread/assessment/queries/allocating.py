@@ -133,6 +133,29 @@ def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
     )
 
 
+def who_could(
+    window: Window, scripts: Iterable[int], *, by: Actor, at: datetime
+) -> Mapping[int, tuple[int, tuple[tuple[str, str], ...]]]:
+    """How many who have no seat at them may mark each of these scripts of a window, by its id, and who may not and why;
+    in a fixed number of statements."""
+    policy, people, on = policy_of(window), assessors(by=by), day_here(at)
+    rows = list(Script.objects.filter(pk__in=list(scripts)).with_facts().order_by("pk"))
+    facts, held = facts_of(rows, policy=policy), _held(rows)
+    markers, desks = markers_among(people.names), desks_of(people.names, window, usual=policy.marking.capacity)
+    found = {}
+    for row in rows:
+        seats = held.get(row.pk, {})
+        marked = {each.marker_id: seat for seat, each in seats.items() if hasattr(each, "marking")}
+        sits = {each.marker_id: "They have a seat at it." for each in seats.values()}
+        why = {
+            p: _why_left_out(facts[row.pk], m, desks[p], marked.get(p), on=on) or sits.get(p, "")
+            for p, m in markers.items()
+        }
+        barred = tuple((people.names[p], says) for p, says in why.items() if says)
+        found[row.pk] = (len(why) - len(barred), barred)
+    return found
+
+
 def loads(people: Assessors, desks: Mapping[int, Desk]) -> tuple[LoadLine, ...]:
     """What each assessor has of a window."""
     return tuple(

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import HelpGiven, ProjectWindow, PutOff, Script, SettledMark, Window
+from goldenthread.assessment.models import HelpGiven, LatePiece, ProjectWindow, PutOff, Script, SettledMark, Window
 from goldenthread.assessment.queries.carrying import carried_by, parts_may_stand, standing_after
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.rules.attempts import counts, own_conditions, standing, why_not_book_yet
@@ -28,6 +28,7 @@ from goldenthread.assessment.types.attempts import (
     SupportLine,
 )
 from goldenthread.assessment.types.gating import Condition
+from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.submitting import WindowFacts
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolment_facts, enrolment_seen
@@ -80,10 +81,14 @@ def conditions_in(
     row: Window | ProjectWindow, policy: AssessmentPolicy, own: WindowFacts, *, at: datetime
 ) -> tuple[Condition, ...]:
     """What somebody's history asks in a window fetched :func:`with_history`."""
-    said = vars(row)
-    before = [_attempt(each) for each in said["before"]]
-    decided = [PutOffFacts(PutOffKind(each["kind"]), _moment(each["opens_at"])) for each in said["decided"]]
-    return own_conditions(before, decided[0] if decided else None, policy, window=own, at=at)
+    before = [_attempt(each) for each in vars(row)["before"]]
+    return own_conditions(before, put_off_in(row), policy, window=own, at=at)
+
+
+def put_off_in(row: Window | ProjectWindow) -> PutOffFacts | None:
+    """What was decided of somebody not assessed in a window fetched :func:`with_history`."""
+    decided = [PutOffFacts(PutOffKind(each["kind"]), _moment(each["opens_at"])) for each in vars(row)["decided"]]
+    return decided[0] if decided else None
 
 
 def why_not_now(
@@ -157,12 +162,14 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
     is_own = person.participant_id == by.person_id
     if not (is_own or may_help(person, by) or why_not_run(by) is None):
         raise Script.DoesNotExist
+    refused = LatePiece.objects.filter(script=OuterRef("pk"), state=LateState.REFUSED.value)
     rows = list(
         Script.objects.filter(enrolment_id=person.id)
         .select_related("window__brief__brief", "window__cohort__release__programme", "result__settlement")
         .select_related("window__project__form")
         .prefetch_related("result__settlement__marks")
         .with_times()
+        .annotate(late_refused=Exists(refused))
         .order_by("window__opens_at", "pk")
     )
     if not rows:
@@ -265,6 +272,7 @@ def _as_attempt(row: Script, given: tuple[HelpLine, ...]) -> Attempt:
         outcome=Outcome(result.outcome) if result else None,
         released_at=result.released_at if result else None,
         had=frozenset(each.kind for each in given if each.state is not HelpState.ARRANGED),
+        late_refused=vars(row).get("late_refused", False),
     )
 
 
@@ -310,7 +318,11 @@ def put_off_page(window: UUID, enrolment: UUID, *, by: Actor) -> PutOffPage:
     decided = PutOff.objects.filter(window=row, enrolment_id=person.id).select_related("to_window").first()
     script = Script.objects.filter(window=row, enrolment_id=person.id).first()
     later = Window.objects.filter(cohort_id=row.cohort_id, opens_at__gt=row.opens_at).order_by("opens_at")
-    stands = {None: "has not opened the brief", State.BEGUN.value: "has opened the brief and handed in nothing"}
+    stands = {
+        None: "has not opened the brief",
+        State.BEGUN.value: "has opened the brief and handed in nothing",
+        State.WITHDRAWN.value: "had opened the brief; what is here is kept and not marked",
+    }
     return PutOffPage(
         window=WindowRef(row.ref),
         cohort=row.cohort.title,

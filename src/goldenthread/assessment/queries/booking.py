@@ -17,7 +17,7 @@ from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.attempts import why_not_book_yet
 from goldenthread.assessment.rules.booking import differs_in_words, why_not_begin, why_not_book
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.late import begun_until, can_offer_until
+from goldenthread.assessment.rules.late import begun_until, can_offer_until, late_stands
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.booking import BookingLine, FormChoice, MyProjectWindow, TermsPage
@@ -107,6 +107,7 @@ def _mine(
         why_not_book=why_not_book(terms, enrolment=state, is_booked=bool(own), at=at) or why_not_book_yet(asked),
         why_not_begin=why_not,
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
+        late_stands=late_stands([LateState(each["state"]) for each in said["late"]]),
         takes_bookings=terms.books_until is not None and at < terms.books_until,
         late_until=None
         if why_not or not _is_missed(row, mine, at=at)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Value
 
-from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, Result, Script, ScriptVersion, Window
+from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, PutOff, Result, Script, ScriptVersion, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
@@ -156,8 +156,9 @@ def _people(
 ) -> tuple[WindowPerson, ...]:
     """By name, without numbers: nobody may learn from here whose script is whose."""
     begun = set(Script.objects.filter(window=window).values_list("enrolment_id", flat=True))
-    drafts = DraftLeft.objects.filter(script__window=window, version=None)
-    left = set(drafts.values_list("script__enrolment_id", flat=True))
+    drafts = DraftLeft.objects.filter(script__window=window, version=None).values_list("script__enrolment_id")
+    put_off = PutOff.objects.filter(window=window).values_list("enrolment_id")
+    told = set(drafts.annotate(what=Value("left")).union(put_off.annotate(what=Value("put off")), all=True))
     last = ScriptVersion.objects.filter(script__window=window).values_list("script__enrolment_id")
     submitted = dict(last.annotate(Max("submitted_at")))
     return tuple(
@@ -169,7 +170,8 @@ def _people(
             has_begun=each.id in begun,
             submitted_at=submitted.get(each.id),
             fees_in_order=beside[each.id].fees_in_order,
-            left_a_draft=each.id in left,
+            left_a_draft=(each.id, "left") in told,
+            is_put_off=(each.id, "put off") in told,
         )
         for each in enrolments
     )

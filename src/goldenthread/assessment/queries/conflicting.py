@@ -9,12 +9,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from goldenthread.assessment.models import FoundConflict, Window
+from goldenthread.assessment.queries.allocating import who_could
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.types.conflicting import FoundQueue, FoundRef, FoundRow, FoundState
+from goldenthread.assessment.rules.conflicting import why_nothing_to_decide
+from goldenthread.assessment.rules.windows import day_here
+from goldenthread.assessment.types.conflicting import FoundChoice, FoundPage, FoundQueue, FoundRef, FoundRow, FoundState
 from goldenthread.assessment.types.describing import TIE_NAMES, Tie
 from goldenthread.assessment.types.readiness import Hold
-from goldenthread.assessment.types.words import State
-from goldenthread.ground.types import Refused
+from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor
 
 LAST = 50
@@ -52,16 +55,45 @@ def found_queue(*, by: Actor) -> FoundQueue:
     return FoundQueue(_rows(waiting), _rows(_with_names(decided).order_by("-decided_at", "-pk")[:LAST]))
 
 
-def found_page(ref: UUID, *, by: Actor) -> FoundRow:
-    """One that waits; in one statement.
+def found_page(ref: UUID, *, by: Actor, at: datetime) -> FoundPage:
+    """One of them, whether it waits or not, with the others of its declaration; in a fixed number of statements.
 
-    :raises Refused: if this actor does not run assessment.
-    :raises FoundConflict.DoesNotExist: if there is none, or nothing is left to decide.
+    :raises Refused: if this actor does not run assessment. :raises FoundConflict.DoesNotExist: if there is none.
     """
     refusal = why_not_run(by)
     if refusal:
         raise Refused(refusal)
-    return _rows([_with_names(undecided()).get(ref=ref)])[0]
+    row = _with_names(FoundConflict.objects.all()).get(ref=ref)
+    script = row.marking.allocation.script
+    near = list(_with_names(undecided().filter(conflict=row.conflict_id)).order_by("pk"))
+    here = [each for each in near if each.marking.allocation.script.window_id == script.window_id]
+    is_over = row not in here
+    why_not = why_not_now(row, is_over=is_over)
+    line, ref_of = _rows([row])[0], ScriptRef(script.ref)
+    if why_not:
+        return FoundPage(line, ref_of, why_not=why_not)
+    could = who_could(script.window, [each.marking.allocation.script_id for each in here], by=by, at=at)
+    choices = [
+        FoundChoice(FoundRef(each.ref), ScriptRef(mine.ref), mine.number, *could[mine.pk])
+        for each in here
+        for mine in (each.marking.allocation.script,)
+    ]
+    mine = next(each for each in choices if each.ref == ref)
+    return FoundPage(line, ref_of, mine, tuple(each for each in choices if each is not mine))
+
+
+def why_not_now(row: FoundConflict, *, is_over: bool) -> Refusal | None:
+    """Why nobody decides about it any more, in words that say who did; wants whoever did fetched, or asks once."""
+    says = ""
+    if row.decided_by is not None and row.decided_at is not None:
+        when = day_here(row.decided_at)
+        says = f"{row.decided_by.name} decided so on {when.day} {when:%B %Y}: “{row.why}”"
+    return why_nothing_to_decide(FoundState(row.state), says=says, is_over=is_over)
+
+
+def finished_with(conflict: UUID) -> int:
+    """How many finished markings a declaration is about whose results wait for a decision, in one statement."""
+    return undecided().filter(conflict__ref=conflict).count()
 
 
 def _with_names(rows: QuerySet[FoundConflict]) -> QuerySet[FoundConflict]:

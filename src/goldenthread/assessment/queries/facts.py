@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet, Value
 
-from goldenthread.assessment.models import Allocation, CaseEntry, PassageReport, Script, SponsorAsk, Window
+from goldenthread.assessment.models import Allocation, CaseEntry, LatePiece, PassageReport, Script, SponsorAsk, Window
 from goldenthread.assessment.queries.declared import absences_of, declared_by, trainings_of
 from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.types.cases import EntryKind
@@ -94,13 +94,16 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
 
 
 def _those_who_know(window: Window) -> tuple[QuerySet[Any, Any], ...]:
-    """Who took part in a case about a script, or said that they can tell whose it is, in the columns of seats."""
+    """Who took part in a case about a script, said that they can tell whose it is, or decided by name that it counts
+    though it came late, in the columns of seats."""
     nothing = Value(None, output_field=BigIntegerField())
     told = CaseEntry.objects.filter(case__script__window=window).exclude(kind__in=APART)
     said = PassageReport.objects.filter(script__window=window, knows=True)
+    late = LatePiece.objects.filter(script__window=window, decided_by__isnull=False)
     return (
         told.values_list("case__script_id", "by_id", Value(KNOWS), nothing),
         said.values_list("script_id", "by_id", Value(KNOWS), nothing),
+        late.values_list("script_id", "decided_by_id", Value(KNOWS), nothing),
     )
 
 

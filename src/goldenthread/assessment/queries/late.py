@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from goldenthread.assessment.models import Allocation, LatePiece, ProjectFile, Script, Window
+from goldenthread.assessment.models import Allocation, LatePiece, ProjectFile, ProjectWindow, Script, Window
 from goldenthread.assessment.queries.carrying import resumed_by
 from goldenthread.assessment.queries.circumstances import decides
 from goldenthread.assessment.queries.declarations import declaration_asked
@@ -16,7 +16,7 @@ from goldenthread.assessment.queries.facts import facts_of, marker_of, markers_a
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.projects import own_projects, standing_of, terms_of, why_not_open
 from goldenthread.assessment.rules.briefing import RUNS
-from goldenthread.assessment.rules.gathering import listed, read_back
+from goldenthread.assessment.rules.gathering import listed, missing_from, read_back
 from goldenthread.assessment.rules.late import (
     late_until,
     why_not_accept,
@@ -128,7 +128,16 @@ def late_to_decide(ref: UUID, *, by: Actor) -> DecideLatePage:
         why_not_accept=why_not_accept(State(script.state), is_here=is_here(row), went_on=went_on(script)),
         is_project=row.file.media_type == AS_IT_STANDS,
         pieces=_offered(kept(row.file)) if row.file.media_type == AS_IT_STANDS else (),
+        missing=_missing(row),
     )
+
+
+def _missing(row: LatePiece) -> tuple[str, ...]:
+    """What a project that was offered lacks; nothing for other pieces, nor once it was erased."""
+    if row.file.media_type != AS_IT_STANDS or not is_here(row):
+        return ()
+    form = ProjectWindow.objects.select_related("form").get(window=row.script.window_id).form
+    return missing_from(form.as_form(), file_bytes(row.file_id))
 
 
 def who_decide_late(row: LatePiece) -> tuple[Reached, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from goldenthread.assessment.models import Look, Marking, Sample, SampledMarking, SampleGuest, Script, sampled_scripts
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
@@ -17,7 +17,7 @@ from goldenthread.assessment.rules.judgements import seat_letter
 from goldenthread.assessment.rules.looking import why_not_look
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.pinning import drawn
-from goldenthread.assessment.types.handing_over import GuestPage, GuestScript
+from goldenthread.assessment.types.handing_over import EndedAccess, GuestPage, GuestScript
 from goldenthread.assessment.types.marking import Mark, Marker
 from goldenthread.assessment.types.sampling import LookLine, LookPage, SeatSide
 from goldenthread.assessment.types.submitting import FileCopy, ScriptFacts
@@ -122,6 +122,17 @@ def looked_file(script: UUID, *, by: Actor, at: datetime) -> FileCopy:
 def looked_piece(script: UUID, number: int, *, by: Actor, at: datetime) -> FileCopy:
     """The cleaned copy of one file of a sampled project. :raises Script.DoesNotExist: as :func:`looked_file`."""
     return clean_piece(sampled_scripts(by, at=at).get(ref=script).ref, number)
+
+
+def access_ended(ref: UUID, *, by: Actor, at: datetime) -> EndedAccess | None:
+    """The access that this actor had and has no longer: to a script by its ref, or by the access itself; in one
+    statement. Nothing for anybody else."""
+    drawn = SampledMarking.objects.drawn().filter(allocation__script__ref=ref).values("sample")
+    rows = SampleGuest.objects.filter(Q(ref=ref) | Q(sample__in=drawn), person_id=by.person_id)
+    row = rows.select_related("invited_by").order_by("-pk").first()
+    if row is None or (row.ended_at is None and row.until > at):
+        return None
+    return EndedAccess(row.ended_at or row.until, row.invited_by.name)
 
 
 def guest_page(guest: UUID, *, by: Actor, at: datetime) -> GuestPage:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef, Prefetch
 
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.rules.briefing import why_not_run
-from goldenthread.assessment.rules.own_times import own_window_of, preview, why_not_end_time
+from goldenthread.assessment.rules.own_times import (
+    RECORDED_ALREADY,
+    own_window_of,
+    preview,
+    why_not_end_time,
+    why_not_take_incident_back,
+)
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.own_times import (
     Affected,
@@ -84,7 +91,8 @@ def listed_own(enrolments: Iterable[int], *, window: str = "pk") -> Listed:
 def sittings(window: Window, *, by: Actor) -> tuple[Sitting, ...]:
     """Everybody who takes part in a window as far as this actor sees them, in four statements. Never their number."""
     people = [each for each in enrolments_seen(by=by, cohort=window.cohort.ref) if each.state in _TAKES_PART]
-    scripts = {each.enrolment_id: each for each in Script.objects.filter(window=window).only(*_READ)}
+    rows = Script.objects.filter(window=window).only(*_READ).annotate(in_at=Max("versions__submitted_at"))
+    scripts = {each.enrolment_id: each for each in rows}
     given = entries_of([window.pk])
     return tuple(sitting_of(each, window, scripts.get(each.id), given.get((window.pk, each.id), ())) for each in people)
 
@@ -101,16 +109,30 @@ def sitting_of(person: EnrolmentFacts, window: Window, script: Script | None, gi
         window=own_window_of(window.as_facts(), given),
         begun_at=script.begun_at if script else None,
         is_past_handing_in=script is not None and script.state not in _CAN_STILL_HAND_IN,
+        handed_in_at=vars(script).get("in_at") if script else None,
     )
 
 
 def incident_preview(window: UUID, new: NewIncident, *, by: Actor, at: datetime) -> IncidentPreview:
-    """What an incident would do to each person, before it is recorded; in five statements.
+    """What an incident would do to each person, before it is recorded; in seven statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
     """
-    row = _run_by(window, by=by)
-    return preview(new, sittings(row, by=by), shared=row.as_facts(), at=at)
+    found, _ = looked_at(_run_by(window, by=by), new, by=by, at=at)
+    return found
+
+
+def looked_at(window: Window, new: NewIncident, *, by: Actor, at: datetime) -> tuple[IncidentPreview, Incident | None]:
+    """What an incident would do, and the same one if it is recorded already and was not taken back: it counts once."""
+    found = preview(new, sittings(window, by=by), shared=window.as_facts(), at=at)
+    said = {"what": new.what.strip(), "began_at": new.began_at, "ended_at": new.ended_at, "minutes": new.minutes}
+    stand = Prefetch("times", OwnTime.objects.filter(ended_at=None))
+    rows = Incident.objects.filter(window=window, affected=new.affected.value, **said).prefetch_related(stand)
+    held = [(row, {each.enrolment_id for each in row.times.all()}) for row in rows.order_by("pk")]
+    gains = {each.enrolment_id for each in found.gains}
+    is_chosen = new.affected is Affected.CHOSEN
+    same = next((row for row, who in held if who and (who == gains or not is_chosen)), None)
+    return (replace(found, why_not=RECORDED_ALREADY) if same else found), same
 
 
 def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
@@ -120,7 +142,7 @@ def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
     """
     row = _run_by(window, by=by)
     people = sittings(row, by=by)
-    rows = OwnTime.objects.filter(window=row).select_related("by", "incident").order_by("at", "pk")
+    rows = list(OwnTime.objects.filter(window=row).select_related("by", "incident").order_by("at", "pk"))
     given: defaultdict[int, list[GivenTime]] = defaultdict(list)
     for each in rows:
         given[each.enrolment_id].append(_given(each, row, at=at))
@@ -142,7 +164,7 @@ def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
         opens_at=row.opens_at,
         closes_at=row.closes_at,
         lines=tuple(lines),
-        incidents=_incidents(row),
+        incidents=_incidents(row, people, rows, at=at),
         people=tuple(PersonChoice(each.enrolment, each.name, each.window.closes_at) for each in people),
         why_not=why_not_run(by),
     )
@@ -154,6 +176,15 @@ def given_time(ref: UUID, *, by: Actor, at: datetime) -> tuple[WindowRef, GivenT
         raise OwnTime.DoesNotExist
     row = OwnTime.objects.select_related("window", "by", "incident").get(ref=ref)
     return WindowRef(row.window.ref), _given(row, row.window, at=at)
+
+
+def incident_line(ref: UUID, *, by: Actor, at: datetime) -> tuple[WindowRef, IncidentLine]:
+    """One incident and its window. :raises Incident.DoesNotExist: if there is none, or it is not theirs to run."""
+    if why_not_run(by):
+        raise Incident.DoesNotExist
+    row = Incident.objects.filter(window__in=Window.objects.seen_by(by)).select_related("window").get(ref=ref)
+    lines = times_page(row.window.ref, by=by, at=at).incidents
+    return WindowRef(row.window.ref), next(each for each in lines if each.ref == ref)
 
 
 def _given(row: OwnTime, window: Window, *, at: datetime) -> GivenTime:
@@ -170,8 +201,31 @@ def _given(row: OwnTime, window: Window, *, at: datetime) -> GivenTime:
     )
 
 
-def _incidents(window: Window) -> tuple[IncidentLine, ...]:
-    rows = Incident.objects.filter(window=window).select_related("by").annotate(people=Count("times"))
+def incident_held(
+    people: Iterable[Sitting], times: Iterable[OwnTime], incident: int, window: Window
+) -> tuple[tuple[Sitting, datetime], ...]:
+    """Who has the time that an incident gave, and when their window would close without it; in no statement."""
+    entries: defaultdict[int, list[OwnTime]] = defaultdict(list)
+    for each in times:
+        if each.ended_at is None:
+            entries[each.enrolment_id].append(each)
+    return tuple(
+        (
+            one,
+            own_window_of(
+                window.as_facts(), [e.as_entry() for e in entries[one.enrolment_id] if e.incident_id != incident]
+            ).closes_at,
+        )
+        for one in people
+        if any(e.incident_id == incident for e in entries[one.enrolment_id])
+    )
+
+
+def _incidents(
+    window: Window, people: Iterable[Sitting], times: Iterable[OwnTime], *, at: datetime
+) -> tuple[IncidentLine, ...]:
+    rows = Incident.objects.filter(window=window).select_related("by")
+    held = {row: incident_held(people, times, row.pk, window) for row in rows.order_by("at", "pk")}
     return tuple(
         IncidentLine(
             ref=IncidentRef(row.ref),
@@ -180,11 +234,13 @@ def _incidents(window: Window) -> tuple[IncidentLine, ...]:
             ended_at=row.ended_at,
             affected=Affected(row.affected),
             minutes=row.minutes,
-            people=vars(row)["people"],
+            people=sum(each.incident_id == row.pk for each in times),
             by=row.by.name,
             at=row.at,
+            stands=bool(has),
+            why_not_end=why_not_take_incident_back(has, why="asked", at=at),
         )
-        for row in rows.order_by("at", "pk")
+        for row, has in held.items()
     )
 
 

@@ -22,7 +22,7 @@ from goldenthread.assessment.rules.booking import NOT_BOOKED
 from goldenthread.assessment.rules.gate import why_not_open_brief
 from goldenthread.assessment.rules.gathering import count_accounts, rule_of
 from goldenthread.assessment.rules.late import is_missed, late_until
-from goldenthread.assessment.rules.projects import check, terms_covered, why_not_change
+from goldenthread.assessment.rules.projects import check, longest_run, terms_covered, why_not_change
 from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.counting import Block
@@ -38,6 +38,7 @@ from goldenthread.assessment.types.projects import (
     SponsorLine,
     Standing,
     TaskForm,
+    TermsRun,
 )
 from goldenthread.assessment.types.submitting import FileCopy, Stage
 from goldenthread.assessment.types.words import Part, ScriptRef, State
@@ -160,12 +161,10 @@ def why_not_open(
     return closed or why_not_now(row.window, row.enrolment.pk, policy, window, at=at)
 
 
-def terms_of(row: Script, standing: Standing) -> int | None:
+def terms_of(row: Script, standing: Standing) -> TermsRun | None:
     """Through how many terms the longest project runs, or ``None`` where that cannot be known."""
     dates = terms_for(row.enrolment.cohort.partner_id)
-    covered = [terms_covered(each.starts_on, each.ends_on, dates) for each in standing.projects]
-    known = [each for each in covered if each is not None]
-    return max(known) if known else None
+    return longest_run(terms_covered(each.starts_on, each.ends_on, dates) for each in standing.projects)
 
 
 def my_piece(script: UUID, file: UUID, *, by: Actor) -> FileCopy:

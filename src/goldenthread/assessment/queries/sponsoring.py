@@ -158,7 +158,6 @@ def comments_signed(script: UUID) -> CommentsSigned | None:
 
 
 def _page(row: SponsorAsk) -> SponsorPage:
-    said = row.comments.order_by("-number").first()
     enrolment = row.script.enrolment
     return SponsorPage(
         ref=row.ref,
@@ -166,6 +165,9 @@ def _page(row: SponsorAsk) -> SponsorPage:
         programme=enrolment.cohort.release.programme.title,
         sponsor=row.name,
         projects=tuple(each.as_details() for each in row.script.projects.order_by("number")),
-        comment=CommentLine(said.ref, said.number, said.text, said.name, said.signed_at) if said else None,
+        versions=tuple(
+            CommentLine(each.ref, each.number, each.text, each.name, each.signed_at)
+            for each in row.comments.order_by("-number")
+        ),
         closes_at=_closes(row),
     )

@@ -20,7 +20,7 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import ScriptSet
-from goldenthread.assessment.queries.attempts import conditions_in, with_history
+from goldenthread.assessment.queries.attempts import conditions_in, put_off_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
 from goldenthread.assessment.queries.declarations import declaration_asked, standing_declaration
@@ -29,10 +29,10 @@ from goldenthread.assessment.queries.facts import late_days_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import listed_own
-from goldenthread.assessment.rules.attempts import PASSED_ALREADY
+from goldenthread.assessment.rules.attempts import PASSED_ALREADY, why_put_off
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
-from goldenthread.assessment.rules.late import can_offer_until, late_until
+from goldenthread.assessment.rules.late import can_offer_until, late_stands, late_until
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.rules.submitting import why_not_take
@@ -152,6 +152,9 @@ def _my_window(
     now = stage(own, at=at)
     before = [LateState(each["state"]) for each in vars(row)["late"]]
     asked = () if script else _asked(row, own, place, at=at)
+    state = State(script["state"]) if script else None
+    put_off = put_off_in(row)
+    is_put_off = put_off is not None or state is State.WITHDRAWN
     return MyWindow(
         ref=WindowRef(row.ref),
         title=row.brief.brief.title if script else "",
@@ -160,14 +163,16 @@ def _my_window(
         closes_at=own.closes_at,
         stage=now,
         script=ScriptRef(UUID(script["ref"])) if script else None,
-        state=State(script["state"]) if script else None,
-        why_not=next((each.why_not for each in asked if each.why_not), None),
+        state=state,
+        why_not=why_put_off(put_off) if put_off else next((each.why_not for each in asked if each.why_not), None),
         opens_in=left_in_words(row.opens_at, at=at) if now is Stage.TO_COME else "",
-        closes_in=left_in_words(own.closes_at, at=at) if now is Stage.OPEN else "",
+        closes_in=left_in_words(own.closes_at, at=at) if now is Stage.OPEN and not is_put_off else "",
         conditions=asked,
+        is_put_off=is_put_off,
         is_active=place.mine.state is EnrolmentState.ACTIVE,
         is_coming=bool(vars(row)["coming"]),
         late_until=can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
+        late_stands=late_stands(before),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
 

@@ -50,6 +50,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.give_time": Deed("Gave somebody more time in a window", "window"),
         "assessment.end_time": Deed("Took more time back", "window"),
         "assessment.record_incident": Deed("Recorded an incident and gave more time for it", "window"),
+        "assessment.take_incident_back": Deed("Took the time that an incident gave back", "window"),
         "assessment.ask_for_circumstances": Deed("Told of circumstances of an assessment", "window"),
         "assessment.decide_circumstances": Deed("Decided about circumstances of an assessment", "window"),
         "assessment.take_circumstances_back": Deed("Took circumstances back", "window"),

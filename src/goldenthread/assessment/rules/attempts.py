@@ -10,6 +10,7 @@ from goldenthread.assessment.types.gating import Condition
 from goldenthread.assessment.types.submitting import WindowFacts
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import day
 from goldenthread.programmes.types import AssessmentPolicy
 from goldenthread.programmes.types.again import SUPPORT_NAMES, AgainRule, Support, SupportKind
 
@@ -31,6 +32,8 @@ def standing(attempt: Attempt, *, at: datetime) -> str:
         return attempt.outcome.value.capitalize()
     if attempt.state is State.WITHDRAWN:
         return "Taken out, not marked"
+    if attempt.state is State.BEGUN and attempt.late_refused:
+        return "Missed: what was offered late was not accepted"
     if attempt.state is State.BEGUN:
         return "Missed: nothing was handed in" if attempt.closes_at <= at else "Begun"
     return "Handed in, no result yet"
@@ -47,7 +50,7 @@ def own_conditions(
     """What one’s own history asks before a brief opens; nothing for a first attempt that was not put off."""
     asked = []
     if put_off is not None:
-        asked.append(Condition("You are assessed in this window", _why_put_off(put_off)))
+        asked.append(Condition("You are assessed in this window", why_put_off(put_off)))
     if any(counts(each, policy.again, at=at) for each in before):
         asked.append(Condition("A further attempt is open to you", why_not_again(before, policy, window=window, at=at)))
     return tuple(asked)
@@ -97,7 +100,8 @@ def missing_support(policy: AssessmentPolicy, had: Collection[SupportKind]) -> t
     return tuple(each for each in policy.supports if each.required and each.kind not in had)
 
 
-def _why_put_off(put_off: PutOffFacts) -> Refusal:
+def why_put_off(put_off: PutOffFacts) -> Refusal:
+    """What somebody reads who is not assessed in a window: what was decided, and what comes instead."""
     if put_off.kind is PutOffKind.WITHDRAWN:
         return Refusal(
             "assessment_withdrawn",
@@ -107,7 +111,9 @@ def _why_put_off(put_off: PutOffFacts) -> Refusal:
     return Refusal(
         "assessment_deferred",
         "Your assessment was put off. You are still on the programme.",
-        "It comes in a later window: your page of attempts says which.",
+        f"The window that opens on {day(put_off.opens_at)} is yours instead."
+        if put_off.opens_at
+        else "Which window comes instead is not decided yet. Ask your programme manager.",
     )
 
 

@@ -19,6 +19,27 @@ FOUND_STEPS: Mapping[tuple[FoundState, FoundEvent], FoundState] = MappingProxyTy
 )
 
 
+DECIDED = {FoundState.STANDS: "the marking stands", FoundState.ASIDE: "the marking is set aside"}
+
+
+def why_nothing_to_decide(state: FoundState, *, says: str, is_over: bool) -> Refusal | None:
+    """Why nobody decides any more: somebody has (``says`` who, when and why), or the conflict or the seat has ended, or
+    the result is out."""
+    if state is not FoundState.WAITING:
+        return Refusal(
+            "decided_already",
+            f"It is decided: {DECIDED[state]}. {says}",
+            "It stays so. If it is wrong, speak with whoever decided.",
+        )
+    if is_over:
+        return Refusal(
+            "nothing_to_decide",
+            "Nothing is left to decide: the conflict has ended, somebody else has the seat, or the result is out.",
+            "Look at the script’s decision record.",
+        )
+    return None
+
+
 def why_not_decide_found(by: Actor, *, marker: int, why: str) -> Refusal | None:
     """Why this actor does not decide whether a marking of ``marker`` stands: they may not, it is their own, or they
     give no reason. Ours; no official rule was found."""

@@ -13,6 +13,7 @@ from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.counting import COUNTING, Block, WordCount
 from goldenthread.assessment.types.projects import (
     DETAILS,
+    WHOLE,
     AccountLine,
     Piece,
     PieceLine,
@@ -78,6 +79,16 @@ def read_back(content: bytes) -> tuple[Piece, ...]:
 def stood_beside(content: bytes) -> tuple[str, ...]:
     """The keys of the parts that stood from an earlier attempt when the pieces were written down."""
     return tuple(json.loads(content)["standing"])
+
+
+def missing_from(form: TaskForm, content: bytes) -> tuple[str, ...]:
+    """What the form asks for and the pieces that were written down lack, in words."""
+    asked, there = form.without(stood_beside(content)), {each.place for each in read_back(content)}
+    parts = [] if WHOLE in there else [part for part in asked.parts if part.key not in there]
+    return (
+        *(f"The account of {part.title}" for part in parts),
+        *(f"{each.title}, for criterion {each.criterion}" for each in asked.documents if each.criterion not in there),
+    )
 
 
 def text_of(accounts: Sequence[AccountLine]) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import PurePosixPath
 
 from goldenthread.assessment.rules.carrying import asked_in
@@ -23,6 +23,8 @@ from goldenthread.programmes.types import MarkScheme
 
 NOT_FROM_OUTSIDE = "not_from_outside"
 MARKS = ("script", "marker", "criterion", "title", "mark", "reason")
+# Ours: no policy says how long somebody outside may look, and a sample is looked at within weeks.
+LONGEST_ACCESS = timedelta(days=90)
 # Every entry of the archive bears this day, so that the same sample gives the same bytes.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -89,6 +91,13 @@ def why_not_invite(guest: NewGuest, *, is_held: bool, is_concerned: bool, at: da
         return Refusal("has_access", "They have access to this sample already.", "End it first to give other dates.")
     if end_of(guest) <= at:
         return Refusal("day_is_past", "The last day of the access is over.", "Choose a later day.")
+    if end_of(guest) > at + LONGEST_ACCESS:
+        return Refusal(
+            "too_long_open",
+            f"Access lasts {LONGEST_ACCESS.days} days at most: a sample is looked at before results go out, and access "
+            "that nobody uses any more would stay open.",
+            "Choose an earlier day. If they need longer, give access again when it has ended.",
+        )
     refusal = why_not_called(guest.place, what="The organisation they come from")
     if refusal or not is_concerned:
         return refusal

@@ -14,7 +14,7 @@ from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.rules.reasons import enough, why_no_reason
 from goldenthread.assessment.rules.submitting import TAKEN_OUT
 from goldenthread.assessment.rules.windows import stage
-from goldenthread.assessment.types.late import LateEvent, LateState
+from goldenthread.assessment.types.late import LATE_NAMES, LateEvent, LateState
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.submitting import ScriptFacts, Stage
 from goldenthread.assessment.types.words import State
@@ -61,6 +61,11 @@ def can_offer_until(closes_at: datetime, *, days: int, before: Collection[LateSt
     return until if until and at < until and not {*before} - {LateState.TAKEN_BACK} else None
 
 
+def late_stands(before: Collection[LateState]) -> str:
+    """Where what was offered late stands, in words; nothing where nothing was, or it was taken back."""
+    return next((LATE_NAMES[each] for each in LateState if each in before and each is not LateState.TAKEN_BACK), "")
+
+
 def is_missed(script: ScriptFacts, *, at: datetime) -> bool:
     """Whether their window is over and they handed in nothing for it."""
     return script.state is State.BEGUN and stage(script.window, at=at) is Stage.CLOSED
@@ -95,7 +100,9 @@ def why_not_offer(script: ScriptFacts, *, days: int, before: frozenset[LateState
         )
     if LateState.REFUSED in before:
         return Refusal(
-            "refused_already", "It was decided that a late piece does not count.", "Ask your programme manager why."
+            "refused_already",
+            "It was decided that a late piece does not count.",
+            "The answer stands with what you offered late. Ask your programme manager about a later window.",
         )
     if LateState.OFFERED in before:
         return Refusal("offered_already", "You have offered a piece, and it waits.", "Take it back first, or wait.")

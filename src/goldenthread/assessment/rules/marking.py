@@ -63,24 +63,25 @@ def why_marked_already(seat: int | None) -> str:
 
 
 def why_not_mark(script: ScriptFacts, marker: Marker, *, has_finished: bool, on: date) -> Refusal | None:
-    """Why an assessor with a seat may not mark today. The words give nothing away about whose script it is."""
+    """Why an assessor with a seat may not mark today. The words give nothing away about whose script it is: of
+    what they have finished they read the same whatever they declare afterwards, or declaring would tell them whose."""
+    if has_finished:
+        return Refusal("marking_finished", "You have finished this marking.", "A finished marking is never changed.")
     if why_conflicted(script, marker):
         return Refusal(
             "conflict_of_interest",
             "You cannot mark this script because of a conflict of interest.",
             "Nothing is needed from you: the quality lead will give it to somebody else.",
         )
-    if not has_finished and why_untrained(script, marker, on=on):
+    if why_untrained(script, marker, on=on):
         return Refusal(
             "not_trained",
             "You cannot mark this script: no training of yours for its qualification holds today.",
             "Ask the quality lead, who records who is trained. What you have put down is kept.",
         )
-    refusal = None if has_finished else why_not_open(script, marker)
+    refusal = why_not_open(script, marker)
     if refusal:
         return refusal
-    if has_finished:
-        return Refusal("marking_finished", "You have finished this marking.", "A finished marking is never changed.")
     if script.state is not State.ALLOCATED:
         return Refusal("not_for_marking", "This script is not out for marking.", "Go back to your queue.")
     return None

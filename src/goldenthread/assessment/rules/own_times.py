@@ -6,6 +6,7 @@ nobody's closes earlier because something else was given too.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,6 +27,11 @@ from goldenthread.ground.types import Refusal
 MOST_MINUTES = 28 * 24 * 60
 PAST_HANDING_IN = "Their script is with assessors, or was taken out."
 NOT_OPEN_THEN = "They did not have it open then."
+RECORDED_ALREADY = Refusal(
+    "recorded_already",
+    "This incident is recorded already, and counts once.",
+    "Look at it among the incidents of the window. If it took more time, record that as another, in other words.",
+)
 _OTHERS = "Choose others, or other moments."
 _INSTEAD = "Decide about them as circumstances, or put them into a later window."
 
@@ -79,7 +85,51 @@ def preview(new: NewIncident, people: Iterable[Sitting], *, shared: WindowFacts,
     """What an incident would do to each of those whom it concerns, and why it cannot be recorded so, if it cannot."""
     concerned = [each for each in people if new.affected is not Affected.CHOSEN or each.enrolment in new.chosen]
     effects = tuple(_effect(new, each) for each in concerned)
-    return IncidentPreview(effects, _why_not_said(new, shared, at=at) or _why_no_use(new, effects, at=at))
+    why_not = _why_not_said(new, shared, at=at) or _why_no_use(new, effects, at=at)
+    return IncidentPreview(effects, why_not, _key(new, effects))
+
+
+def why_not_confirm(found: IncidentPreview, *, seen: str | None) -> Refusal | None:
+    """Why an incident is not recorded as confirmed: it does something else than was shown (``None``: nothing was)."""
+    if found.why_not or seen in (None, found.key):
+        return found.why_not
+    return Refusal(
+        "not_what_was_shown",
+        "Since you looked, somebody’s time changed, or what you wrote did. Nothing is recorded.",
+        "Look at who would get what now, and confirm that.",
+    )
+
+
+def why_not_take_incident_back(held: Iterable[tuple[Sitting, datetime]], *, why: str, at: datetime) -> Refusal | None:
+    """Why an incident stays: somebody used the time or is using it. ``held``: who has it, and their close without."""
+    every = list(held)
+    if not every:
+        return Refusal("ended_already", "It was taken back already.", "There is nothing more to do.")
+    used = sum(each.handed_in_at is not None and each.handed_in_at >= without for each, without in every)
+    if used:
+        return Refusal(
+            "handed_in_by_it",
+            f"{'One person' if used == 1 else f'{used} people'} handed in within the time that it gave.",
+            "It stays as it is, for everybody whom it affected.",
+        )
+    working = sum(without <= at < each.window.closes_at for each, without in every if not each.is_past_handing_in)
+    if working:
+        return Refusal(
+            "working_to_it",
+            f"{'One person is' if working == 1 else f'{working} people are'} working in the time that it gave: "
+            "without it theirs would be over now.",
+            "Let them finish. Once their time is over it can be taken back, if nobody handed in by it.",
+        )
+    if not why.strip():
+        return Refusal("no_reason", "There is no reason.", "Say why it is taken back.")
+    return None
+
+
+def _key(new: NewIncident, effects: Iterable[EffectLine]) -> str:
+    """A short mark of an incident and of what it does to each person: another as soon as any of it is another."""
+    said = (new.what, new.began_at.timestamp(), new.ended_at.timestamp(), new.affected.value, new.minutes)
+    does = sorted((each.enrolment_id, each.before.timestamp(), each.left_out) for each in effects)
+    return hashlib.sha256(repr((said, does)).encode()).hexdigest()[:32]
 
 
 def _effect(new: NewIncident, person: Sitting) -> EffectLine:
@@ -106,6 +156,8 @@ def _why_not_said(new: NewIncident, shared: WindowFacts, *, at: datetime) -> Ref
         return Refusal("ends_before_it_began", "It ended before it began.", "Give a later end.")
     if new.began_at >= at:
         return Refusal("in_the_future", "It has not happened yet.", "To give time beforehand, change the window.")
+    if new.ended_at > at:
+        return Refusal("not_over_yet", "It is not over yet.", "Record it when it is over, with the end it had.")
     if new.ended_at <= shared.opens_at:
         return Refusal("before_the_window", "The window was not open then.", "Record it for the window that was.")
     if not 0 < new.minutes <= MOST_MINUTES:

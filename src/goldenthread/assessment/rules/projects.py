@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 from goldenthread.assessment.rules.late import is_missed, why_not_offer
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
@@ -18,6 +18,7 @@ from goldenthread.assessment.types.projects import (
     ProjectDetails,
     Standing,
     TaskForm,
+    TermsRun,
     Weight,
 )
 from goldenthread.assessment.types.submitting import ScriptFacts, Stage
@@ -27,6 +28,8 @@ from goldenthread.ground.types import Refusal
 
 TOO_LONG = "too_many_words"
 LONGEST_TITLE, LONGEST_IMPROVES = 200, 2000
+A_DAY, LONGEST_HOLIDAY = timedelta(days=1), timedelta(weeks=8)
+_ENTERED_BY = "Your programme manager enters them under “Term dates”, beside the cohorts: ask them to."
 
 
 def why_not_change(
@@ -115,21 +118,35 @@ def why_not_keep_details(details: ProjectDetails, form: TaskForm) -> Refusal | N
     return None
 
 
-def terms_covered(starts_on: date, ends_on: date, dates: TermDates) -> int | None:
+def terms_covered(starts_on: date, ends_on: date, dates: TermDates) -> TermsRun | None:
     """Through how many terms a project runs: those of which it covers at least half the days. ``None`` where no term
-    dates are known.
+    dates are known. Where more of its days in a row than any holiday has lie in no term, the terms of those days were
+    not entered.
     """
     if not dates.has_terms:
         return None
-    covered = 0
-    for span in dates.spans:
-        if span.kind is SpanKind.TERM:
-            shared = (min(span.last_on, ends_on) - max(span.first_on, starts_on)).days + 1
-            covered += 2 * shared > (span.last_on - span.first_on).days
-    return covered
+    covered, day, unentered = 0, starts_on, None
+    terms = sorted((each.first_on, each.last_on) for each in dates.spans if each.kind is SpanKind.TERM)
+    for first_on, last_on in terms:
+        shared = (min(last_on, ends_on) - max(first_on, starts_on)).days + 1
+        covered += 2 * shared > (last_on - first_on).days
+        unentered = unentered or _unentered(day, min(first_on - A_DAY, ends_on))
+        day = max(day, last_on + A_DAY)
+    return TermsRun(covered, unentered or _unentered(day, ends_on))
 
 
-def check(standing: Standing, *, terms: int | None) -> tuple[CheckLine, ...]:
+def longest_run(runs: Iterable[TermsRun | None]) -> TermsRun | None:
+    """Through how many terms the longest of somebody's projects runs; the terms that one of them lacks stay said."""
+    known = [each for each in runs if each is not None]
+    unentered = next((each.unentered for each in known if each.unentered), None)
+    return TermsRun(max(each.number for each in known), unentered) if known else None
+
+
+def _unentered(first_on: date, last_on: date) -> tuple[date, date] | None:
+    return (first_on, last_on) if last_on - first_on >= LONGEST_HOLIDAY else None
+
+
+def check(standing: Standing, *, terms: TermsRun | None) -> tuple[CheckLine, ...]:
     """What is missing or wrong, what stops handing in first. ``terms``: how many the longest project runs through."""
     lines = [*_accounts(standing), *_projects(standing, terms), *_documents(standing), *_words(standing)]
     return tuple(sorted(lines, key=lambda line: line.weight is not Weight.STOP))
@@ -145,7 +162,7 @@ def _accounts(standing: Standing) -> Iterator[CheckLine]:
             yield CheckLine("no_account", Weight.STOP, f"The account of {part.title} is missing.", mend, "account")
 
 
-def _projects(standing: Standing, terms: int | None) -> Iterator[CheckLine]:
+def _projects(standing: Standing, terms: TermsRun | None) -> Iterator[CheckLine]:
     if not standing.projects:
         says = "Nothing is said about the project itself."
         yield CheckLine("no_project", Weight.STOP, says, "Fill in its title, what it improves and when.", "details")
@@ -153,9 +170,20 @@ def _projects(standing: Standing, terms: int | None) -> Iterator[CheckLine]:
     least = standing.form.least_terms
     if least and terms is None:
         says = f"No term dates are known here, so nobody has checked that it runs for {least} terms."
-        yield CheckLine("terms_unknown", Weight.LOOK, says, "Check the dates of your project.", "details")
-    elif terms is not None and terms < least:
-        says = f"The project runs through {terms} of the {least} terms that the task asks for."
+        yield CheckLine(
+            "terms_unknown", Weight.LOOK, says, f"Check the dates of your project. {_ENTERED_BY}", "details"
+        )
+    elif terms is not None and terms.number < least and terms.unentered:
+        first, last = (f"{each:%-d %B %Y}" for each in terms.unentered)
+        says = (
+            f"Term dates between {first} and {last} are not entered here, so nobody has checked that the project runs "
+            f"for {least} terms. It runs through {terms.number} of those that are."
+        )
+        yield CheckLine(
+            "terms_not_entered", Weight.LOOK, says, f"You may hand in all the same. {_ENTERED_BY}", "details"
+        )
+    elif terms is not None and terms.number < least:
+        says = f"The project runs through {terms.number} of the {least} terms that the task asks for."
         yield CheckLine("too_short", Weight.LOOK, says, "Check the dates of your project.", "details")
 
 

@@ -26,6 +26,17 @@ def why_not_ask(*, name: str, email: str, own_email: str, asks_for_comments: boo
     return None
 
 
+def why_not_replace(*, over: int, last: int) -> Refusal | None:
+    """Why what was signed is not replaced: whoever writes has not seen the newest version. 0: they saw none."""
+    if over == last:
+        return None
+    return Refusal(
+        "newer_comments",
+        "Newer comments were signed since you opened this page. What you wrote now is not signed yet.",
+        "Read the newer ones beside yours. Sign again if yours take their place.",
+    )
+
+
 def why_not_sign(*, text: str, name: str) -> Refusal | None:
     """Why a comment is not kept."""
     if len(text.strip()) < LEAST_COMMENT:

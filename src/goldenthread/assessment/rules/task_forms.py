@@ -207,18 +207,24 @@ def _is_code(word: str) -> bool:
 
 
 def _twice(form: TaskForm) -> Iterator[FormFault]:
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for line, part in enumerate(form.parts):
         for field, words in (("part_key", (part.key,)), ("part_criteria", part.criteria)):
             for word in words:
                 if word in seen:
-                    yield FormFault(_stands_twice(word), field, line)
-                seen.add(word)
+                    both = seen[word] != field
+                    yield FormFault(_is_both(word) if both else _stands_twice(word), field, line)
+                seen.setdefault(word, field)
     wanted: set[str] = set()
     for line, each in enumerate(form.documents):
         if each.criterion in wanted:
             yield FormFault(_stands_twice(each.criterion), "document_criterion", line)
         wanted.add(each.criterion)
+
+
+def _is_both(word: str) -> Refusal:
+    says = f"{word} is the key of a part and a criterion. What is handed in goes by these, so each is its own."
+    return Refusal("form_twice", says, f"Give the part another key, as part-{word.lower()}, and leave the criterion.")
 
 
 def _stands_twice(word: str) -> Refusal:

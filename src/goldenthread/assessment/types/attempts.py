@@ -67,7 +67,7 @@ class PutOffFacts:
 @dataclass(frozen=True)
 class Attempt:
     """One script of somebody, as a rule about attempts needs it. ``had``: the kinds of support that are recorded after
-    it as done, or waived."""
+    it as done, or waived. ``late_refused``: what was offered late for it was not accepted."""
 
     opens_at: datetime
     closes_at: datetime
@@ -75,6 +75,7 @@ class Attempt:
     outcome: Outcome | None = None
     released_at: datetime | None = None
     had: frozenset[SupportKind] = frozenset()
+    late_refused: bool = False
 
 
 class HelpState(StrEnum):

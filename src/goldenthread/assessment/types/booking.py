@@ -43,7 +43,8 @@ class BookedWindow:
 @dataclass(frozen=True)
 class MyProjectWindow:
     """A window for projects as a participant meets it. ``takes_bookings``: it can still be booked, changed and given
-    back. ``late_until``: where they missed it, until when a project can still be offered late."""
+    back. ``late_until``: where they missed it, until when a project can still be offered late.
+    ``late_stands``: where what they offered late stands, in words."""
 
     window: BookedWindow
     programme: str
@@ -58,6 +59,7 @@ class MyProjectWindow:
     closes_in: str
     takes_bookings: bool = False
     late_until: datetime | None = None
+    late_stands: str = ""
     gives_back: datetime | None = None
     """When the window opens that is given back by booking this one."""
 

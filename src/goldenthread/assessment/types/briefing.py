@@ -151,6 +151,7 @@ class WindowPerson:
     has_begun: bool
     submitted_at: datetime | None
     left_a_draft: bool = False
+    is_put_off: bool = False
     fees_in_order: bool = True
 
 

@@ -32,6 +32,14 @@ class CarriedPage:
     why_not: Refusal | None
 
     @property
+    def compared(self) -> tuple[tuple[str, tuple[tuple[str, int, int | None], ...]], ...]:
+        """Each part with its criteria: the mark that stood when it was handed in, and the one it has by now."""
+        now = {name: mark for part in self.corrected for name, mark in part.marks}
+        return tuple(
+            (part.title, tuple((name, mark, now.get(name)) for name, mark in part.marks)) for part in self.lines
+        )
+
+    @property
     def may_take_up(self) -> bool:
         """Whether there are corrected marks that could stand."""
         return self.outcome is not Outcome.VOIDED

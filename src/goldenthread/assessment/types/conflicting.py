@@ -8,6 +8,9 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from goldenthread.assessment.types.words import ScriptRef
+from goldenthread.ground.types import Refusal
+
 FoundRef = NewType("FoundRef", UUID)
 
 
@@ -41,6 +44,37 @@ class FoundRow:
     why: str
     decided_by: str
     decided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class FoundChoice:
+    """A marking about which somebody has to decide, with how many others may mark its script anew, and why the rest
+    may not.
+    """
+
+    ref: FoundRef
+    script: ScriptRef
+    number: str
+    free: int
+    barred: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """One of them, and the others of the same declaration in its window, which can be decided with it. ``why_not``:
+    nothing is left to decide about it; there is no ``choice`` then.
+    """
+
+    row: FoundRow
+    script: ScriptRef
+    choice: FoundChoice | None = None
+    others: tuple[FoundChoice, ...] = ()
+    why_not: Refusal | None = None
+
+    @property
+    def stuck(self) -> tuple[FoundChoice, ...]:
+        """Those whose script nobody could mark anew as things are."""
+        return tuple(each for each in (self.choice, *self.others) if each and not each.free)
 
 
 @dataclass(frozen=True)

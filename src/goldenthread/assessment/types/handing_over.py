@@ -17,6 +17,14 @@ class GuestScript:
 
 
 @dataclass(frozen=True)
+class EndedAccess:
+    """Access to a sample that somebody had: when it ended, and who gave it, whom they may ask."""
+
+    at: datetime
+    asked_by: str
+
+
+@dataclass(frozen=True)
 class GuestPage:
     """A sample as somebody with access to it alone sees it, until a moment. Cohort and provider are not there."""
 

@@ -139,10 +139,13 @@ class LateBoard:
 
 @dataclass(frozen=True)
 class DecideLatePage:
-    """One late piece before it is decided, and why this person does not decide or cannot accept it, if so."""
+    """One late piece before it is decided, and why this person does not decide or cannot accept it, if so.
+    ``missing``: what the form of a project asks for and it lacks, in words.
+    """
 
     line: LateLine
     why_not: Refusal | None
     why_not_accept: Refusal | None
     is_project: bool = False
     pieces: tuple[OfferedPiece, ...] = ()
+    missing: tuple[str, ...] = ()

@@ -86,6 +86,7 @@ class Sitting:
     """Somebody in a window as rules see them: their own window, when they opened the brief, and whether it is late.
 
     ``is_past_handing_in``: their script is with assessors or beyond, or was taken out, so that time is of no use.
+    ``handed_in_at``: when they handed in last.
     """
 
     enrolment_id: int
@@ -94,6 +95,7 @@ class Sitting:
     window: WindowFacts
     begun_at: datetime | None
     is_past_handing_in: bool = False
+    handed_in_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,14 @@ class EffectLine:
 
 @dataclass(frozen=True)
 class IncidentPreview:
-    """What an incident would do, person by person, and why it cannot be recorded so."""
+    """What an incident would do, person by person, and why it cannot be recorded so.
+
+    ``key`` stands for all that was shown: whoever confirms gives it back, so that nothing else is confirmed.
+    """
 
     effects: tuple[EffectLine, ...]
     why_not: Refusal | None
+    key: str = ""
 
     @property
     def gains(self) -> tuple[EffectLine, ...]:
@@ -128,7 +134,7 @@ class IncidentPreview:
 
 @dataclass(frozen=True)
 class IncidentLine:
-    """An incident as the window's page tells it."""
+    """An incident as the window's page tells it. ``stands``: whether anybody still has the time that it gave."""
 
     ref: IncidentRef
     what: str
@@ -139,6 +145,8 @@ class IncidentLine:
     people: int
     by: str
     at: datetime
+    stands: bool = True
+    why_not_end: Refusal | None = None
 
 
 @dataclass(frozen=True)

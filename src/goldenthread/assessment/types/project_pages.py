@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goldenthread.assessment.types.carrying import Resumed
-from goldenthread.assessment.types.projects import CheckLine, Standing, Weight
+from goldenthread.assessment.types.projects import CheckLine, Standing, TermsRun, Weight
 from goldenthread.assessment.types.submitting import Declaration, Stage, VersionLine
 from goldenthread.assessment.types.words import ScriptRef
 from goldenthread.ground.types import Refusal
@@ -31,7 +31,7 @@ class ProjectPage:
     why_not_hand_in: Refusal | None
     declaration: Declaration | None
     kept: str
-    terms: int | None
+    terms: TermsRun | None
     is_released: bool
     resumed: Resumed
     late_until: datetime | None = None

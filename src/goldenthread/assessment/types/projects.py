@@ -224,6 +224,16 @@ class SponsorLine:
 
 
 @dataclass(frozen=True)
+class TermsRun:
+    """Through how many of the terms that are entered a project runs. ``unentered``: a stretch of its days, longer than
+    any holiday, in which no term is entered, so that there may be more of them.
+    """
+
+    number: int
+    unentered: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True)
 class Standing:
     """Everything of a project as it stands now."""
 

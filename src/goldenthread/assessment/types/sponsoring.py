@@ -11,15 +11,23 @@ from goldenthread.assessment.types.projects import CommentLine, ProjectDetails
 
 @dataclass(frozen=True)
 class SponsorPage:
-    """The page on which a sponsor comments: whose project, what it is, what they wrote last, and until when."""
+    """The page on which a sponsor comments: whose project, what it is, what they wrote last, and until when.
+
+    ``versions``: everything they signed, the newest first.
+    """
 
     ref: UUID
     participant: str
     programme: str
     sponsor: str
     projects: tuple[ProjectDetails, ...]
-    comment: CommentLine | None
+    versions: tuple[CommentLine, ...]
     closes_at: datetime
+
+    @property
+    def comment(self) -> CommentLine | None:
+        """What they signed last, which is what stands."""
+        return self.versions[0] if self.versions else None
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,8 @@ class MyWindow:
     ``why_not``: why the brief cannot be opened yet; ``conditions``: all that is asked before. ``closes_in``: the time
     left, in words, while it is open. ``is_coming``: a file that is to be handed in is here and still to be read.
     ``is_active``: they are on the programme now, neither through nor paused. ``late_until``: where they missed it,
-    until when a piece can still be offered late.
+    until when a piece can still be offered late. ``late_stands``: where what they offered late stands, in words.
+    ``is_put_off``: they are not assessed in it.
     """
 
     ref: WindowRef
@@ -154,6 +155,8 @@ class MyWindow:
     conditions: tuple[Condition, ...] = ()
     is_active: bool = False
     late_until: datetime | None = None
+    late_stands: str = ""
+    is_put_off: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ def letter_to_guest(told: GuestAsked, *, url: str) -> Letter:
         subject="You are asked to moderate a sample of scripts",
         paragraphs=(
             "You can read a sample of scripts by number, with what their markers gave, and say what you would give.",
-            "Sign in with this e-mail address. You see this sample and nothing else, and your access ends by itself.",
+            "Sign in with this e-mail address. Of what is assessed you see this sample alone.",
+            "Your access ends by itself. Frameworks and the library are open to everybody who signs in.",
         ),
         facts=(("Open until", deadline(told.until)),),
         button="Open the sample",

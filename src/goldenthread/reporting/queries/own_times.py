@@ -15,6 +15,8 @@ from goldenthread.assessment.types.words import State
 
 _JOINED = ("window__cohort__release__programme", "enrolment__participant", "incident")
 
+_TAKEN_BACK = "More time that everybody affected by an incident had been given was taken back."
+
 
 def time_to_tell(time: UUID) -> tuple[TimesTold, ...]:
     """Whose time this is and what it is now, in two statements; nobody where they are no longer here."""
@@ -64,6 +66,13 @@ def help_to_tell(ref: UUID) -> DecisionTold | None:
     return DecisionTold(row.ref, row.script.enrolment.ref, who.name, who.email, programme.title, stands=row.state)
 
 
+def _what(row: OwnTime) -> str:
+    """What happened, in words that everybody affected reads; nothing where the time is somebody's own."""
+    if row.incident is None:
+        return ""
+    return row.incident.what if row.ended_at is None else _TAKEN_BACK
+
+
 def _told(rows: QuerySet[OwnTime]) -> tuple[TimesTold, ...]:
     script = Script.objects.filter(window=OuterRef("window"), enrolment=OuterRef("enrolment"))
     rows = rows.annotate(is_in=Exists(script.filter(state=State.SUBMITTED.value)))
@@ -77,7 +86,7 @@ def _told(rows: QuerySet[OwnTime]) -> tuple[TimesTold, ...]:
             programme=row.window.cohort.release.programme.title,
             closes_at=own_window_of(row.window.as_facts(), given.get((row.window_id, row.enrolment_id), ())).closes_at,
             minutes=row.minutes,
-            what=row.incident.what if row.incident else "",
+            what=_what(row),
             has_handed_in=vars(row)["is_in"],
         )
         for row in found

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from goldenthread.assessment.models import OwnTime, Script, Window, WindowBooking
+from goldenthread.assessment.models import OwnTime, PutOff, Script, Window, WindowBooking
 from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.carrying import resumed_in
 from goldenthread.assessment.queries.facts import policy_of
@@ -54,16 +54,14 @@ def openings_due(*, at: datetime) -> tuple[Occasion, ...]:
     is begun before, so for it they are told unless it is in. In at most six statements. Who becomes active while it is
     open is told then."""
     windows = _windows(at)
-    begun = (
-        Script.objects.filter(window__in=windows)
-        .exclude(state=ScriptState.BEGUN.value, window__project__isnull=False)
-        .values_list("enrolment_id", "window__ref")
+    begun = Script.objects.filter(window__in=windows).exclude(
+        state=ScriptState.BEGUN.value, window__project__isnull=False
     )
 
     def tells(window: Window, closes_at: datetime) -> bool:
         return is_open(window.opens_at, closes_at, at=at)
 
-    return _about_windows(Kind.OPENED, windows, tells, but=set(begun))
+    return _about_windows(Kind.OPENED, windows, tells, but=_needless(windows, begun))
 
 
 def closings_due(*, at: datetime) -> tuple[Occasion, ...]:
@@ -76,7 +74,7 @@ def closings_due(*, at: datetime) -> tuple[Occasion, ...]:
     def tells(window: Window, closes_at: datetime) -> bool:
         return is_closing(window.opens_at, closes_at, hours=hours[window.pk], at=at)
 
-    return _about_windows(Kind.CLOSING, windows, tells, but=set(handed_in.values_list("enrolment_id", "window__ref")))
+    return _about_windows(Kind.CLOSING, windows, tells, but=_needless(windows, handed_in))
 
 
 def sessions_due(*, at: datetime) -> tuple[Occasion, ...]:
@@ -127,7 +125,8 @@ def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
 
 def reminder_to_send(ref: UUID, *, at: datetime) -> WindowReminder | SessionReminder | BookingReminder | None:
     """What the letter of a reminder says now; ``None`` where it has become needless: they have left or paused, have
-    handed in since, booked or given back, or what it is about was moved or is over. In at most twelve statements.
+    handed in since, booked or given back, are not assessed in it, or what it is about was moved or is over. In at most
+    thirteen statements.
 
     :raises Reminder.DoesNotExist: if there is none.
     """
@@ -173,8 +172,18 @@ def _window(row: Reminder, *, at: datetime) -> WindowReminder | None:
     )
 
 
+def _needless(windows: list[Window], scripts: QuerySet[Script]) -> set[tuple[int, UUID]]:
+    """Whom a letter about a window would tell nothing: those of these scripts, and those who are not assessed in it; in
+    one statement."""
+    put_off = PutOff.objects.filter(window__in=windows).values_list("enrolment_id", "window__ref")
+    return set(scripts.values_list("enrolment_id", "window__ref").union(put_off))
+
+
 def _concerns(window: Window, enrolment: int) -> bool:
-    """Whether a window is somebody’s: one that has to be booked is theirs who booked it."""
+    """Whether a window is somebody’s: not where their assessment was put off; one that has to be booked is theirs who
+    booked it."""
+    if PutOff.objects.filter(window=window, enrolment=enrolment).exists():
+        return False
     return (
         not _is_booked(window)
         or WindowBooking.objects.filter(window=window, enrolment=enrolment, ended_at=None).exists()

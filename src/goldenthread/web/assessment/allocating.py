@@ -50,7 +50,13 @@ def seats(request: Request, ref: UUID) -> HttpResponse:
             return see_other("assessment:seats", ref)
         except Refused as refused:
             refusal = refused.refusal
-    facts = {"page": page, "refusal": refusal, "has_errors": refusal is not None, "asking": AskForm()}
+    facts = {
+        "page": page,
+        "refusal": refusal,
+        "has_errors": refusal is not None,
+        "asking": AskForm(),
+        "chosen": {place.seat: request.POST.get(f"seat-{place.seat}", "") for place in page.places},
+    }
     return render(request, "assessment/allocating/seats.html", facts, status=422 if refusal else 200)
 
 

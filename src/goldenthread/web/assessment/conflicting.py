@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,12 +10,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from goldenthread.assessment.actions.conflicting import decide_found
+from goldenthread.assessment.actions.conflicting import decide_together
 from goldenthread.assessment.queries.conflicting import found_page, found_queue
-from goldenthread.assessment.types.conflicting import FoundEvent
+from goldenthread.assessment.types.conflicting import FoundEvent, FoundPage
 from goldenthread.ground.types import Refused
 from goldenthread.web.assessment.allocating import RUNS
-from goldenthread.web.shared.fields import ChoiceField, TextAreaField
+from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, TextAreaField
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
@@ -39,6 +40,21 @@ class FoundForm(forms.Form):
         asks="Say why, in a sentence",
     )
 
+    def __init__(self, data: Any = None, *, page: FoundPage) -> None:
+        super().__init__(data)
+        if page.others:
+            choices = [(str(each.ref), f"Script {each.number}") for each in page.others]
+            self.fields["others"] = CheckboxesField(
+                label="Decide the same about others of this declaration?",
+                choices=choices,
+                required=False,
+                hint="Each stands in the record with the same reason",
+            )
+
+    def chosen(self) -> list[UUID]:
+        """The others that are decided with it."""
+        return [UUID(each) for each in self.cleaned_data.get("others", ())]
+
     def value(self) -> FoundEvent:
         """What is decided."""
         return FoundEvent(self.cleaned_data["decision"])
@@ -58,16 +74,19 @@ def queue(request: Request) -> HttpResponse:
 def decide(request: Request, ref: UUID) -> HttpResponse:
     """Say whether one stands."""
     try:
-        row = found_page(ref, by=request.actor)
+        page = found_page(ref, by=request.actor, at=request.at)
     except Refused:
         raise Http404 from None
-    form = FoundForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = FoundForm(request.POST if request.method == "POST" else None, page=page)
+    if form.is_bound and form.is_valid() and page.why_not is None:
         try:
-            decide_found(ref, form.value(), why=form.cleaned_data["why"], by=request.actor, at=request.at)
-            messages.success(request, "Your decision is in the record.")
+            refs, why = [ref, *form.chosen()], form.cleaned_data["why"]
+            number = decide_together(refs, form.value(), why=why, by=request.actor, at=request.at)
+            about = f" about {number} scripts" if number > 1 else ""
+            messages.success(request, f"Your decision{about} is in the record.")
             return see_other("assessment:conflicts")
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
-    facts = {"row": row, "form": form}
-    return render(request, "assessment/conflicting/decide.html", facts, status=422 if form.errors else 200)
+            form.add_error("why", str(refused.refusal))
+    facts = {"page": page, "row": page.row, "form": form, "typed": form["why"].value() or "" if page.why_not else ""}
+    status = 422 if form.is_bound else 200
+    return render(request, "assessment/conflicting/decide.html", facts, status=status)

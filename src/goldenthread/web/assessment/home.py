@@ -221,6 +221,8 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
         if window.script and window.state is State.RELEASED:
             here, why = reverse("assessment:result", args=[window.script]), f"{window.programme}: {window.title}."
             yield NextThing("Read your result", here, why, f"Handed in by {day(window.closes_at)}")
+        elif window.is_put_off:
+            continue
         elif window.stage is Stage.OPEN and window.why_not is None:
             is_in = window.is_coming or window.state is State.SUBMITTED
             title = "Replace your script, if you wish" if is_in else "Hand in your script"
@@ -251,6 +253,8 @@ def _projects(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
         closes = one.window.closes_at
         if one.script and one.state is State.RELEASED:
             yield NextThing("Read your result", reverse("assessment:result", args=[one.script]), one.programme)
+        elif one.state is State.WITHDRAWN:
+            continue
         elif one.late_until and one.script:
             yield _late("project", one.script, one.late_until)
         elif one.late_until:

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from goldenthread.assessment.actions.own_times import end_time, give_time, record_incident
-from goldenthread.assessment.queries.own_times import given_time, incident_preview, times_page
+from goldenthread.assessment.actions.own_times import end_time, give_time, record_incident, take_incident_back
+from goldenthread.assessment.queries.own_times import given_time, incident_line, incident_preview, times_page
 from goldenthread.ground.types import Refused
 from goldenthread.web.assessment.briefing import RUNS
 from goldenthread.web.assessment.own_times_forms import EndTimeForm, IncidentForm, TimeForm
@@ -42,19 +42,21 @@ def incident(request: Request, ref: UUID) -> HttpResponse:
     form = IncidentForm(request.POST if request.method == "POST" else None, page=page)
     shown = None
     if form.is_bound and form.is_valid():
-        shown = incident_preview(ref, form.value(), by=request.actor, at=request.at)
-        if shown.why_not:
-            form.add_error(None, str(shown.why_not))
-        elif request.POST.get("sure") == "yes":
+        if request.POST.get("sure") == "yes":
             try:
-                record_incident(ref, form.value(), by=request.actor, at=request.at)
+                seen = request.POST.get("seen", "")
+                made = record_incident(ref, form.value(), by=request.actor, at=request.at, seen=seen)
             except Refused as refused:
                 form.add_error(None, str(refused.refusal))
             else:
-                people = count(len(shown.gains), "person", "people")
+                _, line = incident_line(made, by=request.actor, at=request.at)
+                people = count(line.people, "person", "people")
                 messages.success(request, f"It is recorded. More time for {people}, who get a letter.")
                 return see_other("assessment:own_times", ref)
-    facts = {"page": page, "form": form, "shown": None if form.errors else shown}
+        shown = incident_preview(ref, form.value(), by=request.actor, at=request.at)
+        if shown.why_not and not form.errors:
+            form.add_error(None, str(shown.why_not))
+    facts = {"page": page, "form": form, "shown": None if shown and shown.why_not else shown}
     return render(request, "assessment/own_times/incident.html", facts, status=422 if form.errors else 200)
 
 
@@ -72,3 +74,19 @@ def take_back(request: Request, ref: UUID) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
     facts = {"window": window, "line": line, "form": form}
     return render(request, "assessment/own_times/take_back.html", facts, status=422 if form.errors else 200)
+
+
+@admits(*RUNS)
+def take_incident(request: Request, ref: UUID) -> HttpResponse:
+    """Take the time that an incident gave back from everybody."""
+    window, line = incident_line(ref, by=request.actor, at=request.at)
+    form = EndTimeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            take_incident_back(ref, why=form.cleaned_data["why"], by=request.actor, at=request.at)
+            messages.success(request, "It is taken back, and stays on this page. Everybody who had it gets a letter.")
+            return see_other("assessment:own_times", window)
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+    facts = {"window": window, "line": line, "form": form}
+    return render(request, "assessment/own_times/take_incident.html", facts, status=422 if form.errors else 200)

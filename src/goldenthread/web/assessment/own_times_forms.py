@@ -132,7 +132,11 @@ class PutOffForm(forms.Form):
         label="For which reason?", choices=[(each.value, n) for each, n in REASON_NAMES.items()], asks="Choose a reason"
     )
     why = TextAreaField(
-        label="What was said of it, and which evidence was seen?", rows=4, hint=_WHY, asks="Say why", max_length=2000
+        label="What was said of it, and which evidence was seen?",
+        rows=4,
+        hint=_WHY,
+        asks="Write what was said, and which evidence was seen",
+        max_length=2000,
     )
 
     def __init__(self, data: Any = None, *, page: PutOffPage) -> None:

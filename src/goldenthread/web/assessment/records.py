@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -15,7 +17,11 @@ from goldenthread.assessment.queries.records import (
     results_page,
     statistics_as_csv,
 )
+from goldenthread.assessment.types.records import ResultsPage, Tally
 from goldenthread.web.assessment.releasing import TELLS
+from goldenthread.web.shared import words
+from goldenthread.web.shared.figures.drawing import Figure, Table
+from goldenthread.web.shared.figures.groups import group_bars
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.sending import send_file
@@ -39,7 +45,21 @@ def record_file(request: Request, ref: UUID) -> HttpResponse:
 @admits(*TELLS)
 def results(request: Request, ref: UUID) -> HttpResponse:
     """Outcomes and marks of a window, counted; and as files for whatever comes next."""
-    return render(request, "assessment/records/results.html", {"page": results_page(ref, by=request.actor)})
+    page = results_page(ref, by=request.actor)
+    drawn = {"outcomes": _outcomes(page), "criteria": [_tallied(name, marks, "Mark") for name, marks in page.criteria]}
+    return render(request, "assessment/records/results.html", {"page": page, **drawn})
+
+
+def _outcomes(page: ResultsPage) -> Figure:
+    """How many have each outcome, under what it comes to."""
+    first = page.outcomes[0]
+    title = f"{words.count(first.number)} of {words.count(page.released)} {first.what}"
+    return _tallied(title, [Tally(each.what.capitalize(), each.number) for each in page.outcomes], "Outcome")
+
+
+def _tallied(title: str, tallies: Sequence[Tally], what: str) -> Figure:
+    figure = group_bars(title, groups=[(each.what, each.number) for each in tallies])
+    return replace(figure, table=Table((what, "Results"), figure.table.rows))
 
 
 @admits(*TELLS)

@@ -38,6 +38,13 @@ READS = (
     Duty.ASSESSOR,
 )
 DECIDES = READS[:4] + READS[5:]
+# The field beside which a refused question says what to mend.
+BESIDE = {
+    "no_ground": "grounds",
+    "no_statement": "statement",
+    "names_somebody": "statement",
+    "too_many_files": "attach",
+}
 
 
 @admits(Duty.PARTICIPANT)
@@ -62,7 +69,7 @@ def ask(request: Request, ref: UUID, kind: str) -> HttpResponse:
             messages.success(request, f"{offer.name}: you have asked for it.")
             return see_other("assessment:my_review", review)
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            form.add_error(BESIDE.get(refused.refusal.code), str(refused.refusal))
     facts = {"page": page, "offer": offer, "form": form}
     return render(request, "assessment/reviewing/ask.html", facts, status=422 if form.errors else 200)
 

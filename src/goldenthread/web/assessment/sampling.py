@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,7 @@ from goldenthread.assessment.actions.ruling import rule_on_marker
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
 from goldenthread.assessment.actions.supplementing import draw_supplement
 from goldenthread.assessment.queries.handing_over import hand_over_page
-from goldenthread.assessment.queries.looking import guest_page, look_page, looked_file, looked_piece
+from goldenthread.assessment.queries.looking import access_ended, guest_page, look_page, looked_file, looked_piece
 from goldenthread.assessment.queries.ruling import ruling_page
 from goldenthread.assessment.queries.sampling import sample_page
 from goldenthread.assessment.types.marking import Mark
@@ -23,6 +24,7 @@ from goldenthread.assessment.types.sampling import Decision, LookPage, StratumLi
 from goldenthread.ground.types import Refused
 from goldenthread.web.assessment.moderating import MODERATES, READS
 from goldenthread.web.assessment.sampling_forms import GuestForm, JudgementsForm, LookForm, RulingForm, SeedForm
+from goldenthread.web.assessment.shut_out import typed
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.loads import sample_bars
 from goldenthread.web.shared.request import Request
@@ -69,7 +71,10 @@ def more(request: Request, ref: UUID) -> HttpResponse:
 @admits(SIGNED_IN, why=LOOKS)
 def look(request: Request, ref: UUID) -> HttpResponse:
     """One script of a sample, and what whoever looks would give it."""
-    page = look_page(ref, by=request.actor, at=request.at)
+    try:
+        page = look_page(ref, by=request.actor, at=request.at)
+    except ObjectDoesNotExist:
+        return _ended(request, ref)
     form = LookForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         try:
@@ -103,9 +108,19 @@ def look_piece(request: Request, ref: UUID, number: int) -> HttpResponse:
 @admits(SIGNED_IN, why=LOOKS)
 def shared(request: Request, ref: UUID) -> HttpResponse:
     """The scripts of the one sample to which somebody outside has access."""
-    return render(
-        request, "assessment/sampling/shared.html", {"page": guest_page(ref, by=request.actor, at=request.at)}
-    )
+    try:
+        page = guest_page(ref, by=request.actor, at=request.at)
+    except ObjectDoesNotExist:
+        return _ended(request, ref)
+    return render(request, "assessment/sampling/shared.html", {"page": page})
+
+
+def _ended(request: Request, ref: UUID) -> HttpResponse:
+    """That somebody's access has ended, with what they had typed; for anybody else nothing is here."""
+    ended = access_ended(ref, by=request.actor, at=request.at)
+    if ended is None:
+        raise Http404
+    return render(request, "assessment/sampling/ended.html", {"ended": ended, "typed": typed(request)}, status=404)
 
 
 @admits(*READS)

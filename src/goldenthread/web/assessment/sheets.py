@@ -37,10 +37,21 @@ class SettlementFields:
     struck: BoundField | None
 
 
+# Who may read what a marker of a script writes beside a mark.
+READERS = "The moderator and the participant"
+
+
 class MarkSheetForm(forms.Form):
     """An assessor's sheet. Nothing is required while it is a draft; finishing asks for all of it."""
 
-    def __init__(self, data: Any = None, *, scheme: MarkScheme, sheet: MarkSheet) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        scheme: MarkScheme,
+        sheet: MarkSheet,
+        readers: str = READERS,
+    ) -> None:
         super().__init__(data)
         self.scheme = scheme
         self.kept = sheet
@@ -63,7 +74,7 @@ class MarkSheetForm(forms.Form):
                 rows=3,
                 required=False,
                 initial=given.reason,
-                hint="The moderator and the participant may read it",
+                hint=f"{readers} may read it",
             )
         self.fields["comment"] = TextAreaField(
             label="Over all", rows=3, required=False, initial=sheet.comment, hint="What to say about the whole script"

@@ -44,11 +44,16 @@ def queue_says_why(view: View[P]) -> View[P]:
 
 
 def _answer(request: Request, refusal: Refusal) -> HttpResponse:
-    typed = [(label, request.POST[name]) for name, label in _labels(request) if request.POST[name].strip()]
-    if typed:
-        return render(request, "assessment/marking/gone.html", {"refusal": refusal, "typed": typed}, status=422)
+    said = typed(request)
+    if said:
+        return render(request, "assessment/marking/gone.html", {"refusal": refusal, "typed": said}, status=422)
     messages.error(request, str(refusal))
     return see_other("assessment:queue")
+
+
+def typed(request: Request) -> list[tuple[str, str]]:
+    """What somebody had typed on a form of marks, with what stands beside each."""
+    return [(label, request.POST[name]) for name, label in _labels(request) if request.POST[name].strip()]
 
 
 def _labels(request: Request) -> list[tuple[str, str]]:

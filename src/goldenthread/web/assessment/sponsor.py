@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from goldenthread.assessment.actions.sponsoring import comment_by_link, comment_signed_in
 from goldenthread.assessment.queries.sponsoring import page_by_link, page_signed_in, waits_late, waits_late_for
+from goldenthread.assessment.types.sponsoring import SponsorPage
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.project_forms import CommentForm
@@ -21,6 +22,7 @@ from goldenthread.web.shared.routes import EVERYONE, admits
 from goldenthread.web.shared.seeing_other import see_other
 
 MOST_GIVEN_BACK = 50_000
+NEWER = "newer_comments"
 
 
 @admits(EVERYONE, why="a sponsor has a link that opens one project until its window closes")
@@ -33,15 +35,19 @@ def by_link(request: Request, token: str) -> HttpResponse:
     if page is None:
         return _private(_nothing(request, waits=waits_late(token)))
     form = CommentForm(request.POST if request.method == "POST" else None, page=page)
+    over, is_newer = _seen(request, page), False
     if form.is_bound and form.is_valid():
         try:
-            if not comment_by_link(token, **form.cleaned_data, at=request.at):
+            if not comment_by_link(token, **form.cleaned_data, at=request.at, over=over):
                 return _private(_nothing(request, waits=waits_late(token)))
             messages.success(request, "Thank you. Your comments are signed and kept.")
             return see_other("assessment:comment_by_link", token)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    facts = {"page": page, "form": form}
+            if refused.refusal.code == NEWER:
+                page = page_by_link(token, at=request.at) or page
+                over, is_newer = _number(page), True
+    facts = {"page": page, "form": form, "over": over, "is_newer": is_newer}
     return _private(render(request, "assessment/project/comment.html", facts, status=422 if form.errors else 200))
 
 
@@ -55,16 +61,33 @@ def signed_in(request: Request, ref: UUID) -> HttpResponse:
             raise
         return _nothing(request, waits=waits_late_for(ref, by=request.actor))
     form = CommentForm(request.POST if request.method == "POST" else None, page=page)
+    over, is_newer = _seen(request, page), False
     if form.is_bound and form.is_valid():
         try:
-            if not comment_signed_in(ref, **form.cleaned_data, by=request.actor, at=request.at):
+            if not comment_signed_in(ref, **form.cleaned_data, by=request.actor, at=request.at, over=over):
                 return _nothing(request, waits=waits_late_for(ref, by=request.actor))
             messages.success(request, "Thank you. Your comments are signed and kept.")
             return see_other("assessment:comment", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    facts = {"page": page, "form": form}
+            if refused.refusal.code == NEWER:
+                page = page_signed_in(ref, by=request.actor, at=request.at)
+                over, is_newer = _number(page), True
+    facts = {"page": page, "form": form, "over": over, "is_newer": is_newer}
     return render(request, "assessment/project/comment.html", facts, status=422 if form.errors else 200)
+
+
+def _number(page: SponsorPage) -> int:
+    """The version that stands; 0 where nothing is signed yet."""
+    return page.comment.number if page.comment else 0
+
+
+def _seen(request: Request, page: SponsorPage) -> int:
+    """The version that whoever writes had before them: what their form says, or what it is given now."""
+    if request.method != "POST":
+        return _number(page)
+    said = request.POST.get("over", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
 
 
 def _nothing(request: Request, *, waits: bool) -> HttpResponse:

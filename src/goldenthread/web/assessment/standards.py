@@ -106,7 +106,9 @@ def _taken(request: Request, ref: UUID, form: ExemplarForm) -> UUID:
 def exemplar(request: Request, ref: UUID) -> HttpResponse:
     """An exemplar beside the marks that are put forward for it; put others forward."""
     page = exemplar_page(ref, by=request.actor)
-    form = MarkSheetForm(request.POST if request.method == "POST" else None, scheme=page.scheme, sheet=page.sheet)
+    data = request.POST if request.method == "POST" else None
+    readers = "Whoever signs these marks, and markers after practice,"
+    form = MarkSheetForm(data, scheme=page.scheme, sheet=page.sheet, readers=readers)
     if form.is_bound and form.is_valid():
         try:
             version = put_marks_forward(ref, form.sheet(), by=request.actor, at=request.at)

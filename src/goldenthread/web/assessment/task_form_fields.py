@@ -58,8 +58,9 @@ class TaskFormForm(forms.Form):
         hint="Windows that open on this day or later can take projects on it. For example, 1 9 2027",
         asks="Enter the day",
     )
-    source = TextField(
+    source = TextAreaField(
         label="On whose word does it stand?",
+        rows=2,
         hint="A document or a decision, so that somebody can look it up",
         max_length=500,
         asks="Enter the source",
@@ -168,7 +169,7 @@ class TaskFormForm(forms.Form):
             slug="",
             title=said["title"],
             holds_from=said["holds_from"],
-            source=said["source"],
+            source=" ".join(said["source"].split()),
             is_illustrative=said["is_illustrative"],
             parts=tuple(parts),
             documents=tuple(documents),

@@ -91,6 +91,7 @@ urlpatterns = [
     path("windows/<uuid:ref>/own-times/", own_times.times, name="own_times"),
     path("windows/<uuid:ref>/incident/", own_times.incident, name="incident"),
     path("windows/<uuid:ref>/people/<uuid:enrolment>/", attempts.not_assessed, name="put_off"),
+    path("incidents/<uuid:ref>/", own_times.take_incident, name="take_incident_back"),
     path("own-times/<uuid:ref>/", own_times.take_back, name="take_time_back"),
     path("windows/<uuid:ref>/my-circumstances/", circumstances.mine, name="my_circumstances"),
     path("windows/<uuid:ref>/circumstances/", circumstances.board, name="circumstances"),

@@ -6,10 +6,15 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
 from goldenthread.ground.types import days
 
 KILO = 1024
 _PARTS = re.compile(r"(?<=\d) %")
+# The number of a script, a file named by it, and the number of a receipt.
+_NUMBERS = re.compile(r"(?<![\w-])(?:(?:[a-z]+-)?\d{3}-\d{3}-\d{3}(?:-\w+)*(?:\.\w+)?|R(?:-[0-9A-Z]{4}){3})(?![\w-])")
 
 
 def day(value: date | datetime | None) -> str:
@@ -81,6 +86,12 @@ def percent(value: float | Decimal | None) -> str:
 def together(text: str) -> str:
     """The same words with each figure and its sign on one line: *40 %* does not part at the end of it."""
     return _PARTS.sub("\N{NO-BREAK SPACE}%", text)
+
+
+def unbroken(text: str) -> SafeString:
+    """The same words with each number of a script, of a receipt and each file named by one on one line: they are read,
+    said and searched for as one."""
+    return mark_safe(_NUMBERS.sub(r'<span class="gt-nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308  escaped
 
 
 def share(part: float, whole: float) -> int:

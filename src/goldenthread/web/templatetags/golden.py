@@ -89,6 +89,12 @@ def together(text: str) -> str:
 
 
 @register.filter
+def unbroken(text: Any) -> SafeString:
+    """``{{ sentence|unbroken }}``: a script's number and a receipt's do not part at the end of a line."""
+    return words.unbroken("" if text is None else text)
+
+
+@register.filter
 def share(part: float | str | None, whole: float = 1) -> str:
     """``{{ done|share:total }}`` or, for a share out of one, ``{{ 0.87|share }}``: 87 %, rounded down."""
     return "" if part is None or part == "" else words.percent(words.share(float(part), float(whole)))
@@ -168,7 +174,7 @@ def paragraphs(text: str | None) -> SafeString:
 @register.filter(is_safe=True)
 def markdown(text: str | None) -> SafeString:
     """``{{ page.body|markdown }}``: study text as headings, lists and links; put it inside ``gt-prose``."""
-    return mark_safe(markdown_(text or ""))  # noqa: S308  cleaned by the sanitiser
+    return mark_safe(words.together(markdown_(text or "")))  # noqa: S308  cleaned by the sanitiser
 
 
 @register.filter

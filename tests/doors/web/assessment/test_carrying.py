@@ -30,8 +30,8 @@ def test_whoever_hands_in_again_reads_what_stands(cast, at, now, enter) -> None:
     mine = enter(cast.participant)
 
     page = said(mine, "project", script)
-    assert f"You hand in: {SECOND}." in page
-    assert f"{FIRST} stands from Brookside Academy" in page
+    assert f"You hand in: “{SECOND}”." in page
+    assert f"“{FIRST}” stands from Brookside Academy" in page
     assert "The limit of 4,500 words holds for what you hand in now." in page
     assert "Document 2: Minutes" in page
     assert "Figures" not in page

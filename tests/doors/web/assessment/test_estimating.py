@@ -51,7 +51,10 @@ def test_it_says_what_will_be_there_and_shows_it_when_it_is(cast, planned, at, e
     assert estimating.keep_current(AFTER) == ""
     scheme = Estimate.objects.latest("id").scheme
     over = reverse("assessment:accuracy_of_scheme", args=[scheme])
-    assert over in lead.get(board).content.decode()
+    listed = lead.get(board).content.decode()
+    assert over in listed
+    # The heads of both tables: one whose first is a value of the page was once drawn without any.
+    assert [listed.count(f'<th scope="col"{kind}') for kind in ("", ">Mark scheme", ">Window")] == [16, 1, 2]
     assert "Over windows" in lead.get(over).content.decode()
     assert lead.post(reverse("assessment:ask_scheme", args=[scheme])).url == over
 

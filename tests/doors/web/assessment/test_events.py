@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -70,9 +71,20 @@ def test_a_manager_gives_time_and_looks_at_an_incident_before_it_happens(
     assert (looked.status_code, Incident.objects.count()) == (200, 0)
     assert "1 person would get more time" in looked.content.decode()
     assert manager.post(there, told | {"affected": "had_it_open"}).status_code == 422
-    assert manager.post(there, told | {"sure": "yes"}).status_code == 303
+    key = re.search(r'name="seen" value="([0-9a-f]+)"', looked.content.decode())[1]
+    stale = manager.post(there, told | {"sure": "yes", "seen": "0"})
+    assert (stale.status_code, Incident.objects.count()) == (422, 0)
+    assert "Nothing is recorded" in stale.content.decode()
+    assert key in stale.content.decode()
+    assert manager.post(there, told | {"sure": "yes", "seen": key}).status_code == 303
+    assert manager.post(there, told | {"sure": "yes", "seen": key}).status_code == 303
     assert OwnTime.objects.count() == 2
-    assert "The site was down." in manager.get(address).content.decode()
+    page = manager.get(address).content.decode()
+    assert "The site was down." in page
+    back = reverse("assessment:take_incident_back", args=[Incident.objects.get().ref])
+    assert back in page
+    assert "for 1 person" in manager.get(back).content.decode()
+    assert manager.post(back, {"why": ""}).status_code == 422
     mine = enter(cast.participant).get(reverse("assessment:mine")).content.decode()
     assert "Ill" not in mine
     letters = work(mailoutbox, now)
@@ -153,8 +165,13 @@ def test_an_assessment_is_put_off_and_its_reason_read_by_nobody_else(
     assert PutOff.objects.get().kind == kind
     assert "It was decided" in manager.get(address).content.decode()
     mine = enter(cast.participant).get(reverse("assessment:mine")).content.decode()
-    assert "You are still on the programme" in mine
+    for words in ("You are still on the programme", "Not assessed in this window"):
+        assert words in mine
     assert "hospital" not in mine
+    home = enter(cast.participant).get("/").content.decode()
+    assert [word for word in ("Hand in your script", "See what opens your brief") if word in home] == []
+    page = enter(cast.quality_lead).get(reverse("assessment:window", args=[open_window.window])).content.decode()
+    assert "Not assessed in this window" in page
     (letter,) = work(mailoutbox, now)
     assert subject in letter
     assert not any("hospital" in each.body for each in mailoutbox)

@@ -58,7 +58,9 @@ def test_a_wrong_allocation_by_hand_is_refused_with_words(cast, planned, script,
     answer = client.post(address, sent)
 
     assert (answer.status_code, Allocation.objects.count()) == (422, 0)
-    assert "has one assessor twice" in answer.content.decode()
+    page = answer.content.decode()
+    assert "has one assessor twice" in page
+    assert page.count(f'<option value="{cast.assessor.person}" selected>') == 2
     right = {"seat-1": str(cast.assessor.person), "seat-2": "x"}
     assert "1 seat changed" in client.post(address, right, follow=True).content.decode()
     assert Allocation.objects.count() == 1

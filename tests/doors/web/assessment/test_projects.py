@@ -90,6 +90,10 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     monkeypatch.setattr(sponsor_pages, "waits_late", lambda token: True)
     assert "was offered after its window had closed" in client.get(link).content.decode()
     monkeypatch.undo()
+    stale = client.post(link, {"text": f"{COMMENT} Again.", "name": "Samira", "over": "0"}).content.decode()
+    assert f"{COMMENT} Again.</textarea>" in stale
+    assert f"<p>{COMMENT}</p>" in stale.replace(' class="govuk-body"', "")
+    assert 'name="over" value="1"' in stale
     assert "Signed" in mine.get(sponsor).content.decode()
     for _ in range(2):
         write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
@@ -241,6 +245,8 @@ def test_a_no_show_is_recorded_and_a_sponsor_is_reminded_at_home(cast, planned, 
     assert "Comment on Parveen Begum’s project" in theirs.get("/").content.decode()
     comment = reverse("assessment:comment", args=[SponsorAsk.objects.get().ref])
     assert theirs.post(comment, {"text": COMMENT, "name": "Sam"}).status_code == 303
+    stale = theirs.post(comment, {"text": f"{COMMENT} Again.", "name": "Sam", "over": "x"})
+    assert (stale.status_code, 'name="over" value="1"' in stale.content.decode()) == (422, True)
     assert "Comment on" not in theirs.get("/").content.decode()
     enter(cast.participant).post(reverse("assessment:withdraw_sponsor", args=[script]))
     theirs = enter(cast.sponsor)
@@ -286,7 +292,7 @@ def test_a_version_of_a_form_is_typed_line_by_line_checked_and_published(cast, a
     )  # fmt: skip
     gone = {"document_criterion_0": "", "document_title_0": "", "part_title_2": "Part C", "part_key_2": "C"}
     checked = lead.post(write, {**said, **gone}).content.decode()
-    assert "Is no more" in checked
+    assert "Taken out" in checked
     assert "Raw data analysis" in checked
     assert "Part C" in checked
     assert lead.post(write, {**said, **gone, "change": "yes"}).context["form"].errors == {}

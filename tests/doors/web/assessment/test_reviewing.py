@@ -53,6 +53,7 @@ def test_an_appeal_is_asked_decided_and_corrects(cast, released, scheme, enter) 
     assert mine.get(here).status_code == 200
     short = mine.post(here, {"grounds": ["procedure"], "statement": "Wrong"})
     assert (short.status_code, "Wrong</textarea>" in short.content.decode()) == (422, True)
+    assert 'href="#id_statement"' in short.content.decode()
     assert mine.get(reverse("assessment:ask_review", args=[released, "nothing"])).status_code == 404
     file = SimpleUploadedFile("letter.txt", b"An earlier letter.")
     sent = mine.post(here, {"grounds": ["procedure"], "statement": WORDS, "attach": file})
@@ -179,7 +180,9 @@ def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, sch
     assert Correction.objects.count() == 1
     figures = reverse("assessment:window_results", args=[planned.window])
     assert figures in client.get(board).content.decode()
-    assert "Statistics (CSV)" in client.get(figures).content.decode()
+    drawn = client.get(figures).content.decode()
+    assert "Statistics (CSV)" in drawn
+    assert "1 of 1 passed" in drawn
     for what, says in (("results", b"passed"), ("statistics", b"Outcome,passed,1")):
         assert says in client.get(reverse("assessment:results_file", args=[planned.window, what])).content
     assert client.get(reverse("assessment:results_file", args=[planned.window, "nothing"])).status_code == 404

@@ -132,5 +132,11 @@ def test_a_guest_comes_in_by_their_own_address_and_to_nothing_else(
     client.force_login(Person.objects.get(pk=cast.moderator.person_id))
     client.post(reverse("assessment:end_guest", args=[guest.ref]))
     client.force_login(gwen)
-    assert client.get(reverse("assessment:look", args=[sampled])).status_code == 404
-    assert client.get(reverse("assessment:guest_sample", args=[guest.ref])).status_code == 404
+    late = client.post(reverse("assessment:look", args=[sampled]), {"right": "own", "comment": "Typed too late."})
+    over = client.get(reverse("assessment:guest_sample", args=[guest.ref]))
+    assert (late.status_code, over.status_code) == (404, 404)
+    assert "Typed too late." in late.content.decode()
+    for said in (late, over):
+        assert "Your access to this sample has ended" in said.content.decode()
+    client.force_login(Person.objects.get(pk=cast.participant.person_id))
+    assert "has ended" not in client.get(reverse("assessment:look", args=[sampled])).content.decode()

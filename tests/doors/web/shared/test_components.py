@@ -14,6 +14,7 @@ from goldenthread.web.shared import words
 from goldenthread.web.shared.figures.agreement import agreement_plot
 from goldenthread.web.shared.figures.drawing import box
 from goldenthread.web.shared.figures.groups import group_bars
+from goldenthread.web.shared.figures.intervals import Axis, interval_plot
 from goldenthread.web.shared.figures.share import share_bar
 from goldenthread.web.shared.figures.strip import Mark, timeline_strip
 
@@ -128,17 +129,25 @@ def test_typed_words_keep_their_lines_and_lose_their_markup() -> None:
         ('{{ 2|count:"person,people" }}', "2 people"),
         ("{{ 1480|words }}", "1,480 words"),
         ('{{ "one two"|words }}', "2 words"),
+        ('{{ "91.4 % came"|markdown }}', "<p>91.4\N{NO-BREAK SPACE}% came</p>\n"),
         ("{{ 812|size }}", "812 bytes"),
         ("{{ '812'|size }} {{ '90'|hours }} {{ '1480'|words }}", "812 bytes 1 hour 30 minutes 1,480 words"),
         ("{{ later|until:at }}", "8 days"),
         ("{{ counts|entry:3 }}", "three"),
         ("{{ nothing|entry:3|default:'none' }}", "none"),
+        (
+            "{{ typed|unbroken }}",
+            '&lt;i&gt; <span class="gt-nowrap">123-456-789</span>, <span class="gt-nowrap">R-GBYR-G7WA-76NH</span>.',
+        ),
+        ("{{ 'script-123-456-789.docx'|unbroken }}", '<span class="gt-nowrap">script-123-456-789.docx</span>'),
+        ("{{ 'until 2026-11-29, at 1.1.1'|unbroken }}{{ nothing|unbroken }}", "until 2026-11-29, at 1.1.1"),
     ],
 )
 def test_filters_say_things_as_the_house_does(template: str, said: str) -> None:
     later = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 
-    assert drawn(template, at=AT, later=later, counts={3: "three"}, part=0.29) == said
+    typed = "<i> 123-456-789, R-GBYR-G7WA-76NH."
+    assert drawn(template, at=AT, later=later, counts={3: "three"}, part=0.29, typed=typed) == said
 
 
 def test_an_agreement_plot_says_how_far_two_markers_are_apart() -> None:
@@ -176,6 +185,19 @@ def test_bars_begin_at_zero_and_say_their_numbers() -> None:
     said = group_bars("Time", groups=[("Face to face", 90.0), ("By oneself", 60.0)], say=words.hours)
     assert [row[1] for row in said.table.rows] == ["1 hour 30 minutes", "1 hour"]
     assert "Face to face: 1 hour 30 minutes; By oneself: 1 hour." in said.says
+
+
+def test_a_wide_table_of_a_figure_is_cards_on_a_phone() -> None:
+    rows = [("Marker A", (0.5, 0.2, 0.8), "As the others"), ("Marker C", None, "Too few to say: 3 scripts were marked")]
+    figure = interval_plot("Severity", axis=Axis(0, 1, ()), rows=rows, what="Marker")
+
+    # A sentence stands in the table: drawn, it ran over the name.
+    assert "3 scripts" not in figure.svg
+    assert figure.table.rows[1] == ("Marker C", "Too few to say", "", "", "Too few to say: 3 scripts were marked")
+    wide = drawn('<c-figure :picture="figure" />', figure=figure)
+    assert "gt-table--cards" in wide
+    assert '<td data-label="In words"><div>As the others</div></td>' in wide
+    assert "gt-table--cards" not in drawn('<c-figure :picture="figure" />', figure=group_bars("Two", groups=[("A", 1)]))
 
 
 def test_no_drawing_carries_a_style_of_its_own() -> None:

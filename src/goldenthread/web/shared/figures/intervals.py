@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from goldenthread.web.shared.figures.drawing import Figure, Table, dot, fitted, line, picture, text
 
 SCALE, EDGE, ROW, HEAD, NAME = 330, 16, 48, 46, 22
+# The most letters of a word about a row that leave room for its name.
+LONGEST = 18
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,17 @@ def interval_plot(title: str, *, axis: Axis, rows: Sequence[Row], what: str, non
         x = axis.x(value)
         shapes += [line(x, HEAD - 6, x, height - 4, "d-rule"), text(x, HEAD - 12, says, "d-soft d-middle")]
     for place, (name, known, word) in enumerate(rows):
-        shapes += _row(axis, name, known, HEAD + ROW * place, word or none)
+        # A whole sentence stands in the table; drawn, it would run over the name.
+        drawn_word = word if 0 < len(word) <= LONGEST else none
+        shapes += _row(axis, name, known, HEAD + ROW * place, drawn_word)
     has_words = any(word for _, known, word in rows if known)
     columns = (what, "Figure", "From", "To", *(("In words",) if has_words else ()))
     body = tuple(
-        (name, *(map(axis.said, known) if known else (word or none, "", "")), *((word,) if has_words else ()))
+        (
+            name,
+            *(map(axis.said, known) if known else (none if has_words else word or none, "", "")),
+            *((word,) if has_words else ()),
+        )
         for name, known, word in rows
     )
     says = "Each point stands on the interval in which the figure lies, nineteen times in twenty."
