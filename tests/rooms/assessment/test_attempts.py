@@ -15,10 +15,11 @@ from goldenthread.assessment.queries.allocating import allocation_page
 from goldenthread.assessment.queries.attempts import attempts_page, own_attempts, put_off_page
 from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.holding_events import holds_of_events
-from goldenthread.assessment.queries.releasing import result_page
-from goldenthread.assessment.queries.submitting import my_windows
+from goldenthread.assessment.queries.releasing import result_page, told_to_supporters
+from goldenthread.assessment.queries.submitting import my_windows, script_page
 from goldenthread.assessment.queries.to_help import has_attempts, help_to_give, people_to_help
 from goldenthread.assessment.queries.waiting import to_do
+from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.types.attempts import HelpState, NewHelp, NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.own_times import NewTime, TimeEntry
 from goldenthread.assessment.types.telling import ToHelp, Waits
@@ -26,6 +27,7 @@ from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.models import AssessmentPolicy
+from goldenthread.programmes.types import ReleaseRule, SponsorTold
 from goldenthread.programmes.types.again import SupportKind
 from tests.makers.assessment import (
     AFTER,
@@ -42,6 +44,7 @@ from tests.makers.assessment import (
 )
 from tests.makers.cohorts import make_cohort, make_enrolment
 from tests.makers.counting import statements_of
+from tests.makers.handing import policy_with
 
 APART = timedelta(days=60)
 OUT = AFTER + timedelta(days=7)
@@ -138,6 +141,43 @@ def test_whoever_has_passed_is_met_by_no_later_window(cast, planned, failed, lat
     assert window_page(later.window, by=run, at=at).people == ()
     assert [each.name for each in window_page(planned.window, by=run, at=at).people] == [cast.participant.name]
     assert [each.script for each in my_windows(by=cast.participant, at=at)] == [failed]
+
+
+def test_whoever_passes_by_a_correction_hands_in_nothing_more_until_it_is_corrected_back(
+    cast, planned, failed, later
+) -> None:
+    """What was handed in stays and is marked; its result stands beside the one that counts."""
+    at, run = INSIDE + APART, cast.programme_manager
+    record_help(failed, help_on(), by=cast.mentor, at=OUT)
+    second = hand_in(later, cast.participant, at=at).script
+    assert not result_page(failed, by=cast.participant).passed_by
+    Result.objects.update(outcome=Outcome.PASSED.value)
+
+    mine = [each for each in my_windows(by=cast.participant, at=at) if each.script == second]
+    assert [(each.has_passed, each.late_until) for each in mine] == [(True, None)]
+    assert script_page(second, by=cast.participant, at=at).why_not_take == PASSED
+    with pytest.raises(Refused) as refused:
+        hand_in(later, cast.participant, at=at + timedelta(hours=1), content=b"%PDF", name="again.pdf")
+    assert refused.value.refusal == PASSED
+    assert script_page(failed, by=cast.participant, at=AFTER).why_not_take != PASSED
+    seat_both(cast, later, second, at=AFTER + APART)
+    mark_both(cast, second, planned.enrolled.cohort.built.scheme, 1, 1, at=AFTER + APART)
+    settle_and_release(cast, later, second, 1, at=OUT + APART)
+    policy_with(cast, later, at=at, release=ReleaseRule(sponsor=SponsorTold.OUTCOME))
+    page = result_page(second, by=cast.participant)
+    assert (page.outcome, page.passed_by, page.supports) == (Outcome.FAILED, failed, ())
+    told = told_to_supporters(page.ref)
+    assert told[-1] == "They have passed by another attempt, and that one counts."
+    lines = attempts_page(planned.enrolled.ref, by=run, at=OUT + APART)
+    assert [line.outcome for line in lines.lines] == [Outcome.FAILED, Outcome.PASSED]
+    assert lines.has_passed
+
+    Result.objects.update(outcome=Outcome.FAILED.value)
+
+    assert result_page(second, by=cast.participant).passed_by is None
+    assert told_to_supporters(page.ref) == told[:-1]
+    Script.objects.filter(ref=second).update(state=State.SUBMITTED.value)
+    assert script_page(second, by=cast.participant, at=at).why_not_take is None
 
 
 def test_only_who_helps_records_it_and_only_after_a_result(cast, planned, failed) -> None:

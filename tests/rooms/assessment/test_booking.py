@@ -15,12 +15,13 @@ from goldenthread.assessment.actions.booking_windows import (
 )
 from goldenthread.assessment.actions.briefing import plan_window
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
-from goldenthread.assessment.models import ProjectWindow, Script, WindowBooking
+from goldenthread.assessment.models import ProjectWindow, Result, Script, Settlement, Window, WindowBooking
 from goldenthread.assessment.queries.booking import my_project_windows, terms_page
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.queries.releasing import release_board
 from goldenthread.assessment.rules.late import late_until
+from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.types.briefing import NewWindow
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
@@ -118,6 +119,43 @@ def test_a_project_of_a_window_that_was_given_back_keeps_nothing_in_and_who_stay
         refused(lambda: hand_in_project(script, signed=1, knows=True, by=cast.participant, at=INSIDE)) == "not_booked"
     )
     assert project_page(script, by=cast.participant, at=INSIDE).why_not_hand_in.code == "not_booked"
+
+
+def test_a_project_that_was_begun_keeps_nothing_in_once_it_is_written_down_that_nobody_came(cast, planned) -> None:
+    book_window(planned.window, by=cast.participant, at=EARLY)
+    begin_project(planned.window, by=cast.participant, at=EARLY)
+
+    record_no_show(planned.window, planned.enrolled.ref, by=cast.programme_manager, at=AFTER)
+
+    board = release_board(planned.window, by=cast.quality_lead, at=AFTER)
+    assert (board.held, len(board.rows)) == ((), 1)
+
+
+def test_whoever_has_passed_books_nothing_more_and_is_not_waited_for(cast, planned, at) -> None:
+    later, who = another(cast, planned, at=at), cast.participant
+    book_window(planned.window, by=who, at=EARLY)
+    assert release_board(planned.window, by=cast.quality_lead, at=AFTER).stayed_away == 1
+    passed = Window.objects.get(ref=another(cast, planned, at=at, days=90).window)
+    script = Script.objects.create(
+        window=passed,
+        enrolment=WindowBooking.objects.get().enrolment,
+        number="111-222-333",
+        state="released",
+        begun_at=at,
+    )
+    given = {"moderator_id": cast.moderator.person_id, "total": 9, "outcome": "passed", "settled_at": at}
+    settled = Settlement.objects.create(script=script, **given)
+    told = {"settlement": settled, "outcome": "passed", "total": 9, "released_at": at}
+    Result.objects.create(script=script, released_by_id=cast.quality_lead.person_id, **told)
+
+    met = my_project_windows(by=who, at=EARLY)
+
+    assert [(each.window.ref, each.has_passed) for each in met] == [(planned.window, True), (passed.ref, False)]
+    assert met[0].why_not_book == met[0].why_not_begin == PASSED
+    for act in (book_window, begin_project):
+        assert refused(lambda act=act: act(later.window, by=who, at=EARLY)) in {"passed_already", "not_booked"}
+    assert refused(lambda: begin_project(planned.window, by=who, at=EARLY)) == "passed_already"
+    assert release_board(planned.window, by=cast.quality_lead, at=AFTER).stayed_away == 0
 
 
 @pytest.mark.parametrize(("begins", "books"), [(True, True), (False, True), (True, False), (False, False)])

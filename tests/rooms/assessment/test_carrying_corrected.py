@@ -9,6 +9,7 @@ import pytest
 
 from goldenthread.assessment.actions.carrying import decide_carried
 from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.actions.foreseeing import foresee_correction
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
 from goldenthread.assessment.actions.releasing import release_results
@@ -16,11 +17,14 @@ from goldenthread.assessment.models import (
     Result,
     Script,
 )
+from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.carrying import carried_page
 from goldenthread.assessment.queries.moderating import comparison_page, moderation_board
 from goldenthread.assessment.queries.records import record_page
-from goldenthread.assessment.queries.releasing import result_page
+from goldenthread.assessment.queries.releasing import release_board, result_page
+from goldenthread.assessment.queries.waiting import overtaken, to_do
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.telling import Overtaken
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refused
 from tests.makers.assessment import REASON, full_sheet, state_of
@@ -131,8 +135,25 @@ class TestTheEarlierResultIsCorrected:
     def test_a_released_result_is_corrected_with_it(self, cast, made, script) -> None:
         accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN)
         release_results(made.later.window, [script], by=cast.quality_lead, at=MARKED_AGAIN)
+        lead, sheet = cast.quality_lead, full_sheet(made.scheme, 0, **dict.fromkeys(made.stood, 1))
+        seen = Result.objects.get(script__ref=made.failed).settlement.ref
+        why = "A page of it was overlooked."
+        told = {"why": why, "by": cast.moderator, "at": MARKED_AGAIN, "seen": seen}
+        assert foresee_correction(made.failed, SettlementSheet(sheet), **told).stands_in == 1
+        assert to_do(by=lead, at=MARKED_AGAIN).behind == 0
         self.correct_earlier(cast, made, 1)
+
+        # Those who decide find it, and its participant reads that somebody does.
+        found = to_do(by=lead, at=MARKED_AGAIN)
+        assert (found.behind, overtaken(found, by=lead)) == (1, Overtaken(script, None, 0))
+        assert to_do(by=cast.moderator, at=MARKED_AGAIN).behind == 0
+        (row,) = release_board(made.later.window, by=lead, at=MARKED_AGAIN).rows
+        assert row.is_behind
+        assert window_page(made.later.window, by=lead, at=MARKED_AGAIN).overtaken == 1
+        assert result_page(script, by=cast.participant).is_behind
         self.decide(cast, script, takes_up=True)
+        assert to_do(by=lead, at=MARKED_AGAIN).behind == 0
+        assert not result_page(script, by=cast.participant).is_behind
 
         result = result_page(script, by=cast.participant)
         assert (result.total, result.outcome) == (6, Outcome.FAILED)

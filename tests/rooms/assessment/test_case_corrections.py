@@ -9,10 +9,13 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.correcting_by_case import correct_by_case
-from goldenthread.assessment.models import Correction, Result
+from goldenthread.assessment.models import Correction, Result, Settlement
+from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.case_corrections import case_correction
 from goldenthread.assessment.queries.cases import case_page
-from goldenthread.assessment.queries.releasing import corrections_of, result_page
+from goldenthread.assessment.queries.releasing import corrections_of, release_board, result_page
+from goldenthread.assessment.queries.waiting import overtaken, to_do
+from goldenthread.assessment.types.telling import Overtaken
 from goldenthread.awards.actions.awarding import award, award_again
 from goldenthread.awards.models import Certificate
 from goldenthread.awards.models import Outcome as Awarded
@@ -97,10 +100,49 @@ def test_a_result_that_is_out_is_voided_with_its_marks_kept_and_its_certificate_
     assert not case_page(case, by=cast.quality_lead).is_left
 
 
+def test_whoever_may_correct_finds_it_and_the_participant_reads_that_it_is_looked_at_again(
+    cast, planned, marked, decided
+) -> None:
+    case = decided(part_of(planned))
+
+    def row(who):
+        return release_board(planned.window, by=who, at=DECIDED).rows[0]
+
+    def waits(who):
+        return overtaken(to_do(by=who, at=DECIDED), by=who)
+
+    asked, nothing = Overtaken(None, planned.window, 1), Overtaken(None, None, 0)
+    assert [waits(who) for who in (cast.quality_lead, cast.administrator, cast.moderator)] == [asked] * 3
+    assert waits(cast.assessor) == nothing
+    assert [(row(who).is_left, row(who).left_case) for who in (cast.administrator, cast.moderator)] == [
+        (True, case),
+        (True, None),
+    ]
+    assert window_page(planned.window, by=cast.programme_manager, at=DECIDED).overtaken == 1
+    assert result_page(marked, by=cast.participant).is_left
+    # Whoever settled it does not judge the case, and reads who may.
+    Settlement.objects.update(moderator_id=cast.quality_lead.person_id)
+    page = case_correction(case, by=cast.quality_lead)
+    assert page.why_not.code == "judged_script"
+    assert set(page.others) == {cast.administrator.name, cast.programme_manager.name}
+
+    seen = Result.objects.get().settlement.ref
+    correct_by_case(case, why=WHY, by=cast.administrator, at=LATER, seen=seen)
+
+    assert waits(cast.quality_lead) == waits(cast.moderator) == nothing
+    assert not row(cast.administrator).is_left
+    assert not result_page(marked, by=cast.participant).is_left
+
+
+def test_what_is_voided_waits_for_those_who_see_cases_only(cast, planned, marked, decided) -> None:
+    decided(VOID)
+
+    assert [to_do(by=who, at=DECIDED).rulings for who in (cast.programme_manager, cast.moderator)] == [1, 0]
+
+
 def test_it_is_refused_or_not_there(cast, planned, marked, decided) -> None:
     case = decided(part_of(planned))
 
-    assert code_of(case, by=cast.administrator) == "not_yours_to_correct"
     assert code_of(case, by=cast.quality_lead, why="x") == "no_reason"
     assert code_of(case, by=cast.quality_lead, seen=case) == "corrected_meanwhile"
     for who in (cast.moderator, cast.participant, cast.assessor):

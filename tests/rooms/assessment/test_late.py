@@ -28,6 +28,7 @@ from goldenthread.assessment.queries.late import (
     own_late_piece,
 )
 from goldenthread.assessment.queries.records import record_page
+from goldenthread.assessment.queries.releasing import release_board
 from goldenthread.assessment.queries.submitting import my_windows, receipt, script_page
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.windows import morning_of
@@ -119,6 +120,8 @@ def test_a_refused_piece_stays_kept_and_the_window_missed(cast, planned, missed,
     assert (state_of(missed), ScriptVersion.objects.count()) == (State.BEGUN, 0)
     assert late_file(offered, by=cast.participant).content == FILE.content
     assert NoticeRow.objects.filter(kind="assessment.late_refused").count() == 1
+    board = release_board(planned.window, by=cast.quality_lead, at=AFTER)
+    assert (board.held, [each.mend for each in board.rows[0].reasons]) == ((), ["There is nothing to tell of it."])
     for act, code in (
         (lambda: offer_late(missed, a_piece(), by=cast.participant, at=AFTER), "refused_already"),
         (lambda: decide_late(offered, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER), "not_waiting"),

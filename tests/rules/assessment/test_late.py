@@ -51,17 +51,18 @@ def test_days_are_counted_on_the_calendar_across_a_change_of_clocks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "is_here", "went_on", "code"),
+    ("state", "is_here", "went_on", "has_passed", "code"),
     [
-        (State.BEGUN, True, False, None),
-        (State.SUBMITTED, True, False, "not_missed"),
-        (State.WITHDRAWN, True, False, "not_missed"),
-        (State.BEGUN, True, True, "went_on"),
-        (State.BEGUN, False, False, "file_gone"),
+        (State.BEGUN, True, False, False, None),
+        (State.SUBMITTED, True, False, False, "not_missed"),
+        (State.WITHDRAWN, True, False, False, "not_missed"),
+        (State.BEGUN, True, True, False, "went_on"),
+        (State.BEGUN, True, False, True, "passed_already"),
+        (State.BEGUN, False, False, False, "file_gone"),
     ],
 )
-def test_a_late_piece_is_accepted_only_for_a_window_that_was_missed(state, is_here, went_on, code) -> None:
-    refusal = why_not_accept(state, is_here=is_here, went_on=went_on)
+def test_a_late_piece_is_accepted_only_for_a_window_that_was_missed(state, is_here, went_on, has_passed, code) -> None:
+    refusal = why_not_accept(state, is_here=is_here, went_on=went_on, has_passed=has_passed)
 
     assert (refusal.code if refusal else None) == code
 

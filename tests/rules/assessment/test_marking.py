@@ -137,6 +137,7 @@ def test_why_it_failed_names_what_was_needed(marks: dict[str, int], judged: Judg
     assert bool(says) is (judged.outcome is Outcome.FAILED)
     assert any("marks in all; at least 6 are needed" in each for each in says) is (judged.total < 6)
     assert [each.split()[0] for each in says if "in all" not in each] == list(judged.short_of)
+    assert judged.falls_short == (f"below the minimum on {' and '.join(judged.short_of)}" if judged.short_of else "")
 
 
 @pytest.mark.parametrize(("marks", "judged"), PASSES.values(), ids=PASSES)

@@ -254,6 +254,9 @@ def test_a_project_changes_until_its_window_closes_or_it_is_marked() -> None:
     assert why_not_change(a_script(State.BEGUN), at=CLOSES).code == "window_closed"
     assert why_not_change(a_script(State.ALLOCATED), at=INSIDE).code == "being_marked"
     assert why_not_change(a_script(State.WITHDRAWN), at=INSIDE).code == "taken_out"
+    passed = replace(a_script(State.BEGUN), has_passed=True)
+    assert why_not_change(passed, at=INSIDE).code == "passed_already"
+    assert why_not_change(passed, at=CLOSES, late_days=5).code == "passed_already"
 
 
 def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -> None:

@@ -10,12 +10,14 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.numbering import new_number
 from goldenthread.assessment.models import ProjectWindow, Script, ScriptStep, Window, WindowBooking
+from goldenthread.assessment.models.scripts import passed_in_others
 from goldenthread.assessment.queries.attempts import why_not_book_now, why_not_now
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book, why_not_give_back, why_not_missed
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.late import begun_until
+from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.types.booking import BookedWindow
 from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State
 from goldenthread.cohorts.queries.engagement import my_places
@@ -29,13 +31,15 @@ from goldenthread.people.types import Actor
 def book_window(window: UUID, *, by: Actor, at: datetime) -> None:
     """Book a window. Another one that was booked and can still be given back is given back: that is how one moves.
 
-    :raises Refused: if it cannot be booked, what came before keeps it closed to them, or the other one cannot be
-        given back any more.
+    :raises Refused: if it cannot be booked, they have passed already, what came before keeps it closed to them, or the
+        other one cannot be given back any more.
     :raises ProjectWindow.DoesNotExist: if it takes no projects, or is not of a cohort they are on.
     """
     row, mine = _held(window, by=by)
     has = row.window.bookings.filter(enrolment_id=mine.id, ended_at=None).exists()
-    _refuse(why_not_book(_as_booked(row), enrolment=mine.mine.state.value, is_booked=has, at=at))
+    passed = passed_in_others(enrolment=mine.id, window=row.window_id).exists()
+    state = mine.mine.state.value
+    _refuse(PASSED if passed else why_not_book(_as_booked(row), enrolment=state, is_booked=has, at=at))
     own = own_window(row.window, mine.id)
     _refuse(why_not_book_now(row.window, mine.id, policy_of(row.window), own, at=at))
     others = WindowBooking.objects.select_related("window__project").filter(

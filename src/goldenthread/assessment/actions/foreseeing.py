@@ -13,6 +13,7 @@ from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.reviewing import decide_review
 from goldenthread.assessment.models import Result, Review, Script
 from goldenthread.assessment.queries.case_effects import ruling_of
+from goldenthread.assessment.queries.overtaken import standing_on
 from goldenthread.assessment.rules.cases import says_kept_out
 from goldenthread.assessment.types.case_pages import CorrectedLine
 from goldenthread.assessment.types.cases import NewDecision
@@ -90,4 +91,5 @@ def _compared(before: Result | None, after: Result | None, effect: Effect) -> Fo
         ),
         effect=effect,
         kept_out=says_kept_out(ruling.parts),
+        stands_in=standing_on(after) if after.settlement_id != before.settlement_id else 0,
     )

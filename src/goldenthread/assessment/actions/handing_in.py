@@ -92,7 +92,7 @@ def _see_to(pk: int, *, at: datetime) -> bool:
     row = _rows().get(pk=pk)
     has_begun = row.state == State.BEGUN.value and not DraftLeft.objects.filter(script=row).exists()
     is_open = row.own_window().closes_at > at
-    if is_open or not has_begun or not any(answer.strip() for _, answer in answers_of(row)):
+    if is_open or not has_begun or row.has_passed() or not any(answer.strip() for _, answer in answers_of(row)):
         return False
     version = _taken(row, at=at)
 

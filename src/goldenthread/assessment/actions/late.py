@@ -195,7 +195,9 @@ def _deciding(row: LatePiece, *, accepts: bool, answer: str, by: Actor) -> None:
     refusal = why_not_decide_late(answer, waits=row.state == LateState.OFFERED.value)
     refusal = refusal or why_not_judge_late(facts_of([script])[script.pk], marker_of(by))
     if accepts and not refusal:
-        refusal = why_not_accept(State(script.state), is_here=is_here(row), went_on=went_on(script))
+        refusal = why_not_accept(
+            State(script.state), is_here=is_here(row), went_on=went_on(script), has_passed=script.has_passed()
+        )
     _refuse(refusal)
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Self, cast
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.own_times import OwnTime, entries_in, listed_times
@@ -15,7 +16,7 @@ from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.standing import Purpose
 from goldenthread.assessment.types.submitting import ScriptFacts, WindowFacts
-from goldenthread.assessment.types.words import Event, ScriptRef, State
+from goldenthread.assessment.types.words import Event, Outcome, ScriptRef, State
 from goldenthread.people.types import Actor
 
 # A column that may be empty, of which the types do not say so: every script of ``Script.objects`` has an enrolment, and
@@ -24,6 +25,9 @@ _MAY_BE_EMPTY: Any = {"null": True, "blank": True}
 _PURPOSES = sorted(purpose.value for purpose in Purpose)
 # Stands where a participant, a school or a partner would; no row has this id, so nobody is in conflict with it.
 NOBODY = 0
+
+# When the result of a script was told, or corrected last.
+TOLD_AT = Coalesce("result__corrected_at", "result__released_at")
 
 
 class ScriptSet(models.QuerySet["Script"]):
@@ -45,8 +49,10 @@ class ScriptSet(models.QuerySet["Script"]):
         return joined.with_times()
 
     def with_times(self) -> Self:
-        """With what :meth:`Script.own_window` reads, in no statement more."""
-        return self.annotate(times=listed_times(window="window_id", enrolment="enrolment_id"))
+        """With what :meth:`Script.own_window` and :meth:`Script.has_passed` read, in no statement more."""
+        passed = passed_in_others(enrolment=models.OuterRef("enrolment_id"), window=models.OuterRef("window_id"))
+        times = listed_times(window="window_id", enrolment="enrolment_id")
+        return self.annotate(times=times, passed_elsewhere=models.Exists(passed))
 
 
 ScriptManager = models.Manager.from_queryset(ScriptSet)
@@ -110,6 +116,13 @@ class Script(models.Model):
             return own_window_of(self.window.as_facts(), [each.as_entry() for each in rows])
         return own_window_of(self.window.as_facts(), entries_in(said))
 
+    def has_passed(self) -> bool:
+        """Whether its writer has passed by another script; in one statement where it was not fetched ``with_times``."""
+        said = vars(self).get("passed_elsewhere")
+        if said is None:
+            return passed_in_others(enrolment=self.enrolment_id, window=self.window_id).exists()
+        return bool(said)
+
     def as_facts(self, companion_ids: Iterable[int] = ()) -> ScriptFacts:
         """What rules need; wants the window and the enrolment's cohort fetched. Its window is its writer's own."""
         whose = self.enrolment
@@ -122,7 +135,15 @@ class Script(models.Model):
             school_id=NOBODY if self.standard else whose.school_id,
             partner_id=NOBODY if self.standard else whose.cohort.partner_id,
             companion_ids=frozenset(companion_ids),
+            has_passed=self.has_passed(),
         )
+
+
+def passed_in_others(*, enrolment: Any, window: Any) -> ScriptSet:
+    """The scripts by which somebody has passed, but for what they did in this window; nobody's where there is no
+    enrolment."""
+    passed = Script.objects.filter(enrolment=enrolment, result__outcome=Outcome.PASSED.value)
+    return passed.exclude(window=window)
 
 
 class ScriptStep(models.Model):

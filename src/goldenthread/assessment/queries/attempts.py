@@ -11,7 +11,15 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.assessment.models import HelpGiven, LatePiece, ProjectWindow, PutOff, Script, SettledMark, Window
+from goldenthread.assessment.models import (
+    HelpGiven,
+    LatePiece,
+    ProjectWindow,
+    PutOff,
+    Script,
+    SettledMark,
+    Window,
+)
 from goldenthread.assessment.queries.carrying import carried_by, parts_may_stand, standing_after
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.rules.attempts import counts, own_conditions, standing, why_not_book_yet

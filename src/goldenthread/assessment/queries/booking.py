@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from goldenthread.assessment.models import LatePiece, ProjectForm, ProjectWindow, Script, Window, WindowBooking
 from goldenthread.assessment.models.own_times import entries_in
+from goldenthread.assessment.models.scripts import TOLD_AT, passed_in_others
 from goldenthread.assessment.queries.attempts import conditions_in, has_history, listed_history
 from goldenthread.assessment.queries.facts import policies_of
 from goldenthread.assessment.queries.own_times import listed_own
@@ -19,14 +20,15 @@ from goldenthread.assessment.rules.booking import differs_in_words, why_not_begi
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.late import begun_until, can_offer_until, late_stands
 from goldenthread.assessment.rules.own_times import own_window_of
+from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.rules.windows import left_in_words, stage
 from goldenthread.assessment.types.booking import BookingLine, FormChoice, MyProjectWindow, TermsPage
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
-from goldenthread.assessment.types.words import NOT_IN, ScriptRef, State, WindowRef
+from goldenthread.assessment.types.words import NOT_IN, Outcome, ScriptRef, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen, my_places
 from goldenthread.cohorts.types import MyEnrolment
-from goldenthread.ground.models.listing import Listed
+from goldenthread.ground.models.listing import Listed, moment_of
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import AssessmentPolicy
@@ -43,22 +45,26 @@ def my_project_windows(*, by: Actor, at: datetime) -> tuple[MyProjectWindow, ...
     scripts = Script.objects.handed_in_by(by).filter(window=OuterRef("window_id"))
     bookings = WindowBooking.objects.filter(enrolment__in=mine, ended_at=None, window=OuterRef("window_id"))
     late = LatePiece.objects.filter(script__enrolment__in=mine, script__window=OuterRef("window_id"))
+    passed = Script.objects.filter(enrolment__in=mine, result__outcome=Outcome.PASSED.value)
     rows = (
         ProjectWindow.objects.filter(window__cohort__in=list(places))
         .select_related("window__brief__brief", "window__cohort__release__programme")
         .defer("window__brief__text")
         .annotate(
             booked=_BOOKED,
-            script=Listed(scripts, ref="ref", state="state"),
+            script=Listed(scripts, ref="ref", state="state", told_at=TOLD_AT),
             own=Listed(bookings, missed="missed_at"),
             times=listed_own(mine, window="window_id"),
             late=Listed(late, state="state"),
+            passed=Exists(passed.exclude(window=OuterRef("window_id"))),
             **listed_history(mine, window="window_id"),
         )
         .order_by("window__opens_at", "pk")
     )
     told = [(row, own_window_of(row.window.as_facts(), entries_in(vars(row)["times"]))) for row in rows]
     policies = policies_of(row.window for row, own in told if has_history(row) or _is_missed(row, own, at=at))
+    # Whoever has passed is met by no other window but where they have begun or booked something already.
+    told = [(row, own) for row, own in told if not vars(row)["passed"] or vars(row)["script"] or vars(row)["own"]]
     found = [_mine(row, own, places[row.window.cohort_id].mine, policies, at=at) for row, own in told]
     back = [each.window for each in found if each.is_booked and each.takes_bookings and each.state in _NOT_IN]
     found = [replace(each, gives_back=back[0].opens_at if back and not each.is_booked else None) for each in found]
@@ -94,7 +100,9 @@ def _mine(
     history = next((each.why_not for each in asked if each.why_not), None)
     until = begun_until(mine.closes_at, is_booked=bool(own), days=days)
     begins = replace(terms, closes_at=until)
-    why_not = None if script else why_not_begin(begins, enrolment=state, is_booked=bool(own), at=at) or history
+    has_passed = PASSED if said["passed"] else None
+    not_begin = has_passed or why_not_begin(begins, enrolment=state, is_booked=bool(own), at=at)
+    why_not = None if script else not_begin or history
     return MyProjectWindow(
         window=terms,
         programme=enrolment.programme,
@@ -104,13 +112,17 @@ def _mine(
         was_missed=any(each["missed"] for each in own),
         script=ScriptRef(UUID(script["ref"])) if script else None,
         state=State(script["state"]) if script else None,
-        why_not_book=why_not_book(terms, enrolment=state, is_booked=bool(own), at=at) or why_not_book_yet(asked),
+        told_at=moment_of(script["told_at"]) if script and script["told_at"] else None,
+        has_passed=bool(has_passed),
+        why_not_book=has_passed
+        or why_not_book(terms, enrolment=state, is_booked=bool(own), at=at)
+        or why_not_book_yet(asked),
         why_not_begin=why_not,
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
         late_stands=late_stands([LateState(each["state"]) for each in said["late"]]),
         takes_bookings=terms.books_until is not None and at < terms.books_until,
         late_until=None
-        if why_not or not _is_missed(row, mine, at=at)
+        if why_not or has_passed or not _is_missed(row, mine, at=at)
         else can_offer_until(
             mine.closes_at,
             days=days,
@@ -127,11 +139,23 @@ def given_back() -> Q:
     return Q(~Exists(booked), state=State.BEGUN.value, window__project__books_until__isnull=False)
 
 
+def accounted_for() -> Q:
+    """Scripts for which nothing was handed in and of which it is known what follows: their window was given back, it is
+    written down that they did not come, a late piece was refused, or their writer has passed by another."""
+    stayed_away = WindowBooking.objects.filter(window=OuterRef("window"), enrolment=OuterRef("enrolment"))
+    stayed_away = stayed_away.filter(ended_at=None, missed_at__isnull=False)
+    refused = LatePiece.objects.filter(script=OuterRef("pk"), state=LateState.REFUSED.value)
+    passed = passed_in_others(enrolment=OuterRef("enrolment"), window=OuterRef("window"))
+    known = Q(Exists(stayed_away)) | Q(Exists(refused)) | Q(Exists(passed))
+    return given_back() | (known & Q(state=State.BEGUN.value))
+
+
 def booked_and_stayed_away(window: Window) -> int:
-    """How many booked a window and have begun nothing in it, without those of whom it is written down that they did not
-    come; in one statement."""
+    """How many booked a window and have begun nothing in it, without those who have passed by another, and of whom it
+    is written down that they did not come; in one statement."""
     begun = Script.objects.filter(window=window, enrolment=OuterRef("enrolment"))
-    return window.bookings.filter(~Exists(begun), ended_at=None, missed_at=None).count()
+    passed = passed_in_others(enrolment=OuterRef("enrolment"), window=window)
+    return window.bookings.filter(~Exists(begun), ~Exists(passed), ended_at=None, missed_at=None).count()
 
 
 def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:

@@ -13,6 +13,7 @@ from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, PutOf
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
+from goldenthread.assessment.queries.overtaken import overtaken_in
 from goldenthread.assessment.queries.own_times import closes_of, open_longer
 from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.rules.briefing import why_not_run
@@ -102,8 +103,9 @@ def window_board(*, by: Actor, at: datetime) -> tuple[WindowLine, ...]:
 
 
 def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
-    """A window with everybody who may take part in it, in sixteen statements whatever their number, and one more
-    for each of surveys, fees and clearance that the policy asks for.
+    """A window with everybody who may take part in it, in sixteen statements whatever their number, one more for each
+    of surveys, fees and clearance that the policy asks for, and where it is closed two, or four where a case was
+    decided since a result was told.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -134,6 +136,7 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
         opens_by=clock_of(row.opens_at),
         closes_by=clock_of(row.closes_at),
         know_the_brief=_know_the_brief(row, [each.id for each in people]),
+        overtaken=overtaken_in(row) if line.stage is Stage.CLOSED else 0,
         nobody_is_cleared=policy.standard.needs_clearance and not clearance_for(row).cleared,
     )
 

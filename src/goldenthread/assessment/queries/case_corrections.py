@@ -6,9 +6,9 @@ from uuid import UUID
 
 from goldenthread.assessment.models import Case, Result
 from goldenthread.assessment.queries.case_effects import is_left, ruling_of
-from goldenthread.assessment.queries.cases import why_not_take_part
-from goldenthread.assessment.rules.cases import ruled, without_parts
-from goldenthread.assessment.rules.correcting import NOTHING_LEFT, why_not_correct
+from goldenthread.assessment.queries.cases import who_may_judge, why_not_take_part
+from goldenthread.assessment.rules.cases import BARRED, ruled, without_parts
+from goldenthread.assessment.rules.correcting import NOTHING_LEFT
 from goldenthread.assessment.types.case_pages import CaseCorrection, CorrectedLine
 from goldenthread.assessment.types.cases import CaseRef
 from goldenthread.assessment.types.marking import MarkSheet
@@ -39,7 +39,7 @@ def case_correction(case: UUID, *, by: Actor) -> CaseCorrection:
     before = result.settlement.as_sheet()
     after = without_parts(before, scheme, ruling.parts)
     judged = ruled(after, scheme, penalty=result.settlement.penalty)
-    voids = ruling.is_voided
+    voids, why_not = ruling.is_voided, why_not_correct_by_case(case, by=by)
     return CaseCorrection(
         case=CaseRef(row.ref),
         number=row.script.number,
@@ -50,15 +50,15 @@ def case_correction(case: UUID, *, by: Actor) -> CaseCorrection:
         becomes_total=0 if voids else judged.total,
         says=ruling.says,
         lines=() if voids else _lines(before, after, scheme),
-        why_not=why_not_correct_by_case(case, by=by),
+        why_not=why_not,
+        others=tuple(who.name for who in who_may_judge(row.script)) if why_not and why_not.code in BARRED else (),
     )
 
 
 def why_not_correct_by_case(case: UUID, *, by: Actor) -> Refusal | None:
-    """Why this actor does not let a result take up what was decided; also where nothing is left to take up."""
-    refusal = why_not_correct(by)
-    if refusal:
-        return refusal
+    """Why this actor does not let a result take up what was decided; also where nothing is left to take up.
+
+    Whoever may judge the case may: they choose no mark, and let a decision be felt that stands."""
     row = Case.objects.seen_by(by).select_related(*_JOINED).get(ref=case)
     return why_not_take_part(row, by=by) or (None if is_left(row.script) else NOTHING_LEFT)
 

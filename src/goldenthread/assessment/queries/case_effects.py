@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from goldenthread.assessment.models import CaseDecision, Result, Script, SettledMark
-from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_for_staff, effect_in_words, without_parts
+from goldenthread.assessment.models import CaseDecision, Result, Script, SettledMark, Settlement
+from goldenthread.assessment.rules.cases import NOT_COUNTED, effect_for_staff, effect_in_words, is_left_over
 from goldenthread.assessment.types.case_pages import StandingRuling
 from goldenthread.assessment.types.cases import Effect, Nature
 from goldenthread.assessment.types.words import Outcome
-from goldenthread.programmes.queries.schemes import mark_scheme
 
 BEARING = (Effect.PART.value, Effect.VOIDED.value)
 
@@ -33,8 +32,12 @@ def standing_rulings(scripts: Iterable[int]) -> Mapping[int, StandingRuling]:
 
 def bearing_on(scripts: Iterable[int]) -> QuerySet[CaseDecision]:
     """The decisions that bear on the results of these scripts."""
-    rows = CaseDecision.objects.filter(case__script__in=list(scripts), effect__in=BEARING)
-    return rows.filter(set_aside_by=None)
+    return bearing().filter(case__script__in=list(scripts))
+
+
+def bearing() -> QuerySet[CaseDecision]:
+    """The decisions that bear on results, without those that an appeal set aside."""
+    return CaseDecision.objects.filter(effect__in=BEARING, set_aside_by=None)
 
 
 def settled_before(script: int, codes: Iterable[str]) -> Mapping[str, SettledMark]:
@@ -45,12 +48,16 @@ def settled_before(script: int, codes: Iterable[str]) -> Mapping[str, SettledMar
 
 
 def is_left(script: Script) -> bool:
-    """Whether a result that is out does not have yet what decided cases make of it; in at most four statements."""
+    """Whether a result that is out does not have yet what decided cases make of it; in three statements."""
     result, ruling = Result.objects.select_related("settlement").filter(script=script).first(), ruling_of(script)
     if result is None or result.outcome == Outcome.VOIDED.value:
         return False
-    sheet = result.settlement.as_sheet()
-    return ruling.is_voided or without_parts(sheet, mark_scheme(script.window.scheme), ruling.parts) != sheet
+    return is_left_over(told_in(result.settlement), ruling)
+
+
+def told_in(settlement: Settlement) -> Mapping[str, str]:
+    """By criterion what is told on it; in one statement where the marks are not fetched."""
+    return {each.code: each.feedback for each in settlement.marks.all()}
 
 
 def ruling_of(script: Script) -> StandingRuling:

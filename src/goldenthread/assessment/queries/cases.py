@@ -14,9 +14,9 @@ from goldenthread.assessment.models.cases import CaseSet
 from goldenthread.assessment.queries.carrying import scheme_of
 from goldenthread.assessment.queries.case_context import context_of
 from goldenthread.assessment.queries.case_effects import is_left
-from goldenthread.assessment.queries.facts import APART, facts_of, marker_of
+from goldenthread.assessment.queries.facts import APART, facts_of, marker_of, markers_among
 from goldenthread.assessment.queries.files import copy_of
-from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.briefing import RUNS, why_not_run
 from goldenthread.assessment.rules.cases import (
     SET_ASIDE,
     effect_for_staff,
@@ -32,6 +32,7 @@ from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import ScriptRef
 from goldenthread.ground.queries.files import kept
 from goldenthread.ground.types import Refusal
+from goldenthread.people.queries.reaching import Reached, at_work
 from goldenthread.people.types import Actor
 
 A_PAGE = 50
@@ -154,6 +155,15 @@ def why_not_take_part(row: Case, *, by: Actor) -> Refusal | None:
     # Whoever judges it knows whose it is, and has to.
     facts = replace(facts_of([script])[script.pk], knowing_ids=frozenset())
     return why_not_judge(facts, marker_of(by), judged_by=judged_by(script))
+
+
+def who_may_judge(script: Script) -> tuple[Reached, ...]:
+    """Those who run assessment and may judge a case about a script fetched ``with_facts``, by name; nobody who marks it
+    is among them, whatever else they do. In a fixed number of statements."""
+    facts, judges = replace(facts_of([script])[script.pk], knowing_ids=frozenset()), judged_by(script)
+    people = [who.to for who in at_work(*RUNS)]
+    markers = markers_among(who.pk for who in people)
+    return tuple(who for who in people if why_not_judge(facts, markers[who.pk], judged_by=judges) is None)
 
 
 def judged_by(script: Script) -> frozenset[int]:

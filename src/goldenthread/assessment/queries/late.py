@@ -125,7 +125,9 @@ def late_to_decide(ref: UUID, *, by: Actor) -> DecideLatePage:
     return DecideLatePage(
         line=_lines([row])[0],
         why_not=why_not_judge_late(facts_of([script])[script.pk], marker_of(by)),
-        why_not_accept=why_not_accept(State(script.state), is_here=is_here(row), went_on=went_on(script)),
+        why_not_accept=why_not_accept(
+            State(script.state), is_here=is_here(row), went_on=went_on(script), has_passed=script.has_passed()
+        ),
         is_project=row.file.media_type == AS_IT_STANDS,
         pieces=_offered(kept(row.file)) if row.file.media_type == AS_IT_STANDS else (),
         missing=_missing(row),

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from goldenthread.assessment.models import PairLook, Script, ScriptPair, ScriptVersion, Settlement, Window
 from goldenthread.assessment.queries.arriving import holds_of_arrivals
-from goldenthread.assessment.queries.booking import given_back
+from goldenthread.assessment.queries.booking import accounted_for
 from goldenthread.assessment.queries.carrying import behind_in
 from goldenthread.assessment.queries.cases import holds_of_cases
 from goldenthread.assessment.queries.conflicting import holds_of_conflicts
@@ -34,10 +34,10 @@ Check = Callable[[Window, datetime], Sequence[Hold]]
 
 
 def holds_of_state(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
-    """Scripts that nobody has marked or settled, those for which nothing was handed in though their window was not
-    given back, and those in which something stands that was corrected since; in one statement, and three more at most
+    """Scripts that nobody has marked or settled, those for which nothing was handed in while nothing says what follows,
+    and those in which something stands that was corrected since; in one statement, and three more at most
     where something stands in any."""
-    rows = list(Script.objects.filter(window=window).exclude(given_back()).order_by("number"))
+    rows = list(Script.objects.filter(window=window).exclude(accounted_for()).order_by("number"))
     behind = behind_in([row for row in rows if row.state != State.RELEASED.value])
     found = [(row.pk, held_by_state(State(row.state))) for row in rows]
     found += [(row.pk, EARLIER_CORRECTED) for row in rows if row.pk in behind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,16 +11,17 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
+from goldenthread.assessment.models.scripts import passed_in_others
 from goldenthread.assessment.queries.attempts import supports_told
 from goldenthread.assessment.queries.booking import booked_and_stayed_away, given_back
-from goldenthread.assessment.queries.carrying import carried_in
-from goldenthread.assessment.queries.case_effects import standing_rulings
+from goldenthread.assessment.queries.carrying import behind_in, carried_in
+from goldenthread.assessment.queries.case_effects import standing_rulings, told_in
 from goldenthread.assessment.queries.cases import OPEN_CASE, open_cases_in
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.pinning import blocks_of, pins_told
 from goldenthread.assessment.queries.readiness import by_kind, feedback_doubts, holds_of, keeping_in, pairs_unseen
-from goldenthread.assessment.rules.briefing import why_not_tell
-from goldenthread.assessment.rules.cases import goes_out
+from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
+from goldenthread.assessment.rules.cases import goes_out, is_left_over
 from goldenthread.assessment.rules.correcting import why_not_correct
 from goldenthread.assessment.rules.marking import why_failed
 from goldenthread.assessment.rules.masking import covered_pins
@@ -68,6 +69,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         each.pk: [hold for hold in own[each.pk] if not (hold.code == OPEN_CASE and each.pk in cases)]
         for each in scripts
     }
+    lines = _overtaken(rows, scripts, rulings, newest, sees_cases=why_not_run(by) is None)
     return ReleaseBoard(
         window=row.ref,
         cohort=row.cohort.title,
@@ -80,7 +82,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
                 case=cases.get(each.pk),
                 reasons=reasons_of(None if each.pk in cases and not told[each.pk] else line.why_not, told[each.pk]),
             )
-            for line, each in zip(rows, scripts, strict=True)
+            for line, each in zip(lines, scripts, strict=True)
         ),
         may_release=why_not_tell(by) is None,
         held=by_kind([_for_reader(hold, cases) for hold in holds], numbers),
@@ -92,6 +94,25 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         most_alike=most_alike,
         stayed_away=booked_and_stayed_away(row) if stage(row.as_facts(), at=at) is Stage.CLOSED else 0,
     )
+
+
+def _overtaken(
+    rows: Iterable[ReleaseRow],
+    scripts: Sequence[Script],
+    rulings: Mapping[int, StandingRuling],
+    newest: Mapping[int, Settlement],
+    *,
+    sees_cases: bool,
+) -> Iterator[ReleaseRow]:
+    """The lines with what a correction or a case has overtaken since they were told; in no statement where nothing
+    stands in any, and in four otherwise."""
+    behind = behind_in([script for script in scripts if script.state == State.RELEASED.value])
+    for line, script in zip(rows, scripts, strict=True):
+        ruling = rulings.get(script.pk)
+        is_out = line.released_at is not None and line.outcome is not Outcome.VOIDED
+        is_left = is_out and ruling is not None and is_left_over(told_in(newest[script.pk]), ruling)
+        case = ruling.case if is_left and ruling and sees_cases else None
+        yield replace(line, is_behind=script.pk in behind, is_left=is_left, left_case=case)
 
 
 def _for_reader(hold: Hold, cases: Mapping[int, UUID]) -> Hold:
@@ -181,6 +202,10 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
     told = {each.code: each for each in row.settlement.marks.all()}
     carried = carried_in(row.script)
     stood = carried.codes if carried else frozenset[str]()
+    ruling = standing_rulings([row.script_id]).get(row.script_id)
+    is_out = row.outcome != Outcome.VOIDED.value
+    has_failed = row.outcome == Outcome.FAILED.value
+    passed = _passed_instead(row.script) if has_failed else None
     return ResultPage(
         script=ScriptRef(row.script.ref),
         ref=row.ref,
@@ -205,14 +230,24 @@ def result_page(script: UUID, *, by: Actor) -> ResultPage:
         lines=drawn(blocks, pins) if pins else (),
         # Of their own text they read every word, masked for others or not.
         pins=covered_pins(pins, blocks),
-        ruling=standing_rulings([row.script_id]).get(row.script_id),
+        ruling=ruling,
+        is_behind=carried is not None and carried.is_behind,
+        is_left=is_out and ruling is not None and is_left_over(told_in(row.settlement), ruling),
         corrected_at=row.corrected_at,
         corrections=corrections_of(row.pk) if row.corrected_at else (),
         why_failed=why_failed(row.total, {code: each.mark for code, each in told.items()}, scheme)
-        if row.outcome == Outcome.FAILED.value
+        if has_failed
         else (),
-        supports=supports_told(row.script, policy_of(window)) if row.outcome == Outcome.FAILED.value else (),
+        supports=supports_told(row.script, policy_of(window)) if has_failed and passed is None else (),
+        passed_by=passed,
     )
+
+
+def _passed_instead(script: Script) -> ScriptRef | None:
+    """The script by which its writer has passed, if it is another one; in one statement."""
+    others = passed_in_others(enrolment=script.enrolment_id, window=script.window_id)
+    ref = others.order_by("-window__opens_at", "-pk").values_list("ref", flat=True).first()
+    return ScriptRef(ref) if ref else None
 
 
 def corrections_of(result: int) -> tuple[CorrectionLine, ...]:
@@ -242,6 +277,8 @@ def told_to_supporters(result: UUID) -> tuple[str, ...]:
     if rule is SponsorTold.NOTHING:
         return said
     said = (*said, f"The outcome: {row.outcome}.")
+    if row.outcome == Outcome.FAILED.value and _passed_instead(row.script):
+        said = (*said, "They have passed by another attempt, and that one counts.")
     comment = row.settlement.comment
     return (*said, f"Feedback over all: {comment}") if rule is SponsorTold.COMMENT and comment else said
 

@@ -19,7 +19,7 @@ from goldenthread.assessment.models import (
     Window,
 )
 from goldenthread.assessment.models.own_times import entries_in
-from goldenthread.assessment.models.scripts import ScriptSet
+from goldenthread.assessment.models.scripts import TOLD_AT, ScriptSet
 from goldenthread.assessment.queries.attempts import conditions_in, put_off_in, with_history
 from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.counting import count_of_upload, counted_of, with_recounts
@@ -29,7 +29,7 @@ from goldenthread.assessment.queries.facts import late_days_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.own_times import listed_own
-from goldenthread.assessment.rules.attempts import PASSED_ALREADY, why_put_off
+from goldenthread.assessment.rules.attempts import why_put_off
 from goldenthread.assessment.rules.counting import counts_under
 from goldenthread.assessment.rules.gate import conditions
 from goldenthread.assessment.rules.late import can_offer_until, late_stands, late_until
@@ -54,6 +54,7 @@ from goldenthread.assessment.types.submitting import (
 from goldenthread.assessment.types.telling import CaseAhead
 from goldenthread.assessment.types.words import (
     PART_NAMES,
+    Outcome,
     Part,
     ScriptRef,
     State,
@@ -101,7 +102,7 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
         script__enrolment__in=[each.id for each in mine.values()], script__window=OuterRef("pk")
     )
     begun = with_history(rows, [place.id for place in mine.values()]).annotate(
-        script=Listed(handed_in, ref="ref", state="state"),
+        script=Listed(handed_in, ref="ref", state="state", told_at=TOLD_AT),
         left=Exists(drafts),
         times=listed_own(place.id for place in mine.values()),
         coming=Exists(coming),
@@ -114,7 +115,8 @@ def windows_met(*, by: Actor, at: datetime) -> tuple[tuple[MyWindow, ...], bool,
     written = [row for row in begun if not hasattr(row, "project")]
     days = late_days_of(row for row in written if _is_missed(row, at=at))
     found = [_my_window(row, mine[row.cohort_id], vars(row)["script"], days, at=at) for row in written]
-    found = [each for each in found if not _has_passed_elsewhere(each)]
+    # Whoever has passed is met by no other window but where they have begun something already.
+    found = [each for each in found if each.script or not each.has_passed]
     order = {Stage.OPEN: 0, Stage.TO_COME: 1, Stage.CLOSED: 2}
     windows = tuple(sorted(found, key=lambda each: (order[each.stage], each.opens_at)))
     return windows, len(written) < len(begun), tuple(_cases(begun, at=at))
@@ -133,11 +135,6 @@ def _cases(rows: Iterable[Window], *, at: datetime) -> Iterator[CaseAhead]:
             )
 
 
-def _has_passed_elsewhere(window: MyWindow) -> bool:
-    """Whether a window is nothing to somebody, because they have passed in another."""
-    return any(each.why_not is not None and each.why_not.code == PASSED_ALREADY for each in window.conditions)
-
-
 def _is_missed(row: Window, *, at: datetime) -> bool:
     """Whether a window is over for them and nothing was handed in, though the brief was opened."""
     own = own_window_of(row.as_facts(), entries_in(vars(row)["times"]))
@@ -148,10 +145,12 @@ def _my_window(
     row: Window, place: MyPlace, scripts: list[dict[str, str]], days: Mapping[int, int], *, at: datetime
 ) -> MyWindow:
     script = scripts[0] if scripts else None
+    told_at = script["told_at"] if script else None
     own = own_window_of(row.as_facts(), entries_in(vars(row)["times"]))
     now = stage(own, at=at)
     before = [LateState(each["state"]) for each in vars(row)["late"]]
     asked = () if script else _asked(row, own, place, at=at)
+    has_passed = any(each["outcome"] == Outcome.PASSED.value for each in vars(row)["before"])
     state = State(script["state"]) if script else None
     put_off = put_off_in(row)
     is_put_off = put_off is not None or state is State.WITHDRAWN
@@ -171,7 +170,11 @@ def _my_window(
         is_put_off=is_put_off,
         is_active=place.mine.state is EnrolmentState.ACTIVE,
         is_coming=bool(vars(row)["coming"]),
-        late_until=can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
+        late_until=None
+        if has_passed
+        else can_offer_until(own.closes_at, days=days.get(row.pk, 0), before=before, at=at),
+        has_passed=has_passed,
+        told_at=moment_of(told_at) if told_at else None,
         late_stands=late_stands(before),
         left_a_draft=bool(vars(row)["left"]) and script is not None and script["state"] == State.BEGUN.value,
     )
@@ -210,7 +213,7 @@ def script_page(ref: UUID, *, by: Actor, at: datetime) -> ScriptPage:
         has_answers=row.answers.filter(revision__gte=1).exists(),
         is_project=hasattr(row.window, "project"),
         kept=standing_declaration().kept,
-        late_until=_late_until(row, window, policy, at=at),
+        late_until=None if row.has_passed() else _late_until(row, window, policy, at=at),
     )
 
 

@@ -20,12 +20,10 @@ from goldenthread.assessment.models import (
     Window,
     sampled_scripts,
 )
-from goldenthread.assessment.queries.cases import judged_by
+from goldenthread.assessment.queries.cases import who_may_judge
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
 from goldenthread.assessment.queries.proposing import due_of
 from goldenthread.assessment.queries.reviewing import involved_in
-from goldenthread.assessment.rules.briefing import RUNS
-from goldenthread.assessment.rules.cases import why_not_judge
 from goldenthread.assessment.rules.reviewing import DECIDES, why_not_review
 from goldenthread.assessment.rules.standardising import LEADS
 from goldenthread.assessment.types.cases import CaseState
@@ -92,12 +90,7 @@ def case_to_judge(ref: UUID) -> tuple[Waiting, ...]:
     script = Script.objects.with_facts().get(pk=row.script_id)
     window = Window.objects.select_related("cohort__release").get(pk=script.window_id)
     knows = set(row.entries.order_by("-pk").values_list("by_id", flat=True)[:1])
-    facts = replace(facts_of([script])[script.pk], knowing_ids=frozenset())
-    # Nobody who marks it hears that there is a case, whatever else they do.
-    judges = judged_by(script)
-    people = [who for who in at_work(*RUNS) if who.to.pk not in knows]
-    markers = markers_among(who.to.pk for who in people)
-    told = [who.to for who in people if why_not_judge(facts, markers[who.to.pk], judged_by=judges) is None]
+    told = [who for who in who_may_judge(script) if who.pk not in knows]
     what = Waits.CASE_DECIDED if row.state == CaseState.DECIDED.value else Waits.CASE
     return tuple(_letter(what, who, window, 1) for who in told)
 

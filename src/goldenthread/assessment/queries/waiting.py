@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -35,9 +36,12 @@ from goldenthread.assessment.queries.duties import (
     tests_to_take,
 )
 from goldenthread.assessment.queries.marking_board import late_windows
+from goldenthread.assessment.queries.overtaken import corrections_asked, left_behind, which_left
 from goldenthread.assessment.queries.own_times import open_longer
 from goldenthread.assessment.queries.to_help import failed_by_people_of
-from goldenthread.assessment.rules.briefing import why_not_run, why_not_tell
+from goldenthread.assessment.rules.briefing import RUNS, why_not_run, why_not_tell
+from goldenthread.assessment.rules.carrying import DECIDES_CARRIED
+from goldenthread.assessment.rules.correcting import CORRECTS
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.reviewing import DECIDES
 from goldenthread.assessment.rules.standardising import why_not_lead, why_not_seat
@@ -47,8 +51,8 @@ from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.masking import ReportState
 from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.reviewing import ReviewState
-from goldenthread.assessment.types.telling import ToDo, WindowOfSample
-from goldenthread.assessment.types.words import State, WhyEnded
+from goldenthread.assessment.types.telling import Overtaken, ToDo, WindowOfSample
+from goldenthread.assessment.types.words import ScriptRef, State, WhyEnded, WindowRef
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.queries.policies import assessment_policies_of
 
@@ -73,6 +77,15 @@ def to_do(*, by: Actor, at: datetime) -> ToDo:
 def marking_late(*, by: Actor, at: datetime) -> tuple[str, ...]:
     """Which windows are not marked though their day is over, for those who lead marking; in at most four statements."""
     return late_windows(at=at) if why_not_lead(by) is None else ()
+
+
+def overtaken(found: ToDo, *, by: Actor) -> Overtaken:
+    """What a correction or a case has overtaken, as far as it waits for this actor; in one statement for the first
+    script in which something stands, and in three for results that lack what a case decided."""
+    script = left_behind().order_by("window__closes_at", "number").first() if found.behind else None
+    left = which_left(corrections_asked(by)) if found.rulings else ()
+    window = WindowRef(left[0].script.window.ref) if left else None
+    return Overtaken(ScriptRef(script.ref) if script else None, window, len(left))
 
 
 def samples_to_look_at(*, by: Actor) -> tuple[WindowOfSample, ...]:
@@ -141,9 +154,18 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         found.append(("signatures", exemplars_to_sign(by), all_of))
     if by.wears(Duty.ASSESSOR):
         found += [("tests", tests_to_take(by, at=at), all_of), ("paused", stops_of(by), all_of)]
+    found += [(what, rows, all_of) for what, rows in _overtaken(by)]
     if why_not_seat_moderator(by) is None:
         found.append(("looks", _sampled(by), all_of))
     return found
+
+
+def _overtaken(by: Actor) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """What a correction or a case has overtaken, for those who decide what follows."""
+    if by.wears_for_provider(*DECIDES_CARRIED):
+        yield "behind", left_behind()
+    if by.wears_for_provider(*RUNS, *CORRECTS):
+        yield "rulings", corrections_asked(by)
 
 
 def _counted(what: str, rows: QuerySet[Any], count: Count) -> QuerySet[Any, tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
+from goldenthread.assessment.rules.submitting import PASSED_ALREADY
 from goldenthread.assessment.types.attempts import Attempt, HelpState, NewHelp, NewPutOff, PutOffFacts, PutOffKind
 from goldenthread.assessment.types.gating import Condition
 from goldenthread.assessment.types.submitting import WindowFacts
@@ -14,7 +15,6 @@ from goldenthread.ground.types.days import day
 from goldenthread.programmes.types import AssessmentPolicy
 from goldenthread.programmes.types.again import SUPPORT_NAMES, AgainRule, Support, SupportKind
 
-PASSED_ALREADY = "passed_already"
 HELP_FIRST = "help_comes_first"
 _WAITING = {State.SUBMITTED, State.ALLOCATED, State.MARKED, State.SETTLED}
 

@@ -15,6 +15,8 @@ from goldenthread.ground.types.days import day
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import MarkScheme
 
+# Worn for the lead provider itself.
+DECIDES_CARRIED = (Duty.QUALITY_LEAD,)
 Settled = tuple[str, int, str, str]
 
 
@@ -134,7 +136,7 @@ CORRECTED_AGAIN = Refusal(
 def why_not_decide_carried(carried: Carried | None, why: str, *, takes_up: bool, by: Actor) -> Refusal | None:
     """Why it is not decided so what follows for a script whose earlier result was corrected. ``takes_up``: the
     corrected marks stand from now on; else those that stood when it was handed in."""
-    if not by.wears_for_provider(Duty.QUALITY_LEAD):
+    if not by.wears_for_provider(*DECIDES_CARRIED):
         return Refusal("not_a_quality_lead", "Only a quality lead decides what stands.", "Ask the quality lead.")
     if carried is None or not carried.is_behind:
         return Refusal("nothing_to_decide", "What stands is what the earlier result says.", "Nothing is needed.")

@@ -18,6 +18,8 @@ from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import MarkScheme
 
+# Why somebody who runs assessment takes no part in one case.
+BARRED = frozenset({"judged_script", "conflict_of_interest"})
 LEAST_SAID = 10
 MOST_SAID = 10_000
 # Begins what a participant is told on a criterion, where a settlement leaves its mark out of account.
@@ -227,6 +229,12 @@ def without_parts(sheet: MarkSheet, scheme: MarkScheme, parts: Collection[str]) 
     lowest = {each.code: min(each.marks) for each in scheme.criteria if each.code in parts}
     marks = {code: Mark(lowest[code], mark.reason) if code in lowest else mark for code, mark in sheet.marks.items()}
     return MarkSheet(marks, sheet.comment)
+
+
+def is_left_over(told: Mapping[str, str], ruling: StandingRuling) -> bool:
+    """Whether a result that is out, and not voided, does not have yet what decided cases make of it. ``told``: by
+    criterion what its participant is told, which begins with that where a mark does not count."""
+    return ruling.is_voided or any(not told[code].startswith(NOT_COUNTED) for code in ruling.parts & told.keys())
 
 
 def goes_out(sheet: MarkSheet, scheme: MarkScheme, ruling: StandingRuling, *, penalty: int) -> Judged:

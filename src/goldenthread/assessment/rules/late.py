@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.rules.reasons import enough, why_no_reason
-from goldenthread.assessment.rules.submitting import TAKEN_OUT
+from goldenthread.assessment.rules.submitting import PASSED, PASSED_ALREADY, TAKEN_OUT
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.late import LATE_NAMES, LateEvent, LateState
 from goldenthread.assessment.types.marking import Marker
@@ -91,6 +91,8 @@ def why_not_offer(script: ScriptFacts, *, days: int, before: frozenset[LateState
         return TAKEN_OUT
     if script.state is not State.BEGUN:
         return HANDED_IN
+    if script.has_passed:
+        return PASSED
     until = late_until(script.window.closes_at, days=days)
     if until is None:
         return Refusal(
@@ -142,8 +144,9 @@ def why_not_decide_late(answer: str, *, waits: bool) -> Refusal | None:
     return why_no_reason(answer, "Say why it counts, or why not. They read it.", code="no_answer", least=LEAST_WHY)
 
 
-def why_not_accept(state: State, *, is_here: bool, went_on: bool) -> Refusal | None:
-    """Why a late piece cannot be accepted any more. ``is_here``: its file is; ``went_on``: to another window."""
+def why_not_accept(state: State, *, is_here: bool, went_on: bool, has_passed: bool) -> Refusal | None:
+    """Why a late piece cannot be accepted any more. ``is_here``: its file is; ``went_on``: to another window;
+    ``has_passed``: by another one."""
     if state is not State.BEGUN:
         return Refusal(
             "not_missed", "Something was handed in since, or the script was taken out.", "Do not accept the late piece."
@@ -151,6 +154,12 @@ def why_not_accept(state: State, *, is_here: bool, went_on: bool) -> Refusal | N
     if went_on:
         return Refusal(
             "went_on", "They have opened the brief of another window since.", "Do not accept it: that one is marked."
+        )
+    if has_passed:
+        return Refusal(
+            PASSED_ALREADY,
+            "They have passed by another window.",
+            "Do not accept it: nothing more is asked of them.",
         )
     if not is_here:
         return Refusal("file_gone", "Its file was erased with its person.", "Do not accept it.")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from goldenthread.assessment.rules.late import is_missed, why_not_offer
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
-from goldenthread.assessment.rules.submitting import TAKEN_OUT
+from goldenthread.assessment.rules.submitting import PASSED, TAKEN_OUT
 from goldenthread.assessment.rules.windows import stage
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.projects import (
@@ -47,6 +47,8 @@ def why_not_change(
         )
     if script.state is State.WITHDRAWN:
         return TAKEN_OUT
+    if script.has_passed:
+        return PASSED
     if script.state not in {State.BEGUN, State.SUBMITTED}:
         return Refusal("being_marked", "Your project is being marked.", "Ask your programme manager if this is wrong.")
     return None

@@ -88,7 +88,9 @@ def why_not_release(script: ScriptFacts, *, at: datetime) -> Refusal | None:
     if script.state is State.RELEASED:
         return Refusal("already_released", "It is released already.", "Nothing more is needed.")
     if script.state is not State.SETTLED:
-        return Refusal("not_settled", _WAITING[script.state], "It can be released once it is settled.")
+        is_nothing = script.state in {State.BEGUN, State.WITHDRAWN}
+        mend = "There is nothing to tell of it." if is_nothing else "It can be released once it is settled."
+        return Refusal("not_settled", _WAITING[script.state], mend)
     return None
 
 

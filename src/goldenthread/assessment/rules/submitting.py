@@ -31,6 +31,12 @@ PROJECT = Refusal(
     "This window takes projects, with their documents.",
     "Go back to your assessment, and put your project together there.",
 )
+PASSED_ALREADY = "passed_already"
+PASSED = Refusal(
+    PASSED_ALREADY,
+    "You have passed by what you handed in for another window.",
+    "Nothing more is asked of you. What you put together or handed in here is kept.",
+)
 TAKEN_OUT = Refusal(
     "taken_out",
     "You are not assessed in this window.",
@@ -52,6 +58,8 @@ def why_not_take(script: ScriptFacts, *, at: datetime) -> Refusal | None:
         )
     if script.state is State.WITHDRAWN:
         return TAKEN_OUT
+    if script.has_passed:
+        return PASSED
     if script.state not in {State.BEGUN, State.SUBMITTED}:
         return Refusal("being_marked", "Your script is being marked.", "Ask your programme manager if this is wrong.")
     return None

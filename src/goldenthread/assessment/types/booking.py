@@ -60,6 +60,10 @@ class MyProjectWindow:
     takes_bookings: bool = False
     late_until: datetime | None = None
     late_stands: str = ""
+    told_at: datetime | None = None
+    """When its result was told, or corrected last."""
+    has_passed: bool = False
+    """Whether they have passed by another window, so that nothing is asked of them in this."""
     gives_back: datetime | None = None
     """When the window opens that is given back by booking this one."""
 

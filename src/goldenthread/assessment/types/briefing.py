@@ -179,6 +179,8 @@ class WindowPage:
     planned_for: datetime | None = None
     """When its results go out, where a release is planned."""
     nobody_is_cleared: bool = False
+    overtaken: int = 0
+    """Its scripts for which somebody has to decide what follows from a correction, or from a case."""
 
     @property
     def handed_in(self) -> int:

@@ -215,6 +215,8 @@ class CaseCorrection:
     says: tuple[str, ...]
     lines: tuple[CorrectedLine, ...]
     why_not: Refusal | None
+    others: tuple[str, ...] = ()
+    """Who may let the result take it up, where this reader is barred from it."""
 
 
 @dataclass(frozen=True)

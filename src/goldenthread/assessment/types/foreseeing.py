@@ -22,6 +22,8 @@ class Foreseen:
     effect: Effect = Effect.CORRECTED
     kept_out: str = ""
     """Which marks decided cases leave out of account, in words."""
+    stands_in: int = 0
+    """In how many later scripts of the same participant parts of this one stand, for which somebody has to decide."""
 
     @property
     def is_corrected(self) -> bool:

@@ -108,6 +108,12 @@ class Judged:
         """What the marks came to before the penalty."""
         return self.total + self.penalty
 
+    @property
+    def falls_short(self) -> str:
+        """That a criterion is below its minimum, which fails the whole whatever its total, in words; nothing where none
+        is."""
+        return f"below the minimum on {' and '.join(self.short_of)}" if self.short_of else ""
+
 
 @dataclass(frozen=True)
 class CriterionComparison:

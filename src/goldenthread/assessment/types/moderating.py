@@ -163,6 +163,11 @@ class ReleaseRow:
     """Everything that keeps its result in, for those it is told to."""
     case: UUID | None = None
     """The open case that keeps it in, for those who may see cases."""
+    is_behind: bool = False
+    """Something stands in it from a result that was corrected since, and nobody has decided what follows."""
+    is_left: bool = False
+    """It is out, and does not have yet what a case decided; ``left_case``: that case, for those who may see cases."""
+    left_case: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -246,10 +251,16 @@ class ResultPage:
     ruling: StandingRuling | None = None
     """What a decided case did to it."""
     supports: tuple[SupportLine, ...] = ()
-    """What is guaranteed before a further attempt, and who gives it, where it failed."""
+    """What is guaranteed before a further attempt, and who gives it, where it failed and nothing else passed."""
+    passed_by: ScriptRef | None = None
+    """The script by which its participant has passed, where this one failed."""
     carried: str = ""
     """The parts that stand from an earlier attempt."""
     carried_from: datetime | None = None
     """When the result of that attempt was told."""
+    is_behind: bool = False
+    """That result was corrected since, and nobody has decided what follows for this one."""
+    is_left: bool = False
+    """It does not have yet what a case decided."""
     why_failed: tuple[str, ...] = ()
     """What was needed and not reached, where it failed."""

@@ -40,7 +40,8 @@ class ScriptFacts:
     ``trained_for``: the qualification that its markers must be trained for; none where the policy does not ask it.
     ``barred_ids``: who gave it up for a conflict of interest. ``aside_ids``: whose finished marking of it was set
     aside. ``phase``: of the participant's school, if recorded.
-    ``clearance``: who is cleared for its standard; none where the policy does not ask it.
+    ``clearance``: who is cleared for its standard; none where the policy does not ask it. ``has_passed``: whether its
+    writer has passed by another script.
     """
 
     ref: ScriptRef
@@ -57,6 +58,7 @@ class ScriptFacts:
     knowing_ids: frozenset[int] = frozenset()
     phase: str = ""
     clearance: Clearance | None = None
+    has_passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,10 @@ class MyWindow:
     is_active: bool = False
     late_until: datetime | None = None
     late_stands: str = ""
+    told_at: datetime | None = None
+    """When its result was told, or corrected last."""
+    has_passed: bool = False
+    """Whether they have passed by what they handed in for another window, so that nothing is asked of them in this."""
     is_put_off: bool = False
 
 

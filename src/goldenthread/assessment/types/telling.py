@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from goldenthread.assessment.types.words import ScriptRef, WindowRef
 from goldenthread.people.types import PersonRef
 
 
@@ -86,6 +87,20 @@ class ToDo:
     paused: int = 0
     looks: int = 0
     failed: int = 0
+    behind: int = 0
+    """Scripts in which something stands from a result that was corrected since."""
+    rulings: int = 0
+    """Results of whose scripts a case was decided since they were told: some may have nothing left to take up."""
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """Where to begin with what was overtaken: ``script`` is the first in which something stands from a result that was
+    corrected since, ``window`` has the first result that lacks what a case decided, of ``results`` in all."""
+
+    script: ScriptRef | None
+    window: WindowRef | None
+    results: int
 
 
 @dataclass(frozen=True)

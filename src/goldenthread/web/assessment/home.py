@@ -16,10 +16,10 @@ from goldenthread.assessment.queries.moderating import moderation_board
 from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
 from goldenthread.assessment.queries.to_help import people_to_help
-from goldenthread.assessment.queries.waiting import marking_late, samples_to_look_at, to_do, to_sample
+from goldenthread.assessment.queries.waiting import marking_late, overtaken, samples_to_look_at, to_do, to_sample
 from goldenthread.assessment.types.booking import MyProjectWindow
 from goldenthread.assessment.types.submitting import MyWindow, Stage
-from goldenthread.assessment.types.telling import CaseAhead, WindowOfSample
+from goldenthread.assessment.types.telling import CaseAhead, ToDo, WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
 from goldenthread.web.shared.next_things import HomePart, NextThing
@@ -213,15 +213,14 @@ def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
     work = my_work(by=actor, at=at)
     yield from _cases(work.cases)
     yield from _case_studies(work.windows, at)
-    yield from _projects(work.projects)
+    yield from _projects(work.projects, at)
 
 
 def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThing]:
     for window in windows:
         if window.script and window.state is State.RELEASED:
-            here, why = reverse("assessment:result", args=[window.script]), f"{window.programme}: {window.title}."
-            yield NextThing("Read your result", here, why, f"Handed in by {day(window.closes_at)}")
-        elif window.is_put_off:
+            yield _result(window.script, window.title, window.programme, window.told_at, window.closes_at, at=at)
+        elif window.has_passed or window.is_put_off:
             continue
         elif window.stage is Stage.OPEN and window.why_not is None:
             is_in = window.is_coming or window.state is State.SUBMITTED
@@ -241,19 +240,29 @@ def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThi
             yield NextThing("Get ready for your window", reverse("assessment:mine"), why, meta)
 
 
+def _result(
+    script: UUID, title: str, programme: str, told_at: datetime | None, closes_at: datetime, *, at: datetime
+) -> NextThing:
+    """A result, by its brief and its window. What was told or corrected in the last days stands before all else."""
+    here, meta = reverse("assessment:result", args=[script]), f"Handed in by {day(closes_at)}"
+    is_new = told_at is not None and at - told_at < SOON
+    said = f"{programme}. {'New' if is_new else 'Told'} on {day(told_at)}." if told_at else programme
+    return NextThing(f"Read your result: {title}", here, said, meta, presses=is_new)
+
+
 def _late(what: str, script: UUID, until: datetime) -> NextThing:
     why = "Your window has closed and nothing was handed in. Somebody decides whether a late piece counts."
     there = reverse("assessment:late", args=[script])
     return NextThing(f"Offer your {what} late, if you wish", there, why, f"Until {deadline(until)}", until)
 
 
-def _projects(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
+def _projects(windows: Sequence[MyProjectWindow], at: datetime) -> Iterator[NextThing]:
     here = reverse("assessment:mine")
     for one in windows:
         closes = one.window.closes_at
         if one.script and one.state is State.RELEASED:
-            yield NextThing("Read your result", reverse("assessment:result", args=[one.script]), one.programme)
-        elif one.state is State.WITHDRAWN:
+            yield _result(one.script, one.title, one.programme, one.told_at, closes, at=at)
+        elif one.has_passed or one.state is State.WITHDRAWN:
             continue
         elif one.late_until and one.script:
             yield _late("project", one.script, one.late_until)
@@ -272,7 +281,7 @@ def _projects(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
 
 def _no_window_left(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
     """Whom to ask, where windows are to come and none is theirs or can be booked."""
-    to_come = [one for one in windows if one.stage is not Stage.CLOSED]
+    to_come = [one for one in windows if one.stage is not Stage.CLOSED and not one.has_passed]
     shut = [one.why_not_book for one in to_come if one.why_not_book and one.why_not_book.code in _SHUT]
     has_one = any(one.is_theirs for one in to_come) or any(one.state not in _WITHOUT_WORK for one in windows)
     if shut and len(shut) == len(to_come) and not has_one:
@@ -307,6 +316,7 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
         number = getattr(found, line.kind)
         if number:
             yield NextThing(line.title.format(n=count(number, line.one, line.many)), reverse(line.page), line.why)
+    yield from _overtaken(actor, found)
     yield from _to_help(actor, found.failed)
     yield from _samples(actor, at, found.looks)
     yield from _standards(actor, at)
@@ -315,6 +325,21 @@ def _waiting(actor: Actor, at: datetime) -> Iterator[NextThing]:
         more = f" And {count(len(late) - 1, 'window')} more." if len(late) > 1 else ""
         title = f"See to {count(len(late), 'window')} whose marking is late"
         yield NextThing(title, reverse("assessment:board"), f"{late[0]}.{more}")
+
+
+def _overtaken(actor: Actor, found: ToDo) -> Iterator[NextThing]:
+    """Results that a correction or a case has overtaken; each line leads to the first."""
+    if not (found.behind or found.rulings):
+        return
+    first = overtaken(found, by=actor)
+    if first.script:
+        title = f"Decide what stands in {count(found.behind, 'script')} after a correction"
+        why = "Parts stand from an earlier attempt whose result was corrected since."
+        yield NextThing(title, reverse("assessment:stands", args=[first.script]), why)
+    if first.window:
+        title = f"Correct {count(first.results, 'result')} as a case decided"
+        why = "They are out, and do not have yet what was decided. The release board lists them under “Released”."
+        yield NextThing(title, reverse("assessment:release", args=[first.window]), why)
 
 
 def _standards(actor: Actor, at: datetime) -> Iterator[NextThing]:

@@ -13,6 +13,7 @@ from goldenthread.assessment.actions.moderating import accept_agreed, settle_scr
 from goldenthread.assessment.queries.documents import documents_of, moderated_piece
 from goldenthread.assessment.queries.moderating import comparison_page, moderated_file, moderation_board
 from goldenthread.assessment.queries.waiting import samples_to_look_at, to_sample
+from goldenthread.assessment.types.marking import Judged
 from goldenthread.assessment.types.moderating import ComparisonPage
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refused
@@ -51,9 +52,7 @@ def compare(request: Request, ref: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             judged = settle_script(ref, form.value(), seen=form.seen(), by=request.actor, at=request.at)
-            messages.success(
-                request, f"Script {page.number} is settled: {judged.outcome.value}, {count(judged.total, 'mark')}."
-            )
+            messages.success(request, f"Script {page.number} is settled: {_in_words(judged)}.")
             return see_other("assessment:moderation")
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
@@ -78,7 +77,7 @@ def accept(request: Request, ref: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.refusal))
         return see_other("assessment:compare", ref)
-    messages.success(request, f"The agreed marks are accepted: {judged.outcome.value}, {count(judged.total, 'mark')}.")
+    messages.success(request, f"The agreed marks are accepted: {_in_words(judged)}.")
     return see_other("assessment:moderation")
 
 
@@ -111,3 +110,8 @@ def _figure(page: ComparisonPage) -> Figure | None:
     rows = [(row.criterion.title, found[0], found[1]) for row, found in zip(page.rows, places, strict=True)]
     levels = [str(mark) for mark in marks]
     return agreement_plot(page.comparison.sentence, criteria=rows, levels=levels, markers=("Marker 1", "Marker 2"))
+
+
+def _in_words(judged: Judged) -> str:
+    """What marks came to, and by which rule they fail though the total would do."""
+    return ", ".join(each for each in (judged.outcome.value, count(judged.total, "mark"), judged.falls_short) if each)

@@ -16,6 +16,7 @@ from goldenthread.jobs.worker import carry_all
 from tests.makers.alike import three_scripts
 from tests.makers.assessment import AFTER, seat_of, settle_and_release
 from tests.makers.cases import A_DAY, LETTER, SAW, hear, part_of, report, suspect, write_to
+from tests.makers.counting import statements_of
 
 NAMES = ("Agnes", "Doyle")
 
@@ -191,6 +192,12 @@ def test_a_result_that_was_out_is_corrected_as_its_case_decided(cast, planned, m
     decide_case(case, part_of(planned), by=cast.quality_lead, at=AFTER + 2 * A_DAY)
     client, here = enter(cast.quality_lead), reverse("assessment:case", args=[case])
     there = reverse("assessment:correct_by_case", args=[case])
+    assert "Correct 1 result as a case decided" in client.get("/").content.decode()
+    assert statements_of(lambda: client.get("/")) <= 15
+    assert there in client.get(reverse("assessment:release", args=[planned.window])).content.decode()
+    own = enter(cast.participant).get(reverse("assessment:result", args=[marked])).content.decode()
+    assert "Your result is being looked at again" in own
+    client = enter(cast.quality_lead)
     assert there in client.get(here).content.decode()
 
     page = client.get(there).content.decode()

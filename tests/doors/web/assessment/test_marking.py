@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.models import Allocation, Marking, MarkingDraft, Result, Script, Settlement
 from goldenthread.assessment.queries import marking as queries
 from goldenthread.jobs.worker import carry_all
+from goldenthread.web.assessment.home import part
 from tests.makers.assessment import (
     AFTER,
     REASON,
@@ -81,6 +83,9 @@ def test_an_assessor_saves_checks_and_finishes(cast, seated, scheme, enter) -> N
     assert "Finish marking" not in unfinished
     half = client.post(reverse("assessment:finish", args=[seat]))
     assert half.status_code == 422
+    client.post(address, typed(scheme, 3, check="yes") | {f"mark_{first}": "0"})
+    short = client.get(reverse("assessment:finish", args=[seat])).content.decode()
+    assert f"It is below the minimum on {first}, which fails the whole whatever the total." in short
     answer = client.post(address, typed(scheme, 3, check="yes"))
     assert (answer.status_code, answer.url) == (303, reverse("assessment:finish", args=[seat]))
     assert "they never change" in client.get(answer.url).content.decode()
@@ -340,4 +345,7 @@ def test_a_fail_is_told_kindly(cast, planned, marked, enter) -> None:
 
     assert "You did not pass this time" in page
     assert "what to work on" in page
+    # New, it stands before all else; later among the rest, and always by its brief.
+    (new,), (old,) = (part(cast.participant, at=AFTER + timedelta(days=days)).things for days in (1, 15))
+    assert (new.title, new.presses, old.presses) == ("Read your result: Brookside Academy", True, False)
     assert state_of(marked).value == "released"

@@ -85,15 +85,15 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     answer = client.post(link, {"text": COMMENT, "name": "Samira"})
     assert (answer.status_code, answer.url) == (303, link)
     assert client.get(link)["Referrer-Policy"] == "same-origin"
+    stale = client.post(link, {"text": f"{COMMENT} Again.", "name": "Samira", "over": "0"}).content.decode()
+    assert f"{COMMENT} Again.</textarea>" in stale
+    assert f"<p>{COMMENT}</p>" in stale.replace(' class="govuk-body"', "")
+    assert 'name="over" value="1"' in stale
     monkeypatch.setattr(sponsor_pages, "page_by_link", lambda *args, **facts: None)
     assert "This link opens nothing" in client.get(link).content.decode()
     monkeypatch.setattr(sponsor_pages, "waits_late", lambda token: True)
     assert "was offered after its window had closed" in client.get(link).content.decode()
     monkeypatch.undo()
-    stale = client.post(link, {"text": f"{COMMENT} Again.", "name": "Samira", "over": "0"}).content.decode()
-    assert f"{COMMENT} Again.</textarea>" in stale
-    assert f"<p>{COMMENT}</p>" in stale.replace(' class="govuk-body"', "")
-    assert 'name="over" value="1"' in stale
     assert "Signed" in mine.get(sponsor).content.decode()
     for _ in range(2):
         write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
