@@ -15,6 +15,9 @@ from goldenthread.ground.types import AuditLine, Refusal
 PersonRef = NewType("PersonRef", UUID)
 OrganisationRef = NewType("OrganisationRef", UUID)
 
+# No row has it, so nothing that is somebody's own belongs to another system that reads here.
+NO_PERSON = -1
+
 
 class OrganisationKind(StrEnum):
     """What an organisation is to the programme."""
@@ -111,6 +114,11 @@ class Actor:
     def duties(self) -> frozenset[Duty]:
         """Every duty they wear for anyone."""
         return frozenset(hat.duty for hat in self.hats)
+
+    @property
+    def is_system(self) -> bool:
+        """Whether another system is asking, and no person."""
+        return self.person_id == NO_PERSON
 
     def __str__(self) -> str:
         return str(self.person)

@@ -20,6 +20,7 @@ from goldenthread.assessment.models import (
     Window,
 )
 from goldenthread.assessment.queries.cases import holds_of_cases
+from goldenthread.assessment.queries.records import record_page
 from goldenthread.assessment.queries.releasing import release_board, result_page
 from goldenthread.assessment.types.cases import (
     Effect,
@@ -52,23 +53,32 @@ def decided(cast, planned, marked):
 class TestResults:
     """An open case keeps a result in; a decided one is felt in it."""
 
-    def test_an_open_case_keeps_its_script_in_and_no_other(self, cast, planned, marked) -> None:
+    def test_an_open_case_keeps_its_script_in_and_no_other(self, cast, planned, marked, scheme) -> None:
         window = Window.objects.get(ref=planned.window)
-        assert holds_of_cases(window, AFTER) == ()
+        before = release_board(planned.window, by=cast.moderator, at=AFTER)
+        told = record_page(marked, by=cast.moderator, at=AFTER)
         case = report(cast, marked, at=AFTER)
 
-        (hold,) = holds_of_cases(window, AFTER)
-
-        assert (hold.script_id, hold.code) == (Script.objects.get(ref=marked).pk, "open_case")
-        write_to(cast, case, at=AFTER)
-        hear(cast, case, at=AFTER + A_DAY)
-        assert len(holds_of_cases(window, AFTER)) == 1
+        # Whoever is still to settle it learns of no case; those who run assessment do at once.
+        assert holds_of_cases(window, AFTER) == ()
+        assert release_board(planned.window, by=cast.moderator, at=AFTER) == before
+        assert record_page(marked, by=cast.moderator, at=AFTER) == told
         board = release_board(planned.window, by=cast.quality_lead, at=AFTER)
         row = board.rows[0]
         assert (row.case, [each.says for each in row.reasons]) == (case, ["A moderator has not settled it."])
         assert "A case is open." in {kind.says for kind in board.held}
+        settle_script(marked, SettlementSheet(full_sheet(scheme)), by=cast.moderator, at=AFTER)
+
+        (hold,) = holds_of_cases(window, AFTER)
+
+        assert (hold.script_id, hold.code) == (Script.objects.get(ref=marked).pk, "open_case")
         (others,) = release_board(planned.window, by=cast.moderator, at=AFTER).rows
-        assert (others.case, [each.code for each in others.reasons]) == (None, ["unsettled", "open_case"])
+        assert (others.case, [each.code for each in others.reasons]) == (None, ["open_case"])
+        (row,) = release_board(planned.window, by=cast.quality_lead, at=AFTER).rows
+        assert (row.case, row.reasons, row.why_not.code) == (case, (), "held")
+        write_to(cast, case, at=AFTER)
+        hear(cast, case, at=AFTER + A_DAY)
+        assert len(holds_of_cases(window, AFTER)) == 1
         decide_case(case, VOID, by=cast.quality_lead, at=LATER)
         assert holds_of_cases(window, AFTER) == ()
 
@@ -124,9 +134,14 @@ class TestResults:
 
         says = "The whole result is voided" if which == "voided" else "The marks on"
         assert row.ruling.startswith(says)
+        # Who may not look at marks reads what a decision does, and no more before it is out.
+        board = release_board(planned.window, by=cast.programme_manager, at=LATER)
+        (unread,) = board.ready
+        assert (board.shows_marks, unread.outcome, unread.total, unread.ruling) == (False, None, None, row.ruling)
         release_results(planned.window, [marked], by=cast.quality_lead, at=LATER)
         (out,) = release_board(planned.window, by=cast.quality_lead, at=LATER).rows
         assert (row.outcome, row.total) == (out.outcome, out.total)
+        assert release_board(planned.window, by=cast.administrator, at=LATER).rows[0].outcome is out.outcome
         page = result_page(marked, by=cast.participant)
         assert (page.outcome, page.total) == (row.outcome, row.total)
         first = scheme.criteria[0]

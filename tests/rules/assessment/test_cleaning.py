@@ -21,6 +21,7 @@ GIF = GIF_HEAD + FRAME + b"\x3b"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CORE = f'<cp:coreProperties xmlns:cp="x" xmlns:dc="y"><dc:creator>{NAME}</dc:creator></cp:coreProperties>'
 CLOUD = f"https://school-my.sharepoint.com/personal/{NAME}/x"
+OPEN = f"https://www.torview.example/staff/{NAME}"
 DISK = f"file:///C:/Users/{NAME}/x.docx"
 CHANGES = (
     f'<w:p><w:ins w:id="1" w:author="{NAME}" w:date="2026-01-05T10:00:00Z"><w:r><w:t>kept</w:t></w:r></w:ins></w:p>'
@@ -210,6 +211,30 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
         + f'<w:p><w:hyperlink w:anchor="x" w:docLocation="{NAME}"><w:r><w:t>link</w:t></w:r></w:hyperlink></w:p>',
         {},
     ),
+    "a link to their own page": (
+        '<w:p><w:hyperlink r:id="x0" w:tgtFrame="x"><w:r><w:t>our policy</w:t></w:r></w:hyperlink></w:p>',
+        leading(external=(("hyperlink", OPEN),)),
+    ),
+    "a link to their own page by a field": (
+        field(" HYPERLINK", f' "{OPEN}" \\l "at" ')
+        + field(f' HYPERLINK \\l "at" "{OPEN}" ')
+        + f"<w:p><w:fldSimple w:instr=' HYPERLINK {OPEN} '/></w:p>",
+        {},
+    ),
+    "where an older drawing leads": (
+        (
+            f'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" href="{OPEN}" target="{NAME}"/>'
+            "</w:pict></w:r></w:p>"
+        ),
+        {},
+    ),
+    "what a program marked": (
+        (
+            f'<w:p><w:customXml w:uri="urn:{NAME}" w:element="{NAME}"><w:r><w:t>cx</w:t></w:r></w:customXml>'
+            f'<w:smartTag w:uri="urn:{NAME}" w:element="{NAME}"><w:r><w:t>st</w:t></w:r></w:smartTag></w:p>'
+        ),
+        {},
+    ),
     "what a form offers": (
         (
             f'<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="{NAME}" w:value="{NAME}"/></w:dropDownList>'
@@ -265,7 +290,7 @@ def test_the_copy_of_a_word_file_shows_what_the_document_needs() -> None:
         + drawn('name="Picture 3" descr="A class at work"'),
         more=leading(
             ("image", "media/a.gif"), ("image", "media/a.gif"), ("theme", "theme/theme9.xml"),
-            external=(("hyperlink", "https://www.gov.uk/"),),
+            external=(("hyperlink", "#x"),),
         )
         | {
             "word/media/a.gif": GIF,
@@ -283,7 +308,7 @@ def test_the_copy_of_a_word_file_shows_what_the_document_needs() -> None:
     ]  # fmt: skip
     assert b'Extension="gif" ContentType="image/gif"' in copy["[Content_Types].xml"]
     assert b'Target="/word/media/a.gif"' in copy["word/_rels/document.xml.rels"]
-    assert b"https://www.gov.uk/" in copy["word/_rels/document.xml.rels"]
+    assert b'Target="#b1"' in copy["word/_rels/document.xml.rels"]
     text = copy["word/document.xml"]
     assert b'TOC \\o "1-3"' in text
     assert b'name="Picture"' in text
@@ -331,7 +356,7 @@ def test_links_to_bookmarks_lead_to_their_numbers() -> None:
 
     text = copy["word/document.xml"].decode()
     assert NAME not in text
-    assert re.findall('w:(?:name|anchor|instr)="([^"]*)"', text) == ["b2", "b1", "b1", "_top", "at", " = b1 + 1 "]
+    assert re.findall('w:(?:name|anchor|instr)="([^"]*)"', text) == ["b2", "b1", "b1", "_top", "b3", " = b1 + 1 "]
     said = "".join(re.findall("<w:instrText>([^<]*)<", text))
     assert said == ' REF b1 \\h  HYPERLINK \\l "b2"  SEQ Table  PAGEREF b2 \\h '
     assert b'Target="#b1"' in copy["word/_rels/document.xml.rels"]

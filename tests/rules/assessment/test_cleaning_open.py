@@ -80,6 +80,10 @@ TELLING: dict[str, tuple[str, dict[str, str | bytes]]] = {
         f"<text:user-defined text:name='{NAME}' office:string-value='{NAME}'>{NAME}</text:user-defined>"
         f"<text:conditional-text text:string-value-if-false='{NAME}'>too</text:conditional-text></text:p>"), {}
     ),
+    "a link to their own page": (
+        (f'<text:p><text:a xlink:href="https://www.torview.example/{NAME}" office:target-frame-name="{NAME}" '
+        f'xlink:title="{NAME}">x</text:a></text:p>'), {}
+    ),
     "a part nobody knows": (
         '<text:p><draw:frame><draw:object xlink:href="./Odd"/></draw:frame>x</text:p>', {"Odd": NAME.encode()}
     ),
@@ -127,7 +131,7 @@ def test_the_copy_shows_what_the_document_needs() -> None:
     ]  # fmt: skip
     text = copy["content.xml"]
     for said in (
-        b'xlink:href="Pictures/a.gif"', b'xlink:href="./Object 1"', b"https://www.gov.uk/",
+        b'xlink:href="Pictures/a.gif"', b'xlink:href="./Object 1"', b'xlink:href="#">gov.uk</text:a>',
         b'xlink:href="Pictures/left-out.png"', b'xmlns:of="f"',
     ):  # fmt: skip
         assert said in text

@@ -12,5 +12,6 @@ def reads(actor: Actor) -> bool:
 
 
 def looks(actor: Actor) -> bool:
-    """Whether this actor may read what markers gave and why before a result is out."""
-    return actor.wears_for_provider(*LOOKS)
+    """Whether this actor may read what markers gave and why before a result is out. Another system may not: it is made
+    by somebody who may not, and whoever reads it there is nobody known here."""
+    return actor.wears_for_provider(*LOOKS) and not actor.is_system

@@ -29,7 +29,7 @@ from goldenthread.assessment.types.case_pages import CaseContext, CaseEntryLine,
 from goldenthread.assessment.types.cases import CaseRef, CaseState, Effect, EntryKind, EntryRef, Nature, Source
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.assessment.types.submitting import FileCopy
-from goldenthread.assessment.types.words import ScriptRef
+from goldenthread.assessment.types.words import ScriptRef, State
 from goldenthread.ground.queries.files import kept
 from goldenthread.ground.types import Refusal
 from goldenthread.people.queries.reaching import Reached, at_work
@@ -37,12 +37,16 @@ from goldenthread.people.types import Actor
 
 A_PAGE = 50
 OPEN_CASE = "open_case"
+_TO_SETTLE = (State.SUBMITTED.value, State.ALLOCATED.value, State.MARKED.value)
 _CLOSED = (CaseState.DECIDED.value, CaseState.DROPPED.value)
 
 
 def holds_of_cases(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike
-    """An open case keeps its script's result in; in one statement. The words say nothing of what it is about."""
-    rows = Case.objects.open().filter(script__window=window).order_by("script_id")
+    """An open case keeps its script's result in; in one statement. The words say nothing of what it is about.
+
+    What is not settled yet stays in for that reason, and nothing else is said of it: whoever is to mark or settle it
+    would learn from these words, which no other check uses, that there is a case."""
+    rows = Case.objects.open().filter(script__window=window).exclude(script__state__in=_TO_SETTLE).order_by("script_id")
     says = "Those who run assessment keep this result in."
     mend = "It can go out once they say so; they find more on the release board."
     return tuple(Hold(script, OPEN_CASE, says, mend) for script in rows.values_list("script_id", flat=True))

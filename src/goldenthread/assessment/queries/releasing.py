@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
 from goldenthread.assessment.models.scripts import passed_in_others
+from goldenthread.assessment.models.seeing import looks
 from goldenthread.assessment.queries.attempts import supports_told
 from goldenthread.assessment.queries.booking import booked_and_stayed_away, given_back
 from goldenthread.assessment.queries.carrying import behind_in, carried_in
@@ -65,6 +66,9 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
     unseen, most_alike = pairs_unseen(row)
     cases = open_cases_in(row, by=by)
     rows = [_row(each, newest.get(each.pk), why_held(own[each.pk] or everybody, numbers), at=at) for each in scripts]
+    if not looks(by):
+        rows, will = [_unread(line) for line in rows], {}
+    holds = _for_reader(holds, {pk for pk in cases if pk in numbers})
     told = {
         each.pk: [hold for hold in own[each.pk] if not (hold.code == OPEN_CASE and each.pk in cases)]
         for each in scripts
@@ -85,7 +89,8 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
             for line, each in zip(lines, scripts, strict=True)
         ),
         may_release=why_not_tell(by) is None,
-        held=by_kind([_for_reader(hold, cases) for hold in holds], numbers),
+        shows_marks=looks(by),
+        held=by_kind(holds, numbers),
         holds_everybody=bool(everybody),
         doubts=tuple(doubt for doubt in feedback_doubts(row) if doubt.script_id in numbers),
         planned=planned_for(row),
@@ -115,11 +120,16 @@ def _overtaken(
         yield replace(line, is_behind=script.pk in behind, is_left=is_left, left_case=case)
 
 
-def _for_reader(hold: Hold, cases: Mapping[int, UUID]) -> Hold:
-    """What keeps a result in, as whoever may see its case reads it."""
-    if hold.code != OPEN_CASE or hold.script_id not in cases:
-        return hold
-    return replace(hold, says="A case is open.", mend="Drop the case, or decide it.")
+def _for_reader(holds: Sequence[Hold], cases: Set[int]) -> list[Hold]:
+    """What keeps results in, as whoever may see these cases reads it: they are told of a case from its first day."""
+    others = [hold for hold in holds if not (hold.code == OPEN_CASE and hold.script_id in cases)]
+    says, mend = "A case is open.", "Drop the case, or decide it."
+    return others + [Hold(pk, OPEN_CASE, says, mend) for pk in sorted(cases)]
+
+
+def _unread(line: ReleaseRow) -> ReleaseRow:
+    """A script as its record tells of it to whoever may not look at marks before they are out."""
+    return line if line.released_at else replace(line, outcome=None, total=None, penalty=0)
 
 
 def planned_for(window: Window) -> tuple[PlannedLine, ...]:

@@ -193,6 +193,9 @@ class ReleaseBoard:
     most_alike: int = 0
     stayed_away: int = 0
     """Those who booked it, for a project, and have nothing in it though it is over."""
+    shows_marks: bool = True
+    """Whether outcomes and totals are told before they are out, as in the record; nor are they counted for others: two
+    looks, one before and one after a script was settled, would tell what that one came to."""
 
     @property
     def ready(self) -> tuple[ReleaseRow, ...]:

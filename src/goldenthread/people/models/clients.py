@@ -9,10 +9,7 @@ from django.db import models
 
 from goldenthread.people.models.organisations import Organisation
 from goldenthread.people.rules.clients import READS_AS
-from goldenthread.people.types import Actor, Hat, OrganisationKind, PersonRef
-
-# No row has it, so nothing that is somebody's own is a client's.
-NO_PERSON = -1
+from goldenthread.people.types import NO_PERSON, Actor, Hat, OrganisationKind, PersonRef
 
 
 class ApiClient(models.Model):

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty, OrganisationKind
 
-# An organisation's system sees what this person of the organisation would see. It can never change anything.
+# An organisation’s system sees what this person of the organisation would see, but marks only once a result is out. It
+# can never change anything.
 READS_AS: Mapping[OrganisationKind, Duty] = MappingProxyType(
     {
         OrganisationKind.LEAD_PROVIDER: Duty.INSPECTOR,

@@ -26,7 +26,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NAMELESS = "Author"
 # Wherever they stand, these attributes name a person, a moment or a round of writing (Word, and its later additions).
 _NAMING = re.compile(
-    r"(^|\})(author|initials|userId|providerId|tooltip|docLocation)$|\}(date|dateUtc|rsid\w*|paraId|textId)$"
+    r"(^|\})(author|initials|userId|providerId|tooltip|docLocation|tgtFrame)$|\}(date|dateUtc|rsid\w*|paraId|textId)$"
     rf"|^{re.escape(_O)}(title|gfxdata|href)$"
 )
 # Places on somebody's machine or in their own cloud, and addresses of people.
@@ -64,9 +64,13 @@ _QUIET_FIELDS = frozenset(
 )
 # They hold words for an index or for the contents, which are shown nowhere else.
 _WORDS_UNSEEN = frozenset({"xe", "tc"})
+# A link by a field to a place in the file, with what opens it in another window; all others lead to an address.
+_TO_PLACE = re.compile(r'\s*hyperlink\s+(?:\\[hmn]\s+)*\\l\s+"?([^\s"“”\\]+)"?\s*(?:\\[hmn]\s*)*', re.IGNORECASE)
 # What a link by a field says when somebody points at it, and in which frame it opens.
 _TIP = re.compile(r'\\[ot]\s+("[^"]*"|“[^”]*”|\S+)', re.IGNORECASE)
 _DRAWN_BEFORE = "{urn:schemas-microsoft-com:vml}"
+# Words that a program marked as something of its own; what it calls that has to be said, and is in no text.
+_MARKED_UP = frozenset({_W + "customXml", _W + "smartTag"})
 _NOTES = {_W + "footnote": _W + "footnoteReference", _W + "endnote": _W + "endnoteReference"}
 _NAMES_PREFIXES = frozenset({_MC + "Ignorable", _MC + "MustUnderstand", _MC + "ProcessContent", "Requires"})
 
@@ -122,6 +126,9 @@ def _take_names_off(element: Element, gone: Set[str]) -> None:
         elif _NAMING.search(key) or is_private(value) or (key.startswith(_R) and value in gone):
             del element.attrib[key]
     _describe_nothing(element)
+    if element.tag in _MARKED_UP:
+        element.attrib.clear()
+        element.set(_W + "element", "words")
     if element.tag in _NAMED_THEME:
         element.set("name", "Theme")
     if element.tag.endswith("}f") and (is_private(element.text or "") or "[" in (element.text or "")):
@@ -136,7 +143,7 @@ def _describe_nothing(element: Element) -> None:
     if is_pictured:
         element.set("name", "Picture")
     if is_pictured or element.tag.startswith(_DRAWN_BEFORE):
-        for key in ("descr", "alt", "title"):
+        for key in ("descr", "alt", "title", "href", "target", "src"):
             element.attrib.pop(key, None)
 
 
@@ -225,7 +232,11 @@ def _quieted(instruction: str) -> str:
         return f' {first.upper()} "" '
     if first and (first not in _QUIET_FIELDS or is_private(instruction)):
         return ""
-    return _TIP.sub("", instruction) if first == "hyperlink" else instruction
+    if first != "hyperlink":
+        return instruction
+    # An address may be their school's, or their own page, and is not among the words that are shown.
+    place = _TO_PLACE.fullmatch(_TIP.sub("", instruction))
+    return f' HYPERLINK \\l "{place.group(1)}" ' if place else ""
 
 
 def _silence(element: Element) -> None:

@@ -69,7 +69,7 @@ _DRAWN = frozenset(
 # Rounds of writing, names that programs give pictures after their files, who a change is said to be by, and what a note
 # is called in place of its number.
 _NAMING = re.compile(
-    rf"^{re.escape(_OFFICE)}(name|title)$|^{re.escape(_TEXT)}label$|\}}(rsid|paragraph-rsid|initials|sender-initials|sender-name|creator|creator-initials)$"
+    rf"^{re.escape(_OFFICE)}(name|title|target-frame-name)$|^{re.escape(_XLINK)}title$|^{re.escape(_TEXT)}label$|\}}(rsid|paragraph-rsid|initials|sender-initials|sender-name|creator|creator-initials)$"
 )
 
 
@@ -139,11 +139,13 @@ def _take_names_off(element: Element, copy: _Copy) -> None:
 
 
 def _led(to: str, copy: _Copy) -> str:
-    """Where a link leads in the copy: to an address that anybody may look up, a bookmark, or a part of the file."""
+    """Where a link leads in the copy: to a bookmark, a heading, or a part of the file. An address goes, whatever it is:
+    it may be their school's, or their own page, and nobody sees it in the text. The words of the link stay."""
     if to.startswith("#") and not to.endswith("|outline"):
         return "#" if "|" in to or to == "#" else f"#{copy.named(unquote(to[1:]))}"
-    is_open = to.startswith(("http://", "https://", "#")) and not is_private(to)
-    return to if is_open else copy.leads.get(member_of(to), "") or "#"
+    if to.startswith("#") and not is_private(to):
+        return to
+    return copy.leads.get(member_of(to), "") or "#"
 
 
 def member_of(to: str) -> str:

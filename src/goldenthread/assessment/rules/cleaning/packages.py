@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
-from goldenthread.assessment.rules.cleaning.markup import Whole, is_private, plain_part
+from goldenthread.assessment.rules.cleaning.markup import Whole, plain_part
 from goldenthread.assessment.rules.cleaning.pictures import plain_picture
 from goldenthread.assessment.rules.word_styles import styles_of
 from goldenthread.ground.rules.archives import members_of
@@ -103,11 +103,11 @@ def _links(copy: _Copy, name: str) -> tuple[str, frozenset[str]]:
 
 
 def _outside(copy: _Copy, kind: str, target: str) -> str:
-    """An address that anybody may look up, if it is one, or a place in the file."""
+    """A place in the file, if it is one. An address goes, whatever it is: it may be their school's, or their own page,
+    and nobody sees it in the text. The words of the link stay."""
     if kind.endswith("/hyperlink") and target.startswith("#"):
         return f"#{copy.whole.bookmarks.named(target[1:])}"
-    is_open = kind.endswith("/hyperlink") and target.startswith(("http://", "https://")) and not is_private(target)
-    return target if is_open else ""
+    return ""
 
 
 def _inside(copy: _Copy, name: str, target: str) -> str:
