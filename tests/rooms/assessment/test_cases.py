@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
-from django.db.transaction import atomic, set_rollback
+from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.answering_case import answer_case
 from goldenthread.assessment.actions.cases import (
@@ -20,7 +20,6 @@ from goldenthread.assessment.actions.cases import (
     set_hearing,
     write_letter,
 )
-from goldenthread.assessment.actions.suspecting import report_script
 from goldenthread.assessment.models import (
     AnswerPaste,
     Case,
@@ -48,7 +47,6 @@ from goldenthread.assessment.types.cases import (
 )
 from goldenthread.ground.models import NoticeRow
 from goldenthread.ground.types import NoSuchStep, Refused
-from goldenthread.people.models import Person
 from tests.makers.assessment import AFTER, INSIDE, mark_both, more_scripts, seat_of, settle_and_release
 from tests.makers.cases import A_DAY, LETTER, SAW, VOID, deeds, hear, kinds_of, part_of, report, suspect, write_to
 from tests.makers.counting import statements_of
@@ -123,31 +121,6 @@ class TestJudging:
         with pytest.raises(Refused) as late:
             answer_case(case, "Too late now.", by=cast.participant, at=LATER)
         assert late.value.refusal.code == "answer_late"
-
-    def test_nothing_that_the_participant_reads_names_whoever_reported_it(self, cast, marked) -> None:
-        case, lead = report(cast, marked, at=AFTER), cast.quality_lead
-        names = f"{Person.objects.get(pk=cast.assessor.person_id).name} saw that the second section is different."
-        report_script(marked, SAW, by=lead, at=AFTER)
-        look_into(case, by=lead, at=AFTER)
-        letter = NewLetter(LETTER, AFTER + A_DAY)
-
-        def refused(do, *args, at=AFTER) -> str:
-            with pytest.raises(Refused) as found:
-                do(case, *args, by=lead, at=at)
-            return found.value.refusal.code
-
-        assert refused(write_letter, replace(letter, text=names)) == "names_reporter"
-        assert refused(add_evidence, NewEvidence(names, is_shown=True)) == "names_reporter"
-        drop_aside(drop_case, case, names, by=lead)
-        # Words for those who judge may say who it was, and whoever writes may sign with their own name.
-        add_evidence(case, NewEvidence(names, is_shown=False), by=lead, at=AFTER)
-        own = Person.objects.get(pk=lead.person_id).name
-        write_letter(case, replace(letter, text=f"{LETTER} {own}"), by=lead, at=AFTER)
-        assert refused(drop_case, names) == "names_reporter"
-        set_hearing(case, NewHearing(AFTER + A_DAY, "Room 2", names), by=lead, at=AFTER)
-        assert refused(hold_hearing, names, at=AFTER + A_DAY) == "names_reporter"
-        hold_hearing(case, SAW, by=lead, at=AFTER + A_DAY)
-        assert refused(decide_case, replace(VOID, reasons=names)) == "names_reporter"
 
     def test_what_is_dropped_is_told_only_to_those_who_knew(self, cast, planned, marked) -> None:
         quiet = report(cast, marked, at=AFTER)
@@ -272,13 +245,6 @@ class TestJudging:
                 with pytest.raises(ObjectDoesNotExist):
                     read(who)
         assert kinds_of(case) == ["suspicion"]
-
-
-def drop_aside(do, *args, by) -> None:
-    """Do it, and take it back."""
-    with atomic():
-        do(*args, by=by, at=AFTER)
-        set_rollback(rollback=True)
 
 
 def test_what_markers_see_does_not_change_because_of_a_case(cast, planned, seated) -> None:
