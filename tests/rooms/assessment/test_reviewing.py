@@ -122,7 +122,11 @@ def test_those_who_are_close_untrained_or_of_another_duty_decide_nothing(cast, p
     call = {"script": a_script(), "involved": {}, "at": AFTER}
     assert why_not_review(K.APPEAL, cast.administrator, reviewer=close, **call).code == "conflict_of_interest"
     call["script"] = replace(a_script(), trained_for=planned.window)
-    assert why_not_review(K.ENQUIRY, cast.administrator, reviewer=Marker(1), **call).code == "not_trained"
+    new = replace(cast.administrator, hats=cast.assessor.hats)
+    assert why_not_review(K.ENQUIRY, new, reviewer=Marker(1), **call).code == "not_trained"
+    for reads in (cast.moderator, cast.quality_lead, cast.programme_manager, cast.inspector):
+        both = replace(new, hats=new.hats | reads.hats)
+        assert why_not_review(K.ENQUIRY, both, reviewer=Marker(1), **call).code == "reads_marks"
 
 
 def test_whoever_marks_anew_is_as_fit_as_who_marks(cast, planned, released, scheme, at) -> None:

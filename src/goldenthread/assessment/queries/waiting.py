@@ -44,7 +44,7 @@ from goldenthread.assessment.rules.briefing import RUNS, why_not_run, why_not_te
 from goldenthread.assessment.rules.carrying import DECIDES_CARRIED
 from goldenthread.assessment.rules.correcting import CORRECTS
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
-from goldenthread.assessment.rules.reviewing import DECIDES, MARKS_ANEW
+from goldenthread.assessment.rules.reviewing import DECIDES, MARKS_ANEW, why_involved
 from goldenthread.assessment.rules.standardising import why_not_lead, why_not_seat
 from goldenthread.assessment.types.cases import CaseState, EntryKind
 from goldenthread.assessment.types.circumstances import AskedState
@@ -73,7 +73,7 @@ def to_do(*, by: Actor, at: datetime) -> ToDo:
         return ToDo()
     first, *rest = [_counted(what, rows, count) for what, rows, count in kinds]
     found = ToDo(**dict(first.union(*rest, all=True)))
-    if found.reviews or found.reviews_late:
+    if (found.reviews or found.reviews_late) and any(why_involved(kind, by, {}) is None for kind in MARKS_ANEW):
         unfit = _unfit(by, at)
         late = sum(row.answer_by <= at for row in unfit)
         found = replace(found, reviews=found.reviews - (len(unfit) - late), reviews_late=found.reviews_late - late)
@@ -181,10 +181,7 @@ def _counted(what: str, rows: QuerySet[Any], count: Count) -> QuerySet[Any, tupl
 
 def _to_decide(by: Actor) -> QuerySet[Review]:
     """Those that are not decided, of the kinds that this actor decides, without those that they had to do with."""
-    script, kinds = (
-        OuterRef("result__script"),
-        [k.value for k, duties in DECIDES.items() if by.wears_for_provider(*duties)],
-    )
+    script, kinds = OuterRef("result__script"), [k.value for k in DECIDES if why_involved(k, by, {}) is None]
     marked = Marking.objects.filter(allocation__script=script, allocation__marker_id=by.person_id)
     settled = Settlement.objects.filter(script=script, moderator_id=by.person_id)
     decided = Review.objects.filter(result__script=script, decided_by_id=by.person_id)

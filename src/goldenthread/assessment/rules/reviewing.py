@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
+from goldenthread.assessment.rules.briefing import READS
 from goldenthread.assessment.rules.marking import why_away, why_conflicted, why_not_accept, why_untrained
 from goldenthread.assessment.rules.reasons import enough, why_no_reason
 from goldenthread.assessment.rules.standing import why_not_open
@@ -28,8 +29,8 @@ _LEADS = (Duty.QUALITY_LEAD, Duty.MODERATOR, Duty.ADMINISTRATOR)
 DECIDES: Mapping[ReviewKind, tuple[Duty, ...]] = MappingProxyType(
     {
         ReviewKind.CLERICAL_CHECK: (*_LEADS, Duty.PROGRAMME_MANAGER),
-        ReviewKind.ENQUIRY: (*_LEADS, Duty.ASSESSOR),
-        ReviewKind.RE_MARK: (*_LEADS, Duty.ASSESSOR),
+        ReviewKind.ENQUIRY: (Duty.ASSESSOR,),
+        ReviewKind.RE_MARK: (Duty.ASSESSOR,),
         ReviewKind.APPEAL: _LEADS,
         ReviewKind.FINAL_APPEAL: _LEADS,
     }
@@ -121,6 +122,12 @@ def why_involved(kind: ReviewKind, by: Actor, involved: Mapping[int, str]) -> Re
     """Why this actor does not decide a review of this kind, by what they are and by what they did before."""
     if not by.wears_for_provider(*DECIDES[kind]):
         return Refusal("not_yours_to_decide", "It is not yours to decide.", "Ask the quality lead.")
+    if kind in MARKS_ANEW and by.wears_for_provider(*READS):
+        return Refusal(
+            "reads_marks",
+            "You can read the marks that were given, and whoever marks it anew must not know them.",
+            "An assessor without another duty in assessment has to take it. Somebody can be made one.",
+        )
     if by.person_id in involved:
         return Refusal(
             "involved_before", f"You {involved[by.person_id]}.", "Somebody who was not involved before has to decide."
