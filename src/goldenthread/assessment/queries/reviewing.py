@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import CaseEntry, Marking, Result, Review, Script, Settlement
+from goldenthread.assessment.models import Marking, Result, Review, Script
 from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
 from goldenthread.assessment.queries.case_effects import settled_before
@@ -16,6 +14,7 @@ from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.fit import why_unfit_for
+from goldenthread.assessment.queries.involved import involved_in
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.carrying import for_markers
 from goldenthread.assessment.rules.cases import NOT_COUNTED
@@ -29,7 +28,6 @@ from goldenthread.assessment.rules.reviewing import (
     why_not_ask,
     why_not_review,
 )
-from goldenthread.assessment.types.cases import EntryKind
 from goldenthread.assessment.types.marking import Mark
 from goldenthread.assessment.types.reviewing import (
     EFFECT_NAMES,
@@ -54,31 +52,7 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
 
 _OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
-# What one had to do with a case, as one says it to them.
-CASE_PARTS = {
-    EntryKind.SUSPICION: "reported something about this script",
-    EntryKind.DECISION: "decided a case about this script",
-}
 _JOINED = ("result__script__window__cohort__release", "result__settlement")
-
-
-def involved_in(scripts: Iterable[int]) -> Mapping[int, Mapping[int, str]]:
-    """Who had what to do with the results of these scripts, by script and person id, as one says it to them; in four
-    statements. A marking counts where its seat was given up later as well."""
-    ids = list(scripts)
-    found: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    told = CaseEntry.objects.filter(case__script__in=ids).exclude(kind=EntryKind.ANSWER.value).order_by("pk")
-    for script, person, entry in told.values_list("case__script_id", "by_id", "kind"):
-        found[script][person] = CASE_PARTS.get(EntryKind(entry), "took part in a case about this script")
-    decided = Review.objects.filter(result__script__in=ids, decided_by__isnull=False)
-    for script, person in decided.values_list("result__script_id", "decided_by_id"):
-        found[script][person] = "decided an earlier review of this result"
-    for script, person in Settlement.objects.filter(script__in=ids).values_list("script_id", "moderator_id"):
-        found[script][person] = "settled or corrected the marks of this script"
-    marked = Marking.objects.filter(allocation__script__in=ids)
-    for script, person in marked.values_list("allocation__script_id", "allocation__marker_id"):
-        found[script][person] = "marked this script"
-    return found
 
 
 def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
@@ -153,13 +127,14 @@ def _then(row: Review) -> tuple[str, datetime | None]:
 
 
 def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
-    """The reviews this reader may see, those that wait longest for a decision first; in ten statements."""
+    """The reviews this reader may see, those that wait longest for a decision first; in seven statements."""
     rows = list(Review.objects.seen_by(by).select_related("result__script__window__cohort"))
     involved = involved_in({row.result.script_id for row in rows})
     unfit = why_unfit_for((row for row in rows if row.state in _OPEN), by=by, at=at)
     found = []
     for row in rows:
-        why_not = why_involved(ReviewKind(row.kind), by, involved.get(row.result.script_id, {}))
+        kind = ReviewKind(row.kind)
+        why_not = why_involved(kind, by, involved.get((row.result.script_id, kind), {}))
         found.append(_row(row, why_not or unfit.get(row.pk), by=by, at=at))
     return tuple(sorted(found, key=lambda each: (each.state.value not in _OPEN, each.answer_by, each.number)))
 
@@ -214,8 +189,9 @@ def why_not_decide_this(row: Review, *, by: Actor, at: datetime) -> Refusal | No
     """Why this actor does not decide this review, whoever has it."""
     script = Script.objects.with_facts().get(pk=row.result.script_id)
     facts = facts_of([script])[script.pk]
-    involved = involved_in([script.pk]).get(script.pk, {})
-    return why_not_review(ReviewKind(row.kind), by, script=facts, reviewer=marker_of(by), involved=involved, at=at)
+    kind = ReviewKind(row.kind)
+    involved = involved_in([script.pk]).get((script.pk, kind), {})
+    return why_not_review(kind, by, script=facts, reviewer=marker_of(by), involved=involved, at=at)
 
 
 def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:

@@ -22,8 +22,8 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.queries.cases import who_may_judge
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
+from goldenthread.assessment.queries.involved import involved_in
 from goldenthread.assessment.queries.proposing import due_of
-from goldenthread.assessment.queries.reviewing import involved_in
 from goldenthread.assessment.rules.reviewing import DECIDES, why_not_review
 from goldenthread.assessment.rules.standardising import LEADS
 from goldenthread.assessment.types.cases import CaseState
@@ -174,7 +174,7 @@ def _who_may(rows: Sequence[Review], *, at: datetime) -> Iterator[tuple[Review, 
                 who.actor,
                 script=facts[script],
                 reviewer=markers[who.to.pk],
-                involved=involved.get(script, {}),
+                involved=involved.get((script, ReviewKind(row.kind)), {}),
                 at=at,
             )
             if why_not is None:

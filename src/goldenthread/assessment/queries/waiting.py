@@ -12,17 +12,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from goldenthread.assessment.models import (
     Allocation,
     Case,
-    CaseEntry,
     Circumstance,
     LatePiece,
     MarkerStop,
-    Marking,
     PassageReport,
     PlannedRelease,
     Review,
     SampledMarking,
     Script,
-    Settlement,
     Want,
     Window,
 )
@@ -36,6 +33,7 @@ from goldenthread.assessment.queries.duties import (
     tests_to_take,
 )
 from goldenthread.assessment.queries.fit import why_unfit_for
+from goldenthread.assessment.queries.involved import with_a_part_of
 from goldenthread.assessment.queries.marking_board import late_windows
 from goldenthread.assessment.queries.overtaken import corrections_asked, left_behind, which_left
 from goldenthread.assessment.queries.own_times import open_longer
@@ -46,7 +44,7 @@ from goldenthread.assessment.rules.correcting import CORRECTS
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
 from goldenthread.assessment.rules.reviewing import DECIDES, MARKS_ANEW, why_involved
 from goldenthread.assessment.rules.standardising import why_not_lead, why_not_seat
-from goldenthread.assessment.types.cases import CaseState, EntryKind
+from goldenthread.assessment.types.cases import CaseState
 from goldenthread.assessment.types.circumstances import AskedState
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.masking import ReportState
@@ -181,13 +179,8 @@ def _counted(what: str, rows: QuerySet[Any], count: Count) -> QuerySet[Any, tupl
 
 def _to_decide(by: Actor) -> QuerySet[Review]:
     """Those that are not decided, of the kinds that this actor decides, without those that they had to do with."""
-    script, kinds = OuterRef("result__script"), [k.value for k in DECIDES if why_involved(k, by, {}) is None]
-    marked = Marking.objects.filter(allocation__script=script, allocation__marker_id=by.person_id)
-    settled = Settlement.objects.filter(script=script, moderator_id=by.person_id)
-    decided = Review.objects.filter(result__script=script, decided_by_id=by.person_id)
-    rows = Review.objects.seen_by(by).filter(state__in=_OPEN, kind__in=kinds)
-    judged = CaseEntry.objects.filter(case__script=script, by_id=by.person_id).exclude(kind=EntryKind.ANSWER.value)
-    return rows.exclude(Exists(marked)).exclude(Exists(settled)).exclude(Exists(decided)).exclude(Exists(judged))
+    kinds = [kind.value for kind in DECIDES if why_involved(kind, by, {}) is None]
+    return Review.objects.seen_by(by).filter(state__in=_OPEN, kind__in=kinds).exclude(with_a_part_of(by))
 
 
 def _theirs(by: Actor) -> Q:
