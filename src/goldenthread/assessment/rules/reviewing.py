@@ -113,6 +113,12 @@ def why_not_state(asked: NewReview, rule: ReviewRule, *, named: bool) -> Refusal
             "It names you or your school, and whoever decides knows your work by its number only.",
             "Take the name out.",
         )
+    if asked.files and asked.kind in MARKS_ANEW:
+        return Refusal(
+            "no_evidence",
+            "Whoever marks your work anew reads nothing beside it, so that they do not learn whose it is.",
+            "Say what matters in words. An appeal takes evidence.",
+        )
     if len(asked.files) > MOST_FILES:
         return Refusal("too_many_files", f"More than {MOST_FILES} files are chosen.", "Choose those that matter most.")
     return None

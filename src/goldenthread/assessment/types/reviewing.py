@@ -129,13 +129,14 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class ReviewOffer:
-    """A kind that can be asked for until a moment, or why it cannot."""
+    """A kind that can be asked for until a moment, or why it cannot; ``takes_files``: with evidence."""
 
     kind: ReviewKind
     name: str
     grounds: tuple[Ground, ...]
     until: datetime | None
     why_not: Refusal | None
+    takes_files: bool = True
 
 
 @dataclass(frozen=True)
