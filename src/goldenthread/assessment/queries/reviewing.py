@@ -53,6 +53,7 @@ from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import Outcome, ScriptRef
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
 
 _OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
@@ -208,6 +209,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         steps=tuple(steps),
         brief_text=whole_text(result.script.window.brief) if shows else "",
         beside=parts_beside(carried) if shows else (),
+        standing=carried.lines(mark_scheme(result.script.window.scheme)) if carried and not anew else (),
         bearing=bearing_cases(result) if about_cases else (),
         cases=appealed_cases(result.script) if about_cases else (),
     )
