@@ -316,3 +316,9 @@ def test_what_was_settled_is_corrected_and_questioned_without_what_stands(cast, 
     assert [each.code for each in page.scheme.criteria] == list(made.again)
     same = ReviewDecision(Effect.STANDS, why, SettlementSheet(sheet))
     assert decide_review(review, same, by=fresh, at=MARKED_AGAIN, seen=page.settlement) is Effect.STANDS
+    check = NewReview(ReviewKind.CLERICAL_CHECK, ("sums",), why)
+    page = review_page(
+        ask_for_review(script, check, by=cast.participant, at=MARKED_AGAIN), by=cast.quality_lead, at=MARKED_AGAIN
+    )
+    (whole,) = page.standing
+    assert (whole.title, {mark for _, mark in whole.marks}, page.stands.total) == (FIRST, {3}, 10)

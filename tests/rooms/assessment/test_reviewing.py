@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
 from goldenthread.assessment.actions.rounds import stop_by_hand
-from goldenthread.assessment.models import Correction, Result, Review, Settlement
+from goldenthread.assessment.models import Correction, Result, Review, ReviewFile, Settlement
 from goldenthread.assessment.queries.correction_pages import correction_page
 from goldenthread.assessment.queries.records import record_page, results_as_csv, results_page, statistics_as_csv
 from goldenthread.assessment.queries.releasing import (
@@ -36,6 +36,7 @@ from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, ReviewState
 from goldenthread.assessment.types.telling import ToDo
+from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types.days import LONDON
 from goldenthread.integrations.mail.releasing import letter_about_review
@@ -184,6 +185,8 @@ class TestAsking:
         named = NewReview(K.APPEAL, ("bias",), f"{WORDS} Parveen Begum")
         assert refused(ask_for_review, released, named, by=cast.participant, at=AFTER) == "names_somebody"
         refused(ask, cast, released, files=(GivenFile(b"MZ\x00", "run.exe"),))
+        evidence = {"kind": K.ENQUIRY, "ground": "scheme", "files": (GivenFile(b"A letter.", "letter.txt"),)}
+        assert refused(ask, cast, released, **evidence) == "no_evidence"
         ref = ask(cast, released)
         with pytest.raises(ObjectDoesNotExist):
             my_review(ref, by=cast.outside_participant)
@@ -256,6 +259,16 @@ class TestDeciding:
         assert to_do(by=cast.participant, at=AFTER) == ToDo()
         before = review_page(ref, by=fresh, at=AFTER)
         assert (before.text, before.statement, before.criteria, before.stands) == (None, "", (), None)
+        # As given before it took no evidence any more.
+        kept = keep_file(b"Mine.", name="mine.txt", media_type="text/plain", at=AFTER)
+        ReviewFile.objects.create(review=Review.objects.get(), file_id=kept.ref, number=1)
+        assert review_page(ref, by=cast.quality_lead, at=AFTER).files[0].name == "mine.txt"
+        assert review_page(ref, by=cast.moderator, at=AFTER).files == before.files == ()
+        assert review_page(ref, by=cast.moderator, at=AFTER).statement == WORDS
+        assert review_file(ref, 1, by=cast.quality_lead).content == b"Mine."
+        for who in (fresh, cast.moderator):
+            with pytest.raises(ObjectDoesNotExist):
+                review_file(ref, 1, by=who)
         with pytest.raises(ObjectDoesNotExist):
             reviewed_script(ref, by=fresh)
         take_review(ref, by=fresh, at=AFTER)

@@ -78,7 +78,8 @@ def test_what_the_policy_does_not_offer_has_no_last_day() -> None:
         (replace(ASKED, kind=K.RE_MARK), False, "no_ground"),
         (replace(ASKED, statement="It is wrong."), False, "no_statement"),
         (ASKED, True, "names_somebody"),
-        (replace(ASKED, files=(None,) * 6), False, "too_many_files"),
+        (replace(ASKED, files=(None,)), False, "no_evidence"),
+        (replace(ASKED, kind=K.APPEAL, grounds=("procedure",), files=(None,) * 6), False, "too_many_files"),
     ],
 )
 def test_what_is_asked_says_enough_and_names_nobody(asked, named, says) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from goldenthread.assessment.models import Marking, Result, Review, Script
+from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
 from goldenthread.assessment.queries.case_effects import settled_before
@@ -16,6 +17,7 @@ from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.fit import why_unfit_for
 from goldenthread.assessment.queries.involved import involved_in
 from goldenthread.assessment.queries.marking import clean_copy, script_text
+from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.carrying import for_markers
 from goldenthread.assessment.rules.cases import NOT_COUNTED
 from goldenthread.assessment.rules.pinning import drawn
@@ -49,6 +51,7 @@ from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import Outcome, ScriptRef
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor
+from goldenthread.programmes.queries.schemes import mark_scheme
 from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
 
 _OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
@@ -80,6 +83,7 @@ def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
                 terms.grounds,
                 until(terms.kind, policy.reviews, told_at=told_at, past=past),
                 why_not_ask(terms.kind, policy.reviews, told_at=told_at, past=past, at=at),
+                takes_files=terms.kind not in MARKS_ANEW,
             )
             for terms in policy.reviews.terms
         ),
@@ -166,8 +170,8 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         script=ScriptRef(result.script.ref),
         window=result.script.window.ref,
         grounds=_grounds(row),
-        statement="" if anew and not listed.is_mine else row.statement,
-        files=() if anew else _files(row),
+        statement="" if anew and not (listed.is_mine or reads(by)) else row.statement,
+        files=() if anew and why_not_run(by) else _files(row),
         scheme=scheme,
         text=text,
         lines=drawn(text.blocks, ()) if text else (),
@@ -180,6 +184,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         steps=tuple(steps),
         brief_text=whole_text(result.script.window.brief) if shows else "",
         beside=parts_beside(carried) if shows else (),
+        standing=carried.lines(mark_scheme(result.script.window.scheme)) if carried and not anew else (),
         bearing=bearing_cases(result) if about_cases else (),
         cases=appealed_cases(result.script) if about_cases else (),
     )
@@ -195,12 +200,16 @@ def why_not_decide_this(row: Review, *, by: Actor, at: datetime) -> Refusal | No
 
 
 def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
-    """A file of evidence, for whoever gave it and those who see the review but mark nothing anew.
+    """A file of evidence, for whoever gave it and those who see the review. What was given with what is marked anew,
+    before that took no evidence any more, is for those alone who run assessment.
 
     :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none.
     """
     own = Review.objects.asked_by(by).filter(ref=ref).first()
-    row = own or Review.objects.seen_by(by).exclude(kind__in=sorted(kind.value for kind in MARKS_ANEW)).get(ref=ref)
+    rows = Review.objects.seen_by(by)
+    if why_not_run(by):
+        rows = rows.exclude(kind__in=sorted(kind.value for kind in MARKS_ANEW))
+    row = own or rows.get(ref=ref)
     return copy_of(row.files.get(number=number).file_id)
 
 

@@ -16,7 +16,7 @@ from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview,
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.ground.types import Refusal
 from goldenthread.ground.types.days import LONDON
-from goldenthread.people.types import Actor, Duty
+from goldenthread.people.types import DUTY_NAMES, Actor, Duty
 from goldenthread.programmes.types import REVIEW_NAMES, MarkScheme, ReviewKind, ReviewRule
 
 LEAST_STATEMENT = 40
@@ -113,6 +113,12 @@ def why_not_state(asked: NewReview, rule: ReviewRule, *, named: bool) -> Refusal
             "It names you or your school, and whoever decides knows your work by its number only.",
             "Take the name out.",
         )
+    if asked.files and asked.kind in MARKS_ANEW:
+        return Refusal(
+            "no_evidence",
+            "Whoever marks your work anew reads nothing beside it, so that they do not learn whose it is.",
+            "Say what matters in words. An appeal takes evidence.",
+        )
     if len(asked.files) > MOST_FILES:
         return Refusal("too_many_files", f"More than {MOST_FILES} files are chosen.", "Choose those that matter most.")
     return None
@@ -121,7 +127,10 @@ def why_not_state(asked: NewReview, rule: ReviewRule, *, named: bool) -> Refusal
 def why_involved(kind: ReviewKind, by: Actor, involved: Mapping[int, str]) -> Refusal | None:
     """Why this actor does not decide a review of this kind, by what they are and by what they did before."""
     if not by.wears_for_provider(*DECIDES[kind]):
-        return Refusal("not_yours_to_decide", "It is not yours to decide.", "Ask the quality lead.")
+        *others, last = (DUTY_NAMES[duty].lower() for duty in DECIDES[kind])
+        who = f"{', '.join(others)} or {last}" if others else last
+        says = f"{REVIEW_NAMES[kind]}: it is decided by somebody who works for the provider as {who}."
+        return Refusal("not_yours_to_decide", says, "Ask one of them.")
     if kind in MARKS_ANEW and by.wears_for_provider(*READS):
         return Refusal(
             "reads_marks",

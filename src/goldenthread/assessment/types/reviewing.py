@@ -11,6 +11,7 @@ from typing import NewType
 from uuid import UUID
 
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.carrying import StandingLine
 from goldenthread.assessment.types.case_pages import AppealedCase
 from goldenthread.assessment.types.marking import Judged, Mark
 from goldenthread.assessment.types.marking_pages import ScriptText
@@ -129,13 +130,14 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class ReviewOffer:
-    """A kind that can be asked for until a moment, or why it cannot."""
+    """A kind that can be asked for until a moment, or why it cannot; ``takes_files``: with evidence."""
 
     kind: ReviewKind
     name: str
     grounds: tuple[Ground, ...]
     until: datetime | None
     why_not: Refusal | None
+    takes_files: bool = True
 
 
 @dataclass(frozen=True)
@@ -248,6 +250,8 @@ class ReviewPage:
     brief_text: str = ""
     beside: tuple[str, ...] = ()
     """The titles of parts that were marked in an earlier attempt and are not marked now."""
+    standing: tuple[StandingLine, ...] = ()
+    """The same with their marks, for those who mark nothing anew: what is decided is decided over the whole."""
     bearing: tuple[BearingCase, ...] = ()
     """The decided cases that bear on the result, where whoever decides can set them aside."""
     cases: tuple[AppealedCase, ...] = ()

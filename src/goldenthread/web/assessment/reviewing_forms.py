@@ -56,11 +56,13 @@ class QuestionForm(forms.Form):
             asks="Choose at least one ground",
         )
         self.order_fields(["grounds", "statement", "attach"])
+        if not offer.takes_files:
+            del self.fields["attach"]
 
     def value(self) -> NewReview:
         """What was asked."""
         said = self.cleaned_data
-        files = tuple(GivenFile(file.read(), str(file.name)) for file in said["attach"] or ())
+        files = tuple(GivenFile(file.read(), str(file.name)) for file in said.get("attach") or ())
         return NewReview(self.kind, tuple(said["grounds"]), said["statement"], files)
 
 
