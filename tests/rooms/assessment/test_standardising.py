@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -88,6 +89,7 @@ class TestClearing:
         assert (Allocation.objects.count(), state_of(script)) == (0, State.SUBMITTED)
 
         assert (to_do(by=cast.assessor, at=AFTER).tests, to_do(by=cast.moderator, at=AFTER).tests) == (1, 0)
+        assert to_do(by=replace(cast.assessor, hats=cast.assessor.hats | cast.moderator.hats), at=AFTER).tests == 0
         clear(cast, standard, cast.assessor, cast.second_assessor)
         assert to_do(by=cast.assessor, at=AFTER) == ToDo()
         ask_proposal(planned.window, by=cast.quality_lead, at=AFTER)
@@ -146,6 +148,14 @@ class TestClearing:
             finish_piece(seat, scheme, 0, by=cast.assessor, at=LATER)
 
         assert (stands(cast.assessor), StandardRound.objects.get().is_passed) == ("cleared", False)
+
+    def test_who_can_read_agreed_marks_takes_no_test_of_them(self, cast, planned, standard) -> None:
+        both = replace(cast.assessor, hats=cast.assessor.hats | cast.moderator.hats)
+        (line,) = before_marking(by=both)
+        assert line.why_not_test.code == "reads_agreed_marks"
+        with pytest.raises(Refused) as refused:
+            begin_round(standard, Purpose.TEST, by=both, at=AFTER)
+        assert refused.value.refusal.code == "reads_agreed_marks"
 
     def test_a_round_needs_exemplars_that_its_marker_does_not_know(self, cast, planned, standard) -> None:
         withdraw_exemplar(Exemplar.objects.filter(use="test").first().ref, by=cast.quality_lead, at=AFTER)

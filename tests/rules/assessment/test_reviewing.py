@@ -56,6 +56,9 @@ def test_a_last_day_ends_at_midnight_in_the_uk() -> None:
         (K.APPEAL, (PastReview(K.ENQUIRY, S.TAKEN, None),), 0, "one_at_a_time"),
         (K.APPEAL, (PastReview(K.APPEAL, S.DECIDED, AFTER),), 0, "decided_already"),
         (K.APPEAL, (PastReview(K.APPEAL, S.WITHDRAWN, None),), 0, ""),
+        (K.CLERICAL_CHECK, (PastReview(K.CLERICAL_CHECK, S.DECIDED, AFTER),), 0, "decided_already"),
+        # Of marks that were corrected since.
+        (K.CLERICAL_CHECK, (PastReview(K.CLERICAL_CHECK, S.DECIDED, AFTER - DAY),), 0, ""),
         (K.FINAL_APPEAL, (), 0, "stage_before"),
         (K.FINAL_APPEAL, (PastReview(K.APPEAL, S.DECIDED, AFTER + 40 * DAY),), 54, ""),
         (K.FINAL_APPEAL, (PastReview(K.APPEAL, S.DECIDED, AFTER + 40 * DAY),), 56, "too_late"),

@@ -131,6 +131,13 @@ def test_who_may_begin_a_round(standing, purpose, is_open: bool, found: int, cod
     assert (refusal.code if refusal else None) == code
 
 
+def test_a_test_shows_nothing_of_who_can_read_its_marks() -> None:
+    asked = {"is_open": False, "found": 3, "needed": 3, "reads": True}
+
+    assert why_not_begin(Standing.UNTRIED, Purpose.TEST, **asked).code == "reads_agreed_marks"
+    assert why_not_begin(Standing.UNTRIED, Purpose.PRACTICE, **asked) is None
+
+
 def test_what_an_exemplar_needs() -> None:
     draft, frozen = ExemplarState.DRAFT, ExemplarState.PUBLISHED
     codes = [

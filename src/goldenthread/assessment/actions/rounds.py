@@ -14,7 +14,13 @@ from goldenthread.assessment.models import MarkerStanding, Standard, StandardRou
 from goldenthread.assessment.queries.describing import recorded_marker
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.standard_scripts import in_use, known_by, windows_under
-from goldenthread.assessment.rules.standardising import chosen_for_round, why_not_begin, why_not_decide, why_not_say
+from goldenthread.assessment.rules.standardising import (
+    chosen_for_round,
+    reads_agreed_marks,
+    why_not_begin,
+    why_not_decide,
+    why_not_say,
+)
 from goldenthread.assessment.types.standing import Purpose, Standing, StandingEvent
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
@@ -43,7 +49,10 @@ def begin_round(standard: UUID, purpose: Purpose, *, by: Actor, at: datetime) ->
     chosen = chosen_for_round(known, number)
     is_open = StandardRound.objects.filter(standard=row, person_id=by.person_id, ended_at=None).exists()
     needed = number if is_test else 1
-    refusal = why_not_begin(Standing(standing.state), purpose, is_open=is_open, found=len(chosen), needed=needed)
+    reads = reads_agreed_marks(by)
+    refusal = why_not_begin(
+        Standing(standing.state), purpose, is_open=is_open, found=len(chosen), needed=needed, reads=reads
+    )
     if refusal:
         raise Refused(refusal)
 

@@ -22,7 +22,7 @@ from goldenthread.assessment.models import (
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.marking import finished_sheet
 from goldenthread.assessment.queries.standard_scripts import agreed_sheet_of, in_use, known_by, windows_under
-from goldenthread.assessment.rules.standardising import chosen_for_round, tries_left, why_not_begin
+from goldenthread.assessment.rules.standardising import chosen_for_round, reads_agreed_marks, tries_left, why_not_begin
 from goldenthread.assessment.rules.standing import GONE, PAUSED
 from goldenthread.assessment.types.standardising import BeforeLine, PractisedPage, RoundLine, RoundPiece
 from goldenthread.assessment.types.standing import Decision, ExemplarState, Purpose, Standing
@@ -98,7 +98,8 @@ def _line(row: Standard, held: MarkerStanding | None, rounds: list[RoundLine], *
     for purpose, needed in ((Purpose.PRACTICE, 1), (Purpose.TEST, rule.test)):
         known = known_by(in_use(row, purpose, window), [by.person_id])[by.person_id]
         found = len(chosen_for_round(known, needed))
-        why[purpose] = why_not_begin(state, purpose, is_open=is_open, found=found, needed=needed)
+        reads = reads_agreed_marks(by)
+        why[purpose] = why_not_begin(state, purpose, is_open=is_open, found=found, needed=needed, reads=reads)
     return BeforeLine(
         ref=row.ref,
         brief=row.brief.title,

@@ -17,7 +17,7 @@ from goldenthread.assessment.models import (
     Standard,
     Window,
 )
-from goldenthread.assessment.rules.standardising import LEAST_PEOPLE, why_not_lead
+from goldenthread.assessment.rules.standardising import LEAST_PEOPLE, reads_agreed_marks, why_not_lead
 from goldenthread.assessment.types.cases import CaseState, EntryKind
 from goldenthread.assessment.types.standing import ExemplarState, Purpose, Standing
 from goldenthread.assessment.types.telling import WindowOfSample
@@ -89,6 +89,8 @@ def tests_to_take(by: Actor, *, at: datetime) -> QuerySet[Standard]:
     unmarked = Script.objects.filter(window=OuterRef("pk"), state__in=_TO_MARK)
     ahead = Window.objects.filter(brief__brief=OuterRef("brief"), scheme=OuterRef("scheme"))
     ahead = ahead.filter(Q(closes_at__gt=at) | Exists(unmarked))
+    if reads_agreed_marks(by):
+        return Standard.objects.none()
     return Standard.objects.filter(Exists(offered), Exists(ahead)).exclude(Exists(done))
 
 

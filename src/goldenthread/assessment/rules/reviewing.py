@@ -77,7 +77,7 @@ def why_not_ask(
             "Something that you asked for is not decided yet.",
             "Wait for its decision, or withdraw it.",
         )
-    if any(each.kind is kind and each.state is ReviewState.DECIDED for each in past):
+    if any(_bars(each, kind, told_at) for each in past):
         return Refusal(
             "decided_already", f"{REVIEW_NAMES[kind]}: it was decided.", "Read its decision under “What you asked”."
         )
@@ -93,6 +93,13 @@ def why_not_ask(
             "Write to your programme manager if there is a reason.",
         )
     return None
+
+
+def _bars(each: PastReview, kind: ReviewKind, told_at: datetime) -> bool:
+    """Whether an earlier question keeps the same from being asked again: not a check of marks that were corrected
+    since, for nobody has checked these."""
+    is_new = kind is ReviewKind.CLERICAL_CHECK and each.decided_at is not None and each.decided_at < told_at
+    return each.kind is kind and each.state is ReviewState.DECIDED and not is_new
 
 
 def why_not_state(asked: NewReview, rule: ReviewRule, *, named: bool) -> Refusal | None:
@@ -179,7 +186,7 @@ def why_unfit(kind: ReviewKind, script: ScriptFacts, reviewer: Marker, *, on: da
         return Refusal(
             "away",
             "You are away today.",
-            "Say under “Your marking” from when you mark again, or let somebody else decide.",
+            "Say where your queue asks how much you take that you can mark again, or let somebody else decide.",
         )
     return why_not_open(script, reviewer)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from goldenthread.assessment.rules.briefing import READS
 from goldenthread.assessment.rules.marking import reckon, why_not_accept
 from goldenthread.assessment.rules.reasons import why_no_reason
 from goldenthread.assessment.rules.some import some
@@ -139,8 +140,16 @@ def why_not_publish(*, signed: int) -> Refusal | None:
     return None
 
 
-def why_not_begin(standing: Standing, purpose: Purpose, *, is_open: bool, found: int, needed: int) -> Refusal | None:
-    """Why a marker cannot begin a round now. ``is_open``: one of theirs is not finished."""
+def reads_agreed_marks(by: Actor) -> bool:
+    """Whether this actor finds the agreed marks of every standard on its pages."""
+    return by.wears_for_provider(*READS)
+
+
+def why_not_begin(
+    standing: Standing, purpose: Purpose, *, is_open: bool, found: int, needed: int, reads: bool = False
+) -> Refusal | None:
+    """Why a marker cannot begin a round now. ``is_open``: one of theirs is not finished. ``reads``: they find what
+    was agreed elsewhere."""
     if standing is Standing.STOPPED:
         return Refusal(
             "marking_paused",
@@ -153,6 +162,12 @@ def why_not_begin(standing: Standing, purpose: Purpose, *, is_open: bool, found:
         return Refusal("cleared_already", "You are cleared: no test is needed.", "Go to your queue.")
     if purpose is Purpose.TEST and standing is Standing.USED_UP:
         return Refusal("no_try_left", "You have used every try at the test.", "Ask the quality lead for another one.")
+    if purpose is Purpose.TEST and reads:
+        return Refusal(
+            "reads_agreed_marks",
+            "You can read the agreed marks by another duty of yours, so a test would show nothing.",
+            "The quality lead can clear you by hand, and says why.",
+        )
     if found < needed:
         return Refusal(
             "too_few_exemplars",
