@@ -38,17 +38,14 @@ def why_unfit_for(rows: Iterable[Review], *, by: Actor, at: datetime) -> Mapping
         policy = policy_on(script.window.cohort.release.programme_id, script.window.opens_at.date())
         assert policy is not None  # its window could not have been planned without
         key = (script.window.scheme, script.window.brief_id)
+        qualification = script.window.cohort.release.programme.qualification.ref
         facts = replace(
-            script.as_facts(),
-            trained_for=_qualification(script) if policy.marking.needs_training else None,
+            script.as_facts(to_judge=True),
+            trained_for=qualification if policy.marking.needs_training else None,
             clearance=stands.get(key, Clearance()) if policy.standard.needs_clearance else None,
         )
         found[row.pk] = why_unfit(ReviewKind(row.kind), facts, reviewer, on=at.astimezone(LONDON).date())
     return {pk: refusal for pk, refusal in found.items() if refusal}
-
-
-def _qualification(script: Script) -> UUID:
-    return script.window.cohort.release.programme.qualification.ref
 
 
 def _standing_of(by: Actor) -> Mapping[tuple[UUID, int], Clearance]:

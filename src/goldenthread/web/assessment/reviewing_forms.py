@@ -62,7 +62,9 @@ class QuestionForm(forms.Form):
     def value(self) -> NewReview:
         """What was asked."""
         said = self.cleaned_data
-        files = tuple(GivenFile(file.read(), str(file.name)) for file in said.get("attach") or ())
+        # Sent all the same where none are taken, they are refused with why, not dropped.
+        sent = said["attach"] if "attach" in self.fields else self.files.getlist("attach") if self.files else ()
+        files = tuple(GivenFile(file.read(), str(file.name)) for file in sent or ())
         return NewReview(self.kind, tuple(said["grounds"]), said["statement"], files)
 
 

@@ -124,6 +124,17 @@ def test_a_question_is_withdrawn_and_its_last_day_holds(cast, released, enter) -
     assert "The last day to ask was" in page
 
 
+def test_a_file_sent_with_what_is_marked_anew_is_refused_and_not_dropped(cast, released, enter) -> None:
+    mine, there = enter(cast.participant), reverse("assessment:ask_review", args=[released, "enquiry"])
+    assert 'name="attach"' not in mine.get(there).content.decode()
+    sent = {"grounds": ["scheme"], "statement": WORDS, "attach": SimpleUploadedFile("mine.txt", b"Mine.")}
+
+    answer = mine.post(there, sent)
+
+    assert (answer.status_code, Review.objects.count()) == (422, 0)
+    assert "An appeal takes evidence" in answer.content.decode()
+
+
 def test_whoever_decides_a_question_reads_the_scheme_and_the_brief(cast, released, scheme, enter) -> None:
     enter(cast.participant).post(
         reverse("assessment:ask_review", args=[released, "clerical_check"]), {"grounds": ["sums"], "statement": WORDS}
