@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -13,21 +12,16 @@ from goldenthread.assessment.queries.duties import standards_to_begin
 from goldenthread.assessment.queries.looking import my_samples
 from goldenthread.assessment.queries.marking import queue_counts
 from goldenthread.assessment.queries.moderating import moderation_board
-from goldenthread.assessment.queries.my_work import my_work
 from goldenthread.assessment.queries.sponsoring import to_comment
 from goldenthread.assessment.queries.to_help import people_to_help
 from goldenthread.assessment.queries.waiting import marking_late, overtaken, samples_to_look_at, to_do, to_sample
-from goldenthread.assessment.types.booking import MyProjectWindow
-from goldenthread.assessment.types.submitting import MyWindow, Stage
-from goldenthread.assessment.types.telling import CaseAhead, ToDo, WindowOfSample
+from goldenthread.assessment.types.telling import ToDo, WindowOfSample
 from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor, Duty
+from goldenthread.web.assessment.my_things import my_things
 from goldenthread.web.shared.next_things import HomePart, NextThing
-from goldenthread.web.shared.words import count, day, deadline, moment
+from goldenthread.web.shared.words import count, deadline
 
-SOON = timedelta(days=14)
-_SHUT = frozenset({"booking_closed", "window_full"})
-_WITHOUT_WORK = (None, State.BEGUN)
 # So many who wait for support stand by name; the others follow once these are done.
 FEW = 3
 
@@ -180,7 +174,7 @@ _LINES = (
 def part(actor: Actor, *, at: datetime) -> HomePart | None:
     """For a participant their work, for an assessor their queue, for a moderator what is marked and not settled."""
     things = [
-        *(_mine(actor, at) if actor.wears(Duty.PARTICIPANT) else ()),
+        *(my_things(actor, at) if actor.wears(Duty.PARTICIPANT) else ()),
         *(_to_comment(actor, at) if actor.wears(Duty.SPONSOR) else ()),
         *(_to_mark(actor) if actor.wears(Duty.ASSESSOR) else ()),
         *(_to_settle(actor) if actor.wears(Duty.MODERATOR) else ()),
@@ -196,97 +190,6 @@ def _to_moderate(actor: Actor, at: datetime) -> Iterator[NextThing]:
         yield NextThing(
             "Moderate a sample", reverse("assessment:guest_sample", args=[ref]), brief, f"Until {deadline(until)}"
         )
-
-
-def _cases(cases: Iterable[CaseAhead]) -> Iterator[NextThing]:
-    for one in cases:
-        there, about = reverse("assessment:my_case", args=[one.case]), f"{one.title}."
-        if one.answer_by is not None:
-            until = f"Until {deadline(one.answer_by)}"
-            yield NextThing("Answer a letter about your work", there, about, until, one.answer_by, presses=True)
-        if one.hearing_at is not None:
-            on = moment(one.hearing_at)
-            yield NextThing("Come to the hearing about your work", there, about, on, one.hearing_at, presses=True)
-
-
-def _mine(actor: Actor, at: datetime) -> Iterator[NextThing]:
-    work = my_work(by=actor, at=at)
-    yield from _cases(work.cases)
-    yield from _case_studies(work.windows, at)
-    yield from _projects(work.projects, at)
-
-
-def _case_studies(windows: Iterable[MyWindow], at: datetime) -> Iterator[NextThing]:
-    for window in windows:
-        if window.script and window.state is State.RELEASED:
-            yield _result(window.script, window.title, window.programme, window.told_at, window.closes_at, at=at)
-        elif window.has_passed or window.is_put_off:
-            continue
-        elif window.stage is Stage.OPEN and window.why_not is None:
-            is_in = window.is_coming or window.state is State.SUBMITTED
-            title = "Replace your script, if you wish" if is_in else "Hand in your script"
-            here = reverse("assessment:script", args=[window.script]) if window.script else reverse("assessment:mine")
-            meta = f"Until {deadline(window.closes_at)}"
-            yield NextThing(title, here, f"The window is open: {window.closes_in} left.", meta, window.closes_at)
-        elif window.script and window.late_until:
-            yield _late("script", window.script, window.late_until)
-        elif window.script or not window.is_active:
-            continue
-        elif window.stage is Stage.OPEN:
-            meta = f"Until {deadline(window.closes_at)}"
-            yield NextThing("See what opens your brief", reverse("assessment:mine"), str(window.why_not), meta)
-        elif window.stage is Stage.TO_COME and window.opens_at - at < SOON:
-            why, meta = f"{window.title}: it opens {moment(window.opens_at)}.", f"In {window.opens_in}"
-            yield NextThing("Get ready for your window", reverse("assessment:mine"), why, meta)
-
-
-def _result(
-    script: UUID, title: str, programme: str, told_at: datetime | None, closes_at: datetime, *, at: datetime
-) -> NextThing:
-    """A result, by its brief and its window. What was told or corrected in the last days stands before all else."""
-    here, meta = reverse("assessment:result", args=[script]), f"Handed in by {day(closes_at)}"
-    is_new = told_at is not None and at - told_at < SOON
-    said = f"{programme}. {'New' if is_new else 'Told'} on {day(told_at)}." if told_at else programme
-    return NextThing(f"Read your result: {title}", here, said, meta, presses=is_new)
-
-
-def _late(what: str, script: UUID, until: datetime) -> NextThing:
-    why = "Your window has closed and nothing was handed in. Somebody decides whether a late piece counts."
-    there = reverse("assessment:late", args=[script])
-    return NextThing(f"Offer your {what} late, if you wish", there, why, f"Until {deadline(until)}", until)
-
-
-def _projects(windows: Sequence[MyProjectWindow], at: datetime) -> Iterator[NextThing]:
-    here = reverse("assessment:mine")
-    for one in windows:
-        closes = one.window.closes_at
-        if one.script and one.state is State.RELEASED:
-            yield _result(one.script, one.title, one.programme, one.told_at, closes, at=at)
-        elif one.has_passed or one.state is State.WITHDRAWN:
-            continue
-        elif one.late_until and one.script:
-            yield _late("project", one.script, one.late_until)
-        elif one.late_until:
-            why, until = "Your window has closed. Somebody decides whether it counts.", one.late_until
-            yield NextThing("Begin your project to offer it late", here, why, f"Until {deadline(until)}", until)
-        elif one.stage is not Stage.CLOSED and one.script and one.is_theirs:
-            title = "Replace your project, if you wish" if one.state is State.SUBMITTED else "Go on with your project"
-            there = reverse("assessment:project", args=[one.script])
-            yield NextThing(title, there, one.title, f"Until {deadline(closes)}", closes)
-        elif one.why_not_book is None and one.window.books_until:
-            until = one.window.books_until
-            yield NextThing("Book a window for your project", here, one.title, f"Until {deadline(until)}", until)
-    yield from _no_window_left(windows)
-
-
-def _no_window_left(windows: Sequence[MyProjectWindow]) -> Iterator[NextThing]:
-    """Whom to ask, where windows are to come and none is theirs or can be booked."""
-    to_come = [one for one in windows if one.stage is not Stage.CLOSED and not one.has_passed]
-    shut = [one.why_not_book for one in to_come if one.why_not_book and one.why_not_book.code in _SHUT]
-    has_one = any(one.is_theirs for one in to_come) or any(one.state not in _WITHOUT_WORK for one in windows)
-    if shut and len(shut) == len(to_come) and not has_one:
-        why = f"{shut[0].says} Ask your programme manager for another one."
-        yield NextThing("Ask for a window for your project", reverse("assessment:mine"), why)
 
 
 def _to_comment(actor: Actor, at: datetime) -> Iterator[NextThing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -63,30 +64,30 @@ def incident(request: Request, ref: UUID) -> HttpResponse:
 @admits(*RUNS)
 def take_back(request: Request, ref: UUID) -> HttpResponse:
     """Take more time back before the window opens."""
-    window, line = given_time(ref, by=request.actor, at=request.at)
-    form = EndTimeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            end_time(ref, why=form.cleaned_data["why"], by=request.actor, at=request.at)
-            messages.success(request, "It is taken back, and stays on this page.")
-            return see_other("assessment:own_times", window)
-        except Refused as refused:
-            form.add_error(None, str(refused.refusal))
-    facts = {"window": window, "line": line, "form": form}
-    return render(request, "assessment/own_times/take_back.html", facts, status=422 if form.errors else 200)
+    told = "It is taken back, and stays on this page."
+    return _taken_back(request, ref, given_time(ref, by=request.actor, at=request.at), end_time, told, "take_back")
 
 
 @admits(*RUNS)
 def take_incident(request: Request, ref: UUID) -> HttpResponse:
     """Take the time that an incident gave back from everybody."""
-    window, line = incident_line(ref, by=request.actor, at=request.at)
+    told = "It is taken back, and stays on this page. Everybody who had it gets a letter."
+    found = incident_line(ref, by=request.actor, at=request.at)
+    return _taken_back(request, ref, found, take_incident_back, told, "take_incident")
+
+
+def _taken_back(
+    request: Request, ref: UUID, found: tuple[UUID, object], take: Callable[..., object], told: str, page: str
+) -> HttpResponse:
+    """Ask why, and take it back; ``found``: the window, and what is to be taken back in it."""
+    window, line = found
     form = EndTimeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            take_incident_back(ref, why=form.cleaned_data["why"], by=request.actor, at=request.at)
-            messages.success(request, "It is taken back, and stays on this page. Everybody who had it gets a letter.")
+            take(ref, why=form.cleaned_data["why"], by=request.actor, at=request.at)
+            messages.success(request, told)
             return see_other("assessment:own_times", window)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
     facts = {"window": window, "line": line, "form": form}
-    return render(request, "assessment/own_times/take_incident.html", facts, status=422 if form.errors else 200)
+    return render(request, f"assessment/own_times/{page}.html", facts, status=422 if form.errors else 200)
