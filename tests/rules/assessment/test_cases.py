@@ -22,6 +22,7 @@ from goldenthread.assessment.rules.cases import (
     why_not_judge,
     why_not_letter,
     why_not_report,
+    why_not_step,
     why_not_write_down,
     without_parts,
 )
@@ -165,3 +166,20 @@ def test_marks_that_do_not_count_are_the_lowest_and_words_cost_what_they_did() -
     assert without.given == {"A": 4, "B": 0, "C": 3}
     assert ruled(sheet, scheme, penalty=0) == Judged(10, Outcome.PASSED)
     assert ruled(without, scheme, penalty=2) == Judged(5, Outcome.FAILED, ("B",), penalty=2)
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "code"),
+    [
+        (CaseState.REPORTED, CaseEvent.LOOK_INTO, None),
+        (CaseState.REPORTED, CaseEvent.DECIDE, "not_looked_into"),
+        (CaseState.LOOKED_INTO, CaseEvent.HEAR, "no_such_step"),
+        (CaseState.DECIDED, CaseEvent.DROP, "case_closed"),
+        (CaseState.DROPPED, CaseEvent.SET_HEARING, "case_closed"),
+    ],
+)
+def test_a_step_that_cannot_follow_is_refused_in_the_words_of_the_page(state, event, code) -> None:
+    refusal = why_not_step(state, event)
+
+    assert (refusal and refusal.code) == code
+    assert refusal is None or not any(each.value in refusal.says for each in CaseEvent if "_" in each.value)

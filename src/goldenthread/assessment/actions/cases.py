@@ -19,6 +19,7 @@ from goldenthread.assessment.rules.cases import (
     why_not_hear,
     why_not_held,
     why_not_letter,
+    why_not_step,
     why_not_write_down,
 )
 from goldenthread.assessment.rules.feedback_words import names_of, names_somebody
@@ -207,6 +208,7 @@ def _why_names(row: Case, text: str, *, by: Actor) -> Refusal | None:
 
 
 def _step(row: Case, event: CaseEvent) -> None:
+    _refuse(why_not_step(CaseState(row.state), event))
     row.state = step(CASE_STEPS, CaseState(row.state), event).value
     row.save(update_fields=["state"])
 

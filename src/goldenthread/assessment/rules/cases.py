@@ -10,7 +10,16 @@ from goldenthread.assessment.rules.limits import with_penalty
 from goldenthread.assessment.rules.marking import reckon, why_conflicted
 from goldenthread.assessment.rules.reasons import enough
 from goldenthread.assessment.types.case_pages import StandingRuling
-from goldenthread.assessment.types.cases import CaseEvent, CaseState, Effect, Nature, NewDecision, NewHearing, NewLetter
+from goldenthread.assessment.types.cases import (
+    CASE_STATE_NAMES,
+    CaseEvent,
+    CaseState,
+    Effect,
+    Nature,
+    NewDecision,
+    NewHearing,
+    NewLetter,
+)
 from goldenthread.assessment.types.counting import Penalty
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet
 from goldenthread.assessment.types.submitting import ScriptFacts
@@ -46,6 +55,17 @@ CASE_STEPS: Mapping[tuple[CaseState, CaseEvent], CaseState] = MappingProxyType(
 def events_from(state: CaseState) -> frozenset[CaseEvent]:
     """What can happen to a case from here."""
     return frozenset(event for (before, event) in CASE_STEPS if before is state)
+
+
+def why_not_step(state: CaseState, event: CaseEvent) -> Refusal | None:
+    """Why a case does not go on like this, by its table and in the words of its page: a page of before asks for it."""
+    if (state, event) in CASE_STEPS:
+        return None
+    return why_not_add(state) or Refusal(
+        "no_such_step",
+        f"The case stands at “{CASE_STATE_NAMES[state]}” now, and this cannot follow.",
+        "Somebody may have gone on with it. Look at the case again: it shows what can be done from here.",
+    )
 
 
 def why_not_judge(script: ScriptFacts, judge: Marker, *, judged_by: Collection[int]) -> Refusal | None:

@@ -38,12 +38,14 @@ def why_not_settle(sheet: MarkSheet, scheme: MarkScheme, markings: Sequence[Mark
         settled = sheet.marks.get(criterion.code, Mark())
         name = f"{criterion.code} {criterion.title}"
         if settled.mark is None or settled.mark not in criterion.marks:
-            return Refusal("mark_missing", f"{name} has no agreed mark.", "Choose a mark for every criterion.")
+            says = f"{name} has no agreed mark."
+            return Refusal("mark_missing", says, "Choose a mark for every criterion.", about=criterion.code)
         is_shared = all(marking.marks.get(criterion.code, Mark()).mark == settled.mark for marking in markings)
         refusal = None if is_shared else why_no_reason(settled.reason, "Say in a sentence why this mark is right.")
         if refusal:
             said = f"{refusal.says[0].lower()}{refusal.says[1:]}"
-            return replace(refusal, says=f"{name}: not every marker gave {settled.mark}, and {said}")
+            says = f"{name}: not every marker gave {settled.mark}, and {said}"
+            return replace(refusal, says=says, about=criterion.code)
     return None
 
 

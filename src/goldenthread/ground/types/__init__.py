@@ -19,12 +19,13 @@ class Refusal:
     """Why something is not done, in words the person who asked can act on.
 
     ``code`` names the rule for tests and logs; ``says`` is the reason; ``mend`` is the nearest thing that can be done
-    and who can do it.
+    and who can do it; ``about`` names which of several like parts it is about, such as a criterion's code.
     """
 
     code: str
     says: str
     mend: str = ""
+    about: str = ""
 
     def __str__(self) -> str:
         return f"{self.says} {self.mend}".strip()

@@ -15,8 +15,9 @@ from goldenthread.assessment.queries.correction_pages import CorrectionPage, cor
 from goldenthread.assessment.queries.documents import documents_of
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment.sheets import SettlementForm
+from goldenthread.web.assessment.sheets import MARKS_BESIDE, SettlementForm
 from goldenthread.web.shared.fields import TextAreaField
+from goldenthread.web.shared.fields.summary import refuse
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
@@ -55,7 +56,7 @@ def correct(request: Request, ref: UUID) -> HttpResponse:
             messages.success(request, f"The result of script {page.page.number} is corrected: {said}.")
             return see_other("assessment:release", page.page.window)
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            refuse(form, refused.refusal, MARKS_BESIDE)
             page = correction_page(ref, by=request.actor)
             form.page = page.page
     facts = {"found": page, "page": page.page, "form": form, "pieces": documents_of(ref)}

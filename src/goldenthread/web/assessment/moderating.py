@@ -18,7 +18,8 @@ from goldenthread.assessment.types.moderating import ComparisonPage
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment.sheets import SettlementForm
+from goldenthread.web.assessment.sheets import MARKS_BESIDE, SettlementForm
+from goldenthread.web.shared.fields.summary import refuse
 from goldenthread.web.shared.figures.agreement import agreement_plot
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.request import Request
@@ -55,7 +56,7 @@ def compare(request: Request, ref: UUID) -> HttpResponse:
             messages.success(request, f"Script {page.number} is settled: {_in_words(judged)}.")
             return see_other("assessment:moderation")
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            refuse(form, refused.refusal, MARKS_BESIDE)
             form.page = page = comparison_page(ref, by=request.actor)
     markers = [_marker(place, page) for place, _ in enumerate(page.judged, 1)]
     facts = {

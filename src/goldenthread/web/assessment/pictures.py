@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from goldenthread.assessment.types.estimating import Agreed, Between, Estimates
 from goldenthread.assessment.types.estimating_pages import AccuracyBoard, EstimatePage, MarkerLine, OwnLine, OwnPage
-from goldenthread.web.shared.figures.drawing import Figure
+from goldenthread.web.shared.figures.drawing import Figure, written
 from goldenthread.web.shared.figures.intervals import Axis, Row, interval_plot
 from goldenthread.web.shared.figures.ruler import ruler
 
@@ -160,7 +160,7 @@ def _reaching(rows: Iterable[Row]) -> Axis:
     """From 0 to 1, or from -1 where something is below what chance gives."""
     if all(known is None or known[1] >= 0 for _, known, _ in rows):
         return BEYOND_CHANCE
-    return Axis(-1, 1, ((-1, "-1"), (-0.5, "-0.5"), (0, "0"), (0.5, "0.5"), (1, "1")), ("against", "always the same"))
+    return Axis(-1, 1, tuple((each / 2, written(each / 2)) for each in range(-2, 3)), ("against", "always the same"))
 
 
 def _logits(known: Iterable[tuple[float, float, float] | None]) -> Axis:
@@ -168,5 +168,5 @@ def _logits(known: Iterable[tuple[float, float, float] | None]) -> Axis:
     furthest = max((abs(end) for each in known if each for end in each[1:]), default=1.0)
     wide = max(int(-(-furthest // 1)), 1)
     step = max(wide // 2, 1)
-    marks = tuple((float(at), f"{at:g}") for at in range(-wide + (wide % step), wide + 1, step))
+    marks = tuple((float(at), written(at)) for at in range(-wide + (wide % step), wide + 1, step))
     return Axis(-wide, wide, marks, ("more lenient", "more severe"))

@@ -16,9 +16,19 @@ from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.briefing import READS, RUNS
 from goldenthread.web.assessment.project_forms import TermsForm
+from goldenthread.web.shared.fields.summary import refuse
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
+
+BESIDE = {
+    "books_too_long": "books_until",
+    "books_in_past": "books_until",
+    "places_unbooked": "books_until",
+    "too_few_places": "places",
+    "form_holds_later": "form",
+    "form_of_another_scheme": "form",
+}
 
 
 @admits(*READS)
@@ -32,7 +42,7 @@ def terms(request: Request, ref: UUID) -> HttpResponse:
             messages.success(request, "The window takes projects on these terms.")
             return see_other("assessment:project_terms", ref)
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            refuse(form, refused.refusal, BESIDE)
     facts = {"page": page, "form": form}
     return render(request, "assessment/project/terms.html", facts, status=422 if form.errors else 200)
 

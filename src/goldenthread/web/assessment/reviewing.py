@@ -24,6 +24,8 @@ from goldenthread.assessment.types.reviewing import EFFECT_NAMES
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.reviewing_forms import DecisionForm, QuestionForm
+from goldenthread.web.assessment.sheets import MARKS_BESIDE
+from goldenthread.web.shared.fields.summary import refuse
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
@@ -69,7 +71,7 @@ def ask(request: Request, ref: UUID, kind: str) -> HttpResponse:
             messages.success(request, f"{offer.name}: you have asked for it.")
             return see_other("assessment:my_review", review)
         except Refused as refused:
-            form.add_error(BESIDE.get(refused.refusal.code), str(refused.refusal))
+            refuse(form, refused.refusal, BESIDE)
     facts = {"page": page, "offer": offer, "form": form}
     return render(request, "assessment/reviewing/ask.html", facts, status=422 if form.errors else 200)
 
@@ -121,7 +123,7 @@ def review(request: Request, ref: UUID) -> HttpResponse:
             messages.success(request, f"{page.row.name} is decided: {EFFECT_NAMES[effect].lower()}.")
             return see_other("assessment:reviews")
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            refuse(form, refused.refusal, MARKS_BESIDE)
     return render(
         request, "assessment/reviewing/review.html", {"page": page, "form": form}, status=422 if form.errors else 200
     )

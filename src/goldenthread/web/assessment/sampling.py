@@ -24,7 +24,9 @@ from goldenthread.assessment.types.sampling import Decision, LookPage, StratumLi
 from goldenthread.ground.types import Refused
 from goldenthread.web.assessment.moderating import MODERATES, READS
 from goldenthread.web.assessment.sampling_forms import GuestForm, JudgementsForm, LookForm, RulingForm, SeedForm
+from goldenthread.web.assessment.sheets import MARKS_BESIDE
 from goldenthread.web.assessment.shut_out import typed
+from goldenthread.web.shared.fields.summary import refuse
 from goldenthread.web.shared.figures.drawing import Figure
 from goldenthread.web.shared.figures.loads import sample_bars
 from goldenthread.web.shared.request import Request
@@ -86,7 +88,7 @@ def look(request: Request, ref: UUID) -> HttpResponse:
                 return see_other("assessment:guest_sample", page.guest)
             return see_other("assessment:sample", page.window)
         except Refused as refused:
-            form.add_error(None, str(refused.refusal))
+            refuse(form, refused.refusal, MARKS_BESIDE)
     facts = {"page": page, "form": form, "columns": _columns(page), "rows": _rows(page)}
     return render(request, "assessment/sampling/look.html", facts, status=422 if form.errors else 200)
 

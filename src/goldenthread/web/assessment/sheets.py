@@ -16,6 +16,9 @@ from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSi
 from goldenthread.programmes.types import Criterion, MarkScheme
 from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, TextAreaField
 
+# Beside which control a refusal of marks is said; a correction has its own reason.
+MARKS_BESIDE = {"mark_missing": "mark_{about}", "reason_missing": "reason_{about}", "no_reason": "why"}
+
 
 @dataclass(frozen=True)
 class CriterionFields:

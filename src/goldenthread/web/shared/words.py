@@ -76,6 +76,14 @@ def count(number: int | None, one: str = "", many: str = "") -> str:
     return f"{figure} {one if number == 1 else many or one + 's'}"
 
 
+def decimal(value: float | Decimal | None, places: int = 2) -> str:
+    """A figure with its decimals and, below nought, the sign of minus: *−0.42*; never *−0.00*."""
+    if not isinstance(value, (int, float, Decimal)):
+        return ""
+    figure = f"{value:.{places}f}"
+    return figure.replace("-", "\N{MINUS SIGN}") if float(figure) else figure.lstrip("-")
+
+
 def percent(value: float | Decimal | None) -> str:
     """A figure out of a hundred as *87 %*, never rounded up to a hundred nor down past a whole it has not reached."""
     if not isinstance(value, (int, float, Decimal)):

@@ -83,6 +83,12 @@ def percent(value: float | None) -> str:
 
 
 @register.filter
+def decimal(value: float | None, places: int = 2) -> str:
+    """``{{ figure|decimal:2 }}``: 0.87; below nought with a true minus, −0.42."""
+    return words.decimal(_number(value), places)
+
+
+@register.filter
 def together(text: str) -> str:
     """``{{ sentence|together }}``: a figure and its % stay on one line."""
     return words.together(text)

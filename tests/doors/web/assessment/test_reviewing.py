@@ -187,6 +187,10 @@ def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, sch
     for words in ("Nothing has changed yet", "<strong>Passed</strong>", "Two marks were swapped.", "gets a letter"):
         assert words in check
     assert Correction.objects.count() == 0
+    first = scheme.criteria[0].code
+    bare = client.post(here, {**sent, f"reason_{first}": ""}).content.decode()
+    assert f'<a href="#id_reason_{first}"' in bare
+    assert '<a href="#id_why"' in client.post(here, {**sent, "why": "No"}).content.decode()
     assert client.post(here, {**sent, "confirmed": "yes"}).status_code == 303
     assert Correction.objects.count() == 1
     figures = reverse("assessment:window_results", args=[planned.window])

@@ -42,6 +42,7 @@ def test_a_moderator_looks_and_decides(cast, planned, sampled, scheme, client) -
     refused = client.post(look, {"right": "own", "comment": "Thin", **own})
     assert refused.status_code == 422
     assert "Thin" in refused.content.decode()
+    assert f'<a href="#id_reason_{scheme.criteria[0].code}"' in refused.content.decode()
     reasons = {f"reason_{c.code}": WHY for c in scheme.criteria}
     done = client.post(look, {"right": "own", **own, **reasons}, follow=True).content.decode()
 

@@ -94,3 +94,10 @@ def test_a_period_is_said_in_the_largest_honest_unit(gap: timedelta, said: str) 
 
 def test_a_deadline_that_is_none_is_nothing() -> None:
     assert words.deadline(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0.666, "0.67"), (-0.42, "−0.42"), (-0.001, "0.00"), (Decimal("1.5"), "1.50"), (None, "")]
+)
+def test_a_figure_below_nought_has_the_sign_of_minus(value, said: str) -> None:
+    assert words.decimal(value) == said

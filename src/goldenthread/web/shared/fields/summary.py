@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField
+
+from goldenthread.ground.types import Refusal
 
 # What a field of its kind says whatever it asks for.
 OF_EVERY = ("Enter a number ", "Enter a whole number", "Enter a real date", "Enter a year ", "Add the ")
@@ -37,6 +40,16 @@ def problems_of(form: BaseForm) -> tuple[Problem, ...]:
         for name, says in found
     ]
     return (*whole, *single)
+
+
+def refuse(form: BaseForm, refusal: Refusal, beside: Mapping[str, str]) -> None:
+    """Say a refusal beside the control that would change it, so that the summary leads there.
+
+    ``beside``: which control each code is about; ``{about}`` in its name stands for the part that the refusal names.
+    What is about no control of this form is said of the whole.
+    """
+    name = beside.get(refusal.code, "").format(about=refusal.about)
+    form.add_error(name if name in form.fields else None, str(refusal))
 
 
 def _anchor(field: BoundField) -> str:

@@ -57,6 +57,11 @@ def n(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
 
 
+def written(value: float) -> str:
+    """A number for reading, as short as it can be written and with a true minus; ``n`` is for the drawing itself."""
+    return n(value).replace("-", "\N{MINUS SIGN}")
+
+
 def text(x: float, y: float, words: str, look: str = "") -> SafeString:
     """Words at a place; ``look`` names classes such as ``d-soft`` or ``d-end``."""
     return format_html('<text x="{}" y="{}" class="{}">{}</text>', n(x), n(y), look, words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from goldenthread.web.shared.figures.drawing import Figure, Table, dot, fitted, line, picture, text
+from goldenthread.web.shared.words import decimal
 
 SCALE, EDGE, ROW, HEAD, NAME = 330, 16, 48, 46, 22
 # The most letters of a word about a row that leave room for its name.
@@ -33,7 +34,7 @@ class Axis:
 
     def said(self, value: float) -> str:
         """A value as it is written."""
-        return f"{value * self.factor:.{self.decimals}f}{self.unit}"
+        return f"{decimal(value * self.factor, self.decimals)}{self.unit}"
 
 
 Row = tuple[str, tuple[float, float, float] | None, str]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from django.utils.safestring import SafeString
 
-from goldenthread.web.shared.figures.drawing import Figure, Table, box, dot, fitted, line, n, picture, text
+from goldenthread.web.shared.figures.drawing import Figure, Table, box, dot, fitted, line, n, picture, text, written
+from goldenthread.web.shared.words import decimal
 
 BARS, FIRST, SECOND, AXIS, HEAD, STEP, ROW = 110, 90, 96, 34, 54, 0.5, 24
 MOST_DOTS = 7
@@ -40,7 +41,7 @@ def ruler(
     for whole in range(int(-(-low // 1)), int(high // 1) + 1):
         shapes += [
             line(BARS + AXIS, y(whole), BARS + AXIS + FIRST + SECOND, y(whole), "d-rule"),
-            text(BARS + AXIS / 2, y(whole) + 5, n(whole), "d-soft d-middle"),
+            text(BARS + AXIS / 2, y(whole) + 5, written(whole), "d-soft d-middle"),
         ]
     for bottom, top, count in bars:
         wide = (BARS - 34) * count / most
@@ -81,8 +82,8 @@ def _table(
     names: Sequence[tuple[str, float]],
     heads: tuple[str, str, str],
 ) -> Table:
-    rows = [(heads[0], f"{n(low)} to {n(high)}", n(count)) for low, high, count in bars]
+    rows = [(heads[0], f"{written(low)} to {written(high)}", n(count)) for low, high, count in bars]
     rows += [
-        (kind, f"{value:.2f}", name) for kind, some in ((heads[1], points), (heads[2], names)) for name, value in some
+        (kind, decimal(value), name) for kind, some in ((heads[1], points), (heads[2], names)) for name, value in some
     ]
     return Table(("Kind", "Place on the scale", "Which, or how many"), tuple(rows))
