@@ -18,6 +18,7 @@ from goldenthread.assessment.rules.marking import (
     why_failed,
     why_marked_already,
     why_not_accept,
+    why_not_finish_unseen,
     why_not_mark,
 )
 from goldenthread.assessment.rules.moderating import settle, why_not_moderate, why_not_settle
@@ -211,3 +212,10 @@ def test_settling_says_what_the_script_comes_to() -> None:
     assert settle(script, STRANGER, a_sheet(), a_scheme(), markings=markings, marker_ids=nobody).total == 6
     with pytest.raises(Refused):
         settle(a_script(), STRANGER, a_sheet(), a_scheme(), markings=markings, marker_ids=nobody)
+
+
+@pytest.mark.parametrize(
+    ("seen", "number", "is_refused"), [(None, 3, False), (3, 3, False), (0, 0, False), (2, 3, True), (-1, 0, True)]
+)
+def test_what_is_finished_is_what_the_marker_looked_at(seen, number, is_refused) -> None:
+    assert (why_not_finish_unseen(seen, number) is not None) is is_refused

@@ -135,6 +135,18 @@ def _needed(number: int) -> str:
     return f"at least {number} {'is' if number == 1 else 'are'} needed"
 
 
+def why_not_finish_unseen(seen: int | None, number: int) -> Refusal | None:
+    """Why marks are not finished: what is finished never changes, so it is what the marker looked at. ``seen``: how
+    often the draft had been saved when they looked, ``None`` where nothing was shown; ``number``: how often by now."""
+    if seen is None or seen == number:
+        return None
+    return Refusal(
+        "saved_meanwhile",
+        "Something else was saved for this script after you opened this page.",
+        "Look at the marks as they stand now, then finish.",
+    )
+
+
 def judge(
     script: ScriptFacts, marker: Marker, sheet: MarkSheet, scheme: MarkScheme, *, has_finished: bool, on: date
 ) -> Judged:
