@@ -181,9 +181,9 @@ class ScriptUpload(models.Model):
     """
 
     personal: ClassVar[tuple[str, ...]] = ("blocks",)
-    # The copy that assessors open names nobody; results rest on it, and on nothing else that was uploaded.
+    # The copy that assessors open names nobody; a result rests on it, and on nothing else that was uploaded.
     kept_files: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(
-        {"clean_file": ("version", "results rest on the scripts that were handed in")}
+        {"clean_file": ("version__script__result", "a result rests on the script that was handed in")}
     )
     written_once: ClassVar[tuple[str, ...]] = (
         "ref",
