@@ -24,6 +24,8 @@ _TELLING = frozenset(
     {b"/Metadata", b"/PieceInfo", b"/LastModified", b"/Info", b"/ID", b"/AF", b"/OPI", b"/Thumb", b"/CreatorInfo"}
     | {b"/Author", b"/Creator", b"/Producer", b"/CreationDate", b"/ModDate", b"/Keywords"}
     | {b"/PTEX.FileName", b"/PTEX.InfoDict", b"/PTEX.PageNumber"}
+    # What a page does by itself when it is opened, closed or turned: it could lead to an address of its author.
+    | {b"/AA", b"/A", b"/Dur", b"/Trans", b"/PresSteps", b"/Annots", b"/B"}
 )
 _SPACE = re.compile(rb"(?:[\x00\t\n\f\r ]|%[^\r\n]*)*")
 _REFERENCE = re.compile(rb"(\d+)\s+(\d+)\s+R\b")
