@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from goldenthread.assessment.rules.cleaning import cleaned
-from goldenthread.assessment.rules.cleaning.portable import blanked
+from goldenthread.assessment.rules.cleaning.portable import rewritten
 from goldenthread.assessment.rules.counting import read_script
 from goldenthread.assessment.types.counting import Reading
 from goldenthread.ground.rules.uploads import Kind
@@ -123,19 +123,9 @@ def test_no_page_of_a_pdf_does_anything_by_itself() -> None:
     ],
     ids=["a wrong place", "no value", "a string without an end"],
 )
-def test_a_pdf_that_is_laid_out_otherwise_is_not_blanked(content: bytes, says: str) -> None:
+def test_a_pdf_that_is_laid_out_otherwise_is_not_rewritten(content: bytes, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        blanked(content)
-
-
-def test_every_kind_of_value_is_walked_and_what_leads_nowhere_is_emptied() -> None:
-    made = written(
-        "<< /K [1 (a \\) (b) c) <50> true /N << /Y 2 0 R >>] % said aside\n /Z 9 0 R >>", "[1 0 R 2 0 R]", "(Parveen)"
-    )
-
-    plain = blanked(made)
-
-    assert plain == made.replace(b"\n(Parveen)\n", b" null      ")
+        rewritten(content)
 
 
 def photograph() -> bytes:
