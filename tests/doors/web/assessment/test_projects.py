@@ -110,14 +110,19 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     for piece in ScriptVersion.objects.get().pieces.all():
         assert piece.sha256 in receipt
     assert "Version 1 stands" in mine.get(here).content.decode()
+    assert "Version 1 of your comments went with it." in client.get(link).content.decode()
     withdraw = reverse("assessment:withdraw_sponsor", args=[script])
     asked = mine.get(withdraw).content.decode()
     assert ("no longer stand" in asked, "will stop working" in asked) == (True, True)
     send_receipt(told_of("assessment.submitted"), now)
     assert mailoutbox[-1].subject == "We have your project"
     assert client.get(link).status_code == 200
+    signed = told_of("assessment.sponsor_commented")
+    assert client.post(link, {"text": f"{COMMENT} Late.", "name": "Samira", "over": "1"}).status_code == 303
+    assert "Version 2 is read only if Parveen Begum hands in again" in client.get(link).content.decode()
+    assert "Changed since version 1: Sponsor comments." in mine.get(here).content.decode()
     mine.post(withdraw)
-    write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
+    write_that_sponsor_signed(signed, now)
     assert len(mailoutbox) == 2
     assert client.get(link).status_code == 404
     # Who was writing meanwhile has their words back, and nothing of the project.
