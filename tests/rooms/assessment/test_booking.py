@@ -80,6 +80,19 @@ def test_booking_one_gives_the_other_back_and_a_full_one_says_so(cast, planned, 
     assert len(terms_page(planned.window, by=cast.programme_manager, at=EARLY).unbooked) == 1
 
 
+def test_a_window_that_has_closed_is_not_booked_whatever_its_terms_say(cast, planned) -> None:
+    ProjectWindow.objects.update(books_until=CLOSES + timedelta(days=50))
+    who = cast.participant
+    (mine,) = my_project_windows(by=who, at=INSIDE)
+    assert (mine.why_not_book, mine.takes_bookings) == (None, True)
+
+    (mine,) = my_project_windows(by=who, at=AFTER)
+
+    assert (mine.why_not_book.code, mine.takes_bookings) == ("booking_closed", False)
+    assert refused(lambda: book_window(planned.window, by=who, at=AFTER)) == "booking_closed"
+    assert not WindowBooking.objects.exists()
+
+
 def test_a_no_show_is_written_down_once_by_those_who_run_it(cast, planned) -> None:
     book_window(planned.window, by=cast.participant, at=EARLY)
     begun = begin_project(planned.window, by=cast.participant, at=EARLY)

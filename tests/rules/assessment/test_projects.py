@@ -293,6 +293,10 @@ def test_windows_are_booked_in_time_and_while_there_is_room() -> None:
         "", "window_full", "no_booking", "booked_already", "booking_closed",
     ]  # fmt: skip
     assert book(window, enrolment="withdrawn") == "not_taking_part"
+    # Its times were changed since: it closes before the day until which it could be booked.
+    moved = replace(window, books_until=AFTER)
+    assert [book(moved, at=INSIDE), book(moved, at=CLOSES)] == ["", "booking_closed"]
+    assert booking.why_not_give_back(moved, has_handed_in=False, at=CLOSES).code == "booking_closed"
 
     def begin(which: BookedWindow, *, is_booked: bool, at=NOW) -> str:
         found = booking.why_not_begin(which, enrolment="active", is_booked=is_booked, at=at)

@@ -38,9 +38,9 @@ def book_window(window: UUID, *, by: Actor, at: datetime) -> None:
     row, mine = _held(window, by=by)
     has = row.window.bookings.filter(enrolment_id=mine.id, ended_at=None).exists()
     passed = passed_in_others(enrolment=mine.id, window=row.window_id).exists()
-    state = mine.mine.state.value
-    _refuse(PASSED if passed else why_not_book(_as_booked(row), enrolment=state, is_booked=has, at=at))
-    own = own_window(row.window, mine.id)
+    state, own = mine.mine.state.value, own_window(row.window, mine.id)
+    terms = replace(_as_booked(row), closes_at=own.closes_at)
+    _refuse(PASSED if passed else why_not_book(terms, enrolment=state, is_booked=has, at=at))
     _refuse(why_not_book_now(row.window, mine.id, policy_of(row.window), own, at=at))
     others = WindowBooking.objects.select_related("window__project").filter(
         enrolment_id=mine.id, ended_at=None, window__closes_at__gt=at

@@ -16,7 +16,7 @@ from goldenthread.assessment.queries.attempts import conditions_in, has_history,
 from goldenthread.assessment.queries.facts import policies_of
 from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.attempts import why_not_book_yet
-from goldenthread.assessment.rules.booking import differs_in_words, why_not_begin, why_not_book
+from goldenthread.assessment.rules.booking import differs_in_words, takes_bookings, why_not_begin, why_not_book
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.late import begun_until, can_offer_until, late_stands
 from goldenthread.assessment.rules.own_times import own_window_of
@@ -120,7 +120,7 @@ def _mine(
         why_not_begin=why_not,
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
         late_stands=late_stands([LateState(each["state"]) for each in said["late"]]),
-        takes_bookings=terms.books_until is not None and at < terms.books_until,
+        takes_bookings=takes_bookings(terms, at=at),
         late_until=None
         if why_not or has_passed or not _is_missed(row, mine, at=at)
         else can_offer_until(

@@ -89,13 +89,19 @@ def why_not_take_part(enrolment: str) -> Refusal | None:
     )
 
 
+def takes_bookings(window: BookedWindow, *, at: datetime) -> bool:
+    """Whether a window can be booked, changed and given back now: until booking closes, and never once it has closed
+    itself, which it may have done before since its times were changed."""
+    return window.books_until is not None and at < min(window.books_until, window.closes_at)
+
+
 def why_not_book(window: BookedWindow, *, enrolment: str, is_booked: bool, at: datetime) -> Refusal | None:
     """Why somebody cannot book this window now. A window need not be booked where ``books_until`` is empty."""
     if window.books_until is None:
         return Refusal("no_booking", "This window need not be booked.", "Begin your project.")
     if is_booked:
         return Refusal("booked_already", "You have booked this window.", "There is nothing more to do.")
-    if at >= window.books_until:
+    if not takes_bookings(window, at=at):
         return Refusal(
             "booking_closed",
             "Booking for this window has closed.",
@@ -110,7 +116,7 @@ def why_not_give_back(window: BookedWindow, *, has_handed_in: bool, at: datetime
     """Why a booking stays: the day until which windows can be changed is over, or work is in."""
     if has_handed_in:
         return Refusal("handed_in", "You have handed in for this window.", "What you handed in stands.")
-    if window.books_until is None or at >= window.books_until:
+    if not takes_bookings(window, at=at):
         return Refusal(
             "booking_closed",
             "Bookings for this window can no longer be changed.",
