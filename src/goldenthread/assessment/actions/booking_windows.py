@@ -11,7 +11,7 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.numbering import new_number
 from goldenthread.assessment.models import ProjectWindow, Script, ScriptStep, Window, WindowBooking
 from goldenthread.assessment.models.scripts import passed_in_others
-from goldenthread.assessment.queries.attempts import why_not_book_now, why_not_now
+from goldenthread.assessment.queries.attempts import put_off_of, why_not_book_now, why_not_now
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book, why_not_give_back, why_not_missed
@@ -93,13 +93,14 @@ def begin_project(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
 def record_no_show(window: UUID, enrolment: UUID, *, by: Actor, at: datetime) -> None:
     """Write down that somebody booked and handed in nothing; a second time changes nothing.
 
-    :raises Refused: if this actor may not, the window is open, or they did hand in.
+    :raises Refused: if this actor may not, the window is open, they did hand in, or were not to be assessed in it.
     """
     _refuse(why_not_run(by))
     row = Window.objects.seen_by(by).get(ref=window)
     booking = row.bookings.select_for_update().get(enrolment__ref=enrolment, ended_at=None)
     own = own_window(row, booking.enrolment_id)
-    _refuse(why_not_missed(own, has_handed_in=_has_handed_in(booking), at=at))
+    decided = put_off_of(row, [booking.enrolment_id]).get(booking.enrolment_id)
+    _refuse(why_not_missed(own, has_handed_in=_has_handed_in(booking), put_off=decided, at=at))
     if booking.missed_at is None:
         booking.missed_at = at
         booking.save(update_fields=["missed_at"])

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from goldenthread.assessment.rules.windows import stage
+from goldenthread.assessment.types.attempts import PutOffFacts, PutOffKind
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.projects import TaskForm
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
-from goldenthread.ground.types.days import moment
+from goldenthread.ground.types.days import day, moment
 
 TAKES_PART = frozenset({"active", "completed"})
 OTHERS = "Book another one if there is one, or ask your programme manager."
@@ -134,8 +135,19 @@ def why_not_begin(window: BookedWindow, *, enrolment: str, is_booked: bool, at: 
     return why_not_take_part(enrolment)
 
 
-def why_not_missed(window: WindowFacts, *, has_handed_in: bool, at: datetime) -> Refusal | None:
-    """Why it cannot be written down that somebody did not come."""
+def put_off_in_words(put_off: PutOffFacts) -> str:
+    """What was decided of somebody who is not assessed in a window, for those who run it."""
+    if put_off.kind is PutOffKind.WITHDRAWN:
+        return "Withdrawn from this assessment"
+    return f"Put off to {day(put_off.opens_at)}" if put_off.opens_at else "Put off"
+
+
+def why_not_missed(
+    window: WindowFacts, *, has_handed_in: bool, put_off: PutOffFacts | None, at: datetime
+) -> Refusal | None:
+    """Why it cannot be written down that somebody did not come. Whoever was not to be assessed in it missed nothing."""
+    if put_off is not None:
+        return Refusal("not_assessed_here", f"{put_off_in_words(put_off)}.", "There is nothing to record.")
     if stage(window, at=at) is not Stage.CLOSED:
         return Refusal("window_open", "The window has not closed yet.", "Wait until it has.")
     if has_handed_in:
