@@ -101,8 +101,10 @@ def letter_about_circumstances(told: DecisionTold, *, url: str) -> Letter:
         name=told.name,
         subject="It is decided what you asked for",
         paragraphs=(
-            f"What you asked for in the assessment of {told.programme} is decided. The answer is on the page where you "
-            "asked.",
+            (
+                f"What you asked for in the assessment of {told.programme} is decided. The answer is on the page where "
+                "you asked."
+            ),
         ),
         button="Read the answer",
         url=url,

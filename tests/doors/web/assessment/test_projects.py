@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -181,10 +182,21 @@ def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:
     seat = seat_of(script, cast.assessor)
     marker = enter(cast.assessor)
 
+    scheme, form = planned.enrolled.cohort.built.scheme.criteria, ProjectForm.objects.get(windows__isnull=False)
+    for part, each in zip(form.body["parts"], scheme, strict=False):
+        part["criteria"] = [*part["criteria"], each.code]
+    form.pk, form.ref, form.version = None, uuid4(), 2
+    form.save()
+    ProjectWindow.objects.update(form=form)
+
     page = marker.get(reverse("assessment:mark", args=[seat])).content.decode()
 
     for words in ("Document 6, criterion 5.1.3: Risk register", "Sponsor comments", "Signed by the sponsor"):
         assert words in page
+    # Under each criterion stands to which part of the project it belongs.
+    for criterion, part in zip(scheme, form.as_form().parts, strict=False):
+        _, after = page.split(f'id="criterion-{criterion.code}-title"', 1)
+        assert part.title in after[:400]
     assert not [name for name in ("Parveen", "Begum", "Castle Hill", "Samira") if name in page]
     file = marker.get(reverse("assessment:marked_piece", args=[seat, 1]))
     assert "Parveen" not in file["Content-Disposition"]
