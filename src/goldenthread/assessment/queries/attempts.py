@@ -22,7 +22,7 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.queries.carrying import carried_by, parts_may_stand, standing_after
 from goldenthread.assessment.queries.facts import policy_of
-from goldenthread.assessment.rules.attempts import counts, own_conditions, standing, why_not_book_yet
+from goldenthread.assessment.rules.attempts import counts, own_conditions, standing, waits_for_result, why_not_book_yet
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.types.attempts import (
     Attempt,
@@ -193,10 +193,11 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         raise Script.DoesNotExist
     last = rows[-1].window
     policy = policy_of(last)
-    lines, used, made = [], 0, []
+    lines, used, made, every = [], 0, [], []
     help_given, carried = _help(person.id), carried_by(rows)
     for row in rows:
         own = _as_attempt(row, help_given.get(row.pk, ()))
+        every.append(own)
         is_one = counts(own, policy.again, at=at)
         used += is_one
         made += [row.window.opens_at] * is_one
@@ -231,6 +232,7 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         stand=stand,
         again=again,
         is_ours=policy.again.is_ours and not policy.support,
+        waits_for_result=waits_for_result(every),
     )
 
 
