@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db.transaction import atomic, set_rollback
 
 from goldenthread.assessment.models import Result, Script
 from goldenthread.cohorts.actions.enrolling import complete, defer
@@ -14,6 +15,7 @@ from goldenthread.ground.types import Refused
 from goldenthread.integrations.mail.updating import letter_with_update
 from goldenthread.jobs.worker import carry_all
 from goldenthread.people.models import Person
+from goldenthread.people.queries.acting import actor_by_email
 from goldenthread.programmes.types import ReleaseRule, SponsorTold
 from goldenthread.reporting.actions.consenting import decide_parts
 from goldenthread.reporting.actions.planning import set_plan
@@ -39,6 +41,7 @@ from tests.makers.counting import statements_of
 from tests.makers.handing import policy_with
 
 LATER = AFTER + timedelta(days=1)
+MUCH_LATER = AFTER + timedelta(days=100)
 
 
 @pytest.fixture
@@ -105,7 +108,12 @@ def test_nothing_that_only_one_of_them_can_do_is_told_later(cast, planned, at) -
     before = ProgressUpdate.objects.count()
     late = AFTER + timedelta(days=1)
 
-    assert fell_behind(at=late) == ()
+    # Without the result they would be among those who have fallen behind.
+    assert fell_behind(at=MUCH_LATER) == ()
+    with atomic():
+        decide_parts(failed.ref, {Part.OUTCOME: True}, by=actor_by_email("person01@castlehill.example"), at=late)
+        assert [each.enrolments for each in fell_behind(at=MUCH_LATER)] == [(failed.pk,)]
+        set_rollback(True)
     assert update_about_event(failed.ref, Cause.CATCH_UP, at=late) == 0
     assert update_about_event(passed.ref, Cause.COMPLETED, at=late) == 0
     assert ProgressUpdate.objects.count() == before
