@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from goldenthread.assessment.types.pinning import Unpinned
 from goldenthread.assessment.types.words import Outcome, ScriptRef
 from goldenthread.programmes.types import AgreementKind
 
@@ -22,10 +23,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class MarkSheet:
-    """Marks by criterion code, as one assessor or moderator gives them."""
+    """Marks by criterion code, as one assessor or moderator gives them. ``unpinned``: in a draft, the comment at a
+    passage that is typed and not pinned."""
 
     marks: Mapping[str, Mark] = field(default_factory=dict)
     comment: str = ""
+    unpinned: Unpinned = field(default_factory=Unpinned)
 
     @property
     def given(self) -> dict[str, int]:

@@ -118,6 +118,8 @@ class MarkingPage:
     """The titles of parts that were marked in an earlier attempt and are not marked now."""
     others_pins: tuple[tuple[str, Pin], ...] = ()
     """What they said of passages, each under its marker's letter."""
+    is_unpinned: bool = False
+    """Whether a comment is typed that is not pinned: nothing is finished before it is pinned or left out."""
 
     @property
     def told_apart(self) -> tuple[tuple[str, MarkSheet], ...]:

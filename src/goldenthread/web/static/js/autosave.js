@@ -15,6 +15,12 @@ export function saveAsYouGo(root) {
       say(state, "Not saved yet");
       waiting = setTimeout(inTurn, PAUSE);
     });
+    // A button that leaves the page where it is gave the server all that stands here.
+    form.addEventListener("gt:kept", () => {
+      delete form.dataset.unsaved;
+      delete form.dataset.failed;
+      say(state, `Saved at ${clock(new Date())}`);
+    });
     let before = Promise.resolve();
     const inTurn = () => { before = before.then(() => save(form, state)); };
     window.addEventListener("online", () => { if (form.dataset.unsaved || form.dataset.failed) inTurn(); });
