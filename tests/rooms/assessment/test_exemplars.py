@@ -269,8 +269,9 @@ class TestReading:
         try_test(standard, scheme, [3, 1, 1], by=cast.assessor, at=AFTER)
         (line,) = before_marking(by=cast.assessor)
         test, practice = line.rounds
-        assert (line.state_name, line.tries_left, test.is_test, test.is_passed) == ("Practising", 1, True, False)
+        assert (line.state_name, line.tries_left, test.is_test, test.is_passed) == ("Not passed yet", 1, True, False)
         assert (practice.look_at, practice.is_passed) == (page.apart, None)
+        assert line.titles == {c.code: c.title for c in scheme.criteria}
         assert [piece.look_at == page.apart for piece in test.pieces] == [False, True, True]
         assert (line.why_not_test, line.why_not_practise) == (None, None)
         tried = StandardPiece.objects.filter(script__standard="test").first()

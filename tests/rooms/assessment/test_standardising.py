@@ -29,6 +29,7 @@ from goldenthread.assessment.models import (
     StandingStep,
     Want,
 )
+from goldenthread.assessment.queries.allocating import allocation_page
 from goldenthread.assessment.queries.before_marking import before_marking, why_gone
 from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.describing import marker_page
@@ -216,7 +217,7 @@ class TestDrifting:
             finish_piece(seat, scheme, 1, by=cast.assessor, at=LATER + timedelta(minutes=n))
         return MarkerStop.objects.get()
 
-    def test_two_seeds_off_stop_the_queue_and_bring_scripts_back(self, cast, stopped) -> None:
+    def test_two_seeds_off_stop_the_queue_and_bring_scripts_back(self, cast, planned, stopped) -> None:
         assert (stopped.by_id, stopped.seats, stopped.decision) == (None, 2, "")
         assert to_do(by=cast.assessor, at=LATER) == ToDo(paused=1)
         assert stands(cast.assessor) == "stopped"
@@ -225,6 +226,9 @@ class TestDrifting:
         assert {row.why_ended for row in ended} == {"stopped"}
         assert ReturnedMarking.objects.count() == Marking.objects.filter(allocation__is_standard=False).count() == 2
         assert Allocation.objects.current().filter(marker_id=cast.second_assessor.person_id).count() == 4
+        page = allocation_page(planned.window, by=cast.quality_lead, at=LATER)
+        held = [place.holder for row in page.rows for place in row.places if place.is_held]
+        assert held == ["Agnes Doyle"] * 2
         assert AuditEntry.objects.get(did="assessment.stop_marker").by == "clock"
         assert NoticeRow.objects.get(kind="assessment.marker_stopped").facts["stop"] == str(stopped.ref)
 

@@ -33,6 +33,7 @@ from goldenthread.assessment.types.own_times import (
     OwnTimesPage,
     PersonChoice,
     Sitting,
+    TakenBack,
     TimeEntry,
 )
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
@@ -142,7 +143,7 @@ def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
     """
     row = _run_by(window, by=by)
     people = sittings(row, by=by)
-    rows = list(OwnTime.objects.filter(window=row).select_related("by", "incident").order_by("at", "pk"))
+    rows = list(OwnTime.objects.filter(window=row).select_related("by", "ended_by", "incident").order_by("at", "pk"))
     given: defaultdict[int, list[GivenTime]] = defaultdict(list)
     for each in rows:
         given[each.enrolment_id].append(_given(each, row, at=at))
@@ -174,7 +175,7 @@ def given_time(ref: UUID, *, by: Actor, at: datetime) -> tuple[WindowRef, GivenT
     """One time that was given, and its window. :raises OwnTime.DoesNotExist: if there is none, or not theirs to run."""
     if why_not_run(by):
         raise OwnTime.DoesNotExist
-    row = OwnTime.objects.select_related("window", "by", "incident").get(ref=ref)
+    row = OwnTime.objects.select_related("window", "by", "ended_by", "incident").get(ref=ref)
     return WindowRef(row.window.ref), _given(row, row.window, at=at)
 
 
@@ -196,9 +197,15 @@ def _given(row: OwnTime, window: Window, *, at: datetime) -> GivenTime:
         incident=row.incident.what if row.incident else "",
         by=row.by.name,
         at=row.at,
-        ended_at=row.ended_at,
+        taken_back=_taken_back(row),
         why_not_end=why_not_end_time(window.as_facts(), ended=ended, why="asked", at=at),
     )
+
+
+def _taken_back(row: OwnTime) -> TakenBack | None:
+    if row.ended_at is None:
+        return None
+    return TakenBack(row.ended_by.name if row.ended_by else "", row.ended_at, row.why_ended)
 
 
 def incident_held(
@@ -239,9 +246,16 @@ def _incidents(
             at=row.at,
             stands=bool(has),
             why_not_end=why_not_take_incident_back(has, why="asked", at=at),
+            taken_back=None if has else _last_taken_back(each for each in times if each.incident_id == row.pk),
         )
         for row, has in held.items()
     )
+
+
+def _last_taken_back(times: Iterable[OwnTime]) -> TakenBack | None:
+    """How an incident was taken back. Pieces of it may have gone one by one before the last of it did."""
+    ended = [each for each in map(_taken_back, times) if each]
+    return max(ended, key=lambda each: each.at, default=None)
 
 
 def _run_by(window: UUID, *, by: Actor) -> Window:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from goldenthread.assessment.models import ReturnedMarking, Want, Window
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.assessment.types.standing import Decision
 from goldenthread.assessment.types.words import WantReason
+
+
+def undecided_returns(scripts: Iterable[int]) -> frozenset[int]:
+    """The markings of these scripts that came back with a stop on which nobody has decided; in one statement."""
+    rows = ReturnedMarking.objects.filter(script__in=list(scripts), stop__decision="")
+    return frozenset(rows.values_list("marking_id", flat=True))
 
 
 def holds_of_standard(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -261,11 +262,16 @@ class BeforeLine:
     why_not_practise: Refusal | None
     why_not_test: Refusal | None
     is_again: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the criteria, by code."""
 
     @property
     def state_name(self) -> str:
         """Where they stand, in words."""
-        return "Test to be passed again" if self.is_again else STANDING_NAMES[self.state]
+        if self.is_again:
+            return "Test to be passed again"
+        has_failed = any(each.is_test and each.is_passed is False for each in self.rounds)
+        return "Not passed yet" if has_failed and self.state is Standing.PRACTISING else STANDING_NAMES[self.state]
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,12 @@ async function save(form, state) {
       say(state, await answer.text());
       return;
     }
+    // The server says why these words cannot be kept: the connection is not to blame.
+    if (answer.status === 422 && answer.headers.get("Content-Type")?.startsWith("text/plain")) {
+      form.dataset.failed = "yes";
+      say(state, `Not saved. ${await answer.text()} Your words are still on this page.`);
+      return;
+    }
     if (!answer.ok) throw new Error(String(answer.status));
     delete form.dataset.unsaved;
     delete form.dataset.failed;

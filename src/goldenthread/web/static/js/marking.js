@@ -22,6 +22,8 @@ export function markByKeys(root) {
   form.addEventListener("gt:saved", (event) => caughtUp(form, event.detail));
   find(at);
   keepHere(at);
+  // A comment was fetched into its fields.
+  if (window.location.hash === "#pin") at.text.focus();
 }
 
 function press(at, event) {
