@@ -304,7 +304,7 @@ class TestDeciding:
         same = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme, 1))
         assert decide_review(made.ref, same, by=fresh, at=LATER, seen=stands(released)) is Effect.STANDS
         assert Correction.objects.count() == 0
-        assert my_review(ref, by=cast.participant).then_until == ends(LATER, ReviewRule().of(K.FINAL_APPEAL).days + 1)
+        assert my_review(ref, by=cast.participant).then_until == ends(LATER, ReviewRule().of(K.FINAL_APPEAL).days)
 
 
 class TestRecord:

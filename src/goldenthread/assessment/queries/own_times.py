@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Prefetch
 
-from goldenthread.assessment.models import Incident, OwnTime, Script, Window
+from goldenthread.assessment.models import Incident, OwnTime, Result, Script, Window
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.own_times import (
@@ -37,7 +37,7 @@ from goldenthread.assessment.types.own_times import (
     TimeEntry,
 )
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
-from goldenthread.assessment.types.words import State, WindowRef
+from goldenthread.assessment.types.words import Outcome, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.cohorts.types import EnrolmentFacts
 from goldenthread.ground.models.listing import Listed
@@ -89,9 +89,19 @@ def listed_own(enrolments: Iterable[int], *, window: str = "pk") -> Listed:
     return Listed(stand, minutes="minutes", closes_at="closes_at")
 
 
+def passed_elsewhere(window: Window) -> Iterable[int]:
+    """The enrolments to which a window is nothing: they have passed in another, and begun nothing here."""
+    passed = Result.objects.filter(outcome=Outcome.PASSED.value, script__window__cohort=window.cohort_id)
+    here = Script.objects.filter(window=window).values("enrolment_id")
+    return passed.exclude(script__enrolment__in=here).values_list("script__enrolment_id", flat=True)
+
+
 def sittings(window: Window, *, by: Actor) -> tuple[Sitting, ...]:
-    """Everybody who takes part in a window as far as this actor sees them, in four statements. Never their number."""
-    people = [each for each in enrolments_seen(by=by, cohort=window.cohort.ref) if each.state in _TAKES_PART]
+    """Everybody who takes part in a window as far as this actor sees them, in five statements. Never their number.
+    Whoever passed in another window takes no part in this one."""
+    through = set(passed_elsewhere(window))
+    seen = enrolments_seen(by=by, cohort=window.cohort.ref)
+    people = [each for each in seen if each.state in _TAKES_PART and each.id not in through]
     rows = Script.objects.filter(window=window).only(*_READ).annotate(in_at=Max("versions__submitted_at"))
     scripts = {each.enrolment_id: each for each in rows}
     given = entries_of([window.pk])
@@ -115,7 +125,7 @@ def sitting_of(person: EnrolmentFacts, window: Window, script: Script | None, gi
 
 
 def incident_preview(window: UUID, new: NewIncident, *, by: Actor, at: datetime) -> IncidentPreview:
-    """What an incident would do to each person, before it is recorded; in seven statements.
+    """What an incident would do to each person, before it is recorded; in eight statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
     """
@@ -137,7 +147,7 @@ def looked_at(window: Window, new: NewIncident, *, by: Actor, at: datetime) -> t
 
 
 def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
-    """A window's times, those of single people and its incidents; in eight statements whatever their number.
+    """A window's times, those of single people and its incidents; in nine statements whatever their number.
 
     :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
     """

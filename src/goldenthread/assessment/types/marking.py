@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from goldenthread.assessment.types.pinning import Unpinned
@@ -157,6 +158,16 @@ class AgreementTerms:
     kind: AgreementKind
     distance: Decimal | None = None
     boundaries: tuple[Decimal, ...] = ()
+
+
+class Third(StrEnum):
+    """What a third marker's marking is among those that count, who read others because they lay too far apart.
+
+    ``last``: they read all of them. ``overtaken``: one came after it, in the place of one that was set aside perhaps.
+    """
+
+    LAST = "last"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True)
