@@ -12,6 +12,7 @@ import pytest
 
 from goldenthread.assessment.rules.handing_over import PackBrief, PackScript, packed
 from goldenthread.assessment.rules.outside_pages import brief_page, first_page, scheme_page
+from goldenthread.programmes.types import SchemePart
 from tests.makers.assessment import a_scheme, a_sheet
 
 AT = datetime(2026, 11, 29, tzinfo=UTC)
@@ -79,11 +80,17 @@ def test_the_scheme_says_what_each_mark_means_and_when_all_passes(changes, says:
 def test_weights_and_minima_are_told_where_there_are_any() -> None:
     first, *others = SCHEME.criteria
     plain = replace(SCHEME, criteria=tuple(replace(c, weight=1, minimum=0) for c in SCHEME.criteria))
-    heavy = replace(plain, criteria=(replace(first, weight=3, minimum=2), *others))
+    part = SchemePart("I", "Plan", (first.code,), 2, 12)
+    heavy = replace(
+        plain,
+        parts=(part, replace(part, code="II", minimum=0)),
+        criteria=(replace(first, weight=3, minimum=2), *others),
+    )
 
     assert "fails the whole" not in scheme_page(plain).decode()
     assert "as often as the weight" not in scheme_page(plain).decode()
     said = scheme_page(heavy).decode()
+    assert (f"I Plan ({first.code}) needs 2 of 12 by itself." in said, "II Plan" in said) == (True, False)
     assert "Weight 3. At least 2 to pass." in said
     assert "A criterion below its minimum fails the whole" in said
     assert "A mark counts as often as the weight of its criterion says." in said

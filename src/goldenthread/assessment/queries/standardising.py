@@ -25,6 +25,7 @@ from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.proposing import assessors
+from goldenthread.assessment.queries.standard_holds import out_before
 from goldenthread.assessment.queries.standard_scripts import standard_of, windows_under
 from goldenthread.assessment.rules.briefing import RUNS
 from goldenthread.assessment.rules.exemplar_projects import places_of, why_not_change_piece, why_not_whole
@@ -301,7 +302,7 @@ def marker_standing_page(ref: UUID, person: UUID, *, by: Actor) -> MarkerStandin
 
 
 def stop_page(ref: UUID, *, by: Actor) -> StopPage:
-    """A stop and what came back with it; in at most eight statements.
+    """A stop, what came back with it, and what was out already; in at most eleven statements.
 
     :raises MarkerStop.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -320,6 +321,7 @@ def stop_page(ref: UUID, *, by: Actor) -> StopPage:
         why=row.why,
         seats=row.seats,
         numbers=tuple(numbers),
+        out=out_before(row),
         pieces=pieces_of(standing.standard, standing.person_id),
         total=rule_of(standing.standard)[0].total,
         decision=Decision(row.decision) if row.decision else None,

@@ -44,9 +44,14 @@ def brief_page(title: str, text: str, files: Sequence[tuple[str, str]]) -> bytes
 
 def scheme_page(scheme: MarkScheme) -> bytes:
     """The mark scheme: what each criterion asks, what each mark means, and when all of it passes."""
-    short = [f"{c.code} {c.title}: {c.minimum}" for c in scheme.criteria if c.minimum > c.lowest]
+    short = any(c.minimum > c.lowest for c in scheme.criteria)
     rule = [f"At least {scheme.minimum_total} of {scheme.highest_total} in all are needed to pass."]
     rule += ["A criterion below its minimum fails the whole, whatever the total."] if short else []
+    rule += [
+        f"{each.code} {each.title} ({', '.join(each.criteria)}) needs {each.minimum} of {each.highest} by itself."
+        for each in scheme.parts
+        if each.minimum
+    ]
     if any(c.weight != 1 for c in scheme.criteria):
         rule.append("A mark counts as often as the weight of its criterion says.")
     if scheme.is_illustrative:

@@ -194,7 +194,8 @@ class MarkerStandingPage:
 
 @dataclass(frozen=True)
 class StopPage:
-    """Somebody's marking was stopped: why, what came back, and what was decided."""
+    """Somebody's marking was stopped: why, what came back, and what was decided. ``out``: the numbers of scripts that
+    they finished since one of theirs last agreed and that do not come back, for their results were out already."""
 
     ref: UUID
     standard: UUID
@@ -212,6 +213,7 @@ class StopPage:
     decided_at: datetime | None
     decided_why: str
     why_not: Refusal | None
+    out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
