@@ -59,7 +59,9 @@ class ExemplarLine:
 
 @dataclass(frozen=True)
 class MarkerLine:
-    """A marker and where they stand. ``close`` of ``seeds`` that they finished were near what was agreed."""
+    """A marker and where they stand. ``close`` of ``seeds`` that they finished were near what was agreed.
+
+    ``has_run_out``: live scripts can be given to them, and no hidden one is left that they have not met."""
 
     person: PersonRef
     name: str
@@ -69,6 +71,7 @@ class MarkerLine:
     seeds: int
     close: int
     stop: UUID | None = None
+    has_run_out: bool = False
 
     @property
     def state_name(self) -> str:
