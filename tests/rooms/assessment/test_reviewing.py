@@ -313,6 +313,9 @@ class TestRecord:
     def test_a_record_names_markers_only_to_those_who_may(self, cast, planned, released, scheme) -> None:
         ref = ask(cast, released)
         take_review(ref, by=cast.quality_lead, at=AFTER)
+        # While it is decided by number, nothing of when it came leads to a name.
+        open_page = record_page(released, by=cast.quality_lead, at=AFTER)
+        assert (open_page.keeps_back, open_page.versions) == (True, ())
         right = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme))
         decide_review(ref, right, by=cast.quality_lead, at=LATER, seen=stands(released))
 
