@@ -118,6 +118,7 @@ def _line(row: Standard, held: MarkerStanding | None, rounds: list[RoundLine], *
         rounds=tuple(rounds),
         why_not_practise=why[Purpose.PRACTICE],
         why_not_test=why[Purpose.TEST],
+        titles={c.code: c.title for c in scheme.criteria},
         is_again=state is Standing.PRACTISING and _was_stopped(held),
     )
 

@@ -25,7 +25,7 @@ from goldenthread.assessment.rules.keeping import from_kept
 from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
 from goldenthread.assessment.rules.masking import as_text, covered, covered_pins, covered_reached
-from goldenthread.assessment.rules.pinning import drawn
+from goldenthread.assessment.rules.pinning import drawn, is_unpinned
 from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import MarkSheet
@@ -121,7 +121,8 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         raise Refused(refusal)
     lacks = () if marking else what_lacks(sheet, scheme)
     text = script_text(script.pk, policy.words)
-    pins = covered_pins(pins_at(row.ref), text.blocks)
+    own_pins = pins_at(row.ref)
+    pins = covered_pins(own_pins, text.blocks)
     others = others_at(row, each=policy.seats)
     return MarkingPage(
         ref=AllocationRef(row.ref),
@@ -144,6 +145,7 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         pins=pins,
         bank=bank_for(window.scheme, by=by),
         earlier=earlier_drafts(row.ref, scheme),
+        is_unpinned=marking is None and is_unpinned(sheet.unpinned, own_pins),
         others=tuple(each.as_sheet() for each in others),
         beside=parts_beside(carried),
         parts=_parts_of(window),

@@ -121,6 +121,8 @@ class MarkingPage:
     """What they said of passages, each under its marker's letter."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """Of a project whose form has parts, to which each criterion belongs, by its code."""
+    is_unpinned: bool = False
+    """Whether a comment is typed that is not pinned: nothing is finished before it is pinned or left out."""
 
     @property
     def told_apart(self) -> tuple[tuple[str, MarkSheet], ...]:

@@ -20,7 +20,7 @@ from goldenthread.assessment.queries.marking import is_mine, marked_file, markin
 from goldenthread.assessment.types.standing import Purpose
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor, Duty
-from goldenthread.web.assessment.pins import PinForm, beginning
+from goldenthread.web.assessment.pins import PinForm, typed_comment
 from goldenthread.web.assessment.sheets import MarkSheetForm
 from goldenthread.web.assessment.shut_out import queue_says_why
 from goldenthread.web.shared.paging import page_number
@@ -49,11 +49,14 @@ def mark(request: Request, ref: UUID) -> HttpResponse:
             save_draft(ref, form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
             if "check" in request.POST:
                 return see_other("assessment:finish", ref)
+            if "next" in request.POST and page.next_ref:
+                messages.success(request, f"Your draft of script {page.number} is saved.")
+                return see_other("assessment:mark", page.next_ref)
             messages.success(request, "Your draft is saved.")
             return see_other("assessment:mark", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    pins = PinForm(page=page, begins=beginning(page, request.GET.dict()))
+    pins = PinForm(page=page, begins=typed_comment(request.POST) if form.is_bound else None)
     facts = {"page": page, "form": form, "pins": pins, "errors": form, "pieces": documents_of(page.script)}
     answer = render(request, "assessment/marking/mark.html", facts, status=422 if form.errors else 200)
     answer["Speculation-Rules"] = f'"{reverse("assessment:ahead")}"'

@@ -89,6 +89,11 @@ def test_a_manager_gives_time_and_looks_at_an_incident_before_it_happens(
 
     assert (looked.status_code, Incident.objects.count()) == (200, 0)
     assert "1 person would get more time" in looked.content.decode()
+    # Enter in a field presses the first button, which only shows again.
+    assert (
+        re.findall(r'<button[^>]* name="(\w+)"', looked.content.decode().split("Who would get more time")[1])[0]
+        == "look"
+    )
     assert manager.post(there, told | {"affected": "had_it_open"}).status_code == 422
     key = re.search(r'name="seen" value="([0-9a-f]+)"', looked.content.decode())[1]
     stale = manager.post(there, told | {"sure": "yes", "seen": "0"})
