@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.storage import default_storage
 
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import take_upload
 from goldenthread.assessment.models import Script, ScriptUpload
 from goldenthread.assessment.types.briefing import GivenFile
@@ -83,7 +84,7 @@ def test_of_a_script_the_copy_without_a_name_stays_and_what_was_uploaded_goes(
     hand_in(planned, cast.participant, at=INSIDE)
     handed_in = ScriptUpload.objects.get()
     other = GivenFile(docx(paragraph("Words that were never handed in. " * 20)), "Parveen.docx")
-    take_upload(Script.objects.get().ref, other, by=cast.participant, at=INSIDE)
+    take_upload(Script.objects.get().ref, other, by=cast.participant, at=INSIDE, work=work_through)
     unsent = ScriptUpload.objects.get(version=None)
 
     with django_capture_on_commit_callbacks(execute=True):
