@@ -13,7 +13,7 @@ from goldenthread.assessment.actions.declaring import keep_properties
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
 from goldenthread.assessment.models import FilledSheet, Project, ProjectFile, Script
 from goldenthread.assessment.queries.carrying import form_for
-from goldenthread.assessment.queries.projects import own_projects, sponsor_of, why_it_stays
+from goldenthread.assessment.queries.projects import named_of, own_projects, sponsor_of, why_it_stays
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.printing_sheets import draw_sheet
 from goldenthread.assessment.rules.projects import (
@@ -111,9 +111,8 @@ def make_document(script: UUID, criterion: str, *, by: Actor, at: datetime) -> N
     row = _held(script, by=by, at=at)
     kind = _kind_filled(criterion, row, at=at)
     sheet = FilledSheet.objects.filter(script=row, place=criterion).first()
-    sponsor = sponsor_of(row)
-    names = [row.enrolment.participant.name, row.enrolment.school.name, *([sponsor.name] if sponsor else [])]
-    rows = [{key: without_names(said, names) for key, said in each.items()} for each in (sheet.rows if sheet else ())]
+    named = named_of(row, sponsor_of(row))
+    rows = [{key: without_names(said, named) for key, said in each.items()} for each in (sheet.rows if sheet else ())]
     reckoned = reckon_sheet(kind, rows)
     _refuse(why_not_make(reckoned))
     title = SHEETS[kind].title
