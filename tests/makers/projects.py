@@ -104,7 +104,7 @@ def _put_together(cast: Cast, script: UUID, at: datetime) -> None:
         fill_in(script, code, rows, by=who, at=at)
         make_document(script, code, by=who, at=at)
     ask_sponsor(script, name="Samira Sponsor", email=SPONSOR, by=who, at=at)
-    comment_by_link(link_of(script), text=COMMENT, name="Samira Sponsor", at=at)
+    comment_by_link(link_of(script), text=COMMENT, name="Samira Sponsor", by=None, at=at)
 
 
 def link_of(script: UUID) -> str:

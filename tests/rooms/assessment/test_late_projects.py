@@ -177,8 +177,8 @@ def test_what_is_missing_is_added_until_it_is_offered_or_the_days_are_over(cast,
     keep_account(script, "whole", a_word_file(*ACCOUNT), by=who, at=LATE, work=work_through)
     ask_sponsor(script, name="Samira", email=SPONSOR, by=who, at=LATE)
     token = link_of(script)
-    assert page_by_link(token, at=LATE).closes_at == page.until
-    assert comment_by_link(token, text=COMMENT, name="Samira", at=LATE)
+    assert page_by_link(token, by=None, at=LATE).closes_at == page.until
+    assert comment_by_link(token, text=COMMENT, name="Samira", by=None, at=LATE)
     assert project_page(script, by=who, at=LATE).late_until == page.until
     for new, code in (
         (replace(NEW, knows=False), "not_seen"),
@@ -196,15 +196,15 @@ def test_what_is_missing_is_added_until_it_is_offered_or_the_days_are_over(cast,
         refused(lambda: keep_document(script, "1.1.1", document, by=who, at=LATE, work=work_through))
         == "offered_already"
     )
-    assert page_by_link(token, at=LATE) is None
+    assert page_by_link(token, by=None, at=LATE) is None
     take_late_back(ref, by=who, at=LATE)
     keep_document(script, "1.1.1", document, by=who, at=LATE, work=work_through)
-    assert page_by_link(token, at=LATE) is not None
+    assert page_by_link(token, by=None, at=LATE) is not None
     assert (
         refused(lambda: keep_document(script, "1.1.1", document, by=who, at=page.until, work=work_through))
         == "late_is_over"
     )
-    assert page_by_link(token, at=page.until) is None
+    assert page_by_link(token, by=None, at=page.until) is None
     assert refused(lambda: hand_in_project(script, signed=1, knows=True, by=who, at=LATE)) == "window_closed"
     again = offer_late(script, NEW, by=who, at=LATE, work=work_through)
     last = own_late_page(script, by=who, at=LATE)
@@ -223,7 +223,7 @@ def test_where_nothing_is_taken_late_all_is_as_it_was(cast, planned, missed) -> 
 
     assert (page.late_until, page.why_not_change.code) == (None, "window_closed")
     assert refused(lambda: offer_late(missed, NEW, by=cast.participant, at=LATE, work=work_through)) == "nothing_late"
-    assert page_by_link(link_of(missed), at=LATE) is None
+    assert page_by_link(link_of(missed), by=None, at=LATE) is None
 
 
 def test_the_gate_is_asked_of_a_late_project_too(cast, at) -> None:
@@ -285,9 +285,9 @@ def test_a_sponsors_link_says_that_what_was_offered_late_waits(cast, planned, mi
 
     assert told() == [False] * 4
     ref = offer_late(missed, NEW, by=cast.participant, at=LATE, work=work_through)
-    assert (page_by_link(token, at=LATE), told()) == (None, [True, True, False, False])
+    assert (page_by_link(token, by=None, at=LATE), told()) == (None, [True, True, False, False])
     take_late_back(ref, by=cast.participant, at=LATE)
-    assert (page_by_link(token, at=LATE) is None, told()) == (False, [False] * 4)
+    assert (page_by_link(token, by=None, at=LATE) is None, told()) == (False, [False] * 4)
 
 
 def test_what_was_handed_in_before_the_close_is_not_offered_late(cast, planned) -> None:
