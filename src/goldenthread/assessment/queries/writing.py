@@ -136,7 +136,9 @@ def pastes_of(script: UUID, *, by: Actor) -> tuple[PasteLine, ...]:
 
 def _own(script: UUID, *, by: Actor) -> tuple[Script, AssessmentPolicy]:
     rows = Script.objects.handed_in_by(by).select_related("window__cohort__release", "enrolment__cohort")
-    row = rows.select_related("window__brief__brief", "window__brief__file").with_times().get(ref=script)
+    # A project is put together at addresses of its own.
+    rows = rows.select_related("window__brief__brief", "window__brief__file").filter(window__project=None)
+    row = rows.with_times().get(ref=script)
     return row, policy_of(row.window)
 
 
