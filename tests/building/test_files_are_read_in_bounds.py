@@ -93,3 +93,10 @@ def test_no_action_has_a_reader_of_its_own() -> None:
                     given.append(f"{file}: {node.name}")
 
     assert given == []
+
+
+def test_pages_read_one_file_of_each_person_at_a_time() -> None:
+    """The reader for the worker knows nobody; in a request it would let one person keep every thread."""
+    name = "goldenthread.integrations.reader.sync.work_through_script"
+
+    assert [file for file in nodes() if file.startswith(("web/", "api/")) and name in set(imports(file))] == []

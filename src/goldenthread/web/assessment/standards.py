@@ -32,7 +32,7 @@ from goldenthread.assessment.queries.standardising import (
 )
 from goldenthread.assessment.types.standardising import PieceLine
 from goldenthread.ground.types import Refused
-from goldenthread.integrations.reader.sync import work_through_script
+from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.allocating import READS as READS_NAMES
 from goldenthread.web.assessment.sheets import MarkSheetForm
@@ -105,7 +105,7 @@ def _taken(request: Request, ref: UUID, form: ExemplarForm) -> UUID:
             form=form.form(),
             by=request.actor,
             at=request.at,
-            work=work_through_script,
+            work=reading_for(request.actor),
         )
     return add_from_script(ref, said["number"], said["title"], form.purpose(), by=request.actor, at=request.at)
 
