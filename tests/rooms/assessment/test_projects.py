@@ -187,7 +187,7 @@ def test_what_is_kept_is_checked_first_and_kept_once(cast, taking) -> None:
         ),
         refused(
             lambda: keep_document(
-                script, "1.1.1", GivenFile(b"%PDF-1.7 %%EOF", "a.pdf"), by=who, at=BEFORE, work=work_through
+                script, "1.1.1", GivenFile(b"%PDF-1.7 /Root %%EOF", "a.pdf"), by=who, at=BEFORE, work=work_through
             )
         ),
         refused(lambda: keep_document(script, "1.1.1", file, by=who, at=CLOSES, work=work_through)),

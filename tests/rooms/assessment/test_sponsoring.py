@@ -131,6 +131,14 @@ def test_nobody_becomes_their_own_sponsor_by_taking_the_address(cast, script) ->
         comment_signed_in(found, text=COMMENT, name="Samira", by=cast.participant, at=INSIDE)
 
 
+def test_a_sponsors_name_is_written_in_letters_that_people_see(cast, script) -> None:
+    with pytest.raises(Refused) as refused:
+        ask(cast, script, "elsewhere@school.example", name="Zero\u200bwidth")
+
+    assert refused.value.refusal.code == "no_name"
+    assert not SponsorAsk.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("own", "given"),
     [

@@ -25,6 +25,7 @@ OURS = Named(("Parveen Begum", "Mrs Samira Okonkwo", "Zoë O’Neill", "Mo"), ("
         ("Write to x@elsewhere.example or www.castlehill.example", "Write to [address] or www.[name].example"),
         ("Zoe, ZOE and zoë ONEILL and O'Neill; Mrs Jones", "[name], [name] and [name] and [name]; Mrs Jones"),
         ("Parveenah, Begumpur, castles and most; @ 3 pm", "Parveenah, Begumpur, castles and most; @ 3 pm"),
+        ("Par\u200bveen, BE\u00adGUM", "[name], [name]"),
         ("School, academy and trust", "School, academy and trust"),
     ],
 )  # fmt: skip

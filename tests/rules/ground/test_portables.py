@@ -146,7 +146,6 @@ PLAIN = {
     "letters that come about, and a blank": packed(b"\x81 obj \x93", b"", more=b"/X(a(b)c)"),
     "letters that come about, with more": packed(b"\x81 obj <", b"", more=b"/X 1"),
     "a stream that says so with a blank": packed(begins=b"stream \r\n", inner=zlib.compress(b"5 0 <<>>")),
-    "a stream that has no end": packed(zlib.compress(b"5 0 <<>>")).replace(b"endstream", b""),
 }
 
 
@@ -169,6 +168,13 @@ def test_what_viewers_could_read_in_two_ways_is_not_taken(case: str) -> None:
 @pytest.mark.parametrize("case", PLAIN)
 def test_what_honest_writers_write_is_taken(case: str) -> None:
     assert why_not_open_pdf(PLAIN[case]) is None
+
+
+def test_a_file_that_ends_within_a_stream_is_damaged_where_nothing_else_is_in_it() -> None:
+    refusal = why_not_open_pdf(packed(zlib.compress(b"5 0 <<>>")).replace(b"endstream", b""))
+
+    assert refusal is not None
+    assert refusal.code == "file_broken"
 
 
 def test_a_lock_that_is_spelt_in_code_is_one() -> None:

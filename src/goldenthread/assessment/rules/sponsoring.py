@@ -17,6 +17,8 @@ def why_not_ask(*, name: str, email: str, own_email: str, asks_for_comments: boo
         return Refusal("no_sponsor_asked", "Your form asks for no sponsor’s comments.", "Nothing is needed.")
     if not name.strip() or len(name) > LONGEST_NAME:
         return Refusal("no_sponsor_name", "There is no name.", "Enter your sponsor’s name.")
+    if refusal := why_not_called(name, what="Their name"):
+        return refusal
     if box_of(email) == box_of(own_email):
         return Refusal("own_sponsor", "This is your own address.", "Your sponsor comments themselves: enter theirs.")
     if letters >= MOST_LETTERS:

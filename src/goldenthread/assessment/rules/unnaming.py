@@ -37,6 +37,8 @@ _COMMON = frozenset(
     | {"community", "church", "the", "and", "for", "trust", "mrs", "miss", "prof", "rev", "sir", "dame", "lady"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# Letters that nobody sees, which part a name only for whoever looks for it.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # Between the words of a name: a blank or two, or what joins them in an address; or nothing.
 _JOIN = r"[\s._'’-]{0,2}"
@@ -49,7 +51,7 @@ def without_names(text: str, named: Named) -> str:
 
     Longer names go first, so that *Castle Hill School* is one name and not three.
     """
-    text = _EMAIL.sub(ADDRESS, text)
+    text = _EMAIL.sub(ADDRESS, _UNSEEN.sub("", text))
     found = {**_patterns(named.schools, of_people=False), **_patterns(named.people, of_people=True)}
     for name in sorted(found, key=lambda each: (-len(each), each)):
         text = found[name].sub(INSTEAD, text)

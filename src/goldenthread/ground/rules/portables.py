@@ -49,6 +49,8 @@ def why_not_open_pdf(content: bytes) -> Refusal | None:
         return _LOCKED
     if acts:
         return Refusal("file_acts", "The PDF holds a script or an action that runs when it is opened.", _EXPORT)
+    if b"Root" not in names:
+        return Refusal("file_broken", "The PDF is damaged: there is no document in it.", _EXPORT)
     if names & _CARRIES:
         return Refusal("file_nested", "Another file is packed inside this PDF.", _EXPORT)
     return None
