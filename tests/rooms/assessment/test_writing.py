@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from goldenthread.assessment.actions.handing_in import AT_CLOSE, hand_in_answers, lay_answers, see_to_drafts_left
-from goldenthread.assessment.actions.submitting import open_brief, submit
+from goldenthread.assessment.actions.handing_in import AT_CLOSE, hand_in_answers, see_to_drafts_left
+from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.actions.writing import bring_back, choose, save_answer
 from goldenthread.assessment.models import AnswerDraft, AnswerKept, BriefMaterial, DraftLeft, Script, ScriptVersion
 from goldenthread.assessment.queries.briefing import window_page
@@ -32,7 +32,6 @@ from goldenthread.programmes.models import AssessmentPolicy
 from goldenthread.programmes.types import WordRule
 from tests.makers.assessment import AFTER, CLOSES, INSIDE, make_window
 from tests.makers.counting import statements_of
-from tests.makers.projects import begin, make_project_window
 from tests.makers.writing import asked_brief
 
 PHONE, LAPTOP = UUID(int=1), UUID(int=2)
@@ -251,34 +250,3 @@ def test_the_page_takes_as_many_statements_for_few_answers_as_for_many(cast, at,
 
     assert statements_of(lambda: writing_page(script, by=cast.participant, at=INSIDE)) == few
     assert my_material_file(script, 1, by=cast.participant).name == "attendance.csv"
-
-
-def test_a_project_is_not_handed_in_by_answers_and_its_answers_are_not_taken_at_the_close(cast, at) -> None:
-    window = make_project_window(cast, at=at)
-    project, who = begin(cast, window, at=INSIDE), cast.participant
-    for read in (
-        lambda: writing_page(project, by=who, at=INSIDE),
-        lambda: check_page(project, by=who, at=INSIDE),
-        lambda: answer_page(project, 1, by=who, at=INSIDE),
-    ):
-        with pytest.raises(Script.DoesNotExist):
-            read()
-
-    for act in (
-        lambda: save_answer(project, 1, Answered(PROBLEM, 0, PHONE, ()), by=who, at=INSIDE),
-        lambda: hand_in_answers(project, mark="", signed=1, by=who, at=INSIDE),
-    ):
-        with pytest.raises(Refused) as refused:
-            act()
-        assert refused.value.refusal.code == "is_a_project"
-    # As answers may have come there before.
-    for policy in AssessmentPolicy.objects.all():
-        policy.body = policy.body | {"takes_draft_at_close": True}
-        policy.save()
-    row = Script.objects.select_related("window__brief").get(ref=project)
-    AnswerDraft.objects.create(script=row, place=1, text=PROBLEM, revision=1, saved_at=INSIDE)
-    assert see_to_drafts_left(at=AFTER) == 0
-    with pytest.raises(Refused) as refused:
-        submit(lay_answers(row, at=INSIDE).ref, signed=1, by=who, at=INSIDE)
-    assert refused.value.refusal.code == "is_a_project"
-    assert not ScriptVersion.objects.exists()

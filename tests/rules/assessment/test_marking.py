@@ -25,6 +25,7 @@ from goldenthread.assessment.rules.moderating import settle, why_not_moderate, w
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet, Trained
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.types import SchemePart
 from tests.makers.assessment import REASON, a_criterion, a_scheme, a_script, a_sheet
 
 TODAY = date(2026, 2, 16)
@@ -140,6 +141,17 @@ def test_why_it_failed_names_what_was_needed(marks: dict[str, int], judged: Judg
     assert any("marks in all; at least 6 are needed" in each for each in says) is (judged.total < 6)
     assert [each.split()[0] for each in says if "in all" not in each] == list(judged.short_of)
     assert judged.falls_short == (f"below the minimum on {' and '.join(judged.short_of)}" if judged.short_of else "")
+
+
+def test_a_part_below_its_minimum_fails_the_whole_and_is_named() -> None:
+    scheme = replace(a_scheme(), parts=(SchemePart("P", "Progress", ("A", "B"), minimum=5, highest=8),))
+    marks = {"A": 2, "B": 2, "C": 4}
+
+    judged = reckon(a_sheet(marks), scheme)
+
+    assert judged == Judged(8, Outcome.FAILED, ("P",))
+    assert why_failed(8, marks, scheme) == ("P Progress: 4 of 8; at least 5 are needed.",)
+    assert reckon(a_sheet({"A": 3, "B": 2, "C": 1}), scheme).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(("marks", "judged"), PASSES.values(), ids=PASSES)

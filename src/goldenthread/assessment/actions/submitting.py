@@ -123,12 +123,11 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime, says: Signatur
         words than the policy lets through.
     :raises ScriptUpload.DoesNotExist: if it is not their upload.
     """
-    mine = Script.objects.handed_in_by(by)
+    mine = Script.objects.case_studies_of(by)
     chosen = ScriptUpload.objects.select_related("file").get(ref=upload, script__in=mine)
-    joined = mine.select_related("window__cohort__release", "window__project", "enrolment__cohort").with_times()
+    joined = mine.select_related("window__cohort__release", "enrolment__cohort").with_times()
     locked = joined.select_for_update(of=("self",))
     row = locked.get(pk=chosen.script_id)
-    refuse_project(row)
     policy = policy_of(row.window)
     again = with_recounts(ScriptVersion.objects.select_related("script", "upload__file").filter(upload=chosen)).first()
     if again is not None:
@@ -158,14 +157,9 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime, says: Signatur
     return receipt_of(version, counted.count)
 
 
-def refuse_project(row: Script) -> None:
-    """:raises Refused: if this is a project, which is handed in whole and by no other way."""
+def _taking(row: Script, *, at: datetime) -> None:
     if hasattr(row.window, "project"):
         raise Refused(PROJECT)
-
-
-def _taking(row: Script, *, at: datetime) -> None:
-    refuse_project(row)
     refusal = why_not_take(row.as_facts(), at=at)
     if refusal:
         raise Refused(refusal)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.assessment.actions.submitting import refuse_project
 from goldenthread.assessment.models import AnswerDraft, AnswerKept, AnswerPaste, Script
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.writing import answers_of, questions_of
@@ -102,9 +101,8 @@ def bring_back(script: UUID, kept: UUID, *, by: Actor, at: datetime) -> int:
 
 
 def _locked(script: UUID, *, by: Actor, at: datetime) -> Script:
-    rows = Script.objects.handed_in_by(by).select_related("window__cohort__release", "window__brief", "window__project")
+    rows = Script.objects.case_studies_of(by).select_related("window__cohort__release", "window__brief")
     row = rows.select_related("enrolment__cohort").with_times().select_for_update(of=("self",)).get(ref=script)
-    refuse_project(row)
     refusal = why_not_take(row.as_facts(), at=at)
     if refusal:
         raise Refused(refusal)

@@ -114,18 +114,18 @@ def _why_not_criterion(given: Mark, criterion: Criterion) -> Refusal | None:
 def reckon(sheet: MarkSheet, scheme: MarkScheme) -> Judged:
     """What a full sheet comes to: the weighted total, and passed or failed."""
     given = sheet.given
-    short = tuple(criterion.code for criterion in scheme.short_of(given))
+    short = tuple(each.code for each in scheme.short_of(given))
     passed = scheme.is_passed_by(given)
     return Judged(scheme.total(given), Outcome.PASSED if passed else Outcome.FAILED, short)
 
 
 def why_failed(total: int, marks: Mapping[str, int], scheme: MarkScheme) -> tuple[str, ...]:
-    """What was needed and not reached, in words for whoever wrote it: in all, and on each criterion."""
+    """What was needed and not reached, in words for whoever wrote it: in all, on each criterion and in each part."""
     in_all = f"{total} of {scheme.highest_total} marks in all; {_needed(scheme.minimum_total)}."
     return (
         *((in_all,) if total < scheme.minimum_total else ()),
         *(
-            f"{each.code} {each.title}: {marks[each.code]} of {each.highest}; {_needed(each.minimum)}."
+            f"{each.code} {each.title}: {scheme.reached(each, marks)} of {each.highest}; {_needed(each.minimum)}."
             for each in scheme.short_of(marks)
         ),
     )

@@ -39,6 +39,10 @@ def keep_scheme(scheme: Scheme, *, qualification: int, at: datetime) -> bool:
 def _fill(row: MarkScheme, scheme: Scheme, *, at: datetime) -> None:
     row.title, row.source, row.is_illustrative = scheme.title, scheme.source, scheme.is_illustrative
     row.minimum_total = scheme.minimum_total
+    row.parts = [
+        {"code": part.code, "title": part.title, "criteria": list(part.criteria), "minimum": part.minimum}
+        for part in scheme.parts
+    ]
     if scheme.state is SchemeState.FROZEN:
         row.state = step(SCHEME_STEPS, SchemeState(row.state), SchemeEvent.FREEZE).value
         row.frozen_at = at

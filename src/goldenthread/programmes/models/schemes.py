@@ -12,7 +12,8 @@ from goldenthread.programmes.types import SchemeState
 
 
 class MarkScheme(models.Model):
-    """One version of a qualification's mark scheme. A frozen one never changes; a change is a new version."""
+    """One version of a qualification's mark scheme. A frozen one never changes; a change is a new version. ``parts``:
+    each with its code, its title, the codes of its criteria and its minimum."""
 
     personal: ClassVar[tuple[str, ...]] = ()
 
@@ -24,6 +25,7 @@ class MarkScheme(models.Model):
     is_illustrative = models.BooleanField()
     minimum_total = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=500)
+    parts = models.JSONField(default=list, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -38,6 +40,8 @@ class MarkScheme(models.Model):
     def as_scheme(self) -> types.MarkScheme:
         """The scheme with everything in it; wants ``criteria__levels`` and ``qualification`` fetched beforehand."""
         criteria = sorted(self.criteria.all(), key=lambda criterion: criterion.position)
+        kept = tuple(criterion.as_criterion() for criterion in criteria)
+        most = {each.code: each.weight * each.highest for each in kept if each.levels}
         return types.MarkScheme(
             ref=types.MarkSchemeRef(self.ref),
             qualification=self.qualification.code,
@@ -46,8 +50,18 @@ class MarkScheme(models.Model):
             state=SchemeState(self.state),
             is_illustrative=self.is_illustrative,
             minimum_total=self.minimum_total,
-            criteria=tuple(criterion.as_criterion() for criterion in criteria),
+            criteria=kept,
             source=self.source,
+            parts=tuple(
+                types.SchemePart(
+                    code=part["code"],
+                    title=part["title"],
+                    criteria=tuple(part["criteria"]),
+                    minimum=part["minimum"],
+                    highest=sum(most.get(code, 0) for code in part["criteria"]),
+                )
+                for part in self.parts
+            ),
         )
 
 

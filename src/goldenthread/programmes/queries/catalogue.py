@@ -32,12 +32,12 @@ def qualification_page(slug: str, *, by: Actor) -> QualificationPage:
     row = Qualification.objects.annotate(seen=_programmes(by)).get(named)
     engagement = EngagementPolicy.objects.filter(qualification=row).order_by("-in_force_from", "-version")
     assessment = AssessmentPolicy.objects.filter(qualification=row).order_by("-in_force_from", "-version")
-    schemes = MarkScheme.objects.filter(qualification=row).annotate(parts=Count("criteria")).order_by("-version")
+    schemes = MarkScheme.objects.filter(qualification=row).annotate(counted=Count("criteria")).order_by("-version")
     return QualificationPage(
         card=_card(row, row.seen),
         engagement=tuple(policy.as_policy() for policy in engagement),
         assessment=tuple(policy.as_policy() for policy in assessment),
-        schemes=tuple(_line(scheme, scheme.parts) for scheme in schemes),
+        schemes=tuple(_line(scheme, scheme.counted) for scheme in schemes),
     )
 
 
