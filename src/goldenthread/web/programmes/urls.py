@@ -15,6 +15,7 @@ from goldenthread.web.programmes import (
     publishing,
     ruling,
     varying,
+    writing,
 )
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.routes import NavItem
@@ -37,6 +38,15 @@ urlpatterns: list[URLPattern] = [
     path("policies/drafts/<uuid:ref>/adopt/", policies.adopt, name="adopt_policy"),
     path("policies/drafts/<uuid:ref>/drop/", policies.drop, name="drop_policy"),
     path("mark-schemes/<uuid:ref>/", catalogue.scheme, name="scheme"),
+    path("qualifications/<slug:slug>/mark-scheme/", writing.begin, name="begin_scheme"),
+    path("mark-schemes/<uuid:ref>/write/", writing.write, name="write_scheme"),
+    path("mark-schemes/<uuid:ref>/terms/", writing.terms, name="scheme_terms"),
+    path("mark-schemes/<uuid:ref>/drop/", writing.drop, name="drop_scheme"),
+    path("mark-schemes/<uuid:ref>/freeze/", writing.freeze, name="freeze_scheme"),
+    path("mark-schemes/<uuid:ref>/criteria/new/", writing.add, name="add_criterion"),
+    path("mark-schemes/<uuid:ref>/criteria/<int:criterion>/", writing.change, name="change_criterion"),
+    path("mark-schemes/<uuid:ref>/criteria/<int:criterion>/move/", writing.move, name="move_criterion"),
+    path("mark-schemes/<uuid:ref>/criteria/<int:criterion>/remove/", writing.remove, name="remove_criterion"),
     path("releases/<uuid:ref>/", building.release, name="release"),
     path("releases/<uuid:ref>/next/", building.next_draft, name="next_draft"),
     path("releases/<uuid:ref>/coverage/", coverage.show, name="coverage"),
