@@ -12,6 +12,7 @@ from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.events import (
     letter_about_circumstances,
     letter_about_help,
+    letter_about_move,
     letter_about_putting_off,
     letter_about_times,
 )
@@ -20,6 +21,7 @@ from goldenthread.reporting.queries.own_times import (
     circumstances_to_tell,
     help_to_tell,
     incident_to_tell,
+    move_to_tell,
     putting_off_to_tell,
     time_to_tell,
 )
@@ -35,6 +37,12 @@ def write_about_incident(notice: Notice, at: datetime) -> None:
     """Tell everybody to whom an incident gave time; a second run writes to nobody twice."""
     for told in incident_to_tell(UUID(notice.facts["incident"])):
         send_once(letter_about_times(told, url=_mine()), at=at)
+
+
+def write_about_move(notice: Notice, at: datetime) -> None:
+    """Tell everybody who is assessed in a window that it has other times; a second run writes to nobody twice."""
+    for told in move_to_tell(UUID(notice.facts["window"]), move=notice.facts["move"]):
+        send_once(letter_about_move(told, url=_mine()), at=at)
 
 
 def write_about_putting_off(notice: Notice, at: datetime) -> None:

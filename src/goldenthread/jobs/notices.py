@@ -73,6 +73,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "assessment.help_recorded": (events.write_about_help,),
         "assessment.time_given": (events.write_about_time,),
         "assessment.incident_recorded": (events.write_about_incident,),
+        "assessment.window_moved": (events.write_about_move,),
         "assessment.case_decided": (waiting.write_about_case,),
         "assessment.case_told": (cases.write_about_case,),
         "assessment.marker_stopped": (waiting.write_about_stop,),

@@ -32,10 +32,12 @@ from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import BriefState
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.actions.writing import begin_scheme
 from goldenthread.programmes.models import MarkScheme, Qualification
 from tests.makers.assessment import BRIEF, CLOSES, OPENS, hand_in, make_brief, make_window
 from tests.makers.cohorts import enrol_many, make_cohort
 from tests.makers.counting import statements_of
+from tests.makers.projects import make_project_window
 from tests.makers.schemes import make_frozen, make_scheme_draft
 
 DATA = GivenFile(b"year,attendance\n2025,91\n", "attendance.csv")
@@ -155,8 +157,7 @@ def test_a_window_uses_what_is_frozen_when_it_is_planned_and_keeps_it(cast, at) 
 def test_no_window_is_planned_with_a_draft_alone(cast, at) -> None:
     cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
     MarkScheme.objects.filter(ref=cohort.built.scheme.ref).delete()
-    assert make_scheme_draft(cast, at=at, slug="npqh-2020")
-    MarkScheme.objects.filter(state="draft").update(qualification=Qualification.objects.get(code="NPQSL", suite=2020))
+    begin_scheme(Qualification.objects.get(code="NPQSL", suite=2020).ref, by=cast.quality_lead, at=at)
 
     with pytest.raises(Refused) as refused:
         plan_window(NewWindow(cohort.ref, brief, OPENS, CLOSES), by=cast.programme_manager, at=at)
@@ -203,6 +204,36 @@ def test_an_open_window_is_lengthened_with_a_reason(cast, at) -> None:
     assert Window.objects.get().closes_at == later
     entry = AuditEntry.objects.get(did="assessment.move_window")
     assert (entry.why, entry.facts["closed"]) == ("The site was down", CLOSES.isoformat())
+
+
+def test_a_window_comes_before_one_that_is_planned_and_is_moved_beside_none(cast, at) -> None:
+    planned = make_window(cast, at=at)
+    by, day = cast.quality_lead, timedelta(days=1)
+    cohort, brief = planned.enrolled.cohort.ref, planned.brief
+
+    earlier = plan_window(NewWindow(cohort, brief, OPENS - 3 * day, OPENS), by=by, at=at)
+    for opens, closes, code in (
+        (OPENS, CLOSES, "cohort_has_window"),
+        (OPENS - 3 * day, OPENS + day, "cohort_has_window"),
+        (OPENS - 3 * day, OPENS, "same_times"),
+    ):
+        with pytest.raises(Refused) as refused:
+            move_window(earlier, opens_at=opens, closes_at=closes, why="Half term", by=by, at=at)
+        assert refused.value.refusal.code == code
+    move_window(earlier, opens_at=OPENS - 3 * day, closes_at=OPENS - day, why="Half term", by=by, at=at)
+
+    assert Window.objects.get(ref=earlier).closes_at == OPENS - day
+    assert NoticeRow.objects.get(kind="assessment.window_moved").facts["window"] == str(earlier)
+
+
+def test_a_window_that_is_booked_does_not_close_before_its_booking(cast, at) -> None:
+    planned = make_project_window(cast, at=at, books_until=OPENS)
+    sooner = {"opens_at": OPENS - timedelta(days=9), "closes_at": OPENS - timedelta(days=8)}
+
+    with pytest.raises(Refused) as refused:
+        move_window(planned.window, **sooner, why="Half term", by=cast.quality_lead, at=at)
+
+    assert refused.value.refusal.code == "books_too_long"
 
 
 def test_the_window_page_shows_who_has_handed_in_and_never_a_number(cast, at) -> None:

@@ -20,7 +20,6 @@ from goldenthread.assessment.models import Result, ScriptVersion
 from goldenthread.assessment.queries.recorded import STRUCK_OUT
 from goldenthread.assessment.queries.records import record_data, record_page
 from goldenthread.assessment.queries.reviewing import review_page, reviews_board
-from goldenthread.assessment.rules.windows import morning_of
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.assessment.types.sampling import Correction, Decision, LookSheet, RulingSheet
@@ -115,21 +114,25 @@ def test_before_a_result_is_out_its_marks_are_for_those_who_judge_or_inspect_the
     assert [told(who)[:2] for who in (*runs, *judges)] == [("", True)] * 5
 
 
-def test_the_day_alone_is_told_of_what_was_handed_in_until_the_result_is_out(cast, planned, marked, scheme) -> None:
-    """Elsewhere people stand by name with the moment."""
+def test_nothing_that_was_handed_in_leads_to_a_name_until_the_result_is_out(cast, planned, marked, scheme) -> None:
+    """Elsewhere people stand by name with the moment, the receipt and how often they handed in."""
 
     def handed_in():
         page = record_page(marked, by=cast.quality_lead, at=LATER)
         data = record_data(marked, by=cast.quality_lead, at=LATER)
         is_whole(data)
-        told = {page.versions[0].submitted_at.isoformat(), page.events[0].at.isoformat()}
-        return told | {data["versions"][0]["submitted_at"], data["events"][0]["at"]}
+        first = (page.events[0].at and page.events[0].at.isoformat(), page.events[0].says)
+        assert first == (data["events"][0]["at"], data["events"][0]["says"])
+        assert [each["submitted_at"] for each in data["versions"]] == [
+            each.submitted_at.isoformat() for each in page.versions
+        ]
+        return *first, len(page.versions), page.keeps_back
 
     moment = ScriptVersion.objects.get().submitted_at
-    assert handed_in() == {morning_of(moment).isoformat()}
+    assert handed_in() == (None, "It was handed in", 0, True)
     settle_script(marked, SettlementSheet(full_sheet(scheme, 2)), by=cast.moderator, at=LATER)
     release_results(planned.window, [marked], by=cast.quality_lead, at=LATER)
-    assert handed_in() == {moment.isoformat()}
+    assert handed_in() == (moment.isoformat(), "Version 1 was handed in", 1, False)
 
 
 def test_words_that_were_struck_out_are_for_those_who_moderate(cast, recorded) -> None:

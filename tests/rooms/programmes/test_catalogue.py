@@ -16,7 +16,7 @@ from goldenthread.programmes.queries.catalogue import qualification_page, qualif
 from goldenthread.programmes.queries.policies import standing_of
 from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.rules.fields import Faulty
-from goldenthread.programmes.types import AssessmentKind, Route
+from goldenthread.programmes.types import AssessmentKind, Route, SchemePart
 from tests.makers.counting import statements_of
 from tests.makers.schemes import criterion, make_frozen
 
@@ -165,6 +165,18 @@ def test_a_changed_file_changes_facts_and_adds_versions(cast, at, tmp_path) -> N
     assert [(p.terms.version, p.threshold) for p in page.engagement] == [(2, 85), (1, 80)]
     assert [(s.title, s.state.value) for s in page.schemes] == [("Begun", "frozen")]
     assert MarkScheme.objects.get().frozen_at == at
+
+
+def test_the_parts_of_a_scheme_are_kept_with_it(cast, at, tmp_path) -> None:
+    parted = SMALL + "    parts: [{code: P, title: Progress, criteria: [A], minimum: 1}]\n"
+    load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=parted))
+    line = qualification_page("npqx-2030", by=cast.administrator).schemes[0]
+
+    assert line.criteria == 1
+    assert mark_scheme(line.ref).parts == (SchemePart("P", "Progress", ("A",), minimum=1, highest=1),)
+    assert load_catalogue(by=cast.administrator, at=at, folder=tmp_path).same == ("NPQX (2030)",)
+    load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=SMALL))
+    assert mark_scheme(line.ref).parts == ()
 
 
 def test_a_frozen_scheme_never_changes(cast, at, tmp_path) -> None:

@@ -20,13 +20,14 @@ from goldenthread.programmes.actions.writing import (
     freeze_scheme,
     move_criterion,
     remove_criterion,
+    set_parts,
 )
 from goldenthread.programmes.models import Criterion, LevelDescriptor, MarkScheme, Qualification
 from goldenthread.programmes.queries.catalogue import qualification_page
 from goldenthread.programmes.queries.schemes import mark_scheme_for
 from goldenthread.programmes.queries.writing import scheme_page
-from goldenthread.programmes.types import Direction, SchemeState
-from goldenthread.programmes.types.writing import FaultyScheme
+from goldenthread.programmes.types import Direction, SchemePart, SchemeState
+from goldenthread.programmes.types.writing import FaultyScheme, PartSaid
 from tests.makers.counting import statements_of
 from tests.makers.programmes import make_release
 from tests.makers.schemes import LEVELS, TERMS, criterion, make_frozen, make_scheme_draft, qualification_of
@@ -120,6 +121,32 @@ def test_criteria_are_added_changed_moved_and_taken_out(cast, at, draft) -> None
         f"programmes.{did}"
         for did in ("begin_scheme", "add_criterion", "move_criterion", "change_criterion", "remove_criterion")
     }
+
+
+def test_parts_are_set_and_follow_their_criteria(cast, at, draft) -> None:
+    lead, first = cast.curriculum_lead, number(draft, "A", cast)
+    set_parts(draft, (PartSaid("P", "Reading", ("A", "B"), 4),), revision=0, by=lead, at=at)
+    change_criterion(draft, first, criterion("Z"), revision=0, by=lead, at=at)
+    assert scheme_page(draft, by=lead).scheme.parts == (SchemePart("P", "Reading", ("Z", "B"), 4, 6),)
+    remove_criterion(draft, number(draft, "B", cast), revision=0, by=lead, at=at)
+
+    page = scheme_page(draft, by=lead)
+    assert page.scheme.parts == (SchemePart("P", "Reading", ("Z",), 4, 2),)
+    assert [fault.field for fault in page.faults] == ["parts[1].minimum"]
+    for said, code in (
+        ({"revision": 0, "said": ()}, "changed_meanwhile"),
+        ({"revision": 1, "said": (PartSaid("P", "", ("Z",), 1),)}, "faulty_scheme"),
+    ):
+        with pytest.raises(Refused) as refused:
+            set_parts(draft, by=lead, at=at, **said)
+        assert refused.value.refusal.code == code
+    set_parts(draft, (PartSaid("P", "Reading", ("Z",), 2),), revision=1, by=lead, at=at)
+    third = begin_scheme(page.qualification, by=lead, at=at)
+    assert third == draft
+    make_frozen(draft, cast, at=at)
+    assert scheme_page(make_scheme_draft(cast, at=at), by=lead).scheme.parts == (
+        SchemePart("P", "Reading", ("Z",), 2, 2),
+    )
 
 
 def test_a_criterion_that_cannot_be_is_not_kept(cast, at, draft) -> None:

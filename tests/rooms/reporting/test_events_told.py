@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -24,6 +24,7 @@ from goldenthread.reporting.queries.own_times import (
     circumstances_to_tell,
     help_to_tell,
     incident_to_tell,
+    move_to_tell,
     putting_off_to_tell,
     time_to_tell,
 )
@@ -31,13 +32,16 @@ from tests.makers.assessment import (
     AFTER,
     CLOSES,
     INSIDE,
+    OPENS,
     hand_in,
     make_window,
     mark_both,
     seat_both,
     settle_and_release,
 )
+from tests.makers.cohorts import enrol_many
 from tests.makers.documents import docx, paragraph
+from tests.makers.projects import begin, make_project_window
 
 WHY = "A broken wrist, with a letter of the hospital."
 PARVEEN = ("Parveen Begum", "parveen@castlehill.example")
@@ -78,6 +82,54 @@ def test_times_and_incidents(cast, planned) -> None:
     assert incident_to_tell(incident)[0].has_handed_in
     gone()
     assert (time_to_tell(time), incident_to_tell(incident)) == ((), ())
+
+
+def test_a_window_that_is_moved_is_told_to_all_who_are_assessed_in_it(cast, planned, django_assert_num_queries) -> None:
+    def told() -> dict[str, tuple[datetime, bool]]:
+        return {each.name: (each.closes_at, each.has_handed_in) for each in move_to_tell(planned.window, move="1")}
+
+    enrol_many(cast, planned.enrolled.cohort, 3, at=OPENS)
+    give_time(planned.window, planned.enrolled.ref, NewTime(TimeEntry(60), WHY), by=cast.programme_manager, at=INSIDE)
+    hand_in(planned, cast.participant, at=INSIDE)
+
+    with django_assert_num_queries(3):
+        everybody = told()
+
+    assert len(everybody) == 4
+    assert everybody.pop(PARVEEN[0]) == (CLOSES + timedelta(minutes=60), True)
+    assert set(everybody.values()) == {(CLOSES, False)}
+    gone()
+    assert PARVEEN[0] not in told()
+
+
+def test_a_window_that_is_booked_is_told_to_those_who_booked(cast, at) -> None:
+    planned = make_project_window(cast, at=at, books_until=OPENS)
+    enrol_many(cast, planned.enrolled.cohort, 2, at=at)
+    assert move_to_tell(planned.window, move="1") == ()
+
+    begin(cast, planned, at=at, books=True)
+
+    (mine,) = move_to_tell(planned.window, move="1")
+    assert (mine.name, mine.opens_at, mine.has_handed_in) == (PARVEEN[0], OPENS, False)
+    put_off(
+        planned.window,
+        planned.enrolled.ref,
+        NewPutOff(PutOffKind.WITHDRAWN, PutOffReason.OTHER, WHY),
+        by=cast.programme_manager,
+        at=at,
+    )
+    assert move_to_tell(planned.window, move="1") == ()
+
+
+def test_a_window_that_is_moved_is_not_told_to_who_has_passed_by_another(cast, planned, at) -> None:
+    script = hand_in(planned, cast.participant, at=INSIDE).script
+    seat_both(cast, planned, script, at=AFTER)
+    mark_both(cast, script, planned.enrolled.cohort.built.scheme, 3, 3, at=AFTER)
+    settle_and_release(cast, planned, script, at=AFTER)
+    later = make_window(cast, at=at, enrolled=planned.enrolled, opens_at=CLOSES, closes_at=CLOSES + timedelta(days=9))
+
+    assert [each.name for each in move_to_tell(planned.window, move="1")] == [PARVEEN[0]]
+    assert move_to_tell(later.window, move="1") == ()
 
 
 def test_circumstances_and_putting_off(cast, planned) -> None:

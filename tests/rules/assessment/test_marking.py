@@ -18,12 +18,14 @@ from goldenthread.assessment.rules.marking import (
     why_failed,
     why_marked_already,
     why_not_accept,
+    why_not_finish_unseen,
     why_not_mark,
 )
 from goldenthread.assessment.rules.moderating import settle, why_not_moderate, why_not_settle
 from goldenthread.assessment.types.marking import Judged, Mark, Marker, MarkSheet, Trained
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.types import SchemePart
 from tests.makers.assessment import REASON, a_criterion, a_scheme, a_script, a_sheet
 
 TODAY = date(2026, 2, 16)
@@ -141,6 +143,17 @@ def test_why_it_failed_names_what_was_needed(marks: dict[str, int], judged: Judg
     assert judged.falls_short == (f"below the minimum on {' and '.join(judged.short_of)}" if judged.short_of else "")
 
 
+def test_a_part_below_its_minimum_fails_the_whole_and_is_named() -> None:
+    scheme = replace(a_scheme(), parts=(SchemePart("P", "Progress", ("A", "B"), minimum=5, highest=8),))
+    marks = {"A": 2, "B": 2, "C": 4}
+
+    judged = reckon(a_sheet(marks), scheme)
+
+    assert judged == Judged(8, Outcome.FAILED, ("P",))
+    assert why_failed(8, marks, scheme) == ("P Progress: 4 of 8; at least 5 are needed.",)
+    assert reckon(a_sheet({"A": 3, "B": 2, "C": 1}), scheme).outcome is Outcome.PASSED
+
+
 @pytest.mark.parametrize(("marks", "judged"), PASSES.values(), ids=PASSES)
 def test_a_sheet_passes_with_its_total_and_every_minimum(marks: dict[str, int], judged: Judged) -> None:
     assert reckon(a_sheet(marks), a_scheme()) == judged
@@ -211,3 +224,10 @@ def test_settling_says_what_the_script_comes_to() -> None:
     assert settle(script, STRANGER, a_sheet(), a_scheme(), markings=markings, marker_ids=nobody).total == 6
     with pytest.raises(Refused):
         settle(a_script(), STRANGER, a_sheet(), a_scheme(), markings=markings, marker_ids=nobody)
+
+
+@pytest.mark.parametrize(
+    ("seen", "number", "is_refused"), [(None, 3, False), (3, 3, False), (0, 0, False), (2, 3, True), (-1, 0, True)]
+)
+def test_what_is_finished_is_what_the_marker_looked_at(seen, number, is_refused) -> None:
+    assert (why_not_finish_unseen(seen, number) is not None) is is_refused

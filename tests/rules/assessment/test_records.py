@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
+
 from goldenthread.assessment.rules.record_files import as_data
-from goldenthread.assessment.rules.records import in_order
+from goldenthread.assessment.rules.records import in_order, keeps_back
 from goldenthread.assessment.types.records import RecordPage, RecordSeat, RecordVersion
 from goldenthread.assessment.types.words import ScriptRef, State
 
@@ -40,3 +43,17 @@ def test_a_late_piece_and_a_seat_that_was_given_up_stand_in_their_places() -> No
         ("Seat 1 ended", "Marker 1"),
     ]
     assert as_data(page)["seats"][0]["finished_at"] is None
+    back = in_order(replace(page, versions=(), keeps_back=True))
+    assert [(each.at, each.says) for each in back] == [
+        (None, "It was handed in"),
+        (AT + HOUR, "Seat 1 was given"),
+        (AT + 3 * HOUR, "Seat 1 ended"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_out", "is_kept"),
+    [(State.MARKED, False, True), (State.RELEASED, True, False), (State.BEGUN, False, False)],
+)
+def test_what_came_and_when_is_kept_back_until_the_result_is_out(state, is_out, is_kept) -> None:
+    assert keeps_back(state, is_out=is_out) is is_kept

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from goldenthread.assessment.rules.wanting import (
+    is_borderline,
     is_drawn,
     seat_for,
     seats_needed,
@@ -27,6 +28,7 @@ from goldenthread.programmes.types import (
     AssessmentPolicy,
     MarkingRule,
     PolicyTerms,
+    SchemePart,
     SecondMarking,
     SecondRule,
     ThirdPerson,
@@ -114,6 +116,13 @@ def test_a_second_marking_is_wanted_for_the_first_reason_that_holds(marks, rule:
     (sheet,) = sheets_of(marks)
 
     assert why_second(UUID(int=1), WINDOW, sheet, a_scheme(), rule) is why
+
+
+@pytest.mark.parametrize(("minimum", "is_near"), [(5, True), (6, False)])
+def test_a_part_that_is_missed_by_little_is_borderline(minimum: int, is_near: bool) -> None:
+    scheme = replace(a_scheme(), parts=(SchemePart("P", "Progress", ("A", "B"), minimum=minimum, highest=8),))
+
+    assert is_borderline(a_sheet({"A": 2, "B": 2, "C": 4}), scheme, SecondRule(short_by=1)) is is_near
 
 
 def follows(*marks: tuple[int, int, int], policy: AssessmentPolicy, wanted: tuple[WantReason, ...] = ()):

@@ -12,8 +12,10 @@ from goldenthread.assessment.rules.windows import (
     length_in_words,
     stage,
     usual_close,
+    why_books_longer,
     why_not_keep_window,
     why_not_move,
+    why_shares,
 )
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.ground.types.days import LONDON
@@ -128,3 +130,34 @@ def test_a_policy_may_close_windows_at_noon() -> None:
     opens = datetime(2026, 3, 25, 12, 1, tzinfo=LONDON)
 
     assert usual_close(opens, days=8, closes=time(12)).astimezone(UTC) == datetime(2026, 4, 1, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("opens_at", "closes_at", "is_refused"),
+    [
+        (OPENS - timedelta(days=9), OPENS, False),
+        (CLOSES, CLOSES + timedelta(days=9), False),
+        (OPENS - timedelta(days=9), OPENS + INSTANT, True),
+        (CLOSES - INSTANT, CLOSES + timedelta(days=9), True),
+        (OPENS - timedelta(days=9), CLOSES + timedelta(days=9), True),
+    ],
+    ids=["before, meeting it", "after, meeting it", "into its beginning", "out of its end", "round it"],
+)
+def test_two_windows_of_a_cohort_share_no_moment(opens_at, closes_at, is_refused) -> None:
+    refusal = why_shares(opens_at, closes_at, [a_window()])
+
+    assert (refusal is not None) is is_refused
+
+
+@pytest.mark.parametrize(("books_until", "code"), [(None, None), (CLOSES, None), (CLOSES + INSTANT, "books_too_long")])
+def test_a_window_does_not_close_while_it_can_be_booked(books_until, code) -> None:
+    refusal = why_books_longer(books_until, CLOSES)
+
+    assert (refusal and refusal.code) == code
+
+
+def test_the_same_times_are_no_change() -> None:
+    refusal = why_not_move(a_window(), opens_at=OPENS, closes_at=CLOSES, at=OPENS - INSTANT)
+
+    assert refusal is not None
+    assert refusal.code == "same_times"

@@ -27,6 +27,33 @@ def criterion(**changes: object) -> dict:
     return {"code": "A", "title": "First", "minimum": 0, "levels": LEVELS, **changes}
 
 
+def part(**changes: object) -> dict:
+    return {"code": "P", "title": "Progress", "criteria": ["A"], "minimum": 6, **changes}
+
+
+def test_a_part_has_a_minimum_of_its_own_beside_the_total() -> None:
+    fields = scheme_fields(parts=[part(criteria=["B", "A"], minimum=7)])
+
+    scheme = read_scheme(fields, qualification="NPQX")
+
+    assert fields.faults == []
+    (first,) = scheme.parts
+    assert (first.criteria, first.minimum, first.highest) == (("A", "B"), 7, 8)
+    assert not scheme.is_passed_by({"A": 2, "B": 0})
+    assert [each.code for each in scheme.short_of({"A": 2, "B": 0})] == ["P"]
+    assert scheme.is_passed_by({"A": 2, "B": 1})
+
+
+def test_what_stands_counts_in_its_part_and_a_part_in_pieces_is_not_judged() -> None:
+    scheme = read_scheme(scheme_fields(parts=[part(criteria=["A", "B"], minimum=7)]), qualification="NPQX")
+
+    assert scheme.only(["B"]).parts == ()
+    standing = scheme.only(["B"], beside={"A": 2})
+    assert [standing.is_passed_by({"B": mark}) for mark in (0, 1)] == [False, True]
+    assert standing.reached(standing.parts[0], {"B": 1}) == 7
+    assert standing.reached(scheme.criterion("A"), {"B": 1}) == 2
+
+
 def test_a_scheme_is_read_with_its_levels_rising() -> None:
     fields = scheme_fields()
 
@@ -82,6 +109,10 @@ def test_an_unknown_criterion_or_mark_is_not_found() -> None:
         ({"criteria": [criterion(levels=[LEVELS[0]] * 3)], "minimum_total": 0}, "criteria[1].levels", "two levels"),
         ({"criteria": [criterion(levels=[])]}, "criteria[1].levels", "at least two levels"),
         ({"criteria": [criterion(minimum=3)], "minimum_total": 0}, "criteria[1].minimum", "above the highest mark, 2"),
+        ({"parts": [part(criteria=["A", "Z"])]}, "parts[1].criteria", "no criterion of the scheme: Z"),
+        ({"parts": [part(minimum=7)]}, "parts[1].minimum", "above what its criteria come to at most, 6"),
+        ({"parts": [part(), part(code="Q")]}, "parts", "no criterion that another has"),
+        ({"parts": [part(code="B")]}, "parts", "a code of their own"),
     ],
 )
 def test_a_scheme_nobody_could_mark_with_is_a_fault(changes, field, says) -> None:

@@ -11,20 +11,23 @@ from goldenthread.programmes.rules.fields import Fields
 from goldenthread.programmes.rules.schemes import NOT_KEPT_YET, mark_of, read_scheme, scheme_body, why_not_keep
 from goldenthread.programmes.rules.writing import (
     criterion_of,
+    in_parts,
     lacks,
     why_not_freeze,
     why_not_over,
     why_not_rewrite,
+    with_parts,
     with_terms,
 )
-from goldenthread.programmes.types import Criterion, LevelDescriptor, MarkScheme, SchemeState
-from goldenthread.programmes.types.writing import CriterionSaid, FaultyScheme, LevelSaid, TermsSaid
+from goldenthread.programmes.types import Criterion, LevelDescriptor, MarkScheme, SchemePart, SchemeState
+from goldenthread.programmes.types.writing import CriterionSaid, FaultyScheme, LevelSaid, PartSaid, TermsSaid
 
 LEVELS = (LevelDescriptor(0, "Not shown", "None of it."), LevelDescriptor(2, "Secure", "Most of it."))
 FIRST = Criterion("A", "First", 2, 1, LEVELS, "What?")
 SECOND = Criterion("B", "Second", 1, 0, LEVELS)
 SCHEME = MarkScheme(NOT_KEPT_YET, "NPQX", 2, "A scheme", SchemeState.DRAFT, True, 3, (FIRST, SECOND), "The board")
 SAID = CriterionSaid("C", "Third", "Why?", 3, 1, (LevelSaid(1, "Some", "Some."), LevelSaid(0, "None", "None.")))
+PARTS = (SchemePart("P", "Both", ("A", "B"), 3, 6),)
 
 
 def faults_of(work) -> list[tuple[str, str]]:
@@ -34,9 +37,10 @@ def faults_of(work) -> list[tuple[str, str]]:
 
 
 def test_a_scheme_told_as_a_file_is_read_back_the_same() -> None:
-    fields = Fields(scheme_body(SCHEME), file="f.yml")
+    scheme = replace(SCHEME, parts=PARTS)
+    fields = Fields(scheme_body(scheme), file="f.yml")
 
-    assert read_scheme(fields, qualification="NPQX") == SCHEME
+    assert read_scheme(fields, qualification="NPQX") == scheme
     assert fields.faults == []
 
 
@@ -98,6 +102,29 @@ def test_a_criterion_is_read_with_its_levels_rising() -> None:
 )
 def test_faults_of_a_criterion_are_named_as_if_it_were_alone(changes, place, field, says) -> None:
     assert faults_of(lambda: criterion_of(SCHEME, replace(SAID, **changes), place=place)) == [(field, says)]
+
+
+def test_parts_are_read_as_files_give_them() -> None:
+    said = PartSaid("P", "Both", ("A", "B"), 3)
+
+    assert with_parts(SCHEME, [said]).parts == PARTS
+    assert with_parts(replace(SCHEME, parts=PARTS), []).parts == ()
+    assert faults_of(lambda: with_parts(SCHEME, [replace(said, minimum=7), replace(said, code="", criteria=())])) == [
+        ("parts[1].minimum", "is above what its criteria come to at most, 6"),
+        ("parts[2].code", "is missing; it should be some words"),
+        ("parts[2].minimum", "is above what its criteria come to at most, 0"),
+    ]
+    assert faults_of(lambda: with_parts(replace(SCHEME, source=""), [said, replace(said, code="Q")])) == [
+        ("parts", "should each have a code of their own, and no criterion that another has")
+    ]
+
+
+def test_parts_follow_a_criterion_that_is_called_otherwise_or_taken_out() -> None:
+    assert in_parts(PARTS, "A", now="Z")[0].criteria == ("Z", "B")
+    assert in_parts(PARTS, "A", now=None)[0].criteria == ("B",)
+    scheme = replace(SCHEME, parts=PARTS)
+    assert criterion_of(scheme, replace(SAID, code="Z"), place=0).code == "Z"
+    assert faults_of(lambda: criterion_of(scheme, replace(SAID, code="P"), place=0)) == [("code", "is that of a part")]
 
 
 def test_a_draft_lacks_what_a_file_would() -> None:

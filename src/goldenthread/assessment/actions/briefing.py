@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db.models import Max
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.composing import draft_of
@@ -13,7 +13,13 @@ from goldenthread.assessment.actions.keeping_data import kept_data
 from goldenthread.assessment.models import Brief, BriefVersion, Window
 from goldenthread.assessment.rules.briefing import why_not_run, why_not_write
 from goldenthread.assessment.rules.states import BRIEF_STEPS
-from goldenthread.assessment.rules.windows import usual_close, why_not_keep_window, why_not_move
+from goldenthread.assessment.rules.windows import (
+    usual_close,
+    why_books_longer,
+    why_not_keep_window,
+    why_not_move,
+    why_shares,
+)
 from goldenthread.assessment.types.briefing import BriefText, NewWindow
 from goldenthread.assessment.types.words import BriefEvent, BriefRef, BriefState, WindowRef
 from goldenthread.cohorts.queries.naming import cohort_line
@@ -109,7 +115,8 @@ def plan_window(new: NewWindow, *, by: Actor, at: datetime) -> WindowRef:
             )
         )
     closes_at = new.closes_at or usual_close(new.opens_at, days=policy.window_days, closes=policy.hours.closes)
-    _refuse(why_not_keep_window(new.opens_at, closes_at, at=at) or _why_taken(cohort.id, new.opens_at))
+    others = Window.objects.filter(cohort_id=cohort.id).order_by("opens_at")
+    _refuse(why_not_keep_window(new.opens_at, closes_at, at=at) or _why_shares(new.opens_at, closes_at, others))
 
     row = Window.objects.create(
         cohort_id=cohort.id,
@@ -127,20 +134,25 @@ def plan_window(new: NewWindow, *, by: Actor, at: datetime) -> WindowRef:
 
 @atomic
 def move_window(ref: UUID, *, opens_at: datetime, closes_at: datetime, why: str, by: Actor, at: datetime) -> None:
-    """Give a window other times; once it has opened, only a later end. The reason is kept.
+    """Give a window other times; once it has opened, only a later end. The reason is kept, and whoever is assessed
+    in it is written to.
 
     :raises Refused: if this actor may not, no reason is given, or the times cannot be.
     """
     _refuse(why_not_run(by))
-    row = Window.objects.seen_by(by).select_for_update().get(ref=ref)
+    row = Window.objects.seen_by(by).select_related("project").select_for_update(of=("self",)).get(ref=ref)
     if not why.strip():
         _refuse(Refusal("no_reason", "There is no reason for the change.", "Say why the times change."))
     _refuse(why_not_move(row.as_facts(), opens_at=opens_at, closes_at=closes_at, at=at))
+    _refuse(why_books_longer(row.project.books_until if hasattr(row, "project") else None, closes_at))
+    others = Window.objects.filter(cohort=row.cohort_id).exclude(pk=row.pk).order_by("opens_at")
+    _refuse(_why_shares(opens_at, closes_at, others))
 
     before = {"opened": row.opens_at.isoformat(), "closed": row.closes_at.isoformat()}
     row.opens_at, row.closes_at = opens_at, closes_at
     row.save(update_fields=["opens_at", "closes_at"])
     audit(by=str(by), did="assessment.move_window", to=str(row.ref), at=at, why=why.strip(), **before)
+    post(Notice("assessment.window_moved", {"window": str(row.ref), "move": str(uuid4())}), at=at)
 
 
 def _published(ref: UUID, *, by: Actor) -> BriefVersion:
@@ -151,12 +163,8 @@ def _published(ref: UUID, *, by: Actor) -> BriefVersion:
     return row
 
 
-def _why_taken(cohort: int, opens_at: datetime) -> Refusal | None:
-    """Two windows of a cohort may not share a moment; a second click on the same form meets this too."""
-    latest = Window.objects.filter(cohort_id=cohort).aggregate(last=Max("closes_at"))["last"]
-    if latest is None or opens_at >= latest:
-        return None
-    return Refusal("cohort_has_window", "The cohort has a window at that time.", "Choose a time after it closes.")
+def _why_shares(opens_at: datetime, closes_at: datetime, others: Iterable[Window]) -> Refusal | None:
+    return why_shares(opens_at, closes_at, [each.as_facts() for each in others])
 
 
 def _refuse(refusal: Refusal | None) -> None:

@@ -9,6 +9,11 @@ from goldenthread.assessment.rules.drafting import overwrites, put_together
 from goldenthread.assessment.types.marking import Kept, MarkSheet, Seen
 
 
+def draft_number(row: Allocation) -> int:
+    """How often the draft at a seat was saved, as it stands now; 0 where there is none. In one statement."""
+    return MarkingDraft.objects.filter(allocation=row).values_list("number", flat=True).first() or 0
+
+
 def keep_draft(row: Allocation, sheet: MarkSheet, seen: Seen | None, *, at: datetime) -> Kept:
     """Keep a sheet at a seat that the caller has locked and found open."""
     last = MarkingDraft.objects.filter(allocation=row).first()

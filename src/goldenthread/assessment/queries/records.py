@@ -17,7 +17,7 @@ from goldenthread.assessment.queries.recorded import carried_record, given_and_s
 from goldenthread.assessment.queries.releasing import corrections_of
 from goldenthread.assessment.queries.reviewing import line_of
 from goldenthread.assessment.rules.record_files import as_data
-from goldenthread.assessment.rules.records import by_day, in_order, may_name, may_read_struck, tells_late, why_hidden
+from goldenthread.assessment.rules.records import in_order, keeps_back, may_name, may_read_struck, why_hidden
 from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.rules.tables import as_csv
@@ -40,14 +40,15 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     open_to = [review.taken_by_id for review in reviews if review.marks_anew_now]
     hides = why_hidden(state, is_marking_anew=by.person_id in open_to, may_look=looks(by))
     given, settled = ((), ()) if hides else given_and_settled(row, scheme, names=names, struck=may_read_struck(by))
-    versions = versions_of(row, names=names)
+    back = keeps_back(state, is_out=result is not None)
     page = RecordPage(
         script=ScriptRef(row.ref),
         number=row.number,
         window=row.window.ref,
         cohort=row.window.cohort.title,
         state=state,
-        versions=versions if result else tuple(by_day(each, late=tells_late(by)) for each in versions),
+        versions=() if back else versions_of(row, names=names),
+        keeps_back=back,
         seats=() if hides else tuple(seat for _, seat in given),
         settlements=settled,
         rulings=() if hides else rulings_of(row, scheme, given, names=names),

@@ -114,18 +114,18 @@ def _why_not_criterion(given: Mark, criterion: Criterion) -> Refusal | None:
 def reckon(sheet: MarkSheet, scheme: MarkScheme) -> Judged:
     """What a full sheet comes to: the weighted total, and passed or failed."""
     given = sheet.given
-    short = tuple(criterion.code for criterion in scheme.short_of(given))
+    short = tuple(each.code for each in scheme.short_of(given))
     passed = scheme.is_passed_by(given)
     return Judged(scheme.total(given), Outcome.PASSED if passed else Outcome.FAILED, short)
 
 
 def why_failed(total: int, marks: Mapping[str, int], scheme: MarkScheme) -> tuple[str, ...]:
-    """What was needed and not reached, in words for whoever wrote it: in all, and on each criterion."""
+    """What was needed and not reached, in words for whoever wrote it: in all, on each criterion and in each part."""
     in_all = f"{total} of {scheme.highest_total} marks in all; {_needed(scheme.minimum_total)}."
     return (
         *((in_all,) if total < scheme.minimum_total else ()),
         *(
-            f"{each.code} {each.title}: {marks[each.code]} of {each.highest}; {_needed(each.minimum)}."
+            f"{each.code} {each.title}: {scheme.reached(each, marks)} of {each.highest}; {_needed(each.minimum)}."
             for each in scheme.short_of(marks)
         ),
     )
@@ -133,6 +133,18 @@ def why_failed(total: int, marks: Mapping[str, int], scheme: MarkScheme) -> tupl
 
 def _needed(number: int) -> str:
     return f"at least {number} {'is' if number == 1 else 'are'} needed"
+
+
+def why_not_finish_unseen(seen: int | None, number: int) -> Refusal | None:
+    """Why marks are not finished: what is finished never changes, so it is what the marker looked at. ``seen``: how
+    often the draft had been saved when they looked, ``None`` where nothing was shown; ``number``: how often by now."""
+    if seen is None or seen == number:
+        return None
+    return Refusal(
+        "saved_meanwhile",
+        "Something else was saved for this script after you opened this page.",
+        "Look at the marks as they stand now, then finish.",
+    )
 
 
 def judge(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from datetime import datetime
 
-from goldenthread.assessment.rules.windows import morning_of
-from goldenthread.assessment.types.records import RecordEvent, RecordPage, RecordVersion
+from goldenthread.assessment.types.records import RecordEvent, RecordPage
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
@@ -43,34 +42,36 @@ def why_hidden(state: State, *, is_marking_anew: bool, may_look: bool = True) ->
 
 def in_order(page: RecordPage) -> tuple[RecordEvent, ...]:
     """Everything that a record holds, as it came; what came at the same moment in the order in which it follows."""
-    found = [*_handed_in(page), *_given(page), *_settled(page), *_told(page)]
-    return tuple(sorted(found, key=lambda event: event.at))
+    found = [*_given(page), *_settled(page), *_told(page)]
+    if page.keeps_back:
+        return (RecordEvent(None, f"It was handed in{_stood(page)}"), *sorted(found, key=_moment))
+    return tuple(sorted([*_handed_in(page), *found], key=_moment))
+
+
+def keeps_back(state: State, *, is_out: bool) -> bool:
+    """Whether a record keeps back which versions came, when and with which fingerprint: until the result is out, for
+    elsewhere people stand by name with what they handed in, and each of these would lead from number to name."""
+    return not is_out and state is not State.BEGUN
+
+
+def _moment(event: RecordEvent) -> datetime:
+    assert event.at is not None  # what is kept back stands before them
+    return event.at
+
+
+def _stood(page: RecordPage) -> str:
+    if page.carried is None:
+        return ""
+    return f"; {', '.join(part.title for part in page.carried.parts)} stands from an earlier attempt"
 
 
 def _handed_in(page: RecordPage) -> Iterator[RecordEvent]:
-    stood = page.carried and ", ".join(part.title for part in page.carried.parts)
     for version in page.versions:
-        also = f"; {stood} stands from an earlier attempt" if stood and version.stands else ""
-        by_day = version.is_by_day
-        yield RecordEvent(version.submitted_at, f"Version {version.number} was handed in{also}", is_by_day=by_day)
+        also = _stood(page) if version.stands else ""
+        yield RecordEvent(version.submitted_at, f"Version {version.number} was handed in{also}")
         if version.late_on:
             says = f"Version {version.number} was accepted though it came late"
-            yield RecordEvent(version.late_on, says, version.late_who, by_day)
-
-
-def tells_late(by: Actor) -> bool:
-    """Whether this actor reads before the result is out that a version came late: not who settles or moderates, whom
-    it might lead to think less of it."""
-    return not by.wears_for_provider(Duty.MODERATOR)
-
-
-def by_day(version: RecordVersion, *, late: bool) -> RecordVersion:
-    """As it is told before the result is out: elsewhere people stand by name with the moment they handed something in,
-    so that it would lead from the number to the name. ``late``: whether it is told that it came late."""
-    late_on = morning_of(version.late_on) if version.late_on and late else None
-    who = version.late_who if late else ""
-    handed_in = morning_of(version.submitted_at)
-    return replace(version, submitted_at=handed_in, late_on=late_on, late_who=who, is_by_day=True)
+            yield RecordEvent(version.late_on, says, version.late_who)
 
 
 def _given(page: RecordPage) -> Iterator[RecordEvent]:

@@ -109,15 +109,15 @@ def why_second(script: UUID, window: UUID, sheet: MarkSheet, scheme: MarkScheme,
 
 
 def is_borderline(sheet: MarkSheet, scheme: MarkScheme, rule: SecondRule) -> bool:
-    """Whether little would change the result: the total is near the minimum, or it is reached and criteria miss theirs
-    by little."""
+    """Whether little would change the result: the total is near the minimum, or it is reached and criteria or parts
+    miss theirs by little."""
     total = scheme.total(sheet.given)
     if rule.around_total is not None and abs(total - scheme.minimum_total) <= rule.around_total:
         return True
     # What stands beside is not marked, so that nothing here would change it.
     if any(mark < criterion.minimum for criterion, mark in scheme.beside):
         return False
-    short = [criterion.minimum - sheet.given[criterion.code] for criterion in scheme.short_of(sheet.given)]
+    short = [each.minimum - scheme.reached(each, sheet.given) for each in scheme.short_of(sheet.given)]
     if rule.short_by is None or not short or total < scheme.minimum_total:
         return False
     return max(short) <= rule.short_by

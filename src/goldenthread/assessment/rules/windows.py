@@ -6,11 +6,12 @@ moment, and work that arrives exactly at the closing moment is late.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
-from goldenthread.ground.types.days import LONDON
+from goldenthread.ground.types.days import LONDON, moment
 
 CLOSES_AT = time(23, 59)
 CLOCK_NAMES = {"GMT": "Greenwich Mean Time", "BST": "British Summer Time"}
@@ -67,9 +68,34 @@ def why_not_keep_window(opens_at: datetime, closes_at: datetime, *, at: datetime
     return None
 
 
+def why_shares(opens_at: datetime, closes_at: datetime, others: Iterable[WindowFacts]) -> Refusal | None:
+    """Why a cohort has no window at these moments: two of its windows share none. A second press meets this too."""
+    shared = next((each for each in others if opens_at < each.closes_at and each.opens_at < closes_at), None)
+    if shared is None:
+        return None
+    return Refusal(
+        "cohort_has_window",
+        f"The cohort has a window from {moment(shared.opens_at)} to {moment(shared.closes_at)}.",
+        "Choose times before it opens or after it closes.",
+    )
+
+
+def why_books_longer(books_until: datetime | None, closes_at: datetime) -> Refusal | None:
+    """Why a window cannot close at this moment: it could still be booked then."""
+    if books_until is None or books_until <= closes_at:
+        return None
+    return Refusal(
+        "books_too_long",
+        f"It can be booked until {moment(books_until)}, which would be after it has closed.",
+        "First let booking close earlier, on the page of projects in this window.",
+    )
+
+
 def why_not_move(window: WindowFacts, *, opens_at: datetime, closes_at: datetime, at: datetime) -> Refusal | None:
     """Why the moments of a window cannot be changed: once open, it can only be made longer."""
     refusal = why_not_keep_window(opens_at, closes_at, at=at)
+    if (opens_at, closes_at) == (window.opens_at, window.closes_at):
+        refusal = refusal or Refusal("same_times", "These are the times that it has.", "Change one of them.")
     if refusal or stage(window, at=at) is Stage.TO_COME:
         return refusal
     if opens_at != window.opens_at or closes_at < window.closes_at:

@@ -93,7 +93,8 @@ class Marker:
 
 @dataclass(frozen=True)
 class Judged:
-    """What a full sheet comes to under its scheme. ``short_of``: codes of criteria below their minimum.
+    """What a full sheet comes to under its scheme. ``short_of``: codes of criteria and parts below their
+    minimum.
 
     ``penalty`` is what the total has lost for words beyond the limit.
     """
@@ -110,8 +111,8 @@ class Judged:
 
     @property
     def falls_short(self) -> str:
-        """That a criterion is below its minimum, which fails the whole whatever its total, in words; nothing where none
-        is."""
+        """That a criterion or a part is below its minimum, which fails the whole whatever its total, in words;
+        nothing where none is."""
         return f"below the minimum on {' and '.join(self.short_of)}" if self.short_of else ""
 
 

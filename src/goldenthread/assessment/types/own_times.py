@@ -222,6 +222,19 @@ class DecisionTold:
 
 
 @dataclass(frozen=True)
+class MoveTold:
+    """What a letter says to one person whose window was given other times."""
+
+    key: str
+    name: str
+    address: str
+    programme: str
+    opens_at: datetime
+    closes_at: datetime
+    has_handed_in: bool
+
+
+@dataclass(frozen=True)
 class TimesTold:
     """What a letter says to one person whose times changed. ``what``: what happened, where an incident gave it."""
 

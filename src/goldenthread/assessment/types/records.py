@@ -17,8 +17,7 @@ from goldenthread.programmes.types import Criterion
 
 @dataclass(frozen=True)
 class RecordVersion:
-    """What was handed in, with its count of words and the SHA-256 of the file as it came. ``is_by_day``: of the moments
-    the day alone is told, as its first moment.
+    """What was handed in, with its count of words and the SHA-256 of the file as it came.
 
     ``late_on``: when a person decided that it counts though it came after the close; ``late_who``: who, for those who
     may read names.
@@ -31,7 +30,6 @@ class RecordVersion:
     stands: bool
     late_on: datetime | None = None
     late_who: str = ""
-    is_by_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,13 +72,12 @@ class RecordRuling:
 
 @dataclass(frozen=True)
 class RecordEvent:
-    """One thing that happened to a script, in a sentence, and who did it for those who may read names. ``is_by_day``:
-    of the moment the day alone is told."""
+    """One thing that happened to a script, in a sentence, and who did it for those who may read names; no moment where
+    it would lead to a name."""
 
-    at: datetime
+    at: datetime | None
     says: str
     who: str = ""
-    is_by_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,6 +151,8 @@ class RecordPage:
     rulings: tuple[RecordRuling, ...] = ()
     events: tuple[RecordEvent, ...] = ()
     carried: RecordCarried | None = None
+    keeps_back: bool = False
+    """Whether which versions came, and when, is told only once the result is out."""
 
 
 @dataclass(frozen=True)

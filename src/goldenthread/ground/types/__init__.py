@@ -25,7 +25,7 @@ class Refusal:
     code: str
     says: str
     mend: str = ""
-    about: str = ""
+    about: str = field(default="", kw_only=True)
 
     def __str__(self) -> str:
         return f"{self.says} {self.mend}".strip()

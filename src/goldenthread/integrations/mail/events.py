@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldenthread.assessment.types.own_times import DecisionTold, TimesTold
+from goldenthread.assessment.types.own_times import DecisionTold, MoveTold, TimesTold
 from goldenthread.ground.types.days import moment
 from goldenthread.integrations.mail.messages import Letter
 
@@ -25,6 +25,26 @@ def letter_about_times(told: TimesTold, *, url: str) -> Letter:
         subject=f"Your window closes on {moment(told.closes_at)}",
         paragraphs=(first, *(each for each in said if each)),
         facts=(("Your window closes", moment(told.closes_at)),),
+        button="Open your assessment",
+        url=url,
+        closing=CLOSING,
+    )
+
+
+def letter_about_move(told: MoveTold, *, url: str) -> Letter:
+    """Which times the window has for its reader now."""
+    stands = "What you handed in stands. You may replace it until it closes, and need not."
+    return Letter(
+        key=f"assessment.window_moved:{told.key}",
+        kind="assessment.window_moved",
+        address=told.address,
+        name=told.name,
+        subject="The times of your assessment window have changed",
+        paragraphs=(
+            f"The window for {told.programme} has other times. These hold now, whatever an earlier letter said.",
+            *((stands,) if told.has_handed_in else ()),
+        ),
+        facts=(("Your window opens", moment(told.opens_at)), ("Your window closes", moment(told.closes_at))),
         button="Open your assessment",
         url=url,
         closing=CLOSING,

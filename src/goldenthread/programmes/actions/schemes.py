@@ -10,7 +10,7 @@ from goldenthread.ground.rules.states import step
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.programmes import types
 from goldenthread.programmes.models import Criterion, CriterionStatement, LevelDescriptor, MarkScheme
-from goldenthread.programmes.rules.schemes import why_not_keep
+from goldenthread.programmes.rules.schemes import part_body, why_not_keep
 from goldenthread.programmes.rules.states import SCHEME_STEPS, SchemeEvent
 from goldenthread.programmes.types import MarkScheme as Scheme
 from goldenthread.programmes.types import MarkSchemeRef, SchemeState
@@ -48,6 +48,7 @@ def keep_scheme(scheme: Scheme, *, qualification: int, at: datetime) -> bool:
 def _fill(row: MarkScheme, scheme: Scheme, *, at: datetime) -> None:
     row.title, row.source, row.is_illustrative = scheme.title, scheme.source, scheme.is_illustrative
     row.minimum_total = scheme.minimum_total
+    row.parts = [part_body(part) for part in scheme.parts]
     if scheme.state is SchemeState.FROZEN:
         row.state = step(SCHEME_STEPS, SchemeState(row.state), SchemeEvent.FREEZE).value
         row.frozen_at = at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -18,17 +18,19 @@ from goldenthread.programmes.actions.schemes import fill_criteria, levels_of
 from goldenthread.programmes.models import Criterion, CriterionStatement, LevelDescriptor, MarkScheme, Qualification
 from goldenthread.programmes.rules.designing import moved
 from goldenthread.programmes.rules.permitting import why_not_write_schemes
-from goldenthread.programmes.rules.schemes import mark_of
+from goldenthread.programmes.rules.schemes import mark_of, part_body
 from goldenthread.programmes.rules.states import SCHEME_STEPS, SchemeEvent
 from goldenthread.programmes.rules.writing import (
     criterion_of,
+    in_parts,
     why_not_freeze,
     why_not_over,
     why_not_rewrite,
+    with_parts,
     with_terms,
 )
 from goldenthread.programmes.types import Direction, MarkSchemeRef, SchemeState
-from goldenthread.programmes.types.writing import CriterionSaid, TermsSaid
+from goldenthread.programmes.types.writing import CriterionSaid, PartSaid, TermsSaid
 
 
 @atomic
@@ -53,6 +55,7 @@ def begin_scheme(qualification: UUID, *, by: Actor, at: datetime) -> MarkSchemeR
         is_illustrative=newest.is_illustrative if newest else True,
         minimum_total=newest.minimum_total if newest else 0,
         source=newest.source if newest else "",
+        parts=newest.parts if newest else [],
         is_written_here=True,
     )
     draft.save()
@@ -76,6 +79,21 @@ def describe_scheme(ref: UUID, said: TermsSaid, *, revision: int, by: Actor, at:
     row.minimum_total, row.revision = scheme.minimum_total, row.revision + 1
     row.save()
     audit(by=str(by), did="programmes.describe_scheme", to=str(row.ref), at=at)
+
+
+@atomic
+def set_parts(ref: UUID, said: Sequence[PartSaid], *, revision: int, by: Actor, at: datetime) -> None:
+    """Give a draft the parts that were typed, in place of those it has: criteria that have a minimum together.
+
+    :raises Refused: if this actor may not, it is frozen, or it was saved since. :raises FaultyScheme: if they cannot
+        be.
+    """
+    row = open_scheme(ref, by=by)
+    _refuse(why_not_over(revision, now=row.revision))
+    row.parts = [part_body(part) for part in with_parts(row.as_scheme(), said).parts]
+    row.revision += 1
+    row.save()
+    audit(by=str(by), did="programmes.set_scheme_parts", to=str(row.ref), at=at, parts=str(len(row.parts)))
 
 
 @atomic
@@ -105,6 +123,7 @@ def change_criterion(ref: UUID, criterion: int, said: CriterionSaid, *, revision
     _refuse(why_not_over(revision, now=kept.revision))
     places = [each.pk for each in row.in_order()]
     told = criterion_of(row.as_scheme(), said, place=places.index(kept.pk))
+    _rename(row, kept.code, told.code)
     kept.revision += 1
     kept.levels.all().delete()
     _write(kept, told)
@@ -136,6 +155,7 @@ def remove_criterion(ref: UUID, criterion: int, *, revision: int, by: Actor, at:
     row = open_scheme(ref, by=by)
     kept = row.criteria.get(pk=criterion)
     _refuse(why_not_over(revision, now=kept.revision))
+    _rename(row, kept.code, None)
     kept.delete()
     audit(by=str(by), did="programmes.remove_criterion", to=str(row.ref), at=at, code=kept.code)
 
@@ -185,6 +205,13 @@ def _write(row: Criterion, criterion: types.Criterion) -> None:
     row.weight, row.minimum = criterion.weight, criterion.minimum
     row.save()
     LevelDescriptor.objects.bulk_create(levels_of(row, criterion))
+
+
+def _rename(row: MarkScheme, code: str, now: str | None) -> None:
+    """Let the parts of a draft know a criterion by its new code, or no more."""
+    if code != now:
+        row.parts = [part_body(part) for part in in_parts(row.as_scheme().parts, code, now=now)]
+        row.save(update_fields=["parts"])
 
 
 def _carry_links(source: MarkScheme, draft: MarkScheme) -> None:

@@ -26,8 +26,8 @@ class MarkSchemeSet(models.QuerySet["MarkScheme"]):
 class MarkScheme(models.Model):
     """One version of a qualification's mark scheme. A frozen one never changes; a change is a new version.
 
-    ``is_written_here``: its words were typed on a page, so that no file replaces them. ``revision``: how often what it
-    says of itself was saved.
+    ``parts``: each with its code, its title, the codes of its criteria and its minimum. ``is_written_here``: its words
+    were typed on a page, so that no file replaces them. ``revision``: how often what it says of itself was saved.
     """
 
     personal: ClassVar[tuple[str, ...]] = ()
@@ -41,6 +41,7 @@ class MarkScheme(models.Model):
     is_illustrative = models.BooleanField()
     minimum_total = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=500)
+    parts = models.JSONField(default=list, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     is_written_here = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
@@ -63,7 +64,8 @@ class MarkScheme(models.Model):
 
     def as_scheme(self) -> types.MarkScheme:
         """The scheme with everything in it; wants ``criteria__levels`` and ``qualification`` fetched beforehand."""
-        criteria = self.in_order()
+        kept = tuple(criterion.as_criterion() for criterion in self.in_order())
+        most = {each.code: each.weight * each.highest for each in kept if each.levels}
         return types.MarkScheme(
             ref=types.MarkSchemeRef(self.ref),
             qualification=self.qualification.code,
@@ -72,8 +74,18 @@ class MarkScheme(models.Model):
             state=SchemeState(self.state),
             is_illustrative=self.is_illustrative,
             minimum_total=self.minimum_total,
-            criteria=tuple(criterion.as_criterion() for criterion in criteria),
+            criteria=kept,
             source=self.source,
+            parts=tuple(
+                types.SchemePart(
+                    code=part["code"],
+                    title=part["title"],
+                    criteria=tuple(part["criteria"]),
+                    minimum=part["minimum"],
+                    highest=sum(most.get(code, 0) for code in part["criteria"]),
+                )
+                for part in self.parts
+            ),
         )
 
     def in_order(self) -> list[Criterion]:

@@ -48,6 +48,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "programmes.settle_clash": Deed("Kept a component of a local variant as it is", "release"),
         "programmes.begin_scheme": Deed("Began the next version of a mark scheme", "mark scheme"),
         "programmes.describe_scheme": Deed("Changed what a mark scheme says of itself", "mark scheme"),
+        "programmes.set_scheme_parts": Deed("Set the parts of a mark scheme", "mark scheme"),
         "programmes.add_criterion": Deed("Added a criterion to a mark scheme", "mark scheme"),
         "programmes.change_criterion": Deed("Changed a criterion of a mark scheme", "mark scheme"),
         "programmes.move_criterion": Deed("Moved a criterion of a mark scheme", "mark scheme"),

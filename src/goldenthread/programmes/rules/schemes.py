@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.rules.fields import Fields
-from goldenthread.programmes.types import Criterion, LevelDescriptor, MarkScheme, MarkSchemeRef, SchemeState
+from goldenthread.programmes.types import Criterion, LevelDescriptor, MarkScheme, MarkSchemeRef, SchemePart, SchemeState
 
 NOT_KEPT_YET = MarkSchemeRef(UUID(int=0))
 LONGEST_TITLE, LONGEST_SOURCE, LONGEST_LABEL = 200, 500, 100
@@ -16,6 +17,7 @@ LONGEST_TITLE, LONGEST_SOURCE, LONGEST_LABEL = 200, 500, 100
 
 def read_scheme(fields: Fields, *, qualification: str) -> MarkScheme:
     """A mark scheme out of its fields; faults are noted on them. It has no reference until it is kept."""
+    criteria = tuple(_criterion(each) for each in fields.many("criteria"))
     scheme = MarkScheme(
         ref=NOT_KEPT_YET,
         qualification=qualification,
@@ -24,8 +26,9 @@ def read_scheme(fields: Fields, *, qualification: str) -> MarkScheme:
         state=fields.choice("state", SchemeState, SchemeState.DRAFT),
         is_illustrative=fields.flag("illustrative", default=False),
         minimum_total=fields.whole("minimum_total", least=0, most=5000),
-        criteria=tuple(_criterion(each) for each in fields.many("criteria")),
+        criteria=criteria,
         source=fields.text("source", most=LONGEST_SOURCE),
+        parts=tuple(_part(each, criteria) for each in fields.many("parts")),
     )
     fields.done()
     _fits(scheme, fields)
@@ -49,6 +52,26 @@ def _criterion(fields: Fields) -> Criterion:
     return criterion
 
 
+def _part(fields: Fields, criteria: Sequence[Criterion]) -> SchemePart:
+    codes = fields.texts("criteria")
+    own = [each for each in criteria if each.code in codes and each.levels]
+    part = SchemePart(
+        code=fields.text("code", most=20),
+        title=fields.text("title", most=LONGEST_TITLE),
+        # In the order of the scheme, however the file lists them.
+        criteria=tuple(each.code for each in own),
+        minimum=fields.whole("minimum", least=0, most=5000),
+        highest=sum(each.weight * each.highest for each in own),
+    )
+    fields.done()
+    unknown = sorted(set(codes) - {each.code for each in criteria})
+    if unknown:
+        fields.fault("criteria", f"names what is no criterion of the scheme: {', '.join(unknown)}")
+    elif part.minimum > part.highest:
+        fields.fault("minimum", f"is above what its criteria come to at most, {part.highest}")
+    return part
+
+
 def _level(fields: Fields) -> LevelDescriptor:
     level = LevelDescriptor(
         mark=fields.whole("mark", least=0, most=100),
@@ -66,6 +89,10 @@ def _fits(scheme: MarkScheme, fields: Fields) -> None:
         fields.fault("criteria", "should be at least one criterion, each with a code of its own")
     elif all(criterion.levels for criterion in scheme.criteria) and scheme.minimum_total > scheme.highest_total:
         fields.fault("minimum_total", f"is above the highest total, {scheme.highest_total}")
+    within = [code for part in scheme.parts for code in part.criteria]
+    own = [part.code for part in scheme.parts]
+    if len(set(within)) < len(within) or len(set(own)) < len(own) or set(own) & set(codes):
+        fields.fault("parts", "should each have a code of their own, and no criterion that another has")
 
 
 def why_not_keep(scheme: MarkScheme, *, draft: int | None, is_here: bool) -> Refusal | None:
@@ -99,7 +126,13 @@ def scheme_body(scheme: MarkScheme) -> dict[str, Any]:
         "minimum_total": scheme.minimum_total,
         "source": scheme.source,
         "criteria": [criterion_body(criterion) for criterion in scheme.criteria],
+        "parts": [part_body(part) for part in scheme.parts],
     }
+
+
+def part_body(part: SchemePart) -> dict[str, Any]:
+    """A part as a file would give it."""
+    return {"code": part.code, "title": part.title, "criteria": list(part.criteria), "minimum": part.minimum}
 
 
 def criterion_body(criterion: Criterion) -> dict[str, Any]:

@@ -6,13 +6,14 @@ would be.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.rules.fields import Fields
-from goldenthread.programmes.rules.schemes import criterion_body, read_scheme, scheme_body
-from goldenthread.programmes.types import Criterion, Fault, MarkScheme, SchemeState
-from goldenthread.programmes.types.writing import CriterionSaid, FaultyScheme, TermsSaid
+from goldenthread.programmes.rules.schemes import criterion_body, part_body, read_scheme, scheme_body
+from goldenthread.programmes.types import Criterion, Fault, MarkScheme, SchemePart, SchemeState
+from goldenthread.programmes.types.writing import CriterionSaid, FaultyScheme, PartSaid, TermsSaid
 
 PAGE = "the page"
 
@@ -73,6 +74,25 @@ def with_terms(scheme: MarkScheme, said: TermsSaid) -> MarkScheme:
     return read
 
 
+def with_parts(scheme: MarkScheme, said: Iterable[PartSaid]) -> MarkScheme:
+    """The scheme with the parts that were typed, instead of those it has. :raises FaultyScheme: if they cannot be."""
+    bodies = [asdict(part) | {"criteria": list(part.criteria)} for part in said]
+    read, faults = _read(scheme, scheme_body(scheme) | {"parts": bodies})
+    own = tuple(fault for fault in faults if fault.field.startswith("parts"))
+    if own:
+        raise FaultyScheme(own)
+    return read
+
+
+def in_parts(parts: Iterable[SchemePart], code: str, *, now: str | None) -> tuple[SchemePart, ...]:
+    """The parts once a criterion is called something else, or is there no more."""
+    called = () if now is None else (now,)
+    return tuple(
+        replace(part, criteria=tuple(c for each in part.criteria for c in (called if each == code else (each,))))
+        for part in parts
+    )
+
+
 def criterion_of(scheme: MarkScheme, said: CriterionSaid, *, place: int | None) -> Criterion:
     """The criterion that was typed, instead of the one at this place of the scheme, or beside all it has.
 
@@ -81,11 +101,15 @@ def criterion_of(scheme: MarkScheme, said: CriterionSaid, *, place: int | None) 
     bodies = [criterion_body(each) for each in scheme.criteria]
     at = len(bodies) if place is None else place
     bodies[at : at + 1] = [asdict(said) | {"levels": [asdict(level) for level in said.levels]}]
-    read, faults = _read(scheme, scheme_body(scheme) | {"criteria": bodies})
+    called = scheme.criteria[place].code if place is not None else said.code
+    parts = [part_body(part) for part in in_parts(scheme.parts, called, now=said.code.strip())]
+    read, faults = _read(scheme, scheme_body(scheme) | {"criteria": bodies, "parts": parts})
     here = f"criteria[{at + 1}]."
     own = [Fault(PAGE, fault.field.removeprefix(here), fault.says) for fault in faults if fault.field.startswith(here)]
     if not own and any(fault.field == "criteria" for fault in faults):
         own.append(Fault(PAGE, "code", "is that of another criterion"))
+    if not own and said.code.strip() in {part.code for part in scheme.parts}:
+        own.append(Fault(PAGE, "code", "is that of a part"))
     if own:
         raise FaultyScheme(own)
     return read.criteria[at]

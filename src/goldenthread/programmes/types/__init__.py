@@ -126,7 +126,7 @@ from goldenthread.programmes.types.ruling import (
     RuleParts,
     RulesPage,
 )
-from goldenthread.programmes.types.schemes import Criterion, LevelDescriptor, MarkScheme, SchemeLine
+from goldenthread.programmes.types.schemes import Criterion, LevelDescriptor, MarkScheme, SchemeLine, SchemePart
 from goldenthread.programmes.types.variants import VariantCard, VariantDraft, VariantLine
 from goldenthread.programmes.types.varying import Difference, VariantPage
 from goldenthread.programmes.types.words import (
@@ -277,6 +277,7 @@ __all__ = [
     "RulesPage",
     "SamplingRule",
     "SchemeLine",
+    "SchemePart",
     "SchemeState",
     "SecondMarking",
     "SecondRule",

@@ -53,6 +53,18 @@ class Criterion:
 
 
 @dataclass(frozen=True)
+class SchemePart:
+    """Criteria that are reckoned together as well: their weighted marks have to reach a ``minimum`` of their own. It is
+    how parts combine: each has to be reached, and the total over all. ``highest``: what they come to at most."""
+
+    code: str
+    title: str
+    criteria: tuple[str, ...]
+    minimum: int
+    highest: int = 0
+
+
+@dataclass(frozen=True)
 class MarkScheme:
     """Criteria, scales and the rule for passing, in one version.
 
@@ -71,13 +83,18 @@ class MarkScheme:
     source: str = ""
     beside: tuple[tuple[Criterion, int], ...] = ()
     """Criteria that are not marked again, each with the mark that stands; they count in totals and outcomes."""
+    parts: tuple[SchemePart, ...] = ()
+    """Criteria that have a minimum together; each criterion is in one of them at most."""
 
     def only(self, codes: Collection[str], *, beside: Mapping[str, int] | None = None) -> MarkScheme:
         """The scheme with these criteria alone. With the marks that stand ``beside`` them, by code, totals and outcomes
         are over the whole."""
         kept = tuple(criterion for criterion in self.criteria if criterion.code in codes)
         stands = tuple((self.criterion(code), mark) for code, mark in (beside or {}).items())
-        return replace(self, criteria=kept, beside=stands)
+        known = {*(each.code for each in kept), *(each.code for each, _ in stands)}
+        # Of a part that is marked in pieces nobody can say whether it is reached.
+        parts = tuple(part for part in self.parts if known.issuperset(part.criteria))
+        return replace(self, criteria=kept, beside=stands, parts=parts)
 
     @property
     def highest_total(self) -> int:
@@ -97,14 +114,23 @@ class MarkScheme:
         stands = sum(criterion.weight * mark for criterion, mark in self.beside)
         return stands + sum(criterion.weight * marks[criterion.code] for criterion in self.criteria)
 
-    def short_of(self, marks: Mapping[str, int]) -> tuple[Criterion, ...]:
-        """The criteria on which these marks, or those beside them, are below the minimum. :raises KeyError: if one is
-        missing."""
+    def reached(self, of: Criterion | SchemePart, marks: Mapping[str, int]) -> int:
+        """The mark on a criterion, or what those of a part come to. :raises KeyError: if one is missing."""
+        given = {**marks, **{criterion.code: mark for criterion, mark in self.beside}}
+        if isinstance(of, Criterion):
+            return given[of.code]
+        weights = {each.code: each.weight for each in (*self.criteria, *(each for each, _ in self.beside))}
+        return sum(weights[code] * given[code] for code in of.criteria)
+
+    def short_of(self, marks: Mapping[str, int]) -> tuple[Criterion | SchemePart, ...]:
+        """The criteria and parts on which these marks, with those beside them, are below the minimum. :raises KeyError:
+        if one is missing."""
         stands = tuple(criterion for criterion, mark in self.beside if mark < criterion.minimum)
-        return stands + tuple(criterion for criterion in self.criteria if marks[criterion.code] < criterion.minimum)
+        short = tuple(criterion for criterion in self.criteria if marks[criterion.code] < criterion.minimum)
+        return (*stands, *short, *(part for part in self.parts if self.reached(part, marks) < part.minimum))
 
     def is_passed_by(self, marks: Mapping[str, int]) -> bool:
-        """Whether these marks pass: no criterion below its minimum, and the total reached."""
+        """Whether these marks pass: no criterion and no part below its minimum, and the total reached."""
         return not self.short_of(marks) and self.total(marks) >= self.minimum_total
 
 

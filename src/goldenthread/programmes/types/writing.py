@@ -52,6 +52,16 @@ class CriterionSaid:
 
 
 @dataclass(frozen=True)
+class PartSaid:
+    """Criteria that have a minimum together, as they were typed: the criteria by their codes."""
+
+    code: str
+    title: str
+    criteria: tuple[str, ...]
+    minimum: int | None
+
+
+@dataclass(frozen=True)
 class CriterionLine:
     """A criterion with its number in the database, and how often it was saved."""
 

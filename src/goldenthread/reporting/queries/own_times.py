@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from goldenthread.assessment.models import Circumstance, HelpGiven, OwnTime, PutOff, Script
+from goldenthread.assessment.models import Circumstance, HelpGiven, OwnTime, PutOff, Script, Window, WindowBooking
+from goldenthread.assessment.models.scripts import passed_in_others
 from goldenthread.assessment.queries.own_times import entries_of
 from goldenthread.assessment.rules.own_times import own_window_of
 from goldenthread.assessment.types.attempts import PutOffKind
-from goldenthread.assessment.types.own_times import DecisionTold, TimesTold
+from goldenthread.assessment.types.own_times import DecisionTold, MoveTold, TimesTold
 from goldenthread.assessment.types.words import State
+from goldenthread.cohorts.models import Enrolment
+from goldenthread.cohorts.types import State as EnrolmentState
 
+_COMES = (EnrolmentState.ACCEPTED.value, EnrolmentState.ACTIVE.value)
 _JOINED = ("window__cohort__release__programme", "enrolment__participant", "incident")
 
 _TAKEN_BACK = "More time that everybody affected by an incident had been given was taken back."
@@ -26,6 +30,36 @@ def time_to_tell(time: UUID) -> tuple[TimesTold, ...]:
 def incident_to_tell(incident: UUID) -> tuple[TimesTold, ...]:
     """Everybody to whom an incident gave time, with what it is now, in two statements."""
     return _told(OwnTime.objects.filter(incident__ref=incident).select_related(*_JOINED).order_by("pk"))
+
+
+def move_to_tell(window: UUID, *, move: str) -> tuple[MoveTold, ...]:
+    """Whom to tell that a window has other times, and what they are for each now; in three statements. It is
+    everybody assessed in it: whoever began or booked it and, where it need not be booked, has not passed by another.
+    Not those whose assessment was put off."""
+    row = Window.objects.select_related("cohort__release__programme", "project").get(ref=window)
+    mine = {"enrolment": OuterRef("pk"), "window": row.pk}
+    begun = Script.objects.filter(**mine)
+    passed = passed_in_others(enrolment=OuterRef("pk"), window=row.pk)
+    is_booked = hasattr(row, "project") and row.project.books_until is not None
+    comes = Q(Exists(WindowBooking.objects.filter(**mine, ended_at=None))) if is_booked else ~Q(Exists(passed))
+    people = Enrolment.objects.filter(Q(Exists(begun)) | comes, cohort=row.cohort_id, state__in=_COMES)
+    people = people.filter(~Exists(PutOff.objects.filter(**mine)), participant__is_active=True)
+    people = people.annotate(is_in=Exists(begun.exclude(state=State.BEGUN.value)))
+    found = list(people.select_related("participant").order_by("pk"))
+    given = entries_of([row.pk], [each.pk for each in found])
+    owns = {each.pk: own_window_of(row.as_facts(), given.get((row.pk, each.pk), ())) for each in found}
+    return tuple(
+        MoveTold(
+            key=f"{move}:{each.ref}",
+            name=each.participant.name,
+            address=each.participant.email,
+            programme=row.cohort.release.programme.title,
+            opens_at=owns[each.pk].opens_at,
+            closes_at=owns[each.pk].closes_at,
+            has_handed_in=vars(each)["is_in"],
+        )
+        for each in found
+    )
 
 
 def putting_off_to_tell(ref: UUID) -> DecisionTold | None:

@@ -149,7 +149,7 @@ def move(request: Request, ref: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             move_window(ref, **form.cleaned_data, by=request.actor, at=request.at)
-            messages.success(request, "The times are changed for everyone in the window.")
+            messages.success(request, "The times are changed. Everybody who is assessed in the window is written to.")
             return see_other("assessment:window", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))

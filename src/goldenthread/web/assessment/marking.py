@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -109,7 +110,7 @@ def finish(request: Request, ref: UUID) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            finish_marking(ref, page.sheet, by=request.actor, at=request.at)
+            finish_marking(ref, page.sheet, by=request.actor, at=request.at, seen=_seen(request))
             messages.success(request, f"Script {page.number} is marked.")
             # With a stop the next one is no longer theirs; their queue says so.
             if page.next_ref and "next" in request.POST and is_mine(page.next_ref, by=request.actor):
@@ -119,6 +120,12 @@ def finish(request: Request, ref: UUID) -> HttpResponse:
             refusal = refused.refusal
     facts = {"page": page, "refusal": refusal, "has_errors": refusal is not None}
     return render(request, "assessment/marking/finish.html", facts, status=422 if refusal else 200)
+
+
+def _seen(request: Request) -> int:
+    """How often the draft had been saved when this page was drawn; less than never where the form does not say."""
+    said = request.POST.get("seen", "")
+    return int(said) if re.fullmatch(r"[0-9]{1,9}", said) else -1
 
 
 @admits(Duty.ASSESSOR)

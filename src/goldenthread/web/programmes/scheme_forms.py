@@ -15,13 +15,13 @@ from goldenthread.programmes.types.writing import (
     CriterionSaid,
     FaultyScheme,
     LevelSaid,
+    PartSaid,
     SchemePage,
     TermsSaid,
 )
-from goldenthread.web.shared.fields import ConfirmField, NumberField, TextAreaField, TextField
+from goldenthread.web.shared.fields import CheckboxesField, ConfirmField, NumberField, TextAreaField, TextField
 
-FEWEST_ROWS, MOST_ROWS = 5, 40
-_LEVEL = re.compile(r"levels\[(\d+)\]\.(\w+)")
+MOST_ROWS = 40
 
 
 def _asked(label: str, **rest: Any) -> dict[str, Any]:
@@ -38,7 +38,8 @@ class SchemeForm(forms.Form):
         """Say each fault beside its field."""
         for fault in faulty.faults:
             name = self.beside(fault)
-            label = "Levels" if fault.field == "levels" else self.fields[name].label
+            of_all = fault.field in {"levels", "parts"}
+            label = fault.field.capitalize() if of_all else self.fields[name].label
             self.add_error(name, f"{label} {fault.says}")
 
     def beside(self, fault: Fault) -> str:
@@ -78,19 +79,66 @@ class TermsForm(SchemeForm):
         return TermsSaid(typed["title"], typed["source"], typed["illustrative"], typed["minimum_total"])
 
 
-class CriterionForm(SchemeForm):
-    """A criterion with its levels, one row each. A row that is empty, or ticked to be taken out, is no level."""
+class RowsForm(SchemeForm):
+    """A form with rows, numbered from 1, of which it sends back how many there are.
+
+    A row that is empty, or ticked to be taken out, is passed over.
+    """
+
+    rows = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    fewest = 2
+    of_a_row: tuple[str, ...] = ()
+    faulty_row: re.Pattern[str] = re.compile("")
+
+    def __init__(self, data: Any = None, *, initial: Mapping[str, Any], rows: int) -> None:
+        self.count = min(max(rows, self.fewest), MOST_ROWS)
+        super().__init__(data, initial=dict(initial) | {"rows": self.count})
+
+    @staticmethod
+    def rows_sent(said: Mapping[str, Any]) -> int:
+        """How many rows the page had that was sent."""
+        sent = str(said.get("rows", ""))
+        return int(sent) if sent.isdecimal() and len(sent) < 4 else 0
+
+    @property
+    def drawn(self) -> list[tuple[int, list[BoundField]]]:
+        """The fields of each row, with its number."""
+        return [(n, [self[f"{name}_{n}"] for name in (*self.of_a_row, "out")]) for n in range(1, self.count + 1)]
+
+    def beside(self, fault: Fault) -> str:
+        """The field that a fault is about: those of rows by their number."""
+        found, used = self.faulty_row.fullmatch(fault.field), self.used
+        if found:
+            return f"{found[2]}_{used[int(found[1]) - 1]}"
+        return fault.field if fault.field in self.fields else f"{self.of_a_row[0]}_{used[0] if used else 1}"
+
+    @property
+    def used(self) -> list[int]:
+        """The numbers of the rows that were filled in."""
+        typed = self.cleaned_data
+        return [
+            n
+            for n in range(1, self.count + 1)
+            if not typed.get(f"out_{n}")
+            and any(typed.get(f"{name}_{n}") not in (None, "", []) for name in self.of_a_row)
+        ]
+
+
+class CriterionForm(RowsForm):
+    """A criterion with its levels, one row each."""
+
+    fewest = 5
+    of_a_row = ("mark", "label", "description")
+    faulty_row = re.compile(r"levels\[(\d+)\]\.(\w+)")
 
     code = TextField(**_asked("Code", hint="Short, as assessors name it, for example A or 2.1", width=5))
     title = TextField(**_asked("Title"))
     asks = TextAreaField(label="What it asks", hint="A question that the script is to answer", rows=3, required=False)
     weight = NumberField(**_asked("Weight", hint="How often its mark counts in the total", initial=1, width=3))
     minimum = NumberField(**_asked("Minimum", hint="The least mark with which a script can still pass", width=3))
-    rows = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, initial: Mapping[str, Any], rows: int) -> None:
-        self.count = min(max(rows, FEWEST_ROWS), MOST_ROWS)
-        super().__init__(data, initial=dict(initial) | {"rows": self.count})
+        super().__init__(data, initial=initial, rows=rows)
         for n in range(1, self.count + 1):
             self.fields[f"mark_{n}"] = NumberField(**_asked(f"Level {n}: mark", width=3))
             self.fields[f"label_{n}"] = TextField(**_asked(f"Level {n}: name", width=20))
@@ -119,24 +167,10 @@ class CriterionForm(SchemeForm):
             start |= {f"mark_{n}": level.mark, f"label_{n}": level.label, f"description_{n}": level.description}
         return start
 
-    @staticmethod
-    def rows_sent(said: Mapping[str, Any]) -> int:
-        """How many rows the page had that was sent."""
-        sent = str(said.get("rows", ""))
-        return int(sent) if sent.isdecimal() and len(sent) < 4 else 0
-
     @property
     def opening(self) -> list[BoundField]:
         """The fields before the levels."""
         return [self[name] for name in ("code", "title", "asks", "weight", "minimum")]
-
-    @property
-    def levels(self) -> list[tuple[int, list[BoundField]]]:
-        """The fields of each level, with its number."""
-        return [
-            (n, [self[f"{name}_{n}"] for name in ("mark", "label", "description", "out")])
-            for n in range(1, self.count + 1)
-        ]
 
     def said(self) -> CriterionSaid:
         """What was typed."""
@@ -148,22 +182,44 @@ class CriterionForm(SchemeForm):
             weight=typed["weight"],
             minimum=typed["minimum"],
             levels=tuple(
-                LevelSaid(typed[f"mark_{n}"], typed[f"label_{n}"], typed[f"description_{n}"]) for n in self._used()
+                LevelSaid(typed[f"mark_{n}"], typed[f"label_{n}"], typed[f"description_{n}"]) for n in self.used
             ),
         )
 
-    def beside(self, fault: Fault) -> str:
-        """The field that a fault is about: those of levels by their rows."""
-        found, used = _LEVEL.fullmatch(fault.field), self._used()
-        if found:
-            return f"{found[2]}_{used[int(found[1]) - 1]}"
-        return f"mark_{used[0] if used else 1}" if fault.field == "levels" else fault.field
 
-    def _used(self) -> list[int]:
+class PartsForm(RowsForm):
+    """The parts of a scheme, one row each."""
+
+    of_a_row = ("code", "title", "criteria", "minimum")
+    faulty_row = re.compile(r"parts\[(\d+)\]\.(\w+)")
+
+    def __init__(self, data: Any = None, *, initial: Mapping[str, Any], rows: int, scheme: MarkScheme) -> None:
+        super().__init__(data, initial=initial, rows=rows)
+        choices = [(each.code, f"{each.code} {each.title}") for each in scheme.criteria]
+        for n in range(1, self.count + 1):
+            self.fields[f"code_{n}"] = TextField(**_asked(f"Part {n}: code", width=5))
+            self.fields[f"title_{n}"] = TextField(**_asked(f"Part {n}: title", width="two-thirds"))
+            self.fields[f"criteria_{n}"] = CheckboxesField(
+                **_asked(f"Part {n}: its criteria"), choices=choices, small=True
+            )
+            self.fields[f"minimum_{n}"] = NumberField(
+                **_asked(f"Part {n}: minimum", hint="The least its criteria come to, each by its weight", width=4)
+            )
+            self.fields[f"out_{n}"] = ConfirmField(label=f"Take part {n} out", required=False)
+
+    @staticmethod
+    def start(page: SchemePage) -> dict[str, Any]:
+        """What the page begins with."""
+        start: dict[str, Any] = {"version": page.revision, "rows": len(page.scheme.parts)}
+        for n, part in enumerate(page.scheme.parts, start=1):
+            start |= {f"code_{n}": part.code, f"title_{n}": part.title, f"criteria_{n}": list(part.criteria)}
+            start |= {f"minimum_{n}": part.minimum}
+        return start
+
+    def said(self) -> tuple[PartSaid, ...]:
+        """What was typed."""
         typed = self.cleaned_data
-        return [
-            n
-            for n in range(1, self.count + 1)
-            if not typed.get(f"out_{n}")
-            and (typed.get(f"mark_{n}") is not None or typed.get(f"label_{n}") or typed.get(f"description_{n}"))
-        ]
+        return tuple(
+            PartSaid(typed[f"code_{n}"], typed[f"title_{n}"], tuple(typed[f"criteria_{n}"]), typed[f"minimum_{n}"])
+            for n in self.used
+        )

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("qualifications/<slug:slug>/mark-scheme/", writing.begin, name="begin_scheme"),
     path("mark-schemes/<uuid:ref>/write/", writing.write, name="write_scheme"),
     path("mark-schemes/<uuid:ref>/terms/", writing.terms, name="scheme_terms"),
+    path("mark-schemes/<uuid:ref>/parts/", writing.parts, name="scheme_parts"),
     path("mark-schemes/<uuid:ref>/drop/", writing.drop, name="drop_scheme"),
     path("mark-schemes/<uuid:ref>/freeze/", writing.freeze, name="freeze_scheme"),
     path("mark-schemes/<uuid:ref>/criteria/new/", writing.add, name="add_criterion"),

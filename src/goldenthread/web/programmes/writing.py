@@ -24,12 +24,13 @@ from goldenthread.programmes.actions.writing import (
     freeze_scheme,
     move_criterion,
     remove_criterion,
+    set_parts,
 )
 from goldenthread.programmes.queries.catalogue import qualification_page
 from goldenthread.programmes.queries.writing import scheme_page
 from goldenthread.programmes.types.writing import CriterionLine, FaultyScheme, SchemePage
 from goldenthread.web.programmes.forms import way_of
-from goldenthread.web.programmes.scheme_forms import CriterionForm, SchemeForm, TermsForm
+from goldenthread.web.programmes.scheme_forms import CriterionForm, PartsForm, SchemeForm, TermsForm
 from goldenthread.web.shared.answers import see_other
 from goldenthread.web.shared.meanwhile import Difference, meanwhile
 from goldenthread.web.shared.request import Request
@@ -97,6 +98,33 @@ def terms(request: Request, page: SchemePage) -> HttpResponse:
             beside = meanwhile(form, TermsForm.start(page))
     context = {"page": page, "form": form, "meanwhile": beside}
     return render(request, "programmes/writing/terms.html", context, status=422 if form.errors else 200)
+
+
+@admits(*WRITERS)
+@of_a_draft
+def parts(request: Request, page: SchemePage) -> HttpResponse:
+    """Say which criteria have a minimum together."""
+    start = PartsForm.start(page)
+    rows = max(PartsForm.rows_sent(request.POST), start["rows"])
+    form = PartsForm(initial=start, rows=rows + 1, scheme=page.scheme)
+    if "more" in request.POST:
+        typed = {name: sent if name.startswith("criteria_") else sent[-1] for name, sent in request.POST.lists()}
+        form = PartsForm(initial=typed, rows=rows + MORE_ROWS, scheme=page.scheme)
+    elif request.method == "POST":
+        form = PartsForm(request.POST, initial=start, rows=rows, scheme=page.scheme)
+    if form.is_bound and form.is_valid():
+        ref, revision = page.scheme.ref, form.cleaned_data["version"] or 0
+        try:
+            set_parts(ref, form.said(), revision=revision, by=request.actor, at=request.at)
+            return see_other("programmes:write_scheme", ref)
+        except Refused as refused:
+            _told(form, refused)
+    overtaken = form.is_bound and str(form.data.get("version")) != str(page.revision)
+    if overtaken:
+        form.data = request.POST.copy()
+        form.data["version"] = str(page.revision)
+    context = {"page": page, "form": form, "overtaken": overtaken}
+    return render(request, "programmes/writing/parts.html", context, status=422 if form.errors else 200)
 
 
 @admits(*WRITERS)

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from goldenthread.assessment.models import Circumstance, CircumstanceFile, HelpGiven, Incident, OwnTime, PutOff
+from goldenthread.assessment.models import Circumstance, CircumstanceFile, HelpGiven, Incident, OwnTime, PutOff, Window
 from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.ground.models import NoticeRow
 from goldenthread.ground.types import Notice
@@ -17,6 +17,7 @@ from goldenthread.jobs.events import (
     write_about_circumstances,
     write_about_help,
     write_about_incident,
+    write_about_move,
     write_about_putting_off,
     write_about_time,
 )
@@ -41,6 +42,7 @@ def work(mailoutbox, now) -> list[str]:
         "assessment.time_given": write_about_time,
         "assessment.incident_recorded": write_about_incident,
         "assessment.put_off": write_about_putting_off,
+        "assessment.window_moved": write_about_move,
         "assessment.help_recorded": write_about_help,
         "assessment.released": write_to_helpers,
     }
@@ -49,6 +51,23 @@ def work(mailoutbox, now) -> list[str]:
         for _ in range(2):
             jobs[row.kind](Notice(row.kind, row.facts), now)
     return [letter.subject for letter in mailoutbox[before:]]
+
+
+def test_whoever_is_assessed_in_a_window_is_written_to_when_it_is_moved(
+    cast, open_window, now, enter, mailoutbox
+) -> None:
+    manager = enter(cast.programme_manager)
+    row = Window.objects.get(ref=open_window.window)
+    row.opens_at = row.opens_at.replace(second=0, microsecond=0)
+    row.save(update_fields=["opens_at"])
+    here = reverse("assessment:move_window", args=[open_window.window])
+    times = {"opens_at": row.opens_at.isoformat(), "closes_at": (row.closes_at + timedelta(days=2)).isoformat()}
+
+    done = manager.post(here, times | {"why": "Half term"}, follow=True).content.decode()
+
+    assert "Everybody who is assessed in the window is written to." in done
+    assert work(mailoutbox, now) == ["The times of your assessment window have changed"]
+    assert "Half term" not in mailoutbox[-1].body
 
 
 def test_a_manager_gives_time_and_looks_at_an_incident_before_it_happens(

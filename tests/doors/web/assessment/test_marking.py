@@ -89,7 +89,12 @@ def test_an_assessor_saves_checks_and_finishes(cast, seated, scheme, enter) -> N
     answer = client.post(address, typed(scheme, 3, check="yes"))
     assert (answer.status_code, answer.url) == (303, reverse("assessment:finish", args=[seat]))
     assert "they never change" in client.get(answer.url).content.decode()
-    done = client.post(answer.url)
+    shown = client.get(answer.url).context["page"].draft
+    stale = client.post(answer.url, {"seen": shown - 1})
+    assert (stale.status_code, "Something else was saved" in stale.content.decode()) == (422, True)
+    assert client.post(answer.url).status_code == 422
+    assert not Marking.objects.exists()
+    done = client.post(answer.url, {"seen": shown})
 
     assert (done.status_code, done.url) == (303, reverse("assessment:queue"))
     assert Marking.objects.count() == 1
@@ -108,7 +113,7 @@ def test_the_draft_is_kept_while_it_is_typed(cast, seated, scheme, enter) -> Non
     assert MarkingDraft.objects.get().sheet[first] == {"mark": 3, "reason": "Half a"}
     assert client.post(address, {f"mark_{first}": "99"}).status_code == 422
     client.post(reverse("assessment:mark", args=[seat]), typed(scheme, 3))
-    client.post(reverse("assessment:finish", args=[seat]))
+    client.post(reverse("assessment:finish", args=[seat]), {"seen": "2"})
     assert client.post(address, {}).status_code == 422
 
 

@@ -123,7 +123,7 @@ def finish_marking_by_page(client, seat, scheme) -> None:
     }
     client.post(reverse("assessment:mark", args=[seat]), typed)
 
-    done = client.post(reverse("assessment:finish", args=[seat]), {"next": "yes"})
+    done = client.post(reverse("assessment:finish", args=[seat]), {"next": "yes", "seen": "1"})
 
     assert done.headers["Location"] not in (reverse("assessment:queue"), reverse("assessment:mark", args=[seat]))
     assert done.headers["Location"].startswith(reverse("assessment:queue"))

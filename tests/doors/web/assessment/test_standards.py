@@ -102,7 +102,7 @@ def test_a_marker_practises_and_passes_the_test(cast, planned, standard, scheme,
     (seat,) = pieces_of(cast.assessor)
     assert client.get(reverse("assessment:mark", args=[seat.ref])).status_code == 200
     client.post(reverse("assessment:mark", args=[seat.ref]), {**typed(scheme, 1), "save": "yes"})
-    led = client.post(reverse("assessment:finish", args=[seat.ref]), follow=True)
+    led = client.post(reverse("assessment:finish", args=[seat.ref]), {"seen": "1"}, follow=True)
     assert led.redirect_chain[-1][0] == reverse("assessment:practised", args=[seat.ref])
     read = led.content.decode()
     assert ("Agreed: 3" in read, "Look at this again" in read) == (True, True)
@@ -116,7 +116,7 @@ def test_a_marker_practises_and_passes_the_test(cast, planned, standard, scheme,
     for piece in tried:
         finish_piece(piece, scheme, 3, by=cast.assessor, at=LATER)
     client.post(reverse("assessment:mark", args=[last.ref]), {**typed(scheme, 3), "save": "yes"})
-    assert client.post(reverse("assessment:finish", args=[last.ref])).headers["Location"] == before
+    assert client.post(reverse("assessment:finish", args=[last.ref]), {"seen": "1"}).headers["Location"] == before
     page = client.get(before).content.decode()
     assert ("passed" in page, "Cleared" in page) == (True, True)
     assert "Before you mark" in client.get(reverse("assessment:queue")).content.decode()
@@ -158,7 +158,7 @@ def test_finishing_the_script_that_stops_them_leads_to_the_queue(
     client = enter(cast.assessor)
     client.post(reverse("assessment:mark", args=[seat.ref]), {**typed(scheme, 0), "save": "yes"})
 
-    answer = client.post(reverse("assessment:finish", args=[seat.ref]), {"next": "yes"}, follow=True)
+    answer = client.post(reverse("assessment:finish", args=[seat.ref]), {"next": "yes", "seen": "1"}, follow=True)
 
     assert answer.redirect_chain[-1][0] == reverse("assessment:queue")
     assert "Your marking is paused" in answer.content.decode()

@@ -114,10 +114,10 @@ def test_more_levels_are_shown_without_losing_what_was_typed(lead, draft, page) 
     answer = lead.post(at_scheme("add_criterion", draft), {**CRITERION, "more": "yes"})
 
     assert answer.status_code == 200
-    assert len(answer.context["form"].levels) == 8
+    assert len(answer.context["form"].drawn) == 8
     assert 'value="Reading the data"' in text(answer)
     assert len(page().lines) == 4
-    assert len(lead.post(at_scheme("add_criterion", draft), {"rows": "x", "more": "yes"}).context["form"].levels) == 5
+    assert len(lead.post(at_scheme("add_criterion", draft), {"rows": "x", "more": "yes"}).context["form"].drawn) == 5
 
 
 def test_a_level_is_changed_added_and_taken_out(lead, draft, page) -> None:
@@ -177,6 +177,41 @@ def test_what_was_typed_for_a_criterion_that_was_taken_out_can_be_added_again(le
     assert f'action="{at_scheme("add_criterion", draft)}"' in text(answer)
     assert lead.get(at_scheme("change_criterion", draft, line.id)).status_code == 404
     assert lead.post(at_scheme("move_criterion", draft, line.id)).status_code == 404
+
+
+def test_parts_are_said_by_ticking_criteria(lead, cast, at, draft, page) -> None:
+    address = at_scheme("scheme_parts", draft)
+    typed = {
+        "version": "0",
+        "rows": "2",
+        "code_1": "P",
+        "title_1": "Reading",
+        "criteria_1": ["A", "C"],
+        "minimum_1": "4",
+    }
+
+    more = lead.post(address, {**typed, "more": "yes"})
+    assert more.context["form"].initial["criteria_1"] == ["A", "C"]
+    assert len(more.context["form"].drawn) == 5
+    faulty = lead.post(address, {**typed, "minimum_1": "9", "title_2": "No code"})
+    assert faulty.context["form"].errors == {
+        "minimum_1": ["Part 1: minimum is above what its criteria come to at most, 8"],
+        "code_2": ["Part 2: code is missing; it should be some words"],
+        "minimum_2": ["Part 2: minimum is missing; it should be a whole number from 0 to 5000"],
+    }
+    twice = {"code_2": "P", "title_2": "Again", "criteria_2": ["A"], "minimum_2": "1"}
+    assert "should each have a code of their own" in text(lead.post(address, {**typed, **twice}))
+    assert lead.post(address, typed).url == at_scheme("write_scheme", draft)
+    assert page().scheme.parts[0].criteria == ("A", "C")
+    late = lead.post(address, {**typed, "title_1": "Late"})
+
+    assert late.status_code == 422
+    assert "It says now: P Reading (A, C), minimum 4" in text(late)
+    assert 'value="Late"' in text(late)
+    assert lead.post(address, {**typed, "title_1": "Late", "version": "1"}).status_code == 303
+    shown = text(lead.get(at_scheme("write_scheme", draft)))
+    assert "P Late" in shown
+    assert 'value="Late"' in text(lead.get(address))
 
 
 def test_criteria_are_moved_and_taken_out_after_a_question(lead, cast, at, draft, page) -> None:

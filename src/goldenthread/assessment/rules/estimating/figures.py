@@ -130,8 +130,12 @@ def _by_script(marks: Marks, pairs: Pairs, values: Reals) -> Reals:
 def _results(marks: Marks, pairs: Pairs, scheme: MarkScheme) -> Reals:
     """The tables of passed and failed, in both orders."""
     passed = _worth(marks, scheme) >= scheme.minimum_total
-    for c, criterion in enumerate(scheme.criteria):
-        passed &= np.array(criterion.marks)[marks.places[:, c]] >= criterion.minimum
+    given = {each.code: np.array(each.marks)[marks.places[:, c]] for c, each in enumerate(scheme.criteria)}
+    for criterion in scheme.criteria:
+        passed &= given[criterion.code] >= criterion.minimum
+    weights = {criterion.code: criterion.weight for criterion in scheme.criteria}
+    for part in scheme.parts:
+        passed &= sum(weights[code] * given[code] for code in part.criteria) >= part.minimum
     outcome = passed.astype(np.int64)
     tables = coincidences(outcome[pairs.first], outcome[pairs.second], pairs.weight, 2)
     found = _by_script(marks, pairs, tables[:, None])

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("frameworks", "0015_remember_where_doubts_were_read"),
-        ("programmes", "0008_draft_policies"),
+        ("programmes", "0009_parts_of_schemes_have_minimums"),
     ]
 
     operations = [
