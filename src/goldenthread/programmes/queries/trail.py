@@ -55,6 +55,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "programmes.remove_criterion": Deed("Took a criterion out of a mark scheme", "mark scheme"),
         "programmes.drop_scheme": Deed("Threw a draft of a mark scheme away", "qualification"),
         "programmes.freeze_scheme": Deed("Froze a mark scheme", "mark scheme"),
+        "programmes.link_statements": Deed("Linked a criterion to statements", "mark scheme"),
         "programmes.tie_statements": Deed("Chose the statements of a component", "release"),
     }
 )

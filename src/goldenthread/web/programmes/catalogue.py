@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from goldenthread.assessment.queries.briefing import windows_by_scheme
 from goldenthread.programmes.queries.catalogue import qualification_page, qualifications
+from goldenthread.programmes.queries.linking import scheme_links
 from goldenthread.programmes.queries.policies import standing_of
 from goldenthread.programmes.queries.writing import scheme_page
 from goldenthread.programmes.types import ASSESSMENT_NAMES, LEVEL_NAMES, ROUTE_NAMES
@@ -84,4 +85,5 @@ def scheme(request: Request, ref: UUID) -> HttpResponse:
     """One mark scheme, whole, with how many windows use it."""
     page = scheme_page(ref, by=request.actor)
     context = {"page": page, "scheme": page.scheme, "windows": windows_by_scheme().get(ref, 0)}
+    context["links"] = scheme_links(ref, by=request.actor)
     return render(request, "programmes/catalogue/scheme.html", context)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.queries.briefing import windows_by_scheme
+from goldenthread.frameworks.types import CHANGE_NAMES
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.programmes.actions.writing import (
@@ -27,6 +28,7 @@ from goldenthread.programmes.actions.writing import (
     set_parts,
 )
 from goldenthread.programmes.queries.catalogue import qualification_page
+from goldenthread.programmes.queries.comparing import comparison_page
 from goldenthread.programmes.queries.writing import scheme_page
 from goldenthread.programmes.types.writing import CriterionLine, FaultyScheme, SchemePage
 from goldenthread.web.programmes.forms import way_of
@@ -218,8 +220,14 @@ def freeze(request: Request, page: SchemePage) -> HttpResponse:
             messages.error(request, str(refused.refusal))
             return see_other("programmes:freeze_scheme", ref)
     windows = windows_by_scheme()
-    older = [(version, ref, windows.get(ref, 0)) for version, ref in page.versions]
-    return render(request, "programmes/writing/freeze.html", {"page": page, "older": older, "names": NAMES})
+    context = {
+        "page": page,
+        "older": [(version, each, windows.get(each, 0)) for version, each in page.versions],
+        "comparison": comparison_page(ref, by=request.actor).comparison,
+        "names": NAMES,
+        "changes": CHANGE_NAMES,
+    }
+    return render(request, "programmes/writing/freeze.html", context)
 
 
 def _line(page: SchemePage, criterion: int) -> CriterionLine:
