@@ -119,8 +119,9 @@ def test_statements_that_no_criterion_judges_are_counted(cast, at, refs, frozen)
 
 
 def test_links_stay_with_the_edition_they_were_made_for(cast, at, refs, frozen) -> None:
-    link(frozen, "A", refs[:2], by=cast.quality_lead, at=at)
     new = make_next_edition(cast, at=at)
+    assert [each.edition.ref for each in scheme_links(frozen, by=cast.coach).editions] == [new.ref]
+    link(frozen, "A", refs[:2], by=cast.quality_lead, at=at)
 
     told = scheme_links(frozen, by=cast.quality_lead)
     page = linking_page(frozen, number(frozen, "A"), by=cast.quality_lead)

@@ -40,7 +40,8 @@ def links_among(schemes: Iterable[UUID]) -> Mapping[UUID, Links]:
 
 
 def scheme_links(ref: UUID, *, by: Actor) -> SchemeLinks:
-    """What the criteria of a scheme judge, and what of each edition no criterion does; in five statements.
+    """What the criteria of a scheme judge, and what no criterion does of each edition that is in force or linked; in
+    five statements.
 
     :raises MarkScheme.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -49,13 +50,11 @@ def scheme_links(ref: UUID, *, by: Actor) -> SchemeLinks:
     linked = {line.ref for lines in links.values() for line in lines}
     editions = editions_for(row, links, by=by)
     lines = statements_of(edition.ref for edition in editions)
-    return SchemeLinks(
-        links,
-        tuple(
-            tally(edition, places_among(line for line in lines if line.edition_ref == edition.ref), linked)
-            for edition in editions
-        ),
+    told = (
+        tally(edition, places_among(line for line in lines if line.edition_ref == edition.ref), linked)
+        for edition in editions
     )
+    return SchemeLinks(links, tuple(each for each in told if each.is_linked or not each.is_superseded))
 
 
 def linking_page(ref: UUID, criterion: int, *, by: Actor, edition: UUID | None = None) -> LinkingPage:

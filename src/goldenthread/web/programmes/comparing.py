@@ -7,11 +7,14 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from goldenthread.frameworks.types import CHANGE_NAMES
+from goldenthread.frameworks.types import CHANGE_NAMES, Change
 from goldenthread.programmes.queries.comparing import comparison_page
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
+
+# Of a criterion more than words can change: what it weighs, what it judges.
+CHANGED = dict(CHANGE_NAMES) | {Change.REWORDED: "Changed"}
 
 
 @admits(*STAFF)
@@ -23,4 +26,4 @@ def compare(request: Request, ref: UUID) -> HttpResponse:
     except ValueError as unknown:
         raise Http404 from unknown
     page = comparison_page(ref, by=request.actor, other=other)
-    return render(request, "programmes/comparing/compare.html", {"page": page, "names": CHANGE_NAMES})
+    return render(request, "programmes/comparing/compare.html", {"page": page, "names": CHANGED})

@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.queries.briefing import windows_by_scheme
-from goldenthread.frameworks.types import CHANGE_NAMES
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.programmes.actions.writing import (
@@ -31,6 +30,7 @@ from goldenthread.programmes.queries.catalogue import qualification_page
 from goldenthread.programmes.queries.comparing import comparison_page
 from goldenthread.programmes.queries.writing import scheme_page
 from goldenthread.programmes.types.writing import CriterionLine, FaultyScheme, SchemePage
+from goldenthread.web.programmes.comparing import CHANGED
 from goldenthread.web.programmes.forms import way_of
 from goldenthread.web.programmes.scheme_forms import CriterionForm, PartsForm, SchemeForm, TermsForm
 from goldenthread.web.shared.answers import see_other
@@ -222,10 +222,10 @@ def freeze(request: Request, page: SchemePage) -> HttpResponse:
     windows = windows_by_scheme()
     context = {
         "page": page,
-        "older": [(version, each, windows.get(each, 0)) for version, each in page.versions],
+        "older": [(version, each, windows[each]) for version, each in page.versions if each in windows],
         "comparison": comparison_page(ref, by=request.actor).comparison,
         "names": NAMES,
-        "changes": CHANGE_NAMES,
+        "changes": CHANGED,
     }
     return render(request, "programmes/writing/freeze.html", context)
 

@@ -230,7 +230,7 @@ def test_criteria_are_moved_and_taken_out_after_a_question(lead, cast, at, draft
 
 def test_a_scheme_is_checked_and_frozen(lead, draft, page) -> None:
     shown = text(lead.get(at_scheme("freeze_scheme", draft)))
-    assert "Windows that are planned already keep theirs: 0 windows keep" in shown
+    assert "Windows that are planned already keep theirs. What was marked stays" in shown
     lead.post(at_scheme("add_criterion", draft), CRITERION)
 
     late = lead.post(at_scheme("freeze_scheme", draft), {"seen": "what was there before"}, follow=True)
