@@ -13,7 +13,7 @@ from goldenthread.assessment.actions.describing import declare_conflict, end_con
 from goldenthread.assessment.actions.moderating import settle_script
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import Allocation, FoundConflict, Marking, Result, Script, Want
-from goldenthread.assessment.queries.conflicting import finished_with, found_page, found_queue
+from goldenthread.assessment.queries.conflicting import found_page, found_queue
 from goldenthread.assessment.queries.releasing import release_board
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.conflicting import FoundEvent
@@ -123,13 +123,38 @@ def test_a_marking_is_set_aside_once_whatever_conflicts_are_found_at_it(cast, pl
 
 def test_a_conflict_that_ends_leaves_nothing_to_decide(cast, planned, settled, found) -> None:
     row = FoundConflict.objects.get()
-    assert finished_with(row.conflict.ref) == 1
     end_conflict(row.conflict.ref, why="Another Parveen", by=cast.quality_lead, at=LATER)
 
     assert held(cast, planned) == []
     assert found_queue(by=cast.quality_lead).waiting == ()
-    assert finished_with(row.conflict.ref) == 0
     assert found_page(row.ref, by=cast.quality_lead, at=LATER).why_not.code == "nothing_to_decide"
+
+
+def test_a_second_declaration_finds_nothing_of_the_first(cast, planned, settled, found) -> None:
+    elsewhere = NewConflict(Tie.GOVERNOR, "I am a governor there", urn="100009")
+
+    declare_conflict(cast.assessor.person, elsewhere, by=cast.assessor, at=LATER)
+
+    assert [row.ref for row in FoundConflict.objects.all()] == [found]
+
+
+def test_whoever_names_somebody_for_a_marker_is_not_told_which_script_is_theirs(cast, planned, marked, scheme) -> None:
+    declare_conflict(cast.assessor.person, COUSIN, by=cast.quality_lead, at=LATER)
+    ref = FoundConflict.objects.get().ref
+
+    mine, others = (found_queue(by=who) for who in (cast.quality_lead, cast.programme_manager))
+
+    assert (mine.waiting, mine.done, mine.for_others) == ((), (), 1)
+    assert ([row.ref for row in others.waiting], others.for_others) == ([ref], 0)
+    with pytest.raises(FoundConflict.DoesNotExist):
+        found_page(ref, by=cast.quality_lead, at=LATER)
+    with pytest.raises(FoundConflict.DoesNotExist):
+        decide_found(ref, FoundEvent.LET_STAND, why=WHY, by=cast.quality_lead, at=LATER)
+    assert decide_together([ref], FoundEvent.LET_STAND, why=WHY, by=cast.quality_lead, at=LATER) == 0
+    with pytest.raises(Refused):
+        settle_script(marked, SettlementSheet(full_sheet(scheme, 2)), by=cast.quality_lead, at=LATER)
+    decide_found(ref, FoundEvent.LET_STAND, why=WHY, by=cast.programme_manager, at=LATER)
+    assert found_queue(by=cast.quality_lead).done == ()
 
 
 def test_several_of_one_declaration_are_decided_with_one_reason_each_in_the_record(cast, planned, found, at) -> None:
@@ -180,5 +205,5 @@ def test_nobody_decides_without_running_assessment_or_a_reason(cast, settled, fo
             ask()
 
 
-def test_the_list_takes_two_statements(cast, settled, found) -> None:
-    assert statements_of(lambda: found_queue(by=cast.quality_lead)) == 2
+def test_the_list_takes_three_statements(cast, settled, found) -> None:
+    assert statements_of(lambda: found_queue(by=cast.quality_lead)) == 3

@@ -10,7 +10,7 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.wanting import want_marking
 from goldenthread.assessment.models import Allocation, FoundConflict, MarkerConflict, Marking, Script
-from goldenthread.assessment.queries.conflicting import why_not_now
+from goldenthread.assessment.queries.conflicting import not_named_by, why_not_now
 from goldenthread.assessment.rules.conflicting import FOUND_STEPS, why_not_decide_found
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.types.conflicting import FoundEvent, FoundState
@@ -47,7 +47,7 @@ def decide_together(refs: Iterable[UUID], event: FoundEvent, *, why: str, by: Ac
 
     :raises Refused: as :func:`decide_found`, or if they are not of one declaration.
     """
-    rows = FoundConflict.objects.filter(ref__in=set(refs))
+    rows = not_named_by(by).filter(ref__in=set(refs))
     if rows.values("conflict").distinct().count() > 1:
         raise Refused(_OF_ONE)
     found = list(rows.order_by("pk").values_list("ref", flat=True))
@@ -61,9 +61,9 @@ def decide_found(ref: UUID, event: FoundEvent, *, why: str, by: Actor, at: datet
     """Let a marking stand, or set it aside: somebody else marks the script anew, and what was marked is kept.
 
     :raises Refused: if this actor may not, it is their own marking, there is no reason, it was decided already, or its
-        result is out meanwhile. :raises FoundConflict.DoesNotExist: if there is none.
+        result is out meanwhile. :raises FoundConflict.DoesNotExist: if there is none, or they declared the conflict.
     """
-    rows = FoundConflict.objects.select_for_update(of=("self",)).select_related("marking__allocation__script")
+    rows = not_named_by(by).select_for_update(of=("self",)).select_related("marking__allocation__script")
     row = rows.get(ref=ref)
     seat = row.marking.allocation
     refusal = why_not_decide_found(by, marker=seat.marker_id, why=why) or why_not_now(row, is_over=False)

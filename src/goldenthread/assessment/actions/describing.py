@@ -17,7 +17,7 @@ from goldenthread.assessment.models import (
     MarkerTraining,
     Window,
 )
-from goldenthread.assessment.queries.declared import declared_by, takes_of
+from goldenthread.assessment.queries.declared import declared_in, takes_of
 from goldenthread.assessment.queries.describing import recorded_marker, windows_to_mark
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.describing import (
@@ -147,7 +147,8 @@ def declare_conflict(person: UUID, conflict: NewConflict, *, by: Actor, at: date
     if email:
         MarkerConflictParty.objects.create(conflict=row, email=email, known_id=known_by([email]).get(email))
     audit(by=str(by), did="assessment.declare_conflict", to=str(seen.ref), at=at, conflict=str(row.ref))
-    declared = declared_by([seen.id])[seen.id]
+    # What was declared before was asked for then.
+    declared = declared_in(row)
     marker = Marker(seen.id, declared_places=declared.places, declared_people=declared.people)
     find_conflicts(row, marker, at=at)
     if _leave(marker, at=at):

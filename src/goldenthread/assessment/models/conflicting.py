@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from goldenthread.assessment.models.describing import MarkerConflict
 from goldenthread.assessment.models.markings import Marking
 from goldenthread.assessment.types.conflicting import FoundState
 
 _DECIDED = sorted((FoundState.STANDS.value, FoundState.ASIDE.value))
+
+
+class FoundConflictSet(models.QuerySet["FoundConflict"]):
+    """Markings about which somebody decides, by who declared the conflict."""
+
+    def by_naming(self) -> Self:
+        """Those of conflicts that somebody declared for another: whoever named the person would read here which script
+        is theirs."""
+        return self.exclude(conflict__by_id=F("conflict__person_id"))
 
 
 class FoundConflict(models.Model):
@@ -33,6 +42,8 @@ class FoundConflict(models.Model):
     why = models.TextField(blank=True, default="")
     decided_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FoundConflictSet.as_manager()
 
     class Meta:
         constraints = [

@@ -23,6 +23,11 @@ from goldenthread.people.types import Actor
 LAST = 50
 
 
+def undecided_by_others(by: Actor) -> QuerySet[FoundConflict]:
+    """Those about which this actor has to decide: not about their own marking, and not where they declared it."""
+    return undecided().filter(pk__in=not_named_by(by)).exclude(conflict__person_id=by.person_id)
+
+
 def undecided() -> QuerySet[FoundConflict]:
     """Those about which somebody has to decide: the conflict stands, and so does the marking."""
     rows = FoundConflict.objects.filter(state=FoundState.WAITING.value, conflict__ended_at=None)
@@ -43,27 +48,30 @@ def holds_of_conflicts(window: Window, at: datetime) -> tuple[Hold, ...]:  # noq
 
 
 def found_queue(*, by: Actor) -> FoundQueue:
-    """What waits to be decided, and what was decided last; in two statements.
+    """What waits to be decided, and what was decided last, without those of conflicts that this actor declared for
+    others: these are counted alone. In three statements.
 
     :raises Refused: if this actor does not run assessment.
     """
     refusal = why_not_run(by)
     if refusal:
         raise Refused(refusal)
-    waiting = _with_names(undecided()).order_by("at", "pk")
-    decided = FoundConflict.objects.exclude(state=FoundState.WAITING.value)
-    return FoundQueue(_rows(waiting), _rows(_with_names(decided).order_by("-decided_at", "-pk")[:LAST]))
+    theirs = not_named_by(by)
+    waiting = _with_names(undecided().filter(pk__in=theirs)).order_by("at", "pk")
+    decided = _with_names(theirs.exclude(state=FoundState.WAITING.value)).order_by("-decided_at", "-pk")
+    return FoundQueue(_rows(waiting), _rows(decided[:LAST]), undecided().exclude(pk__in=theirs).count())
 
 
 def found_page(ref: UUID, *, by: Actor, at: datetime) -> FoundPage:
     """One of them, whether it waits or not, with the others of its declaration; in a fixed number of statements.
 
-    :raises Refused: if this actor does not run assessment. :raises FoundConflict.DoesNotExist: if there is none.
+    :raises Refused: if this actor does not run assessment. :raises FoundConflict.DoesNotExist: if there is none, or
+        they declared the conflict for its marker.
     """
     refusal = why_not_run(by)
     if refusal:
         raise Refused(refusal)
-    row = _with_names(FoundConflict.objects.all()).get(ref=ref)
+    row = _with_names(not_named_by(by)).get(ref=ref)
     script = row.marking.allocation.script
     near = list(_with_names(undecided().filter(conflict=row.conflict_id)).order_by("pk"))
     here = [each for each in near if each.marking.allocation.script.window_id == script.window_id]
@@ -91,9 +99,9 @@ def why_not_now(row: FoundConflict, *, is_over: bool) -> Refusal | None:
     return why_nothing_to_decide(FoundState(row.state), says=says, is_over=is_over)
 
 
-def finished_with(conflict: UUID) -> int:
-    """How many finished markings a declaration is about whose results wait for a decision, in one statement."""
-    return undecided().filter(conflict__ref=conflict).count()
+def not_named_by(by: Actor) -> QuerySet[FoundConflict]:
+    """Those that this actor reads and decides about: none of a conflict that they declared for somebody else."""
+    return FoundConflict.objects.exclude(pk__in=FoundConflict.objects.by_naming().filter(conflict__by_id=by.person_id))
 
 
 def _with_names(rows: QuerySet[FoundConflict]) -> QuerySet[FoundConflict]:

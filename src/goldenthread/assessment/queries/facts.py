@@ -12,6 +12,7 @@ from django.db.models import BigIntegerField, QuerySet, Value
 from goldenthread.assessment.models import (
     Allocation,
     CaseEntry,
+    FoundConflict,
     LatePiece,
     PassageReport,
     SampledMarking,
@@ -111,17 +112,20 @@ def facts_of(scripts: Iterable[Script], *, policy: AssessmentPolicy | None = Non
 
 
 def _those_who_know(window: Window) -> tuple[QuerySet[Any, Any], ...]:
-    """Who took part in a case about a script, said that they can tell whose it is, or decided by name that it counts
-    though it came late; and who has or had access to a sample with it, as guests; in the columns of seats."""
+    """Who took part in a case about a script, said that they can tell whose it is, decided by name that it counts
+    though it came late, or named somebody to whom one of its markers stands too near; and who has or had access to a
+    sample with it, as guests; in the columns of seats."""
     nothing = Value(None, output_field=BigIntegerField())
     told = CaseEntry.objects.filter(case__script__window=window).exclude(kind__in=APART)
     said = PassageReport.objects.filter(script__window=window, knows=True)
     late = LatePiece.objects.filter(script__window=window, decided_by__isnull=False)
+    named = FoundConflict.objects.by_naming().filter(marking__allocation__script__window=window)
     drawn = SampledMarking.objects.drawn().filter(sample__window=window, sample__guests__isnull=False)
     return (
         told.values_list("case__script_id", "by_id", Value(KNOWS), nothing),
         said.values_list("script_id", "by_id", Value(KNOWS), nothing),
         late.values_list("script_id", "decided_by_id", Value(KNOWS), nothing),
+        named.values_list("marking__allocation__script_id", "conflict__by_id", Value(KNOWS), nothing),
         drawn.values_list("allocation__script_id", "sample__guests__person_id", Value(_GUEST), nothing),
     )
 

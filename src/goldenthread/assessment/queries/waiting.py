@@ -24,7 +24,7 @@ from goldenthread.assessment.models import (
     Window,
 )
 from goldenthread.assessment.models.scripts import ScriptSet
-from goldenthread.assessment.queries.conflicting import undecided
+from goldenthread.assessment.queries.conflicting import undecided_by_others
 from goldenthread.assessment.queries.duties import (
     cases_to_go_on_with,
     exemplars_to_sign,
@@ -144,7 +144,7 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
         found += [("judging", cases_to_go_on_with(by, at=at), all_of)]
         found += [("late", _late_pieces(by), all_of)]
-        found += [("conflicts", undecided().exclude(conflict__person_id=by.person_id), all_of)]
+        found += [("conflicts", undecided_by_others(by), all_of)]
     failed = failed_by_people_of(by)
     if failed is not None:
         found.append(("failed", failed, all_of))
@@ -230,5 +230,5 @@ def _wants() -> QuerySet[Want]:
     return (
         Want.objects.filter(met_by=None, script__standard="")
         .exclude(Exists(now))
-        .exclude(script__state=State.RELEASED.value)
+        .exclude(script__state__in=(State.RELEASED.value, State.WITHDRAWN.value))
     )

@@ -21,6 +21,18 @@ def why_not_decide(by: Actor, *, marks: bool) -> Refusal | None:
     return why_not_run(by)
 
 
+def why_not_ask_now(closes_at: datetime, *, at: datetime) -> Refusal | None:
+    """Why nothing is asked for any more: the window has closed for whoever asks (``closes_at``, their own)."""
+    if at < closes_at:
+        return None
+    return Refusal(
+        "window_closed",
+        "This window has closed for you.",
+        "If your work is late, say why where you offer it late. If something kept you from it, tell your programme "
+        "manager. Once your result is out, you can question it.",
+    )
+
+
 def why_not_ask_for(new: NewCircumstance, *, waits: bool) -> Refusal | None:
     """Why it cannot be asked so."""
     if not new.account.strip():

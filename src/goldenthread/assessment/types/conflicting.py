@@ -79,7 +79,9 @@ class FoundPage:
 
 @dataclass(frozen=True)
 class FoundQueue:
-    """Those that wait, oldest first, and those that were decided last."""
+    """Those that wait, oldest first, and those that were decided last. ``for_others``: how many wait that somebody else
+    decides, because whoever looks declared the conflict and would read whose script it is."""
 
     waiting: tuple[FoundRow, ...]
     done: tuple[FoundRow, ...]
+    for_others: int = 0

@@ -6,7 +6,9 @@ table for which that is not so says it itself: ``about_person`` is the path to t
 field that holds their e-mail address, or ``""`` for nobody. A table whose rows are not handed out by themselves says
 why in ``kept_back``, and single fields in ``asked_for_only``; ``told_when`` is what must hold of a row before it is
 handed out, and ``left_out`` names fields that would tell it. One whose personal fields outlive an erasure says why in
-``kept_after_erasure``.
+``kept_after_erasure``. One in which somebody named others, who are written to here, says in ``named_by`` who did: they
+go with either. One whose words name somebody behind an @ says in ``names_in`` which words, and the path to those whom
+they name.
 
 That a table is kept back is said to everybody alike, and never how much of it there is about whoever asks: a number
 would tell that something is suspected, or decided.
@@ -76,6 +78,21 @@ def rows_about(person: Person) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
         by_mail = "@" in path
         found = {f"{path.replace('@', '')}__iexact": person.email} if by_mail else {path: person.pk}
         yield model, model._default_manager.filter(**found).order_by("pk")
+
+
+def rows_named_by(person: Person) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
+    """Every table in which somebody named others, with the rows in which they did."""
+    for model in tables_about_people():
+        if path := getattr(model, "named_by", ""):
+            yield model, model._default_manager.filter(**{path: person.pk}).order_by("pk")
+
+
+def words_naming(person: Person) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """Where others wrote somebody's name behind an @: the field, and the rows."""
+    for model in tables_about_people():
+        field, path = getattr(model, "names_in", ("", ""))
+        if field:
+            yield field, model._default_manager.filter(**{path: person.pk}).order_by("pk")
 
 
 def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -63,7 +63,7 @@ class AskForm(forms.Form):
 @admits(Duty.PARTICIPANT)
 def mine(request: Request, ref: UUID) -> HttpResponse:
     """What I asked for in a window, and asking."""
-    page = my_circumstances(ref, by=request.actor)
+    page = my_circumstances(ref, by=request.actor, at=request.at)
     form = AskForm(request.POST, request.FILES) if request.method == "POST" else AskForm()
     if form.is_bound and form.is_valid():
         try:

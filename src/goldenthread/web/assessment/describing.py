@@ -18,7 +18,6 @@ from goldenthread.assessment.actions.describing import (
     record_training,
 )
 from goldenthread.assessment.actions.dropping_out import end_absence, stop_marking
-from goldenthread.assessment.queries.conflicting import finished_with
 from goldenthread.assessment.queries.describing import (
     absence_page,
     conflict_page,
@@ -114,14 +113,13 @@ def declare(request: Request, ref: UUID) -> HttpResponse:
     form = ConflictForm(request.POST if request.method == "POST" else None, partners=partners)
     if form.is_bound and form.is_valid():
         try:
-            made = declare_conflict(ref, form.conflict(), by=request.actor, at=request.at)
-            waiting, says = finished_with(made), "The conflict of interest is declared. It holds from now on."
-            if waiting:
-                scripts = count(waiting, "finished marking", "finished markings")
-                says += (
-                    f" It is about {scripts}: no result of these goes out until somebody decides whether they stand."
-                )
-            messages.success(request, says)
+            declare_conflict(ref, form.conflict(), by=request.actor, at=request.at)
+            # How many scripts it is about would say whose they are, to whoever named one person after another.
+            messages.success(
+                request,
+                "The conflict of interest is declared. It holds from now on. "
+                "Where a script that is marked already is concerned, somebody else decides whether its marking stands.",
+            )
             return see_other("assessment:marker", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
