@@ -15,7 +15,7 @@ from goldenthread.assessment.queries.attempts import why_not_book_now, why_not_n
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book, why_not_give_back, why_not_missed
-from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.briefing import why_not_for, why_not_run
 from goldenthread.assessment.rules.late import begun_until
 from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.types.booking import BookedWindow
@@ -98,6 +98,7 @@ def record_no_show(window: UUID, enrolment: UUID, *, by: Actor, at: datetime) ->
     _refuse(why_not_run(by))
     row = Window.objects.seen_by(by).get(ref=window)
     booking = row.bookings.select_for_update().get(enrolment__ref=enrolment, ended_at=None)
+    _refuse(why_not_for(booking.enrolment.participant_id, by))
     own = own_window(row, booking.enrolment_id)
     _refuse(why_not_missed(own, has_handed_in=_has_handed_in(booking), at=at))
     if booking.missed_at is None:
