@@ -21,7 +21,8 @@ from goldenthread.programmes.types.writing import (
 )
 from goldenthread.web.shared.fields import CheckboxesField, ConfirmField, NumberField, TextAreaField, TextField
 
-MOST_ROWS = 40
+# A scale has at most the marks from 0 to 100, so that no level of a file is ever left out.
+MOST_ROWS = 101
 
 
 def _asked(label: str, **rest: Any) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def test_statements_are_ticked_for_a_criterion_of_a_frozen_scheme(lead, cast, re
     assert [line.ref for line in links_among([frozen])[frozen]["A"]] == [refs[1], refs[2]]
     statement = text(lead.get(reverse("frameworks:statement", args=[refs[1]])))
     assert "Judged by" in statement
-    assert "version 1: criterion A, Understanding the problem" in statement
+    assert "version 1</a>, NPQSL (2020): criterion A, Understanding the problem" in statement
 
 
 def test_links_of_an_edition_that_was_superseded_say_so(lead, cast, at, refs, frozen) -> None:

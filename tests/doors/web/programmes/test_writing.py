@@ -160,7 +160,11 @@ def test_words_about_the_scheme_are_kept_and_overtaken_ones_are_not(lead, cast, 
     faulty = lead.post(at_scheme("scheme_terms", draft), {**WORDS, "version": "2", "minimum_total": "99"})
 
     assert late.status_code == 422
-    assert "It says now" in text(late)
+    assert [(each.name, each.typed) for each in late.context["meanwhile"]] == [
+        ("Title", "Late"),
+        ("Source", "The board"),
+        ("Minimum in total", "8"),
+    ]
     assert faulty.context["form"].errors == {"minimum_total": ["Minimum in total is above the highest total, 16"]}
     assert page().scheme.title == TERMS.title
 
