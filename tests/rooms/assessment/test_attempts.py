@@ -115,14 +115,16 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     open_brief(later.window, by=cast.participant, at=at)
     page = attempts_page(ref, by=cast.participant, at=at)
     assert (page.used, page.next_opens_at) == (1, OPENS + APART)
+    assert not page.waits_for_result
     second = hand_in(later, cast.participant, at=at).script
+    assert attempts_page(ref, by=cast.participant, at=at).waits_for_result
     seat_both(cast, later, second, at=AFTER + APART)
     mark_both(cast, second, planned.enrolled.cohort.built.scheme, at=AFTER + APART)
     settle_and_release(cast, later, second, at=OUT + APART)
     page = attempts_page(ref, by=cast.programme_manager, at=OUT + APART)
     assert [(line.number, line.outcome) for line in page.lines] == [(2, Outcome.PASSED), (1, Outcome.FAILED)]
     assert page.lines[1].help[0].agreed == AGREED
-    assert page.has_passed
+    assert (page.has_passed, page.waits_for_result) == (True, False)
     assert not page.waits_for_help
     assert people_to_help(by=cast.programme_manager) == ()
     assert own_attempts(by=cast.participant) == ref

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
-from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptVersion
+from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptVersion, Window
 from goldenthread.assessment.models.markings import AllocationSet
 from goldenthread.assessment.queries.banking import bank_for
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with, schemes_of
@@ -146,8 +146,15 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         earlier=earlier_drafts(row.ref, scheme),
         others=tuple(each.as_sheet() for each in others),
         beside=parts_beside(carried),
+        parts=_parts_of(window),
         others_pins=_told_apart(covered_pins(pins_of(script.pk) if others else (), text.blocks), others),
     )
+
+
+def _parts_of(window: Window) -> Mapping[str, str]:
+    """To which part of its form each criterion of a project belongs; nothing where there is but one part."""
+    parts = window.project.form.as_form().parts if hasattr(window, "project") else ()
+    return {code: part.title for part in parts for code in part.criteria} if len(parts) > 1 else {}
 
 
 def _told_apart(pins: Sequence[Pin], others: Sequence[Marking]) -> tuple[tuple[str, Pin], ...]:
@@ -232,7 +239,7 @@ def _own(by: Actor) -> AllocationSet:
     return (
         Allocation.objects.kept_by(by)
         .select_related("script__window__cohort__release__programme__qualification", "script__window__brief__brief")
-        .select_related("marking", "draft")
+        .select_related("marking", "draft", "script__window__project__form")
         .select_related("script__enrolment__cohort", "script__window__brief__file")
         .prefetch_related(marks)
     )

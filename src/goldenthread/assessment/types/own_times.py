@@ -219,6 +219,8 @@ class DecisionTold:
     is_withdrawn: bool = False
     opens_at: datetime | None = None
     stands: str = ""
+    window: UUID | None = None
+    """Of which window it is the answer, where its reader asked for something in one."""
 
 
 @dataclass(frozen=True)

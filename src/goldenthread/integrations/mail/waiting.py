@@ -36,7 +36,10 @@ _SAYS: Mapping[Waits, tuple[str, str, str]] = MappingProxyType(
         ),
         Waits.CASE: (
             "Something was reported: {title}",
-            "Something about a script was reported. The script’s result is kept in until somebody has looked into it.",
+            (
+                "Something about a script was reported. If the script’s result is not out yet, it is kept in until "
+                "somebody has looked into it."
+            ),
             "Open the cases",
         ),
         Waits.CASE_DECIDED: (

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
-from goldenthread.assessment.queries.before_marking import is_paused, round_led_to, why_gone
+from goldenthread.assessment.queries.before_marking import paused_in, round_led_to, why_gone
 from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.marking import is_mine, marked_file, marking_page, marking_queue
 from goldenthread.assessment.types.standing import Purpose
@@ -35,7 +35,7 @@ from goldenthread.web.shared.sending import send_file
 def queue(request: Request) -> HttpResponse:
     """Everything I have to mark, a page at a time."""
     found = marking_queue(by=request.actor, page=page_number(request.GET.get("page")))
-    facts = {"queue": found, "me": request.actor.person, "is_paused": is_paused(by=request.actor)}
+    facts = {"queue": found, "me": request.actor.person, "paused": paused_in(by=request.actor)}
     return render(request, "assessment/marking/queue.html", facts)
 
 

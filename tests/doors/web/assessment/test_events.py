@@ -127,9 +127,11 @@ def test_more_time_is_taken_back_only_before_the_window_opens(cast, open_window,
 def test_a_failed_attempt_says_what_comes_next_and_the_mentor_records_the_meeting(
     cast, planned, marked, now, enter, mailoutbox
 ) -> None:
-    settle_and_release(cast, planned, marked, 1, at=now)
     ref = planned.enrolled.ref
     address = reverse("assessment:attempts", args=[ref])
+    waits = enter(cast.participant).get(address).content.decode()
+    assert ("Waits for the result" in waits, "Open now" in waits) == (True, False)
+    settle_and_release(cast, planned, marked, 1, at=now)
     pairing = make_pairing(cast, ref, at=now)
     assert work(mailoutbox, now) == ["Somebody needs you before their next attempt"] * 2
     assert not any(cast.participant.name in letter.body for letter in mailoutbox)
