@@ -96,7 +96,7 @@ def test_what_is_signed_after_handing_in_is_said_to_whoever_wrote_it_and_to_who_
     assert (told.number, told.closes_at) == (1, None)
     assert letter_that_they_signed(told, url="x").key == f"assessment.sponsor_commented:{told.ask}"
 
-    comment_by_link(token, text=f"{COMMENT} On second thoughts it was late.", name="Samira", at=INSIDE, over=1)
+    comment_by_link(token, text=f"{COMMENT} On second thoughts it was late.", name="Samira", by=None, at=INSIDE, over=1)
 
     page = page_by_link(token, by=None, at=INSIDE)
     assert (page.comment.number, page.went_with, page.is_unread) == (2, 1, True)
