@@ -28,6 +28,7 @@ from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
     FilledSheet,
+    OverwrittenSheet,
     Project,
     ProjectFile,
     ProjectForm,
@@ -124,6 +125,7 @@ __all__ = [
     "Mask",
     "MaskSeen",
     "OverwrittenDraft",
+    "OverwrittenSheet",
     "OwnTime",
     "PairLook",
     "PassageReport",
