@@ -11,7 +11,7 @@ from goldenthread.assessment.actions.correcting import Standing, correct, locked
 from goldenthread.assessment.models import CaseDecision, Result, Review, ReviewFile, ReviewStep
 from goldenthread.assessment.queries.case_effects import bearing_on, is_left, ruling_of
 from goldenthread.assessment.queries.facts import policy_of
-from goldenthread.assessment.queries.reviewing import told_last, why_not_decide_this
+from goldenthread.assessment.queries.reviewing import told_last, why_gone, why_not_decide_this
 from goldenthread.assessment.rules.cases import without_parts
 from goldenthread.assessment.rules.correcting import corrected_meanwhile
 from goldenthread.assessment.rules.feedback_words import names_of, names_somebody
@@ -23,6 +23,8 @@ from goldenthread.assessment.rules.reviewing import (
     why_not_decide,
     why_not_set_aside,
     why_not_state,
+    why_not_take_from,
+    why_not_theirs,
     why_not_withdraw,
 )
 from goldenthread.assessment.rules.states import REVIEW_STEPS
@@ -104,16 +106,25 @@ def withdraw_review(ref: UUID, *, by: Actor, at: datetime) -> None:
 
 
 @atomic
-def take_review(ref: UUID, *, by: Actor, at: datetime) -> None:
+def take_review(ref: UUID, *, seen: int | None = None, by: Actor, at: datetime) -> None:
     """Begin to look at what somebody asked. Taken from somebody else, it is this person's from now on.
 
-    :raises Refused: if this actor may not decide it, or it is over.
+    ``seen``: how much had happened to it when this person looked. Only who saw who has it takes it from them.
+
+    :raises Refused: if this actor may not decide it, it is over, or somebody else has taken it.
     :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
     """
+    gone = why_gone(ref, by=by)
+    if gone:
+        raise Refused(gone)
     row = _locked(ref, by=by)
     if row.taken_by_id == by.person_id and row.state == ReviewState.TAKEN.value:
         return
-    refusal = _why_over(row) or why_not_decide_this(row, by=by, at=at)
+    refusal = (
+        _why_over(row)
+        or why_not_decide_this(row, by=by, at=at)
+        or why_not_take_from(row.holder, happened=row.steps.count(), seen=seen)
+    )
     if refusal:
         raise Refused(refusal)
     _step(row, ReviewEvent.TAKE, by=by, at=at)
@@ -233,7 +244,7 @@ def _locked(ref: UUID, *, by: Actor) -> Review:
     """A review with its script locked first, as corrections lock it, and then itself."""
     script = Review.objects.seen_by(by).values_list("result__script__ref", flat=True).get(ref=ref)
     locked_script(script)
-    rows = Review.objects.seen_by(by).select_related("result__script__window__cohort__release")
+    rows = Review.objects.seen_by(by).select_related("taken_by", "result__script__window__cohort__release")
     return rows.select_for_update(of=("self",)).get(ref=ref)
 
 
@@ -244,9 +255,7 @@ def _why_over(row: Review) -> Refusal | None:
 
 
 def _why_not_theirs(row: Review, by: Actor) -> Refusal | None:
-    if row.taken_by_id == by.person_id:
-        return None
-    return Refusal("not_taken", "You have not taken it.", "Take it first, so that two people do not decide at once.")
+    return None if row.taken_by_id == by.person_id else why_not_theirs(row.holder)
 
 
 def _examined(file: GivenFile) -> Upload:

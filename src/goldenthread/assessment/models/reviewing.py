@@ -34,11 +34,14 @@ class ReviewSet(models.QuerySet["Review"]):
         somebody new marks, while nobody has them or they do themselves."""
         if reads(actor):
             return self
+        mine = Q(state=ReviewState.ASKED.value) | Q(taken_by_id=actor.person_id)
+        return self.offered_to(actor).filter(mine)
+
+    def offered_to(self, actor: Actor) -> Self:
+        """Those that somebody marks anew, for the provider's assessors, whoever has them."""
         if not actor.wears_for_provider(Duty.ASSESSOR):
             return self.none()
-        kinds = sorted(kind.value for kind in MARKS_ANEW)
-        mine = Q(state=ReviewState.ASKED.value) | Q(taken_by_id=actor.person_id)
-        return self.filter(mine, kind__in=kinds)
+        return self.filter(kind__in=sorted(kind.value for kind in MARKS_ANEW))
 
 
 class Review(models.Model):
@@ -95,6 +98,11 @@ class Review(models.Model):
     def marks_anew_now(self) -> bool:
         """Whether somebody has taken it to mark the script anew, and has not decided."""
         return self.state == ReviewState.TAKEN.value and ReviewKind(self.kind) in MARKS_ANEW
+
+    @property
+    def holder(self) -> str:
+        """Who is looking at it, by name; nothing where nobody is. Wants whoever took it fetched."""
+        return self.taken_by.name if self.taken_by and self.state == ReviewState.TAKEN.value else ""
 
     def as_past(self) -> PastReview:
         """As rules need it."""

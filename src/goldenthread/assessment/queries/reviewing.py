@@ -151,7 +151,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
     """
     brief = ("result__script__window__brief__brief", "result__script__window__brief__file")
-    row = Review.objects.seen_by(by).select_related(*_JOINED, *brief).get(ref=ref)
+    row = Review.objects.seen_by(by).select_related("taken_by", *_JOINED, *brief).get(ref=ref)
     kind, result = ReviewKind(row.kind), row.result
     anew = kind in MARKS_ANEW
     why_not = why_not_decide_this(row, by=by, at=at)
@@ -182,6 +182,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         settlement=result.settlement.ref,
         reasons=row.reasons,
         steps=tuple(steps),
+        holder="" if anew or listed.is_mine else row.holder,
         brief_text=whole_text(result.script.window.brief) if shows else "",
         beside=parts_beside(carried) if shows else (),
         standing=carried.lines(mark_scheme(result.script.window.scheme)) if carried and not anew else (),
@@ -197,6 +198,16 @@ def why_not_decide_this(row: Review, *, by: Actor, at: datetime) -> Refusal | No
     kind = ReviewKind(row.kind)
     involved = involved_in([script.pk]).get((script.pk, kind), {})
     return why_not_review(kind, by, script=facts, reviewer=marker_of(by), involved=involved, at=at)
+
+
+def why_gone(ref: UUID, *, by: Actor) -> Refusal | None:
+    """Why a review that this assessor could mark anew is not theirs to see any more; in at most two statements."""
+    if (
+        Review.objects.seen_by(by).filter(ref=ref).exists()
+        or not Review.objects.offered_to(by).filter(ref=ref).exists()
+    ):
+        return None
+    return Refusal("taken_by_other", "Somebody else has taken it.", "Choose another one.")
 
 
 def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:

@@ -245,6 +245,8 @@ class ReviewPage:
     settlement: UUID
     reasons: str
     steps: tuple[tuple[str, datetime], ...]
+    holder: str = ""
+    """Who else is looking at it, from whom it can be taken over."""
     lines: tuple[DrawnBlock, ...] = ()
     pieces: tuple[MarkedPiece, ...] = ()
     brief_text: str = ""
