@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.correcting import Standing, correct, locked_script, standing_result
-from goldenthread.assessment.models import CaseDecision, Result, Review, ReviewFile, ReviewStep
-from goldenthread.assessment.queries.case_effects import bearing_on, is_left, ruling_of
+from goldenthread.assessment.models import CaseDecision, MarkedAnew, Result, Review, ReviewFile, ReviewStep
+from goldenthread.assessment.queries.case_effects import bearing_on, is_left, ruling_of, told_in
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.reviewing import told_last, why_gone, why_not_decide_this
-from goldenthread.assessment.rules.cases import without_parts
+from goldenthread.assessment.rules.cases import taken_up, without_parts
 from goldenthread.assessment.rules.correcting import corrected_meanwhile
 from goldenthread.assessment.rules.feedback_words import names_of, names_somebody
 from goldenthread.assessment.rules.moderating import why_not_settle
@@ -29,7 +29,9 @@ from goldenthread.assessment.rules.reviewing import (
 )
 from goldenthread.assessment.rules.states import REVIEW_STEPS
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.releasing import Cause
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, ReviewEvent, ReviewRef, ReviewState
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
@@ -176,7 +178,12 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
         if refusal:
             raise Refused(refusal)
         frees = bool(decision.sets_aside)
-        row.correction = correct(found, settled, why=decision.reasons, by=by, at=at, frees=frees)[0]
+        waits = kind in MARKS_ANEW
+        row.correction = correct(
+            found, settled, cause=Cause.REVIEW, why=decision.reasons, by=by, at=at, frees=frees, waits=waits
+        )[0]
+    if kind in MARKS_ANEW and decision.settled is not None:
+        _keep_marks(row, decision.settled.sheet, at=at)
     _step(row, ReviewEvent.DECIDE, by=by, at=at)
     row.effect, row.reasons, row.decided_by_id, row.decided_at = (
         effect.value,
@@ -200,13 +207,22 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
 
 
 def _is_another(found: Standing, decision: Decision) -> bool:
-    """Whether marks given anew are others than those that stand, but for what decided cases leave out of account."""
+    """Whether marks given anew are others than those that stand, but for what decided cases leave out of account in it.
+
+    Where a case voids all of it, nothing follows from them; they are kept."""
     ruling = ruling_of(found.script)
     if ruling.is_voided or decision.settled is None:
         return False
     asked = {each.code for each in found.scheme.criteria}
     stood = {each.code: each.mark for each in found.result.settlement.marks.all() if each.code in asked}
-    return without_parts(decision.settled.sheet, found.scheme, ruling.parts).given != stood
+    parts = taken_up(told_in(found.result.settlement), ruling)
+    return without_parts(decision.settled.sheet, found.scheme, parts).given != stood
+
+
+def _keep_marks(row: Review, sheet: MarkSheet, *, at: datetime) -> None:
+    """Keep what was given anew: the participant and the record read it, whatever comes of it."""
+    said = {code: {"mark": each.mark, "reason": each.reason.strip()} for code, each in sheet.marks.items()}
+    MarkedAnew.objects.create(review=row, sheet=said, comment=sheet.comment.strip(), at=at)
 
 
 def _set_aside(decided: CaseDecision, row: Review, *, by: Actor, at: datetime) -> None:

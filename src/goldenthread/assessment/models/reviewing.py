@@ -12,6 +12,7 @@ from goldenthread.assessment.models.correcting import Correction
 from goldenthread.assessment.models.results import Result
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.rules.reviewing import MARKS_ANEW
+from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.reviewing import Effect, PastReview, ReviewEvent, ReviewState
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import ReviewKind
@@ -107,6 +108,22 @@ class Review(models.Model):
     def as_past(self) -> PastReview:
         """As rules need it."""
         return PastReview(ReviewKind(self.kind), ReviewState(self.state), self.decided_at)
+
+
+class MarkedAnew(models.Model):
+    """What somebody gave who marked a script anew, whatever came of it. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ("sheet", "comment")
+    written_once: ClassVar[tuple[str, ...]] = ("review", "at")
+
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="marked")
+    sheet = models.JSONField()
+    comment = models.TextField(blank=True, default="")
+    at = models.DateTimeField()
+
+    def as_sheet(self) -> MarkSheet:
+        """The marks with their reasons."""
+        return MarkSheet({code: Mark(each["mark"], each["reason"]) for code, each in self.sheet.items()}, self.comment)
 
 
 class ReviewStep(models.Model):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import Marking, Result, Review, Script
+from goldenthread.assessment.models import Marking, Result, Review, Script, SettledMark
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
@@ -16,6 +17,7 @@ from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.fit import why_unfit_for
 from goldenthread.assessment.queries.involved import involved_in
+from goldenthread.assessment.queries.marked_anew import anew_since, marked_anew
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.carrying import for_markers
@@ -100,9 +102,10 @@ def told_last(row: Result) -> datetime:
 
 
 def my_review(ref: UUID, *, by: Actor) -> MyReview:
-    """A participant's own review, in at most seven statements. :raises Review.DoesNotExist: if it is not theirs."""
+    """A participant's own review, in at most ten statements. :raises Review.DoesNotExist: if it is not theirs."""
     row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
     says, last = _then(row)
+    anew, comment = marked_anew(row)
     return MyReview(
         line=line_of(row, sets_aside=row.set_aside.exists()),
         script=ScriptRef(row.result.script.ref),
@@ -116,6 +119,8 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
         total=row.result.total,
         then=says,
         then_until=last,
+        anew=anew,
+        anew_comment=comment,
     )
 
 
@@ -162,6 +167,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     text = script_text(result.script_id, policy_of(result.script.window).words) if shows else None
     decides = listed.is_mine and listed.state is ReviewState.TAKEN and why_not is None
     about_cases = decides and kind in APPEALS
+    given_anew, anew_comment = marked_anew(row) if anew else ((), "")
     steps = [(REVIEW_STATE_NAMES[ReviewState(step.state)], step.at) for step in row.steps.order_by("pk")]
     return ReviewPage(
         row=listed,
@@ -182,6 +188,8 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         settlement=result.settlement.ref,
         reasons=row.reasons,
         steps=tuple(steps),
+        anew=given_anew,
+        anew_comment=anew_comment,
         holder="" if anew or listed.is_mine else row.holder,
         brief_text=whole_text(result.script.window.brief) if shows else "",
         beside=parts_beside(carried) if shows else (),
@@ -311,14 +319,24 @@ def _criteria(result: Result, scheme: MarkScheme) -> tuple[ReviewedCriterion, ..
     told = {each.code: each for each in result.settlement.marks.all()}
     out = {code for code, each in told.items() if each.feedback.startswith(NOT_COUNTED)}
     before = settled_before(result.script_id, out) if out else {}
+    aside = told if result.outcome == Outcome.VOIDED.value else out
+    anew = anew_since(result, aside) if aside else {}
     return tuple(
         ReviewedCriterion(
             criterion,
             tuple(sheet.marks.get(criterion.code, Mark()) for sheet in sheets),
             Mark(told[criterion.code].mark, told[criterion.code].reason),
             told[criterion.code].feedback,
-            Mark(before[criterion.code].mark, before[criterion.code].reason) if criterion.code in before else None,
-            before[criterion.code].feedback if criterion.code in before else "",
+            *_before(criterion.code, before, anew),
         )
         for criterion in scheme.criteria
     )
+
+
+def _before(code: str, settled: Mapping[str, SettledMark], anew: Mapping[str, Mark]) -> tuple[Mark | None, str]:
+    """What counted last on a criterion while no case left it out of account, and what its participant read of it."""
+    if code in anew:
+        return anew[code], anew[code].reason
+    if code in settled:
+        return Mark(settled[code].mark, settled[code].reason), settled[code].feedback
+    return None, ""

@@ -177,7 +177,9 @@ class DecisionForm(forms.Form):
         if self.page.may_decide or not self.is_bound:
             return ()
         written = [field for field in self if not field.is_hidden and field.name not in {"seen", "sets_aside"}]
-        return tuple((field.label, str(field.data)) for field in written if field.data and field.data != field.initial)
+        return tuple(
+            (str(field.label), str(field.data)) for field in written if field.data and field.data != field.initial
+        )
 
     def set_aside(self) -> tuple[str, ...]:
         """What the chosen decisions of cases did, in words."""

@@ -172,6 +172,10 @@ def test_whoever_marks_anew_is_not_told_by_the_check_what_was_given(cast, releas
     assert Review.objects.get().state == "taken"
     assert other.post(there, {**sent, "confirmed": "yes"}).status_code == 303
     assert Review.objects.get().state == "decided"
+    told = enter(cast.participant).get(reverse("assessment:my_review", args=[review.ref])).content.decode()
+    for page in (told, enter(cast.quality_lead).get(there).content.decode()):
+        assert "How it was marked anew" in page
+        assert page.count("It names the problem and backs it.") >= len(scheme.criteria)
 
 
 def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, scheme, enter) -> None:
