@@ -12,6 +12,7 @@ from goldenthread.assessment.actions.correcting_by_case import correct_by_case
 from goldenthread.assessment.actions.reviewing import decide_review, take_review
 from goldenthread.assessment.models import Correction, MarkedAnew, Result, Review, Script
 from goldenthread.assessment.queries.case_effects import is_left
+from goldenthread.assessment.queries.records import record_data, record_page
 from goldenthread.assessment.queries.reviewing import my_review, review_page
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.moderating import SettlementSheet
@@ -22,6 +23,7 @@ from tests.makers.cases import VOID, hear, part_of, suspect, write_to
 from tests.makers.counting import statements_of
 from tests.makers.handing import an_assessor, train
 from tests.makers.questioning import WORDS, a_sheet_of, ask, refused, stands
+from tests.rooms.assessment.test_records import is_whole
 
 DAY = timedelta(days=1)
 LATER = AFTER + 3 * DAY
@@ -80,6 +82,12 @@ def test_marks_that_change_nothing_are_kept_and_read(cast, released, scheme, fre
     for who in (fresh, cast.quality_lead, cast.moderator):
         page = review_page(review.ref, by=who, at=AFTER)
         assert (page.anew, page.anew_comment) == (mine.anew, mine.anew_comment)
+    record = record_page(released, by=cast.quality_lead, at=AFTER).reviews[0]
+    assert ([mark.mark for _, mark in record.marks], record.comment) == ([1] * len(codes), "Read it twice.")
+    assert {mark.reason for _, mark in record.marks} == {each.reason for each in mine.anew}
+    data = record_data(released, by=cast.moderator, at=AFTER)
+    is_whole(data)
+    assert [each["mark"] for each in data["reviews"][0]["marks"]] == [1] * len(codes)
     assert statements_of(lambda: my_review(review.ref, by=cast.participant)) <= 10
 
 
