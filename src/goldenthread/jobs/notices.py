@@ -146,7 +146,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
         "learning.report_answered": (discussing.answer_report,),
         "learning.telling_made": (discussing.send,),
         "programmes.policy_adopted": (cohorts.measure_by_adopted,),
-        "people.erased": (people.clear_files_out,),
+        "people.erased": (people.let_work_go, people.clear_files_out),
         "people.invited": (people.write_invitation,),
         "people.duty_ended": (coaching.end_where_duty_ended, cohorts.end_where_duty_ended, reporting.close_links),
         "people.second_factors_reset": (people.tell_about_reset,),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
+from goldenthread.assessment.actions.leaving import let_go
 from goldenthread.ground.actions.files import clear_out
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.messages import Letter
@@ -59,6 +60,11 @@ def write_invitation(notice: Notice, at: datetime) -> None:
         closing="You get this letter once, because somebody brought you in. If you do not know why, ask your provider.",
     )
     send_once(letter, at=at)
+
+
+def let_work_go(notice: Notice, at: datetime) -> None:
+    """Nobody marks or releases what somebody who was erased had not been told of."""
+    let_go(UUID(notice.facts["person"]), at=at)
 
 
 def clear_files_out(notice: Notice, at: datetime) -> None:  # noqa: ARG001  whatever is left waiting is taken out

@@ -20,6 +20,7 @@ from goldenthread.cohorts.types import Role
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import AuditEntry, NoticeRow, StoredFile
 from goldenthread.ground.types import Refused
+from goldenthread.learning.models import Post
 from goldenthread.people.actions import privacy as erasing
 from goldenthread.people.actions.account import ask_for_erasure
 from goldenthread.people.actions.privacy import erase, take_away
@@ -30,6 +31,7 @@ from goldenthread.people.queries.privacy import held_about, path_to_person, tabl
 from goldenthread.people.types import Actor
 from goldenthread.reporting.models import LetterSent, ProgressUpdate
 from tests.makers.coaching import make_enrolled, make_meeting, make_pairing
+from tests.makers.discussing import begin, make_talking
 
 OURS = [m for m in apps.get_models() if m.__module__.startswith("goldenthread.")]
 # Tables with personal words whose rows are about nobody in particular, each with what becomes of them.
@@ -245,3 +247,13 @@ def test_a_field_is_emptied_by_its_kind(field: Field, value) -> None:
 def test_a_field_that_can_hold_nothing_neutral_is_refused() -> None:
     with pytest.raises(Refused):
         erasing._nothing(models.IntegerField())
+
+
+def test_whoever_is_written_to_by_name_is_nobody_in_what_others_wrote(cast, at) -> None:
+    talking = make_talking(cast, at=at)
+    first = begin(talking.home, cast.participant, at=at, text="How do you arrange it, @ROSA Lind? I asked Rosa too.")
+
+    done = erase(talking.rosa.person, why="She asked", by=cast.administrator, at=at)
+
+    assert Post.objects.get(ref=first.ref).text == "How do you arrange it, @Erased? I asked Rosa too."
+    assert "learning.Post" not in done.changed

@@ -14,8 +14,14 @@ from goldenthread.people.types import Actor
 
 def take_step(script: Script, event: Event, *, by: Actor, at: datetime) -> State:
     """Move a script that the caller has locked. :raises NoSuchStep: where its table has no such step."""
+    return step_once(script, event, person=by.person_id, at=at)
+
+
+def step_once(script: Script, event: Event, *, person: int, at: datetime) -> State:
+    """Move a script that the caller has locked, for somebody by their id. :raises NoSuchStep: where its table has no
+    such step."""
     state = step(STEPS, State(script.state), event)
-    ScriptStep.objects.create(script=script, event=event.value, state=state.value, by_id=by.person_id, at=at)
+    ScriptStep.objects.create(script=script, event=event.value, state=state.value, by_id=person, at=at)
     script.state = state.value
     script.save(update_fields=["state"])
     return state

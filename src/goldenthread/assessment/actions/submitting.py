@@ -124,7 +124,7 @@ def submit(upload: UUID, *, signed: int, by: Actor, at: datetime, says: Signatur
         words than the policy lets through.
     :raises ScriptUpload.DoesNotExist: if it is not their upload.
     """
-    mine = Script.objects.handed_in_by(by)
+    mine = Script.objects.case_studies_of(by)
     chosen = ScriptUpload.objects.select_related("file").get(ref=upload, script__in=mine)
     joined = mine.select_related("window__cohort__release", "enrolment__cohort").with_times()
     locked = joined.select_for_update(of=("self",))

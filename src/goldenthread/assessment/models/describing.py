@@ -142,6 +142,7 @@ class MarkerConflictParty(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("email",)
     about_person: ClassVar[str] = "@email"
+    named_by: ClassVar[str] = "conflict__person"
     kept_back: ClassVar[str] = "Who marks what is told to nobody whose work it may be, and what keeps markers from it."
 
     conflict = models.OneToOneField(MarkerConflict, on_delete=models.PROTECT, related_name="party")

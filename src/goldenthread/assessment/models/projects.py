@@ -128,7 +128,7 @@ class ProjectFile(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("blocks",)
     kept_files: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(
-        {"clean_file": ("pieces", "results rest on the documents that were handed in")}
+        {"clean_file": ("pieces__version__script__result", "a result rests on the documents that were handed in")}
     )
     written_once: ClassVar[tuple[str, ...]] = (
         "ref",
@@ -218,6 +218,7 @@ class SponsorAsk(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("name", "email")
     about_person: ClassVar[str] = "@email"
+    named_by: ClassVar[str] = "script__enrolment__participant"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="sponsor_asks")

@@ -18,6 +18,7 @@ from goldenthread.assessment.rules.reviewing import MARKS_ANEW
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.sampling import Decision
+from goldenthread.assessment.types.words import State
 from goldenthread.people.types import Actor
 
 
@@ -72,12 +73,15 @@ SampledMarkings = models.Manager.from_queryset(SampledMarkingSet)
 
 
 class LiveSampledMarkings(SampledMarkings["SampledMarking"]):
-    """Those of scripts of participants. A sample may hold others from the time before they were left out of it; nobody
-    looks at them, and nothing waits for them."""
+    """Those of scripts of participants. A sample may hold others from the time before they were left out of it, and
+    some that nobody looked at before they were taken out of their window; nobody looks at them, and nothing waits for
+    them."""
 
     def get_queryset(self) -> SampledMarkingSet:
-        """All but markings of standard scripts."""
-        return cast("SampledMarkingSet", super().get_queryset().filter(allocation__is_standard=False))
+        """All but markings of standard scripts, and of those that are gone."""
+        rows = cast("SampledMarkingSet", super().get_queryset().filter(allocation__is_standard=False))
+        gone = Q(allocation__script__state=State.WITHDRAWN.value, allocation__script__look__isnull=True)
+        return rows.exclude(gone)
 
 
 class SampledMarking(models.Model):

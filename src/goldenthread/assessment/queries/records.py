@@ -26,11 +26,14 @@ from goldenthread.assessment.queries.recorded_since import (
 from goldenthread.assessment.rules.record_files import as_data
 from goldenthread.assessment.rules.records import in_order, keeps_back, may_name, may_read_struck, why_hidden
 from goldenthread.assessment.types.records import RecordPage, ResultsPage, Tally
+from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.rules.tables import as_csv
 from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
+
+_OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
 
 
 def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
@@ -48,7 +51,8 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     corrected, effect = ((), None) if hides else (corrections_in(row), taken_up_in(row))
     made, struck = made_in(corrected, effect), may_read_struck(by)
     given, settled = ((), ()) if hides else given_and_settled(row, scheme, made, names=names, struck=struck)
-    back = keeps_back(state, is_out=result is not None)
+    is_questioned = any(review.state in _OPEN for review in reviews)
+    back = keeps_back(state, is_out=result is not None, is_questioned=is_questioned)
     page = RecordPage(
         script=ScriptRef(row.ref),
         number=row.number,

@@ -54,6 +54,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.ask_for_circumstances": Deed("Told of circumstances of an assessment", "window"),
         "assessment.decide_circumstances": Deed("Decided about circumstances of an assessment", "window"),
         "assessment.take_circumstances_back": Deed("Took circumstances back", "window"),
+        "assessment.let_go": Deed("Took the work of somebody who was erased out of its window", "script"),
         "assessment.put_off": Deed("Decided that somebody is not assessed in a window", "window"),
         "assessment.record_help": Deed("Recorded help before a next attempt", "enrolment"),
         "assessment.record_fees": Deed("Recorded how fees stand", "enrolment"),

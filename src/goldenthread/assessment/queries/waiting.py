@@ -230,5 +230,5 @@ def _wants() -> QuerySet[Want]:
     return (
         Want.objects.filter(met_by=None, script__standard="")
         .exclude(Exists(now))
-        .exclude(script__state=State.RELEASED.value)
+        .exclude(script__state__in=(State.RELEASED.value, State.WITHDRAWN.value))
     )

@@ -27,6 +27,10 @@ STEPS: Mapping[tuple[State, Event], State] = MappingProxyType(
         # The assessment was put off, or somebody withdrew from it. What was handed in is kept, and not marked.
         (State.BEGUN, Event.TAKE_OUT): State.WITHDRAWN,
         (State.SUBMITTED, Event.TAKE_OUT): State.WITHDRAWN,
+        # Whoever wrote it was erased. No person decides so of what is with assessors.
+        (State.ALLOCATED, Event.TAKE_OUT): State.WITHDRAWN,
+        (State.MARKED, Event.TAKE_OUT): State.WITHDRAWN,
+        (State.SETTLED, Event.TAKE_OUT): State.WITHDRAWN,
         (State.SUBMITTED, Event.ALLOCATE): State.ALLOCATED,
         # A seat may change hands until its marking is finished.
         (State.ALLOCATED, Event.ALLOCATE): State.ALLOCATED,

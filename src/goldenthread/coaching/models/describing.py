@@ -78,6 +78,7 @@ class ConflictParty(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("email",)
     about_person: ClassVar[str] = "@email"
+    named_by: ClassVar[str] = "conflict__person"
 
     conflict = models.OneToOneField(Conflict, on_delete=models.PROTECT, related_name="party")
     email = models.EmailField(max_length=254)

@@ -21,6 +21,7 @@ class Rater(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("name", "email")
     about_person: ClassVar[str] = "@email"
+    named_by: ClassVar[str] = "review__enrolment__participant"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="raters")

@@ -227,6 +227,7 @@ class Post(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("text", "hidden_why")
     about_person: ClassVar[str] = "author"
+    names_in: ClassVar[tuple[str, str]] = ("text", "mentions__person")
     written_once: ClassVar[tuple[str, ...]] = ("ref", "author", "enrolment", "key", "number", "at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,12 +28,15 @@ from goldenthread.people.queries.privacy import (
     held_about,
     refs_of,
     rows_about,
+    rows_named_by,
+    words_naming,
 )
 from goldenthread.people.rules.privacy import README, why_not_erase
 from goldenthread.people.rules.states import State
 from goldenthread.people.types import Actor, Erased
 
 NOBODY = "Erased"
+AT_ONCE = 500
 
 
 @atomic
@@ -70,14 +74,16 @@ def erase(ref: UUID, *, why: str, by: Actor, at: datetime) -> Erased:
     going, nameless, kept_files = files_alone(found)
     changed: dict[str, int] = {}
     kept: dict[str, str] = dict(kept_files)
-    for model, keys in found:
+    named = [(model, list(rows.values_list("pk", flat=True))) for model, rows in rows_named_by(person)]
+    _take_name_out(person)
+    for model, keys in (*found, *named):
         label = model._meta.label
         if not keys or model is Person:
             continue
         if reason := getattr(model, "kept_after_erasure", ""):
             kept[label] = reason
         elif number := _empty(model, keys):
-            changed[label] = number
+            changed[label] = changed.get(label, 0) + number
     Membership.objects.filter(person=person, state=State.ACTIVE.value).update(
         state=State.ENDED.value, ended_on=at.date()
     )
@@ -99,6 +105,16 @@ def _empty(model: type[Model], keys: list[Any]) -> int:
         return len(keys)
     blank = _blank(model)
     return rows.update(**blank) if blank else 0
+
+
+def _take_name_out(person: Person) -> None:
+    """Where others wrote to them by name, whatever its capitals, nobody's name stands."""
+    written = re.compile(f"@{re.escape(person.name)}", re.IGNORECASE)
+    for field, rows in words_naming(person):
+        changed = list(rows)
+        for row in changed:
+            setattr(row, field, written.sub(f"@{NOBODY}", getattr(row, field)))
+        rows.model._default_manager.bulk_update(changed, [field], batch_size=AT_ONCE)
 
 
 def _forget(person: Person, *, at: datetime) -> None:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.models import Allocation, Marking, MarkingDraft, Result, Script, Settlement
 from goldenthread.assessment.queries import marking as queries
+from goldenthread.awards.actions.awarding import revoke_certificate
+from goldenthread.awards.models import Certificate
 from goldenthread.jobs.worker import carry_all
 from goldenthread.web.assessment.home import part
 from tests.makers.assessment import (
@@ -348,6 +350,9 @@ def test_a_participant_reads_the_result_and_takes_the_certificate(cast, planned,
     assert "Your result is out" in [mail.subject for mail in mailoutbox]
     assert "Your result is out" in client.get(reverse("assessment:script", args=[marked])).content.decode()
     assert "Read your result" in client.get(reverse("assessment:mine")).content.decode()
+    revoke_certificate(Certificate.objects.get().ref, why="The name is misspelt.", by=cast.quality_lead, at=AFTER)
+    page = client.get(address).content.decode()
+    assert ("Your certificate was revoked" in page, "is being made" in page) == (True, False)
 
 
 def test_a_fail_is_told_kindly(cast, planned, marked, enter) -> None:

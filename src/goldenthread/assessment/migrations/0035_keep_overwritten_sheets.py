@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A sheet says on which save the next one rests."""
 
-    dependencies = [("assessment", "0033_count_without_looking")]
+    dependencies = [("assessment", "0034_keep_comments_that_are_not_pinned")]
     operations = [
         migrations.AddField("filledsheet", "number", models.PositiveIntegerField(default=1)),
         migrations.CreateModel(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Both are kept from now on; what was decided before says neither."""
 
-    dependencies = [("assessment", "0034_keep_overwritten_sheets")]
+    dependencies = [("assessment", "0035_keep_overwritten_sheets")]
     operations = [
         migrations.CreateModel(
             name="MarkedAnew",
