@@ -88,9 +88,8 @@ def test_a_record_tells_everything_in_the_order_in_which_it_came(cast, recorded,
         ("Agnes Doyle’s markings", "Quentin Adeyemi"),
         ("Settled", "Marguerite Stone"),
         ("Words were struck out of what is told", "Marguerite Stone"),
-        ("The result was released", ""),
-        ("Settled", "Marguerite Stone"),
-        ("The result was corrected from passed, 8 marks, to failed, 4 marks", ""),
+        ("The result was released", "Quentin Adeyemi"),
+        ("The result was corrected from passed, 8 marks, to failed, 4 marks", "Marguerite Stone"),
         ("The result was questioned", ""),
     ]
     [ruling] = page.rulings

@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
 from goldenthread.assessment.models import (
+    CarryDecision,
     CaseEntry,
     Circumstance,
+    Correction,
     FoundConflict,
     LatePiece,
     Look,
@@ -23,6 +25,7 @@ from goldenthread.assessment.models import (
     Review,
     Script,
     Settlement,
+    StandingPart,
 )
 from goldenthread.assessment.rules.reviewing import APPEALS
 from goldenthread.assessment.types.cases import EntryKind
@@ -37,6 +40,9 @@ PARTS: Mapping[str, str] = MappingProxyType(
     {
         "marked": "marked this script",
         "settled": "settled or corrected the marks of this script",
+        "corrected": "corrected the result of this script",
+        "carried": "decided which marks of an earlier attempt stand in this script",
+        "earlier": "settled or corrected marks of an earlier attempt that stand in this script",
         "reviewed": "decided an earlier review of this result",
         EntryKind.DECISION.value: "decided a case about this script",
         EntryKind.SUSPICION.value: "reported something about this script",
@@ -84,6 +90,10 @@ def _on_marks() -> list[_Acts]:
         cases.annotate(part=F("kind"), on=F("case__script"), who=F("by")),
         _acts(Review.objects.all(), "reviewed", "result__script", "decided_by"),
         _acts(Settlement.objects.all(), "settled", "script", "moderator"),
+        _acts(Correction.objects.all(), "corrected", "result__script", "by"),
+        _acts(CarryDecision.objects.all(), "carried", "version__script", "by"),
+        _acts(StandingPart.objects.all(), "earlier", "version__script", "settlement__moderator"),
+        _acts(StandingPart.objects.all(), "earlier", "version__script", "result__corrections__by"),
         _acts(Marking.objects.all(), "marked", "allocation__script", "allocation__marker"),
         _acts(Look.objects.all(), "looked", "script", "by"),
         _acts(FoundConflict.objects.all(), "conflict", "marking__allocation__script", "decided_by"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import Marking, Result, Review, Script
+from goldenthread.assessment.models import Marking, Result, Review, Script, SettledMark
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
@@ -16,6 +17,7 @@ from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.fit import why_unfit_for
 from goldenthread.assessment.queries.involved import involved_in
+from goldenthread.assessment.queries.marked_anew import anew_since, marked_anew
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.carrying import for_markers
@@ -101,9 +103,10 @@ def told_last(row: Result) -> datetime:
 
 
 def my_review(ref: UUID, *, by: Actor) -> MyReview:
-    """A participant's own review, in at most seven statements. :raises Review.DoesNotExist: if it is not theirs."""
+    """A participant's own review, in at most ten statements. :raises Review.DoesNotExist: if it is not theirs."""
     row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
     says, last = _then(row)
+    anew, comment = marked_anew(row)
     return MyReview(
         line=line_of(row, sets_aside=row.set_aside.exists()),
         script=ScriptRef(row.result.script.ref),
@@ -117,6 +120,8 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
         total=row.result.total,
         then=says,
         then_until=last,
+        anew=anew,
+        anew_comment=comment,
     )
 
 
@@ -156,7 +161,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
     """
     brief = ("result__script__window__brief__brief", "result__script__window__brief__file")
-    row = Review.objects.seen_by(by).select_related(*_JOINED, *brief).get(ref=ref)
+    row = Review.objects.seen_by(by).select_related("taken_by", *_JOINED, *brief).get(ref=ref)
     kind, result = ReviewKind(row.kind), row.result
     anew = kind in MARKS_ANEW
     why_not = why_not_decide_this(row, by=by, at=at)
@@ -167,6 +172,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     text = script_text(result.script_id, policy_of(result.script.window).words) if shows else None
     decides = listed.is_mine and listed.state is ReviewState.TAKEN and why_not is None
     about_cases = decides and kind in APPEALS
+    given_anew, anew_comment = marked_anew(row) if anew else ((), "")
     steps = [(REVIEW_STATE_NAMES[ReviewState(step.state)], step.at) for step in row.steps.order_by("pk")]
     return ReviewPage(
         row=listed,
@@ -187,6 +193,9 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         settlement=result.settlement.ref,
         reasons=row.reasons,
         steps=tuple(steps),
+        anew=given_anew,
+        anew_comment=anew_comment,
+        holder="" if anew or listed.is_mine else row.holder,
         brief_text=whole_text(result.script.window.brief) if shows else "",
         beside=parts_beside(carried) if shows else (),
         standing=carried.lines(mark_scheme(result.script.window.scheme)) if carried and not anew else (),
@@ -202,6 +211,16 @@ def why_not_decide_this(row: Review, *, by: Actor, at: datetime) -> Refusal | No
     kind = ReviewKind(row.kind)
     involved = involved_in([script.pk]).get((script.pk, kind), {})
     return why_not_review(kind, by, script=facts, reviewer=marker_of(by), involved=involved, at=at)
+
+
+def why_gone(ref: UUID, *, by: Actor) -> Refusal | None:
+    """Why a review that this assessor could mark anew is not theirs to see any more; in at most two statements."""
+    if (
+        Review.objects.seen_by(by).filter(ref=ref).exists()
+        or not Review.objects.offered_to(by).filter(ref=ref).exists()
+    ):
+        return None
+    return Refusal("taken_by_other", "Somebody else has taken it.", "Choose another one.")
 
 
 def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
@@ -305,14 +324,24 @@ def _criteria(result: Result, scheme: MarkScheme) -> tuple[ReviewedCriterion, ..
     told = {each.code: each for each in result.settlement.marks.all()}
     out = {code for code, each in told.items() if each.feedback.startswith(NOT_COUNTED)}
     before = settled_before(result.script_id, out) if out else {}
+    aside = told if result.outcome == Outcome.VOIDED.value else out
+    anew = anew_since(result, aside) if aside else {}
     return tuple(
         ReviewedCriterion(
             criterion,
             tuple(sheet.marks.get(criterion.code, Mark()) for sheet in sheets),
             Mark(told[criterion.code].mark, told[criterion.code].reason),
             told[criterion.code].feedback,
-            Mark(before[criterion.code].mark, before[criterion.code].reason) if criterion.code in before else None,
-            before[criterion.code].feedback if criterion.code in before else "",
+            *_before(criterion.code, before, anew),
         )
         for criterion in scheme.criteria
     )
+
+
+def _before(code: str, settled: Mapping[str, SettledMark], anew: Mapping[str, Mark]) -> tuple[Mark | None, str]:
+    """What counted last on a criterion while no case left it out of account, and what its participant read of it."""
+    if code in anew:
+        return anew[code], anew[code].reason
+    if code in settled:
+        return Mark(settled[code].mark, settled[code].reason), settled[code].feedback
+    return None, ""

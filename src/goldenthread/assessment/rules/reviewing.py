@@ -250,6 +250,29 @@ def why_not_set_aside(
     return None
 
 
+def why_not_take_from(holder: str, *, happened: int, seen: int | None) -> Refusal | None:
+    """Why a question is not taken from whoever has it (``holder``, nothing where nobody has).
+
+    ``happened``: how much has happened to it. ``seen``: how much had when the page was drawn that says from whom.
+    """
+    if not holder or seen == happened:
+        return None
+    return Refusal(
+        "taken_since",
+        f"{holder} has taken it since you opened the page.",
+        "Leave it to them. If you have agreed that you decide it, take it over from them on its page.",
+    )
+
+
+def why_not_theirs(holder: str) -> Refusal:
+    """Why somebody who has not taken a question does not decide it. ``holder``: who has it, where somebody does."""
+    if holder:
+        return Refusal(
+            "taken_over", f"{holder} has it now, and decides it.", "Speak with them before you take it over."
+        )
+    return Refusal("not_taken", "You have not taken it.", "Take it first, so that two people do not decide at once.")
+
+
 def why_not_withdraw(kind: ReviewKind, state: ReviewState) -> Refusal | None:
     """Why a participant does not withdraw this."""
     if kind is ReviewKind.RE_MARK:

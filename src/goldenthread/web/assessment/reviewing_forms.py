@@ -174,6 +174,15 @@ class DecisionForm(forms.Form):
         settled = SettlementSheet(MarkSheet(marks, said["comment"]), feedback)
         return Decision(effect, said["reasons"], settled, tuple(UUID(each) for each in said.get("sets_aside") or ()))
 
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """What was written on a page whose reader decides nothing any more, by what it was about, to be copied."""
+        if self.page.may_decide or not self.is_bound:
+            return ()
+        written = [field for field in self if not field.is_hidden and field.name not in {"seen", "sets_aside"}]
+        return tuple(
+            (str(field.label), str(field.data)) for field in written if field.data and field.data != field.initial
+        )
+
     def set_aside(self) -> tuple[str, ...]:
         """What the chosen decisions of cases did, in words."""
         chosen = self.cleaned_data.get("sets_aside") or ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -332,3 +333,50 @@ def test_a_version_of_a_form_is_typed_line_by_line_checked_and_published(cast, a
     again = lead.post(write, {**said, **gone, "title": "Another", "confirmed": "yes"})
     assert "Version 2 came meanwhile" in again.content.decode()
     assert enter(cast.participant).get(board).status_code == 404
+
+
+def of_page(answer) -> dict[str, str]:
+    """What a page of a sheet would send as it was drawn."""
+    return {field.html_name: field.value() or "" for field in answer.context["form"]} | {
+        "before": json.dumps(answer.context["form"]["before"].initial)
+    }
+
+
+def test_two_devices_lose_nothing_of_a_sheet(cast, planned, now, at, enter) -> None:
+    """With scripts and without: both pages were drawn before anything was saved."""
+    make_project_window(cast, at=at, planned=planned, books_until=now + timedelta(days=1))
+    mine = enter(cast.participant)
+    mine.post(reverse("assessment:book_window", args=[planned.window]))
+    script = mine.post(reverse("assessment:begin_project", args=[planned.window])).url.strip("/").split("/")[-1]
+    sheet, save = (reverse(f"assessment:{name}", args=[script, "5.1.3"]) for name in ("sheet", "save_sheet"))
+    laptop, phone = of_page(mine.get(sheet)), of_page(mine.get(sheet))
+
+    first = mine.post(save, laptop | {"risk_0": "Staff leave", "risk_1": "Money goes"})
+    second = mine.post(save, phone | {"owner_0": "Phone owner"})
+    third = mine.post(sheet, phone | {"owner_0": "Phone owner", "risk_0": "Storm", "make": "yes"}, follow=True)
+
+    assert [(a.headers["X-Draft"], "X-Kept-Beside" in a.headers) for a in (first, second)] == [
+        ("1", False),
+        ("2", True),
+    ]
+    page = third.content.decode()
+    assert third.redirect_chain[-1][0] == sheet
+    assert "It stands below together with yours" in page
+    assert "Read it, then make the document" in page
+    for words in ("Staff leave", "Money goes", "Phone owner", "Storm"):
+        assert f'value="{words}"' in page
+
+    # What stands is drawn again where no document can be made of it, and nothing of the other page is undone.
+    stale, drawn = of_page(mine.get(sheet)), of_page(mine.get(sheet))
+    assert mine.post(save, stale | {"risk_0": "Staff go"}).status_code == 204
+    again = mine.post(sheet, drawn | {"save": "yes", "risk_1": "Funds go"}, follow=True).content.decode()
+    assert 'value="Staff go"' in again
+    assert "Earlier versions (2)" in again
+    refused = mine.post(sheet, of_page(mine.get(sheet)) | {"likelihood_0": "9", "make": "yes"})
+    assert "whole number from 1 to 5" in refused.content.decode()
+    assert refused.context["form"]["draft"].value() == str(refused.context["page"].number)
+    too_long = mine.post(sheet, of_page(mine.get(sheet)) | {"owner_0": "x" * 501, "save": "yes"})
+    assert too_long.status_code == 422
+    many = {f"risk_{number}": "Risk" for number in range(61)}
+    assert "at most 60 rows" in mine.post(sheet, of_page(mine.get(sheet)) | many).content.decode()
+    assert mine.post(save, of_page(mine.get(sheet)) | many).status_code == 422
