@@ -101,6 +101,8 @@ def test_whoever_acted_on_a_script_decides_no_appeal_about_it(cast, planned, rel
     before = {"marked", "settled", "reviewed", "case", "decision", "suspicion"}
     acts = _acts(script, who.person_id)
     assert before | set(acts) == set(PARTS)
+    # What is decided about people by name is told from what is decided by numbers in no word.
+    assert len({PARTS[part] for part in ("circumstances", "own_time", "put_off", "late", "passage")}) == 1
     assert to_do(by=who, at=AFTER).reviews == 1
 
     for part, ways in acts.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.sponsoring import (
     ask_sponsor,
     comment_by_link,
@@ -25,9 +26,10 @@ from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.integrations.mail.sponsoring import letter_that_they_signed
 from goldenthread.people.models import Person
 from tests.makers.assessment import CLOSES, INSIDE
-from tests.makers.projects import COMMENT, begin, link_of, make_project_window
+from tests.makers.projects import COMMENT, begin, hand_in_all, link_of, make_project_window
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def ask(cast, script, email: str, *, name: str = "Samira") -> None:
 
 def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cast, script) -> None:
     ask(cast, script, "Elsewhere@school.example")
-    assert comments_signed(script) is None
+    assert comments_signed(script, at=INSIDE) is None
     token = link_of(script)
     row = SponsorAsk.objects.get()
     assert token not in (row.token_hash, str(row.ref))
@@ -59,7 +61,7 @@ def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cas
         comment_by_link(token, text=f"{COMMENT} From a page left open.", name="Samira", by=None, at=INSIDE, over=1)
     assert refused.value.refusal.code == "newer_comments"
 
-    told = comments_signed(script)
+    told = comments_signed(script, at=INSIDE)
     assert (told.ask, told.script, told.address, told.sponsor) == (
         row.ref,
         script,
@@ -67,7 +69,7 @@ def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cas
         "Samira",
     )
     Person.objects.filter(pk=cast.participant.person_id).update(is_active=False)
-    assert comments_signed(script) is None
+    assert comments_signed(script, at=INSIDE) is None
     Person.objects.filter(pk=cast.participant.person_id).update(is_active=True)
     page = page_by_link(token, by=None, at=INSIDE)
     assert (page.participant, page.comment.number) == ("Parveen Begum", 2)
@@ -81,6 +83,38 @@ def test_a_link_opens_one_project_until_its_window_closes_and_keeps_versions(cas
     assert sponsor_letter(row.ref, letter=1, at=CLOSES) is None
     assert page_by_link("unknown", by=None, at=INSIDE) is None
     assert not comment_by_link("unknown", text=COMMENT, name="Samira", by=None, at=INSIDE)
+
+
+def test_what_is_signed_after_handing_in_is_said_to_whoever_wrote_it_and_to_who_handed_in(cast, at) -> None:
+    planned = make_project_window(cast, at=at)
+    script = hand_in_all(cast, planned, at=INSIDE).script
+    token = link_of(script)
+    before = page_by_link(token, by=None, at=INSIDE)
+    assert (before.handed_in_at, before.went_with, before.is_unread) == (INSIDE, 1, False)
+    assert project_page(script, by=cast.participant, at=INSIDE).changed == ()
+    told = comments_signed(script, at=INSIDE)
+    assert (told.number, told.closes_at) == (1, None)
+    assert letter_that_they_signed(told, url="x").key == f"assessment.sponsor_commented:{told.ask}"
+
+    comment_by_link(token, text=f"{COMMENT} On second thoughts it was late.", name="Samira", by=None, at=INSIDE, over=1)
+
+    page = page_by_link(token, by=None, at=INSIDE)
+    assert (page.comment.number, page.went_with, page.is_unread) == (2, 1, True)
+    assert project_page(script, by=cast.participant, at=INSIDE).changed == ("Sponsor comments",)
+    told = comments_signed(script, at=INSIDE)
+    assert (told.number, told.closes_at) == (2, CLOSES)
+    letter = letter_that_they_signed(told, url="x")
+    assert letter.key == f"assessment.sponsor_commented:{told.ask}:2"
+    assert "after you handed in" in letter.subject
+    # Once nothing can be handed in any more, nobody is asked to.
+    assert comments_signed(script, at=CLOSES).closes_at is None
+
+    hand_in_project(script, signed=1, knows=True, by=cast.participant, at=INSIDE)
+
+    assert not page_by_link(token, by=None, at=INSIDE).is_unread
+    assert project_page(script, by=cast.participant, at=INSIDE).changed == ()
+    withdraw_sponsor(script, by=cast.participant, at=INSIDE)
+    assert project_page(script, by=cast.participant, at=INSIDE).changed == ("Sponsor comments",)
 
 
 def test_asking_again_sends_the_same_link_and_asking_somebody_else_ends_it(cast, script) -> None:

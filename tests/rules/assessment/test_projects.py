@@ -20,6 +20,7 @@ from goldenthread.assessment.rules.projects import (
 )
 from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
+from goldenthread.assessment.types.attempts import PutOffFacts, PutOffKind
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.counting import Block, PartCount, WordCount
 from goldenthread.assessment.types.projects import (
@@ -285,6 +286,10 @@ def test_windows_are_booked_in_time_and_while_there_is_room() -> None:
         "", "window_full", "no_booking", "booked_already", "booking_closed",
     ]  # fmt: skip
     assert book(window, enrolment="withdrawn") == "not_taking_part"
+    # Its times were changed since: it closes before the day until which it could be booked.
+    moved = replace(window, books_until=AFTER)
+    assert [book(moved, at=INSIDE), book(moved, at=CLOSES)] == ["", "booking_closed"]
+    assert booking.why_not_give_back(moved, has_handed_in=False, at=CLOSES).code == "booking_closed"
 
     def begin(which: BookedWindow, *, is_booked: bool, at=NOW) -> str:
         found = booking.why_not_begin(which, enrolment="active", is_booked=is_booked, at=at)
@@ -300,7 +305,24 @@ def test_windows_are_booked_in_time_and_while_there_is_room() -> None:
         booking.why_not_give_back(window, has_handed_in=False, at=NOW),
     ]
     assert back == ["handed_in", "booking_closed", None]
-    assert booking.why_not_missed(a_window(), has_handed_in=True, at=AFTER).code == "handed_in"
+
+
+def test_who_was_not_to_be_assessed_did_not_miss_it() -> None:
+    def why_not(put_off: PutOffFacts | None = None, *, handed_in: bool = False, at=AFTER) -> str:
+        found = booking.why_not_missed(a_window(), has_handed_in=handed_in, put_off=put_off, at=at)
+        return found.code if found else ""
+
+    later = PutOffFacts(PutOffKind.DEFERRED, AFTER)
+    assert [why_not(), why_not(later), why_not(handed_in=True), why_not(at=NOW)] == [
+        "",
+        "not_assessed_here",
+        "handed_in",
+        "window_open",
+    ]
+    assert [
+        booking.put_off_in_words(each)
+        for each in (later, PutOffFacts(PutOffKind.DEFERRED, None), PutOffFacts(PutOffKind.WITHDRAWN, None))
+    ] == ["Put off to Tuesday 10 February 2026", "Put off", "Withdrawn from this assessment"]
 
 
 def test_terms_of_a_window_are_such_that_it_can_be_booked() -> None:

@@ -39,7 +39,8 @@ from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
 
-FILE_NAME = "answers.md"
+# Text, so that whoever chooses it can open it.
+FILE_NAME = "your-answers.txt"
 AT_CLOSE = "It was not handed in by hand: the window closed, and the answers as last saved were taken."
 CLOCK = "clock"
 
@@ -137,7 +138,7 @@ def lay_answers(row: Script, *, at: datetime, notes: tuple[str, ...] = ()) -> Sc
     answers = answers_of(row)
     content, media = document(answers).encode(), MEDIA_TYPES[Kind.TEXT]
     file = keep_file(content, name=FILE_NAME, media_type=media, at=at)
-    clean = keep_file(content, name=f"script-{row.number}.md", media_type=media, at=at)
+    clean = keep_file(content, name=f"script-{row.number}.txt", media_type=media, at=at)
     reading = reading_of(answers)
     return ScriptUpload.objects.create(
         script=row,

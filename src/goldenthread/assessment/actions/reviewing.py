@@ -54,7 +54,7 @@ def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime) -
     )
     row = rows.select_for_update(of=("self",)).get(script__ref=script)
     rule = policy_of(row.script.window).reviews
-    past = [review.as_past() for review in row.reviews.order_by("pk")]
+    past = [review.as_past() for review in row.reviews.with_ends().order_by("pk")]
     place = row.script.enrolment
     named = names_somebody(asked.statement, names_of(place.participant.name, place.school.name))
     refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at) or why_not_state(

@@ -6,7 +6,7 @@ import uuid
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from goldenthread.assessment.models.correcting import Correction
 from goldenthread.assessment.models.results import Result
@@ -28,6 +28,11 @@ class ReviewSet(models.QuerySet["Review"]):
     def asked_by(self, actor: Actor) -> Self:
         """A participant's own."""
         return self.filter(result__script__enrolment__participant_id=actor.person_id)
+
+    def with_ends(self) -> Self:
+        """With the moment at which each was withdrawn, if it was."""
+        steps = ReviewStep.objects.filter(review=OuterRef("pk"), event=ReviewEvent.WITHDRAW.value)
+        return self.annotate(withdrawn_at=Subquery(steps.order_by("-pk").values("at")[:1]))
 
     def seen_by(self, actor: Actor) -> Self:
         """Those who run, moderate or inspect assessment see all, by number; the provider's assessors those in which
@@ -97,8 +102,10 @@ class Review(models.Model):
         return self.state == ReviewState.TAKEN.value and ReviewKind(self.kind) in MARKS_ANEW
 
     def as_past(self) -> PastReview:
-        """As rules need it."""
-        return PastReview(ReviewKind(self.kind), ReviewState(self.state), self.decided_at)
+        """As rules need it; wants :meth:`ReviewSet.with_ends`."""
+        closed_at = self.decided_at or vars(self)["withdrawn_at"]
+        kind, state = ReviewKind(self.kind), ReviewState(self.state)
+        return PastReview(kind, state, self.decided_at, self.asked_at, closed_at)
 
 
 class ReviewStep(models.Model):

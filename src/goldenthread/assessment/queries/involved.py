@@ -29,6 +29,9 @@ from goldenthread.assessment.types.cases import EntryKind
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import ReviewKind
 
+# Some of it is decided about a person by name, some about a script by its number. Which it was is not said beside the
+# number: whoever decided about the circumstances of one person in a window would have read whose script it is.
+_BEFORE = "decided something about this script, or about whoever wrote it, before it was marked"
 # As one says it to them; of several the first that is named here.
 PARTS: Mapping[str, str] = MappingProxyType(
     {
@@ -41,11 +44,11 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "looked": "looked at this script in the sample",
         "conflict": "decided whether a marking of this script counts, where a conflict of interest was found",
         "recounted": "counted the words of this script",
-        "circumstances": "decided about the circumstances of whoever wrote this script",
-        "late": "decided about a late piece of this script",
-        "passage": "decided about a passage of this script that gave somebody away",
-        "own_time": "gave whoever wrote this script a time of their own, or ended it",
-        "put_off": "put off or withdrew the assessment of whoever wrote this script",
+        "circumstances": _BEFORE,
+        "late": _BEFORE,
+        "passage": _BEFORE,
+        "own_time": _BEFORE,
+        "put_off": _BEFORE,
     }
 )
 _ORDER = {part: number for number, part in enumerate(PARTS)}

@@ -19,11 +19,14 @@ from goldenthread.assessment.queries.reviewing import line_of
 from goldenthread.assessment.rules.record_files import as_data
 from goldenthread.assessment.rules.records import in_order, keeps_back, may_name, may_read_struck, why_hidden
 from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
+from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.rules.tables import as_csv
 from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
+
+_OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
 
 
 def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
@@ -40,7 +43,8 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     open_to = [review.taken_by_id for review in reviews if review.marks_anew_now]
     hides = why_hidden(state, is_marking_anew=by.person_id in open_to, may_look=looks(by))
     given, settled = ((), ()) if hides else given_and_settled(row, scheme, names=names, struck=may_read_struck(by))
-    back = keeps_back(state, is_out=result is not None)
+    is_questioned = any(review.state in _OPEN for review in reviews)
+    back = keeps_back(state, is_out=result is not None, is_questioned=is_questioned)
     page = RecordPage(
         script=ScriptRef(row.ref),
         number=row.number,

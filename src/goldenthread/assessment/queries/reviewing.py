@@ -24,6 +24,7 @@ from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.reviewing import (
     APPEALS,
     MARKS_ANEW,
+    is_any_open,
     then,
     until,
     why_involved,
@@ -68,7 +69,7 @@ def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
     )
     row = rows.get(script__ref=script)
     policy = policy_of(row.script.window)
-    reviews = list(row.reviews.order_by("-asked_at", "-pk"))
+    reviews = list(row.reviews.with_ends().order_by("-asked_at", "-pk"))
     past, told_at = [review.as_past() for review in reviews], told_last(row)
     return QuestionPage(
         script=ScriptRef(row.script.ref),
@@ -120,14 +121,18 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
 
 
 def _then(row: Review) -> tuple[str, datetime | None]:
-    """What can be asked for after this decision, and until when, unless it was; in at most two statements."""
+    """What can be asked for after this decision, and until when, unless it was; no moment while something else is open,
+    by which no day is lost. In at most two statements."""
     if row.decided_at is None:
         return "", None
     rule = policy_of(row.result.script.window).reviews
-    found = then(ReviewKind(row.kind), rule, decided_at=row.decided_at)
-    if found is None or row.result.reviews.filter(kind=found[0].value).exists():
+    found = then(ReviewKind(row.kind), rule)
+    past = [each.as_past() for each in row.result.reviews.with_ends()] if found else []
+    if found is None or any(each.kind is found for each in past):
         return "", None
-    return REVIEW_NAMES[found[0]], found[1]
+    if is_any_open(past):
+        return REVIEW_NAMES[found], None
+    return REVIEW_NAMES[found], until(found, rule, told_at=told_last(row.result), past=past)
 
 
 def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:

@@ -48,10 +48,11 @@ def in_order(page: RecordPage) -> tuple[RecordEvent, ...]:
     return tuple(sorted([*_handed_in(page), *found], key=_moment))
 
 
-def keeps_back(state: State, *, is_out: bool) -> bool:
-    """Whether a record keeps back which versions came, when and with which fingerprint: until the result is out, for
-    elsewhere people stand by name with what they handed in, and each of these would lead from number to name."""
-    return not is_out and state is not State.BEGUN
+def keeps_back(state: State, *, is_out: bool, is_questioned: bool = False) -> bool:
+    """Whether a record keeps back which versions came, when and with which fingerprint: until the result is out, and
+    while a question about it is to be decided by number alone. Elsewhere people stand by name with what they handed in,
+    and each of these would lead from number to name."""
+    return (not is_out or is_questioned) and state is not State.BEGUN
 
 
 def _moment(event: RecordEvent) -> datetime:

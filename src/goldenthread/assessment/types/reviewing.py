@@ -84,11 +84,14 @@ class NewReview:
 
 @dataclass(frozen=True)
 class PastReview:
-    """An earlier review of the same result, as far as rules need it."""
+    """An earlier review of the same result, as far as rules need it. ``closed_at``: when it was decided or withdrawn;
+    from ``asked_at`` until then nothing else could be asked."""
 
     kind: ReviewKind
     state: ReviewState
     decided_at: datetime | None
+    asked_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)

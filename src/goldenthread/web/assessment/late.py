@@ -47,7 +47,7 @@ class OfferForm(SubmitForm):
     why = TextAreaField(
         label="Why is it late?",
         rows=5,
-        hint="In your words. Only those who decide read it; whoever marks never does",
+        hint="In your words. Only those who decide read it; whoever marks never does. At most 4,000 characters",
         asks="Say why it is late",
         max_length=4000,
     )

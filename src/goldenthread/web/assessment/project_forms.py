@@ -123,7 +123,9 @@ class TermsForm(forms.Form):
     """On which terms a window takes projects."""
 
     books_until = MomentField(
-        label="Booking closes", required=False, hint="Leave it empty if the window need not be booked"
+        label="Booking closes",
+        required=False,
+        hint="No later than the window. Leave it empty if the window need not be booked",
     )
     places = NumberField(label="Places", required=False, min_value=1, max_value=10_000, hint="Empty for no limit")
     fee = TextField(label="Fee", required=False, max_length=200, hint="Shown to participants as you write it")

@@ -26,7 +26,7 @@ from goldenthread.ground.types.days import day
 from goldenthread.programmes.types import Criterion, ReviewKind
 from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, FilesField, TextAreaField
 
-MEGABYTE = 1024 * 1024
+MEGABYTE, MOST_STATEMENT = 1024 * 1024, 10_000
 KINDS = (".pdf", ".docx", ".odt", ".xlsx", ".txt")
 
 
@@ -36,8 +36,10 @@ class QuestionForm(forms.Form):
     statement = TextAreaField(
         label="What do you think is wrong, and where?",
         rows=8,
-        hint="Whoever decides knows your work by its number. Please name nobody, yourself and your school included",
+        hint="Whoever decides knows your work by its number. Please name nobody, yourself and your school included. "
+        f"At most {MOST_STATEMENT:,} characters",
         asks="Say what you think is wrong",
+        max_length=MOST_STATEMENT,
     )
     attach = FilesField(
         label="Evidence",

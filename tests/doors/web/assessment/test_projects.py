@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -116,14 +117,19 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, mailoutbox, mon
     for piece in ScriptVersion.objects.get().pieces.all():
         assert piece.sha256 in receipt
     assert "Version 1 stands" in mine.get(here).content.decode()
+    assert "Version 1 of your comments went with it." in guest.get(link).content.decode()
     withdraw = reverse("assessment:withdraw_sponsor", args=[script])
     asked = mine.get(withdraw).content.decode()
     assert ("no longer stand" in asked, "will stop working" in asked) == (True, True)
     send_receipt(told_of("assessment.submitted"), now)
     assert mailoutbox[-1].subject == "We have your project"
     assert guest.get(link).status_code == 200
+    signed = told_of("assessment.sponsor_commented")
+    assert guest.post(link, {"text": f"{COMMENT} Late.", "name": "Samira", "over": "1"}).status_code == 303
+    assert "Version 2 is read only if Parveen Begum hands in again" in guest.get(link).content.decode()
+    assert "Changed since version 1: Sponsor comments." in mine.get(here).content.decode()
     mine.post(withdraw)
-    write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
+    write_that_sponsor_signed(signed, now)
     assert len(mailoutbox) == 2
     assert guest.get(link).status_code == 404
     # Who was writing meanwhile has their words back, and nothing of the project.
@@ -182,10 +188,21 @@ def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:
     seat = seat_of(script, cast.assessor)
     marker = enter(cast.assessor)
 
+    scheme, form = planned.enrolled.cohort.built.scheme.criteria, ProjectForm.objects.get(windows__isnull=False)
+    for part, each in zip(form.body["parts"], scheme, strict=False):
+        part["criteria"] = [*part["criteria"], each.code]
+    form.pk, form.ref, form.version = None, uuid4(), 2
+    form.save()
+    ProjectWindow.objects.update(form=form)
+
     page = marker.get(reverse("assessment:mark", args=[seat])).content.decode()
 
     for words in ("Document 6, criterion 5.1.3: Risk register", "Sponsor comments", "Signed by the sponsor"):
         assert words in page
+    # Under each criterion stands to which part of the project it belongs.
+    for criterion, part in zip(scheme, form.as_form().parts, strict=False):
+        _, after = page.split(f'id="criterion-{criterion.code}-title"', 1)
+        assert part.title in after[:400]
     assert not [name for name in ("Parveen", "Begum", "Castle Hill", "Samira") if name in page]
     file = marker.get(reverse("assessment:marked_piece", args=[seat, 1]))
     assert "Parveen" not in file["Content-Disposition"]

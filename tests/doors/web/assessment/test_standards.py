@@ -11,6 +11,7 @@ from django.urls import reverse
 from goldenthread.assessment.actions.exemplars import begin_standard, publish_exemplar
 from goldenthread.assessment.models import (
     Allocation,
+    Brief,
     Exemplar,
     MarkerStanding,
     MarkerStop,
@@ -162,6 +163,7 @@ def test_who_is_stopped_reads_why_and_whom_to_ask(cast, stopped, enter) -> None:
     saved = client.post(reverse("assessment:save_draft", args=[seat.ref]), {"comment": "x"})
 
     assert ("Your marking is paused" in page, "Ask the quality lead" in page) == (True, True)
+    assert f"Your marking is paused: {Brief.objects.get().title}" in page
     assert "while the quality lead looks at it" in opened
     assert (copied.status_code, saved.status_code) == (303, 422)
     before = client.get(reverse("assessment:before_marking")).content.decode()

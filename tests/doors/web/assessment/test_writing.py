@@ -118,8 +118,9 @@ def test_a_brief_is_composed_previewed_and_read(cast, at, script, enter) -> None
     lead = enter(cast.quality_lead)
     assert "Add a question" in lead.get(at_("brief", brief)).content.decode()
     assert "Take this question out" in lead.get(at_("change_question", brief, 1)).content.decode()
-    asked = {"heading": "Next", "asks": "What next?", "words": "", "place": "0"}
+    asked = {"heading": "Next", "asks": "What **next** & why?", "words": "", "place": "0"}
     assert lead.post(at_("add_question", brief), asked).status_code == 303
+    assert "What next &amp; why?" in lead.get(at_("brief", brief)).content.decode()
     assert lead.post(at_("add_question", brief), asked | {"heading": " "}).status_code == 422
     file = SimpleUploadedFile("plan.md", b"We shall do what we said.")
     given = {"kind": "extract", "title": "Plan", "text": "", "place": "0", "file": file}
