@@ -136,10 +136,10 @@ def test_what_is_granted_is_given_in_the_same_act_of_every_kind(cast, planned, l
     assert (page.attempts, page.used, page.later, page.offers) == (2, 0, ((later, OPENS + APART),), tuple(GrantKind))
     for gives, follows, times, decided in (
         (NewGrant(None), "Nothing further", 0, 0),
-        (NewGrant(GrantKind.LATER_CLOSE, closes_at=moment), "A later close: 10 February 2026 at 23:59", 1, 0),
+        (NewGrant(GrantKind.LATER_CLOSE, closes_at=moment), "A later close: Tuesday 10 February 2026, 11:59pm", 1, 0),
         (
             NewGrant(GrantKind.LATER_WINDOW, to_window=later),
-            "Put off to a later window: 3 April 2026 at 10:00",
+            "Put off to a later window: Friday 3 April 2026, 10am",
             0,
             1,
         ),
@@ -164,6 +164,7 @@ def test_where_what_follows_cannot_be_given_nothing_is_decided(cast, planned, to
         (NewGrant(GrantKind.LATER_WINDOW, to_window=planned.window), "not_later"),
         (NewGrant(GrantKind.LATER_CLOSE), "no_moment"),
         (NewGrant(GrantKind.LATER_CLOSE, closes_at=OPENS), "no_later"),
+        (NewGrant(GrantKind.LATER_CLOSE, closes_at=CLOSES + timedelta(days=3650)), "too_late_a_close"),
         (NewGrant(GrantKind.MINUTES), "minutes_out_of_range"),
     ):
         with pytest.raises(Refused) as refused:

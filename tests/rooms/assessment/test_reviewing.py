@@ -30,7 +30,7 @@ from goldenthread.assessment.queries.reviewing import (
     reviews_board,
 )
 from goldenthread.assessment.queries.waiting import to_do
-from goldenthread.assessment.rules.reviewing import why_not_review
+from goldenthread.assessment.rules.reviewing import ends, why_not_review
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.moderating import SettlementSheet
@@ -40,7 +40,7 @@ from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types.days import LONDON
 from goldenthread.integrations.mail.releasing import letter_about_review
-from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
+from goldenthread.programmes.types import ReleaseRule, ReviewKind, ReviewRule, SponsorTold
 from tests.makers.assessment import AFTER, a_script, full_sheet, settle_and_release
 from tests.makers.handing import an_assessor, policy_with, train
 from tests.makers.questioning import WORDS, a_sheet_of, ask, refused, stands
@@ -293,6 +293,9 @@ class TestDeciding:
         made = Review.objects.get(kind="re_mark")
         assert (made.state, made.grounds, made.asked_by_id) == ("asked", [], cast.administrator.person_id)
         assert refused(withdraw_review, made.ref, by=cast.participant, at=LATER) == "ordered"
+        # No last day of the second stage is told, nor runs, while the re-mark is open.
+        mine, letter = my_review(ref, by=cast.participant), review_letter(ref)
+        assert (mine.then, mine.then_until, letter.then_until) == ("Appeal, stage 2", None, None)
         fresh = an_assessor(cast, "Fiona Gray", at=at)
         train(cast, planned, fresh, at=at)
         take_review(made.ref, by=fresh, at=LATER)
@@ -301,6 +304,7 @@ class TestDeciding:
         same = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme, 1))
         assert decide_review(made.ref, same, by=fresh, at=LATER, seen=stands(released)) is Effect.STANDS
         assert Correction.objects.count() == 0
+        assert my_review(ref, by=cast.participant).then_until == ends(LATER, ReviewRule().of(K.FINAL_APPEAL).days)
 
 
 class TestRecord:
@@ -309,6 +313,9 @@ class TestRecord:
     def test_a_record_names_markers_only_to_those_who_may(self, cast, planned, released, scheme) -> None:
         ref = ask(cast, released)
         take_review(ref, by=cast.quality_lead, at=AFTER)
+        # While it is decided by number, nothing of when it came leads to a name.
+        open_page = record_page(released, by=cast.quality_lead, at=AFTER)
+        assert (open_page.keeps_back, open_page.versions) == (True, ())
         right = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme))
         decide_review(ref, right, by=cast.quality_lead, at=LATER, seen=stands(released))
 

@@ -76,6 +76,20 @@ class TestQuestions:
 
         who = {each.name for each in question_to_tell(ref, at=AFTER)}
         assert who == {"Fiona Gray"}
+        near = Review.objects.get(ref=ref).answer_by - 2 * DAY
+        assert told(questions_due(at=near)) == {(Waits.QUESTION_NEAR, "Fiona Gray", 1)}
+
+    def test_where_nobody_may_decide_the_quality_lead_is_told_so(self, cast, planned, asked) -> None:
+        Review.objects.update(state="withdrawn")
+        wanted = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
+        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER)
+        until = Review.objects.get(ref=ref).answer_by
+
+        # Both assessors marked it.
+        letters = question_to_tell(ref, at=AFTER)
+        assert told(letters) == {(Waits.QUESTION_STUCK, "Quentin Adeyemi", 1)}
+        assert [(each.place, each.until) for each in letters] == [(planned.window, until)]
+        assert told(questions_due(at=until - 2 * DAY)) == told(questions_due(at=until)) == told(letters)
 
     def test_its_last_day_is_told_when_it_is_near_and_when_it_is_over(self, cast, planned, asked) -> None:
         near, late = asked.answer_by - 2 * DAY, asked.answer_by

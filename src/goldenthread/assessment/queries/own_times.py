@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Prefetch
 
-from goldenthread.assessment.models import Incident, OwnTime, Script, Window
+from goldenthread.assessment.models import Incident, OwnTime, Result, Script, Window
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.own_times import (
@@ -33,10 +33,11 @@ from goldenthread.assessment.types.own_times import (
     OwnTimesPage,
     PersonChoice,
     Sitting,
+    TakenBack,
     TimeEntry,
 )
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
-from goldenthread.assessment.types.words import State, WindowRef
+from goldenthread.assessment.types.words import Outcome, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.cohorts.types import EnrolmentFacts
 from goldenthread.ground.models.listing import Listed
@@ -88,9 +89,19 @@ def listed_own(enrolments: Iterable[int], *, window: str = "pk") -> Listed:
     return Listed(stand, minutes="minutes", closes_at="closes_at")
 
 
+def passed_elsewhere(window: Window) -> Iterable[int]:
+    """The enrolments to which a window is nothing: they have passed in another, and begun nothing here."""
+    passed = Result.objects.filter(outcome=Outcome.PASSED.value, script__window__cohort=window.cohort_id)
+    here = Script.objects.filter(window=window).values("enrolment_id")
+    return passed.exclude(script__enrolment__in=here).values_list("script__enrolment_id", flat=True)
+
+
 def sittings(window: Window, *, by: Actor) -> tuple[Sitting, ...]:
-    """Everybody who takes part in a window as far as this actor sees them, in four statements. Never their number."""
-    people = [each for each in enrolments_seen(by=by, cohort=window.cohort.ref) if each.state in _TAKES_PART]
+    """Everybody who takes part in a window as far as this actor sees them, in five statements. Never their number.
+    Whoever passed in another window takes no part in this one."""
+    through = set(passed_elsewhere(window))
+    seen = enrolments_seen(by=by, cohort=window.cohort.ref)
+    people = [each for each in seen if each.state in _TAKES_PART and each.id not in through]
     rows = Script.objects.filter(window=window).only(*_READ).annotate(in_at=Max("versions__submitted_at"))
     scripts = {each.enrolment_id: each for each in rows}
     given = entries_of([window.pk])
@@ -114,7 +125,7 @@ def sitting_of(person: EnrolmentFacts, window: Window, script: Script | None, gi
 
 
 def incident_preview(window: UUID, new: NewIncident, *, by: Actor, at: datetime) -> IncidentPreview:
-    """What an incident would do to each person, before it is recorded; in seven statements.
+    """What an incident would do to each person, before it is recorded; in eight statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
     """
@@ -136,13 +147,13 @@ def looked_at(window: Window, new: NewIncident, *, by: Actor, at: datetime) -> t
 
 
 def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
-    """A window's times, those of single people and its incidents; in eight statements whatever their number.
+    """A window's times, those of single people and its incidents; in nine statements whatever their number.
 
     :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
     """
     row = _run_by(window, by=by)
     people = sittings(row, by=by)
-    rows = list(OwnTime.objects.filter(window=row).select_related("by", "incident").order_by("at", "pk"))
+    rows = list(OwnTime.objects.filter(window=row).select_related("by", "ended_by", "incident").order_by("at", "pk"))
     given: defaultdict[int, list[GivenTime]] = defaultdict(list)
     for each in rows:
         given[each.enrolment_id].append(_given(each, row, at=at))
@@ -174,7 +185,7 @@ def given_time(ref: UUID, *, by: Actor, at: datetime) -> tuple[WindowRef, GivenT
     """One time that was given, and its window. :raises OwnTime.DoesNotExist: if there is none, or not theirs to run."""
     if why_not_run(by):
         raise OwnTime.DoesNotExist
-    row = OwnTime.objects.select_related("window", "by", "incident").get(ref=ref)
+    row = OwnTime.objects.select_related("window", "by", "ended_by", "incident").get(ref=ref)
     return WindowRef(row.window.ref), _given(row, row.window, at=at)
 
 
@@ -196,9 +207,15 @@ def _given(row: OwnTime, window: Window, *, at: datetime) -> GivenTime:
         incident=row.incident.what if row.incident else "",
         by=row.by.name,
         at=row.at,
-        ended_at=row.ended_at,
+        taken_back=_taken_back(row),
         why_not_end=why_not_end_time(window.as_facts(), ended=ended, why="asked", at=at),
     )
+
+
+def _taken_back(row: OwnTime) -> TakenBack | None:
+    if row.ended_at is None:
+        return None
+    return TakenBack(row.ended_by.name if row.ended_by else "", row.ended_at, row.why_ended)
 
 
 def incident_held(
@@ -239,9 +256,16 @@ def _incidents(
             at=row.at,
             stands=bool(has),
             why_not_end=why_not_take_incident_back(has, why="asked", at=at),
+            taken_back=None if has else _last_taken_back(each for each in times if each.incident_id == row.pk),
         )
         for row, has in held.items()
     )
+
+
+def _last_taken_back(times: Iterable[OwnTime]) -> TakenBack | None:
+    """How an incident was taken back. Pieces of it may have gone one by one before the last of it did."""
+    ended = [each for each in map(_taken_back, times) if each]
+    return max(ended, key=lambda each: each.at, default=None)
 
 
 def _run_by(window: UUID, *, by: Actor) -> Window:

@@ -9,7 +9,7 @@ from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.types.circumstances import NewCircumstance, NewGrant
 from goldenthread.assessment.types.own_times import TimeEntry
 from goldenthread.ground.types import Refusal
-from goldenthread.ground.types.days import LONDON
+from goldenthread.ground.types.days import deadline, moment
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types.granting import GRANT_NAMES, GrantKind
 
@@ -81,4 +81,4 @@ def follows_in_words(
     if kind is GrantKind.MINUTES:
         return f"{TimeEntry(minutes).more} more"
     when = closes_at or opens_at
-    return GRANT_NAMES[kind] + (f": {when.astimezone(LONDON):%-d %B %Y at %H:%M}" if when else "")
+    return GRANT_NAMES[kind] + (f": {(deadline if closes_at else moment)(when)}" if when else "")

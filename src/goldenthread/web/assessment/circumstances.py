@@ -42,7 +42,7 @@ class AskForm(forms.Form):
     account = TextAreaField(
         label="Why?",
         rows=6,
-        hint="Only you and those who decide read it; whoever marks never does",
+        hint="Only you and those who decide read it; whoever marks never does. At most 4,000 characters",
         asks="Say what those who decide need to know",
         max_length=4000,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -132,11 +133,15 @@ def review(request: Request, ref: UUID) -> HttpResponse:
 @admits(*DECIDES)
 @require_POST
 def take(request: Request, ref: UUID) -> HttpResponse:
-    """Begin to look at it."""
+    """Begin to look at it, or take it over from whoever the page said has it."""
+    seen = request.POST.get("seen", "")
     try:
-        take_review(ref, by=request.actor, at=request.at)
+        happened = int(seen) if re.fullmatch(r"[0-9]{1,4}", seen) else None
+        take_review(ref, seen=happened, by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
+        if refused.refusal.code == "taken_by_other":
+            return see_other("assessment:reviews")
     return see_other("assessment:review", ref)
 
 
