@@ -38,6 +38,7 @@ from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview,
 from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types.days import LONDON
 from goldenthread.integrations.mail.releasing import letter_about_review
 from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
@@ -260,9 +261,9 @@ class TestDeciding:
         before = review_page(ref, by=fresh, at=AFTER)
         assert (before.text, before.statement, before.criteria, before.stands) == (None, "", (), None)
         # As given before it took no evidence any more.
-        kept = keep_file(b"Mine.", name="mine.txt", media_type="text/plain", at=AFTER)
+        kept = keep_file(b"Mine.", name="mine.txt", media_type=MEDIA_TYPES[Kind.TEXT], at=AFTER)
         ReviewFile.objects.create(review=Review.objects.get(), file_id=kept.ref, number=1)
-        assert review_page(ref, by=cast.quality_lead, at=AFTER).files[0].name == "mine.txt"
+        assert review_page(ref, by=cast.quality_lead, at=AFTER).files[0].name == "evidence-1.txt"
         assert review_page(ref, by=cast.moderator, at=AFTER).files == before.files == ()
         assert review_page(ref, by=cast.moderator, at=AFTER).statement == WORDS
         assert review_file(ref, 1, by=cast.quality_lead).content == b"Mine."

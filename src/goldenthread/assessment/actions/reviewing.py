@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.correcting import Standing, correct, locked_script, standing_result
+from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.models import CaseDecision, Result, Review, ReviewFile, ReviewStep
 from goldenthread.assessment.queries.case_effects import bearing_on, is_left, ruling_of
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.reviewing import told_last, why_not_decide_this
 from goldenthread.assessment.rules.cases import without_parts
+from goldenthread.assessment.rules.cleaning import CLEANABLE
 from goldenthread.assessment.rules.correcting import corrected_meanwhile
 from goldenthread.assessment.rules.feedback_words import names_of, names_somebody
 from goldenthread.assessment.rules.moderating import why_not_settle
@@ -32,19 +35,18 @@ from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview,
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
-from goldenthread.ground.rules.uploads import MEGABYTE, Kind, Upload, examine
+from goldenthread.ground.rules.uploads import MEDIA_TYPES, MEGABYTE, Kind, Upload, examine
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.types import ReviewKind
+from goldenthread.programmes.types import ReviewKind, ReviewRule
 
-TAKES = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.XLSX, Kind.TEXT})
 LARGEST = 10 * MEGABYTE
 
 
-@atomic
-def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime) -> ReviewRef:
+def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime, work: Work = work_through) -> ReviewRef:
     """Question one's own result, on grounds, until the policy's last day. Its files are checked and kept with their
-    hashes.
+    hashes; whoever decides opens a cleaned copy of each, so only what can be cleaned is taken. ``work`` finds that out
+    before any row is locked.
 
     :raises Refused: if this kind cannot be asked for now, says too little or names somebody, or a file will not do.
     :raises Result.DoesNotExist: if it is not released, or not theirs.
@@ -52,17 +54,21 @@ def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime) -
     rows = Result.objects.handed_in_by(by).select_related(
         "script__window__cohort__release", "script__enrolment__participant", "script__enrolment__school"
     )
-    row = rows.select_for_update(of=("self",)).get(script__ref=script)
-    rule = policy_of(row.script.window).reviews
-    past = [review.as_past() for review in row.reviews.order_by("pk")]
-    place = row.script.enrolment
-    named = names_somebody(asked.statement, names_of(place.participant.name, place.school.name))
-    refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at) or why_not_state(
-        asked, rule, named=named
+    row = rows.get(script__ref=script)
+    _refuse_asking(row, asked, at=at)
+    uploads = [(_examined(file, work), file.content) for file in asked.files]
+    return _ask(row.pk, asked, uploads, by=by, at=at)
+
+
+@atomic
+def _ask(
+    result: int, asked: NewReview, uploads: Sequence[tuple[Upload, bytes]], *, by: Actor, at: datetime
+) -> ReviewRef:
+    rows = Result.objects.select_related(
+        "script__window__cohort__release", "script__enrolment__participant", "script__enrolment__school"
     )
-    if refusal:
-        raise Refused(refusal)
-    uploads = [(_examined(file), file.content) for file in asked.files]
+    row = rows.select_for_update(of=("self",)).get(pk=result)
+    rule = _refuse_asking(row, asked, at=at)
 
     review = Review.objects.create(
         result=row,
@@ -249,11 +255,29 @@ def _why_not_theirs(row: Review, by: Actor) -> Refusal | None:
     return Refusal("not_taken", "You have not taken it.", "Take it first, so that two people do not decide at once.")
 
 
-def _examined(file: GivenFile) -> Upload:
-    """:raises Refused: if the file is too big, or not what it may be."""
-    found = examine(file.content, name=file.name, kinds=TAKES, most_bytes=LARGEST)
+def _refuse_asking(row: Result, asked: NewReview, *, at: datetime) -> ReviewRule:
+    """The rule by which this is asked. :raises Refused: if it cannot be asked now, or not in these words."""
+    rule = policy_of(row.script.window).reviews
+    past = [review.as_past() for review in row.reviews.order_by("pk")]
+    place = row.script.enrolment
+    named = names_somebody(asked.statement, names_of(place.participant.name, place.school.name))
+    refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at) or why_not_state(
+        asked, rule, named=named
+    )
+    if refusal:
+        raise Refused(refusal)
+    return rule
+
+
+def _examined(file: GivenFile, work: Work) -> Upload:
+    """:raises Refused: if the file is too big, not what it may be, or cannot be cleaned for whoever decides."""
+    found = examine(file.content, name=file.name, kinds=CLEANABLE, most_bytes=LARGEST)
     if isinstance(found, Refusal):
         raise Refused(found)
+    if found.media_type != MEDIA_TYPES[Kind.TEXT]:
+        worked = work(file.content, found.media_type)
+        if isinstance(worked, Refusal):
+            raise Refused(worked)
     return found
 
 

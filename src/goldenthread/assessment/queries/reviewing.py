@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import Marking, Result, Review, Script
+from goldenthread.assessment.models import Marking, Result, Review, ReviewFile, Script
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
@@ -13,7 +13,7 @@ from goldenthread.assessment.queries.case_effects import settled_before
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
-from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.files import cleaned_copy_of, cleaned_name, copy_of
 from goldenthread.assessment.queries.fit import why_unfit_for
 from goldenthread.assessment.queries.involved import involved_in
 from goldenthread.assessment.queries.marking import clean_copy, script_text
@@ -171,7 +171,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         window=result.script.window.ref,
         grounds=_grounds(row),
         statement="" if anew and not (listed.is_mine or reads(by)) else row.statement,
-        files=() if anew and why_not_run(by) else _files(row),
+        files=() if anew and why_not_run(by) else _files_by_number(row),
         scheme=scheme,
         text=text,
         lines=drawn(text.blocks, ()) if text else (),
@@ -200,17 +200,23 @@ def why_not_decide_this(row: Review, *, by: Actor, at: datetime) -> Refusal | No
 
 
 def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
-    """A file of evidence, for whoever gave it and those who see the review. What was given with what is marked anew,
-    before that took no evidence any more, is for those alone who run assessment.
+    """A file of evidence: as it is for whoever gave it, and for those who see the review by number a copy without what
+    says whose it is, not even its name. What was given with what is marked anew, before that took no evidence any more,
+    is for those alone who run assessment.
 
-    :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none.
+    :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none, or no
+        such copy can be made of it.
     """
     own = Review.objects.asked_by(by).filter(ref=ref).first()
+    if own is not None:
+        return copy_of(own.files.get(number=number).file_id)
     rows = Review.objects.seen_by(by)
     if why_not_run(by):
         rows = rows.exclude(kind__in=sorted(kind.value for kind in MARKS_ANEW))
-    row = own or rows.get(ref=ref)
-    return copy_of(row.files.get(number=number).file_id)
+    found = cleaned_copy_of(rows.get(ref=ref).files.get(number=number).file_id, name=f"evidence-{number}")
+    if found is None:
+        raise ReviewFile.DoesNotExist("A file from before, of which no copy without names can be made.")
+    return found
 
 
 def reviewed_script(ref: UUID, *, by: Actor) -> FileCopy:
@@ -292,6 +298,16 @@ def _files(row: Review) -> tuple[ReviewFileLine, ...]:
         ReviewFileLine(each.number, each.file.name, each.file.size, each.file.sha256)
         for each in row.files.select_related("file").order_by("number")
     )
+
+
+def _files_by_number(row: Review) -> tuple[ReviewFileLine, ...]:
+    """The same for those who know a number: what somebody called a file often says who they are."""
+    found = []
+    for each in row.files.select_related("file").order_by("number"):
+        name = cleaned_name(f"evidence-{each.number}", each.file.media_type)
+        shown = name or f"Evidence {each.number}"
+        found.append(ReviewFileLine(each.number, shown, each.file.size, each.file.sha256, is_open=bool(name)))
+    return tuple(found)
 
 
 def _criteria(result: Result, scheme: MarkScheme) -> tuple[ReviewedCriterion, ...]:
