@@ -30,6 +30,7 @@ from goldenthread.assessment.queries.reviewing import (
     reviews_board,
 )
 from goldenthread.assessment.queries.waiting import to_do
+from goldenthread.assessment.rules.records import what_counts
 from goldenthread.assessment.rules.reviewing import why_not_review
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Marker
@@ -344,6 +345,22 @@ class TestRecord:
         assert "Outcome,failed,1" in statistics_as_csv(planned.window, by=cast.quality_lead).decode()
         with pytest.raises(ObjectDoesNotExist):
             results_page(planned.window, by=cast.participant)
+
+    def test_a_voided_result_is_in_no_average_and_no_marks(self, cast, planned, released, scheme) -> None:
+        assert results_page(planned.window, by=cast.quality_lead).says == ()
+        Settlement.objects.update(penalty=1)
+        said = results_page(planned.window, by=cast.quality_lead).says
+        assert said == what_counts(voided=0, penalised=1)
+
+        Result.objects.update(outcome="voided", total=0)
+
+        page = results_page(planned.window, by=cast.quality_lead)
+        assert (page.mean, page.says) == (None, what_counts(voided=1, penalised=0))
+        assert [(each.what, each.number) for each in page.outcomes if each.number] == [("voided", 1)]
+        assert not [each for _, marks in page.criteria for each in marks if each.number]
+        line = results_as_csv(planned.window, by=cast.quality_lead).decode().splitlines()[1]
+        assert ",voided,,," in line
+        assert line.endswith("," * len(scheme.criteria))
 
     def test_a_window_of_which_nothing_is_out(self, cast, planned) -> None:
         assert results_page(planned.window, by=cast.quality_lead).mean is None
