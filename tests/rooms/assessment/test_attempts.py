@@ -186,6 +186,7 @@ def test_whoever_passes_by_a_correction_hands_in_nothing_more_until_it_is_correc
     )
     lines = attempts_page(planned.enrolled.ref, by=run, at=OUT + APART)
     assert [line.outcome for line in lines.lines] == [Outcome.FAILED, Outcome.PASSED]
+    assert [line.told_at for line in lines.lines] == [OUT + APART, OUT]
     assert lines.has_passed
 
     Result.objects.update(outcome=Outcome.FAILED.value)

@@ -246,6 +246,7 @@ def test_what_is_not_there_is_no_piece() -> None:
         ({"improves": " "}, "project_unnamed"),
         ({"title": "x" * 201}, "project_too_long"),
         ({"ends_on": date(2025, 9, 1)}, "project_ends_first"),
+        ({"ends_on": date(2099, 9, 1)}, "project_runs_long"),
     ],
 )
 def test_details_that_cannot_be_kept_say_why(change, code) -> None:
@@ -377,3 +378,12 @@ def test_each_part_is_held_to_its_own_limit_over_its_account() -> None:
     assert (counted.counted, counted.limit, counted.beyond) == (6, 12, 1)
     assert [(each.name, each.counted, each.beyond) for each in counted.pieces] == [("Part A", 4, 1), ("Part B", 2, 0)]
     assert not counted.is_sure
+
+
+def test_a_place_that_names_a_document_by_its_label_stands_before_everyday_uses_of_its_title() -> None:
+    everyday = tuple(Block(Part.BODY, f"The budget was tight in month {n}.") for n in range(6))
+    named = Block(Part.BODY, "The sums are in the budget (document 4).")
+
+    found = mentions_of("Document 4", "Budget", [("Part A", everyday), ("Part B", (named,))])
+
+    assert (len(found), found[0].account, found[1].account) == (5, "Part B", "Part A")

@@ -29,6 +29,8 @@ from goldenthread.ground.types.days import deadline
 
 TOO_LONG = "too_many_words"
 LONGEST_TITLE, LONGEST_IMPROVES = 200, 2000
+# Longer than any project here could be: a slip in a year, and no rule of anybody's.
+LONGEST_RUN = timedelta(days=5 * 366)
 A_DAY, LONGEST_HOLIDAY = timedelta(days=1), timedelta(weeks=8)
 _ENTERED_BY = "Your programme manager enters them under “Term dates”, beside the cohorts: ask them to."
 
@@ -134,6 +136,8 @@ def why_not_keep_details(details: ProjectDetails, form: TaskForm) -> Refusal | N
         return Refusal("project_too_long", "That is too long.", f"Use at most {LONGEST_IMPROVES} characters.")
     if details.ends_on <= details.starts_on:
         return Refusal("project_ends_first", "The project ends before it begins.", "Change one of the two dates.")
+    if details.ends_on - details.starts_on > LONGEST_RUN:
+        return Refusal("project_runs_long", "That is more than five years.", "Look at the years of both dates.")
     return None
 
 
