@@ -40,7 +40,7 @@ def test_a_seed_stops_a_drifting_marker(browser: Browser, house: Installation) -
     # Then her queue says so, without blame, and whom to ask
     agnes.sees("Your marking is paused")
     agnes.sees(re.compile("Nothing you finished or put down is lost"))
-    agnes.sees("Your queue is empty")
+    assert not page.get_by_text("Your queue is empty").count()
     agnes.look("marking-paused")
 
     # And Quentin looks at what was marked, and has others mark what came back

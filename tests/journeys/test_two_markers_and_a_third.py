@@ -52,6 +52,7 @@ def test_two_markers_disagree_and_a_third_decides(browser: Browser, house: Insta
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     said.get_by_text("Your comment is pinned.").wait_for()
+    page.get_by_text(re.compile("^Saved at")).wait_for()
     assert page.locator("#p-1 mark").count() == 1
     assert page.locator("#p-1 .gt-script__pin").get_attribute("aria-label") == "Comment 1"
     for _ in range(criteria.count()):
@@ -82,6 +83,21 @@ def test_two_markers_disagree_and_a_third_decides(browser: Browser, house: Insta
     page.keyboard.press("Enter")
     press_key(page, "f")
     page.wait_for_url(re.compile("/finish/$"))
+
+    # Nor does a comment that she forgets to pin: she is asked, and it is back in its field
+    page.go_back()
+    press_key(page, "j")
+    press_key(page, "b")
+    type_words(page, "source")
+    page.keyboard.press("Enter")
+    assert page.input_value("[name=pin-words]") == "Say what the source is."
+    assert page.input_value("[name=pin-paragraph]") == "1"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.paragraph") == "1"
+    press_key(page, "f")
+    page.wait_for_url(re.compile("/finish/$"))
+    agnes.sees("You have a comment that is not pinned")
+    agnes.press("Leave the comment out")
     agnes.sees("A clear plan")
     agnes.look("finish-with-comments")
     page.get_by_role("button", name="Finish marking").focus()

@@ -64,7 +64,8 @@ def write_about_circumstances(notice: Notice, at: datetime) -> None:
     """Tell somebody that it is decided, and where they read what."""
     told = circumstances_to_tell(UUID(notice.facts["circumstance"]))
     if told is not None:
-        send_once(letter_about_circumstances(told, url=_mine()), at=at)
+        url = settings.ADDRESS + reverse("assessment:my_circumstances", args=[told.window])
+        send_once(letter_about_circumstances(told, url=url), at=at)
 
 
 def _mine() -> str:

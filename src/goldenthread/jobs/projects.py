@@ -24,7 +24,7 @@ def write_to_sponsor(notice: Notice, at: datetime) -> None:
 
 def write_that_sponsor_signed(notice: Notice, at: datetime) -> None:
     """Tell whoever writes a project that their sponsor has signed."""
-    told = comments_signed(UUID(notice.facts["script"]))
+    told = comments_signed(UUID(notice.facts["script"]), at=at)
     if told is not None:
         url = settings.ADDRESS + reverse("assessment:project", args=[told.script])
         send_once(letter_that_they_signed(told, url=url), at=at)

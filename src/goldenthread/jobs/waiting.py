@@ -34,6 +34,7 @@ _PAGES: Mapping[Waits, str] = MappingProxyType(
         Waits.QUESTION: "assessment:reviews",
         Waits.QUESTION_NEAR: "assessment:reviews",
         Waits.QUESTION_LATE: "assessment:reviews",
+        Waits.QUESTION_STUCK: "assessment:reviews",
         Waits.CASE: "assessment:cases",
         Waits.CASE_DECIDED: "assessment:cases",
         Waits.SAMPLE: "assessment:sample",

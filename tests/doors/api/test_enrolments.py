@@ -7,7 +7,19 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 
+from goldenthread.assessment.models import Script
+from goldenthread.jobs.worker import carry_all
 from tests.doors.api.clients import client_of
+from tests.makers.assessment import (
+    AFTER,
+    INSIDE,
+    hand_in,
+    make_window,
+    mark_both,
+    more_scripts,
+    seat_both,
+    settle_and_release,
+)
 from tests.makers.cohorts import enrol_many, make_enrolment
 from tests.makers.counting import statements_of
 
@@ -52,3 +64,27 @@ def test_a_page_of_enrolments_takes_the_same_statements_for_any_number(cast, at)
     enrol_many(cast, made.cohort, 3, at=at)
 
     assert statements_of(lambda: caller.get("/api/v1/enrolments")) == one
+
+
+def test_a_school_cannot_tell_who_passed_from_who_did_not(cast, at) -> None:
+    planned = make_window(cast, at=at)
+    seat_both(cast, planned, hand_in(planned, cast.participant, at=INSIDE).script, at=AFTER)
+    more_scripts(cast, planned, 1, at=at)
+    for script, mark in zip(Script.objects.order_by("pk").values_list("ref", flat=True), (3, 0), strict=True):
+        mark_both(cast, script, planned.enrolled.cohort.built.scheme, mark, mark, at=AFTER)
+        settle_and_release(cast, planned, script, mark, at=AFTER)
+    carry_all(lambda: AFTER)
+
+    states, engagements = {}, {}
+    for place in (cast.school, cast.partner):
+        caller = client_of(place, cast, at=AFTER)
+        items = caller.get("/api/v1/enrolments").json()["items"]
+        alone = [caller.get(f"/api/v1/enrolments/{each['ref']}").json() for each in items]
+        assert alone == items
+        told = [caller.get(f"/api/v1/enrolments/{each['ref']}/engagement").json() for each in items]
+        states[place.ref] = sorted(each["state"] for each in items)
+        engagements[place.ref] = [each | {"enrolment": ""} for each in told]
+
+    assert states == {cast.school.ref: ["result_out"] * 2, cast.partner.ref: ["active", "completed"]}
+    first, second = engagements[cast.school.ref]
+    assert first == second

@@ -17,6 +17,7 @@ from goldenthread.assessment.queries.allocating import allocation_page
 from goldenthread.assessment.queries.attempts import attempts_page, own_attempts, put_off_page
 from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.holding_events import holds_of_events
+from goldenthread.assessment.queries.own_times import incident_preview, times_page
 from goldenthread.assessment.queries.releasing import release_board, result_page, told_to_supporters
 from goldenthread.assessment.queries.submitting import my_windows, script_page
 from goldenthread.assessment.queries.to_help import has_attempts, help_to_give, people_to_help
@@ -24,7 +25,7 @@ from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.types.attempts import HelpState, NewHelp, NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.moderating import SettlementSheet
-from goldenthread.assessment.types.own_times import NewTime, TimeEntry
+from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
 from goldenthread.assessment.types.telling import ToHelp, Waits
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.models import AuditEntry, NoticeRow
@@ -119,14 +120,16 @@ def test_after_help_a_second_attempt_opens_and_the_record_shows_both(cast, plann
     open_brief(later.window, by=cast.participant, at=at)
     page = attempts_page(ref, by=cast.participant, at=at)
     assert (page.used, page.next_opens_at) == (1, OPENS + APART)
+    assert not page.waits_for_result
     second = hand_in(later, cast.participant, at=at).script
+    assert attempts_page(ref, by=cast.participant, at=at).waits_for_result
     seat_both(cast, later, second, at=AFTER + APART)
     mark_both(cast, second, planned.enrolled.cohort.built.scheme, at=AFTER + APART)
     settle_and_release(cast, later, second, at=OUT + APART)
     page = attempts_page(ref, by=cast.programme_manager, at=OUT + APART)
     assert [(line.number, line.outcome) for line in page.lines] == [(2, Outcome.PASSED), (1, Outcome.FAILED)]
     assert page.lines[1].help[0].agreed == AGREED
-    assert page.has_passed
+    assert (page.has_passed, page.waits_for_result) == (True, False)
     assert not page.waits_for_help
     assert people_to_help(by=cast.programme_manager) == ()
     assert own_attempts(by=cast.participant) == ref
@@ -139,10 +142,16 @@ def test_whoever_has_passed_is_met_by_no_later_window(cast, planned, failed, lat
     assert ([each.name for each in before.people], before.know_the_brief) == ([cast.participant.name], 0)
     Window.objects.filter(ref=later.window).update(brief=Window.objects.get(ref=planned.window).brief)
     assert window_page(later.window, by=run, at=at).know_the_brief == 1
+    down = NewIncident("The site was down.", at - timedelta(hours=2), at, Affected.ALL, 60)
+    assert len(times_page(later.window, by=run, at=at).people) == 1
+    assert len(incident_preview(later.window, down, by=run, at=at).effects) == 1
 
     Result.objects.update(outcome=Outcome.PASSED.value)
 
     assert window_page(later.window, by=run, at=at).people == ()
+    # Nor does an incident there give them time, or anybody by hand.
+    assert times_page(later.window, by=run, at=at).people == ()
+    assert incident_preview(later.window, down, by=run, at=at).gains == ()
     assert [each.name for each in window_page(planned.window, by=run, at=at).people] == [cast.participant.name]
     assert [each.script for each in my_windows(by=cast.participant, at=at)] == [failed]
 

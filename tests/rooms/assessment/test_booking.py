@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.assessment.actions.attempts import put_off
 from goldenthread.assessment.actions.booking_windows import (
     begin_project,
     book_window,
@@ -22,6 +23,7 @@ from goldenthread.assessment.queries.projects import project_page
 from goldenthread.assessment.queries.releasing import release_board
 from goldenthread.assessment.rules.late import late_until
 from goldenthread.assessment.rules.submitting import PASSED
+from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind, PutOffReason
 from goldenthread.assessment.types.briefing import NewWindow
 from goldenthread.ground.types import Refused
 from goldenthread.people.queries.acting import actor_by_email
@@ -80,6 +82,19 @@ def test_booking_one_gives_the_other_back_and_a_full_one_says_so(cast, planned, 
     assert len(terms_page(planned.window, by=cast.programme_manager, at=EARLY).unbooked) == 1
 
 
+def test_a_window_that_has_closed_is_not_booked_whatever_its_terms_say(cast, planned) -> None:
+    ProjectWindow.objects.update(books_until=CLOSES + timedelta(days=50))
+    who = cast.participant
+    (mine,) = my_project_windows(by=who, at=INSIDE)
+    assert (mine.why_not_book, mine.takes_bookings) == (None, True)
+
+    (mine,) = my_project_windows(by=who, at=AFTER)
+
+    assert (mine.why_not_book.code, mine.takes_bookings) == ("booking_closed", False)
+    assert refused(lambda: book_window(planned.window, by=who, at=AFTER)) == "booking_closed"
+    assert not WindowBooking.objects.exists()
+
+
 def test_a_no_show_is_written_down_once_by_those_who_run_it(cast, planned) -> None:
     book_window(planned.window, by=cast.participant, at=EARLY)
     begun = begin_project(planned.window, by=cast.participant, at=EARLY)
@@ -94,6 +109,25 @@ def test_a_no_show_is_written_down_once_by_those_who_run_it(cast, planned) -> No
     assert WindowBooking.objects.get().missed_at == AFTER
     (mine,) = my_project_windows(by=cast.participant, at=AFTER)
     assert (mine.was_missed, mine.script, mine.why_not_begin) == (True, begun, None)
+
+
+def test_who_was_put_off_or_withdrawn_is_not_counted_and_did_not_stay_away(cast, planned) -> None:
+    book_window(planned.window, by=cast.participant, at=EARLY)
+    new = NewPutOff(PutOffKind.WITHDRAWN, PutOffReason.ILLNESS, "A hospital letter was seen.")
+    enrolment = planned.enrolled.ref
+    assert release_board(planned.window, by=cast.quality_lead, at=AFTER).stayed_away == 1
+
+    put_off(planned.window, enrolment, new, by=cast.quality_lead, at=INSIDE)
+
+    assert release_board(planned.window, by=cast.quality_lead, at=AFTER).stayed_away == 0
+    (line,) = terms_page(planned.window, by=cast.quality_lead, at=AFTER).people
+    assert (line.put_off, line.may_have_missed) == ("Withdrawn from this assessment", False)
+    record = lambda: record_no_show(planned.window, enrolment, by=cast.quality_lead, at=AFTER)  # noqa: E731
+    assert refused(record) == "not_assessed_here"
+    # Where it was written down before it was decided, or by an earlier version, the participant does not read it.
+    WindowBooking.objects.update(missed_at=AFTER)
+    (mine,) = my_project_windows(by=cast.participant, at=AFTER)
+    assert (mine.was_missed, mine.why_not_begin.code) == (False, "window_closed")
 
 
 def test_a_project_of_a_window_that_was_given_back_keeps_nothing_in_and_who_stayed_away_is_counted(

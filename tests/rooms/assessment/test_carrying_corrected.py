@@ -9,7 +9,7 @@ import pytest
 
 from goldenthread.assessment.actions.carrying import decide_carried
 from goldenthread.assessment.actions.correcting import correct_result
-from goldenthread.assessment.actions.foreseeing import foresee_correction
+from goldenthread.assessment.actions.foreseeing import foresee_carried, foresee_correction
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
 from goldenthread.assessment.actions.releasing import release_results
@@ -19,6 +19,7 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.carrying import carried_page
+from goldenthread.assessment.queries.involved import PARTS, involved_in
 from goldenthread.assessment.queries.moderating import comparison_page, moderation_board
 from goldenthread.assessment.queries.records import record_page
 from goldenthread.assessment.queries.releasing import release_board, result_page
@@ -27,6 +28,7 @@ from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.telling import Overtaken
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.types import ReviewKind
 from tests.makers.assessment import REASON, full_sheet, state_of
 from tests.makers.resuming import (
     AGAIN,
@@ -62,12 +64,12 @@ class TestTheEarlierResultIsCorrected:
         mark(cast, made.later, found, {"2": 2}, at=MARKED_AGAIN)
         return found
 
-    def correct_earlier(self, cast, made, mark: int, at=MARKED_AGAIN) -> None:
+    def correct_earlier(self, cast, made, mark: int, at=MARKED_AGAIN, by=None) -> None:
         sheet = full_sheet(made.scheme, 0, **dict.fromkeys(made.stood, mark))
         seen = Result.objects.get(script__ref=made.failed).settlement.ref
         settled = SettlementSheet(sheet)
         why = "A page of it was overlooked."
-        correct_result(made.failed, settled, why=why, by=cast.moderator, at=at, seen=seen)
+        correct_result(made.failed, settled, why=why, by=by or cast.moderator, at=at, seen=seen)
 
     def decide(self, cast, script, *, takes_up: bool, why: str = "It was put right.", by=None) -> None:
         seen = carried_page(script, by=cast.quality_lead).answers
@@ -163,6 +165,41 @@ class TestTheEarlierResultIsCorrected:
         self.correct_earlier(cast, made, 4)
         self.decide(cast, script, takes_up=True)
         assert Result.objects.get(script__ref=script).outcome == Outcome.VOIDED.value
+
+    def test_it_is_shown_first_what_follows_and_who_acted_decides_no_appeal(self, cast, made, script) -> None:
+        seen = carried_page(script, by=cast.quality_lead).answers
+        call = {"why": "It was put right.", "by": cast.quality_lead, "at": MARKED_AGAIN}
+        assert refused(lambda: foresee_carried(script, takes_up=True, seen=seen, **call)) == "nothing_to_decide"
+        self.correct_earlier(cast, made, 2, by=cast.quality_lead)
+        call["seen"] = carried_page(script, by=cast.quality_lead).answers
+        # What is not out yet is settled and released with it.
+        assert foresee_carried(script, takes_up=True, **call) is None
+        self.decide(cast, script, takes_up=True)
+        accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN)
+        release_results(made.later.window, [script], by=cast.moderator, at=MARKED_AGAIN)
+        self.correct_earlier(cast, made, 1, by=cast.quality_lead)
+        call["seen"] = carried_page(script, by=cast.quality_lead).answers
+        row = Script.objects.get(ref=script)
+        appeal = (row.pk, ReviewKind.APPEAL)
+        assert involved_in([row.pk])[appeal][cast.quality_lead.person_id] == PARTS["carried"]
+        assert involved_in([row.pk])[appeal].get(cast.administrator.person_id) is None
+
+        stays = foresee_carried(script, takes_up=False, **call)
+        falls = foresee_carried(script, takes_up=True, **call)
+
+        assert (stays.is_corrected, stays.outcome, stays.certificate) == (False, Outcome.PASSED, "It stays as it is")
+        assert (falls.outcome, falls.becomes, falls.is_corrected) == (Outcome.PASSED, Outcome.FAILED, True)
+        assert falls.certificate.startswith("It is revoked")
+        assert Result.objects.get(script__ref=script).outcome == "passed"
+        self.decide(cast, script, takes_up=True)
+        assert involved_in([row.pk])[appeal][cast.quality_lead.person_id] == PARTS["corrected"]
+
+    def test_who_corrected_the_earlier_result_decides_no_appeal(self, cast, made, script) -> None:
+        self.correct_earlier(cast, made, 2, by=cast.quality_lead)
+
+        row = Script.objects.get(ref=script)
+        found = involved_in([row.pk])[row.pk, ReviewKind.CLERICAL_CHECK]
+        assert found[cast.quality_lead.person_id] == found[cast.moderator.person_id] == PARTS["earlier"]
 
     def test_a_voided_one_has_no_marks_to_take_up(self, cast, made, script) -> None:
         self.correct_earlier(cast, made, 2)

@@ -9,17 +9,20 @@ import pytest
 
 from goldenthread.assessment.actions.cases import (
     decide_case,
+    drop_case,
 )
 from goldenthread.assessment.actions.moderating import settle_script
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.models import (
     Case,
     CaseEffect,
+    Result,
     Script,
     Settlement,
     Window,
 )
-from goldenthread.assessment.queries.cases import holds_of_cases
+from goldenthread.assessment.queries.cases import case_list, case_page, holds_of_cases
+from goldenthread.assessment.queries.my_cases import my_case
 from goldenthread.assessment.queries.records import record_page
 from goldenthread.assessment.queries.releasing import release_board, result_page
 from goldenthread.assessment.types.cases import (
@@ -52,6 +55,24 @@ def decided(cast, planned, marked):
 
 class TestResults:
     """An open case keeps a result in; a decided one is felt in it."""
+
+    def test_where_the_result_is_out_already_the_case_says_so_and_keeps_nothing_in(self, cast, planned, marked) -> None:
+        early = suspect(cast, marked, at=AFTER)
+        write_to(cast, early, at=AFTER)
+        page, mine = case_page(early, by=cast.quality_lead), my_case(early, by=cast.participant, at=AFTER)
+        assert (page.outcome, page.out_since, mine.is_out, mine.outcome) == (None, None, False, None)
+        assert [row.is_out for row in case_list(by=cast.quality_lead).rows] == [False]
+        drop_case(early, "Nothing in it.", by=cast.quality_lead, at=AFTER)
+        settle_and_release(cast, planned, marked, at=AFTER)
+
+        case = suspect(cast, marked, at=LATER)
+        write_to(cast, case, at=LATER)
+
+        result = Result.objects.get()
+        page, mine = case_page(case, by=cast.quality_lead), my_case(case, by=cast.participant, at=LATER)
+        assert (page.outcome.value, page.out_since) == (result.outcome, result.released_at)
+        assert (mine.is_out, mine.outcome.value) == (True, result.outcome)
+        assert {row.is_out for row in case_list(by=cast.quality_lead).rows} == {True}
 
     def test_an_open_case_keeps_its_script_in_and_no_other(self, cast, planned, marked, scheme) -> None:
         window = Window.objects.get(ref=planned.window)

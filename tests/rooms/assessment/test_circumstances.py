@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.db.transaction import atomic, set_rollback
 
 from goldenthread.assessment.actions.circumstances import ask_for, decide_circumstances, take_circumstances_back
+from goldenthread.assessment.actions.own_times import give_time
 from goldenthread.assessment.models import Circumstance, CircumstanceFile, OwnTime, PutOff, Window
 from goldenthread.assessment.queries.circumstances import (
     circumstances_page,
@@ -21,6 +22,7 @@ from goldenthread.assessment.queries.circumstances import (
 from goldenthread.assessment.queries.holding_events import holds_of_events
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.circumstances import AskedFor, AskedState, NewCircumstance, NewGrant
+from goldenthread.assessment.types.own_times import NewTime, TimeEntry
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.models import AssessmentPolicy
@@ -49,7 +51,7 @@ def test_what_is_told_is_seen_by_those_who_decide_and_answered(cast, planned, to
     hour = NewGrant(GrantKind.MINUTES, minutes=60)
     decide_circumstances(told, grants=True, answer="An hour more.", gives=hour, by=cast.programme_manager, at=INSIDE)
 
-    (mine,) = my_circumstances(planned.window, by=cast.participant).lines
+    (mine,) = my_circumstances(planned.window, by=cast.participant, at=INSIDE).lines
     assert (mine.state, mine.answer, mine.decided_at) == (AskedState.GRANTED, "An hour more.", INSIDE)
     assert mine.follows == "1 hour more"
     given = OwnTime.objects.get()
@@ -86,7 +88,7 @@ def test_nobody_else_sees_it_and_nobody_who_marks_there(cast, planned, told, sea
             with pytest.raises(ObjectDoesNotExist):
                 ask()
     with pytest.raises(Window.DoesNotExist):
-        my_circumstances(planned.window, by=cast.outside_participant)
+        my_circumstances(planned.window, by=cast.outside_participant, at=INSIDE)
     assert decision_page(told, by=cast.quality_lead, at=AFTER).line.name == cast.participant.name
     assert Circumstance.objects.get().state == AskedState.ASKED.value
 
@@ -134,10 +136,10 @@ def test_what_is_granted_is_given_in_the_same_act_of_every_kind(cast, planned, l
     assert (page.attempts, page.used, page.later, page.offers) == (2, 0, ((later, OPENS + APART),), tuple(GrantKind))
     for gives, follows, times, decided in (
         (NewGrant(None), "Nothing further", 0, 0),
-        (NewGrant(GrantKind.LATER_CLOSE, closes_at=moment), "A later close: 10 February 2026 at 23:59", 1, 0),
+        (NewGrant(GrantKind.LATER_CLOSE, closes_at=moment), "A later close: Tuesday 10 February 2026, 11:59pm", 1, 0),
         (
             NewGrant(GrantKind.LATER_WINDOW, to_window=later),
-            "Put off to a later window: 3 April 2026 at 10:00",
+            "Put off to a later window: Friday 3 April 2026, 10am",
             0,
             1,
         ),
@@ -162,6 +164,7 @@ def test_where_what_follows_cannot_be_given_nothing_is_decided(cast, planned, to
         (NewGrant(GrantKind.LATER_WINDOW, to_window=planned.window), "not_later"),
         (NewGrant(GrantKind.LATER_CLOSE), "no_moment"),
         (NewGrant(GrantKind.LATER_CLOSE, closes_at=OPENS), "no_later"),
+        (NewGrant(GrantKind.LATER_CLOSE, closes_at=CLOSES + timedelta(days=3650)), "too_late_a_close"),
         (NewGrant(GrantKind.MINUTES), "minutes_out_of_range"),
     ):
         with pytest.raises(Refused) as refused:
@@ -176,6 +179,20 @@ def test_where_what_follows_cannot_be_given_nothing_is_decided(cast, planned, to
 def test_where_it_is_not_granted_nothing_follows(cast, planned, told) -> None:
     decide_circumstances(told, grants=False, answer="No evidence.", by=cast.quality_lead, at=INSIDE)
 
-    (line,) = my_circumstances(planned.window, by=cast.participant).lines
+    (line,) = my_circumstances(planned.window, by=cast.participant, at=INSIDE).lines
     assert (line.state, line.follows, OwnTime.objects.exists()) == (AskedState.REFUSED, "", False)
     assert AuditEntry.objects.get(did="assessment.decide_circumstances").facts["gives"] == "no"
+
+
+def test_nothing_is_asked_for_once_the_window_has_closed_for_whoever_asks(cast, planned) -> None:
+    new = NewCircumstance(AskedFor.MORE_TIME, ACCOUNT)
+    with pytest.raises(Refused) as late:
+        ask_for(planned.window, new, by=cast.participant, at=CLOSES)
+    assert late.value.refusal.code == "window_closed"
+    page = my_circumstances(planned.window, by=cast.participant, at=CLOSES)
+    assert page.why_not_ask == late.value.refusal
+
+    give_time(planned.window, planned.enrolled.ref, NewTime(TimeEntry(60), "Ill"), by=cast.quality_lead, at=INSIDE)
+
+    assert my_circumstances(planned.window, by=cast.participant, at=CLOSES).why_not_ask is None
+    assert ask_for(planned.window, new, by=cast.participant, at=CLOSES)

@@ -19,6 +19,7 @@ from goldenthread.assessment.actions.exemplars import (
     withdraw_exemplar,
 )
 from goldenthread.assessment.actions.marking import finish_marking
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.rounds import admit, begin_round, stop_by_hand
 from goldenthread.assessment.models import (
     AgreedSheet,
@@ -142,10 +143,23 @@ class TestExemplars:
             (lambda: begin_standard(planned.window, by=other, at=LATER), "not_yours_to_lead"),
             (lambda: add_from_script(begun, "1", "One", use, by=other, at=LATER), "not_yours_to_lead"),
             (lambda: add_from_script(begun, "1", "One", use, by=lead, at=LATER), "no_such_script"),
-            (lambda: add_from_file(begun, file, "One", use, by=other, at=LATER), "not_yours_to_lead"),
-            (lambda: add_from_file(begun, file, " ", use, by=lead, at=LATER), "no_title"),
-            (lambda: add_from_file(begun, GivenFile(b"x", "a.exe"), "One", use, by=lead, at=LATER), "file_wrong_kind"),
-            (lambda: add_from_file(begun, GivenFile(b"PK", "a.docx"), "One", use, by=lead, at=LATER), None),
+            (
+                lambda: add_from_file(begun, file, "One", use, by=other, at=LATER, work=work_through),
+                "not_yours_to_lead",
+            ),
+            (lambda: add_from_file(begun, file, " ", use, by=lead, at=LATER, work=work_through), "no_title"),
+            (
+                lambda: add_from_file(
+                    begun, GivenFile(b"x", "a.exe"), "One", use, by=lead, at=LATER, work=work_through
+                ),
+                "file_wrong_kind",
+            ),
+            (
+                lambda: add_from_file(
+                    begun, GivenFile(b"PK", "a.docx"), "One", use, by=lead, at=LATER, work=work_through
+                ),
+                None,
+            ),
             (lambda: put_marks_forward(taken, full_sheet(scheme), by=cast.assessor, at=LATER), "not_yours_to_agree"),
             (lambda: put_marks_forward(taken, MarkSheet(), by=lead, at=LATER), "mark_missing"),
             (lambda: publish_exemplar(taken, by=other, at=LATER), "not_yours_to_lead"),
@@ -214,6 +228,11 @@ class TestReading:
             (use, 2) for use in (Purpose.PRACTICE, *[Purpose.SEED] * 4, *[Purpose.TEST] * 3)
         ]
         assert (page.short, page.why_not_lead, page.rule.every) == ((), None, 1)
+        assert not any(each.has_run_out for each in page.markers)
+        Exemplar.objects.filter(use="seed").update(added_by=cast.second_assessor.person_id)
+        page = standard_page(standard, by=cast.quality_lead)
+        assert [each.name for each in page.markers if each.has_run_out] == ["Bernard Lowe"]
+        assert page.short[0].startswith("Bernard Lowe has met every hidden script")
         assert standard_page(standard, by=cast.moderator).markers == ()
         with pytest.raises(MarkerStop.DoesNotExist):
             stop_page(stopped, by=cast.moderator)
@@ -269,8 +288,9 @@ class TestReading:
         try_test(standard, scheme, [3, 1, 1], by=cast.assessor, at=AFTER)
         (line,) = before_marking(by=cast.assessor)
         test, practice = line.rounds
-        assert (line.state_name, line.tries_left, test.is_test, test.is_passed) == ("Practising", 1, True, False)
+        assert (line.state_name, line.tries_left, test.is_test, test.is_passed) == ("Not passed yet", 1, True, False)
         assert (practice.look_at, practice.is_passed) == (page.apart, None)
+        assert line.titles == {c.code: c.title for c in scheme.criteria}
         assert [piece.look_at == page.apart for piece in test.pieces] == [False, True, True]
         assert (line.why_not_test, line.why_not_practise) == (None, None)
         tried = StandardPiece.objects.filter(script__standard="test").first()
@@ -328,4 +348,4 @@ class TestReading:
         many = [statements_of(way) for way in ways]
 
         assert many == few
-        assert max(few) <= 16
+        assert max(few) <= 22

@@ -8,7 +8,9 @@ from django.db.transaction import atomic, set_rollback
 
 from goldenthread.assessment.actions.reviewing import take_review
 from goldenthread.assessment.models import (
+    CarryDecision,
     Circumstance,
+    Correction,
     FoundConflict,
     Incident,
     LatePiece,
@@ -21,6 +23,8 @@ from goldenthread.assessment.models import (
     Recount,
     Sample,
     Script,
+    Settlement,
+    StandingPart,
 )
 from goldenthread.assessment.queries.involved import PARTS, involved_in
 from goldenthread.assessment.queries.reviewing import reviews_board
@@ -82,7 +86,28 @@ def _acts(script: Script, who: int) -> dict[str, list[Callable[[], object]]]:
     def ended() -> object:
         return OwnTime.objects.create(**own, by_id=marking.allocation.marker_id, ended_at=AFTER, ended_by_id=who)
 
+    result = script.result
+    before = result.settlement
+    kept = {"script": script, "total": 1, "outcome": "failed", "settled_at": AFTER}
+
+    def corrected() -> object:
+        after = Settlement.objects.create(moderator=before.moderator, **kept)
+        told = {"outcome_before": "failed", "outcome": "failed", "reason": "x", "cause": "case"}
+        return Correction.objects.create(result=result, before=before, settlement=after, **told, **did)
+
+    def earlier() -> object:
+        told = {"number": "111-111-111", "state": "settled", "begun_at": AFTER, "standard": "test"}
+        elsewhere = Script.everything.create(window=script.window, **told)
+        settled = Settlement.objects.create(**{**kept, "script": elsewhere}, moderator_id=who)
+        part = {"key": "A", "title": "A", "criteria": [], "result": result}
+        return StandingPart.objects.create(version=version, settlement=settled, **part)
+
     return {
+        "corrected": [corrected],
+        "carried": [
+            lambda: CarryDecision.objects.create(version=version, uses=before, answers=before, why="x", **did),
+        ],
+        "earlier": [earlier],
         "looked": [look],
         "conflict": [conflict],
         "recounted": [lambda: Recount.objects.create(version=version, words=9, reason="x", **did)],
@@ -101,6 +126,8 @@ def test_whoever_acted_on_a_script_decides_no_appeal_about_it(cast, planned, rel
     before = {"marked", "settled", "reviewed", "case", "decision", "suspicion"}
     acts = _acts(script, who.person_id)
     assert before | set(acts) == set(PARTS)
+    # What is decided about people by name is told from what is decided by numbers in no word.
+    assert len({PARTS[part] for part in ("circumstances", "own_time", "put_off", "late", "passage")}) == 1
     assert to_do(by=who, at=AFTER).reviews == 1
 
     for part, ways in acts.items():
@@ -110,7 +137,7 @@ def test_whoever_acted_on_a_script_decides_no_appeal_about_it(cast, planned, rel
                 involved = involved_in([script.pk])
                 assert involved[script.pk, APPEAL][who.person_id] == PARTS[part]
                 # Who checks sums may have run the window; they have not counted its words, nor looked at its marks.
-                about_marks = part in ("looked", "conflict", "recounted")
+                about_marks = part in ("corrected", "carried", "earlier", "looked", "conflict", "recounted")
                 assert (who.person_id in involved[script.pk, CHECK]) is about_marks, part
                 assert refused(take_review, ref, by=who, at=AFTER) == "involved_before"
                 assert PARTS[part] in reviews_board(by=who, at=AFTER)[0].why_not.says

@@ -21,11 +21,12 @@ from goldenthread.assessment.queries.own_times import (
 )
 from goldenthread.assessment.queries.submitting import my_windows, script_page
 from goldenthread.assessment.queries.waiting import to_do
-from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
+from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TakenBack, TimeEntry
 from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.people.models import Person
 from goldenthread.people.queries.acting import actor_by_email
 from tests.makers.assessment import CLOSES, INSIDE, OPENS, credit_everything, hand_in, make_window, state_of
 from tests.makers.cohorts import Enrolled, enrol_many, make_cohort
@@ -144,10 +145,19 @@ def test_an_incident_is_taken_back_from_everybody_and_stays_on_the_page(cast, pl
     assert my_windows(by=cast.participant, at=INSIDE)[0].closes_at == CLOSES + HOUR / 2
     window, line = incident_line(made, by=by, at=INSIDE)
     assert (window, line.people, line.stands, line.why_not_end.code) == (planned.window, 1, False, "ended_already")
+    back = TakenBack(Person.objects.get(pk=by.person_id).name, INSIDE, "It was another window.")
+    page = times_page(planned.window, by=by, at=INSIDE)
+    assert (line.taken_back, [each.taken_back for each in page.lines[0].given]) == (back, [None, back])
+    assert (len(page.longer), page.as_before) == (1, ())
     (entry,) = AuditEntry.objects.filter(did="assessment.take_incident_back")
     assert (entry.facts["people"], "another" in str(entry.facts)) == ("1", False)
     assert f"{CLOSES + HOUR / 2:%Y-%m-%dT%H:%M}Z" in entry.facts["effect"]
     assert NoticeRow.objects.filter(kind="assessment.time_given").count() == 2
+    OwnTime.objects.filter(incident=None).update(ended_at=INSIDE)
+    page = times_page(planned.window, by=by, at=INSIDE)
+    assert (page.longer, len(page.as_before)) == ((), 1)
+    assert page.as_before[0].given[0].taken_back.by == ""
+    OwnTime.objects.filter(incident=None).update(ended_at=None)
     again = record_incident(planned.window, an_incident(**ended), by=by, at=INSIDE)
     hand_in(planned, cast.participant, at=CLOSES + HOUR)
     with pytest.raises(Refused) as refused:
@@ -195,7 +205,7 @@ def test_a_time_is_taken_back_before_the_window_opens_and_stays_on_the_page(cast
     (window,) = my_windows(by=cast.participant, at=INSIDE)
     assert window.closes_at == CLOSES
     (line,) = times_page(planned.window, by=cast.quality_lead, at=INSIDE).lines
-    assert (line.given[0].why, line.given[0].ended_at) == (WHY, OPENS - HOUR)
+    assert (line.given[0].why, line.given[0].taken_back.at) == (WHY, OPENS - HOUR)
     with pytest.raises(Refused):
         end_time(ref, why="Again.", by=cast.programme_manager, at=OPENS - HOUR)
 

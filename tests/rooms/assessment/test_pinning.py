@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.assessment.actions.banking import keep_in_bank, take_from_bank
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
-from goldenthread.assessment.actions.pinning import pin_comment, take_away_pin
-from goldenthread.assessment.models import BankComment, OverwrittenDraft, PinnedComment
+from goldenthread.assessment.actions.pinning import (
+    change_pin,
+    leave_comment,
+    pin_comment,
+    take_away_pin,
+    take_banked,
+)
+from goldenthread.assessment.models import BankComment, Marking, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.queries.banking import bank_page
 from goldenthread.assessment.queries.marking import marking_page
 from goldenthread.assessment.queries.moderating import comparison_page
 from goldenthread.assessment.queries.releasing import result_page
 from goldenthread.assessment.types.marking import Kept, Mark, MarkSheet, Seen
-from goldenthread.assessment.types.pinning import Audience, NewBankComment, NewPin
+from goldenthread.assessment.types.pinning import Audience, NewBankComment, NewPin, Unpinned
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from tests.makers.assessment import AFTER, full_sheet, mark_both, seat_of, settle_and_release
@@ -82,6 +89,9 @@ def test_nobody_pins_at_another_s_seat(cast, seated, name: str) -> None:
     for attempt in (
         lambda: pin_comment(seat, NOTE, MarkSheet(), by=who, at=AFTER),
         lambda: take_away_pin(seat, pin, MarkSheet(), by=who, at=AFTER),
+        lambda: change_pin(seat, pin, MarkSheet(), by=who, at=AFTER),
+        lambda: take_banked(seat, uuid4(), MarkSheet(), by=who, at=AFTER),
+        lambda: leave_comment(seat, by=who, at=AFTER),
     ):
         with pytest.raises(ObjectDoesNotExist):
             attempt()
@@ -111,6 +121,89 @@ def test_two_tabs_lose_nothing_and_what_was_overwritten_is_kept(cast, seated, sc
     assert (kept.marks, kept.comment) == (((code, "2", "From one tab"),), "From the other")
     assert OverwrittenDraft.objects.get().as_sheet() == page.sheet
     assert marking_page(seat_of(seated, cast.second_assessor), by=cast.second_assessor, at=AFTER).earlier == ()
+
+
+def test_a_comment_that_is_not_pinned_is_kept_and_nothing_is_finished_past_it(cast, seated, scheme) -> None:
+    seat, full = seat_of(seated, cast.assessor), full_sheet(scheme)
+    typed = Unpinned("Ask who decides.", paragraph="99", quote="the brief", audience="moderator")
+    save_draft(seat, replace(full, unpinned=typed), by=cast.assessor, at=AFTER)
+
+    page = marking_page(seat, by=cast.assessor, at=AFTER)
+    assert (page.sheet.unpinned, page.is_unpinned) == (typed, True)
+    with pytest.raises(Refused) as refused:
+        finish_marking(seat, page.sheet, by=cast.assessor, at=AFTER, seen=1)
+    assert refused.value.refusal.code == "comment_not_pinned"
+    assert not Marking.objects.exists()
+    leave_comment(seat, by=cast.assessor, at=AFTER)
+
+    page = marking_page(seat, by=cast.assessor, at=AFTER)
+    assert (page.sheet, page.is_unpinned) == (full, False)
+    assert [each.unpinned for each in page.earlier] == [typed]
+    finish_marking(seat, page.sheet, by=cast.assessor, at=AFTER, seen=page.draft)
+    assert not marking_page(seat, by=cast.assessor, at=AFTER).is_unpinned
+
+
+def test_pinning_empties_the_fields_and_leaves_nothing_behind(cast, seated, scheme) -> None:
+    seat, full = seat_of(seated, cast.assessor), full_sheet(scheme)
+    half = replace(full, unpinned=Unpinned("Ask who", paragraph="1"))
+    save_draft(seat, half, by=cast.assessor, at=AFTER)
+    save_draft(seat, replace(full, unpinned=Unpinned("Ask who decides.")), by=cast.assessor, at=AFTER)
+
+    pin_comment(seat, NOTE, replace(full, unpinned=Unpinned("Ask who decides.")), by=cast.assessor, at=AFTER)
+    page = marking_page(seat, by=cast.assessor, at=AFTER)
+    assert (page.sheet, page.is_unpinned, page.earlier) == (full, False, ())
+    # A save that was on its way when the comment was pinned brings it back into the fields: it is pinned all the same.
+    late = Unpinned("Ask who decides.", paragraph="1", quote="the brief", audience="moderator")
+    save_draft(seat, replace(full, unpinned=late), by=cast.assessor, at=AFTER, seen=Seen(2, full))
+    assert not marking_page(seat, by=cast.assessor, at=AFTER).is_unpinned
+
+
+def test_what_another_tab_typed_stays_when_this_one_pins(cast, seated) -> None:
+    seat, other = seat_of(seated, cast.assessor), Unpinned("From the other tab")
+    save_draft(seat, MarkSheet(unpinned=other), by=cast.assessor, at=AFTER)
+
+    pin_comment(seat, NOTE, MarkSheet(), by=cast.assessor, at=AFTER, seen=Seen(0, MarkSheet()))
+
+    assert marking_page(seat, by=cast.assessor, at=AFTER).sheet.unpinned == other
+
+
+def test_a_pinned_comment_comes_into_the_fields_where_nothing_else_waits_there(cast, seated) -> None:
+    seat = seat_of(seated, cast.assessor)
+    pin = pin_comment(seat, NOTE, MarkSheet(), by=cast.assessor, at=AFTER)
+    with pytest.raises(Refused) as refused:
+        change_pin(seat, pin, MarkSheet(unpinned=Unpinned("Half a")), by=cast.assessor, at=AFTER)
+    assert refused.value.refusal.code == "comment_not_pinned"
+    with pytest.raises(PinnedComment.DoesNotExist):
+        change_pin(seat, uuid4(), MarkSheet(), by=cast.assessor, at=AFTER)
+
+    change_pin(seat, pin, MarkSheet(), by=cast.assessor, at=AFTER)
+
+    page = marking_page(seat, by=cast.assessor, at=AFTER)
+    assert page.sheet.unpinned == Unpinned(
+        "Ask who decides.", "1", "the brief", "14", "", "moderator", instead_of=str(pin)
+    )
+    assert not page.is_unpinned
+    take_away_pin(seat, pin, page.sheet, by=cast.assessor, at=AFTER)
+    assert marking_page(seat, by=cast.assessor, at=AFTER).is_unpinned
+    again = pin_comment(seat, NOTE, page.sheet, by=cast.assessor, at=AFTER, instead_of=pin)
+    assert [each.ref for each in marking_page(seat, by=cast.assessor, at=AFTER).pins] == [again]
+
+
+def test_a_comment_of_the_bank_is_added_to_what_is_typed(cast, seated, scheme) -> None:
+    seat, code = seat_of(seated, cast.assessor), scheme.criteria[0].code
+    line = keep_in_bank(NewBankComment(scheme.ref, "Say more.", code), by=cast.assessor, at=AFTER)
+    draft = MarkSheet(unpinned=Unpinned("Here. ", paragraph="1"))
+    with pytest.raises(BankComment.DoesNotExist):
+        take_banked(seat, uuid4(), draft, by=cast.assessor, at=AFTER)
+
+    take_banked(seat, line, draft, by=cast.assessor, at=AFTER)
+
+    typed = marking_page(seat, by=cast.assessor, at=AFTER).sheet.unpinned
+    assert typed == Unpinned("Here. Say more.", paragraph="1", code=code, banked=str(line))
+    leave_comment(seat, draft=MarkSheet(unpinned=Unpinned("Another")), by=cast.assessor, at=AFTER)
+    page = marking_page(seat, by=cast.assessor, at=AFTER)
+    assert page.sheet == MarkSheet()
+    assert [each.unpinned.words for each in page.earlier] == ["Another", "Here. Say more."]
 
 
 def test_the_bank_is_one_s_own_and_what_the_quality_lead_shares(cast, seated, scheme) -> None:

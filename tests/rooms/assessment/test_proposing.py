@@ -308,7 +308,7 @@ class TestReading:
         many = [statements_of(way) for way in ways]
 
         assert many == few
-        assert max(few[:4]) <= 22
+        assert max(few[:4]) <= 23
         assert few[3] <= 10
         assert ref is not None
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
 from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.models import Correction, Result, Review, ReviewFile, Settlement
@@ -31,7 +32,7 @@ from goldenthread.assessment.queries.reviewing import (
 )
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.records import what_counts
-from goldenthread.assessment.rules.reviewing import why_not_review
+from goldenthread.assessment.rules.reviewing import ends, why_not_review
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Marker
 from goldenthread.assessment.types.moderating import SettlementSheet
@@ -42,7 +43,7 @@ from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types.days import LONDON
 from goldenthread.integrations.mail.releasing import letter_about_review
-from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
+from goldenthread.programmes.types import ReleaseRule, ReviewKind, ReviewRule, SponsorTold
 from tests.makers.assessment import AFTER, a_script, full_sheet, settle_and_release
 from tests.makers.handing import an_assessor, policy_with, train
 from tests.makers.questioning import WORDS, a_sheet_of, ask, refused, stands
@@ -181,11 +182,14 @@ class TestAsking:
     def test_it_is_refused_or_not_there(self, cast, released) -> None:
         for who in (cast.outside_participant, cast.quality_lead):
             with pytest.raises(ObjectDoesNotExist):
-                ask_for_review(released, NewReview(K.APPEAL, ("bias",), WORDS), by=who, at=AFTER)
+                ask_for_review(released, NewReview(K.APPEAL, ("bias",), WORDS), by=who, at=AFTER, work=work_through)
         assert refused(ask, cast, released, at=AFTER + 60 * DAY) == "too_late"
         assert refused(ask, cast, released, ground="sums") == "no_ground"
         named = NewReview(K.APPEAL, ("bias",), f"{WORDS} Parveen Begum")
-        assert refused(ask_for_review, released, named, by=cast.participant, at=AFTER) == "names_somebody"
+        assert (
+            refused(ask_for_review, released, named, by=cast.participant, at=AFTER, work=work_through)
+            == "names_somebody"
+        )
         refused(ask, cast, released, files=(GivenFile(b"MZ\x00", "run.exe"),))
         evidence = {"kind": K.ENQUIRY, "ground": "scheme", "files": (GivenFile(b"A letter.", "letter.txt"),)}
         assert refused(ask, cast, released, **evidence) == "no_evidence"
@@ -263,7 +267,9 @@ class TestDeciding:
         assert (before.text, before.statement, before.criteria, before.stands) == (None, "", (), None)
         # As given before it took no evidence any more.
         kept = keep_file(b"Mine.", name="mine.txt", media_type=MEDIA_TYPES[Kind.TEXT], at=AFTER)
-        ReviewFile.objects.create(review=Review.objects.get(), file_id=kept.ref, number=1)
+        clean = keep_file(b"Mine.", name="evidence-1.txt", media_type=MEDIA_TYPES[Kind.TEXT], at=AFTER)
+        row = {"review": Review.objects.get(), "file_id": kept.ref, "clean_file_id": clean.ref, "number": 1}
+        ReviewFile.objects.create(**row)
         assert review_page(ref, by=cast.quality_lead, at=AFTER).files[0].name == "evidence-1.txt"
         assert review_page(ref, by=cast.moderator, at=AFTER).files == before.files == ()
         assert review_page(ref, by=cast.moderator, at=AFTER).statement == WORDS
@@ -295,6 +301,9 @@ class TestDeciding:
         made = Review.objects.get(kind="re_mark")
         assert (made.state, made.grounds, made.asked_by_id) == ("asked", [], cast.administrator.person_id)
         assert refused(withdraw_review, made.ref, by=cast.participant, at=LATER) == "ordered"
+        # No last day of the second stage is told, nor runs, while the re-mark is open.
+        mine, letter = my_review(ref, by=cast.participant), review_letter(ref)
+        assert (mine.then, mine.then_until, letter.then_until) == ("Appeal, stage 2", None, None)
         fresh = an_assessor(cast, "Fiona Gray", at=at)
         train(cast, planned, fresh, at=at)
         take_review(made.ref, by=fresh, at=LATER)
@@ -303,6 +312,7 @@ class TestDeciding:
         same = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme, 1))
         assert decide_review(made.ref, same, by=fresh, at=LATER, seen=stands(released)) is Effect.STANDS
         assert Correction.objects.count() == 0
+        assert my_review(ref, by=cast.participant).then_until == ends(LATER, ReviewRule().of(K.FINAL_APPEAL).days)
 
 
 class TestRecord:
@@ -311,6 +321,9 @@ class TestRecord:
     def test_a_record_names_markers_only_to_those_who_may(self, cast, planned, released, scheme) -> None:
         ref = ask(cast, released)
         take_review(ref, by=cast.quality_lead, at=AFTER)
+        # While it is decided by number, nothing of when it came leads to a name.
+        open_page = record_page(released, by=cast.quality_lead, at=AFTER)
+        assert (open_page.keeps_back, open_page.versions) == (True, ())
         right = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme))
         decide_review(ref, right, by=cast.quality_lead, at=LATER, seen=stands(released))
 

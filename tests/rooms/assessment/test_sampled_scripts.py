@@ -20,6 +20,7 @@ from goldenthread.assessment.actions.ruling import rule_on_marker
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
 from goldenthread.assessment.actions.wanting import want_marking
 from goldenthread.assessment.models import (
+    BriefMaterial,
     JudgementFile,
     Look,
     Marking,
@@ -27,6 +28,7 @@ from goldenthread.assessment.models import (
     SampleGuest,
     Script,
     Settlement,
+    Window,
 )
 from goldenthread.assessment.queries.facts import facts_of, marker_of
 from goldenthread.assessment.queries.handing_over import guest_letter, hand_over_page
@@ -235,8 +237,10 @@ class TestTheScript:
         assert invite_guest(planned.window, GUEST, by=cast.moderator, at=LATER) != ref
         assert look_page(sampled, by=gwen, at=LATER).why_not is None
 
-    def test_a_hand_over_names_nobody_and_its_judgements_come_back_once(self, cast, planned, sampled) -> None:
+    def test_a_hand_over_names_nobody_and_its_judgements_come_back_once(self, cast, planned, sampled, scheme) -> None:
         Marking.objects.get(allocation__marker_id=cast.assessor.person_id).marks.update(reason="=HYPERLINK(1)")
+        version = Window.objects.get(ref=planned.window).brief
+        BriefMaterial.objects.create(version=version, place=1, kind="data", title="Staffing", file=version.file)
         pack = hand_over(planned.window, by=cast.moderator, at=AFTER)
         archive = zipfile.ZipFile(io.BytesIO(pack.content))
         script = Script.objects.get(ref=sampled)
@@ -244,7 +248,14 @@ class TestTheScript:
         names = archive.namelist()
         table = archive.read("judgements.csv").decode("utf-8-sig")
 
-        assert (pack.scripts, names[:2]) == (1, ["judgements.csv", "manifest.json"])
+        beside = ["brief.html", "brief/1.csv", "brief/2.csv", "judgements.csv", "manifest.json", "mark-scheme.html"]
+        assert (pack.scripts, names[:-1]) == (1, [*beside, "marks.csv", "read-me-first.html"])
+        assert '<a href="brief/2.csv">Staffing</a>' in archive.read("brief.html").decode()
+        assert "What would you do?</li>" in archive.read("brief.html").decode()
+        assert all(
+            level.description in archive.read("mark-scheme.html").decode() for level in scheme.criteria[0].levels
+        )
+        assert "How to fill in judgements.csv" in archive.read("read-me-first.html").decode()
         assert names[-1].startswith(f"scripts/{script.number}/1.")
         said = "".join(archive.read(name).decode("utf-8", "replace") for name in names)
         assert [word for word in (*PRIVATE, "Fenland") if word in said] == []
@@ -265,7 +276,7 @@ class TestTheScript:
         again = take_judgements(planned.window, full, **taken)
 
         assert (first.scripts, again.scripts, Look.objects.count(), JudgementFile.objects.count()) == (1, 1, 1, 1)
-        assert "counts once" in again.says
+        assert (first.is_again, again.is_again, "nothing changed" in again.says) == (False, True, True)
         look = look_page(sampled, by=cast.moderator, at=LATER).look
         assert look is not None
         assert look.came_by_file

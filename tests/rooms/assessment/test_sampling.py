@@ -110,7 +110,8 @@ class TestDrawing:
         assert code_of(draw_sample, planned.window, seed="b", by=cast.moderator, at=AFTER) == "drawn_already"
         # What was laid without a text is handed over without a file.
         pack = hand_over(planned.window, by=cast.moderator, at=AFTER)
-        assert len(zipfile.ZipFile(io.BytesIO(pack.content)).namelist()) == 3
+        names = zipfile.ZipFile(io.BytesIO(pack.content)).namelist()
+        assert (len(names), [name for name in names if name.startswith("scripts/")]) == (7, [])
         assert Sample.objects.get().seed == "a"
 
 

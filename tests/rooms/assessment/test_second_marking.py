@@ -10,7 +10,7 @@ import pytest
 from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.moderating import accept_agreed
-from goldenthread.assessment.models import Allocation, Script, Settlement, Want
+from goldenthread.assessment.models import Allocation, Marking, Script, Settlement, Want
 from goldenthread.assessment.queries.estimating import finished_markings
 from goldenthread.assessment.queries.marking import marking_page, marking_queue
 from goldenthread.assessment.queries.marking_board import marking_board
@@ -18,6 +18,7 @@ from goldenthread.assessment.queries.moderating import comparison_page
 from goldenthread.assessment.types.marking_board import BoardFilter
 from goldenthread.assessment.types.words import State, WantReason
 from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.types import Refused
 from goldenthread.programmes.types import AgreementRule, SecondMarking, SecondRule, ThirdPerson
 from tests.makers.assessment import AFTER, full_sheet, mark_both, seat_of, state_of
 from tests.makers.counting import statements_of
@@ -117,6 +118,21 @@ class TestThird:
         assert AuditEntry.objects.filter(did="assessment.want_marking").count() == 1
         # Whoever read the others says nothing of how far people agree who did not.
         assert set(finished_markings().values_list("allocation__seat", flat=True)) == {1, 2}
+
+    def test_a_marking_that_came_after_the_third_leaves_it_to_a_person(
+        self, cast, planned, wide, scheme, third
+    ) -> None:
+        finish_marking(seat_of(wide, third), full_sheet(scheme, 3), by=third, at=LATER)
+        first = Marking.objects.get(allocation__marker_id=cast.assessor.person_id)
+        Marking.objects.filter(pk=first.pk).update(finished_at=LATER + timedelta(days=1))
+
+        page = comparison_page(wide, by=cast.moderator)
+
+        assert (page.third, page.agreed) == (None, None)
+        assert "came after theirs" in page.agreement.says
+        with pytest.raises(Refused) as refused:
+            accept_agreed(wide, by=cast.moderator, at=LATER)
+        assert refused.value.refusal.code == "not_agreed"
 
     def test_nothing_is_read_before_everybody_else_is_in(self, cast, wide, scheme, third) -> None:
         assert marking_page(seat_of(wide, third), by=third, at=LATER).others

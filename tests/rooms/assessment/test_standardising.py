@@ -22,18 +22,22 @@ from goldenthread.assessment.models import (
     Marking,
     MarkingDraft,
     Proposal,
+    Result,
     ReturnedMarking,
     Script,
+    Settlement,
     StandardPiece,
     StandardRound,
     StandingStep,
     Want,
 )
+from goldenthread.assessment.queries.allocating import allocation_page
 from goldenthread.assessment.queries.before_marking import before_marking, why_gone
 from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.describing import marker_page
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
 from goldenthread.assessment.queries.reporting_pages import reported_at_seat
+from goldenthread.assessment.queries.standardising import stop_page
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.pinning import NewPin
 from goldenthread.assessment.types.standing import Decision, Purpose
@@ -216,7 +220,7 @@ class TestDrifting:
             finish_piece(seat, scheme, 1, by=cast.assessor, at=LATER + timedelta(minutes=n))
         return MarkerStop.objects.get()
 
-    def test_two_seeds_off_stop_the_queue_and_bring_scripts_back(self, cast, stopped) -> None:
+    def test_two_seeds_off_stop_the_queue_and_bring_scripts_back(self, cast, planned, stopped) -> None:
         assert (stopped.by_id, stopped.seats, stopped.decision) == (None, 2, "")
         assert to_do(by=cast.assessor, at=LATER) == ToDo(paused=1)
         assert stands(cast.assessor) == "stopped"
@@ -225,6 +229,9 @@ class TestDrifting:
         assert {row.why_ended for row in ended} == {"stopped"}
         assert ReturnedMarking.objects.count() == Marking.objects.filter(allocation__is_standard=False).count() == 2
         assert Allocation.objects.current().filter(marker_id=cast.second_assessor.person_id).count() == 4
+        page = allocation_page(planned.window, by=cast.quality_lead, at=LATER)
+        held = [place.holder for row in page.rows for place in row.places if place.is_held]
+        assert held == ["Agnes Doyle"] * 2
         assert AuditEntry.objects.get(did="assessment.stop_marker").by == "clock"
         assert NoticeRow.objects.get(kind="assessment.marker_stopped").facts["stop"] == str(stopped.ref)
 
@@ -240,6 +247,21 @@ class TestDrifting:
             finish_piece(seat, scheme, 1, by=cast.assessor, at=LATER + timedelta(minutes=n))
 
         assert [row.marking.allocation for row in ReturnedMarking.objects.all()] == [second]
+
+    def test_what_was_out_already_is_named_beside_what_came_back(self, cast, stopped) -> None:
+        first = ReturnedMarking.objects.order_by("pk")[0].marking.allocation
+        given = {"outcome": "passed", "total": 12, "moderator_id": cast.moderator.person_id, "settled_at": LATER}
+        settled = Settlement.objects.create(script=first.script, **given)
+        told = {"settlement": settled, "outcome": "passed", "total": 12, "released_by_id": cast.moderator.person_id}
+        result = Result.objects.create(script=first.script, released_at=stopped.at, **told)
+
+        assert stop_page(stopped.ref, by=cast.quality_lead).out == (first.script.number,)
+
+        Result.objects.filter(pk=result.pk).update(released_at=stopped.at + timedelta(minutes=1))
+        assert stop_page(stopped.ref, by=cast.quality_lead).out == ()
+        Result.objects.filter(pk=result.pk).update(released_at=stopped.at)
+        Marking.objects.filter(allocation=first).update(finished_at=AFTER - timedelta(days=99))
+        assert stop_page(stopped.ref, by=cast.quality_lead).out == ()
 
     def test_confirmed_others_mark_what_came_back_and_nothing_is_lost(self, cast, planned, stopped, scheme) -> None:
         before = Marking.objects.count()

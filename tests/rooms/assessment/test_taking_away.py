@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from goldenthread.assessment.actions.cases import drop_case
+from datetime import timedelta
+
+from goldenthread.assessment.actions.answering_case import answer_case
+from goldenthread.assessment.actions.cases import add_evidence, drop_case, look_into, write_letter
 from goldenthread.assessment.models import Case, Marking, Result, Settlement
+from goldenthread.assessment.types.cases import NewEvidence, NewLetter
 from goldenthread.people.models import Person
 from goldenthread.people.queries.privacy import held_about
 from tests.makers.assessment import AFTER, mark_both, seat_both, settle_and_release
 from tests.makers.cases import suspect
 
+LATER = AFTER + timedelta(days=1)
 # By these a marker could tell which scripts are standard ones, and what came back with a stop.
 OF_SEEDS = (
     "AgreedMark",
@@ -52,6 +57,26 @@ def test_nothing_of_marking_nor_of_a_suspicion_is_told_until_the_result_is(cast,
     for kept in ("Allocation", "Marking", "CriterionMark", "MarkingDraft", "Look", "ScriptPair", "Case", "CaseEntry"):
         assert set(told[f"assessment.{kept}"]) == {"kept back"}
     assert Settlement.objects.count() == 1
+
+
+def test_whoever_a_case_is_about_takes_away_what_they_were_told_and_what_they_said(cast, planned, script) -> None:
+    case = suspect(cast, script, at=AFTER)
+    add = NewEvidence("A colleague saw the same words elsewhere.", is_shown=True)
+    look_into(case, by=cast.quality_lead, at=AFTER)
+    add_evidence(case, add, by=cast.quality_lead, at=AFTER)
+    assert held(cast.participant)["assessment.CaseEntry"].keys() == {"kept back"}
+
+    write_letter(case, NewLetter("Please tell us how you wrote it.", LATER), by=cast.quality_lead, at=AFTER)
+    answer_case(case, "I wrote it at my kitchen table.", by=cast.participant, at=AFTER)
+
+    told = held(cast.participant)["assessment.CaseEntry"]["told already"]
+    assert [(row["kind"], row["by"]) for row in told] == [
+        ("evidence", "somebody else"),
+        ("letter", "somebody else"),
+        ("answer", "you"),
+    ]
+    assert not any("seat" in row for row in told)
+    assert "told already" not in held(cast.outside_participant)["assessment.CaseEntry"]
 
 
 def test_nothing_by_which_a_standard_script_is_told_is_taken_away_by_markers(cast, marked) -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.drifting import decide_stop
 from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
@@ -51,7 +52,7 @@ def asked(cast, planned, marked):
     """An appeal against a result that the moderator settled."""
     settle_and_release(cast, planned, marked, 1, at=AFTER)
     wanted = NewReview(ReviewKind.APPEAL, ("procedure",), WORDS)
-    return Review.objects.get(ref=ask_for_review(marked, wanted, by=cast.participant, at=AFTER))
+    return Review.objects.get(ref=ask_for_review(marked, wanted, by=cast.participant, at=AFTER, work=work_through))
 
 
 class TestQuestions:
@@ -72,10 +73,24 @@ class TestQuestions:
         an_assessor(cast, "Fiona Gray", at=at)
         Review.objects.update(state="withdrawn")
         wanted = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
-        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER)
+        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER, work=work_through)
 
         who = {each.name for each in question_to_tell(ref, at=AFTER)}
         assert who == {"Fiona Gray"}
+        near = Review.objects.get(ref=ref).answer_by - 2 * DAY
+        assert told(questions_due(at=near)) == {(Waits.QUESTION_NEAR, "Fiona Gray", 1)}
+
+    def test_where_nobody_may_decide_the_quality_lead_is_told_so(self, cast, planned, asked) -> None:
+        Review.objects.update(state="withdrawn")
+        wanted = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
+        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER, work=work_through)
+        until = Review.objects.get(ref=ref).answer_by
+
+        # Both assessors marked it.
+        letters = question_to_tell(ref, at=AFTER)
+        assert told(letters) == {(Waits.QUESTION_STUCK, "Quentin Adeyemi", 1)}
+        assert [(each.place, each.until) for each in letters] == [(planned.window, until)]
+        assert told(questions_due(at=until - 2 * DAY)) == told(questions_due(at=until)) == told(letters)
 
     def test_its_last_day_is_told_when_it_is_near_and_when_it_is_over(self, cast, planned, asked) -> None:
         near, late = asked.answer_by - 2 * DAY, asked.answer_by

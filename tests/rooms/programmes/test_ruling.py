@@ -13,7 +13,7 @@ from goldenthread.ground.types import Refused
 from goldenthread.programmes.actions.ruling import DEEDS, set_rule
 from goldenthread.programmes.models import AssessmentPolicy, Programme
 from goldenthread.programmes.queries.limits import kept_rule, rule_again
-from goldenthread.programmes.queries.ruling import as_it_would_be, rules_page, stands_in
+from goldenthread.programmes.queries.ruling import as_it_would_be, coming, rules_page, stands_in
 from goldenthread.programmes.rules.fields import Faulty
 from goldenthread.programmes.rules.ruling import RULES
 from goldenthread.programmes.types import (
@@ -108,6 +108,11 @@ def test_a_rule_holds_from_its_day_reads_back_and_leaves_the_rest(cast, programm
     assert not set(RULES[change.about].illustrates) & set(policy.illustrates)
     entry = AuditEntry.objects.get(did=f"programmes.{DEEDS[change.about]}")
     assert entry.facts == {"since": terms.in_force_from.isoformat(), "source": "the board"}
+    page = rules_page(programme.ref, by=cast.curriculum_lead)
+    assert coming(page, on=at.date()) == ((own, (change.about,)),)
+    assert coming(page, on=terms.in_force_from) == ()
+    # Where nothing held before, all of it is new.
+    assert set(coming(page, on=shared.on - timedelta(days=1))[0][1]) == set(RuleAbout)
 
 
 def test_every_rule_is_tried_above_and_each_field_is_set_by_one_of_them() -> None:

@@ -46,6 +46,7 @@ def test_a_participant_reads_whole_what_was_told_and_to_whom(cast, enrolled, at)
         (Part.NEXT, False, True),
         (Part.DONE, True, True),
         (Part.HELP, True, True),
+        (Part.OUTCOME, True, False),
     ]
     assert own_enrolment(by=cast.participant) == enrolled.ref
     assert own_enrolment(by=cast.outside_participant) is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from goldenthread.assessment.rules.agreement import agree, agreed_mark, compare, floored
 from goldenthread.assessment.rules.moderating import why_not_settle
-from goldenthread.assessment.types.marking import AgreementTerms, MarkSheet
+from goldenthread.assessment.types.marking import AgreementTerms, MarkSheet, Third
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.programmes.types import AgreementKind, AgreementRule, CloseMarks, OffScale
 from tests.makers.assessment import a_scheme, a_sheet
@@ -305,10 +305,17 @@ def test_a_mark_that_not_everybody_gave_says_why_it_stands(given, rule: Agreemen
     assert (sheet.marks["A"].reason, sheet.marks["B"].reason) == (reason, "")
 
 
+def test_nothing_follows_where_a_marking_came_after_the_third() -> None:
+    agreement = agree(sheets_of((2, 2, 2), (2, 2, 2)), a_scheme(), AgreementRule(), third=Third.OVERTAKEN)
+
+    assert (agreement.sheet, agreement.is_wide) == (None, False)
+    assert "another marking came after theirs" in agreement.says
+
+
 def test_a_third_who_read_the_others_decides() -> None:
     sheets = sheets_of((0, 2, 2), (4, 2, 2), (3, 2, 2))
 
-    agreement = agree(sheets, a_scheme(), AgreementRule(), has_third=True)
+    agreement = agree(sheets, a_scheme(), AgreementRule(), third=Third.LAST)
 
     assert agreement.sheet is not None
     assert agreement.sheet.given == sheets[2].given

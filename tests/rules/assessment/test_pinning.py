@@ -9,10 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.assessment.rules.drafting import overwrites, put_together, with_criteria
-from goldenthread.assessment.rules.pinning import drawn, passage_of, stretches, why_not_keep, why_not_words
+from goldenthread.assessment.rules.pinning import (
+    drawn,
+    is_unpinned,
+    passage_of,
+    stretches,
+    why_not_keep,
+    why_not_words,
+)
 from goldenthread.assessment.types.counting import Block, Reached
 from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.pinning import Audience, NewPin, Passage, Pin, PinRef
+from goldenthread.assessment.types.pinning import Audience, NewPin, Passage, Pin, PinRef, Unpinned
 from goldenthread.assessment.types.words import Part
 from goldenthread.ground.types import Refused
 
@@ -43,7 +50,8 @@ def test_words_are_found_where_they_stand(asked: NewPin, start: int, quote: str)
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
-        (NewPin(0, "Good"), "no_such_paragraph"),
+        (NewPin(0, "Good"), "no_paragraph"),
+        (NewPin(-1, "Good"), "no_such_paragraph"),
         (NewPin(3, "Good"), "no_such_paragraph"),
         (NewPin(1, "Good", "elsewhere"), "not_in_paragraph"),
     ],
@@ -53,6 +61,35 @@ def test_a_passage_that_is_not_there_is_refused(asked: NewPin, code: str) -> Non
         passage_of(asked, BLOCKS)
 
     assert refused.value.refusal.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "waits"),
+    [
+        pytest.param(Unpinned(), False, id="nothing"),
+        pytest.param(Unpinned(" ", paragraph="2", quote="begin"), False, id="a passage and no words"),
+        pytest.param(Unpinned("Better", "2"), True, id="other words"),
+        pytest.param(Unpinned(" Good ", "2", "begin"), False, id="words that are pinned there"),
+        pytest.param(Unpinned("Good", "2"), False, id="the whole paragraph is not asked again"),
+        pytest.param(Unpinned("Good", "2", "food"), True, id="the same words on others of the paragraph"),
+        pytest.param(Unpinned("Good", "1", "begin"), True, id="the same words on another paragraph"),
+        pytest.param(Unpinned("Good", "2", "begin", audience="moderator"), True, id="for another reader"),
+        pytest.param(Unpinned("Good", "2", "b…n", instead_of=str(UUID(int=1))), False, id="fetched to be changed"),
+    ],
+)
+def test_a_comment_waits_until_it_stands_at_its_passage(typed: Unpinned, waits: bool) -> None:
+    pin = Pin(PinRef(UUID(int=1)), 1, Passage(1, 4, 9, "begin"), "", "Good", Audience.PARTICIPANT, 1)
+
+    assert is_unpinned(typed, [pin]) is waits
+
+
+def test_two_tabs_keep_the_comment_that_either_typed() -> None:
+    nothing, typed, other = MarkSheet(), MarkSheet(unpinned=Unpinned("One")), MarkSheet(unpinned=Unpinned("Two"))
+
+    assert put_together(typed, nothing, nothing) == typed
+    assert put_together(typed, other, nothing) == other
+    assert overwrites(typed, other)
+    assert not overwrites(typed, MarkSheet(unpinned=Unpinned("One more")))
 
 
 @pytest.mark.parametrize(

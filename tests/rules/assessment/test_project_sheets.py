@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from goldenthread.assessment.rules.filling import keyed, overwrites, put_together, why_not_fill_in
 from goldenthread.assessment.rules.printing_sheets import draw_sheet
-from goldenthread.assessment.rules.sheets import reckon_sheet, rows_from, why_not_make
+from goldenthread.assessment.rules.sheets import MOST_ROWS, reckon_sheet, rows_from, why_not_make
 from goldenthread.assessment.types.projects import (
     DocumentKind,
 )
@@ -80,3 +81,64 @@ def test_a_row_that_cannot_be_read_is_in_no_sum() -> None:
     reckoned = reckon_sheet(DocumentKind.BUDGET, rows)
     assert [row[-1] for row in reckoned.rows] == ["", "£6.00"]
     assert reckoned.sums == ("Total £6.00, without the rows that are not right yet",)
+
+
+def rows_of(**said: str) -> dict[str, dict[str, str]]:
+    """Rows of a register of risks by key: the risk and its owner."""
+    return keyed(
+        DocumentKind.RISKS,
+        [dict(zip(("risk", "owner"), each.split("/"), strict=True), key=key) for key, each in said.items()],
+        begin="x",
+    )
+
+
+def told(rows) -> list[str]:
+    return [f"{key} {row['risk']}/{row['owner']}" for key, row in rows.items()]
+
+
+@pytest.mark.parametrize(
+    ("stands", "sent", "before", "then"),
+    [
+        # From two pages that were drawn empty, every row.
+        ({"a": "Staff/", "b": "Money/"}, {"c": "/Phone owner"}, {}, ["a Staff/", "b Money/", "c /Phone owner"]),
+        # Cell by cell what each of them changed.
+        ({"a": "Staff/Head"}, {"a": "Staffing/"}, {"a": "Staff/"}, ["a Staffing/Head"]),
+        # A row that was taken out here goes, and one that was taken out there stays away.
+        ({"a": "Staff/"}, {"a": "/", "b": "Money/"}, {"a": "Staff/", "b": "Money/"}, []),
+        # It comes back where it was changed here.
+        ({}, {"a": "Staff/Head"}, {"a": "Staff/"}, ["a Staff/Head"]),
+        # What was typed elsewhere into a row that was emptied here stays.
+        ({"a": "Staff/Head"}, {"a": "/"}, {"a": "Staff/"}, ["a /Head"]),
+        # New rows stand after those that they follow, or before.
+        ({"a": "A/", "c": "C/"}, {"a": "A/", "b": "B/", "c": "C/"}, {"a": "A/", "c": "C/"}, ["a A/", "b B/", "c C/"]),
+        ({"c": "C/"}, {"b": "B/", "c": "C/"}, {"c": "C/"}, ["b B/", "c C/"]),
+        # A row that the page does not have is not touched.
+        ({"a": "A/", "b": "B/"}, {"b": "B/"}, {"a": "A/", "b": "B/"}, ["a A/", "b B/"]),
+    ],
+)
+def test_two_pages_are_put_together_row_by_row(stands, sent, before, then) -> None:
+    assert told(put_together(rows_of(**stands), rows_of(**sent), rows_of(**before))) == then
+
+
+def test_rows_have_keys_and_none_is_left_out_in_silence() -> None:
+    given = [{"risk": "A"}, {"risk": "B", "key": "k"}, {"risk": " ", "key": "k"}, {"key": "l"}]
+    found = keyed(DocumentKind.RISKS, given, begin="7")
+    assert [(key, row.get("risk", "")) for key, row in found.items()] == [
+        ("7-0", "A"),
+        ("k", "B"),
+        ("7-2", ""),
+        ("l", ""),
+    ]
+    many = {str(number): {"risk": "A"} for number in range(MOST_ROWS + 1)}
+    refusal = why_not_fill_in(many)
+    assert refusal
+    assert "at most 60 rows, and there would be 61" in refusal.says
+    assert why_not_fill_in(dict(list(many.items())[1:])) is None
+
+
+@pytest.mark.parametrize(
+    ("then", "is_lost"),
+    [({"a": "Staff is short/"}, False), ({"a": "Sta/"}, True), ({}, True), ({"a": "Staff/", "b": "New/"}, False)],
+)
+def test_what_is_lost_of_a_sheet(then, is_lost) -> None:
+    assert overwrites(rows_of(a="Staff/"), rows_of(**then)) is is_lost

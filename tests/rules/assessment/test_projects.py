@@ -22,7 +22,7 @@ from goldenthread.assessment.rules.projects import (
 )
 from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
-from goldenthread.assessment.rules.unnaming import without_names
+from goldenthread.assessment.types.attempts import PutOffFacts, PutOffKind
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.counting import Block, PartCount, WordCount
 from goldenthread.assessment.types.late import LateState
@@ -34,6 +34,7 @@ from goldenthread.assessment.types.projects import (
     FormDocument,
     FormPart,
     Mention,
+    Named,
     ProjectDetails,
     Standing,
     TaskForm,
@@ -78,7 +79,7 @@ def standing(*accounts: AccountLine, form: TaskForm = FORM, **other) -> Standing
         "sponsor": None,
         "count": WordCount((PartCount(Part.BODY, words, True),), form.most, "reader"),
         "rule": WordRule(limit=form.most),
-        "names": (),
+        "names": Named(()),
     }
     return Standing(**{**said, **other})
 
@@ -113,14 +114,6 @@ def test_a_long_paragraph_is_quoted_around_the_name() -> None:
     assert found.words.startswith("…word")
     assert found.words.endswith("other…")
     assert len(found.words) < 140
-
-
-def test_names_are_taken_out_and_plain_words_stay() -> None:
-    text = "PARVEEN BEGUM and Begum's class at Castle Hill School went up the hill with Mo."
-
-    said = without_names(text, ("Parveen Begum", "Castle Hill School", " "))
-
-    assert said == "[name] and [name]'s class at [name] went up the hill with Mo."
 
 
 def test_a_term_counts_if_half_of_it_is_covered() -> None:
@@ -282,13 +275,16 @@ def test_whoever_hands_in_after_the_close_is_told_what_is_so_and_what_they_can_d
 
 
 def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -> None:
-    fine = {"name": "A", "email": "a@b.c", "own_email": "x@y.z", "asks_for_comments": True, "letters": 0}
+    fine = {"name": "A", "email": "a@b.c", "own_email": "x@y.z", "asks_for_comments": True, "letters": 0, "asked": 0}
     cases = [
         ({}, None),
         ({"asks_for_comments": False}, "no_sponsor_asked"),
         ({"name": " "}, "no_sponsor_name"),
         ({"own_email": "A@B.c"}, "own_sponsor"),
         ({"letters": 5}, "enough_letters"),
+        ({"asked": 6}, "enough_asked"),
+        ({"name": "Your Bank, see HTTP://x.example"}, "no_name"),
+        ({"name": "Go to WWW.x.example"}, "no_name"),
     ]
     found = [why_not_ask(**{**fine, **change}) for change, _ in cases]
     assert [each.code if each else None for each in found] == [code for _, code in cases]
@@ -315,6 +311,10 @@ def test_windows_are_booked_in_time_and_while_there_is_room() -> None:
         "", "window_full", "no_booking", "booked_already", "booking_closed",
     ]  # fmt: skip
     assert book(window, enrolment="withdrawn") == "not_taking_part"
+    # Its times were changed since: it closes before the day until which it could be booked.
+    moved = replace(window, books_until=AFTER)
+    assert [book(moved, at=INSIDE), book(moved, at=CLOSES)] == ["", "booking_closed"]
+    assert booking.why_not_give_back(moved, has_handed_in=False, at=CLOSES).code == "booking_closed"
 
     def begin(which: BookedWindow, *, is_booked: bool, at=NOW) -> str:
         found = booking.why_not_begin(which, enrolment="active", is_booked=is_booked, at=at)
@@ -330,7 +330,24 @@ def test_windows_are_booked_in_time_and_while_there_is_room() -> None:
         booking.why_not_give_back(window, has_handed_in=False, at=NOW),
     ]
     assert back == ["handed_in", "booking_closed", None]
-    assert booking.why_not_missed(a_window(), has_handed_in=True, at=AFTER).code == "handed_in"
+
+
+def test_who_was_not_to_be_assessed_did_not_miss_it() -> None:
+    def why_not(put_off: PutOffFacts | None = None, *, handed_in: bool = False, at=AFTER) -> str:
+        found = booking.why_not_missed(a_window(), has_handed_in=handed_in, put_off=put_off, at=at)
+        return found.code if found else ""
+
+    later = PutOffFacts(PutOffKind.DEFERRED, AFTER)
+    assert [why_not(), why_not(later), why_not(handed_in=True), why_not(at=NOW)] == [
+        "",
+        "not_assessed_here",
+        "handed_in",
+        "window_open",
+    ]
+    assert [
+        booking.put_off_in_words(each)
+        for each in (later, PutOffFacts(PutOffKind.DEFERRED, None), PutOffFacts(PutOffKind.WITHDRAWN, None))
+    ] == ["Put off to Tuesday 10 February 2026", "Put off", "Withdrawn from this assessment"]
 
 
 def test_terms_of_a_window_are_such_that_it_can_be_booked() -> None:

@@ -57,6 +57,7 @@ def test_a_late_piece_and_a_seat_that_was_given_up_stand_in_their_places() -> No
 )
 def test_what_came_and_when_is_kept_back_until_the_result_is_out(state, is_out, is_kept) -> None:
     assert keeps_back(state, is_out=is_out) is is_kept
+    assert keeps_back(state, is_out=is_out, is_questioned=True) is (state is not State.BEGUN)
 
 
 def test_figures_say_on_what_they_rest_where_that_is_not_plain() -> None:

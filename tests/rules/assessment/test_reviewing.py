@@ -68,6 +68,39 @@ def test_each_kind_is_asked_in_its_time(kind, past, days, says) -> None:
     assert code(why_not_ask(kind, RULE, told_at=AFTER, past=past, at=AFTER + days * DAY)) == says
 
 
+@pytest.mark.parametrize(
+    ("asked", "closed", "extra"),
+    [
+        pytest.param(1, 20, 20, id="an enquiry that was decided after the last day of an appeal"),
+        pytest.param(3, 3, 1, id="withdrawn on the same day"),
+        pytest.param(-9, -2, 0, id="over before the result was told again"),
+        pytest.param(-2, 4, 5, id="open when the result was told again"),
+        pytest.param(4, None, 0, id="open still"),
+    ],
+)
+def test_days_on_which_something_else_was_open_are_not_counted(asked, closed, extra) -> None:
+    closed_at = None if closed is None else AFTER + closed * DAY
+    past = (PastReview(K.ENQUIRY, S.DECIDED, closed_at, AFTER + asked * DAY, closed_at),)
+
+    last = until(K.APPEAL, RULE, told_at=AFTER, past=past)
+
+    assert last == ends(AFTER, RULE.of(K.APPEAL).days + extra)
+
+
+def test_the_second_stage_waits_for_the_marking_that_the_first_led_to() -> None:
+    decided = AFTER + 10 * DAY
+    first = PastReview(K.APPEAL, S.DECIDED, decided, AFTER + DAY, decided)
+    again = PastReview(K.RE_MARK, S.DECIDED, decided + 17 * DAY, decided, decided + 17 * DAY)
+    days = RULE.of(K.FINAL_APPEAL).days
+
+    last = until(K.FINAL_APPEAL, RULE, told_at=AFTER, past=(first, again))
+
+    assert last == ends(decided, days + 18)
+    assert last > ends(decided + 17 * DAY, days)
+    at = decided + (17 + days) * DAY
+    assert why_not_ask(K.FINAL_APPEAL, RULE, told_at=AFTER, past=(first, again), at=at) is None
+
+
 def test_what_the_policy_does_not_offer_has_no_last_day() -> None:
     assert until(K.RE_MARK, RULE, told_at=AFTER, past=()) is None
 

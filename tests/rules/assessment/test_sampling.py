@@ -36,6 +36,11 @@ from goldenthread.programmes.types import SamplingRule
 from tests.makers.assessment import REASON, a_scheme, a_script, a_sheet
 
 SCHEME = a_scheme()
+EVERYTHING = (
+    "Line 2: 9 is not a mark of A Criterion A, which has 0, 1, 2, 3 or 4. Line 3: there is no script “999” in this "
+    "sample. Line 4: script 100: B Criterion B: not every marker gave 0, and the reason is too short: write at least "
+    "10 letters. Line 5: script 100: C Criterion C has no agreed mark."
+)
 RULE = SamplingRule(share=20, bands=2, each_marker=2, borderline=None, first_share=20)
 
 
@@ -309,8 +314,12 @@ class TestJudgements:
             ([("999", "A", "3", "")], "Line 2: there is no script “999” in this sample."),
             ([("100", "Z", "3", "")], "there is no criterion “Z”."),
             ([("100", "A", "3", ""), ("100", "A", "3", "")], "Line 3: A of script 100 stands twice."),
-            ([("100", "A", "three", "")], "“three” is not a mark."),
-            ([("100", "A", "9", ""), ("100", "B", "2", ""), ("100", "C", "2", "")], "has no agreed mark"),
+            ([("100", "A", "three", "")], "Line 2: “three” is not a mark. A has 0, 1, 2, 3 or 4."),
+            ([("100", "A", "3.5", "")], "“3.5” is not a mark."),
+            (
+                [("100", "A", "9", ""), ("999", "A", "1", ""), ("100", "B", "0", "No."), ("100", "C", "", "")],
+                EVERYTHING,
+            ),
             ([("200", "A", "3", "")], "Script 200 has been looked at already"),
             ([("100", "A", "", "")], "No line of the file is filled in."),
             ([("999", "A", "3", "")] * 14, "And 2 more."),

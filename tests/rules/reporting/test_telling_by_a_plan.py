@@ -10,7 +10,7 @@ import pytest
 
 from goldenthread.people.types import Actor, Duty, Hat, OrganisationKind, PersonRef
 from goldenthread.reporting.rules.bouncing import in_short, rests, severity_of, why_not_resume
-from goldenthread.reporting.rules.consenting import is_fresh, why_not_ask_for_help, why_not_decide, without
+from goldenthread.reporting.rules.consenting import is_fresh, is_told, why_not_ask_for_help, why_not_decide, without
 from goldenthread.reporting.rules.planning import (
     days_between,
     in_force,
@@ -140,7 +140,7 @@ def test_what_is_kept_back_is_named_but_not_said() -> None:
     every = without(TOLD, Part)
 
     assert (every.engagement, every.following, every.done, every.asks, every.sentences) == ("", "", (), "", ())
-    assert len(every.kept_back) == 4
+    assert len(every.kept_back) == 5
     assert without(TOLD, ()) == TOLD
     assert without(TOLD, [Part.HELP]) == replace(TOLD, asks="", kept_back=("what help they want",))
 
@@ -148,9 +148,25 @@ def test_what_is_kept_back_is_named_but_not_said() -> None:
 def test_only_the_participant_decides_and_only_what_is_theirs() -> None:
     actor = somebody(Duty.PARTICIPANT)
 
-    assert why_not_decide(actor, participant_id=1, part=Part.DONE, plan=SHIPPED) is None
-    assert why_not_decide(actor, participant_id=2, part=Part.DONE, plan=SHIPPED).code == "not_yours"
-    assert why_not_decide(actor, participant_id=1, part=Part.NEXT, plan=SHIPPED).code == "part_of_the_agreement"
+    def why_not(part: Part, *, person: int = 1, tells: bool = False):
+        refusal = why_not_decide(actor, participant_id=person, part=part, plan=SHIPPED, tells_outcome=tells)
+        return refusal and refusal.code
+
+    assert why_not(Part.DONE) is None
+    assert why_not(Part.DONE, person=2) == "not_yours"
+    assert why_not(Part.NEXT) == "part_of_the_agreement"
+    assert why_not(Part.OUTCOME) is None
+    assert why_not(Part.OUTCOME, tells=True) == "part_of_the_policy"
+
+
+def test_what_came_of_an_assessment_is_told_only_where_somebody_says_so() -> None:
+    def told(decided, *, tells: bool) -> bool:
+        return is_told(Part.OUTCOME, decided, SHIPPED, tells_outcome=tells)
+
+    assert (told({}, tells=False), told({Part.OUTCOME: True}, tells=False)) == (False, True)
+    assert (told({}, tells=True), told({Part.OUTCOME: False}, tells=True)) == (True, True)
+    assert is_told(Part.DONE, {}, SHIPPED, tells_outcome=False)
+    assert is_told(Part.NEXT, {Part.NEXT: False}, SHIPPED, tells_outcome=False)
 
 
 def test_the_participant_and_their_coach_say_what_help_is_wanted() -> None:

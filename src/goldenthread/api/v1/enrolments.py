@@ -9,14 +9,20 @@ from ninja import Router, Schema
 
 from goldenthread.api.v1.door import PROBLEMS, Call
 from goldenthread.api.v1.pages import Paged, PageNumber, PageSize, part
-from goldenthread.cohorts.queries.engagement import engagement_of, enrolment_seen, enrolments_seen
+from goldenthread.cohorts.queries.engagement import enrolment_seen, enrolments_seen
 from goldenthread.cohorts.types import EngagementItem, EnrolmentFacts, Standing, up
+from goldenthread.reporting.queries.untold import engagement_told, untold_to
 
+RESULT_OUT = "result_out"
 router = Router(tags=["Enrolments"])
 
 
 class EnrolmentOut(Schema):
-    """One participant on one cohort. ``engagement_percent`` is never rounded up."""
+    """One participant on one cohort. ``engagement_percent`` is never rounded up.
+
+    ``state`` is ``result_out`` for a school’s systems once a result is out, passed or not, where what came of it is not
+    theirs to know: completion follows from a pass.
+    """
 
     ref: UUID
     participant: UUID
@@ -68,19 +74,21 @@ def list_enrolments(
 ) -> EnrolmentsOut:
     """The enrolments that the client may see, by name; on one cohort or on all."""
     rows, said = part(enrolments_seen(by=request.auth, cohort=cohort), page=page, size=size)
-    return EnrolmentsOut(items=[_out(row) for row in rows], **said)
+    kept = untold_to([row.ref for row in rows], by=request.auth)
+    return EnrolmentsOut(items=[_out(row, kept) for row in rows], **said)
 
 
 @router.get("/enrolments/{uuid:ref}", response={200: EnrolmentOut, **PROBLEMS}, summary="One enrolment")
 def get_enrolment(request: Call, ref: UUID) -> EnrolmentOut:
     """One enrolment; one that is not the client's to see is not found."""
-    return _out(enrolment_seen(ref, by=request.auth))
+    facts = enrolment_seen(ref, by=request.auth)
+    return _out(facts, untold_to([ref], by=request.auth))
 
 
 @router.get("/enrolments/{uuid:ref}/engagement", response={200: EngagementOut, **PROBLEMS}, summary="Engagement")
 def get_engagement(request: Call, ref: UUID) -> EngagementOut:
     """What counts, what is missing and what is to come, for one enrolment."""
-    told = engagement_of(ref, by=request.auth, at=request.at)
+    told = engagement_told(ref, by=request.auth, at=request.at)
     figure = told.figure
     return EngagementOut(
         enrolment=ref,
@@ -95,7 +103,7 @@ def get_engagement(request: Call, ref: UUID) -> EngagementOut:
     )
 
 
-def _out(facts: EnrolmentFacts) -> EnrolmentOut:
+def _out(facts: EnrolmentFacts, kept: frozenset[UUID]) -> EnrolmentOut:
     figure = facts.figure
     return EnrolmentOut(
         ref=facts.ref,
@@ -103,7 +111,7 @@ def _out(facts: EnrolmentFacts) -> EnrolmentOut:
         name=facts.name,
         cohort=facts.cohort,
         route=facts.route,
-        state=facts.state,
+        state=RESULT_OUT if facts.ref in kept else facts.state,
         engagement_percent=float(figure.percent),
         engagement_threshold=figure.threshold,
         engagement_met=figure.is_met,

@@ -13,7 +13,7 @@ from goldenthread.assessment.queries.attempts import may_help, person_of
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.attempts import why_not_put_off, why_not_record_help
-from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.briefing import why_not_for, why_not_run
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.attempts import NewHelp, NewPutOff
 from goldenthread.assessment.types.words import Event, Outcome, State
@@ -33,6 +33,7 @@ def put_off(window: UUID, enrolment: UUID, new: NewPutOff, *, by: Actor, at: dat
     _refuse(why_not_run(by))
     row = Window.objects.seen_by(by).select_for_update(of=("self",)).get(ref=window)
     person = enrolment_seen(enrolment, by=by)
+    _refuse(why_not_for(person.participant_id, by))
     if person.cohort_id != row.cohort_id:
         raise Window.DoesNotExist
     script = Script.objects.filter(window=row, enrolment_id=person.id).select_for_update(of=("self",)).first()

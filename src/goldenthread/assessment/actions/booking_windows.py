@@ -11,11 +11,11 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.numbering import new_number
 from goldenthread.assessment.models import ProjectWindow, Script, ScriptStep, Window, WindowBooking
 from goldenthread.assessment.models.scripts import passed_in_others
-from goldenthread.assessment.queries.attempts import why_not_book_now, why_not_now
+from goldenthread.assessment.queries.attempts import put_off_of, why_not_book_now, why_not_now
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.own_times import own_window
 from goldenthread.assessment.rules.booking import why_not_begin, why_not_book, why_not_give_back, why_not_missed
-from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.briefing import why_not_for, why_not_run
 from goldenthread.assessment.rules.late import begun_until
 from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.types.booking import BookedWindow
@@ -38,9 +38,9 @@ def book_window(window: UUID, *, by: Actor, at: datetime) -> None:
     row, mine = _held(window, by=by)
     has = row.window.bookings.filter(enrolment_id=mine.id, ended_at=None).exists()
     passed = passed_in_others(enrolment=mine.id, window=row.window_id).exists()
-    state = mine.mine.state.value
-    _refuse(PASSED if passed else why_not_book(_as_booked(row), enrolment=state, is_booked=has, at=at))
-    own = own_window(row.window, mine.id)
+    state, own = mine.mine.state.value, own_window(row.window, mine.id)
+    terms = replace(_as_booked(row), closes_at=own.closes_at)
+    _refuse(PASSED if passed else why_not_book(terms, enrolment=state, is_booked=has, at=at))
     _refuse(why_not_book_now(row.window, mine.id, policy_of(row.window), own, at=at))
     others = WindowBooking.objects.select_related("window__project").filter(
         enrolment_id=mine.id, ended_at=None, window__closes_at__gt=at
@@ -93,13 +93,15 @@ def begin_project(window: UUID, *, by: Actor, at: datetime) -> ScriptRef:
 def record_no_show(window: UUID, enrolment: UUID, *, by: Actor, at: datetime) -> None:
     """Write down that somebody booked and handed in nothing; a second time changes nothing.
 
-    :raises Refused: if this actor may not, the window is open, or they did hand in.
+    :raises Refused: if this actor may not, the window is open, they did hand in, or were not to be assessed in it.
     """
     _refuse(why_not_run(by))
     row = Window.objects.seen_by(by).get(ref=window)
     booking = row.bookings.select_for_update().get(enrolment__ref=enrolment, ended_at=None)
+    _refuse(why_not_for(booking.enrolment.participant_id, by))
     own = own_window(row, booking.enrolment_id)
-    _refuse(why_not_missed(own, has_handed_in=_has_handed_in(booking), at=at))
+    decided = put_off_of(row, [booking.enrolment_id]).get(booking.enrolment_id)
+    _refuse(why_not_missed(own, has_handed_in=_has_handed_in(booking), put_off=decided, at=at))
     if booking.missed_at is None:
         booking.missed_at = at
         booking.save(update_fields=["missed_at"])

@@ -16,6 +16,7 @@ from goldenthread.assessment.queries.carrying import carried_in
 from goldenthread.assessment.rules.carrying import CORRECTED_AGAIN, why_not_decide_carried, with_carried
 from goldenthread.assessment.rules.cases import ruled
 from goldenthread.assessment.types.carrying import Resumed
+from goldenthread.assessment.types.releasing import Cause
 from goldenthread.assessment.types.words import Event, Outcome, State
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
@@ -107,4 +108,4 @@ def _correct(row: Script, *, why: str, by: Actor, at: datetime) -> None:
     sheet = stands.as_sheet()
     judged = ruled(sheet, found.scheme, penalty=stands.penalty)
     kept = Kept(judged, stands.penalty_says, stands.comment, tuple(lines), stands.moderator_id)
-    keep_correction(found, kept, why=why, by=by, at=at)
+    keep_correction(found, kept, cause=Cause.CARRIED, why=why, by=by, at=at)

@@ -13,7 +13,8 @@ from goldenthread.assessment.models import Circumstance, CircumstanceFile, OwnTi
 from goldenthread.assessment.models.circumstances import NOTHING
 from goldenthread.assessment.queries.circumstances import decides
 from goldenthread.assessment.queries.facts import policy_of
-from goldenthread.assessment.rules.circumstances import why_not_answer, why_not_ask_for, why_not_grant
+from goldenthread.assessment.queries.own_times import own_window
+from goldenthread.assessment.rules.circumstances import why_not_answer, why_not_ask_for, why_not_ask_now, why_not_grant
 from goldenthread.assessment.rules.states import CIRCUMSTANCE_STEPS
 from goldenthread.assessment.types.attempts import NewPutOff, PutOffKind
 from goldenthread.assessment.types.circumstances import (
@@ -41,11 +42,13 @@ EVIDENCE_MOST_BYTES = 10 * MEGABYTE
 def ask_for(window: UUID, new: NewCircumstance, *, by: Actor, at: datetime) -> CircumstanceRef:
     """Tell of circumstances in a window of one's own, and ask for something.
 
-    :raises Refused: if nothing is said, the same waits already, or the file cannot be taken.
+    :raises Refused: if the window has closed for them, nothing is said, the same waits already, or the file cannot be
+        taken.
     :raises Window.DoesNotExist: if it is not of a cohort they are on.
     """
     row = Window.objects.get(pk=Window.objects.met_by(by).values_list("pk", flat=True).distinct().get(ref=window))
     mine = next(each for each in my_places(by=by) if each.cohort_id == row.cohort_id)
+    _refuse(why_not_ask_now(own_window(row, mine.id).closes_at, at=at))
     same = Circumstance.objects.filter(window=row, enrolment_id=mine.id, asks=new.asks.value)
     _refuse(why_not_ask_for(new, waits=same.filter(state=AskedState.ASKED.value).exists()))
     made = Circumstance.objects.create(

@@ -10,11 +10,11 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Correction, Marking, Result, Script, SettledMark, Settlement
 from goldenthread.assessment.queries.carrying import scheme_with
-from goldenthread.assessment.queries.case_effects import standing_rulings
+from goldenthread.assessment.queries.case_effects import standing_rulings, told_in
 from goldenthread.assessment.queries.correcting import corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
-from goldenthread.assessment.rules.cases import not_counted, without_parts
+from goldenthread.assessment.rules.cases import not_counted, taken_up, without_parts
 from goldenthread.assessment.rules.correcting import (
     NOTHING_CHANGES,
     VOIDED,
@@ -30,6 +30,7 @@ from goldenthread.assessment.rules.moderating import why_not_settle
 from goldenthread.assessment.types.carrying import Carried
 from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.releasing import Cause
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refused
@@ -88,7 +89,7 @@ def correct_result(script: UUID, settled: SettlementSheet, *, why: str, by: Acto
     refusal = why_not_settle(settled.sheet, found.scheme, found.sheets)
     if refusal:
         raise Refused(refusal)
-    return correct(found, settled, why=why, by=by, at=at)[1]
+    return correct(found, settled, cause=Cause.HAND, why=why, by=by, at=at)[1]
 
 
 def locked_script(ref: UUID) -> Script:
@@ -121,12 +122,21 @@ def standing_result(row: Script) -> Standing | None:
 
 
 def correct(
-    found: Standing, settled: SettlementSheet, *, why: str, by: Actor, at: datetime, frees: bool = False
+    found: Standing,
+    settled: SettlementSheet,
+    *,
+    cause: Cause,
+    why: str,
+    by: Actor,
+    at: datetime,
+    frees: bool = False,
+    waits: bool = False,
 ) -> tuple[Correction, Judged]:
     """Keep other marks for a result that the caller has locked, and tell everybody who was told.
 
     Marks that do not count by a decided case do not count here either. With ``frees`` such a decision was set aside in
-    this transaction: the result changes even where its marks do not.
+    this transaction: the result changes even where its marks do not. With ``waits`` whoever gives the marks does not
+    see what a case decided: what nobody has confirmed yet goes on waiting until somebody does.
 
     :raises Refused: if nothing that counts would change, or a decided case has voided the result.
     """
@@ -135,6 +145,8 @@ def correct(
     if ruling is not None and ruling.is_voided:
         raise Refused(VOIDED)
     parts = ruling.parts if ruling else frozenset[str]()
+    if ruling and waits:
+        parts = taken_up(told_in(result.settlement), ruling)
     settled = replace(settled, sheet=without_parts(settled.sheet, found.scheme, parts))
     lines = _lines(found, settled, parts)
     same = lines == lines_of(result.settlement) and settled.sheet.comment.strip() == result.settlement.comment
@@ -143,11 +155,11 @@ def correct(
     penalty = counted_of(standing_version(row.pk), policy_of(row.window).words).penalty
     judged = with_penalty(reckon(settled.sheet, found.scheme), penalty, found.scheme)
     kept = Kept(judged, penalty.says if penalty else "", settled.sheet.comment.strip(), tuple(lines), by.person_id)
-    return keep_correction(found, kept, why=why, by=by, at=at), judged
+    return keep_correction(found, kept, cause=cause, why=why, by=by, at=at), judged
 
 
 def keep_correction(
-    found: Standing, kept: Kept, *, why: str, by: Actor, at: datetime, outcome: Outcome | None = None
+    found: Standing, kept: Kept, *, cause: Cause, why: str, by: Actor, at: datetime, outcome: Outcome | None = None
 ) -> Correction:
     """Keep what stands from now on, and tell everybody who was told. With ``outcome`` the result is voided, whatever
     the marks come to."""
@@ -172,6 +184,7 @@ def keep_correction(
         settlement=settlement,
         outcome_before=result.outcome,
         outcome=outcome.value if outcome else settlement.outcome,
+        cause=cause.value,
         reason=why.strip(),
         by_id=by.person_id,
         at=at,

@@ -14,6 +14,7 @@ from goldenthread.assessment.queries.case_effects import standing_rulings
 from goldenthread.assessment.rules.cases import not_counted, ruled, without_parts
 from goldenthread.assessment.rules.correcting import NOTHING_CHANGES, corrected_meanwhile, why_not_say
 from goldenthread.assessment.types.marking import Judged
+from goldenthread.assessment.types.releasing import Cause
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
@@ -43,7 +44,7 @@ def correct_by_case(case: UUID, *, why: str, by: Actor, at: datetime, seen: UUID
     if ruling.is_voided:
         judged = Judged(stands.total, Outcome(stands.outcome), penalty=stands.penalty)
         kept = Kept(judged, stands.penalty_says, stands.comment, tuple(lines_of(stands)), stands.moderator_id)
-        return keep_correction(found, kept, why=why, by=by, at=at, outcome=Outcome.VOIDED)
+        return keep_correction(found, kept, cause=Cause.CASE, why=why, by=by, at=at, outcome=Outcome.VOIDED)
     sheet = without_parts(stands.as_sheet(), found.scheme, ruling.parts)
     lines = tuple(
         (code, sheet.given[code], reason, not_counted(says) if code in ruling.parts else says)
@@ -56,4 +57,4 @@ def correct_by_case(case: UUID, *, why: str, by: Actor, at: datetime, seen: UUID
         lines,
         stands.moderator_id,
     )
-    return keep_correction(found, kept, why=why, by=by, at=at)
+    return keep_correction(found, kept, cause=Cause.CASE, why=why, by=by, at=at)

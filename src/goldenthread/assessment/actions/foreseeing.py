@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic, set_rollback
 
+from goldenthread.assessment.actions.carrying import decide_carried
 from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.reviewing import decide_review
@@ -54,6 +55,24 @@ def foresee_correction(
         correct_result(script, settled, why=why, by=by, at=at, seen=seen)
         # It was not refused, so there is one.
         found = _compared(before, _stands(pk), Effect.CORRECTED)
+        set_rollback(True)
+    return found
+
+
+def foresee_carried(script: UUID, *, takes_up: bool, why: str, seen: UUID, by: Actor, at: datetime) -> Foreseen | None:
+    """What deciding which marks stand would change of a result that is out, or ``None`` where it is not; nothing is
+    kept.
+
+    :raises Refused: wherever :func:`decide_carried` would.
+    :raises Script.DoesNotExist: if it is not there, or not theirs to see.
+    """
+    pk = Script.objects.seen_by(by).only("pk").get(ref=script).pk
+    with atomic():
+        before = _stands(pk)
+        decide_carried(script, takes_up=takes_up, why=why, seen=seen, by=by, at=at)
+        after = _stands(pk)
+        same = before is not None and after is not None and before.settlement_id == after.settlement_id
+        found = _compared(before, after, Effect.STANDS if same else Effect.CORRECTED) if before else None
         set_rollback(True)
     return found
 

@@ -39,7 +39,8 @@ from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types import Notice, Refused
 from goldenthread.people.types import Actor
 
-FILE_NAME = "answers.md"
+# Text, so that whoever chooses it can open it.
+FILE_NAME = "your-answers.txt"
 AT_CLOSE = "It was not handed in by hand: the window closed, and the answers as last saved were taken."
 CLOCK = "clock"
 
@@ -57,7 +58,7 @@ def hand_in_answers(
         texts waits, or the answers are others than those that were looked at.
     :raises Script.DoesNotExist: if it is not their script.
     """
-    row = _rows().filter(pk__in=Script.objects.handed_in_by(by)).get(ref=script)
+    row = _rows().filter(pk__in=Script.objects.case_studies_of(by)).get(ref=script)
     policy, answers = policy_of(row.window), answers_of(row)
     text = document(answers)
     last = with_recounts(row.versions.select_related("script", "upload__file")).order_by("-number").first()
@@ -80,7 +81,9 @@ def see_to_drafts_left(*, at: datetime) -> int:
     Where the policy says so, the answers as last saved are handed in, and the receipt says how; elsewhere those whom it
     concerns are told.
     """
-    left = Script.objects.filter(state=State.BEGUN.value, window__closes_at__lte=at, draft_left=None)
+    left = Script.objects.filter(
+        state=State.BEGUN.value, window__closes_at__lte=at, window__project=None, draft_left=None
+    )
     # A file that is still to be read was sent instead of them.
     left = left.exclude(arrivals__in=Arrival.objects.to_hand_in())
     refs = left.filter(answers__revision__gte=1).values_list("pk", flat=True).distinct()
@@ -135,7 +138,7 @@ def lay_answers(row: Script, *, at: datetime, notes: tuple[str, ...] = ()) -> Sc
     answers = answers_of(row)
     content, media = document(answers).encode(), MEDIA_TYPES[Kind.TEXT]
     file = keep_file(content, name=FILE_NAME, media_type=media, at=at)
-    clean = keep_file(content, name=f"script-{row.number}.md", media_type=media, at=at)
+    clean = keep_file(content, name=f"script-{row.number}.txt", media_type=media, at=at)
     reading = reading_of(answers)
     return ScriptUpload.objects.create(
         script=row,

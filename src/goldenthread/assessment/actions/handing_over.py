@@ -11,7 +11,13 @@ from django.db.transaction import atomic
 from goldenthread.assessment.actions.sampling import grow, keep_look
 from goldenthread.assessment.models import JudgementFile, SampleGuest, Window
 from goldenthread.assessment.queries.carrying import marked_by
-from goldenthread.assessment.queries.handing_over import handed_scripts, is_concerned, pack_scripts, sample_of
+from goldenthread.assessment.queries.handing_over import (
+    handed_scripts,
+    is_concerned,
+    pack_brief,
+    pack_scripts,
+    sample_of,
+)
 from goldenthread.assessment.rules.handing_over import NOT_FROM_OUTSIDE, end_of, packed, why_not_invite
 from goldenthread.assessment.rules.judgements import MEND, MOST_BYTES, read_judgements
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
@@ -28,7 +34,8 @@ from goldenthread.programmes.queries.schemes import mark_scheme
 
 @atomic
 def hand_over(window: UUID, *, by: Actor, at: datetime) -> Pack:
-    """Everything of a sample for a moderator outside, as one file: numbers, cleaned files, marks by seat letter.
+    """Everything of a sample for a moderator outside, as one file: the brief, the scheme and how to judge, numbers,
+    cleaned files, marks by seat letter.
     Scripts that this actor is still to mark themselves are left out.
 
     :raises Refused: if this actor may not.
@@ -37,7 +44,7 @@ def hand_over(window: UUID, *, by: Actor, at: datetime) -> Pack:
     _refuse(by)
     sample = sample_of(window, by=by)
     scripts = pack_scripts(sample, by=by, at=at)
-    content = packed(scripts, mark_scheme(sample.window.scheme), at=at)
+    content = packed(scripts, mark_scheme(sample.window.scheme), pack_brief(sample), at=at)
     digest = hashlib.sha256(content).hexdigest()
     facts = {"scripts": str(len(scripts)), "sha256": digest}
     audit(by=str(by), did="assessment.hand_over_sample", to=str(window), at=at, **facts)
@@ -60,7 +67,7 @@ def take_judgements(window: UUID, content: bytes, *, source: str, by: Actor, at:
     digest = hashlib.sha256(content).hexdigest()
     before = JudgementFile.objects.filter(sample=sample, sha256=digest).first()
     if before is not None:
-        return Taken(before.scripts, "This file has been taken in already, and counts once.")
+        return Taken(before.scripts, "This file was taken in before, and counts once: nothing changed.", is_again=True)
     refusal = why_not_called(source, what="Who judged")
     if refusal:
         raise Refused(refusal)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.assessment.actions.drafting import draft_number, keep_draft
+from goldenthread.assessment.actions.drafting import draft_at, has_unpinned, keep_draft
 from goldenthread.assessment.actions.drifting import see_to_piece
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.actions.wanting import meet_want, want_by_policy
@@ -17,6 +17,7 @@ from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import seats
 from goldenthread.assessment.rules.marking import judge, why_not_finish_unseen, why_not_mark
+from goldenthread.assessment.rules.pinning import why_not_finish_unpinned
 from goldenthread.assessment.rules.wanting import seats_needed
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import Judged, Kept, MarkSheet, Seen
@@ -56,8 +57,8 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
 
     ``seen``: how often the draft had been saved when its marker looked at what they finish.
 
-    :raises Refused: if they may not mark this script, have finished it, a mark or reason is missing, or something else
-        was saved since they looked.
+    :raises Refused: if they may not mark this script, have finished it, a mark or reason is missing, something else
+        was saved since they looked, or a comment is typed that is not pinned.
     :raises Allocation.DoesNotExist: if it is not theirs.
     """
     row = _locked(allocation, by=by)
@@ -65,7 +66,10 @@ def finish_marking(allocation: UUID, sheet: MarkSheet, *, by: Actor, at: datetim
     facts = facts_of([row.script], policy=policy)[row.script_id]
     scheme = scheme_of(row.script)
     judged = judge(facts, marker_of(by), sheet, scheme, has_finished=hasattr(row, "marking"), on=day_here(at))
-    refusal = why_not_finish_unseen(seen, draft_number(row))
+    draft = draft_at(row)
+    refusal = why_not_finish_unseen(seen, draft.number) or why_not_finish_unpinned(
+        unpinned=has_unpinned(row, draft.sheet.unpinned)
+    )
     if refusal:
         raise Refused(refusal)
     needed = seats_needed(seats(policy), wanted_seats([row.script_id]).get(row.script_id, ()))

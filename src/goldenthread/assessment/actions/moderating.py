@@ -14,7 +14,7 @@ from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import Corrected, corrected_sheets
 from goldenthread.assessment.queries.counting import counted_of, standing_version
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
-from goldenthread.assessment.queries.given import is_last_third, markings_of
+from goldenthread.assessment.queries.given import markings_of, third_of
 from goldenthread.assessment.rules.agreement import agree
 from goldenthread.assessment.rules.carrying import EARLIER_CORRECTED, with_carried
 from goldenthread.assessment.rules.feedback import OVER_ALL, composed, why_not_compose, why_not_strike
@@ -28,7 +28,7 @@ from goldenthread.assessment.rules.moderating import (
 )
 from goldenthread.assessment.rules.ruling import explained
 from goldenthread.assessment.types.carrying import Carried
-from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet
+from goldenthread.assessment.types.marking import Judged, Mark, MarkSheet, Third
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.words import Event, State
 from goldenthread.ground.actions.record import audit, post
@@ -78,7 +78,7 @@ def accept_agreed(script: UUID, *, by: Actor, at: datetime) -> Judged:
     if refusal:
         raise Refused(refusal)
     rule = policy_of(found.row.window).agreement
-    agreed = agree(found.sheets, found.scheme, rule, has_third=found.has_third)
+    agreed = agree(found.sheets, found.scheme, rule, third=found.third)
     sheet = chosen_by_agreement(State(found.row.state), agreed.sheet)
     accepted = SettlementSheet(sheet)
     return _settle(found, accepted, did="assessment.accept_agreed", by=by, at=at, agreed_says=agreed.says)
@@ -91,7 +91,7 @@ class _Marked:
     row: Script
     scheme: MarkScheme
     markings: tuple[Marking, ...]
-    has_third: bool
+    third: Third | None
     corrected: Corrected
     carried: Carried | None
 
@@ -120,7 +120,7 @@ def _marked(ref: UUID, *, by: Actor) -> _Marked:
         row,
         scheme,
         tuple(markings),
-        is_last_third(row.pk, markings),
+        third_of(row.pk, markings),
         corrected_sheets(markings),
         carried,
     )

@@ -16,7 +16,7 @@ from goldenthread.assessment.queries.own_times import (
     sitting_of,
     sittings,
 )
-from goldenthread.assessment.rules.briefing import why_not_run
+from goldenthread.assessment.rules.briefing import why_not_for, why_not_run
 from goldenthread.assessment.rules.own_times import (
     why_not_confirm,
     why_not_end_time,
@@ -40,6 +40,7 @@ def give_time(window: UUID, enrolment: UUID, new: NewTime, *, by: Actor, at: dat
     _refuse(why_not_run(by))
     row = _locked(window, by=by)
     person = enrolment_seen(enrolment, by=by)
+    _refuse(why_not_for(person.participant_id, by))
     given = entries_of([row.pk], [person.id]).get((row.pk, person.id), ())
     script = Script.objects.filter(window=row, enrolment_id=person.id).first()
     sitting = sitting_of(person, row, script, given, part_in(row, [person.id]))
@@ -74,6 +75,7 @@ def end_time(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     _refuse(why_not_run(by))
     row = OwnTime.objects.select_for_update(of=("self",)).select_related("window", "enrolment").get(ref=ref)
     ended = row.ended_at is not None
+    _refuse(why_not_for(row.enrolment.participant_id, by))
     _refuse(why_not_end_time(row.window.as_facts(), ended=ended, why=why, at=at))
     row.ended_at, row.ended_by_id, row.why_ended = at, by.person_id, why.strip()
     row.save(update_fields=["ended_at", "ended_by", "why_ended"])

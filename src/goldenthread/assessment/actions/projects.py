@@ -10,24 +10,25 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.declaring import keep_properties
-from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
-from goldenthread.assessment.models import FilledSheet, Project, ProjectFile, Script
+from goldenthread.assessment.models import FilledSheet, OverwrittenSheet, Project, ProjectFile, Script
 from goldenthread.assessment.queries.carrying import form_for
-from goldenthread.assessment.queries.projects import own_projects, sponsor_of, why_it_stays
+from goldenthread.assessment.queries.projects import named_of, own_projects, sponsor_of, why_it_stays
 from goldenthread.assessment.rules.counting import sums_of
+from goldenthread.assessment.rules.filling import keyed, overwrites, put_together, why_not_fill_in
 from goldenthread.assessment.rules.printing_sheets import draw_sheet
 from goldenthread.assessment.rules.projects import (
     why_not_account,
     why_not_document,
     why_not_keep_details,
 )
-from goldenthread.assessment.rules.sheets import blocks_of, reckon_sheet, rows_from, why_not_make
+from goldenthread.assessment.rules.sheets import blocks_of, reckon_sheet, why_not_make
 from goldenthread.assessment.rules.unnaming import without_names
+from goldenthread.assessment.rules.writing import thinned
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import COUNTING, Reading, WorkedThrough
+from goldenthread.assessment.types.counting import COUNTING, Reading, Work, WorkedThrough
 from goldenthread.assessment.types.projects import FILLED, DocumentKind, ProjectDetails
-from goldenthread.assessment.types.sheets import SHEETS
+from goldenthread.assessment.types.sheets import KEY, SHEETS, KeptSheet, SeenSheet
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind, examine
@@ -73,9 +74,7 @@ def take_out_details(script: UUID, number: int, *, by: Actor, at: datetime) -> N
         audit(by=str(by), did="assessment.take_out_details", to=str(row.ref), at=at, project=str(number))
 
 
-def keep_account(
-    script: UUID, place: str, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through
-) -> None:
+def keep_account(script: UUID, place: str, file: GivenFile, *, by: Actor, at: datetime, work: Work) -> None:
     """Keep an account, of one part or of the whole task. It is worked through before any row is locked.
 
     :raises Refused: if nothing changes now, the form has no such place, or the file cannot be taken.
@@ -85,9 +84,7 @@ def keep_account(
     _keep(script, place, _prepared(file, work), by=by, at=at)
 
 
-def keep_document(
-    script: UUID, criterion: str, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through
-) -> None:
+def keep_document(script: UUID, criterion: str, file: GivenFile, *, by: Actor, at: datetime, work: Work) -> None:
     """Keep the document that a criterion needs. :raises Refused: as for an account, or if no criterion asks for it."""
     form = form_for(own_projects(by).get(ref=script), at=at)
     _refuse(why_not_document(criterion, form))
@@ -95,16 +92,44 @@ def keep_document(
 
 
 @atomic
-def fill_in(script: UUID, criterion: str, given: Iterable[Mapping[str, str]], *, by: Actor, at: datetime) -> None:
-    """Keep the rows of a sheet as they are; they need not be whole.
+def fill_in(
+    script: UUID,
+    criterion: str,
+    given: Iterable[Mapping[str, str]],
+    *,
+    seen: SeenSheet | None = None,
+    by: Actor,
+    at: datetime,
+) -> KeptSheet:
+    """Keep the rows of a sheet as they are; they need not be whole. ``seen``: the sheet as their page had it.
 
-    :raises Refused: if nothing changes now, or the criterion's document is not filled in here.
+    Rows that were saved elsewhere since are kept beside them. What is overwritten can be read again.
+
+    :raises Refused: if nothing changes now, the criterion's document is not filled in here, or there are too many rows.
     """
     row = _held(script, by=by, at=at)
     kind = _kind_filled(criterion, row, at=at)
-    rows = [dict(each) for each in rows_from(kind, given)]
-    FilledSheet.objects.update_or_create(script=row, place=criterion, defaults={"rows": rows, "kept_at": at})
+    last = FilledSheet.objects.filter(script=row, place=criterion).first()
+    number = last.number if last else 0
+    stands = keyed(kind, last.rows if last else (), begin="row")
+    sent = keyed(kind, given, begin=str(number + 1))
+    own = {key: said for key, said in sent.items() if said}
+    rows = put_together(stands, sent, keyed(kind, seen.rows, begin="row")) if seen else own
+    _refuse(why_not_fill_in(rows))
+    is_lost = overwrites(stands, rows)
+    is_mixed = seen is not None and seen.number != number and (is_lost or rows != own)
+
+    if last and is_lost:
+        length = sum(len(said) for each in stands.values() for said in each.values())
+        earlier = {"rows": last.rows, "length": length, "is_mixed": is_mixed, "saved_at": last.kept_at}
+        OverwrittenSheet.objects.create(sheet=last, number=number, **earlier)
+        _thin_out(last, at=at)
+    kept = [{**said, KEY: key} for key, said in rows.items()]
+    FilledSheet.objects.update_or_create(
+        script=row, place=criterion, defaults={"rows": kept, "number": number + 1, "kept_at": at}
+    )
     audit(by=str(by), did="assessment.fill_in", to=str(row.ref), at=at, criterion=criterion)
+    return KeptSheet(number + 1, is_mixed)
 
 
 @atomic
@@ -116,15 +141,22 @@ def make_document(script: UUID, criterion: str, *, by: Actor, at: datetime) -> N
     row = _held(script, by=by, at=at)
     kind = _kind_filled(criterion, row, at=at)
     sheet = FilledSheet.objects.filter(script=row, place=criterion).first()
-    sponsor = sponsor_of(row)
-    names = [row.enrolment.participant.name, row.enrolment.school.name, *([sponsor.name] if sponsor else [])]
-    rows = [{key: without_names(said, names) for key, said in each.items()} for each in (sheet.rows if sheet else ())]
+    named = named_of(row, sponsor_of(row))
+    rows = [{key: without_names(said, named) for key, said in each.items()} for each in (sheet.rows if sheet else ())]
     reckoned = reckon_sheet(kind, rows)
     _refuse(why_not_make(reckoned))
     title = SHEETS[kind].title
     content = draw_sheet(title, reckoned)
     worked = WorkedThrough(Reading(blocks_of(title, reckoned), MADE_HERE), content)
     _keep(script, criterion, _Prepared(content, f"{title}.pdf", Kind.PDF, worked, is_filled=True), by=by, at=at)
+
+
+def _thin_out(sheet: FilledSheet, *, at: datetime) -> None:
+    """What one page overwrote of its own grows too fine and goes; what it had not seen stays for good."""
+    own = OverwrittenSheet.objects.filter(sheet=sheet, is_mixed=False).order_by("number")
+    going = thinned(list(own.values_list("pk", "saved_at", "length")), at=at)
+    if going:
+        OverwrittenSheet.objects.filter(pk__in=going).delete()
 
 
 @atomic

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.correcting import Standing, correct, locked_script, standing_result
-from goldenthread.assessment.actions.preparing import Work, work_through
-from goldenthread.assessment.models import CaseDecision, Result, Review, ReviewFile, ReviewStep
-from goldenthread.assessment.queries.case_effects import bearing_on, is_left, ruling_of
+from goldenthread.assessment.models import CaseDecision, MarkedAnew, Result, Review, ReviewFile, ReviewStep
+from goldenthread.assessment.queries.case_effects import bearing_on, is_left, ruling_of, told_in
 from goldenthread.assessment.queries.facts import policy_of
-from goldenthread.assessment.queries.reviewing import told_last, why_not_decide_this
-from goldenthread.assessment.rules.cases import without_parts
-from goldenthread.assessment.rules.cleaning import CLEANABLE
+from goldenthread.assessment.queries.reviewing import told_last, why_gone, why_not_decide_this
+from goldenthread.assessment.rules.cases import taken_up, without_parts
 from goldenthread.assessment.rules.correcting import corrected_meanwhile
 from goldenthread.assessment.rules.feedback_words import names_of, names_somebody
 from goldenthread.assessment.rules.moderating import why_not_settle
@@ -26,11 +25,16 @@ from goldenthread.assessment.rules.reviewing import (
     why_not_decide,
     why_not_set_aside,
     why_not_state,
+    why_not_take_from,
+    why_not_theirs,
     why_not_withdraw,
 )
 from goldenthread.assessment.rules.states import REVIEW_STEPS
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.counting import Work
+from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.releasing import Cause
 from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, ReviewEvent, ReviewRef, ReviewState
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
@@ -41,11 +45,22 @@ from goldenthread.people.types import Actor
 from goldenthread.programmes.types import ReviewKind, ReviewRule
 
 LARGEST = 10 * MEGABYTE
+TAKES = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.TEXT})
+_ENDINGS = {media_type: kind.value for kind, media_type in MEDIA_TYPES.items()}
 
 
-def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime, work: Work = work_through) -> ReviewRef:
+@dataclass(frozen=True)
+class _Prepared:
+    """A file of evidence and its copy for those who know a number."""
+
+    upload: Upload
+    content: bytes
+    clean: bytes
+
+
+def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime, work: Work) -> ReviewRef:
     """Question one's own result, on grounds, until the policy's last day. Its files are checked and kept with their
-    hashes; whoever decides opens a cleaned copy of each, so only what can be cleaned is taken. ``work`` finds that out
+    hashes; whoever decides opens a cleaned copy of each, so only what can be cleaned is taken. ``work`` makes it
     before any row is locked.
 
     :raises Refused: if this kind cannot be asked for now, says too little or names somebody, or a file will not do.
@@ -56,14 +71,12 @@ def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime, w
     )
     row = rows.get(script__ref=script)
     _refuse_asking(row, asked, at=at)
-    uploads = [(_examined(file, work), file.content) for file in asked.files]
+    uploads = [_prepared(file, work) for file in asked.files]
     return _ask(row.pk, asked, uploads, by=by, at=at)
 
 
 @atomic
-def _ask(
-    result: int, asked: NewReview, uploads: Sequence[tuple[Upload, bytes]], *, by: Actor, at: datetime
-) -> ReviewRef:
+def _ask(result: int, asked: NewReview, uploads: Sequence[_Prepared], *, by: Actor, at: datetime) -> ReviewRef:
     rows = Result.objects.select_related(
         "script__window__cohort__release", "script__enrolment__participant", "script__enrolment__school"
     )
@@ -80,9 +93,11 @@ def _ask(
         asked_at=at,
         answer_by=ends(at, rule.answer_days),
     )
-    for number, (upload, content) in enumerate(uploads, 1):
-        kept = keep_file(content, name=upload.name, media_type=upload.media_type, at=at)
-        ReviewFile.objects.create(review=review, number=number, file_id=kept.ref)
+    for number, each in enumerate(uploads, 1):
+        media = each.upload.media_type
+        kept = keep_file(each.content, name=each.upload.name, media_type=media, at=at)
+        clean = keep_file(each.clean, name=f"evidence-{number}.{_ENDINGS[media]}", media_type=media, at=at)
+        ReviewFile.objects.create(review=review, number=number, file_id=kept.ref, clean_file_id=clean.ref)
     _note(review, None, by=by, at=at)
     audit(by=str(by), did="assessment.ask_for_review", to=str(row.script.ref), at=at, kind=review.kind)
     post(Notice("assessment.review_asked", {"review": str(review.ref)}), at=at)
@@ -110,16 +125,25 @@ def withdraw_review(ref: UUID, *, by: Actor, at: datetime) -> None:
 
 
 @atomic
-def take_review(ref: UUID, *, by: Actor, at: datetime) -> None:
+def take_review(ref: UUID, *, seen: int | None = None, by: Actor, at: datetime) -> None:
     """Begin to look at what somebody asked. Taken from somebody else, it is this person's from now on.
 
-    :raises Refused: if this actor may not decide it, or it is over.
+    ``seen``: how much had happened to it when this person looked. Only who saw who has it takes it from them.
+
+    :raises Refused: if this actor may not decide it, it is over, or somebody else has taken it.
     :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
     """
+    gone = why_gone(ref, by=by)
+    if gone:
+        raise Refused(gone)
     row = _locked(ref, by=by)
     if row.taken_by_id == by.person_id and row.state == ReviewState.TAKEN.value:
         return
-    refusal = _why_over(row) or why_not_decide_this(row, by=by, at=at)
+    refusal = (
+        _why_over(row)
+        or why_not_decide_this(row, by=by, at=at)
+        or why_not_take_from(row.holder, happened=row.steps.count(), seen=seen)
+    )
     if refusal:
         raise Refused(refusal)
     _step(row, ReviewEvent.TAKE, by=by, at=at)
@@ -171,7 +195,12 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
         if refusal:
             raise Refused(refusal)
         frees = bool(decision.sets_aside)
-        row.correction = correct(found, settled, why=decision.reasons, by=by, at=at, frees=frees)[0]
+        waits = kind in MARKS_ANEW
+        row.correction = correct(
+            found, settled, cause=Cause.REVIEW, why=decision.reasons, by=by, at=at, frees=frees, waits=waits
+        )[0]
+    if kind in MARKS_ANEW and decision.settled is not None:
+        _keep_marks(row, decision.settled.sheet, at=at)
     _step(row, ReviewEvent.DECIDE, by=by, at=at)
     row.effect, row.reasons, row.decided_by_id, row.decided_at = (
         effect.value,
@@ -195,13 +224,22 @@ def decide_review(ref: UUID, decision: Decision, *, by: Actor, at: datetime, see
 
 
 def _is_another(found: Standing, decision: Decision) -> bool:
-    """Whether marks given anew are others than those that stand, but for what decided cases leave out of account."""
+    """Whether marks given anew are others than those that stand, but for what decided cases leave out of account in it.
+
+    Where a case voids all of it, nothing follows from them; they are kept."""
     ruling = ruling_of(found.script)
     if ruling.is_voided or decision.settled is None:
         return False
     asked = {each.code for each in found.scheme.criteria}
     stood = {each.code: each.mark for each in found.result.settlement.marks.all() if each.code in asked}
-    return without_parts(decision.settled.sheet, found.scheme, ruling.parts).given != stood
+    parts = taken_up(told_in(found.result.settlement), ruling)
+    return without_parts(decision.settled.sheet, found.scheme, parts).given != stood
+
+
+def _keep_marks(row: Review, sheet: MarkSheet, *, at: datetime) -> None:
+    """Keep what was given anew: the participant and the record read it, whatever comes of it."""
+    said = {code: {"mark": each.mark, "reason": each.reason.strip()} for code, each in sheet.marks.items()}
+    MarkedAnew.objects.create(review=row, sheet=said, comment=sheet.comment.strip(), at=at)
 
 
 def _set_aside(decided: CaseDecision, row: Review, *, by: Actor, at: datetime) -> None:
@@ -239,7 +277,7 @@ def _locked(ref: UUID, *, by: Actor) -> Review:
     """A review with its script locked first, as corrections lock it, and then itself."""
     script = Review.objects.seen_by(by).values_list("result__script__ref", flat=True).get(ref=ref)
     locked_script(script)
-    rows = Review.objects.seen_by(by).select_related("result__script__window__cohort__release")
+    rows = Review.objects.seen_by(by).select_related("taken_by", "result__script__window__cohort__release")
     return rows.select_for_update(of=("self",)).get(ref=ref)
 
 
@@ -250,15 +288,13 @@ def _why_over(row: Review) -> Refusal | None:
 
 
 def _why_not_theirs(row: Review, by: Actor) -> Refusal | None:
-    if row.taken_by_id == by.person_id:
-        return None
-    return Refusal("not_taken", "You have not taken it.", "Take it first, so that two people do not decide at once.")
+    return None if row.taken_by_id == by.person_id else why_not_theirs(row.holder)
 
 
 def _refuse_asking(row: Result, asked: NewReview, *, at: datetime) -> ReviewRule:
     """The rule by which this is asked. :raises Refused: if it cannot be asked now, or not in these words."""
     rule = policy_of(row.script.window).reviews
-    past = [review.as_past() for review in row.reviews.order_by("pk")]
+    past = [review.as_past() for review in row.reviews.with_ends().order_by("pk")]
     place = row.script.enrolment
     named = names_somebody(asked.statement, names_of(place.participant.name, place.school.name))
     refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at) or why_not_state(
@@ -269,16 +305,18 @@ def _refuse_asking(row: Result, asked: NewReview, *, at: datetime) -> ReviewRule
     return rule
 
 
-def _examined(file: GivenFile, work: Work) -> Upload:
+def _prepared(file: GivenFile, work: Work) -> _Prepared:
     """:raises Refused: if the file is too big, not what it may be, or cannot be cleaned for whoever decides."""
-    found = examine(file.content, name=file.name, kinds=CLEANABLE, most_bytes=LARGEST)
+    found = examine(file.content, name=file.name, kinds=TAKES, most_bytes=LARGEST)
     if isinstance(found, Refusal):
         raise Refused(found)
-    if found.media_type != MEDIA_TYPES[Kind.TEXT]:
-        worked = work(file.content, found.media_type)
-        if isinstance(worked, Refusal):
-            raise Refused(worked)
-    return found
+    # A plain text has nothing beside its words.
+    if found.media_type == MEDIA_TYPES[Kind.TEXT]:
+        return _Prepared(found, file.content, file.content)
+    worked = work(file.content, found.media_type)
+    if isinstance(worked, Refusal):
+        raise Refused(worked)
+    return _Prepared(found, file.content, worked.clean)
 
 
 def _step(row: Review, event: ReviewEvent, *, by: Actor, at: datetime) -> None:

@@ -24,7 +24,14 @@ def take_up_drafts(seats: Collection[Allocation]) -> None:
     }
     taken = {row.allocation_id: (row, new[key]) for key, row in found.items() if key in new}
     MarkingDraft.objects.bulk_create(
-        MarkingDraft(allocation=seat, sheet=row.sheet, comment=row.comment, number=row.number, saved_at=row.saved_at)
+        MarkingDraft(
+            allocation=seat,
+            sheet=row.sheet,
+            comment=row.comment,
+            unpinned=row.unpinned,
+            number=row.number,
+            saved_at=row.saved_at,
+        )
         for row, seat in taken.values()
     )
     if taken:

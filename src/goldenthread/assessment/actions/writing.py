@@ -101,7 +101,7 @@ def bring_back(script: UUID, kept: UUID, *, by: Actor, at: datetime) -> int:
 
 
 def _locked(script: UUID, *, by: Actor, at: datetime) -> Script:
-    rows = Script.objects.handed_in_by(by).select_related("window__cohort__release", "window__brief")
+    rows = Script.objects.case_studies_of(by).select_related("window__cohort__release", "window__brief")
     row = rows.select_related("enrolment__cohort").with_times().select_for_update(of=("self",)).get(ref=script)
     refusal = why_not_take(row.as_facts(), at=at)
     if refusal:

@@ -28,6 +28,7 @@ from goldenthread.assessment.models.own_times import Incident, OwnTime
 from goldenthread.assessment.models.pinning import BankComment, OverwrittenDraft, PinnedComment
 from goldenthread.assessment.models.projects import (
     FilledSheet,
+    OverwrittenSheet,
     Project,
     ProjectFile,
     ProjectForm,
@@ -39,7 +40,7 @@ from goldenthread.assessment.models.projects import (
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
-from goldenthread.assessment.models.reviewing import Review, ReviewFile, ReviewStep
+from goldenthread.assessment.models.reviewing import MarkedAnew, Review, ReviewFile, ReviewStep
 from goldenthread.assessment.models.sampling import (
     JudgementFile,
     Look,
@@ -111,6 +112,7 @@ __all__ = [
     "Look",
     "LookMark",
     "MarkCorrection",
+    "MarkedAnew",
     "MarkerAbsence",
     "MarkerConflict",
     "MarkerConflictParty",
@@ -124,6 +126,7 @@ __all__ = [
     "Mask",
     "MaskSeen",
     "OverwrittenDraft",
+    "OverwrittenSheet",
     "OwnTime",
     "PairLook",
     "PassageReport",

@@ -20,6 +20,7 @@ from goldenthread.people.types import Actor
 BEING_MARKED = (State.ALLOCATED.value, State.MARKED.value, State.SUBMITTED.value)
 # What is in a case is told on the participant's own page of it, as those who judge it decide.
 TOLD_THERE = "What is written in a case is told by its letters, and on your page of it."
+WRITTEN_TO = Q(case__entries__kind=EntryKind.LETTER.value)
 
 
 class CaseSet(models.QuerySet["Case"]):
@@ -83,6 +84,8 @@ class CaseEntry(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("text", "place")
     kept_back: ClassVar[str] = TOLD_THERE
+    told_when: ClassVar[Q] = Q(is_shown=True) & WRITTEN_TO
+    left_out: ClassVar[tuple[str, ...]] = ("seat",)
     written_once: ClassVar[tuple[str, ...]] = (
         "ref",
         "case",
@@ -134,6 +137,7 @@ class CaseDecision(models.Model):
 
     personal: ClassVar[tuple[str, ...]] = ("reasons",)
     kept_back: ClassVar[str] = TOLD_THERE
+    told_when: ClassVar[Q] = WRITTEN_TO
     written_once: ClassVar[tuple[str, ...]] = (
         "ref",
         "case",

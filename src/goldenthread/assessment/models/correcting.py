@@ -11,18 +11,23 @@ from django.db.models import Q
 from goldenthread.assessment.models.briefs import Window
 from goldenthread.assessment.models.results import Result, Settlement
 from goldenthread.assessment.types.readiness import PlannedState
+from goldenthread.assessment.types.releasing import Cause
 from goldenthread.assessment.types.words import Outcome
 
 # A case that is decided after a result is out can void it, and an appeal can set that aside.
 _OUTCOMES = sorted(o.value for o in Outcome)
+_CAUSES = sorted(c.value for c in Cause)
 _PLANNED = sorted(s.value for s in PlannedState)
 
 
 class Correction(models.Model):
-    """A released result that was wrong: what had been told, what stands since, and why. Never changed."""
+    """A released result that was wrong: what had been told, what stands since, and why. Never changed.
+
+    ``cause`` is empty where it was not kept yet.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ("reason",)
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "result", "before", "settlement", "by", "at")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "result", "before", "settlement", "cause", "by", "at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="corrections")
@@ -30,6 +35,7 @@ class Correction(models.Model):
     settlement = models.OneToOneField(Settlement, on_delete=models.PROTECT, related_name="+")
     outcome_before = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
     outcome = models.CharField(max_length=6, choices=[(o, o) for o in _OUTCOMES])
+    cause = models.CharField(max_length=7, choices=[(c, c) for c in _CAUSES], blank=True, default="")
     reason = models.TextField()
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -40,6 +46,7 @@ class Correction(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome_before__in=_OUTCOMES), name="correction_outcome_before_is_known"
             ),
+            models.CheckConstraint(condition=Q(cause__in=["", *_CAUSES]), name="correction_cause_is_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_has_a_reason"),
             models.CheckConstraint(
                 condition=~Q(before=models.F("settlement")), name="correction_has_another_settlement"

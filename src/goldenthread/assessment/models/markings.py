@@ -9,6 +9,7 @@ from django.db import models
 
 from goldenthread.assessment.models.scripts import Script
 from goldenthread.assessment.types.marking import Mark, MarkSheet
+from goldenthread.assessment.types.pinning import Unpinned
 from goldenthread.assessment.types.words import JUDGED, WhyEnded
 from goldenthread.people.types import Actor, Duty
 
@@ -88,19 +89,22 @@ class Allocation(models.Model):
 class MarkingDraft(models.Model):
     """What an assessor has put down so far. Changes as they work, and is left behind when they finish."""
 
-    personal: ClassVar[tuple[str, ...]] = ("sheet", "comment")
+    personal: ClassVar[tuple[str, ...]] = ("sheet", "comment", "unpinned")
     kept_back: ClassVar[str] = OF_MARKERS
 
     allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="draft")
     sheet = models.JSONField(default=dict)
     comment = models.TextField(blank=True, default="")
+    # The comment at a passage that is typed and not pinned; only the parts that are filled in.
+    unpinned = models.JSONField(default=dict, blank=True)
     # How often it was saved. A page says which it has seen, so that one of two tabs does not undo the other.
     number = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 
     def as_sheet(self) -> MarkSheet:
         """The draft as a sheet that need not be full."""
-        return MarkSheet({c: Mark(e["mark"], e["reason"]) for c, e in self.sheet.items()}, self.comment)
+        marks = {c: Mark(e["mark"], e["reason"]) for c, e in self.sheet.items()}
+        return MarkSheet(marks, self.comment, Unpinned(**self.unpinned))
 
 
 class LiveMarkings(models.Manager["Marking"]):

@@ -9,7 +9,7 @@ from django.db import models
 
 from goldenthread.assessment.models.markings import OF_MARKERS, Allocation
 from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.pinning import Audience, Passage, Pin, PinRef
+from goldenthread.assessment.types.pinning import Audience, Passage, Pin, PinRef, Unpinned
 from goldenthread.people.types import Actor
 
 
@@ -87,7 +87,7 @@ class PinnedComment(models.Model):
 class OverwrittenDraft(models.Model):
     """What a marker's draft said before something in it was overwritten. Never changed."""
 
-    personal: ClassVar[tuple[str, ...]] = ("sheet", "comment")
+    personal: ClassVar[tuple[str, ...]] = ("sheet", "comment", "unpinned")
     kept_back: ClassVar[str] = OF_MARKERS
     written_once: ClassVar[tuple[str, ...]] = ("allocation", "number", "saved_at")
 
@@ -95,6 +95,7 @@ class OverwrittenDraft(models.Model):
     number = models.PositiveIntegerField()
     sheet = models.JSONField(default=dict)
     comment = models.TextField(blank=True, default="")
+    unpinned = models.JSONField(default=dict, blank=True)
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -104,7 +105,8 @@ class OverwrittenDraft(models.Model):
 
     def as_sheet(self) -> MarkSheet:
         """The draft as it was."""
-        return MarkSheet({c: Mark(e["mark"], e["reason"]) for c, e in self.sheet.items()}, self.comment)
+        marks = {c: Mark(e["mark"], e["reason"]) for c, e in self.sheet.items()}
+        return MarkSheet(marks, self.comment, Unpinned(**self.unpinned))
 
 
 def bank_seen_by(actor: Actor) -> models.QuerySet[BankComment]:

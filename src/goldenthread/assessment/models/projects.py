@@ -188,10 +188,29 @@ class FilledSheet(models.Model):
     script = models.ForeignKey(Script, on_delete=models.PROTECT, related_name="filled_sheets")
     place = models.CharField(max_length=20)
     rows = models.JSONField()
+    number = models.PositiveIntegerField(default=1)
     kept_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["script", "place"], name="sheet_is_filled_in_once_for_a_place")]
+
+
+class OverwrittenSheet(models.Model):
+    """What a sheet said before something in it was overwritten. ``is_mixed``: by a page that had not seen it."""
+
+    personal: ClassVar[tuple[str, ...]] = ("rows",)
+    about_person: ClassVar[str] = "sheet__script__enrolment__participant"
+    written_once: ClassVar[tuple[str, ...]] = ("sheet", "number", "saved_at")
+
+    sheet = models.ForeignKey(FilledSheet, on_delete=models.PROTECT, related_name="overwritten")
+    number = models.PositiveIntegerField()
+    rows = models.JSONField()
+    length = models.PositiveIntegerField()
+    is_mixed = models.BooleanField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "number"], name="sheet_is_overwritten_once_by_number")]
 
 
 class SponsorAsk(models.Model):

@@ -6,12 +6,13 @@ import uuid
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from goldenthread.assessment.models.correcting import Correction
 from goldenthread.assessment.models.results import Result
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.rules.reviewing import MARKS_ANEW
+from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.reviewing import Effect, PastReview, ReviewEvent, ReviewState
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import ReviewKind
@@ -29,16 +30,24 @@ class ReviewSet(models.QuerySet["Review"]):
         """A participant's own."""
         return self.filter(result__script__enrolment__participant_id=actor.person_id)
 
+    def with_ends(self) -> Self:
+        """With the moment at which each was withdrawn, if it was."""
+        steps = ReviewStep.objects.filter(review=OuterRef("pk"), event=ReviewEvent.WITHDRAW.value)
+        return self.annotate(withdrawn_at=Subquery(steps.order_by("-pk").values("at")[:1]))
+
     def seen_by(self, actor: Actor) -> Self:
         """Those who run, moderate or inspect assessment see all, by number; the provider's assessors those in which
         somebody new marks, while nobody has them or they do themselves."""
         if reads(actor):
             return self
+        mine = Q(state=ReviewState.ASKED.value) | Q(taken_by_id=actor.person_id)
+        return self.offered_to(actor).filter(mine)
+
+    def offered_to(self, actor: Actor) -> Self:
+        """Those that somebody marks anew, for the provider's assessors, whoever has them."""
         if not actor.wears_for_provider(Duty.ASSESSOR):
             return self.none()
-        kinds = sorted(kind.value for kind in MARKS_ANEW)
-        mine = Q(state=ReviewState.ASKED.value) | Q(taken_by_id=actor.person_id)
-        return self.filter(mine, kind__in=kinds)
+        return self.filter(kind__in=sorted(kind.value for kind in MARKS_ANEW))
 
 
 class Review(models.Model):
@@ -96,9 +105,32 @@ class Review(models.Model):
         """Whether somebody has taken it to mark the script anew, and has not decided."""
         return self.state == ReviewState.TAKEN.value and ReviewKind(self.kind) in MARKS_ANEW
 
+    @property
+    def holder(self) -> str:
+        """Who is looking at it, by name; nothing where nobody is. Wants whoever took it fetched."""
+        return self.taken_by.name if self.taken_by and self.state == ReviewState.TAKEN.value else ""
+
     def as_past(self) -> PastReview:
-        """As rules need it."""
-        return PastReview(ReviewKind(self.kind), ReviewState(self.state), self.decided_at)
+        """As rules need it; wants :meth:`ReviewSet.with_ends`."""
+        closed_at = self.decided_at or vars(self)["withdrawn_at"]
+        kind, state = ReviewKind(self.kind), ReviewState(self.state)
+        return PastReview(kind, state, self.decided_at, self.asked_at, closed_at)
+
+
+class MarkedAnew(models.Model):
+    """What somebody gave who marked a script anew, whatever came of it. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ("sheet", "comment")
+    written_once: ClassVar[tuple[str, ...]] = ("review", "at")
+
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="marked")
+    sheet = models.JSONField()
+    comment = models.TextField(blank=True, default="")
+    at = models.DateTimeField()
+
+    def as_sheet(self) -> MarkSheet:
+        """The marks with their reasons."""
+        return MarkSheet({code: Mark(each["mark"], each["reason"]) for code, each in self.sheet.items()}, self.comment)
 
 
 class ReviewStep(models.Model):
@@ -120,14 +152,20 @@ class ReviewStep(models.Model):
 
 
 class ReviewFile(models.Model):
-    """A file of evidence, as it was given; its hash stands with the file. Never changed."""
+    """A file of evidence, as it was given; its hash stands with the file. Never changed. ``clean_file`` is the copy,
+    under another name, that those open who know a number; none was made of what was given before there were such
+    copies.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
-    written_once: ClassVar[tuple[str, ...]] = ("review", "number", "file")
+    written_once: ClassVar[tuple[str, ...]] = ("review", "number", "file", "clean_file")
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="files")
     number = models.PositiveSmallIntegerField()
     file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+    clean_file = models.ForeignKey(
+        "ground.StoredFile", to_field="ref", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

@@ -37,9 +37,18 @@ class ScriptSet(models.QuerySet["Script"]):
         """A participant's own."""
         return self.filter(enrolment__participant_id=actor.person_id)
 
+    def case_studies_of(self, actor: Actor) -> Self:
+        """A participant's own that are written here or uploaded whole: no project is."""
+        return self.handed_in_by(actor).filter(window__project=None)
+
     def seen_by(self, actor: Actor) -> Self:
-        """Those who run, moderate or inspect assessment see every script by its number; nobody else any."""
-        return self if reads(actor) else self.none()
+        """Those who run, moderate or inspect assessment see every script by its number but their own: of that they read
+        what every participant reads. Nobody else sees any."""
+        return self.not_of(actor) if reads(actor) else self.none()
+
+    def not_of(self, actor: Actor) -> Self:
+        """All but what this actor handed in."""
+        return self.exclude(enrolment__participant_id=actor.person_id)
 
     def with_facts(self) -> Self:
         """With what :meth:`Script.as_facts` reads."""

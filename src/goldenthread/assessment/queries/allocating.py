@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from goldenthread.assessment.models import Allocation, Proposal, Script, Want, W
 from goldenthread.assessment.queries.declared import desks_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
 from goldenthread.assessment.queries.proposing import Assessors, assessors, due_of, window_of
+from goldenthread.assessment.queries.standard_holds import undecided_returns
 from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import why_not_allocate, why_not_sit
 from goldenthread.assessment.rules.briefing import why_not_run
@@ -37,7 +38,7 @@ _TAKES_SEATS = (State.SUBMITTED.value, State.ALLOCATED.value)
 
 def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> AllocationPage:
     """The scripts of a window with their seats, fifty at a time, and what each assessor has of it; in at most
-    twenty-two statements whatever their number.
+    twenty-three statements whatever their number.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -50,7 +51,7 @@ def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> 
     shown = list(rows.with_facts().order_by("number", "pk")[(page - 1) * PAGE : page * PAGE])
     facts, held, beside = facts_of(shown, policy=policy), _held(shown), wanted_seats([row.pk for row in shown])
     markers, desks = markers_among(people.names), desks_of(people.names, row, usual=policy.marking.capacity)
-    on = day_here(at)
+    on, undecided = day_here(at), undecided_returns(row.pk for row in shown)
     return AllocationPage(
         window=WindowRef(row.ref),
         cohort=row.cohort.title,
@@ -73,6 +74,7 @@ def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> 
                     people,
                     markers,
                     needed=seats_needed(policy.seats, beside.get(script.pk, ())),
+                    undecided=undecided,
                     on=on,
                 ),
                 why_not=why_not_allocate(facts[script.pk], at=at),
@@ -124,7 +126,7 @@ def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:
         window=WindowRef(row.window.ref),
         cohort=row.window.cohort.title,
         state=facts.state,
-        places=_places(facts, held, people, markers, needed=needed, on=on),
+        places=_places(facts, held, people, markers, needed=needed, undecided=undecided_returns([row.pk]), on=on),
         possible=tuple(sorted((lines[p] for p, says in why.items() if not says), key=lambda a: (a.load, a.name))),
         left_out=tuple((people.names[person], says) for person, says in why.items() if says),
         holders=tuple(people.refs.get(held[seat].marker_id) if seat in held else None for seat in needed),
@@ -202,6 +204,7 @@ def _places(
     markers: Mapping[int, Marker],
     *,
     needed: Iterable[int],
+    undecided: Collection[int],
     on: date,
 ) -> tuple[Place, ...]:
     """The seats that are needed, and any beyond them that somebody has."""
@@ -218,7 +221,8 @@ def _places(
             else why_conflicted(script, marker) or why_untrained(script, marker, on=on) or why_uncleared(script, marker)
         )
         name = people.names.get(row.marker_id, GONE)
-        found.append(Place(seat, name, is_finished, hasattr(row, "draft") and not is_finished, why))
+        is_held = is_finished and row.marking.pk in undecided
+        found.append(Place(seat, name, is_finished, hasattr(row, "draft") and not is_finished, why, is_held))
     return tuple(found)
 
 

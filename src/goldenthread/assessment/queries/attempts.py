@@ -22,7 +22,7 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.queries.carrying import carried_by, parts_may_stand, standing_after
 from goldenthread.assessment.queries.facts import policy_of
-from goldenthread.assessment.rules.attempts import counts, own_conditions, standing, why_not_book_yet
+from goldenthread.assessment.rules.attempts import counts, own_conditions, standing, waits_for_result, why_not_book_yet
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.types.attempts import (
     Attempt,
@@ -97,6 +97,15 @@ def put_off_in(row: Window | ProjectWindow) -> PutOffFacts | None:
     """What was decided of somebody not assessed in a window fetched :func:`with_history`."""
     decided = [PutOffFacts(PutOffKind(each["kind"]), _moment(each["opens_at"])) for each in vars(row)["decided"]]
     return decided[0] if decided else None
+
+
+def put_off_of(window: Window, enrolments: Iterable[int]) -> Mapping[int, PutOffFacts]:
+    """What was decided of those of these enrolments who are not assessed in a window, by id; in one statement."""
+    rows = PutOff.objects.filter(window=window, enrolment__in=list(enrolments)).select_related("to_window")
+    return {
+        row.enrolment_id: PutOffFacts(PutOffKind(row.kind), row.to_window.opens_at if row.to_window else None)
+        for row in rows
+    }
 
 
 def why_not_now(
@@ -184,10 +193,11 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         raise Script.DoesNotExist
     last = rows[-1].window
     policy = policy_of(last)
-    lines, used, made = [], 0, []
+    lines, used, made, every = [], 0, [], []
     help_given, carried = _help(person.id), carried_by(rows)
     for row in rows:
         own = _as_attempt(row, help_given.get(row.pk, ()))
+        every.append(own)
         is_one = counts(own, policy.again, at=at)
         used += is_one
         made += [row.window.opens_at] * is_one
@@ -222,6 +232,7 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         stand=stand,
         again=again,
         is_ours=policy.again.is_ours and not policy.support,
+        waits_for_result=waits_for_result(every),
     )
 
 

@@ -36,7 +36,14 @@ _TRIED = (Purpose.PRACTICE.value, Purpose.TEST.value)
 
 def is_paused(*, by: Actor) -> bool:
     """Whether somebody's marking is stopped under any standard; in one statement."""
-    return MarkerStanding.objects.filter(person_id=by.person_id, state=Standing.STOPPED.value).exists()
+    return bool(paused_in(by=by))
+
+
+def paused_in(*, by: Actor) -> tuple[str, ...]:
+    """The briefs whose scripts somebody marks no more until it is decided, by title; in one statement."""
+    rows = MarkerStanding.objects.filter(person_id=by.person_id, state=Standing.STOPPED.value)
+    titles = rows.order_by("standard__brief__title").values_list("standard__brief__title", flat=True)
+    return tuple(dict.fromkeys(titles))
 
 
 def why_gone(seat: UUID, *, by: Actor) -> Refusal | None:
@@ -111,6 +118,7 @@ def _line(row: Standard, held: MarkerStanding | None, rounds: list[RoundLine], *
         rounds=tuple(rounds),
         why_not_practise=why[Purpose.PRACTICE],
         why_not_test=why[Purpose.TEST],
+        titles={c.code: c.title for c in scheme.criteria},
         is_again=state is Standing.PRACTISING and _was_stopped(held),
     )
 

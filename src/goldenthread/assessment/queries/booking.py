@@ -9,14 +9,20 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from goldenthread.assessment.models import LatePiece, ProjectForm, ProjectWindow, Script, Window, WindowBooking
+from goldenthread.assessment.models import LatePiece, ProjectForm, ProjectWindow, PutOff, Script, Window, WindowBooking
 from goldenthread.assessment.models.own_times import entries_in
 from goldenthread.assessment.models.scripts import TOLD_AT, passed_in_others
-from goldenthread.assessment.queries.attempts import conditions_in, has_history, listed_history
+from goldenthread.assessment.queries.attempts import conditions_in, has_history, listed_history, put_off_in, put_off_of
 from goldenthread.assessment.queries.facts import policies_of
 from goldenthread.assessment.queries.own_times import listed_own
 from goldenthread.assessment.rules.attempts import why_not_book_yet
-from goldenthread.assessment.rules.booking import differs_in_words, why_not_begin, why_not_book
+from goldenthread.assessment.rules.booking import (
+    differs_in_words,
+    put_off_in_words,
+    takes_bookings,
+    why_not_begin,
+    why_not_book,
+)
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.late import begun_until, can_offer_until, late_stands
 from goldenthread.assessment.rules.own_times import own_window_of
@@ -109,7 +115,7 @@ def _mine(
         title=row.window.brief.brief.title,
         stage=now,
         is_booked=bool(own),
-        was_missed=any(each["missed"] for each in own),
+        was_missed=any(each["missed"] for each in own) and put_off_in(row) is None,
         script=ScriptRef(UUID(script["ref"])) if script else None,
         state=State(script["state"]) if script else None,
         told_at=moment_of(script["told_at"]) if script and script["told_at"] else None,
@@ -120,7 +126,7 @@ def _mine(
         why_not_begin=why_not,
         closes_in=left_in_words(mine.closes_at, at=at) if now is Stage.OPEN else "",
         late_stands=late_stands([LateState(each["state"]) for each in said["late"]]),
-        takes_bookings=terms.books_until is not None and at < terms.books_until,
+        takes_bookings=takes_bookings(terms, at=at),
         late_until=None
         if why_not or has_passed or not _is_missed(row, mine, at=at)
         else can_offer_until(
@@ -151,11 +157,13 @@ def accounted_for() -> Q:
 
 
 def booked_and_stayed_away(window: Window) -> int:
-    """How many booked a window and have begun nothing in it, without those who have passed by another, and of whom it
-    is written down that they did not come; in one statement."""
+    """How many booked a window and have begun nothing in it, without those who have passed by another, were not to be
+    assessed in this one, and of whom it is written down that they did not come; in one statement."""
     begun = Script.objects.filter(window=window, enrolment=OuterRef("enrolment"))
     passed = passed_in_others(enrolment=OuterRef("enrolment"), window=window)
-    return window.bookings.filter(~Exists(begun), ~Exists(passed), ended_at=None, missed_at=None).count()
+    put_off = PutOff.objects.filter(window=window, enrolment=OuterRef("enrolment"))
+    waited_for = window.bookings.filter(~Exists(begun), ~Exists(passed), ~Exists(put_off))
+    return waited_for.filter(ended_at=None, missed_at=None).count()
 
 
 def terms_page(window: UUID, *, by: Actor, at: datetime) -> TermsPage:
@@ -197,6 +205,9 @@ def _people(row: Window, bookings: Iterable[WindowBooking], *, by: Actor, at: da
         if each.window_id != row.pk and each.window.closes_at > at
     }
     handed = set(Script.objects.filter(window=row).exclude(state__in=NOT_IN).values_list("enrolment_id", flat=True))
+    seen = enrolments_seen(by=by, cohort=row.cohort.ref)
+    people = [each for each in seen if each.state in {"active", "completed"} or each.id in here]
+    decided = put_off_of(row, [each.id for each in people])
     lines = [
         BookingLine(
             enrolment=each.ref,
@@ -205,9 +216,9 @@ def _people(row: Window, bookings: Iterable[WindowBooking], *, by: Actor, at: da
             other=elsewhere.get(each.id),
             has_handed_in=each.id in handed,
             missed_at=here[each.id].missed_at if each.id in here else None,
+            put_off=put_off_in_words(decided[each.id]) if each.id in decided else "",
         )
-        for each in enrolments_seen(by=by, cohort=row.cohort.ref)
-        if each.state in {"active", "completed"} or each.id in here
+        for each in people
     ]
     return tuple(sorted(lines, key=lambda line: (bool(line.booked_at or line.other), line.name)))
 

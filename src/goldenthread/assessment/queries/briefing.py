@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q, Value
 
-from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, PutOff, Result, Script, ScriptVersion, Window
+from goldenthread.assessment.models import Brief, BriefVersion, DraftLeft, PutOff, Script, ScriptVersion, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.overtaken import overtaken_in
-from goldenthread.assessment.queries.own_times import closes_of, open_longer
+from goldenthread.assessment.queries.own_times import closes_of, open_longer, passed_elsewhere
 from goldenthread.assessment.queries.standing import clearance_for
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.windows import clock_of, left_in_words, length_in_words, stage
@@ -32,7 +32,7 @@ from goldenthread.assessment.types.briefing import (
 from goldenthread.assessment.types.gating import Beside
 from goldenthread.assessment.types.readiness import PlannedState
 from goldenthread.assessment.types.submitting import FileCopy, Stage
-from goldenthread.assessment.types.words import BriefRef, BriefState, Outcome, State, WindowRef
+from goldenthread.assessment.types.words import BriefRef, BriefState, State, WindowRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
 from goldenthread.cohorts.queries.naming import cohort_lines
 from goldenthread.cohorts.types import EnrolmentFacts
@@ -44,6 +44,11 @@ from goldenthread.programmes.queries.schemes import mark_scheme
 
 _IN = State.SUBMITTED.value
 _TAKES_PART = frozenset({"active", "completed"})
+
+
+def windows_by_scheme() -> Mapping[UUID, int]:
+    """How many windows use which mark scheme, by its reference, in one statement. Numbers alone, so of nobody."""
+    return dict(Window.objects.order_by().values_list("scheme").annotate(Count("pk")))
 
 
 def brief_board(*, by: Actor) -> tuple[BriefLine, ...]:
@@ -112,7 +117,7 @@ def window_page(ref: UUID, *, by: Actor, at: datetime) -> WindowPage:
     row = Window.objects.seen_by(by).select_related("cohort__release", "brief__brief", "project").get(ref=ref)
     policy, scheme = policy_of(row), mark_scheme(row.scheme)
     (line,) = _lines([row], at=at)
-    through = set(_passed_elsewhere(row))
+    through = set(passed_elsewhere(row))
     seen = enrolments_seen(by=by, cohort=row.cohort.ref)
     people = [each for each in seen if each.state in _TAKES_PART and each.id not in through]
     next_moment = row.opens_at if line.stage is Stage.TO_COME else line.last_close if line.open_for else row.closes_at
@@ -145,13 +150,6 @@ def _know_the_brief(window: Window, people: Iterable[int]) -> int:
     """How many of these have opened the same brief in an earlier window."""
     earlier = Script.objects.filter(window__brief__brief=window.brief.brief_id, window__opens_at__lt=window.opens_at)
     return earlier.filter(enrolment__in=list(people)).values("enrolment").distinct().count()
-
-
-def _passed_elsewhere(window: Window) -> Iterable[int]:
-    """The enrolments to which a window is nothing: they have passed in another, and begun nothing here."""
-    passed = Result.objects.filter(outcome=Outcome.PASSED.value, script__window__cohort=window.cohort_id)
-    here = Script.objects.filter(window=window).values("enrolment_id")
-    return passed.exclude(script__enrolment__in=here).values_list("script__enrolment_id", flat=True)
 
 
 def _people(

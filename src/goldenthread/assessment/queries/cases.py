@@ -29,7 +29,7 @@ from goldenthread.assessment.types.case_pages import CaseContext, CaseEntryLine,
 from goldenthread.assessment.types.cases import CaseRef, CaseState, Effect, EntryKind, EntryRef, Nature, Source
 from goldenthread.assessment.types.readiness import Hold
 from goldenthread.assessment.types.submitting import FileCopy
-from goldenthread.assessment.types.words import ScriptRef, State
+from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.queries.files import kept
 from goldenthread.ground.types import Refusal
 from goldenthread.people.queries.reaching import Reached, at_work
@@ -126,7 +126,14 @@ def _begun(row: Case, why_not: Refusal | None) -> CasePage:
         source=Source(row.source),
         opened_at=row.opened_at,
         why_not=why_not,
+        outcome=None if why_not else outcome_of(script),
+        out_since=script.result.released_at if outcome_of(script) and not why_not else None,
     )
+
+
+def outcome_of(script: Script) -> Outcome | None:
+    """What came of a script, where its result is out; wants the result fetched."""
+    return Outcome(script.result.outcome) if script.state == State.RELEASED.value else None
 
 
 def case_file(ref: UUID, entry: UUID, *, by: Actor) -> FileCopy:
@@ -239,6 +246,7 @@ def _row(row: Case) -> CaseRow:
         last_at=found["last_at"],
         answer_by=found["until"],
         hearing_at=found["heard_at"],
+        is_out=row.script.state == State.RELEASED.value,
     )
 
 
@@ -249,6 +257,7 @@ def _with_script(rows: CaseSet) -> CaseSet:
         "script__window__cohort__release__programme__qualification",
         "script__enrolment__cohort",
         "script__enrolment__participant",
+        "script__result",
         "look__pair",
         "decision",
     )

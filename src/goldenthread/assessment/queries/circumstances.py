@@ -14,7 +14,7 @@ from goldenthread.assessment.queries.attempts import used_attempts
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.own_times import own_window
-from goldenthread.assessment.rules.circumstances import follows_in_words, why_not_decide
+from goldenthread.assessment.rules.circumstances import follows_in_words, why_not_ask_now, why_not_decide
 from goldenthread.assessment.types.circumstances import (
     ASKED_NAMES,
     ASKED_STATE_NAMES,
@@ -27,6 +27,7 @@ from goldenthread.assessment.types.circumstances import (
 )
 from goldenthread.assessment.types.submitting import FileCopy
 from goldenthread.assessment.types.words import WindowRef
+from goldenthread.cohorts.queries.engagement import my_places
 from goldenthread.ground.queries.files import kept
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types.granting import GrantKind
@@ -38,11 +39,16 @@ def decides(window: Window, by: Actor) -> bool:
     return why_not_decide(by, marks=held.exists()) is None
 
 
-def my_circumstances(window: UUID, *, by: Actor) -> CircumstancesPage:
-    """What somebody asked for in a window. :raises Window.DoesNotExist: if it is not of a cohort they are on."""
+def my_circumstances(window: UUID, *, by: Actor, at: datetime) -> CircumstancesPage:
+    """What somebody asked for in a window, and whether they can still ask.
+
+    :raises Window.DoesNotExist: if it is not of a cohort they are on.
+    """
     row = Window.objects.met_by(by).select_related("brief__brief").distinct().get(ref=window)
     rows = _joined().filter(window=row, enrolment__participant=by.person_id)
-    return CircumstancesPage(WindowRef(row.ref), "", _lines(rows))
+    mine = next(each for each in my_places(by=by) if each.cohort_id == row.cohort_id)
+    closes_at = own_window(row, mine.id).closes_at
+    return CircumstancesPage(WindowRef(row.ref), "", _lines(rows), why_not_ask_now(closes_at, at=at))
 
 
 def circumstances_page(window: UUID, *, by: Actor) -> CircumstancesPage:

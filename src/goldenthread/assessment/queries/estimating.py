@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Min, QuerySet
 
-from goldenthread.assessment.models import Allocation, Estimate, Estimating, Marking, Window
+from goldenthread.assessment.models import Allocation, Estimate, Estimating, Marking, Script, Window
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.rules.estimating.figures import STEPS
 from goldenthread.assessment.rules.estimating.keeping import read
@@ -89,6 +89,8 @@ def estimate_page(scope: Scope, *, by: Actor) -> EstimatePage:
     rule = policy_of(windows[0]).accuracy
     names = marker_names((window.pk for window in windows), by=by)
     known = line.figures
+    own = set(Script.objects.handed_in_by(by).values_list("ref", flat=True)) if by.wears(Duty.PARTICIPANT) else set()
+    unexpected = [each for each in known.unexpected if each.script not in own] if known else []
     return EstimatePage(
         line=line,
         scheme=scheme,
@@ -103,7 +105,7 @@ def estimate_page(scope: Scope, *, by: Actor) -> EstimatePage:
             else ()
         ),
         criteria=tuple(CriterionLine(c, fits(c.fit, rule)) for c in known.criteria) if known else (),
-        unexpected=tuple(UnexpectedLine(each, names[each.marker]) for each in known.unexpected) if known else (),
+        unexpected=tuple(UnexpectedLine(each, names[each.marker]) for each in unexpected),
         names_markers=names_markers(by),
         may_ask=why_not_ask(by) is None,
     )

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from goldenthread.assessment.models import Allocation, Marking, Want
 from goldenthread.assessment.rules.wanting import seats_needed
+from goldenthread.assessment.types.marking import Third
 from goldenthread.assessment.types.words import WantReason
 
 
@@ -17,11 +18,16 @@ def markings_of(script: int) -> list[Marking]:
     return list(rows.select_related("allocation").prefetch_related("marks").order_by("allocation__seat"))
 
 
-def is_last_third(script: int, markings: Sequence[Marking]) -> bool:
-    """Whether the last of these markings is of somebody who read the others, because they lay too far apart; in one
-    statement."""
+def third_of(script: int, markings: Sequence[Marking]) -> Third | None:
+    """Whether one of these markings is of somebody who read others because they lay too far apart, and whether it read
+    all that count; nothing where there is none. In one statement."""
     met = Want.objects.filter(script=script, reason=WantReason.THIRD.value).exclude(met_by=None)
-    return bool(markings) and markings[-1].pk in met.values_list("met_by", flat=True)
+    thirds = set(met.values_list("met_by", flat=True))
+    third = next((marking for marking in markings if marking.pk in thirds), None)
+    if third is None:
+        return None
+    has_read_all = third is markings[-1] and all(each.finished_at <= third.finished_at for each in markings)
+    return Third.LAST if has_read_all else Third.OVERTAKEN
 
 
 def others_at(seat: Allocation, *, each: int) -> tuple[Marking, ...]:

@@ -23,10 +23,13 @@ from goldenthread.assessment.models import (
     Window,
     sampled_scripts,
 )
+from goldenthread.assessment.queries.composing import composed
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among
+from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.marking import clean_copy
-from goldenthread.assessment.rules.handing_over import PackScript
+from goldenthread.assessment.rules.composing import as_one_text
+from goldenthread.assessment.rules.handing_over import PackBrief, PackScript
 from goldenthread.assessment.rules.judgements import Handed
 from goldenthread.assessment.rules.marking import why_conflicted
 from goldenthread.assessment.rules.moderating import why_not_seat_moderator
@@ -37,7 +40,8 @@ from goldenthread.people.types import Actor, OrganisationKind
 
 def sample_of(window: UUID, *, by: Actor, lock: bool = False) -> Sample:
     """The sample of a window. :raises Sample.DoesNotExist: if none is drawn, or the window is not theirs to see."""
-    rows = Sample.objects.filter(window__in=Window.objects.seen_by(by)).select_related("window__cohort")
+    rows = Sample.objects.filter(window__in=Window.objects.seen_by(by))
+    rows = rows.select_related("window__cohort", "window__brief__brief", "window__brief__file")
     return (rows.select_for_update(of=("self",)) if lock else rows).get(window__ref=window)
 
 
@@ -103,6 +107,16 @@ def pack_scripts(sample: Sample, *, by: Actor, at: datetime) -> tuple[PackScript
         sheets = {each.allocation.seat: each.as_sheet() for each in markings}
         lines.append(PackScript(script.number, _files(script), sheets, hasattr(script, "look")))
     return tuple(sorted(lines, key=lambda line: line.number))
+
+
+def pack_brief(sample: Sample) -> PackBrief:
+    """The brief of a sample's window whole; in four statements, and one for each of its files."""
+    version = sample.window.brief
+    brief = composed(version)
+    materials = version.materials.filter(file__isnull=False).order_by("place").values_list("title", "file__ref")
+    files: list[tuple[str, UUID]] = [*([("Data", version.file_id)] if version.file_id else []), *materials]
+    copies = ((title, copy_of(file)) for title, file in files)
+    return PackBrief(brief.title, as_one_text(brief), tuple((title, copy.name, copy.content) for title, copy in copies))
 
 
 def _files(script: Script) -> tuple[tuple[str, bytes], ...]:

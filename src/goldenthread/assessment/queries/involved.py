@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
 from goldenthread.assessment.models import (
+    CarryDecision,
     CaseEntry,
     Circumstance,
+    Correction,
     FoundConflict,
     LatePiece,
     Look,
@@ -23,17 +25,24 @@ from goldenthread.assessment.models import (
     Review,
     Script,
     Settlement,
+    StandingPart,
 )
 from goldenthread.assessment.rules.reviewing import APPEALS
 from goldenthread.assessment.types.cases import EntryKind
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types import ReviewKind
 
+# Some of it is decided about a person by name, some about a script by its number. Which it was is not said beside the
+# number: whoever decided about the circumstances of one person in a window would have read whose script it is.
+_BEFORE = "decided something about this script, or about whoever wrote it, before it was marked"
 # As one says it to them; of several the first that is named here.
 PARTS: Mapping[str, str] = MappingProxyType(
     {
         "marked": "marked this script",
         "settled": "settled or corrected the marks of this script",
+        "corrected": "corrected the result of this script",
+        "carried": "decided which marks of an earlier attempt stand in this script",
+        "earlier": "settled or corrected marks of an earlier attempt that stand in this script",
         "reviewed": "decided an earlier review of this result",
         EntryKind.DECISION.value: "decided a case about this script",
         EntryKind.SUSPICION.value: "reported something about this script",
@@ -41,11 +50,11 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "looked": "looked at this script in the sample",
         "conflict": "decided whether a marking of this script counts, where a conflict of interest was found",
         "recounted": "counted the words of this script",
-        "circumstances": "decided about the circumstances of whoever wrote this script",
-        "late": "decided about a late piece of this script",
-        "passage": "decided about a passage of this script that gave somebody away",
-        "own_time": "gave whoever wrote this script a time of their own, or ended it",
-        "put_off": "put off or withdrew the assessment of whoever wrote this script",
+        "circumstances": _BEFORE,
+        "late": _BEFORE,
+        "passage": _BEFORE,
+        "own_time": _BEFORE,
+        "put_off": _BEFORE,
     }
 )
 _ORDER = {part: number for number, part in enumerate(PARTS)}
@@ -81,6 +90,10 @@ def _on_marks() -> list[_Acts]:
         cases.annotate(part=F("kind"), on=F("case__script"), who=F("by")),
         _acts(Review.objects.all(), "reviewed", "result__script", "decided_by"),
         _acts(Settlement.objects.all(), "settled", "script", "moderator"),
+        _acts(Correction.objects.all(), "corrected", "result__script", "by"),
+        _acts(CarryDecision.objects.all(), "carried", "version__script", "by"),
+        _acts(StandingPart.objects.all(), "earlier", "version__script", "settlement__moderator"),
+        _acts(StandingPart.objects.all(), "earlier", "version__script", "result__corrections__by"),
         _acts(Marking.objects.all(), "marked", "allocation__script", "allocation__marker"),
         _acts(Look.objects.all(), "looked", "script", "by"),
         _acts(FoundConflict.objects.all(), "conflict", "marking__allocation__script", "decided_by"),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
 
-from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptVersion
+from goldenthread.assessment.models import Allocation, CriterionMark, Marking, ScriptVersion, Window
 from goldenthread.assessment.models.markings import AllocationSet
 from goldenthread.assessment.queries.banking import bank_for
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with, schemes_of
@@ -25,7 +25,7 @@ from goldenthread.assessment.rules.keeping import from_kept
 from goldenthread.assessment.rules.limits import where_reached
 from goldenthread.assessment.rules.marking import reckon, what_lacks, why_not_mark
 from goldenthread.assessment.rules.masking import as_text, covered, covered_pins, covered_reached
-from goldenthread.assessment.rules.pinning import drawn
+from goldenthread.assessment.rules.pinning import drawn, is_unpinned
 from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.rules.windows import day_here
 from goldenthread.assessment.types.marking import MarkSheet
@@ -121,7 +121,8 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         raise Refused(refusal)
     lacks = () if marking else what_lacks(sheet, scheme)
     text = script_text(script.pk, policy.words)
-    pins = covered_pins(pins_at(row.ref), text.blocks)
+    own_pins = pins_at(row.ref)
+    pins = covered_pins(own_pins, text.blocks)
     others = others_at(row, each=policy.seats)
     return MarkingPage(
         ref=AllocationRef(row.ref),
@@ -144,10 +145,18 @@ def marking_page(ref: UUID, *, by: Actor, at: datetime) -> MarkingPage:
         pins=pins,
         bank=bank_for(window.scheme, by=by),
         earlier=earlier_drafts(row.ref, scheme),
+        is_unpinned=marking is None and is_unpinned(sheet.unpinned, own_pins),
         others=tuple(each.as_sheet() for each in others),
         beside=parts_beside(carried),
+        parts=_parts_of(window),
         others_pins=_told_apart(covered_pins(pins_of(script.pk) if others else (), text.blocks), others),
     )
+
+
+def _parts_of(window: Window) -> Mapping[str, str]:
+    """To which part of its form each criterion of a project belongs; nothing where there is but one part."""
+    parts = window.project.form.as_form().parts if hasattr(window, "project") else ()
+    return {code: part.title for part in parts for code in part.criteria} if len(parts) > 1 else {}
 
 
 def _told_apart(pins: Sequence[Pin], others: Sequence[Marking]) -> tuple[tuple[str, Pin], ...]:
@@ -232,7 +241,7 @@ def _own(by: Actor) -> AllocationSet:
     return (
         Allocation.objects.kept_by(by)
         .select_related("script__window__cohort__release__programme__qualification", "script__window__brief__brief")
-        .select_related("marking", "draft")
+        .select_related("marking", "draft", "script__window__project__form")
         .select_related("script__enrolment__cohort", "script__window__brief__file")
         .prefetch_related(marks)
     )

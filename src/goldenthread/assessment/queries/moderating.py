@@ -13,7 +13,7 @@ from goldenthread.assessment.queries.carrying import scheme_with
 from goldenthread.assessment.queries.correcting import corrected_in, corrected_sheets
 from goldenthread.assessment.queries.declarations import said_of_tools
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
-from goldenthread.assessment.queries.given import is_last_third, markings_of
+from goldenthread.assessment.queries.given import markings_of, third_of
 from goldenthread.assessment.queries.looking import look_line
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.queries.pinning import pins_of
@@ -26,7 +26,7 @@ from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.masking import covered_pins
 from goldenthread.assessment.rules.moderating import why_not_moderate, why_not_seat_moderator
 from goldenthread.assessment.rules.pinning import drawn
-from goldenthread.assessment.types.marking import Comparison, Judged, Mark, MarkSheet
+from goldenthread.assessment.types.marking import Comparison, Judged, Mark, MarkSheet, Third
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, MarkersWords, ModerationRow
 from goldenthread.assessment.types.sampling import LookLine
 from goldenthread.assessment.types.submitting import FileCopy
@@ -84,8 +84,8 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
     why_not = why_not_seat_moderator(by) or why_not_moderate(facts, marker_of(by), marker_ids=ids)
     why_not = why_not or (EARLIER_CORRECTED if carried and carried.is_behind else None)
     compared = compare(sheets, scheme, policy.agreement) if sheets else None
-    has_third = is_last_third(row.pk, markings)
-    agreement = agree(sheets, scheme, policy.agreement, has_third=has_third) if sheets else None
+    third = third_of(row.pk, markings)
+    agreement = agree(sheets, scheme, policy.agreement, third=third) if sheets else None
     agreed = agreement.sheet if agreement else None
     by_seat = {marking.allocation.seat: sheet for marking, sheet in zip(markings, sheets, strict=True)}
     text = script_text(row.pk, policy.words)
@@ -114,7 +114,7 @@ def comparison_page(ref: UUID, *, by: Actor) -> ComparisonPage:
         used_ai=said_of_tools(row.pk),
         agreement=agreement,
         words=_words(OVER_ALL, by_seat, last),
-        third=len(sheets) if has_third else None,
+        third=len(sheets) if third is Third.LAST else None,
         carried=carried.lines(mark_scheme(row.window.scheme)) if carried else (),
         look=_looked(row, list(by_seat), scheme) if sheets and by.wears_for_provider(*LOOKS) else None,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from goldenthread.assessment.models import Case, CaseEntry
-from goldenthread.assessment.queries.cases import answer_by, decided_of, entries_of
+from goldenthread.assessment.queries.cases import answer_by, decided_of, entries_of, outcome_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.rules.cases import why_not_answer
 from goldenthread.assessment.types.case_pages import CaseToTell, MyCase, MyCaseRow
@@ -38,7 +38,9 @@ def my_case(ref: UUID, *, by: Actor, at: datetime) -> MyCase:
 
     :raises Case.DoesNotExist: if there is none, they were not told of it yet, or it is not about them.
     """
-    rows = Case.objects.told_to(by).select_related("script__window__brief__brief", "script__enrolment", "decision")
+    rows = Case.objects.told_to(by).select_related(
+        "script__window__brief__brief", "script__enrolment", "script__result", "decision"
+    )
     row = rows.get(ref=ref)
     entries = entries_of(row, CaseEntry.objects.filter(case=row, is_shown=True), names=False)
     until, state = answer_by(entries), CaseState(row.state)
@@ -53,6 +55,7 @@ def my_case(ref: UUID, *, by: Actor, at: datetime) -> MyCase:
         answer_by=until,
         why_not_answer=why_not_answer(state, until, at=at),
         is_out=row.script.state == State.RELEASED.value,
+        outcome=outcome_of(row.script),
     )
 
 

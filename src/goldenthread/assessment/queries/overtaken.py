@@ -6,11 +6,21 @@ from __future__ import annotations
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from goldenthread.assessment.models import CarryDecision, Result, Script, ScriptVersion, StandingPart, Window
+from goldenthread.assessment.models import (
+    CarryDecision,
+    Correction,
+    Result,
+    Script,
+    ScriptVersion,
+    StandingPart,
+    Window,
+)
 from goldenthread.assessment.queries.case_effects import bearing, standing_rulings, told_in
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.cases import is_left_over
+from goldenthread.assessment.rules.reviewing import MARKS_ANEW
 from goldenthread.assessment.types.cases import Effect
+from goldenthread.assessment.types.releasing import Cause
 from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.people.types import Actor
 
@@ -42,10 +52,14 @@ def standing_on(result: Result) -> int:
 
 
 def decided_since() -> QuerySet[Result]:
-    """Results that are out, of whose scripts a case was decided since they were told or corrected last."""
-    told = Coalesce(OuterRef("corrected_at"), OuterRef("released_at"))
-    since = bearing().filter(case__script=OuterRef("script"), decided_at__gte=told)
-    return Result.objects.filter(Exists(since)).exclude(outcome=Outcome.VOIDED.value)
+    """Results that are out, of whose scripts a case was decided since they were told, or were corrected by somebody who
+    saw what cases decided: whoever marks anew does not, and parts that stand from an earlier attempt say nothing of
+    it."""
+    saw = Correction.objects.filter(result=OuterRef("pk")).exclude(cause=Cause.CARRIED.value)
+    took_up = saw.exclude(review__kind__in=sorted(kind.value for kind in MARKS_ANEW)).order_by("-at").values("at")[:1]
+    since = bearing().filter(case__script=OuterRef("script"), decided_at__gte=OuterRef("took_up"))
+    rows = Result.objects.annotate(took_up=Coalesce(Subquery(took_up), F("released_at"))).filter(Exists(since))
+    return rows.exclude(outcome=Outcome.VOIDED.value)
 
 
 def corrections_asked(by: Actor) -> QuerySet[Result]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Prefetch
 
-from goldenthread.assessment.models import Incident, OwnTime, PutOff, Script, Window
+from goldenthread.assessment.models import Incident, OwnTime, PutOff, Result, Script, Window
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.own_times import (
@@ -34,6 +34,7 @@ from goldenthread.assessment.types.own_times import (
     OwnTimesPage,
     PersonChoice,
     Sitting,
+    TakenBack,
     TakesPart,
     TimeEntry,
 )
@@ -88,6 +89,13 @@ def listed_own(enrolments: Iterable[int], *, window: str = "pk") -> Listed:
     """The times that stand for these enrolments, as a column beside rows that name a window as ``window``."""
     stand = OwnTime.objects.filter(window=OuterRef(window), enrolment__in=list(enrolments), ended_at=None)
     return Listed(stand, minutes="minutes", closes_at="closes_at")
+
+
+def passed_elsewhere(window: Window) -> Iterable[int]:
+    """The enrolments to which a window is nothing: they have passed in another, and begun nothing here."""
+    passed = Result.objects.filter(outcome=Outcome.PASSED.value, script__window__cohort=window.cohort_id)
+    here = Script.objects.filter(window=window).values("enrolment_id")
+    return passed.exclude(script__enrolment__in=here).values_list("script__enrolment_id", flat=True)
 
 
 def sittings(window: Window, *, by: Actor) -> tuple[Sitting, ...]:
@@ -172,7 +180,7 @@ def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
     """
     row = _run_by(window, by=by)
     people = sittings(row, by=by)
-    rows = list(OwnTime.objects.filter(window=row).select_related("by", "incident").order_by("at", "pk"))
+    rows = list(OwnTime.objects.filter(window=row).select_related("by", "ended_by", "incident").order_by("at", "pk"))
     given: defaultdict[int, list[GivenTime]] = defaultdict(list)
     for each in rows:
         given[each.enrolment_id].append(_given(each, row, at=at))
@@ -206,7 +214,7 @@ def given_time(ref: UUID, *, by: Actor, at: datetime) -> tuple[WindowRef, GivenT
     """One time that was given, and its window. :raises OwnTime.DoesNotExist: if there is none, or not theirs to run."""
     if why_not_run(by):
         raise OwnTime.DoesNotExist
-    row = OwnTime.objects.select_related("window", "by", "incident").get(ref=ref)
+    row = OwnTime.objects.select_related("window", "by", "ended_by", "incident").get(ref=ref)
     return WindowRef(row.window.ref), _given(row, row.window, at=at)
 
 
@@ -228,9 +236,15 @@ def _given(row: OwnTime, window: Window, *, at: datetime) -> GivenTime:
         incident=row.incident.what if row.incident else "",
         by=row.by.name,
         at=row.at,
-        ended_at=row.ended_at,
+        taken_back=_taken_back(row),
         why_not_end=why_not_end_time(window.as_facts(), ended=ended, why="asked", at=at),
     )
+
+
+def _taken_back(row: OwnTime) -> TakenBack | None:
+    if row.ended_at is None:
+        return None
+    return TakenBack(row.ended_by.name if row.ended_by else "", row.ended_at, row.why_ended)
 
 
 def incident_held(
@@ -271,9 +285,16 @@ def _incidents(
             at=row.at,
             stands=bool(has),
             why_not_end=why_not_take_incident_back(has, why="asked", at=at),
+            taken_back=None if has else _last_taken_back(each for each in times if each.incident_id == row.pk),
         )
         for row, has in held.items()
     )
+
+
+def _last_taken_back(times: Iterable[OwnTime]) -> TakenBack | None:
+    """How an incident was taken back. Pieces of it may have gone one by one before the last of it did."""
+    ended = [each for each in map(_taken_back, times) if each]
+    return max(ended, key=lambda each: each.at, default=None)
 
 
 def _run_by(window: UUID, *, by: Actor) -> Window:

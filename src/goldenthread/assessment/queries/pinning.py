@@ -33,7 +33,8 @@ def earlier_drafts(allocation: UUID, scheme: MarkScheme) -> tuple[EarlierDraft, 
     codes = [criterion.code for criterion in scheme.criteria]
     rows = OverwrittenDraft.objects.filter(allocation__ref=allocation).order_by("-number")[:50]
     return tuple(
-        EarlierDraft(row.number, with_criteria(row.as_sheet(), codes), row.comment, row.saved_at) for row in rows
+        EarlierDraft(row.number, with_criteria(sheet, codes), row.comment, row.saved_at, sheet.unpinned)
+        for row, sheet in ((row, row.as_sheet()) for row in rows)
     )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from goldenthread.assessment.models import ProjectFile, Script, SponsorAsk
+from goldenthread.assessment.models import ProjectFile, Script, SponsorAsk, VersionPiece
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.attempts import why_not_now
 from goldenthread.assessment.queries.carrying import resumed_by
@@ -20,7 +20,7 @@ from goldenthread.assessment.queries.gating import beside_of
 from goldenthread.assessment.queries.submitting import versions_of
 from goldenthread.assessment.rules.booking import NOT_BOOKED
 from goldenthread.assessment.rules.gate import why_not_open_brief
-from goldenthread.assessment.rules.gathering import count_accounts, rule_of
+from goldenthread.assessment.rules.gathering import changed_since, count_accounts, pieces_of, rule_of
 from goldenthread.assessment.rules.late import is_missed, late_until
 from goldenthread.assessment.rules.projects import check, longest_run, terms_covered, why_not_change
 from goldenthread.assessment.rules.referring import mentions_of
@@ -35,6 +35,7 @@ from goldenthread.assessment.types.projects import (
     CommentLine,
     DocumentLine,
     FormPart,
+    Named,
     SponsorLine,
     Standing,
     TaskForm,
@@ -70,8 +71,6 @@ def standing_of(row: Script, rule: WordRule, form: TaskForm) -> Standing:
     sponsor = sponsor_of(row)
     texts = [(account.title, account.blocks) for account in accounts]
     times = dict(row.project_files.values_list("place").annotate(times=Count("pk")))
-    enrolment = row.enrolment
-    names = (enrolment.participant.name, enrolment.school.name, *((sponsor.name,) if sponsor else ()))
     return Standing(
         form=form,
         projects=tuple(each.as_details() for each in row.projects.order_by("number")),
@@ -83,8 +82,15 @@ def standing_of(row: Script, rule: WordRule, form: TaskForm) -> Standing:
         sponsor=sponsor,
         count=count_accounts(accounts, rule),
         rule=rule,
-        names=names,
+        names=named_of(row, sponsor),
     )
+
+
+def named_of(row: Script, sponsor: SponsorLine | None) -> Named:
+    """Whose names are taken out of what markers read of a project: its writer's, their sponsor's and the school's."""
+    enrolment = row.enrolment
+    people = (enrolment.participant.name, *((sponsor.name,) if sponsor else ()))
+    return Named(people, (enrolment.school.name,))
 
 
 def sponsor_of(row: Script) -> SponsorLine | None:
@@ -126,7 +132,15 @@ def project_page(ref: UUID, *, by: Actor, at: datetime) -> ProjectPage:
         is_released=row.state == State.RELEASED.value,
         late_until=late_until(window.closes_at, days=policy.late_days) if missed else None,
         resumed=resumed,
+        changed=changed_since(_handed_in(row), pieces_of(standing)) if row.state == State.SUBMITTED.value else (),
     )
+
+
+def _handed_in(row: Script) -> Mapping[str, tuple[str, str]]:
+    """What the newest version is made of, by place, each with its hash and title; in one statement."""
+    newest = row.versions.order_by("-number").values("pk")[:1]
+    pieces = VersionPiece.objects.filter(version__in=newest).order_by("number")
+    return {place: (sha256, title) for place, sha256, title in pieces.values_list("place", "sha256", "title")}
 
 
 def why_it_stays(row: Script, *, at: datetime) -> Refusal | None:

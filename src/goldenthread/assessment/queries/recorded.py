@@ -22,6 +22,7 @@ from goldenthread.assessment.models import (
 from goldenthread.assessment.queries.carrying import carried_in
 from goldenthread.assessment.queries.counting import counted_of, with_recounts
 from goldenthread.assessment.queries.facts import policy_of
+from goldenthread.assessment.queries.recorded_since import Made
 from goldenthread.assessment.queries.sampling import ruling_line
 from goldenthread.assessment.rules.carrying import says_decided
 from goldenthread.assessment.rules.feedback import OVER_ALL, words_on
@@ -34,6 +35,7 @@ from goldenthread.assessment.types.records import (
     RecordSettlement,
     RecordStruck,
     RecordVersion,
+    Stood,
 )
 from goldenthread.assessment.types.words import Outcome
 from goldenthread.programmes.types import Criterion, MarkScheme
@@ -64,11 +66,12 @@ def versions_of(row: Script, *, names: bool) -> tuple[RecordVersion, ...]:
 
 
 def given_and_settled(
-    row: Script, scheme: MarkScheme, *, names: bool, struck: bool
+    row: Script, scheme: MarkScheme, made: Made, *, names: bool, struck: bool
 ) -> tuple[Given, tuple[RecordSettlement, ...]]:
     """Every seat with what was given from it, and every settlement; in six statements.
 
-    ``struck``: whether words that were struck out are told. Where they are not, they stand in no part of the record.
+    ``made``: which of them somebody let stand otherwise than by settling. ``struck``: whether words that were struck
+    out are told. Where they are not, they stand in no part of the record.
     """
     seats = Allocation.objects.filter(script=row).select_related("marker", "marking")
     held = list(seats.prefetch_related("marking__marks").order_by("seat", "pk"))
@@ -82,7 +85,7 @@ def given_and_settled(
             taken[each.marking.allocation_id].add(each.code)
     shown = sheets if struck else {pk: _without(sheet, taken[pk]) for pk, sheet in sheets.items()}
     given = tuple((each, _seat(each, shown.get(each.pk), scheme, names=names)) for each in held)
-    return given, tuple(_settlement(each, shown, scheme, names=names) for each in settled)
+    return given, tuple(_settlement(each, shown, scheme, made, names=names) for each in settled)
 
 
 def carried_record(row: Script, scheme: MarkScheme, *, names: bool) -> RecordCarried | None:
@@ -153,7 +156,7 @@ def _seat(row: Allocation, sheet: MarkSheet | None, scheme: MarkScheme, *, names
 
 
 def _settlement(
-    row: Settlement, sheets: Mapping[int, MarkSheet], scheme: MarkScheme, *, names: bool
+    row: Settlement, sheets: Mapping[int, MarkSheet], scheme: MarkScheme, made: Made, *, names: bool
 ) -> RecordSettlement:
     sheet = row.as_sheet()
     titles = {each.code: f"{each.code} {each.title}" for each in scheme.criteria}
@@ -166,9 +169,10 @@ def _settlement(
         )
         for each in row.struck.all()
     )
+    how, who, name = made.get(row.pk, (Stood.SETTLED, row.moderator_id, row.moderator.name))
     return RecordSettlement(
         row.settled_at,
-        row.moderator.name if names else "",
+        name if names else "",
         row.total,
         Outcome(row.outcome),
         row.penalty,
@@ -176,6 +180,8 @@ def _settlement(
         row.agreed_says,
         _marks(scheme.criteria, sheet),
         struck,
+        how,
+        row.moderator.name if names and who != row.moderator_id else "",
     )
 
 

@@ -10,12 +10,19 @@ from statistics import fmean
 from typing import Any
 from uuid import UUID
 
-from goldenthread.assessment.models import CaseDecision, Result, Review, Script, SettledMark, Window
+from goldenthread.assessment.models import Result, Review, Script, SettledMark, Window
 from goldenthread.assessment.models.seeing import looks
 from goldenthread.assessment.queries.readiness import holds_of
 from goldenthread.assessment.queries.recorded import carried_record, given_and_settled, rulings_of, versions_of
-from goldenthread.assessment.queries.releasing import corrections_of
-from goldenthread.assessment.queries.reviewing import line_of
+from goldenthread.assessment.queries.recorded_since import (
+    as_corrections,
+    as_taken_up,
+    cases_in,
+    corrections_in,
+    made_in,
+    reviews_in,
+    taken_up_in,
+)
 from goldenthread.assessment.rules.record_files import as_data
 from goldenthread.assessment.rules.records import (
     in_order,
@@ -25,12 +32,15 @@ from goldenthread.assessment.rules.records import (
     what_counts,
     why_hidden,
 )
-from goldenthread.assessment.types.records import RecordPage, RecordReview, ResultsPage, Tally
+from goldenthread.assessment.types.records import RecordPage, ResultsPage, Tally
+from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.rules.tables import as_csv
 from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor
 from goldenthread.programmes.queries.schemes import mark_scheme
+
+_OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
 
 
 def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
@@ -40,14 +50,16 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
     """
     row = Script.objects.seen_by(by).select_related("window__cohort__release").get(ref=ref)
     scheme, names, state = mark_scheme(row.window.scheme), may_name(by), State(row.state)
-    result = Result.objects.filter(script=row).first()
+    result = Result.objects.select_related("settlement", "released_by").filter(script=row).first()
     asked = Review.objects.filter(result__script=row).select_related("decided_by").order_by("pk")
     reviews = list(asked)
-    aside = set(CaseDecision.objects.filter(set_aside_by__in=reviews).values_list("set_aside_by_id", flat=True))
     open_to = [review.taken_by_id for review in reviews if review.marks_anew_now]
     hides = why_hidden(state, is_marking_anew=by.person_id in open_to, may_look=looks(by))
-    given, settled = ((), ()) if hides else given_and_settled(row, scheme, names=names, struck=may_read_struck(by))
-    back = keeps_back(state, is_out=result is not None)
+    corrected, effect = ((), None) if hides else (corrections_in(row), taken_up_in(row))
+    made, struck = made_in(corrected, effect), may_read_struck(by)
+    given, settled = ((), ()) if hides else given_and_settled(row, scheme, made, names=names, struck=struck)
+    is_questioned = any(review.state in _OPEN for review in reviews)
+    back = keeps_back(state, is_out=result is not None, is_questioned=is_questioned)
     page = RecordPage(
         script=ScriptRef(row.ref),
         number=row.number,
@@ -63,17 +75,13 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
         if result
         else tuple((h.says, h.mend) for h in holds_of(row.window, at) if h.script_id in {row.pk, None}),
         released_at=result.released_at if result else None,
+        released_by=result.released_by.name if result and names else "",
         outcome=Outcome(result.outcome) if result and not hides else None,
         total=result.total if result and not hides else None,
-        corrections=corrections_of(result.pk) if result and not hides else (),
-        reviews=tuple(
-            RecordReview(
-                line_of(each, sets_aside=each.pk in aside and not hides),
-                "" if hides else each.reasons,
-                each.decided_by.name if names and each.decided_by else "",
-            )
-            for each in reviews
-        ),
+        cases=() if hides else cases_in(row, result, names=names, by=by),
+        taken_up=as_taken_up(effect, names=names),
+        corrections=as_corrections(corrected, names=names),
+        reviews=reviews_in(reviews, scheme, names=names, hides=hides is not None),
         hides=hides,
         carried=None if hides else carried_record(row, scheme, names=names),
     )

@@ -276,16 +276,18 @@ def _passed_instead(script: Script) -> ScriptRef | None:
 def corrections_of(result: int) -> tuple[CorrectionLine, ...]:
     """What was corrected of a result, oldest first; in one statement."""
     rows = Correction.objects.filter(result_id=result).select_related("before", "settlement")
-    return tuple(
-        CorrectionLine(
-            row.at,
-            Outcome(row.outcome_before),
-            row.before.total,
-            Outcome(row.outcome),
-            0 if row.outcome == Outcome.VOIDED.value else row.settlement.total,
-            row.reason,
-        )
-        for row in rows.order_by("pk")
+    return tuple(correction_line(row) for row in rows.order_by("pk"))
+
+
+def correction_line(row: Correction) -> CorrectionLine:
+    """A correction in words; wants both settlements fetched."""
+    return CorrectionLine(
+        row.at,
+        Outcome(row.outcome_before),
+        row.before.total,
+        Outcome(row.outcome),
+        0 if row.outcome == Outcome.VOIDED.value else row.settlement.total,
+        row.reason,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import Marking, Result, Review, ReviewFile, Script
+from goldenthread.assessment.models import Marking, Result, Review, Script, SettledMark
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
@@ -13,9 +14,10 @@ from goldenthread.assessment.queries.case_effects import settled_before
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
-from goldenthread.assessment.queries.files import cleaned_copy_of, cleaned_name, copy_of
+from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.fit import why_unfit_for
 from goldenthread.assessment.queries.involved import involved_in
+from goldenthread.assessment.queries.marked_anew import anew_since, marked_anew
 from goldenthread.assessment.queries.marking import clean_copy, script_text
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.carrying import for_markers
@@ -24,6 +26,7 @@ from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.reviewing import (
     APPEALS,
     MARKS_ANEW,
+    is_any_open,
     then,
     until,
     why_involved,
@@ -68,7 +71,7 @@ def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
     )
     row = rows.get(script__ref=script)
     policy = policy_of(row.script.window)
-    reviews = list(row.reviews.order_by("-asked_at", "-pk"))
+    reviews = list(row.reviews.with_ends().order_by("-asked_at", "-pk"))
     past, told_at = [review.as_past() for review in reviews], told_last(row)
     return QuestionPage(
         script=ScriptRef(row.script.ref),
@@ -100,9 +103,10 @@ def told_last(row: Result) -> datetime:
 
 
 def my_review(ref: UUID, *, by: Actor) -> MyReview:
-    """A participant's own review, in at most seven statements. :raises Review.DoesNotExist: if it is not theirs."""
+    """A participant's own review, in at most ten statements. :raises Review.DoesNotExist: if it is not theirs."""
     row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
     says, last = _then(row)
+    anew, comment = marked_anew(row)
     return MyReview(
         line=line_of(row, sets_aside=row.set_aside.exists()),
         script=ScriptRef(row.result.script.ref),
@@ -116,18 +120,24 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
         total=row.result.total,
         then=says,
         then_until=last,
+        anew=anew,
+        anew_comment=comment,
     )
 
 
 def _then(row: Review) -> tuple[str, datetime | None]:
-    """What can be asked for after this decision, and until when, unless it was; in at most two statements."""
+    """What can be asked for after this decision, and until when, unless it was; no moment while something else is open,
+    by which no day is lost. In at most two statements."""
     if row.decided_at is None:
         return "", None
     rule = policy_of(row.result.script.window).reviews
-    found = then(ReviewKind(row.kind), rule, decided_at=row.decided_at)
-    if found is None or row.result.reviews.filter(kind=found[0].value).exists():
+    found = then(ReviewKind(row.kind), rule)
+    past = [each.as_past() for each in row.result.reviews.with_ends()] if found else []
+    if found is None or any(each.kind is found for each in past):
         return "", None
-    return REVIEW_NAMES[found[0]], found[1]
+    if is_any_open(past):
+        return REVIEW_NAMES[found], None
+    return REVIEW_NAMES[found], until(found, rule, told_at=told_last(row.result), past=past)
 
 
 def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
@@ -151,7 +161,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     :raises Review.DoesNotExist: if there is none, or it is not theirs to see.
     """
     brief = ("result__script__window__brief__brief", "result__script__window__brief__file")
-    row = Review.objects.seen_by(by).select_related(*_JOINED, *brief).get(ref=ref)
+    row = Review.objects.seen_by(by).select_related("taken_by", *_JOINED, *brief).get(ref=ref)
     kind, result = ReviewKind(row.kind), row.result
     anew = kind in MARKS_ANEW
     why_not = why_not_decide_this(row, by=by, at=at)
@@ -162,6 +172,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     text = script_text(result.script_id, policy_of(result.script.window).words) if shows else None
     decides = listed.is_mine and listed.state is ReviewState.TAKEN and why_not is None
     about_cases = decides and kind in APPEALS
+    given_anew, anew_comment = marked_anew(row) if anew else ((), "")
     steps = [(REVIEW_STATE_NAMES[ReviewState(step.state)], step.at) for step in row.steps.order_by("pk")]
     return ReviewPage(
         row=listed,
@@ -182,6 +193,9 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         settlement=result.settlement.ref,
         reasons=row.reasons,
         steps=tuple(steps),
+        anew=given_anew,
+        anew_comment=anew_comment,
+        holder="" if anew or listed.is_mine else row.holder,
         brief_text=whole_text(result.script.window.brief) if shows else "",
         beside=parts_beside(carried) if shows else (),
         standing=carried.lines(mark_scheme(result.script.window.scheme)) if carried and not anew else (),
@@ -199,13 +213,23 @@ def why_not_decide_this(row: Review, *, by: Actor, at: datetime) -> Refusal | No
     return why_not_review(kind, by, script=facts, reviewer=marker_of(by), involved=involved, at=at)
 
 
+def why_gone(ref: UUID, *, by: Actor) -> Refusal | None:
+    """Why a review that this assessor could mark anew is not theirs to see any more; in at most two statements."""
+    if (
+        Review.objects.seen_by(by).filter(ref=ref).exists()
+        or not Review.objects.offered_to(by).filter(ref=ref).exists()
+    ):
+        return None
+    return Refusal("taken_by_other", "Somebody else has taken it.", "Choose another one.")
+
+
 def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
     """A file of evidence: as it is for whoever gave it, and for those who see the review by number a copy without what
     says whose it is, not even its name. What was given with what is marked anew, before that took no evidence any more,
     is for those alone who run assessment.
 
     :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none, or no
-        such copy can be made of it.
+        such copy was made of it.
     """
     own = Review.objects.asked_by(by).filter(ref=ref).first()
     if own is not None:
@@ -213,10 +237,7 @@ def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
     rows = Review.objects.seen_by(by)
     if why_not_run(by):
         rows = rows.exclude(kind__in=sorted(kind.value for kind in MARKS_ANEW))
-    found = cleaned_copy_of(rows.get(ref=ref).files.get(number=number).file_id, name=f"evidence-{number}")
-    if found is None:
-        raise ReviewFile.DoesNotExist("A file from before, of which no copy without names can be made.")
-    return found
+    return copy_of(rows.get(ref=ref).files.get(number=number, clean_file__isnull=False).clean_file_id)
 
 
 def reviewed_script(ref: UUID, *, by: Actor) -> FileCopy:
@@ -302,12 +323,16 @@ def _files(row: Review) -> tuple[ReviewFileLine, ...]:
 
 def _files_by_number(row: Review) -> tuple[ReviewFileLine, ...]:
     """The same for those who know a number: what somebody called a file often says who they are."""
-    found = []
-    for each in row.files.select_related("file").order_by("number"):
-        name = cleaned_name(f"evidence-{each.number}", each.file.media_type)
-        shown = name or f"Evidence {each.number}"
-        found.append(ReviewFileLine(each.number, shown, each.file.size, each.file.sha256, is_open=bool(name)))
-    return tuple(found)
+    return tuple(
+        ReviewFileLine(
+            each.number,
+            each.clean_file.name if each.clean_file else f"Evidence {each.number}",
+            each.file.size,
+            each.file.sha256,
+            is_open=each.clean_file is not None,
+        )
+        for each in row.files.select_related("file", "clean_file").order_by("number")
+    )
 
 
 def _criteria(result: Result, scheme: MarkScheme) -> tuple[ReviewedCriterion, ...]:
@@ -316,14 +341,24 @@ def _criteria(result: Result, scheme: MarkScheme) -> tuple[ReviewedCriterion, ..
     told = {each.code: each for each in result.settlement.marks.all()}
     out = {code for code, each in told.items() if each.feedback.startswith(NOT_COUNTED)}
     before = settled_before(result.script_id, out) if out else {}
+    aside = told if result.outcome == Outcome.VOIDED.value else out
+    anew = anew_since(result, aside) if aside else {}
     return tuple(
         ReviewedCriterion(
             criterion,
             tuple(sheet.marks.get(criterion.code, Mark()) for sheet in sheets),
             Mark(told[criterion.code].mark, told[criterion.code].reason),
             told[criterion.code].feedback,
-            Mark(before[criterion.code].mark, before[criterion.code].reason) if criterion.code in before else None,
-            before[criterion.code].feedback if criterion.code in before else "",
+            *_before(criterion.code, before, anew),
         )
         for criterion in scheme.criteria
     )
+
+
+def _before(code: str, settled: Mapping[str, SettledMark], anew: Mapping[str, Mark]) -> tuple[Mark | None, str]:
+    """What counted last on a criterion while no case left it out of account, and what its participant read of it."""
+    if code in anew:
+        return anew[code], anew[code].reason
+    if code in settled:
+        return Mark(settled[code].mark, settled[code].reason), settled[code].feedback
+    return None, ""

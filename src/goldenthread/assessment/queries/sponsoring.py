@@ -7,19 +7,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils.crypto import salted_hmac
 
-from goldenthread.assessment.models import LatePiece, SponsorAsk
+from goldenthread.assessment.models import LatePiece, ScriptVersion, SponsorAsk, VersionPiece
 from goldenthread.assessment.models.own_times import entries_in, listed_times
 from goldenthread.assessment.queries.facts import late_days_of
 from goldenthread.assessment.rules.late import added_to_until
 from goldenthread.assessment.rules.own_times import own_window_of
+from goldenthread.assessment.rules.sponsoring import why_not_by_link
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.projects import CommentLine
 from goldenthread.assessment.types.sponsoring import CommentsSigned, SponsorAsked, SponsorPage, ToComment
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models.listing import Listed
+from goldenthread.ground.types import Refused
 from goldenthread.people.queries.whereabouts import addresses
 from goldenthread.people.types import Actor
 
@@ -94,7 +96,9 @@ def _waits_late(**which: object) -> bool:
 
 def asked_of(by: Actor, *, at: datetime) -> list[SponsorAsk]:
     """Where somebody who is signed in was asked, by their own address."""
-    return open_asks(at=at, email=_address(by))
+    asked = open_asks(at=at, email=_address(by))
+    # Whoever took the address that they had given as their sponsor's is not their own sponsor.
+    return [each for each in asked if each.script.enrolment.participant_id != by.person_id]
 
 
 def _address(by: Actor) -> str:
@@ -109,10 +113,23 @@ def own_ask(ask: UUID, *, by: Actor, at: datetime) -> SponsorAsk:
     return found
 
 
-def page_by_link(token: str, *, at: datetime) -> SponsorPage | None:
-    """The page behind a link, or nothing; in three statements."""
+def page_by_link(token: str, *, by: Actor | None, at: datetime) -> SponsorPage | None:
+    """The page behind a link, or nothing; in four statements. ``by``: whoever is signed in where it is opened.
+
+    :raises Refused: if that is whoever asked for the comments.
+    """
     row = open_ask(token, at=at)
-    return _page(row) if row is not None else None
+    if row is None:
+        return None
+    refusal = why_not_by_link(is_own=is_own(row, by=by))
+    if refusal:
+        raise Refused(refusal)
+    return _page(row)
+
+
+def is_own(row: SponsorAsk, *, by: Actor | None) -> bool:
+    """Whether somebody asked for these comments themselves."""
+    return by is not None and row.script.enrolment.participant_id == by.person_id
 
 
 def page_signed_in(ask: UUID, *, by: Actor, at: datetime) -> SponsorPage:
@@ -146,19 +163,31 @@ def sponsor_letter(ask: UUID, *, letter: int, at: datetime) -> SponsorAsked | No
     )
 
 
-def comments_signed(script: UUID) -> CommentsSigned | None:
-    """Whom to tell that their sponsor has signed, in one statement; nobody where that no longer stands, or they are no
-    longer here."""
+def comments_signed(script: UUID, *, at: datetime) -> CommentsSigned | None:
+    """Whom to tell that their sponsor has signed, in three statements; nobody where that no longer stands, or they are
+    no longer here."""
     rows = SponsorAsk.objects.filter(script__ref=script, ended_at=None, comments__isnull=False)
     row = rows.select_related("script__enrolment__participant").distinct().first()
     if row is None or not row.script.enrolment.participant.is_active:
         return None
     who = row.script.enrolment.participant
-    return CommentsSigned(row.ref, row.script.ref, who.email, who.name, row.name)
+    number, (handed_in_at, went_with) = row.comments.count(), _handed_in(row)
+    asked = next(iter(open_asks(at=at, pk=row.pk)), None) if handed_in_at and number != went_with else None
+    closes_at = _closes(asked) if asked is not None else None
+    return CommentsSigned(row.ref, row.script.ref, who.email, who.name, row.name, number, closes_at)
+
+
+def _handed_in(row: SponsorAsk) -> tuple[datetime | None, int]:
+    """When the project was handed in last, and which of this sponsor's comments went with it, 0 for none; in one
+    statement."""
+    own = VersionPiece.objects.filter(version=OuterRef("pk"), comment__ask=row).values("comment__number")
+    versions = ScriptVersion.objects.filter(script=row.script_id).annotate(went_with=Subquery(own[:1]))
+    last = versions.order_by("-number").values_list("submitted_at", "went_with").first()
+    return (last[0], last[1] or 0) if last else (None, 0)
 
 
 def _page(row: SponsorAsk) -> SponsorPage:
-    enrolment = row.script.enrolment
+    enrolment, (handed_in_at, went_with) = row.script.enrolment, _handed_in(row)
     return SponsorPage(
         ref=row.ref,
         participant=enrolment.participant.name,
@@ -170,4 +199,6 @@ def _page(row: SponsorAsk) -> SponsorPage:
             for each in row.comments.order_by("-number")
         ),
         closes_at=_closes(row),
+        handed_in_at=handed_in_at,
+        went_with=went_with,
     )

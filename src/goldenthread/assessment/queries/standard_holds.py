@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from goldenthread.assessment.models import ReturnedMarking, Want, Window
+from django.db.models import Max
+
+from goldenthread.assessment.models import MarkerStop, Marking, ReturnedMarking, StandardPiece, Want, Window
+from goldenthread.assessment.queries.standard_scripts import windows_under
 from goldenthread.assessment.types.readiness import Hold
-from goldenthread.assessment.types.standing import Decision
+from goldenthread.assessment.types.standing import Decision, Standing
 from goldenthread.assessment.types.words import WantReason
+
+
+def undecided_returns(scripts: Iterable[int]) -> frozenset[int]:
+    """The markings of these scripts that came back with a stop on which nobody has decided; in one statement."""
+    rows = ReturnedMarking.objects.filter(script__in=list(scripts), stop__decision="")
+    return frozenset(rows.values_list("marking_id", flat=True))
+
+
+def out_before(stop: MarkerStop) -> tuple[str, ...]:
+    """The numbers of the scripts that somebody finished since a standard script of theirs last agreed, and whose
+    results were out when they were stopped: these do not come back. Wants the standing fetched; in at most three
+    statements."""
+    standing = stop.standing
+    seeds = StandardPiece.objects.filter(
+        marker=standing.person_id, round=None, exemplar__standard=standing.standard_id, is_close=True
+    )
+    good = seeds.filter(finished_at__lt=stop.at).aggregate(last=Max("finished_at"))["last"]
+    cleared = standing.steps.filter(state=Standing.CLEARED.value, at__lt=stop.at).aggregate(last=Max("at"))["last"]
+    since = max((each for each in (good, cleared) if each), default=None)
+    rows = Marking.objects.filter(
+        allocation__marker=standing.person_id,
+        allocation__script__window__in=windows_under(standing.standard).order_by(),
+        allocation__script__result__released_at__lte=stop.at,
+        finished_at__lte=stop.at,
+    )
+    rows = rows.filter(finished_at__gt=since) if since else rows
+    return tuple(rows.order_by("allocation__script__number").values_list("allocation__script__number", flat=True))
 
 
 def holds_of_standard(window: Window, at: datetime) -> tuple[Hold, ...]:  # noqa: ARG001  every check is asked alike

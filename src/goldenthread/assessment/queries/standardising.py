@@ -25,13 +25,16 @@ from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
 from goldenthread.assessment.queries.proposing import assessors
-from goldenthread.assessment.queries.standard_scripts import standard_of, windows_under
+from goldenthread.assessment.queries.standard_holds import out_before
+from goldenthread.assessment.queries.standard_scripts import in_use, known_by, standard_of, windows_under
 from goldenthread.assessment.rules.briefing import RUNS
 from goldenthread.assessment.rules.exemplar_projects import places_of, why_not_change_piece, why_not_whole
 from goldenthread.assessment.rules.standardising import (
     STEP_NAMES,
+    chosen_as_seeds,
     what_is_short,
     what_may,
+    who_ran_out,
     why_not_decide,
     why_not_lead,
     why_not_publish,
@@ -114,13 +117,16 @@ def window_standard(window: UUID, *, by: Actor) -> WindowStandard:
 
 
 def standard_page(ref: UUID, *, by: Actor) -> StandardPage:
-    """One standard; in at most sixteen statements whatever the number of exemplars and markers.
+    """One standard; in at most twenty-two statements whatever the number of exemplars and markers.
 
     :raises Standard.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = _standard(ref, by=by)
     rule, is_illustrative = rule_of(row)
     exemplars, names = _exemplars(row), may_name(by)
+    markers = _markers(row, rule, by=by) if names else ()
+    published = [e.use for e in exemplars if e.state is ExemplarState.PUBLISHED]
+    ran_out = who_ran_out([each.name for each in markers if each.has_run_out])
     return StandardPage(
         ref=row.ref,
         brief=row.brief.title,
@@ -129,9 +135,9 @@ def standard_page(ref: UUID, *, by: Actor) -> StandardPage:
         is_illustrative=is_illustrative,
         exemplars=exemplars,
         forms=_forms(row),
-        markers=_markers(row, by=by) if names else (),
+        markers=markers,
         names=names,
-        short=what_is_short([e.use for e in exemplars if e.state is ExemplarState.PUBLISHED], rule),
+        short=(*what_is_short(published, rule), *ran_out),
         why_not_lead=why_not_lead(by),
     )
 
@@ -176,9 +182,11 @@ def _exemplars(row: Standard) -> tuple[ExemplarLine, ...]:
     )
 
 
-def _markers(row: Standard, *, by: Actor) -> tuple[MarkerLine, ...]:
-    """Everybody who wears the assessor's hat, those who are stopped first; in six statements."""
+def _markers(row: Standard, rule: StandardRule, *, by: Actor) -> tuple[MarkerLine, ...]:
+    """Everybody who wears the assessor's hat, those who are stopped first; in at most twelve statements."""
     people = assessors(by=by)
+    hidden = in_use(row, Purpose.SEED, windows_under(row)[:1].get()) if rule.every else []
+    known = known_by(hidden, list(people.names)) if hidden else {}
     standings = {each.person_id: each for each in MarkerStanding.objects.filter(standard=row)}
     seeds = StandardPiece.objects.filter(exemplar__standard=row, round=None, finished_at__isnull=False)
     close = Count("pk", filter=Q(is_close=True))
@@ -199,6 +207,7 @@ def _markers(row: Standard, *, by: Actor) -> tuple[MarkerLine, ...]:
                 seeds=finished,
                 close=near,
                 stop=stops.get(person),
+                has_run_out=state is Standing.CLEARED and person in known and not chosen_as_seeds(known[person], 1),
             )
         )
     return tuple(sorted(lines, key=lambda line: (line.stop is None, line.name, str(line.person))))
@@ -301,7 +310,7 @@ def marker_standing_page(ref: UUID, person: UUID, *, by: Actor) -> MarkerStandin
 
 
 def stop_page(ref: UUID, *, by: Actor) -> StopPage:
-    """A stop and what came back with it; in at most eight statements.
+    """A stop, what came back with it, and what was out already; in at most eleven statements.
 
     :raises MarkerStop.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -320,6 +329,7 @@ def stop_page(ref: UUID, *, by: Actor) -> StopPage:
         why=row.why,
         seats=row.seats,
         numbers=tuple(numbers),
+        out=out_before(row),
         pieces=pieces_of(standing.standard, standing.person_id),
         total=rule_of(standing.standard)[0].total,
         decision=Decision(row.decision) if row.decision else None,

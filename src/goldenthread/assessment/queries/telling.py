@@ -43,7 +43,7 @@ _OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
 
 def question_to_tell(ref: UUID, *, at: datetime) -> tuple[Waiting, ...]:
     """Those who may take up a question to a result, and how many of its window wait for each; nobody once it is taken.
-    In a fixed number of statements.
+    Where nobody may, quality leads, who can bring somebody in. In a fixed number of statements.
 
     :raises Review.DoesNotExist: if there is none.
     """
@@ -54,11 +54,14 @@ def question_to_tell(ref: UUID, *, at: datetime) -> tuple[Waiting, ...]:
     rows = _reviews(window).filter(state=ReviewState.ASKED.value)
     may = list(_who_may(list(rows), at=at))
     asked = {who.to.pk for one, who in may if one.pk == row.pk}
+    if not asked:
+        return _stuck(window, [row])
     return _letters(Waits.QUESTION, window, ((one, who.to) for one, who in may if who.to.pk in asked))
 
 
 def questions_due(*, at: datetime) -> tuple[Waiting, ...]:
-    """Whom to tell that answers to results are due soon, or are late: whoever has taken one up, else those who may.
+    """Whom to tell that answers to results are due soon, or are late: whoever has taken one up, else those who may, and
+    where nobody may, quality leads.
 
     One letter to each for one window and one last day. In a fixed number of statements for each window.
     """
@@ -70,7 +73,9 @@ def questions_due(*, at: datetime) -> tuple[Waiting, ...]:
         theirs = reached({row.taken_by_id for row in rows if row.taken_by_id})
         owed = [(row, theirs[row.taken_by_id]) for row in rows if row.taken_by_id and row.taken_by_id in theirs]
         free = [row for row in rows if not row.taken_by_id]
-        owed += [(row, who.to) for row, who in _who_may(free, at=at)]
+        may = [(row, who.to) for row, who in _who_may(free, at=at)]
+        owed += may
+        found += _stuck(window, [row for row in free if row.pk not in {one.pk for one, _ in may}])
         for until in sorted({row.answer_by for row in rows}):
             what = Waits.QUESTION_LATE if until <= at else Waits.QUESTION_NEAR
             same = ((row, who) for row, who in owed if row.answer_by == until)
@@ -151,6 +156,12 @@ def stop_to_tell(ref: UUID) -> tuple[Waiting, ...]:
         title = row.standing.standard.brief.title
         found += (_about_stop(Waits.STOP, who, row, title=title) for who in leads)
     return tuple(found)
+
+
+def _stuck(window: Window, rows: Sequence[Review]) -> tuple[Waiting, ...]:
+    """The letters about questions that nobody may decide as things are; none where there are none."""
+    leads = [who.to for who in at_work(Duty.QUALITY_LEAD)] if rows else []
+    return _letters(Waits.QUESTION_STUCK, window, ((row, who) for who in leads for row in rows))
 
 
 def _reviews(window: Window) -> QuerySet[Review]:

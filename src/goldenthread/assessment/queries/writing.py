@@ -102,14 +102,14 @@ def answer_page(script: UUID, place: int, *, by: Actor, at: datetime) -> AnswerP
 
 def answer_now(script: UUID, place: int, *, by: Actor) -> AnswerNow:
     """One answer as it stands, in one statement. :raises AnswerDraft.DoesNotExist: if it is not theirs or not begun."""
-    mine = Script.objects.handed_in_by(by)
+    mine = Script.objects.case_studies_of(by)
     row = AnswerDraft.objects.get(script__in=mine, script__ref=script, place=place)
     return AnswerNow(row.text, row.revision)
 
 
 def kept_text(script: UUID, kept: UUID, *, by: Actor) -> KeptText:
     """One text that was kept of an answer. :raises AnswerKept.DoesNotExist: if it is not theirs."""
-    mine = Script.objects.handed_in_by(by).filter(ref=script)
+    mine = Script.objects.case_studies_of(by).filter(ref=script)
     return _kept_text(AnswerKept.objects.get(ref=kept, answer__script__in=mine))
 
 
@@ -118,7 +118,7 @@ def my_material_file(script: UUID, place: int, *, by: Actor) -> FileCopy:
 
     :raises BriefMaterial.DoesNotExist: if there is none, or the script is not theirs.
     """
-    opened = Script.objects.handed_in_by(by).filter(ref=script).values("window__brief")
+    opened = Script.objects.case_studies_of(by).filter(ref=script).values("window__brief")
     return copy_of(BriefMaterial.objects.get(version__in=opened, place=place, file__isnull=False).file_id)
 
 
@@ -135,7 +135,7 @@ def pastes_of(script: UUID, *, by: Actor) -> tuple[PasteLine, ...]:
 
 
 def _own(script: UUID, *, by: Actor) -> tuple[Script, AssessmentPolicy]:
-    rows = Script.objects.handed_in_by(by).select_related("window__cohort__release", "enrolment__cohort")
+    rows = Script.objects.case_studies_of(by).select_related("window__cohort__release", "enrolment__cohort")
     row = rows.select_related("window__brief__brief", "window__brief__file").with_times().get(ref=script)
     return row, policy_of(row.window)
 

@@ -13,6 +13,7 @@ from goldenthread.assessment.rules.marking import reckon
 from goldenthread.assessment.rules.saying_agreement import (
     ALONE,
     NEVER,
+    OVERTAKEN,
     said_of_mark,
     said_of_third,
     said_of_total,
@@ -28,6 +29,7 @@ from goldenthread.assessment.types.marking import (
     Judged,
     Mark,
     MarkSheet,
+    Third,
 )
 from goldenthread.programmes.types import AgreementKind, AgreementRule, CloseMarks, Criterion, MarkScheme, OffScale
 
@@ -51,15 +53,18 @@ def compare(sheets: Sequence[MarkSheet], scheme: MarkScheme, rule: AgreementRule
 
 
 def agree(
-    sheets: Sequence[MarkSheet], scheme: MarkScheme, rule: AgreementRule, *, has_third: bool = False
+    sheets: Sequence[MarkSheet], scheme: MarkScheme, rule: AgreementRule, *, third: Third | None = None
 ) -> Agreement:
     """The marks that follow from one or more full sheets, or why a person has to choose.
 
-    ``has_third``: the last sheet is of somebody who read the others, because those lay too far apart; theirs stand.
+    ``third``: the last sheet is of somebody who read the others, because those lay too far apart; theirs stand. Where
+    one came after it, nothing follows: it was given beside what counts no more, and without what came in its place.
     Marks that would come to another result than everybody's never follow, nor averages whose total, once they are moved
     to the scale, is below or above everybody's.
     """
-    if has_third:
+    if third is Third.OVERTAKEN:
+        return Agreement(None, OVERTAKEN)
+    if third is Third.LAST:
         return _agreement_by_third(sheets, scheme)
     compared = compare(sheets, scheme, rule)
     if rule.kind is AgreementKind.NONE:

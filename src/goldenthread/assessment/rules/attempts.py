@@ -56,6 +56,11 @@ def own_conditions(
     return tuple(asked)
 
 
+def waits_for_result(made: Iterable[Attempt]) -> bool:
+    """Whether the result of an attempt is not out yet: until it is, no later window is open to them."""
+    return any(each.state in _WAITING for each in made)
+
+
 def why_not_again(
     before: Iterable[Attempt], policy: AssessmentPolicy, *, window: WindowFacts, at: datetime
 ) -> Refusal | None:
@@ -63,7 +68,7 @@ def why_not_again(
     made = sorted((e for e in before if counts(e, policy.again, at=at)), key=lambda each: each.opens_at)
     if any(each.outcome is Outcome.PASSED for each in made):
         return Refusal(PASSED_ALREADY, "You have passed.", "There is nothing more to hand in.")
-    if any(each.state in _WAITING for each in made):
+    if waits_for_result(made):
         return Refusal(
             "result_to_come", "The result of your last attempt is not out yet.", "You get an e-mail when it is."
         )

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from goldenthread.assessment.rules.windows import stage
+from goldenthread.assessment.types.attempts import PutOffFacts, PutOffKind
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.projects import TaskForm
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
-from goldenthread.ground.types.days import moment
+from goldenthread.ground.types.days import day, moment
 
 TAKES_PART = frozenset({"active", "completed"})
 OTHERS = "Book another one if there is one, or ask your programme manager."
@@ -89,13 +90,19 @@ def why_not_take_part(enrolment: str) -> Refusal | None:
     )
 
 
+def takes_bookings(window: BookedWindow, *, at: datetime) -> bool:
+    """Whether a window can be booked, changed and given back now: until booking closes, and never once it has closed
+    itself, which it may have done before since its times were changed."""
+    return window.books_until is not None and at < min(window.books_until, window.closes_at)
+
+
 def why_not_book(window: BookedWindow, *, enrolment: str, is_booked: bool, at: datetime) -> Refusal | None:
     """Why somebody cannot book this window now. A window need not be booked where ``books_until`` is empty."""
     if window.books_until is None:
         return Refusal("no_booking", "This window need not be booked.", "Begin your project.")
     if is_booked:
         return Refusal("booked_already", "You have booked this window.", "There is nothing more to do.")
-    if at >= window.books_until:
+    if not takes_bookings(window, at=at):
         return Refusal(
             "booking_closed",
             "Booking for this window has closed.",
@@ -110,7 +117,7 @@ def why_not_give_back(window: BookedWindow, *, has_handed_in: bool, at: datetime
     """Why a booking stays: the day until which windows can be changed is over, or work is in."""
     if has_handed_in:
         return Refusal("handed_in", "You have handed in for this window.", "What you handed in stands.")
-    if window.books_until is None or at >= window.books_until:
+    if not takes_bookings(window, at=at):
         return Refusal(
             "booking_closed",
             "Bookings for this window can no longer be changed.",
@@ -128,8 +135,19 @@ def why_not_begin(window: BookedWindow, *, enrolment: str, is_booked: bool, at: 
     return why_not_take_part(enrolment)
 
 
-def why_not_missed(window: WindowFacts, *, has_handed_in: bool, at: datetime) -> Refusal | None:
-    """Why it cannot be written down that somebody did not come."""
+def put_off_in_words(put_off: PutOffFacts) -> str:
+    """What was decided of somebody who is not assessed in a window, for those who run it."""
+    if put_off.kind is PutOffKind.WITHDRAWN:
+        return "Withdrawn from this assessment"
+    return f"Put off to {day(put_off.opens_at)}" if put_off.opens_at else "Put off"
+
+
+def why_not_missed(
+    window: WindowFacts, *, has_handed_in: bool, put_off: PutOffFacts | None, at: datetime
+) -> Refusal | None:
+    """Why it cannot be written down that somebody did not come. Whoever was not to be assessed in it missed nothing."""
+    if put_off is not None:
+        return Refusal("not_assessed_here", f"{put_off_in_words(put_off)}.", "There is nothing to record.")
     if stage(window, at=at) is not Stage.CLOSED:
         return Refusal("window_open", "The window has not closed yet.", "Wait until it has.")
     if has_handed_in:

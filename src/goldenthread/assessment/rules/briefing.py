@@ -27,6 +27,15 @@ def why_not_run(by: Actor) -> Refusal | None:
     )
 
 
+def why_not_for(participant: int, by: Actor) -> Refusal | None:
+    """Why this actor decides nothing about this participant's assessment: they do not run it, or it is their own."""
+    if participant == by.person_id:
+        return Refusal(
+            "own_assessment", "It is about your own assessment.", "Somebody else who runs assessment has to do it."
+        )
+    return why_not_run(by)
+
+
 def why_not_tell(by: Actor) -> Refusal | None:
     """Why this actor does not release results."""
     if by.wears_for_provider(*RELEASES):

@@ -257,6 +257,12 @@ def is_left_over(told: Mapping[str, str], ruling: StandingRuling) -> bool:
     return ruling.is_voided or any(not told[code].startswith(NOT_COUNTED) for code in ruling.parts & told.keys())
 
 
+def taken_up(told: Mapping[str, str], ruling: StandingRuling) -> frozenset[str]:
+    """The criteria whose marks a result that is out leaves out of account already. What was decided since waits until
+    somebody confirms it."""
+    return frozenset(code for code in ruling.parts & told.keys() if told[code].startswith(NOT_COUNTED))
+
+
 def goes_out(sheet: MarkSheet, scheme: MarkScheme, ruling: StandingRuling, *, penalty: int) -> Judged:
     """What settled marks go out as, where decided cases bear on them."""
     if ruling.is_voided:

@@ -9,7 +9,7 @@ from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.types.circumstances import NewCircumstance, NewGrant
 from goldenthread.assessment.types.own_times import TimeEntry
 from goldenthread.ground.types import Refusal
-from goldenthread.ground.types.days import LONDON
+from goldenthread.ground.types.days import deadline, moment
 from goldenthread.people.types import Actor
 from goldenthread.programmes.types.granting import GRANT_NAMES, GrantKind
 
@@ -19,6 +19,18 @@ def why_not_decide(by: Actor, *, marks: bool) -> Refusal | None:
     if marks:
         return Refusal("marks_here", "You mark in this window.", "Let somebody decide who does not.")
     return why_not_run(by)
+
+
+def why_not_ask_now(closes_at: datetime, *, at: datetime) -> Refusal | None:
+    """Why nothing is asked for any more: the window has closed for whoever asks (``closes_at``, their own)."""
+    if at < closes_at:
+        return None
+    return Refusal(
+        "window_closed",
+        "This window has closed for you.",
+        "If your work is late, say why where you offer it late. If something kept you from it, tell your programme "
+        "manager. Once your result is out, you can question it.",
+    )
 
 
 def why_not_ask_for(new: NewCircumstance, *, waits: bool) -> Refusal | None:
@@ -69,4 +81,4 @@ def follows_in_words(
     if kind is GrantKind.MINUTES:
         return f"{TimeEntry(minutes).more} more"
     when = closes_at or opens_at
-    return GRANT_NAMES[kind] + (f": {when.astimezone(LONDON):%-d %B %Y at %H:%M}" if when else "")
+    return GRANT_NAMES[kind] + (f": {(deadline if closes_at else moment)(when)}" if when else "")

@@ -16,6 +16,7 @@ def put_together(stands: MarkSheet, sent: MarkSheet, before: MarkSheet) -> MarkS
     return MarkSheet(
         {code: _mark(code, stands, sent, before) for code in codes},
         stands.comment if sent.comment == before.comment else sent.comment,
+        stands.unpinned if sent.unpinned == before.unpinned else sent.unpinned,
     )
 
 
@@ -29,7 +30,8 @@ def _mark(code: str, stands: MarkSheet, sent: MarkSheet, before: MarkSheet) -> M
 
 def overwrites(stands: MarkSheet, next_sheet: MarkSheet) -> bool:
     """Whether something that stands is gone from the next sheet: another mark, or words that were not only added to."""
-    if not next_sheet.comment.startswith(stands.comment.rstrip()):
+    words = ((stands.comment, next_sheet.comment), (stands.unpinned.words, next_sheet.unpinned.words))
+    if not all(now.startswith(was.rstrip()) for was, now in words):
         return True
     return any(_is_lost(mark, next_sheet.marks.get(code, Mark())) for code, mark in stands.marks.items())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from uuid import UUID
 
@@ -42,12 +42,23 @@ def pieces_of(standing: Standing) -> tuple[Piece, ...]:
     for line in standing.documents:
         criterion, title, comment = line.document.criterion, line.document.title, standing.comment
         if line.is_sponsors and comment is not None:
-            signed = f"{comment.text}\n\nSigned by the sponsor on {comment.signed_at:%-d %B %Y}."
-            text = without_names(signed, (*standing.names, comment.name))
+            named = replace(standing.names, people=(*standing.names.people, comment.name))
+            signed = f"Signed by the sponsor on {comment.signed_at:%-d %B %Y}."
+            text = f"{without_names(comment.text, named)}\n\n{signed}"
             pieces.append(Piece(criterion, line.label, title, _hash(comment.text), comment=comment.ref, text=text))
         elif line.file is not None:
             pieces.append(Piece(criterion, line.label, title, line.file.sha256, file=line.ref))
     return tuple(pieces)
+
+
+def changed_since(before: Mapping[str, tuple[str, str]], now: Sequence[Piece]) -> tuple[str, ...]:
+    """What of a project is not as it was handed in, by title: changed or added since, then what is there no longer.
+    ``before``: what was handed in, by its place, each with its hash and title."""
+    there = {piece.place for piece in now}
+    return (
+        *(each.title for each in now if before.get(each.place, ("", ""))[0] != each.sha256),
+        *(title for place, (_, title) in before.items() if place not in there),
+    )
 
 
 def listed(standing: Standing) -> tuple[PieceLine, ...]:

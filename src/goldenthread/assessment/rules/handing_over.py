@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from goldenthread.assessment.rules.carrying import asked_in
 from goldenthread.assessment.rules.judgements import HEADER, seat_letter
+from goldenthread.assessment.rules.outside_pages import brief_page, first_page, page, scheme_page, written
 from goldenthread.assessment.types.handing_over import NewGuest
 from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.ground.rules.naming import why_not_called
@@ -23,6 +24,7 @@ from goldenthread.programmes.types import MarkScheme
 
 NOT_FROM_OUTSIDE = "not_from_outside"
 MARKS = ("script", "marker", "criterion", "title", "mark", "reason")
+MARKDOWN = frozenset({".md", ".markdown"})
 # Ours: no policy says how long somebody outside may look, and a sample is looked at within weeks.
 LONGEST_ACCESS = timedelta(days=90)
 # Every entry of the archive bears this day, so that the same sample gives the same bytes.
@@ -39,14 +41,30 @@ class PackScript:
     is_looked_at: bool
 
 
-def packed(scripts: Sequence[PackScript], scheme: MarkScheme, *, at: datetime) -> bytes:
-    """The hand-over as a ZIP: files by number, the marks by seat letter, the judgements to fill in, and a manifest
-    with the hash of each. The same sample at the same moment gives the same bytes."""
-    entries = {
-        f"scripts/{script.number}/{n}{PurePosixPath(name).suffix.lower()}": content
+@dataclass(frozen=True)
+class PackBrief:
+    """The brief as markers had it: its words in markdown, and its files as what each is called, name and bytes."""
+
+    title: str
+    text: str
+    files: tuple[tuple[str, str, bytes], ...] = ()
+
+
+def packed(scripts: Sequence[PackScript], scheme: MarkScheme, brief: PackBrief, *, at: datetime) -> bytes:
+    """The hand-over as a ZIP: how to judge, the brief and the scheme, files by number, the marks by seat letter, the
+    judgements to fill in, and a manifest with the hash of each. The same sample at the same moment gives the same
+    bytes."""
+    entries = dict(
+        _script_file(f"scripts/{script.number}/{n}", f"Script {script.number}", name, content)
         for script in scripts
         for n, (name, content) in enumerate(script.files, 1)
-    }
+    )
+    places = [f"brief/{n}{PurePosixPath(name).suffix.lower()}" for n, (_, name, _) in enumerate(brief.files, 1)]
+    entries |= {place: content for place, (_, _, content) in zip(places, brief.files, strict=True)}
+    called = [(title, place) for place, (title, _, _) in zip(places, brief.files, strict=True)]
+    entries["brief.html"] = brief_page(brief.title, brief.text, called)
+    entries["mark-scheme.html"] = scheme_page(scheme)
+    entries["read-me-first.html"] = first_page(len(scripts), scheme)
     entries["marks.csv"] = as_csv(MARKS, _marks(scripts, scheme))
     entries["judgements.csv"] = as_csv(HEADER, _to_fill_in(scripts, scheme))
     manifest = {
@@ -61,6 +79,15 @@ def packed(scripts: Sequence[PackScript], scheme: MarkScheme, *, at: datetime) -
         for name, content in sorted(entries.items()):
             archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _script_file(place: str, title: str, name: str, content: bytes) -> tuple[str, bytes]:
+    """A file of a script where it lies. Answers that were written here are in markdown, which not everybody can open:
+    they go out as a page."""
+    ending = PurePosixPath(name).suffix.lower()
+    if ending not in MARKDOWN:
+        return place + ending, content
+    return f"{place}.html", page(title, written(content.decode("utf-8", "replace")))
 
 
 def _marks(scripts: Sequence[PackScript], scheme: MarkScheme) -> list[tuple[object, ...]]:

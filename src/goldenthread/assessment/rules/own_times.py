@@ -23,6 +23,7 @@ from goldenthread.assessment.types.own_times import (
 )
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import moment
 
 MOST_MINUTES = 28 * 24 * 60
 PAST_HANDING_IN = "Their script is with assessors, or was taken out."
@@ -73,6 +74,13 @@ def why_not_give_time(
     if new.entry.closes_at is None and not 0 < new.entry.minutes <= MOST_MINUTES:
         return Refusal(
             "minutes_out_of_range", "That is no time, or more than 28 days.", "Give between 1 minute and 28 days."
+        )
+    latest = max(shared.closes_at, at) + timedelta(minutes=MOST_MINUTES)
+    if new.entry.closes_at is not None and new.entry.closes_at > latest:
+        return Refusal(
+            "too_late_a_close",
+            f"That is more than 28 days on: the latest is {moment(latest)}.",
+            "Look at the year and the month. Where so much time is needed, give a later window instead.",
         )
     after = own_window_of(shared, (*given, new.entry))
     if after.closes_at <= person.window.closes_at:

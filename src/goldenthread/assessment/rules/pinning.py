@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from goldenthread.assessment.rules.covering import spoken
 from goldenthread.assessment.types.counting import Block, Reached
-from goldenthread.assessment.types.pinning import DrawnBlock, NewPin, Passage, Pin, Stretch
+from goldenthread.assessment.types.pinning import (
+    Audience,
+    BankRef,
+    DrawnBlock,
+    NewPin,
+    Passage,
+    Pin,
+    Stretch,
+    Unpinned,
+)
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor, Duty
 
@@ -22,6 +32,9 @@ def passage_of(asked: NewPin, blocks: Sequence[Block]) -> Passage:
 
     :raises Refused: if there is no such paragraph, or the words do not stand in it.
     """
+    if not asked.paragraph:
+        mend = "Its number stands beside the text."
+        raise Refused(Refusal("no_paragraph", "Say which paragraph the comment is about.", mend))
     if not 1 <= asked.paragraph <= len(blocks):
         says = f"There is no paragraph {asked.paragraph}."
         raise Refused(Refusal("no_such_paragraph", says, f"Choose a paragraph from 1 to {len(blocks)}."))
@@ -64,6 +77,45 @@ def why_not_words(asked: NewPin, codes: Collection[str]) -> Refusal | None:
     if asked.code and asked.code not in codes:
         return Refusal("no_such_criterion", "The scheme has no such criterion.", "Choose one from the list, or none.")
     return None
+
+
+def is_unpinned(typed: Unpinned, pins: Iterable[Pin]) -> bool:
+    """Whether a comment is typed that stands at no passage. One that was fetched to be changed, and was not, does."""
+    return bool(typed.words.strip()) and not any(_is_as_pinned(typed, pin) for pin in pins)
+
+
+def _is_as_pinned(typed: Unpinned, pin: Pin) -> bool:
+    here = typed.words.strip(), typed.paragraph, typed.code, typed.audience or Audience.PARTICIPANT.value
+    if here != (pin.words, str(pin.paragraph), pin.code, pin.audience.value):
+        return False
+    return typed.instead_of == str(pin.ref) or typed.quote in {"", " ".join(pin.passage.quote.split())}
+
+
+def why_not_finish_unpinned(*, unpinned: bool) -> Refusal | None:
+    """Why a marking is not finished while a comment is typed that is not pinned: nobody would ever read it."""
+    if not unpinned:
+        return None
+    return Refusal("comment_not_pinned", "You have a comment that is not pinned.", "Pin it, or leave it out.")
+
+
+def why_not_change_comment(*, unpinned: bool) -> Refusal | None:
+    """Why no pinned comment comes into the fields while another stands there that is pinned nowhere."""
+    if not unpinned:
+        return None
+    return Refusal("comment_not_pinned", "You have a comment that is not pinned.", "Pin it or leave it out first.")
+
+
+def in_fields(pin: Pin) -> Unpinned:
+    """A pinned comment as it comes into the fields to be changed."""
+    quote = " ".join(pin.passage.quote.split())
+    place = str(pin.paragraph), quote, str(pin.passage.start)
+    return Unpinned(pin.words, *place, pin.code, pin.audience.value, instead_of=str(pin.ref))
+
+
+def with_banked(typed: Unpinned, banked: BankRef, words: str, code: str) -> Unpinned:
+    """What stands in the fields once a comment of the bank is added to it."""
+    both = " ".join(each for each in (typed.words.strip(), words) if each)
+    return replace(typed, words=both, code=typed.code or code, banked=str(banked))
 
 
 def why_not_share(by: Actor) -> Refusal | None:

@@ -9,6 +9,7 @@ from typing import Any
 from goldenthread.assessment.types.marking import Mark
 from goldenthread.assessment.types.records import (
     RecordCarried,
+    RecordCase,
     RecordPage,
     RecordReview,
     RecordRuling,
@@ -32,6 +33,7 @@ def as_data(page: RecordPage) -> Mapping[str, Any]:
         "state": page.state.value,
         "marks_hidden": page.hides.says if page.hides else None,
         "released_at": _moment(page.released_at),
+        "released_by": page.released_by,
         "outcome": page.outcome.value if page.outcome else None,
         "total": page.total,
         "held": [{"says": says, "mend": mend} for says, mend in page.held],
@@ -53,15 +55,18 @@ def as_data(page: RecordPage) -> Mapping[str, Any]:
         "carried": _carried(page.carried) if page.carried else None,
         "corrections": [
             {
-                "at": _moment(each.at),
-                "outcome_before": each.before.value,
-                "total_before": each.before_total,
-                "outcome": each.outcome.value,
-                "total": each.total,
-                "reason": each.reason,
+                "at": _moment(each.line.at),
+                "outcome_before": each.line.before.value,
+                "total_before": each.line.before_total,
+                "outcome": each.line.outcome.value,
+                "total": each.line.total,
+                "reason": each.line.reason,
+                "cause": each.cause.value if each.cause else None,
+                "by": each.who,
             }
             for each in page.corrections
         ],
+        "cases": [_case(each) for each in page.cases],
         "reviews": [_review(each) for each in page.reviews],
         "events": [{"at": _moment(each.at), "says": each.says, "by": each.who} for each in page.events],
     }
@@ -94,13 +99,28 @@ def _ruling(each: RecordRuling) -> Mapping[str, Any]:
 def _settlement(each: RecordSettlement) -> Mapping[str, Any]:
     return {
         "settled_at": _moment(each.settled_at),
+        "how": each.how.value,
         "by": each.who,
+        "settled_by": each.settled_by or each.who,
         "total": each.total,
         "outcome": each.outcome.value,
         "taken_off": each.penalty,
         "says": " ".join(said for said in (each.penalty_says, each.agreed_says) if said),
         "marks": _marks(each.marks),
         "struck": [{"seat": one.seat, "on": one.where, "words": one.words, "why": one.why} for one in each.struck],
+    }
+
+
+def _case(each: RecordCase) -> Mapping[str, Any]:
+    return {
+        "case": str(each.case) if each.case else None,
+        "nature": each.nature.value if each.nature else None,
+        "says": each.says,
+        "decided_at": _moment(each.decided_at),
+        "by": each.who,
+        "confirmed": each.is_confirmed,
+        "set_aside_at": _moment(each.set_aside_at),
+        "set_aside_by": each.set_aside_by,
     }
 
 
@@ -129,6 +149,8 @@ def _review(each: RecordReview) -> Mapping[str, Any]:
         "decided_at": _moment(each.line.decided_at),
         "decided_by": each.who,
         "reasons": each.reasons,
+        "marks": _marks(each.marks),
+        "comment": each.comment,
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from goldenthread.assessment.types.records import RecordEvent, RecordPage
-from goldenthread.assessment.types.words import State
+from goldenthread.assessment.types.records import RecordEvent, RecordPage, Stood
+from goldenthread.assessment.types.words import Outcome, State
 from goldenthread.ground.types import Refusal
 from goldenthread.people.types import Actor, Duty
 
@@ -48,10 +48,11 @@ def in_order(page: RecordPage) -> tuple[RecordEvent, ...]:
     return tuple(sorted([*_handed_in(page), *found], key=_moment))
 
 
-def keeps_back(state: State, *, is_out: bool) -> bool:
-    """Whether a record keeps back which versions came, when and with which fingerprint: until the result is out, for
-    elsewhere people stand by name with what they handed in, and each of these would lead from number to name."""
-    return not is_out and state is not State.BEGUN
+def keeps_back(state: State, *, is_out: bool, is_questioned: bool = False) -> bool:
+    """Whether a record keeps back which versions came, when and with which fingerprint: until the result is out, and
+    while a question about it is to be decided by number alone. Elsewhere people stand by name with what they handed in,
+    and each of these would lead from number to name."""
+    return (not is_out or is_questioned) and state is not State.BEGUN
 
 
 def _moment(event: RecordEvent) -> datetime:
@@ -90,22 +91,36 @@ def _settled(page: RecordPage) -> Iterator[RecordEvent]:
     for decided in page.carried.decisions if page.carried else ():
         yield RecordEvent(decided.at, decided.says, decided.who)
     for each in page.settlements:
-        yield RecordEvent(each.settled_at, f"Settled: {each.outcome.value}, {_marks(each.total)}", each.who)
+        # What came of a correction or of a case is said there, with who did that.
+        if each.how is Stood.SETTLED:
+            yield RecordEvent(each.settled_at, f"Settled: {each.outcome.value}, {_marks(each.total)}", each.who)
         if each.struck:
             where = ", ".join(f"seat {one.seat} on {one.where}" for one in each.struck)
             yield RecordEvent(each.settled_at, f"Words were struck out of what is told: {where}", each.who)
 
 
 def _told(page: RecordPage) -> Iterator[RecordEvent]:
+    for case in page.cases:
+        found = f"{case.nature_says}. " if case.nature_says else ""
+        yield RecordEvent(case.decided_at, f"A case was decided: {found}{case.says}", case.who)
+    if page.taken_up:
+        came = _came_to(page.taken_up.outcome, page.taken_up.total)
+        says = f"What a case decided was taken up as the result went out: {came}"
+        yield RecordEvent(page.taken_up.at, says, page.taken_up.who)
     if page.released_at:
-        yield RecordEvent(page.released_at, "The result was released")
-    for line in page.corrections:
-        yield RecordEvent(line.at, f"The result was corrected from {line.says}")
+        yield RecordEvent(page.released_at, "The result was released", page.released_by)
+    for each in page.corrections:
+        because = f", {each.because}" if each.because else ""
+        yield RecordEvent(each.line.at, f"The result was corrected from {each.line.says}{because}", each.who)
     for review in page.reviews:
         yield RecordEvent(review.line.asked_at, f"The result was questioned: {review.line.name}")
         if review.line.decided_at:
             says = f"{review.line.name} was decided: {review.line.effect_name}"
             yield RecordEvent(review.line.decided_at, says, review.who)
+
+
+def _came_to(outcome: Outcome, total: int) -> str:
+    return outcome.value if outcome is Outcome.VOIDED else f"{outcome.value}, {_marks(total)}"
 
 
 def _marks(number: int) -> str:

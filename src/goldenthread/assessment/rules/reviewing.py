@@ -45,23 +45,42 @@ def ends(begun: datetime, days: int) -> datetime:
 
 
 def until(kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequence[PastReview]) -> datetime | None:
-    """Until when a kind can be asked for: from when the result was last told, or the stage before was decided.
+    """Until when a kind can be asked for: from when the result was last told, or the stage before was decided. The days
+    on which something else that was asked for was open are not counted: nothing could be asked on them.
 
     ``None`` where the policy has no such kind, or that stage is not decided.
     """
     terms = rule.of(kind)
     if terms is None:
         return None
-    if terms.after is None:
-        return ends(told_at, terms.days)
-    decided = [each.decided_at for each in past if each.kind is terms.after and each.decided_at]
-    return ends(max(decided), terms.days) if decided else None
+    begun = told_at
+    if terms.after is not None:
+        decided = [each.decided_at for each in past if each.kind is terms.after and each.decided_at]
+        if not decided:
+            return None
+        begun = max(decided)
+    return ends(begun, terms.days + _days_held(past, begun))
 
 
-def then(kind: ReviewKind, rule: ReviewRule, *, decided_at: datetime) -> tuple[ReviewKind, datetime] | None:
-    """What can be asked for after the decision of a kind, and until when; ``None`` where nothing comes after it."""
-    found = next((terms for terms in rule.terms if terms.after is kind), None)
-    return (found.kind, ends(decided_at, found.days)) if found else None
+def _days_held(past: Sequence[PastReview], begun: datetime) -> int:
+    """On how many days since a moment something was open; each is counted whole, the first and the last as well."""
+    spans = [(max(each.asked_at, begun), each.closed_at) for each in past if each.asked_at and each.closed_at]
+    held = ((_day(closed) - _day(asked)).days + 1 for asked, closed in spans if closed > begun)
+    return sum(held)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()
+
+
+def is_any_open(past: Sequence[PastReview]) -> bool:
+    """Whether something that was asked for, or followed from a decision, is not decided yet."""
+    return any(each.state in _OPEN for each in past)
+
+
+def then(kind: ReviewKind, rule: ReviewRule) -> ReviewKind | None:
+    """What can be asked for after the decision of a kind; ``None`` where nothing comes after it."""
+    return next((terms.kind for terms in rule.terms if terms.after is kind), None)
 
 
 def why_not_ask(
@@ -71,11 +90,12 @@ def why_not_ask(
     terms = rule.of(kind)
     if terms is None:
         return Refusal("not_offered", f"{REVIEW_NAMES[kind]}: the policy does not offer it.", "Choose another way.")
-    if any(each.state in _OPEN for each in past):
+    if is_any_open(past):
         return Refusal(
             "one_at_a_time",
-            "Something that you asked for is not decided yet.",
-            "Wait for its decision, or withdraw it.",
+            "Something that you asked for, or that follows from a decision, is not decided yet.",
+            "Wait for its decision, or withdraw what you asked. You lose no day by it: the days in which you can ask "
+            "for anything else go on afterwards.",
         )
     if any(_bars(each, kind, told_at) for each in past):
         return Refusal(
@@ -228,6 +248,29 @@ def why_not_set_aside(
             else "Choose “The result is corrected”, or set nothing aside.",
         )
     return None
+
+
+def why_not_take_from(holder: str, *, happened: int, seen: int | None) -> Refusal | None:
+    """Why a question is not taken from whoever has it (``holder``, nothing where nobody has).
+
+    ``happened``: how much has happened to it. ``seen``: how much had when the page was drawn that says from whom.
+    """
+    if not holder or seen == happened:
+        return None
+    return Refusal(
+        "taken_since",
+        f"{holder} has taken it since you opened the page.",
+        "Leave it to them. If you have agreed that you decide it, take it over from them on its page.",
+    )
+
+
+def why_not_theirs(holder: str) -> Refusal:
+    """Why somebody who has not taken a question does not decide it. ``holder``: who has it, where somebody does."""
+    if holder:
+        return Refusal(
+            "taken_over", f"{holder} has it now, and decides it.", "Speak with them before you take it over."
+        )
+    return Refusal("not_taken", "You have not taken it.", "Take it first, so that two people do not decide at once.")
 
 
 def why_not_withdraw(kind: ReviewKind, state: ReviewState) -> Refusal | None:

@@ -10,6 +10,10 @@ from goldenthread.programmes.types import AgreementKind, AgreementRule, CloseMar
 
 ALONE = "One marking is asked for, and its marks stand."
 NEVER = "By the policy no mark follows from markings: a person decides."
+OVERTAKEN = (
+    "A third marker read others, and another marking came after theirs, which they did not read. No mark follows by "
+    "the policy’s rule: a person decides."
+)
 _WHICH = {CloseMarks.LOWER: "lowest", CloseMarks.HIGHER: "highest"}
 
 

@@ -191,6 +191,16 @@ def what_is_short(published: Sequence[Purpose], rule: StandardRule) -> tuple[str
     return tuple(said)
 
 
+def who_ran_out(names: Sequence[str]) -> tuple[str, ...]:
+    """That nothing can be hidden any more among what these mark, in words; nothing where there is nobody."""
+    if not names:
+        return ()
+    *others, last = names
+    who = f"{', '.join(others)} and {last} have" if others else f"{last} has"
+    says = f"{who} met every hidden script, so none is among their live ones any more: publish more exemplars for that."
+    return (says,)
+
+
 def what_may(standing: Standing) -> tuple[str, ...]:
     """What whoever leads marking can do by hand with somebody who stands there."""
     by_hand = (StandingEvent.ADMIT, StandingEvent.LET_TRY, StandingEvent.STOP)

@@ -24,13 +24,16 @@ class AssessorLine:
 
 @dataclass(frozen=True)
 class Place:
-    """One seat at a script: who has it, and how far they are. ``why_not``: why they may not mark it any more."""
+    """One seat at a script: who has it, and how far they are. ``why_not``: why they may not mark it any more.
+
+    ``is_held``: it is marked, and came back when its marker was stopped; nobody has decided yet whether it stands."""
 
     seat: int
     holder: str
     is_finished: bool = False
     is_begun: bool = False
     why_not: str = ""
+    is_held: bool = False
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,8 @@ class AttemptsPage:
     again: tuple[str, ...] = ()
     is_ours: bool = False
     """Whether the policy says nothing of what comes before a further attempt, and illustrative rules stand in."""
+    waits_for_result: bool = False
+    """Whether what they handed in last has no result yet, so that no later window is open to them."""
 
     @property
     def left(self) -> int:

@@ -76,7 +76,7 @@ class MyProjectWindow:
 @dataclass(frozen=True)
 class BookingLine:
     """Somebody of a cohort and this window: whether it is theirs, and whether they came. ``other``: what they booked
-    instead."""
+    instead; ``put_off``: in words, that they are not assessed in it."""
 
     enrolment: UUID
     name: str
@@ -84,6 +84,12 @@ class BookingLine:
     other: datetime | None
     has_handed_in: bool
     missed_at: datetime | None
+    put_off: str = ""
+
+    @property
+    def may_have_missed(self) -> bool:
+        """Whether it can be written down that they did not come, once the window has closed."""
+        return bool(self.booked_at) and not (self.has_handed_in or self.missed_at or self.put_off)
 
 
 @dataclass(frozen=True)
@@ -114,5 +120,5 @@ class TermsPage:
 
     @property
     def unbooked(self) -> tuple[BookingLine, ...]:
-        """Those who have booked neither this window nor another."""
-        return tuple(line for line in self.people if not line.booked_at and not line.other)
+        """Those who have booked neither this window nor another, and are to be assessed in it."""
+        return tuple(line for line in self.people if not (line.booked_at or line.other or line.put_off))

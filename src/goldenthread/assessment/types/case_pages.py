@@ -107,6 +107,8 @@ class CaseRow:
     last_at: datetime
     answer_by: datetime | None
     hearing_at: datetime | None
+    is_out: bool = False
+    """Whether the result is out, so that nothing is kept in."""
 
     @property
     def says(self) -> str:
@@ -248,6 +250,9 @@ class CasePage:
     is_left: bool = False
     one_person: str = ""
     knows: bool = False
+    outcome: Outcome | None = None
+    """What came of the script, where its result is out, since ``out_since``: then nothing is kept in by this case."""
+    out_since: datetime | None = None
 
     @property
     def says(self) -> str:
@@ -261,7 +266,7 @@ class CasePage:
 
     @property
     def is_open(self) -> bool:
-        """Whether it keeps a result in."""
+        """Whether it is neither decided nor dropped, and so keeps a result in that is not out yet."""
         return self.state in OPEN_CASES
 
     @property
@@ -302,6 +307,8 @@ class MyCase:
     why_not_answer: Refusal | None
     is_out: bool = False
     """Whether the result of the script is out, so that they can appeal."""
+    outcome: Outcome | None = None
+    """What it is, where it is out."""
 
 
 @dataclass(frozen=True)

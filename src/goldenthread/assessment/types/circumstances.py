@@ -13,7 +13,7 @@ from uuid import UUID
 from goldenthread.assessment.types.attempts import PutOffReason
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.words import WindowRef
-from goldenthread.ground.types import KeptFile
+from goldenthread.ground.types import KeptFile, Refusal
 from goldenthread.programmes.types.granting import GrantKind
 
 CircumstanceRef = NewType("CircumstanceRef", UUID)
@@ -130,3 +130,4 @@ class CircumstancesPage:
     window: WindowRef
     brief: str
     lines: tuple[CircumstanceLine, ...]
+    why_not_ask: Refusal | None = None

@@ -82,10 +82,12 @@ class Pack:
 
 @dataclass(frozen=True)
 class Taken:
-    """What taking a file of judgements in came to: of how many scripts, and the sentence that says so."""
+    """What taking a file of judgements in came to: of how many scripts, and the sentence that says so. ``is_again``:
+    it was taken in before, and this time nothing was."""
 
     scripts: int
     says: str
+    is_again: bool = False
 
 
 @dataclass(frozen=True)

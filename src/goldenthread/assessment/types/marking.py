@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
+from goldenthread.assessment.types.pinning import Unpinned
 from goldenthread.assessment.types.words import Outcome, ScriptRef
 from goldenthread.programmes.types import AgreementKind
 
@@ -22,10 +24,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class MarkSheet:
-    """Marks by criterion code, as one assessor or moderator gives them."""
+    """Marks by criterion code, as one assessor or moderator gives them. ``unpinned``: in a draft, the comment at a
+    passage that is typed and not pinned."""
 
     marks: Mapping[str, Mark] = field(default_factory=dict)
     comment: str = ""
+    unpinned: Unpinned = field(default_factory=Unpinned)
 
     @property
     def given(self) -> dict[str, int]:
@@ -155,6 +159,16 @@ class AgreementTerms:
     kind: AgreementKind
     distance: Decimal | None = None
     boundaries: tuple[Decimal, ...] = ()
+
+
+class Third(StrEnum):
+    """What a third marker's marking is among those that count, who read others because they lay too far apart.
+
+    ``last``: they read all of them. ``overtaken``: one came after it, in the place of one that was set aside perhaps.
+    """
+
+    LAST = "last"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True)

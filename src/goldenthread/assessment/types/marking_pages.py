@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -118,6 +119,10 @@ class MarkingPage:
     """The titles of parts that were marked in an earlier attempt and are not marked now."""
     others_pins: tuple[tuple[str, Pin], ...] = ()
     """What they said of passages, each under its marker's letter."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Of a project whose form has parts, to which each criterion belongs, by its code."""
+    is_unpinned: bool = False
+    """Whether a comment is typed that is not pinned: nothing is finished before it is pinned or left out."""
 
     @property
     def told_apart(self) -> tuple[tuple[str, MarkSheet], ...]:

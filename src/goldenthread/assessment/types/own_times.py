@@ -152,6 +152,15 @@ class IncidentPreview:
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    """That time was taken back: by whom, when, and why. For those who decide, and for nobody else."""
+
+    by: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
 class IncidentLine:
     """An incident as the window's page tells it. ``stands``: whether anybody still has the time that it gave."""
 
@@ -166,6 +175,7 @@ class IncidentLine:
     at: datetime
     stands: bool = True
     why_not_end: Refusal | None = None
+    taken_back: TakenBack | None = None
 
 
 @dataclass(frozen=True)
@@ -178,8 +188,8 @@ class GivenTime:
     incident: str
     by: str
     at: datetime
-    ended_at: datetime | None = None
     why_not_end: Refusal | None = None
+    taken_back: TakenBack | None = None
 
 
 @dataclass(frozen=True)
@@ -192,6 +202,11 @@ class OwnTimesLine:
     stage: Stage
     given: tuple[GivenTime, ...]
     formats: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether anything that was given to them still holds."""
+        return any(not each.taken_back for each in self.given)
 
 
 @dataclass(frozen=True)
@@ -218,6 +233,16 @@ class OwnTimesPage:
     why_not: Refusal | None
 
     @property
+    def longer(self) -> tuple[OwnTimesLine, ...]:
+        """Those who have a time of their own now."""
+        return tuple(each for each in self.lines if each.stands)
+
+    @property
+    def as_before(self) -> tuple[OwnTimesLine, ...]:
+        """Those from whom all that they were given was taken back: they have the window's own times again."""
+        return tuple(each for each in self.lines if not each.stands)
+
+    @property
     def has_everybody(self) -> bool:
         """Whether nobody is left to whom the window's own close applies."""
         return bool(self.people) and all(each.closes_at > self.closes_at for each in self.people)
@@ -238,6 +263,8 @@ class DecisionTold:
     is_withdrawn: bool = False
     opens_at: datetime | None = None
     stands: str = ""
+    window: UUID | None = None
+    """Of which window it is the answer, where its reader asked for something in one."""
 
 
 @dataclass(frozen=True)

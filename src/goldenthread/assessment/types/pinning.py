@@ -45,6 +45,21 @@ class NewPin:
 
 
 @dataclass(frozen=True)
+class Unpinned:
+    """A comment as it stands in its fields while it is not pinned: each part as it was typed, whether it could be
+    pinned like this or not."""
+
+    words: str = ""
+    paragraph: str = ""
+    quote: str = ""
+    start: str = ""
+    code: str = ""
+    audience: str = ""
+    banked: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True)
 class Passage:
     """Words of a script: in which block, from which letter to which."""
 
@@ -152,3 +167,4 @@ class EarlierDraft:
     """Code, mark and reason of each criterion that had any."""
     comment: str
     saved_at: datetime
+    unpinned: Unpinned = Unpinned()

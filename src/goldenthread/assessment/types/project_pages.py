@@ -14,7 +14,8 @@ from goldenthread.ground.types import Refusal
 
 @dataclass(frozen=True)
 class ProjectPage:
-    """A participant's workspace. ``late_until``: where it was missed and the policy takes late pieces."""
+    """A participant's workspace. ``late_until``: where it was missed and the policy takes late pieces; ``changed``:
+    what is not as it was handed in last, by title."""
 
     ref: ScriptRef
     number: str
@@ -35,6 +36,7 @@ class ProjectPage:
     is_released: bool
     resumed: Resumed
     late_until: datetime | None = None
+    changed: tuple[str, ...] = ()
 
     @property
     def stops(self) -> tuple[CheckLine, ...]:

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 from goldenthread.assessment.types.carrying import StandingLine
+from goldenthread.assessment.types.cases import NATURE_NAMES, Nature
 from goldenthread.assessment.types.marking import Mark
-from goldenthread.assessment.types.releasing import CorrectionLine
+from goldenthread.assessment.types.releasing import Cause, CorrectionLine
 from goldenthread.assessment.types.reviewing import ReviewLine
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
 from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types import Criterion
+
+
+class Stood(StrEnum):
+    """How marks came to stand: they were settled, a correction changed them, or the decision of a case did as the
+    result went out."""
+
+    SETTLED = "settled"
+    CORRECTED = "corrected"
+    CASE = "case"
+
+
+STOOD_NAMES: Mapping[Stood, str] = MappingProxyType(
+    {
+        Stood.SETTLED: "Settled",
+        Stood.CORRECTED: "Corrected",
+        Stood.CASE: "As a case was decided, released",
+    }
+)
+CAUSE_NAMES: Mapping[Cause, str] = MappingProxyType(
+    {
+        Cause.REVIEW: "as a question about it was decided",
+        Cause.CASE: "as a case was decided",
+        Cause.CARRIED: "as it was decided which marks of an earlier attempt stand",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +112,11 @@ class RecordEvent:
 @dataclass(frozen=True)
 class RecordSettlement:
     """Marks that stood from a moment, what was taken off, how they follow from the markings, and whose words were
-    struck out of what is told."""
+    struck out of what is told.
+
+    ``who`` let them stand. ``settled_by``: whose marks they are, where that is somebody else: whoever lets the decision
+    of a case or corrected marks of an earlier attempt be felt judges none.
+    """
 
     settled_at: datetime
     who: str
@@ -94,15 +127,70 @@ class RecordSettlement:
     agreed_says: str
     marks: tuple[tuple[Criterion, Mark], ...]
     struck: tuple[RecordStruck, ...]
+    how: Stood = Stood.SETTLED
+    settled_by: str = ""
+
+    @property
+    def says(self) -> str:
+        """How they came to stand, in a word or two."""
+        return STOOD_NAMES[self.how]
+
+
+@dataclass(frozen=True)
+class RecordCorrection:
+    """A correction of the result: by whom, and what it comes from where that is known."""
+
+    line: CorrectionLine
+    who: str
+    cause: Cause | None
+
+    @property
+    def because(self) -> str:
+        """What it comes from, in words; nothing where somebody looked by themselves."""
+        return CAUSE_NAMES.get(self.cause, "") if self.cause else ""
+
+
+@dataclass(frozen=True)
+class RecordCase:
+    """A decided case about the script: what it does to the result, when, by whom, and whether an appeal set it aside.
+
+    ``case`` and ``nature`` are for those who may read the case. ``is_confirmed``: whether the result has it.
+    """
+
+    case: UUID | None
+    nature: Nature | None
+    says: str
+    decided_at: datetime
+    who: str
+    set_aside_at: datetime | None
+    set_aside_by: str
+    is_confirmed: bool
+
+    @property
+    def nature_says(self) -> str:
+        """What was found, for those who may read the case."""
+        return NATURE_NAMES[self.nature] if self.nature else ""
+
+
+@dataclass(frozen=True)
+class RecordTakenUp:
+    """That the decision of a case was taken up as the result went out."""
+
+    at: datetime
+    outcome: Outcome
+    total: int
+    who: str
 
 
 @dataclass(frozen=True)
 class RecordReview:
-    """A question about the result, with the reasons of its decision."""
+    """A question about the result, with the reasons of its decision, and what was given where it was marked anew."""
 
     line: ReviewLine
     reasons: str
     who: str
+    marks: tuple[tuple[Criterion, Mark], ...] = ()
+    comment: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,12 +233,15 @@ class RecordPage:
     released_at: datetime | None
     outcome: Outcome | None
     total: int | None
-    corrections: tuple[CorrectionLine, ...]
+    corrections: tuple[RecordCorrection, ...]
     reviews: tuple[RecordReview, ...]
     hides: Refusal | None
     rulings: tuple[RecordRuling, ...] = ()
     events: tuple[RecordEvent, ...] = ()
     carried: RecordCarried | None = None
+    cases: tuple[RecordCase, ...] = ()
+    taken_up: RecordTakenUp | None = None
+    released_by: str = ""
     keeps_back: bool = False
     """Whether which versions came, and when, is told only once the result is out."""
 

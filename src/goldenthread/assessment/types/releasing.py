@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from goldenthread.assessment.types.words import Outcome, ResultRef, ScriptRef
@@ -38,6 +39,16 @@ class CorrectedResult:
 
 def _marks(number: int) -> str:
     return f"{number} mark{'' if number == 1 else 's'}"
+
+
+class Cause(StrEnum):
+    """What a correction comes from: somebody’s own look, the decision of a question or of a case, or that marks of an
+    earlier attempt, which stand in the script, were corrected."""
+
+    HAND = "hand"
+    REVIEW = "review"
+    CASE = "case"
+    CARRIED = "carried"
 
 
 @dataclass(frozen=True)

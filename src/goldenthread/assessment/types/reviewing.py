@@ -84,11 +84,14 @@ class NewReview:
 
 @dataclass(frozen=True)
 class PastReview:
-    """An earlier review of the same result, as far as rules need it."""
+    """An earlier review of the same result, as far as rules need it. ``closed_at``: when it was decided or withdrawn;
+    from ``asked_at`` until then nothing else could be asked."""
 
     kind: ReviewKind
     state: ReviewState
     decided_at: datetime | None
+    asked_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,16 @@ class QuestionPage:
 
 
 @dataclass(frozen=True)
+class AnewLine:
+    """What was given anew on one criterion; ``counts``: whether no decided case leaves it out of account."""
+
+    name: str
+    mark: int
+    reason: str
+    counts: bool
+
+
+@dataclass(frozen=True)
 class MyReview:
     """A participant's own review."""
 
@@ -185,6 +198,9 @@ class MyReview:
     then: str = ""
     """What can be asked for where this decision is not right, in words; nothing where nothing, or it was asked for."""
     then_until: datetime | None = None
+    anew: tuple[AnewLine, ...] = ()
+    """What was given where the script was marked anew, whatever came of it."""
+    anew_comment: str = ""
 
 
 @dataclass(frozen=True)
@@ -248,6 +264,8 @@ class ReviewPage:
     settlement: UUID
     reasons: str
     steps: tuple[tuple[str, datetime], ...]
+    holder: str = ""
+    """Who else is looking at it, from whom it can be taken over."""
     lines: tuple[DrawnBlock, ...] = ()
     pieces: tuple[MarkedPiece, ...] = ()
     brief_text: str = ""
@@ -257,6 +275,9 @@ class ReviewPage:
     """The same with their marks, for those who mark nothing anew: what is decided is decided over the whole."""
     bearing: tuple[BearingCase, ...] = ()
     """The decided cases that bear on the result, where whoever decides can set them aside."""
+    anew: tuple[AnewLine, ...] = ()
+    """What was given where the script was marked anew, once it is decided."""
+    anew_comment: str = ""
     cases: tuple[AppealedCase, ...] = ()
     """Every decided case about the script, for whoever decides an appeal."""
 

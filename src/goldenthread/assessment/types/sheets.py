@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from goldenthread.assessment.types.projects import DocumentKind
 from goldenthread.assessment.types.words import ScriptRef
 
 Row = Mapping[str, str]
+# Under which name a row says which it is, beside its columns.
+KEY = "key"
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,34 @@ SHEETS: Mapping[DocumentKind, Sheet] = MappingProxyType(
 
 
 @dataclass(frozen=True)
+class SeenSheet:
+    """A sheet as a page had it: how often it had been saved by then, and the rows that stood in it."""
+
+    number: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class KeptSheet:
+    """How a sheet was kept. ``is_mixed``: something was saved elsewhere since the page was drawn, which stands beside
+    what the page says, or is among what was overwritten."""
+
+    number: int
+    is_mixed: bool
+
+
+@dataclass(frozen=True)
+class EarlierSheet:
+    """What was filled in before something in it was overwritten."""
+
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+    """Of each row the cells that were filled in, beside the heads of their columns."""
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
 class FilledPage:
-    """A sheet with what is filled in so far."""
+    """A sheet with what is filled in so far. ``number``: how often it was saved."""
 
     script: ScriptRef
     place: str
@@ -95,4 +124,10 @@ class FilledPage:
     sheet: Sheet
     rows: tuple[Row, ...]
     reckoned: Reckoned
-    is_kept: bool
+    number: int
+    earlier: tuple[EarlierSheet, ...]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything was saved yet."""
+        return self.number > 0

@@ -13,7 +13,8 @@ from goldenthread.assessment.types.projects import CommentLine, ProjectDetails
 class SponsorPage:
     """The page on which a sponsor comments: whose project, what it is, what they wrote last, and until when.
 
-    ``versions``: everything they signed, the newest first.
+    ``versions``: everything they signed, the newest first. ``handed_in_at``: when the project was handed in last, if it
+    was; ``went_with``: the number of their comments that went with it, 0 for none.
     """
 
     ref: UUID
@@ -23,11 +24,18 @@ class SponsorPage:
     projects: tuple[ProjectDetails, ...]
     versions: tuple[CommentLine, ...]
     closes_at: datetime
+    handed_in_at: datetime | None = None
+    went_with: int = 0
 
     @property
     def comment(self) -> CommentLine | None:
         """What they signed last, which is what stands."""
         return self.versions[0] if self.versions else None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether what they signed last did not go with the project, which was handed in without it."""
+        return bool(self.handed_in_at and self.comment and self.comment.number != self.went_with)
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,16 @@ class SponsorAsked:
 
 @dataclass(frozen=True)
 class CommentsSigned:
-    """Whose sponsor has signed, for the letter that says so."""
+    """Whose sponsor has signed, for the letter that says so. ``number``: which of their comments is the newest;
+    ``closes_at``: where the project was handed in without these, until when it can be handed in with them."""
 
     ask: UUID
     script: UUID
     address: str
     name: str
     sponsor: str
+    number: int = 1
+    closes_at: datetime | None = None
 
 
 @dataclass(frozen=True)

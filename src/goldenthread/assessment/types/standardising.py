@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -58,7 +59,9 @@ class ExemplarLine:
 
 @dataclass(frozen=True)
 class MarkerLine:
-    """A marker and where they stand. ``close`` of ``seeds`` that they finished were near what was agreed."""
+    """A marker and where they stand. ``close`` of ``seeds`` that they finished were near what was agreed.
+
+    ``has_run_out``: live scripts can be given to them, and no hidden one is left that they have not met."""
 
     person: PersonRef
     name: str
@@ -68,6 +71,7 @@ class MarkerLine:
     seeds: int
     close: int
     stop: UUID | None = None
+    has_run_out: bool = False
 
     @property
     def state_name(self) -> str:
@@ -193,7 +197,8 @@ class MarkerStandingPage:
 
 @dataclass(frozen=True)
 class StopPage:
-    """Somebody's marking was stopped: why, what came back, and what was decided."""
+    """Somebody's marking was stopped: why, what came back, and what was decided. ``out``: the numbers of scripts that
+    they finished since one of theirs last agreed and that do not come back, for their results were out already."""
 
     ref: UUID
     standard: UUID
@@ -211,6 +216,7 @@ class StopPage:
     decided_at: datetime | None
     decided_why: str
     why_not: Refusal | None
+    out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -261,11 +267,16 @@ class BeforeLine:
     why_not_practise: Refusal | None
     why_not_test: Refusal | None
     is_again: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the criteria, by code."""
 
     @property
     def state_name(self) -> str:
         """Where they stand, in words."""
-        return "Test to be passed again" if self.is_again else STANDING_NAMES[self.state]
+        if self.is_again:
+            return "Test to be passed again"
+        has_failed = any(each.is_test and each.is_passed is False for each in self.rounds)
+        return "Not passed yet" if has_failed and self.state is Standing.PRACTISING else STANDING_NAMES[self.state]
 
 
 @dataclass(frozen=True)

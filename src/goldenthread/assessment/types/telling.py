@@ -15,7 +15,8 @@ class Waits(StrEnum):
     """What a letter is about.
 
     ``question``: a result was questioned and nobody has taken it up. ``question_near``: the day of its answer is near,
-    ``question_late``: or over. ``case``: something was reported of a script. ``case_decided``: a case is decided.
+    ``question_late``: or over. ``question_stuck``: nobody is left who may decide it, for those who can bring somebody
+    in. ``case``: something was reported of a script. ``case_decided``: a case is decided.
     ``sample``: scripts of a sample are to be looked at. ``stop``: somebody's marking was stopped, for those who decide
     about it. ``paused``: the same to whoever it is about, in words that do not say why. ``stop_decided``: to them, that
     it was decided. ``seats``: scripts were given to an assessor. ``help``: somebody failed whom its
@@ -25,6 +26,7 @@ class Waits(StrEnum):
     QUESTION = "question"
     QUESTION_NEAR = "question_near"
     QUESTION_LATE = "question_late"
+    QUESTION_STUCK = "question_stuck"
     CASE = "case"
     CASE_DECIDED = "case_decided"
     SAMPLE = "sample"

@@ -163,7 +163,7 @@ WANT_NAMES: Mapping[WantReason, str] = MappingProxyType(
         WantReason.FAIL: "Failed",
         WantReason.THIRD: "Markings far apart",
         WantReason.RE_MARK: "To be marked again",
-        WantReason.SEED_RETURN: "Returned by its marker",
+        WantReason.SEED_RETURN: "Came back when its marker was stopped",
         WantReason.IDENTITY: "Writer was known",
         WantReason.CONFLICT: "Conflict declared after marking",
         WantReason.APPEAL: "Appeal",

@@ -101,9 +101,12 @@ def letter_about_circumstances(told: DecisionTold, *, url: str) -> Letter:
         name=told.name,
         subject="It is decided what you asked for",
         paragraphs=(
-            f"What you asked for in the assessment of {told.programme} is decided. The answer is on your page.",
+            (
+                f"What you asked for in the assessment of {told.programme} is decided. The answer is on the page where "
+                "you asked."
+            ),
         ),
-        button="Open your assessment",
+        button="Read the answer",
         url=url,
         closing=CLOSING,
     )

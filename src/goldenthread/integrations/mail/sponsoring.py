@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from goldenthread.assessment.types.sponsoring import CommentsSigned, SponsorAsked
 from goldenthread.ground.types.days import deadline
 from goldenthread.integrations.mail.messages import Letter
@@ -30,7 +32,10 @@ def letter_to_sponsor(told: SponsorAsked, *, url: str) -> Letter:
 
 
 def letter_that_they_signed(told: CommentsSigned, *, url: str) -> Letter:
-    """That the comments are there; once, however often they are changed."""
+    """That the comments are there: once, however often they are changed, until the project is handed in. Then each time
+    that it was handed in without those which stand now."""
+    if told.closes_at is not None:
+        return _signed_after(told, until=told.closes_at, url=url)
     return Letter(
         key=f"assessment.sponsor_commented:{told.ask}",
         kind="assessment.sponsor_commented",
@@ -38,6 +43,25 @@ def letter_that_they_signed(told: CommentsSigned, *, url: str) -> Letter:
         name=told.name,
         subject=f"{told.sponsor} has signed their comments on your project",
         paragraphs=("They stand with your project, and go with it when you hand it in.",),
+        button="Open your project",
+        url=url,
+        closing="You get this letter because you asked for these comments.",
+    )
+
+
+def _signed_after(told: CommentsSigned, *, until: datetime, url: str) -> Letter:
+    """That what stands now did not go with the project, and what to do so that it does."""
+    return Letter(
+        key=f"assessment.sponsor_commented:{told.ask}:{told.number}",
+        kind="assessment.sponsor_commented",
+        address=told.address,
+        name=told.name,
+        subject=f"{told.sponsor} has signed comments after you handed in your project",
+        paragraphs=(
+            "You handed your project in without these comments. Whoever marks it reads what you handed in, not these.",
+            "If they are to be read, hand in again before your window closes. Otherwise you need do nothing.",
+        ),
+        facts=(("Hand in again by", deadline(until)),),
         button="Open your project",
         url=url,
         closing="You get this letter because you asked for these comments.",

@@ -83,6 +83,7 @@ def _news(update: Update) -> tuple[str, ...]:
 
 def _about(person: Told) -> str:
     said = [f"{person.name} ({person.state.lower()}), {person.programme}."]
+    said += person.news
     said += [f"Engagement: {person.engagement}."] if person.engagement else []
     said += person.sentences[1:2] if person.engagement else person.sentences
     if person.done:

@@ -34,9 +34,22 @@ _SAYS: Mapping[Waits, tuple[str, str, str]] = MappingProxyType(
             ),
             "Open the questions",
         ),
+        Waits.QUESTION_STUCK: (
+            "Nobody may decide a question about a result: {title}",
+            (
+                "Everybody who could decide it had to do with the script before, or may not decide it for another "
+                "reason; the page says why you may not. Somebody new has to be brought in: for a new marking an "
+                "assessor with no other duty in assessment, trained and cleared where that is asked; for an appeal a "
+                "moderator, quality lead or administrator. Whoever asked was told by when it is decided."
+            ),
+            "Open the questions",
+        ),
         Waits.CASE: (
             "Something was reported: {title}",
-            "Something about a script was reported. The script’s result is kept in until somebody has looked into it.",
+            (
+                "Something about a script was reported. If the script’s result is not out yet, it is kept in until "
+                "somebody has looked into it."
+            ),
             "Open the cases",
         ),
         Waits.CASE_DECIDED: (
@@ -93,6 +106,7 @@ _COUNTED: Mapping[Waits, str] = MappingProxyType(
         Waits.QUESTION: "Questions that wait",
         Waits.QUESTION_NEAR: "Questions to decide",
         Waits.QUESTION_LATE: "Questions to decide",
+        Waits.QUESTION_STUCK: "Questions that nobody may decide",
         Waits.SAMPLE: "Scripts to look at",
         Waits.SEATS: "Scripts to mark",
     }

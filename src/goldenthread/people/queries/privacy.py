@@ -5,10 +5,10 @@ keys say whom a row is about: a key called ``person`` or ``participant``, or a k
 table for which that is not so says it itself: ``about_person`` is the path to the person, ``"@"`` and the name of a
 field that holds their e-mail address, or ``""`` for nobody. A table whose rows are not handed out by themselves says
 why in ``kept_back``, and single fields in ``asked_for_only``; ``told_when`` is what must hold of a row before it is
-handed out, and ``left_out`` names fields that would tell it. One whose personal fields outlive an erasure says why in
-``kept_after_erasure``. One in which somebody named others, who are written to here, says in ``named_by`` who did: they
-go with either. One whose words name somebody behind an @ says in ``names_in`` which words, and the path to those whom
-they name.
+handed out, also where its table is kept back else, and ``left_out`` names fields that would tell it. One whose personal
+fields outlive an erasure says why in ``kept_after_erasure``. One in which somebody named others, who are written to
+here, says in ``named_by`` who did: they go with either. One whose words name somebody behind an @ says in ``names_in``
+which words, and the path to those whom they name.
 
 That a table is kept back is said to everybody alike, and never how much of it there is about whoever asks: a number
 would tell that something is suspected, or decided.
@@ -103,13 +103,16 @@ def held_about(person: Person) -> tuple[dict[str, Any], dict[str, bytes]]:
     for model, every in rows_about(person):
         label = model._meta.label
         why = getattr(model, "kept_back", "")
-        if why:
+        if why and not hasattr(model, "told_when"):
             told |= {label: {"kept back": why}}
             continue
         rows = _told_of(model, every)
         theirs += refs_of(model, rows)
         lines = [dict(_told(row, person, files)) for row in rows.select_related(*_names_of_keys(model))]
-        told |= {label: lines} if lines else {}
+        if why:
+            told |= {label: {"kept back": why} | ({"told already": lines} if lines else {})}
+        elif lines:
+            told |= {label: lines}
     words = [{"at": line.at, "did": line.did, "to": line.to, "why": line.why} for line in words_about(theirs)]
     told |= {RECORD: words} if words else {}
     facts = kept_files(files)

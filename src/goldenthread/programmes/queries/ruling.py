@@ -12,7 +12,7 @@ from goldenthread.programmes import types
 from goldenthread.programmes.models import AssessmentPolicy, Programme
 from goldenthread.programmes.rules.permitting import why_not_design
 from goldenthread.programmes.rules.policies import timeline
-from goldenthread.programmes.rules.ruling import is_illustrative, renewed
+from goldenthread.programmes.rules.ruling import changed, is_illustrative, renewed
 
 
 def rules_page(programme: UUID, *, by: Actor) -> types.RulesPage:
@@ -47,6 +47,17 @@ def as_it_would_be(
     """
     line = page.on(terms.in_force_from)
     return renewed(line.policy if line else None, change, terms, today=on)
+
+
+def coming(page: types.RulesPage, *, on: date) -> tuple[tuple[types.RuleLine, tuple[types.RuleAbout, ...]], ...]:
+    """What comes into force after a day, the next first, with the rules that it sets otherwise; no statement is
+    needed."""
+    found = []
+    for place, line in enumerate(page.lines):
+        if line.on > on:
+            before = page.lines[place + 1].policy if place + 1 < len(page.lines) else None
+            found.append((line, changed(before, line.policy)))
+    return tuple(reversed(found))
 
 
 def stands_in(policy: types.AssessmentPolicy, about: types.RuleAbout) -> bool:

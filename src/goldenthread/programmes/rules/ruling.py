@@ -38,6 +38,17 @@ def is_illustrative(policy: AssessmentPolicy, about: RuleAbout) -> bool:
     return called or says_nothing.get(about, False)
 
 
+def changed(before: AssessmentPolicy | None, after: AssessmentPolicy) -> tuple[RuleAbout, ...]:
+    """The rules that one policy sets otherwise than the one before it; every one where there was none."""
+    if before is None:
+        return tuple(RULES)
+    return tuple(
+        about
+        for about, parts in RULES.items()
+        if any(getattr(before, name) != getattr(after, name) for name in parts.fields)
+    )
+
+
 def renewed(
     before: AssessmentPolicy | None, change: RuleChange, terms: PolicyTerms, *, today: date
 ) -> AssessmentPolicy:

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
+from goldenthread.assessment.queries.outcomes_told import tells_outcome
 from goldenthread.ground.actions.record import audit
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Actor
 from goldenthread.reporting.models import HelpLine, PartDecision
 from goldenthread.reporting.queries.consenting import coaches_of, enrolment_told_of
 from goldenthread.reporting.queries.planning import plan_of
-from goldenthread.reporting.rules.consenting import why_not_ask_for_help, why_not_decide
+from goldenthread.reporting.rules.consenting import is_told, why_not_ask_for_help, why_not_decide
 from goldenthread.reporting.types.planning import Part
 
 
@@ -26,18 +27,21 @@ def decide_parts(enrolment: UUID, told: Mapping[Part, bool], *, by: Actor, at: d
     """
     row = enrolment_told_of(enrolment, by=by)
     plan = plan_of(row.cohort_id, at=at)
+    tells = tells_outcome(row.pk, release=row.cohort.release.ref, at=at)
     for part in told:
-        refusal = why_not_decide(by, participant_id=row.participant_id, part=part, plan=plan)
+        refusal = why_not_decide(by, participant_id=row.participant_id, part=part, plan=plan, tells_outcome=tells)
         if refusal:
             raise Refused(refusal)
     now = {Part(each.part): each.is_told for each in PartDecision.objects.filter(enrolment=row).order_by("pk")}
-    changed = {part: is_told for part, is_told in told.items() if now.get(part, True) is not is_told}
+    changed = {
+        part: wanted for part, wanted in told.items() if is_told(part, now, plan, tells_outcome=tells) is not wanted
+    }
     PartDecision.objects.bulk_create(
-        PartDecision(enrolment=row, part=part.value, is_told=is_told, version=plan.version, at=at)
-        for part, is_told in changed.items()
+        PartDecision(enrolment=row, part=part.value, is_told=wanted, version=plan.version, at=at)
+        for part, wanted in changed.items()
     )
     if changed:
-        facts = {part.value: "told" if is_told else "kept back" for part, is_told in changed.items()}
+        facts = {part.value: "told" if wanted else "kept back" for part, wanted in changed.items()}
         audit(by=str(by), did="reporting.decide_parts", to=str(row.ref), at=at, **facts)
     return len(changed)
 

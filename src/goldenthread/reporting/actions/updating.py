@@ -20,6 +20,7 @@ from goldenthread.reporting.queries.composing import composed
 from goldenthread.reporting.queries.planning import plan_of
 from goldenthread.reporting.queries.subscribing import those_who_want
 from goldenthread.reporting.queries.telling import cohort_to_tell, enrolment_to_tell, happening, partner_of, was_told
+from goldenthread.reporting.queries.untold import is_told_by_result
 from goldenthread.reporting.queries.updates import hash_of, open_updates
 from goldenthread.reporting.rules.permitting import why_not_tell
 from goldenthread.reporting.rules.telling import is_news
@@ -76,12 +77,15 @@ def update_about_result(enrolment: UUID, *, result: UUID, at: datetime, correcti
 def update_about_event(enrolment: UUID, cause: Cause, *, at: datetime) -> int:
     """Tell those who support one person what has happened to them, where the plan that holds says so; how many.
 
-    Once for each time that it happened.
+    Once for each time that it happened. A result that is out has a letter of its own, so of who completes by one
+    nothing is told here.
     """
     row = enrolment_to_tell(enrolment)
     if cause not in plan_of(row.cohort_id, at=at).events:
         return 0
     happened = happening(row.id, cause)
+    if is_told_by_result(row.id, cause):
+        return 0
     if happened is None or not is_news(happened.at, at=at) or was_told(happened.occasion):
         return 0
     made = make_for(

@@ -131,5 +131,5 @@ class ToldAbout(models.Model):
 
 def as_told(words: Mapping[str, Any]) -> Told:
     """The kept words about one person as a value."""
-    lists = {name: tuple(words.get(name, ())) for name in ("sentences", "done", "kept_back")}
+    lists = {name: tuple(words.get(name, ())) for name in ("sentences", "done", "kept_back", "news")}
     return Told(**{**words, **lists})

@@ -78,7 +78,8 @@ def booking_letter(row: Reminder, *, at: datetime) -> BookingReminder | None:
 def _bookable(at: datetime) -> QuerySet[ProjectWindow]:
     """The windows that can be booked now, the one whose booking closes first before the others."""
     booked = Count("window__bookings", filter=Q(window__bookings__ended_at=None))
-    rows = ProjectWindow.objects.filter(books_until__gt=at).select_related("window__cohort__release__programme")
+    rows = ProjectWindow.objects.filter(books_until__gt=at, window__closes_at__gt=at)
+    rows = rows.select_related("window__cohort__release__programme")
     return rows.annotate(booked=booked).order_by("books_until", "pk")
 
 

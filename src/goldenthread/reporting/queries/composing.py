@@ -24,6 +24,7 @@ from goldenthread.reporting.queries.planning import plans_for
 from goldenthread.reporting.queries.updates import readers_of
 from goldenthread.reporting.rules.consenting import is_fresh, without
 from goldenthread.reporting.rules.planning import in_force
+from goldenthread.reporting.rules.telling import NOT_TOLD
 from goldenthread.reporting.types import Told
 from goldenthread.reporting.types.planning import Part
 
@@ -38,8 +39,9 @@ def composed(
 ) -> Mapping[int, tuple[About, ...]]:
     """What each reader is told, by person id: enrolment ids with the words, those who need attention first.
 
-    In thirteen statements, and six for each release and start. ``left_since``: who walked beside somebody until then is
-    told as well. ``also``: what is said of everybody beside how they stand; whoever keeps that back keeps this back.
+    In seventeen statements at most, and six for each release and start. ``left_since``: who walked beside somebody
+    until then is told as well. ``also``: what is said of everybody beside how they stand; whoever keeps that back keeps
+    this back.
     """
     grouped = readers_of(enrolments, at=at, left_since=left_since)
     people = {s.id: s for group in grouped.values() for s in group}
@@ -48,7 +50,9 @@ def composed(
     asks = _help_lines(people, at=at)
     done = _done(people)
     last = _last_told(grouped, people)
-    told = {pk: _told(standing, (*said[pk], *also), asks.get(pk, ""), also) for pk, standing in people.items()}
+    told = {
+        pk: replace(_told(standing, said[pk], asks.get(pk, "")), news=tuple(also)) for pk, standing in people.items()
+    }
     return {
         reader: tuple(
             (s.id, without(replace(told[s.id], done=_since(done[s.id], last.get((reader, s.id)))), kept_back[s.id]))
@@ -81,14 +85,16 @@ def explanations(people: Iterable[Standing], *, at: datetime) -> Mapping[int, tu
     return found
 
 
-def _told(standing: Standing, sentences: tuple[str, ...], asks: str, also: Sequence[str]) -> Told:
+def _told(standing: Standing, sentences: tuple[str, ...], asks: str) -> Told:
     """What is said about somebody. No mark, no note from coaching, nothing about anybody else."""
     if standing.state is State.WITHDRAWN:
         return Told(
             standing.name, standing.programme, standing.cohort, STATE_NAMES[standing.state], "", 0.0, _LEFT, "", ""
         )
-    if standing.state is State.COMPLETED:
-        sentences = ("The programme is complete.", *also)
+    if standing.is_untold:
+        sentences = (*sentences[:1], NOT_TOLD)
+    elif standing.state is State.COMPLETED:
+        sentences = ("The programme is complete.",)
     elif standing.state is State.DEFERRED:
         sentences = (*sentences, "They have paused. What was credited is kept.")
     elif not standing.is_on_pace:
@@ -97,7 +103,7 @@ def _told(standing: Standing, sentences: tuple[str, ...], asks: str, also: Seque
         name=standing.name,
         programme=standing.programme,
         cohort=standing.cohort,
-        state=STATE_NAMES[standing.state],
+        state=standing.state_name,
         engagement=in_words(standing.figure),
         share=float(standing.figure.percent),
         sentences=sentences,
@@ -111,7 +117,7 @@ def _told(standing: Standing, sentences: tuple[str, ...], asks: str, also: Seque
 def _need(standing: Standing) -> tuple[bool, bool, str, int]:
     """Those behind first, those who have paused last, and by name."""
     fine = standing.is_on_pace or standing.state is State.COMPLETED
-    return standing.state is State.DEFERRED, fine, standing.name, standing.id
+    return standing.state is State.DEFERRED and not standing.is_untold, fine, standing.name, standing.id
 
 
 def _kept_back(people: Iterable[Standing], *, at: datetime) -> Mapping[int, frozenset[Part]]:

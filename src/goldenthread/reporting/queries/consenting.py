@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.assessment.queries.outcomes_told import tells_outcome
 from goldenthread.cohorts.models import Companion, Enrolment
 from goldenthread.cohorts.types import Role
 from goldenthread.people.models import Membership
@@ -13,7 +14,7 @@ from goldenthread.reporting.models import HelpLine, LetterFailure, PartDecision,
 from goldenthread.reporting.models.updates import as_told
 from goldenthread.reporting.queries.people import SUPPORTERS
 from goldenthread.reporting.queries.planning import plan_of
-from goldenthread.reporting.rules.consenting import is_fresh, why_not_ask_for_help
+from goldenthread.reporting.rules.consenting import is_fresh, is_optional, is_told, why_not_ask_for_help
 from goldenthread.reporting.types import Cause
 from goldenthread.reporting.types.consenting import AboutPage, DecisionLine, PartLine, ToldLine
 from goldenthread.reporting.types.planning import PART_NAMES, Part
@@ -48,7 +49,7 @@ def own_enrolment(*, by: Actor) -> UUID | None:
 
 
 def about_page(ref: UUID, *, by: Actor, at: datetime) -> AboutPage:
-    """Everything that is told about one participant, in at most ten statements.
+    """Everything that is told about one participant, in at most thirteen statements.
 
     :raises Enrolment.DoesNotExist: if it is not theirs to read.
     """
@@ -56,6 +57,7 @@ def about_page(ref: UUID, *, by: Actor, at: datetime) -> AboutPage:
     plan = plan_of(row.cohort_id, at=at)
     decisions = list(PartDecision.objects.filter(enrolment=row).order_by("pk"))
     now = {Part(each.part): each.is_told for each in decisions}
+    tells = tells_outcome(row.pk, release=row.cohort.release.ref, at=at)
     line = HelpLine.objects.filter(enrolment=row).select_related("by").order_by("-pk").first()
     is_said = line is not None and is_fresh(line.at, at=at)
     is_own = row.participant_id == by.person_id
@@ -68,7 +70,12 @@ def about_page(ref: UUID, *, by: Actor, at: datetime) -> AboutPage:
         plan=plan,
         readers=_readers(row),
         parts=tuple(
-            PartLine(part, PART_NAMES[part], part in plan.optional, part not in plan.optional or now.get(part, True))
+            PartLine(
+                part,
+                PART_NAMES[part],
+                is_optional(part, plan, tells_outcome=tells),
+                is_told(part, now, plan, tells_outcome=tells),
+            )
             for part in Part
         ),
         decisions=tuple(
@@ -79,6 +86,7 @@ def about_page(ref: UUID, *, by: Actor, at: datetime) -> AboutPage:
         help_by=line.by.name if line and is_said and line.by_id != row.participant_id else "",
         may_write=refusal is None,
         told=_told(row),
+        tells_outcome=tells,
     )
 
 

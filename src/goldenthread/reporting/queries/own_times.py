@@ -85,7 +85,9 @@ def circumstances_to_tell(ref: UUID) -> DecisionTold | None:
     rows = Circumstance.objects.select_related("window__cohort__release__programme", "enrolment__participant")
     row = rows.get(ref=ref)
     who, programme = row.enrolment.participant, row.window.cohort.release.programme
-    return DecisionTold(row.ref, row.enrolment.ref, who.name, who.email, programme.title) if who.is_active else None
+    if not who.is_active:
+        return None
+    return DecisionTold(row.ref, row.enrolment.ref, who.name, who.email, programme.title, window=row.window.ref)
 
 
 def help_to_tell(ref: UUID) -> DecisionTold | None:

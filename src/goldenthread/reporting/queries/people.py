@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from goldenthread.cohorts.models import Enrolment, Seat, Session
-from goldenthread.cohorts.types import KeptFigure, Role, State
+from goldenthread.cohorts.types import STATE_NAMES, KeptFigure, Role, State
 from goldenthread.ground.types.days import day
 from goldenthread.programmes.types import Route
-from goldenthread.reporting.rules.telling import help_wanted, is_on_pace
+from goldenthread.reporting.queries.untold import untold
+from goldenthread.reporting.rules.telling import RESULT_OUT, help_wanted, is_on_pace
 
 SUPPORTERS = (Role.SPONSOR, Role.MENTOR)
 # Somebody who has paused or is done is not waited for at the next session.
@@ -41,19 +42,27 @@ class Standing:
     is_on_pace: bool
     following: str
     help_wanted: str
+    is_untold: bool = False
+
+    @property
+    def state_name(self) -> str:
+        """Where they stand, in words. Of whom it is not told what came of their result: that it is out."""
+        return RESULT_OUT if self.is_untold else STATE_NAMES[self.state]
 
 
 def standings(rows: QuerySet[Enrolment], *, at: datetime) -> tuple[Standing, ...]:
-    """Where some enrolments stand, in three statements. ``rows`` is a queryset not yet run."""
+    """Where some enrolments stand, in four statements, and three more where a result is out. ``rows`` is a queryset
+    not yet run."""
     people = list(rows.select_related("participant", "cohort__release__programme", "engagement"))
-    following = _following(people, at=at)
-    return tuple(_standing(row, following, at=at) for row in people)
+    following, kept = _following(people, at=at), untold(people)
+    return tuple(_standing(row, following, is_untold=row.pk in kept, at=at) for row in people)
 
 
-def _standing(row: Enrolment, following: Mapping[int, Session], *, at: datetime) -> Standing:
+def _standing(row: Enrolment, following: Mapping[int, Session], *, is_untold: bool, at: datetime) -> Standing:
     figure, cohort = row.engagement.as_figure(), row.cohort
-    pace = is_on_pace(figure, starts_on=cohort.starts_on, ends_on=cohort.ends_on, on=at.date())
-    session = following.get(row.pk) if row.state in _COMES else None
+    # Of the untold the same is said of everybody, so nothing that is asked of some of them only.
+    pace = is_untold or is_on_pace(figure, starts_on=cohort.starts_on, ends_on=cohort.ends_on, on=at.date())
+    session = following.get(row.pk) if row.state in _COMES and not is_untold else None
     coming = f"{session.component.title}, {day(session.starts_at)}" if session else ""
     name = row.participant.name
     return Standing(
@@ -72,7 +81,8 @@ def _standing(row: Enrolment, following: Mapping[int, Session], *, at: datetime)
         figure=figure,
         is_on_pace=pace,
         following=coming,
-        help_wanted=help_wanted(name=name, state=row.state, is_on_pace=pace, following=coming),
+        help_wanted="" if is_untold else help_wanted(name=name, state=row.state, is_on_pace=pace, following=coming),
+        is_untold=is_untold,
     )
 
 

@@ -27,6 +27,7 @@ from goldenthread.programmes.types import AssessmentPolicy, Route
 from goldenthread.reporting.models import Reminder
 from goldenthread.reporting.queries.booking import BOOKING_KINDS, booking_letter
 from goldenthread.reporting.queries.occasions import day_of, told_anew
+from goldenthread.reporting.queries.untold import untold
 from goldenthread.reporting.rules.reminding import (
     QUIET,
     SESSION_DAYS,
@@ -99,7 +100,9 @@ def sessions_due(*, at: datetime) -> tuple[Occasion, ...]:
 
 
 def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
-    """Those who have fallen behind and about whom nobody was told lately, by cohort; in one statement."""
+    """Those who have fallen behind and about whom nobody was told lately, by cohort; in one statement, and at most four
+    more where there are any. Nobody of whom it is not told what came of their result: who passed never falls
+    behind."""
     today = day_of(at)
     told = Reminder.objects.filter(kind=Kind.BEHIND.value, made_at__gt=at - QUIET).values("enrolment")
     rows = Enrolment.objects.filter(
@@ -109,17 +112,22 @@ def fell_behind(*, at: datetime) -> tuple[FellBehind, ...]:
         engagement__is_met=False,
         engagement__threshold__isnull=False,
     ).exclude(pk__in=told)
-    found: defaultdict[tuple[int, UUID], list[int]] = defaultdict(list)
-    for row in rows.select_related("cohort", "engagement").order_by("cohort_id", "pk").iterator(2000):
-        cohort = row.cohort
+    behind = [
+        row
+        for row in rows.select_related("cohort", "engagement").order_by("cohort_id", "pk").iterator(2000)
         if has_fallen_behind(
             row.engagement.as_figure(),
             enrolled_on=day_of(row.enrolled_at),
-            starts_on=cohort.starts_on,
-            ends_on=cohort.ends_on,
+            starts_on=row.cohort.starts_on,
+            ends_on=row.cohort.ends_on,
             on=today,
-        ):
-            found[cohort.pk, cohort.ref].append(row.pk)
+        )
+    ]
+    kept = untold(behind)
+    found: defaultdict[tuple[int, UUID], list[int]] = defaultdict(list)
+    for row in behind:
+        if row.pk not in kept:
+            found[row.cohort_id, row.cohort.ref].append(row.pk)
     return tuple(FellBehind(pk, ref, tuple(people)) for (pk, ref), people in found.items())
 
 

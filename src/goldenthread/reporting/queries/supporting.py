@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from goldenthread.cohorts.models import Companion, Enrolment
-from goldenthread.cohorts.types import STATE_NAMES, State
+from goldenthread.cohorts.types import State
 from goldenthread.cohorts.types.saying import in_words
 from goldenthread.ground.types.days import LONDON
 from goldenthread.people.types import Actor, Duty
@@ -39,7 +39,7 @@ class Supported:
             enrolment=s.ref,
             name=s.name,
             programme=s.programme,
-            state=STATE_NAMES[s.state],
+            state=s.state_name,
             words=in_words(s.figure),
             is_on_pace=self.otherwise is not Need.BEHIND,
             following=s.following,
@@ -51,8 +51,8 @@ class Supported:
 
 
 def those_i_support(*, by: Actor, at: datetime, enrolment: UUID | None = None) -> tuple[Supported, ...]:
-    """Those this actor supports (or one of them), by need, then those behind an even pace, then by name; in seven
-    statements."""
+    """Those this actor supports (or one of them), by need, then those behind an even pace, then by name; in at
+    most eleven statements."""
     rows = Enrolment.objects.filter(_supported(by), state__in=_SHOWN)
     people = standings((rows if enrolment is None else rows.filter(ref=enrolment)).distinct(), at=at)
     asked, today = help_told(people, at=at), at.astimezone(LONDON).date()
@@ -61,18 +61,25 @@ def those_i_support(*, by: Actor, at: datetime, enrolment: UUID | None = None) -
 
 
 def my_people(*, by: Actor, at: datetime) -> tuple[PersonLine, ...]:
-    """Those this actor supports, the ones whom an hour would help most first, in seven statements."""
+    """Those this actor supports, the ones whom an hour would help most first, in at most eleven statements."""
     return tuple(one.as_line() for one in those_i_support(by=by, at=at))
 
 
 def one_of_mine(enrolment: UUID, *, by: Actor, at: datetime) -> PersonLine | None:
-    """One of those this actor supports, in seven statements; ``None`` if they support no such person."""
+    """One of those this actor supports, in at most eleven statements; ``None`` if they support no such person."""
     return next((one.as_line() for one in those_i_support(by=by, at=at, enrolment=enrolment)), None)
 
 
 def _supported_as(standing: Standing, asks: str, today: date) -> Supported:
     need, otherwise = (
-        need_of(standing.state, asks=asked, is_on_pace=standing.is_on_pace, starts_on=standing.starts_on, on=today)
+        need_of(
+            standing.state,
+            asks=asked,
+            is_on_pace=standing.is_on_pace,
+            starts_on=standing.starts_on,
+            on=today,
+            is_untold=standing.is_untold,
+        )
         for asked in (bool(asks), False)
     )
     return Supported(standing, asks, need, otherwise)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,14 +19,34 @@ _KEPT_BACK = {
     Part.NEXT: "what is next",
     Part.DONE: "what they have done",
     Part.HELP: "what help they want",
+    Part.OUTCOME: "what came of their assessment",
 }
 
 
-def why_not_decide(by: Actor, *, participant_id: int, part: Part, plan: Plan) -> Refusal | None:
+def is_optional(part: Part, plan: Plan, *, tells_outcome: bool) -> bool:
+    """Whether a participant decides about a part: where the plan says so, and about what came of their assessment where
+    the assessment policy does not tell it."""
+    return not tells_outcome if part is Part.OUTCOME else part in plan.optional
+
+
+def is_told(part: Part, decided: Mapping[Part, bool], plan: Plan, *, tells_outcome: bool) -> bool:
+    """Whether a part is told. Until they decide, everything is but what came of their assessment."""
+    if not is_optional(part, plan, tells_outcome=tells_outcome):
+        return True
+    return decided.get(part, part is not Part.OUTCOME)
+
+
+def why_not_decide(by: Actor, *, participant_id: int, part: Part, plan: Plan, tells_outcome: bool) -> Refusal | None:
     """Why this actor may not decide whether a part is told."""
     if by.person_id != participant_id:
         return Refusal("not_yours", "Only the participant decides what is told of them.", "Ask them.")
-    if part not in plan.optional:
+    if part is Part.OUTCOME and tells_outcome:
+        return Refusal(
+            "part_of_the_policy",
+            "The rules of your assessment tell your school what came of it.",
+            "If you object to it, write to your programme manager and say why.",
+        )
+    if not is_optional(part, plan, tells_outcome=tells_outcome):
         return Refusal(
             "part_of_the_agreement",
             "This part belongs to what your provider and your school have agreed.",
@@ -54,7 +74,7 @@ def without(told: Told, kept_back: Iterable[Part]) -> Told:
     """What is told once some parts are left out; the reader sees that something is, not what."""
     parts = [part for part in Part if part in set(kept_back)]
     if Part.ENGAGEMENT in parts:
-        told = replace(told, engagement="", share=0.0, sentences=(), is_on_pace=True, help_wanted="")
+        told = replace(told, engagement="", share=0.0, sentences=(), news=(), is_on_pace=True, help_wanted="")
     if Part.NEXT in parts:
         told = replace(told, following="")
     if Part.DONE in parts:

@@ -17,6 +17,7 @@ REASONS: Mapping[Need, str] = MappingProxyType(
         Need.NEAR: "Near an even pace, or ahead",
         Need.BEGINS: "Still to begin",
         Need.PAUSED: "Paused",
+        Need.ASSESSED: "Their result is out",
         Need.FINISHED: "Finished",
     }
 )
@@ -26,17 +27,21 @@ _COUNTED: tuple[tuple[frozenset[Need], str], ...] = (
     (STUDIES, "on it now"),
     (frozenset({Need.BEGINS}), "still to begin"),
     (frozenset({Need.PAUSED}), "paused"),
+    (frozenset({Need.ASSESSED}), "with a result"),
     (frozenset({Need.FINISHED}), "finished"),
 )
 
 
-def need_of(state: State, *, asks: bool, is_on_pace: bool, starts_on: date, on: date) -> Need:
+def need_of(state: State, *, asks: bool, is_on_pace: bool, starts_on: date, on: date, is_untold: bool = False) -> Need:
     """What is to be said of somebody first.
 
     * Who has finished or paused is helped by nobody's hour now.
+    * Whose result is out and who does not say what came of it stands with all like them, unless they ask.
     * Who asks comes before everybody else, whether their cohort has begun or not.
     * Nobody is near or behind a pace before their cohort has begun.
     """
+    if is_untold:
+        return Need.ASKS if asks else Need.ASSESSED
     if state is State.COMPLETED:
         return Need.FINISHED
     if state is State.DEFERRED:

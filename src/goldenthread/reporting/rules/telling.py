@@ -12,6 +12,10 @@ PACE = 0.75
 # What happened longer ago is not written about any more. Illustrative.
 NEWS = timedelta(days=14)
 
+# What is told of somebody whose result is out, where what came of it is theirs to share: the same of everybody.
+RESULT_OUT = "Result out"
+NOT_TOLD = "Their result is out. What came of it is theirs to share."
+
 
 def is_on_pace(figure: KeptFigure, *, starts_on: date, ends_on: date, on: date) -> bool:
     """Whether somebody stands near an even pace towards the policy's figure, or has reached it."""

@@ -57,3 +57,5 @@ class AboutPage:
     help_by: str
     may_write: bool
     told: tuple[ToldLine, ...]
+    tells_outcome: bool = False
+    """The rules of assessment tell their school what came of it, so it is not theirs to keep back."""

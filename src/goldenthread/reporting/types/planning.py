@@ -49,6 +49,7 @@ class Part(StrEnum):
     NEXT = "next"
     DONE = "done"
     HELP = "help"
+    OUTCOME = "outcome"
 
 
 PART_NAMES: Mapping[Part, str] = MappingProxyType(
@@ -57,8 +58,12 @@ PART_NAMES: Mapping[Part, str] = MappingProxyType(
         Part.NEXT: "What is next, so that you are kept free for it",
         Part.DONE: "What you have done since the last update",
         Part.HELP: "What help you want, in your own words or your coach’s",
+        Part.OUTCOME: "Once your result is out: whether you have passed, and so completed the programme",
     }
 )
+# Whether what came of an assessment is told is a matter of the assessment policy, and otherwise of the participant: no
+# plan says it.
+PLANNED: tuple[Part, ...] = tuple(part for part in Part if part is not Part.OUTCOME)
 # What can be told when it happens. That a result is out is always told, so it is not on the list.
 EVENTS: tuple[Cause, ...] = (
     Cause.BEHIND,

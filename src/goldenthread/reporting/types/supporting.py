@@ -13,4 +13,5 @@ class Need(IntEnum):
     NEAR = 3
     BEGINS = 4
     PAUSED = 5
-    FINISHED = 6
+    ASSESSED = 6
+    FINISHED = 7

@@ -67,6 +67,8 @@ class Told:
     asks: str = ""
     is_on_pace: bool = True
     kept_back: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+    """What has happened, beside how they stand: of a result what the policy tells."""
 
 
 @dataclass(frozen=True)

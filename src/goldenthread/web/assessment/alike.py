@@ -41,7 +41,9 @@ class LookForm(forms.Form):
     reason = TextAreaField(
         label="Why?",
         rows=3,
-        hint="What you saw, and what you compared it with. It is kept, and marking does not show it",
+        hint="What you saw, and what you compared it with. It is kept, and marking does not show it. At most 4,000 "
+        "characters",
+        max_length=4000,
         asks="Say why",
     )
 

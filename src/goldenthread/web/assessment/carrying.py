@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread.assessment.actions.carrying import decide_carried
+from goldenthread.assessment.actions.foreseeing import foresee_carried
 from goldenthread.assessment.queries.carrying import carried_page
 from goldenthread.assessment.types.carrying_pages import CarriedPage
 from goldenthread.ground.types import Refused
@@ -47,20 +48,19 @@ class CarriedForm(forms.Form):
 
 @admits(*TELLS)
 def stands(request: Request, ref: UUID) -> HttpResponse:
-    """The parts that stand, with their marks; where the earlier result was corrected, what follows is decided here."""
+    """The parts that stand, with their marks; where the earlier result was corrected, what follows is decided here,
+    which first shows what it would change."""
     page = carried_page(ref, by=request.actor)
     form = CarriedForm(request.POST if request.method == "POST" else None, page=page)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and "change" not in request.POST:
         said = form.cleaned_data
+        call = {"takes_up": said["way"] == TAKE_UP, "why": said["why"], "seen": said["seen"]}
         try:
-            decide_carried(
-                ref,
-                takes_up=said["way"] == TAKE_UP,
-                why=said["why"],
-                seen=said["seen"],
-                by=request.actor,
-                at=request.at,
-            )
+            if "confirmed" not in request.POST:
+                foreseen = foresee_carried(ref, **call, by=request.actor, at=request.at)
+                found = {"page": page, "form": form, "foreseen": foreseen, "takes_up": call["takes_up"]}
+                return render(request, "assessment/carrying/check.html", found)
+            decide_carried(ref, **call, by=request.actor, at=request.at)
             messages.success(request, f"It is decided which marks stand in script {page.number}.")
             return see_other("assessment:stands", ref)
         except Refused as refused:

@@ -54,6 +54,8 @@ class Step:
     event: CaseEvent | None = None
     tries: Callable[..., None] | None = None
     """Finds out whether it can be done so; a step that has this is checked before it is taken."""
+    lead_out: str = ""
+    """What is said instead of the lead where the result is out."""
 
     def can(self, page: CasePage, at: datetime) -> bool:
         """Whether it is possible as the case stands."""
@@ -126,6 +128,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
             DropForm,
             actions.drop_case,
             CaseEvent.DROP,
+            lead_out="The result is out, and stays as it is. Everything in the case is kept.",
         ),
         "decide": Step(
             "Decide this case",
@@ -136,6 +139,8 @@ STEPS: Mapping[str, Step] = MappingProxyType(
             actions.decide_case,
             CaseEvent.DECIDE,
             try_case,
+            "It cannot be changed here afterwards. The participant is told. The result is out: it is corrected once "
+            "somebody confirms that.",
         ),
     }
 )

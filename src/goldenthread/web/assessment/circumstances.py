@@ -42,7 +42,7 @@ class AskForm(forms.Form):
     account = TextAreaField(
         label="Why?",
         rows=6,
-        hint="Only you and those who decide read it; whoever marks never does",
+        hint="Only you and those who decide read it; whoever marks never does. At most 4,000 characters",
         asks="Say what those who decide need to know",
         max_length=4000,
     )
@@ -63,7 +63,7 @@ class AskForm(forms.Form):
 @admits(Duty.PARTICIPANT)
 def mine(request: Request, ref: UUID) -> HttpResponse:
     """What I asked for in a window, and asking."""
-    page = my_circumstances(ref, by=request.actor)
+    page = my_circumstances(ref, by=request.actor, at=request.at)
     form = AskForm(request.POST, request.FILES) if request.method == "POST" else AskForm()
     if form.is_bound and form.is_valid():
         try:

@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.marking import finish_marking, save_draft
-from goldenthread.assessment.queries.before_marking import is_paused, round_led_to, why_gone
+from goldenthread.assessment.queries.before_marking import paused_in, round_led_to, why_gone
 from goldenthread.assessment.queries.documents import documents_of, marked_piece
 from goldenthread.assessment.queries.marking import is_mine, marked_file, marking_page, marking_queue
 from goldenthread.assessment.types.standing import Purpose
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor, Duty
-from goldenthread.web.assessment.pins import PinForm, beginning
+from goldenthread.programmes.queries.linking import links_among
+from goldenthread.web.assessment.pins import PinForm, typed_comment
 from goldenthread.web.assessment.sheets import MarkSheetForm
 from goldenthread.web.assessment.shut_out import queue_says_why
 from goldenthread.web.shared.paging import page_number
@@ -34,7 +35,7 @@ from goldenthread.web.shared.sending import send_file
 def queue(request: Request) -> HttpResponse:
     """Everything I have to mark, a page at a time."""
     found = marking_queue(by=request.actor, page=page_number(request.GET.get("page")))
-    facts = {"queue": found, "me": request.actor.person, "is_paused": is_paused(by=request.actor)}
+    facts = {"queue": found, "me": request.actor.person, "paused": paused_in(by=request.actor)}
     return render(request, "assessment/marking/queue.html", facts)
 
 
@@ -49,12 +50,16 @@ def mark(request: Request, ref: UUID) -> HttpResponse:
             save_draft(ref, form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
             if "check" in request.POST:
                 return see_other("assessment:finish", ref)
+            if "next" in request.POST and page.next_ref:
+                messages.success(request, f"Your draft of script {page.number} is saved.")
+                return see_other("assessment:mark", page.next_ref)
             messages.success(request, "Your draft is saved.")
             return see_other("assessment:mark", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
-    pins = PinForm(page=page, begins=beginning(page, request.GET.dict()))
+    pins = PinForm(page=page, begins=typed_comment(request.POST) if form.is_bound else None)
     facts = {"page": page, "form": form, "pins": pins, "errors": form, "pieces": documents_of(page.script)}
+    facts["judges"] = links_among([page.scheme.ref]).get(page.scheme.ref)
     answer = render(request, "assessment/marking/mark.html", facts, status=422 if form.errors else 200)
     answer["Speculation-Rules"] = f'"{reverse("assessment:ahead")}"'
     return answer

@@ -10,13 +10,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from goldenthread.assessment.actions.marking import save_draft
-from goldenthread.assessment.actions.pinning import pin_comment, take_away_pin
+from goldenthread.assessment.actions.pinning import (
+    change_pin,
+    leave_comment,
+    pin_comment,
+    take_away_pin,
+    take_banked,
+)
+from goldenthread.assessment.queries.documents import documents_of
 from goldenthread.assessment.queries.marking import marking_page
 from goldenthread.assessment.types.marking_pages import MarkingPage
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment.pins import PinForm
+from goldenthread.web.assessment.pins import PinForm, typed_comment
 from goldenthread.web.assessment.sheets import MarkSheetForm
 from goldenthread.web.assessment.shut_out import queue_says_why
 from goldenthread.web.shared.request import Request
@@ -46,7 +52,8 @@ def pin(request: Request, ref: UUID) -> HttpResponse:
             return see_other("assessment:mark", ref)
         except Refused as refused:
             pins.add_error(None, str(refused.refusal))
-    facts = {"page": page, "form": form, "pins": pins, "errors": pins if pins.errors else form}
+    errors = pins if pins.errors else form
+    facts = {"page": page, "form": form, "pins": pins, "errors": errors, "pieces": documents_of(page.script)}
     return render(request, "assessment/marking/mark.html", facts, status=422)
 
 
@@ -76,14 +83,36 @@ def fetch(request: Request, ref: UUID) -> HttpResponse:
     form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
     if not form.is_valid():
         return render(request, "assessment/marking/mark.html", _again(page, form), status=422)
+    name, into = ("change", change_pin) if "change" in request.POST else ("take", take_banked)
     try:
-        save_draft(ref, form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
+        into(ref, _one(request, name), form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
     except Refused as refused:
-        messages.error(request, str(refused.refusal))
-        return see_other("assessment:mark", ref)
-    name = "change" if "change" in request.POST else "take"
-    here = reverse("assessment:mark", args=[ref])
-    return HttpResponseRedirect(f"{here}?{name}={_one(request, name)}#pin", status=303)
+        if page.why_not:
+            raise
+        form.add_error(None, str(refused.refusal))
+        return render(request, "assessment/marking/mark.html", _again(page, form), status=422)
+    return _at_the_fields(ref)
+
+
+@admits(Duty.ASSESSOR)
+@require_POST
+@queue_says_why
+def leave(request: Request, ref: UUID) -> HttpResponse:
+    """Leave out the comment that is not pinned: from the page of the marks, which are kept too, or from the check."""
+    page = marking_page(ref, by=request.actor, at=request.at)
+    if "before" not in request.POST:
+        leave_comment(ref, by=request.actor, at=request.at)
+        return see_other("assessment:finish", ref)
+    form = MarkSheetForm(request.POST, scheme=page.scheme, sheet=page.sheet)
+    if not form.is_valid():
+        return render(request, "assessment/marking/mark.html", _again(page, form), status=422)
+    leave_comment(ref, draft=form.sheet(), seen=form.seen(), by=request.actor, at=request.at)
+    messages.success(request, "The comment is left out. What you had typed is kept under Earlier versions.")
+    return _at_the_fields(ref)
+
+
+def _at_the_fields(ref: UUID) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('assessment:mark', args=[ref])}#pin", status=303)
 
 
 def _one(request: Request, name: str) -> UUID:
@@ -95,4 +124,5 @@ def _one(request: Request, name: str) -> UUID:
 
 
 def _again(page: MarkingPage, form: MarkSheetForm) -> dict[str, object]:
-    return {"page": page, "form": form, "pins": PinForm(page=page), "errors": form}
+    pins = PinForm(page=page, begins=typed_comment(form.data))
+    return {"page": page, "form": form, "pins": pins, "errors": form, "pieces": documents_of(page.script)}

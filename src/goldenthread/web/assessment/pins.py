@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from goldenthread.assessment.types.marking_pages import MarkingPage
-from goldenthread.assessment.types.pinning import AUDIENCE_NAMES, Audience, BankScheme, NewBankComment, NewPin
+from goldenthread.assessment.types.pinning import (
+    AUDIENCE_NAMES,
+    Audience,
+    BankScheme,
+    NewBankComment,
+    NewPin,
+    Unpinned,
+)
 from goldenthread.web.shared.fields import ChoiceField, ConfirmField, NumberField, SelectField, TextAreaField, TextField
 
 
@@ -17,8 +26,8 @@ class PinForm(forms.Form):
 
     prefix = "pin"
 
-    def __init__(self, data: Any = None, *, page: MarkingPage, begins: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=begins)
+    def __init__(self, data: Any = None, *, page: MarkingPage, begins: Unpinned | None = None) -> None:
+        super().__init__(data, initial=_filled(begins or page.sheet.unpinned))
         self.fields["paragraph"] = NumberField(
             label="Paragraph", hint="Its number stands beside it", required=False, says_optional=False
         )
@@ -67,23 +76,20 @@ class PinForm(forms.Form):
         return found
 
 
-def beginning(page: MarkingPage, asked: dict[str, str]) -> dict[str, Any]:
-    """What the fields begin with, where an earlier comment is changed or one is taken from the bank."""
-    for pin in page.pins:
-        if str(pin.ref) == asked.get("change"):
-            return {
-                "paragraph": pin.paragraph,
-                "quote": " ".join(pin.passage.quote.split()),
-                "start": pin.passage.start,
-                "words": pin.words,
-                "code": pin.code,
-                "audience": pin.audience.value,
-                "instead_of": pin.ref,
-            }
-    for line in page.bank:
-        if str(line.ref) == asked.get("take"):
-            return {"words": line.words, "code": line.code, "banked": line.ref}
-    return {}
+def typed_comment(sent: Mapping[str, Any]) -> Unpinned:
+    """A comment as it stands in its fields, whether it could be pinned or not; none where its fields are empty."""
+    parts = {part: str(sent.get(f"{PinForm.prefix}-{part}") or "") for part in asdict(Unpinned())}
+    typed = Unpinned(**parts)
+    return typed if typed.words or typed.paragraph or typed.quote else Unpinned()
+
+
+def as_sent(typed: Unpinned) -> dict[str, str]:
+    """A comment under the names of its fields."""
+    return {f"{PinForm.prefix}-{part}": words for part, words in _filled(typed).items()}
+
+
+def _filled(typed: Unpinned) -> dict[str, str]:
+    return {part: words for part, words in asdict(typed).items() if words}
 
 
 class BankForm(forms.Form):

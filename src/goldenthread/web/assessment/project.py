@@ -24,8 +24,9 @@ from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.filling import filled_page
 from goldenthread.assessment.queries.projects import my_piece, project_page
 from goldenthread.assessment.types.project_pages import ProjectPage
-from goldenthread.ground.types import Refused
-from goldenthread.integrations.reader.sync import work_through_script
+from goldenthread.assessment.types.sheets import KeptSheet
+from goldenthread.ground.types import Refusal, Refused
+from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.project_forms import (
     AccountForm,
@@ -34,11 +35,17 @@ from goldenthread.web.assessment.project_forms import (
     HandInForm,
     PieceForm,
     SheetForm,
+    as_sent,
 )
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.seeing_other import see_other
 from goldenthread.web.shared.sending import send_file
+
+MIXED = (
+    "Something was saved in another tab or on another device while you filled this in. It stands below together with "
+    "yours. What was overwritten is under Earlier versions."
+)
 
 
 @admits(Duty.PARTICIPANT)
@@ -116,7 +123,7 @@ def account(request: Request, ref: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             place = form.cleaned_data["place"]
-            keep_account(ref, place, form.value(), by=request.actor, at=request.at, work=work_through_script)
+            keep_account(ref, place, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
             messages.success(request, f"The account is kept, and its words are counted. {_not_yet(page)}")
             return see_other("assessment:project", ref)
         except Refused as refused:
@@ -140,7 +147,7 @@ def document(request: Request, ref: UUID, place: str) -> HttpResponse:
     form = PieceForm(request.POST, request.FILES) if request.method == "POST" else PieceForm()
     if form.is_bound and form.is_valid():
         try:
-            keep_document(ref, place, form.value(), by=request.actor, at=request.at, work=work_through_script)
+            keep_document(ref, place, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
             messages.success(request, f"The document is kept. {_not_yet(page)}")
             return see_other("assessment:project", ref)
         except Refused as refused:
@@ -156,32 +163,52 @@ def sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
     form = SheetForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         try:
-            fill_in(ref, place, form.value(), by=request.actor, at=request.at)
-            if "make" in request.POST:
-                make_document(ref, place, by=request.actor, at=request.at)
-                messages.success(request, "The document is made and stands at its criterion.")
-                return see_other("assessment:project", ref)
-            messages.success(request, "What you filled in is kept.")
-            return see_other("assessment:sheet", ref, place)
+            kept = fill_in(ref, place, form.value(), seen=form.seen(), by=request.actor, at=request.at)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
+        else:
+            answer = _filled(request, ref, place, kept)
+            if isinstance(answer, HttpResponse):
+                return answer
             page = filled_page(ref, place, by=request.actor, at=request.at)
+            form = SheetForm(as_sent(page), page=page)
+            form.add_error(None, str(answer))
     facts = {"page": page, "form": form}
     return render(request, "assessment/project/sheet.html", facts, status=422 if form.errors else 200)
+
+
+def _filled(request: Request, ref: UUID, place: str, kept: KeptSheet) -> HttpResponse | Refusal:
+    """What follows once a sheet is kept: nothing is made of rows that whoever pressed has not seen together."""
+    if kept.is_mixed:
+        says = f"{MIXED} Read it, then make the document." if "make" in request.POST else MIXED
+        messages.warning(request, says)
+        return see_other("assessment:sheet", ref, place)
+    if "make" not in request.POST:
+        messages.success(request, "What you filled in is kept.")
+        return see_other("assessment:sheet", ref, place)
+    try:
+        make_document(ref, place, by=request.actor, at=request.at)
+    except Refused as refused:
+        return refused.refusal
+    messages.success(request, "The document is made and stands at its criterion.")
+    return see_other("assessment:project", ref)
 
 
 @admits(Duty.PARTICIPANT)
 @require_POST
 def save_sheet(request: Request, ref: UUID, place: str) -> HttpResponse:
-    """Keep a sheet while it is typed: 204 when it is kept."""
+    """Keep a sheet while it is typed: 204 when it is kept, with how often it was saved by then."""
     form = SheetForm(request.POST, page=filled_page(ref, place, by=request.actor, at=request.at))
     if not form.is_valid():
         return HttpResponse(status=422)
     try:
-        fill_in(ref, place, form.value(), by=request.actor, at=request.at)
+        kept = fill_in(ref, place, form.value(), seen=form.seen(), by=request.actor, at=request.at)
     except Refused as refused:
         return HttpResponse(str(refused.refusal), status=422, content_type="text/plain; charset=utf-8")
-    return HttpResponse(status=204)
+    answer = HttpResponse(status=204, headers={"X-Draft": str(kept.number)})
+    if kept.is_mixed:
+        answer["X-Kept-Beside"] = "yes"
+    return answer
 
 
 @admits(Duty.PARTICIPANT)

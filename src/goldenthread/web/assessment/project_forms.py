@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.forms import BoundField
@@ -14,7 +15,7 @@ from goldenthread.assessment.types.booking import NewTerms, TermsPage
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.project_pages import ProjectPage
 from goldenthread.assessment.types.projects import WHOLE, ProjectDetails, TaskForm
-from goldenthread.assessment.types.sheets import FilledPage, Sheet
+from goldenthread.assessment.types.sheets import KEY, FilledPage, SeenSheet, Sheet
 from goldenthread.assessment.types.sponsoring import SponsorPage
 from goldenthread.web.assessment.forms import SubmitForm, given
 from goldenthread.web.shared.fields import (
@@ -31,6 +32,9 @@ from goldenthread.web.shared.fields import (
 
 MEGABYTE = 1024 * 1024
 BLANK_ROWS = 3
+# More than a sheet takes, so that what is too much is refused and not left out in silence.
+MOST_SENT = 100
+MOST_SAVES = 2_000_000_000
 
 
 class DetailsForm(forms.Form):
@@ -123,7 +127,9 @@ class TermsForm(forms.Form):
     """On which terms a window takes projects."""
 
     books_until = MomentField(
-        label="Booking closes", required=False, hint="Leave it empty if the window need not be booked"
+        label="Booking closes",
+        required=False,
+        hint="No later than the window. Leave it empty if the window need not be booked",
     )
     places = NumberField(label="Places", required=False, min_value=1, max_value=10_000, hint="Empty for no limit")
     fee = TextField(label="Fee", required=False, max_length=200, hint="Shown to participants as you write it")
@@ -148,39 +154,71 @@ class RowFields:
     """A row of a sheet as fields."""
 
     number: int
+    key: BoundField
     cells: tuple[BoundField, ...]
 
 
 class SheetForm(forms.Form):
-    """A sheet, row by row, with some rows to spare. Nothing is required while it is filled in."""
+    """A sheet, row by row, with some rows to spare. Nothing is required while it is filled in.
+
+    ``draft`` and ``before`` go with it: the sheet as the page had it, so that what another tab saved is not undone.
+    """
 
     def __init__(self, data: Any = None, *, page: FilledPage) -> None:
         super().__init__(data)
         self.sheet: Sheet = page.sheet
         self.number = max(len(page.rows) + BLANK_ROWS, _sent(data))
+        begins = as_sent(page)
+        self.fields["draft"] = forms.IntegerField(
+            required=False, min_value=0, max_value=MOST_SAVES, widget=forms.HiddenInput, initial=begins["draft"]
+        )
+        self.fields["before"] = forms.JSONField(required=False, widget=forms.HiddenInput, initial=_flat(page))
         for row in range(self.number):
-            said = page.rows[row] if row < len(page.rows) else {}
+            key = begins.get(f"{KEY}_{row}") or str(uuid4())
+            self.fields[f"{KEY}_{row}"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=key)
             for column in self.sheet.columns:
                 self.fields[f"{column.key}_{row}"] = TextField(
                     label=column.title,
                     required=False,
                     says_optional=False,
                     max_length=500,
-                    initial=said.get(column.key, ""),
+                    initial=begins.get(f"{column.key}_{row}", ""),
                 )
 
     def rows(self) -> Iterator[RowFields]:
         """Each row with its fields."""
         for row in range(self.number):
-            yield RowFields(row + 1, tuple(self[f"{column.key}_{row}"] for column in self.sheet.columns))
+            cells = tuple(self[f"{column.key}_{row}"] for column in self.sheet.columns)
+            yield RowFields(row + 1, self[f"{KEY}_{row}"], cells)
 
     def value(self) -> list[dict[str, str]]:
-        """What was filled in."""
-        keys = [column.key for column in self.sheet.columns]
-        return [{key: self.cleaned_data.get(f"{key}_{row}", "") for key in keys} for row in range(self.number)]
+        """What was filled in, with the rows that are left empty."""
+        return _rows(self.sheet, self.cleaned_data, self.number)
+
+    def seen(self) -> SeenSheet | None:
+        """The sheet as the page had it; nothing where the page does not say."""
+        number, said = self.cleaned_data["draft"], self.cleaned_data["before"]
+        if number is None or not isinstance(said, dict):
+            return None
+        words = {str(name): str(value) for name, value in said.items()}
+        return SeenSheet(number, tuple(row for row in _rows(self.sheet, words, _sent(words)) if row[KEY]))
+
+
+def as_sent(page: FilledPage) -> dict[str, str]:
+    """What a page that shows what stands would send, if nothing were changed on it."""
+    return {**_flat(page), "draft": str(page.number), "before": json.dumps(_flat(page))}
+
+
+def _flat(page: FilledPage) -> dict[str, str]:
+    return {f"{name}_{number}": said for number, row in enumerate(page.rows) for name, said in row.items()}
+
+
+def _rows(sheet: Sheet, said: Mapping[str, str], number: int) -> list[dict[str, str]]:
+    names = [KEY, *(column.key for column in sheet.columns)]
+    return [{name: said.get(f"{name}_{row}") or "" for name in names} for row in range(number)]
 
 
 def _sent(data: Any) -> int:
     """How many rows a form that was sent has, within reason."""
     numbers = [name.rpartition("_")[2] for name in data or {}]
-    return min(max((int(each) + 1 for each in numbers if each.isdecimal() and len(each) <= 3), default=0), 60)
+    return min(max((int(each) + 1 for each in numbers if each.isdecimal() and len(each) <= 3), default=0), MOST_SENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from goldenthread.assessment.queries.reviewing import (
 )
 from goldenthread.assessment.types.reviewing import EFFECT_NAMES
 from goldenthread.ground.types import Refused
+from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.reviewing_forms import DecisionForm, QuestionForm
 from goldenthread.web.assessment.sheets import MARKS_BESIDE
@@ -67,7 +69,7 @@ def ask(request: Request, ref: UUID, kind: str) -> HttpResponse:
     form = QuestionForm(request.POST if sent else None, request.FILES if sent else None, offer=offer)
     if form.is_bound and form.is_valid():
         try:
-            review = ask_for_review(ref, form.value(), by=request.actor, at=request.at)
+            review = ask_for_review(ref, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
             messages.success(request, f"{offer.name}: you have asked for it.")
             return see_other("assessment:my_review", review)
         except Refused as refused:
@@ -132,11 +134,15 @@ def review(request: Request, ref: UUID) -> HttpResponse:
 @admits(*DECIDES)
 @require_POST
 def take(request: Request, ref: UUID) -> HttpResponse:
-    """Begin to look at it."""
+    """Begin to look at it, or take it over from whoever the page said has it."""
+    seen = request.POST.get("seen", "")
     try:
-        take_review(ref, by=request.actor, at=request.at)
+        happened = int(seen) if re.fullmatch(r"[0-9]{1,4}", seen) else None
+        take_review(ref, seen=happened, by=request.actor, at=request.at)
     except Refused as refused:
         messages.error(request, str(refused.refusal))
+        if refused.refusal.code == "taken_by_other":
+            return see_other("assessment:reviews")
     return see_other("assessment:review", ref)
 
 

@@ -26,7 +26,7 @@ from goldenthread.ground.types.days import day
 from goldenthread.programmes.types import Criterion, ReviewKind
 from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, FilesField, TextAreaField
 
-MEGABYTE = 1024 * 1024
+MEGABYTE, MOST_STATEMENT = 1024 * 1024, 10_000
 KINDS = (".pdf", ".docx", ".odt", ".txt")
 
 
@@ -36,8 +36,10 @@ class QuestionForm(forms.Form):
     statement = TextAreaField(
         label="What do you think is wrong, and where?",
         rows=8,
-        hint="Whoever decides knows your work by its number. Please name nobody, yourself and your school included",
+        hint="Whoever decides knows your work by its number. Please name nobody, yourself and your school included. "
+        f"At most {MOST_STATEMENT:,} characters",
         asks="Say what you think is wrong",
+        max_length=MOST_STATEMENT,
     )
     attach = FilesField(
         label="Evidence",
@@ -172,6 +174,15 @@ class DecisionForm(forms.Form):
         effect = Effect(said.get("effect", Effect.CORRECTED.value))
         settled = SettlementSheet(MarkSheet(marks, said["comment"]), feedback)
         return Decision(effect, said["reasons"], settled, tuple(UUID(each) for each in said.get("sets_aside") or ()))
+
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """What was written on a page whose reader decides nothing any more, by what it was about, to be copied."""
+        if self.page.may_decide or not self.is_bound:
+            return ()
+        written = [field for field in self if not field.is_hidden and field.name not in {"seen", "sets_aside"}]
+        return tuple(
+            (str(field.label), str(field.data)) for field in written if field.data and field.data != field.initial
+        )
 
     def set_aside(self) -> tuple[str, ...]:
         """What the chosen decisions of cases did, in words."""

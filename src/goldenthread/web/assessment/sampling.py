@@ -171,7 +171,8 @@ def judgements(request: Request, ref: UUID) -> HttpResponse:
         content, source = form.cleaned_data["file"].read(), form.cleaned_data["source"]
         try:
             taken = take_judgements(ref, content, source=source, by=request.actor, at=request.at)
-            messages.success(request, f"{count(taken.scripts, 'judgement')} taken in. {taken.says}".strip())
+            new = "" if taken.is_again else f"{count(taken.scripts, 'judgement')} taken in. "
+            messages.success(request, f"{new}{taken.says}".strip())
             return see_other("assessment:hand_over", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))

@@ -14,6 +14,7 @@ from django.forms import BoundField
 from goldenthread.assessment.types.marking import Mark, MarkSheet, Seen
 from goldenthread.assessment.types.moderating import ComparisonPage, CriterionSides, MarkersWords, SettlementSheet
 from goldenthread.programmes.types import Criterion, MarkScheme
+from goldenthread.web.assessment.pins import as_sent, typed_comment
 from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, TextAreaField
 
 # Beside which control a refusal of marks is said; a correction has its own reason.
@@ -93,7 +94,7 @@ class MarkSheetForm(forms.Form):
         marks = self.kept.marks
         words = {f"reason_{code}": mark.reason for code, mark in marks.items()}
         given = {f"mark_{code}": str(mark.mark) for code, mark in marks.items() if mark.mark is not None}
-        return json.dumps({**words, **given, "comment": self.kept.comment})
+        return json.dumps({**words, **given, "comment": self.kept.comment, **as_sent(self.kept.unpinned)})
 
     def seen(self) -> Seen | None:
         """The draft as the page had it; nothing where the page does not say."""
@@ -103,8 +104,8 @@ class MarkSheetForm(forms.Form):
         return Seen(number, _as_it_was(self.scheme, said))
 
     def sheet(self) -> MarkSheet:
-        """What was put down so far."""
-        return MarkSheet(_marks(self.scheme, self.cleaned_data), self.cleaned_data["comment"])
+        """What was put down so far, with the comment at a passage that stands in its fields."""
+        return MarkSheet(_marks(self.scheme, self.cleaned_data), self.cleaned_data["comment"], typed_comment(self.data))
 
 
 class SettlementForm(forms.Form):
@@ -208,6 +209,7 @@ def _as_it_was(scheme: MarkScheme, said: dict[str, Any]) -> MarkSheet:
     return MarkSheet(
         {code: Mark(int(mark) if mark.isdecimal() else None, reason) for code, (mark, reason) in marks.items()},
         words.get("comment", ""),
+        typed_comment(words),
     )
 
 

@@ -20,7 +20,7 @@ from goldenthread.web.shared.seeing_other import see_other
 P = ParamSpec("P")
 View = Callable[Concatenate[Request, P], HttpResponse]
 # What of a form is a marker's own words, by the beginning of its name.
-_TYPED = {"mark_": "Mark for", "reason_": "Reason for", "comment": "Over all", "words": "Comment at a passage"}
+_TYPED = {"mark_": "Mark for", "reason_": "Reason for", "comment": "Over all", "pin-words": "Comment at a passage"}
 
 
 def queue_says_why(view: View[P]) -> View[P]:

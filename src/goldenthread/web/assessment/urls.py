@@ -233,6 +233,7 @@ urlpatterns = [
     path("marking/<uuid:ref>/unpin/", pinning.unpin, name="unpin"),
     path("marking/<uuid:ref>/fetch/", pinning.fetch, name="fetch"),
     path("marking/<uuid:ref>/", marking.mark, name="mark"),
+    path("marking/<uuid:ref>/leave-comment/", pinning.leave, name="leave_comment"),
     path("marking/<uuid:ref>/draft/", marking.save, name="save_draft"),
     path("marking/<uuid:ref>/finish/", marking.finish, name="finish"),
     path("marking/<uuid:ref>/file/", marking.script_file, name="marked_file"),

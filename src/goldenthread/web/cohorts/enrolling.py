@@ -12,6 +12,7 @@ from django.shortcuts import render
 from goldenthread.cohorts.actions import enrolling as actions
 from goldenthread.cohorts.actions.accompanying import bring_companion, end_companion
 from goldenthread.cohorts.queries.record import enrolment_page, follows_from, why_not_now
+from goldenthread.cohorts.queries.supported import seen_as_supporter
 from goldenthread.cohorts.types import GOES, ROLE_NAMES, SOURCE_NAMES, STATE_NAMES, EnrolmentPage, Event, Role
 from goldenthread.ground.types import Refused
 from goldenthread.learning.queries.caught_up import catch_ups_under_way
@@ -41,8 +42,11 @@ STEP_NAMES = {
 
 @admits(*RUNS, *LOOKS_ON, *LEADS, *BESIDE, Duty.PARTICIPANT)
 def show(request: Request, ref: UUID) -> HttpResponse:
-    """Somebody's record: where they stand and why, what happened, what can be done."""
+    """Somebody's record: where they stand and why, what happened, what can be done. Those who support them read
+    the page that tells what is theirs to know."""
     page = enrolment_page(ref, by=request.actor, at=request.at)
+    if seen_as_supporter([ref], by=request.actor):
+        return see_other("reporting:person", ref)
     context = {
         "page": page,
         "caught": catch_ups_under_way(ref),

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.programmes.actions.ruling import set_rule
-from goldenthread.programmes.queries.ruling import as_it_would_be, rules_page, stands_in
+from goldenthread.programmes.queries.ruling import as_it_would_be, coming, rules_page, stands_in
 from goldenthread.programmes.types import REVIEW_NAMES, RULE_NAMES, RuleAbout
 from goldenthread.programmes.types.granting import GRANT_NAMES
 from goldenthread.web.programmes.rule_pages import PAGES
@@ -26,11 +26,12 @@ NAMES = {"reviews": REVIEW_NAMES, "grants": GRANT_NAMES}
 
 @admits(*STAFF)
 def index(request: Request, ref: UUID) -> HttpResponse:
-    """Every rule as it holds today."""
+    """Every rule as it holds today, and what is to come."""
     page = rules_page(ref, by=request.actor)
     now = page.on(request.at.date())
     rules = [(about, name, bool(now and stands_in(now.policy, about))) for about, name in RULE_NAMES.items()]
-    context = {"page": page, "now": now, "rules": rules, "names": NAMES}
+    ahead = coming(page, on=request.at.date())
+    context = {"page": page, "now": now, "rules": rules, "names": NAMES, "coming": ahead, "titles": RULE_NAMES}
     return render(request, "programmes/ruling/index.html", context)
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from goldenthread.cohorts.queries.engagement import engagement_of, next_for
 from goldenthread.people.types import Duty
 from goldenthread.reporting.queries.supporting import my_people, one_of_mine
+from goldenthread.reporting.queries.untold import ahead_told, engagement_told
 from goldenthread.reporting.queries.updates import my_updates
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
@@ -35,7 +35,7 @@ def person(request: Request, enrolment: UUID) -> HttpResponse:
         raise Http404
     facts = {
         "line": line,
-        "engagement": engagement_of(enrolment, by=request.actor, at=request.at),
-        "ahead": next_for(enrolment, by=request.actor, at=request.at),
+        "engagement": engagement_told(enrolment, by=request.actor, at=request.at),
+        "ahead": ahead_told(enrolment, by=request.actor, at=request.at),
     }
     return render(request, "reporting/people/person.html", facts)

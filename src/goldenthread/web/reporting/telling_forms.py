@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from goldenthread.ground.types.days import LONDON
 from goldenthread.reporting.types import Cause
-from goldenthread.reporting.types.planning import EVENTS, PART_NAMES, RHYTHM_NAMES, Part, Plan, Rhythm
+from goldenthread.reporting.types.planning import EVENTS, PART_NAMES, PLANNED, RHYTHM_NAMES, Part, Plan, Rhythm
 from goldenthread.reporting.types.reaching import REACHED_NAMES
 from goldenthread.reporting.types.subscribing import PACE_NAMES, PACES, STREAM_NAMES, Pace, Stream
 from goldenthread.web.shared.fields import (
@@ -50,14 +50,14 @@ class PlanForm(forms.Form):
     dates = TextAreaField(label="Dates of your choice", hint="One on a line, like 24 11 2026", rows=4, required=False)
     events = CheckboxesField(
         label="What is told when it happens?",
-        hint="That a result is out is always told, but never what it is",
+        hint="That a result is out is always told, what came of it only where the assessment policy or they say so",
         choices=[(event.value, event.words) for event in EVENTS],
         required=False,
     )
     optional = CheckboxesField(
         label="What may a participant keep back?",
         hint="Everything else is part of what you have agreed with the school",
-        choices=[(part.value, PART_NAMES[part]) for part in Part],
+        choices=[(part.value, PART_NAMES[part]) for part in PLANNED],
         required=False,
     )
 

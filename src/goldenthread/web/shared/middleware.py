@@ -18,8 +18,9 @@ from goldenthread.web.shared.offline import WHO, mark_of
 from goldenthread.web.shared.routes import EVERYONE, SIGNED_IN, Admission
 
 MACHINES = ("/api/", "/ims/")
-# What is sent counts from when its sending began, so that a slow line costs nobody their deadline; up to here.
-SLOWEST_FORM, SLOWEST_UPLOAD = timedelta(minutes=1), timedelta(minutes=10)
+# What is sent counts from when its sending began, so that a slow line costs nobody their deadline: a line that carries
+# this many bytes in a second, after it has stood still for so long, and never longer than an upload may take at all.
+SLOWEST_LINE, STANDSTILL, LONGEST_SENDING = 32_000, timedelta(seconds=30), timedelta(minutes=10)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # Doors that other people's code opens, by the module of the view. Each asks for sign-in itself where it must.
@@ -43,13 +44,21 @@ def admission_of(view: Any) -> Admission | None:
     return next((a for name, a in LENT.items() if module == name or module.startswith(name + ".")), None)
 
 
-def counts_from(begun: datetime, whole: datetime, *, is_upload: bool) -> datetime:
-    """When what was sent counts as sent, by when its sending began and when it was here whole (decision 0093).
+def counts_from(begun: datetime, whole: datetime, *, size: int) -> datetime:
+    """When what was sent counts as sent, by when its sending began, when it was here whole and how many bytes it has
+    (decision 0093).
 
-    Whoever began in time and took longer than any line needs would otherwise write on after a close: that counts from
-    its end.
+    Whoever began in time and took longer than a slow line needs for as much would otherwise write on after a close:
+    that counts from its end.
     """
-    return begun if whole - begun <= (SLOWEST_UPLOAD if is_upload else SLOWEST_FORM) else whole
+    needed = min(STANDSTILL + timedelta(seconds=size / SLOWEST_LINE), LONGEST_SENDING)
+    return begun if whole - begun <= needed else whole
+
+
+def _size(request: HttpRequest) -> int:
+    """How many bytes the body has, which the server holds whoever sends it to; none where that is not said."""
+    said = request.META.get("CONTENT_LENGTH") or ""
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def knows_who_and_when(answer: Answer) -> Answer:
@@ -89,8 +98,8 @@ class GuardsEveryRoute:
         """Let in, send to sign-in, or say that there is nothing here."""
         if request.method == "POST":
             # Asking for its files reads it whole, where the guard against forged forms has not done so.
-            is_upload = request.content_type == "multipart/form-data" and bool(request.FILES)
-            request.at = counts_from(request.at, now(), is_upload=is_upload)  # type: ignore[attr-defined]  # as above
+            request.FILES.keys()
+            request.at = counts_from(request.at, now(), size=_size(request))  # type: ignore[attr-defined]  # as above
         admission = admission_of(view)
         if admission is None:
             raise Http404

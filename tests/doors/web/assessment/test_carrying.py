@@ -104,7 +104,12 @@ def test_moderator_and_lead_read_what_stands_and_decide_where_it_was_corrected(c
     assert quentin.post(here, {"way": "take_up", "why": "Because the", "seen": script}).status_code == 422
     assert quentin.post(here, {"way": "keep", "why": "", "seen": seen}).status_code == 422
     why = {"way": "take_up", "why": "The corrected marks are right.", "seen": seen}
-    assert quentin.post(here, why).status_code == 303
+    check = quentin.post(here, why).content.decode()
+    assert "Nothing has changed yet" in check
+    assert "The result is not out." in check
+    assert "The corrected marks are right." in quentin.post(here, {**why, "change": "yes"}).content.decode()
+    assert "Decide what follows" in said(quentin, "stands", script)
+    assert quentin.post(here, {**why, "confirmed": "yes"}).status_code == 303
     assert "Decide what follows" not in said(quentin, "stands", script)
 
     accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN)
@@ -116,3 +121,28 @@ def test_moderator_and_lead_read_what_stands_and_decide_where_it_was_corrected(c
     result = said(enter(cast.participant), "result", script)
     assert result.count("Stands from before") == len(made.stood)
     assert f"{FIRST}: the marks and the feedback stand from your earlier attempt" in result
+
+
+def test_what_would_follow_for_a_result_that_is_out_is_shown_first(cast, made, script, enter) -> None:
+    mark(cast, made.later, script, {"2": 2}, at=MARKED_AGAIN)
+    accept_agreed(script, by=cast.moderator, at=MARKED_AGAIN)
+    release_results(made.later.window, [script], by=cast.quality_lead, at=MARKED_AGAIN)
+    sheet = SettlementSheet(full_sheet(made.scheme, 0, **dict.fromkeys(made.stood, 1)))
+    seen = Result.objects.get(script__ref=made.failed).settlement.ref
+    correct_result(made.failed, sheet, why="A page was overlooked.", by=cast.moderator, at=MARKED_AGAIN, seen=seen)
+    here, quentin = reverse("assessment:stands", args=[script]), enter(cast.quality_lead)
+    sent = {"why": "The corrected marks are right.", "seen": quentin.get(here).context["page"].answers}
+
+    kept = quentin.post(here, {**sent, "way": "keep"}).content.decode()
+    taken = quentin.post(here, {**sent, "way": "take_up"}).content.decode()
+
+    assert "The result stands: passed" in kept
+    for words in (
+        "<strong>Failed</strong>",
+        "It is revoked, and the programme is no longer completed",
+        "that it was cor",
+    ):
+        assert words in taken
+    assert Result.objects.get(script__ref=script).outcome == "passed"
+    assert quentin.post(here, {**sent, "way": "take_up", "confirmed": "yes"}).status_code == 303
+    assert Result.objects.get(script__ref=script).outcome == "failed"

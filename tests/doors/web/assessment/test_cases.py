@@ -213,3 +213,20 @@ def test_a_result_that_was_out_is_corrected_as_its_case_decided(cast, planned, m
     assert Correction.objects.count() == 1
     assert "has what was decided already" in client.get(there).content.decode()
     assert enter(cast.moderator).get(there).status_code in {403, 404}
+
+
+def test_a_case_about_a_result_that_is_out_says_that_nothing_is_held(cast, planned, marked, enter) -> None:
+    settle_and_release(cast, planned, marked, at=AFTER)
+    case = suspect(cast, marked, at=AFTER)
+    write_to(cast, case, at=AFTER)
+    client = enter(cast.quality_lead)
+
+    page = client.get(reverse("assessment:case", args=[case])).content.decode()
+    drop = client.get(reverse("assessment:case_step", args=[case, "drop"])).content.decode()
+    listed = client.get(reverse("assessment:cases")).content.decode()
+    mine = enter(cast.participant).get(reverse("assessment:my_case", args=[case])).content.decode()
+
+    assert "Nothing is kept in by this case." in page
+    assert ("stays as it is" in drop, "kept in no longer" in drop) == (True, False)
+    assert "The result is out" in listed
+    assert ("nothing is held back" in mine, "Your result waits" in mine) == (True, False)

@@ -89,6 +89,11 @@ def test_a_manager_gives_time_and_looks_at_an_incident_before_it_happens(
 
     assert (looked.status_code, Incident.objects.count()) == (200, 0)
     assert "1 person would get more time" in looked.content.decode()
+    # Enter in a field presses the first button, which only shows again.
+    assert (
+        re.findall(r'<button[^>]* name="(\w+)"', looked.content.decode().split("Who would get more time")[1])[0]
+        == "look"
+    )
     assert manager.post(there, told | {"affected": "had_it_open"}).status_code == 422
     key = re.search(r'name="seen" value="([0-9a-f]+)"', looked.content.decode())[1]
     stale = manager.post(there, told | {"sure": "yes", "seen": "0"})
@@ -127,9 +132,11 @@ def test_more_time_is_taken_back_only_before_the_window_opens(cast, open_window,
 def test_a_failed_attempt_says_what_comes_next_and_the_mentor_records_the_meeting(
     cast, planned, marked, now, enter, mailoutbox
 ) -> None:
-    settle_and_release(cast, planned, marked, 1, at=now)
     ref = planned.enrolled.ref
     address = reverse("assessment:attempts", args=[ref])
+    waits = enter(cast.participant).get(address).content.decode()
+    assert ("Waits for the result" in waits, "Open now" in waits) == (True, False)
+    settle_and_release(cast, planned, marked, 1, at=now)
     pairing = make_pairing(cast, ref, at=now)
     assert work(mailoutbox, now) == ["Somebody needs you before their next attempt"] * 2
     assert not any(cast.participant.name in letter.body for letter in mailoutbox)

@@ -45,6 +45,52 @@ def test_what_is_typed_is_kept_whichever_button_is_pressed(at_work, scheme) -> N
     assert MarkingDraft.objects.get().sheet[code]["reason"] == "Whole"
 
 
+def test_a_comment_that_is_not_pinned_is_kept_by_every_button_and_asked_about(at_work, scheme) -> None:
+    client, page, send = at_work
+    typed = {f"mark_{c.code}": "3" for c in scheme.criteria} | {
+        f"reason_{c.code}": "It names the problem." for c in scheme.criteria
+    }
+    words = "It is not &lt;clear&gt; to me."
+    comment = {"pin-paragraph": "99", "pin-words": "It is not <clear> to me.", "pin-audience": "moderator"}
+
+    assert send("save_draft", typed | comment).status_code == 204
+    assert words in client.get(page).content.decode()
+    assert send("mark", typed | comment | {"save": "yes"}).status_code == 303
+    assert words in client.get(page).content.decode()
+    check = send("mark", typed | comment | {"check": "yes"}).headers["Location"]
+    said = client.get(check).content.decode()
+    assert "You have a comment that is not pinned" in said
+    assert words in said
+    assert "Finish marking" not in said
+    past = client.post(check, {"seen": client.get(check).context["page"].draft})
+    assert (past.status_code, "Pin it, or leave it out." in past.content.decode()) == (422, True)
+    back = client.get(page).content.decode()
+    assert 'value="99"' in back
+    assert words in back
+    assert "It is not pinned yet" in back
+
+    assert send("leave_comment", {}).headers["Location"] == check
+    said = client.get(check).content.decode()
+    assert "Finish marking" in said
+    assert "Comment that was not pinned, paragraph 99" in client.get(page).content.decode()
+    again = send("leave_comment", typed | comment | {"draft": "9", "before": "{}"})
+    assert again.headers["Location"] == f"{page}#pin"
+    assert words in client.get(page).content.decode()
+    assert send("leave_comment", typed | {"before": "{}", "comment": "x", "draft": "x"}).status_code == 422
+
+
+def test_a_comment_is_not_lost_by_fetching_another(at_work) -> None:
+    _, _, send = at_work
+    send("pin", PIN)
+    pin = PinnedComment.objects.get()
+
+    answer = send("fetch", {"change": str(pin.ref), "pin-words": "Half a"})
+
+    assert answer.status_code == 422
+    assert "Pin it or leave it out first." in answer.content.decode()
+    assert "Half a</textarea>" in answer.content.decode()
+
+
 def test_bad_input_is_answered_and_loses_nothing(at_work, scheme, cast, seated) -> None:
     _, _, send = at_work
     code = scheme.criteria[0].code

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review
 from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk, Window
 from goldenthread.assessment.queries.projects import project_page
@@ -38,7 +42,7 @@ def told_of(kind: str) -> Notice:
     return Notice(kind, NoticeRow.objects.get(kind=kind).facts)
 
 
-def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailoutbox, monkeypatch) -> None:
+def test_from_the_form_to_the_receipt(cast, planned, now, enter, mailoutbox, monkeypatch) -> None:
     terms = reverse("assessment:project_terms", args=[planned.window])
     lead = enter(cast.quality_lead)
     assert "No form is there yet" in lead.get(terms).content.decode()
@@ -80,20 +84,25 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     sponsor = reverse("assessment:project_sponsor", args=[script])
     assert mine.post(sponsor, {"name": "Samira", "email": SPONSOR}).status_code == 303
 
+    guest = Client()
     link = reverse("assessment:comment_by_link", args=[link_of(script)])
-    assert "Parveen Begum" in client.get(link).content.decode()
-    assert client.post(link, {"text": "Good.", "name": "Samira"}).status_code == 422
-    answer = client.post(link, {"text": COMMENT, "name": "Samira"})
+    assert "Parveen Begum" in guest.get(link).content.decode()
+    assert guest.post(link, {"text": "Good.", "name": "Samira"}).status_code == 422
+    own = mine.post(link, {"text": f"{COMMENT} As if.", "name": "Samira"})
+    assert own.status_code == 403
+    assert "You are signed in as the person whose project this is" in own.content.decode()
+    assert f"{COMMENT} As if.</textarea>" in own.content.decode()
+    answer = guest.post(link, {"text": COMMENT, "name": "Samira"})
     assert (answer.status_code, answer.url) == (303, link)
-    assert client.get(link)["Referrer-Policy"] == "same-origin"
-    stale = client.post(link, {"text": f"{COMMENT} Again.", "name": "Samira", "over": "0"}).content.decode()
+    assert guest.get(link)["Referrer-Policy"] == "same-origin"
+    stale = guest.post(link, {"text": f"{COMMENT} Again.", "name": "Samira", "over": "0"}).content.decode()
     assert f"{COMMENT} Again.</textarea>" in stale
     assert f"<p>{COMMENT}</p>" in stale.replace(' class="govuk-body"', "")
     assert 'name="over" value="1"' in stale
     monkeypatch.setattr(sponsor_pages, "page_by_link", lambda *args, **facts: None)
-    assert "This link opens nothing" in client.get(link).content.decode()
+    assert "This link opens nothing" in guest.get(link).content.decode()
     monkeypatch.setattr(sponsor_pages, "waits_late", lambda token: True)
-    assert "was offered after its window had closed" in client.get(link).content.decode()
+    assert "was offered after its window had closed" in guest.get(link).content.decode()
     monkeypatch.undo()
     assert "Signed" in mine.get(sponsor).content.decode()
     for _ in range(2):
@@ -110,18 +119,23 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     for piece in ScriptVersion.objects.get().pieces.all():
         assert piece.sha256 in receipt
     assert "Version 1 stands" in mine.get(here).content.decode()
+    assert "Version 1 of your comments went with it." in guest.get(link).content.decode()
     withdraw = reverse("assessment:withdraw_sponsor", args=[script])
     asked = mine.get(withdraw).content.decode()
     assert ("no longer stand" in asked, "will stop working" in asked) == (True, True)
     send_receipt(told_of("assessment.submitted"), now)
     assert mailoutbox[-1].subject == "We have your project"
-    assert client.get(link).status_code == 200
+    assert guest.get(link).status_code == 200
+    signed = told_of("assessment.sponsor_commented")
+    assert guest.post(link, {"text": f"{COMMENT} Late.", "name": "Samira", "over": "1"}).status_code == 303
+    assert "Version 2 is read only if Parveen Begum hands in again" in guest.get(link).content.decode()
+    assert "Changed since version 1: Sponsor comments." in mine.get(here).content.decode()
     mine.post(withdraw)
-    write_that_sponsor_signed(told_of("assessment.sponsor_commented"), now)
+    write_that_sponsor_signed(signed, now)
     assert len(mailoutbox) == 2
-    assert client.get(link).status_code == 404
+    assert guest.get(link).status_code == 404
     # Who was writing meanwhile has their words back, and nothing of the project.
-    kept = client.post(link, {"text": "She led us well. <b>", "name": "Sam"})
+    kept = guest.post(link, {"text": "She led us well. <b>", "name": "Sam"})
     assert (kept.status_code, "She led us well. &lt;b&gt;</textarea>" in kept.content.decode()) == (404, True)
     assert "Parveen" not in kept.content.decode().partition("<main")[2]
     again = mine.post(reverse("assessment:give_back", args=[planned.window]), follow=True)
@@ -176,10 +190,21 @@ def test_markers_open_each_document_and_meet_no_name(cast, at, enter) -> None:
     seat = seat_of(script, cast.assessor)
     marker = enter(cast.assessor)
 
+    scheme, form = planned.enrolled.cohort.built.scheme.criteria, ProjectForm.objects.get(windows__isnull=False)
+    for part, each in zip(form.body["parts"], scheme, strict=False):
+        part["criteria"] = [*part["criteria"], each.code]
+    form.pk, form.ref, form.version = None, uuid4(), 2
+    form.save()
+    ProjectWindow.objects.update(form=form)
+
     page = marker.get(reverse("assessment:mark", args=[seat])).content.decode()
 
     for words in ("Document 6, criterion 5.1.3: Risk register", "Sponsor comments", "Signed by the sponsor"):
         assert words in page
+    # Under each criterion stands to which part of the project it belongs.
+    for criterion, part in zip(scheme, form.as_form().parts, strict=False):
+        _, after = page.split(f'id="criterion-{criterion.code}-title"', 1)
+        assert part.title in after[:400]
     assert not [name for name in ("Parveen", "Begum", "Castle Hill", "Samira") if name in page]
     file = marker.get(reverse("assessment:marked_piece", args=[seat, 1]))
     assert "Parveen" not in file["Content-Disposition"]
@@ -196,7 +221,7 @@ def test_who_reviews_or_corrects_a_result_opens_each_document_and_meets_no_name(
     wanted = NewReview(
         ReviewKind.APPEAL, ("procedure",), "The second criterion was marked as if a section were missing."
     )
-    ref = ask_for_review(script, wanted, by=cast.participant, at=AFTER)
+    ref = ask_for_review(script, wanted, by=cast.participant, at=AFTER, work=work_through)
     lead = enter(cast.quality_lead)
     piece = reverse("assessment:reviewed_piece", args=[ref, 1])
     assert lead.get(piece).status_code == 404
@@ -309,3 +334,50 @@ def test_a_version_of_a_form_is_typed_line_by_line_checked_and_published(cast, a
     again = lead.post(write, {**said, **gone, "title": "Another", "confirmed": "yes"})
     assert "Version 2 came meanwhile" in again.content.decode()
     assert enter(cast.participant).get(board).status_code == 404
+
+
+def of_page(answer) -> dict[str, str]:
+    """What a page of a sheet would send as it was drawn."""
+    return {field.html_name: field.value() or "" for field in answer.context["form"]} | {
+        "before": json.dumps(answer.context["form"]["before"].initial)
+    }
+
+
+def test_two_devices_lose_nothing_of_a_sheet(cast, planned, now, at, enter) -> None:
+    """With scripts and without: both pages were drawn before anything was saved."""
+    make_project_window(cast, at=at, planned=planned, books_until=now + timedelta(days=1))
+    mine = enter(cast.participant)
+    mine.post(reverse("assessment:book_window", args=[planned.window]))
+    script = mine.post(reverse("assessment:begin_project", args=[planned.window])).url.strip("/").split("/")[-1]
+    sheet, save = (reverse(f"assessment:{name}", args=[script, "5.1.3"]) for name in ("sheet", "save_sheet"))
+    laptop, phone = of_page(mine.get(sheet)), of_page(mine.get(sheet))
+
+    first = mine.post(save, laptop | {"risk_0": "Staff leave", "risk_1": "Money goes"})
+    second = mine.post(save, phone | {"owner_0": "Phone owner"})
+    third = mine.post(sheet, phone | {"owner_0": "Phone owner", "risk_0": "Storm", "make": "yes"}, follow=True)
+
+    assert [(a.headers["X-Draft"], "X-Kept-Beside" in a.headers) for a in (first, second)] == [
+        ("1", False),
+        ("2", True),
+    ]
+    page = third.content.decode()
+    assert third.redirect_chain[-1][0] == sheet
+    assert "It stands below together with yours" in page
+    assert "Read it, then make the document" in page
+    for words in ("Staff leave", "Money goes", "Phone owner", "Storm"):
+        assert f'value="{words}"' in page
+
+    # What stands is drawn again where no document can be made of it, and nothing of the other page is undone.
+    stale, drawn = of_page(mine.get(sheet)), of_page(mine.get(sheet))
+    assert mine.post(save, stale | {"risk_0": "Staff go"}).status_code == 204
+    again = mine.post(sheet, drawn | {"save": "yes", "risk_1": "Funds go"}, follow=True).content.decode()
+    assert 'value="Staff go"' in again
+    assert "Earlier versions (2)" in again
+    refused = mine.post(sheet, of_page(mine.get(sheet)) | {"likelihood_0": "9", "make": "yes"})
+    assert "whole number from 1 to 5" in refused.content.decode()
+    assert refused.context["form"]["draft"].value() == str(refused.context["page"].number)
+    too_long = mine.post(sheet, of_page(mine.get(sheet)) | {"owner_0": "x" * 501, "save": "yes"})
+    assert too_long.status_code == 422
+    many = {f"risk_{number}": "Risk" for number in range(61)}
+    assert "at most 60 rows" in mine.post(sheet, of_page(mine.get(sheet)) | many).content.decode()
+    assert mine.post(save, of_page(mine.get(sheet)) | many).status_code == 422

@@ -172,6 +172,10 @@ def test_whoever_marks_anew_is_not_told_by_the_check_what_was_given(cast, releas
     assert Review.objects.get().state == "taken"
     assert other.post(there, {**sent, "confirmed": "yes"}).status_code == 303
     assert Review.objects.get().state == "decided"
+    told = enter(cast.participant).get(reverse("assessment:my_review", args=[review.ref])).content.decode()
+    for page in (told, enter(cast.quality_lead).get(there).content.decode()):
+        assert "How it was marked anew" in page
+        assert page.count("It names the problem and backs it.") >= len(scheme.criteria)
 
 
 def test_a_result_is_corrected_and_a_window_counted(cast, planned, released, scheme, enter) -> None:
@@ -222,3 +226,40 @@ def test_a_release_is_planned_and_called_off(cast, planned, marked, enter) -> No
     assert "Planned for" in page
     client.post(reverse("assessment:call_release_off", args=[row.ref]))
     assert PlannedRelease.objects.get().state == "called_off"
+
+
+def test_a_question_is_not_taken_by_a_page_that_was_drawn_before(cast, released, enter) -> None:
+    enter(cast.participant).post(
+        reverse("assessment:ask_review", args=[released, "clerical_check"]), {"grounds": ["sums"], "statement": WORDS}
+    )
+    review = Review.objects.get()
+    there, take = (reverse(f"assessment:{name}", args=[review.ref]) for name in ("review", "take_review"))
+    lead = enter(cast.quality_lead)
+    drawn = {"seen": str(len(lead.get(there).context["page"].steps))}
+    lead.post(take, drawn)
+    typed = {"seen": str(Result.objects.get().settlement.ref), "effect": "corrected", "reasons": "Two sums are wrong."}
+
+    other = enter(cast.administrator)
+    assert "has taken it since you opened the page" in other.post(take, drawn, follow=True).content.decode()
+    assert Review.objects.get().taken_by_id == cast.quality_lead.person_id
+    again = other.get(there)
+    assert f"Take it over from {again.context['page'].holder}" in again.content.decode()
+    other.post(take, {"seen": str(len(again.context["page"].steps))})
+    assert Review.objects.get().taken_by_id == cast.administrator.person_id
+
+    first = next(iter(again.context["page"].criteria)).criterion.code
+    answer = enter(cast.quality_lead).post(there, {**typed, f"mark_{first}": "3", f"feedback_{first}": "It adds up."})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("has it now, and decides it", "What you wrote was not kept", "Two sums are wrong.", "It adds up."):
+        assert words in page
+
+
+def test_an_assessor_is_told_that_somebody_else_marks_it_anew(cast, released, enter) -> None:
+    enter(cast.participant).post(
+        reverse("assessment:ask_review", args=[released, "enquiry"]), {"grounds": ["scheme"], "statement": WORDS}
+    )
+    take = reverse("assessment:take_review", args=[Review.objects.get().ref])
+    enter(an_assessor(cast, "Third", at=AFTER)).post(take, {"seen": "1"})
+    answer = enter(an_assessor(cast, "Fourth", at=AFTER)).post(take, {"seen": "1"}, follow=True)
+    assert (answer.status_code, "Somebody else has taken it" in answer.content.decode()) == (200, True)

@@ -221,6 +221,10 @@ def test_a_rule_is_checked_before_it_holds(cast, programme, enter, about: RuleAb
     assert done.url == reverse("programmes:rule", args=[programme.ref, about.value])
     assert {name: getattr(kept(programme), name) for name in values} == values
     page = client.get(done.url).content.decode()
+    overview = client.get(reverse("programmes:rules", args=[programme.ref])).content.decode()
+    # The overview names the rule that is to come, and no other.
+    told = overview[overview.index("Something is to come") :].split("</ul>", 1)[0]
+    assert [each for each in RuleAbout if done.url.replace(about.value, each.value) in told] == [about]
     assert "This programme’s" in page
     assert says[0] in page.replace("\N{NO-BREAK SPACE}", " ")
 

@@ -16,12 +16,7 @@ from goldenthread.assessment.rules.cleaning.packages import clean_word
 from goldenthread.assessment.rules.cleaning.portable import clean_pdf
 from goldenthread.ground.rules.uploads import Kind
 
-# What can be given to somebody who may not know whose it is. A plain text has nothing beside its words.
-CLEANABLE = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.TEXT})
-
 
 def cleaned(content: bytes, kind: Kind) -> bytes:
     """The file without what says whose it is. Its bytes have been examined and read before."""
-    if kind is Kind.TEXT:
-        return content
     return {Kind.DOCX: clean_word, Kind.ODT: clean_open}.get(kind, clean_pdf)(content)

@@ -15,7 +15,7 @@ NOBODY = "Nobody at your school is on a programme yet. They appear here once the
 
 
 def supporter(by: Actor, at: datetime) -> Block:
-    """How each of one's people is getting on, and whom an hour would help most; in seven statements."""
+    """How each of one's people is getting on, and whom an hour would help most; in at most eleven statements."""
     people = those_i_support(by=by, at=at)
     duty = next(d for d in (Duty.HEADTEACHER, Duty.SPONSOR, Duty.MENTOR) if by.wears(d))
     pressing = [one for one in people if one.need <= Need.BEHIND]

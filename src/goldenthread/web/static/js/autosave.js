@@ -15,6 +15,12 @@ export function saveAsYouGo(root) {
       say(state, "Not saved yet");
       waiting = setTimeout(inTurn, PAUSE);
     });
+    // A button that leaves the page where it is gave the server all that stands here.
+    form.addEventListener("gt:kept", () => {
+      delete form.dataset.unsaved;
+      delete form.dataset.failed;
+      say(state, `Saved at ${clock(new Date())}`);
+    });
     let before = Promise.resolve();
     const inTurn = () => { before = before.then(() => save(form, state)); };
     window.addEventListener("online", () => { if (form.dataset.unsaved || form.dataset.failed) inTurn(); });
@@ -33,6 +39,12 @@ async function save(form, state) {
     });
     if (answer.status === 409) {
       say(state, await answer.text());
+      return;
+    }
+    // The server says why these words cannot be kept: the connection is not to blame.
+    if (answer.status === 422 && answer.headers.get("Content-Type")?.startsWith("text/plain")) {
+      form.dataset.failed = "yes";
+      say(state, `Not saved. ${await answer.text()} Your words are still on this page.`);
       return;
     }
     if (!answer.ok) throw new Error(String(answer.status));

@@ -22,12 +22,15 @@ export function markByKeys(root) {
   form.addEventListener("gt:saved", (event) => caughtUp(form, event.detail));
   find(at);
   keepHere(at);
+  // A comment was fetched into its fields.
+  if (window.location.hash === "#pin") at.text.focus();
 }
 
 function press(at, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && at.form.contains(event.target) && event.target.matches(FIELDS)) {
-    (event.target.closest("[data-criterion]") ?? criteria(at)[0])?.focus();
+    const line = event.target.closest("#pin") && at.paragraph?.isConnected ? at.paragraph : null;
+    (event.target.closest("[data-criterion]") ?? line ?? criteria(at)[0])?.focus();
     return;
   }
   if (event.key === "Enter" && event.target.id === "bank-search") {
@@ -50,7 +53,7 @@ function press(at, event) {
     b: () => openBank(at),
     s: () => at.form.querySelector("button[name=save]").click(),
     f: () => at.form.querySelector("button[name=check]").click(),
-    g: () => (at.root.querySelector("a[rel~=next]") ? at.root.querySelector("a[rel~=next]").click() : say(at, "There is no other script to mark.")),
+    g: () => next(at),
     "?": () => { const list = at.help.querySelector("details"); list.open = !list.open; },
   }[event.key];
   if (!deed || !isOn()) return;
@@ -125,7 +128,15 @@ function comment(at) {
   field("words").focus();
 }
 
+// A comment of the bank goes to where one stands: the paragraph, or the criterion's reason.
 function openBank(at) {
+  const place = document.activeElement.closest("[data-paragraph], [data-criterion]");
+  if (place?.dataset.paragraph) {
+    if (at.form.elements["pin-paragraph"].value !== place.dataset.paragraph) comment(at);
+    at.text = at.form.elements["pin-words"];
+  } else if (place) {
+    at.text = place.querySelector("textarea");
+  }
   const bank = at.form.querySelector("[data-bank]");
   bank.open = true;
   bank.querySelector("#bank-search").focus();
@@ -168,18 +179,41 @@ async function stay(at, event) {
     const problem = page.querySelector(".govuk-error-summary__list");
     if (problem) {
       say(at, problem.textContent.trim());
+      waits(at.form);
       return;
     }
     renew(at, page, fresh);
-    if (button.dataset.stay === "pin") {
-      ["paragraph", "quote", "words", "start", "banked", "instead_of"].forEach((name) => { at.form.elements[`pin-${name}`].value = ""; });
-    }
+    if (button.dataset.stay === "pin") empty(at.form, words);
     caughtUp(at.form, { words, number: fresh.elements.draft.value });
+    const isAsSent = JSON.stringify(marks(words)) === JSON.stringify(marks(new FormData(at.form)));
+    if (isAsSent) at.form.dispatchEvent(new CustomEvent("gt:kept"));
+    else waits(at.form);
     say(at, button.dataset.stay === "pin" ? "Your comment is pinned." : "The comment is taken away.");
     (at.criterion?.isConnected ? at.criterion : criteria(at)[0]).focus({ preventScroll: true });
   } catch {
     say(at, "Not done. Check your connection; your words are still on this page.");
+    waits(at.form);
   }
+}
+
+// What stands in the fields is not with the server yet: it is saved like anything that is typed.
+const waits = (form) => form.dispatchEvent(new Event("input", { bubbles: true }));
+
+// The fields of the comment that was pinned; what was begun in them meanwhile stays.
+function empty(form, sent) {
+  const isAsSent = form.elements["pin-words"].value === sent.get("pin-words");
+  ["paragraph", "quote", "words", "start", "banked", "instead_of"].map((name) => `pin-${name}`).forEach((name) => {
+    sent.set(name, "");
+    if (isAsSent) form.elements[name].value = "";
+  });
+}
+
+// What is not saved goes along; else the page that was fetched ahead is opened.
+function next(at) {
+  const link = at.root.querySelector("a[rel~=next]");
+  if (!link) say(at, "There is no other script to mark.");
+  else if (at.form.dataset.unsaved) at.form.querySelector("button[name=next]").click();
+  else link.click();
 }
 
 function renew(at, page, fresh) {
@@ -201,7 +235,7 @@ function caughtUp(form, { words, answer, number }) {
   shelf()?.change(`marking-${form.dataset.marking}`, (kept) => { kept.draft = {}; });
 }
 
-const marks = (words) => Object.fromEntries([...words].filter(([name]) => /^(mark_|reason_|comment$)/.test(name)));
+const marks = (words) => Object.fromEntries([...words].filter(([name]) => /^(mark_|reason_|comment$|pin-)/.test(name)));
 const shelf = () => {
   const person = document.querySelector("[data-person]")?.dataset.person;
   return person && Shelf.works() ? new Shelf(person) : null;
@@ -211,7 +245,10 @@ function keepHere({ form, root }) {
   const kept = shelf();
   if (!kept) return;
   const name = `marking-${form.dataset.marking}`;
-  form.addEventListener("input", () => kept.change(name, (one) => { one.draft = { ...marks(new FormData(form)), was: form.elements.before.value }; }));
+  form.addEventListener("input", () => kept.change(name, (one) => {
+    const { "pin-quote": _, ...own } = marks(new FormData(form));
+    one.draft = { ...own, was: withoutQuote(form.elements.before.value) };
+  }));
   const { was, ...words } = kept.read(name).draft;
   const seen = was ? JSON.parse(was) : {};
   const stands = marks(new FormData(form));
@@ -228,6 +265,12 @@ function keepHere({ form, root }) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
   const said = root.querySelector("[data-marking-said]");
   if (said) said.textContent = "What you had put down on this device and could not be saved is back in its fields.";
+}
+
+// Words of the script stay off the device.
+function withoutQuote(before) {
+  const { "pin-quote": _, ...own } = JSON.parse(before || "{}");
+  return JSON.stringify(own);
 }
 
 function say(at, words) {
