@@ -15,6 +15,7 @@ from bench.makers.cohorts import BATCH, Crowd
 from bench.makers.essays import WORDS, Essays, Words
 from bench.makers.scripts import copy_of
 from goldenthread.assessment.actions.briefing import plan_window
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import open_brief, take_upload
 from goldenthread.assessment.models import Script, ScriptPrint, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.queries.likening import packed
@@ -65,7 +66,7 @@ def hand_in(
     credit_everything(cast, Enrolled(first.ref, crowd.opened), at=before)
     writer = actor_for(first.participant_id)
     script = open_brief(window, by=writer, at=at)
-    take_upload(script, GivenFile(docx(paragraph(SCRIPT)), "script.docx"), by=writer, at=at)
+    take_upload(script, GivenFile(docx(paragraph(SCRIPT)), "script.docx"), by=writer, at=at, work=work_through)
     like, held = ScriptUpload.objects.get(script__ref=script), Window.objects.get(ref=window)
     scripts = Script.objects.bulk_create(
         [

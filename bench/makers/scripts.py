@@ -12,6 +12,7 @@ from tests.makers.documents import docx, paragraph
 
 from bench.makers.cohorts import BATCH, Crowd
 from goldenthread.assessment.actions.briefing import plan_window
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import open_brief, take_upload
 from goldenthread.assessment.models import Allocation, Script, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.types.briefing import GivenFile, NewWindow
@@ -39,7 +40,7 @@ def make_pile(cast: Cast, crowd: Crowd, *, at: datetime) -> Pile:
     credit_everything(cast, Enrolled(first.ref, crowd.opened), at=before)
     writer = actor_for(first.participant_id)
     script = open_brief(window, by=writer, at=at)
-    take_upload(script, GivenFile(docx(paragraph(SCRIPT)), "script.docx"), by=writer, at=at)
+    take_upload(script, GivenFile(docx(paragraph(SCRIPT)), "script.docx"), by=writer, at=at, work=work_through)
     _hand_in_for_everybody(cast, crowd, window, script, rest, at=at)
     return Pile(window, writer, script)
 

@@ -11,6 +11,7 @@ from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.briefing import plan_window, publish_brief, write_brief
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.models import Allocation, Script
@@ -152,7 +153,7 @@ def hand_in(planned: Planned, who: Actor, *, at: datetime, content: bytes | None
 
 def _hand_in(planned: Planned, who: Actor, file: GivenFile, *, at: datetime) -> Receipt:
     script = open_brief(planned.window, by=who, at=at)
-    upload = take_upload(script, file, by=who, at=at)
+    upload = take_upload(script, file, by=who, at=at, work=work_through)
     return submit(upload, signed=1, by=who, at=at)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from goldenthread.assessment.actions.allocating import allocate
 from goldenthread.assessment.actions.booking_windows import begin_project, book_window
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.projects import fill_in, keep_account, keep_details, keep_document, make_document
 from goldenthread.assessment.actions.sponsoring import ask_sponsor, comment_by_link
 from goldenthread.assessment.actions.task_forms import load_forms, set_terms
@@ -96,14 +97,14 @@ def put_together(cast: Cast, script: UUID, *, at: datetime) -> None:
 def _put_together(cast: Cast, script: UUID, at: datetime) -> None:
     who = cast.participant
     keep_details(script, DETAILS, by=who, at=at)
-    keep_account(script, "whole", a_word_file(*ACCOUNT), by=who, at=at)
+    keep_account(script, "whole", a_word_file(*ACCOUNT), by=who, at=at, work=work_through)
     for code in ("1.1.1", "2.1.3"):
-        keep_document(script, code, a_word_file(f"Figures for {code}."), by=who, at=at)
+        keep_document(script, code, a_word_file(f"Figures for {code}."), by=who, at=at, work=work_through)
     for code, rows in (("5.1.1", BUDGET), ("5.1.2", PLAN), ("5.1.3", RISKS)):
         fill_in(script, code, rows, by=who, at=at)
         make_document(script, code, by=who, at=at)
     ask_sponsor(script, name="Samira Sponsor", email=SPONSOR, by=who, at=at)
-    comment_by_link(link_of(script), text=COMMENT, name="Samira Sponsor", at=at)
+    comment_by_link(link_of(script), text=COMMENT, name="Samira Sponsor", by=None, at=at)
 
 
 def link_of(script: UUID) -> str:

@@ -9,6 +9,7 @@ from goldenthread.assessment.actions.booking_windows import begin_project
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.projects import keep_account, keep_details, keep_document
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.task_forms import load_forms, set_terms, write_form
@@ -124,8 +125,12 @@ def put_in(cast: Cast, script: ScriptRef, parts: tuple[str, ...], scheme: MarkSc
     who, codes = cast.participant, dict(zip(("1", "2"), codes_of(scheme), strict=True))
     keep_details(script, DETAILS, by=who, at=at)
     for part in parts:
-        keep_account(script, part, a_word_file(f"Part {part}: see Document {part}, {at:%B}."), by=who, at=at)
-        keep_document(script, codes[part][0], a_word_file(f"Evidence {part} of {at:%B}."), by=who, at=at)
+        keep_account(
+            script, part, a_word_file(f"Part {part}: see Document {part}, {at:%B}."), by=who, at=at, work=work_through
+        )
+        keep_document(
+            script, codes[part][0], a_word_file(f"Evidence {part} of {at:%B}."), by=who, at=at, work=work_through
+        )
     hand_in_project(script, signed=1, knows=True, by=who, at=at)
 
 

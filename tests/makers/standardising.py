@@ -16,6 +16,7 @@ from goldenthread.assessment.actions.exemplars import (
     sign_marks,
 )
 from goldenthread.assessment.actions.marking import finish_marking
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.rounds import admit, begin_round
 from goldenthread.assessment.models import Allocation, Exemplar, StandardPiece
 from goldenthread.assessment.types.briefing import GivenFile
@@ -48,7 +49,13 @@ def make_exemplars(cast: Cast, standard: UUID, use: Purpose, number: int, *, mar
     for n in range(1, number + 1):
         content = docx(paragraph(f"A {use.value} answer, number {n}: the school begins with attendance."))
         ref = add_from_file(
-            standard, GivenFile(content, "prepared.docx"), f"{use.value} {n}", use, by=cast.quality_lead, at=at
+            standard,
+            GivenFile(content, "prepared.docx"),
+            f"{use.value} {n}",
+            use,
+            by=cast.quality_lead,
+            at=at,
+            work=work_through,
         )
         agree(cast, ref, mark, at=at)
         publish_exemplar(ref, by=cast.quality_lead, at=at)

@@ -13,7 +13,7 @@ from goldenthread.ground.types import Refusal
 from goldenthread.integrations.reader import sync
 from goldenthread.integrations.reader.client import work_in_child
 from goldenthread.integrations.reader.messages import Bounds
-from goldenthread.integrations.reader.sync import work_through_script
+from goldenthread.integrations.reader.sync import reading_for, work_through_script
 from tests.makers.documents import docx, paragraph, pdf
 
 UNRULY = Path(__file__).resolve().parents[2] / "fakes" / "unruly_reader.py"
@@ -79,3 +79,22 @@ def test_where_too_many_arrive_at_once_the_next_is_asked_to_come_again(monkeypat
 
     assert isinstance(refusal, Refusal)
     assert refusal.code == "script_busy"
+
+
+def test_nobody_has_two_files_read_at_once_and_others_are_served_meanwhile(cast, monkeypatch) -> None:
+    """Eight posts of one file that takes long kept every thread of a server, and so everybody else, waiting."""
+    monkeypatch.setattr(sync, "WAITS_IN_REQUEST", 0)
+    answers = dict[str, object]()
+
+    def slow(content: bytes, media_type: str) -> Refusal:
+        answers["mine again"] = reading_for(cast.participant)(b"", WORD)
+        answers["another's"] = reading_for(cast.assessor)(b"", WORD)
+        return Refusal("slow", "Slow.")
+
+    monkeypatch.setattr(sync, "work_through_script", slow)
+    first = reading_for(cast.participant)(b"", WORD)
+    second = reading_for(cast.participant)(b"", WORD)
+
+    assert (first.code, second.code) == ("slow", "slow")
+    assert answers["mine again"].code == "script_still_reading"
+    assert answers["another's"].code == "script_busy"

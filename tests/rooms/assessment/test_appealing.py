@@ -91,7 +91,7 @@ class TestCases:
         (shown,) = page.cases
         assert (bearing.case, shown.files) == (case, 1)
         assert [each.kind.value for each in shown.entries] == ["letter", "answer", "hearing", "notes"]
-        assert (shown.decided.reasons, shown.entries[1].text) == (VOID.reasons, "I, [name], wrote it at [name] [name].")
+        assert (shown.decided.reasons, shown.entries[1].text) == (VOID.reasons, "I, [name], wrote it at [name].")
         assert not [word for word in ("Parveen", "Castle") if word in str(asdict(page))]
         for who in (cast.quality_lead, cast.moderator, cast.programme_manager):
             assert review_page(ref, by=who, at=asked).cases == ()

@@ -328,7 +328,9 @@ def test_pages_of_arrivals_ask_a_fixed_number_of_questions(cast, begun, send) ->
 
 def test_an_upload_that_was_looked_at_does_not_stand_in_the_way(cast, begun, send) -> None:
     """The two steps and the one step beside each other: whoever acts last decides."""
-    upload = take_upload(begun[1], GivenFile(pdf("An answer."), "a.pdf"), by=cast.participant, at=INSIDE)
+    upload = take_upload(
+        begun[1], GivenFile(pdf("An answer."), "a.pdf"), by=cast.participant, at=INSIDE, work=work_through
+    )
     ref = send(at=INSIDE + timedelta(minutes=1))
     submit(upload, signed=1, by=cast.participant, at=INSIDE + timedelta(minutes=2))
 

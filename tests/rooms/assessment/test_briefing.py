@@ -23,6 +23,7 @@ from goldenthread.assessment.queries.briefing import (
     window_board,
     window_choices,
     window_page,
+    windows_by_scheme,
 )
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
@@ -31,10 +32,13 @@ from goldenthread.assessment.types.submitting import Stage
 from goldenthread.assessment.types.words import BriefState
 from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.types import Refused
+from goldenthread.programmes.actions.writing import begin_scheme
+from goldenthread.programmes.models import MarkScheme, Qualification
 from tests.makers.assessment import BRIEF, CLOSES, OPENS, hand_in, make_brief, make_window
 from tests.makers.cohorts import enrol_many, make_cohort
 from tests.makers.counting import statements_of
 from tests.makers.projects import make_project_window
+from tests.makers.schemes import make_frozen, make_scheme_draft
 
 DATA = GivenFile(b"year,attendance\n2025,91\n", "attendance.csv")
 TEXT = BriefText("Brookside Academy", BRIEF, DATA)
@@ -134,6 +138,31 @@ def test_a_window_closes_by_the_policy_unless_told(cast, at) -> None:
     assert row.scheme == cohort.built.scheme.ref
     assert NoticeRow.objects.get(kind="assessment.window_planned").facts == {"window": str(ref)}
     assert AuditEntry.objects.get(did="assessment.plan_window").facts == {"cohort": str(cohort.ref)}
+
+
+def test_a_window_uses_what_is_frozen_when_it_is_planned_and_keeps_it(cast, at) -> None:
+    cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
+    draft, by = make_scheme_draft(cast, at=at), cast.programme_manager
+    later = CLOSES + timedelta(days=30)
+
+    first = plan_window(NewWindow(cohort.ref, brief, OPENS, CLOSES), by=by, at=at)
+    make_frozen(draft, cast, at=at)
+    second = plan_window(NewWindow(cohort.ref, brief, later), by=by, at=at)
+
+    used = {row.ref: row.scheme for row in Window.objects.all()}
+    assert used == {first: cohort.built.scheme.ref, second: draft}
+    assert windows_by_scheme() == {cohort.built.scheme.ref: 1, draft: 1}
+
+
+def test_no_window_is_planned_with_a_draft_alone(cast, at) -> None:
+    cohort, brief = make_cohort(cast, at=at), make_brief(cast, at=at)
+    MarkScheme.objects.filter(ref=cohort.built.scheme.ref).delete()
+    begin_scheme(Qualification.objects.get(code="NPQSL", suite=2020).ref, by=cast.quality_lead, at=at)
+
+    with pytest.raises(Refused) as refused:
+        plan_window(NewWindow(cohort.ref, brief, OPENS, CLOSES), by=cast.programme_manager, at=at)
+
+    assert refused.value.refusal.code == "no_policy"
 
 
 def test_a_window_is_refused_that_cannot_be(cast, at, monkeypatch) -> None:

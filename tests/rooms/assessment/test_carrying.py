@@ -16,6 +16,7 @@ from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.handing_over import hand_over, take_judgements
 from goldenthread.assessment.actions.marking import finish_marking
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.projects import keep_account, keep_document
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review
@@ -162,9 +163,11 @@ def test_whoever_hands_in_again_reads_what_stands_and_is_asked_for_the_rest_alon
     assert [line.says for line in page.stops if line.code == "no_account"] == [f"The account of {SECOND} is missing."]
     file = a_word_file("It is all here.")
     who, at = cast.participant, AGAIN
-    assert refused(lambda: keep_account(script, "whole", file, by=who, at=at)) == "account_in_parts"
-    assert refused(lambda: keep_account(script, "1", file, by=who, at=at)) == "part_stands"
-    assert refused(lambda: keep_document(script, made.stood[0], file, by=who, at=at)) == "part_stands"
+    assert refused(lambda: keep_account(script, "whole", file, by=who, at=at, work=work_through)) == "account_in_parts"
+    assert refused(lambda: keep_account(script, "1", file, by=who, at=at, work=work_through)) == "part_stands"
+    assert (
+        refused(lambda: keep_document(script, made.stood[0], file, by=who, at=at, work=work_through)) == "part_stands"
+    )
     few = statements_of(lambda: project_page(script, by=who, at=at))
     put_in(cast, script, ("2",), made.scheme, at=at)
     assert statements_of(lambda: project_page(script, by=who, at=at)) <= few + 1

@@ -10,6 +10,7 @@ import pytest
 
 from goldenthread.assessment.actions.counting import recount
 from goldenthread.assessment.actions.moderating import accept_agreed, settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.models import Recount, Script, ScriptUpload, ScriptVersion, Settlement
@@ -99,7 +100,9 @@ def test_an_opendocument_text_is_handed_in_like_any_other(cast, planned) -> None
 def test_a_stop_refuses_and_leaves_nothing_and_says_so_before(cast, planned, at) -> None:
     set_rule(cast, planned, WordRule(100, over=OverLimit.STOP), at=at)
     script = open_brief(planned.window, by=cast.participant, at=INSIDE)
-    upload = take_upload(script, GivenFile(a_script_of(101), "a.docx"), by=cast.participant, at=INSIDE)
+    upload = take_upload(
+        script, GivenFile(a_script_of(101), "a.docx"), by=cast.participant, at=INSIDE, work=work_through
+    )
 
     page = upload_page(upload, by=cast.participant, at=INSIDE)
     with pytest.raises(Refused) as refused:

@@ -8,6 +8,7 @@ import pytest
 
 from goldenthread.assessment.actions.cases import look_into
 from goldenthread.assessment.actions.declaring import write_declaration
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import submit, take_upload
 from goldenthread.assessment.models import DeclarationText, FileProperties, ScriptVersion, SignedDeclaration
 from goldenthread.assessment.queries.cases import case_page
@@ -35,7 +36,9 @@ def signed(cast, planned):
     """A script handed in twice: under the text that came with the software, then under another."""
     first = hand_in(planned, cast.participant, at=INSIDE)
     number = write_declaration(TEXT, by=cast.quality_lead, at=INSIDE)
-    upload = take_upload(first.script, GivenFile(docx(paragraph("Longer.")), "b.docx"), by=cast.participant, at=INSIDE)
+    upload = take_upload(
+        first.script, GivenFile(docx(paragraph("Longer.")), "b.docx"), by=cast.participant, at=INSIDE, work=work_through
+    )
     submit(upload, signed=number, says=SAYS, by=cast.participant, at=INSIDE)
     return first.script
 
@@ -80,7 +83,9 @@ def test_what_was_signed_stays_readable(cast, signed) -> None:
 def test_nothing_is_handed_in_under_the_text_before_or_half_signed(cast, planned) -> None:
     script = hand_in(planned, cast.participant, at=INSIDE).script
     write_declaration(TEXT, by=cast.quality_lead, at=INSIDE)
-    upload = take_upload(script, GivenFile(docx(paragraph("Longer.")), "b.docx"), by=cast.participant, at=INSIDE)
+    upload = take_upload(
+        script, GivenFile(docx(paragraph("Longer.")), "b.docx"), by=cast.participant, at=INSIDE, work=work_through
+    )
 
     for number, says in ((1, SAYS), (2, Signature()), (2, replace(SAYS, used_for=""))):
         with pytest.raises(Refused):

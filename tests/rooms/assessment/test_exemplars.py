@@ -19,6 +19,7 @@ from goldenthread.assessment.actions.exemplars import (
     withdraw_exemplar,
 )
 from goldenthread.assessment.actions.marking import finish_marking
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.rounds import admit, begin_round, stop_by_hand
 from goldenthread.assessment.models import (
     AgreedSheet,
@@ -142,10 +143,23 @@ class TestExemplars:
             (lambda: begin_standard(planned.window, by=other, at=LATER), "not_yours_to_lead"),
             (lambda: add_from_script(begun, "1", "One", use, by=other, at=LATER), "not_yours_to_lead"),
             (lambda: add_from_script(begun, "1", "One", use, by=lead, at=LATER), "no_such_script"),
-            (lambda: add_from_file(begun, file, "One", use, by=other, at=LATER), "not_yours_to_lead"),
-            (lambda: add_from_file(begun, file, " ", use, by=lead, at=LATER), "no_title"),
-            (lambda: add_from_file(begun, GivenFile(b"x", "a.exe"), "One", use, by=lead, at=LATER), "file_wrong_kind"),
-            (lambda: add_from_file(begun, GivenFile(b"PK", "a.docx"), "One", use, by=lead, at=LATER), None),
+            (
+                lambda: add_from_file(begun, file, "One", use, by=other, at=LATER, work=work_through),
+                "not_yours_to_lead",
+            ),
+            (lambda: add_from_file(begun, file, " ", use, by=lead, at=LATER, work=work_through), "no_title"),
+            (
+                lambda: add_from_file(
+                    begun, GivenFile(b"x", "a.exe"), "One", use, by=lead, at=LATER, work=work_through
+                ),
+                "file_wrong_kind",
+            ),
+            (
+                lambda: add_from_file(
+                    begun, GivenFile(b"PK", "a.docx"), "One", use, by=lead, at=LATER, work=work_through
+                ),
+                None,
+            ),
             (lambda: put_marks_forward(taken, full_sheet(scheme), by=cast.assessor, at=LATER), "not_yours_to_agree"),
             (lambda: put_marks_forward(taken, MarkSheet(), by=lead, at=LATER), "mark_missing"),
             (lambda: publish_exemplar(taken, by=other, at=LATER), "not_yours_to_lead"),

@@ -15,6 +15,7 @@ from django.db.transaction import atomic, set_rollback
 from goldenthread.assessment.actions.attempts import put_off
 from goldenthread.assessment.actions.late import decide_late, offer_late, take_late_back
 from goldenthread.assessment.actions.own_times import give_time
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.actions.writing import save_answer
 from goldenthread.assessment.models import LatePiece, Script, ScriptUpload, ScriptVersion, Window
@@ -76,7 +77,7 @@ def missed(cast, planned):
 
 @pytest.fixture
 def offered(cast, missed):
-    return offer_late(missed, a_piece(), by=cast.participant, at=LATE)
+    return offer_late(missed, a_piece(), by=cast.participant, at=LATE, work=work_through)
 
 
 def test_an_accepted_piece_is_handed_in_as_of_when_it_came_and_the_record_says_late(
@@ -92,7 +93,7 @@ def test_an_accepted_piece_is_handed_in_as_of_when_it_came_and_the_record_says_l
     assert late_file(offered, by=cast.programme_manager).content == FILE.content
     assert late_to_decide(offered, by=cast.programme_manager).why_not_accept is None
 
-    decide_late(offered, accepts=True, answer=ANSWER, by=cast.programme_manager, at=AFTER)
+    decide_late(offered, accepts=True, answer=ANSWER, by=cast.programme_manager, at=AFTER, work=work_through)
 
     row = Script.objects.with_facts().get(ref=missed)
     assert cast.programme_manager.person_id in facts_of([row])[row.pk].knowing_ids
@@ -118,7 +119,14 @@ def test_an_accepted_piece_is_handed_in_as_of_when_it_came_and_the_record_says_l
 
 
 def test_a_refused_piece_stays_kept_and_the_window_missed(cast, planned, missed, offered) -> None:
-    decide_late(offered, accepts=False, answer="No reason was given that counts.", by=cast.quality_lead, at=AFTER)
+    decide_late(
+        offered,
+        accepts=False,
+        answer="No reason was given that counts.",
+        by=cast.quality_lead,
+        at=AFTER,
+        work=work_through,
+    )
 
     assert (state_of(missed), ScriptVersion.objects.count()) == (State.BEGUN, 0)
     assert late_file(offered, by=cast.participant).content == FILE.content
@@ -126,8 +134,13 @@ def test_a_refused_piece_stays_kept_and_the_window_missed(cast, planned, missed,
     board = release_board(planned.window, by=cast.quality_lead, at=AFTER)
     assert (board.held, [each.mend for each in board.rows[0].reasons]) == ((), ["There is nothing to tell of it."])
     for act, code in (
-        (lambda: offer_late(missed, a_piece(), by=cast.participant, at=AFTER), "refused_already"),
-        (lambda: decide_late(offered, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER), "not_waiting"),
+        (lambda: offer_late(missed, a_piece(), by=cast.participant, at=AFTER, work=work_through), "refused_already"),
+        (
+            lambda: decide_late(
+                offered, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER, work=work_through
+            ),
+            "not_waiting",
+        ),
     ):
         with pytest.raises(Refused) as refused:
             act()
@@ -140,7 +153,7 @@ def test_one_that_was_taken_back_is_kept_and_another_may_be_offered(cast, planne
     take_late_back(offered, by=cast.participant, at=LATE)
 
     assert holds_of_late(window, AFTER) == ()
-    again = offer_late(missed, a_piece(), by=cast.participant, at=LATE)
+    again = offer_late(missed, a_piece(), by=cast.participant, at=LATE, work=work_through)
     assert [each.state for each in own_late_page(missed, by=cast.participant, at=LATE).lines] == [
         LateState.TAKEN_BACK,
         LateState.OFFERED,
@@ -153,18 +166,18 @@ def test_answers_that_were_saved_before_the_close_may_be_offered(cast, planned) 
     script = open_brief(planned.window, by=cast.participant, at=INSIDE)
     allow()
     with pytest.raises(Refused) as refused:
-        offer_late(script, a_piece(file=None), by=cast.participant, at=LATE)
+        offer_late(script, a_piece(file=None), by=cast.participant, at=LATE, work=work_through)
     assert refused.value.refusal.code == "nothing_written"
     save_answer(script, 1, Answered(SCRIPT, 0, UUID(int=5)), by=cast.participant, at=INSIDE)
-    ref = offer_late(script, a_piece(file=None), by=cast.participant, at=LATE)
+    ref = offer_late(script, a_piece(file=None), by=cast.participant, at=LATE, work=work_through)
     row = Script.objects.get(ref=script)
     row.answers.update(text=f"{SCRIPT} And more.")
     with pytest.raises(Refused) as refused:
-        decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER)
+        decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER, work=work_through)
     assert (refused.value.refusal.code, state_of(script)) == ("answers_changed", State.BEGUN)
     row.answers.update(text=SCRIPT)
 
-    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER)
+    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER, work=work_through)
 
     assert SCRIPT in str(ScriptUpload.objects.get().blocks)
 
@@ -176,13 +189,13 @@ def test_what_cannot_be_offered_is_refused_and_nothing_kept(cast, planned, misse
         (a_piece(file=GivenFile(b"MZ", "script.exe")), "not_a_kind"),
     ):
         with pytest.raises(Refused) as refused:
-            offer_late(missed, new, by=cast.participant, at=LATE)
+            offer_late(missed, new, by=cast.participant, at=LATE, work=work_through)
         assert code in {refused.value.refusal.code, "not_a_kind"}
     with pytest.raises(Refused) as refused:
         offer_late(missed, a_piece(), by=cast.participant, at=LATE, work=outside_work)
     assert refused.value.refusal.code == "unreadable"
     with pytest.raises(Script.DoesNotExist):
-        offer_late(missed, a_piece(), by=cast.outside_participant, at=LATE)
+        offer_late(missed, a_piece(), by=cast.outside_participant, at=LATE, work=work_through)
     assert not LatePiece.objects.exists()
 
 
@@ -196,7 +209,7 @@ def test_nobody_decides_who_may_not_or_has_a_conflict(cast, planned, missed, off
         for ask in (
             lambda who=who: late_to_decide(offered, by=who),
             lambda who=who: late_board(planned.window, by=who),
-            lambda who=who: decide_late(offered, accepts=True, answer=ANSWER, by=who, at=AFTER),
+            lambda who=who: decide_late(offered, accepts=True, answer=ANSWER, by=who, at=AFTER, work=work_through),
         ):
             with pytest.raises((LatePiece.DoesNotExist, Window.DoesNotExist)):
                 ask()
@@ -204,14 +217,14 @@ def test_nobody_decides_who_may_not_or_has_a_conflict(cast, planned, missed, off
         with pytest.raises(LatePiece.DoesNotExist):
             late_file(offered, by=who)
     with pytest.raises(Refused) as refused:
-        decide_late(offered, accepts=True, answer=" ", by=cast.quality_lead, at=AFTER)
+        decide_late(offered, accepts=True, answer=" ", by=cast.quality_lead, at=AFTER, work=work_through)
     assert refused.value.refusal.code == "no_answer"
     who, by, place = cast.quality_lead, cast.programme_manager, cast.school.ref
     email = Person.objects.get(pk=who.person_id).email
     bring_in(name=who.name, email=email, duty=Duty.HEADTEACHER, place=place, by=by, at=LATE)
     assert late_to_decide(offered, by=cast.quality_lead).why_not.code == "conflict_of_interest"
     with pytest.raises(Refused) as refused:
-        decide_late(offered, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER)
+        decide_late(offered, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER, work=work_through)
     assert refused.value.refusal.code == "conflict_of_interest"
     with pytest.raises(LatePiece.DoesNotExist):
         late_file(offered, by=cast.quality_lead)
@@ -240,19 +253,19 @@ class Order:
         return LatePiece.objects.order_by("-pk")[0].ref
 
     def offer(self) -> None:
-        offer_late(self.script, a_piece(), by=self.cast.participant, at=LATE)
+        offer_late(self.script, a_piece(), by=self.cast.participant, at=LATE, work=work_through)
 
     def back(self) -> None:
         take_late_back(self.waiting, by=self.cast.participant, at=LATE)
 
     def accept(self) -> None:
-        decide_late(self.waiting, accepts=True, answer=ANSWER, by=self.cast.quality_lead, at=LATE)
+        decide_late(self.waiting, accepts=True, answer=ANSWER, by=self.cast.quality_lead, at=LATE, work=work_through)
 
     def refuse(self) -> None:
-        decide_late(self.waiting, accepts=False, answer=ANSWER, by=self.cast.quality_lead, at=LATE)
+        decide_late(self.waiting, accepts=False, answer=ANSWER, by=self.cast.quality_lead, at=LATE, work=work_through)
 
     def upload(self) -> None:
-        upload = take_upload(self.script, FILE, by=self.cast.participant, at=LATE)
+        upload = take_upload(self.script, FILE, by=self.cast.participant, at=LATE, work=work_through)
         submit(upload, signed=1, by=self.cast.participant, at=LATE)
 
     def out(self) -> None:
@@ -286,17 +299,19 @@ def test_who_got_more_time_since_hands_in_as_everybody_and_the_late_one_is_not_a
     hand_in(planned, cast.participant, at=LATE + timedelta(minutes=5))
 
     with pytest.raises(Refused) as refused:
-        decide_late(offered, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER)
+        decide_late(offered, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER, work=work_through)
 
     assert refused.value.refusal.code == "not_missed"
-    decide_late(offered, accepts=False, answer="You have handed in since.", by=cast.quality_lead, at=AFTER)
+    decide_late(
+        offered, accepts=False, answer="You have handed in since.", by=cast.quality_lead, at=AFTER, work=work_through
+    )
     assert ScriptVersion.objects.count() == 1
 
 
 def test_the_board_asks_the_same_for_many(cast, planned, missed, offered) -> None:
     one = statements_of(lambda: late_board(planned.window, by=cast.quality_lead))
     take_late_back(offered, by=cast.participant, at=LATE)
-    offer_late(missed, a_piece(), by=cast.participant, at=LATE)
+    offer_late(missed, a_piece(), by=cast.participant, at=LATE, work=work_through)
     assert statements_of(lambda: late_board(planned.window, by=cast.quality_lead)) == one
 
 
@@ -306,7 +321,7 @@ def test_whoever_missed_their_window_is_told_until_when_they_can_offer_a_piece(c
     assert window.late_until == page.until is not None
     assert my_windows(by=cast.participant, at=INSIDE)[0].late_until is None
 
-    offer_late(missed, a_piece(), by=cast.participant, at=LATE)
+    offer_late(missed, a_piece(), by=cast.participant, at=LATE, work=work_through)
 
     assert my_windows(by=cast.participant, at=LATE)[0].late_until is None
 

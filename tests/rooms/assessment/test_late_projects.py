@@ -13,6 +13,7 @@ from goldenthread.assessment.actions.booking_windows import begin_project, book_
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
 from goldenthread.assessment.actions.late import decide_late, offer_late, take_late_back
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.projects import keep_account, keep_details, keep_document
 from goldenthread.assessment.actions.sponsoring import ask_sponsor, comment_by_link
 from goldenthread.assessment.models import (
@@ -83,7 +84,7 @@ def missed(cast, planned):
 
 @pytest.fixture
 def offered(cast, missed):
-    return offer_late(missed, NEW, by=cast.participant, at=LATE)
+    return offer_late(missed, NEW, by=cast.participant, at=LATE, work=work_through)
 
 
 def test_an_accepted_project_is_what_stood_when_it_was_offered_and_can_be_marked(
@@ -108,7 +109,7 @@ def test_an_accepted_project_is_what_stood_when_it_was_offered_and_can_be_marked
     # Whatever changes afterwards, however it came about, is not what was offered.
     Project.objects.update(title="Another")
 
-    decide_late(offered, accepts=True, answer=ANSWER, by=cast.programme_manager, at=AFTER)
+    decide_late(offered, accepts=True, answer=ANSWER, by=cast.programme_manager, at=AFTER, work=work_through)
 
     told = receipt(missed, 1, by=cast.participant)
     assert (state_of(missed), told.submitted_at) == (State.SUBMITTED, LATE)
@@ -132,8 +133,8 @@ def test_an_accepted_project_counts_as_the_same_one_handed_in_would(cast, planne
     ScriptVersion.objects.all().delete()
     Script.objects.update(state=State.BEGUN.value)
 
-    ref = offer_late(missed, NEW, by=cast.participant, at=LATE)
-    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER)
+    ref = offer_late(missed, NEW, by=cast.participant, at=LATE, work=work_through)
+    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER, work=work_through)
 
     late = ScriptVersion.objects.get()
     assert kept == (
@@ -144,13 +145,22 @@ def test_an_accepted_project_counts_as_the_same_one_handed_in_would(cast, planne
 
 
 def test_a_refused_project_stays_kept_as_it_stood_and_changes_no_more(cast, planned, missed, offered) -> None:
-    decide_late(offered, accepts=False, answer="No reason was given that counts.", by=cast.quality_lead, at=AFTER)
+    decide_late(
+        offered,
+        accepts=False,
+        answer="No reason was given that counts.",
+        by=cast.quality_lead,
+        at=AFTER,
+        work=work_through,
+    )
 
     assert (state_of(missed), ScriptVersion.objects.count()) == (State.BEGUN, 0)
     kept = late_file(offered, by=cast.participant)
     assert (kept.name, kept.content[:1]) == ("project.json", b"{")
     assert project_page(missed, by=cast.participant, at=LATE).why_not_change.code == "refused_already"
-    assert refused(lambda: offer_late(missed, NEW, by=cast.participant, at=AFTER)) == "refused_already"
+    assert (
+        refused(lambda: offer_late(missed, NEW, by=cast.participant, at=AFTER, work=work_through)) == "refused_already"
+    )
     assert len(own_late_page(missed, by=cast.participant, at=AFTER).pieces) == 8
     (window,) = my_project_windows(by=cast.participant, at=AFTER)
     assert (window.late_stands, window.late_until) == ("Not accepted", None)
@@ -162,13 +172,13 @@ def test_what_is_missing_is_added_until_it_is_offered_or_the_days_are_over(cast,
     script, who = begin(cast, planned, at=INSIDE), cast.participant
     page = own_late_page(script, by=who, at=LATE)
     assert (page.is_project, page.project.stops, page.why_not_offer) == (True, True, None)
-    assert refused(lambda: offer_late(script, NEW, by=who, at=LATE)) == "not_whole"
+    assert refused(lambda: offer_late(script, NEW, by=who, at=LATE, work=work_through)) == "not_whole"
     keep_details(script, DETAILS, by=who, at=LATE)
-    keep_account(script, "whole", a_word_file(*ACCOUNT), by=who, at=LATE)
+    keep_account(script, "whole", a_word_file(*ACCOUNT), by=who, at=LATE, work=work_through)
     ask_sponsor(script, name="Samira", email=SPONSOR, by=who, at=LATE)
     token = link_of(script)
-    assert page_by_link(token, at=LATE).closes_at == page.until
-    assert comment_by_link(token, text=COMMENT, name="Samira", at=LATE)
+    assert page_by_link(token, by=None, at=LATE).closes_at == page.until
+    assert comment_by_link(token, text=COMMENT, name="Samira", by=None, at=LATE)
     assert project_page(script, by=who, at=LATE).late_until == page.until
     for new, code in (
         (replace(NEW, knows=False), "not_seen"),
@@ -176,21 +186,27 @@ def test_what_is_missing_is_added_until_it_is_offered_or_the_days_are_over(cast,
         (replace(NEW, why="Late"), "no_reason"),
         (replace(NEW, file=a_word_file("All of it.")), "is_a_project"),
     ):
-        assert refused(lambda new=new: offer_late(script, new, by=who, at=LATE)) == code
+        assert refused(lambda new=new: offer_late(script, new, by=who, at=LATE, work=work_through)) == code
     assert not LatePiece.objects.exists()
 
-    ref = offer_late(script, NEW, by=who, at=LATE)
+    ref = offer_late(script, NEW, by=who, at=LATE, work=work_through)
 
     document = a_word_file("Figures.")
-    assert refused(lambda: keep_document(script, "1.1.1", document, by=who, at=LATE)) == "offered_already"
-    assert page_by_link(token, at=LATE) is None
+    assert (
+        refused(lambda: keep_document(script, "1.1.1", document, by=who, at=LATE, work=work_through))
+        == "offered_already"
+    )
+    assert page_by_link(token, by=None, at=LATE) is None
     take_late_back(ref, by=who, at=LATE)
-    keep_document(script, "1.1.1", document, by=who, at=LATE)
-    assert page_by_link(token, at=LATE) is not None
-    assert refused(lambda: keep_document(script, "1.1.1", document, by=who, at=page.until)) == "late_is_over"
-    assert page_by_link(token, at=page.until) is None
+    keep_document(script, "1.1.1", document, by=who, at=LATE, work=work_through)
+    assert page_by_link(token, by=None, at=LATE) is not None
+    assert (
+        refused(lambda: keep_document(script, "1.1.1", document, by=who, at=page.until, work=work_through))
+        == "late_is_over"
+    )
+    assert page_by_link(token, by=None, at=page.until) is None
     assert refused(lambda: hand_in_project(script, signed=1, knows=True, by=who, at=LATE)) == "window_closed"
-    again = offer_late(script, NEW, by=who, at=LATE)
+    again = offer_late(script, NEW, by=who, at=LATE, work=work_through)
     last = own_late_page(script, by=who, at=LATE)
     assert [each.state for each in last.lines] == [LateState.TAKEN_BACK, LateState.OFFERED]
     assert [each.title for each in last.pieces][2] == "Raw data analysis"
@@ -206,8 +222,8 @@ def test_where_nothing_is_taken_late_all_is_as_it_was(cast, planned, missed) -> 
     page = project_page(missed, by=cast.participant, at=LATE)
 
     assert (page.late_until, page.why_not_change.code) == (None, "window_closed")
-    assert refused(lambda: offer_late(missed, NEW, by=cast.participant, at=LATE)) == "nothing_late"
-    assert page_by_link(link_of(missed), at=LATE) is None
+    assert refused(lambda: offer_late(missed, NEW, by=cast.participant, at=LATE, work=work_through)) == "nothing_late"
+    assert page_by_link(link_of(missed), by=None, at=LATE) is None
 
 
 def test_the_gate_is_asked_of_a_late_project_too(cast, at) -> None:
@@ -217,7 +233,10 @@ def test_the_gate_is_asked_of_a_late_project_too(cast, at) -> None:
     put_together(cast, script, at=BEFORE)
 
     assert own_late_page(script, by=cast.participant, at=LATE).why_not_offer.code == "not_engaged_enough"
-    assert refused(lambda: offer_late(script, NEW, by=cast.participant, at=LATE)) == "not_engaged_enough"
+    assert (
+        refused(lambda: offer_late(script, NEW, by=cast.participant, at=LATE, work=work_through))
+        == "not_engaged_enough"
+    )
 
 
 def test_whoever_booked_may_begin_late_and_a_no_show_is_taken_back_when_it_counts(cast, at) -> None:
@@ -235,9 +254,9 @@ def test_whoever_booked_may_begin_late_and_a_no_show_is_taken_back_when_it_count
 
     script = begin_project(planned.window, by=who, at=LATE)
     keep_details(script, DETAILS, by=who, at=LATE)
-    keep_account(script, "whole", a_word_file(*ACCOUNT), by=who, at=LATE)
-    ref = offer_late(script, NEW, by=who, at=LATE)
-    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER)
+    keep_account(script, "whole", a_word_file(*ACCOUNT), by=who, at=LATE, work=work_through)
+    ref = offer_late(script, NEW, by=who, at=LATE, work=work_through)
+    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=AFTER, work=work_through)
 
     assert (state_of(script), WindowBooking.objects.get().missed_at) == (State.SUBMITTED, None)
     entry = AuditEntry.objects.get(did="assessment.take_back_no_show")
@@ -265,16 +284,19 @@ def test_a_sponsors_link_says_that_what_was_offered_late_waits(cast, planned, mi
         return [waits_late(token), waits_late_for(ask, by=cast.sponsor), *others]
 
     assert told() == [False] * 4
-    ref = offer_late(missed, NEW, by=cast.participant, at=LATE)
-    assert (page_by_link(token, at=LATE), told()) == (None, [True, True, False, False])
+    ref = offer_late(missed, NEW, by=cast.participant, at=LATE, work=work_through)
+    assert (page_by_link(token, by=None, at=LATE), told()) == (None, [True, True, False, False])
     take_late_back(ref, by=cast.participant, at=LATE)
-    assert (page_by_link(token, at=LATE) is None, told()) == (False, [False] * 4)
+    assert (page_by_link(token, by=None, at=LATE) is None, told()) == (False, [False] * 4)
 
 
 def test_what_was_handed_in_before_the_close_is_not_offered_late(cast, planned) -> None:
     given = hand_in_all(cast, planned, at=INSIDE)
 
-    assert refused(lambda: offer_late(given.script, NEW, by=cast.participant, at=LATE)) == "handed_in_already"
+    assert (
+        refused(lambda: offer_late(given.script, NEW, by=cast.participant, at=LATE, work=work_through))
+        == "handed_in_already"
+    )
     assert own_late_page(given.script, by=cast.participant, at=LATE).project is None
 
 
@@ -284,14 +306,14 @@ def test_parts_that_stand_are_not_offered_and_stand_beside_what_is_accepted(cast
     script = begin_project(made.later.window, by=who, at=AGAIN)
     keep_details(script, DETAILS, by=who, at=AGAIN)
     file = a_word_file("Part 2: see Document 2.")
-    assert refused(lambda: keep_account(script, "1", file, by=who, at=late)) == "part_stands"
-    keep_account(script, "2", file, by=who, at=late)
-    keep_document(script, made.again[0], file, by=who, at=late)
+    assert refused(lambda: keep_account(script, "1", file, by=who, at=late, work=work_through)) == "part_stands"
+    keep_account(script, "2", file, by=who, at=late, work=work_through)
+    keep_document(script, made.again[0], file, by=who, at=late, work=work_through)
     page = own_late_page(script, by=who, at=late)
     assert (page.project.stops, [each.title for each in page.project.pieces]) == (
         False, [SECOND, "About the project", "Minutes"],
     )  # fmt: skip
-    ref = offer_late(script, NEW, by=who, at=late)
+    ref = offer_late(script, NEW, by=who, at=late, work=work_through)
     assert project_page(script, by=who, at=late).resumed.keys == ("1",)
 
     def correct(mark: int, at) -> None:
@@ -301,12 +323,14 @@ def test_parts_that_stand_are_not_offered_and_stand_beside_what_is_accepted(cast
 
     with atomic():
         correct(0, late)
-        accept = partial(decide_late, ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=MARKED_AGAIN)
+        accept = partial(
+            decide_late, ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=MARKED_AGAIN, work=work_through
+        )
         assert refused(accept) == "others_stand"
         assert state_of(script) is State.BEGUN
         set_rollback(True)
 
-    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=MARKED_AGAIN)
+    decide_late(ref, accepts=True, answer=ANSWER, by=cast.quality_lead, at=MARKED_AGAIN, work=work_through)
 
     version = ScriptVersion.objects.get(script__ref=script)
     assert [each.key for each in version.standing_parts.all()] == ["1"]

@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.arriving import keep_arrival
 from goldenthread.assessment.actions.booking_windows import begin_project
 from goldenthread.assessment.actions.handing_in_project import hand_in_project
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.projects import (
     fill_in,
     keep_account,
@@ -108,7 +109,7 @@ def test_the_page_says_what_is_there_in_the_same_number_of_statements(cast, taki
     few = statements_of(lambda: project_page(script, by=cast.participant, at=BEFORE))
     keep_details(script, replace(DETAILS, number=2, title="Another"), by=cast.participant, at=BEFORE)
     for n in range(4):
-        keep_document(script, "1.1.1", a_word_file(f"Version {n}."), by=cast.participant, at=BEFORE)
+        keep_document(script, "1.1.1", a_word_file(f"Version {n}."), by=cast.participant, at=BEFORE, work=work_through)
     after = project_page(script, by=cast.participant, at=BEFORE)
     many = statements_of(lambda: project_page(script, by=cast.participant, at=BEFORE))
 
@@ -131,14 +132,14 @@ def test_nothing_is_handed_in_unseen_unsigned_or_without_an_account(cast, taking
 
     assert refused(hand_in) == "not_whole"
     keep_details(script, DETAILS, by=who, at=INSIDE)
-    keep_account(script, "A", a_word_file(ACCOUNT[0]), by=who, at=INSIDE)
-    keep_account(script, "B", a_word_file(ACCOUNT[1]), by=who, at=INSIDE)
+    keep_account(script, "A", a_word_file(ACCOUNT[0]), by=who, at=INSIDE, work=work_through)
+    keep_account(script, "B", a_word_file(ACCOUNT[1]), by=who, at=INSIDE, work=work_through)
     assert refused(lambda: hand_in(knows=False)) == "not_seen"
     assert refused(lambda: hand_in(signed=0)) == "not_declared"
     assert ScriptVersion.objects.count() == 0
 
     first, again = hand_in(), hand_in()
-    keep_account(script, "whole", a_word_file("One file now."), by=who, at=INSIDE)
+    keep_account(script, "whole", a_word_file("One file now."), by=who, at=INSIDE, work=work_through)
     second = hand_in()
 
     assert (again.number, again.is_new, second.version) == (first.number, False, 2)
@@ -154,9 +155,9 @@ def test_what_the_policy_stops_is_said_before_and_words_are_the_same_in_each_kin
     set_rule(cast, taking, WordRule(100, over=OverLimit.STOP), at=at)
     script, who = begin(cast, taking, at=INSIDE), cast.participant
     keep_details(script, DETAILS, by=who, at=INSIDE)
-    keep_account(script, "A", a_word_file("well-being " * 2000), by=who, at=INSIDE)
+    keep_account(script, "A", a_word_file("well-being " * 2000), by=who, at=INSIDE, work=work_through)
     for file in (an_open_file("well-being " * 2600), a_word_file("well-being " * 2600)):
-        keep_account(script, "B", file, by=who, at=INSIDE)
+        keep_account(script, "B", file, by=who, at=INSIDE, work=work_through)
 
         (stop,) = project_page(script, by=who, at=INSIDE).stops
         assert "4,600 words count, and at most 4,500 are allowed: 100 too many." in stop.says
@@ -165,7 +166,7 @@ def test_what_the_policy_stops_is_said_before_and_words_are_the_same_in_each_kin
         assert code == "too_many_words"
     assert not ScriptVersion.objects.exists()
 
-    keep_account(script, "B", an_open_file("well-being " * 2500), by=who, at=INSIDE)
+    keep_account(script, "B", an_open_file("well-being " * 2500), by=who, at=INSIDE, work=work_through)
     given = hand_in_project(script, signed=1, knows=True, by=who, at=INSIDE)
 
     newest = ProjectFile.objects.latest("pk")
@@ -178,12 +179,18 @@ def test_what_is_kept_is_checked_first_and_kept_once(cast, taking) -> None:
     file = a_word_file("Figures.")
 
     codes = [
-        refused(lambda: keep_document(script, "1.1.2", file, by=who, at=BEFORE)),
-        refused(lambda: keep_document(script, "4.1.1", file, by=who, at=BEFORE)),
-        refused(lambda: keep_account(script, "C", file, by=who, at=BEFORE)),
-        refused(lambda: keep_document(script, "1.1.1", GivenFile(b"MZ", "a.docx"), by=who, at=BEFORE)),
-        refused(lambda: keep_document(script, "1.1.1", GivenFile(b"%PDF-1.7 %%EOF", "a.pdf"), by=who, at=BEFORE)),
-        refused(lambda: keep_document(script, "1.1.1", file, by=who, at=CLOSES)),
+        refused(lambda: keep_document(script, "1.1.2", file, by=who, at=BEFORE, work=work_through)),
+        refused(lambda: keep_document(script, "4.1.1", file, by=who, at=BEFORE, work=work_through)),
+        refused(lambda: keep_account(script, "C", file, by=who, at=BEFORE, work=work_through)),
+        refused(
+            lambda: keep_document(script, "1.1.1", GivenFile(b"MZ", "a.docx"), by=who, at=BEFORE, work=work_through)
+        ),
+        refused(
+            lambda: keep_document(
+                script, "1.1.1", GivenFile(b"%PDF-1.7 /Root %%EOF", "a.pdf"), by=who, at=BEFORE, work=work_through
+            )
+        ),
+        refused(lambda: keep_document(script, "1.1.1", file, by=who, at=CLOSES, work=work_through)),
         refused(lambda: keep_details(script, replace(DETAILS, number=3), by=who, at=BEFORE)),
         refused(lambda: fill_in(script, "1.1.1", BUDGET, by=who, at=BEFORE)),
         refused(lambda: make_document(script, "5.1.1", by=who, at=BEFORE)),
@@ -194,7 +201,7 @@ def test_what_is_kept_is_checked_first_and_kept_once(cast, taking) -> None:
     ]  # fmt: skip
     assert ProjectFile.objects.count() == 0
     for _ in range(2):
-        keep_document(script, "1.1.1", file, by=who, at=BEFORE)
+        keep_document(script, "1.1.1", file, by=who, at=BEFORE, work=work_through)
     assert ProjectFile.objects.count() == 1
     keep_details(script, replace(DETAILS, number=2), by=who, at=BEFORE)
     for _ in range(2):
@@ -227,7 +234,9 @@ def test_a_window_for_projects_is_met_as_one_and_takes_no_plain_script(cast, tak
     assert script_page(script, by=cast.participant, at=INSIDE).is_project
     assert refused(lambda: open_brief(taking.window, by=cast.participant, at=INSIDE)) == "is_a_project"
     file = a_word_file("Text.")
-    assert refused(lambda: take_upload(script, file, by=cast.participant, at=INSIDE)) == "is_a_project"
+    assert (
+        refused(lambda: take_upload(script, file, by=cast.participant, at=INSIDE, work=work_through)) == "is_a_project"
+    )
     who, wish = cast.participant, Wish()
     assert refused(lambda: keep_arrival(script, file, wish, waits=True, by=who, at=INSIDE)) == "is_a_project"
 
@@ -282,9 +291,12 @@ def test_a_gate_that_asks_for_engagement_is_asked_when_handing_in(cast, at) -> N
 def test_a_task_in_two_parts_holds_each_to_its_own_limit(cast, at) -> None:
     planned = make_project_window(cast, at=at, slug="npqh-2017")
     script, who = begin(cast, planned, at=BEFORE), cast.participant
-    assert refused(lambda: keep_account(script, "whole", a_word_file("All."), by=who, at=BEFORE)) == "account_in_parts"
-    keep_account(script, "1", a_word_file("word " * 20), by=who, at=BEFORE)
-    keep_account(script, "2", a_word_file("word " * 2510), by=who, at=BEFORE)
+    assert (
+        refused(lambda: keep_account(script, "whole", a_word_file("All."), by=who, at=BEFORE, work=work_through))
+        == "account_in_parts"
+    )
+    keep_account(script, "1", a_word_file("word " * 20), by=who, at=BEFORE, work=work_through)
+    keep_account(script, "2", a_word_file("word " * 2510), by=who, at=BEFORE, work=work_through)
 
     page = project_page(script, by=who, at=AFTER)
 

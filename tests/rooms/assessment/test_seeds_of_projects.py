@@ -16,6 +16,7 @@ from goldenthread.assessment.actions.exemplars import (
     publish_exemplar,
     put_marks_forward,
 )
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.rounds import begin_round
 from goldenthread.assessment.actions.task_forms import set_terms, write_form
 from goldenthread.assessment.models import (
@@ -66,11 +67,13 @@ def prepared(cast, standard, at):
     """A project put together from files and words, with one document and the sponsor's comments."""
     lead = cast.quality_lead
     account = a_word_file("Document 1 shows where boys were.", name="Made by Quentin.docx")
-    ref = add_from_file(standard, account, "The strong one", Purpose.SEED, form=form_ref(), by=lead, at=at)
+    ref = add_from_file(
+        standard, account, "The strong one", Purpose.SEED, form=form_ref(), by=lead, at=at, work=work_through
+    )
     keep_exemplar_text(ref, "details", ABOUT.replace("\n", "\r\n"), by=lead, at=at)
     keep_exemplar_text(ref, "4.1.1", SIGNED, by=lead, at=at)
     for words in ("Draft.", "Figures of boys."):
-        keep_exemplar_file(ref, "1.1.1", a_word_file(words, name="q.docx"), by=lead, at=at)
+        keep_exemplar_file(ref, "1.1.1", a_word_file(words, name="q.docx"), by=lead, at=at, work=work_through)
     return ref
 
 
@@ -197,8 +200,8 @@ def test_nothing_is_hidden_that_would_be_told_by_its_form(cast, planned, standar
 
 def test_what_would_give_it_away_or_is_missing_is_refused_and_marks_hold_it(cast, planned, standard, at) -> None:
     lead, file = cast.quality_lead, a_word_file("Figures.")
-    ref = add_from_file(standard, file, "Half", Purpose.SEED, form=form_ref(), by=lead, at=at)
-    plain = add_from_file(standard, file, "A text", Purpose.TEST, by=lead, at=at)
+    ref = add_from_file(standard, file, "Half", Purpose.SEED, form=form_ref(), by=lead, at=at, work=work_through)
+    plain = add_from_file(standard, file, "A text", Purpose.TEST, by=lead, at=at, work=work_through)
     scheme = exemplar_page(ref, by=lead).scheme
 
     codes = [
@@ -206,22 +209,22 @@ def test_what_would_give_it_away_or_is_missing_is_refused_and_marks_hold_it(cast
         refused(lambda: keep_exemplar_text(ref, "details", "A project about reading.", by=lead, at=at)),
         refused(lambda: keep_exemplar_text(ref, "4.1.1", "They led well.", by=lead, at=at)),
         refused(lambda: keep_exemplar_text(ref, "1.1.1", SIGNED, by=lead, at=at)),
-        refused(lambda: keep_exemplar_file(ref, "9.9.9", file, by=lead, at=at)),
-        refused(lambda: keep_exemplar_file(ref, "whole", file, by=lead, at=at)),
-        refused(lambda: keep_exemplar_file(ref, "1.1.1", GivenFile(b"MZ", "a.exe"), by=lead, at=at)),
+        refused(lambda: keep_exemplar_file(ref, "9.9.9", file, by=lead, at=at, work=work_through)),
+        refused(lambda: keep_exemplar_file(ref, "whole", file, by=lead, at=at, work=work_through)),
+        refused(lambda: keep_exemplar_file(ref, "1.1.1", GivenFile(b"MZ", "a.exe"), by=lead, at=at, work=work_through)),
         refused(
             lambda: keep_exemplar_file(
                 ref, "1.1.1", file, by=lead, at=at, work=lambda *_: Refusal("script_unreadable", "No.", "Again.")
             )
         ),
-        refused(lambda: keep_exemplar_file(ref, "1.1.1", file, by=cast.moderator, at=at)),
+        refused(lambda: keep_exemplar_file(ref, "1.1.1", file, by=cast.moderator, at=at, work=work_through)),
     ]
     assert codes == [
         "exemplar_not_whole", "not_as_handed_in", "not_as_handed_in", "no_such_place", "no_such_place",
         "account_stays", "file_wrong_kind", "script_unreadable", "not_yours_to_lead",
     ]  # fmt: skip
     with pytest.raises(Exemplar.DoesNotExist):
-        keep_exemplar_file(plain, "whole", file, by=lead, at=at)
+        keep_exemplar_file(plain, "whole", file, by=lead, at=at, work=work_through)
     assert ExemplarPiece.objects.count() == 1
     keep_exemplar_text(ref, "details", ABOUT, by=lead, at=at)
     agree(cast, ref, 3, at=at)
@@ -235,10 +238,12 @@ def test_a_task_in_parts_needs_the_account_of_each(cast, at) -> None:
     lead = cast.quality_lead
     standard = begin_standard(planned.window, by=lead, at=at)
     file = a_word_file("Task one.")
-    ref = add_from_file(standard, file, "In parts", Purpose.TEST, form=form_ref("npqh-2017"), by=lead, at=at)
+    ref = add_from_file(
+        standard, file, "In parts", Purpose.TEST, form=form_ref("npqh-2017"), by=lead, at=at, work=work_through
+    )
     places = exemplar_page(ref, by=lead).places
     assert [(each.place, each.is_there) for each in places] == [("1", True), ("2", False), ("details", False)]
-    keep_exemplar_file(ref, "2", file, by=lead, at=at)
+    keep_exemplar_file(ref, "2", file, by=lead, at=at, work=work_through)
     keep_exemplar_text(ref, "details", ABOUT, by=lead, at=at)
 
     use(cast, ref, at=at)

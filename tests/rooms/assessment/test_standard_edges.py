@@ -10,6 +10,7 @@ import pytest
 from goldenthread.assessment.actions.drifting import decide_stop
 from goldenthread.assessment.actions.exemplars import add_from_file, begin_standard, withdraw_exemplar
 from goldenthread.assessment.actions.marking import finish_marking
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.rounds import begin_round, let_try, stop_by_hand
 from goldenthread.assessment.models import (
     Allocation,
@@ -50,7 +51,11 @@ def test_a_file_that_cannot_be_read_is_no_exemplar(cast, standard) -> None:
     broken = GivenFile(docx(more={"word/document.xml": "<w:document"}), "prepared.docx")
     before = Exemplar.objects.count()
 
-    code = code_of(lambda: add_from_file(standard, broken, "Broken", Purpose.SEED, by=cast.quality_lead, at=AFTER))
+    code = code_of(
+        lambda: add_from_file(
+            standard, broken, "Broken", Purpose.SEED, by=cast.quality_lead, at=AFTER, work=work_through
+        )
+    )
 
     assert code.startswith(("script_", "file_"))
     assert Exemplar.objects.count() == before

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.models import Script, ScriptStep, ScriptUpload, ScriptVersion, Window
 from goldenthread.assessment.queries.submitting import (
@@ -87,7 +88,7 @@ def test_an_upload_is_read_counted_and_cleaned_but_not_handed_in(cast, at) -> No
     planned = make_window(cast, at=at)
     script = open_brief(planned.window, by=cast.participant, at=INSIDE)
 
-    ref = take_upload(script, a_file(), by=cast.participant, at=INSIDE)
+    ref = take_upload(script, a_file(), by=cast.participant, at=INSIDE, work=work_through)
 
     upload = ScriptUpload.objects.get(ref=ref)
     assert upload.parts == {"body": 19}
@@ -106,11 +107,11 @@ def test_the_same_file_chosen_twice_in_a_row_is_one_upload(cast, at) -> None:
     script = open_brief(planned.window, by=cast.participant, at=INSIDE)
     content = a_file()
 
-    refs = {take_upload(script, content, by=cast.participant, at=INSIDE) for _ in range(2)}
+    refs = {take_upload(script, content, by=cast.participant, at=INSIDE, work=work_through) for _ in range(2)}
 
     assert len(refs) == ScriptUpload.objects.count() == 1
 
-    again = take_upload(script, replace(content, name="olu.docx"), by=cast.participant, at=INSIDE)
+    again = take_upload(script, replace(content, name="olu.docx"), by=cast.participant, at=INSIDE, work=work_through)
 
     assert again not in refs
     assert submit(again, signed=1, by=cast.participant, at=INSIDE).file_name == "olu.docx"
@@ -131,7 +132,7 @@ def test_a_file_that_cannot_be_taken_leaves_nothing_behind(cast, at, content: by
     before = StoredFile.objects.count()
 
     with pytest.raises(Refused) as refused:
-        take_upload(script, GivenFile(content, "x.docx"), by=cast.participant, at=INSIDE)
+        take_upload(script, GivenFile(content, "x.docx"), by=cast.participant, at=INSIDE, work=work_through)
 
     assert refused.value.refusal.code == code
     assert (ScriptUpload.objects.count(), StoredFile.objects.count()) == (0, before)
@@ -157,7 +158,7 @@ def test_handing_in_makes_a_version_and_a_receipt(cast, at) -> None:
 def test_a_double_click_is_one_version_and_one_receipt(cast, at) -> None:
     planned = make_window(cast, at=at)
     script = open_brief(planned.window, by=cast.participant, at=INSIDE)
-    upload = take_upload(script, a_file(), by=cast.participant, at=INSIDE)
+    upload = take_upload(script, a_file(), by=cast.participant, at=INSIDE, work=work_through)
 
     first = submit(upload, signed=1, by=cast.participant, at=INSIDE)
     second = submit(upload, signed=1, by=cast.participant, at=INSIDE + timedelta(seconds=1))
@@ -171,7 +172,7 @@ def test_a_double_click_is_one_version_and_one_receipt(cast, at) -> None:
 def test_a_refresh_after_the_close_still_gives_the_receipt(cast, at) -> None:
     planned = make_window(cast, at=at)
     script = open_brief(planned.window, by=cast.participant, at=INSIDE)
-    upload = take_upload(script, a_file(), by=cast.participant, at=INSIDE)
+    upload = take_upload(script, a_file(), by=cast.participant, at=INSIDE, work=work_through)
     first = submit(upload, signed=1, by=cast.participant, at=CLOSES - INSTANT)
 
     assert submit(upload, signed=1, by=cast.participant, at=CLOSES).number == first.number
@@ -181,7 +182,7 @@ def test_a_refresh_after_the_close_still_gives_the_receipt(cast, at) -> None:
 def test_the_closing_moment_is_outside_the_window(cast, at, moment, is_taken: bool) -> None:
     planned = make_window(cast, at=at)
     script = open_brief(planned.window, by=cast.participant, at=OPENS)
-    upload = take_upload(script, a_file(), by=cast.participant, at=OPENS)
+    upload = take_upload(script, a_file(), by=cast.participant, at=OPENS, work=work_through)
 
     if is_taken:
         submit(upload, signed=1, by=cast.participant, at=moment)
@@ -189,7 +190,7 @@ def test_the_closing_moment_is_outside_the_window(cast, at, moment, is_taken: bo
         with pytest.raises(Refused):
             submit(upload, signed=1, by=cast.participant, at=moment)
         with pytest.raises(Refused):
-            take_upload(script, a_file("Something else entirely."), by=cast.participant, at=moment)
+            take_upload(script, a_file("Something else entirely."), by=cast.participant, at=moment, work=work_through)
 
     assert ScriptVersion.objects.count() == int(is_taken)
 
@@ -197,7 +198,7 @@ def test_the_closing_moment_is_outside_the_window(cast, at, moment, is_taken: bo
 def test_without_the_declaration_nothing_is_handed_in(cast, at) -> None:
     planned = make_window(cast, at=at)
     script = open_brief(planned.window, by=cast.participant, at=INSIDE)
-    upload = take_upload(script, a_file(), by=cast.participant, at=INSIDE)
+    upload = take_upload(script, a_file(), by=cast.participant, at=INSIDE, work=work_through)
 
     with pytest.raises(Refused) as refused:
         submit(upload, signed=0, by=cast.participant, at=INSIDE)
@@ -262,7 +263,7 @@ def test_nobody_reads_or_changes_another_s_script(cast, at, name: str) -> None:
         lambda: receipt(script, 1, by=who),
         lambda: my_file(script, 1, by=who),
         lambda: my_brief_file(script, by=who),
-        lambda: take_upload(script, a_file("x y z"), by=who, at=INSIDE),
+        lambda: take_upload(script, a_file("x y z"), by=who, at=INSIDE, work=work_through),
         lambda: submit(upload, signed=1, by=who, at=INSIDE),
     ):
         with pytest.raises(ObjectDoesNotExist):

@@ -12,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.storage import default_storage
 
 from goldenthread.assessment.actions.leaving import let_go
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.sponsoring import ask_sponsor
 from goldenthread.assessment.actions.submitting import take_upload
 from goldenthread.assessment.models import Allocation, Script, ScriptUpload, SponsorAsk
@@ -97,7 +98,7 @@ def test_of_a_script_whose_result_is_out_the_copy_without_a_name_stays_and_what_
     script = hand_in(planned, cast.participant, at=INSIDE).script
     handed_in = ScriptUpload.objects.get()
     other = GivenFile(docx(paragraph("Words that were never handed in. " * 20)), "Parveen.docx")
-    take_upload(script, other, by=cast.participant, at=INSIDE)
+    take_upload(script, other, by=cast.participant, at=INSIDE, work=work_through)
     unsent = ScriptUpload.objects.get(version=None)
     seat_both(cast, planned, script, at=AFTER)
     mark_both(cast, script, planned.enrolled.cohort.built.scheme, 2, 2, at=AFTER)

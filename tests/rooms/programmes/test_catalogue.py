@@ -10,6 +10,7 @@ import pytest
 from goldenthread.ground.models import AuditEntry
 from goldenthread.ground.types import Refused
 from goldenthread.programmes.actions.catalogue import OURS, load_catalogue
+from goldenthread.programmes.actions.writing import add_criterion
 from goldenthread.programmes.models import EngagementPolicy, MarkScheme, Qualification
 from goldenthread.programmes.queries.catalogue import qualification_page, qualifications
 from goldenthread.programmes.queries.policies import standing_of
@@ -17,6 +18,7 @@ from goldenthread.programmes.queries.schemes import mark_scheme, mark_schemes
 from goldenthread.programmes.rules.fields import Faulty
 from goldenthread.programmes.types import AssessmentKind, Route, SchemePart
 from tests.makers.counting import statements_of
+from tests.makers.schemes import criterion, make_frozen
 
 SMALL = """
 code: NPQX
@@ -188,6 +190,32 @@ def test_a_frozen_scheme_never_changes(cast, at, tmp_path) -> None:
 
     assert refused.value.refusal.code == "scheme_is_frozen"
     assert MarkScheme.objects.get().criteria.get().levels.get(mark=0).description == "Not shown."
+
+
+def test_no_file_is_loaded_over_a_draft_that_was_changed_on_its_page(cast, at, tmp_path) -> None:
+    load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=SMALL))
+    lead, draft = cast.curriculum_lead, MarkScheme.objects.get().ref
+    add_criterion(draft, criterion("B"), by=lead, at=at)
+
+    assert load_catalogue(by=lead, at=at, folder=OURS).changed == ()
+    for text in (SMALL, SMALL.replace("version: 1", "version: 2").replace("state: draft", "state: frozen")):
+        with pytest.raises(Refused) as refused:
+            load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=text))
+        assert refused.value.refusal.code == "written_here"
+    make_frozen(draft, cast, at=at)
+    assert [c.code for c in mark_scheme(draft).criteria] == ["A", "B"]
+
+
+def test_a_file_puts_no_second_draft_beside_the_first(cast, at, tmp_path) -> None:
+    load_catalogue(by=cast.administrator, at=at, folder=folder(tmp_path, npqx=SMALL))
+
+    with pytest.raises(Refused) as refused:
+        load_catalogue(
+            by=cast.administrator, at=at, folder=folder(tmp_path, npqx=SMALL.replace("version: 1", "version: 2"))
+        )
+
+    assert refused.value.refusal.code == "two_drafts"
+    assert [row.version for row in MarkScheme.objects.all()] == [1]
 
 
 def test_every_fault_of_every_file_is_said_and_nothing_is_loaded(cast, at, tmp_path) -> None:

@@ -20,7 +20,6 @@ from goldenthread.assessment.rules.projects import (
 )
 from goldenthread.assessment.rules.referring import mentions_of
 from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
-from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.attempts import PutOffFacts, PutOffKind
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.counting import Block, PartCount, WordCount
@@ -32,6 +31,7 @@ from goldenthread.assessment.types.projects import (
     FormDocument,
     FormPart,
     Mention,
+    Named,
     ProjectDetails,
     Standing,
     TaskForm,
@@ -76,7 +76,7 @@ def standing(*accounts: AccountLine, form: TaskForm = FORM, **other) -> Standing
         "sponsor": None,
         "count": WordCount((PartCount(Part.BODY, words, True),), form.most, "reader"),
         "rule": WordRule(limit=form.most),
-        "names": (),
+        "names": Named(()),
     }
     return Standing(**{**said, **other})
 
@@ -111,14 +111,6 @@ def test_a_long_paragraph_is_quoted_around_the_name() -> None:
     assert found.words.startswith("…word")
     assert found.words.endswith("other…")
     assert len(found.words) < 140
-
-
-def test_names_are_taken_out_and_plain_words_stay() -> None:
-    text = "PARVEEN BEGUM and Begum's class at Castle Hill School went up the hill with Mo."
-
-    said = without_names(text, ("Parveen Begum", "Castle Hill School", " "))
-
-    assert said == "[name] and [name]'s class at [name] went up the hill with Mo."
 
 
 def test_a_term_counts_if_half_of_it_is_covered() -> None:

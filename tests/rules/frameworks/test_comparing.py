@@ -19,8 +19,9 @@ from goldenthread.frameworks.rules.comparing import (
     why_not_join,
     why_not_part,
 )
-from goldenthread.frameworks.rules.wording import alike, runs, shared_at_most, words_of
+from goldenthread.frameworks.rules.wording import alike, shared_at_most, words_of
 from goldenthread.frameworks.types import Change, Fate, Kind, Run, Said
+from goldenthread.ground.rules.wording import runs
 from tests.makers.frameworks import CLAIMS, DEEDS, STEMS, SUBJECTS, a_framework
 
 SENTENCES = [f"{subject} {claim}." for subject in SUBJECTS for claim in CLAIMS]

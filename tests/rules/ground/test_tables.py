@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goldenthread.ground.rules.tables import as_csv, harmless, looks_like_a_formula
+from goldenthread.ground.rules.tables import MOST_LINES, as_csv, harmless, looks_like_a_formula, read_table
+from goldenthread.ground.types import Refused
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,13 @@ def test_no_cell_of_an_exported_table_begins_as_a_formula(rows) -> None:
 
 def test_a_table_opens_with_its_letters_in_every_spreadsheet() -> None:
     assert as_csv(["Name"], [["Zoë"]]) == b"\xef\xbb\xbfName\r\nZo\xc3\xab\r\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_table_of_too_many_lines_is_refused_before_it_is_read(end: str) -> None:
+    content = f"a,b{end}".encode() * (MOST_LINES + 1)
+
+    with pytest.raises(Refused) as refused:
+        read_table(content, most_bytes=5_000_000, mend="Save it again.")
+
+    assert refused.value.refusal.code == "too_many_lines"

@@ -66,11 +66,14 @@ def overlapping() -> bytes:
     return content[: places[-1] + 42] + first + content[places[-1] + 46 :]
 
 
+TAIL = b"\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+
+
 def packed_objects(inner: bytes) -> bytes:
     """A PDF with an object stream, which hides its objects from a plain search."""
     packed = zlib.compress(inner)
     stream = b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream"
-    return b"%PDF-1.7\n1 0 obj\n" + CATALOG.encode() + b"\nendobj\n2 0 obj\n" + stream + b"\nendobj\n%%EOF\n"
+    return b"%PDF-1.7\n1 0 obj\n" + CATALOG.encode() + b"\nendobj\n2 0 obj\n" + stream + TAIL
 
 
 def stored(workbook: bytes) -> bytes:
@@ -101,7 +104,6 @@ SOUND = {
     "a picture": (docx(more={"word/media/a.png": b"\x89PNG"}), "a.docx", Kind.DOCX, "a.docx"),
     "printer settings": (docx(more={"word/printerSettings/p1.bin": b"\x00"}), "a.docx", Kind.DOCX, "a.docx"),
     "packed harmless objects": (packed_objects(b"1 0 << /Type /Page >>"), "a.pdf", Kind.PDF, "a.pdf"),
-    "an odd object stream": (packed_objects(b"1 0 <<>>").replace(b"x\x9c", b"??"), "a.pdf", Kind.PDF, "a.pdf"),
     "a field that numbers pages": (
         docx("<w:p><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"),
         "a.docx",
@@ -187,6 +189,7 @@ HOSTILE = {
     "a template from elsewhere": (with_rels("attachedTemplate", "https://evil.example/t.dotm"), "file_reaches_out"),
     "a template from a share": (with_rels("attachedTemplate", "\\\\evil\\t.dotm"), "file_reaches_out"),
     "a PDF cut short": (pdf()[:200], "file_broken"),
+    "a page that begins as a PDF": (b"%PDF-1.4\n<html><script>alert(1)</script></html>\n%%EOF", "file_broken"),
     "a PDF of no version": (b"%PDF-x %%EOF", "file_broken"),
     "a PDF and an archive": (pdf() + docx(), "file_two_things"),
     "a PDF and a program": (pdf() + b"MZ" + b"\x01" * 2000, "file_two_things"),
@@ -208,6 +211,13 @@ def test_a_hostile_file_is_refused_with_something_to_do(case: str) -> None:
     assert isinstance(refusal, Refusal), refusal
     assert refusal.code == code
     assert refusal.mend
+
+
+def test_a_workbook_that_is_refused_is_saved_again_as_a_workbook() -> None:
+    refusal = taken(xlsx({"xl/vbaProject.bin": b"x"}), "a.xlsx", EVERY)
+
+    assert isinstance(refusal, Refusal)
+    assert (".xlsx" in refusal.mend, ".docx" in refusal.mend) == (True, False)
 
 
 def test_bounds_are_kept_before_anything_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

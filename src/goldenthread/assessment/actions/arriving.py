@@ -12,7 +12,6 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.declaring import keep_signature
 from goldenthread.assessment.actions.numbering import new_receipt
-from goldenthread.assessment.actions.preparing import Work
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
 from goldenthread.assessment.actions.uploading import lay_upload
 from goldenthread.assessment.models import Arrival, Script, ScriptStep, ScriptUpload, ScriptVersion
@@ -34,7 +33,7 @@ from goldenthread.assessment.rules.states import STEPS
 from goldenthread.assessment.rules.submitting import NOTHING_SAID, PROJECT
 from goldenthread.assessment.types.arriving import ArrivalEvent, ArrivalRef, ArrivalState, Ended, Wish
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import WorkedThrough
+from goldenthread.assessment.types.counting import Work, WorkedThrough
 from goldenthread.assessment.types.submitting import Signature
 from goldenthread.assessment.types.words import Event, State, UploadRef
 from goldenthread.ground.actions.files import keep_file

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.transaction import atomic
 
-from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.models import Exemplar, ExemplarPiece, ScriptVersion
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.exemplar_projects import (
@@ -19,7 +18,7 @@ from goldenthread.assessment.rules.exemplar_projects import (
 )
 from goldenthread.assessment.rules.standardising import why_not_lead
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import COUNTING
+from goldenthread.assessment.types.counting import COUNTING, Work
 from goldenthread.assessment.types.standing import ExemplarState
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit
@@ -73,9 +72,7 @@ def lay_first(made: Exemplar, *, at: datetime) -> None:
     )
 
 
-def keep_exemplar_file(
-    exemplar: UUID, place: str, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through
-) -> None:
+def keep_exemplar_file(exemplar: UUID, place: str, file: GivenFile, *, by: Actor, at: datetime, work: Work) -> None:
     """Put a file at a place of an exemplar, instead of what stands there. It is worked through before the transaction.
 
     :raises Refused: if this actor may not, marks were put forward already, no file stands at that place, or it cannot

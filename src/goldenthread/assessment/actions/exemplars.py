@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.exemplar_projects import copy_pieces, lay_first
-from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.models import (
     AgreedMark,
     AgreedSheet,
@@ -33,7 +32,7 @@ from goldenthread.assessment.rules.standardising import (
 )
 from goldenthread.assessment.rules.standing import EXEMPLAR_STEPS
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import COUNTING, WorkedThrough
+from goldenthread.assessment.types.counting import COUNTING, Work, WorkedThrough
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.standing import ExemplarEvent, ExemplarState, Purpose
 from goldenthread.assessment.types.words import State
@@ -113,8 +112,8 @@ def add_from_file(
     *,
     by: Actor,
     at: datetime,
+    work: Work,
     form: UUID | None = None,
-    work: Work = work_through,
 ) -> UUID:
     """Take a file that was prepared elsewhere; only its cleaned copy and its text are kept. ``form``: for a project on
     this form, of which the file is the first account.

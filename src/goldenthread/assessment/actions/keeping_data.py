@@ -9,7 +9,7 @@ from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.rules.uploads import MEGABYTE, Kind, examine
 from goldenthread.ground.types import FileRef, Refusal, Refused
 
-DATA_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.HTML, Kind.TEXT})
+DATA_KINDS = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.TEXT})
 DATA_MOST_BYTES = 10 * MEGABYTE
 
 

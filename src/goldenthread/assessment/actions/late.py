@@ -13,7 +13,6 @@ from goldenthread.assessment.actions.declaring import keep_signature
 from goldenthread.assessment.actions.handing_in import FILE_NAME, lay_answers
 from goldenthread.assessment.actions.late_projects import gather_late, hand_in_late
 from goldenthread.assessment.actions.numbering import new_receipt
-from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
 from goldenthread.assessment.actions.uploading import lay_upload
@@ -41,7 +40,7 @@ from goldenthread.assessment.rules.late import (
 from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.submitting import why_not_sign
 from goldenthread.assessment.rules.writing import count_answers, document, mark_of
-from goldenthread.assessment.types.counting import WorkedThrough
+from goldenthread.assessment.types.counting import Work, WorkedThrough
 from goldenthread.assessment.types.late import AS_IT_STANDS, LateEvent, LateRef, LateState, NewLate
 from goldenthread.assessment.types.submitting import Signature
 from goldenthread.assessment.types.words import Event, State
@@ -57,7 +56,7 @@ from goldenthread.programmes.types import AssessmentPolicy, WordRule
 _TEXT = MEDIA_TYPES[Kind.TEXT]
 
 
-def offer_late(script: UUID, new: NewLate, *, by: Actor, at: datetime, work: Work = work_through) -> LateRef:
+def offer_late(script: UUID, new: NewLate, *, by: Actor, at: datetime, work: Work) -> LateRef:
     """Offer a piece after one's own close: a file, the answers that were saved here before it, or a project as it
     stands at this moment. It is kept with its hash and a receipt, and is handed in only if a person decides so.
 
@@ -120,7 +119,7 @@ def take_late_back(ref: UUID, *, by: Actor, at: datetime) -> None:
     audit(by=str(by), did="assessment.take_late_back", to=str(row.script.ref), at=at)
 
 
-def decide_late(ref: UUID, *, accepts: bool, answer: str, by: Actor, at: datetime, work: Work = work_through) -> None:
+def decide_late(ref: UUID, *, accepts: bool, answer: str, by: Actor, at: datetime, work: Work) -> None:
     """Decide that a late piece counts, or that it does not, with a reason that whoever offered it reads.
 
     Accepted, it is handed in as of when it was offered, under the receipt that was given then. Not accepted, the

@@ -10,7 +10,6 @@ from uuid import UUID
 import numpy as np
 from django.db.transaction import atomic
 
-from goldenthread.assessment.actions.preparing import Work
 from goldenthread.assessment.models import BriefVersion, BriefWording, Script, ScriptPair, ScriptPrint
 from goldenthread.assessment.queries.composing import whole_text
 from goldenthread.assessment.queries.likening import Laid, blocks_in, due, laid_out, packed, pool_beside
@@ -28,7 +27,7 @@ from goldenthread.assessment.rules.alike.finding import (
 from goldenthread.assessment.rules.alike.prints import prints_of
 from goldenthread.assessment.rules.alike.words import Numbers, Text, text_of
 from goldenthread.assessment.types.alike import Shared
-from goldenthread.assessment.types.counting import Block
+from goldenthread.assessment.types.counting import Block, Work
 from goldenthread.frameworks.queries.editions import statements_of
 from goldenthread.ground.actions.record import post
 from goldenthread.ground.queries.files import file_bytes, kept_file

@@ -1,8 +1,10 @@
-"""Read a file that somebody hands in, and make the copy for assessors. Needs no database, so it can run anywhere."""
+"""Read a file that somebody hands in, and make the copy for assessors. Needs no database, so it can run anywhere.
+
+It has no bounds of its own on time and memory, so nothing but the reading process (and the demonstration, whose files
+are ours) may import it: a contract in ``pyproject.toml`` says so. Doors pass ``integrations.reader.sync`` instead.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from goldenthread.assessment.rules.cleaning import cleaned
 from goldenthread.assessment.rules.counting import read_script
@@ -11,8 +13,6 @@ from goldenthread.assessment.types.counting import WorkedThrough
 from goldenthread.ground.rules.uploads import MEDIA_TYPES
 from goldenthread.ground.types import Refusal
 
-# The bytes of an examined file and its media type, as `examine` found it.
-Work = Callable[[bytes, str], WorkedThrough | Refusal]
 _KINDS = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
 
 

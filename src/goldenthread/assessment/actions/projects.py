@@ -10,11 +10,10 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.declaring import keep_properties
-from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.submitting import SCRIPT_KINDS, SCRIPT_MOST_BYTES
 from goldenthread.assessment.models import FilledSheet, OverwrittenSheet, Project, ProjectFile, Script
 from goldenthread.assessment.queries.carrying import form_for
-from goldenthread.assessment.queries.projects import own_projects, sponsor_of, why_it_stays
+from goldenthread.assessment.queries.projects import named_of, own_projects, sponsor_of, why_it_stays
 from goldenthread.assessment.rules.counting import sums_of
 from goldenthread.assessment.rules.filling import keyed, overwrites, put_together, why_not_fill_in
 from goldenthread.assessment.rules.printing_sheets import draw_sheet
@@ -27,7 +26,7 @@ from goldenthread.assessment.rules.sheets import blocks_of, reckon_sheet, why_no
 from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.rules.writing import thinned
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import COUNTING, Reading, WorkedThrough
+from goldenthread.assessment.types.counting import COUNTING, Reading, Work, WorkedThrough
 from goldenthread.assessment.types.projects import FILLED, DocumentKind, ProjectDetails
 from goldenthread.assessment.types.sheets import KEY, SHEETS, KeptSheet, SeenSheet
 from goldenthread.ground.actions.files import keep_file
@@ -75,9 +74,7 @@ def take_out_details(script: UUID, number: int, *, by: Actor, at: datetime) -> N
         audit(by=str(by), did="assessment.take_out_details", to=str(row.ref), at=at, project=str(number))
 
 
-def keep_account(
-    script: UUID, place: str, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through
-) -> None:
+def keep_account(script: UUID, place: str, file: GivenFile, *, by: Actor, at: datetime, work: Work) -> None:
     """Keep an account, of one part or of the whole task. It is worked through before any row is locked.
 
     :raises Refused: if nothing changes now, the form has no such place, or the file cannot be taken.
@@ -87,9 +84,7 @@ def keep_account(
     _keep(script, place, _prepared(file, work), by=by, at=at)
 
 
-def keep_document(
-    script: UUID, criterion: str, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through
-) -> None:
+def keep_document(script: UUID, criterion: str, file: GivenFile, *, by: Actor, at: datetime, work: Work) -> None:
     """Keep the document that a criterion needs. :raises Refused: as for an account, or if no criterion asks for it."""
     form = form_for(own_projects(by).get(ref=script), at=at)
     _refuse(why_not_document(criterion, form))
@@ -146,9 +141,8 @@ def make_document(script: UUID, criterion: str, *, by: Actor, at: datetime) -> N
     row = _held(script, by=by, at=at)
     kind = _kind_filled(criterion, row, at=at)
     sheet = FilledSheet.objects.filter(script=row, place=criterion).first()
-    sponsor = sponsor_of(row)
-    names = [row.enrolment.participant.name, row.enrolment.school.name, *([sponsor.name] if sponsor else [])]
-    rows = [{key: without_names(said, names) for key, said in each.items()} for each in (sheet.rows if sheet else ())]
+    named = named_of(row, sponsor_of(row))
+    rows = [{key: without_names(said, named) for key, said in each.items()} for each in (sheet.rows if sheet else ())]
     reckoned = reckon_sheet(kind, rows)
     _refuse(why_not_make(reckoned))
     title = SHEETS[kind].title

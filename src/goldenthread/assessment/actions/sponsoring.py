@@ -10,14 +10,14 @@ from django.db.transaction import atomic
 from goldenthread.assessment.models import Script, SponsorAsk, SponsorComment
 from goldenthread.assessment.queries.carrying import form_for
 from goldenthread.assessment.queries.projects import own_projects, why_it_stays
-from goldenthread.assessment.queries.sponsoring import hash_of, open_asks, own_ask, token_of
-from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_replace, why_not_sign
+from goldenthread.assessment.queries.sponsoring import hash_of, is_own, open_asks, own_ask, token_of
+from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_by_link, why_not_replace, why_not_sign
 from goldenthread.assessment.types.projects import DocumentKind
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
 
-# A sponsor who comes by a link is nobody in the record.
+# A sponsor who comes by a link is nobody in the record, unless somebody is signed in there.
 SOMEBODY = "a sponsor"
 
 
@@ -67,15 +67,17 @@ def withdraw_sponsor(script: UUID, *, by: Actor, at: datetime) -> None:
 
 
 @atomic
-def comment_by_link(token: str, *, text: str, name: str, at: datetime, over: int = 0) -> bool:
-    """Keep what a sponsor wrote and signed; whether their link still opened. ``over``: the version that they had seen.
+def comment_by_link(token: str, *, text: str, name: str, by: Actor | None, at: datetime, over: int = 0) -> bool:
+    """Keep what a sponsor wrote and signed; whether their link still opened. ``over``: the version that they had seen;
+    ``by``: whoever is signed in where the link is open, whom the record names.
 
-    :raises Refused: if it is not whole, or a newer version was signed since.
+    :raises Refused: if that is whoever asked for the comments, it is not whole, or a newer version was signed since.
     """
-    found = SponsorAsk.objects.filter(token_hash=hash_of(token)).first()
+    found = SponsorAsk.objects.select_related("script__enrolment").filter(token_hash=hash_of(token)).first()
     if found is None:
         return False
-    return _comment(found.pk, text=text, name=name, who=SOMEBODY, at=at, over=over)
+    _refuse(why_not_by_link(is_own=is_own(found, by=by)))
+    return _comment(found.pk, text=text, name=name, who=str(by) if by else SOMEBODY, at=at, over=over, way="link")
 
 
 @atomic
@@ -84,10 +86,10 @@ def comment_signed_in(ask: UUID, *, text: str, name: str, by: Actor, at: datetim
 
     :raises SponsorAsk.DoesNotExist: if they were not asked, or the window has closed.
     """
-    return _comment(own_ask(ask, by=by, at=at).pk, text=text, name=name, who=str(by), at=at, over=over)
+    return _comment(own_ask(ask, by=by, at=at).pk, text=text, name=name, who=str(by), at=at, over=over, way="account")
 
 
-def _comment(pk: int, *, text: str, name: str, who: str, at: datetime, over: int) -> bool:
+def _comment(pk: int, *, text: str, name: str, who: str, at: datetime, over: int, way: str) -> bool:
     """Keep the next version. The script is held first, as handing in holds it, so that one comes before the other."""
     refusal = why_not_sign(text=text, name=name)
     _refuse(refusal)
@@ -102,7 +104,7 @@ def _comment(pk: int, *, text: str, name: str, who: str, at: datetime, over: int
     number = last.number if last else 0
     _refuse(why_not_replace(over=over, last=number))
     SponsorComment.objects.create(ask=ask, number=number + 1, text=text.strip(), name=name.strip(), signed_at=at)
-    audit(by=who, did="assessment.comment_as_sponsor", to=str(row.ref), at=at)
+    audit(by=who, did="assessment.comment_as_sponsor", to=str(row.ref), at=at, version=str(number + 1), by_way_of=way)
     post(Notice("assessment.sponsor_commented", {"script": str(row.ref)}), at=at)
     return True
 

@@ -10,7 +10,6 @@ from django.db.transaction import atomic
 
 from goldenthread.assessment.actions.declaring import keep_signature
 from goldenthread.assessment.actions.numbering import new_number, new_receipt
-from goldenthread.assessment.actions.preparing import Work, work_through
 from goldenthread.assessment.actions.stepping import take_step
 from goldenthread.assessment.actions.uploading import lay_upload
 from goldenthread.assessment.models import Arrival, Script, ScriptStep, ScriptUpload, ScriptVersion, Window
@@ -26,7 +25,7 @@ from goldenthread.assessment.rules.limits import why_too_long
 from goldenthread.assessment.rules.submitting import NOTHING_SAID, PROJECT, why_not_submit, why_not_take
 from goldenthread.assessment.types.arriving import ArrivalState
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import WorkedThrough
+from goldenthread.assessment.types.counting import Work, WorkedThrough
 from goldenthread.assessment.types.submitting import Receipt, Signature
 from goldenthread.assessment.types.words import Event, ScriptRef, State, UploadRef
 from goldenthread.cohorts.queries.engagement import enrolments_seen
@@ -83,7 +82,7 @@ class _Prepared:
     worked: WorkedThrough
 
 
-def take_upload(script: UUID, file: GivenFile, *, by: Actor, at: datetime, work: Work = work_through) -> UploadRef:
+def take_upload(script: UUID, file: GivenFile, *, by: Actor, at: datetime, work: Work) -> UploadRef:
     """Read a file for a script and keep it, not handed in yet. The same file twice in a row under one name
     is one upload.
 

@@ -12,6 +12,7 @@ from goldenthread.assessment.rules.cases import effect_for_staff
 from goldenthread.assessment.rules.unnaming import without_names
 from goldenthread.assessment.types.case_pages import AppealedCase
 from goldenthread.assessment.types.cases import CaseState, Effect, EntryKind, Nature
+from goldenthread.assessment.types.projects import Named
 from goldenthread.assessment.types.reviewing import BearingCase
 
 # Who reported it is told to nobody, and that somebody began says nothing about the decision.
@@ -46,17 +47,17 @@ def _appealed(script: Script) -> Iterator[AppealedCase]:
         decided = decided_of(row)
         assert decided is not None  # nothing else is in that state
         place = row.script.enrolment
-        names = (place.participant.name, place.school.name)
+        named = Named((place.participant.name,), (place.school.name,))
         entries = entries_of(row, CaseEntry.objects.filter(case=row).exclude(kind__in=_LEFT_OUT), names=False)
         yield AppealedCase(
-            decided=replace(decided, reasons=without_names(decided.reasons, names)),
+            decided=replace(decided, reasons=without_names(decided.reasons, named)),
             entries=tuple(
                 replace(
                     each,
                     by="",
                     file=None,
-                    text=without_names(each.text, names),
-                    place=without_names(each.place, names),
+                    text=without_names(each.text, named),
+                    place=without_names(each.place, named),
                 )
                 for each in entries
                 if each.kind is not EntryKind.DECISION

@@ -46,6 +46,11 @@ _IN = State.SUBMITTED.value
 _TAKES_PART = frozenset({"active", "completed"})
 
 
+def windows_by_scheme() -> Mapping[UUID, int]:
+    """How many windows use which mark scheme, by its reference, in one statement. Numbers alone, so of nobody."""
+    return dict(Window.objects.order_by().values_list("scheme").annotate(Count("pk")))
+
+
 def brief_board(*, by: Actor) -> tuple[BriefLine, ...]:
     """Every brief by title, in one statement."""
     drafts = Count("versions", filter=Q(versions__state=BriefState.DRAFT.value), distinct=True)

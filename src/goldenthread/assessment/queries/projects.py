@@ -35,6 +35,7 @@ from goldenthread.assessment.types.projects import (
     CommentLine,
     DocumentLine,
     FormPart,
+    Named,
     SponsorLine,
     Standing,
     TaskForm,
@@ -70,8 +71,6 @@ def standing_of(row: Script, rule: WordRule, form: TaskForm) -> Standing:
     sponsor = sponsor_of(row)
     texts = [(account.title, account.blocks) for account in accounts]
     times = dict(row.project_files.values_list("place").annotate(times=Count("pk")))
-    enrolment = row.enrolment
-    names = (enrolment.participant.name, enrolment.school.name, *((sponsor.name,) if sponsor else ()))
     return Standing(
         form=form,
         projects=tuple(each.as_details() for each in row.projects.order_by("number")),
@@ -83,8 +82,15 @@ def standing_of(row: Script, rule: WordRule, form: TaskForm) -> Standing:
         sponsor=sponsor,
         count=count_accounts(accounts, rule),
         rule=rule,
-        names=names,
+        names=named_of(row, sponsor),
     )
+
+
+def named_of(row: Script, sponsor: SponsorLine | None) -> Named:
+    """Whose names are taken out of what markers read of a project: its writer's, their sponsor's and the school's."""
+    enrolment = row.enrolment
+    people = (enrolment.participant.name, *((sponsor.name,) if sponsor else ()))
+    return Named(people, (enrolment.school.name,))
 
 
 def sponsor_of(row: Script) -> SponsorLine | None:

@@ -15,11 +15,13 @@ from goldenthread.assessment.models.own_times import entries_in, listed_times
 from goldenthread.assessment.queries.facts import late_days_of
 from goldenthread.assessment.rules.late import added_to_until
 from goldenthread.assessment.rules.own_times import own_window_of
+from goldenthread.assessment.rules.sponsoring import why_not_by_link
 from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.projects import CommentLine
 from goldenthread.assessment.types.sponsoring import CommentsSigned, SponsorAsked, SponsorPage, ToComment
 from goldenthread.assessment.types.words import State
 from goldenthread.ground.models.listing import Listed
+from goldenthread.ground.types import Refused
 from goldenthread.people.queries.whereabouts import addresses
 from goldenthread.people.types import Actor
 
@@ -94,7 +96,9 @@ def _waits_late(**which: object) -> bool:
 
 def asked_of(by: Actor, *, at: datetime) -> list[SponsorAsk]:
     """Where somebody who is signed in was asked, by their own address."""
-    return open_asks(at=at, email=_address(by))
+    asked = open_asks(at=at, email=_address(by))
+    # Whoever took the address that they had given as their sponsor's is not their own sponsor.
+    return [each for each in asked if each.script.enrolment.participant_id != by.person_id]
 
 
 def _address(by: Actor) -> str:
@@ -109,10 +113,23 @@ def own_ask(ask: UUID, *, by: Actor, at: datetime) -> SponsorAsk:
     return found
 
 
-def page_by_link(token: str, *, at: datetime) -> SponsorPage | None:
-    """The page behind a link, or nothing; in four statements."""
+def page_by_link(token: str, *, by: Actor | None, at: datetime) -> SponsorPage | None:
+    """The page behind a link, or nothing; in four statements. ``by``: whoever is signed in where it is opened.
+
+    :raises Refused: if that is whoever asked for the comments.
+    """
     row = open_ask(token, at=at)
-    return _page(row) if row is not None else None
+    if row is None:
+        return None
+    refusal = why_not_by_link(is_own=is_own(row, by=by))
+    if refusal:
+        raise Refused(refusal)
+    return _page(row)
+
+
+def is_own(row: SponsorAsk, *, by: Actor | None) -> bool:
+    """Whether somebody asked for these comments themselves."""
+    return by is not None and row.script.enrolment.participant_id == by.person_id
 
 
 def page_signed_in(ask: UUID, *, by: Actor, at: datetime) -> SponsorPage:

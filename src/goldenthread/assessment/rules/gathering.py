@@ -42,8 +42,9 @@ def pieces_of(standing: Standing) -> tuple[Piece, ...]:
     for line in standing.documents:
         criterion, title, comment = line.document.criterion, line.document.title, standing.comment
         if line.is_sponsors and comment is not None:
-            signed = f"{comment.text}\n\nSigned by the sponsor on {comment.signed_at:%-d %B %Y}."
-            text = without_names(signed, (*standing.names, comment.name))
+            named = replace(standing.names, people=(*standing.names.people, comment.name))
+            signed = f"Signed by the sponsor on {comment.signed_at:%-d %B %Y}."
+            text = f"{without_names(comment.text, named)}\n\n{signed}"
             pieces.append(Piece(criterion, line.label, title, _hash(comment.text), comment=comment.ref, text=text))
         elif line.file is not None:
             pieces.append(Piece(criterion, line.label, title, line.file.sha256, file=line.ref))

@@ -7,6 +7,8 @@ from goldenthread.ground.rules.naming import why_not_called
 from goldenthread.ground.types import Refusal
 
 LEAST_COMMENT, LONGEST_COMMENT, LONGEST_NAME, MOST_LETTERS = 20, 20_000, 120, 5
+_WITHOUT_DOTS = frozenset({"gmail.com", "googlemail.com"})
+_SAME = {"googlemail.com": "gmail.com"}
 
 
 def why_not_ask(*, name: str, email: str, own_email: str, asks_for_comments: bool, letters: int) -> Refusal | None:
@@ -15,7 +17,9 @@ def why_not_ask(*, name: str, email: str, own_email: str, asks_for_comments: boo
         return Refusal("no_sponsor_asked", "Your form asks for no sponsor’s comments.", "Nothing is needed.")
     if not name.strip() or len(name) > LONGEST_NAME:
         return Refusal("no_sponsor_name", "There is no name.", "Enter your sponsor’s name.")
-    if email.strip().lower() == own_email.strip().lower():
+    if refusal := why_not_called(name, what="Their name"):
+        return refusal
+    if box_of(email) == box_of(own_email):
         return Refusal("own_sponsor", "This is your own address.", "Your sponsor comments themselves: enter theirs.")
     if letters >= MOST_LETTERS:
         return Refusal(
@@ -24,6 +28,26 @@ def why_not_ask(*, name: str, email: str, own_email: str, asks_for_comments: boo
             "Speak with them, or ask somebody else.",
         )
     return None
+
+
+def box_of(email: str) -> str:
+    """Where letters to an address arrive: what stands behind a plus is its owner's own label, and some providers leave
+    dots out."""
+    local, _, domain = email.strip().lower().rpartition("@")
+    local = local.partition("+")[0]
+    return f"{local.replace('.', '') if domain in _WITHOUT_DOTS else local}@{_SAME.get(domain, domain)}"
+
+
+def why_not_by_link(*, is_own: bool) -> Refusal | None:
+    """Why somebody who came by a sponsor's link does not comment: they are signed in as whoever asked for it."""
+    if not is_own:
+        return None
+    return Refusal(
+        "own_project",
+        "You are signed in as the person whose project this is. Comments are your sponsor’s own words.",
+        "Your sponsor opens the link in their letter on a device on which you are not signed in. If you are the "
+        "sponsor, and this is their device, ask them to sign out first.",
+    )
 
 
 def why_not_replace(*, over: int, last: int) -> Refusal | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from goldenthread.assessment.types.words import PART_NAMES, Part
+from goldenthread.ground.types import Refusal
 
 # The rules by which words are counted. A count that is kept says by which it was made.
 COUNTING = 2
@@ -40,6 +41,11 @@ class WorkedThrough:
     reading: Reading
     clean: bytes
     properties: Mapping[str, str] = field(default_factory=dict)
+
+
+# Reads an examined file by its bytes and media type. Whoever takes a file in is told which, for the readers are
+# other people's, and what a file does to them has to be bounded: nothing is a default that a door could forget.
+Work = Callable[[bytes, str], WorkedThrough | Refusal]
 
 
 @dataclass(frozen=True)

@@ -234,6 +234,14 @@ class TermsRun:
 
 
 @dataclass(frozen=True)
+class Named:
+    """The names that are taken out of words before somebody reads them who must not know whose they are."""
+
+    people: tuple[str, ...]
+    schools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Standing:
     """Everything of a project as it stands now."""
 
@@ -244,7 +252,7 @@ class Standing:
     sponsor: SponsorLine | None
     count: WordCount
     rule: WordRule
-    names: tuple[str, ...]
+    names: Named
 
     @property
     def comment(self) -> CommentLine | None:

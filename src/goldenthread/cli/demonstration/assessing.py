@@ -11,6 +11,7 @@ from uuid import UUID
 import docx
 
 from goldenthread.assessment.actions.briefing import plan_window, publish_brief, write_brief
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.queries.releasing import release_board
 from goldenthread.assessment.queries.submitting import upload_page
@@ -69,7 +70,7 @@ def hand_in(window: UUID, who: Actor, paragraphs: Sequence[str], *, at: datetime
     """Open the brief, and hand in a Word file of these paragraphs."""
     script = open_brief(window, by=who, at=at)
     file = GivenFile(document(paragraphs, author=who.name, at=at), f"{who.name} case study.docx")
-    upload = take_upload(script, file, by=who, at=at)
+    upload = take_upload(script, file, by=who, at=at, work=work_through)
     declaration = upload_page(upload, by=who, at=at).declaration
     submit(upload, signed=declaration.version if declaration else 0, by=who, at=at)
     return script

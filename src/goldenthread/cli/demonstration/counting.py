@@ -10,6 +10,7 @@ from typing import Any
 import docx
 
 from goldenthread.assessment.actions.counting import recount
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.queries.counting import count_board, recount_page
 from goldenthread.assessment.queries.submitting import my_windows, upload_page
@@ -49,7 +50,7 @@ def _hand_in(writer: Actor, paragraphs: Sequence[str], calendar: Calendar) -> No
     (window,) = my_windows(by=writer, at=at)
     script = open_brief(window.ref, by=writer, at=at)
     file = GivenFile(_long(paragraphs, author=writer.name), f"{writer.name} case study.docx")
-    upload = take_upload(script, file, by=writer, at=at)
+    upload = take_upload(script, file, by=writer, at=at, work=work_through)
     declaration = upload_page(upload, by=writer, at=at).declaration
     submit(upload, signed=declaration.version if declaration else 0, by=writer, at=at)
 

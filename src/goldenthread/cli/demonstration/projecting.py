@@ -9,6 +9,7 @@ import docx
 
 from goldenthread.assessment.actions.booking_windows import begin_project, book_window
 from goldenthread.assessment.actions.briefing import plan_window, publish_brief, write_brief
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.projects import fill_in, keep_account, keep_details, keep_document, make_document
 from goldenthread.assessment.actions.sponsoring import ask_sponsor
 from goldenthread.assessment.actions.task_forms import load_forms, set_terms
@@ -63,9 +64,9 @@ def put_a_project_together(running: Running, calendar: Calendar, *, by: Actor) -
     starts, ends = calendar.moment(-120).date(), calendar.moment(60).date()
     about = ProjectDetails(1, "Reading in year 8", "Pupils read at their age by the summer.", starts, ends)
     keep_details(script, about, by=who, at=when)
-    keep_account(script, "whole", GivenFile(_document(ACCOUNT), "Account.docx"), by=who, at=when)
+    keep_account(script, "whole", GivenFile(_document(ACCOUNT), "Account.docx"), by=who, at=when, work=work_through)
     figures = GivenFile(_document(("Reading ages in September, by class.",)), "Figures.docx")
-    keep_document(script, "1.1.1", figures, by=who, at=when)
+    keep_document(script, "1.1.1", figures, by=who, at=when, work=work_through)
     for code, rows in (("5.1.1", BUDGET), ("5.1.2", PLAN)):
         fill_in(script, code, rows, by=who, at=when)
         make_document(script, code, by=who, at=when)

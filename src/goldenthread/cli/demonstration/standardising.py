@@ -18,6 +18,7 @@ from goldenthread.assessment.actions.exemplars import (
     sign_marks,
 )
 from goldenthread.assessment.actions.marking import finish_marking
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.rounds import admit, begin_round
 from goldenthread.assessment.queries.before_marking import before_marking
 from goldenthread.assessment.types.briefing import GivenFile
@@ -49,7 +50,7 @@ def keep_a_standard(path: Path, window: UUID, reasons: Sequence[Reasons], calend
     standard = begin_standard(window, by=lead, at=at)
     for each in told["exemplars"]:
         file = GivenFile(document([each["wrote"]], author="A participant", at=at), "prepared.docx")
-        ref = add_from_file(standard, file, each["title"], Purpose(each["use"]), by=lead, at=at)
+        ref = add_from_file(standard, file, each["title"], Purpose(each["use"]), by=lead, at=at, work=work_through)
         version = put_marks_forward(ref, mark_sheet(each["marks"], reasons[0]), by=lead, at=at)
         if each.get("is_signed", True):
             sign_marks(ref, version, by=moderator, at=at)

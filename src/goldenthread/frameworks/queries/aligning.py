@@ -11,7 +11,6 @@ from uuid import UUID
 from goldenthread.frameworks.models import Alignment, Edition, Framework, Statement
 from goldenthread.frameworks.rules.aligning import stage_order, strands
 from goldenthread.frameworks.rules.reviewing import why_not_review
-from goldenthread.frameworks.rules.wording import runs
 from goldenthread.frameworks.types import (
     AlignmentLine,
     AlignmentState,
@@ -23,6 +22,7 @@ from goldenthread.frameworks.types import (
     ThreadFramework,
     ThreadPage,
 )
+from goldenthread.ground.rules.wording import runs
 from goldenthread.people.types import Actor
 
 

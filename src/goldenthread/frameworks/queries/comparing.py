@@ -11,7 +11,6 @@ from goldenthread.frameworks.models import Detail, Edition, Section, Statement, 
 from goldenthread.frameworks.rules.beside import changes_beside, marks
 from goldenthread.frameworks.rules.comparing import followed, line_of
 from goldenthread.frameworks.rules.reviewing import why_not_review
-from goldenthread.frameworks.rules.wording import runs
 from goldenthread.frameworks.types import (
     BesideChanges,
     Change,
@@ -26,6 +25,7 @@ from goldenthread.frameworks.types import (
     StatementLine,
     Successor,
 )
+from goldenthread.ground.rules.wording import runs
 from goldenthread.people.types import Actor
 
 

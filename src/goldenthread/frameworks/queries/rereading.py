@@ -8,10 +8,10 @@ from uuid import UUID
 
 from goldenthread.frameworks.models import Edition, Reading, Rereading
 from goldenthread.frameworks.queries.versions import reader_version
-from goldenthread.frameworks.rules.wording import runs
 from goldenthread.frameworks.types import Change, ReadingRef, WaitingDocument
 from goldenthread.frameworks.types.rereading import Compared, ComparedLine, RereadingPage, RereadingState
 from goldenthread.ground.queries.files import file_bytes
+from goldenthread.ground.rules.wording import runs
 from goldenthread.people.types import Actor
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from goldenthread.frameworks.rules.wording import alike, folded, shared_at_most, words_of
+from goldenthread.frameworks.rules.wording import alike, shared_at_most, words_of
 from goldenthread.frameworks.types import Alike, CareerStage, Kind, Said
+from goldenthread.ground.rules.wording import folded
 
 # Statements that one publisher worded a little otherwise in two frameworks of one year share 0.91 of their words or
 # more, practices 0.76; false friends 0.62 or less (decision 0042). Stems are short and of one build; two criteria of

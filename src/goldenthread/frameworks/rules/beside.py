@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from types import MappingProxyType
 
 from goldenthread.frameworks.rules.comparing import Likeness, compare
-from goldenthread.frameworks.rules.wording import folded, runs, words_of
+from goldenthread.frameworks.rules.wording import words_of
 from goldenthread.frameworks.types import (
     DETAIL_FIELDS,
     Beside,
@@ -28,6 +28,7 @@ from goldenthread.frameworks.types import (
     StatementLine,
 )
 from goldenthread.frameworks.types.beside import counted
+from goldenthread.ground.rules.wording import folded, runs
 
 _GROUPS: Mapping[DetailKind, Beside] = MappingProxyType(
     dict.fromkeys(DetailKind, Beside.TASK)

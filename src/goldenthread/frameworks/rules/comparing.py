@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from goldenthread.frameworks.rules.wording import alike, folded, shared_at_most, words_of
+from goldenthread.frameworks.rules.wording import alike, shared_at_most, words_of
 from goldenthread.frameworks.types import Change, Kind, Pair, Said
+from goldenthread.ground.rules.wording import folded
 from goldenthread.ground.types import Refusal
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from goldenthread.frameworks.rules.wording import folded
 from goldenthread.frameworks.types import OPEN_GOVERNMENT_LICENCE
 from goldenthread.frameworks.types.owning import Owner
+from goldenthread.ground.rules.wording import folded
 
 DEPARTMENT = "Department for Education"
 _CROWN = re.compile(r"(?:©|\(c\))\s*crown\s+copyright(?:\s+(\d{4}))?", re.IGNORECASE)

@@ -8,8 +8,9 @@ from functools import lru_cache
 from math import log
 from types import MappingProxyType
 
-from goldenthread.frameworks.rules.wording import folded, words_of
+from goldenthread.frameworks.rules.wording import words_of
 from goldenthread.frameworks.types import Found, Searchable
+from goldenthread.ground.rules.wording import folded
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ed", "es", "s", "ly", "e")
 _SHORTEST_STEM = 3

@@ -13,7 +13,7 @@ from goldenthread.frameworks.types.aligning import (
     ThreadPage,
 )
 from goldenthread.frameworks.types.beside import BESIDE_NAMES, Beside, BesideChanges, BesideGroup, BesideLine, Stands
-from goldenthread.frameworks.types.changes import CHANGE_NAMES, Change, Fate, Run
+from goldenthread.frameworks.types.changes import CHANGE_NAMES, Change
 from goldenthread.frameworks.types.comparing import (
     ChangeLine,
     ChangesPage,
@@ -90,6 +90,7 @@ from goldenthread.frameworks.types.searching import (
     Searchable,
     SearchPage,
 )
+from goldenthread.ground.types.wording import Fate, Run
 
 __all__ = [
     "BESIDE_NAMES",

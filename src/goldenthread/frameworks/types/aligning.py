@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import NewType
 from uuid import UUID
 
-from goldenthread.frameworks.types.changes import Run
 from goldenthread.frameworks.types.editions import StatementLine
+from goldenthread.ground.types.wording import Run
 
 AlignmentRef = NewType("AlignmentRef", UUID)
 

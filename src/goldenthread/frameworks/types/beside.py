@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from goldenthread.frameworks.types.changes import CHANGE_NAMES, Change, Run
+from goldenthread.frameworks.types.changes import CHANGE_NAMES, Change
 from goldenthread.frameworks.types.details import Saying
 from goldenthread.frameworks.types.editions import SectionOutline, StatementRef
+from goldenthread.ground.types.wording import Run
 
 
 class Beside(StrEnum):

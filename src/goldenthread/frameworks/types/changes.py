@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -27,19 +26,3 @@ CHANGE_NAMES: Mapping[Change, str] = MappingProxyType(
         Change.SAME: "Same",
     }
 )
-
-
-class Fate(StrEnum):
-    """What became of a run of words."""
-
-    KEPT = "kept"
-    GONE = "gone"
-    COME = "come"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that stand together and share a fate."""
-
-    fate: Fate
-    words: str

@@ -9,9 +9,10 @@ from typing import NewType
 from uuid import UUID
 
 from goldenthread.frameworks.types.beside import BesideChanges, BesideLine
-from goldenthread.frameworks.types.changes import Change, Run
+from goldenthread.frameworks.types.changes import Change
 from goldenthread.frameworks.types.editions import EditionLine, EditionRef, StatementLine
 from goldenthread.frameworks.types.kinds import Kind
+from goldenthread.ground.types.wording import Run
 
 SuccessionRef = NewType("SuccessionRef", UUID)
 

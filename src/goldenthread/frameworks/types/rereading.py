@@ -9,11 +9,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
-from goldenthread.frameworks.types.changes import Change, Run
+from goldenthread.frameworks.types.changes import Change
 from goldenthread.frameworks.types.kinds import Kind
 from goldenthread.frameworks.types.reading import Progress
 from goldenthread.frameworks.types.reviewing import ReadingLine
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.wording import Run
 
 
 class RereadingState(StrEnum):

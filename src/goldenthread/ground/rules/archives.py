@@ -10,11 +10,21 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+from goldenthread.ground.rules.office_parts import (
+    HAS_MACROS,
+    NESTED,
+    SAVE_AGAIN,
+    is_another_file,
+    is_markup,
+    main_parts,
+    why_not_opened,
+    why_not_related,
+)
 from goldenthread.ground.types import Refusal
 
 MOST_MEMBERS = 2000
@@ -47,12 +57,8 @@ _MACRO_PARTS = re.compile(
     r"vba(project|data)|/activex/|macrosheets/|dialogsheets/|/ctrlprops/|customui/", re.IGNORECASE
 )
 _MACRO_TYPES = ("macroenabled", "vbaproject", "activex")
-NESTED = re.compile(r"\.(zip|docx|docm|xlsx|xlsm|pptx|jar|7z|rar|gz|bin|exe|dll|js|vbs|hta|lnk)$", re.IGNORECASE)
-_FIELDS_THAT_RUN = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
-_ON_DISK = re.compile(r"(?i)file:///[a-z]:|[a-z]:[\\/]|[^:/\\]+$")
+NESTED_NAMES = re.compile(r"\.(zip|docx|docm|xlsx|xlsm|pptx|jar|7z|rar|gz|bin|exe|dll|js|vbs|hta|lnk)$", re.IGNORECASE)
 _TYPES = "[Content_Types].xml"
-SAVE_AGAIN = "Open it, choose “Save as”, save it as a new .docx file, then choose that one."
-
 _TOO_HEAVY = Refusal(
     "file_too_heavy",
     f"The file holds more formatting than a document needs: more than {MOST_PIECES:,} marks of it, or more than "
@@ -71,7 +77,7 @@ class _Room:
 
     def is_passed_by(self, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
         """Whether these parts are more than what is left; each is only counted, not parsed."""
-        parts = [member for member in members if is_xml(member.filename)]
+        parts = [member for member in members if is_markup(archive, member)]
         self.size -= sum(part.file_size for part in parts)
         if self.size < 0 or any(part.file_size > MOST_XML for part in parts):
             return True
@@ -150,10 +156,21 @@ def _why_not_shape(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], mai
     types = read(archive, _TYPES)
     if not is_plain_xml(types):
         return DECLARES
+    relations = read(archive, "_rels/.rels")
+    if not is_plain_xml(relations):
+        return DECLARES
     stated = " ".join(value for part in _parsed(types) for value in part.attrib.values()).lower()
     if any(_MACRO_PARTS.search(f"/{name}") for name in names) or any(word in stated for word in _MACRO_TYPES):
-        return Refusal("file_has_macros", "The file holds macros or controls, which are not taken.", SAVE_AGAIN)
-    return None
+        return HAS_MACROS
+    if main_parts(relations) - {main_part}:
+        return Refusal("file_two_things", "What opens is another part than the document in it.", SAVE_AGAIN)
+    return NESTED if _packs_by_type(types) else None
+
+
+def _packs_by_type(types: bytes) -> bool:
+    """Whether a part, under whatever name, is said to be an object of another program."""
+    parts = [part for part in _parsed(types) if part.get("PartName")]
+    return any("oleobject" in part.get("ContentType", "").lower() for part in parts)
 
 
 def _why_not_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], depth: int, room: _Room) -> Refusal | None:
@@ -166,38 +183,27 @@ def _why_not_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], dep
 
 def _why_not_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int, room: _Room) -> Refusal | None:
     name = member.filename.lower()
-    if NESTED.search(name):
+    if NESTED_NAMES.search(name) or is_another_file(archive, member):
         return _why_not_nested(archive, member, depth, room)
-    if not is_xml(name):
+    if not is_markup(archive, member):
         return None
     part = read(archive, member.filename)
     if not is_plain_xml(part):
         return DECLARES
-    if b"instrText" in part.replace(b"\x00", b"") and _starts_a_program(part):
-        return Refusal("file_has_macros", "The file has a field that starts another program.", SAVE_AGAIN)
-    if name.endswith(".rels") and any(_reaches_out(link.attrib) for link in _parsed(part)):
-        return Refusal(
-            "file_reaches_out",
-            "The file fetches a picture, template or object from elsewhere when it is opened.",
-            "Insert it into the document instead of linking to it, then choose the file again.",
-        )
-    return None
+    if name.endswith(".rels"):
+        return why_not_related(part)
+    return why_not_opened(part)
 
 
 def _why_not_nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int, room: _Room) -> Refusal | None:
     """A chart's workbook is taken when it is sound itself; Word's printer settings are taken unread."""
     name = member.filename.lower()
-    if "/printersettings/" in f"/{name}" and name.endswith(".bin"):
+    if "/printersettings/" in f"/{name}" and name.endswith(".bin") and not is_another_file(archive, member):
         return None
     if depth < MOST_DEPTH and name.endswith(".xlsx") and "/embeddings/" in f"/{name}":
         inner = read(archive, member.filename)
         return why_not_open_office(inner, main_part="xl/workbook.xml", depth=depth + 1, room=room)
-    return Refusal("file_nested", "Another file is packed inside this one.", "Take it out, then choose the file again.")
-
-
-def is_xml(name: str) -> bool:
-    """Whether a member is XML by its name."""
-    return name.lower().endswith((".xml", ".rels", ".vml"))
+    return NESTED
 
 
 def is_plain_xml(part: bytes) -> bool:
@@ -211,20 +217,6 @@ def is_plain_xml(part: bytes) -> bool:
 
 def _parsed(part: bytes) -> Element:
     return ET.fromstring(part)  # noqa: S314  no document type can stand in it: `is_plain_xml` came first
-
-
-def _starts_a_program(part: bytes) -> bool:
-    """Fields may be cut into runs, so their instructions are read joined."""
-    words = "".join(piece.text or "" for piece in _parsed(part).iter() if piece.tag.endswith("}instrText"))
-    return _FIELDS_THAT_RUN.search(words) is not None
-
-
-def _reaches_out(link: Mapping[str, str]) -> bool:
-    """Whether a relationship is followed by itself. Links a reader clicks are not, nor is a template on own disk."""
-    kind, target = link.get("Type", ""), link.get("Target", "")
-    if link.get("TargetMode", "").lower() != "external" or kind.endswith("/hyperlink"):
-        return False
-    return not (kind.endswith("/attachedTemplate") and _ON_DISK.match(target))
 
 
 def read(archive: zipfile.ZipFile, name: str) -> bytes:

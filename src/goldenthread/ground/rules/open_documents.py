@@ -12,16 +12,18 @@ import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from goldenthread.ground.rules import archives
+from goldenthread.ground.rules import archives, office_parts
 from goldenthread.ground.types import Refusal
 
 TEXT = b"application/vnd.oasis.opendocument.text"
 _MACROS = re.compile(r"^(?:basic|scripts|dialogs)/", re.IGNORECASE)
 _PARTS = frozenset({"mimetype", "content.xml", "META-INF/manifest.xml"})
-# Elements that bring in something from elsewhere as soon as the file is opened, without anybody following a link.
-_BRINGS_IN = ("}image", "}object", "}object-ole", "}plugin", "}floating-frame", "}section-source", "}fill-image")
+# Elements whose address is followed by whoever clicks it, or which only names the template. All others bring something
+# in as soon as the file is opened.
+_CLICKED = ("}a", "}button", "}form", "}template")
 _RUNS = ("}dde-source", "}dde-connection-decl", "}event-listener", "}script")
-_OWN = re.compile(r"^(?!\.\.)(?:#|\./)?[^:/\\]+(?:/[^:\\]*)?$")
+# A chart says by two dots that its figures are those of the document.
+_OWN = re.compile(r"^\.\.?$|^(?!\.\.)(?:#|\./)?[^:/\\]+(?:/[^:\\]*)?$")
 MOST_DEEP = 200
 
 
@@ -37,7 +39,7 @@ def why_not_open_text(content: bytes) -> Refusal | None:
                 or _why_not_parts(archive, members)
             )
     except archives.BROKEN:
-        refusal = Refusal("file_broken", "The file is damaged: it cannot be opened.", archives.SAVE_AGAIN)
+        refusal = Refusal("file_broken", "The file is damaged: it cannot be opened.", office_parts.SAVE_AGAIN)
     return refusal and replace(refusal, mend=refusal.mend.replace(".docx", ".odt"))
 
 
@@ -50,16 +52,15 @@ def _why_not_shape(archive: zipfile.ZipFile, names: set[str]) -> Refusal | None:
         says = "The file is locked with a password."
         return Refusal("file_locked", says, "Remove the password, then choose it again.")
     if any(_MACROS.search(name) and not name.endswith("/") for name in names):
-        return Refusal("file_has_macros", "The file holds macros, which are not taken.", archives.SAVE_AGAIN)
+        return Refusal("file_has_macros", "The file holds macros, which are not taken.", office_parts.SAVE_AGAIN)
     return None
 
 
 def _why_not_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Refusal | None:
     for member in members:
-        if archives.NESTED.search(member.filename):
-            says = "Another file is packed inside this one."
-            return Refusal("file_nested", says, "Take it out, then choose the file again.")
-        if not archives.is_xml(member.filename):
+        if archives.NESTED_NAMES.search(member.filename) or office_parts.is_another_file(archive, member):
+            return office_parts.NESTED
+        if not office_parts.is_markup(archive, member):
             continue
         part = archives.read(archive, member.filename)
         if not archives.is_plain_xml(part):
@@ -75,10 +76,12 @@ def _why_not_part(part: bytes) -> Refusal | None:
     for event, element in ET.iterparse(io.BytesIO(part), events=("start", "end")):  # noqa: S314  no document type in it
         deep += 1 if event == "start" else -1
         if deep > MOST_DEEP:
-            return Refusal("file_too_deep", "Its parts stand in one another too deep to be read.", archives.SAVE_AGAIN)
+            return Refusal(
+                "file_too_deep", "Its parts stand in one another too deep to be read.", office_parts.SAVE_AGAIN
+            )
         if element.tag.endswith(_RUNS):
-            return Refusal("file_has_macros", "The file has a part that starts a program.", archives.SAVE_AGAIN)
-        if element.tag.endswith(_BRINGS_IN) and not _OWN.match(_linked(element)):
+            return Refusal("file_has_macros", "The file has a part that starts a program.", office_parts.SAVE_AGAIN)
+        if not element.tag.endswith(_CLICKED) and not _OWN.match(_linked(element)):
             return Refusal(
                 "file_reaches_out",
                 "The file fetches a picture, a section or an object from elsewhere when it is opened.",

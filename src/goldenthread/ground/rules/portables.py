@@ -6,21 +6,26 @@ import io
 import re
 import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
 
 from goldenthread.ground.rules.archives import BROKEN
+from goldenthread.ground.rules.portable_objects import BLANKS, Parts, TooMuch, Unclear, named, names_in, parts_of
 from goldenthread.ground.types import Refusal
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_TRAILING = 1024
 
-_STREAM = re.compile(rb"\bstream\r?\n")
-_NAME = re.compile(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]+)")
-_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 _EXPORT = "Open the original document, choose “Save as PDF” or “Print to PDF”, then choose that file."
-_ACTS = frozenset({b"JavaScript", b"JS", b"Launch", b"RichMedia", b"XFA", b"ImportData", b"SubmitForm", b"GoToE"})
+_LOCKED = Refusal("file_locked", "The PDF is locked with a password or has restrictions.", _EXPORT)
+# Actions that start or fetch something, and ``AA``: actions that nobody asks for, as on turning to a page.
+_ACTS = frozenset(
+    {b"JavaScript", b"JS", b"Launch", b"RichMedia", b"Rendition", b"XFA", b"ImportData", b"SubmitForm", b"GoToE", b"AA"}
+)
 _CARRIES = frozenset({b"EmbeddedFile", b"EmbeddedFiles"})
+# What it does when opened: an act of its own or by number, or a page to turn to.
+_OPENING = re.compile(
+    rb"/OpenAction[%(blank)s]*(?:(?P<page>\[)|(?P<nothing>null)|(?P<act><<[^>]*>>)"
+    rb"|(?P<number>[0-9]{1,9})[%(blank)s]+[0-9]+[%(blank)s]+R)" % {b"blank": re.escape(BLANKS)}
+)
 
 
 def why_not_open_pdf(content: bytes) -> Refusal | None:
@@ -30,14 +35,22 @@ def why_not_open_pdf(content: bytes) -> Refusal | None:
     rest = content[content.rindex(b"%%EOF") + 5 :].strip(b"\x00\r\n\t ")
     if len(rest) > MOST_TRAILING or _is_archive(content):
         return Refusal("file_two_things", "The file is a PDF with another file attached to its end.", _EXPORT)
+    if re.search(rb"/Encrypt(?![A-Za-z])", content):
+        return _LOCKED
     try:
-        names = _names_in(content)
-    except _TooMuch:
+        parts = parts_of(content, most_unpacked=MOST_UNPACKED)
+        names = parts.names()
+        acts = bool(names & _ACTS) or (b"OpenAction" in names and _acts_when_opened(parts))
+    except TooMuch:
         return Refusal("file_bomb", "The PDF unpacks to far more than its size.", _EXPORT)
+    except Unclear:
+        return Refusal("file_unclear", "The PDF is damaged, or built so that it cannot be read through.", _EXPORT)
     if b"Encrypt" in names:
-        return Refusal("file_locked", "The PDF is locked with a password or has restrictions.", _EXPORT)
-    if names & _ACTS:
+        return _LOCKED
+    if acts:
         return Refusal("file_acts", "The PDF holds a script or an action that runs when it is opened.", _EXPORT)
+    if b"Root" not in names:
+        return Refusal("file_broken", "The PDF is damaged: there is no document in it.", _EXPORT)
     if names & _CARRIES:
         return Refusal("file_nested", "Another file is packed inside this PDF.", _EXPORT)
     return None
@@ -53,43 +66,20 @@ def _is_archive(content: bytes) -> bool:
         return False
 
 
-class _TooMuch(Exception):  # noqa: N818  a bound reached, told to the one caller above
-    """More unpacked bytes than a document needs."""
-
-
-def _names_in(content: bytes) -> set[bytes]:
-    """Every name written in the file's objects, those in packed object streams too, with ``#4A`` spelt out."""
-    found: set[bytes] = set()
-    for piece in _objects(content):
-        found.update(_HEX.sub(lambda hit: bytes([int(hit.group(1), 16)]), name) for name in _NAME.findall(piece))
-    return found
-
-
-def _objects(content: bytes) -> Iterator[bytes]:
-    """The file without its streams, and then its object streams unpacked."""
-    start, budget = 0, MOST_UNPACKED
-    for opening in _STREAM.finditer(content):
-        if opening.start() < start:
+def _acts_when_opened(parts: Parts) -> bool:
+    """Whether opening it does more than to turn to a page. :raises Unclear: where what it does is not told plainly."""
+    pieces = (parts.plain, *(each.content for each in parts.packed))
+    said = [hit for piece in pieces for hit in _OPENING.finditer(piece)]
+    if len(said) != sum(len(named(piece, b"OpenAction")) for piece in pieces):
+        raise Unclear
+    for hit in said:
+        if hit["page"] or hit["nothing"]:
             continue
-        head = content[start : opening.start()]
-        yield head
-        end = content.find(b"endstream", opening.end())
-        end = len(content) if end < 0 else end
-        if b"ObjStm" in _HEX.sub(lambda hit: bytes([int(hit.group(1), 16)]), head[-2000:]):
-            unpacked = _unpacked(content[opening.end() : end], budget)
-            budget -= len(unpacked)
-            yield unpacked
-        start = end
-    yield content[start:]
+        acts = [hit["act"]] if hit["act"] else list(parts.numbered(int(hit["number"])))
+        if not acts or any(not _turns_a_page(act) for act in acts):
+            return True
+    return False
 
 
-def _unpacked(packed: bytes, budget: int) -> bytes:
-    """As much as the usual filter gives; what it cannot read is looked at as it is."""
-    reader = zlib.decompressobj()
-    try:
-        plain = reader.decompress(packed, budget)
-    except zlib.error:
-        return packed
-    if reader.unconsumed_tail:
-        raise _TooMuch
-    return plain
+def _turns_a_page(act: bytes) -> bool:
+    return act.lstrip(BLANKS).startswith(b"[") or (b"GoTo" in names_in(act) and b"URI" not in names_in(act))

@@ -14,6 +14,8 @@ from goldenthread.ground.types import Refusal, Refused
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 # Behind blanks, and as wide letters, some spreadsheets run them as well.
 BEGIN_FORMULAS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What is made of each line takes more than the line: a register of a year has a few thousand.
+MOST_LINES = 100_000
 
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -27,6 +29,9 @@ def read_table(content: bytes, *, most_bytes: int, mend: str, looks_at: int = 1)
     :raises Refused: if it is too large or not a table of text; ``mend`` says what helps.
     """
     text = _text(content, most_bytes, mend)
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        says = f"The file has more than {MOST_LINES:,} lines."
+        raise Refused(Refusal("too_many_lines", says, "Divide it into several files, and leave out empty lines."))
     first = "\n".join(text.lstrip("\r\n").splitlines()[:looks_at])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     table: list[tuple[int, list[str]]] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -195,7 +195,10 @@ def _why_not(kind: Kind, content: bytes) -> Refusal | None:
         return None
     if kind is Kind.ODT:
         return why_not_open_text(content)
-    return why_not_open_office(content, main_part="word/document.xml" if kind is Kind.DOCX else "xl/workbook.xml")
+    if kind is Kind.DOCX:
+        return why_not_open_office(content, main_part="word/document.xml")
+    refusal = why_not_open_office(content, main_part="xl/workbook.xml")
+    return refusal and replace(refusal, mend=refusal.mend.replace(".docx", ".xlsx"))
 
 
 def _is_text(content: bytes) -> bool:

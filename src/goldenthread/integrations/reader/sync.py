@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from goldenthread.assessment.actions.arriving import ask_to_read, keep_arrival, 
 from goldenthread.assessment.queries.arriving import is_queue
 from goldenthread.assessment.types.arriving import ArrivalRef, ArrivalState, Ended, Wish
 from goldenthread.assessment.types.briefing import GivenFile
-from goldenthread.assessment.types.counting import WorkedThrough
+from goldenthread.assessment.types.counting import Work, WorkedThrough
 from goldenthread.frameworks.actions.reading import give_up_reading, keep_reading, lay_out_reading, note_progress
 from goldenthread.frameworks.actions.rereading import give_up_rereading, keep_comparison, note_rereading
 from goldenthread.frameworks.actions.uploading import look_at, what_it_is
@@ -24,7 +24,7 @@ from goldenthread.ground.queries.clock import now
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.integrations.reader.client import Tell, read_in_child, work_in_child
 from goldenthread.integrations.reader.messages import Bounds
-from goldenthread.integrations.reader.translate import busy
+from goldenthread.integrations.reader.translate import busy, still_reading
 from goldenthread.people.types import Actor
 
 # Somebody waits for a script to be read, so it has less time; measured, the dearest file that is let through takes 8
@@ -32,6 +32,12 @@ from goldenthread.people.types import Actor
 SCRIPT_SECONDS, SCRIPT_PROCESSOR_SECONDS = 45, 25
 AT_ONCE, WAITS = 2, 15
 _READING = BoundedSemaphore(AT_ONCE)
+# A file that is read inside a request keeps one of the server's few threads: one such file at a time in each process,
+# never two of one person, and whoever comes meanwhile waits so many seconds.
+WAITS_IN_REQUEST = 3
+_IN_REQUEST = BoundedSemaphore(1)
+_WHOSE = set[int]()
+_LOOKING = Lock()
 _ARRIVING = BoundedSemaphore(1)
 log = logging.getLogger(__name__)
 
@@ -101,6 +107,28 @@ def work_through_script(content: bytes, media_type: str) -> WorkedThrough | Refu
         return work_in_child(content, media_type=media_type, bounds=bounds)
     finally:
         _READING.release()
+
+
+def reading_for(by: Actor) -> Work:
+    """Who reads a file that somebody sends, while their request waits. Others go on being served meanwhile, whatever
+    they send and however often."""
+
+    def work(content: bytes, media_type: str) -> WorkedThrough | Refusal:
+        with _LOOKING:
+            if by.person_id in _WHOSE:
+                return still_reading()
+            _WHOSE.add(by.person_id)
+        try:
+            if not _IN_REQUEST.acquire(timeout=WAITS_IN_REQUEST):
+                return busy()
+            try:
+                return work_through_script(content, media_type)
+            finally:
+                _IN_REQUEST.release()
+        finally:
+            _WHOSE.discard(by.person_id)
+
+    return work
 
 
 def take_in(script: UUID, file: GivenFile, wish: Wish, *, by: Actor, at: datetime) -> tuple[ArrivalRef, Ended]:

@@ -57,6 +57,15 @@ def script_refusal_for(ended: Ended, bounds: Bounds) -> Refusal:
     )
 
 
+def still_reading() -> Refusal:
+    """Another file of the same person is being read."""
+    return Refusal(
+        "script_still_reading",
+        "Another file of yours is still being read.",
+        "Wait until it is done, then choose this one again.",
+    )
+
+
 def busy() -> Refusal:
     """So many files are being read that this one would have to wait too long."""
     return Refusal(

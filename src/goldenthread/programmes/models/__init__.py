@@ -11,7 +11,7 @@ from goldenthread.programmes.models.releases import (
     Release,
     ReleaseStep,
 )
-from goldenthread.programmes.models.schemes import Criterion, LevelDescriptor, MarkScheme
+from goldenthread.programmes.models.schemes import Criterion, CriterionStatement, LevelDescriptor, MarkScheme
 from goldenthread.programmes.models.variants import Variant
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Component",
     "ComponentStatement",
     "Criterion",
+    "CriterionStatement",
     "EngagementDraft",
     "EngagementPolicy",
     "LevelDescriptor",

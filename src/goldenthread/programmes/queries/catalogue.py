@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from goldenthread.people.types import Actor
 from goldenthread.programmes.models import AssessmentPolicy, EngagementPolicy, MarkScheme, Programme, Qualification
+from goldenthread.programmes.rules.permitting import why_not_write_schemes
 from goldenthread.programmes.types import (
     MarkSchemeRef,
     QualificationCard,
@@ -25,6 +26,8 @@ def qualifications(*, by: Actor) -> tuple[QualificationCard, ...]:
 def qualification_page(slug: str, *, by: Actor) -> QualificationPage:
     """One qualification with every policy and mark scheme it ever had, newest first; in four statements.
 
+    Drafts of mark schemes are there for those who may write them.
+
     :raises Qualification.DoesNotExist: if the catalogue has none of this name.
     """
     code, _, suite = slug.rpartition("-")
@@ -32,12 +35,18 @@ def qualification_page(slug: str, *, by: Actor) -> QualificationPage:
     row = Qualification.objects.annotate(seen=_programmes(by)).get(named)
     engagement = EngagementPolicy.objects.filter(qualification=row).order_by("-in_force_from", "-version")
     assessment = AssessmentPolicy.objects.filter(qualification=row).order_by("-in_force_from", "-version")
-    schemes = MarkScheme.objects.filter(qualification=row).annotate(counted=Count("criteria")).order_by("-version")
+    schemes = MarkScheme.objects.seen_by(by).filter(qualification=row).order_by("-version")
     return QualificationPage(
         card=_card(row, row.seen),
         engagement=tuple(policy.as_policy() for policy in engagement),
         assessment=tuple(policy.as_policy() for policy in assessment),
-        schemes=tuple(_line(scheme, scheme.counted) for scheme in schemes),
+        schemes=tuple(
+            SchemeLine(MarkSchemeRef(ref), version, title, SchemeState(state), *rest)
+            for ref, version, title, state, *rest in schemes.values_list(
+                "ref", "version", "title", "state", "is_illustrative", Count("criteria"), "source", "frozen_at"
+            )
+        ),
+        why_not_write=why_not_write_schemes(by),
     )
 
 
@@ -47,15 +56,3 @@ def _programmes(by: Actor) -> Count:
 
 def _card(row: Qualification, programmes: int) -> QualificationCard:
     return QualificationCard(row.pk, QualificationRef(row.ref), row.as_facts(), programmes)
-
-
-def _line(row: MarkScheme, criteria: int) -> SchemeLine:
-    return SchemeLine(
-        ref=MarkSchemeRef(row.ref),
-        version=row.version,
-        title=row.title,
-        state=SchemeState(row.state),
-        is_illustrative=row.is_illustrative,
-        criteria=criteria,
-        source=row.source,
-    )

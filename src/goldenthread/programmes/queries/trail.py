@@ -8,7 +8,7 @@ from types import MappingProxyType
 from goldenthread.ground.queries.trail import Namer, things
 from goldenthread.ground.types import Deed, Thing
 from goldenthread.people.types import Actor
-from goldenthread.programmes.models import Component, Module, Programme, Qualification, Release
+from goldenthread.programmes.models import Component, MarkScheme, Module, Programme, Qualification, Release
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
@@ -46,6 +46,16 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "programmes.remove_variant": Deed("Took a local variant out of a draft", "release"),
         "programmes.exchange_component": Deed("Exchanged a component in a local variant", "release"),
         "programmes.settle_clash": Deed("Kept a component of a local variant as it is", "release"),
+        "programmes.begin_scheme": Deed("Began the next version of a mark scheme", "mark scheme"),
+        "programmes.describe_scheme": Deed("Changed what a mark scheme says of itself", "mark scheme"),
+        "programmes.set_scheme_parts": Deed("Set the parts of a mark scheme", "mark scheme"),
+        "programmes.add_criterion": Deed("Added a criterion to a mark scheme", "mark scheme"),
+        "programmes.change_criterion": Deed("Changed a criterion of a mark scheme", "mark scheme"),
+        "programmes.move_criterion": Deed("Moved a criterion of a mark scheme", "mark scheme"),
+        "programmes.remove_criterion": Deed("Took a criterion out of a mark scheme", "mark scheme"),
+        "programmes.drop_scheme": Deed("Threw a draft of a mark scheme away", "qualification"),
+        "programmes.freeze_scheme": Deed("Froze a mark scheme", "mark scheme"),
+        "programmes.link_statements": Deed("Linked a criterion to statements", "mark scheme"),
         "programmes.tie_statements": Deed("Chose the statements of a component", "release"),
     }
 )
@@ -73,6 +83,11 @@ def _components(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
     return things(Component.objects.all(), refs, "{title}", seen=theirs)
 
 
+def _schemes(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:
+    says = "{title}, version {version}"
+    return things(MarkScheme.objects.all(), refs, says, seen=MarkScheme.objects.seen_by(by))
+
+
 NAMERS: Mapping[str, Namer] = MappingProxyType(
     {
         "qualification": _qualifications,
@@ -80,5 +95,6 @@ NAMERS: Mapping[str, Namer] = MappingProxyType(
         "release": _releases,
         "module": _modules,
         "component": _components,
+        "mark scheme": _schemes,
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,7 @@ from goldenthread.programmes.types import Fault
 
 C = TypeVar("C", bound=StrEnum)
 V = TypeVar("V")
+_WORD = re.compile(r"[A-Za-z0-9.\-]+")
 
 
 class Faulty(Refused):
@@ -38,12 +40,21 @@ class Fields:
         """Note what is wrong with a field."""
         self.faults.append(Fault(self.file, self._path(name) or "the file", says))
 
-    def text(self, name: str, default: str | None = None) -> str:
-        """Some words; required unless there is a default."""
+    def text(self, name: str, default: str | None = None, *, most: int | None = None) -> str:
+        """Some words, of at most so many characters; required unless there is a default."""
         value = self._take(name, default)
-        if isinstance(value, str) and (value.strip() or default is not None):
-            return value.strip()
-        return self._wrong(name, value, "should be some words", "")
+        if not isinstance(value, str) or (not value.strip() and default is None):
+            return self._wrong(name, value or None, "should be some words", "")
+        if most is not None and len(value.strip()) > most:
+            self.fault(name, f"should have at most {most} characters, and has {len(value.strip())}")
+        return value.strip()
+
+    def word(self, name: str, *, most: int) -> str:
+        """One word of letters, digits, full stops and hyphens, of at most so many characters."""
+        value = self.text(name, most=most)
+        if value and not _WORD.fullmatch(value):
+            self.fault(name, f"should be letters, digits, full stops and hyphens alone, not “{value}”")
+        return value
 
     def whole(self, name: str, *, least: int, most: int, default: int | None = None) -> int:
         """A whole number within bounds, which the fault names."""

@@ -1,4 +1,4 @@
-"""Who may design and publish, and who may load the catalogue."""
+"""Who may design and publish, who may write mark schemes, and who may load the catalogue."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ def why_not_design(actor: Actor) -> Refusal | None:
         return None
     return Refusal(
         "not_a_designer", "Programmes are built by the lead provider's curriculum leads.", "Ask a curriculum lead."
+    )
+
+
+def why_not_write_schemes(actor: Actor) -> Refusal | None:
+    """Why this actor may not write, freeze or link mark schemes, or ``None``."""
+    if actor.wears_for_provider(Duty.CURRICULUM_LEAD, Duty.QUALITY_LEAD):
+        return None
+    return Refusal(
+        "not_a_scheme_writer",
+        "Mark schemes are written by the lead provider’s curriculum leads and quality leads.",
+        "Ask one of them.",
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from goldenthread.ground.types import Refusal
 from goldenthread.programmes.types.policies import AssessmentPolicy, EngagementPolicy
 from goldenthread.programmes.types.schemes import MarkScheme, SchemeLine
-from goldenthread.programmes.types.words import AssessmentKind, CourseGroup, Level, QualificationRef, Route
+from goldenthread.programmes.types.words import AssessmentKind, CourseGroup, Level, QualificationRef, Route, SchemeState
 
 
 @dataclass(frozen=True)
@@ -187,6 +188,13 @@ class QualificationPage:
     engagement: tuple[EngagementPolicy, ...]
     assessment: tuple[AssessmentPolicy, ...]
     schemes: tuple[SchemeLine, ...]
+    why_not_write: Refusal | None = None
+    """Why this actor writes no mark schemes."""
+
+    @property
+    def draft(self) -> SchemeLine | None:
+        """The mark scheme that is being written, where this actor may see it."""
+        return next((scheme for scheme in self.schemes if scheme.state is SchemeState.DRAFT), None)
 
 
 @dataclass(frozen=True)

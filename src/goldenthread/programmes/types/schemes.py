@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from goldenthread.programmes.types.words import MarkSchemeRef, SchemeState
 
@@ -35,8 +36,8 @@ class Criterion:
 
     @property
     def highest(self) -> int:
-        """The greatest mark the scale has."""
-        return max(level.mark for level in self.levels)
+        """The greatest mark the scale has; 0 where it has none yet."""
+        return max((level.mark for level in self.levels), default=0)
 
     @property
     def marks(self) -> tuple[int, ...]:
@@ -144,3 +145,4 @@ class SchemeLine:
     is_illustrative: bool
     criteria: int
     source: str
+    frozen_at: datetime | None = None

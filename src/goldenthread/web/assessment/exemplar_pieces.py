@@ -11,7 +11,7 @@ from django.shortcuts import render
 from goldenthread.assessment.actions.exemplar_projects import keep_exemplar_file, keep_exemplar_text
 from goldenthread.assessment.queries.standardising import exemplar_page, exemplar_piece_file
 from goldenthread.ground.types import Refused
-from goldenthread.integrations.reader.sync import work_through_script
+from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.standard_forms import ExemplarFileForm, ExemplarTextForm
 from goldenthread.web.assessment.standards import READS
@@ -49,7 +49,7 @@ def _keep(ref: UUID, place: str, form: ExemplarFileForm | ExemplarTextForm, requ
     if isinstance(form, ExemplarTextForm):
         keep_exemplar_text(ref, place, form.cleaned_data["text"], by=request.actor, at=request.at)
     else:
-        keep_exemplar_file(ref, place, form.value(), by=request.actor, at=request.at, work=work_through_script)
+        keep_exemplar_file(ref, place, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
 
 
 @admits(*READS)

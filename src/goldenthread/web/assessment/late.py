@@ -22,7 +22,7 @@ from goldenthread.assessment.queries.late import (
 )
 from goldenthread.assessment.types.late import LateState, NewLate, OwnLatePage
 from goldenthread.ground.types import Refused
-from goldenthread.integrations.reader.sync import work_through_script
+from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.briefing import RUNS
 from goldenthread.web.assessment.forms import MEGABYTE, SubmitForm, given
@@ -112,7 +112,7 @@ def mine(request: Request, ref: UUID) -> HttpResponse:
     form = OfferForm(*sent, page=page)
     if form.is_bound and form.is_valid():
         try:
-            offer_late(ref, form.value(), by=request.actor, at=request.at, work=work_through_script)
+            offer_late(ref, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
             messages.success(request, "It is kept, and those who decide are told. You get a letter.")
             return see_other("assessment:late", ref)
         except Refused as refused:
@@ -145,7 +145,7 @@ def decide(request: Request, ref: UUID) -> HttpResponse:
     form = DecideLateForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            decide_late(ref, **form.values(), by=request.actor, at=request.at, work=work_through_script)
+            decide_late(ref, **form.values(), by=request.actor, at=request.at, work=reading_for(request.actor))
             messages.success(request, f"It is decided. {page.line.name} gets a letter.")
             return see_other("assessment:decide_late", ref)
         except Refused as refused:

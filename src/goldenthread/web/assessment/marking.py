@@ -20,6 +20,7 @@ from goldenthread.assessment.queries.marking import is_mine, marked_file, markin
 from goldenthread.assessment.types.standing import Purpose
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.people.types import Actor, Duty
+from goldenthread.programmes.queries.linking import links_among
 from goldenthread.web.assessment.pins import PinForm, typed_comment
 from goldenthread.web.assessment.sheets import MarkSheetForm
 from goldenthread.web.assessment.shut_out import queue_says_why
@@ -58,6 +59,7 @@ def mark(request: Request, ref: UUID) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
     pins = PinForm(page=page, begins=typed_comment(request.POST) if form.is_bound else None)
     facts = {"page": page, "form": form, "pins": pins, "errors": form, "pieces": documents_of(page.script)}
+    facts["judges"] = links_among([page.scheme.ref]).get(page.scheme.ref)
     answer = render(request, "assessment/marking/mark.html", facts, status=422 if form.errors else 200)
     answer["Speculation-Rules"] = f'"{reverse("assessment:ahead")}"'
     return answer

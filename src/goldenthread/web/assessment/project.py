@@ -25,7 +25,7 @@ from goldenthread.assessment.queries.filling import filled_page
 from goldenthread.assessment.queries.projects import my_piece, project_page
 from goldenthread.assessment.types.sheets import KeptSheet
 from goldenthread.ground.types import Refusal, Refused
-from goldenthread.integrations.reader.sync import work_through_script
+from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.project_forms import (
     AccountForm,
@@ -120,7 +120,7 @@ def account(request: Request, ref: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             place = form.cleaned_data["place"]
-            keep_account(ref, place, form.value(), by=request.actor, at=request.at, work=work_through_script)
+            keep_account(ref, place, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
             messages.success(request, "The account is kept, and its words are counted. It is not handed in yet.")
             return see_other("assessment:project", ref)
         except Refused as refused:
@@ -137,7 +137,7 @@ def document(request: Request, ref: UUID, place: str) -> HttpResponse:
     form = PieceForm(request.POST, request.FILES) if request.method == "POST" else PieceForm()
     if form.is_bound and form.is_valid():
         try:
-            keep_document(ref, place, form.value(), by=request.actor, at=request.at, work=work_through_script)
+            keep_document(ref, place, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
             messages.success(request, "The document is kept. It is not handed in yet.")
             return see_other("assessment:project", ref)
         except Refused as refused:

@@ -31,21 +31,27 @@ NEWER = "newer_comments"
 @sensitive_variables("token")
 def by_link(request: Request, token: str) -> HttpResponse:
     """Comment and sign, through a link. Withdrawn, expired and unknown links look alike."""
-    page = page_by_link(token, at=request.at)
+    who = getattr(request, "actor", None)
+    try:
+        page = page_by_link(token, by=who, at=request.at)
+    except Refused as refused:
+        text = request.POST.get("text", "")[:MOST_GIVEN_BACK]
+        own = {"refusal": refused.refusal, "text": text}
+        return _private(render(request, "assessment/project/own_link.html", own, status=403))
     if page is None:
         return _private(_nothing(request, waits=waits_late(token)))
     form = CommentForm(request.POST if request.method == "POST" else None, page=page)
     over, is_newer = _seen(request, page), False
     if form.is_bound and form.is_valid():
         try:
-            if not comment_by_link(token, **form.cleaned_data, at=request.at, over=over):
+            if not comment_by_link(token, **form.cleaned_data, by=who, at=request.at, over=over):
                 return _private(_nothing(request, waits=waits_late(token)))
             messages.success(request, "Thank you. Your comments are signed and kept.")
             return see_other("assessment:comment_by_link", token)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
             if refused.refusal.code == NEWER:
-                page = page_by_link(token, at=request.at) or page
+                page = page_by_link(token, by=who, at=request.at) or page
                 over, is_newer = _number(page), True
     facts = {"page": page, "form": form, "over": over, "is_newer": is_newer}
     return _private(render(request, "assessment/project/comment.html", facts, status=422 if form.errors else 200))

@@ -32,6 +32,7 @@ from goldenthread.assessment.queries.standardising import (
 )
 from goldenthread.assessment.types.standardising import PieceLine
 from goldenthread.ground.types import Refused
+from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.allocating import READS as READS_NAMES
 from goldenthread.web.assessment.sheets import MarkSheetForm
@@ -97,7 +98,14 @@ def _taken(request: Request, ref: UUID, form: ExemplarForm) -> UUID:
     said, file = form.cleaned_data, form.given()
     if file:
         return add_from_file(
-            ref, file, said["title"], form.purpose(), form=form.form(), by=request.actor, at=request.at
+            ref,
+            file,
+            said["title"],
+            form.purpose(),
+            form=form.form(),
+            by=request.actor,
+            at=request.at,
+            work=reading_for(request.actor),
         )
     return add_from_script(ref, said["number"], said["title"], form.purpose(), by=request.actor, at=request.at)
 

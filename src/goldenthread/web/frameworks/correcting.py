@@ -17,9 +17,9 @@ from goldenthread.frameworks.types import ItemView, ReadingLine, SourceLine
 from goldenthread.frameworks.types.correcting import Reshaped
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
-from goldenthread.web.frameworks.meanwhile import meanwhile
 from goldenthread.web.frameworks.reviewing import back_to_review
 from goldenthread.web.frameworks.reviewing_forms import CorrectionForm, MoveForm, SplitForm, VersionForm
+from goldenthread.web.shared.meanwhile import meanwhile
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 from goldenthread.web.shared.words import count

@@ -22,9 +22,9 @@ from goldenthread.frameworks.types import DETAIL_NAMES, DetailKind, ReadingRef
 from goldenthread.ground.types import Refused
 from goldenthread.people.types import Duty
 from goldenthread.web.frameworks.detail_forms import DetailForm
-from goldenthread.web.frameworks.meanwhile import meanwhile
 from goldenthread.web.frameworks.reviewing import back_to_review
 from goldenthread.web.frameworks.reviewing_forms import VersionForm
+from goldenthread.web.shared.meanwhile import meanwhile
 from goldenthread.web.shared.request import Request
 from goldenthread.web.shared.routes import admits
 

@@ -15,6 +15,7 @@ from goldenthread.frameworks.queries.reviewing import readings
 from goldenthread.frameworks.types import CHANGE_NAMES
 from goldenthread.learning.queries.library import beside_statements
 from goldenthread.people.types import Duty
+from goldenthread.programmes.queries.linking import judged_by
 from goldenthread.programmes.queries.using import uses_of_statement
 from goldenthread.programmes.types import USE_NAMES
 from goldenthread.web.frameworks.aligning import one_drawn
@@ -63,6 +64,7 @@ def statement(request: Request, ref: UUID) -> HttpResponse:
         "changes": CHANGE_NAMES,
         "used": uses_of_statement(told_by, by=request.actor),
         "uses": USE_NAMES,
+        "judged": judged_by(told_by, by=request.actor),
         "beside": beside_statements([page.statement.ref, told_by]),
     }
     return render(request, "frameworks/editions/statement.html", context)

@@ -103,6 +103,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "library_item": "learning:item",
         "case": "assessment:case",
         "pair of scripts": "assessment:pair",
+        "mark scheme": "programmes:scheme",
         "person": "people:record",
         "reading": "frameworks:review",
         "release": "programmes:release",

@@ -8,9 +8,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from goldenthread.assessment.queries.briefing import windows_by_scheme
 from goldenthread.programmes.queries.catalogue import qualification_page, qualifications
+from goldenthread.programmes.queries.linking import scheme_links
 from goldenthread.programmes.queries.policies import standing_of
-from goldenthread.programmes.queries.schemes import mark_scheme
+from goldenthread.programmes.queries.writing import scheme_page
 from goldenthread.programmes.types import ASSESSMENT_NAMES, LEVEL_NAMES, ROUTE_NAMES
 from goldenthread.web.programmes.staff import STAFF
 from goldenthread.web.shared.policies import POLICY_NAMES
@@ -72,12 +74,16 @@ def qualification(request: Request, slug: str) -> HttpResponse:
     """One qualification: its content, routes, policies with their days and sources, and mark schemes."""
     page = qualification_page(slug, by=request.actor)
     standing = standing_of(page, on=request.at.date())
-    return render(
-        request, "programmes/catalogue/qualification.html", {"page": page, "standing": standing, "names": NAMES}
-    )
+    windows = windows_by_scheme()
+    schemes = [(scheme, windows.get(scheme.ref, 0)) for scheme in page.schemes]
+    context = {"page": page, "standing": standing, "schemes": schemes, "names": NAMES}
+    return render(request, "programmes/catalogue/qualification.html", context)
 
 
 @admits(*STAFF)
 def scheme(request: Request, ref: UUID) -> HttpResponse:
-    """One mark scheme, whole."""
-    return render(request, "programmes/catalogue/scheme.html", {"scheme": mark_scheme(ref)})
+    """One mark scheme, whole, with how many windows use it."""
+    page = scheme_page(ref, by=request.actor)
+    context = {"page": page, "scheme": page.scheme, "windows": windows_by_scheme().get(ref, 0)}
+    context["links"] = scheme_links(ref, by=request.actor)
+    return render(request, "programmes/catalogue/scheme.html", context)

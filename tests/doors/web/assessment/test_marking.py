@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -13,7 +14,11 @@ from goldenthread.assessment.models import Allocation, Marking, MarkingDraft, Re
 from goldenthread.assessment.queries import marking as queries
 from goldenthread.awards.actions.awarding import revoke_certificate
 from goldenthread.awards.models import Certificate
+from goldenthread.frameworks.queries.editions import published_editions
+from goldenthread.frameworks.queries.editions import statements_of as statements_in
 from goldenthread.jobs.worker import carry_all
+from goldenthread.programmes.actions.linking import link_statements
+from goldenthread.programmes.models import Criterion
 from goldenthread.web.assessment.home import part
 from tests.makers.assessment import (
     AFTER,
@@ -105,6 +110,24 @@ def test_an_assessor_saves_checks_and_finishes(cast, seated, scheme, enter) -> N
     assert client.post(address, typed(scheme, 1)).status_code == 422
     assert client.post(reverse("assessment:finish", args=[seat])).status_code == 422
     assert Marking.objects.count() == 1
+
+
+def test_what_a_criterion_judges_is_folded_beside_it(cast, seated, scheme, at, enter) -> None:
+    client, address = enter(cast.assessor), reverse("assessment:mark", args=[seat_of(seated, cast.assessor)])
+    assert "Judges" not in client.get(address).content.decode()
+    refs = [line.ref for line in statements_in(edition.ref for edition in published_editions(by=cast.assessor))]
+    link = partial(link_statements, scheme.ref, shown=(), by=cast.quality_lead, at=at)
+    first, second = Criterion.objects.filter(scheme__ref=scheme.ref).order_by("position")[:2]
+    link(first.pk, refs[:1])
+    few = statements_of(lambda: client.get(address))
+    link(second.pk, refs)
+
+    page = client.get(address).content.decode()
+
+    assert "Judges 1 statement" in page
+    assert f"Judges {len(refs)} statements" in page
+    assert f'href="{reverse("frameworks:statement", args=[refs[0]])}"' in page
+    assert statements_of(lambda: client.get(address)) == few
 
 
 def test_the_draft_is_kept_while_it_is_typed(cast, seated, scheme, enter) -> None:

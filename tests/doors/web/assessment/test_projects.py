@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from goldenthread.assessment.actions.reviewing import ask_for_review
@@ -40,7 +41,7 @@ def told_of(kind: str) -> Notice:
     return Notice(kind, NoticeRow.objects.get(kind=kind).facts)
 
 
-def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailoutbox, monkeypatch) -> None:
+def test_from_the_form_to_the_receipt(cast, planned, now, enter, mailoutbox, monkeypatch) -> None:
     terms = reverse("assessment:project_terms", args=[planned.window])
     lead = enter(cast.quality_lead)
     assert "No form is there yet" in lead.get(terms).content.decode()
@@ -82,20 +83,25 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     sponsor = reverse("assessment:project_sponsor", args=[script])
     assert mine.post(sponsor, {"name": "Samira", "email": SPONSOR}).status_code == 303
 
+    guest = Client()
     link = reverse("assessment:comment_by_link", args=[link_of(script)])
-    assert "Parveen Begum" in client.get(link).content.decode()
-    assert client.post(link, {"text": "Good.", "name": "Samira"}).status_code == 422
-    answer = client.post(link, {"text": COMMENT, "name": "Samira"})
+    assert "Parveen Begum" in guest.get(link).content.decode()
+    assert guest.post(link, {"text": "Good.", "name": "Samira"}).status_code == 422
+    own = mine.post(link, {"text": f"{COMMENT} As if.", "name": "Samira"})
+    assert own.status_code == 403
+    assert "You are signed in as the person whose project this is" in own.content.decode()
+    assert f"{COMMENT} As if.</textarea>" in own.content.decode()
+    answer = guest.post(link, {"text": COMMENT, "name": "Samira"})
     assert (answer.status_code, answer.url) == (303, link)
-    assert client.get(link)["Referrer-Policy"] == "same-origin"
-    stale = client.post(link, {"text": f"{COMMENT} Again.", "name": "Samira", "over": "0"}).content.decode()
+    assert guest.get(link)["Referrer-Policy"] == "same-origin"
+    stale = guest.post(link, {"text": f"{COMMENT} Again.", "name": "Samira", "over": "0"}).content.decode()
     assert f"{COMMENT} Again.</textarea>" in stale
     assert f"<p>{COMMENT}</p>" in stale.replace(' class="govuk-body"', "")
     assert 'name="over" value="1"' in stale
     monkeypatch.setattr(sponsor_pages, "page_by_link", lambda *args, **facts: None)
-    assert "This link opens nothing" in client.get(link).content.decode()
+    assert "This link opens nothing" in guest.get(link).content.decode()
     monkeypatch.setattr(sponsor_pages, "waits_late", lambda token: True)
-    assert "was offered after its window had closed" in client.get(link).content.decode()
+    assert "was offered after its window had closed" in guest.get(link).content.decode()
     monkeypatch.undo()
     assert "Signed" in mine.get(sponsor).content.decode()
     for _ in range(2):
@@ -112,23 +118,23 @@ def test_from_the_form_to_the_receipt(cast, planned, now, enter, client, mailout
     for piece in ScriptVersion.objects.get().pieces.all():
         assert piece.sha256 in receipt
     assert "Version 1 stands" in mine.get(here).content.decode()
-    assert "Version 1 of your comments went with it." in client.get(link).content.decode()
+    assert "Version 1 of your comments went with it." in guest.get(link).content.decode()
     withdraw = reverse("assessment:withdraw_sponsor", args=[script])
     asked = mine.get(withdraw).content.decode()
     assert ("no longer stand" in asked, "will stop working" in asked) == (True, True)
     send_receipt(told_of("assessment.submitted"), now)
     assert mailoutbox[-1].subject == "We have your project"
-    assert client.get(link).status_code == 200
+    assert guest.get(link).status_code == 200
     signed = told_of("assessment.sponsor_commented")
-    assert client.post(link, {"text": f"{COMMENT} Late.", "name": "Samira", "over": "1"}).status_code == 303
-    assert "Version 2 is read only if Parveen Begum hands in again" in client.get(link).content.decode()
+    assert guest.post(link, {"text": f"{COMMENT} Late.", "name": "Samira", "over": "1"}).status_code == 303
+    assert "Version 2 is read only if Parveen Begum hands in again" in guest.get(link).content.decode()
     assert "Changed since version 1: Sponsor comments." in mine.get(here).content.decode()
     mine.post(withdraw)
     write_that_sponsor_signed(signed, now)
     assert len(mailoutbox) == 2
-    assert client.get(link).status_code == 404
+    assert guest.get(link).status_code == 404
     # Who was writing meanwhile has their words back, and nothing of the project.
-    kept = client.post(link, {"text": "She led us well. <b>", "name": "Sam"})
+    kept = guest.post(link, {"text": "She led us well. <b>", "name": "Sam"})
     assert (kept.status_code, "She led us well. &lt;b&gt;</textarea>" in kept.content.decode()) == (404, True)
     assert "Parveen" not in kept.content.decode().partition("<main")[2]
     again = mine.post(reverse("assessment:give_back", args=[planned.window]), follow=True)

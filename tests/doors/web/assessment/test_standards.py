@@ -21,7 +21,7 @@ from goldenthread.assessment.models import (
 from goldenthread.assessment.queries.documents import documents_of
 from goldenthread.assessment.types.standing import Purpose
 from tests.makers.assessment import AFTER, INSIDE, REASON, seat_both
-from tests.makers.documents import docx, paragraph
+from tests.makers.documents import docx, paragraph, raw_pdf
 from tests.makers.projects import hand_in_all, make_project_window
 from tests.makers.standardising import (
     WHY,
@@ -53,6 +53,25 @@ def stopped(cast, planned, script, standard, scheme):
     seat_both(cast, planned, script, at=AFTER)
     finish_piece(pieces_of(cast.assessor)[0], scheme, 0, by=cast.assessor, at=LATER)
     return MarkerStop.objects.get()
+
+
+def test_an_exemplar_that_never_ends_is_ended_and_the_server_goes_on(cast, standard, enter, settings) -> None:
+    settings.READING_MEMORY_MB = 250
+    client, drawing = enter(cast.quality_lead), "/F Do /F Do /F Do"
+    stream = f"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 4 0 R>>>>/Length {len(drawing)}>>"
+    content = raw_pdf(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</F 4 0 R>>>>/Contents 5 0 R>>",
+        f"{stream}\nstream\n{drawing}\nendstream",
+        "<</Length 5>>\nstream\n/F Do\nendstream",
+    )
+
+    sent = {"title": "Round and round", "use": "practice", "file": SimpleUploadedFile("e.pdf", content)}
+    answer = client.post(reverse("assessment:add_exemplar", args=[standard]), sent)
+
+    assert (answer.status_code, "needed more than 250" in answer.content.decode()) == (422, True)
+    assert not Exemplar.objects.filter(title="Round and round").exists()
 
 
 def test_an_exemplar_is_taken_in_agreed_on_and_used(cast, planned, scheme, enter) -> None:

@@ -10,7 +10,7 @@ from goldenthread.frameworks.actions.reviewing import accept_item
 from goldenthread.frameworks.models import Reading, ReadingItem
 from goldenthread.frameworks.queries.reviewing import reading_of_item, review_page
 from goldenthread.frameworks.types import Correction, DetailKind, Saying
-from goldenthread.web.frameworks.meanwhile import Difference
+from goldenthread.web.shared.meanwhile import Difference
 from tests.makers.additions import lost
 from tests.makers.frameworks import an_about, an_edition, read_pasted
 

@@ -29,13 +29,15 @@ def meanwhile(form: forms.Form, now: Mapping[str, Any]) -> tuple[Difference, ...
     both = [
         (str(field.label), _told(field, now.get(name)), _told(field, form.data.get(name)))
         for name, field in form.fields.items()
-        if name != "version"
+        if not field.widget.is_hidden
     ]
     return tuple(Difference(*said) for said in both if said[1].split() != said[2].split())
 
 
 def _told(field: forms.Field, value: object) -> str:
     """A value in the words that the page has for it."""
+    if isinstance(field, forms.BooleanField):
+        return "Yes" if value else "No"
     said = "" if value is None else str(value)
     names = {str(key): str(name) for key, name in getattr(field, "choices", ())}
     return names.get(said, said)
