@@ -123,7 +123,7 @@ def test_the_same_file_chosen_twice_in_a_row_is_one_upload(cast, at) -> None:
         (b"", "file_empty"),
         (b"MZ", "file_wrong_kind"),
         (docx(more={"word/vbaProject.bin": b"x"}), "file_has_macros"),
-        (b"%PDF-1.7 nothing %%EOF", "script_unreadable"),
+        (b"%PDF-1.7 /Root %%EOF", "script_unreadable"),
     ],
 )
 def test_a_file_that_cannot_be_taken_leaves_nothing_behind(cast, at, content: bytes, code: str) -> None:

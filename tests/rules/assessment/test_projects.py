@@ -253,13 +253,16 @@ def test_a_project_changes_until_its_window_closes_or_it_is_marked() -> None:
 
 
 def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -> None:
-    fine = {"name": "A", "email": "a@b.c", "own_email": "x@y.z", "asks_for_comments": True, "letters": 0}
+    fine = {"name": "A", "email": "a@b.c", "own_email": "x@y.z", "asks_for_comments": True, "letters": 0, "asked": 0}
     cases = [
         ({}, None),
         ({"asks_for_comments": False}, "no_sponsor_asked"),
         ({"name": " "}, "no_sponsor_name"),
         ({"own_email": "A@B.c"}, "own_sponsor"),
         ({"letters": 5}, "enough_letters"),
+        ({"asked": 6}, "enough_asked"),
+        ({"name": "Your Bank, see HTTP://x.example"}, "no_name"),
+        ({"name": "Go to WWW.x.example"}, "no_name"),
     ]
     found = [why_not_ask(**{**fine, **change}) for change, _ in cases]
     assert [each.code if each else None for each in found] == [code for _, code in cases]

@@ -6,6 +6,8 @@ import pytest
 
 from goldenthread.ground.rules.archives import why_not_open_office
 from goldenthread.ground.rules.office_parts import MOST_FIELDS_WITHIN
+from goldenthread.ground.rules.uploads import Kind, examine
+from goldenthread.ground.types import Refusal
 from tests.makers.documents import content_types, docx, relations, word_xml, xlsx
 
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
@@ -132,3 +134,12 @@ def test_parts_that_only_look_odd_are_taken() -> None:
     assert why_not_open_office(formulas, main_part="xl/workbook.xml") is None
     assert why_not_open_office(blank, main_part="word/document.xml") is None
     assert why_not_open_office(docx(more={"word/media/a.emf": b"\x01\x00"}), main_part="word/document.xml") is None
+
+
+def test_a_workbook_that_is_refused_is_saved_again_as_a_workbook() -> None:
+    content = xlsx({"xl/vbaProject.bin": b"x"})
+
+    refusal = examine(content, name="a.xlsx", kinds=frozenset({Kind.XLSX}), most_bytes=1_000_000)
+
+    assert isinstance(refusal, Refusal)
+    assert (".xlsx" in refusal.mend, ".docx" in refusal.mend) == (True, False)

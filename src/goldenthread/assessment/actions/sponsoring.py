@@ -40,6 +40,7 @@ def ask_sponsor(script: UUID, *, name: str, email: str, by: Actor, at: datetime)
             own_email=row.enrolment.participant.email,
             asks_for_comments=any(each.kind is DocumentKind.SPONSOR for each in form.documents),
             letters=same.letters if same else 0,
+            asked=0 if same else SponsorAsk.objects.filter(script=row).count(),
         )
     )
     if same is not None:

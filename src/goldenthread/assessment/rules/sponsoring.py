@@ -7,12 +7,16 @@ from goldenthread.ground.rules.naming import why_not_called
 from goldenthread.ground.types import Refusal
 
 LEAST_COMMENT, LONGEST_COMMENT, LONGEST_NAME, MOST_LETTERS = 20, 20_000, 120, 5
+# A sponsor may leave, and another decline; nobody writes to strangers in our name.
+MOST_ASKED = 6
 _WITHOUT_DOTS = frozenset({"gmail.com", "googlemail.com"})
 _SAME = {"googlemail.com": "gmail.com"}
 
 
-def why_not_ask(*, name: str, email: str, own_email: str, asks_for_comments: bool, letters: int) -> Refusal | None:
-    """Why a sponsor is not asked."""
+def why_not_ask(
+    *, name: str, email: str, own_email: str, asks_for_comments: bool, letters: int, asked: int
+) -> Refusal | None:
+    """Why a sponsor is not asked. ``letters``: how many they had; ``asked``: how many others were asked before."""
     if not asks_for_comments:
         return Refusal("no_sponsor_asked", "Your form asks for no sponsor’s comments.", "Nothing is needed.")
     if not name.strip() or len(name) > LONGEST_NAME:
@@ -21,6 +25,12 @@ def why_not_ask(*, name: str, email: str, own_email: str, asks_for_comments: boo
         return refusal
     if box_of(email) == box_of(own_email):
         return Refusal("own_sponsor", "This is your own address.", "Your sponsor comments themselves: enter theirs.")
+    if asked >= MOST_ASKED:
+        return Refusal(
+            "enough_asked",
+            f"You have asked {asked} people about this already.",
+            "Ask one of them again, or your programme manager for help.",
+        )
     if letters >= MOST_LETTERS:
         return Refusal(
             "enough_letters",

@@ -32,6 +32,9 @@ def wrong_with_name(name: str) -> str:
         return f"begins with “{name[0]}”, as a formula does"
     if any(unicodedata.category(letter) in _HIDDEN for letter in name):
         return "holds invisible marks: type it again"
+    # It stands in greetings of letters to people who know nobody here.
+    if "://" in name or "www." in name.casefold():
+        return "holds a web address"
     if not any(letter.isalnum() for letter in name):
         return "has no letter in it"
     return ""
