@@ -51,8 +51,8 @@ def read(cast, script, who="quality_lead"):
 
 
 def cause_of_before() -> Cause | None:
-    """What the one correction would say of its cause, had it been made before that was kept."""
-    row = Correction.objects.get()
+    """What the first correction would say of its cause, had it been made before that was kept."""
+    row = Correction.objects.order_by("pk")[0]
     row.cause = ""
     return as_corrections([row], names=False)[0].cause
 
@@ -125,7 +125,6 @@ def test_a_decision_that_was_set_aside_stays_with_who_set_it_aside(cast, planned
     ref, who = ask(cast, marked, at=LATER), cast.administrator
     take_review(ref, by=who, at=LATER)
     aside = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme), (case,))
-    few = statements_of(lambda: record_page(marked, by=cast.quality_lead, at=LATER))
     decide_review(ref, aside, by=who, at=LATER, seen=stands(marked))
 
     page = read(cast, marked)
@@ -134,6 +133,11 @@ def test_a_decision_that_was_set_aside_stays_with_who_set_it_aside(cast, planned
     assert (told.set_aside_at, told.set_aside_by, told.is_confirmed) == (LATER, who.name, True)
     assert [(each.who, each.because) for each in page.corrections] == [(who.name, "as a question about it was decided")]
     assert read(cast, marked, "moderator").cases[0].set_aside_by == ""
+    few = statements_of(lambda: record_page(marked, by=cast.quality_lead, at=LATER))
+    again = decide(cast, marked, part_of(planned), at=LATER)
+    lead = cast.quality_lead
+    correct_by_case(again, why="It follows from the case.", by=lead, at=LATER + DAY, seen=stands(marked))
+    assert [each.is_confirmed for each in read(cast, marked).cases] == [True, True]
     assert statements_of(lambda: record_page(marked, by=cast.quality_lead, at=LATER)) == few
     # A correction from before that was kept says what it comes from where its question does.
     assert cause_of_before() is Cause.REVIEW

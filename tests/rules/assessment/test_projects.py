@@ -236,6 +236,7 @@ def test_what_is_not_there_is_no_piece() -> None:
         ({"improves": " "}, "project_unnamed"),
         ({"title": "x" * 201}, "project_too_long"),
         ({"ends_on": date(2025, 9, 1)}, "project_ends_first"),
+        ({"ends_on": date(2099, 9, 1)}, "project_runs_long"),
     ],
 )
 def test_details_that_cannot_be_kept_say_why(change, code) -> None:

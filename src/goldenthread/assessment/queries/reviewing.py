@@ -182,7 +182,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         window=result.script.window.ref,
         grounds=_grounds(row),
         statement="" if anew and not (listed.is_mine or reads(by)) else row.statement,
-        files=() if anew and why_not_run(by) else _files(row),
+        files=() if anew and why_not_run(by) else _files_by_number(row),
         scheme=scheme,
         text=text,
         lines=drawn(text.blocks, ()) if text else (),
@@ -224,17 +224,20 @@ def why_gone(ref: UUID, *, by: Actor) -> Refusal | None:
 
 
 def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
-    """A file of evidence, for whoever gave it and those who see the review. What was given with what is marked anew,
-    before that took no evidence any more, is for those alone who run assessment.
+    """A file of evidence: as it is for whoever gave it, and for those who see the review by number a copy without what
+    says whose it is, not even its name. What was given with what is marked anew, before that took no evidence any more,
+    is for those alone who run assessment.
 
-    :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none.
+    :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none, or no
+        such copy was made of it.
     """
     own = Review.objects.asked_by(by).filter(ref=ref).first()
+    if own is not None:
+        return copy_of(own.files.get(number=number).file_id)
     rows = Review.objects.seen_by(by)
     if why_not_run(by):
         rows = rows.exclude(kind__in=sorted(kind.value for kind in MARKS_ANEW))
-    row = own or rows.get(ref=ref)
-    return copy_of(row.files.get(number=number).file_id)
+    return copy_of(rows.get(ref=ref).files.get(number=number, clean_file__isnull=False).clean_file_id)
 
 
 def reviewed_script(ref: UUID, *, by: Actor) -> FileCopy:
@@ -315,6 +318,20 @@ def _files(row: Review) -> tuple[ReviewFileLine, ...]:
     return tuple(
         ReviewFileLine(each.number, each.file.name, each.file.size, each.file.sha256)
         for each in row.files.select_related("file").order_by("number")
+    )
+
+
+def _files_by_number(row: Review) -> tuple[ReviewFileLine, ...]:
+    """The same for those who know a number: what somebody called a file often says who they are."""
+    return tuple(
+        ReviewFileLine(
+            each.number,
+            each.clean_file.name if each.clean_file else f"Evidence {each.number}",
+            each.file.size,
+            each.file.sha256,
+            is_open=each.clean_file is not None,
+        )
+        for each in row.files.select_related("file", "clean_file").order_by("number")
     )
 
 

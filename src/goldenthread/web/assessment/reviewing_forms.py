@@ -27,7 +27,7 @@ from goldenthread.programmes.types import Criterion, ReviewKind
 from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, FilesField, TextAreaField
 
 MEGABYTE, MOST_STATEMENT = 1024 * 1024, 10_000
-KINDS = (".pdf", ".docx", ".odt", ".xlsx", ".txt")
+KINDS = (".pdf", ".docx", ".odt", ".txt")
 
 
 class QuestionForm(forms.Form):
@@ -46,7 +46,8 @@ class QuestionForm(forms.Form):
         kinds=KINDS,
         largest=10 * MEGABYTE,
         required=False,
-        hint="If there is any: at most 5 files of 10 MB, such as PDF or Word. Please take names out first",
+        hint="If there is any: at most 5 files of 10 MB, in PDF, Word, OpenDocument or plain text. Whoever decides "
+        "opens a copy without its author and its name. Please take names out of the words",
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, offer: ReviewOffer) -> None:
