@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review
 from goldenthread.assessment.models import Result
 from goldenthread.assessment.types.briefing import GivenFile
@@ -38,7 +39,9 @@ def ask(
     files: Sequence[GivenFile] = (),
 ) -> ReviewRef:
     """The participant questions a result."""
-    return ask_for_review(script, NewReview(kind, (ground,), WORDS, tuple(files)), by=cast.participant, at=at)
+    return ask_for_review(
+        script, NewReview(kind, (ground,), WORDS, tuple(files)), by=cast.participant, at=at, work=work_through
+    )
 
 
 def stands(script: UUID) -> UUID:

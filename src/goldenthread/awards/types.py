@@ -37,6 +37,7 @@ class CertificateText:
     awarded_on: date
     number: str
     verify_at: str
+    revoked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Award:
     number: str = ""
     code: str = ""
     state: State | None = None
+    revoked_at: datetime | None = None
+    revoked_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,10 @@ class AwardLine:
     state: State | None
     may_open: bool = False
     may_revoke: bool = False
+    may_issue: bool = False
     replaced_at: datetime | None = None
+    before: tuple[str, ...] = ()
+    """The numbers of those that were revoked before this one was made."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,15 @@ class OutcomeFacts:
     state: State | None
     replaced_at: datetime | None = None
     """When a correction let another outcome of the same result stand instead."""
+
+
+@dataclass(frozen=True)
+class OutcomeStands:
+    """Where an outcome stands, for whoever would make another certificate for it."""
+
+    stands: bool
+    newest: State
+    is_erased: bool
 
 
 @dataclass(frozen=True)
@@ -109,8 +124,19 @@ class OutcomeLetter:
 
 
 @dataclass(frozen=True)
+class CertificateLetter:
+    """What the holder is written when a certificate is revoked by hand, or another is made. It does not say why."""
+
+    ref: CertificateRef
+    to: str
+    name: str
+    number: str
+    qualification: str
+
+
+@dataclass(frozen=True)
 class CertificateCopy:
-    """A certificate's PDF, to be sent to its owner."""
+    """A certificate's PDF, to be sent to its owner. One that was revoked is drawn anew, and says so across it."""
 
     content: bytes
     name: str

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldenthread.awards.actions.awarding import award, award_again
-from goldenthread.awards.queries.certificates import outcome_letter
+from goldenthread.awards.queries.certificates import certificate_letter, outcome_letter
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.sync import send_once
@@ -59,5 +59,48 @@ def write_that_it_is_out(notice: Notice, at: datetime) -> None:
         button="Read your result",
         url=settings.ADDRESS + reverse("assessment:result", args=[to.script]),
         closing="You get this letter because you handed in work for assessment.",
+    )
+    send_once(letter, at=at)
+
+
+def write_that_it_is_revoked(notice: Notice, at: datetime) -> None:
+    """Tell the holder that their certificate no longer stands. The letter does not say why."""
+    to = certificate_letter(UUID(notice.facts["certificate"]))
+    if to is None:
+        return
+    letter = Letter(
+        key=f"awards.revoked:{to.ref}",
+        kind="awards.revoked",
+        address=to.to,
+        name=to.name,
+        subject="Your certificate was revoked",
+        paragraphs=(
+            f"Certificate {to.number} for {to.qualification} no longer stands, and whoever verifies it is told so.",
+            "When you sign in you find why, and whom to ask if you think that it is wrong or need another one.",
+        ),
+        button="Your awards",
+        url=settings.ADDRESS + reverse("awards:mine"),
+        closing="You get this letter because the certificate is yours.",
+    )
+    send_once(letter, at=at)
+
+
+def write_that_another_is_made(notice: Notice, at: datetime) -> None:
+    """Tell the holder that there is a certificate again."""
+    to = certificate_letter(UUID(notice.facts["certificate"]))
+    if to is None:
+        return
+    letter = Letter(
+        key=f"awards.issued_again:{to.ref}",
+        kind="awards.issued_again",
+        address=to.to,
+        name=to.name,
+        subject="You have a new certificate",
+        paragraphs=(
+            f"Certificate {to.number} for {to.qualification} was made for you. The one before it stays revoked.",
+        ),
+        button="Your awards",
+        url=settings.ADDRESS + reverse("awards:mine"),
+        closing="You get this letter because the certificate is yours.",
     )
     send_once(letter, at=at)

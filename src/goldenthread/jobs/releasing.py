@@ -9,8 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldenthread.assessment.actions.planning_release import carry_releases_out
+from goldenthread.assessment.queries.letting_ask import let_ask_letter
 from goldenthread.assessment.queries.releasing import planned_letter
-from goldenthread.assessment.queries.reviewing import late_questions, let_ask_letter, review_letter
+from goldenthread.assessment.queries.reviewing import late_questions, review_letter
 from goldenthread.ground.types import Notice
 from goldenthread.integrations.mail.releasing import letter_about_late_ask, letter_about_planned, letter_about_review
 from goldenthread.integrations.mail.sync import send_once

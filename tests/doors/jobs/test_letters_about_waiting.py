@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from goldenthread.assessment.actions.drifting import decide_stop
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.actions.sampling import draw_sample
@@ -47,7 +48,9 @@ def test_a_question_about_a_result_is_told_to_those_who_may_answer_it_and_again_
     choose({Stream.WAITING: Pace.NEVER}, by=cast.administrator, at=AFTER)
     sent()
 
-    ref = ask_for_review(script, NewReview(ReviewKind.APPEAL, ("procedure",), WORDS), by=cast.participant, at=AFTER)
+    ref = ask_for_review(
+        script, NewReview(ReviewKind.APPEAL, ("procedure",), WORDS), by=cast.participant, at=AFTER, work=work_through
+    )
     carry_all(lambda: AFTER + A_MINUTE)
 
     letters = {m.to[0].partition(" <")[0]: m for m in mail.outbox}

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from goldenthread.assessment.actions.attempts import put_off, record_help
+from goldenthread.assessment.actions.moderating import settle_script
 from goldenthread.assessment.actions.own_times import give_time
+from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.submitting import open_brief
 from goldenthread.assessment.models import HelpGiven, PutOff, Result, Script, ScriptVersion, Window
 from goldenthread.assessment.queries.allocating import allocation_page
@@ -16,12 +18,13 @@ from goldenthread.assessment.queries.attempts import attempts_page, own_attempts
 from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.holding_events import holds_of_events
 from goldenthread.assessment.queries.own_times import incident_preview, times_page
-from goldenthread.assessment.queries.releasing import result_page, told_to_supporters
+from goldenthread.assessment.queries.releasing import release_board, result_page, told_to_supporters
 from goldenthread.assessment.queries.submitting import my_windows, script_page
 from goldenthread.assessment.queries.to_help import has_attempts, help_to_give, people_to_help
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.rules.submitting import PASSED
 from goldenthread.assessment.types.attempts import HelpState, NewHelp, NewPutOff, PutOffKind, PutOffReason
+from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.own_times import Affected, NewIncident, NewTime, TimeEntry
 from goldenthread.assessment.types.telling import ToHelp, Waits
 from goldenthread.assessment.types.words import Outcome, State
@@ -35,6 +38,7 @@ from tests.makers.assessment import (
     CLOSES,
     INSIDE,
     OPENS,
+    full_sheet,
     hand_in,
     make_brief,
     make_window,
@@ -147,7 +151,7 @@ def test_whoever_has_passed_is_met_by_no_later_window(cast, planned, failed, lat
     assert window_page(later.window, by=run, at=at).people == ()
     # Nor does an incident there give them time, or anybody by hand.
     assert times_page(later.window, by=run, at=at).people == ()
-    assert incident_preview(later.window, down, by=run, at=at).effects == ()
+    assert incident_preview(later.window, down, by=run, at=at).gains == ()
     assert [each.name for each in window_page(planned.window, by=run, at=at).people] == [cast.participant.name]
     assert [each.script for each in my_windows(by=cast.participant, at=at)] == [failed]
 
@@ -170,21 +174,34 @@ def test_whoever_passes_by_a_correction_hands_in_nothing_more_until_it_is_correc
     assert refused.value.refusal == PASSED
     assert script_page(failed, by=cast.participant, at=AFTER).why_not_take != PASSED
     seat_both(cast, later, second, at=AFTER + APART)
-    mark_both(cast, second, planned.enrolled.cohort.built.scheme, 1, 1, at=AFTER + APART)
-    settle_and_release(cast, later, second, 1, at=OUT + APART)
+    scheme = planned.enrolled.cohort.built.scheme
+    mark_both(cast, second, scheme, 1, 1, at=AFTER + APART)
+    out = OUT + APART
+    settle_script(second, SettlementSheet(full_sheet(scheme, 1)), by=cast.moderator, at=out)
+    board = release_board(later.window, by=cast.quality_lead, at=out)
+    assert (len(board.ready), board.passed_already) == (1, 1)
+    Result.objects.update(outcome=Outcome.FAILED.value)
+    assert release_board(later.window, by=cast.quality_lead, at=out).passed_already == 0
+    Result.objects.update(outcome=Outcome.PASSED.value)
+    release_results(later.window, [second], by=cast.quality_lead, at=out)
+    assert release_board(later.window, by=cast.quality_lead, at=out).passed_already == 0
     policy_with(cast, later, at=at, release=ReleaseRule(sponsor=SponsorTold.OUTCOME))
     page = result_page(second, by=cast.participant)
     assert (page.outcome, page.passed_by, page.supports) == (Outcome.FAILED, failed, ())
     told = told_to_supporters(page.ref)
-    assert told[-1] == "They have passed by another attempt, and that one counts."
+    assert told == (
+        "They have passed, by another attempt. That one counts, and nothing more is asked of them.",
+        "This other attempt came to “failed”, and changes nothing.",
+    )
     lines = attempts_page(planned.enrolled.ref, by=run, at=OUT + APART)
     assert [line.outcome for line in lines.lines] == [Outcome.FAILED, Outcome.PASSED]
+    assert [line.told_at for line in lines.lines] == [OUT + APART, OUT]
     assert lines.has_passed
 
     Result.objects.update(outcome=Outcome.FAILED.value)
 
     assert result_page(second, by=cast.participant).passed_by is None
-    assert told_to_supporters(page.ref) == told[:-1]
+    assert told_to_supporters(page.ref) == ("The outcome: failed.",)
     Script.objects.filter(ref=second).update(state=State.SUBMITTED.value)
     assert script_page(second, by=cast.participant, at=at).why_not_take is None
 

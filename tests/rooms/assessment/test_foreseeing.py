@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from goldenthread.assessment.actions.foreseeing import foresee_correction, foresee_review, try_case
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.models import Case, Correction, Result, Review
 from goldenthread.assessment.types.moderating import SettlementSheet
@@ -34,7 +35,7 @@ def kept() -> tuple[int, int, int]:
 def test_a_correction_and_a_review_are_foreseen(cast, planned, marked, scheme) -> None:
     settle_and_release(cast, planned, marked, 1, at=AFTER)
     asked = NewReview(ReviewKind.APPEAL, ("procedure",), WORDS)
-    ref = ask_for_review(marked, asked, by=cast.participant, at=AFTER)
+    ref = ask_for_review(marked, asked, by=cast.participant, at=AFTER, work=work_through)
     take_review(ref, by=cast.administrator, at=AFTER)
     seen, before = Result.objects.get().settlement.ref, kept()
     right = a_sheet_of(scheme)

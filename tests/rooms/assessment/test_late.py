@@ -19,6 +19,7 @@ from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.submitting import open_brief, submit, take_upload
 from goldenthread.assessment.actions.writing import save_answer
 from goldenthread.assessment.models import LatePiece, Script, ScriptUpload, ScriptVersion, Window
+from goldenthread.assessment.queries.attempts import put_off_page
 from goldenthread.assessment.queries.facts import facts_of
 from goldenthread.assessment.queries.late import (
     holds_of_late,
@@ -306,6 +307,15 @@ def test_who_got_more_time_since_hands_in_as_everybody_and_the_late_one_is_not_a
         offered, accepts=False, answer="You have handed in since.", by=cast.quality_lead, at=AFTER, work=work_through
     )
     assert ScriptVersion.objects.count() == 1
+
+
+def test_whoever_puts_somebody_off_reads_that_a_late_piece_waits(cast, planned, missed, offered) -> None:
+    def stands() -> str:
+        return put_off_page(planned.window, planned.enrolled.ref, by=cast.quality_lead).stands
+
+    assert stands() == "has opened the brief and handed in nothing; a piece that they offered late waits for a decision"
+    take_late_back(offered, by=cast.participant, at=LATE)
+    assert stands() == "has opened the brief and handed in nothing"
 
 
 def test_the_board_asks_the_same_for_many(cast, planned, missed, offered) -> None:

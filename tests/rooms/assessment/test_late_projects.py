@@ -222,7 +222,9 @@ def test_where_nothing_is_taken_late_all_is_as_it_was(cast, planned, missed) -> 
     page = project_page(missed, by=cast.participant, at=LATE)
 
     assert (page.late_until, page.why_not_change.code) == (None, "window_closed")
-    assert refused(lambda: offer_late(missed, NEW, by=cast.participant, at=LATE, work=work_through)) == "nothing_late"
+    late = partial(offer_late, missed, NEW, work=work_through), partial(hand_in_project, missed, signed=1, knows=True)
+    for does in late:
+        assert refused(partial(does, by=cast.participant, at=LATE)) == "nothing_late"
     assert page_by_link(link_of(missed), by=None, at=LATE) is None
 
 

@@ -11,8 +11,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.letting_ask import let_ask_late
 from goldenthread.assessment.actions.reviewing import take_review
 from goldenthread.assessment.models import LetAsk, Script
+from goldenthread.assessment.queries.letting_ask import let_ask_letter
 from goldenthread.assessment.queries.records import record_page
-from goldenthread.assessment.queries.reviewing import let_ask_letter, my_review, question_page
+from goldenthread.assessment.queries.reviewing import my_review, question_page
 from goldenthread.assessment.rules.reviewing import ends
 from goldenthread.assessment.types.reviewing import NewLateAsk
 from goldenthread.ground.models import AuditEntry, NoticeRow

@@ -12,6 +12,7 @@ import pytest
 
 from goldenthread.assessment.actions.correcting import correct_result
 from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.actions.ruling import rule_on_marker
@@ -65,7 +66,7 @@ def recorded(cast, planned, ruled, scheme):
     right = SettlementSheet(full_sheet(scheme, 1), dict.fromkeys(feedback, "It is clearer than was said."))
     correct_result(ruled, right, why="Two marks were swapped.", by=cast.moderator, at=LATER + 2 * DAY, seen=seen)
     wanted = NewReview(ReviewKind.APPEAL, ("procedure",), WORDS)
-    ask_for_review(ruled, wanted, by=cast.participant, at=LATER + 3 * DAY)
+    ask_for_review(ruled, wanted, by=cast.participant, at=LATER + 3 * DAY, work=work_through)
     return ruled
 
 
@@ -177,7 +178,7 @@ def test_a_record_and_a_question_take_as_many_statements_for_much_as_for_little(
     settle_script(ruled, SettlementSheet(full_sheet(scheme, 2)), by=cast.moderator, at=LATER)
     release_results(planned.window, [ruled], by=cast.quality_lead, at=LATER)
     wanted = NewReview(ReviewKind.APPEAL, ("procedure",), WORDS)
-    ref = ask_for_review(ruled, wanted, by=cast.participant, at=LATER)
+    ref = ask_for_review(ruled, wanted, by=cast.participant, at=LATER, work=work_through)
     take_review(ref, by=cast.quality_lead, at=LATER)
     reads = (
         lambda: record_page(ruled, by=cast.quality_lead, at=LATER),

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.assessment.actions.correcting import correct_result
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
 from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.models import Correction, Result, Review, ReviewFile, Settlement
@@ -30,6 +31,7 @@ from goldenthread.assessment.queries.reviewing import (
     reviews_board,
 )
 from goldenthread.assessment.queries.waiting import to_do
+from goldenthread.assessment.rules.records import what_counts
 from goldenthread.assessment.rules.reviewing import ends, why_not_review
 from goldenthread.assessment.types.briefing import GivenFile
 from goldenthread.assessment.types.marking import Marker
@@ -38,6 +40,7 @@ from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview,
 from goldenthread.assessment.types.telling import ToDo
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.models import AuditEntry, NoticeRow
+from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types.days import LONDON
 from goldenthread.integrations.mail.releasing import letter_about_review
 from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
@@ -180,11 +183,14 @@ class TestAsking:
     def test_it_is_refused_or_not_there(self, cast, released) -> None:
         for who in (cast.outside_participant, cast.quality_lead):
             with pytest.raises(ObjectDoesNotExist):
-                ask_for_review(released, NewReview(K.APPEAL, ("bias",), WORDS), by=who, at=AFTER)
+                ask_for_review(released, NewReview(K.APPEAL, ("bias",), WORDS), by=who, at=AFTER, work=work_through)
         assert refused(ask, cast, released, at=AFTER + 60 * DAY) == "too_late"
         assert refused(ask, cast, released, ground="sums") == "no_ground"
         named = NewReview(K.APPEAL, ("bias",), f"{WORDS} Parveen Begum")
-        assert refused(ask_for_review, released, named, by=cast.participant, at=AFTER) == "names_somebody"
+        assert (
+            refused(ask_for_review, released, named, by=cast.participant, at=AFTER, work=work_through)
+            == "names_somebody"
+        )
         refused(ask, cast, released, files=(GivenFile(b"MZ\x00", "run.exe"),))
         evidence = {"kind": K.ENQUIRY, "ground": "scheme", "files": (GivenFile(b"A letter.", "letter.txt"),)}
         assert refused(ask, cast, released, **evidence) == "no_evidence"
@@ -262,9 +268,11 @@ class TestDeciding:
         before = review_page(ref, by=fresh, at=AFTER)
         assert (before.text, before.statement, before.criteria, before.stands) == (None, "", (), None)
         # As given before it took no evidence any more.
-        kept = keep_file(b"Mine.", name="mine.txt", media_type="text/plain", at=AFTER)
-        ReviewFile.objects.create(review=Review.objects.get(), file_id=kept.ref, number=1)
-        assert review_page(ref, by=cast.quality_lead, at=AFTER).files[0].name == "mine.txt"
+        kept = keep_file(b"Mine.", name="mine.txt", media_type=MEDIA_TYPES[Kind.TEXT], at=AFTER)
+        clean = keep_file(b"Mine.", name="evidence-1.txt", media_type=MEDIA_TYPES[Kind.TEXT], at=AFTER)
+        row = {"review": Review.objects.get(), "file_id": kept.ref, "clean_file_id": clean.ref, "number": 1}
+        ReviewFile.objects.create(**row)
+        assert review_page(ref, by=cast.quality_lead, at=AFTER).files[0].name == "evidence-1.txt"
         assert review_page(ref, by=cast.moderator, at=AFTER).files == before.files == ()
         assert review_page(ref, by=cast.moderator, at=AFTER).statement == WORDS
         assert review_file(ref, 1, by=cast.quality_lead).content == b"Mine."
@@ -358,6 +366,22 @@ class TestRecord:
         assert "Outcome,failed,1" in statistics_as_csv(planned.window, by=cast.quality_lead).decode()
         with pytest.raises(ObjectDoesNotExist):
             results_page(planned.window, by=cast.participant)
+
+    def test_a_voided_result_is_in_no_average_and_no_marks(self, cast, planned, released, scheme) -> None:
+        assert results_page(planned.window, by=cast.quality_lead).says == ()
+        Settlement.objects.update(penalty=1)
+        said = results_page(planned.window, by=cast.quality_lead).says
+        assert said == what_counts(voided=0, penalised=1)
+
+        Result.objects.update(outcome="voided", total=0)
+
+        page = results_page(planned.window, by=cast.quality_lead)
+        assert (page.mean, page.says) == (None, what_counts(voided=1, penalised=0))
+        assert [(each.what, each.number) for each in page.outcomes if each.number] == [("voided", 1)]
+        assert not [each for _, marks in page.criteria for each in marks if each.number]
+        line = results_as_csv(planned.window, by=cast.quality_lead).decode().splitlines()[1]
+        assert ",voided,,," in line
+        assert line.endswith("," * len(scheme.criteria))
 
     def test_a_window_of_which_nothing_is_out(self, cast, planned) -> None:
         assert results_page(planned.window, by=cast.quality_lead).mean is None

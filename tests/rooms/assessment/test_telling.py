@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.drifting import decide_stop
 from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review, withdraw_review
 from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
@@ -52,7 +53,7 @@ def asked(cast, planned, marked):
     """An appeal against a result that the moderator settled."""
     settle_and_release(cast, planned, marked, 1, at=AFTER)
     wanted = NewReview(ReviewKind.APPEAL, ("procedure",), WORDS)
-    return Review.objects.get(ref=ask_for_review(marked, wanted, by=cast.participant, at=AFTER))
+    return Review.objects.get(ref=ask_for_review(marked, wanted, by=cast.participant, at=AFTER, work=work_through))
 
 
 class TestQuestions:
@@ -73,7 +74,7 @@ class TestQuestions:
         an_assessor(cast, "Fiona Gray", at=at)
         withdraw_review(asked.ref, by=cast.participant, at=AFTER)
         wanted = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
-        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER)
+        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER, work=work_through)
 
         who = {each.name for each in question_to_tell(ref, at=AFTER)}
         assert who == {"Fiona Gray"}
@@ -84,7 +85,7 @@ class TestQuestions:
         withdraw_review(asked.ref, by=cast.participant, at=AFTER)
         wanted = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
         # Both assessors marked it.
-        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER)
+        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER, work=work_through)
         row = Review.objects.get(ref=ref)
 
         letters = question_to_tell(ref, at=AFTER)

@@ -94,7 +94,7 @@ def test_a_pass_is_awarded_with_a_certificate(cast, at) -> None:
     assert len(certificate.code) == 20
     assert AuditEntry.objects.get(did="awards.award").facts["outcome"] == "passed"
     assert NoticeRow.objects.get(kind="awards.awarded").facts["outcome"] == str(ref)
-    copy = certificate_copy(certificate.ref, by=cast.participant)
+    copy = certificate_copy(certificate.ref, verify_at=HERE, by=cast.participant)
     assert copy.content.startswith(b"%PDF-")
     assert copy.name == f"certificate-{certificate.number}.pdf"
 
@@ -298,7 +298,7 @@ def test_others_see_no_award(cast, at, name: str) -> None:
 
     assert my_awards(by=who) == award_board(by=who) == outcomes_seen(by=who) == ()
     assert award_of_result(result.ref, by=who) is None
-    for attempt in (lambda: certificate_copy(ref, by=who), lambda: certificate_line(ref, by=who)):
+    for attempt in (lambda: certificate_copy(ref, verify_at=HERE, by=who), lambda: certificate_line(ref, by=who)):
         with pytest.raises(ObjectDoesNotExist):
             attempt()
 
@@ -321,7 +321,7 @@ def test_a_partner_s_manager_sees_what_the_partner_s_people_came_to_and_no_certi
     assert outcomes_seen(by=by, cohort=facts.enrolment) == ()
     assert my_awards(by=by) == ()
     for attempt in (
-        lambda: certificate_copy(certificate.ref, by=by),
+        lambda: certificate_copy(certificate.ref, verify_at=HERE, by=by),
         lambda: certificate_line(certificate.ref, by=by),
         lambda: revoke_certificate(certificate.ref, why="No", by=by, at=AFTER),
     ):

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from goldenthread.assessment.rules.cleaning import cleaned
-from goldenthread.assessment.rules.cleaning.pictures import plain_picture
+from goldenthread.assessment.rules.cleaning.pictures import GREY, plain_picture
 from goldenthread.assessment.rules.counting import read_script
 from goldenthread.assessment.types.counting import Reading
 from goldenthread.ground.rules.uploads import Kind, Upload, examine
@@ -304,15 +304,15 @@ def test_the_copy_of_a_word_file_shows_what_the_document_needs() -> None:
 
     assert sorted(copy) == [
         "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml", "word/footnotes.xml",
-        "word/media/a.gif", "word/settings.xml",
+        "word/media/image1.gif", "word/settings.xml",
     ]  # fmt: skip
     assert b'Extension="gif" ContentType="image/gif"' in copy["[Content_Types].xml"]
-    assert b'Target="/word/media/a.gif"' in copy["word/_rels/document.xml.rels"]
+    assert b'Target="/word/media/image1.gif"' in copy["word/_rels/document.xml.rels"]
     assert b'Target="#b1"' in copy["word/_rels/document.xml.rels"]
     text = copy["word/document.xml"]
     assert b'TOC \\o "1-3"' in text
     assert b'name="Picture"' in text
-    assert b'r:id="x0"' in text
+    assert b'r:id="rId3"' in text
     assert b"evenAndOddHeaders" in copy["word/settings.xml"]
     assert b"rsids" not in copy["word/settings.xml"]
 
@@ -324,19 +324,23 @@ def test_a_picture_that_cannot_be_cleaned_leaves_a_grey_place() -> None:
 
     copy = parts_of(cleaned(content, Kind.DOCX))
 
-    assert b'Target="/word/media/left-out.png"' in copy["word/_rels/document.xml.rels"]
-    assert plain_picture(copy["word/media/left-out.png"]) == copy["word/media/left-out.png"]
+    assert b'Target="/word/media/image1.png"' in copy["word/_rels/document.xml.rels"]
+    assert plain_picture(copy["word/media/image1.png"]) == copy["word/media/image1.png"] == GREY
 
 
 def test_prefixes_that_are_only_named_are_still_declared() -> None:
     content = docx(
-        '<w:p><ns1:x xmlns:ns1="odd"/></w:p><w:p><w:r xmlns:w16="late" mc:Ignorable="wps w16 unknown"/></w:p>'
+        '<w:p><ns1:x xmlns:ns1="odd"/></w:p><w:p>'
+        '<w:r xmlns:late="http://schemas.microsoft.com/office/word/2018/wordml" '
+        'mc:Ignorable="wps late unknown" mc:MustUnderstand="wps"/><w:r mc:Ignorable="unknown"/></w:p>'
     )
 
     text = parts_of(cleaned(content, Kind.DOCX))["word/document.xml"]
 
     root = text[: text.index(b">", text.index(b"?>") + 2)]
-    assert b'xmlns:w16="late"' in root
+    assert b'xmlns:w16="http://schemas.microsoft.com/office/word/2018/wordml"' in root
+    assert text.count(b"mc:Ignorable") == text.count(b'mc:Ignorable="wps w16"') == 1
+    assert b"MustUnderstand" not in text
     assert b"xmlns:wps=" in root
     assert b"unknown=" not in root
 

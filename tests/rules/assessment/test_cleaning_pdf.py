@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from goldenthread.assessment.rules.cleaning import cleaned
-from goldenthread.assessment.rules.cleaning.portable import blanked
+from goldenthread.assessment.rules.cleaning.portable import rewritten
 from goldenthread.assessment.rules.counting import read_script
 from goldenthread.assessment.types.counting import Reading
 from goldenthread.ground.rules.uploads import Kind
@@ -96,6 +96,24 @@ def test_no_object_of_a_pdf_says_how_it_was_made() -> None:
     assert cleaned(MADE, Kind.PDF) == copy
 
 
+def test_no_page_of_a_pdf_does_anything_by_itself() -> None:
+    act = "<< /S /URI /URI (http://parveen.example/) >>"
+    made = written(
+        f"<< /Type /Catalog /Pages 2 0 R /OpenAction {act} /AA << /WC {act} >> >>",
+        f"<< /Type /Pages /Kids [3 0 R] /Count 1 /AA << /O {act} >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /AA << /O 5 0 R /C {act} >> /Resources << >>"
+        f" /PresSteps << /NA {act} >> >>",
+        stream(""),
+        act,
+    )
+    assert b"/URI" in made
+
+    copy = cleaned(made, Kind.PDF)
+
+    assert b"URI" not in copy + unpacked(copy)
+    assert b"parveen" not in copy + unpacked(copy)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -105,19 +123,9 @@ def test_no_object_of_a_pdf_says_how_it_was_made() -> None:
     ],
     ids=["a wrong place", "no value", "a string without an end"],
 )
-def test_a_pdf_that_is_laid_out_otherwise_is_not_blanked(content: bytes, says: str) -> None:
+def test_a_pdf_that_is_laid_out_otherwise_is_not_rewritten(content: bytes, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        blanked(content)
-
-
-def test_every_kind_of_value_is_walked_and_what_leads_nowhere_is_emptied() -> None:
-    made = written(
-        "<< /A [1 (a \\) (b) c) <50> true /N << /B 2 0 R >>] % said aside\n /Z 9 0 R >>", "[1 0 R 2 0 R]", "(Parveen)"
-    )
-
-    plain = blanked(made)
-
-    assert plain == made.replace(b"\n(Parveen)\n", b" null      ")
+        rewritten(content)
 
 
 def photograph() -> bytes:

@@ -55,7 +55,7 @@ def test_days_are_counted_on_the_calendar_across_a_change_of_clocks() -> None:
     [
         (State.BEGUN, True, False, False, None),
         (State.SUBMITTED, True, False, False, "not_missed"),
-        (State.WITHDRAWN, True, False, False, "not_missed"),
+        (State.WITHDRAWN, True, False, False, "taken_out"),
         (State.BEGUN, True, True, False, "went_on"),
         (State.BEGUN, True, False, True, "passed_already"),
         (State.BEGUN, False, False, False, "file_gone"),

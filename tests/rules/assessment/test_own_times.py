@@ -11,9 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.assessment.rules.own_times import (
+    HAS_COMPLETED,
+    HAS_PASSED,
+    IS_PUT_OFF,
     MOST_MINUTES,
+    NOT_BOOKED,
     own_window_of,
     preview,
+    why_no_part,
     why_not_confirm,
     why_not_end_time,
     why_not_give_time,
@@ -213,3 +218,34 @@ def test_an_incident_reaches_whoever_had_the_brief_open_and_can_still_hand_in() 
 )
 def test_minutes_are_said_in_the_largest_measure_that_fits(minutes, says) -> None:
     assert TimeEntry(minutes=minutes).more == says
+
+
+def test_who_takes_no_part_in_a_window_is_given_no_time_there_and_keeps_no_incident() -> None:
+    assert why_no_part(has_passed=True, is_put_off=True, has_completed=True) == HAS_PASSED
+    assert why_no_part(has_passed=False, is_put_off=True, has_completed=True) == IS_PUT_OFF
+    assert why_no_part(has_passed=False, is_put_off=False, has_completed=True) == HAS_COMPLETED
+    assert why_no_part(has_passed=False, is_put_off=False, has_completed=False) == ""
+    away = replace(sitting(1), no_part=HAS_PASSED)
+    refusal = why_not_give_time(NewTime(TimeEntry(30), "x"), away, shared=WINDOW, given=(), at=INSIDE)
+    assert (refusal.code, refusal.says) == ("takes_no_part", HAS_PASSED)
+
+    closed, later = CLOSES + timedelta(minutes=1), CLOSES + timedelta(hours=1)
+    longer = replace(WINDOW, closes_at=later)
+    held = [(replace(away, window=longer), CLOSES)]
+    assert why_not_take_incident_back(held, why="Wrong", at=closed) is None
+    assert why_not_take_incident_back([(replace(held[0][0], no_part=""), CLOSES)], why="Wrong", at=closed) is not None
+
+
+def test_an_incident_for_everybody_leaves_out_who_takes_no_part_or_has_not_booked() -> None:
+    here, away = sitting(1), replace(sitting(2), no_part=HAS_PASSED)
+    unbooked = replace(sitting(3), is_booked=False, begun_at=None)
+    begun = replace(sitting(4), is_booked=False)
+    new = incident()
+
+    found = preview(new, [here, away, unbooked, begun], shared=WINDOW, at=CLOSES)
+    nobody = preview(new, [away, unbooked], shared=WINDOW, at=CLOSES)
+
+    assert {each.enrolment_id: each.left_out for each in found.effects} == {1: "", 2: HAS_PASSED, 3: NOT_BOOKED, 4: ""}
+    assert nobody.why_not.code == "nobody_affected"
+    assert "2 people take no part in this window." in nobody.why_not.says
+    assert "One person takes no part" in preview(new, [away], shared=WINDOW, at=CLOSES).why_not.says

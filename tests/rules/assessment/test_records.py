@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from goldenthread.assessment.rules.record_files import as_data
-from goldenthread.assessment.rules.records import in_order, keeps_back
+from goldenthread.assessment.rules.records import in_order, keeps_back, what_counts
 from goldenthread.assessment.types.records import RecordPage, RecordSeat, RecordVersion
 from goldenthread.assessment.types.words import ScriptRef, State
 
@@ -58,3 +58,17 @@ def test_a_late_piece_and_a_seat_that_was_given_up_stand_in_their_places() -> No
 def test_what_came_and_when_is_kept_back_until_the_result_is_out(state, is_out, is_kept) -> None:
     assert keeps_back(state, is_out=is_out) is is_kept
     assert keeps_back(state, is_out=is_out, is_questioned=True) is (state is not State.BEGUN)
+
+
+def test_figures_say_on_what_they_rest_where_that_is_not_plain() -> None:
+    assert what_counts(voided=0, penalised=0) == ()
+    assert [
+        says.partition(" among")[0]
+        for says in (*what_counts(voided=1, penalised=0), *what_counts(voided=2, penalised=0))
+    ] == [
+        "1 voided result is",
+        "2 voided results are",
+    ]
+    both = what_counts(voided=1, penalised=2)
+    assert (len(both), "in 2 results" in both[1]) == (2, True)
+    assert "in 1 result." in what_counts(voided=0, penalised=1)[0]

@@ -192,6 +192,7 @@ def test_what_keeps_in_is_counted() -> None:
         (CLOSES - 2 * DAY, False, "window_open"),
         (CLOSES - 90 * DAY, False, "moment_over"),
         (AFTER.replace(minute=3), False, "not_on_the_clock"),
+        (AFTER + 800 * DAY, False, "moment_far"),
     ],
 )
 def test_a_release_is_planned_for_a_moment_that_does(release_at, planned, says) -> None:

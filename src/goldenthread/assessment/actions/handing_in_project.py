@@ -24,10 +24,10 @@ from goldenthread.assessment.queries.carrying import resumed_by
 from goldenthread.assessment.queries.counting import Counted, counted_of, to_keep, with_recounts
 from goldenthread.assessment.queries.declarations import declaration_asked
 from goldenthread.assessment.queries.facts import policy_of
-from goldenthread.assessment.queries.projects import own_projects, standing_of, terms_of, why_not_open
+from goldenthread.assessment.queries.projects import late_states, own_projects, standing_of, terms_of, why_not_open
 from goldenthread.assessment.queries.submitting import receipt_of
 from goldenthread.assessment.rules.gathering import pieces_of, text_of, words_of
-from goldenthread.assessment.rules.projects import check, why_not_change, why_not_hand_in
+from goldenthread.assessment.rules.projects import check, why_missed, why_not_change, why_not_hand_in
 from goldenthread.assessment.rules.submitting import NOTHING_SAID, why_not_submit
 from goldenthread.assessment.types.carrying import Resumed
 from goldenthread.assessment.types.counting import WordCount
@@ -54,7 +54,8 @@ def hand_in_project(
     """
     row = own_projects(by).select_for_update(of=("self",)).get(ref=script)
     policy = policy_of(row.window)
-    _refuse(why_not_change(row.as_facts(), at=at))
+    facts, late = row.as_facts(), policy.late_days
+    _refuse(why_missed(facts, at=at, late_days=late, before=late_states(row)) or why_not_change(facts, at=at))
     resumed = resumed_by(row, policy, at=at)
     standing = standing_of(row, policy.words, row.window.project.form.as_form().without(resumed.keys))
     pieces = pieces_of(standing)
@@ -80,10 +81,10 @@ def hand_in_project(
     )
     keep_signature(version, says, at=at)
     write_pieces(version, pieces)
-    facts = {"version": str(version.number), "receipt": version.receipt, "pieces": str(len(pieces))}
-    facts |= keep_standing(version, resumed)
+    told = {"version": str(version.number), "receipt": version.receipt, "pieces": str(len(pieces))}
+    told |= keep_standing(version, resumed)
     take_step(row, Event.SUBMIT, by=by, at=at)
-    audit(by=str(by), did="assessment.hand_in_project", to=str(row.ref), at=at, **facts)
+    audit(by=str(by), did="assessment.hand_in_project", to=str(row.ref), at=at, **told)
     post(Notice("assessment.submitted", {"script": str(row.ref), "version": str(version.ref)}), at=at)
     return receipt_of(version, counted.count)
 

@@ -8,7 +8,14 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from goldenthread.assessment.models import Incident, OwnTime, Script, Window
-from goldenthread.assessment.queries.own_times import entries_of, incident_held, looked_at, sitting_of, sittings
+from goldenthread.assessment.queries.own_times import (
+    entries_of,
+    incident_held,
+    looked_at,
+    part_in,
+    sitting_of,
+    sittings,
+)
 from goldenthread.assessment.rules.briefing import why_not_for, why_not_run
 from goldenthread.assessment.rules.own_times import (
     why_not_confirm,
@@ -36,7 +43,7 @@ def give_time(window: UUID, enrolment: UUID, new: NewTime, *, by: Actor, at: dat
     _refuse(why_not_for(person.participant_id, by))
     given = entries_of([row.pk], [person.id]).get((row.pk, person.id), ())
     script = Script.objects.filter(window=row, enrolment_id=person.id).first()
-    sitting = sitting_of(person, row, script, given)
+    sitting = sitting_of(person, row, script, given, part_in(row, [person.id]))
     _refuse(
         _why_elsewhere(person.cohort, row) or why_not_give_time(new, sitting, shared=row.as_facts(), given=given, at=at)
     )
@@ -164,7 +171,7 @@ def take_incident_back(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
 
 def _locked(window: UUID, *, by: Actor) -> Window:
     """The window, held so that what is given in it is given one after the other."""
-    rows = Window.objects.seen_by(by).select_related("cohort__release")
+    rows = Window.objects.seen_by(by).select_related("cohort__release", "project")
     return rows.select_for_update(of=("self",)).get(ref=window)
 
 

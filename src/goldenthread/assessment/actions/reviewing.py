@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -29,6 +31,7 @@ from goldenthread.assessment.rules.reviewing import (
 )
 from goldenthread.assessment.rules.states import REVIEW_STEPS
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.counting import Work
 from goldenthread.assessment.types.marking import MarkSheet
 from goldenthread.assessment.types.moderating import SettlementSheet
 from goldenthread.assessment.types.releasing import Cause
@@ -36,19 +39,29 @@ from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview,
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
 from goldenthread.ground.rules.states import step
-from goldenthread.ground.rules.uploads import MEGABYTE, Kind, Upload, examine
+from goldenthread.ground.rules.uploads import MEDIA_TYPES, MEGABYTE, Kind, Upload, examine
 from goldenthread.ground.types import Notice, Refusal, Refused
 from goldenthread.people.types import Actor
-from goldenthread.programmes.types import ReviewKind
+from goldenthread.programmes.types import ReviewKind, ReviewRule
 
-TAKES = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.XLSX, Kind.TEXT})
 LARGEST = 10 * MEGABYTE
+TAKES = frozenset({Kind.PDF, Kind.DOCX, Kind.ODT, Kind.TEXT})
+_ENDINGS = {media_type: kind.value for kind, media_type in MEDIA_TYPES.items()}
 
 
-@atomic
-def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime) -> ReviewRef:
+@dataclass(frozen=True)
+class _Prepared:
+    """A file of evidence and its copy for those who know a number."""
+
+    upload: Upload
+    content: bytes
+    clean: bytes
+
+
+def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime, work: Work) -> ReviewRef:
     """Question one's own result, on grounds, until the policy's last day, or longer where that was let. Its files are
-    checked and kept with their hashes.
+    checked and kept with their hashes; whoever decides opens a cleaned copy of each, so only what can be
+    cleaned is taken. ``work`` makes it before any row is locked.
 
     :raises Refused: if this kind cannot be asked for now, says too little or names somebody, or a file will not do.
     :raises Result.DoesNotExist: if it is not released, or not theirs.
@@ -56,18 +69,19 @@ def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime) -
     rows = Result.objects.handed_in_by(by).select_related(
         "script__window__cohort__release", "script__enrolment__participant", "script__enrolment__school"
     )
-    row = rows.select_for_update(of=("self",)).get(script__ref=script)
-    rule = policy_of(row.script.window).reviews
-    past = [review.as_past() for review in row.reviews.with_ends().order_by("pk")]
-    place = row.script.enrolment
-    named = names_somebody(asked.statement, names_of(place.participant.name, place.school.name))
-    let = [each.as_let() for each in row.let_asks.all()]
-    refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at, let=let) or why_not_state(
-        asked, rule, named=named
+    row = rows.get(script__ref=script)
+    _refuse_asking(row, asked, at=at)
+    uploads = [_prepared(file, work) for file in asked.files]
+    return _ask(row.pk, asked, uploads, by=by, at=at)
+
+
+@atomic
+def _ask(result: int, asked: NewReview, uploads: Sequence[_Prepared], *, by: Actor, at: datetime) -> ReviewRef:
+    rows = Result.objects.select_related(
+        "script__window__cohort__release", "script__enrolment__participant", "script__enrolment__school"
     )
-    if refusal:
-        raise Refused(refusal)
-    uploads = [(_examined(file), file.content) for file in asked.files]
+    row = rows.select_for_update(of=("self",)).get(pk=result)
+    rule = _refuse_asking(row, asked, at=at)
 
     review = Review.objects.create(
         result=row,
@@ -79,9 +93,11 @@ def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime) -
         asked_at=at,
         answer_by=ends(at, rule.answer_days),
     )
-    for number, (upload, content) in enumerate(uploads, 1):
-        kept = keep_file(content, name=upload.name, media_type=upload.media_type, at=at)
-        ReviewFile.objects.create(review=review, number=number, file_id=kept.ref)
+    for number, each in enumerate(uploads, 1):
+        media = each.upload.media_type
+        kept = keep_file(each.content, name=each.upload.name, media_type=media, at=at)
+        clean = keep_file(each.clean, name=f"evidence-{number}.{_ENDINGS[media]}", media_type=media, at=at)
+        ReviewFile.objects.create(review=review, number=number, file_id=kept.ref, clean_file_id=clean.ref)
     _note(review, None, by=by, at=at)
     audit(by=str(by), did="assessment.ask_for_review", to=str(row.script.ref), at=at, kind=review.kind)
     post(Notice("assessment.review_asked", {"review": str(review.ref)}), at=at)
@@ -275,12 +291,33 @@ def _why_not_theirs(row: Review, by: Actor) -> Refusal | None:
     return None if row.taken_by_id == by.person_id else why_not_theirs(row.holder)
 
 
-def _examined(file: GivenFile) -> Upload:
-    """:raises Refused: if the file is too big, or not what it may be."""
+def _refuse_asking(row: Result, asked: NewReview, *, at: datetime) -> ReviewRule:
+    """The rule by which this is asked. :raises Refused: if it cannot be asked now, or not in these words."""
+    rule = policy_of(row.script.window).reviews
+    past = [review.as_past() for review in row.reviews.with_ends().order_by("pk")]
+    place = row.script.enrolment
+    named = names_somebody(asked.statement, names_of(place.participant.name, place.school.name))
+    let = [each.as_let() for each in row.let_asks.all()]
+    refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at, let=let) or why_not_state(
+        asked, rule, named=named
+    )
+    if refusal:
+        raise Refused(refusal)
+    return rule
+
+
+def _prepared(file: GivenFile, work: Work) -> _Prepared:
+    """:raises Refused: if the file is too big, not what it may be, or cannot be cleaned for whoever decides."""
     found = examine(file.content, name=file.name, kinds=TAKES, most_bytes=LARGEST)
     if isinstance(found, Refusal):
         raise Refused(found)
-    return found
+    # A plain text has nothing beside its words.
+    if found.media_type == MEDIA_TYPES[Kind.TEXT]:
+        return _Prepared(found, file.content, file.content)
+    worked = work(file.content, found.media_type)
+    if isinstance(worked, Refusal):
+        raise Refused(worked)
+    return _Prepared(found, file.content, worked.clean)
 
 
 def _step(row: Review, event: ReviewEvent, *, by: Actor, at: datetime) -> None:

@@ -178,14 +178,20 @@ class ReviewStep(models.Model):
 
 
 class ReviewFile(models.Model):
-    """A file of evidence, as it was given; its hash stands with the file. Never changed."""
+    """A file of evidence, as it was given; its hash stands with the file. Never changed. ``clean_file`` is the copy,
+    under another name, that those open who know a number; none was made of what was given before there were such
+    copies.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ()
-    written_once: ClassVar[tuple[str, ...]] = ("review", "number", "file")
+    written_once: ClassVar[tuple[str, ...]] = ("review", "number", "file", "clean_file")
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="files")
     number = models.PositiveSmallIntegerField()
     file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
+    clean_file = models.ForeignKey(
+        "ground.StoredFile", to_field="ref", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

@@ -184,7 +184,7 @@ def attempts_page(enrolment: UUID, *, by: Actor, at: datetime) -> AttemptsPage:
         Script.objects.filter(enrolment_id=person.id)
         .select_related("window__brief__brief", "window__cohort__release__programme", "result__settlement")
         .select_related("window__project__form")
-        .prefetch_related("result__settlement__marks")
+        .prefetch_related("result__settlement__marks", "result__corrections")
         .with_times()
         .annotate(late_refused=Exists(refused))
         .order_by("window__opens_at", "pk")
@@ -303,11 +303,17 @@ def _line(row: Script, own: Attempt, number: int | None, given: tuple[HelpLine, 
         closes_at=own.closes_at,
         says=standing(own, at=at),
         outcome=own.outcome,
-        released_at=own.released_at,
+        told_at=_told_at(row) if own.outcome else None,
         script=ScriptRef(row.ref),
         failed=_weakest(row) if own.outcome is Outcome.FAILED else (),
         help=given,
     )
+
+
+def _told_at(row: Script) -> datetime:
+    """When its result came to the outcome that it has: the newest correction that changed it, or the release."""
+    changed = [each.at for each in row.result.corrections.all() if each.outcome_before != each.outcome]
+    return max(changed, default=row.result.released_at)
 
 
 def _weakest(row: Script) -> tuple[str, ...]:
@@ -320,6 +326,11 @@ def _weakest(row: Script) -> tuple[str, ...]:
 
 def _marks(row: Script) -> Iterable[SettledMark]:
     return row.result.settlement.marks.all()
+
+
+def _waits_late(script: Script) -> bool:
+    """Whether a late piece of a script waits for a decision; in one statement."""
+    return script.late_pieces.filter(state=LateState.OFFERED.value).exists()
 
 
 def put_off_page(window: UUID, enrolment: UUID, *, by: Actor) -> PutOffPage:
@@ -339,7 +350,8 @@ def put_off_page(window: UUID, enrolment: UUID, *, by: Actor) -> PutOffPage:
     later = Window.objects.filter(cohort_id=row.cohort_id, opens_at__gt=row.opens_at).order_by("opens_at")
     stands = {
         None: "has not opened the brief",
-        State.BEGUN.value: "has opened the brief and handed in nothing",
+        State.BEGUN.value: "has opened the brief and handed in nothing"
+        + ("; a piece that they offered late waits for a decision" if script and _waits_late(script) else ""),
         State.WITHDRAWN.value: "had opened the brief; what is here is kept and not marked",
     }
     return PutOffPage(

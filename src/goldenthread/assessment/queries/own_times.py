@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Prefetch
 
-from goldenthread.assessment.models import Incident, OwnTime, Result, Script, Window
+from goldenthread.assessment.models import Incident, OwnTime, PutOff, Result, Script, Window
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.rules.briefing import why_not_run
 from goldenthread.assessment.rules.own_times import (
     RECORDED_ALREADY,
     own_window_of,
     preview,
+    why_no_part,
     why_not_end_time,
     why_not_take_incident_back,
 )
@@ -34,6 +35,7 @@ from goldenthread.assessment.types.own_times import (
     PersonChoice,
     Sitting,
     TakenBack,
+    TakesPart,
     TimeEntry,
 )
 from goldenthread.assessment.types.submitting import Stage, WindowFacts
@@ -97,21 +99,40 @@ def passed_elsewhere(window: Window) -> Iterable[int]:
 
 
 def sittings(window: Window, *, by: Actor) -> tuple[Sitting, ...]:
-    """Everybody who takes part in a window as far as this actor sees them, in five statements. Never their number.
-    Whoever passed in another window takes no part in this one."""
-    through = set(passed_elsewhere(window))
-    seen = enrolments_seen(by=by, cohort=window.cohort.ref)
-    people = [each for each in seen if each.state in _TAKES_PART and each.id not in through]
+    """Everybody of a window's cohort as far as this actor sees them, with why they take no part in it, in seven
+    statements at most. Never their number."""
+    people = [each for each in enrolments_seen(by=by, cohort=window.cohort.ref) if each.state in _TAKES_PART]
     rows = Script.objects.filter(window=window).only(*_READ).annotate(in_at=Max("versions__submitted_at"))
     scripts = {each.enrolment_id: each for each in rows}
     given = entries_of([window.pk])
-    return tuple(sitting_of(each, window, scripts.get(each.id), given.get((window.pk, each.id), ())) for each in people)
+    part = part_in(window, [each.id for each in people])
+    return tuple(
+        sitting_of(each, window, scripts.get(each.id), given.get((window.pk, each.id), ()), part) for each in people
+    )
+
+
+def part_in(window: Window, people: Iterable[int]) -> TakesPart:
+    """Which of these take part in a window; in three statements at most."""
+    ids = list(people)
+    through = Script.objects.filter(enrolment__in=ids, result__outcome=Outcome.PASSED.value).exclude(window=window)
+    put_off = PutOff.objects.filter(window=window, enrolment__in=ids)
+    booked = None
+    if hasattr(window, "project") and window.project.books_until is not None:
+        rows = window.bookings.filter(ended_at=None, enrolment__in=ids)
+        booked = frozenset(rows.values_list("enrolment_id", flat=True))
+    return TakesPart(
+        frozenset(through.values_list("enrolment_id", flat=True)),
+        frozenset(put_off.values_list("enrolment_id", flat=True)),
+        booked,
+    )
 
 
 _READ = ("enrolment_id", "state", "begun_at")
 
 
-def sitting_of(person: EnrolmentFacts, window: Window, script: Script | None, given: Iterable[TimeEntry]) -> Sitting:
+def sitting_of(
+    person: EnrolmentFacts, window: Window, script: Script | None, given: Iterable[TimeEntry], part: TakesPart
+) -> Sitting:
     """Somebody in a window as rules see them."""
     return Sitting(
         enrolment_id=person.id,
@@ -121,11 +142,17 @@ def sitting_of(person: EnrolmentFacts, window: Window, script: Script | None, gi
         begun_at=script.begun_at if script else None,
         is_past_handing_in=script is not None and script.state not in _CAN_STILL_HAND_IN,
         handed_in_at=vars(script).get("in_at") if script else None,
+        no_part=why_no_part(
+            has_passed=person.id in part.passed,
+            is_put_off=person.id in part.put_off,
+            has_completed=script is None and person.state == "completed",
+        ),
+        is_booked=part.booked is None or person.id in part.booked,
     )
 
 
 def incident_preview(window: UUID, new: NewIncident, *, by: Actor, at: datetime) -> IncidentPreview:
-    """What an incident would do to each person, before it is recorded; in eight statements.
+    """What an incident would do to each person, before it is recorded; in ten statements at most.
 
     :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
     """
@@ -147,7 +174,7 @@ def looked_at(window: Window, new: NewIncident, *, by: Actor, at: datetime) -> t
 
 
 def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
-    """A window's times, those of single people and its incidents; in nine statements whatever their number.
+    """A window's times, those of single people and its incidents; in eleven statements whatever their number.
 
     :raises Window.DoesNotExist: if there is none, or it is not this actor's to run.
     """
@@ -176,7 +203,9 @@ def times_page(window: UUID, *, by: Actor, at: datetime) -> OwnTimesPage:
         closes_at=row.closes_at,
         lines=tuple(lines),
         incidents=_incidents(row, people, rows, at=at),
-        people=tuple(PersonChoice(each.enrolment, each.name, each.window.closes_at) for each in people),
+        people=tuple(
+            PersonChoice(each.enrolment, each.name, each.window.closes_at) for each in people if not each.no_part
+        ),
         why_not=why_not_run(by),
     )
 
@@ -272,4 +301,4 @@ def _run_by(window: UUID, *, by: Actor) -> Window:
     """Who only reads windows is not told what was given to whom."""
     if why_not_run(by):
         raise Window.DoesNotExist
-    return Window.objects.seen_by(by).select_related("cohort__release", "brief__brief").get(ref=window)
+    return Window.objects.seen_by(by).select_related("cohort__release", "brief__brief", "project").get(ref=window)

@@ -202,11 +202,13 @@ def _newest(row: Script) -> Mapping[str, ProjectFile]:
 
 
 def _accounts(form: TaskForm, newest: Mapping[str, ProjectFile], rule: WordRule) -> tuple[AccountLine, ...]:
-    """The accounts that stand: one file of everything, or those of parts, whichever was chosen last."""
+    """The accounts that stand: one file of everything, or those of parts, whichever was chosen last. A part from before
+    the file of everything does not come back with a later one: it is missing until it is chosen again.
+    """
     parts = {part.key: part for part in form.parts}
-    of_parts = [newest[key] for key in parts if key in newest]
     whole = None if form.standing else newest.get(WHOLE)
-    chosen = [whole] if whole and all(whole.pk > each.pk for each in of_parts) else of_parts
+    of_parts = [newest[key] for key in parts if key in newest and (whole is None or newest[key].pk > whole.pk)]
+    chosen = [whole] if whole and not of_parts else of_parts
     return _with_texts(form, chosen, rule)
 
 

@@ -30,7 +30,14 @@ from goldenthread.assessment.queries.recorded_since import (
     taken_up_in,
 )
 from goldenthread.assessment.rules.record_files import as_data
-from goldenthread.assessment.rules.records import in_order, keeps_back, may_name, may_read_struck, why_hidden
+from goldenthread.assessment.rules.records import (
+    in_order,
+    keeps_back,
+    may_name,
+    may_read_struck,
+    what_counts,
+    why_hidden,
+)
 from goldenthread.assessment.types.records import RecordPage, ResultsPage, Tally
 from goldenthread.assessment.types.reviewing import ReviewState
 from goldenthread.assessment.types.words import Outcome, ScriptRef, State
@@ -102,16 +109,18 @@ def results_page(window: UUID, *, by: Actor) -> ResultsPage:
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
     row = Window.objects.read_by(by).select_related("cohort").get(ref=window)
-    told = list(Result.objects.filter(script__window=row).values_list("outcome", "total", "settlement_id"))
-    marks = SettledMark.objects.filter(settlement__in=[each[2] for each in told])
+    rows = Result.objects.filter(script__window=row)
+    told = list(rows.values_list("outcome", "total", "settlement_id", "settlement__penalty"))
+    stand = [each for each in told if each[0] != Outcome.VOIDED.value]
+    marks = SettledMark.objects.filter(settlement__in=[each[2] for each in stand])
     given = Counter(marks.order_by().values_list("code", "mark"))
     return ResultsPage(
         window=row.ref,
         cohort=row.cohort.title,
         released=len(told),
         scripts=Script.objects.filter(window=row).count(),
-        outcomes=_tallies(Counter(outcome for outcome, _, _ in told)),
-        mean=fmean(total for _, total, _ in told) if told else None,
+        outcomes=_tallies(Counter(each[0] for each in told)),
+        mean=fmean(each[1] for each in stand) if stand else None,
         criteria=tuple(
             (
                 f"{criterion.code} {criterion.title}",
@@ -122,12 +131,14 @@ def results_page(window: UUID, *, by: Actor) -> ResultsPage:
             )
             for criterion in mark_scheme(row.scheme).criteria
         ),
+        says=what_counts(voided=len(told) - len(stand), penalised=sum(each[3] > 0 for each in stand)),
     )
 
 
 def results_as_csv(window: UUID, *, by: Actor) -> bytes:
-    """Every released result of a window by its script's number: outcome, total, what was taken off, and each mark.
-    Times are those of the clock in the UK, to the minute, as spreadsheets read them.
+    """Every released result of a window by its script's number: outcome, total, what was taken off, and each mark. A
+    voided one has no total and no marks, as on the page: what was given stands in its decision record. Times are those
+    of the clock in the UK, to the minute, as spreadsheets read them.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -137,16 +148,18 @@ def results_as_csv(window: UUID, *, by: Actor) -> bytes:
     heads = ("Script", "Outcome", "Total", "Taken off for words", "Released (UK time)", "Corrected (UK time)", *codes)
     lines = []
     for each in rows.prefetch_related("settlement__marks").order_by("script__number"):
-        marks = {mark.code: mark.mark for mark in each.settlement.marks.all()}
+        stands = each.outcome != Outcome.VOIDED.value
+        marks = {mark.code: mark.mark for mark in each.settlement.marks.all()} if stands else {}
         corrected = f"{each.corrected_at.astimezone(LONDON):%Y-%m-%d %H:%M}" if each.corrected_at else ""
-        first = (each.script.number, each.outcome, each.total, each.settlement.penalty)
+        came = (each.total, each.settlement.penalty) if stands else ("", "")
+        first = (each.script.number, each.outcome, *came)
         released = f"{each.released_at.astimezone(LONDON):%Y-%m-%d %H:%M}"
         lines.append((*first, released, corrected, *(marks.get(code, "") for code in codes)))
     return as_csv(heads, lines)
 
 
 def statistics_as_csv(window: UUID, *, by: Actor) -> bytes:
-    """How many results of a window have each outcome, and each mark on each criterion.
+    """How many results of a window have each outcome, and how many that are not voided each mark on each criterion.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """

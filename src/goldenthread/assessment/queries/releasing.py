@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Script, Settlement, Window
 from goldenthread.assessment.models.scripts import passed_in_others
@@ -43,7 +43,7 @@ from goldenthread.programmes.types import SponsorTold
 
 
 def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
-    """The scripts of a window: what is ready, what is not and why, what is out; in at most 30 statements.
+    """The scripts of a window: what is ready, what is not and why, what is out; in at most 31 statements.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -74,6 +74,7 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         for each in scripts
     }
     lines = _overtaken(rows, scripts, rulings, newest, sees_cases=why_not_run(by) is None)
+    ready = [each.pk for each, line in zip(scripts, rows, strict=True) if line.released_at is None and not line.why_not]
     return ReleaseBoard(
         window=row.ref,
         cohort=row.cohort.title,
@@ -97,8 +98,20 @@ def release_board(window: UUID, *, by: Actor, at: datetime) -> ReleaseBoard:
         may_correct=why_not_correct(by) is None,
         pairs_unseen=unseen,
         most_alike=most_alike,
+        passed_already=_passed_already(ready),
         stayed_away=booked_and_stayed_away(row) if stage(row.as_facts(), at=at) is Stage.CLOSED else 0,
     )
+
+
+def _passed_already(ready: Sequence[int]) -> int:
+    """How many of these scripts are by somebody who has passed by another attempt; in one statement at most.
+
+    Which ones is not said: with it, a number would lead to a name among those who passed.
+    """
+    if not ready:
+        return 0
+    others = passed_in_others(enrolment=OuterRef("enrolment"), window=OuterRef("window"))
+    return Script.objects.filter(Exists(others), pk__in=ready).count()
 
 
 def _overtaken(
@@ -288,9 +301,13 @@ def told_to_supporters(result: UUID) -> tuple[str, ...]:
     said = ("The result was corrected.",) if row.corrected_at else ()
     if rule is SponsorTold.NOTHING:
         return said
-    said = (*said, f"The outcome: {row.outcome}.")
+    came: tuple[str, ...] = (f"The outcome: {row.outcome}.",)
     if row.outcome == Outcome.FAILED.value and _passed_instead(row.script):
-        said = (*said, "They have passed by another attempt, and that one counts.")
+        came = (
+            "They have passed, by another attempt. That one counts, and nothing more is asked of them.",
+            "This other attempt came to “failed”, and changes nothing.",
+        )
+    said = (*said, *came)
     comment = row.settlement.comment
     return (*said, f"Feedback over all: {comment}") if rule is SponsorTold.COMMENT and comment else said
 

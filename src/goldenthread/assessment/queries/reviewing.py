@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from goldenthread.assessment.models import LetAsk, Marking, Result, Review, Script, SettledMark
+from goldenthread.assessment.models import Marking, Result, Review, Script, SettledMark
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.appealed_cases import appealed_cases, bearing_cases
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
@@ -43,7 +43,6 @@ from goldenthread.assessment.types.reviewing import (
     AskNext,
     Effect,
     LateAsk,
-    LateAskLetter,
     MyReview,
     PastReview,
     QuestionPage,
@@ -202,7 +201,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         window=result.script.window.ref,
         grounds=_grounds(row),
         statement="" if anew and not (listed.is_mine or reads(by)) else row.statement,
-        files=() if anew and why_not_run(by) else _files(row),
+        files=() if anew and why_not_run(by) else _files_by_number(row),
         scheme=scheme,
         text=text,
         lines=drawn(text.blocks, ()) if text else (),
@@ -244,17 +243,20 @@ def why_gone(ref: UUID, *, by: Actor) -> Refusal | None:
 
 
 def review_file(ref: UUID, number: int, *, by: Actor) -> FileCopy:
-    """A file of evidence, for whoever gave it and those who see the review. What was given with what is marked anew,
-    before that took no evidence any more, is for those alone who run assessment.
+    """A file of evidence: as it is for whoever gave it, and for those who see the review by number a copy without what
+    says whose it is, not even its name. What was given with what is marked anew, before that took no evidence any more,
+    is for those alone who run assessment.
 
-    :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none.
+    :raises Review.DoesNotExist: if it is not theirs to see. :raises ReviewFile.DoesNotExist: if there is none, or no
+        such copy was made of it.
     """
     own = Review.objects.asked_by(by).filter(ref=ref).first()
+    if own is not None:
+        return copy_of(own.files.get(number=number).file_id)
     rows = Review.objects.seen_by(by)
     if why_not_run(by):
         rows = rows.exclude(kind__in=sorted(kind.value for kind in MARKS_ANEW))
-    row = own or rows.get(ref=ref)
-    return copy_of(row.files.get(number=number).file_id)
+    return copy_of(rows.get(ref=ref).files.get(number=number, clean_file__isnull=False).clean_file_id)
 
 
 def reviewed_script(ref: UUID, *, by: Actor) -> FileCopy:
@@ -295,14 +297,6 @@ def late_questions(*, at: datetime) -> tuple[ReviewRef, ...]:
     """What is not decided though its day is over, what waits longest first; in one statement."""
     rows = Review.objects.filter(state__in=_OPEN, answer_by__lte=at).order_by("answer_by", "pk")
     return tuple(ReviewRef(ref) for ref in rows.values_list("ref", flat=True))
-
-
-def let_ask_letter(ref: UUID) -> LateAskLetter:
-    """Whom to write to that they can ask after the last day. :raises LetAsk.DoesNotExist: if there is none."""
-    row = LetAsk.objects.select_related("result__script__enrolment__participant").get(ref=ref)
-    script = row.result.script
-    who, kind = script.enrolment.participant, REVIEW_NAMES[ReviewKind(row.kind)]
-    return LateAskLetter(row.ref, ScriptRef(script.ref), who.email, who.name, kind, row.until)
 
 
 def line_of(row: Review, *, sets_aside: bool = False) -> ReviewLine:
@@ -352,6 +346,20 @@ def _files(row: Review) -> tuple[ReviewFileLine, ...]:
     return tuple(
         ReviewFileLine(each.number, each.file.name, each.file.size, each.file.sha256)
         for each in row.files.select_related("file").order_by("number")
+    )
+
+
+def _files_by_number(row: Review) -> tuple[ReviewFileLine, ...]:
+    """The same for those who know a number: what somebody called a file often says who they are."""
+    return tuple(
+        ReviewFileLine(
+            each.number,
+            each.clean_file.name if each.clean_file else f"Evidence {each.number}",
+            each.file.size,
+            each.file.sha256,
+            is_open=each.clean_file is not None,
+        )
+        for each in row.files.select_related("file", "clean_file").order_by("number")
     )
 
 

@@ -147,10 +147,14 @@ def why_not_decide_late(answer: str, *, waits: bool) -> Refusal | None:
 def why_not_accept(state: State, *, is_here: bool, went_on: bool, has_passed: bool) -> Refusal | None:
     """Why a late piece cannot be accepted any more. ``is_here``: its file is; ``went_on``: to another window;
     ``has_passed``: by another one."""
-    if state is not State.BEGUN:
+    if state is State.WITHDRAWN:
         return Refusal(
-            "not_missed", "Something was handed in since, or the script was taken out.", "Do not accept the late piece."
+            "taken_out",
+            "It was decided since that they are not assessed in this window.",
+            "Do not accept it, and say in your answer what was decided.",
         )
+    if state is not State.BEGUN:
+        return Refusal("not_missed", "Something was handed in for this window since.", "Do not accept the late piece.")
     if went_on:
         return Refusal(
             "went_on", "They have opened the brief of another window since.", "Do not accept it: that one is marked."

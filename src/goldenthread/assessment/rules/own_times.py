@@ -28,6 +28,10 @@ from goldenthread.ground.types.days import moment
 MOST_MINUTES = 28 * 24 * 60
 PAST_HANDING_IN = "Their script is with assessors, or was taken out."
 NOT_OPEN_THEN = "They did not have it open then."
+NOT_BOOKED = "They have not booked this window."
+HAS_PASSED = "They have passed by another window."
+IS_PUT_OFF = "It was decided that they are not assessed in this window."
+HAS_COMPLETED = "They have completed the programme."
 RECORDED_ALREADY = Refusal(
     "recorded_already",
     "This incident is recorded already, and counts once.",
@@ -45,6 +49,14 @@ def own_window_of(window: WindowFacts, entries: Iterable[TimeEntry]) -> WindowFa
     return replace(window, closes_at=max(latest, window.closes_at) + timedelta(minutes=minutes))
 
 
+def why_no_part(*, has_passed: bool, is_put_off: bool, has_completed: bool) -> str:
+    """Why somebody of a cohort takes no part in a window, so that nobody writes to them about it; nothing where they
+    do. ``has_passed``: by another window; ``has_completed``: and has no script in this one."""
+    if has_passed:
+        return HAS_PASSED
+    return IS_PUT_OFF if is_put_off else HAS_COMPLETED if has_completed else ""
+
+
 def why_not_give_time(
     new: NewTime, person: Sitting, *, shared: WindowFacts, given: Iterable[TimeEntry], at: datetime
 ) -> Refusal | None:
@@ -57,6 +69,8 @@ def why_not_give_time(
             "Their script is with assessors, or was taken out, so more time would be of no use.",
             "Let them hand in at a later window.",
         )
+    if person.no_part:
+        return Refusal("takes_no_part", person.no_part, "Nothing is asked of them in this window, so no time is given.")
     if new.entry.closes_at is None and not 0 < new.entry.minutes <= MOST_MINUTES:
         return Refusal(
             "minutes_out_of_range", "That is no time, or more than 28 days.", "Give between 1 minute and 28 days."
@@ -120,7 +134,7 @@ def why_not_take_incident_back(held: Iterable[tuple[Sitting, datetime]], *, why:
             f"{'One person' if used == 1 else f'{used} people'} handed in within the time that it gave.",
             "It stays as it is, for everybody whom it affected.",
         )
-    working = sum(without <= at < each.window.closes_at for each, without in every if not each.is_past_handing_in)
+    working = sum(without <= at < each.window.closes_at for each, without in every if each.may_hand_in)
     if working:
         return Refusal(
             "working_to_it",
@@ -150,6 +164,10 @@ def _effect(new: NewIncident, person: Sitting) -> EffectLine:
 def _left_out(new: NewIncident, person: Sitting) -> str:
     if person.is_past_handing_in:
         return PAST_HANDING_IN
+    if person.no_part:
+        return person.no_part
+    if not person.is_booked and person.begun_at is None:
+        return NOT_BOOKED
     if new.affected is Affected.HAD_IT_OPEN and (
         person.begun_at is None or person.begun_at >= new.ended_at or person.window.closes_at <= new.began_at
     ):
@@ -180,12 +198,15 @@ def _why_no_use(new: NewIncident, effects: Iterable[EffectLine], *, at: datetime
     gains = [each for each in every if not each.left_out]
     if not gains:
         past = sum(each.left_out == PAST_HANDING_IN for each in every)
-        missed = len(every) - past
+        missed = sum(each.left_out == NOT_OPEN_THEN for each in every)
+        others = len(every) - past - missed
         says = "Nobody gets more time by it."
         if past:
             says += f" {'One script is' if past == 1 else f'{past} scripts are'} with assessors, or taken out already."
         if missed:
             says += f" {'One person' if missed == 1 else f'{missed} people'} did not have it open then."
+        if others:
+            says += f" {'One person takes' if others == 1 else f'{others} people take'} no part in this window."
         return Refusal("nobody_affected", says, _INSTEAD if past and not missed else _OTHERS)
     over = [each for each in gains if each.after <= at]
     if over:

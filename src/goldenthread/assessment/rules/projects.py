@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from goldenthread.assessment.rules.late import is_missed, why_not_offer
+from goldenthread.assessment.rules.late import is_missed, late_until, why_not_offer
 from goldenthread.assessment.rules.limits import penalty_for, why_too_long
 from goldenthread.assessment.rules.submitting import PASSED, TAKEN_OUT
 from goldenthread.assessment.rules.windows import stage
@@ -25,9 +25,12 @@ from goldenthread.assessment.types.submitting import ScriptFacts, Stage
 from goldenthread.assessment.types.words import State
 from goldenthread.cohorts.types.terms import SpanKind, TermDates
 from goldenthread.ground.types import Refusal
+from goldenthread.ground.types.days import deadline
 
 TOO_LONG = "too_many_words"
 LONGEST_TITLE, LONGEST_IMPROVES = 200, 2000
+# Longer than any project here could be: a slip in a year, and no rule of anybody's.
+LONGEST_RUN = timedelta(days=5 * 366)
 A_DAY, LONGEST_HOLIDAY = timedelta(days=1), timedelta(weeks=8)
 _ENTERED_BY = "Your programme manager enters them under “Term dates”, beside the cohorts: ask them to."
 
@@ -40,10 +43,11 @@ def why_not_change(
     if late_days and is_missed(script, at=at):
         return why_not_offer(script, days=late_days, before=before, at=at)
     if stage(script.window, at=at) is Stage.CLOSED:
+        stands = "You handed in nothing. " if script.state is State.BEGUN else "What you handed in last stands. "
         return Refusal(
             "window_closed",
             "The window has closed, so nothing more can be changed or handed in.",
-            "What you handed in last stands. If something went wrong, tell your programme manager.",
+            f"{stands}If something went wrong, tell your programme manager.",
         )
     if script.state is State.WITHDRAWN:
         return TAKEN_OUT
@@ -52,6 +56,21 @@ def why_not_change(
     if script.state not in {State.BEGUN, State.SUBMITTED}:
         return Refusal("being_marked", "Your project is being marked.", "Ask your programme manager if this is wrong.")
     return None
+
+
+def why_missed(script: ScriptFacts, *, at: datetime, late_days: int, before: frozenset[LateState]) -> Refusal | None:
+    """Why a project is not handed in that comes after a close by which nothing was; what is left to do stands first."""
+    if not is_missed(script, at=at):
+        return None
+    until = late_until(script.window.closes_at, days=late_days)
+    shut = why_not_offer(script, days=late_days, before=before, at=at)
+    if shut or until is None:
+        return shut
+    return Refusal(
+        "window_closed",
+        "Your window has closed, and nothing was handed in. This came too late to be handed in.",
+        f"You can still change it and offer it late, until {deadline(until)}: somebody decides whether it counts.",
+    )
 
 
 def why_not_account(place: str, form: TaskForm) -> Refusal | None:
@@ -117,6 +136,8 @@ def why_not_keep_details(details: ProjectDetails, form: TaskForm) -> Refusal | N
         return Refusal("project_too_long", "That is too long.", f"Use at most {LONGEST_IMPROVES} characters.")
     if details.ends_on <= details.starts_on:
         return Refusal("project_ends_first", "The project ends before it begins.", "Change one of the two dates.")
+    if details.ends_on - details.starts_on > LONGEST_RUN:
+        return Refusal("project_runs_long", "That is more than five years.", "Look at the years of both dates.")
     return None
 
 

@@ -126,3 +126,18 @@ def _came_to(outcome: Outcome, total: int) -> str:
 
 def _marks(number: int) -> str:
     return f"{number} mark{'' if number == 1 else 's'}"
+
+
+def what_counts(*, voided: int, penalised: int) -> tuple[str, ...]:
+    """On what the figures of a window's results rest, where some are voided or had marks taken off for words."""
+    said = []
+    if voided:
+        those = "1 voided result is" if voided == 1 else f"{voided} voided results are"
+        said.append(f"{those} among the outcomes, and in neither the average nor the marks on criteria.")
+    if penalised:
+        those = "1 result" if penalised == 1 else f"{penalised} results"
+        said.append(
+            f"Marks were taken off for words in {those}. The average is of totals after that; the marks on criteria "
+            "are as they were given."
+        )
+    return tuple(said)

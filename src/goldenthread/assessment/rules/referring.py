@@ -13,20 +13,25 @@ _DOTS = "…"
 
 
 def mentions_of(label: str, title: str, accounts: Sequence[tuple[str, Sequence[Block]]]) -> tuple[Mention, ...]:
-    """The first places where a document is named, in the order of the accounts, at most one for a paragraph.
+    """The first places where a document is named, at most one for a paragraph: those by its label before those by its
+    title, which may be an everyday word, and each in the order of the accounts.
 
     *Document 3*, *Doc. 3* and *Documents 2 and 3* all name the third; capitals make no difference.
     """
     number = label.rpartition(" ")[2]
     listed = rf"\bdoc(?:ument)?s?\.?\s*(?:no\.?\s*)?(?:\d+\s*(?:,|and|&|to|[-\u2013])\s*)*{number}\b"
-    pattern = re.compile(rf"{listed}|(?<!\w){_loosely(title)}(?!\w)", re.IGNORECASE)
-    found = []
+    by_label = re.compile(listed, re.IGNORECASE)
+    by_title = re.compile(rf"(?<!\w){_loosely(title)}(?!\w)", re.IGNORECASE)
+    labelled: list[Mention] = []
+    titled: list[Mention] = []
     for account, blocks in accounts:
         for paragraph, block in enumerate(blocks, 1):
-            named = pattern.search(block.text)
+            by_number = by_label.search(block.text)
+            named = by_number or by_title.search(block.text)
             if named:
-                found.append(Mention(account, paragraph, _around(block.text, named.start(), named.end())))
-    return tuple(found[:MOST_MENTIONS])
+                said = Mention(account, paragraph, _around(block.text, named.start(), named.end()))
+                (labelled if by_number else titled).append(said)
+    return tuple([*labelled, *titled][:MOST_MENTIONS])
 
 
 def _loosely(title: str) -> str:

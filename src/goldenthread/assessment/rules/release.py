@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
@@ -37,6 +37,8 @@ _HELD: Mapping[State, Refusal] = MappingProxyType(
 )
 # A planned release is carried out by a job that the clock starts every so many minutes.
 EVERY = 5
+# Further ahead is a slip in the year, and no rule of anybody's.
+FARTHEST = timedelta(days=366)
 
 
 def held_by_state(state: State) -> Refusal | None:
@@ -74,6 +76,8 @@ def why_not_plan(window: WindowFacts, release_at: datetime, *, is_planned: bool,
         return Refusal(
             "window_open", "The window is still open at that moment.", "Choose a moment after it has closed."
         )
+    if release_at - at > FARTHEST:
+        return Refusal("moment_far", "That moment is more than a year away.", "Look at the year, or plan it later.")
     if release_at.minute % EVERY or release_at.second or release_at.microsecond:
         return Refusal(
             "not_on_the_clock", f"Results go out every {EVERY} minutes.", "Choose a time such as 10am or 10:05am."

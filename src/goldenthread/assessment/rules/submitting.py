@@ -50,7 +50,11 @@ def why_not_take(script: ScriptFacts, *, at: datetime) -> Refusal | None:
     if now is Stage.TO_COME:
         return Refusal("window_to_come", "The window has not opened yet.", "Come back when it opens.")
     if now is Stage.CLOSED:
-        stands = "" if script.state is State.BEGUN else "What you handed in last stands. "
+        stands = (
+            "You handed in nothing. Your assessment page says what you can still do. "
+            if script.state is State.BEGUN
+            else "What you handed in last stands. "
+        )
         return Refusal(
             "window_closed",
             "The window has closed, so nothing more can be handed in.",

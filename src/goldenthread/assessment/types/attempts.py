@@ -150,7 +150,8 @@ class AttemptLine:
     closes_at: datetime
     says: str
     outcome: Outcome | None
-    released_at: datetime | None
+    told_at: datetime | None
+    """When it came to this outcome: with its release, or with a correction that made it another."""
     script: ScriptRef
     failed: tuple[str, ...]
     help: tuple[HelpLine, ...]

@@ -35,7 +35,7 @@ class Foreseen:
         """What becomes of the certificate."""
         passed, passes = self.outcome is Outcome.PASSED, self.becomes is Outcome.PASSED
         if passed == passes:
-            return "It stays as it is" if passed else "There is none, and none is made"
+            return "It stays as it is, or revoked if it was" if passed else "There is none, and none is made"
         return (
             "A certificate is made, and the programme is completed"
             if passes

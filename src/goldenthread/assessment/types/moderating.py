@@ -191,6 +191,8 @@ class ReleaseBoard:
     """Pairs of its scripts with another that have words in common and that nobody has looked at, whether the policy
     holds results for them or not; ``most_alike``: the highest likeness among them, in whole per cent."""
     most_alike: int = 0
+    passed_already: int = 0
+    """How many of those that are ready are by somebody who has passed by another attempt."""
     stayed_away: int = 0
     """Those who booked it, for a project, and have nothing in it though it is over."""
     shows_marks: bool = True

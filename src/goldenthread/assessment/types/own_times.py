@@ -86,7 +86,8 @@ class Sitting:
     """Somebody in a window as rules see them: their own window, when they opened the brief, and whether it is late.
 
     ``is_past_handing_in``: their script is with assessors or beyond, or was taken out, so that time is of no use.
-    ``handed_in_at``: when they handed in last.
+    ``handed_in_at``: when they handed in last. ``no_part``: why they take no part in the window, in words, where they
+    do not; ``is_booked``: they have it, where it has to be booked.
     """
 
     enrolment_id: int
@@ -96,6 +97,24 @@ class Sitting:
     begun_at: datetime | None
     is_past_handing_in: bool = False
     handed_in_at: datetime | None = None
+    no_part: str = ""
+    is_booked: bool = True
+
+    @property
+    def may_hand_in(self) -> bool:
+        """Whether time could still be of use to them."""
+        return not self.is_past_handing_in and not self.no_part
+
+
+@dataclass(frozen=True)
+class TakesPart:
+    """Who of a cohort has passed by another window or was put off in this one, by enrolment id, and who has booked it;
+    ``None`` where it need not be booked.
+    """
+
+    passed: frozenset[int]
+    put_off: frozenset[int]
+    booked: frozenset[int] | None
 
 
 @dataclass(frozen=True)

@@ -258,7 +258,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """What the released results of a window came to. ``mean`` is of the totals, ``None`` where there are none."""
+    """What the released results of a window came to. ``mean`` and ``criteria`` are of the results that are not voided:
+    a voided one has no total and no marks that count. ``mean`` is of the totals, ``None`` where there are none.
+    """
 
     window: UUID
     cohort: str
@@ -267,3 +269,5 @@ class ResultsPage:
     outcomes: tuple[Tally, ...]
     mean: float | None
     criteria: tuple[tuple[str, tuple[Tally, ...]], ...]
+    says: tuple[str, ...] = ()
+    """On what the figures rest, where that is not plain."""

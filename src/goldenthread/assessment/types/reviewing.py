@@ -138,12 +138,15 @@ class Decision:
 
 @dataclass(frozen=True)
 class ReviewFileLine:
-    """A file of evidence."""
+    """A file of evidence. Its size and its fingerprint are of the file as it was given; whoever knows a number opens a
+    cleaned copy of it, under another name, where one can be made (``is_open``).
+    """
 
     number: int
     name: str
     size: int
     sha256: str
+    is_open: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Award what a released result came to, and revoke a certificate that should not stand."""
+"""Award what a released result came to, revoke a certificate that should not stand, and make another."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from goldenthread.assessment.types.releasing import ReleasedResult
 from goldenthread.assessment.types.words import Outcome as Came
 from goldenthread.awards.models import Certificate, CertificateCount, Outcome
 from goldenthread.awards.rules.certificates import CODE_LENGTH, CODE_LETTERS, draw, number_of, place_of, shown_code
-from goldenthread.awards.rules.permitting import why_not_revoke
+from goldenthread.awards.rules.permitting import why_not_issue, why_not_revoke
 from goldenthread.awards.rules.states import STEPS
-from goldenthread.awards.types import CertificateRef, CertificateText, Event, OutcomeRef, State
+from goldenthread.awards.types import CertificateRef, CertificateText, Event, OutcomeRef, OutcomeStands, State
 from goldenthread.cohorts.actions.enrolling import complete_by_award, reopen_by_correction
 from goldenthread.ground.actions.files import keep_file
 from goldenthread.ground.actions.record import audit, post
@@ -116,7 +116,7 @@ def _made(row: Outcome, told: ReleasedResult, *, verify_at: str, at: datetime) -
 @atomic
 def revoke_certificate(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     """Say for good that a certificate no longer stands. The outcome and the file are kept, and the enrolment stays
-    completed: what somebody did on the programme is not undone by it.
+    completed: what somebody did on the programme is not undone by it. The holder is written to, and reads why.
 
     :raises Refused: if this actor may not, no reason is given, or it is revoked already.
     :raises Certificate.DoesNotExist: if there is none, or it is not theirs to see.
@@ -126,6 +126,31 @@ def revoke_certificate(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
     if refusal:
         raise Refused(refusal)
     _revoke(row, why=why.strip(), by=str(by), at=at)
+
+
+@atomic
+def issue_again(ref: UUID, *, why: str, verify_at: str, by: Actor, at: datetime) -> CertificateRef:
+    """Make another certificate in place of one that was revoked by hand, for an outcome that stands: in the name that
+    its holder has now, with a number and a code of its own, and with the day on which they passed.
+
+    :raises Refused: if this actor may not, no reason is given, one stands already, the outcome was corrected, or the
+        holder was erased.
+    :raises Certificate.DoesNotExist: if there is none, or it is not theirs to see.
+    """
+    found = Certificate.objects.get(ref=ref, outcome__in=Outcome.objects.kept_by(by))
+    row = Outcome.objects.select_for_update(of=("self",)).get(pk=found.outcome_id)
+    newest = Certificate.objects.filter(outcome=row).latest("pk")
+    erased_at = row.enrolment.participant.erased_at
+    refusal = why_not_issue(
+        by, OutcomeStands(row.ended_at is None, State(newest.state), erased_at is not None), why=why
+    )
+    if refusal:
+        raise Refused(refusal)
+    told = replace(released_result(row.result), released_at=row.awarded_at)
+    issued = _issue(row, told, verify_at=verify_at, why=why.strip(), at=at)
+    audit(by=str(by), did="awards.issue_again", to=str(issued), at=at)
+    post(Notice("awards.issued_again", {"certificate": str(issued)}), at=at)
+    return issued
 
 
 def _revoke(row: Certificate, *, why: str, by: str, at: datetime) -> None:
@@ -145,7 +170,7 @@ def _next_number(year: int) -> int:
     return CertificateCount.objects.values_list("last", flat=True).get(year=year)
 
 
-def _issue(row: Outcome, told: ReleasedResult, *, verify_at: str, at: datetime) -> CertificateRef:
+def _issue(row: Outcome, told: ReleasedResult, *, verify_at: str, at: datetime, why: str = "") -> CertificateRef:
     awarded_on = told.released_at.astimezone(LONDON).date()
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
     number = number_of(awarded_on.year, _next_number(awarded_on.year))
@@ -167,5 +192,6 @@ def _issue(row: Outcome, told: ReleasedResult, *, verify_at: str, at: datetime) 
         state=State.ISSUED.value,
         file_id=file.ref,
         issued_at=at,
+        issued_why=why,
     )
     return CertificateRef(certificate.ref)

@@ -93,15 +93,19 @@ class CertificateCount(models.Model):
 
 
 class Certificate(models.Model):
-    """A certificate as it was printed. ``name`` is kept as it stood that day."""
+    """A certificate as it was printed. ``name`` is kept as it stood that day.
 
-    personal: ClassVar[tuple[str, ...]] = ("name", "revoked_why")
+    An outcome has one that stands at most. Where it was revoked by hand and the outcome stays, another can be made, and
+    ``issued_why`` says why; the first of an outcome has none, for it follows from the release.
+    """
+
+    personal: ClassVar[tuple[str, ...]] = ("name", "revoked_why", "issued_why")
     written_once: ClassVar[tuple[str, ...]] = ("ref", "outcome", "number", "code", "awarded_on", "file")
     # Others rely on a certificate, and on its public page, for as long as it stands.
     kept_after_erasure: ClassVar[str] = "others rely on a certificate that was awarded"
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="certificate")
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="certificates")
     number = models.CharField(max_length=20, unique=True)
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=200)
@@ -109,6 +113,7 @@ class Certificate(models.Model):
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State])
     file = models.ForeignKey("ground.StoredFile", to_field="ref", on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
+    issued_why = models.TextField(blank=True, default="")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_why = models.TextField(blank=True, default="")
 
@@ -118,5 +123,8 @@ class Certificate(models.Model):
                 condition=models.Q(state="issued", revoked_at=None)
                 | models.Q(state="revoked", revoked_at__isnull=False),
                 name="certificate_revoked_has_a_moment",
+            ),
+            models.UniqueConstraint(
+                fields=["outcome"], condition=models.Q(state="issued"), name="outcome_has_one_certificate_that_stands"
             ),
         ]

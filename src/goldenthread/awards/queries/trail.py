@@ -13,6 +13,7 @@ from goldenthread.people.types import Actor
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
         "awards.award": Deed("Recorded the outcome", "outcome"),
+        "awards.issue_again": Deed("Made another certificate", "certificate"),
         "awards.revoke": Deed("Revoked a certificate", "certificate"),
     }
 )
@@ -21,7 +22,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
 def awards_of(people: Iterable[str]) -> tuple[str, ...]:
     """The references of these people's outcomes and certificates, in one statement."""
     rows = Outcome.objects.filter(enrolment__participant__ref__in=set(people))
-    return tuple(str(ref) for pair in rows.values_list("ref", "certificate__ref") for ref in pair if ref)
+    pairs = rows.values_list("ref", "certificates__ref")
+    return tuple(dict.fromkeys(str(ref) for pair in pairs for ref in pair if ref))
 
 
 def _outcomes(refs: Iterable[str], by: Actor) -> Mapping[str, Thing]:

@@ -42,6 +42,10 @@ _PAGE = """
   Certificate number #it.number \\
   Verify at #it.verify_at
 ]
+#if it.revoked_on != "" {
+  place(center + top, rotate(-8deg, box(stroke: 2pt + rgb("#a4161a"), fill: white, inset: 0.5cm,
+    text(size: 24pt, fill: rgb("#a4161a"))[Revoked on #it.revoked_on. It no longer stands.])))
+}
 """
 
 _one_at_a_time = Lock()
@@ -57,6 +61,7 @@ def draw(text: CertificateText) -> bytes:
         "awarded_on": f"{text.awarded_on:%-d %B %Y}",
         "number": text.number,
         "verify_at": text.verify_at,
+        "revoked_on": f"{text.revoked_on:%-d %B %Y}" if text.revoked_on else "",
     }
     made_at = datetime.combine(text.awarded_on, time(), tzinfo=UTC)
     with _one_at_a_time:

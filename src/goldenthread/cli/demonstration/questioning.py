@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review
 from goldenthread.assessment.queries.reviewing import review_page
 from goldenthread.assessment.types.marking import Mark, MarkSheet
@@ -37,4 +38,6 @@ def question_results(told: Told, scripts: Mapping[str, UUID], calendar: Calendar
 
 def _ask(script: UUID, kind: ReviewKind, told: Told, day: int, calendar: Calendar) -> ReviewRef:
     asked = NewReview(kind, (told["ground"],), told["statement"])
-    return ask_for_review(script, asked, by=actor_by_email(told["who"]), at=calendar.moment(day, time(20, 30)))
+    return ask_for_review(
+        script, asked, by=actor_by_email(told["who"]), at=calendar.moment(day, time(20, 30)), work=work_through
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from goldenthread.awards.models import Certificate, Outcome
 from goldenthread.cohorts.models import Enrolment
@@ -46,7 +46,7 @@ def _enrolments(rows: QuerySet[Enrolment]) -> Iterator[tuple[object, ...]]:
 
 
 def outcomes_csv(*, by: Actor, cohort: UUID | None = None) -> bytes:
-    """Every outcome this actor may see, oldest first, in one statement; of one cohort where it is given.
+    """Every outcome this actor may see, oldest first, in two statements; of one cohort where it is given.
 
     The provider's staff see all, a partner's manager those of the partner's cohorts, anybody else their own. A
     certificate's code is left out: whoever has it can prove it.
@@ -59,8 +59,8 @@ def outcomes_csv(*, by: Actor, cohort: UUID | None = None) -> bytes:
 
 def _outcomes(rows: QuerySet[Outcome]) -> Iterator[tuple[object, ...]]:
     joined = rows.select_related(
-        "certificate", "enrolment__cohort__partner", "enrolment__participant", "enrolment__school"
-    )
+        "enrolment__cohort__partner", "enrolment__participant", "enrolment__school"
+    ).prefetch_related(Prefetch("certificates", Certificate.objects.order_by("-pk")))
     for row in joined.order_by("awarded_at", "pk"):
         enrolment, certificate = row.enrolment, _certificate(row)
         cohort, participant, school = enrolment.cohort, enrolment.participant, enrolment.school
@@ -74,4 +74,5 @@ def _outcomes(rows: QuerySet[Outcome]) -> Iterator[tuple[object, ...]]:
 
 
 def _certificate(row: Outcome) -> Certificate | None:
-    return getattr(row, "certificate", None)
+    """The newest one: those before it were revoked."""
+    return next(iter(row.certificates.all()), None)

@@ -23,6 +23,7 @@ from goldenthread.assessment.actions.sponsoring import ask_sponsor, withdraw_spo
 from goldenthread.assessment.queries.booking import my_project_windows
 from goldenthread.assessment.queries.filling import filled_page
 from goldenthread.assessment.queries.projects import my_piece, project_page
+from goldenthread.assessment.types.project_pages import ProjectPage
 from goldenthread.assessment.types.sheets import KeptSheet
 from goldenthread.ground.types import Refusal, Refused
 from goldenthread.integrations.reader.sync import reading_for
@@ -104,6 +105,8 @@ def details(request: Request, ref: UUID, number: int) -> HttpResponse:
                 take_out_details(ref, number, by=request.actor, at=request.at)
             else:
                 keep_details(ref, form.value(), by=request.actor, at=request.at)
+                if page.late_until:
+                    messages.success(request, f"What you said of your project is kept. {_not_yet(page)}")
             return see_other("assessment:project", ref)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
@@ -121,12 +124,19 @@ def account(request: Request, ref: UUID) -> HttpResponse:
         try:
             place = form.cleaned_data["place"]
             keep_account(ref, place, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
-            messages.success(request, "The account is kept, and its words are counted. It is not handed in yet.")
+            messages.success(request, f"The account is kept, and its words are counted. {_not_yet(page)}")
             return see_other("assessment:project", ref)
         except Refused as refused:
             form.add_error("file", str(refused.refusal))
     facts = {"page": page, "form": form}
     return render(request, "assessment/project/account.html", facts, status=422 if form.errors else 200)
+
+
+def _not_yet(page: ProjectPage) -> str:
+    """That it is not handed in; after the close, which may have come while the page was open, that it cannot be."""
+    if page.late_until is None:
+        return "It is not handed in yet."
+    return "Your window has closed, so it cannot be handed in any more. This page says how to offer it late."
 
 
 @admits(Duty.PARTICIPANT)
@@ -138,7 +148,7 @@ def document(request: Request, ref: UUID, place: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             keep_document(ref, place, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
-            messages.success(request, "The document is kept. It is not handed in yet.")
+            messages.success(request, f"The document is kept. {_not_yet(page)}")
             return see_other("assessment:project", ref)
         except Refused as refused:
             form.add_error("file", str(refused.refusal))

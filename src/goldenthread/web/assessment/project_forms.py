@@ -42,8 +42,8 @@ class DetailsForm(forms.Form):
 
     title = TextField(label="Title of the project", max_length=200, asks="Enter a title")
     improves = TextAreaField(label="What it improves", rows=4, asks="Say what it improves")
-    starts_on = DateField(label="Begins", hint="For example, 7 9 2026")
-    ends_on = DateField(label="Ends")
+    starts_on = DateField(label="Begins", hint="For example, 7 9 2026", asks="Enter the day on which it begins")
+    ends_on = DateField(label="Ends", asks="Enter the day on which it ends")
 
     def __init__(self, data: Any = None, *, number: int, page: ProjectPage) -> None:
         self.number = number

@@ -25,6 +25,7 @@ from goldenthread.assessment.queries.reviewing import (
 from goldenthread.assessment.types.reviewing import EFFECT_NAMES
 from goldenthread.ground.types import Refused
 from goldenthread.ground.types.days import deadline
+from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
 from goldenthread.web.assessment.briefing import RUNS
 from goldenthread.web.assessment.reviewing_forms import DecisionForm, LateAskForm, QuestionForm
@@ -81,7 +82,7 @@ def ask(request: Request, ref: UUID, kind: str) -> HttpResponse:
     form = QuestionForm(request.POST if sent else None, request.FILES if sent else None, offer=offer)
     if form.is_bound and form.is_valid():
         try:
-            review = ask_for_review(ref, form.value(), by=request.actor, at=request.at)
+            review = ask_for_review(ref, form.value(), by=request.actor, at=request.at, work=reading_for(request.actor))
             messages.success(request, f"{offer.name}: you have asked for it.")
             return see_other("assessment:my_review", review)
         except Refused as refused:

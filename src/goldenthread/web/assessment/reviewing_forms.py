@@ -36,7 +36,7 @@ from goldenthread.web.shared.fields import (
 
 MEGABYTE, MOST_STATEMENT = 1024 * 1024, 10_000
 ASKED_FOR = (ReviewKind.CLERICAL_CHECK, ReviewKind.ENQUIRY, ReviewKind.APPEAL, ReviewKind.FINAL_APPEAL)
-KINDS = (".pdf", ".docx", ".odt", ".xlsx", ".txt")
+KINDS = (".pdf", ".docx", ".odt", ".txt")
 
 
 class QuestionForm(forms.Form):
@@ -55,7 +55,8 @@ class QuestionForm(forms.Form):
         kinds=KINDS,
         largest=10 * MEGABYTE,
         required=False,
-        hint="If there is any: at most 5 files of 10 MB, such as PDF or Word. Please take names out first",
+        hint="If there is any: at most 5 files of 10 MB, in PDF, Word, OpenDocument or plain text. Whoever decides "
+        "opens a copy without its author and its name. Please take names out of the words",
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, offer: ReviewOffer) -> None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", certificates.mine, name="mine"),
     path("certificates/<uuid:ref>/", certificates.download, name="certificate"),
     path("certificates/<uuid:ref>/revoke/", certificates.revoke, name="revoke"),
+    path("certificates/<uuid:ref>/again/", certificates.again, name="again"),
     path("outcomes/", certificates.outcomes, name="outcomes"),
 ]
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from datetime import time
 from typing import Any
 
-from django import forms
-
 from goldenthread.programmes.types import AccuracyRule, AssessmentPolicy, Gate, MarkingRule, RuleAbout, WindowHours
 from goldenthread.web.programmes.rule_form import RuleForm, Section
 from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, ConfirmField, NumberField, TextField
+from goldenthread.web.shared.fields.dates import read_time
+from goldenthread.web.shared.words import clock
 
 CONDITIONS = (
     ("needs_engagement", "They have engaged as the engagement policy asks"),
@@ -34,9 +33,9 @@ class WindowsForm(RuleForm):
     window_days = NumberField(label="How many days is a window open?", min_value=1, max_value=365, width=3)
     closes = TextField(
         label="At what time does it close on its last day?",
-        hint="UK time, by the 24-hour clock, where nobody says otherwise for a window. For example, 12:00",
+        hint="UK time, where nobody says otherwise for a window. For example, 9am, 6:30pm or 18:30",
         asks="Enter the time",
-        max_length=5,
+        max_length=10,
     )
     conditions = CheckboxesField(
         label="What must hold before a brief opens for somebody?",
@@ -61,7 +60,7 @@ class WindowsForm(RuleForm):
         """What a policy says, as the form shows it."""
         return {
             "window_days": policy.window_days,
-            "closes": f"{policy.hours.closes:%H:%M}",
+            "closes": clock(policy.hours.closes),
             "conditions": [name for name, holds in asdict(policy.gate).items() if holds],
             "reminder_hours": policy.reminder_hours,
             "at_close": HANDED_IN if policy.takes_draft_at_close else LEFT,
@@ -69,10 +68,7 @@ class WindowsForm(RuleForm):
 
     def clean_closes(self) -> time:
         """The time of day."""
-        found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", self.cleaned_data["closes"].strip(), re.ASCII)
-        if not found:
-            raise forms.ValidationError("Enter a time like 12:00")
-        return time(int(found[1]), int(found[2]))
+        return read_time(self.cleaned_data["closes"])
 
     def values(self) -> dict[str, Any]:
         """The rule that was typed."""

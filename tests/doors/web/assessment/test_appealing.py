@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
 from goldenthread.assessment.models import Result
@@ -39,7 +40,9 @@ def appeal(cast, planned, marked, case):
     """The result went out without these marks, and its participant appeals; the administrator has taken it."""
     now = timezone.now() - timedelta(hours=1)
     settle_and_release(cast, planned, marked, 3, at=now)
-    ref = ask_for_review(marked, NewReview(ReviewKind.APPEAL, ("procedure",), WORDS), by=cast.participant, at=now)
+    ref = ask_for_review(
+        marked, NewReview(ReviewKind.APPEAL, ("procedure",), WORDS), by=cast.participant, at=now, work=work_through
+    )
     take_review(ref, by=cast.administrator, at=now)
     return ref
 

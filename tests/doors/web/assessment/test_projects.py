@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.reviewing import ask_for_review
 from goldenthread.assessment.models import ProjectForm, ProjectWindow, ScriptVersion, SponsorAsk, Window
 from goldenthread.assessment.queries.projects import project_page
@@ -220,7 +221,7 @@ def test_who_reviews_or_corrects_a_result_opens_each_document_and_meets_no_name(
     wanted = NewReview(
         ReviewKind.APPEAL, ("procedure",), "The second criterion was marked as if a section were missing."
     )
-    ref = ask_for_review(script, wanted, by=cast.participant, at=AFTER)
+    ref = ask_for_review(script, wanted, by=cast.participant, at=AFTER, work=work_through)
     lead = enter(cast.quality_lead)
     piece = reverse("assessment:reviewed_piece", args=[ref, 1])
     assert lead.get(piece).status_code == 404

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
 from goldenthread.assessment.actions.reviewing import ask_for_review
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Review
@@ -273,7 +274,9 @@ def test_an_assessor_is_told_that_somebody_else_marks_it_anew(cast, released, en
 )
 def test_those_who_run_assessment_read_that_nobody_may_decide(cast, released, enter, days, home, letter) -> None:
     asked = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
-    ref = ask_for_review(released, asked, by=cast.participant, at=timezone.now() - timedelta(days=days))
+    ref = ask_for_review(
+        released, asked, by=cast.participant, at=timezone.now() - timedelta(days=days), work=work_through
+    )
     lead = enter(cast.quality_lead)
     assert home in lead.get("/").content.decode()
     assert "Nobody may decide it" in lead.get(reverse("assessment:reviews")).content.decode()

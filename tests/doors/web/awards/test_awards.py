@@ -6,8 +6,12 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from goldenthread.assessment.models import Result
 from goldenthread.awards.actions.awarding import award
 from goldenthread.awards.models import Certificate, Outcome
+from goldenthread.ground.types import Notice
+from goldenthread.jobs.awards import write_that_another_is_made
+from goldenthread.jobs.worker import carry_all
 from tests.makers.assessment import AFTER
 from tests.rooms.awards.test_awarding import HERE, released
 
@@ -100,3 +104,52 @@ def test_whoever_guesses_codes_waits_and_a_right_code_is_always_answered(certifi
     assert client.get(reverse("verify_code", args=[certificate.code])).status_code == 200
     assert "Too many tries" in answer.content.decode()
     cache.clear()
+
+
+def test_who_passed_reads_that_their_certificate_was_revoked_and_gets_another(
+    cast, certificate, enter, mailoutbox
+) -> None:
+    client = enter(cast.quality_lead)
+    client.post(reverse("awards:revoke", args=[certificate.ref]), {"why": "The name is misprinted."})
+    carry_all(lambda: AFTER)
+    lead = client.get(reverse("awards:outcomes")).content.decode()
+    again = reverse("awards:again", args=[certificate.ref])
+    theirs = enter(cast.participant)
+    result = Result.objects.get()
+    page = theirs.get(reverse("assessment:result", args=[result.script.ref])).content.decode()
+    awards = theirs.get(reverse("awards:mine")).content.decode()
+
+    assert again in lead
+    for words in ("Your certificate was revoked", "The name is misprinted.", "You have passed, and that stays"):
+        assert words in page
+    assert "being made" not in page
+    assert "The name is misprinted." in awards
+    assert "Download certificate" not in awards
+    (letter,) = [mail for mail in mailoutbox if mail.subject == "Your certificate was revoked"]
+    assert "misprinted" not in letter.body
+
+    client = enter(cast.quality_lead)
+    assert "Parveen Begum" in client.get(again).content.decode()
+    assert client.post(again, {"why": ""}).status_code == 422
+    assert client.post(again, {"why": "Printed anew"}).status_code == 303
+    carry_all(lambda: AFTER)
+    assert client.post(again, {"why": "Printed anew"}).status_code == 422
+    assert f"Before it: {certificate.number}, revoked" in client.get(reverse("awards:outcomes")).content.decode()
+    theirs = enter(cast.participant)
+    page = theirs.get(reverse("assessment:result", args=[result.script.ref])).content.decode()
+    assert "Download your certificate" in page
+    assert "Your certificate was revoked" not in page
+    assert [mail.subject for mail in mailoutbox][-1] == "You have a new certificate"
+
+
+def test_a_certificate_that_a_correction_revoked_brings_no_letter_of_its_own(
+    cast, certificate, enter, mailoutbox
+) -> None:
+    enter(cast.quality_lead).post(reverse("awards:revoke", args=[certificate.ref]), {"why": "Copied"})
+    Outcome.objects.update(ended_at=AFTER)
+    write_that_another_is_made(Notice("awards.issued_again", {"certificate": str(certificate.ref)}), AFTER)
+
+    carry_all(lambda: AFTER)
+
+    assert "Your certificate was revoked" not in [mail.subject for mail in mailoutbox]
+    assert "You have a new certificate" not in [mail.subject for mail in mailoutbox]

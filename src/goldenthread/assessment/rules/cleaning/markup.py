@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from goldenthread.assessment.rules.cleaning.bookmarks import Bookmarks
 from goldenthread.assessment.rules.cleaning.changes import accept
-from goldenthread.assessment.rules.cleaning.prefixes import keep_prefixes, written
+from goldenthread.assessment.rules.cleaning.prefixes import declared, written
+from goldenthread.assessment.rules.cleaning.style_names import StyleNames
+from goldenthread.assessment.rules.cleaning.vocabulary import known_only, name_shapes, one_choice
 from goldenthread.assessment.rules.reading_word import is_telling
 from goldenthread.assessment.rules.word_fields import NAMING, first_word
 from goldenthread.assessment.rules.word_styles import Style
@@ -22,12 +24,15 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_C15 = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
+_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 _NAMELESS = "Author"
 # Wherever they stand, these attributes name a person, a moment or a round of writing (Word, and its later additions).
 _NAMING = re.compile(
     r"(^|\})(author|initials|userId|providerId|tooltip|docLocation|tgtFrame)$|\}(date|dateUtc|rsid\w*|paraId|textId)$"
-    rf"|^{re.escape(_O)}(title|gfxdata|href)$"
+    rf"|^{re.escape(_O)}(title|gfxdata|href)$|^(invalidUrl|class)$"
 )
 # Places on somebody's machine or in their own cloud, and addresses of people.
 _PRIVATE = re.compile(
@@ -40,13 +45,22 @@ _DROPPED = frozenset(
     _W + tag
     for tag in (
         "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd",
-        "dataBinding", "smartTagPr", "customXmlPr", "altChunk", "subDoc", "alias", "tag", "tblCaption",
-        "tblDescription", "helpText", "statusText", "listItem", "listEntry", "entryMacro", "exitMacro",
+        "dataBinding", "smartTagPr", "customXmlPr", "altChunk", "subDoc", "alias", "aliases", "tag", "tblCaption",
+        "tblDescription", "helpText", "statusText", "listItem", "listEntry", "entryMacro", "exitMacro", "fldData",
+        "docPart", "docPartCategory", "attachedSchema", "printerSettings",
     )
-) | {_W15 + "dataBinding"}  # fmt: skip
+) | {
+    _W15 + "dataBinding", _W15 + "repeatingSection", _W15 + "webExtensionLinked", _O + "signatureline",
+    _A + "custClrLst", _A + "extraClrSchemeLst", _C + "pivotSource", _C + "printSettings",
+    *(_C15 + each for each in ("sqref", "fullRef", "levelRef", "formulaRef")),
+    *(_DGM + each for each in ("title", "desc", "catLst", "sampData")),
+}  # fmt: skip
 _DROPPED_THERE = frozenset(
-    {(_A + "blip", _A + "extLst"), (_W + "ffData", _W + "name"), (_W + "textInput", _W + "default")}
-)
+    {
+        (_A + "blip", _A + "extLst"), (_W + "ffData", _W + "name"), (_W + "textInput", _W + "default"),
+        (_W + "abstractNum", _W + "name"),
+    }
+)  # fmt: skip
 _SETTINGS = frozenset(
     _W + tag
     for tag in (
@@ -72,36 +86,53 @@ _DRAWN_BEFORE = "{urn:schemas-microsoft-com:vml}"
 # Words that a program marked as something of its own; what it calls that has to be said, and is in no text.
 _MARKED_UP = frozenset({_W + "customXml", _W + "smartTag"})
 _NOTES = {_W + "footnote": _W + "footnoteReference", _W + "endnote": _W + "endnoteReference"}
-_NAMES_PREFIXES = frozenset({_MC + "Ignorable", _MC + "MustUnderstand", _MC + "ProcessContent", "Requires"})
+_IGNORABLE = _MC + "Ignorable"
+_ON_PREFIXES = re.compile(rf"^{re.escape(_MC)}(MustUnderstand|ProcessContent|Preserve\w+)$")
+# References to other parts that are written without a prefix of their own.
+_LEADING = _O + "relid"
+# A diagram says by this in which part it is drawn, as the document calls that.
+_DRAWN_IN = "relId"
 
 
 @dataclass
 class Whole:
-    """What the parts of one file have to do with one another: its styles, its bookmarks, the notes that are shown."""
+    """What the parts of one file have to do with one another: its styles, its numbers, the notes that are shown."""
 
     styles: Mapping[str, Style] = field(default_factory=dict)
+    style_names: StyleNames = field(default_factory=StyleNames)
+    shapes: dict[str, str] = field(default_factory=dict)
+    led_from_document: dict[str, str] = field(default_factory=dict)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     notes: set[tuple[str, str]] = field(default_factory=set)
 
 
-def plain_part(part: bytes, *, gone: Set[str], whole: Whole, is_settings: bool = False) -> bytes:
-    """The part again; ``gone`` are its references to parts that stay behind. The document comes before its notes."""
-    prefixes = keep_prefixes(part)
+def plain_part(part: bytes, *, leads: Mapping[str, str], whole: Whole, is_settings: bool = False) -> bytes:
+    """The part again; ``leads`` says what its references are called in the copy, and lacks those to parts that stay
+    behind. The document comes before its notes.
+    """
+    prefixes = dict(declared(part))
     root = ET.fromstring(part)  # noqa: S314  `examine` refused every part that declares a document type
     if is_settings:
         root[:] = [child for child in root if child.tag in _SETTINGS]
     for element in root.iter(_W + "sdt"):
         if is_telling(element):
             _silence(element)
+    one_choice(root, prefixes)
+    known_only(root)
     _quiet_fields(root)
     accept(root, whole.styles)
     _leave_notes_out(root, whole)
-    _name_bookmarks(root, gone, whole.bookmarks)
+    _name_bookmarks(root, leads, whole.bookmarks)
+    whole.style_names.give(root)
+    name_shapes(root, whole.shapes)
     for element in root.iter():
-        for child in [child for child in element if _goes(child, element, gone)]:
+        if element.get(_DRAWN_IN) is not None:
+            element.set(_DRAWN_IN, whole.led_from_document.get(element.get(_DRAWN_IN, ""), ""))
+    for element in root.iter():
+        for child in [child for child in element if _goes(child, element, leads)]:
             element.remove(child)
-        _take_names_off(element, gone)
-    return written(root, prefixes, _named(root))
+        _take_names_off(element, leads)
+    return written(root, list(_named(root, prefixes)))
 
 
 def is_private(words: str) -> bool:
@@ -109,21 +140,27 @@ def is_private(words: str) -> bool:
     return len(words) >= SHORTEST_PLACE and _PRIVATE.search(words) is not None
 
 
-def _goes(child: Element, parent: Element, gone: Set[str]) -> bool:
+def _goes(child: Element, parent: Element, leads: Mapping[str, str]) -> bool:
     """Whether an element leaves nothing to see, or shows what stays behind. The words of a link stay."""
     if child.tag in _DROPPED or (parent.tag, child.tag) in _DROPPED_THERE:
         return True
     return child.tag != _W + "hyperlink" and any(
-        key.startswith(_R) and value in gone for key, value in child.attrib.items()
+        _leads(key) and value not in leads for key, value in child.attrib.items()
     )
 
 
-def _take_names_off(element: Element, gone: Set[str]) -> None:
+def _leads(key: str) -> bool:
+    return key.startswith(_R) or key == _LEADING
+
+
+def _take_names_off(element: Element, leads: Mapping[str, str]) -> None:
     """A change has to name somebody, so it names nobody in particular; anything else is left out."""
     for key, value in list(element.attrib.items()):
         if key == _W + "author":
             element.set(key, _NAMELESS)
-        elif _NAMING.search(key) or is_private(value) or (key.startswith(_R) and value in gone):
+        elif value in leads and _leads(key):
+            element.set(key, leads[value])
+        elif _NAMING.search(key) or is_private(value) or _leads(key) or _ON_PREFIXES.search(key):
             del element.attrib[key]
     _describe_nothing(element)
     if element.tag in _MARKED_UP:
@@ -131,8 +168,6 @@ def _take_names_off(element: Element, gone: Set[str]) -> None:
         element.set(_W + "element", "words")
     if element.tag in _NAMED_THEME:
         element.set("name", "Theme")
-    if element.tag.endswith("}f") and (is_private(element.text or "") or "[" in (element.text or "")):
-        element.text = "Sheet1!$A$1"
     if element.tag == _W + "fldSimple":
         element.set(_W + "instr", _quieted(element.get(_W + "instr", "")))
 
@@ -159,7 +194,7 @@ def _leave_notes_out(root: Element, whole: Whole) -> None:
     ]
 
 
-def _name_bookmarks(root: Element, gone: Set[str], bookmarks: Bookmarks) -> None:
+def _name_bookmarks(root: Element, leads: Mapping[str, str], bookmarks: Bookmarks) -> None:
     """Number the bookmarks, and lead links and fields to the numbers; an instruction may be cut into runs."""
     for element in root.iter(_W + "bookmarkStart"):
         element.set(_W + "name", bookmarks.named(element.get(_W + "name", "")))
@@ -174,7 +209,7 @@ def _name_bookmarks(root: Element, gone: Set[str], bookmarks: Bookmarks) -> None
             _instruct(opened.pop(), bookmarks)
         elif element.tag == _W + "fldSimple":
             element.set(_W + "instr", bookmarks.instructed(element.get(_W + "instr", "")))
-        elif element.get(_W + "anchor") and element.get(_R + "id") in {None, *gone}:
+        elif element.get(_W + "anchor") and element.get(_R + "id") not in leads:
             # With an address beside it, it would be a place there.
             element.set(_W + "anchor", bookmarks.named(element.get(_W + "anchor", "")))
     for pieces in opened:
@@ -244,9 +279,12 @@ def _silence(element: Element) -> None:
         text.text = ""
 
 
-def _named(root: Element) -> Iterator[str]:
-    """Prefixes that Word names in the values of attributes (``mc:Ignorable``)."""
+def _named(root: Element, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Prefixes that Word names in the values of attributes, each as it is called in the copy."""
     for element in root.iter():
-        for key, value in element.attrib.items():
-            if key in _NAMES_PREFIXES:
-                yield from value.split()
+        if element.get(_IGNORABLE) is not None:
+            ignored = [prefixes[each] for each in element.attrib.pop(_IGNORABLE).split() if each in prefixes]
+            if ignored:
+                element.set(_IGNORABLE, " ".join(ignored))
+            yield from ignored
+        yield from element.get("Requires", "").split()

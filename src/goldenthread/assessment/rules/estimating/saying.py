@@ -123,7 +123,8 @@ def _share(figure: Between) -> str:
 
 
 def _percent(value: float) -> str:
-    return f"{value * 100:.0f} %"
+    # Rounded down, as everywhere: the board beside it shows the same figure.
+    return f"{int(value * 100 + 1e-9)} %"
 
 
 def _number(value: float) -> str:

@@ -43,7 +43,9 @@ def word_bar(parts: Sequence[tuple[str, int]], *, counted: int, limit: int, most
 def _finding(counted: int, limit: int, most: int) -> str:
     said = f"{counted:,} of {count(limit, 'word')}"
     if counted > most:
-        return f"{said}: {count(counted - most, 'word')} too many"
+        if most == limit:
+            return f"{said}: {count(counted - limit, 'word')} too many"
+        return f"{said}: {counted - limit:,} over, and {counted - most:,} more than are allowed"
     if counted > limit:
         return f"{said}: over, but within what is allowed"
     return f"{said}: {count(limit - counted, 'word')} left" if counted < limit else f"{said}: exactly the limit"

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0036_keep_what_was_marked_anew"),
+        ("assessment", "0037_keep_evidence_without_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
